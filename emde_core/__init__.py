@@ -1,0 +1,21 @@
+"""Film recommendations from density sketches (EMDE), with explanations that add up."""
+
+from emde_core.config import Config
+from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.interactions import Interactions
+from emde_core.errors import EmdeError
+from emde_core.explain.explanation import Explanation
+from emde_core.history import History
+from emde_core.recommender import Recommendation, Recommender
+
+__all__ = [
+    "Catalogue",
+    "Config",
+    "EmdeError",
+    "Explanation",
+    "Film",
+    "History",
+    "Interactions",
+    "Recommendation",
+    "Recommender",
+]

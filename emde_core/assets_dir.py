@@ -1,0 +1,23 @@
+"""Where the bundled demo catalogue, posters and fonts lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from emde_core.errors import ArtifactError
+
+_PACKAGE = Path(__file__).parent
+
+
+def _find_assets() -> Path:
+    for folder in (_PACKAGE.parent / "assets", _PACKAGE / "_assets"):  # a checkout, an installed wheel
+        if (folder / "demo").is_dir():
+            return folder
+    raise ArtifactError(
+        f"the project's assets are neither beside {_PACKAGE} nor inside it; install the project again, "
+        "or run it from a complete checkout"
+    )
+
+
+ASSETS = _find_assets()
+DEMO = ASSETS / "demo"

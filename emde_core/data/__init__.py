@@ -1,0 +1,1 @@
+"""Films and ratings: what they are, where they come from, how they are read."""

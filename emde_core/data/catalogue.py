@@ -1,0 +1,207 @@
+"""The films: what is known of each, and how they are found by id or by name."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from emde_core.data.titles import match_key, split_year
+from emde_core.errors import DataError, FilmNameError
+
+NEAREST = 5
+MAX_TITLE = 500
+
+
+def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever a file holds
+    """A list of names, from a list or from one string that separates them by | or ; or tab."""
+    if value is None or value != value:
+        return ()
+    if isinstance(value, str):
+        for separator in ("|", ";", "\t"):
+            value = value.replace(separator, "\n")
+        value = value.split("\n")
+    names = (str(name).strip() for name in value)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    return "" if value is None or value != value else str(value).strip()
+
+
+def _year(value: Any) -> int | None:  # noqa: ANN401
+    if value is None or value != value or value == "":
+        return None
+    year = int(float(value))
+    if not 1870 <= year <= 2100:
+        raise ValueError(f"{year} is no year of a film")
+    return year
+
+
+def _identifier(value: Any) -> str | None:  # noqa: ANN401
+    """An id of another database; "0114709", 114709 and "tt0114709" are the same."""
+    text = _text(value).removesuffix(".0").removeprefix("tt").lstrip("0")
+    return text or None
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
+Text = Annotated[str, BeforeValidator(_text)]
+Identifier = Annotated[str | None, BeforeValidator(_identifier)]
+
+
+class Film(BaseModel):
+    """One film. Everything but id and title may be missing; a missing text is "", a missing list ()."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+
+    id: str
+    title: Text
+    year: Annotated[int | None, BeforeValidator(_year)] = None
+    plot: Text = ""
+    directors: Names = ()
+    cast: Names = ()
+    genres: Names = ()
+    countries: Names = ()
+    languages: Names = ()
+    keywords: Names = ()
+    original_title: Text = ""
+    movielens_title: Text = ""
+    poster: Text = ""
+    imdb_id: Identifier = None
+    tmdb_id: Identifier = None
+
+    @property
+    def label(self) -> str:
+        """Title and year, as people tell two films apart."""
+        return f"{self.title} ({self.year})" if self.year else self.title
+
+    @property
+    def decade(self) -> str | None:
+        """The film's decade, "1990s", or None without a year."""
+        return f"{self.year // 10 * 10}s" if self.year else None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every title that this film goes by."""
+        movielens, _ = split_year(self.movielens_title)
+        return tuple(dict.fromkeys(n for n in (self.title, movielens, self.original_title) if n))
+
+
+def film_from(record: Mapping[str, Any], where: str) -> Film:
+    """Validate one record of a file; ``where`` says which, for the error.
+
+    Raises:
+        DataError: a field is missing or of the wrong kind; the message names ``where`` and the field.
+    """
+    try:
+        film = Film.model_validate(record)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise DataError(f"{where}: field {name!r}: {first['msg']} (found {first.get('input')!r:.80})") from error
+    if not film.id or not film.title or len(film.title) > MAX_TITLE:
+        raise DataError(f"{where}: a film needs an id, and a title of 1 to {MAX_TITLE} characters")
+    return film
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Films in a fixed order, and the folder that their poster files are relative to.
+
+    Raises:
+        DataError: two films have the same id.
+    """
+
+    films: tuple[Film, ...]
+    posters: Path | None = None
+    index: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        index = {film.id: k for k, film in enumerate(self.films)}
+        if len(index) < len(self.films):
+            seen: set[str] = set()
+            twice = next(f for f in self.films if f.id in seen or seen.add(f.id))  # type: ignore[func-returns-value]
+            raise DataError(f"film id {twice.id!r} ({twice.title}) stands twice; ids must be unique")
+        object.__setattr__(self, "index", index)
+
+    def __len__(self) -> int:
+        return len(self.films)
+
+    def __iter__(self) -> Iterator[Film]:
+        return iter(self.films)
+
+    def __getitem__(self, film_id: str) -> Film:
+        """The film of this id; KeyError for an id that is not here (people's input goes through ``find``)."""
+        return self.films[self.index[film_id]]
+
+    def poster_path(self, film: Film) -> Path | None:
+        """The film's poster file, or None where it has none or the file is not there."""
+        if self.posters is None or not film.poster:
+            return None
+        path = self.posters / film.poster
+        return path if path.is_file() else None
+
+    def subset(self, ids: Iterable[str]) -> Catalogue:
+        """The films of these ids, in this catalogue's order."""
+        wanted = set(ids)
+        return Catalogue(tuple(f for f in self.films if f.id in wanted), self.posters)
+
+    @cached_property
+    def data_hash(self) -> str:
+        """Sixteen hex digits that stand for every film's every field, in order."""
+        digest = hashlib.sha256()
+        for film in self.films:
+            digest.update(json.dumps(film.model_dump(), sort_keys=True, ensure_ascii=False).encode())
+        return digest.hexdigest()[:16]
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[Film]]:
+        films: dict[str, list[Film]] = {}
+        for film in self.films:
+            for key in {match_key(name) for name in film.names}:
+                films.setdefault(key, []).append(film)
+        return films
+
+    def find(self, name: str) -> Film:
+        """The film that a person means by an id, a title, or a title with its year.
+
+        Raises:
+            FilmNameError: no film, or more than one, is called so; it lists the nearest.
+        """
+        text = str(name).strip()
+        if text in self.index:
+            return self[text]
+        title, year = split_year(text)
+        named = self._by_key.get(match_key(text)) or self._by_key.get(match_key(title), [])
+        found = [f for f in named if year is None or f.year == year] or named
+        if len(found) == 1 and (year is None or found[0].year in (year, None) or _near(found[0].year, year)):
+            return found[0]
+        if found:
+            raise FilmNameError(
+                f"{text!r} means more than one film, or another year; name one by its id:", self._choices(found)
+            )
+        raise FilmNameError(f"no film is called {text!r}; the nearest are:", self._choices(self.nearest(title)))
+
+    def nearest(self, name: str, limit: int = NEAREST) -> list[Film]:
+        """The films whose titles are most like ``name``, best first."""
+        key = match_key(name)
+        inside = [k for k in self._by_key if key and key in k]
+        close = difflib.get_close_matches(key, self._by_key, n=limit, cutoff=0.5)
+        films = (f for k in dict.fromkeys([*sorted(inside, key=len)[:limit], *close]) for f in self._by_key[k])
+        return list(dict.fromkeys(films))[:limit]
+
+    @staticmethod
+    def _choices(films: Iterable[Film]) -> list[str]:
+        return [f"{film.label}  [id {film.id}]" for film in films]
+
+
+def _near(year: int | None, other: int) -> bool:
+    """Data sets disagree by a year on films that opened around New Year."""
+    return year is not None and abs(year - other) <= 1

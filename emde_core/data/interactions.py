@@ -1,0 +1,136 @@
+"""Who rated what: a validated table, and its likes and dislikes as sparse matrices."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from emde_core.data.catalogue import Catalogue
+from emde_core.errors import DataError
+from emde_core.schema import FILM, INTERACTION_COLUMNS, RATING, TIME, VIEWER
+
+
+def validated(table: pd.DataFrame, where: str) -> pd.DataFrame:
+    """The four columns of interactions with their types, one row for each viewer and film.
+
+    Without times, every time is 0. Of several ratings by one viewer of one film the last one holds.
+
+    Raises:
+        DataError: a column is missing, a rating or time is no number, a viewer or film is empty.
+    """
+    missing = [c for c in (VIEWER, FILM, RATING) if c not in table.columns]
+    if missing:
+        raise DataError(
+            f"{where}: column {missing[0]!r} is missing; expected {', '.join(INTERACTION_COLUMNS)} "
+            f"(time may be left out), found {', '.join(map(str, table.columns))}"
+        )
+    out = pd.DataFrame({c: _identifiers(table[c], c, where) for c in (VIEWER, FILM)})
+    out[RATING] = _numbers(table[RATING], RATING, where).astype("float32")
+    out[TIME] = _numbers(table[TIME], TIME, where).astype("int64") if TIME in table.columns else np.int64(0)
+    out = out.sort_values(TIME, kind="stable").drop_duplicates([VIEWER, FILM], keep="last")
+    return out.sort_index().reset_index(drop=True)
+
+
+def _identifiers(column: pd.Series, name: str, where: str) -> pd.Series:
+    ids = column.astype("string").str.strip().str.removesuffix(".0")
+    empty = ids.isna() | (ids == "")
+    if empty.any():
+        raise DataError(f"{where}: row {int(np.argmax(empty)) + 1}: {name} is empty; every rating needs one")
+    return ids.astype("object")
+
+
+def _numbers(column: pd.Series, name: str, where: str) -> pd.Series:
+    numbers = pd.to_numeric(column, errors="coerce")
+    bad = numbers.isna() | ~np.isfinite(numbers.to_numpy(dtype=float, na_value=np.nan))
+    if bad.any():
+        row = int(np.argmax(bad))
+        raise DataError(f"{where}: row {row + 1}: {name} {column.iloc[row]!r} is not a number")
+    return numbers
+
+
+@dataclass(frozen=True)
+class Interactions:
+    """A table of viewer, film, rating, time; ``simulated`` says that no person ever gave these ratings."""
+
+    table: pd.DataFrame
+    simulated: bool = False
+
+    @classmethod
+    def from_table(cls, table: pd.DataFrame, where: str = "ratings", *, simulated: bool = False) -> Interactions:
+        """Validate a table from outside; see ``validated`` for what is expected and raised."""
+        return cls(validated(table, where), simulated)
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @cached_property
+    def viewers(self) -> tuple[str, ...]:
+        """Every viewer, in order of first appearance."""
+        return tuple(self.table[VIEWER].unique())
+
+    @cached_property
+    def data_hash(self) -> str:
+        """Sixteen hex digits that stand for every row, whatever their order."""
+        rows = pd.util.hash_pandas_object(self.table, index=False).to_numpy()
+        return hashlib.sha256(np.sort(rows).tobytes()).hexdigest()[:16]
+
+    def of(self, viewer: str) -> pd.DataFrame:
+        """One viewer's rows, oldest first."""
+        return self.table[self.table[VIEWER] == viewer].sort_values(TIME, kind="stable")
+
+    def within(self, catalogue: Catalogue) -> Interactions:
+        """Only the rows whose film is in the catalogue."""
+        kept = self.table[self.table[FILM].isin(catalogue.index)].reset_index(drop=True)
+        return Interactions(kept, self.simulated)
+
+
+@dataclass(frozen=True)
+class Reactions:
+    """Who liked and who disliked what, as 0/1 matrices.
+
+    Attributes:
+        likes, dislikes: [viewers, films], sparse.
+        viewers: the rows' viewer ids.
+    """
+
+    likes: sparse.csr_array
+    dislikes: sparse.csr_array
+    viewers: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, interactions: Interactions, catalogue: Catalogue, like_at_least: float, dislike_at_most: float
+    ) -> Reactions:
+        """Split ratings at the two thresholds; ratings between them say neither.
+
+        Raises:
+            DataError: no rating of a film in the catalogue is a like.
+        """
+        table = interactions.within(catalogue).table
+        viewers = tuple(table[VIEWER].unique())
+        rows = pd.Index(viewers).get_indexer(table[VIEWER])
+        columns = np.array([catalogue.index[f] for f in table[FILM]], dtype=int)
+        ratings = table[RATING].to_numpy()
+
+        def matrix(chosen: np.ndarray) -> sparse.csr_array:
+            ones = np.ones(int(chosen.sum()), dtype=np.float64)
+            cells = (rows[chosen], columns[chosen])
+            return sparse.csr_array((ones, cells), shape=(len(viewers), len(catalogue)))
+
+        likes = matrix(ratings >= like_at_least)
+        if not likes.nnz:
+            raise DataError(
+                f"no rating of at least {like_at_least:g} for any of the catalogue's {len(catalogue)} films; "
+                "check that ratings and films use the same ids and that the threshold fits the scale"
+            )
+        return cls(likes, matrix(ratings <= dislike_at_most), viewers)
+
+    def rows(self, chosen: np.ndarray) -> Reactions:
+        """The same for some of the viewers, by position or mask."""
+        positions = np.arange(len(self.viewers))[chosen]
+        return Reactions(self.likes[positions], self.dislikes[positions], tuple(self.viewers[k] for k in positions))

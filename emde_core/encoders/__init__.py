@@ -1,0 +1,1 @@
+"""One embedding a film and modality."""

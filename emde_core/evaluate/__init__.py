@@ -1,0 +1,1 @@
+"""Accuracy: splits, metrics, baselines, protocols."""

@@ -1,0 +1,1 @@
+"""Contributions, features and what they are worth."""

@@ -1,0 +1,75 @@
+"""What each film of a history adds to a score: exact sums (DESIGN.md, Explain 1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emde_core.model.sketch_model import NODES, SketchModel
+from emde_core.sketch.codes import gather
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Contributions:
+    """Parts of one film's score for a history of H films.
+
+    Attributes:
+        values: [H, M], what the history film's sketch of a modality adds; in nats of log score.
+        spread: [H, M], standard error of each value, from the D partitions, which are independent estimates.
+        baseline: the score at the baseline sketch.
+        score: the film's score, relative to the catalogue's mean or to a rival.
+        absent: what the baseline's buckets that the history does not touch add (0 for the empty baseline).
+    """
+
+    values: Floats
+    spread: Floats
+    baseline: float
+    score: float
+    absent: float
+
+    @property
+    def residual(self) -> float:
+        """Completeness residual: what the parts fail to add up to, relative to the sum of their sizes."""
+        total = self.baseline + self.absent + self.values.sum()
+        size = abs(self.baseline) + abs(self.absent) + np.abs(self.values).sum()
+        return float(abs(self.score - total) / max(size, np.finfo(float).tiny))
+
+
+def contributions(
+    model: SketchModel,
+    positions: NDArray[np.int64],
+    directions: Floats,
+    *,
+    baseline: Floats | None = None,
+    nodes: int = NODES,
+) -> list[Contributions]:
+    """Contributions of a history's films to several scores at once.
+
+    Each input bucket's share of the change from the baseline is given to the history films in it in proportion to
+    the weight that they put there, which is 1 each.
+
+    Args:
+        model: the model.
+        positions: [H, M, D], where the history's codes lie in its input sketch.
+        directions: [films, F], from ``Readout.direction``.
+        baseline: [2F], an input sketch to compare with; the empty history by default.
+        nodes: of the Gauss-Legendre rule, where the model has a network.
+    """
+    sketch = model.layout.input_sketch(positions)
+    start = np.zeros_like(sketch) if baseline is None else baseline
+    rates = model.rates(sketch, directions, start, nodes)  # [films, 2F]
+    held = sketch > 0
+    share = np.divide(sketch - start, sketch, out=np.zeros_like(sketch), where=held)
+    parts = gather(rates * share, positions)  # [films, H, M, D]
+    absent = rates[:, ~held] @ -start[~held]
+    scores, baselines = directions @ model.logits(sketch), directions @ model.logits(start)
+    depth = model.layout.depth
+    spread = parts.std(axis=-1, ddof=1) * np.sqrt(depth) if depth > 1 else np.full(parts.shape[:-1], np.nan)
+    return [
+        Contributions(parts[k].sum(axis=-1), spread[k], float(baselines[k]), float(scores[k]), float(absent[k]))
+        for k in range(len(directions))
+    ]

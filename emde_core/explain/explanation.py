@@ -1,0 +1,127 @@
+"""An explanation as people and files get it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pandas as pd
+
+from emde_core.data.catalogue import Film
+from emde_core.explain.features import CategoryValue, RegionValue, WordValue
+from emde_core.schema import Reaction
+
+
+def film_record(film: Film) -> dict[str, Any]:
+    """A film as it stands in every JSON document: id, title, year."""
+    return {"id": film.id, "title": film.title, "year": film.year}
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one history film's sketch of one modality adds to the score, and that number's standard error."""
+
+    film: Film
+    reaction: Reaction
+    modality: str
+    value: float
+    spread: float
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a film has its score for a history.
+
+    baseline + the contributions' values + absent = score, up to ``completeness_residual`` (relative). Scores are log
+    scores in nats, relative to the catalogue's mean.
+
+    Attributes:
+        film: the film explained.
+        rank: 1 for the best among the films outside the history; None for a film inside it.
+        score, baseline: of the film, and of the film at the baseline sketch (the empty history).
+        contributions: film x modality, likes first, in the history's order.
+        absent: what the baseline's own buckets add; 0 for the empty history.
+        matched: how much of the score is read at the film's own text, categorical and image codes.
+        words, categories, regions: what in the film puts it there; empty where the film lacks the modality.
+        missing: modalities that the film lacks.
+        completeness_residual: what the parts fail to add up to, relative to the sum of their sizes.
+        method: how contributions were found.
+        model_hash, data_hash: which model and data said so.
+    """
+
+    film: Film
+    rank: int | None
+    score: float
+    baseline: float
+    contributions: tuple[Contribution, ...]
+    absent: float
+    matched: Mapping[str, float]
+    words: tuple[WordValue, ...]
+    categories: tuple[CategoryValue, ...]
+    regions: tuple[RegionValue, ...]
+    missing: tuple[str, ...]
+    completeness_residual: float
+    method: str
+    model_hash: str
+    data_hash: str
+
+    @property
+    def by_modality(self) -> dict[str, float]:
+        """What each modality of the history's sketch adds to the score."""
+        totals: dict[str, float] = {}
+        for part in self.contributions:
+            totals[part.modality] = totals.get(part.modality, 0.0) + part.value
+        return totals
+
+    @property
+    def by_film(self) -> dict[str, float]:
+        """What each history film adds to the score, by film id."""
+        totals: dict[str, float] = {}
+        for part in self.contributions:
+            totals[part.film.id] = totals.get(part.film.id, 0.0) + part.value
+        return totals
+
+    def to_frame(self) -> pd.DataFrame:
+        """A tidy table: one row for each contribution, with what it belongs to beside it."""
+        return pd.DataFrame(
+            {
+                "film": [self.film.id] * len(self.contributions),
+                "rank": self.rank,
+                "score": self.score,
+                "history_film": [part.film.id for part in self.contributions],
+                "history_title": [part.film.label for part in self.contributions],
+                "reaction": [part.reaction for part in self.contributions],
+                "modality": [part.modality for part in self.contributions],
+                "value": [part.value for part in self.contributions],
+                "spread": [part.spread for part in self.contributions],
+            }
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON document of ``emde explain --json``."""
+        return {
+            "film": film_record(self.film),
+            "rank": self.rank,
+            "score": self.score,
+            "baseline": self.baseline,
+            "completeness_residual": self.completeness_residual,
+            "method": self.method,
+            "model_hash": self.model_hash,
+            "data_hash": self.data_hash,
+            "contributions": [
+                {
+                    "film": film_record(part.film),
+                    "reaction": part.reaction,
+                    "modality": part.modality,
+                    "value": part.value,
+                    "spread": part.spread,
+                }
+                for part in self.contributions
+            ],
+            "matched": dict(self.matched),
+            "missing": list(self.missing),
+            "words": [asdict(word) for word in self.words],
+            "categories": [asdict(category) for category in self.categories],
+            "regions": [asdict(region) for region in self.regions],
+        }

@@ -1,0 +1,1 @@
+"""From input sketch to output logits and scores."""

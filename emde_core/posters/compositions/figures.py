@@ -1,0 +1,98 @@
+"""Compositions about one figure: silhouette, object, portrait and radial."""
+
+from __future__ import annotations
+
+from emde_core.posters.canvas import Tones
+from emde_core.posters.colour import WHITE, contrast, luminance, mix
+from emde_core.posters.compositions.registry import composition
+from emde_core.posters.figures import place, shadow
+from emde_core.posters.scene import Box, Scene
+from emde_core.posters.scenery import glow, land, rays, sky, sky_at
+
+
+@composition("silhouette")
+def silhouette(scene: Scene) -> None:
+    """One very large dark motif against light, as seen at dusk; the second stands small before it."""
+    stage, palette = scene.stage, scene.palette
+    dark = mix(palette.dark, (0, 0, 0), 0.25)
+    lit = max((*palette.sky, palette.accent), key=luminance)
+    if contrast(lit, dark) < 4:
+        lit = mix(lit, palette.light, 0.45)
+    sky(scene, mix(palette.sky[0], lit, 0.15), mix(palette.sky[1], lit, 0.6))
+    glow(scene, 0.5, stage.top + stage.height * 0.5, 0.95, lit, 0.95)
+    scene.weave(scene.image)
+    tones = Tones(dark, mix(dark, lit, 0.16), mix(dark, lit, 0.42), palette.accent, mix(lit, dark, 0.1))
+    base = stage.bottom + (0.015 if scene.title_below else 0.0)
+    if scene.title_below:
+        land(scene, base, dark)
+    else:
+        land(scene, base - 0.02, dark)
+    covered = place(scene, scene.motif, Box(-0.04, stage.top, 1.04, base), tones, anchor="bottom")
+    if scene.second:
+        small = palette.tones(dark)
+        x = covered.middle[0]
+        place(scene, scene.second, Box(x - 0.14, base - 0.21, x + 0.14, base), small, anchor="bottom",
+              halo=(dark, 0.014))
+
+
+@composition("object")
+def still_life(scene: Scene) -> None:
+    """One motif on a plain table before a plain wall, with the shadow it throws."""
+    stage, palette = scene.stage, scene.palette
+    wall = mix(*palette.sky, 0.35)
+    sky(scene, wall, wall)
+    scene.weave(scene.image)
+    edge = stage.bottom - stage.height * 0.2
+    table = palette.ground if contrast(palette.ground, wall) > 1.35 else mix(wall, palette.ink, 0.35)
+    land(scene, edge, table)
+    foot = edge + stage.height * 0.07
+    room = Box(0.15, stage.top + stage.height * 0.08, 0.85, foot)
+    shadow(scene, scene.motif, room, mix(table, (0, 0, 0), 0.4))
+    place(scene, scene.motif, room, palette.tones(wall), anchor="bottom")
+    if scene.second:
+        seat = Box(0.68, foot - 0.24, 0.95, foot + 0.07)
+        place(scene, scene.second, seat, palette.tones(table), anchor="bottom", halo=(wall, 0.01))
+
+
+@composition("portrait")
+def portrait(scene: Scene) -> None:
+    """A head or bust that fills the frame, a circle behind it."""
+    stage, palette = scene.stage, scene.palette
+    sky(scene)
+    scene.weave(scene.image)
+    disc = palette.field(palette.ink)
+    y = stage.top + stage.height * 0.47
+    radius = min(0.46, stage.height * 0.47)
+    scene.brush(mix(disc, sky_at(scene, y), 0.45)).ring(0.5, y, radius + 0.035, 0.008)
+    scene.brush(disc).ellipse(0.5, y, radius)
+    room = Box(0.07, stage.top + stage.height * 0.07, 0.93, stage.bottom)
+    covered = place(scene, scene.motif, room, palette.tones(disc), anchor="bottom", halo=(disc, 0.012))
+    if scene.title_below:
+        land(scene, stage.bottom - 0.012)
+        scene.brush(palette.accent).rectangle(-0.1, stage.bottom - 0.012, 1.1, stage.bottom - 0.002)
+    if scene.second:
+        left = 0.04 if covered.left > 0.1 else 0.7
+        seat = Box(left, stage.bottom - 0.27, left + 0.26, stage.bottom - 0.03)
+        place(scene, scene.second, seat, palette.tones(disc), anchor="bottom", halo=(disc, 0.014))
+
+
+@composition("radial")
+def radial(scene: Scene) -> None:
+    """Rays that burst from behind the motif."""
+    stage, palette = scene.stage, scene.palette
+    x, y = 0.5, stage.middle[1]
+    first = palette.sky[0]
+    ray = palette.sky[1] if contrast(*palette.sky) > 1.35 else mix(palette.sky[1], palette.accent, 0.3)
+    sky(scene, first, first)
+    rays(scene, x, y, ray, 18, turn=5)
+    scene.weave(scene.image)
+    disc = palette.field(palette.ink)
+    radius = min(0.36, stage.height * 0.4)
+    scene.brush(mix(disc, WHITE, 0.35)).ellipse(x, y, radius + 0.018)
+    scene.brush(disc).ellipse(x, y, radius)
+    half = min(0.44, stage.height * 0.48)
+    room = Box(x - half, y - half, x + half, y + half)
+    place(scene, scene.motif, room, palette.tones(disc), halo=(disc, 0.014))
+    if scene.second:
+        seat = Box(x - 0.13, y + radius - 0.1, x + 0.13, min(y + radius + 0.14, stage.bottom))
+        place(scene, scene.second, seat, palette.tones(disc), halo=(disc, 0.018))

@@ -1,0 +1,89 @@
+"""The picture a composition works on: its colours, its motifs, and the room left beside the title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image
+
+from emde_core.posters.canvas import Colour, Pen, Tones
+from emde_core.posters.palettes import Palette
+
+
+class Box(NamedTuple):
+    """A rectangle in units of the picture's width: x from 0 to 1, y from 0 down to the scene's height."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def part(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """A part of the box, given in shares of its width and height."""
+        return Box(
+            self.left + left * self.width,
+            self.top + top * self.height,
+            self.left + right * self.width,
+            self.top + bottom * self.height,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One poster in the making.
+
+    ``stage`` is the room for motifs, ``title`` the room for the lettering; backgrounds cover both.
+    ``weave`` lays the texture that belongs behind the motifs, and every composition calls it once
+    when its background stands.
+    """
+
+    image: Image.Image
+    palette: Palette
+    motif: str
+    second: str | None
+    initial: str
+    stage: Box
+    title: Box
+    dice: np.random.Generator
+    weave: Callable[[Image.Image], None]
+
+    @property
+    def height(self) -> float:
+        """The picture's height in units of its width."""
+        return self.image.height / self.image.width
+
+    @property
+    def title_below(self) -> bool:
+        """Whether the lettering stands under the stage."""
+        return self.title.top > self.stage.top
+
+    def pen(self, tones: Tones) -> Pen:
+        """A pen for the whole picture: its unit is the picture's width both ways."""
+        width = float(self.image.width)
+        return Pen.on(self.image, (0.0, 0.0, width, width), tones)
+
+    def brush(self, colour: Colour) -> Pen:
+        """A pen with one colour for everything."""
+        return self.pen(Tones(colour, colour, colour, colour, colour))
+
+    def on(self, image: Image.Image) -> Scene:
+        """The same scene on another picture of the same size."""
+        return replace(self, image=image)

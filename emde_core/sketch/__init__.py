@@ -1,0 +1,1 @@
+"""Hashing and the layout of codes."""

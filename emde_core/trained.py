@@ -1,0 +1,101 @@
+"""A trained model: everything that was learned from a catalogue and its viewers, and where it comes from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from emde_core.config import Config
+from emde_core.data.catalogue import Catalogue
+from emde_core.data.interactions import Interactions, Reactions
+from emde_core.encoders.audience import encode_audience, encode_identity
+from emde_core.encoders.base import Embeddings, Progress, silent
+from emde_core.encoders.encoded import EncodedCatalogue, encode_catalogue
+from emde_core.model.readout import Readout
+from emde_core.model.sketch_model import SketchModel
+from emde_core.schema import AUDIENCE, IDENTITY
+from emde_core.sketch.dlsh import DLSH
+from emde_core.sketch.hashing import codes_of, fit_hashes
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a model comes from.
+
+    Attributes:
+        data_hash: of films and ratings.
+        viewers, ratings: how many it learned from.
+        simulated: whether no person ever gave those ratings.
+    """
+
+    data_hash: str
+    viewers: int
+    ratings: int
+    simulated: bool
+
+
+@dataclass(frozen=True)
+class TrainedModel:
+    """The parts of a trained model.
+
+    Attributes:
+        config: the settings.
+        encoded: the films and the encoders of what is known of them.
+        embeddings: by modality, [films, dim]; those of ``encoded`` and the optional ones.
+        hashes: by modality.
+        readout: the films' codes, and how logits become scores.
+        model: from input sketch to output logits.
+        provenance: where it comes from.
+    """
+
+    config: Config
+    encoded: EncodedCatalogue
+    embeddings: Mapping[str, Embeddings]
+    hashes: Mapping[str, DLSH]
+    readout: Readout
+    model: SketchModel
+    provenance: Provenance
+
+
+def train(
+    catalogue: Catalogue,
+    interactions: Interactions,
+    config: Config,
+    encoded: EncodedCatalogue | None = None,
+    progress: Progress = silent,
+) -> TrainedModel:
+    """Encode, hash and learn.
+
+    Args:
+        catalogue: the films.
+        interactions: ratings; rows of other films are left out.
+        config: settings; the default is the exact closed form on text, categories and posters.
+        encoded: the catalogue's embeddings, where they were made before.
+        progress: shows how far it has come.
+
+    Raises:
+        DataError: there is nothing to learn from, or a poster can't be read.
+        EncoderError: a model that an encoder needs is missing.
+    """
+    reactions = Reactions.of(interactions, catalogue, config.like_at_least, config.dislike_at_most)
+    encoded = encoded or encode_catalogue(catalogue, progress=progress)
+    embeddings = dict(encoded.embeddings)
+    if AUDIENCE in config.modalities:
+        embeddings[AUDIENCE] = encode_audience(reactions.likes)
+    if IDENTITY in config.modalities:
+        embeddings[IDENTITY] = encode_identity(len(catalogue), config.seed)
+    hashes, layout = fit_hashes(embeddings, config.modalities, config.sketch)
+    readout = Readout(layout, codes_of(embeddings, hashes, layout))
+    model = SketchModel.fit(reactions, readout, config, progress)
+    used = interactions.within(catalogue)
+    provenance = Provenance(
+        data_hash(catalogue, interactions), len(reactions.viewers), len(used), interactions.simulated
+    )
+    return TrainedModel(config, encoded, embeddings, hashes, readout, model, provenance)
+
+
+def data_hash(catalogue: Catalogue, interactions: Interactions) -> str:
+    """Sixteen hex digits that stand for the films and the ratings."""
+    joined = f"{catalogue.data_hash}{interactions.data_hash}".encode()
+    return hashlib.sha256(joined).hexdigest()[:16]
