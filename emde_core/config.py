@@ -20,8 +20,8 @@ class _Settings(BaseModel):
 class SketchConfig(_Settings):
     """How each modality's space is cut (DESIGN.md, DLSH)."""
 
-    depth: int = Field(10, ge=1, le=256)
-    width: int = Field(64, le=4096)
+    depth: int = Field(20, ge=1, le=256)
+    width: int = Field(128, le=4096)
     seed: int = 0
 
     @field_validator("width")
@@ -36,7 +36,7 @@ class ClosedFormConfig(_Settings):
 
     keep_likes: float = Field(0.3, gt=0, lt=1)
     keep_dislikes: float = Field(0.3, gt=0, lt=1)
-    ridge_likes: float = Field(100.0, gt=0)
+    ridge_likes: float = Field(50.0, gt=0)
     ridge_dislikes: float = Field(2000.0, gt=0)
     collision_ridge: float = Field(0.1, gt=0)
     viewer_weight_power: float = Field(0.5, ge=0, le=1)  # a viewer weighs (likes + 1) to the minus this

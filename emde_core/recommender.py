@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from emde_core.artifacts import load_model, save_model, weights_hash
+from emde_core.artifacts.model import load_model, save_model, weights_hash
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
@@ -106,7 +106,7 @@ class Recommender:
 
     @classmethod
     def load(cls, path: str | Path, *, data_hash: str | None = None) -> Recommender:
-        """Read a model's folder; see ``emde_core.artifacts.load_model`` for what is raised."""
+        """Read a model's folder; see ``emde_core.artifacts.model.load_model`` for what is raised."""
         return cls(load_model(Path(path), expected_data=data_hash))
 
     def save(self, path: str | Path) -> None:

@@ -80,11 +80,7 @@ def train(
     """
     reactions = Reactions.of(interactions, catalogue, config.like_at_least, config.dislike_at_most)
     encoded = encoded or encode_catalogue(catalogue, progress=progress)
-    embeddings = dict(encoded.embeddings)
-    if AUDIENCE in config.modalities:
-        embeddings[AUDIENCE] = encode_audience(reactions.likes)
-    if IDENTITY in config.modalities:
-        embeddings[IDENTITY] = encode_identity(len(catalogue), config.seed)
+    embeddings = embeddings_of(encoded, reactions, config)
     hashes, layout = fit_hashes(embeddings, config.modalities, config.sketch)
     readout = Readout(layout, codes_of(embeddings, hashes, layout))
     model = SketchModel.fit(reactions, readout, config, progress)
@@ -93,6 +89,16 @@ def train(
         data_hash(catalogue, interactions), len(reactions.viewers), len(used), interactions.simulated
     )
     return TrainedModel(config, encoded, embeddings, hashes, readout, model, provenance)
+
+
+def embeddings_of(encoded: EncodedCatalogue, reactions: Reactions, config: Config) -> dict[str, Embeddings]:
+    """The content's embeddings, and those of the optional modalities that the settings ask for."""
+    embeddings = dict(encoded.embeddings)
+    if AUDIENCE in config.modalities:
+        embeddings[AUDIENCE] = encode_audience(reactions.likes)
+    if IDENTITY in config.modalities:
+        embeddings[IDENTITY] = encode_identity(len(encoded.catalogue), config.seed)
+    return embeddings
 
 
 def data_hash(catalogue: Catalogue, interactions: Interactions) -> str:

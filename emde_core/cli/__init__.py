@@ -1,1 +1,1 @@
-"""The command line."""
+"""The command line, ``emde``. Documents go to stdout, messages to stderr; exit status 1 failure, 2 bad use."""

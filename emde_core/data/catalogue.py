@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +29,8 @@ def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever a file hol
         for separator in ("|", ";", "\t"):
             value = value.replace(separator, "\n")
         value = value.split("\n")
+    if not isinstance(value, list | tuple):
+        raise ValueError("expected a list of names")
     names = (str(name).strip() for name in value)
     return tuple(dict.fromkeys(name for name in names if name))
 
@@ -39,10 +42,17 @@ def _text(value: Any) -> str:  # noqa: ANN401
 def _year(value: Any) -> int | None:  # noqa: ANN401
     if value is None or value != value or value == "":
         return None
+    if not isinstance(value, str | int | float) or not math.isfinite(float(value)):
+        raise ValueError("expected a year")
     year = int(float(value))
     if not 1870 <= year <= 2100:
         raise ValueError(f"{year} is no year of a film")
     return year
+
+
+def _film_id(value: Any) -> str:  # noqa: ANN401
+    """Spreadsheets and data frames write 50 as 50.0."""
+    return _text(value).removesuffix(".0")
 
 
 def _identifier(value: Any) -> str | None:  # noqa: ANN401
@@ -61,7 +71,7 @@ class Film(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
 
-    id: str
+    id: Annotated[str, BeforeValidator(_film_id)]
     title: Text
     year: Annotated[int | None, BeforeValidator(_year)] = None
     plot: Text = ""
@@ -113,7 +123,9 @@ def film_from(record: Mapping[str, Any], where: str) -> Film:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Films in a fixed order, and the folder that their poster files are relative to.
+    """Films in a fixed order, and the folder that relative poster files are in.
+
+    A film's poster may be an absolute path instead, so that posters can come from several folders.
 
     Raises:
         DataError: two films have the same id.
@@ -143,9 +155,9 @@ class Catalogue:
 
     def poster_path(self, film: Film) -> Path | None:
         """The film's poster file, or None where it has none or the file is not there."""
-        if self.posters is None or not film.poster:
+        if not film.poster or (self.posters is None and not Path(film.poster).is_absolute()):
             return None
-        path = self.posters / film.poster
+        path = (self.posters or Path()) / film.poster
         return path if path.is_file() else None
 
     def subset(self, ids: Iterable[str]) -> Catalogue:
@@ -155,10 +167,14 @@ class Catalogue:
 
     @cached_property
     def data_hash(self) -> str:
-        """Sixteen hex digits that stand for every film's every field, in order."""
+        """Sixteen hex digits that stand for every film's every field, in order.
+
+        Of a poster only the file's name counts: the same films in another folder are the same data.
+        """
         digest = hashlib.sha256()
         for film in self.films:
-            digest.update(json.dumps(film.model_dump(), sort_keys=True, ensure_ascii=False).encode())
+            fields = film.model_dump() | {"poster": Path(film.poster).name}
+            digest.update(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode())
         return digest.hexdigest()[:16]
 
     @cached_property

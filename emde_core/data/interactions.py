@@ -29,41 +29,63 @@ def validated(table: pd.DataFrame, where: str) -> pd.DataFrame:
             f"{where}: column {missing[0]!r} is missing; expected {', '.join(INTERACTION_COLUMNS)} "
             f"(time may be left out), found {', '.join(map(str, table.columns))}"
         )
-    out = pd.DataFrame({c: _identifiers(table[c], c, where) for c in (VIEWER, FILM)})
-    out[RATING] = _numbers(table[RATING], RATING, where).astype("float32")
-    out[TIME] = _numbers(table[TIME], TIME, where).astype("int64") if TIME in table.columns else np.int64(0)
-    out = out.sort_values(TIME, kind="stable").drop_duplicates([VIEWER, FILM], keep="last")
-    return out.sort_index().reset_index(drop=True)
+    viewers, viewer_ids = _identifiers(table[VIEWER], VIEWER, where)
+    films, film_ids = _identifiers(table[FILM], FILM, where)
+    ratings = _numbers(table[RATING], RATING, where).astype("float32")
+    times = _numbers(table[TIME], TIME, where).astype("int64") if TIME in table.columns else np.zeros_like(viewers)
+    kept = _latest(viewers * len(film_ids) + films, times)
+    columns = {VIEWER: viewer_ids[viewers[kept]], FILM: film_ids[films[kept]], RATING: ratings[kept], TIME: times[kept]}
+    return pd.DataFrame({name: pd.Series(values, dtype=values.dtype) for name, values in columns.items()})
 
 
-def _identifiers(column: pd.Series, name: str, where: str) -> pd.Series:
-    ids = column.astype("string").str.strip().str.removesuffix(".0")
-    empty = ids.isna() | (ids == "")
+def _latest(cells: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """The positions, ascending, of each cell's latest row; of rows at one time, the last."""
+    by_time = np.argsort(times, kind="stable")
+    earlier = pd.Series(cells[by_time]).duplicated(keep="last").to_numpy()
+    return np.sort(by_time[~earlier])
+
+
+def _identifiers(column: pd.Series, name: str, where: str) -> tuple[np.ndarray, np.ndarray]:
+    """Ids as whole numbers from 0, and what each number stands for: each id is cleaned once, not once a row."""
+    raw_codes, raw = pd.factorize(column)
+    texts = pd.Series(np.asarray(raw, dtype=object)).astype(str).str.strip().str.removesuffix(".0")
+    codes, ids = pd.factorize(texts.astype(object))
+    empty = np.append(ids == "", True)[np.append(codes, -1)][raw_codes]  # a code of -1 is a missing value
     if empty.any():
         raise DataError(f"{where}: row {int(np.argmax(empty)) + 1}: {name} is empty; every rating needs one")
-    return ids.astype("object")
+    return codes[raw_codes].astype(np.int64), np.asarray(ids, dtype=object)
 
 
-def _numbers(column: pd.Series, name: str, where: str) -> pd.Series:
-    numbers = pd.to_numeric(column, errors="coerce")
-    bad = numbers.isna() | ~np.isfinite(numbers.to_numpy(dtype=float, na_value=np.nan))
+def _numbers(column: pd.Series, name: str, where: str) -> np.ndarray:
+    numbers = pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    bad = ~np.isfinite(numbers)
     if bad.any():
         row = int(np.argmax(bad))
-        raise DataError(f"{where}: row {row + 1}: {name} {column.iloc[row]!r} is not a number")
+        value = column.iloc[row]
+        fault = "is empty" if pd.isna(value) or value == "" else f"{str(value)!r} is not a number"
+        raise DataError(f"{where}: row {row + 1}: {name} {fault}")
     return numbers
 
 
 @dataclass(frozen=True)
 class Interactions:
-    """A table of viewer, film, rating, time; ``simulated`` says that no person ever gave these ratings."""
+    """A table of viewer, film, rating, time.
+
+    Attributes:
+        table: one row a viewer and film.
+        simulated: no person ever gave these ratings.
+        repeated: ratings that are not in the table, since the same viewer rated the same film again.
+    """
 
     table: pd.DataFrame
     simulated: bool = False
+    repeated: int = 0
 
     @classmethod
     def from_table(cls, table: pd.DataFrame, where: str = "ratings", *, simulated: bool = False) -> Interactions:
         """Validate a table from outside; see ``validated`` for what is expected and raised."""
-        return cls(validated(table, where), simulated)
+        rows = validated(table, where)
+        return cls(rows, simulated, len(table) - len(rows))
 
     def __len__(self) -> int:
         return len(self.table)
@@ -94,12 +116,13 @@ class Reactions:
     """Who liked and who disliked what, as 0/1 matrices.
 
     Attributes:
-        likes, dislikes: [viewers, films], sparse.
+        likes, dislikes, rated: [viewers, films], sparse; a rating between the thresholds is in ``rated`` alone.
         viewers: the rows' viewer ids.
     """
 
     likes: sparse.csr_array
     dislikes: sparse.csr_array
+    rated: sparse.csr_array
     viewers: tuple[str, ...]
 
     @classmethod
@@ -128,9 +151,14 @@ class Reactions:
                 f"no rating of at least {like_at_least:g} for any of the catalogue's {len(catalogue)} films; "
                 "check that ratings and films use the same ids and that the threshold fits the scale"
             )
-        return cls(likes, matrix(ratings <= dislike_at_most), viewers)
+        return cls(likes, matrix(ratings <= dislike_at_most), matrix(ratings > -np.inf), viewers)
 
     def rows(self, chosen: np.ndarray) -> Reactions:
         """The same for some of the viewers, by position or mask."""
         positions = np.arange(len(self.viewers))[chosen]
-        return Reactions(self.likes[positions], self.dislikes[positions], tuple(self.viewers[k] for k in positions))
+        return Reactions(
+            self.likes[positions],
+            self.dislikes[positions],
+            self.rated[positions],
+            tuple(self.viewers[k] for k in positions),
+        )

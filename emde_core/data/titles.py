@@ -45,6 +45,8 @@ def display_title(raw: str) -> tuple[str, int | None]:
     """
     title, year = split_year(raw)
     main = _TRAILING_BRACKETS.sub("", title)
+    if year is None:
+        main, year = split_year(main)  # "Land Before Time III (1995) (V)"
     return article_first(main or title), year
 
 

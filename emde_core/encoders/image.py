@@ -66,7 +66,7 @@ def encode_posters(encoder: ImageEncoder, catalogue: Catalogue, progress: Progre
     present = np.array([path is not None for path in paths])
     have = [path for path in paths if path is not None]
     rows = [encoder.encode_images([open_poster(have[k])])[0] for k in progress(range(len(have)), "Seeing posters")]
-    return Embeddings.of_present(np.array(rows).reshape(len(rows), -1), present)
+    return Embeddings.of_present(np.array(rows) if rows else np.zeros((0, 0)), present)
 
 
 class PosterDescriptor:
@@ -149,7 +149,9 @@ def _gradients(lightness: Floats) -> Floats:
 @lru_cache(maxsize=1)
 def _load(name: str) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()  # it would stand between our own
     try:
         return SentenceTransformer(name, device="cpu")
     except (OSError, ValueError) as error:

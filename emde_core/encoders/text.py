@@ -57,7 +57,9 @@ def _sha256(path: Path) -> str:
 def _load(name: str) -> SentenceTransformer:
     import torch  # noqa: F401 - here and not above: the dashboard starts without waiting for it
     from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()  # it would stand between our own
     try:
         return SentenceTransformer(name, device="cpu")
     except (OSError, ValueError) as error:

@@ -1,20 +1,28 @@
-"""Fold-ins (what a model sees of a viewer, and what it should find), and the temperature fitted on them."""
+"""Fold-ins (what a model sees of a viewer, and what it should find), and the scales fitted on them.
+
+The closed form is a regression: its outputs rank films but are no log probabilities. Two numbers make them so, and
+change no ranking. The temperature scales logits so that the softmax of the scores over films fits what viewers liked
+next: then a difference of two films' scores is the log of how much likelier one is than the other. The sharpness
+scales them further so that each row's softmax fits the target sketch (the published loss): EMDE's density.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import minimize_scalar
-from scipy.special import logsumexp
+from scipy.special import log_softmax, logsumexp
 
 from emde_core.data.interactions import Reactions
 from emde_core.sketch.codes import CodeLayout
 
 Floats = NDArray[np.float64]
 KEPT = 0.8  # of a viewer's likes, in a fold-in
+LOG_SCALES = (-7.0, 7.0)  # where a scale is looked for
 
 
 @dataclass(frozen=True)
@@ -23,38 +31,55 @@ class Foldin:
 
     Attributes:
         sketches: [viewers, 2F], input sketches of the likes that are seen, and of the dislikes.
+        seen: [viewers, films], those likes and dislikes.
         wanted: [viewers, films], the likes that are left out.
     """
 
     sketches: Floats
+    seen: sparse.csr_array
     wanted: sparse.csr_array
 
     @classmethod
     def draw(
         cls, reactions: Reactions, one_hot: sparse.csr_array, kept: float, generator: np.random.Generator
     ) -> Foldin:
-        """Keep each like with probability ``kept``."""
-        likes = reactions.likes
-        seen = generator.uniform(size=likes.nnz) < kept
-        shown, hidden = likes.copy(), likes.copy()
-        shown.data, hidden.data = likes.data * seen, likes.data * ~seen
-        hidden.eliminate_zeros()
-        sketches = sparse.hstack([shown @ one_hot, reactions.dislikes @ one_hot]).toarray()
-        return cls(sketches, hidden)
+        """Keep each like with probability ``kept``; only viewers with a like left out remain."""
+        shown, hidden = reactions.likes.copy(), reactions.likes.copy()
+        keep = generator.uniform(size=shown.nnz) < kept
+        shown.data, hidden.data = shown.data * keep, hidden.data * ~keep
+        some = np.flatnonzero(hidden.sum(axis=1))
+        shown, hidden, dislikes = shown[some], hidden[some], reactions.dislikes[some]
+        sketches = sparse.hstack([shown @ one_hot, dislikes @ one_hot]).toarray()
+        return cls(sketches, shown + dislikes, hidden)
 
 
-def fit_temperature(logits: Floats, wanted: sparse.csr_array, one_hot: sparse.csr_array, layout: CodeLayout) -> float:
-    """The factor on regression outputs [viewers, F] whose row softmax fits the target sketches best.
+def fit_temperature(scores: Floats, fold: Foldin) -> float:
+    """The factor on scores [viewers, films] whose softmax over unseen films gives the wanted ones most likelihood."""
+    wanted = fold.wanted.toarray()
+    unseen = np.where(fold.seen.toarray() > 0, -np.inf, scores)
+    viewer, film = np.nonzero(wanted)
+    share = wanted[viewer, film] / wanted.sum(axis=1)[viewer]
 
-    Cross-entropy between output and target sketch, the published loss (EMDE, section 4); one number for all rows.
+    def loss(scale: float) -> float:
+        return -float(share @ log_softmax(unseen * scale, axis=1)[viewer, film])
+
+    return _best_scale(loss)
+
+
+def fit_sharpness(logits: Floats, fold: Foldin, one_hot: sparse.csr_array, layout: CodeLayout) -> float:
+    """The factor on logits [viewers, F] whose row softmax has the least cross-entropy with the target sketch.
+
+    That is the published loss (EMDE, arXiv 2006.01894, section 4).
     """
-    some = np.asarray(wanted.sum(axis=1)) > 0
-    target = layout.rows((wanted[some] @ one_hot).toarray())  # [viewers, M, D, W]
+    target = layout.rows((fold.wanted @ one_hot).toarray())  # [viewers, M, D, W]
     mass = target.sum(axis=-1)
-    rows = layout.rows(logits[some])
+    rows = layout.rows(logits)
 
-    def loss(log_temperature: float) -> float:
-        scaled = rows * np.exp(log_temperature)
-        return float((mass * logsumexp(scaled, axis=-1)).sum() - (target * scaled).sum())
+    def loss(scale: float) -> float:
+        return float((mass * logsumexp(rows * scale, axis=-1)).sum() - scale * (target * rows).sum())
 
-    return float(np.exp(minimize_scalar(loss, bounds=(-5, 10), method="bounded").x))
+    return _best_scale(loss)
+
+
+def _best_scale(loss: Callable[[float], float]) -> float:
+    return float(np.exp(minimize_scalar(lambda log_scale: loss(np.exp(log_scale)), bounds=LOG_SCALES).x))

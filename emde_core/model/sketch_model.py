@@ -14,8 +14,8 @@ from scipy.special import softmax
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.encoders.base import Progress, silent
-from emde_core.model.calibration import KEPT, Foldin, fit_temperature
-from emde_core.model.closed_form import fit_closed_form
+from emde_core.model.calibration import KEPT, Foldin, fit_sharpness, fit_temperature
+from emde_core.model.closed_form import LinearMap, fit_closed_form
 from emde_core.model.readout import Readout
 from emde_core.sketch.codes import CodeLayout
 
@@ -33,14 +33,16 @@ class SketchModel:
 
     Attributes:
         layout: how codes lie in a sketch.
-        linear: [2F, F], temperature times B, to single precision; None in the published recipe.
+        linear: temperature times B, [2F, F]; None in the published recipe.
         network: g; None in the closed form.
+        sharpness: the factor on logits that makes their row softmax a calibrated density.
         average: [2F], the average viewer's input sketch.
     """
 
     layout: CodeLayout
-    linear: Floats | None
+    linear: LinearMap | None
     network: SketchNetwork | None
+    sharpness: float
     average: Floats
 
     @classmethod
@@ -48,7 +50,9 @@ class SketchModel:
         """Learn from reactions, for films with these codes."""
         layout = readout.layout
         one_hot = layout.one_hot(readout.codes)
-        linear = None if config.recipe == "published" else _fit_linear(reactions, one_hot, readout, config)
+        linear, sharpness = None, 1.0
+        if config.recipe != "published":
+            linear, sharpness = _fit_linear(reactions, one_hot, readout, config)
         network = None
         if config.recipe != "closed_form":
             from emde_core.model.training import train_network
@@ -56,20 +60,20 @@ class SketchModel:
             network = train_network(reactions, one_hot, readout, linear, config, progress)
         sketches = sparse.hstack([reactions.likes @ one_hot, reactions.dislikes @ one_hot])
         average = np.asarray(sketches.mean(axis=0)).ravel()
-        return cls(layout, linear, network, average)
+        return cls(layout, linear, network, sharpness, average)
 
     def logits(self, sketch: Floats) -> Floats:
         """Output logits [..., F] of input sketches [..., 2F]."""
         logits = np.zeros((*sketch.shape[:-1], self.layout.size))
         if self.linear is not None:
-            logits += _product(sketch, self.linear)
+            logits += self.linear.logits(sketch)
         if self.network is not None:
             logits += self._network_logits(sketch)
         return logits
 
     def densities(self, logits: Floats) -> Floats:
         """The output sketch [..., M, D, W]: every row is a density and sums to 1."""
-        rows: Floats = softmax(self.layout.rows(logits), axis=-1)
+        rows: Floats = softmax(self.sharpness * self.layout.rows(logits), axis=-1)
         return rows
 
     def rates(self, sketch: Floats, directions: Floats, baseline: Floats | None = None, nodes: int = NODES) -> Floats:
@@ -87,7 +91,7 @@ class SketchModel:
         """
         rates = np.zeros((len(directions), 2 * self.layout.size))
         if self.linear is not None:
-            rates += directions @ self.linear.T
+            rates += self.linear.rates(directions)
         if self.network is not None:
             start = np.zeros_like(sketch) if baseline is None else baseline
             rates += self._network_rates(start, sketch, directions, nodes)
@@ -117,23 +121,18 @@ class SketchModel:
         return np.array(rates)
 
 
-def _fit_linear(reactions: Reactions, one_hot: sparse.csr_array, readout: Readout, config: Config) -> Floats:
-    """Temperature times B: the temperature from viewers held out of a first fit, B from everyone."""
+def _fit_linear(
+    reactions: Reactions, one_hot: sparse.csr_array, readout: Readout, config: Config
+) -> tuple[LinearMap, float]:
+    """Temperature times B, and the sharpness: scales from viewers held out of a first fit, B from everyone."""
     generator = np.random.default_rng(config.seed)
     held_out = generator.uniform(size=len(reactions.viewers)) < VALIDATION
-    temperature = 1.0
-    if held_out.any() and not held_out.all():
+    temperature, sharpness = 1.0, 1.0
+    fold = Foldin.draw(reactions.rows(held_out), one_hot, KEPT, generator)
+    if fold.wanted.nnz and reactions.rows(~held_out).likes.nnz:
         first = fit_closed_form(reactions.rows(~held_out), one_hot, readout.matrix, config.closed_form)
-        fold = Foldin.draw(reactions.rows(held_out), one_hot, KEPT, generator)
-        if fold.wanted.nnz:
-            temperature = fit_temperature(fold.sketches @ first, fold.wanted, one_hot, readout.layout)
-    linear = temperature * fit_closed_form(reactions, one_hot, readout.matrix, config.closed_form)
-    return linear.astype(np.float32).astype(np.float64)  # as it is stored, so that a loaded model is the same model
-
-
-def _product(sketch: Floats, linear: Floats) -> Floats:
-    """Sketch @ linear, reading only the rows that carry weight."""
-    flat = sketch.reshape(-1, sketch.shape[-1])
-    used = np.flatnonzero(flat.any(axis=0))
-    product: Floats = flat[:, used] @ linear[used]
-    return product.reshape(*sketch.shape[:-1], -1)
+        logits = first.logits(fold.sketches)
+        temperature = fit_temperature(readout.scores(logits), fold)
+        sharpness = fit_sharpness(logits * temperature, fold, one_hot, readout.layout)
+    linear = fit_closed_form(reactions, one_hot, readout.matrix, config.closed_form)
+    return linear.scaled(temperature), sharpness

@@ -12,6 +12,7 @@ from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.encoders.base import Progress, silent
 from emde_core.model.calibration import KEPT, Foldin
+from emde_core.model.closed_form import LinearMap
 from emde_core.model.network import SketchNetwork
 from emde_core.model.readout import Readout
 
@@ -23,7 +24,7 @@ def train_network(
     reactions: Reactions,
     one_hot: sparse.csr_array,
     readout: Readout,
-    linear: Floats | None,
+    linear: LinearMap | None,
     config: Config,
     progress: Progress = silent,
 ) -> SketchNetwork:
@@ -36,7 +37,7 @@ def train_network(
         reactions: who liked and disliked what.
         one_hot: S, [films, F].
         readout: how logits become scores.
-        linear: [2F, F], the linear map times its temperature, or None.
+        linear: the linear map times its temperature, or None.
         config: the network's settings and the seed.
         progress: shows the epochs.
     """
@@ -49,14 +50,16 @@ def train_network(
         optimiser = torch.optim.AdamW(network.parameters(), settings.learning_rate, weight_decay=settings.weight_decay)
         for _ in progress(range(settings.epochs), "Training the network"):
             fold = Foldin.draw(reactions, one_hot, generator.uniform(LEAST_KEPT, KEPT), generator)
-            order = generator.permutation(np.flatnonzero(fold.wanted.sum(axis=1)))
+            order = generator.permutation(len(fold.sketches))
             for batch in np.array_split(order, max(1, len(order) // settings.batch)):
                 sketches, wanted = fold.sketches[batch], fold.wanted[batch]
                 logits = network(_tensor(sketches))
                 if linear is None:
                     loss = _sketch_loss(logits, _tensor((wanted @ one_hot).toarray()), layout.width)
                 else:
-                    loss = _film_loss((_tensor(sketches @ linear) + logits) @ to_scores, _tensor(wanted.toarray()))
+                    loss = _film_loss(
+                        (_tensor(linear.logits(sketches)) + logits) @ to_scores, _tensor(wanted.toarray())
+                    )
                 optimiser.zero_grad()
                 loss.backward()  # type: ignore[no-untyped-call]
                 optimiser.step()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import cos, pi, sin
+from itertools import pairwise
+from math import cos, hypot, pi, sin
 from typing import Literal
 
 from PIL import Image, ImageDraw
@@ -80,12 +81,21 @@ class Pen:
 
     def line(self, points: Sequence[Point], width: float = 0.02, tone: Tone = "ink") -> None:
         """A stroke of straight parts with round joints and ends; ``width`` in units of the square."""
+        # A quadrilateral for each part and a disc at each point: Pillow's own joints leave spikes in tight curves.
         pixels = [self._pixel(p) for p in points]
-        thickness = max(1, round(width * self._scale))
+        radius = max(0.5, width * self._scale / 2)
         draw, colour = self._draw, self._colour(tone)
-        draw.line(pixels, fill=colour, width=thickness, joint="curve")
-        radius = thickness / 2
-        for x, y in (pixels[0], pixels[-1]):
+        for (x, y), (u, v) in pairwise(pixels):
+            if length := hypot(u - x, v - y):
+                across, down = -(v - y) * radius / length, (u - x) * radius / length
+                corners = [
+                    (x + across, y + down),
+                    (u + across, v + down),
+                    (u - across, v - down),
+                    (x - across, y - down),
+                ]
+                draw.polygon(corners, fill=colour)
+        for x, y in pixels:
             draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
 
     def curve(self, points: Sequence[Point], width: float = 0.02, tone: Tone = "ink") -> None:
@@ -170,7 +180,10 @@ def _ellipse(x: float, y: float, rx: float, ry: float, start: float, end: float,
 
 def _smooth(points: Sequence[Point], *, closed: bool) -> list[Point]:
     count = len(points)
-    at = (lambda k: points[k % count]) if closed else (lambda k: points[min(max(k, 0), count - 1)])
+
+    def at(k: int) -> Point:
+        return points[k % count if closed else min(max(k, 0), count - 1)]
+
     curve: list[Point] = []
     for k in range(count if closed else count - 1):
         before, here, there, after = at(k - 1), at(k), at(k + 1), at(k + 2)

@@ -57,3 +57,15 @@ FACES: dict[str, Face] = {face.key: face for face in _ALL}
 def face_font(key: str, size: int) -> ImageFont.FreeTypeFont:
     """The font of a face at ``size`` pixels."""
     return ImageFont.truetype(_FONTS / key / f"{key}.ttf", size)
+
+
+@lru_cache(maxsize=4096)
+def covers(key: str, letter: str) -> bool:
+    """Whether the face has a shape of its own for ``letter``, not only the sign for a missing one."""
+    font = face_font(key, 40)
+    return bytes(font.getmask(letter)) != _missing(key)
+
+
+@lru_cache(maxsize=32)
+def _missing(key: str) -> bytes:
+    return bytes(face_font(key, 40).getmask("\ue0ff"))  # private use: no face has it

@@ -9,12 +9,14 @@ from typing import Literal
 from PIL import Image, ImageFilter
 
 from emde_core.posters.canvas import Colour, Pen, Tones
+from emde_core.posters.colour import luminance, mix
 from emde_core.posters.motifs.registry import MOTIFS
 from emde_core.posters.scene import Box, Scene
 
 Anchor = Literal["bottom", "middle", "top"]
 _MASK_SIZE = 240
 _MASK_MARGIN = 0.15  # motifs may reach a little beyond their square
+_WHITE_FACED = frozenset({"clown", "vampire"})  # their faces are white whatever the palette
 _STAMP = Tones(*((255, 255, 255),) * 5)
 
 
@@ -33,20 +35,35 @@ def place(
 
     ``halo`` is a colour and a width: a rim around the whole motif that cuts it out of what lies behind.
     """
-    square, covered = _fit(name, box, anchor, mirror)
+    square, covered = _fit(name, _shrunk(name, box, turn) if turn else box, anchor, mirror)
     if halo:
         _stencil(scene, name, square, halo[0], mirror=mirror, turn=turn, grow=halo[1])
-    pen = scene.pen(tones).within(*square, turn=turn, mirror=mirror)
+    pen = scene.pen(_painted(name, tones)).within(*square, turn=turn, mirror=mirror)
     MOTIFS[name](pen)
     return covered
 
 
-def shadow(scene: Scene, name: str, box: Box, colour: Colour, *, lean: float = 0.9, squash: float = 0.34) -> None:
-    """Lay the shadow that a motif standing at the bottom of ``box`` throws on the floor to the right."""
+def _painted(name: str, tones: Tones) -> Tones:
+    """The tones with pale and dark exchanged for white make-up, where the motif's body would be dark."""
+    if name not in _WHITE_FACED or luminance(tones.ink) > luminance(tones.light):
+        return tones
+    return Tones(tones.light, mix(tones.light, tones.ink, 0.42), tones.ink, tones.accent, tones.paper)
+
+
+def fitted(name: str, box: Box, anchor: Anchor = "bottom") -> Box:
+    """What ``place`` would cover."""
+    return _fit(name, box, anchor, False)[1]
+
+
+def shadow(
+    scene: Scene, name: str, box: Box, colour: Colour, limit: float, *, lean: float = 0.9, squash: float = 0.3
+) -> None:
+    """Lay the shadow that a motif at the bottom of ``box`` throws to the right, no lower than ``limit``."""
     square, covered = _fit(name, box, "bottom", False)
     unit = scene.image.width
     mask = motif_mask(name).resize((round(square.width * (1 + 2 * _MASK_MARGIN) * unit),) * 2)
     foot = (covered.bottom - square.top + _MASK_MARGIN * square.width) * unit
+    squash = min(squash, max(0.05, (limit - covered.bottom) / covered.height))
     height = max(1, round(foot * squash))
     # Turns the mask upside down about its foot, squashed and leaning: the shadow falls towards us.
     fallen = mask.transform(
@@ -92,6 +109,17 @@ def _fit(name: str, box: Box, anchor: Anchor, mirror: bool) -> tuple[Box, Box]:
     covered = Box(left, top, left + scale * drawn.width, top + scale * drawn.height)
     corner = (left - scale * drawn.left, top - scale * drawn.top)
     return Box(corner[0], corner[1], corner[0] + scale, corner[1] + scale), covered
+
+
+def _shrunk(name: str, box: Box, turn: float) -> Box:
+    """The part of ``box`` that a motif must keep to, so that it stays in the box when turned."""
+    drawn, angle = motif_box(name), abs(turn) * pi / 180
+    scale = min(box.width / drawn.width, box.height / drawn.height)
+    width, height = drawn.width * scale, drawn.height * scale
+    share = min(1.0, box.width / (width * cos(angle) + height * sin(angle)),
+                box.height / (width * sin(angle) + height * cos(angle)))
+    x, y = box.middle
+    return Box(x - width * share / 2, y - height * share / 2, x + width * share / 2, y + height * share / 2)
 
 
 def _stencil(scene: Scene, name: str, square: Box, colour: Colour, *, mirror: bool, turn: float, grow: float) -> None:

@@ -40,12 +40,12 @@ def _texture(name: str, *, over: bool) -> Callable[[Weave], Weave]:
 
 
 @_texture("plain", over=False)
-def _plain(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
+def _plain(_image: Image.Image, _palette: Palette, _dice: np.random.Generator) -> None:
     """Nothing at all."""
 
 
 @_texture("grain", over=True)
-def _grain(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
+def _grain(image: Image.Image, _palette: Palette, dice: np.random.Generator) -> None:
     """Film grain, coarse and faint."""
     _add(image, dice.normal(0, 1, (image.height // 5, image.width // 5)), 5.0)
 
@@ -53,7 +53,7 @@ def _grain(image: Image.Image, palette: Palette, dice: np.random.Generator) -> N
 @_texture("paper", over=True)
 def _paper(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
     """Uneven, slightly worn paper with a pale margin."""
-    _add(image, dice.normal(0, 1, (image.height // 60, image.width // 60)), 7.0)
+    _add(image, dice.normal(0, 1, (image.height // 24, image.width // 24)), 3.0)
     edge = round(image.width * 0.028)
     draw = ImageDraw.Draw(image)
     margin = mix(palette.light, palette.sky[0], 0.08)
@@ -75,7 +75,7 @@ def _dust(image: Image.Image, palette: Palette, dice: np.random.Generator) -> No
 
 
 @_texture("scanlines", over=True)
-def _scanlines(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
+def _scanlines(image: Image.Image, palette: Palette, _dice: np.random.Generator) -> None:
     """The lines of a cathode-ray tube."""
     mask = Image.new("L", image.size)
     draw, step = ImageDraw.Draw(mask), image.width // 50
@@ -119,7 +119,7 @@ def _stars(image: Image.Image, palette: Palette, dice: np.random.Generator) -> N
 
 
 @_texture("halftone", over=False)
-def _halftone(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
+def _halftone(image: Image.Image, palette: Palette, _dice: np.random.Generator) -> None:
     """Printer's dots that grow towards the lower edge."""
     mask = Image.new("L", image.size)
     draw, step = ImageDraw.Draw(mask), image.width / 34
@@ -133,7 +133,7 @@ def _halftone(image: Image.Image, palette: Palette, dice: np.random.Generator) -
 
 
 @_texture("stripes", over=False)
-def _stripes(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
+def _stripes(image: Image.Image, palette: Palette, _dice: np.random.Generator) -> None:
     """Broad slanting stripes, barely lighter or darker than the ground."""
     mask = Image.new("L", image.size)
     draw, step = ImageDraw.Draw(mask), image.width / 9
@@ -145,7 +145,7 @@ def _stripes(image: Image.Image, palette: Palette, dice: np.random.Generator) ->
 
 
 @_texture("waves", over=False)
-def _waves(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
+def _waves(image: Image.Image, palette: Palette, _dice: np.random.Generator) -> None:
     """Bands of calm waves."""
     mask = Image.new("L", image.size)
     draw, unit = ImageDraw.Draw(mask), image.width
@@ -157,7 +157,7 @@ def _waves(image: Image.Image, palette: Palette, dice: np.random.Generator) -> N
 
 
 @_texture("checks", over=False)
-def _checks(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
+def _checks(image: Image.Image, palette: Palette, _dice: np.random.Generator) -> None:
     """A faint chequerboard."""
     mask = Image.new("L", image.size)
     draw, step = ImageDraw.Draw(mask), image.width / 8
@@ -183,8 +183,9 @@ def _sparkle(draw: ImageDraw.ImageDraw, x: float, y: float, size: float) -> None
 
 
 def _add(image: Image.Image, noise: np.ndarray[tuple[int, ...], np.dtype[np.float64]], strength: float) -> None:
-    """Lighten and darken the picture by coarse noise of the given strength (in levels of 255)."""
+    """Lighten and darken the picture by coarse noise of the given strength (in levels of 255), dark parts less."""
     levels = Image.fromarray(np.clip(128 + noise * strength * 2, 0, 255).astype(np.uint8))
     smooth = np.asarray(levels.resize(image.size, Image.Resampling.BICUBIC), dtype=np.int16)
-    shifted = np.asarray(image, dtype=np.int16) + ((smooth - 128) // 2)[:, :, None]
+    picture = np.asarray(image, dtype=np.int16)
+    shifted = picture + (smooth - 128)[:, :, None] * (picture // 4 + 64) // 256
     image.paste(Image.fromarray(np.clip(shifted, 0, 255).astype(np.uint8)))

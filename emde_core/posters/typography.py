@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from emde_core.posters.canvas import Colour
-from emde_core.posters.faces import FACES, Face, face_font, reference_font
+from emde_core.posters.faces import FACES, Face, covers, face_font
 from emde_core.posters.scene import Box
 
 _MARGIN = 0.075  # of the picture's width, on both sides
@@ -19,7 +19,9 @@ _MOST_LINES = 4
 _TALLEST = 0.5  # of the picture's width: the title's block at most
 _CREDIT_SIZE = 0.045
 _CREDIT_SPACING = 0.16  # of the credit's size, between its letters
+_MOST_NAMES = 3  # of directors in the credit
 _REFERENCE = 200
+_DEARER = (0.0, 0.07, 0.16, 0.3)  # what a title must gain in size to be worth another line
 _WEAK_ENDS = {"a", "an", "and", "at", "by", "de", "for", "in", "la", "le", "of", "on", "or", "the", "to", "&"}
 
 
@@ -41,6 +43,13 @@ class Lettering:
     def height(self) -> int:
         """Title, gap and credit together."""
         return self.title_height + self.credit_gap + round(self.credit_size * 0.75)
+
+
+def credit_line(directors: Sequence[str], year: int) -> str:
+    """A poster's small line, such as "Joel Coen & Ethan Coen · 1996"."""
+    names = list(directors) if len(directors) <= _MOST_NAMES else [directors[0], "others"]
+    listed = " & ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+    return f"{listed} · {year}" if listed else str(year)
 
 
 def set_title(title: str, credit: str, key: str, width: int) -> Lettering:
@@ -118,9 +127,8 @@ def _best_lines(text: str, face: Face, room: float, tallest: float, largest: flo
     best: tuple[float, tuple[str, ...], float] | None = None
     for count in range(1, min(_MOST_LINES, len(words)) + 1):
         lines, widest = _balanced(words, count, face)
-        size = min(largest, room / widest * _REFERENCE, tallest / (0.72 + face.leading * (count - 1)))
-        weak = sum(line.rsplit(" ", 1)[-1].lower() in _WEAK_ENDS for line in lines[:-1])
-        worth = size * (1 - 0.07 * (count - 1) - 0.06 * weak)
+        size = min(largest, room / widest * _REFERENCE, tallest / (0.95 + face.leading * (count - 1)))
+        worth = size * (1 - _DEARER[count - 1] - _clumsiness(lines))
         if best is None or worth > best[0]:
             best = worth, lines, size
     if best is None:
@@ -136,11 +144,20 @@ def _balanced(words: list[str], count: int, face: Face) -> tuple[tuple[str, ...]
 
     def lines_at(breaks: tuple[int, ...]) -> tuple[str, ...]:
         edges = (0, *breaks, len(words))
-        return tuple(" ".join(words[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+        return tuple(" ".join(words[a:b]) for a, b in pairwise(edges))
 
     options = [lines_at(breaks) for breaks in combinations(range(1, len(words)), count - 1)]
-    lines = min(options, key=lambda option: max(width(line) for line in option))
+    lines = min(options, key=lambda option: max(width(line) for line in option) * (1 + _clumsiness(option)))
     return lines, max(1.0, *(width(line) for line in lines))
+
+
+def _clumsiness(lines: Sequence[str]) -> float:
+    """How badly the lines break: after an article or a preposition, or with a colon inside a line."""
+    weak = sum(line.rsplit(" ", 1)[-1].lower() in _WEAK_ENDS for line in lines[:-1])
+    lonely = sum(line.lower() in _WEAK_ENDS and not before.endswith(":") for before, line in pairwise(("", *lines)))
+    colons = sum(": " in line for line in lines)
+    stumps = sum(len(line) < 3 for line in lines) if len(lines) > 2 else 0
+    return 0.07 * weak + 0.1 * lonely + 0.05 * colons + 0.12 * stumps
 
 
 def _filled(words: list[str], count: int, width: Callable[[str], float]) -> tuple[tuple[str, ...], float]:
@@ -178,4 +195,4 @@ def _face_for(text: str, key: str) -> Face:
 
 def _has_all(face: Face, text: str) -> bool:
     wanted = {letter for letter in unicodedata.normalize("NFC", text) if not letter.isspace()}
-    return all(reference_font(face.key).covers(letter) for letter in wanted)
+    return all(covers(face.key, letter) for letter in wanted)

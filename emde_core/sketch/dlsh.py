@@ -49,10 +49,22 @@ class DLSH:
     spread: Floats
 
     @classmethod
-    def fit(cls, embeddings: Floats, depth: int, width: int, seed: int | Sequence[int]) -> DLSH:
-        """Draw D x K directions and thresholds for these films' embeddings [films, dim]."""
+    def fit(
+        cls, embeddings: Floats, depth: int, width: int, seed: int | Sequence[int], *, each_dimension: bool = True
+    ) -> DLSH:
+        """Draw D x K directions and thresholds for these films' embeddings [films, dim].
+
+        Args:
+            embeddings: of the films that have the modality.
+            depth: D.
+            width: W, a power of two.
+            seed: of this hash's own generator.
+            each_dimension: whether every dimension is brought to deviation 1, or all of them by one common factor.
+        """
         generator = np.random.default_rng(seed)
         mean, deviation = embeddings.mean(axis=0), embeddings.std(axis=0)
+        if not each_dimension:
+            deviation = np.full_like(deviation, np.sqrt(np.mean(deviation**2)))
         scale = np.where(deviation > MIN_SPREAD, 1 / np.maximum(deviation, MIN_SPREAD), 0.0)
         bits = bits_per_code(width)
         directions = generator.standard_normal((embeddings.shape[1], depth, bits))

@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 from emde_core.config import SketchConfig
 from emde_core.encoders.base import Embeddings
 from emde_core.errors import DataError
-from emde_core.schema import MODALITIES
+from emde_core.schema import CATEGORICAL, MODALITIES
 from emde_core.sketch.codes import MISSING, CodeLayout
 from emde_core.sketch.dlsh import DLSH
+
+WEIGHTED_DIMENSIONS = {CATEGORICAL}  # its weights already say what a category is worth; a deviation of its own would
+# make the rarest, an actor of one film, worth more than all genres together
 
 
 def fit_hashes(
@@ -32,7 +35,9 @@ def fit_hashes(
     for modality in used:
         vectors = embeddings[modality].vectors[embeddings[modality].present]
         seed = (config.seed, MODALITIES.index(modality))
-        hashes[modality] = DLSH.fit(vectors, config.depth, config.width, seed)
+        hashes[modality] = DLSH.fit(
+            vectors, config.depth, config.width, seed, each_dimension=modality not in WEIGHTED_DIMENSIONS
+        )
     return hashes, CodeLayout(used, config.depth, config.width)
 
 

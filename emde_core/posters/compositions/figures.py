@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from emde_core.posters.canvas import Tones
-from emde_core.posters.colour import WHITE, contrast, luminance, mix
+from emde_core.posters.colour import BLACK, WHITE, contrast, luminance, mix
 from emde_core.posters.compositions.registry import composition
-from emde_core.posters.figures import place, shadow
+from emde_core.posters.figures import fitted, place, shadow
 from emde_core.posters.scene import Box, Scene
 from emde_core.posters.scenery import glow, land, rays, sky, sky_at
 
@@ -14,10 +14,10 @@ from emde_core.posters.scenery import glow, land, rays, sky, sky_at
 def silhouette(scene: Scene) -> None:
     """One very large dark motif against light, as seen at dusk; the second stands small before it."""
     stage, palette = scene.stage, scene.palette
-    dark = mix(palette.dark, (0, 0, 0), 0.25)
-    lit = max((*palette.sky, palette.accent), key=luminance)
-    if contrast(lit, dark) < 4:
-        lit = mix(lit, palette.light, 0.45)
+    dark = mix(palette.dark, BLACK, 0.25)
+    brightest = max(palette.sky, key=luminance)
+    glows = (mix(brightest, palette.ink, share) for share in (0.0, 0.2, 0.35, 0.5, 0.7, 0.9))
+    lit = next((colour for colour in glows if contrast(colour, dark) >= 5), palette.light)
     sky(scene, mix(palette.sky[0], lit, 0.15), mix(palette.sky[1], lit, 0.6))
     glow(scene, 0.5, stage.top + stage.height * 0.5, 0.95, lit, 0.95)
     scene.weave(scene.image)
@@ -43,11 +43,13 @@ def still_life(scene: Scene) -> None:
     sky(scene, wall, wall)
     scene.weave(scene.image)
     edge = stage.bottom - stage.height * 0.2
-    table = palette.ground if contrast(palette.ground, wall) > 1.35 else mix(wall, palette.ink, 0.35)
+    tables = (palette.ground, palette.wall(), mix(wall, palette.ink, 0.25))
+    table = next((colour for colour in tables if contrast(colour, wall) > 1.25), palette.ground)
     land(scene, edge, table)
     foot = edge + stage.height * 0.07
     room = Box(0.15, stage.top + stage.height * 0.08, 0.85, foot)
-    shadow(scene, scene.motif, room, mix(table, (0, 0, 0), 0.4))
+    shadow(scene, scene.motif, room, mix(table, BLACK, 0.4),
+           scene.title.top - 0.03 if scene.title_below else scene.height)
     place(scene, scene.motif, room, palette.tones(wall), anchor="bottom")
     if scene.second:
         seat = Box(0.68, foot - 0.24, 0.95, foot + 0.07)
@@ -66,7 +68,9 @@ def portrait(scene: Scene) -> None:
     scene.brush(mix(disc, sky_at(scene, y), 0.45)).ring(0.5, y, radius + 0.035, 0.008)
     scene.brush(disc).ellipse(0.5, y, radius)
     room = Box(0.07, stage.top + stage.height * 0.07, 0.93, stage.bottom)
-    covered = place(scene, scene.motif, room, palette.tones(disc), anchor="bottom", halo=(disc, 0.012))
+    flat = fitted(scene.motif, room).height < stage.height * 0.6  # spectacles, lips: no bust to stand on the edge
+    covered = place(scene, scene.motif, room, palette.tones(disc), anchor="middle" if flat else "bottom",
+                    halo=(disc, 0.012))
     if scene.title_below:
         land(scene, stage.bottom - 0.012)
         scene.brush(palette.accent).rectangle(-0.1, stage.bottom - 0.012, 1.1, stage.bottom - 0.002)

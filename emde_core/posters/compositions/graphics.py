@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw
 
-from emde_core.posters.canvas import Tones
 from emde_core.posters.colour import contrast, mix
 from emde_core.posters.compositions.registry import composition
 from emde_core.posters.figures import place
@@ -59,7 +58,7 @@ def split(scene: Scene) -> None:
     """Two fields in two colours: a motif in each, or one motif that changes colour where they meet."""
     stage, palette = scene.stage, scene.palette
     one = palette.sky[0]
-    other = max((palette.accent, palette.ground, palette.light), key=lambda colour: contrast(colour, one))
+    other = palette.counter(one)
     steep = bool(scene.dice.integers(0, 2))
     edge = [(0.5, -0.1), (0.5, scene.height + 0.1)]
     if scene.second or steep:
@@ -97,11 +96,10 @@ def letterform(scene: Scene) -> None:
     if contrast(letter, backdrop) < 2:
         letter = max((palette.ink, palette.light, palette.ground), key=lambda colour: contrast(colour, backdrop))
     drawn = draw_initial(scene.image, scene.initial, stage, letter)
-    tones = palette.tones(letter)
     size = min(0.62, stage.height * 0.62)
     x = min(max(drawn.middle[0] + drawn.width * 0.12, size / 2 + 0.03), 0.97 - size / 2)
     room = Box(x - size / 2, stage.bottom - size, x + size / 2, stage.bottom)
-    place(scene, scene.motif, room, tones, anchor="bottom", halo=(letter, 0.03))
+    place(scene, scene.motif, room, palette.tones(backdrop), anchor="bottom", halo=(backdrop, 0.03))
     if scene.second:
         seat = Box(0.05, stage.top, 0.3, stage.top + 0.25)
         place(scene, scene.second, seat, palette.tones(backdrop), halo=(backdrop, 0.015))
@@ -113,10 +111,10 @@ def diagonal(scene: Scene) -> None:
     stage, palette = scene.stage, scene.palette
     sky(scene)
     scene.weave(scene.image)
-    x, y = stage.middle
-    slope = -0.42
+    y = stage.middle[1]
+    slope = -0.38
     band = palette.field(palette.ink)
-    half = stage.height * 0.25
+    half = stage.height * 0.22
     for offset, thickness, colour in (
         (0.0, half, band), (-half - 0.035, 0.012, band), (half + 0.035, 0.012, band),
         (half + 0.075, 0.006, mix(band, palette.sky[1], 0.4)), (-half - 0.075, 0.006, mix(band, palette.sky[0], 0.4)),
@@ -128,13 +126,9 @@ def diagonal(scene: Scene) -> None:
     for k, length in enumerate((0.3, 0.42, 0.24, 0.34)):
         start = y + half * (-0.55 + 0.36 * k) - slope * 0.5
         streak.line([(0.0, start), (length, start + slope * length)], 0.007)
-    room = Box(0.12, y - 0.42, 0.96, y + 0.42)
+    reach = min(0.46, stage.height / 2)
+    room = Box(0.08, y - reach, 0.96, y + reach)
     place(scene, scene.motif, room, palette.tones(band), turn=-16, halo=(band, 0.014))
     if scene.second:
         corner = Box(0.04, stage.top, 0.34, stage.top + 0.26)
         place(scene, scene.second, corner, palette.tones(palette.sky[0]), turn=-10)
-
-
-def flat(tones: Tones) -> Tones:
-    """The same tones with the body's colour everywhere: a cut-out."""
-    return Tones(tones.ink, tones.ink, tones.ink, tones.ink, tones.paper)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw
 
-from emde_core.posters.canvas import Pen, Tones
-from emde_core.posters.colour import WHITE, mix
+from emde_core.posters.canvas import Colour
+from emde_core.posters.colour import WHITE, contrast, luminance, mix
 from emde_core.posters.compositions.registry import composition
-from emde_core.posters.figures import place
+from emde_core.posters.figures import fitted, place
 from emde_core.posters.scene import Box, Scene
 from emde_core.posters.scenery import blocks, glimmer, glow, hills, land, rays, sky, sky_at
 
@@ -20,10 +20,11 @@ def skyline(scene: Scene) -> None:
     base = stage.bottom - 0.02
     disc = palette.field(palette.ink)
     centre_y = stage.top + stage.height * 0.46
-    scene.brush(disc).ellipse(0.5, centre_y, 0.36)
+    scene.brush(disc).ellipse(0.5, centre_y, min(0.36, stage.height * 0.45))
     scene.weave(scene.image)
     backdrop = sky_at(scene, centre_y)
-    blocks(scene, base, (stage.height * 0.14, stage.height * 0.86), mix(backdrop, palette.ground, 0.42))
+    haze = palette.shade if luminance(backdrop) < 0.12 else palette.ground  # a dark town vanishes in the night
+    blocks(scene, base, (stage.height * 0.14, stage.height * 0.86), mix(backdrop, haze, 0.3))
     near = mix(backdrop, palette.ground, 0.8)
     blocks(scene, base, (stage.height * 0.05, stage.height * 0.46), near, mix(palette.accent, near, 0.25))
     land(scene, base)
@@ -40,7 +41,7 @@ def horizon(scene: Scene) -> None:
     sky(scene)
     base = stage.bottom - (0.1 if scene.title_below else 0.2)
     side = float(scene.dice.choice((-1.0, 1.0)))
-    sun_x, radius = 0.5 + side * 0.17, 0.3
+    sun_x, radius = 0.5 + side * 0.17, min(0.3, (base - stage.top) * 0.6)
     sun = palette.field(palette.ink)
     behind = sky_at(scene, base)
     glow(scene, sun_x, base - radius * 0.5, 0.75, mix(sun, behind, 0.4), 0.55)
@@ -50,11 +51,21 @@ def horizon(scene: Scene) -> None:
     land(scene, base)
     glimmer(scene, sun_x, base + 0.03, 0.5, mix(palette.ground, sun, 0.4), scene.height if not scene.title_below
             else scene.title.top - 0.01)
+    top = base - stage.height * 0.62
     if scene.second:
-        left = 0.06 if side > 0 else 0.66
-        place(scene, scene.second, Box(left, stage.top + 0.02, left + 0.28, stage.top + 0.3), palette.tones(behind))
-    room = Box(0.1, base - stage.height * 0.62, 0.9, base + 0.035)
-    place(scene, scene.motif, room, palette.tones(behind), anchor="bottom")
+        top = max(top, stage.top + 0.2)
+        _aloft(scene, Box(0.06, stage.top, 0.94, fitted(scene.motif, Box(0.1, top, 0.9, base + 0.035)).top), side)
+    place(scene, scene.motif, Box(0.1, top, 0.9, base + 0.035), palette.tones(behind), anchor="bottom")
+
+
+def _aloft(scene: Scene, air: Box, side: float) -> None:
+    """The second motif in the ``air`` above the first, away from the sun's ``side``."""
+    if scene.second is None:
+        return
+    size = min(0.28, air.height - 0.02)
+    left = air.left if side > 0 else air.right - size
+    seat = Box(left, air.top, left + size, air.top + size)
+    place(scene, scene.second, seat, scene.palette.tones(sky_at(scene, air.top)))
 
 
 @composition("road")
@@ -62,95 +73,114 @@ def road(scene: Scene) -> None:
     """A road that runs to a point on the horizon, where the motif stands before the sun."""
     stage, palette = scene.stage, scene.palette
     sky(scene)
-    base = stage.top + stage.height * 0.62
+    base = stage.top + stage.height * 0.66
     sun = palette.field(palette.ink)
-    scene.brush(mix(sun, sky_at(scene, base), 0.72)).ellipse(0.5, base - 0.2, 0.47)
-    scene.brush(sun).ellipse(0.5, base - 0.2, 0.35)
+    radius = min(0.35, (base - stage.top) * 0.62)
+    scene.brush(mix(sun, sky_at(scene, base), 0.72)).ellipse(0.5, base - radius * 0.55, radius * 1.3)
+    scene.brush(sun).ellipse(0.5, base - radius * 0.55, radius)
     scene.weave(scene.image)
     verge = mix(palette.ground, sky_at(scene, base), 0.3)
     land(scene, base, verge)
-    bottom = scene.height + 0.05
-    spread = (bottom - base) * 0.72
-    scene.brush(mix(palette.dark, palette.ground, 0.5)).polygon(
-        [(0.485, base), (0.515, base), (0.5 + spread, bottom), (0.5 - spread, bottom)])
-    edge = scene.brush(mix(palette.bright, verge, 0.25))
-    for sign in (-1, 1):
-        edge.polygon([(0.5 + sign * 0.013, base), (0.5 + sign * 0.016, base),
-                      (0.5 + sign * spread * 0.93, bottom), (0.5 + sign * spread * 0.86, bottom)])
-    near, dash = 0.05, scene.brush(palette.accent)
-    while near < 1:
-        far = near * 1.42
-        top, end = base + near * (bottom - base), base + far * (bottom - base)
-        dash.polygon([(0.5 - near * 0.03, top), (0.5 + near * 0.03, top), (0.5 + far * 0.03, end),
-                      (0.5 - far * 0.03, end)])
-        near *= 2.0
-    if not scene.title_below and scene.second:
-        place(scene, scene.second, Box(0.04, base, 0.3, base + 0.2), palette.tones(verge), anchor="bottom")
-    elif scene.second:
-        place(scene, scene.second, Box(0.04, stage.top, 0.3, stage.top + 0.22), palette.tones(palette.sky[0]))
-    room = Box(0.16, stage.top + 0.04, 0.84, base + 0.05)
+    _tarmac(scene, base, verge)
+    top = stage.top + (0.16 if scene.second else 0.04)
+    room = Box(0.16, top, 0.84, base + 0.05)
+    if scene.second:
+        _aloft(scene, Box(0.06, stage.top, 0.94, max(fitted(scene.motif, room).top, stage.top + 0.16)), 1.0)
     place(scene, scene.motif, room, palette.tones(sun), anchor="bottom", halo=(sun, 0.01))
+
+
+def _tarmac(scene: Scene, base: float, verge: Colour) -> None:
+    """The road from ``base`` on; it widens until it fills the picture where the lettering stands."""
+    palette = scene.palette
+    bottom = scene.title.top - 0.035 if scene.title_below else scene.height
+    tarmac = palette.wall()
+    half = 0.66 if scene.title_below else 0.5
+    brush = scene.brush(tarmac)
+    brush.polygon([(0.485, base), (0.515, base), (0.5 + half, bottom), (0.5 - half, bottom)])
+    brush.rectangle(-0.1, bottom, 1.1, scene.height + 0.1)
+    edge = scene.brush(mix(palette.bright, tarmac, 0.35 if contrast(palette.bright, verge) > 1.5 else 0.1))
+    for sign in (-1, 1):
+        edge.polygon([(0.5 + sign * 0.012, base), (0.5 + sign * 0.014, base),
+                      (0.5 + sign * half * 0.9, bottom), (0.5 + sign * half * 0.84, bottom)])
+    near, dash = 0.09, scene.brush(palette.accent if contrast(palette.accent, tarmac) > 2 else palette.light)
+    while near * 1.45 < 1:
+        far = near * 1.45
+        top, end = base + near * (bottom - base), base + far * (bottom - base)
+        dash.polygon([(0.5 - near * 0.026, top), (0.5 + near * 0.026, top), (0.5 + far * 0.026, end),
+                      (0.5 - far * 0.026, end)])
+        near *= 2.1
 
 
 @composition("window")
 def window(scene: Scene) -> None:
     """A dark wall with an arch, a keyhole, a porthole or a paned window, and the motif seen through it."""
     stage, palette = scene.stage, scene.palette
-    wall = mix(palette.dark, palette.ground, 0.35)
-    bright = max(palette.sky, key=sum)
-    outside = scene.on(scene.image.copy())
-    sky(outside, mix(bright, palette.sky[0], 0.6), mix(bright, WHITE, 0.12))
-    scene.weave(outside.image)
-    opening = stage.part(0.5, 0.02, 0.5, 0.98)
-    half = min(0.38, opening.height * 0.42)
-    frame = Box(0.5 - half, opening.top, 0.5 + half, opening.bottom)
+    wall = palette.wall()
     kind = str(scene.dice.choice(("arch", "keyhole", "porthole", "panes")))
-    if kind in ("keyhole", "porthole"):
-        half = min(0.43, opening.height / 2)
-        frame = Box(0.5 - half, frame.middle[1] - half, 0.5 + half, frame.middle[1] + half)
-    glow(outside, 0.5, frame.middle[1], 0.7, mix(palette.light, bright, 0.3), 0.7)
-    tones = palette.tones(bright)
-    room = frame.part(0.1, 0.14, 0.9, 0.86) if kind != "keyhole" else frame.part(0.16, 0.04, 0.84, 0.62)
-    if kind in ("arch", "panes"):
-        land(outside, frame.bottom - 0.14, mix(palette.ground, bright, 0.25))
-        room = Box(room.left, room.top, room.right, frame.bottom - 0.09)
-    place(outside, scene.motif, room, tones, anchor="middle" if kind in ("keyhole", "porthole") else "bottom")
-    mask = Image.new("L", scene.image.size)
-    _opening(scene, mask, frame, kind, 0.0)
-    rim = Image.new("L", scene.image.size)
-    _opening(scene, rim, frame, kind, 0.022)
-    sky(scene, mix(wall, palette.ground, 0.4), wall)
-    scene.image.paste(palette.accent if kind == "porthole" else mix(wall, palette.light, 0.55), mask=rim)
+    frame = _frame(stage, kind)
+    outside = scene.on(scene.image.copy())
+    _view(outside, frame, kind)
+    mask, rim = Image.new("L", scene.image.size), Image.new("L", scene.image.size)
+    _opening(mask, frame, kind, 0.0)
+    _opening(rim, frame, kind, 0.022)
+    sky(scene, mix(wall, palette.sky[0], 0.1), wall)
+    wood = mix(wall, palette.light, 0.55)
+    scene.image.paste(palette.accent if kind == "porthole" else wood, mask=rim)
     scene.image.paste(outside.image, mask=mask)
     if kind == "panes":
-        bars = scene.brush(mix(wall, palette.light, 0.55))
+        bars, rail = scene.brush(wood), frame.top + frame.height * 0.36
         bars.rectangle(0.493, frame.top, 0.507, frame.bottom)
-        bars.rectangle(frame.left, frame.top + frame.height * 0.36, frame.right, frame.top + frame.height * 0.36 + 0.014)
+        bars.rectangle(frame.left, rail, frame.right, rail + 0.014)
     if scene.second:
-        seat = Box(frame.right - 0.17, frame.bottom - 0.2, frame.right + 0.1, frame.bottom + 0.02)
+        right = min(0.96, frame.right + 0.1)
+        seat = Box(right - 0.27, frame.bottom - 0.2, right, frame.bottom + 0.02)
         place(scene, scene.second, seat, palette.tones(wall), anchor="bottom", halo=(wall, 0.012))
 
 
-def _opening(scene: Scene, mask: Image.Image, frame: Box, kind: str, grow: float) -> None:
-    pen = Pen.on(mask.convert("L"), (0, 0, mask.width, mask.width), Tones(*((255, 255, 255),) * 5))
+def _frame(stage: Box, kind: str) -> Box:
+    """The opening's outer box."""
+    opening = stage.part(0.5, 0.02, 0.5, 0.98)
+    if kind in ("keyhole", "porthole"):
+        half = min(0.43, opening.height / 2)
+        return Box(0.5 - half, opening.middle[1] - half, 0.5 + half, opening.middle[1] + half)
+    half = min(0.38, opening.height * 0.42)
+    return Box(0.5 - half, opening.top, 0.5 + half, opening.bottom)
+
+
+def _view(scene: Scene, frame: Box, kind: str) -> None:
+    """What is seen through the opening."""
+    palette = scene.palette
+    bright = max(palette.sky, key=luminance)
+    sky(scene, mix(bright, palette.sky[0], 0.6), mix(bright, WHITE, 0.12))
+    scene.weave(scene.image)
+    glow(scene, 0.5, frame.middle[1], 0.7, mix(palette.light, bright, 0.3), 0.7)
+    room = frame.part(0.1, 0.14, 0.9, 0.86)
+    if kind == "keyhole":
+        room = frame.part(0.16, 0.04, 0.84, 0.62)
+    elif kind in ("arch", "panes"):
+        land(scene, frame.bottom - 0.14, mix(palette.ground, bright, 0.25))
+        room = Box(room.left, room.top, room.right, frame.bottom - 0.09)
+    place(scene, scene.motif, room, palette.tones(bright),
+          anchor="middle" if kind in ("keyhole", "porthole") else "bottom")
+
+
+def _opening(mask: Image.Image, frame: Box, kind: str, grow: float) -> None:
+    """Paint the opening white on ``mask``, wider by ``grow`` on every side."""
     box = Box(frame.left - grow, frame.top - grow, frame.right + grow, frame.bottom + grow)
-    draw, unit = ImageDraw.Draw(mask), pen.across[0]
-    pixels = [edge * unit for edge in box]
+    draw, unit = ImageDraw.Draw(mask), mask.width
+    left, top, right, bottom = (edge * unit for edge in box)
     if kind == "panes":
-        draw.rectangle(pixels, fill=255)
+        draw.rectangle((left, top, right, bottom), fill=255)
     elif kind == "porthole":
-        draw.ellipse(pixels, fill=255)
+        draw.ellipse((left, top, right, bottom), fill=255)
     elif kind == "arch":
-        middle = pixels[1] + box.width / 2 * unit
-        draw.ellipse((pixels[0], pixels[1], pixels[2], pixels[1] + box.width * unit), fill=255)
-        draw.rectangle((pixels[0], middle, pixels[2], pixels[3]), fill=255)
+        draw.ellipse((left, top, right, top + right - left), fill=255)
+        draw.rectangle((left, top + (right - left) / 2, right, bottom), fill=255)
     else:
-        x = box.middle[0] * unit
-        radius = box.width * 0.36 * unit
-        draw.ellipse((x - radius, pixels[1], x + radius, pixels[1] + 2 * radius), fill=255)
-        neck = pixels[1] + 1.7 * radius
-        draw.polygon([(x - radius * 0.42, neck), (x + radius * 0.42, neck), (x + radius * 0.95, pixels[3]),
-                      (x - radius * 0.95, pixels[3])], fill=255)
+        x, radius = (left + right) / 2, box.width * 0.36 * unit
+        draw.ellipse((x - radius, top, x + radius, top + 2 * radius), fill=255)
+        draw.polygon([(x - radius * 0.42, top + 1.7 * radius), (x + radius * 0.42, top + 1.7 * radius),
+                      (x + radius * 0.95, bottom), (x - radius * 0.95, bottom)], fill=255)
 
 
 @composition("tower")

@@ -28,6 +28,8 @@ def stack(scene: Scene) -> None:
         scene.brush(colour).rectangle(-0.1, tier.top if tier.top > stage.top else -0.1, 1.1, tier.bottom + 0.1)
     if scene.title_below:
         land(scene, area.bottom)
+        if contrast(palette.ground, colours[len(tiers) - 1]) < 1.25:
+            scene.brush(palette.accent).rectangle(-0.1, area.bottom, 1.1, area.bottom + 0.01)
     scene.weave(scene.image)
     for k, (name, tier, colour) in enumerate(zip(names, tiers, colours, strict=False)):
         room = tier.part(0.12, 0.14 if tier.top else 0.2, 0.88, 0.9)
@@ -36,8 +38,7 @@ def stack(scene: Scene) -> None:
 
 def _fields(palette: Palette) -> tuple[Colour, ...]:
     first = palette.sky[0]
-    second = max((palette.accent, palette.ground, palette.ink), key=lambda colour: contrast(colour, first))
-    return first, second, mix(palette.sky[1], palette.accent, 0.12)
+    return first, palette.counter(first), first
 
 
 @composition("duel")

@@ -18,7 +18,8 @@ def spaceship(pen: Pen) -> None:
     for mirror in (False, True):
         side = pen.within(0, 0, 1, 1, mirror=mirror)
         side.polygon(path("M50 46 C64 48 76 46 84 34 C87 28 87 16 86 4 C94 16 99 34 96 52 C93 68 82 80 68 80 L50 76"))
-        side.polygon(path("M86 4 C94 16 99 34 96 52 C93 68 82 80 68 80 L62 79 C78 74 88 64 90 48 C91 34 89 18 86 4"), "shade")
+        side.polygon(path("M86 4 C94 16 99 34 96 52 C93 68 82 80 68 80 L62 79 C78 74 88 64 90 48"
+                          " C91 34 89 18 86 4"), "shade")
         side.rectangle(0.635, 0.7, 0.765, 0.82, "shade", radius=0.02)
         side.line([(0.6, 0.62), (0.73, 0.6)], 0.014, "light")
     pen.polygon(mirrored(path("M50 6 C58 22 62 42 62 60 L59 84 L50 86")))
@@ -117,21 +118,26 @@ def hot_air_balloon(pen: Pen) -> None:
 
 @motif("space-station")
 def space_station(pen: Pen) -> None:
-    hung = pen.within(0, 0, 1, 1, turn=-24)
-    _station_wheel(hung.within(0.34, 0.07, 0.89, 0.93), "shade", "shade")
-    limb(hung, "M4 50 L96 50", (9, 9), "shade")
-    limb(hung, "M4 48 L96 48", (3, 3), "light")
-    wheel = hung.within(0.11, 0.05, 0.69, 0.95)
-    _station_wheel(wheel, "ink", "ink")
+    hung = pen.within(0.09, 0.09, 0.91, 0.91, turn=-24)
+    limb(hung, "M2 50 L98 50", (6, 6), "shade")
+    for left in (-0.06, 0.9):
+        for top in (0.24, 0.56):
+            hung.rectangle(left, top, left + 0.16, top + 0.2, "shade")
+            hung.line([(left + 0.08, top + 0.01), (left + 0.08, top + 0.19)], 0.01, "light")
+            hung.line([(left + 0.01, top + 0.1), (left + 0.15, top + 0.1)], 0.01, "light")
+        limb(hung.within(left, 0, left + 0.16, 1), "M50 40 L50 60", (4, 4), "shade")
+    _station_wheel(hung.within(0.38, 0.08, 0.86, 0.92), "shade", 0)
+    limb(hung, "M14 50 L70 50", (9, 9), "shade")
+    limb(hung, "M14 48 L70 48", (2.4, 2.4), "light")
+    wheel = hung.within(0.15, 0.02, 0.67, 0.98)
+    _station_wheel(wheel, "ink", 4)
     for k in range(20):
         angle = (k + 0.5) * pi / 10
-        wheel.ellipse(0.5 + 0.44 * cos(angle), 0.5 + 0.44 * sin(angle), 0.024, 0.016, "accent" if k % 5 == 2 else "light")
-    hung.ellipse(0.4, 0.5, 0.09, 0.13)
-    hung.ellipse(0.4, 0.5, 0.062, 0.095, "shade")
-    hung.ellipse(0.4, 0.5, 0.032, 0.05, "accent")
-    limb(hung, "M4 50 L30 50", (9, 9))
-    limb(hung, "M5 48 L30 48", (2, 2), "light")
-    hung.ellipse(0.03, 0.5, 0.026, 0.05, "accent")
+        wheel.ellipse(0.5 + 0.44 * cos(angle), 0.5 + 0.44 * sin(angle), 0.024, 0.016,
+                      "accent" if k % 5 == 2 else "light")
+    hung.ellipse(0.41, 0.5, 0.08, 0.12)
+    hung.ellipse(0.41, 0.5, 0.052, 0.085, "shade")
+    hung.ellipse(0.41, 0.5, 0.028, 0.045, "accent")
 
 
 @motif("parachute")
@@ -154,8 +160,8 @@ def parachute(pen: Pen) -> None:
     pen.line([(0.535, 0.77), (0.465, 0.85)], 0.01, "accent")
 
 
-def _station_wheel(pen: Pen, rim: Tone, spoke: Tone) -> None:
-    for k in range(4):
+def _station_wheel(pen: Pen, rim: Tone, spokes: int) -> None:
+    for k in range(spokes):
         angle = (k + 0.5) * pi / 2
-        pen.line([(0.5, 0.5), (0.5 + 0.42 * cos(angle), 0.5 + 0.42 * sin(angle))], 0.05, spoke)
-    pen.ring(0.5, 0.5, 0.44, 0.11, rim)
+        pen.line([(0.5, 0.5), (0.5 + 0.42 * cos(angle), 0.5 + 0.42 * sin(angle))], 0.05, rim)
+    pen.ring(0.5, 0.5, 0.44, 0.12, rim)

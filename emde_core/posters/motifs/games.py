@@ -18,7 +18,7 @@ def _die(pen: Pen, pips: tuple[tuple[float, float], ...]) -> None:
     pen.polygon(path("M50 3 L92 26 L50 49 L8 26"), "light")
     pen.polygon(path("M92 26 L92 74 L50 97 L50 49"), "shade")
     for u, v in pips:
-        pen.ellipse(0.08 + 0.84 * (u + v) / 2, 0.26 + 0.46 * (v - u) / 2, 0.085, 0.05, "accent")
+        pen.ellipse(0.08 + 0.84 * (u + v) / 2, 0.26 + 0.46 * (v - u) / 2, 0.065, 0.04, "accent")
         pen.ellipse(0.08 + 0.42 * u, 0.26 + 0.23 * u + 0.48 * v, 0.048, 0.07, "paper", turn=-14)
     for u, v in ((0.3, 0.25), (0.3, 0.75), (0.7, 0.25), (0.7, 0.75)):
         pen.ellipse(0.5 + 0.42 * u, 0.49 - 0.23 * u + 0.48 * v, 0.045, 0.068, "light", turn=14)
@@ -26,17 +26,13 @@ def _die(pen: Pen, pips: tuple[tuple[float, float], ...]) -> None:
 
 @motif("cards")
 def cards(pen: Pen) -> None:
-    for turn, tone in ((-26, "shade"), (-4, "ink")):
-        back = pen.within(0.22, 0.1, 0.76, 0.88, turn=turn)
-        back.rectangle(0, 0, 1, 1, "light", radius=0.07)
-        back.rectangle(0.035, 0.025, 0.965, 0.975, "shade" if tone == "shade" else "ink", radius=0.06)
-        back.rectangle(0.1, 0.07, 0.9, 0.93, "accent" if tone == "shade" else "shade", radius=0.04)
-    front = pen.within(0.36, 0.14, 0.9, 0.92, turn=18)
-    front.rectangle(-0.03, -0.02, 1.03, 1.02, "ink", radius=0.08)
-    front.rectangle(0, 0, 1, 1, "light", radius=0.07)
-    _spade(front.within(0.2, 0.3, 0.8, 0.7))
-    _spade(front.within(0.07, 0.05, 0.25, 0.17))
-    _spade(front.within(0.75, 0.83, 0.93, 0.95, turn=180))
+    for x, y, turn, suit in ((0.345, 0.52, -23, _heart), (0.49, 0.46, 0, _diamond), (0.645, 0.52, 23, _spade)):
+        card = pen.within(x - 0.21, y - 0.32, x + 0.21, y + 0.32, turn=turn)
+        card.rectangle(-0.035, -0.025, 1.035, 1.025, "ink", radius=0.09)
+        card.rectangle(0, 0, 1, 1, "light", radius=0.07)
+        suit(card.within(0.22, 0.34, 0.78, 0.7))
+        suit(card.within(0.07, 0.05, 0.27, 0.18))
+        suit(card.within(0.73, 0.82, 0.93, 0.95, turn=180))
 
 
 def _spade(pen: Pen) -> None:
@@ -45,8 +41,12 @@ def _spade(pen: Pen) -> None:
 
 @motif("chess-knight")
 def chess_knight(pen: Pen) -> None:
-    pen.polygon(path("M24 78 C26 64 44 56 46 44 C40 47 34 46 30 50 C27 55 24 58 19 56 C13 53 12 48 14 44 C20 38 24 28 32 20"
-                     " C34 14 36 8 40 4 C44 8 46 10 50 12 C70 14 84 34 82 58 C82 66 79 72 79 78"))
+    pen.polygon(
+        path(
+            "M24 78 C26 64 44 56 46 44 C40 47 34 46 30 50 C27 55 24 58 19 56 C13 53 12 48 14 44 C20 38 24 28 32 20"
+            " C34 14 36 8 40 4 C44 8 46 10 50 12 C70 14 84 34 82 58 C82 66 79 72 79 78"
+        )
+    )
     pen.polygon(path("M50 12 C70 14 84 34 82 58 C82 66 79 72 79 78 L64 78 C74 58 70 28 50 12"), "shade")
     for x, y in ((0.62, 0.19), (0.7, 0.29), (0.745, 0.41), (0.755, 0.53)):
         pen.line([(x, y), (x - 0.07, y + 0.04)], 0.016, "light")
@@ -63,7 +63,9 @@ def boxing_glove(pen: Pen) -> None:
     pen.polygon(path("M30 70 L76 70 L78 92 Q78 96 74 96 L34 96 Q30 96 30 92"), "light")
     pen.polygon(path("M28 72 C18 64 12 50 16 34 C19 12 40 4 60 5 C82 6 92 22 90 40 C89 54 82 62 78 74"))
     pen.polygon(path("M74 9 C88 14 92 26 90 40 C89 54 82 62 78 74 L66 74 C78 58 84 30 74 9"), "shade")
-    pen.polygon(path("M16 40 C6 42 3 54 8 62 C14 70 24 74 34 72 C44 70 50 64 52 56 C53 50 46 47 42 51 C34 58 26 52 22 44"))
+    pen.polygon(
+        path("M16 40 C6 42 3 54 8 62 C14 70 24 74 34 72 C44 70 50 64 52 56 C53 50 46 47 42 51 C34 58 26 52 22 44")
+    )
     pen.line(path("M20 42 C24 54 34 60 42 52 C47 48 52 52 51 57 C49 65 42 71 33 72"), 0.018, "shade")
     pen.curve([(0.27, 0.3), (0.33, 0.19), (0.45, 0.135)], 0.034, "light")
     pen.rectangle(0.29, 0.72, 0.79, 0.8, "accent", radius=0.02)
@@ -74,8 +76,10 @@ def boxing_glove(pen: Pen) -> None:
 @motif("baseball")
 def baseball(pen: Pen) -> None:
     bat = pen.within(-0.14, -0.14, 1.14, 1.14, turn=40)
-    bat.polygon(path("M41 12 C41 2 57 2 57 12 C57 34 53 50 52 60 L52 92 L54 95 L44 95 L46 92 L46 60 C45 50 41 34 41 12"),
-                "shade")
+    bat.polygon(
+        path("M41 12 C41 2 57 2 57 12 C57 34 53 50 52 60 L52 92 L54 95 L44 95 L46 92 L46 60 C45 50 41 34 41 12"),
+        "shade",
+    )
     bat.rectangle(0.458, 0.74, 0.522, 0.92, "accent")
     bat.line([(0.445, 0.12), (0.46, 0.4)], 0.016, "light")
     pen.ellipse(0.62, 0.63, 0.335, tone="paper")
@@ -91,20 +95,20 @@ def baseball(pen: Pen) -> None:
 
 @motif("basketball")
 def basketball(pen: Pen) -> None:
-    pen.ellipse(0.5, 0.5, 0.46)
-    pen.polygon(path("M76 12 C92 24 99 44 94 62 C86 90 54 104 28 90 C60 92 82 74 85 46 C86 32 82 20 76 12"), "shade")
+    pen.ellipse(0.5, 0.5, 0.46, tone="shade")
+    pen.ellipse(0.465, 0.465, 0.41)
+    pen.arc(0.5, 0.5, 0.4, 206, 234, 0.034, "light")
     seams = pen.within(0, 0, 1, 1, turn=-24)
-    seams.line([(0.05, 0.5), (0.95, 0.5)], 0.032, "accent")
-    seams.line([(0.5, 0.05), (0.5, 0.95)], 0.032, "accent")
+    seams.line([(0.055, 0.5), (0.945, 0.5)], 0.03, "accent")
+    seams.line([(0.5, 0.055), (0.5, 0.945)], 0.03, "accent")
     for mirror_image in (False, True):
         side = seams.within(0, 0, 1, 1, mirror=mirror_image)
-        side.line(path("M19 16 C37 34 37 66 19 84"), 0.032, "accent")
-    pen.arc(0.5, 0.5, 0.39, 205, 245, 0.034, "light")
+        side.line(path("M20 18 C36 34 36 66 20 82"), 0.03, "accent")
 
 
 @motif("football")
 def football(pen: Pen) -> None:
-    ball = pen.within(-0.04, -0.04, 1.04, 1.04, turn=-38)
+    ball = pen.within(-0.09, -0.09, 1.09, 1.09, turn=-38)
     ball.polygon(path("M3 50 C20 14 80 14 97 50 C80 86 20 86 3 50"))
     ball.polygon(path("M3 50 C28 68 72 68 97 50 C80 86 20 86 3 50"), "shade")
     for mirror_image in (False, True):
@@ -117,15 +121,23 @@ def football(pen: Pen) -> None:
 
 @motif("golf")
 def golf(pen: Pen) -> None:
-    pen.polygon(path("M2 82 C14 66 36 62 56 66 C76 70 92 74 98 86 Q98 96 90 96 L10 96 Q2 96 2 88"))
-    pen.polygon(path("M30 96 C50 84 76 82 98 86 Q98 96 90 96"), "shade")
-    pen.ellipse(0.56, 0.755, 0.15, 0.035, "shade")
-    pen.line([(0.56, 0.755), (0.56, 0.06)], 0.024, "light")
-    pen.polygon(path("M56 5 C64 1 72 11 92 7 C88 14 88 22 92 30 C74 35 66 25 56 30"), "accent")
-    pen.ellipse(0.25, 0.74, 0.115, tone="paper")
-    pen.ellipse(0.25, 0.74, 0.1, tone="light")
-    for x, y in ((0.22, 0.7), (0.27, 0.69), (0.3, 0.73), (0.245, 0.745), (0.2, 0.755), (0.28, 0.785)):
-        pen.ellipse(x, y, 0.012, tone="shade")
+    pen.ellipse(0.5, 0.85, 0.47, 0.11, "shade")
+    pen.ellipse(0.5, 0.81, 0.47, 0.12)
+    pen.ellipse(0.58, 0.79, 0.14, 0.032, "shade")
+    pen.line([(0.58, 0.79), (0.58, 0.06)], 0.026, "light")
+    pen.polygon(path("M58 4 C67 0 76 11 97 7 C92 14 92 24 97 33 C77 38 68 27 58 32"), "accent")
+    pen.ellipse(0.27, 0.725, 0.13, tone="paper")
+    pen.ellipse(0.27, 0.725, 0.115, tone="light")
+    for x, y in (
+        (0.235, 0.67),
+        (0.295, 0.66),
+        (0.33, 0.71),
+        (0.265, 0.725),
+        (0.21, 0.735),
+        (0.305, 0.775),
+        (0.245, 0.785),
+    ):
+        pen.ellipse(x, y, 0.013, tone="shade")
 
 
 @motif("trophy")
@@ -177,9 +189,15 @@ def balloon(pen: Pen) -> None:
 
 @motif("ice-skate")
 def ice_skate(pen: Pen) -> None:
-    pen.polygon(path("M22 10 Q22 6 26 6 L50 6 Q54 6 54 10 C54 24 54 34 58 40 C66 46 82 46 88 56 C91 62 90 66 90 70 L18 70"
-                     " C18 62 22 54 23 44 C24 34 22 22 22 10"))
-    pen.polygon(path("M22 10 Q22 6 26 6 L32 6 C34 26 36 48 28 70 L18 70 C18 62 22 54 23 44 C24 34 22 22 22 10"), "shade")
+    pen.polygon(
+        path(
+            "M22 10 Q22 6 26 6 L50 6 Q54 6 54 10 C54 24 54 34 58 40 C66 46 82 46 88 56 C91 62 90 66 90 70 L18 70"
+            " C18 62 22 54 23 44 C24 34 22 22 22 10"
+        )
+    )
+    pen.polygon(
+        path("M22 10 Q22 6 26 6 L32 6 C34 26 36 48 28 70 L18 70 C18 62 22 54 23 44 C24 34 22 22 22 10"), "shade"
+    )
     pen.rectangle(0.2, 0.05, 0.56, 0.13, "light", radius=0.03)
     for y in (0.2, 0.28, 0.36):
         pen.line([(0.44, y + 0.02), (0.56, y - 0.01)], 0.022, "accent")
@@ -195,26 +213,36 @@ def ice_skate(pen: Pen) -> None:
 @motif("surfboard")
 def surfboard(pen: Pen) -> None:
     board = pen.within(-0.02, -0.02, 1.02, 1.02, turn=22)
-    board.polygon(mirrored(path("M50 1 C36 14 29 36 30 58 C31 78 38 92 44 98 L50 96")))
-    board.polygon(path("M50 1 C64 14 71 36 70 58 C69 78 62 92 56 98 L50 96"), "shade")
-    board.polygon(path("M30.5 46 L70 36 L70.5 47 L30 57"), "accent")
-    board.polygon(path("M30 60.5 L70.3 50.5 L70.3 54 L30.2 64"), "light")
-    board.line([(0.5, 0.06), (0.5, 0.93)], 0.012, "light")
-    board.polygon(path("M50 78 L53 90 L50 93 L47 90"), "paper")
-    board.curve([(0.37, 0.33), (0.39, 0.24), (0.43, 0.16)], 0.022, "light")
+    board.polygon(mirrored(path("M50 1 C36 14 28 36 29 58 C30 78 38 94 50 98")))
+    board.polygon(path("M50 1 C64 14 72 36 71 58 C70 78 62 94 50 98"), "shade")
+    board.polygon(path("M30 48 L70 38 L71 49 L29 59"), "accent")
+    board.polygon(path("M29.3 62 L71 52 L70.8 56 L29.6 66"), "light")
+    board.line([(0.5, 0.06), (0.5, 0.94)], 0.012, "light")
+    board.polygon(path("M50 78 L53.5 91 L50 94 L46.5 91"), "accent")
+    board.curve([(0.36, 0.34), (0.385, 0.25), (0.43, 0.16)], 0.024, "light")
 
 
 @motif("puzzle-piece")
 def puzzle_piece(pen: Pen) -> None:
-    piece = pen.within(0.0, 0.0, 1.0, 1.0, turn=-12)
-    piece.polygon(path("M10 30 L34 30 C40 30 38 24 36 20 C32 8 60 8 56 20 C54 24 52 30 58 30 L78 30 L78 52 C78 58 84 56 88 54"
-                       " C99 50 99 78 88 74 C84 72 78 70 78 76 L78 96 L56 96 C52 96 52 92 54 88 C58 78 34 78 38 88 C40 92 40 96 34 96"
-                       " L10 96 L10 76 C10 70 16 72 20 74 C30 78 30 50 20 54 C16 56 10 58 10 52"))
-    piece.polygon(path("M78 30 L78 52 C78 58 84 56 88 54 C99 50 99 78 88 74 C84 72 78 70 78 76 L78 96 L72 96 L72 74 C72 66 78 66 84 68"
-                       " C90 70 90 58 84 60 C78 62 72 60 72 54 L72 30"), "shade")
+    piece = pen.within(0.0, -0.03, 0.92, 0.89, turn=-12)
+    piece.polygon(
+        path(
+            "M10 30 L34 30 C40 30 38 24 36 20 C32 8 60 8 56 20 C54 24 52 30 58 30 L78 30 L78 52 C78 58 84 56 88 54"
+            " C99 50 99 78 88 74 C84 72 78 70 78 76 L78 96 L56 96 C52 96 52 92 54 88 C58 78 34 78 38 88"
+            " C40 92 40 96 34 96"
+            " L10 96 L10 76 C10 70 16 72 20 74 C30 78 30 50 20 54 C16 56 10 58 10 52"
+        )
+    )
+    piece.polygon(
+        path(
+            "M78 30 L78 52 C78 58 84 56 88 54 C99 50 99 78 88 74 C84 72 78 70 78 76 L78 96 L72 96 L72 74"
+            " C72 66 78 66 84 68"
+            " C90 70 90 58 84 60 C78 62 72 60 72 54 L72 30"
+        ),
+        "shade",
+    )
     piece.line([(0.15, 0.35), (0.38, 0.35)], 0.022, "light")
     piece.line([(0.15, 0.35), (0.15, 0.48)], 0.022, "light")
-    piece.ellipse(0.46, 0.19, 0.05, tone="accent")
 
 
 @motif("fishing-hook")
@@ -228,3 +256,11 @@ def fishing_hook(pen: Pen) -> None:
         pen.line([(0.57, y), (0.63, y)], 0.016, "accent")
     pen.line(path("M60 76 C70 74 80 66 76 54 C73 44 82 40 86 46"), 0.055, "accent")
     pen.line(path("M56 84 C50 76 46 82 40 78"), 0.05, "accent")
+
+
+def _heart(pen: Pen) -> None:
+    pen.polygon(mirrored(path("M50 95 C36 74 6 60 6 32 C6 4 42 4 50 28")), "accent")
+
+
+def _diamond(pen: Pen) -> None:
+    pen.polygon(mirrored(path("M50 2 Q34 30 12 50 Q34 70 50 98")), "accent")

@@ -23,8 +23,12 @@ def cocktail(pen: Pen) -> None:
 @motif("bottle")
 def bottle(pen: Pen) -> None:
     pen.polygon(mirrored(path("M50 11 L42 11 L42 28 C41 36 26 38 26 52 L26 92 Q26 96 31 96 L50 96")))
-    pen.polygon(path("M58 14 L58 28 C59 36 74 38 74 52 L74 92 Q74 96 69 96 L61 96 C66 90 67 70 66 56 C65 42 53 40 53 28 L53 14"),
-                "shade")
+    pen.polygon(
+        path(
+            "M58 14 L58 28 C59 36 74 38 74 52 L74 92 Q74 96 69 96 L61 96 C66 90 67 70 66 56 C65 42 53 40 53 28 L53 14"
+        ),
+        "shade",
+    )
     pen.rectangle(0.405, 0.04, 0.595, 0.16, "accent", radius=0.02)
     pen.rectangle(0.4, 0.19, 0.6, 0.225, "shade", radius=0.01)
     pen.rectangle(0.26, 0.55, 0.74, 0.83, "light")
@@ -32,19 +36,6 @@ def bottle(pen: Pen) -> None:
     pen.rectangle(0.26, 0.79, 0.74, 0.805, "accent")
     pen.star(0.5, 0.695, 0.085, 0.036, 5, "shade")
     pen.curve([(0.31, 0.52), (0.33, 0.45), (0.42, 0.38)], 0.024, "light")
-
-
-def bottle(pen: Pen) -> None:
-    pen.polygon(mirrored(path("M50 11 L42.5 11 L42.5 30 C42 38 30 40 30 52 L30 92 Q30 96 35 96 L50 96")))
-    pen.polygon(path("M57.5 14 L57.5 30 C58 38 70 40 70 52 L70 92 Q70 96 65 96 L58 96 C62 90 63 70 62 56 C61 44 53 42 53 30 L53 14"),
-                "shade")
-    pen.rectangle(0.41, 0.04, 0.59, 0.16, "accent", radius=0.02)
-    pen.rectangle(0.405, 0.19, 0.595, 0.225, "shade", radius=0.01)
-    pen.rectangle(0.3, 0.56, 0.7, 0.82, "light")
-    pen.rectangle(0.3, 0.585, 0.7, 0.6, "accent")
-    pen.rectangle(0.3, 0.78, 0.7, 0.795, "accent")
-    pen.star(0.5, 0.69, 0.07, 0.03, 5, "shade")
-    pen.curve([(0.345, 0.53), (0.36, 0.46), (0.43, 0.4)], 0.022, "light")
 
 
 @motif("coffee-cup")
@@ -93,8 +84,12 @@ def candle(pen: Pen) -> None:
     pen.line([(0.5, 0.29), (0.5, 0.38)], 0.018, "shade")
     pen.rectangle(0.39, 0.37, 0.61, 0.82, "light")
     pen.polygon(path("M54 37 L61 37 L61 82 L54 82"), "shade")
-    pen.polygon(path("M37 37 Q50 34 63 37 L63 46 Q61 51 59 46 L57 42 L54 44 L54 55 Q51.5 60 49 55 L48 44 L45 43 L44 62"
-                     " Q41 67 38.5 62"))
+    pen.polygon(
+        path(
+            "M37 37 Q50 34 63 37 L63 46 Q61 51 59 46 L57 42 L54 44 L54 55 Q51.5 60 49 55 L48 44 L45 43 L44 62"
+            " Q41 67 38.5 62"
+        )
+    )
     pen.line(path("M74 86 C92 84 92 66 76 70"), 0.034)
     pen.polygon(mirrored(path("M50 80 L36 80 L34 85 L16 86 Q20 95 32 95 L50 95")))
     pen.line([(0.26, 0.895), (0.5, 0.895)], 0.016, "light")
@@ -119,6 +114,7 @@ def lantern(pen: Pen) -> None:
 
 @motif("mirror")
 def mirror(pen: Pen) -> None:
+    pen = pen.within(0.02, 0.03, 0.98, 0.99)
     pen.polygon(mirrored(path("M50 66 L44 68 L45.5 74 L44 90 Q44 97 50 97")))
     pen.ellipse(0.5, 0.37, 0.32, 0.345)
     for x, y in ((0.5, 0.03), (0.175, 0.37), (0.825, 0.37)):
@@ -130,20 +126,6 @@ def mirror(pen: Pen) -> None:
     pen.polygon(mirrored(path("M50 68 L40 70 Q44 76 50 78")), "shade")
     pen.ellipse(0.5, 0.73, 0.024, tone="accent")
     pen.line([(0.48, 0.81), (0.48, 0.91)], 0.014, "light")
-
-
-def mirror(pen: Pen) -> None:
-    pen.polygon(mirrored(path("M50 66 L45 68 L46 74 L45 88 Q44 96 50 97")))
-    pen.ellipse(0.5, 0.37, 0.31, 0.34)
-    for x, y in ((0.5, 0.035), (0.18, 0.37), (0.82, 0.37)):
-        pen.ellipse(x, y, 0.03, tone="shade")
-    pen.polygon(mirrored(path("M50 66 L40 69 Q44 74 50 76")), "shade")
-    pen.ellipse(0.5, 0.37, 0.255, 0.285, "shade")
-    pen.ellipse(0.5, 0.37, 0.235, 0.265, "light")
-    pen.polygon(path("M30 42 L55 11.5 Q62 13 65 16.5 L34 55 Q31 50 30 42"), "paper")
-    pen.polygon(path("M38 59 L69 21 L71.5 26 L42 62"), "paper")
-    pen.ellipse(0.5, 0.71, 0.024, tone="accent")
-    pen.line([(0.48, 0.8), (0.48, 0.9)], 0.014, "light")
 
 
 @motif("chair")
@@ -166,40 +148,24 @@ def chair(pen: Pen) -> None:
 
 @motif("bed")
 def bed(pen: Pen) -> None:
-    pen.polygon(mirrored(path("M50 8 C36 8 32 16 20 18 L20 50 L50 50")))
-    pen.polygon(mirrored(path("M50 15 C40 15 36 21 27 23 L27 46 L50 46")), "shade")
-    for x in (0.16, 0.84):
-        pen.rectangle(x - 0.035, 0.12, x + 0.035, 0.6, radius=0.01)
-        pen.ellipse(x, 0.1, 0.045, tone="accent")
+    pen.polygon(mirrored(path("M50 6 C36 6 32 14 20 16 L20 50 L50 50")))
+    pen.polygon(mirrored(path("M50 12 C40 12 36 18 27 20 L27 44 L50 44")), "shade")
+    for x in (0.17, 0.83):
+        pen.rectangle(x - 0.035, 0.1, x + 0.035, 0.6, radius=0.01)
+        pen.ellipse(x, 0.085, 0.042, tone="accent")
     for mirror_image in (False, True):
         pillow = pen.within(0, 0, 1, 1, mirror=mirror_image)
-        pillow.polygon(path("M23 34 Q35 30 47 34 Q50 42 47 50 L23 50 Q20 42 23 34"), "light")
-        pillow.line(path("M28 39 Q31 41 31 45"), 0.012, "shade")
-    pen.polygon(mirrored(path("M50 48 L18 48 L7 78 L50 78")), "accent")
-    pen.polygon(mirrored(path("M50 47 L18.5 47 L14.5 59 Q32 63 50 60")), "light")
-    for top, bottom in (((0.36, 0.64), (0.31, 0.78)), ((0.66, 0.66), (0.7, 0.78))):
-        pen.line([top, bottom], 0.014, "shade")
-    for x in (0.08, 0.92):
-        pen.rectangle(x - 0.035, 0.66, x + 0.035, 0.95, radius=0.01)
-        pen.ellipse(x, 0.65, 0.045, tone="accent")
-    pen.polygon(mirrored(path("M50 71 Q28 71 10 77 L10 89 L50 89")))
-    pen.line(mirrored(path("M17 83 L50 83")), 0.016, "light")
-
-
-def bed(pen: Pen) -> None:
-    pen.polygon(path("M6 30 Q6 20 14 20 L17 20 Q20 20 20 26 L20 84 L6 84"))
-    pen.polygon(path("M86 48 Q86 44 90 44 Q94 44 94 48 L94 84 L86 84"))
-    for x in (0.065, 0.125):
-        pen.ellipse(x + 0.035, 0.2, 0.035, tone="shade")
-    pen.rectangle(0.06, 0.68, 0.94, 0.78)
-    pen.rectangle(0.19, 0.56, 0.87, 0.69, "light", radius=0.03)
-    pen.polygon(path("M22 47 Q21 42 27 42 L40 44 Q46 46 45 52 Q44 58 38 58 L26 58 Q20 57 22 47"), "light")
-    pen.polygon(path("M23 55 Q34 59 44 54 Q43 58 38 58 L26 58 Q23 58 23 55"), "shade")
-    pen.polygon(path("M40 56 C52 48 74 50 87 54 L87 72 C72 76 52 72 40 74 Q44 64 40 56"), "accent")
-    pen.polygon(path("M40 56 C52 48 74 50 87 54 L87 58 C72 54 54 55 42 62"), "light")
-    pen.rectangle(0.07, 0.78, 0.13, 0.88, "shade")
-    pen.rectangle(0.87, 0.78, 0.93, 0.88, "shade")
-    pen.line([(0.24, 0.735), (0.76, 0.735)], 0.014, "shade")
+        pillow.polygon(path("M24 29 Q36 25 47 29 Q50 37 47 46 L24 46 Q21 37 24 29"), "light")
+        pillow.line(path("M29 34 Q32 36 32 40"), 0.012, "shade")
+    pen.polygon(mirrored(path("M50 43 L19 43 L8 84 L50 84")), "accent")
+    pen.polygon(mirrored(path("M50 42 L19.5 42 L16 55 Q32 59 50 56")), "light")
+    pen.polygon(path("M66 57 L68 82 L60 82"), "shade")
+    pen.polygon(path("M36 57.5 L38 82 L30 82"), "shade")
+    for x in (0.09, 0.91):
+        pen.rectangle(x - 0.035, 0.74, x + 0.035, 0.96, radius=0.01)
+        pen.ellipse(x, 0.73, 0.042, tone="accent")
+    pen.polygon(mirrored(path("M50 79 Q28 78 10 81 L10 91 L50 91")))
+    pen.line(mirrored(path("M18 86 L50 86")), 0.016, "light")
 
 
 @motif("gift")
@@ -222,8 +188,12 @@ def gift(pen: Pen) -> None:
 def umbrella(pen: Pen) -> None:
     pen.line([(0.5, 0.05), (0.5, 0.12)], 0.03, "shade")
     pen.line(path("M50 48 L50 84 C50 97 32 97 32 85"), 0.04, "shade")
-    pen.polygon(path("M4 54 C4 28 24 10 50 10 C76 10 96 28 96 54 Q88 46 80.5 54 Q73 46 65.5 54 Q58 46 50 54"
-                     " Q42 46 34.5 54 Q27 46 19.5 54 Q12 46 4 54"))
+    pen.polygon(
+        path(
+            "M4 54 C4 28 24 10 50 10 C76 10 96 28 96 54 Q88 46 80.5 54 Q73 46 65.5 54 Q58 46 50 54"
+            " Q42 46 34.5 54 Q27 46 19.5 54 Q12 46 4 54"
+        )
+    )
     pen.polygon(path("M50 10 C28 16 19 34 19.5 54 Q27 46 34.5 54 C35 36 40 20 50 10"), "accent")
     pen.polygon(path("M50 10 C72 16 81 34 80.5 54 Q73 46 65.5 54 C65 36 60 20 50 10"), "accent")
     pen.polygon(path("M50 10 C76 10 96 28 96 54 Q88 46 80.5 54 C81 34 72 16 50 10"), "shade")

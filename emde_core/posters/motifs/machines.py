@@ -25,21 +25,9 @@ def _cog(pen: Pen, teeth: int) -> None:
 
 @motif("hammer")
 def hammer(pen: Pen) -> None:
-    held = pen.within(-0.14, -0.1, 1.08, 1.12, turn=38)
+    held = pen.within(-0.13, -0.1, 1.05, 1.08, turn=38)
     held.polygon(path("M46 24 L54 24 L55 60 L56 90 L44 90 L45 60"), "shade")
     held.polygon(path("M45 64 L55 64 C58 74 58 84 57 92 Q56 97 50 97 Q44 97 43 92 C42 84 42 74 45 64"), "accent")
-    for y in (0.74, 0.8, 0.86):
-        held.line([(0.46, y), (0.54, y)], 0.012, "light")
-    held.polygon(path("M42 12 L58 12 L60 15 L66 15 L66 12 L75 12 L75 33 L66 33 L66 30 L60 30 L58 33 L42 33 L40 30"
-                      " C34 29 29 31 24 39 Q21 26 30 18 Q35 14 42 12"))
-    held.polygon(path("M66 27 L75 27 L75 33 L66 33 L66 30 L60 30 L58 33 L42 33 L40 30 L41 27"), "shade")
-    held.line([(0.4, 0.165), (0.56, 0.155)], 0.018, "light")
-
-
-def hammer(pen: Pen) -> None:
-    held = pen.within(-0.12, -0.12, 1.12, 1.12, turn=38)
-    held.polygon(path("M46 24 L54 24 L55 60 Q57 78 56 92 Q55 96 50 96 Q45 96 44 92 Q43 78 45 60"), "shade")
-    held.rectangle(0.435, 0.66, 0.565, 0.95, "accent", radius=0.05)
     for y in (0.74, 0.8, 0.86):
         held.line([(0.46, y), (0.54, y)], 0.012, "light")
     held.polygon(
@@ -54,7 +42,7 @@ def hammer(pen: Pen) -> None:
 
 @motif("scissors")
 def scissors(pen: Pen) -> None:
-    for mirror, tone in ((True, "shade"), (False, "ink")):
+    for mirror in (True, False):
         blade = pen.within(0, 0, 1, 1, mirror=mirror)
         blade.polygon(path("M26 6 Q24 3 28 5 C42 22 51 40 58 58 L52 62 C40 46 30 28 26 6"), "ink")
         blade.polygon(path("M26 6 C30 28 40 46 52 62 L49 62 C38 48 29 30 26 6"), "light")
@@ -66,7 +54,7 @@ def scissors(pen: Pen) -> None:
 
 @motif("key")
 def key(pen: Pen) -> None:
-    held = pen.within(-0.1, -0.1, 1.1, 1.1, turn=42)
+    held = pen.within(-0.11, -0.06, 1.03, 1.08, turn=42)
     held.ring(0.5, 0.225, 0.085, 0.05)
     held.ring(0.39, 0.13, 0.07, 0.045)
     held.ring(0.61, 0.13, 0.07, 0.045)
@@ -77,17 +65,3 @@ def key(pen: Pen) -> None:
     held.rectangle(0.57, 0.845, 0.62, 0.88, "paper")
     held.line([(0.483, 0.4), (0.483, 0.58)], 0.014, "light")
     held.arc(0.39, 0.13, 0.07, 170, 260, 0.014, "light")
-
-
-def key(pen: Pen) -> None:
-    held = pen.within(-0.12, -0.12, 1.12, 1.12, turn=42)
-    held.ring(0.5, 0.2, 0.085, 0.06)
-    held.ring(0.4, 0.13, 0.062, 0.048)
-    held.ring(0.6, 0.13, 0.062, 0.048)
-    held.rectangle(0.465, 0.3, 0.535, 0.93, radius=0.02)
-    held.rectangle(0.44, 0.3, 0.56, 0.345, "accent", radius=0.015)
-    held.rectangle(0.445, 0.6, 0.555, 0.63, "shade", radius=0.012)
-    held.polygon(path("M52 72 L66 72 L66 78 L61 78 L61 81 L66 81 L66 90 L52 90"))
-    held.rectangle(0.58, 0.835, 0.62, 0.865, "shade")
-    held.line([(0.483, 0.37), (0.483, 0.58)], 0.014, "light")
-    held.arc(0.5, 0.2, 0.085, 170, 235, 0.014, "light")

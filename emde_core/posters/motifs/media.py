@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from emde_core.posters.canvas import Pen
+from emde_core.posters.canvas import Pen, Tone
 from emde_core.posters.motifs.outline import mirrored, path
 from emde_core.posters.motifs.registry import motif
+
+_DABS: tuple[tuple[float, float, float, Tone], ...] = (
+    (0.2, 0.55, 0.065, "shade"),
+    (0.27, 0.36, 0.075, "accent"),
+    (0.47, 0.27, 0.07, "light"),
+    (0.67, 0.31, 0.065, "shade"),
+    (0.8, 0.46, 0.06, "light"),
+)  # of paint: where, how large, which
 
 
 @motif("camera")
@@ -30,7 +38,9 @@ def camera(pen: Pen) -> None:
 
 @motif("film-reel")
 def film_reel(pen: Pen) -> None:
-    pen.polygon(path("M44 94 C62 96 70 87 80 87 C88 87 91 93 97 95 L97 79 C92 77 88 71 80 72 C70 74 66 78 52 78"), "shade")
+    pen.polygon(
+        path("M44 94 C62 96 70 87 80 87 C88 87 91 93 97 95 L97 79 C92 77 88 71 80 72 C70 74 66 78 52 78"), "shade"
+    )
     for x, y in ((0.62, 0.885), (0.71, 0.85), (0.8, 0.835), (0.89, 0.86)):
         pen.rectangle(x - 0.018, y - 0.055, x + 0.018, y - 0.03, "light")
         pen.rectangle(x - 0.018, y - 0.005, x + 0.018, y + 0.02, "light")
@@ -40,25 +50,8 @@ def film_reel(pen: Pen) -> None:
         spoke = pen.within(0.05, 0.05, 0.91, 0.91, turn=turn)
         spoke.ellipse(0.5, 0.215, 0.14, tone="shade")
         spoke.ellipse(0.5, 0.215, 0.115, tone="paper")
-        spoke.ellipse(0.62, 0.29, 0.02, tone="light")
     pen.ellipse(0.48, 0.48, 0.095, tone="accent")
     pen.ellipse(0.48, 0.48, 0.03, tone="light")
-
-
-def film_reel(pen: Pen) -> None:
-    strip = path("M46 93 C62 96 70 84 82 84 C90 84 93 90 97 92 L97 80 C92 77 88 72 80 73 C70 75 66 80 56 79")
-    pen.polygon(strip, "shade")
-    for x, y in ((0.62, 0.885), (0.7, 0.855), (0.78, 0.825), (0.86, 0.825), (0.93, 0.865)):
-        pen.ellipse(x, y - 0.03, 0.014, tone="light")
-        pen.ellipse(x, y + 0.022, 0.014, tone="light")
-    pen.ellipse(0.47, 0.47, 0.43)
-    pen.ring(0.47, 0.47, 0.385, 0.02, "light")
-    for turn in range(0, 360, 60):
-        spoke = pen.within(0.04, 0.04, 0.9, 0.9, turn=turn)
-        spoke.ellipse(0.5, 0.215, 0.125, tone="shade")
-        spoke.polygon(path("M44 17 Q50 12 56 17 Q62 24 56 28 Q46 20 44 17"), "light")
-    pen.ellipse(0.47, 0.47, 0.085, tone="accent")
-    pen.ellipse(0.47, 0.47, 0.028, tone="light")
 
 
 @motif("typewriter")
@@ -108,20 +101,6 @@ def envelope(pen: Pen) -> None:
 
 @motif("quill")
 def quill(pen: Pen) -> None:
-    pen.polygon(path("M92 5 C60 6 38 24 32 48 C31 54 31 58 32 63 L38 60 C56 62 70 52 76 42 L70 41 C78 38 84 30 87 22"
-                     " L82 21 C88 17 91 12 92 5"))
-    pen.polygon(path("M92 5 C72 20 50 42 35 63 L38 60 C56 62 70 52 76 42 L70 41 C78 38 84 30 87 22 L82 21"
-                     " C88 17 91 12 92 5"), "shade")
-    pen.polygon(path("M92 5 C70 20 46 44 30 74 L26 86 L28 87 L34 76 C48 48 72 22 92 5"), "light")
-    pen.polygon(path("M12 76 L42 76 L42 80 C50 83 52 88 50 95 L4 95 C2 88 4 83 12 80"))
-    pen.ellipse(0.27, 0.765, 0.15, 0.028, "accent")
-    pen.polygon(path("M30 70 L33 72 L27 80 L25 79"), "light")
-    pen.line([(0.1, 0.88), (0.1, 0.91)], 0.02, "light")
-    pen.curve([(0.58, 0.94), (0.68, 0.84), (0.69, 0.93), (0.78, 0.85), (0.78, 0.93), (0.85, 0.9), (0.95, 0.91)], 0.018,
-              "shade")
-
-
-def quill(pen: Pen) -> None:
     pen.polygon(
         path(
             "M92 5 C60 6 38 24 32 48 C31 54 31 58 32 63 L38 60 C56 62 70 52 76 42 L70 41 C78 38 84 30 87 22"
@@ -137,7 +116,11 @@ def quill(pen: Pen) -> None:
     pen.ellipse(0.27, 0.765, 0.15, 0.028, "accent")
     pen.polygon(path("M30 70 L33 72 L27 80 L25 79"), "light")
     pen.line([(0.1, 0.88), (0.1, 0.91)], 0.02, "light")
-    pen.line([(0.6, 0.94), (0.94, 0.94)], 0.014, "accent")
+    pen.curve(
+        [(0.58, 0.94), (0.68, 0.84), (0.69, 0.93), (0.78, 0.85), (0.78, 0.93), (0.85, 0.9), (0.95, 0.91)],
+        0.018,
+        "shade",
+    )
 
 
 @motif("telephone")
@@ -252,13 +235,7 @@ def palette_board(pen: Pen) -> None:
         ]
     )
     pen.ellipse(0.46, 0.735, 0.065, 0.05, "paper", turn=-25)
-    for x, y, radius, tone in (
-        (0.2, 0.55, 0.065, "shade"),
-        (0.27, 0.36, 0.075, "accent"),
-        (0.47, 0.27, 0.07, "light"),
-        (0.67, 0.31, 0.065, "shade"),
-        (0.8, 0.46, 0.06, "light"),
-    ):
+    for x, y, radius, tone in _DABS:
         pen.blob(
             [(x - radius, y), (x, y - radius * 0.8), (x + radius * 1.05, y - 0.01), (x + 0.01, y + radius * 0.85)], tone
         )
@@ -269,34 +246,22 @@ def palette_board(pen: Pen) -> None:
 
 @motif("feather")
 def feather(pen: Pen) -> None:
-    pen.polygon(path("M90 4 C64 7 42 20 32 38 L40 40 L28 47 C24 57 24 66 26 74 L34 67 L31 78 C38 80 44 78 50 74 L52 65"
-                     " L57 69 C66 62 72 53 76 44 L68 46 L79 36 C86 25 90 14 90 4"))
-    pen.polygon(path("M90 4 C64 26 42 50 27 77 L31 78 C38 80 44 78 50 74 L52 65 L57 69 C66 62 72 53 76 44 L68 46"
-                     " L79 36 C86 25 90 14 90 4"), "shade")
+    pen.polygon(
+        path(
+            "M90 4 C64 7 42 20 32 38 L40 40 L28 47 C24 57 24 66 26 74 L34 67 L31 78 C38 80 44 78 50 74 L52 65"
+            " L57 69 C66 62 72 53 76 44 L68 46 L79 36 C86 25 90 14 90 4"
+        )
+    )
+    pen.polygon(
+        path(
+            "M90 4 C64 26 42 50 27 77 L31 78 C38 80 44 78 50 74 L52 65 L57 69 C66 62 72 53 76 44 L68 46"
+            " L79 36 C86 25 90 14 90 4"
+        ),
+        "shade",
+    )
     for sprung, tip in (((0.36, 0.62), (0.32, 0.53)), ((0.47, 0.47), (0.46, 0.36)), ((0.6, 0.325), (0.61, 0.22))):
         pen.line([sprung, tip], 0.014, "shade")
     for sprung, tip in (((0.42, 0.56), (0.53, 0.54)), ((0.54, 0.41), (0.67, 0.375)), ((0.67, 0.27), (0.78, 0.23))):
         pen.line([sprung, tip], 0.014, "ink")
     pen.line(path("M86 8 C61 29 35 57 13 95"), 0.024, "light")
     pen.line([(0.15, 0.915), (0.125, 0.955)], 0.026, "accent")
-
-
-def feather(pen: Pen) -> None:
-    pen.polygon(
-        path(
-            "M88 5 C58 10 32 30 26 58 C25 64 25 69 26 73 L34 66 L31 77 C38 79 44 77 50 73 L52 64 L57 68"
-            " C66 61 72 52 76 43 L68 45 L79 35 C86 24 89 14 88 5"
-        )
-    )
-    pen.polygon(
-        path(
-            "M88 5 C64 26 42 50 27 77 L31 77 C38 79 44 77 50 73 L52 64 L57 68 C66 61 72 52 76 43 L68 45"
-            " L79 35 C86 24 89 14 88 5"
-        ),
-        "shade",
-    )
-    pen.line(path("M85 9 C60 30 34 58 14 94"), 0.024, "light")
-    for x, y in ((0.36, 0.42), (0.45, 0.31), (0.56, 0.22)):
-        pen.line([(x, y), (x + 0.06, y + 0.075)], 0.014, "light")
-    for x, y in ((0.52, 0.55), (0.62, 0.43)):
-        pen.line([(x, y), (x - 0.06, y - 0.035)], 0.014, "light")

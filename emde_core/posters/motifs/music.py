@@ -26,7 +26,7 @@ def piano(pen: Pen) -> None:
 
 @motif("guitar")
 def guitar(pen: Pen) -> None:
-    held = pen.within(-0.13, -0.13, 1.13, 1.13, turn=38)
+    held = pen.within(-0.05, -0.07, 1.08, 1.06, turn=38)
     held.polygon(mirrored(path("M50 54 C45 54 42 52 38 53 C31 55 31 63 35 68 C37 71 36 74 33 77 C26 84 29 97 50 97")))
     held.polygon(
         path(
@@ -51,7 +51,7 @@ def guitar(pen: Pen) -> None:
 
 @motif("trumpet")
 def trumpet(pen: Pen) -> None:
-    blown = pen.within(0.01, -0.01, 0.98, 0.96, turn=-20)
+    blown = pen.within(0.03, 0.08, 0.97, 1.02, turn=-20)
     for x in (0.4, 0.5, 0.6):
         blown.rectangle(x - 0.035, 0.33, x + 0.035, 0.71, "shade", radius=0.02)
         blown.line([(x, 0.25), (x, 0.34)], 0.022, "shade")

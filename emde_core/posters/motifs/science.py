@@ -8,6 +8,8 @@ from emde_core.posters.canvas import Pen, Tone
 from emde_core.posters.motifs.outline import mirrored, path
 from emde_core.posters.motifs.registry import motif
 
+_STRANDS: tuple[tuple[int, Tone], ...] = ((1, "shade"), (-1, "ink"))
+
 
 @motif("magnifier")
 def magnifier(pen: Pen) -> None:
@@ -51,9 +53,6 @@ def dna(pen: Pen) -> None:
         over = 1 if round(first) % 2 else -1
         for side, tone in _STRANDS:
             twist.line([(0.5 + side * over * 0.19 * cos(t * pi), 0.06 + 0.88 * t / 3) for t in turns], 0.065, tone)
-
-
-_STRANDS: tuple[tuple[int, Tone], ...] = ((1, "shade"), (-1, "ink"))
 
 
 @motif("compass")
@@ -123,7 +122,7 @@ def scales(pen: Pen) -> None:
 
 @motif("syringe")
 def syringe(pen: Pen) -> None:
-    held = pen.within(-0.13, -0.13, 1.13, 1.13, turn=42)
+    held = pen.within(-0.11, -0.09, 1.07, 1.09, turn=42)
     held.line([(0.5, 0.74), (0.5, 0.96)], 0.014, "shade")
     held.polygon(path("M46 67 L54 67 L52 77 L48 77"), "shade")
     held.rectangle(0.475, 0.08, 0.525, 0.3, "shade")

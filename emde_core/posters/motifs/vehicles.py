@@ -29,19 +29,20 @@ def _spoked_wheel(pen: Pen, x: float, y: float, radius: float, rim: float, spoke
 
 @motif("car")
 def car(pen: Pen) -> None:
-    pen.polygon(path("M3 55 C2 50 4 47 9 46.5 L20 45 C30 36 40 31 50 30.5 C60 30 66 34 73 43.5 L92 46.5 Q97 48 97.5 52"
-                     " L98 62 Q98 67 93 67 L8 67 Q3 67 2.5 63"))
-    pen.polygon(path("M2.5 60 L98 60 L98 62 Q98 67 93 67 L8 67 Q3 67 2.5 63"), "shade")
-    pen.polygon(path("M30 43.5 C36 38 43 34.5 48 34 L48 43.5"), "light")
-    pen.polygon(path("M51 34 C59 33.5 63 37 68 43.5 L51 43.5"), "light")
+    pen.polygon(path("M2 53 L4 46.5 Q5 44.5 9 44.5 L17 44 C27 36 35 32 45 31.5 C55 31 60 34 69 44 L92 47.5"
+                     " Q97 48.5 97.5 53"
+                     " L98 58 L96.5 64 L90 67 L8 67 L3.5 63 Q2 58 2 53"))
+    pen.polygon(path("M2.3 58 L98 57 L96.5 64 L90 67 L8 67 L3.5 63 Q2.5 60 2.3 58"), "shade")
+    pen.polygon(path("M29 43.5 C34 39 39 36 44.5 35.2 L44.5 43.5"), "light")
+    pen.polygon(path("M47.5 35 C55 34.5 58 37 64 44 L47.5 43.5"), "light")
     for x in (0.215, 0.785):
-        pen.ellipse(x, 0.645, 0.115)
-        _wheel(pen, x, 0.655, 0.098)
-    pen.line([(0.5, 0.455), (0.5, 0.64)], 0.006, "shade")
-    pen.line([(0.535, 0.49), (0.575, 0.49)], 0.014, "light")
-    pen.polygon(path("M97.3 50 L91.5 50 Q90 53 91.5 56 L98 56"), "light")
-    pen.polygon(path("M2.7 50 L8 50 L8 55 L2.8 55"), "accent")
-    pen.curve([(0.34, 0.535), (0.5, 0.545), (0.68, 0.535)], 0.012, "accent")
+        pen.ellipse(x, 0.645, 0.118)
+        _wheel(pen, x, 0.66, 0.102)
+    pen.line([(0.46, 0.455), (0.46, 0.64)], 0.006, "shade")
+    pen.line([(0.495, 0.485), (0.535, 0.485)], 0.013, "light")
+    pen.polygon(path("M97 49.5 L91.5 49 L91 54.5 L97.6 55"), "light")
+    pen.polygon(path("M2.6 51 L4 47.5 L8 47.5 L8 54 L2 54"), "accent")
+    pen.polygon(path("M12 50.5 L88 52 L88 53.5 L12 54"), "accent")
 
 
 @motif("vintage-car")
@@ -70,7 +71,8 @@ def vintage_car(pen: Pen) -> None:
 @motif("racing-car")
 def racing_car(pen: Pen) -> None:
     pen.polygon(path("M2 34 L20 32 L20 37 L16 37.5 L19 56 L10 56 L9 38.5 L2 39"), "shade")
-    pen.polygon(path("M8 60 L14 50 C22 48 30 46 35 40 L41 33 Q45 31 46 36 L48 47 L60 48 C74 50 88 57 98 65 L98 69 L10 69"))
+    pen.polygon(path("M8 60 L14 50 C22 48 30 46 35 40 L41 33 Q45 31 46 36 L48 47 L60 48 C74 50 88 57 98 65 L98 69"
+                     " L10 69"))
     pen.polygon(path("M28 58 C40 52 58 53 67 59 L68 71 L28 71"), "shade")
     pen.polygon(path("M82 66 L98 66 L99 71 L80 71"), "accent")
     pen.ellipse(0.525, 0.42, 0.058, tone="accent")
@@ -282,5 +284,6 @@ def tractor(pen: Pen) -> None:
         pen.line([(0.315 + 0.2 * cos(angle), 0.71 + 0.2 * sin(angle)),
                   (0.315 + 0.238 * cos(angle + 0.12), 0.71 + 0.238 * sin(angle + 0.12))], 0.032, "shade")
     _wheel(pen, 0.315, 0.71, 0.225)
-    pen.polygon(path("M3 62 C5 46 18 39 32 40 C48 41 58 50 61 66 L54 66 C50 54 42 49 32 49 C21 49 13 52 9 63"), "accent")
+    pen.polygon(path("M3 62 C5 46 18 39 32 40 C48 41 58 50 61 66 L54 66 C50 54 42 49 32 49"
+                     " C21 49 13 52 9 63"), "accent")
     _wheel(pen, 0.825, 0.82, 0.135)

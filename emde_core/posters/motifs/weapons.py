@@ -8,7 +8,6 @@ from emde_core.posters.canvas import Pen, Tone
 from emde_core.posters.motifs.outline import path
 from emde_core.posters.motifs.registry import motif
 
-
 _STRANDS: tuple[tuple[float, Tone], ...] = ((0.0, "shade"), (pi, "ink"))
 
 
@@ -35,29 +34,7 @@ def revolver(pen: Pen) -> None:
 
 @motif("rifle")
 def rifle(pen: Pen) -> None:
-    slung = pen.within(-0.13, -0.13, 1.13, 1.13, turn=-38)
-    slung.curve([(0.15, 0.6), (0.3, 0.68), (0.52, 0.66), (0.68, 0.54)], 0.022, "shade")
-    slung.polygon(path("M50 43 L97 44 L97 47 L50 49"))
-    slung.polygon(path("M92 44 L92 40 L95 44"))
-    slung.polygon(path("M82 44 L84 44 L84 50 L82 50"), "shade")
-    slung.polygon(
-        path(
-            "M3 52 C16 50 24 47 31 44 Q34 42 38 43 L44 45 L78 45 Q81 48 78 51 L48 54 L42 55"
-            " C36 55 33 58 29 60 L6 68 Q4 69 4 66"
-        )
-    )
-    slung.polygon(path("M3 52 L8 51.3 L9 67 L6 68 Q4 69 4 66"), "shade")
-    slung.arc(0.415, 0.54, 0.04, -10, 190, 0.016)
-    slung.line([(0.415, 0.54), (0.405, 0.57)], 0.014)
-    slung.polygon(path("M37 42 L55 42 L56 47 L38 48"), "shade")
-    slung.line([(0.42, 0.45), (0.4, 0.5)], 0.018, "accent")
-    slung.ellipse(0.398, 0.505, 0.016, tone="accent")
-    slung.line([(0.57, 0.445), (0.9, 0.453)], 0.01, "light")
-    slung.curve([(0.12, 0.545), (0.22, 0.515), (0.32, 0.47)], 0.012, "light")
-
-
-def rifle(pen: Pen) -> None:
-    slung = pen.within(-0.17, -0.17, 1.17, 1.17, turn=-38)
+    slung = pen.within(-0.11, -0.14, 1.12, 1.09, turn=-38)
     slung.curve([(0.15, 0.6), (0.3, 0.68), (0.52, 0.66), (0.68, 0.54)], 0.022, "shade")
     slung.polygon(path("M50 43 L97 44 L97 47 L50 49"))
     slung.polygon(path("M92 44 L92 40 L95 44"))
@@ -107,22 +84,6 @@ def sword(pen: Pen) -> None:
     raised.ellipse(0.5, 0.715, 0.022, tone="accent")
 
 
-def sword(pen: Pen) -> None:
-    raised = pen.within(-0.15, -0.15, 1.15, 1.15, turn=40)
-    raised.polygon(path("M45.5 70 L46 12 L50 4 L54 12 L54.5 70"))
-    raised.polygon(path("M50 70 L50 4 L54 12 L54.5 70"), "light")
-    raised.rectangle(0.489, 0.2, 0.511, 0.68, "shade")
-    raised.polygon(path("M32 66 Q50 71 68 66 L70 71 Q60 76 50 76 Q40 76 30 71"))
-    raised.ellipse(0.305, 0.69, 0.03)
-    raised.ellipse(0.695, 0.69, 0.03)
-    raised.rectangle(0.47, 0.75, 0.53, 0.89, "shade")
-    for y in (0.78, 0.815, 0.85):
-        raised.line([(0.472, y + 0.012), (0.528, y - 0.012)], 0.012, "light")
-    raised.ellipse(0.5, 0.915, 0.048)
-    raised.ellipse(0.5, 0.915, 0.024, tone="accent")
-    raised.ellipse(0.5, 0.718, 0.02, tone="accent")
-
-
 @motif("light-blade")
 def light_blade(pen: Pen) -> None:
     raised = pen.within(-0.16, -0.16, 1.16, 1.16, turn=42)
@@ -154,22 +115,6 @@ def bow(pen: Pen) -> None:
     drawn.line([(0.1, 0.5), (0.6, 0.5)], 0.022, "shade")
 
 
-def bow(pen: Pen) -> None:
-    drawn = pen.within(-0.06, -0.06, 1.06, 1.06, turn=-40)
-    drawn.line([(0.5, 0.05), (0.2, 0.5), (0.5, 0.95)], 0.012, "light")
-    drawn.line([(0.14, 0.5), (0.94, 0.5)], 0.022, "shade")
-    drawn.polygon(
-        path(
-            "M50 3 C51 7 54 9 58 14 C70 26 75 40 74 50 C75 60 70 74 58 86 C54 91 51 93 50 97"
-            " C47 93 48 89 52 84 C62 72 67 60 67 50 C67 40 62 28 52 16 C48 11 47 7 50 3"
-        )
-    )
-    drawn.polygon(path("M66.5 42 L75 41 Q77 50 75 59 L66.5 58"), "shade")
-    drawn.polygon(path("M90 43 L102 50 L90 57 L93 50"), "accent")
-    drawn.polygon(path("M6 43 L16 43 L22 50 L16 57 L6 57 L12 50"), "accent")
-    drawn.line([(0.1, 0.5), (0.6, 0.5)], 0.02, "shade")
-
-
 @motif("axe")
 def axe(pen: Pen) -> None:
     raised = pen.within(-0.1, -0.02, 1.04, 1.12, turn=35)
@@ -180,17 +125,6 @@ def axe(pen: Pen) -> None:
     raised.polygon(path("M69 5 C77 18 77 36 70 48 L67 44 C72 33 72 20 66 9"), "light")
     raised.ellipse(0.43, 0.25, 0.022, tone="accent")
     raised.line([(0.43, 0.42), (0.425, 0.84)], 0.012, "light")
-
-
-def axe(pen: Pen) -> None:
-    raised = pen.within(-0.13, -0.13, 1.13, 1.13, turn=35)
-    raised.polygon(
-        path("M46 10 L52 8 L53 40 C53 60 50 76 54 90 Q56 96 51 97 L46 97 Q42 97 43 92 C46 80 45 60 45 42"), "shade"
-    )
-    raised.polygon(path("M38 15 L56 15 C62 15 68 12 75 5 C83 18 83 36 76 48 C70 40 64 36 56 35 L38 34 Q35 25 38 15"))
-    raised.polygon(path("M75 5 C83 18 83 36 76 48 L73 44 C78 33 78 20 72 9"), "light")
-    raised.ellipse(0.49, 0.25, 0.022, tone="accent")
-    raised.line([(0.49, 0.42), (0.485, 0.84)], 0.012, "light")
 
 
 @motif("bomb")
@@ -207,7 +141,7 @@ def bomb(pen: Pen) -> None:
 
 @motif("handcuffs")
 def handcuffs(pen: Pen) -> None:
-    held = pen.within(-0.08, -0.08, 1.08, 1.08, turn=-38)
+    held = pen.within(-0.05, -0.06, 1.05, 1.04, turn=-38)
     for x in (0.435, 0.5, 0.565):
         held.ellipse(x, 0.5, 0.036, 0.036, "shade")
         held.ellipse(x, 0.5, 0.016, 0.014, "paper")
@@ -221,38 +155,6 @@ def handcuffs(pen: Pen) -> None:
         side.polygon(path("M30 39 Q33 36 37 40 L42 46 L42 54 L37 60 Q33 64 30 61 L33 50"))
         side.polygon(path("M32 42 L37 46 L37 54 L32 58 L35 50"), "shade")
         side.ellipse(0.39, 0.5, 0.016, tone="accent")
-
-
-def handcuffs(pen: Pen) -> None:
-    held = pen.within(-0.14, -0.14, 1.14, 1.14, turn=-38)
-    for x in (0.435, 0.5, 0.565):
-        held.ellipse(x, 0.5, 0.036, 0.036, "shade")
-        held.ellipse(x, 0.5, 0.016, 0.014, "paper")
-    for mirror in (False, True):
-        side = held.within(0, 0, 1, 1, mirror=mirror)
-        side.ring(0.2, 0.5, 0.165, 0.05)
-        side.arc(0.2, 0.5, 0.165, 150, 235, 0.016, "light")
-        for angle in range(55, 120, 9):
-            tooth = angle * pi / 180
-            side.ellipse(0.2 + 0.19 * cos(tooth), 0.5 + 0.19 * sin(tooth), 0.013)
-        side.polygon(path("M30 39 Q33 36 37 40 L42 46 L42 54 L37 60 Q33 64 30 61 L33 50"))
-        side.polygon(path("M32 42 L37 46 L37 54 L32 58 L35 50"), "shade")
-        side.ellipse(0.39, 0.5, 0.016, tone="accent")
-
-
-def handcuffs(pen: Pen) -> None:
-    for x, y in ((0.4, 0.5), (0.5, 0.44), (0.6, 0.5)):
-        pen.ring(x, y, 0.045, 0.024, "shade")
-    for mirror in (False, True):
-        side = pen.within(0, 0, 1, 1, mirror=mirror)
-        side.ring(0.24, 0.62, 0.175, 0.06)
-        side.arc(0.24, 0.62, 0.175, 150, 262, 0.02, "light")
-        side.rectangle(0.26, 0.4, 0.4, 0.56, radius=0.03)
-        side.ellipse(0.33, 0.47, 0.022, tone="accent")
-        side.line([(0.33, 0.48), (0.33, 0.525)], 0.018, "accent")
-        for angle in range(-10, 60, 14):
-            tooth = angle * pi / 180
-            side.ellipse(0.24 + 0.205 * cos(tooth), 0.62 + 0.205 * sin(tooth), 0.014, tone="shade")
 
 
 @motif("crosshair")
@@ -271,7 +173,7 @@ def crosshair(pen: Pen) -> None:
 
 @motif("chain")
 def chain(pen: Pen) -> None:
-    hung = pen.within(-0.12, -0.12, 1.12, 1.12, turn=45)
+    hung = pen.within(-0.09, -0.09, 1.09, 1.09, turn=45)
     for top in (0.03, 0.37, 0.71):
         _link(hung, top)
     for top in (0.225, 0.565):
@@ -287,7 +189,7 @@ def _link(pen: Pen, top: float) -> None:
 
 @motif("barbed-wire")
 def barbed_wire(pen: Pen) -> None:
-    fence = pen.within(0.04, 0.04, 0.96, 0.96, turn=-14)
+    fence = pen.within(0.07, 0.07, 0.93, 0.93, turn=-14)
     for y, knots in ((0.28, (0.25, 0.73)), (0.72, (0.27, 0.75))):
         for phase, tone in _STRANDS:
             fence.line([(k / 60, y + 0.022 * sin(k / 60 * 28 + phase)) for k in range(61)], 0.034, tone)
@@ -297,29 +199,3 @@ def barbed_wire(pen: Pen) -> None:
                 fence.polygon([(x + 0.005, y), (x + 0.05, y), (x + 0.11, y - 0.2 * side), (x + 0.02, y - 0.05 * side)])
             for step in (-0.045, 0.0, 0.045):
                 fence.line([(x + step - 0.01, y + 0.05), (x + step + 0.01, y - 0.05)], 0.036, "accent")
-
-
-def barbed_wire(pen: Pen) -> None:
-    fence = pen.within(0, 0, 1, 1, turn=-14)
-    for y, knots in ((0.3, (0.22, 0.7)), (0.7, (0.32, 0.8))):
-        for phase, tone in _STRANDS:
-            fence.line([(k / 60, y + 0.022 * sin(k / 60 * 28 + phase)) for k in range(61)], 0.032, tone)
-        for x in knots:
-            for side in (-1, 1):
-                fence.polygon([(x - 0.05, y - 0.04 * side), (x + 0.02, y - 0.05 * side), (x - 0.11, y - 0.21 * side)])
-                fence.polygon([(x + 0.05, y - 0.04 * side), (x - 0.02, y - 0.05 * side), (x + 0.1, y - 0.19 * side)])
-            for step in (-0.045, 0.0, 0.045):
-                fence.line([(x + step - 0.012, y + 0.055), (x + step + 0.012, y - 0.055)], 0.034, "accent")
-
-
-def barbed_wire(pen: Pen) -> None:
-    for phase, tone in ((0.0, "shade"), (pi, "ink")):
-        waved = [(0.03 + 0.94 * k / 40, 0.5 + 0.028 * sin(2 * pi * k / 8 + phase)) for k in range(41)]
-        pen.line(waved, 0.034, "shade" if tone == "shade" else "ink")
-    for x in (0.24, 0.5, 0.76):
-        pen.polygon(
-            path("M-9 -20 L2 -2 L12 20 L-2 4")
-            and [(x - 0.1, 0.27), (x + 0.03, 0.48), (x + 0.1, 0.73), (x - 0.03, 0.52)]
-        )
-        pen.polygon([(x + 0.1, 0.27), (x + 0.03, 0.52), (x - 0.1, 0.73), (x - 0.03, 0.48)], "light")
-        pen.rectangle(x - 0.05, 0.46, x + 0.05, 0.54, "accent", radius=0.03)

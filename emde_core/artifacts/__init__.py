@@ -1,0 +1,1 @@
+"""Prepared catalogues and trained models on disk."""

@@ -1,0 +1,163 @@
+"""What every artefact shares: a folder with a manifest that names its format and the hash of every file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, ValidationError
+from safetensors import SafetensorError
+from safetensors.numpy import load_file, save_file
+
+from emde_core.data.catalogue import Catalogue, film_from
+from emde_core.encoders.base import Embeddings
+from emde_core.errors import ArtifactError, DataError
+
+Arrays = dict[str, NDArray[Any]]
+
+MANIFEST, FILMS, ARRAYS = "manifest.json", "films.jsonl", "arrays.safetensors"
+LIBRARIES = ("emde-dashboard", "numpy", "scipy", "safetensors", "sentence-transformers", "torch")
+
+
+class Manifest(BaseModel):
+    """What every manifest.json holds.
+
+    Attributes:
+        format, version: which kind of artefact, and of which version.
+        data_hash: of the films and ratings.
+        files: the SHA-256 of every other file of the folder.
+        libraries: versions that wrote it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: str
+    version: int
+    data_hash: str
+    files: dict[str, str]
+    libraries: dict[str, str]
+
+
+AnyManifest = TypeVar("AnyManifest", bound=Manifest)
+
+
+def library_versions() -> dict[str, str]:
+    """The installed versions of what an artefact depends on."""
+    return {name: version(name) for name in LIBRARIES}
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def begin(folder: Path) -> None:
+    """Make room for an artefact. The manifest goes first and comes last: a half-written folder holds none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MANIFEST).unlink(missing_ok=True)
+
+
+def write_films(folder: Path, catalogue: Catalogue) -> None:
+    """The catalogue as JSON lines."""
+    lines = (json.dumps(film.model_dump(), ensure_ascii=False) for film in catalogue)
+    (folder / FILMS).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def write_arrays(folder: Path, arrays: Arrays) -> None:
+    """The arrays as safetensors."""
+    save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, folder / ARRAYS)
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """The manifest, which makes the folder an artefact."""
+    (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+
+
+def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int, remedy: str) -> AnyManifest:
+    """Read and check a manifest and the hash of every file that it names.
+
+    Raises:
+        ArtifactError: it is missing, damaged, foreign or of another version, or a file is missing or was changed; the
+            message names the file and ends with the remedy.
+    """
+    path = folder / MANIFEST
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ArtifactError(f"{path} is missing: {folder} holds no {form}; {remedy}, or give another path") from error
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ArtifactError(f"{path} is damaged ({error}); {remedy}") from error
+    if not isinstance(found, dict) or found.get("format") != form:
+        raise ArtifactError(f"{path} is not the manifest of an {form}; give the path of one, or {remedy}")
+    if found.get("version") != number:
+        raise ArtifactError(
+            f"{path} has format version {found.get('version')!r}, and this program reads {number}; {remedy}"
+        )
+    try:
+        manifest = kind.model_validate(found)
+    except ValidationError as error:
+        where = ".".join(map(str, error.errors()[0]["loc"]))
+        raise ArtifactError(f"{path}: {where}: {error.errors()[0]['msg']}; {remedy}") from error
+    _check_files(folder, manifest, remedy)
+    return manifest
+
+
+def _check_files(folder: Path, manifest: Manifest, remedy: str) -> None:
+    for name, expected in manifest.files.items():
+        path = folder / name
+        if not path.is_file():
+            raise ArtifactError(f"{path} is missing; {remedy}")
+        if file_hash(path) != expected:
+            raise ArtifactError(f"{path} is damaged or was changed after it was written; {remedy}")
+
+
+def read_films(folder: Path, posters: str | None, remedy: str) -> Catalogue:
+    """The catalogue of an artefact.
+
+    Raises:
+        ArtifactError: a line is not a film.
+    """
+    path = folder / FILMS
+    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        films = tuple(film_from(json.loads(line), f"{path} line {n}") for n, line in enumerate(lines, 1))
+        return Catalogue(films, Path(posters) if posters else None)
+    except (ValueError, DataError) as error:
+        raise ArtifactError(f"{error}; {remedy}") from error
+
+
+def read_arrays(folder: Path, remedy: str) -> Arrays:
+    """The arrays of an artefact.
+
+    Raises:
+        ArtifactError: the file is not safetensors.
+    """
+    try:
+        return load_file(folder / ARRAYS)
+    except (SafetensorError, OSError) as error:
+        raise ArtifactError(f"{folder / ARRAYS} is damaged ({error}); {remedy}") from error
+
+
+def embedding_arrays(embeddings: Iterable[tuple[str, Embeddings]]) -> Arrays:
+    """Embeddings by modality as named arrays, to single precision."""
+    arrays: Arrays = {}
+    for modality, each in embeddings:
+        arrays[f"embeddings.{modality}.vectors"] = each.vectors.astype(np.float32)
+        arrays[f"embeddings.{modality}.present"] = each.present
+    return arrays
+
+
+def embeddings_from(arrays: Arrays) -> dict[str, Embeddings]:
+    """The reverse of ``embedding_arrays``."""
+    names = sorted({name.split(".")[1] for name in arrays if name.startswith("embeddings.")})
+    return {
+        m: Embeddings(arrays[f"embeddings.{m}.vectors"].astype(np.float64), arrays[f"embeddings.{m}.present"])
+        for m in names
+    }

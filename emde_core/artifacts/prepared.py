@@ -1,0 +1,126 @@
+"""Prepared data on disk: films, ratings and embeddings, ready to train on.
+
+manifest.json        format, library versions, hashes of data and of every file, the report on what joined
+films.jsonl          the catalogue
+ratings.parquet      the ratings
+arrays.safetensors   embeddings and category weights
+model/               the model trained on it, if there is one (see ``emde_core.artifacts.model``)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from emde_core.artifacts import files
+from emde_core.data.dataset import Dataset
+from emde_core.data.interactions import Interactions
+from emde_core.encoders.base import Progress, silent
+from emde_core.encoders.categorical import CategoricalEncoder
+from emde_core.encoders.encoded import EncodedCatalogue, encode_catalogue
+from emde_core.errors import ArtifactError, DataError
+from emde_core.trained import data_hash
+
+FORMAT, VERSION = "EMDE prepared catalogue", 1
+RATINGS, MODEL = "ratings.parquet", "model"
+REMEDY = "prepare the data again with 'emde prepare'"
+
+
+class PreparedManifest(files.Manifest):
+    """What a prepared catalogue's manifest.json holds besides."""
+
+    categories: tuple[tuple[str, str], ...]
+    posters: str | None
+    text_model: str | None
+    image_model: str | None
+    simulated: bool
+    report: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Encoded films, their ratings, and the report on what joined."""
+
+    encoded: EncodedCatalogue
+    interactions: Interactions
+    report: tuple[str, ...]
+
+    @property
+    def data_hash(self) -> str:
+        """Of films and ratings."""
+        return data_hash(self.encoded.catalogue, self.interactions)
+
+
+def prepare(
+    dataset: Dataset,
+    *,
+    text_model: str | None = None,
+    image_model: str | None = None,
+    progress: Progress = silent,
+) -> Prepared:
+    """Check every poster, leave out those that can't be read (the report names them), and encode every film.
+
+    Raises:
+        DataError: there are no ratings.
+        EncoderError: a model that an encoder needs is missing.
+    """
+    if dataset.interactions is None or not len(dataset.interactions):
+        raise DataError(
+            "there are no ratings: add ratings.csv with columns viewer, film, rating, time beside the films"
+        )
+    readable = dataset.with_readable_posters()
+    encoded = encode_catalogue(readable.catalogue, text_model=text_model, image_model=image_model, progress=progress)
+    return Prepared(encoded, dataset.interactions, tuple(readable.report.lines()))
+
+
+def save_prepared(prepared: Prepared, folder: Path) -> None:
+    """Write a prepared catalogue's folder."""
+    files.begin(folder)
+    encoded = prepared.encoded
+    files.write_films(folder, encoded.catalogue)
+    prepared.interactions.table.to_parquet(folder / RATINGS, index=False)
+    weights = {"categorical.weights": encoded.categorical.weights}
+    files.write_arrays(folder, weights | files.embedding_arrays(encoded.embeddings.items()))
+    posters = encoded.catalogue.posters
+    manifest = PreparedManifest(
+        format=FORMAT,
+        version=VERSION,
+        data_hash=prepared.data_hash,
+        files={name: files.file_hash(folder / name) for name in (files.FILMS, RATINGS, files.ARRAYS)},
+        libraries=files.library_versions(),
+        categories=encoded.categorical.categories,
+        posters=None if posters is None else str(posters.resolve()),
+        text_model=encoded.text_model,
+        image_model=encoded.image_model,
+        simulated=prepared.interactions.simulated,
+        report=prepared.report,
+    )
+    files.write_manifest(folder, manifest)
+
+
+def load_prepared(folder: Path) -> Prepared:
+    """Read a prepared catalogue's folder.
+
+    Raises:
+        ArtifactError: it is missing, damaged, foreign or of another version.
+    """
+    manifest = files.read_manifest(folder, PreparedManifest, FORMAT, VERSION, REMEDY)
+    catalogue = files.read_films(folder, manifest.posters, REMEDY)
+    arrays = files.read_arrays(folder, REMEDY)
+    try:
+        categorical = CategoricalEncoder(manifest.categories, arrays["categorical.weights"].astype(np.float64))
+        embeddings = files.embeddings_from(arrays)
+        encoded = EncodedCatalogue(catalogue, categorical, embeddings, manifest.text_model, manifest.image_model)
+        interactions = Interactions(read_ratings(folder), manifest.simulated)
+    except (KeyError, ValueError) as error:
+        raise ArtifactError(f"{folder}: its parts do not fit together ({error}); {REMEDY}") from error
+    return Prepared(encoded, interactions, manifest.report)
+
+
+def read_ratings(folder: Path) -> pd.DataFrame:
+    """The ratings of a prepared catalogue: columns viewer, film, rating, time."""
+    table: pd.DataFrame = pd.read_parquet(folder / RATINGS)
+    return table.astype({"viewer": "object", "film": "object"})

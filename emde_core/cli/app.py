@@ -1,0 +1,38 @@
+"""All commands under one name."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from emde_core.cli import ask, data, measure, serve
+from emde_core.cli.console import say, status_of
+from emde_core.errors import EmdeError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Film recommendations from density sketches, with explanations that add up.",
+)
+for command in (
+    data.fetch,
+    data.prepare,
+    data.train,
+    ask.recommend,
+    ask.explain,
+    measure.evaluate,
+    serve.dashboard,
+    serve.demo,
+):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run a command; an error that the user can mend is one message and an exit status, not a traceback."""
+    try:
+        app()
+    except EmdeError as error:
+        say(f"emde: {error}")
+        sys.exit(status_of(error))

@@ -1,0 +1,91 @@
+"""Commands that ask a model: recommend, explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from emde_core import workspace
+from emde_core.cli import options
+from emde_core.cli.console import print_json
+from emde_core.explain.explanation import Explanation, film_record
+from emde_core.history import History
+from emde_core.recommender import Recommendation, Recommender
+
+
+def load(model: Path | None) -> Recommender:
+    """The model of a path, or the demo's."""
+    return Recommender.load(workspace.model_folder(model or workspace.demo_folder()))
+
+
+def recommend(
+    like: options.Likes = [],  # noqa: B006 - typer reads it, nothing writes it
+    dislike: options.Dislikes = [],  # noqa: B006
+    k: Annotated[int, typer.Option("-k", min=1, help="How many films.")] = 10,
+    model: options.Model = None,
+    as_json: options.Json = False,
+) -> None:
+    """Films for a history."""
+    recommender = load(model)
+    history = recommender.resolve(History(tuple(like), tuple(dislike)))
+    found = recommender.recommend(history, k)
+    if as_json:
+        print_json(_recommendations(recommender, history, found))
+        return
+    for each in found:
+        parts = "  ".join(f"{modality} {value:+.2f}" for modality, value in each.by_modality.items())
+        typer.echo(f"{each.rank:3}  {each.score:+.2f}  {each.film.label}   ({parts})")
+
+
+def explain(
+    film: Annotated[str, typer.Option("--film", help="The film to explain: id, title, or title with year.")],
+    like: options.Likes = [],  # noqa: B006
+    dislike: options.Dislikes = [],  # noqa: B006
+    model: options.Model = None,
+    as_json: options.Json = False,
+) -> None:
+    """Why a film has its score for a history."""
+    explanation = load(model).explain(History(tuple(like), tuple(dislike)), film)
+    if as_json:
+        print_json(explanation.to_dict())
+    else:
+        _print_explanation(explanation)
+
+
+def _recommendations(recommender: Recommender, history: History, found: list[Recommendation]) -> dict[str, Any]:
+    def films(ids: tuple[str, ...]) -> list[dict[str, Any]]:
+        return [film_record(recommender.catalogue[film]) for film in ids]
+
+    return {
+        "model_hash": recommender.model_hash,
+        "data_hash": recommender.data_hash,
+        "history": {"liked": films(history.liked), "disliked": films(history.disliked)},
+        "recommendations": [
+            {
+                "rank": each.rank,
+                "film": film_record(each.film),
+                "score": each.score,
+                "by_modality": dict(each.by_modality),
+            }
+            for each in found
+        ],
+    }
+
+
+def _print_explanation(explanation: Explanation) -> None:
+    place = f"rank {explanation.rank}" if explanation.rank else "in the history"
+    typer.echo(f"{explanation.film.label}: {place}, score {explanation.score:+.3f}")
+    typer.echo(f"  baseline {explanation.baseline:+.3f}")
+    for modality, value in explanation.by_modality.items():
+        typer.echo(f"  {modality} {value:+.3f}")
+    typer.echo(f"  adds up to within {explanation.completeness_residual:.0e} of its size\n")
+    by_film = sorted(explanation.by_film.items(), key=lambda item: -abs(item[1]))
+    names = {part.film.id: f"{part.film.label} ({part.reaction})" for part in explanation.contributions}
+    for film, value in by_film:
+        typer.echo(f"  {value:+.3f}  {names[film]}")
+    words = sorted(explanation.words, key=lambda word: -word.value)[:5]
+    typer.echo(f"\n  words: {', '.join(f'{word.text} {word.value:+.3f}' for word in words) or 'no plot'}")
+    categories = sorted(explanation.categories, key=lambda category: -category.value)[:5]
+    typer.echo(f"  categories: {', '.join(f'{each.name} {each.value:+.3f}' for each in categories) or 'none'}")

@@ -1,0 +1,30 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Model = Annotated[
+    Path | None,
+    typer.Option("--model", help="A model's folder, or a prepared catalogue with one inside. Default: the demo."),
+]
+Likes = Annotated[list[str], typer.Option("--like", help="A film that was liked: id, title, or title with year.")]
+Dislikes = Annotated[list[str], typer.Option("--dislike", help="A film that was not for them.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", help="Films and ratings: native folder, MovieLens, or RecBole. Default: MovieLens 100K."),
+]
+Metadata = Annotated[
+    list[Path], typer.Option("--metadata", help="CSV or JSON-lines file joined on film, IMDb or TMDB id.")
+]
+Posters = Annotated[list[Path], typer.Option("--posters", help="Folder of posters named by film, IMDb or TMDB id.")]
+TextModel = Annotated[
+    str | None, typer.Option("--text-model", help="A sentence-transformers model for plots. Default: all-MiniLM-L6-v2.")
+]
+ImageModel = Annotated[
+    str | None, typer.Option("--image-model", help="A CLIP model for posters. Default: the poster descriptor.")
+]

@@ -1,0 +1,51 @@
+"""Commands that open the dashboard: dashboard, demo."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from emde_core import workspace
+from emde_core.cli import options
+from emde_core.cli.console import FAILURE, bar, say
+from emde_core.demo import prepare_demo
+from emde_core.errors import ArtifactError
+
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the page is served.")]
+Headless = Annotated[bool, typer.Option("--headless", help="Do not open a browser.")]
+DEFAULT_PORT = 8501
+
+
+def dashboard(model: options.Model = None, port: Port = DEFAULT_PORT, headless: Headless = False) -> None:
+    """Open the dashboard on a model."""
+    folder = workspace.model_folder(model or workspace.demo_folder())
+    spec = find_spec("dashboard")
+    if spec is None or spec.submodule_search_locations is None:
+        raise ArtifactError("the package 'dashboard' is not installed; install the project again")
+    app = Path(spec.submodule_search_locations[0]) / "app.py"
+    say(f"http://localhost:{port}   (stop with Ctrl+C)")
+    options_ = [f"--server.port={port}", f"--server.headless={str(headless).lower()}"]
+    command = [sys.executable, "-m", "streamlit", "run", str(app), *options_, "--", "--model", str(folder)]
+    try:
+        status = subprocess.run(command, cwd=app.parent.parent, check=False).returncode  # noqa: S603 - our own app
+    except KeyboardInterrupt:
+        status = 0
+    if status:
+        say(f"the dashboard stopped with status {status}; is port {port} in use? Choose another with --port")
+        raise typer.Exit(FAILURE)
+
+
+def demo(
+    port: Port = DEFAULT_PORT,
+    headless: Headless = False,
+    prepare_only: Annotated[bool, typer.Option("--prepare-only", help="Do not open the dashboard.")] = False,
+) -> None:
+    """Prepare whatever the demo lacks, and open the dashboard on it."""
+    folder = prepare_demo(workspace.demo_folder(), workspace.movielens_folder(), bar, say)
+    if not prepare_only:
+        dashboard(folder, port, headless)

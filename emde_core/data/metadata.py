@@ -1,0 +1,88 @@
+"""What another file knows of the films: joined on film id, IMDb id or TMDB id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from emde_core.data.catalogue import Catalogue, Film, film_from
+from emde_core.data.tables import Record, read_records
+from emde_core.errors import DataError
+
+KEYS = {"id": "id", "film_id": "id", "imdb_id": "imdb_id", "tmdb_id": "tmdb_id"}  # column -> Film's field
+_FIELDS = frozenset(Film.model_fields) - {"id"}
+
+
+class Joined(NamedTuple):
+    """A catalogue that learned something from a file or a folder.
+
+    Attributes:
+        catalogue: the films, in their order, with what joined.
+        joined: how many rows, or files, belong to a film.
+        unmatched: the rows, or files, that belong to none.
+    """
+
+    catalogue: Catalogue
+    joined: int
+    unmatched: tuple[str, ...]
+
+
+def join_metadata(catalogue: Catalogue, path: Path) -> Joined:
+    """Add a .csv, .jsonl or .parquet file's fields to the films that its rows name.
+
+    A row names its film by ``id`` (or ``film_id``), ``imdb_id`` or ``tmdb_id``, tried in that order; where several
+    films share the id, each gets the row. Fields that are not empty replace what was known. A ``poster`` is
+    relative to the file's folder.
+
+    Raises:
+        DataError: no row has one of those columns, or a row's field is of the wrong kind (with file and line).
+    """
+    films = {film.id: film for film in catalogue}
+    owners = _owners(catalogue)
+    joined, keyed, unmatched = 0, False, []
+    for where, row in read_records(path):
+        keyed = keyed or not KEYS.keys().isdisjoint(row)
+        ids = _film_ids(row, owners)
+        for film_id in ids:
+            films[film_id] = _merged(films[film_id], row, where, path.parent)
+        joined += bool(ids)
+        if not ids:
+            unmatched.append(where)
+    if unmatched and not keyed:
+        raise DataError(f"{path}: no row names its film; expected one of the columns {', '.join(KEYS)}")
+    return Joined(Catalogue(tuple(films.values()), catalogue.posters), joined, tuple(unmatched))
+
+
+def _owners(catalogue: Catalogue) -> dict[tuple[str, str], list[str]]:
+    """(field, value) -> the ids of the films with it. IMDb and TMDB ids may be shared."""
+    owners: dict[tuple[str, str], list[str]] = {}
+    for film in catalogue:
+        for name in dict.fromkeys(KEYS.values()):
+            value = getattr(film, name)
+            if value:
+                owners.setdefault((name, value), []).append(film.id)
+    return owners
+
+
+def _film_ids(row: Record, owners: dict[tuple[str, str], list[str]]) -> list[str]:
+    for column, name in KEYS.items():
+        if not _is_empty(row.get(column)):
+            # Through a film, so that ids are read in one way only: "tt0114709" is 114709.
+            probe = Film(**{"id": "-", "title": "-", name: row[column]})
+            found = owners.get((name, getattr(probe, name)))
+            if found:
+                return found
+    return []
+
+
+def _merged(film: Film, row: Record, where: str, folder: Path) -> Film:
+    known = {name: value for name, value in row.items() if name in _FIELDS and not _is_empty(value)}
+    if "poster" in known:
+        known["poster"] = str((folder / str(known["poster"])).resolve())
+    return film_from(film.model_dump() | known, where)
+
+
+def _is_empty(value: Any) -> bool:  # noqa: ANN401 - whatever a file holds
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or value != value or value == []

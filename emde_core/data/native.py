@@ -1,0 +1,64 @@
+"""The project's own folder: ``films.jsonl``, ``ratings.csv`` and ``posters/``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from emde_core.data.catalogue import Catalogue, Film, film_from
+from emde_core.data.dataset import Dataset
+from emde_core.data.interactions import Interactions
+from emde_core.data.posters import poster_files
+from emde_core.data.tables import read_ratings, read_records
+from emde_core.errors import DataError
+from emde_core.schema import INTERACTION_COLUMNS
+
+FILMS = ("films.jsonl", "films.csv", "films.parquet")
+RATINGS = ("ratings.csv", "ratings.parquet")
+POSTERS = "posters"
+TRUTH = "truth.csv"
+"""Beside the ratings: what simulated viewers were made to like. Its presence says that they are simulated."""
+
+
+def is_native(folder: Path) -> bool:
+    """Whether the folder has a file of films in the project's own form."""
+    return any((folder / name).is_file() for name in FILMS)
+
+
+def read_native(folder: Path) -> Dataset:
+    """Read films, ratings (which may be left out) and posters from a folder.
+
+    A film's ``poster`` is relative to the folder; where it names none, ``posters/<id>`` with the suffix .webp, .jpg,
+    .jpeg or .png is its poster. Lists in a CSV cell are separated by | or ;.
+
+    Raises:
+        DataError: there is no file of films, or two; a film or rating is not as it should be, with file and line.
+    """
+    films_file = _only(folder, FILMS)
+    if films_file is None:
+        raise DataError(f"{folder}: no films; expected one of {', '.join(FILMS)}")
+    own = poster_files(folder / POSTERS)
+    films = (film_from(record, where) for where, record in read_records(films_file))
+    catalogue = Catalogue(tuple(_with_own_poster(film, own) for film in films), folder)
+    return Dataset.of(catalogue, _ratings(folder))
+
+
+def _with_own_poster(film: Film, files: dict[str, Path]) -> Film:
+    if film.poster or film.id not in files:
+        return film
+    return film.model_copy(update={"poster": f"{POSTERS}/{files[film.id].name}"})
+
+
+def _ratings(folder: Path) -> Interactions | None:
+    path = _only(folder, RATINGS)
+    if path is None:
+        return None
+    columns = {name: name for name in INTERACTION_COLUMNS}
+    return read_ratings(path, columns, simulated=(folder / TRUTH).is_file())
+
+
+def _only(folder: Path, names: tuple[str, ...]) -> Path | None:
+    """The one of these files that is there."""
+    found = [folder / name for name in names if (folder / name).is_file()]
+    if len(found) > 1:
+        raise DataError(f"{folder} holds both {found[0].name} and {found[1].name}; keep the one that is meant")
+    return found[0] if found else None

@@ -1,0 +1,90 @@
+"""Poster files: which film a file belongs to, and whether it is a picture at all."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+
+from PIL import Image
+
+from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.metadata import Joined
+from emde_core.errors import DataError
+
+SUFFIXES = (".webp", ".jpg", ".jpeg", ".png")  # the first one wins where a film has several
+
+
+def poster_files(folder: Path) -> dict[str, Path]:
+    """The image files in a folder, by their names without the suffix."""
+    if not folder.is_dir():
+        return {}
+    images = [path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES]
+    images.sort(key=lambda path: (SUFFIXES.index(path.suffix.lower()), path.name), reverse=True)
+    return {path.stem: path for path in images}
+
+
+def join_posters(catalogue: Catalogue, folder: Path) -> Joined:
+    """Give films the pictures of a folder, whose files are named by film id, IMDb id or TMDB id.
+
+    "tt0114709" is an IMDb id. Bare numbers could be any of the three, so all of a folder's are read as the
+    kind that fits most of its files. A film without a picture there keeps the poster that it had; the others'
+    ``Film.poster`` becomes an absolute path.
+
+    Returns:
+        The catalogue, how many files joined, and the names of those that are no film's.
+
+    Raises:
+        DataError: ``folder`` is not a folder.
+    """
+    if not folder.is_dir():
+        raise DataError(f"{folder} is not a folder; expected pictures named by film id, IMDb id or TMDB id")
+    files = poster_files(folder)
+    key = max(("id", "imdb_id", "tmdb_id"), key=lambda k: len(files.keys() & _by_stem(catalogue, k).keys()))
+    owners = _by_stem(catalogue, key) | _by_imdb_name(catalogue)
+    posters = {film.id: str(path.resolve()) for stem, path in files.items() for film in owners.get(stem, ())}
+    films = tuple(f.model_copy(update={"poster": posters[f.id]}) if f.id in posters else f for f in catalogue)
+    unmatched = tuple(sorted(path.name for stem, path in files.items() if stem not in owners))
+    return Joined(Catalogue(films, catalogue.posters), len(files) - len(unmatched), unmatched)
+
+
+def _by_stem(catalogue: Catalogue, key: str) -> dict[str, list[Film]]:
+    """Films by the bare number, or other id, that a file may be named by."""
+    films: dict[str, list[Film]] = {}
+    for film in catalogue:
+        value = getattr(film, key) or ""
+        padded = value.zfill(7) if key == "imdb_id" else value  # IMDb pads with zeros
+        for stem in {value, padded}:
+            films.setdefault(stem, []).append(film)
+    return films
+
+
+def _by_imdb_name(catalogue: Catalogue) -> dict[str, list[Film]]:
+    return {f"tt{number}": films for number, films in _by_stem(catalogue, "imdb_id").items()}
+
+
+def unreadable_posters(catalogue: Catalogue) -> list[tuple[Film, str]]:
+    """The films whose poster file is there but can't be decoded to its last pixel, each with the reason."""
+    found = ((film, catalogue.poster_path(film)) for film in catalogue)
+    checked = ((film, _fault(path)) for film, path in found if path is not None)
+    return [(film, fault) for film, fault in checked if fault]
+
+
+def _fault(path: Path) -> str:
+    """What is wrong with a picture; "" if nothing is."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path) as image:
+                image.load()
+    # A damaged file raises whatever its format's plugin stumbles over.
+    except Exception as error:  # noqa: BLE001
+        return f"{path}: not an image that can be read ({error})"
+    return ""
+
+
+def without_posters(catalogue: Catalogue, films: Iterable[Film]) -> Catalogue:
+    """The same films, of which these have no poster any more."""
+    ids = {film.id for film in films}
+    kept = tuple(f.model_copy(update={"poster": ""}) if f.id in ids else f for f in catalogue)
+    return Catalogue(kept, catalogue.posters)

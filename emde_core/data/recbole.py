@@ -1,0 +1,82 @@
+"""RecBole's atomic files: tables whose header gives each column's name and type (``rating:float``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.dataset import Dataset
+from emde_core.data.interactions import Interactions
+from emde_core.data.movielens import movielens_film
+from emde_core.data.tables import Record, read_ratings, read_records
+from emde_core.errors import DataError
+from emde_core.schema import FILM, RATING, TIME, VIEWER
+
+_INTERACTION_NAMES = {"user_id": VIEWER, "item_id": FILM, "rating": RATING, "timestamp": TIME}
+_ITEM_NAMES = {  # RecBole's data sets don't agree on what these are called
+    "id": ("item_id", "movie_id"),
+    "title": ("movie_title", "title", "name"),
+    "year": ("release_year", "year"),
+    "genres": ("class", "genre", "genres", "categories"),
+}
+
+
+def is_recbole(folder: Path) -> bool:
+    """Whether the folder has an .inter and an .item file."""
+    return bool(_files(folder, ".inter") and _files(folder, ".item"))
+
+
+def read_recbole(folder: Path) -> Dataset:
+    """Read the .inter and .item files of a folder.
+
+    Raises:
+        DataError: one of them is not there, or there are several; a column is missing; a row can't be read.
+    """
+    films = tuple(_films(_only(folder, ".item")))
+    return Dataset.of(Catalogue(films), _ratings(_only(folder, ".inter")))
+
+
+def _files(folder: Path, suffix: str) -> list[Path]:
+    return sorted(path for path in folder.glob(f"*{suffix}") if path.is_file())
+
+
+def _only(folder: Path, suffix: str) -> Path:
+    found = _files(folder, suffix)
+    if len(found) != 1:
+        names = ", ".join(path.name for path in found) or "none"
+        raise DataError(f"{folder}: expected one {suffix} file of RecBole's, found {names}")
+    return found[0]
+
+
+def _header(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", errors="replace") as file:  # reading the rows will tell what is wrong
+        header = file.readline().rstrip("\r\n").split("\t")
+    untyped = [cell for cell in header if ":" not in cell]
+    if untyped:
+        raise DataError(f"{path}, line 1: column {untyped[0]!r} has no type; expected name:type, as in rating:float")
+    return header
+
+
+def _ratings(path: Path) -> Interactions:
+    typed = {cell.split(":")[0]: cell for cell in _header(path)}
+    # A column that is not there keeps its bare name, for the error that then names it.
+    return read_ratings(path, {typed.get(n, n): ours for n, ours in _INTERACTION_NAMES.items()}, separator="\t")
+
+
+def _films(path: Path) -> Iterator[Film]:
+    typed = {cell.split(":")[0]: cell for cell in _header(path)}
+    columns = {ours: next((typed[n] for n in names if n in typed), "") for ours, names in _ITEM_NAMES.items()}
+    for required in ("id", "title"):
+        if not columns[required]:
+            names = " or ".join(_ITEM_NAMES[required])
+            raise DataError(f"{path}: column {names} is missing; found {', '.join(typed)}")
+    for where, row in read_records(path):
+        yield _film({ours: row.get(theirs, "") for ours, theirs in columns.items()}, where)
+
+
+def _film(cells: Record, where: str) -> Film:
+    """RecBole splits MovieLens' raw title into title and year; put together again it reads as from GroupLens."""
+    year = cells["year"].strip()
+    title = f"{cells['title']} ({year})" if year.isdecimal() else cells["title"]
+    return movielens_film({"id": cells["id"], "movielens_title": title, "genres": cells["genres"].split()}, where)

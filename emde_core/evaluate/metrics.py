@@ -1,0 +1,31 @@
+"""How well a ranking finds the films that a viewer liked."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+def top(scores: Floats, known: NDArray[np.bool_], k: int) -> NDArray[np.int64]:
+    """The k best films of each row [viewers, k], leaving out the known ones; ties in the films' order."""
+    ranked = np.where(known, -np.inf, scores)
+    return np.argsort(-ranked, axis=1, kind="stable")[:, :k]
+
+
+def ndcg(scores: Floats, known: NDArray[np.bool_], wanted: NDArray[np.bool_], k: int = 20) -> Floats:
+    """NDCG@k of each viewer, 0 to 1, binary relevance; [viewers].
+
+    The ideal ranking has min(k, wanted films) hits on top.
+    """
+    found = np.take_along_axis(wanted, top(scores, known, k), axis=1)
+    discount = 1 / np.log2(np.arange(2, found.shape[1] + 2))
+    ideal = np.cumsum(discount)[np.minimum(wanted.sum(axis=1), found.shape[1]) - 1]
+    return (found * discount).sum(axis=1) / ideal
+
+
+def recall(scores: Floats, known: NDArray[np.bool_], wanted: NDArray[np.bool_], k: int = 20) -> Floats:
+    """Share of the wanted films among the k best, out of at most k; [viewers]."""
+    found = np.take_along_axis(wanted, top(scores, known, k), axis=1)
+    return found.sum(axis=1) / np.minimum(wanted.sum(axis=1), k)

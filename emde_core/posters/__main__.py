@@ -1,0 +1,84 @@
+"""Renders the posters of a whole catalogue: ``python -m emde_core.posters FILMS_JSONL RECIPES_JSONL OUT_DIR``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from emde_core.errors import DataError
+from emde_core.posters.recipe import PosterRecipe, read_recipes
+from emde_core.posters.render import render_poster, save_poster
+from emde_core.posters.typography import credit_line
+
+_PROCESSES = 2
+
+
+class Order(NamedTuple):
+    """One poster to be drawn."""
+
+    recipe: PosterRecipe
+    title: str
+    credit: str
+    path: Path
+
+
+def orders(films: Path, recipes: Path, folder: Path) -> list[Order]:
+    """What is to be drawn.
+
+    Raises:
+        DataError: A film has no recipe, a recipe no film, or a line is damaged.
+    """
+    known = read_recipes(recipes)
+    made = []
+    for number, film in _lines(films):
+        try:
+            recipe = known.pop(str(film["id"]))
+            credit = credit_line([str(name) for name in film["directors"]], int(film["year"]))
+            made.append(Order(recipe, str(film["title"]), credit, folder / f"{recipe.film}.webp"))
+        except (KeyError, TypeError, ValueError) as error:
+            raise DataError(f"{films}, line {number}: no recipe, or a field is missing: {error}") from error
+    if known:
+        raise DataError(f"{recipes}: no film in {films} for the recipes of {', '.join(known)}")
+    return made
+
+
+def draw(order: Order) -> int:
+    """Draw and save one poster; return its size in bytes."""
+    return save_poster(render_poster(order.recipe, order.title, order.credit), order.path)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Render every film's poster; the exit status is 1 where the files do not fit together."""
+    parser = argparse.ArgumentParser(prog="python -m emde_core.posters", description="Render a catalogue's posters.")
+    parser.add_argument("films", type=Path, help="the films, one JSON object a line")
+    parser.add_argument("recipes", type=Path, help="their recipes, one JSON object a line")
+    parser.add_argument("folder", type=Path, help="where the posters go, as FILM.webp")
+    given = parser.parse_args(arguments)
+    try:
+        work = orders(given.films, given.recipes, given.folder)
+    except DataError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    given.folder.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(_PROCESSES) as pool:
+        sizes = list(pool.map(draw, work, chunksize=8))
+    sys.stdout.write(f"{len(sizes)} posters in {given.folder}, {sum(sizes) / 1024**2:.1f} MB\n")
+    return 0
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except json.JSONDecodeError as error:
+                raise DataError(f"{path}, line {number}: not valid JSON ({error})") from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())
