@@ -35,9 +35,9 @@ class ClosedFormConfig(_Settings):
     """Keep rates q and ridges of the denoising linear map (DESIGN.md, Model)."""
 
     keep_likes: float = Field(0.3, gt=0, lt=1)
-    keep_dislikes: float = Field(0.3, gt=0, lt=1)
+    keep_dislikes: float = Field(0.7, gt=0, lt=1)
     ridge_likes: float = Field(50.0, gt=0)
-    ridge_dislikes: float = Field(2000.0, gt=0)
+    ridge_dislikes: float = Field(4000.0, gt=0)
     collision_ridge: float = Field(0.1, gt=0)
     viewer_weight_power: float = Field(0.5, ge=0, le=1)  # a viewer weighs (likes + 1) to the minus this
 

@@ -16,9 +16,9 @@ from emde_core.data.interactions import Interactions
 from emde_core.data.native import read_native
 from emde_core.data.simulate import simulate
 from emde_core.data.sources import open_dataset
-from emde_core.encoders.base import Progress
 from emde_core.errors import ArtifactError, FetchError
 from emde_core.posters.recipe import read_recipes
+from emde_core.progress import Progress
 from emde_core.recommender import Recommender
 
 RECIPES = DEMO / "posters" / "recipes.jsonl"

@@ -14,7 +14,6 @@ from emde_core.artifacts.model import load_model, save_model, weights_hash
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
-from emde_core.encoders.base import Progress, silent
 from emde_core.encoders.encoded import EncodedCatalogue
 from emde_core.encoders.image import open_poster
 from emde_core.errors import HistoryError
@@ -30,6 +29,7 @@ from emde_core.explain.features import (
     word_values,
 )
 from emde_core.history import History
+from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL, IMAGE, REACTIONS, TEXT
 from emde_core.sketch.codes import MISSING
 from emde_core.trained import TrainedModel, train

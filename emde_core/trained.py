@@ -10,10 +10,11 @@ from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.encoders.audience import encode_audience, encode_identity
-from emde_core.encoders.base import Embeddings, Progress, silent
+from emde_core.encoders.base import Embeddings
 from emde_core.encoders.encoded import EncodedCatalogue, encode_catalogue
 from emde_core.model.readout import Readout
 from emde_core.model.sketch_model import SketchModel
+from emde_core.progress import Progress, silent
 from emde_core.schema import AUDIENCE, IDENTITY
 from emde_core.sketch.dlsh import DLSH
 from emde_core.sketch.hashing import codes_of, fit_hashes

@@ -18,10 +18,10 @@ import pandas as pd
 from emde_core.artifacts import files
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
-from emde_core.encoders.base import Progress, silent
 from emde_core.encoders.categorical import CategoricalEncoder
 from emde_core.encoders.encoded import EncodedCatalogue, encode_catalogue
 from emde_core.errors import ArtifactError, DataError
+from emde_core.progress import Progress, silent
 from emde_core.trained import data_hash
 
 FORMAT, VERSION = "EMDE prepared catalogue", 1

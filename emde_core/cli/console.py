@@ -33,7 +33,7 @@ def print_json(document: Any) -> None:  # noqa: ANN401 - any JSON document
 
 
 def bar(steps: Iterable[int], label: str) -> Iterable[int]:
-    """A progress bar on stderr (see ``emde_core.encoders.base.Progress``)."""
+    """A progress bar on stderr (see ``emde_core.progress``)."""
     listed = list(steps)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=stderr) as progress:

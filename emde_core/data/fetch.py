@@ -8,7 +8,7 @@ import sys
 import tempfile
 import threading
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from http.client import HTTPException
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,6 +17,7 @@ from urllib.request import urlopen
 from emde_core.data.interactions import Interactions
 from emde_core.data.sources import open_dataset
 from emde_core.errors import DataError, FetchError
+from emde_core.progress import Progress, silent
 from emde_core.schema import INTERACTION_COLUMNS
 
 GROUPLENS = "https://files.grouplens.org/datasets/movielens/ml-100k.zip"
@@ -38,11 +39,10 @@ _FAILURES = (
     subprocess.SubprocessError,
 )
 
-Progress = Callable[[Iterable[int], str], Iterable[int]]
 Source = Callable[[Path, Progress], Path]
 
 
-def fetch_ml_100k(target: Path, progress: Progress | None = None) -> Path:
+def fetch_ml_100k(target: Path, progress: Progress = silent) -> Path:
     """Get MovieLens 100K from GroupLens, or, when that does not answer in 10 s, from the RecBole 1.2.1 wheel.
 
     Everything is fetched and checked in a temporary folder beside the target, which gets its name only at the end.
@@ -63,7 +63,7 @@ def fetch_ml_100k(target: Path, progress: Progress | None = None) -> Path:
     tried = []
     for name, source in (("GroupLens", _from_grouplens), (f"{RECBOLE} through pip", _from_recbole)):
         try:
-            return _fetch(source, target, progress or _silent)
+            return _fetch(source, target, progress)
         except _FAILURES as error:
             tried.append(f"  {name}: {error or type(error).__name__}")
     raise FetchError(
@@ -179,7 +179,3 @@ def _unpack(archive: Path, inside: str, folder: Path) -> Path:
             if str(name.parent) == inside and name.name in _KEPT:
                 (unpacked / name.name).write_bytes(files.read(member))
     return unpacked
-
-
-def _silent(steps: Iterable[int], label: str) -> Iterable[int]:  # noqa: ARG001 - the shape of Progress
-    return steps

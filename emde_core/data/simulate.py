@@ -16,7 +16,7 @@ with half of a viewer's weight pulls in full; shunned films push back likewise. 
   drawing without replacement with odds that are the exponential of that sum;
 - how they are rated: ``NEUTRAL + LOVE x pull - HATE x push + QUALITY x quality + noise``, rounded, 1 to 5.
 
-A film that fits no driver is liked (4 or more) about one time in eight, by chance or quality. Popularity and quality
+A film that fits no driver is liked (4 or more) less than one time in five, by chance or quality. Popularity and quality
 are drawn for each film and correlate, as in life.
 """
 

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Progress = Callable[[Iterable[int], str], Iterable[int]]
-"""Wraps a sequence of steps, with a label, to show how far they have come."""
-
-
-def silent(steps: Iterable[int], label: str) -> Iterable[int]:  # noqa: ARG001 - the shape of Progress
-    """No progress shown."""
-    return steps
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from emde_core.data.catalogue import Catalogue
-from emde_core.encoders.base import Embeddings, Progress, silent
+from emde_core.encoders.base import Embeddings
 from emde_core.encoders.categorical import CategoricalEncoder
 from emde_core.encoders.image import ClipEncoder, ImageEncoder, PosterDescriptor, encode_posters
 from emde_core.encoders.text import TextEncoder
+from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 

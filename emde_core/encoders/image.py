@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from emde_core.data.catalogue import Catalogue
-from emde_core.encoders.base import Embeddings, Floats, Progress, silent
+from emde_core.encoders.base import Embeddings, Floats
 from emde_core.errors import DataError, EncoderError
+from emde_core.progress import Progress, silent
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -151,7 +152,7 @@ def _load(name: str) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()  # it would stand between our own
+    disable_progress_bar()  # type: ignore[no-untyped-call]  # it would stand between our own
     try:
         return SentenceTransformer(name, device="cpu")
     except (OSError, ValueError) as error:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from emde_core.data.catalogue import Film
-from emde_core.encoders.base import Embeddings, Floats, Progress, silent
+from emde_core.encoders.base import Embeddings, Floats
 from emde_core.errors import EncoderError
+from emde_core.progress import Progress, silent
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -59,7 +60,7 @@ def _load(name: str) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()  # it would stand between our own
+    disable_progress_bar()  # type: ignore[no-untyped-call]  # it would stand between our own
     try:
         return SentenceTransformer(name, device="cpu")
     except (OSError, ValueError) as error:

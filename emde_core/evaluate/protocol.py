@@ -18,7 +18,6 @@ from scipy import sparse
 
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
-from emde_core.encoders.base import Progress, silent
 from emde_core.encoders.encoded import EncodedCatalogue
 from emde_core.evaluate import baselines
 from emde_core.evaluate.baselines import Scorer
@@ -26,6 +25,7 @@ from emde_core.evaluate.metrics import ndcg, recall
 from emde_core.evaluate.splits import Split, held_out_viewers
 from emde_core.model.readout import Readout
 from emde_core.model.sketch_model import SketchModel
+from emde_core.progress import Progress, silent
 from emde_core.sketch.hashing import codes_of, fit_hashes
 from emde_core.trained import embeddings_of
 
@@ -41,7 +41,7 @@ VALIDATION_SEED = 1000  # added to a split's seed, for the validation viewers wi
 NEIGHBOURS = (50, 100, 200)
 RIDGES = (100.0, 200.0, 300.0, 400.0, 600.0)
 RIDGE_PAIRS = ((200.0, 500.0), (200.0, 1000.0), (200.0, 2000.0), (300.0, 1000.0), (300.0, 3000.0))
-SKETCH_RIDGES = (25.0, 50.0, 100.0)  # of likes
+SKETCH_RIDGES = (35.0, 50.0, 100.0)  # of likes
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from scipy.special import softmax
 
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
-from emde_core.encoders.base import Progress, silent
 from emde_core.model.calibration import KEPT, Foldin, fit_sharpness, fit_temperature
 from emde_core.model.closed_form import LinearMap, fit_closed_form
 from emde_core.model.readout import Readout
+from emde_core.progress import Progress, silent
 from emde_core.sketch.codes import CodeLayout
 
 if TYPE_CHECKING:

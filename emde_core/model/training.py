@@ -10,11 +10,11 @@ from torch import Tensor
 
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
-from emde_core.encoders.base import Progress, silent
 from emde_core.model.calibration import KEPT, Foldin
 from emde_core.model.closed_form import LinearMap
 from emde_core.model.network import SketchNetwork
 from emde_core.model.readout import Readout
+from emde_core.progress import Progress, silent
 
 Floats = NDArray[np.float64]
 LEAST_KEPT = 0.3  # of a viewer's likes, in an epoch

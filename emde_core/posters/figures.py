@@ -16,7 +16,7 @@ from emde_core.posters.scene import Box, Scene
 Anchor = Literal["bottom", "middle", "top"]
 _MASK_SIZE = 240
 _MASK_MARGIN = 0.15  # motifs may reach a little beyond their square
-_WHITE_FACED = frozenset({"clown", "vampire"})  # their faces are white whatever the palette
+_WHITE_FACED = frozenset({"clown"})  # faces that are white whatever the palette
 _STAMP = Tones(*((255, 255, 255),) * 5)
 
 
@@ -45,7 +45,7 @@ def place(
 
 def _painted(name: str, tones: Tones) -> Tones:
     """The tones with pale and dark exchanged for white make-up, where the motif's body would be dark."""
-    if name not in _WHITE_FACED or luminance(tones.ink) > luminance(tones.light):
+    if name not in _WHITE_FACED or luminance(tones.ink) > 0.4:
         return tones
     return Tones(tones.light, mix(tones.light, tones.ink, 0.42), tones.ink, tones.accent, tones.paper)
 

@@ -47,11 +47,11 @@ class Palette:
         """A motif's colours where it lies on ``on``: the palette's own if they can be seen there."""
         if contrast(self.ink, on) >= _MOTIF_CONTRAST:
             light = self.light if contrast(self.light, on) > 1.12 else mix(self.light, self.ink, 0.2)
-            return Tones(self.ink, self.shade, light, self._accent(self.ink), on)
+            return Tones(self.ink, self.shade, light, self._accent(self.ink, on), on)
         body = max((self.light, self.dark, self.accent), key=lambda colour: contrast(colour, on))
         if luminance(body) > luminance(on):
-            return Tones(body, mix(body, on, 0.45), mix(body, WHITE, 0.65), self._accent(body), on)
-        return Tones(body, mix(body, on, 0.28), mix(body, on, 0.75), self._accent(body), on)
+            return Tones(body, mix(body, on, 0.45), mix(body, WHITE, 0.65), self._accent(body, on), on)
+        return Tones(body, mix(body, on, 0.28), mix(body, on, 0.75), self._accent(body, on), on)
 
     def field(self, behind: Colour) -> Colour:
         """A colour for a disc or a band on which a motif whose body is ``behind`` can be seen."""
@@ -73,10 +73,12 @@ class Palette:
         walls = (mix(self.dark, self.ground, share) for share in (0.35, 0.2, 0.1))
         return next((wall for wall in walls if contrast(wall, self.light) > 7), self.dark)
 
-    def _accent(self, body: Colour) -> Colour:
-        if contrast(self.accent, body) >= 1.4:
+    def _accent(self, body: Colour, on: Colour) -> Colour:
+        """The accent, or what takes its place where it would be lost on the motif or beside it."""
+        if contrast(self.accent, body) >= 1.4 and contrast(self.accent, on) >= 1.15:
             return self.accent
-        return max((self.light, self.shade, *self.sky), key=lambda colour: contrast(colour, body))
+        choices = (self.light, self.shade, self.ground, *self.sky)
+        return max(choices, key=lambda colour: min(contrast(colour, body), contrast(colour, on)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def _palette(family: _Family, variant: int) -> Palette:
     top, bottom = (shift(colour, hue=turn, lightness=change) for colour in (top, bottom))
     ground = shift(ground, hue=turn, lightness=change / 2)
     accent = from_hex(family.accents.split()[variant])
-    return Palette((top, bottom), ground, ink, shade, light, accent, title, from_hex(family.lamp) if family.lamp else light)
+    lamp = from_hex(family.lamp) if family.lamp else light
+    return Palette((top, bottom), ground, ink, shade, light, accent, title, lamp)
 
 
 PALETTES: dict[str, Palette] = {

@@ -15,7 +15,7 @@ from emde_core.posters.compositions import COMPOSITIONS
 from emde_core.posters.palettes import PALETTES, Palette
 from emde_core.posters.recipe import PosterRecipe
 from emde_core.posters.scene import Box, Scene
-from emde_core.posters.textures import TEXTURES
+from emde_core.posters.textures import TEXTURES, Texture
 from emde_core.posters.typography import Lettering, draw_title, set_title
 
 _OVERSAMPLING = 3
@@ -35,13 +35,13 @@ def render_poster(recipe: PosterRecipe, title: str, credit: str, size: tuple[int
 
     def weave(ground: Image.Image) -> None:
         if not texture.over:
-            texture.weave(ground, palette, _dice(recipe.film, "texture"))
+            _lay(texture, ground, palette, zone, recipe.film)
 
     scene = Scene(image, palette, recipe.motif, recipe.second, _initial(title), stage, zone,
                   _dice(recipe.film, "composition"), weave)
     COMPOSITIONS[recipe.composition](scene)
     if texture.over:
-        texture.weave(image, palette, _dice(recipe.film, "texture"))
+        _lay(texture, image, palette, zone, recipe.film)
     _letter(scene, lettering)
     return image.resize(size, Image.Resampling.LANCZOS)
 
@@ -66,6 +66,16 @@ def _encoded(image: Image.Image, quality: int) -> bytes:
     return buffer.getvalue()
 
 
+def _lay(texture: Texture, image: Image.Image, palette: Palette, title: Box, film: str) -> None:
+    around = round(0.012 * image.width)
+    left, top, right, bottom = (round(edge * image.width) for edge in title)
+    corners = (left - around, top - around, right + around, bottom + around)
+    clear = image.crop(corners) if texture.specks else None
+    texture.weave(image, palette, _dice(film, "texture"))
+    if clear:
+        image.paste(clear, corners[:2])
+
+
 def _dice(film: str, use: str) -> np.random.Generator:
     digest = hashlib.sha256(f"{film}/{use}".encode()).digest()
     return np.random.default_rng(int.from_bytes(digest[:8], "big"))
@@ -80,11 +90,11 @@ def _initial(title: str) -> str:
 
 def _layout(lettering: Lettering, ratio: float, title_at: str) -> tuple[Box, Box]:
     """The lettering's zone and the stage, in units of the width."""
-    block = lettering.height / lettering.width
+    block, half = lettering.height / lettering.width, lettering.widest / lettering.width / 2
     if title_at == "bottom":
         top = ratio - _EDGE - block
-        return Box(0, top, 1, ratio - _EDGE), Box(0, 0.06, 1, top - _AIR)
-    return Box(0, _EDGE, 1, _EDGE + block), Box(0, _EDGE + block + _AIR, 1, ratio - 0.06)
+        return Box(0.5 - half, top, 0.5 + half, ratio - _EDGE), Box(0, 0.06, 1, top - _AIR)
+    return Box(0.5 - half, _EDGE, 0.5 + half, _EDGE + block), Box(0, _EDGE + block + _AIR, 1, ratio - 0.06)
 
 
 def _letter(scene: Scene, lettering: Lettering) -> None:

@@ -22,18 +22,22 @@ Weave = Callable[[Image.Image, Palette, np.random.Generator], None]
 
 @dataclass(frozen=True, slots=True)
 class Texture:
-    """A texture and whether it lies ``over`` the motifs or behind them."""
+    """A texture, whether it lies ``over`` the motifs or behind them, and whether it is made of ``specks``.
+
+    A speck beside a letter looks like a dot of the writing, so specks keep clear of the title.
+    """
 
     weave: Weave
     over: bool
+    specks: bool
 
 
 TEXTURES: dict[str, Texture] = {}
 
 
-def _texture(name: str, *, over: bool) -> Callable[[Weave], Weave]:
+def _texture(name: str, *, over: bool, specks: bool = False) -> Callable[[Weave], Weave]:
     def register(weave: Weave) -> Weave:
-        TEXTURES[name] = Texture(weave, over)
+        TEXTURES[name] = Texture(weave, over, specks)
         return weave
 
     return register
@@ -62,7 +66,7 @@ def _paper(image: Image.Image, palette: Palette, dice: np.random.Generator) -> N
         draw.rectangle(box, fill=margin)
 
 
-@_texture("dust", over=True)
+@_texture("dust", over=True, specks=True)
 def _dust(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
     """Specks and a few scratches, as on an old print."""
     mask = Image.new("L", image.size)
@@ -84,7 +88,7 @@ def _scanlines(image: Image.Image, palette: Palette, _dice: np.random.Generator)
     image.paste(palette.dark, mask=mask)
 
 
-@_texture("rain", over=True)
+@_texture("rain", over=True, specks=True)
 def _rain(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
     """Slanting strokes of rain."""
     mask = Image.new("L", image.size)
@@ -96,7 +100,7 @@ def _rain(image: Image.Image, palette: Palette, dice: np.random.Generator) -> No
     image.paste(_airy(palette), mask=mask)
 
 
-@_texture("snow", over=True)
+@_texture("snow", over=True, specks=True)
 def _snow(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
     """Flakes, near and far."""
     mask = Image.new("L", image.size)
@@ -106,7 +110,7 @@ def _snow(image: Image.Image, palette: Palette, dice: np.random.Generator) -> No
     image.paste(_airy(palette), mask=mask)
 
 
-@_texture("stars", over=False)
+@_texture("stars", over=False, specks=True)
 def _stars(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
     """A sky of stars, a few of them bright."""
     mask = Image.new("L", image.size)

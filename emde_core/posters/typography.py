@@ -38,6 +38,7 @@ class Lettering:
     width: int
     title_height: int
     credit_gap: int
+    widest: float
 
     @property
     def height(self) -> int:
@@ -64,7 +65,9 @@ def set_title(title: str, credit: str, key: str, width: int) -> Lettering:
     top, bottom = _ink_span(lines[0], face, size)[0], _ink_span(lines[-1], face, size)[1]
     title_height = round(bottom - top + pitch * (len(lines) - 1))
     small = _credit_size(credit.upper(), width)
-    return Lettering(face, lines, size, pitch, credit.upper(), small, width, title_height, round(width * 0.045))
+    widest = max(_credit_width(credit.upper(), small), *(_ink_width(line, face, size) for line in lines))
+    return Lettering(
+        face, lines, size, pitch, credit.upper(), small, width, title_height, round(width * 0.045), widest)
 
 
 def draw_title(image: Image.Image, lettering: Lettering, top: float, colour: Colour, soft: Colour) -> list[Box]:

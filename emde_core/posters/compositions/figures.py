@@ -9,6 +9,8 @@ from emde_core.posters.figures import fitted, place, shadow
 from emde_core.posters.scene import Box, Scene
 from emde_core.posters.scenery import glow, land, rays, sky, sky_at
 
+_FACES = frozenset({"couple", "profile-man", "profile-woman", "queen", "bride", "woman"})
+
 
 @composition("silhouette")
 def silhouette(scene: Scene) -> None:
@@ -21,7 +23,9 @@ def silhouette(scene: Scene) -> None:
     sky(scene, mix(palette.sky[0], lit, 0.15), mix(palette.sky[1], lit, 0.6))
     glow(scene, 0.5, stage.top + stage.height * 0.5, 0.95, lit, 0.95)
     scene.weave(scene.image)
-    tones = Tones(dark, mix(dark, lit, 0.16), mix(dark, lit, 0.42), palette.accent, mix(lit, dark, 0.1))
+    calm = mix(dark, lit, 0.42)
+    accent = calm if scene.motif in _FACES else palette.accent  # a face in the dark has no bright lips
+    tones = Tones(dark, mix(dark, lit, 0.16), calm, accent, mix(lit, dark, 0.1))
     base = stage.bottom + (0.015 if scene.title_below else 0.0)
     if scene.title_below:
         land(scene, base, dark)

@@ -1,0 +1,58 @@
+"""What all tests share: the small catalogue, and a model of it with settings in which no two sizes are equal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from emde_core import Config, Recommender
+from emde_core.artifacts import prepared as store
+from emde_core.data.native import read_native
+
+SMALL = Path(__file__).parent / "fixtures" / "small"
+MOVIELENS = Path(__file__).parents[1] / ".." / "shared" / "ml-100k"
+
+
+@pytest.fixture(scope="session")
+def small_config() -> Config:
+    """Depth != width, and neither is a number of films or viewers."""
+    return Config.model_validate({"sketch": {"depth": 5, "width": 8}})
+
+
+@pytest.fixture(scope="session")
+def small_prepared() -> store.Prepared:
+    """The small catalogue (16 films, 24 viewers), encoded with the real text model."""
+    return store.prepare(read_native(SMALL))
+
+
+@pytest.fixture(scope="session")
+def small_model(small_prepared: store.Prepared, small_config: Config) -> Recommender:
+    """A closed form trained on the small catalogue."""
+    encoded = small_prepared.encoded
+    return Recommender.fit(encoded.catalogue, small_prepared.interactions, small_config, encoded=encoded)
+
+
+@pytest.fixture(scope="session")
+def small_folder(
+    small_prepared: store.Prepared, small_model: Recommender, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A prepared catalogue on disk with its model inside, as ``emde prepare`` and ``emde train`` leave it."""
+    folder = tmp_path_factory.mktemp("prepared")
+    store.save_prepared(small_prepared, folder)
+    small_model.save(folder / store.MODEL)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_model_path(small_folder: Path) -> Path:
+    """That model's folder."""
+    return small_folder / store.MODEL
+
+
+@pytest.fixture(scope="session")
+def movielens() -> Path:
+    """Real MovieLens 100K, where it lies beside the checkout."""
+    if not (MOVIELENS / "u.data").is_file():
+        pytest.skip("needs MovieLens 100K in ../shared/ml-100k")
+    return MOVIELENS

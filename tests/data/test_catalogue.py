@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.interactions import Interactions, Reactions
+from emde_core.data.titles import article_first, display_title, match_key, split_year
+from emde_core.errors import DataError, FilmNameError
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "year"),
+    [
+        ("Matrix, The (1999)", "The Matrix", 1999),
+        ("Misérables, Les (1995)", "Les Misérables", 1995),
+        ("Shanghai Triad (Yao a yao yao dao waipo qiao) (1995)", "Shanghai Triad", 1995),
+        ("Land Before Time III (1995) (V)", "Land Before Time III", 1995),
+        ("2001: A Space Odyssey (1968)", "2001: A Space Odyssey", 1968),
+        ("(500) Days of Summer (2009)", "(500) Days of Summer", 2009),
+        ("M*A*S*H (1970)", "M*A*S*H", 1970),
+        ("1. April 2000 (1952)", "1. April 2000", 1952),
+        ("unknown", "unknown", None),
+    ],
+)
+def test_display_title(raw, title, year):
+    assert display_title(raw) == (title, year)
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_titles_of_any_text_are_handled(text):
+    assert isinstance(match_key(text), str)
+    assert isinstance(article_first(text), str)
+    assert split_year(f"{text} (1984)")[1] == 1984
+
+
+@given(st.lists(st.text(min_size=1, max_size=20).filter(lambda t: t.strip()), min_size=1, max_size=8))
+def test_every_film_is_found_by_its_id_and_by_a_title_of_its_own(titles):
+    catalogue = Catalogue(tuple(Film(id=f"id-{k}", title=title) for k, title in enumerate(titles)))
+    for film in catalogue:
+        assert catalogue.find(film.id) is film
+        alike = [other for other in catalogue if match_key(other.title) == match_key(film.title)]
+        if len(alike) == 1 and film.title not in catalogue.index:
+            assert catalogue.find(film.title) is film
+
+
+def test_an_ambiguous_title_lists_the_films():
+    catalogue = Catalogue((Film(id="1", title="Heat", year=1991), Film(id="2", title="Heat", year=2003)))
+    with pytest.raises(FilmNameError) as caught:
+        catalogue.find("Heat")
+    assert caught.value.candidates == ("Heat (1991)  [id 1]", "Heat (2003)  [id 2]")
+    assert catalogue.find("Heat (2003)").id == "2"
+
+
+def test_ids_are_the_same_however_a_file_writes_them():
+    assert Film(id=50.0, title="A").id == Film(id=" 50 ", title="A").id == Film(id=50, title="A").id == "50"
+    assert Film(id=1, title="A", imdb_id="tt0114709").imdb_id == Film(id=1, title="A", imdb_id=114709.0).imdb_id
+
+
+def test_two_films_with_one_id():
+    with pytest.raises(DataError, match=r"film id '1' \(B\) stands twice"):
+        Catalogue((Film(id="1", title="A"), Film(id="1", title="B")))
+
+
+def test_ids_of_ratings_are_cleaned():
+    table = pd.DataFrame({"viewer": [1.0, 2.0], "film": [" 50", "50 "], "rating": [5, 2]})
+    rows = Interactions.from_table(table).table
+    assert rows["viewer"].tolist() == ["1", "2"]
+    assert rows["film"].tolist() == ["50", "50"]
+
+
+def test_a_missing_id_names_its_row():
+    table = pd.DataFrame({"viewer": ["a", "b"], "film": ["50", None], "rating": [5, 2]})
+    with pytest.raises(DataError, match="row 2: film is empty"):
+        Interactions.from_table(table)
+
+
+def test_reactions_split_at_the_thresholds():
+    catalogue = Catalogue((Film(id="1", title="A"), Film(id="2", title="B"), Film(id="3", title="C")))
+    rows = pd.DataFrame({"viewer": list("aaab"), "film": ["1", "2", "3", "2"], "rating": [5, 3, 3.5, 4]})
+    reactions = Reactions.of(Interactions.from_table(rows), catalogue, like_at_least=4, dislike_at_most=3)
+    assert reactions.likes.toarray().tolist() == [[1, 0, 0], [0, 1, 0]]
+    assert reactions.dislikes.toarray().tolist() == [[0, 1, 0], [0, 0, 0]]
+    assert reactions.rows([1]).viewers == ("b",)
+
+
+def test_ratings_of_other_films_only():
+    rows = pd.DataFrame({"viewer": ["a"], "film": ["9"], "rating": [5]})
+    with pytest.raises(DataError, match="same ids"):
+        Reactions.of(Interactions.from_table(rows), Catalogue((Film(id="1", title="A"),)), 4, 3)

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from emde_core.data.native import read_native
+from emde_core.errors import DataError
+
+FILMS = [{"id": "7", "title": "Amélie", "year": 2001}, {"id": 8, "title": "Heat"}]
+
+
+def test_the_small_fixture_reads_and_says_what_is_missing(small):
+    data = read_native(small)
+    assert (data.report.films, data.report.viewers, data.report.ratings) == (16, 24, 184)
+    assert dict(data.report.without) == {"plot": 1, "year": 1, "genres": 1, "directors": 1, "poster": 4}
+    assert data.report.unknown_ratings == data.report.repeated_ratings == data.report.poster_files_missing == 0
+    assert data.interactions is not None
+    assert not data.interactions.simulated
+    assert data.report.lines() == [
+        "16 films: 1 without plot, 1 without year, 1 without genres, 1 without directors, 4 without poster",
+        "184 ratings by 24 viewers",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("film_id", "title"),
+    [
+        ("5", "M*A*S*H"),
+        ("6", "<script>alert(1)</script>"),
+        ("7", ":smile:"),
+        ("8", "רוח המדבר"),
+        ("10", "1. April 2000"),
+        ("11", '<b>bold</b> & "quotes"'),
+        ("13", "Žluťoučký kůň"),
+    ],
+)
+def test_hostile_and_foreign_titles_arrive_unchanged_and_can_be_found(small, film_id, title):
+    catalogue = read_native(small).catalogue
+    assert catalogue[film_id].title == title
+    assert catalogue.find(title).id == film_id
+
+
+def test_a_title_of_300_characters_duplicate_titles_and_an_article_at_the_end(small):
+    catalogue = read_native(small).catalogue
+    assert len(catalogue["9"].title) == 300
+    assert [film.year for film in catalogue if film.title == "Heat"] == [1991, 2003]
+    assert catalogue.find("Heat (2003)").id == "4"
+    assert catalogue.find("The Matrix of Rain").id == "12"
+
+
+def test_each_kind_of_taste_shows_in_the_small_ratings(small):
+    table = read_native(small).interactions.table
+    likes = table[table["rating"] >= 4]
+    shared = likes.groupby("film")["viewer"].apply(set)
+    assert len(shared["1"] & shared["2"]) > 2 * len(shared["1"] & shared["3"])
+
+
+def test_a_poster_is_found_by_the_films_id_and_a_named_one_comes_first(folder, picture):
+    picture("posters/7.jpg")
+    picture("posters/8.png")
+    picture("other.png")
+    catalogue = read_native(folder(films_jsonl=[FILMS[0], FILMS[1] | {"poster": "other.png"}])).catalogue
+    assert catalogue.poster_path(catalogue["7"]).name == "7.jpg"
+    assert catalogue.poster_path(catalogue["8"]).name == "other.png"
+
+
+def test_webp_comes_before_jpg(folder, picture):
+    picture("posters/7.jpg")
+    picture("posters/7.webp")
+    assert read_native(folder(films_jsonl=FILMS)).catalogue["7"].poster == "posters/7.webp"
+
+
+def test_a_named_poster_that_is_not_there_is_counted(folder):
+    data = read_native(folder(films_jsonl=[FILMS[0] | {"poster": "posters/nowhere.webp"}]))
+    assert data.report.poster_files_missing == 1
+    assert "1 films name a poster file that is not there" in data.report.lines()
+
+
+def test_csv_films_with_lists_and_text_that_looks_like_nothing(folder):
+    text = '\ufeffid,title,year,genres,plot\n7,NA,,Comedy|Drama,\n8,Null,1999.0,,"A plot, with\na line break"\n'
+    catalogue = read_native(folder(films_csv=text)).catalogue
+    assert [film.title for film in catalogue] == ["NA", "Null"]
+    assert catalogue["7"].genres == ("Comedy", "Drama")
+    assert (catalogue["7"].year, catalogue["8"].year) == (None, 1999)
+    assert catalogue["8"].plot == "A plot, with\na line break"
+
+
+def test_parquet_films_and_ratings(tmp_path):
+    films = pa.table({"id": [7, 8], "title": ["A", "B"], "genres": [["Comedy"], None], "year": [1999, None]})
+    pq.write_table(films, tmp_path / "films.parquet")
+    ratings = pa.table({"viewer": [1, 1], "film": [7, 8], "rating": [4, 3]})
+    pq.write_table(ratings, tmp_path / "ratings.parquet")
+    data = read_native(tmp_path)
+    assert data.catalogue["7"].genres == ("Comedy",)
+    assert data.interactions.table["film"].tolist() == ["7", "8"]
+
+
+def test_without_ratings_there_are_none(folder):
+    data = read_native(folder(films_jsonl=FILMS))
+    assert data.interactions is None
+    assert data.report.lines()[1] == "no ratings"
+
+
+def test_ids_keep_their_leading_zeros(folder):
+    data = read_native(folder(films_jsonl=[{"id": "007", "title": "X"}], ratings_csv="viewer,film,rating\n01,007,5\n"))
+    assert data.report.unknown_ratings == 0
+    assert data.interactions.viewers == ("01",)
+
+
+def test_ratings_of_unknown_films_and_repeated_ratings_are_counted(folder):
+    ratings = "viewer,film,rating,time\na,7,5,2\na,7,1,1\na,99,3,1\nb,99,4,1\n"
+    report = read_native(folder(films_jsonl=FILMS, ratings_csv=ratings)).report
+    assert (report.unknown_ratings, report.unknown_films, report.repeated_ratings) == (2, 1, 1)
+    assert "2 ratings of 1 films that are not in the catalogue: not used" in report.lines()
+    assert "1 ratings replaced by a later one" in report.lines()
+
+
+@pytest.mark.parametrize(
+    ("ratings", "named"),
+    [
+        ("viewer,film\na,7\n", ["ratings.csv", "column 'rating' is missing", "found viewer, film"]),
+        ("viewer,film,rating\na,7,5\na,8,good\n", ["ratings.csv", "row 2", "'good' is not a number"]),
+        ("viewer,film,rating\na,7,5\na,8,\n", ["ratings.csv", "row 2", "rating is empty"]),
+        ("viewer,film,rating\na,7,inf\n", ["ratings.csv", "row 1", "rating 'inf' is not a number"]),
+        ("viewer,film,rating,time\na,7,5,noon\n", ["ratings.csv", "row 1", "time 'noon'"]),
+        ("viewer,film,rating\na,7,5\n ,8,3\n", ["ratings.csv", "row 2", "viewer is empty"]),
+        ("viewer,film,rating\na,7,5\na,8\n", ["ratings.csv", "Expected 3 columns, got 2"]),
+        ("", ["ratings.csv", "Empty"]),
+        (b"viewer,film,rating\n\xff\xfe,7,5\n", ["ratings.csv", "UTF8"]),
+    ],
+)
+def test_bad_ratings_are_named(folder, ratings, named):
+    with pytest.raises(DataError) as caught:
+        read_native(folder(films_jsonl=FILMS, ratings_csv=ratings))
+    assert all(words in str(caught.value) for words in named), str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("films", "named"),
+    [
+        ('{"id": "7", "title": "A"}\n{"id": "8", "tit\n', ["films.jsonl, line 2", "not JSON"]),
+        ('["7", "A"]\n', ["films.jsonl, line 1", "expected a JSON object"]),
+        ('{"title": "A"}\n', ["films.jsonl, line 1", "'id'"]),
+        ('\n{"id": "7", "title": " "}\n', ["films.jsonl, line 2", "title"]),
+        ('{"id": "7", "title": "A", "year": "soon"}\n', ["films.jsonl, line 1", "'year'", "soon"]),
+        ('{"id": "7", "title": "A", "year": 1e999}\n', ["films.jsonl, line 1", "'year'"]),
+        ('{"id": "7", "title": "A", "genres": 5}\n', ["films.jsonl, line 1", "'genres'", "list of names"]),
+        ('{"id": "7", "title": "A"}\n{"id": 7, "title": "B"}\n', ["'7'", "(B)", "twice"]),
+        (b'{"id": "7", "title": "Am\xe9lie"}\n', ["films.jsonl", "UTF-8"]),
+    ],
+)
+def test_bad_films_are_named_with_file_and_line(folder, films, named):
+    with pytest.raises(DataError) as caught:
+        read_native(folder(films_jsonl=films))
+    assert all(words in str(caught.value) for words in named), str(caught.value)
+
+
+def test_a_csv_row_with_too_many_cells_names_its_line(folder):
+    with pytest.raises(DataError, match=r"films\.csv, line 3: more cells than the 2 columns"):
+        read_native(folder(films_csv="id,title\n7,A\n8,B,C\n"))
+
+
+def test_a_csv_row_with_too_few_cells_names_its_line(folder):
+    with pytest.raises(DataError, match=r"films\.csv, line 2: fewer cells than the 2 columns"):
+        read_native(folder(films_csv="id,title\n7\n"))
+
+
+def test_two_files_of_films_are_one_too_many(folder):
+    with pytest.raises(DataError, match=r"both films\.jsonl and films\.csv"):
+        read_native(folder(films_jsonl=FILMS, films_csv="id,title\n7,A\n"))
+
+
+def test_a_folder_without_films_lists_what_was_expected(tmp_path):
+    with pytest.raises(DataError, match=r"films\.jsonl, films\.csv, films\.parquet"):
+        read_native(tmp_path)
+
+
+def test_a_file_that_only_claims_to_be_parquet(folder):
+    with pytest.raises(DataError, match=r"films\.parquet can't be read"):
+        read_native(folder(films_parquet=b"not parquet"))

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from emde_core.data.recbole import read_recbole
+from emde_core.errors import DataError
+
+INTER = "user_id:token\titem_id:token\trating:float\ttimestamp:float\n1\t10\t5\t8.5\n1\t11\t2.5\t9\n"
+ITEM = (
+    "item_id:token\tmovie_title:token_seq\trelease_year:token\tclass:token_seq\n"
+    "10\tUsual Suspects, The\t1995\tCrime Children's\n"
+    '11\t"Quoted" (alternative)\tV\t\n'
+)
+
+
+def test_typed_headers(folder):
+    data = read_recbole(folder(x_inter=INTER, x_item=ITEM))
+    film = data.catalogue["10"]
+    assert (film.title, film.year, film.genres) == ("The Usual Suspects", 1995, ("Crime", "Family"))
+    assert film.movielens_title == "Usual Suspects, The (1995)"
+    assert (data.catalogue["11"].title, data.catalogue["11"].year) == ('"Quoted"', None)
+    assert data.interactions.table["rating"].tolist() == [5, 2.5]
+
+
+def test_other_names_and_orders_of_columns(folder):
+    item = "genre:token_seq\ttitle:token_seq\titem_id:token\nDrama Sci-Fi\tSolaris\t10\n"
+    inter = "item_id:token\trating:float\tuser_id:token\n10\t4\tann\n"
+    data = read_recbole(folder(x_inter=inter, x_item=item))
+    assert data.catalogue["10"].genres == ("Drama", "Sci-Fi")
+    assert data.interactions.viewers == ("ann",)
+
+
+@pytest.mark.parametrize(
+    ("inter", "item", "named"),
+    [
+        (INTER.replace("rating:float", "stars:float"), ITEM, ["x.inter", "'rating' is missing", "stars:float"]),
+        (INTER.replace("2.5", "bad"), ITEM, ["x.inter", "row 2", "'bad' is not a number"]),
+        (INTER.replace("user_id:token", "user_id"), ITEM, ["x.inter, line 1", "'user_id' has no type"]),
+        (INTER, ITEM.replace("movie_title:", "heading:"), ["x.item", "movie_title or title or name is missing"]),
+        (INTER, ITEM.encode() + b"12\t\xff\t1999\t\n", ["x.item", "not UTF-8"]),
+        (INTER, ITEM + "12\tShort\n", ["x.item, line 4", "fewer cells than the 4 columns"]),
+    ],
+)
+def test_bad_files_are_named(folder, inter, item, named):
+    with pytest.raises(DataError) as caught:
+        read_recbole(folder(x_inter=inter, x_item=item))
+    assert all(words in str(caught.value) for words in named), str(caught.value)
+
+
+def test_one_file_of_each_kind(folder):
+    with pytest.raises(DataError, match=r"one \.item file of RecBole's, found none"):
+        read_recbole(folder(x_inter=INTER))
+    with pytest.raises(DataError, match=r"found x\.item, y\.item"):
+        read_recbole(folder(x_inter=INTER, x_item=ITEM, y_item=ITEM))
