@@ -19,7 +19,7 @@ _MOST_LINES = 4
 _TALLEST = 0.5  # of the picture's width: the title's block at most
 _CREDIT_SIZE = 0.045
 _CREDIT_SPACING = 0.16  # of the credit's size, between its letters
-_MOST_NAMES = 3  # of directors in the credit
+_MOST_LETTERS = 36  # of three directors' names or more in the credit
 _REFERENCE = 200
 _DEARER = (0.0, 0.07, 0.16, 0.3)  # what a title must gain in size to be worth another line
 _WEAK_ENDS = {"a", "an", "and", "at", "by", "de", "for", "in", "la", "le", "of", "on", "or", "the", "to", "&"}
@@ -48,7 +48,9 @@ class Lettering:
 
 def credit_line(directors: Sequence[str], year: int) -> str:
     """A poster's small line, such as "Joel Coen & Ethan Coen · 1996"."""
-    names = list(directors) if len(directors) <= _MOST_NAMES else [directors[0], "others"]
+    names = list(directors)
+    if len(names) > 2 and sum(map(len, names)) > _MOST_LETTERS:
+        names = [names[0], "others"]
     listed = " & ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
     return f"{listed} · {year}" if listed else str(year)
 

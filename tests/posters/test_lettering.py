@@ -51,7 +51,8 @@ def test_credits():
     assert credit_line(["Fritz Lang"], 1931) == "Fritz Lang · 1931"
     assert credit_line(["Joel Coen", "Ethan Coen"], 1996) == "Joel Coen & Ethan Coen · 1996"
     assert credit_line(["A", "B", "C"], 1999) == "A, B & C · 1999"
-    assert credit_line(["A", "B", "C", "D"], 1999) == "A & others · 1999"
+    many = ["Clyde Geronimi", "Wilfred Jackson", "Hamilton Luske"]
+    assert credit_line(many, 1950) == "Clyde Geronimi & others · 1950"
     assert credit_line([], 1999) == "1999"
 
 

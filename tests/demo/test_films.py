@@ -1,0 +1,92 @@
+"""The bundled films: complete, in words of their own, each unlike every other."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+
+import numpy as np
+import pytest
+
+from emde_core.assets_dir import ASSETS, DEMO
+from emde_core.data.native import read_native
+from emde_core.encoders.text import TextEncoder
+
+FIELDS = """id title movielens_title original_title year directors cast genres countries languages keywords plot
+poster""".split()
+SAME_FILM_TWICE = {frozenset(pair) for pair in (("246", "268"), ("297", "303"))}  # MovieLens lists them under two ids
+FEW_VOICES = {"169", "189"}  # Peter Sallis is the only voice in these
+RUN, SENTENCE_END = 8, re.compile(r"(?<=[.!?])\s+")
+
+
+@pytest.fixture(scope="module")
+def records():
+    lines = (DEMO / "films.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def words(text):
+    return re.findall(r"[\w'’-]+", text.lower())
+
+
+def test_every_film_with_fifty_ratings_is_there(records, movielens):
+    counts = Counter(line.split("\t")[1] for line in (movielens / "u.data").read_text().splitlines())
+    assert {r["id"] for r in records} == {film for film, count in counts.items() if count >= 50}
+    titles = dict(
+        line.split("|")[:2] for line in (movielens / "u.item").read_text(encoding="latin-1").splitlines()
+    )
+    assert all(titles[r["id"]] == r["movielens_title"] for r in records)
+
+
+def test_every_field_is_filled(records):
+    for record in records:
+        assert list(record) == FIELDS, record["id"]
+        for field in ("title", "directors", "genres", "countries", "languages", "keywords", "plot"):
+            assert record[field], (record["id"], field)
+        documentary = {"Documentary"} & set(record["genres"])
+        assert 3 <= len(record["cast"]) <= 5 or documentary or record["id"] in FEW_VOICES, record["title"]
+        assert 3 <= len(record["keywords"]) <= 6, record["title"]
+        assert isinstance(record["year"], int)
+        assert abs(record["year"] - int(re.search(r"\((\d{4})\)", record["movielens_title"])[1])) <= 6, record["title"]
+
+
+def test_plots_have_45_to_90_words_and_no_cast(records):
+    for record in records:
+        assert 45 <= len(record["plot"].split()) <= 90, record["title"]
+        assert not [name for name in record["cast"] if name in record["plot"]], record["title"]
+
+
+def test_no_two_plots_share_a_run_of_eight_words(records):
+    runs = defaultdict(set)
+    for record in records:
+        spoken = words(record["plot"])
+        for k in range(len(spoken) - RUN + 1):
+            runs[tuple(spoken[k : k + RUN])].add(record["id"])
+    assert not [run for run, films in runs.items() if len(films) > 1]
+
+
+def test_the_words_vary(records):
+    openings = Counter()
+    for record in records:
+        spoken = words(record["plot"])
+        assert len(set(spoken)) / len(spoken) > 0.65, record["title"]
+        openings.update({" ".join(words(s)[:2]) for s in SENTENCE_END.split(record["plot"])})
+    assert max(openings.values()) <= 0.02 * len(records)
+
+
+def test_no_plot_is_nearly_another(records):
+    vectors = TextEncoder().encode_texts([r["plot"] for r in records])
+    near = np.argwhere(np.triu(vectors @ vectors.T, 1) > 0.9)
+    pairs = {frozenset((records[i]["id"], records[j]["id"])) for i, j in near}
+    assert pairs <= SAME_FILM_TWICE
+
+
+def test_the_catalogue_reads_without_a_loss():
+    dataset = read_native(DEMO)
+    assert len(dataset.catalogue) == 603
+    assert all(dataset.catalogue.poster_path(film) for film in dataset.catalogue)
+
+
+def test_assets_stay_small():
+    assert sum(file.stat().st_size for file in ASSETS.rglob("*") if file.is_file()) < 12e6
