@@ -13,8 +13,21 @@ from emde_core.assets_dir import ASSETS, DEMO
 from emde_core.data.native import read_native
 from emde_core.encoders.text import TextEncoder
 
-FIELDS = """id title movielens_title original_title year directors cast genres countries languages keywords plot
-poster""".split()
+FIELDS = [
+    "id",
+    "title",
+    "movielens_title",
+    "original_title",
+    "year",
+    "directors",
+    "cast",
+    "genres",
+    "countries",
+    "languages",
+    "keywords",
+    "plot",
+    "poster",
+]
 SAME_FILM_TWICE = {frozenset(pair) for pair in (("246", "268"), ("297", "303"))}  # MovieLens lists them under two ids
 FEW_VOICES = {"169", "189"}  # Peter Sallis is the only voice in these
 RUN, SENTENCE_END = 8, re.compile(r"(?<=[.!?])\s+")
@@ -33,9 +46,7 @@ def words(text):
 def test_every_film_with_fifty_ratings_is_there(records, movielens):
     counts = Counter(line.split("\t")[1] for line in (movielens / "u.data").read_text().splitlines())
     assert {r["id"] for r in records} == {film for film, count in counts.items() if count >= 50}
-    titles = dict(
-        line.split("|")[:2] for line in (movielens / "u.item").read_text(encoding="latin-1").splitlines()
-    )
+    titles = dict(line.split("|")[:2] for line in (movielens / "u.item").read_text(encoding="latin-1").splitlines())
     assert all(titles[r["id"]] == r["movielens_title"] for r in records)
 
 

@@ -1,0 +1,45 @@
+# Two commands: `make demo` opens the dashboard, `make test` checks everything. Each works alone on a fresh machine.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+
+.PHONY: demo test lint browser bench screenshots posters clean
+
+demo: $(INSTALLED)
+	$(BIN)/emde demo
+
+test: lint browser
+	$(BIN)/pytest -n 2
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# The browser tests drive Debian's Chromium; without it, and without the right to install it, they skip and say so.
+browser: $(INSTALLED)
+	@command -v chromium >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation; \
+		else echo "no chromium, and no right to install it: the browser tests will skip"; fi; }
+
+bench: $(INSTALLED) browser
+	$(BIN)/pytest --override-ini addopts="--import-mode=importlib" -s tests/benchmarks
+
+screenshots: $(INSTALLED) browser
+	$(BIN)/python -m tests.screenshots
+
+posters: $(INSTALLED)
+	$(BIN)/python -m emde_core.posters assets/demo/films.jsonl assets/demo/posters/recipes.jsonl assets/demo/posters
+
+# torch first and by itself: with the exact version in place, nothing pulls another build of several gigabytes.
+$(INSTALLED): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade pip
+	$(BIN)/pip install --quiet --constraint constraints.txt torch
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[test,evaluate]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

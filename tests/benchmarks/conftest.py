@@ -1,0 +1,23 @@
+"""Benchmarks measure the demo itself, made first if it is not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from emde_core import History, Recommender, workspace
+from emde_core.artifacts import prepared as store
+from emde_core.demo import prepare_demo
+from emde_core.progress import silent
+
+
+@pytest.fixture(scope="session")
+def demo_model() -> Recommender:
+    folder = prepare_demo(workspace.demo_folder(), workspace.movielens_folder(), silent, print)
+    return Recommender.load(folder / store.MODEL)
+
+
+@pytest.fixture(scope="session")
+def long_history(demo_model) -> History:
+    """Twenty films, every fourth disliked."""
+    ids = [film.id for film in demo_model.catalogue.films[5:565:28]]
+    return History(tuple(f for k, f in enumerate(ids) if k % 4), tuple(f for k, f in enumerate(ids) if not k % 4))

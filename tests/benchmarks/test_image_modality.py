@@ -1,0 +1,34 @@
+"""Whether the poster descriptor carries meaning: on real posters, do its neighbours share an audience?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from emde_core.data.interactions import Reactions
+from emde_core.data.sources import open_dataset
+from emde_core.encoders.image import PosterDescriptor, encode_posters
+
+NEIGHBOURS, LEAST_LIKES, RESAMPLES = 10, 20, 2000
+
+
+def test_neighbours_share_an_audience(movielens):
+    """Cosine of co-liking among a poster's ten nearest posters, less that among all posters; bootstrap over films."""
+    dataset = open_dataset(movielens).with_posters(movielens / "posters")
+    likes = Reactions.of(dataset.interactions, dataset.catalogue, 4, 3).likes.toarray()
+    posters = encode_posters(PosterDescriptor(), dataset.catalogue)
+    used = posters.present & (likes.sum(axis=0) >= LEAST_LIKES)
+    liked = likes[:, used] / np.linalg.norm(likes[:, used], axis=0)
+    together = liked.T @ liked
+    np.fill_diagonal(together, np.nan)
+    vectors = posters.vectors[used]
+    standard = (vectors - vectors.mean(axis=0)) / vectors.std(axis=0)
+    distance = ((standard[:, None] - standard) ** 2).sum(axis=-1)
+    np.fill_diagonal(distance, np.inf)
+    nearest = np.argsort(distance, axis=1)[:, :NEIGHBOURS]
+    gain = np.take_along_axis(together, nearest, axis=1).mean(axis=1) - np.nanmean(together, axis=1)
+    resampled = np.random.default_rng(0).choice(gain, (RESAMPLES, len(gain))).mean(axis=1)
+    low, high = np.percentile(resampled, [2.5, 97.5])
+    print(
+        f"\n{len(gain)} posters: neighbours' co-liking above random {gain.mean():+.4f}  95 % [{low:+.4f}, {high:+.4f}]"
+    )
+    assert low > 0
