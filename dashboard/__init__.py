@@ -1,0 +1,1 @@
+"""The dashboard: build a watch history, see recommendations, see why."""

@@ -1,0 +1,75 @@
+// Rows are kept by film id and patched, so that keyboard focus survives new data.
+const lists = new WeakMap();
+const SAYS = { like: "liked", dislike: "not for me" };
+
+function element(tag, name, parent) {
+  const node = document.createElement(tag);
+  node.className = name;
+  parent?.append(node);
+  return node;
+}
+
+function makeRow() {
+  const item = element("li", "row");
+  const frame = element("span", "frame", item);
+  const picture = element("img", "picture", frame);
+  picture.alt = "";
+  const words = element("span", "words", item);
+  const title = element("bdi", "title", words);
+  const detail = element("span", "detail", words);
+  const toggle = element("button", "toggle", item);
+  toggle.type = "button";
+  const remove = element("button", "remove", item);
+  remove.type = "button";
+  remove.textContent = "×";
+  return { item, picture, title, detail, toggle, remove };
+}
+
+function fill(row, data) {
+  row.item.dataset.film = data.id;
+  row.item.dataset.reaction = data.reaction;
+  if (data.picture && row.picture.getAttribute("src") !== data.picture) row.picture.src = data.picture;
+  row.picture.hidden = !data.picture;
+  row.title.textContent = data.title;
+  row.detail.textContent = data.detail;
+  const other = data.reaction === "like" ? "dislike" : "like";
+  row.toggle.textContent = SAYS[data.reaction];
+  row.toggle.dataset.deed = other;
+  row.toggle.setAttribute("aria-label", `${data.title}: ${SAYS[data.reaction]}. Change to ${SAYS[other]}`);
+  row.toggle.title = `Change to ${SAYS[other]}`;
+  row.remove.dataset.deed = "remove";
+  row.remove.setAttribute("aria-label", `Remove ${data.title} from the history`);
+  row.remove.title = "Remove";
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const list = parentElement.querySelector(".history");
+  const known = lists.get(list) ?? new Map();
+  lists.set(list, known);
+  list.onclick = (event) => {
+    const deed = event.target.closest("button")?.dataset.deed;
+    const film = event.target.closest(".row")?.dataset.film;
+    if (deed && film) setTriggerValue("change", { film, deed });
+  };
+  const focusedRow = parentElement.activeElement?.closest?.(".row");
+  const focusedAt = focusedRow ? [...list.children].indexOf(focusedRow) : -1;
+  const wanted = new Set(data.rows.map((row) => row.id));
+  for (const [id, row] of known) {
+    if (!wanted.has(id)) {
+      row.item.remove();
+      known.delete(id);
+    }
+  }
+  data.rows.forEach((rowData, place) => {
+    if (!known.has(rowData.id)) known.set(rowData.id, makeRow());
+    const row = known.get(rowData.id);
+    fill(row, rowData);
+    const focused = row.item.contains(parentElement.activeElement) ? parentElement.activeElement : null;
+    if (list.children[place] !== row.item) list.insertBefore(row.item, list.children[place] ?? null);
+    focused?.focus({ preventScroll: true });
+  });
+  if (focusedAt >= 0 && !focusedRow.isConnected) {
+    const next = list.children[Math.min(focusedAt, list.children.length - 1)];
+    next?.querySelector(".remove").focus({ preventScroll: true });
+  }
+}

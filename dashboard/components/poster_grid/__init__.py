@@ -1,0 +1,46 @@
+"""A grid of posters that can be clicked or walked with the arrow keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from dashboard.components import Callback, component, sent
+
+HTML = '<div class="grid" role="group"></div>'
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A poster in the grid.
+
+    Attributes:
+        id, title: of the film.
+        label: what a screen reader says.
+        picture: a data URI; None draws the title instead.
+        rank: the number in the corner; None for none.
+        badge: change of rank in words ("▲ 2", "new"); "" for none.
+        segments: modality and value; the bar's widths are in proportion to the values' sizes.
+        selected: whether it is the film that is explained.
+    """
+
+    id: str
+    title: str
+    label: str
+    picture: str | None
+    rank: int | None = None
+    badge: str = ""
+    segments: tuple[tuple[str, float], ...] = ()
+    selected: bool = False
+
+
+def poster_grid(tiles: Sequence[Tile], *, key: str, label: str, scale: float, on_pick: Callback) -> None:
+    """Draw the grid; ``scale`` is the score that fills a tile's bar. See ``picked`` for what was clicked."""
+    data = {"tiles": [asdict(tile) for tile in tiles], "label": label, "scale": scale}
+    component("poster_grid", HTML)(key=key, data=data, on_pick_change=on_pick)
+
+
+def picked(key: str) -> str | None:
+    """The id of the film that was just clicked."""
+    value = sent(key, "pick")
+    return value if isinstance(value, str) else None

@@ -1,0 +1,165 @@
+"""The one place where data becomes markup. Everything that comes from data is text here, never markup.
+
+Only tags and attributes of our own are emitted around it; ``st.html`` gets the result. For the places where Streamlit
+insists on Markdown (button labels), ``plain_in_markdown`` makes text come out as it is.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.palette import label
+from emde_core.explain.features import CategoryValue, RegionValue, WordValue
+
+STRONG, MEDIUM = 0.66, 0.33  # of the largest value
+FAINTEST = 0.2  # a feature below this share of the largest is not marked
+MOST_WORDS, MOST_CHIPS = 10, 8
+JOINER = "\u2060"  # word joiner: invisible, keeps ":smile:" from being a shortcode
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def text(value: object) -> str:
+    """Data as HTML text, also safe inside a quoted attribute."""
+    return html.escape(str(value), quote=True)
+
+
+def isolated(value: object) -> str:
+    """Data whose direction of writing stays its own: right-to-left titles leave what is around them alone."""
+    return f"<bdi>{text(value)}</bdi>"
+
+
+def plain_in_markdown(value: str) -> str:
+    r"""Text that Streamlit's Markdown shows as it is.
+
+    >>> print(plain_in_markdown("M*A*S*H"))
+    M\*A\*S\*H
+    """
+    one_line = " ".join(value.split())
+    escaped = _PUNCTUATION.sub(r"\\\1", one_line)
+    return escaped.replace("\\:", f"\\:{JOINER}")
+
+
+def in_plotly(value: str) -> str:
+    """Text that Plotly shows as it is: it reads a little HTML in labels, and knows no direction of writing."""
+    return f"\u2068{html.escape(' '.join(value.split()), quote=False)}\u2069"
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """+0.31, −0.02; a value that rounds to nothing has no sign."""
+    rounded = f"{abs(value):.{digits}f}"
+    if float(rounded) == 0:
+        return rounded
+    return f"{'+' if value > 0 else '−'}{rounded}"
+
+
+def shorten(value: str, longest: int) -> str:
+    """Text cut at a word, with an ellipsis, where it is longer than that."""
+    if len(value) <= longest:
+        return value
+    return f"{value[: longest - 1].rsplit(' ', 1)[0][: longest - 1]}…"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stretch [start, end) of a text to be marked, its value, and its strength from 1 (faint) to 3."""
+
+    start: int
+    end: int
+    value: float
+    strength: int
+
+
+def strength(value: float, largest: float) -> int:
+    """How strongly to mark a value: 0 for not at all, else 1 to 3."""
+    share = abs(value) / largest if largest > 0 else 0.0
+    return 0 if share < FAINTEST else 3 if share >= STRONG else 2 if share >= MEDIUM else 1
+
+
+def marks(words: Sequence[WordValue], most: int = MOST_WORDS) -> tuple[Mark, ...]:
+    """The words worth marking, in the text's order."""
+    largest = max((abs(w.value) for w in words), default=0.0)
+    chosen = sorted(words, key=lambda w: -abs(w.value))[:most]
+    found = [Mark(w.start, w.end, w.value, strength(w.value, largest)) for w in chosen]
+    return tuple(sorted((m for m in found if m.strength), key=lambda m: m.start))
+
+
+def marked_plot(plot: str, words: Sequence[WordValue], most: int = MOST_WORDS) -> str:
+    """A plot with its most telling words in <mark>. Sign shows by the line: solid for, dashed against."""
+    parts, at = [], 0
+    for mark in marks(words, most):
+        if mark.start < at:
+            continue  # overlapping spans would nest
+        parts.append(text(plot[at : mark.start]))
+        sign = "for" if mark.value > 0 else "against"
+        parts.append(
+            f'<mark class="w{mark.strength} {sign}" data-value="{mark.value!r}" title="{signed(mark.value, 3)}">'
+            f"{text(plot[mark.start : mark.end])}</mark>"
+        )
+        at = mark.end
+    parts.append(text(plot[at:]))
+    return f'<p class="plot" dir="auto">{"".join(parts)}</p>'
+
+
+def chips(categories: Iterable[CategoryValue], most: int = MOST_CHIPS) -> str:
+    """Categories with their values, the strongest first; the rest can be unfolded."""
+    ordered = sorted(categories, key=lambda c: -abs(c.value))
+    largest = abs(ordered[0].value) if ordered else 0.0
+    telling = sum(1 for c in ordered if strength(c.value, largest))
+    cut = max(1, min(most, telling))
+    shown, rest = _chip_list(ordered[:cut], largest), ordered[cut:]
+    if not rest:
+        return f'<div class="chipbox">{shown}</div>'
+    more = f'<details class="more"><summary>{len(rest)} more</summary>{_chip_list(rest, largest)}</details>'
+    return f'<div class="chipbox">{shown}{more}</div>'
+
+
+def _chip_list(categories: Sequence[CategoryValue], largest: float) -> str:
+    chips_of = "".join(_chip(c, largest) for c in categories)
+    return f'<div class="chips" role="list" aria-label="Categories and what each adds">{chips_of}</div>'
+
+
+def _chip(category: CategoryValue, largest: float) -> str:
+    sign = "for" if category.value > 0 else "against"
+    return (
+        f'<span class="chip c{strength(category.value, largest)} {sign}" role="listitem" '
+        f'data-value="{category.value!r}" title="{text(category.field)}">'
+        f"{isolated(shorten(category.name, 40))} <b>{signed(category.value)}</b></span>"
+    )
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A rectangle of a poster, in fractions; ``weight`` is its value as a share of the largest, -1 to 1."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    value: float
+    weight: float
+
+
+def patches(regions: Iterable[RegionValue]) -> tuple[Patch, ...]:
+    """Regions as an overlay draws them; the strongest has weight 1 or -1."""
+    listed = tuple(regions)
+    largest = max((abs(r.value) for r in listed), default=0.0) or 1.0
+    return tuple(Patch(r.x, r.y, r.width, r.height, r.value, r.value / largest) for r in listed)
+
+
+def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A plain table: the twin of a chart, for whoever can't use the chart."""
+    head = "".join(f'<th scope="col">{text(name)}</th>' for name in header)
+    body = "".join(
+        f'<tr><th scope="row">{isolated(first)}</th>{"".join(f"<td>{text(cell)}</td>" for cell in cells)}</tr>'
+        for first, *cells in rows
+    )
+    return f"<table><caption>{text(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def legend(modalities: Iterable[str]) -> str:
+    """Which colour stands for which modality."""
+    keys = "".join(f'<span class="key {text(m)}"><i></i>{text(label(m))}</span>' for m in modalities)
+    return f'<div class="legend" role="note">{keys}</div>'

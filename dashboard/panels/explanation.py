@@ -1,0 +1,161 @@
+"""Why a film is recommended: its sentence, poster, words, categories, charts and what-ifs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.charts import history_bars, history_takeaway, waterfall, waterfall_takeaway
+from dashboard.components.poster_lens import poster_lens
+from dashboard.markup import (
+    chips,
+    isolated,
+    legend,
+    patches,
+    plain_in_markdown,
+    shorten,
+    signed,
+    table,
+    text,
+)
+from dashboard.palette import LACKING, Theme, label
+from dashboard.panels import plot
+from dashboard.panels.history import second_line
+from dashboard.posters import Posters
+from dashboard.sentence import Part, factor, sentence
+from dashboard.service import Service, Without
+from emde_core.explain.explanation import Explanation
+from emde_core.explain.features import RegionValue
+from emde_core.schema import DISLIKE, LIKE
+
+CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+WHAT_IFS = 3
+ROW_NAMES = {0: "top", 1: "upper part", 2: "middle", 3: "lower part", 4: "bottom"}
+
+
+def draw(why: Explanation, service: Service, posters: Posters, theme: Theme) -> None:
+    """The whole column; the plot's words follow when the text model has read it."""
+    history = session.state().history
+    with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
+        with st.container(key="film-poster"):
+            _poster(why, posters)
+        with st.container(key="film-words"):
+            st.html(heading(why, len(service.ranking(history).order)))
+            if why.film.plot:
+                plot.draw(why, service, history)
+            if why.categories:
+                st.html(chips(why.categories))
+            _reactions(why)
+    _charts(why, theme)
+    _what_ifs(service.without(history, why.film.id), why)
+    st.html(foot(why))
+
+
+def _poster(why: Explanation, posters: Posters) -> None:
+    overlay = patches(why.regions)
+    picture = posters.large(why.film)
+    alt = poster_alt(why.film.title, why.regions, has_poster=picture is not None)
+    poster_lens(key="poster_lens", title=why.film.title, picture=picture, patches=overlay, alt=alt)
+
+
+def poster_alt(title: str, regions: Sequence[RegionValue], *, has_poster: bool) -> str:
+    """What the highlighted poster shows, in words."""
+    if not has_poster:
+        return f"{title} has no poster"
+    if not regions or max(r.value for r in regions) <= 0:
+        return f"Poster of {title}; no region of it speaks for the film"
+    best = max(regions, key=lambda r: r.value)
+    height = ROW_NAMES[min(4, int((best.y + best.height / 2) * 5))]
+    side = ("left", "centre", "right")[min(2, int((best.x + best.width / 2) * 3))]
+    return f"Poster of {title}; what speaks for it most is at the {height}, {side} ({signed(best.value)})"
+
+
+def heading(why: Explanation, ranked: int) -> str:
+    """Title, who and when, rank and score, and the sentence."""
+    place = f"rank {why.rank} of {ranked}" if why.rank else "in your history"
+    detail = f"{second_line(why.film)} · " if second_line(why.film) else ""
+    said, lacks = "".join(_part(part) for part in sentence(why)), _missing(why)
+    return (
+        f'<div class="film"><h2>{isolated(why.film.title)}</h2>'
+        f'<p class="meta">{isolated(detail)}{place} · <b>{factor(why.score)}</b> an average film '
+        f'<span class="score" data-score="{why.score!r}">({signed(why.score)})</span></p>'
+        f'<p class="sentence" data-film="{text(why.film.id)}">{said}</p>{lacks}</div>'
+    )
+
+
+def _part(part: Part) -> str:
+    return f'<span class="reason {part.modality}">{text(part.text)}</span>' if part.modality else text(part.text)
+
+
+def _missing(why: Explanation) -> str:
+    if not why.missing:
+        return ""
+    lacking = " and no ".join(LACKING.get(m, m) for m in why.missing)
+    rest = " and ".join(label(m) for m in why.by_modality if m not in why.missing)
+    return f'<p class="note">This film has no {text(lacking)}; its score is read from {text(rest)} alone.</p>'
+
+
+def _reactions(why: Explanation) -> None:
+    """The film can be put into the history from here."""
+    state, film = session.state(), why.film.id
+    with st.container(horizontal=True, gap="small", key="react"):
+        if why.rank is None:
+            return
+        st.button("I liked it", key="react-like", on_click=lambda: session.become(state.react(film, LIKE)))
+        st.button("Not for me", key="react-not", on_click=lambda: session.become(state.react(film, DISLIKE)))
+
+
+def _charts(why: Explanation, theme: Theme) -> None:
+    st.html(f'<h2 class="heading">How the score comes about</h2>{legend(why.by_modality)}')
+    alt = waterfall_takeaway(why)
+    st.plotly_chart(waterfall(why, theme=theme), key="waterfall", theme=None, config=CHART, alt=alt)
+    st.html('<h2 class="heading">What each film in your history adds</h2>')
+    alt = history_takeaway(why)
+    st.plotly_chart(history_bars(why, theme=theme), key="history-bars", theme=None, config=CHART, alt=alt)
+    st.html(f'<details class="twin"><summary>The same as a table</summary>{_twin(why)}</details>')
+
+
+def _twin(why: Explanation) -> str:
+    header = ["Film", "Reaction", "Part", "Adds", "± error"]
+    said = {LIKE: "liked", DISLIKE: "not for me"}
+    rows = [
+        (p.film.label, said[p.reaction], label(p.modality), signed(p.value, 3), f"{p.spread:.3f}")
+        for p in why.contributions
+    ]
+    return table("Parts of the log score, in nats", header, rows)
+
+
+def _what_ifs(tried: Sequence[Without], why: Explanation) -> None:
+    telling = [w for w in tried if w.fall != 0 and w.after is not None][:WHAT_IFS]
+    if not telling:
+        return
+    st.html('<h2 class="heading">What if</h2>')
+    with st.container(key="what-ifs"):
+        for place, without in enumerate(telling):
+            ids = (without.film.id, why.film.id)
+            st.button(what_if(without), key=f"without-{place}", width="stretch", on_click=_take_out, args=ids)
+
+
+def _take_out(gone: str, explained: str) -> None:
+    """Apply a what-if, and go on explaining the same film."""
+    session.become(session.state().select(explained).remove(gone))
+
+
+def what_if(without: Without) -> str:
+    """What a button does, as Markdown in which the title is plain."""
+    verb = "falls" if without.fall > 0 else "climbs"
+    title = plain_in_markdown(shorten(without.film.title, 60))
+    return f"Without **{title}** this {verb} from {without.rank} to {without.after}"
+
+
+def foot(why: Explanation) -> str:
+    """The check that the parts add up, and where the numbers are from."""
+    residual = why.completeness_residual
+    verdict = "The parts add up to the score" if residual <= 1e-6 else "The parts do not quite add up to the score"
+    return (
+        f'<p class="fine" data-residual="{residual!r}">{verdict}: residual {residual:.0e}. '
+        f"Method: {text(why.method)}. Values are log scores in nats; +0.69 is twice as likely as an average film. "
+        f"Model {text(why.model_hash)}, data {text(why.data_hash)}.</p>"
+    )

@@ -1,0 +1,95 @@
+"""The recommendations as a grid of posters; before there is a history, films to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.components.poster_grid import Tile, picked, poster_grid
+from dashboard.markup import signed
+from dashboard.palette import label
+from dashboard.panels.history import preset_button, real_viewer
+from dashboard.posters import Posters
+from dashboard.presets import presets_for
+from dashboard.sentence import factor
+from dashboard.service import Pick, Service
+from emde_core.data.catalogue import Film
+from emde_core.schema import LIKE
+
+GRID, BEGIN = "poster_grid", "begin_grid"
+SHOWN = 24
+INVITATION = """
+<div class="invite"><h2>Which films did you love?</h2>
+<p>Click a few, or search for others. Each one changes what is recommended, and you will see why:
+which plots, people and pictures speak for a film, and how much.</p></div>
+"""
+
+
+def begin(service: Service, posters: Posters) -> None:
+    """Before the first film: an invitation, and well-known films to click."""
+    st.html(INVITATION)
+    tiles = [_film_tile(film, posters) for film in service.popular(session.POPULAR)]
+    poster_grid(tiles, key=BEGIN, label="Well-known films: click one that you like", scale=1.0, on_pick=_take_first)
+    presets = presets_for(service.model.catalogue)
+    if presets or service.viewers:
+        st.html('<h2 class="heading spaced">Or borrow somebody’s taste</h2>')
+    with st.container(key="cards"):
+        real_viewer(service)
+        for preset in presets:
+            preset_button(service, preset)
+
+
+def _film_tile(film: Film, posters: Posters) -> Tile:
+    return Tile(film.id, film.title, f"Like {film.label}", posters.small(film))
+
+
+def _take_first() -> None:
+    film = picked(BEGIN)
+    if film is not None:
+        session.become(session.state().react(film, LIKE))
+
+
+def draw(picks: Sequence[Pick], selected: str, posters: Posters) -> None:
+    """The grid; ``selected`` is the id of the film that is explained."""
+    st.html('<h2 class="heading">Recommended for this history</h2>')
+    scale = max((sum(abs(v) for _, v in pick.by_modality) for pick in picks), default=1.0)
+    tiles = [_tile(pick, posters, selected) for pick in picks]
+    poster_grid(tiles, key=GRID, label="Recommendations: choose one to see why", scale=scale, on_pick=_take_pick)
+
+
+def _tile(pick: Pick, posters: Posters, selected: str) -> Tile:
+    parts = ", ".join(f"{label(m)} {signed(v)}" for m, v in pick.by_modality)
+    change = badge(pick)
+    said = f"Rank {pick.rank}{f', {spoken(pick)}' if change else ''}: {pick.film.label}, {factor(pick.score)}; {parts}"
+    return Tile(
+        id=pick.film.id,
+        title=pick.film.title,
+        label=said,
+        picture=posters.small(pick.film),
+        rank=pick.rank,
+        badge=change,
+        segments=pick.by_modality,
+        selected=pick.film.id == selected,
+    )
+
+
+def badge(pick: Pick) -> str:
+    """The change of rank in a few signs."""
+    if pick.climbed is None or pick.climbed == 0:
+        return ""
+    if pick.before is not None and pick.before > SHOWN:
+        return "new"
+    return f"▲ {pick.climbed}" if pick.climbed > 0 else f"▼ {-pick.climbed}"
+
+
+def spoken(pick: Pick) -> str:
+    """The change of rank in words."""
+    return f"was {pick.before} before the last change"
+
+
+def _take_pick() -> None:
+    film = picked(GRID)
+    if film is not None:
+        session.become(session.state().select(film))

@@ -1,0 +1,12 @@
+"""Errors as a person can use them: what happened, what to do."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.markup import text
+
+
+def trouble(title: str, message: str) -> None:
+    """A box with what went wrong; emde_core's messages name the remedy."""
+    st.html(f'<div class="trouble" role="alert"><h2>{text(title)}</h2><p>{text(message)}</p></div>')

@@ -1,0 +1,68 @@
+"""Posters as the browser gets them: small WebP pictures inside the page, so that no request follows."""
+
+from __future__ import annotations
+
+import base64
+import io
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from PIL import Image
+
+from dashboard.cache import Bounded
+from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.posters import open_poster
+from emde_core.errors import DataError
+
+SMALL, LARGE = (200, 300), (400, 600)  # pixels: in a grid, beside an explanation
+QUALITY = 72
+LIGHT = 9_000  # bytes: a WebP file no larger than this is sent as it is
+KEPT = 2_000  # small pictures, 8 KB each
+
+
+class Posters:
+    """Pictures of a catalogue's films, made when first asked for and kept."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._small: Bounded[str | None] = Bounded(KEPT)
+        self._large: Bounded[str | None] = Bounded(KEPT // 20)
+
+    def small(self, film: Film) -> str | None:
+        """A data URI for grids and lists; None if the film has no poster that can be read."""
+        return self._small.get(film.id, lambda: self._uri(film, SMALL))
+
+    def large(self, film: Film) -> str | None:
+        """A data URI for the explained film."""
+        return self._large.get(film.id, lambda: self._uri(film, LARGE))
+
+    def warm(self, films: tuple[Film, ...]) -> None:
+        """Make the small pictures of these films on several threads, so that a first grid needn't wait."""
+        with ThreadPoolExecutor(max_workers=4) as pool:
+            list(pool.map(self.small, films))
+
+    def _uri(self, film: Film, size: tuple[int, int]) -> str | None:
+        path = self._catalogue.poster_path(film)
+        if path is None:
+            return None
+        try:
+            picture = webp(path, size)
+        except DataError:
+            return None  # the film is drawn as one without a poster; `emde prepare` names the file
+        return f"data:image/webp;base64,{base64.b64encode(picture).decode()}"
+
+
+def webp(path: Path, size: tuple[int, int]) -> bytes:
+    """A poster file as WebP no larger than ``size``.
+
+    Raises:
+        DataError: it is not a picture.
+    """
+    if path.suffix.lower() == ".webp" and path.stat().st_size <= LIGHT:
+        open_poster(path)
+        return path.read_bytes()
+    picture = open_poster(path)
+    picture.thumbnail(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    buffer = io.BytesIO()
+    picture.save(buffer, "WEBP", quality=QUALITY, method=2)
+    return buffer.getvalue()

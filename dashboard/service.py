@@ -1,0 +1,215 @@
+"""From emde_core to plain data for screens. No Streamlit here: sessions share one service for each model."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from dashboard.cache import Bounded
+from dashboard.search import SearchIndex
+from dashboard.viewers import RealViewers
+from emde_core.data.catalogue import Film
+from emde_core.errors import HistoryError
+from emde_core.explain.explanation import Explanation
+from emde_core.history import History
+from emde_core.recommender import Ranking, Recommendation, Recommender
+from emde_core.schema import TEXT, Reaction
+
+KEPT = 256  # values in each cache
+STRONGEST = 12  # history films whose absence is tried
+RATINGS = "ratings.parquet"  # prepared ratings, beside a model's folder
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A recommendation on the screen.
+
+    Attributes:
+        film, rank, score, by_modality: as the recommender gives them.
+        before: its rank before the last change of the history; None if there was no such rank.
+    """
+
+    film: Film
+    rank: int
+    score: float
+    by_modality: tuple[tuple[str, float], ...]
+    before: int | None
+
+    @property
+    def climbed(self) -> int | None:
+        """Places gained by the last change, negative if lost; None if there is nothing to compare with."""
+        return None if self.before is None else self.before - self.rank
+
+
+@dataclass(frozen=True)
+class Without:
+    """What taking one film out of the history does to a film's rank.
+
+    Attributes:
+        film: the history film taken out, and how it had been rated.
+        rank: of the explained film now; after: without the history film, None if nothing is left to rank by.
+    """
+
+    film: Film
+    reaction: Reaction
+    rank: int
+    after: int | None
+
+    @property
+    def fall(self) -> int:
+        """Places lost; negative if it climbs."""
+        return 0 if self.after is None else self.after - self.rank
+
+
+@dataclass(frozen=True)
+class About:
+    """What is loaded: films, how many of them each modality covers, and where the model comes from."""
+
+    films: int
+    coverage: tuple[tuple[str, int], ...]
+    viewers: int
+    ratings: int
+    simulated: bool
+    model_hash: str
+    data_hash: str
+    recipe: str
+
+
+class Service:
+    """A model at work for any number of sessions. Nothing in it changes but its caches."""
+
+    def __init__(self, model: Recommender, ratings: Path | None = None) -> None:
+        self.model = model
+        self.search = SearchIndex(model.catalogue.films)
+        self.viewers = RealViewers(ratings, model.catalogue, model.trained.config) if ratings else None
+        self._rankings: Bounded[Ranking] = Bounded(KEPT)
+        self._top: Bounded[list[Recommendation]] = Bounded(KEPT)
+        self._explanations: Bounded[Explanation] = Bounded(KEPT)
+        self._worded: Bounded[Future[Explanation]] = Bounded(KEPT)
+        self._without: Bounded[tuple[Without, ...]] = Bounded(KEPT)
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words")
+
+    @classmethod
+    def open(cls, path: Path) -> Service:
+        """Load a model's folder, and the ratings beside it where they are there.
+
+        Raises:
+            ArtifactError: the folder holds no model that can be used.
+        """
+        beside = path.parent / RATINGS
+        return cls(Recommender.load(path), beside if beside.is_file() else None)
+
+    def warm(self) -> None:
+        """Load the text model in the background, so that the first plot needn't wait for it."""
+        films = (film for film in self.model.catalogue if film.plot)
+        if TEXT in self.model.modalities and (film := next(films, None)) is not None:
+            self._reader.submit(self._explain_with_words, History(liked=(film.id,)), film.id)
+
+    def film(self, film: str) -> Film:
+        """A film by its id."""
+        return self.model.catalogue[film]
+
+    def about(self) -> About:
+        """What is loaded."""
+        trained, catalogue = self.model.trained, self.model.catalogue
+        present = ((m, int(trained.embeddings[m].present.sum())) for m in self.model.modalities)
+        return About(
+            films=len(catalogue),
+            coverage=tuple(present),
+            viewers=trained.provenance.viewers,
+            ratings=trained.provenance.ratings,
+            simulated=trained.provenance.simulated,
+            model_hash=self.model.model_hash,
+            data_hash=self.model.data_hash,
+            recipe=trained.config.recipe,
+        )
+
+    def popular(self, k: int) -> tuple[Film, ...]:
+        """Films to begin with, best known first: those that the average viewer's sketch points to."""
+        trained = self.model.trained
+        scores = trained.readout.scores(trained.model.logits(trained.model.average))
+        order = [int(i) for i in np.argsort(-scores, kind="stable") if np.isfinite(scores[i])]
+        return tuple(self.model.catalogue.films[i] for i in order[:k])
+
+    def ranking(self, history: History) -> Ranking:
+        """Every film's score and place."""
+        return self._rankings.get(history, lambda: self.model.rank(history))
+
+    def recommend(self, history: History, k: int, before: History | None = None) -> tuple[Pick, ...]:
+        """The k best films, each with its rank before the last change of the history.
+
+        Raises:
+            HistoryError: the history is empty, or says nothing that the model can use.
+        """
+        top = self._top.get((history, k), lambda: self.model.recommend(history, k))
+        old = self._usable_ranking(before)
+        position = self.model.catalogue.index
+        return tuple(
+            Pick(
+                film=r.film,
+                rank=r.rank,
+                score=r.score,
+                by_modality=tuple(r.by_modality.items()),
+                before=old.rank(position[r.film.id]) if old else None,
+            )
+            for r in top
+        )
+
+    def _usable_ranking(self, history: History | None) -> Ranking | None:
+        """The ranking of a history that may be empty or say nothing."""
+        if not history:
+            return None
+        try:
+            return self.ranking(history)
+        except HistoryError:
+            return None
+
+    def explain(self, history: History, film: str) -> Explanation:
+        """Why a film has its score, without the plot's words, which take longer: see ``words``."""
+        return self._explanations.get((history, film), lambda: self.model.explain(history, film, words=False))
+
+    def words(self, history: History, film: str) -> Future[Explanation]:
+        """The whole explanation, as ``emde explain`` gives it, being computed in the background."""
+        future = self._worded.get((history, film), lambda: self._reader.submit(self._explain_with_words, history, film))
+        if future.done() and future.exception() is not None:  # the cause may have gone: try again next time
+            self._worded.forget((history, film))
+        return future
+
+    def _explain_with_words(self, history: History, film: str) -> Explanation:
+        return self.model.explain(history, film)
+
+    def without(self, history: History, film: str) -> tuple[Without, ...]:
+        """What taking out each of the strongest history films does to a film's rank; the biggest change first."""
+        return self._without.get((history, film), lambda: self._leave_one_out(history, film))
+
+    def _leave_one_out(self, history: History, film: str) -> tuple[Without, ...]:
+        explanation = self.explain(history, film)
+        rank = explanation.rank
+        if rank is None:
+            return ()
+        by_film = explanation.by_film
+        strongest = sorted(by_film, key=lambda name: -abs(by_film[name]))[:STRONGEST]
+        after = self._ranks_without(history, strongest, film)
+        reactions = dict(history)
+        tried = [Without(self.film(f), reactions[f], rank, r) for f, r in zip(strongest, after, strict=True)]
+        return tuple(sorted(tried, key=lambda w: -abs(w.fall)))
+
+    def _ranks_without(self, history: History, gone: list[str], film: str) -> list[int | None]:
+        """The film's rank without each of some history films, as ``ranking`` would give it; all in one product."""
+        trained, index = self.model.trained, self.model.catalogue.index
+        rows = {name: row for row, (name, _) in enumerate(history)}
+        positions = self.model.positions(history)
+        layout = trained.readout.layout
+        whole = layout.input_sketch(positions)
+        sketches = np.array([whole - layout.input_sketch(positions[[rows[name]]]) for name in gone])
+        scores = trained.readout.scores(trained.model.logits(sketches))  # [gone, films]
+        target = index[film]
+        own = scores[:, [target]]
+        ahead = (scores > own) | ((scores == own) & (np.arange(scores.shape[1]) < target))
+        ahead[:, [index[name] for name, _ in history]] = False
+        for row, name in enumerate(gone):  # out of the history, it can be recommended itself
+            ahead[row, index[name]] = scores[row, index[name]] > own[row, 0]
+        return [int(n) + 1 if s.any() else None for n, s in zip(ahead.sum(axis=1), sketches, strict=True)]

@@ -1,0 +1,80 @@
+"""Where Streamlit's session meets the state: the only module that reads or writes it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from threading import Thread
+
+import streamlit as st
+
+from dashboard.posters import Posters
+from dashboard.service import Service
+from dashboard.state import State
+from emde_core.workspace import demo_folder, model_folder
+
+STATE, RUNS, TURN = "state", "runs", "turn"
+POPULAR = 24  # films in the first grid
+WARMED, PAUSE = 2000, 0.02  # posters made in advance; seconds left to people in between
+
+
+def model_path() -> Path:
+    """The model that was asked for after ``--``, else the prepared demo's."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--model", type=Path, default=None)
+    asked, _ = parser.parse_known_args(sys.argv[1:])
+    return model_folder(asked.model or demo_folder())
+
+
+@st.cache_resource(max_entries=3, show_spinner="Opening the model …")
+def _opened(path: str, changed: int) -> tuple[Service, Posters]:  # noqa: ARG001 - a rewritten model is another model
+    service = Service.open(Path(path))
+    posters = Posters(service.model.catalogue)
+    posters.warm(service.popular(POPULAR))
+    Thread(target=_warm, args=(service, posters), name="warm", daemon=True).start()
+    return service, posters
+
+
+def _warm(service: Service, posters: Posters) -> None:
+    """What the next minutes will need; the first page does not wait for it."""
+    service.warm()
+    for film in service.model.catalogue.films[:WARMED]:
+        posters.small(film)
+        time.sleep(PAUSE)
+
+
+def opened() -> tuple[Service, Posters]:
+    """The model and its posters, shared by all sessions.
+
+    Raises:
+        ArtifactError: there is no usable model at the path.
+    """
+    path = model_path()
+    manifest = path / "manifest.json"
+    return _opened(str(path), manifest.stat().st_mtime_ns if manifest.is_file() else 0)
+
+
+def state() -> State:
+    """This session's state."""
+    found = st.session_state.get(STATE)
+    return found if isinstance(found, State) else State()
+
+
+def become(new: State) -> None:
+    """Replace this session's state."""
+    st.session_state[STATE] = new
+
+
+def count_run() -> int:
+    """How many times the page has been drawn in this session, this time included."""
+    st.session_state[RUNS] = st.session_state.get(RUNS, 0) + 1
+    return int(st.session_state[RUNS])
+
+
+def next_turn() -> int:
+    """0, 1, 2, ...: which real viewer comes next."""
+    turn = int(st.session_state.get(TURN, -1)) + 1
+    st.session_state[TURN] = turn
+    return turn

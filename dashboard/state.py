@@ -1,0 +1,86 @@
+"""Everything a session remembers: one frozen value, replaced and never changed. Undo is its history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from emde_core.history import History
+from emde_core.schema import Reaction
+
+LONGEST_PAST = 100  # edits that can be undone
+
+
+@dataclass(frozen=True)
+class State:
+    """A session's state.
+
+    Attributes:
+        history: what the person has liked and disliked.
+        selected: id of the film that is explained; None means the first recommendation.
+        before: the history before the last change, which rank changes are measured against; None before any.
+        source: where the history was taken from ("Night-shift noir"); "" once it has been edited by hand.
+        past, future: histories that undo and redo lead to, nearest last.
+    """
+
+    history: History = field(default_factory=History)
+    selected: str | None = None
+    before: History | None = None
+    source: str = ""
+    past: tuple[History, ...] = ()
+    future: tuple[History, ...] = ()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return bool(self.past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone edit to repeat."""
+        return bool(self.future)
+
+    def edit(self, history: History, source: str = "") -> State:
+        """Go on with another history; redo is lost, as everywhere."""
+        if history == self.history:
+            return self
+        past = (*self.past, self.history)[-LONGEST_PAST:]
+        return replace(self._show(history), source=source, past=past, future=())
+
+    def react(self, film: str, reaction: Reaction) -> State:
+        """Like or dislike a film."""
+        return self.edit(self.history.with_film(film, reaction))
+
+    def remove(self, film: str) -> State:
+        """Take a film out of the history; the explained film stays where it was."""
+        return self.edit(self.history.without(film))
+
+    def clear(self) -> State:
+        """Start over; this can be undone."""
+        return replace(self.edit(History()), selected=None)
+
+    def load(self, history: History, source: str) -> State:
+        """Take over a whole history; the first recommendation is shown."""
+        return replace(self.edit(history, source), selected=None)
+
+    def undo(self) -> State:
+        """Take the last edit back."""
+        if not self.past:
+            return self
+        *past, history = self.past
+        return replace(self._show(history), source="", past=tuple(past), future=(*self.future, self.history))
+
+    def redo(self) -> State:
+        """Repeat the edit that was taken back last."""
+        if not self.future:
+            return self
+        *future, history = self.future
+        return replace(self._show(history), source="", past=(*self.past, self.history), future=tuple(future))
+
+    def select(self, film: str | None) -> State:
+        """Explain a film; this is no edit."""
+        return replace(self, selected=film)
+
+    def _show(self, history: History) -> State:
+        """A film that has just been watched is not explained as a recommendation any more."""
+        selected = None if self.selected is not None and self.selected in history else self.selected
+        return replace(self, history=history, selected=selected, before=self.history)

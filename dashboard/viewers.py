@@ -1,0 +1,65 @@
+"""Real viewers' histories, where prepared ratings lie beside the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from emde_core.config import Config
+from emde_core.data.catalogue import Catalogue
+from emde_core.history import History
+from emde_core.schema import FILM, RATING, TIME, VIEWER
+
+FEWEST, LIKES, DISLIKES = 8, 14, 5  # films a viewer must have rated; the most of each that are shown
+
+
+@dataclass(frozen=True)
+class RealViewer:
+    """One viewer's latest films.
+
+    Attributes:
+        name: the viewer's id in the data.
+        rated: how many films of this catalogue the viewer has rated.
+        history: the latest of them.
+    """
+
+    name: str
+    rated: int
+    history: History
+
+
+class RealViewers:
+    """Draws viewers from a file of ratings (columns viewer, film, rating, time), which is read when first asked."""
+
+    def __init__(self, path: Path, catalogue: Catalogue, config: Config) -> None:
+        self._path, self._catalogue, self._config = path, catalogue, config
+
+    @cached_property
+    def _ratings(self) -> pd.DataFrame:
+        columns = [VIEWER, FILM, RATING, TIME]
+        rows = pd.read_parquet(self._path, columns=columns).astype({VIEWER: str, FILM: str})
+        known = rows[rows[FILM].isin(self._catalogue.index.keys())]
+        counts = known.groupby(VIEWER)[FILM].transform("size")
+        return known[counts >= FEWEST].sort_values([VIEWER, TIME, FILM], kind="stable")
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return list(dict.fromkeys(self._ratings[VIEWER]))
+
+    def draw(self, turn: int) -> RealViewer | None:
+        """A viewer; another for every turn, the same for the same turn. None if the file has none to offer."""
+        if not self._names:
+            return None
+        order = np.random.default_rng(0).permutation(len(self._names))
+        return self.viewer(self._names[int(order[turn % len(order)])])
+
+    def viewer(self, name: str) -> RealViewer:
+        """A viewer by id: the latest films liked, and the latest that were not for them."""
+        rows = self._ratings[self._ratings[VIEWER] == name].drop_duplicates(FILM, keep="last")
+        liked = rows.loc[rows[RATING] >= self._config.like_at_least, FILM].tail(LIKES)
+        disliked = rows.loc[rows[RATING] <= self._config.dislike_at_most, FILM].tail(DISLIKES)
+        return RealViewer(name, len(rows), History(tuple(liked), tuple(disliked)))

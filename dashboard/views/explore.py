@@ -1,0 +1,60 @@
+"""Explore: a history, what is recommended for it, and why."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import session, theme
+from dashboard.panels import explanation, history, recommendations
+from dashboard.panels.trouble import trouble
+from dashboard.posters import Posters
+from dashboard.service import Service
+from dashboard.state import State
+from emde_core.errors import EmdeError
+
+
+def show(service: Service, posters: Posters) -> None:
+    """Draw the screen."""
+    run, state = session.count_run(), session.state()
+    _notices(service)
+    if len(state.history):
+        _columns(service, posters, state)
+    else:
+        _invite(service, posters)
+    # What tests wait for: how many times the page has been drawn.
+    st.html(f'<span class="run" hidden data-run="{run}"></span>')
+
+
+def _invite(service: Service, posters: Posters) -> None:
+    with st.container(key="begin"):
+        left, right = st.columns([1, 4], gap=None)
+    with left, st.container(key="history-panel"):
+        history.draw(service, posters)
+    with right, st.container(key="begin-panel"):
+        recommendations.begin(service, posters)
+
+
+def _columns(service: Service, posters: Posters, state: State) -> None:
+    with st.container(key="explore"):
+        left, middle, right = st.columns([2, 3, 5], gap=None)
+    with left, st.container(key="history-panel"):
+        history.draw(service, posters)
+    try:
+        picks = service.recommend(state.history, recommendations.SHOWN, state.before)
+        why = service.explain(state.history, state.selected or picks[0].film.id)
+    except EmdeError as error:
+        with right:
+            trouble("Nothing can be recommended for this history", str(error))
+        return
+    with middle, st.container(key="grid-panel"):
+        recommendations.draw(picks, why.film.id, posters)
+    with right, st.container(key="why-panel"):
+        explanation.draw(why, service, posters, theme.current())
+
+
+def _notices(service: Service) -> None:
+    if service.about().simulated:
+        st.html(
+            '<p class="note warn" role="note">Nobody real rated these films: the viewers behind this model are '
+            "simulated, because no ratings could be had. It shows how things work, not what people like.</p>"
+        )

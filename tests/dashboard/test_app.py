@@ -1,0 +1,107 @@
+"""Flows through the whole app without a browser."""
+
+import json
+import sys
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.session import STATE
+from dashboard.state import State
+
+from .conftest import APP
+
+
+def open_with(app, history, **more):
+    app.session_state[STATE] = State(history=history, **more)
+    return app.run()
+
+
+def everything(app) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def button(app, key):
+    return app.button(key=key)
+
+
+def test_the_first_page_invites(app):
+    app.run()
+    assert not app.exception
+    assert "Which films did you love?" in everything(app)
+    assert not app.get("plotly_chart")
+
+
+def test_a_history_is_explained(app, service, history):
+    open_with(app, history)
+    assert not app.exception
+    why = service.explain(history, service.recommend(history, 1)[0].film.id)
+    page = everything(app)
+    assert f'data-film="{why.film.id}"' in page
+    assert f'data-score="{why.score!r}"' in page
+    assert "The parts add up to the score" in page
+
+
+def test_bars_are_the_apis_numbers(app, service, history):
+    open_with(app, history)
+    why = service.explain(history, service.recommend(history, 1)[0].film.id).to_dict()
+    spec = json.loads(app.get("plotly_chart")[1].proto.spec)
+    drawn = {
+        (film, modality): value
+        for trace in spec["data"]
+        if trace["type"] == "bar"
+        for (film, modality, _), value in zip(trace["customdata"], trace["x"], strict=True)
+    }
+    assert drawn == {(p["film"]["id"], p["modality"]): p["value"] for p in why["contributions"]}
+
+
+def test_undo_redo_and_clear(app, history):
+    open_with(app, history)
+    button(app, "clear").click().run()
+    assert "Which films did you love?" in everything(app)
+    button(app, "undo").click().run()
+    assert app.session_state[STATE].history == history
+    button(app, "redo").click().run()
+    assert not len(app.session_state[STATE].history)
+
+
+def test_liking_from_the_explanation(app, service, history):
+    open_with(app, history)
+    first = service.recommend(history, 1)[0].film.id
+    button(app, "react-like").click().run()
+    assert app.session_state[STATE].history == history.with_film(first, "like")
+    assert f'data-film="{first}"' not in everything(app)
+
+
+def test_a_what_if_is_applied_and_the_film_stays(app, service, history):
+    film = next(
+        p.film.id for p in service.recommend(history, 11) if any(w.fall for w in service.without(history, p.film.id))
+    )
+    open_with(app, history, selected=film)
+    gone = service.without(history, film)[0]
+    assert f"from {gone.rank} to {gone.after}" in button(app, "without-0").label
+    button(app, "without-0").click().run()
+    state = app.session_state[STATE]
+    assert state.history == history.without(gone.film.id)
+    assert state.selected == film
+    assert f"rank {gone.after} of" in everything(app)
+
+
+def test_a_film_without_a_plot_says_so(app, history):
+    open_with(app, history, selected="14")
+    assert not app.exception
+    assert "This film has no plot" in everything(app)
+
+
+@pytest.mark.parametrize("film", [str(k) for k in range(3, 16)])
+def test_every_film_can_be_explained(app, history, film):
+    open_with(app, history.without("7", "8"), selected=film)
+    assert not app.exception
+    assert "<script>" not in everything(app)
+
+
+def test_no_model_is_said_plainly(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(tmp_path)])
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert not app.exception
+    assert "The model can't be opened" in everything(app) or "The model can&#x27;t be opened" in everything(app)

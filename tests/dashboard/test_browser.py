@@ -1,0 +1,193 @@
+"""What only a real browser shows: components, highlights, hostile titles, keyboard, two sessions."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from dashboard.charts import TITLE_LENGTH
+from dashboard.markup import shorten
+from dashboard.panels.recommendations import SHOWN
+from emde_core import History
+
+pytestmark = pytest.mark.browser
+
+WAIT = 60_000  # milliseconds; the first plot waits for the text model
+SETTLED = """(after) => {
+  const run = document.querySelector('.run'), words = document.querySelector('.words');
+  return run && Number(run.dataset.run) > after && (!words || words.dataset.words !== 'pending');
+}"""
+BARS = """() => [...document.querySelectorAll('.js-plotly-plot')].at(-1).data.filter((trace) => trace.type === 'bar')
+  .flatMap((trace) => trace.customdata.map(([film, modality], k) => [film, modality, trace.x[k]]))"""
+
+
+class Screen:
+    """The page as a person uses it."""
+
+    def __init__(self, page, address: str) -> None:
+        self.page, self.problems = page, []
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("dialog", lambda dialog: (self.problems.append(dialog.message), dialog.dismiss()))
+        page.goto(address)
+        self.settle(0)
+
+    def settle(self, after: int) -> None:
+        self.page.wait_for_function(SETTLED, arg=after, timeout=WAIT)
+
+    def do(self, act) -> None:
+        """Do something that redraws the page, and wait until it has been redrawn."""
+        before = int(self.page.locator(".run").get_attribute("data-run"))
+        act()
+        self.settle(before)
+
+    def add(self, query: str, film: str, key: str = "Enter") -> None:
+        field = self.page.get_by_role("combobox")
+        field.fill(query)
+        self.page.locator(f".found .film[data-film='{film}']").wait_for(timeout=WAIT)
+        while self.page.locator(".film[aria-selected=true]").get_attribute("data-film") != film:
+            field.press("ArrowDown")
+        self.do(lambda: field.press(key))
+
+    def films(self) -> list[str]:
+        return [tile.get_attribute("data-film") for tile in self.page.locator(".grid .tile").all()]
+
+    def watched(self) -> list[tuple[str, str]]:
+        rows = self.page.locator(".history .row").all()
+        return [(row.get_attribute("data-film"), row.get_attribute("data-reaction")) for row in rows]
+
+
+@pytest.fixture
+def screen(chromium, address):
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    screen = Screen(context.new_page(), address)
+    yield screen
+    context.close()
+    assert screen.problems == []
+
+
+def build(screen: Screen) -> History:
+    screen.add("salt lan", "1")
+    screen.add("harbour", "2")
+    screen.add("supper", "16", "Shift+Enter")
+    return History(liked=("1", "2"), disliked=("16",))
+
+
+def test_from_a_history_to_a_reason(screen, service):
+    history = build(screen)
+    assert screen.watched() == [("1", "like"), ("2", "like"), ("16", "dislike")]
+    picks = service.recommend(history, SHOWN)
+    assert screen.films() == [p.film.id for p in picks]
+    chosen = next(p.film for p in picks[1:] if p.film.plot and service.explain(history, p.film.id).regions)
+    screen.do(lambda: screen.page.locator(f".tile[data-film='{chosen.id}']").click())
+    why = service.model.explain(history, chosen.id).to_dict()
+    page = screen.page
+    assert page.locator(".sentence").get_attribute("data-film") == chosen.id
+    assert float(page.locator(".score").get_attribute("data-score")) == why["score"]
+    check_words(page, why)
+    check_regions(page, why)
+    drawn = {(film, modality): value for film, modality, value in page.evaluate(BARS)}
+    assert drawn == {(p["film"]["id"], p["modality"]): p["value"] for p in why["contributions"]}
+    assert float(page.locator("[data-residual]").get_attribute("data-residual")) == why["completeness_residual"]
+
+
+def check_words(page, why) -> None:
+    values = {(w["text"], w["value"]) for w in why["words"]}
+    marked = [(m.text_content(), float(m.get_attribute("data-value"))) for m in page.locator("mark").all()]
+    assert marked
+    assert set(marked) <= values
+    assert max(abs(v) for _, v in marked) == max(abs(v) for _, v in values)
+
+
+def check_regions(page, why) -> None:
+    values = {r["value"] for r in why["regions"]}
+    drawn = [float(patch.get_attribute("data-value")) for patch in page.locator(".lens .patch").all()]
+    assert drawn
+    assert set(drawn) <= values
+    page.get_by_role("slider", name="Strength of the highlight").fill("0")
+    assert page.locator(".lens .patch").first.evaluate("patch => getComputedStyle(patch).opacity") == "0"
+
+
+def test_editing_and_undoing(screen, service):
+    history = build(screen)
+    screen.do(lambda: screen.page.get_by_role("button", name=re.compile("^Harbour of Crows: liked")).click())
+    assert screen.watched() == [("1", "like"), ("16", "dislike"), ("2", "dislike")]
+    screen.do(lambda: screen.page.get_by_role("button", name=re.compile("^Remove The Salt Lantern")).click())
+    assert [film for film, _ in screen.watched()] == ["16", "2"]
+    for _ in range(2):
+        screen.do(lambda: screen.page.get_by_role("button", name="Undo").click())
+    assert screen.films() == [p.film.id for p in service.recommend(history, SHOWN)]
+    screen.do(lambda: screen.page.get_by_role("button", name="Redo").click())
+    assert screen.watched()[-1] == ("2", "dislike")
+
+
+def test_the_keyboard_is_enough(screen):
+    page = screen.page
+    page.locator(".grid .tile").first.focus()
+    page.keyboard.press("ArrowRight")
+    second = page.locator(".grid .tile").nth(1).get_attribute("data-film")
+    screen.do(lambda: page.keyboard.press("Enter"))
+    assert screen.watched() == [(second, "like")]
+    page.locator(".grid .tile").first.focus()
+    page.keyboard.press("ArrowRight")
+    wanted = page.locator(".grid .tile").nth(1).get_attribute("data-film")
+    screen.do(lambda: page.keyboard.press("Enter"))
+    assert page.locator(".sentence").get_attribute("data-film") == wanted
+    assert page.locator(".tile[aria-pressed=true]").get_attribute("data-film") == wanted
+
+
+HOSTILE = {"5": "m*a*s*h", "6": "<script", "7": ":smile", "8": "רוח", "10": "1. april", "11": "<b>bold"}
+
+
+def test_hostile_titles_come_out_as_they_are(screen, service):
+    for film, query in HOSTILE.items():
+        screen.add(query, film)
+    titles = [title.text_content() for title in screen.page.locator(".history .title").all()]
+    assert titles == [service.film(film).title for film in HOSTILE]
+    ticks = screen.page.locator(".js-plotly-plot").last.locator(".ytick text").all_text_contents()
+    assert {tick.strip("\u2068\u2069") for tick in ticks} == {
+        shorten(service.film(film).label, TITLE_LENGTH) for film in HOSTILE
+    }
+    history = History(liked=tuple(HOSTILE))
+    shown = screen.films()[0]
+    said = [w.film.title for w in service.without(history, shown) if w.fall][:3]
+    buttons = screen.page.locator("[class*='st-key-without'] button").all_text_contents()
+    assert [b.split(" this ")[0].removeprefix("Without ").replace("\u2060", "") for b in buttons] == said
+    screen.do(lambda: screen.page.locator(".grid .tile").last.click())
+    assert screen.page.locator(".film h2").text_content() == service.film(screen.films()[-1]).title
+
+
+def test_two_sessions_keep_to_themselves(chromium, address):
+    one, two = (Screen(chromium.new_context().new_page(), address) for _ in range(2))
+    one.add("salt lan", "1")
+    two.add("heat 2003", "4")
+    assert one.watched() == [("1", "like")]
+    assert two.watched() == [("4", "like")]
+    one.do(lambda: one.page.get_by_role("button", name="Clear").click())
+    assert two.watched() == [("4", "like")]
+    for screen in (one, two):
+        screen.page.context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_runs_over_the_edge(chromium, address, width, scheme):
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    screen = Screen(context.new_page(), address)
+    screen.add("very long", "9")
+    screen.add("heat 1991", "3")
+    over = "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
+    assert screen.page.evaluate(over) <= 0
+    background = screen.page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    light = sum(int(part) for part in re.findall(r"\d+", background)[:3]) > 382
+    assert light == (scheme == "light")
+    context.close()
+
+
+def test_no_serious_accessibility_violation(screen):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
+    build(screen)
+    found = axe().run(screen.page).response["violations"]
+    serious = [v for v in found if v["impact"] in ("serious", "critical")]
+    assert serious == [], json.dumps([(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in serious], indent=1)

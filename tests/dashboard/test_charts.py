@@ -1,0 +1,101 @@
+import json
+
+import pytest
+
+from dashboard import charts
+
+from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation
+
+TOY = (
+    (ALIEN, "like", "text", 0.3, 0.03),
+    (ALIEN, "like", "image", -0.1, 0.04),
+    (BRAZIL, "like", "text", 0.1, 0.01),
+    (BRAZIL, "like", "image", 0.05, 0.01),
+    (CLUE, "dislike", "text", -0.2, 0.01),
+    (CLUE, "dislike", "image", 0.0, 0.01),
+)
+
+
+@pytest.fixture(scope="module")
+def why(service, history):
+    film = service.recommend(history, 1)[0].film.id
+    return service.explain(history, film)
+
+
+def test_the_waterfall_ends_at_the_score(why):
+    bar = charts.waterfall(why).data[0]
+    tops = [base + value for base, value in zip(bar.base, bar.y, strict=True)]
+    assert list(bar.y[1:-1]) == list(why.by_modality.values())
+    assert bar.base[1:-1] == tuple(tops[:-2])  # each column starts where the one before ended
+    assert tops[-2] == pytest.approx(why.score)
+    assert tops[-1] == why.score
+
+
+def test_bars_are_the_contributions(why):
+    figure = charts.history_bars(why)
+    drawn = {
+        (film, modality): value
+        for trace in figure.data
+        if trace.type == "bar"
+        for (film, modality, _), value in zip(trace.customdata, trace.x, strict=True)
+    }
+    assert drawn == {(p.film.id, p.modality): p.value for p in why.contributions}
+
+
+def test_likes_come_before_dislikes_and_the_strongest_first():
+    bars = charts.film_bars(explanation(*TOY))
+    assert [(bar.film, bar.reaction) for bar in bars] == [("a", "like"), ("b", "like"), ("c", "dislike")]
+    assert bars[0].total == pytest.approx(0.2)
+    assert bars[0].spread == pytest.approx(0.05)  # 3-4-5
+
+
+def test_many_films_are_cut_and_nothing_is_lost():
+    films = [ALIEN.model_copy(update={"id": str(k), "title": f"Film {k}"}) for k in range(20)]
+    why = explanation(*((film, "like", "text", 0.01 * k, 0.01) for k, film in enumerate(films)))
+    bars = charts.film_bars(why, most=5)
+    assert len(bars) == 5
+    assert (bars[-1].film, bars[-1].title) == (charts.OTHERS, "16 other films")
+    assert sum(bar.total for bar in bars) == pytest.approx(why.score)
+
+
+def test_two_films_of_one_title_stay_two_rows():
+    twin = ALIEN.model_copy(update={"id": "a2"})
+    figure = charts.history_bars(explanation((ALIEN, "like", "text", 0.1, 0.1), (twin, "like", "text", 0.2, 0.1)))
+    assert list(figure.data[0].y) == ["a2", "a"]
+    assert figure.layout.yaxis.type == "category"
+
+
+@pytest.mark.parametrize("title", ["<b>bold</b>", "<script>x</script>", "M*A*S*H", "רוח", "x" * 300])
+def test_titles_are_no_markup(title):
+    film = ALIEN.model_copy(update={"title": title})
+    (tick,) = charts.history_bars(explanation((film, "like", "text", 0.1, 0.1))).layout.yaxis.ticktext
+    assert "<" not in tick
+    assert len(tick) < 60
+
+
+def test_direction_and_pattern_show_the_sign_too():
+    figure = charts.history_bars(explanation(*TOY))
+    image = next(t for t in figure.data if t.name == "poster")
+    assert list(image.x) == [-0.1, 0.05, 0.0]
+    assert list(image.marker.pattern.shape) == ["/", "", ""]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_figures_are_transparent_json_in_both_themes(why, theme):
+    for figure in (charts.waterfall(why, theme=theme), charts.history_bars(why, theme=theme)):
+        layout = json.loads(figure.to_json())["layout"]
+        assert layout["paper_bgcolor"] == layout["plot_bgcolor"] == "rgba(0,0,0,0)"
+
+
+def test_takeaways_name_what_matters():
+    why = explanation(*TOY)
+    assert charts.waterfall_takeaway(why) == (
+        "Xanadu (1980) is 1.2 times as likely as an average film: text +0.20, poster −0.05, together +0.15. "
+        "Most comes from text."
+    )
+    assert charts.history_takeaway(why) == "Alien adds most, +0.20; Clue speaks against it, −0.20."
+
+
+def test_an_unknown_spread_draws_no_band():
+    figure = charts.history_bars(explanation((ALIEN, "like", "text", 0.1, float("nan"))))
+    assert list(figure.data[-1].error_x.array) == [0.0]

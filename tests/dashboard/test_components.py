@@ -1,0 +1,60 @@
+"""What components accept from a browser, which may send anything; how they look is for test_browser.py."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.components import HERE, film_search, history_list
+from dashboard.markup import shorten
+from dashboard.panels.recommendations import badge
+from dashboard.service import Pick
+
+from .toy_explanations import ALIEN
+
+FOLDERS = sorted(path.parent for path in Path(HERE).glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
+def test_every_component_is_whole(folder):
+    script = (folder / f"{folder.name}.js").read_text()
+    style = (folder / f"{folder.name}.css").read_text()
+    assert "export default function" in script
+    assert "innerHTML" not in script  # data is text
+    assert "\n" in style.strip()  # Streamlit takes a one-line style for a path
+
+
+@pytest.mark.parametrize(
+    "value", [None, 1, "like", [], {}, {"film": 1, "deed": "like"}, {"film": "1", "deed": "sing"}, {"deed": "remove"}]
+)
+def test_a_history_change_that_makes_no_sense(value):
+    assert history_list.parse(value) is None
+
+
+def test_history_changes():
+    assert history_list.parse({"film": "1", "deed": "remove"}) == history_list.Change("1", "remove")
+    assert history_list.parse({"film": "1", "deed": "dislike"}) == history_list.Change("1", "dislike")
+
+
+@pytest.mark.parametrize(
+    "value", [None, "1", {"film": "1"}, {"film": None, "reaction": "like"}, {"film": "1", "reaction": 3}]
+)
+def test_a_choice_that_makes_no_sense(value):
+    assert film_search.parse(value) is None
+
+
+def test_choices():
+    assert film_search.parse({"film": "1", "reaction": "dislike"}) == film_search.Choice("1", "dislike")
+
+
+@pytest.mark.parametrize(
+    ("rank", "before", "said"), [(1, None, ""), (1, 1, ""), (1, 3, "▲ 2"), (4, 3, "▼ 1"), (4, 90, "new")]
+)
+def test_badges(rank, before, said):
+    assert badge(Pick(ALIEN, rank, 0.0, (), before)) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "said"), [("short", "short"), ("one two three", "one two…"), ("x" * 40, "x" * 11 + "…")]
+)
+def test_shortening(title, said):
+    assert shorten(title, 12) == said

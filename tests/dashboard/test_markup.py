@@ -1,0 +1,99 @@
+import html
+import re
+
+import pytest
+
+from dashboard import markup
+from emde_core.explain.features import CategoryValue, RegionValue, WordValue
+
+HOSTILE = [
+    "M*A*S*H",
+    "1. April 2000",
+    ":smile:",
+    ":red[text] :material/home: $x$",
+    "<script>alert(1)</script>",
+    '<b>bold</b> & "quotes"',
+    "רוח המדבר",
+    "a" * 300,
+    "[link](javascript:alert(1)) `code` #1 > quote",
+    "' onmouseover='alert(1)",
+]
+TAGS = re.compile(r"<[^>]*>")
+
+
+def shown(markup_text: str) -> str:
+    """What a reader sees."""
+    return html.unescape(TAGS.sub("", markup_text))
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_data_stays_text(title):
+    for made in (markup.text(title), markup.isolated(title), markup.marked_plot(title, ())):
+        assert shown(made) == title
+        assert set(TAGS.findall(made)) <= {"<bdi>", "</bdi>", '<p class="plot" dir="auto">', "</p>"}
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_data_in_attributes_cannot_leave_them(title):
+    made = markup.chips([CategoryValue(title, title, 0.5)])
+    (chip,) = re.findall(r'<span class="chip[^>]*>', made)
+    assert chip.count('"') == 8  # four attributes of our own
+    assert shown(made).startswith(markup.shorten(title, 40))
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_plotly_gets_no_tags(title):
+    made = markup.in_plotly(title)
+    assert "<" not in made
+    assert html.unescape(made.strip("\u2068\u2069")) == title
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_markdown_is_escaped(title):
+    made = markup.plain_in_markdown(title)
+    assert re.sub(r"\\(.)", r"\1", made).replace(markup.JOINER, "") == title
+    assert not re.search(r"(?<!\\)[*_`\[\]<>#$:]", made)
+
+
+def test_words_are_marked_where_they_stand():
+    plot = "A <robot> & a robot fall"
+    words = [WordValue(3, 8, "robot", 0.4), WordValue(14, 19, "robot", -0.2), WordValue(20, 24, "fall", 0.01)]
+    made = markup.marked_plot(plot, words)
+    assert shown(made) == plot
+    found = re.findall(r'<mark class="(w\d) (for|against)" data-value="([^"]+)"[^>]*>(.*?)</mark>', made)
+    assert found == [("w3", "for", "0.4", "robot"), ("w2", "against", "-0.2", "robot")]
+
+
+def test_overlapping_words_are_marked_once():
+    made = markup.marked_plot("abcdef", [WordValue(0, 4, "abcd", 0.3), WordValue(2, 6, "cdef", 0.3)])
+    assert made.count("<mark") == 1
+    assert shown(made) == "abcdef"
+
+
+def test_no_more_words_than_asked_for():
+    words = [WordValue(2 * k, 2 * k + 1, "x", 0.5) for k in range(30)]
+    assert len(markup.marks(words, most=7)) == 7
+
+
+def test_chips_show_the_strongest_first_and_fold_the_rest():
+    made = markup.chips([CategoryValue("genre", f"g{k}", 0.01 * k) for k in range(20)])
+    assert made.index("g19") < made.index("g12") < made.index("<details") < made.index("g1<")
+    assert "+0.19" in made
+
+
+def test_patches_are_shares_of_the_strongest():
+    regions = [RegionValue(0, 0, 0.5, 1, 0.2), RegionValue(0.5, 0, 0.5, 1, -0.4)]
+    assert [p.weight for p in markup.patches(regions)] == [0.5, -1.0]
+    assert [p.weight for p in markup.patches([RegionValue(0, 0, 1, 1, 0.0)])] == [0.0]
+    assert markup.patches([]) == ()
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.314, "+0.31"), (-0.02, "−0.02"), (0.004, "0.00"), (-0.004, "0.00")])
+def test_signs(value, said):
+    assert markup.signed(value) == said
+
+
+def test_a_table_keeps_data_as_text():
+    made = markup.table("c", ["a", "b"], [("<b>x</b>", "1")])
+    assert "<b>" not in made
+    assert "&lt;b&gt;x" in made

@@ -1,0 +1,130 @@
+import pandas as pd
+import pytest
+
+from dashboard.service import Service
+from emde_core import History
+from emde_core.errors import ArtifactError, HistoryError
+
+
+def test_recommendations_are_the_models_own(service, history):
+    picks = service.recommend(history, 5)
+    top = service.model.recommend(history, 5)
+    assert [(p.film, p.rank, p.score, dict(p.by_modality)) for p in picks] == [
+        (r.film, r.rank, r.score, r.by_modality) for r in top
+    ]
+    assert all(p.before is None and p.climbed is None for p in picks)
+
+
+def test_rank_changes_are_against_the_history_before(service, history):
+    old = history.without("8")
+    places = {r.film.id: r.rank for r in service.model.recommend(old, 16)}
+    for pick in service.recommend(history, 11, old):
+        assert pick.before == places[pick.film.id]
+        assert pick.climbed == places[pick.film.id] - pick.rank
+
+
+def test_no_rank_changes_against_an_empty_history(service, history):
+    assert all(pick.before is None for pick in service.recommend(history, 3, History()))
+
+
+def test_an_explanation_is_the_models_own(service, history):
+    film = service.recommend(history, 1)[0].film.id
+    assert service.explain(history, film).to_dict() == service.model.explain(history, film, words=False).to_dict()
+    whole = service.words(history, film).result(timeout=120)
+    assert whole.to_dict() == service.model.explain(history, film).to_dict()
+    assert whole.words
+    assert whole.contributions == service.explain(history, film).contributions
+
+
+def test_without_a_film_says_what_the_screen_would_then_show(service, history):
+    film = service.recommend(history, 1)[0].film.id
+    tried = service.without(history, film)
+    assert {w.film.id for w in tried} == {f for f, _ in history}
+    position = service.model.catalogue.index[film]
+    for without in tried:
+        assert without.rank == service.model.rank(history).rank(position)
+        assert without.after == service.model.rank(history.without(without.film.id)).rank(position)
+    falls = [abs(w.fall) for w in tried]
+    assert falls == sorted(falls, reverse=True)
+
+
+def test_without_the_only_film_nothing_is_left(service):
+    (without,) = service.without(History(liked=("1",)), "2")
+    assert without.after is None
+    assert without.fall == 0
+
+
+def test_a_film_of_the_history_has_no_rank_to_lose(service, history):
+    assert service.without(history, "1") == ()
+
+
+def test_an_empty_history_is_an_error(service):
+    with pytest.raises(HistoryError):
+        service.recommend(History(), 3)
+
+
+def test_no_model_is_an_error_that_says_what_to_do(tmp_path):
+    with pytest.raises(ArtifactError):
+        Service.open(tmp_path)
+
+
+def test_popular_films_are_films_with_a_score(service):
+    films = service.popular(5)
+    assert len({f.id for f in films}) == 5
+
+
+def test_what_is_loaded(service):
+    about = service.about()
+    assert about.films == 16
+    assert dict(about.coverage).keys() == set(service.model.modalities)
+    assert about.model_hash == service.model.model_hash
+
+
+def ratings(path):
+    rows = [("ann", str(f), 5.0 if f < 6 else 2.0, f) for f in range(1, 11)] + [("bob", "1", 5.0, 1)]
+    pd.DataFrame(rows, columns=["viewer", "film", "rating", "time"]).to_parquet(path)
+    return path
+
+
+def test_a_real_viewers_latest_films(service, tmp_path):
+    viewers = Service(service.model, ratings(tmp_path / "ratings.parquet")).viewers
+    ann = viewers.draw(0)
+    assert ann == viewers.draw(1)  # the only viewer with enough films
+    assert (ann.name, ann.rated) == ("ann", 10)
+    assert ann.history.liked == ("1", "2", "3", "4", "5")
+    assert ann.history.disliked == ("6", "7", "8", "9", "10")
+
+
+def test_without_ratings_there_are_no_viewers(service):
+    assert Service(service.model).viewers is None
+
+
+def test_search_prefers_titles_then_directors_then_actors(service):
+    assert [m.film.id for m in service.search.find("heat")] == ["3", "4"]
+    assert {m.film.id for m in service.search.find("viktor")} == {"3", "6", "11", "12"}
+    assert all(m.why == "directed by Viktor Hale" for m in service.search.find("hale"))
+
+
+@pytest.mark.parametrize(
+    ("query", "film"),
+    [
+        ("mash", "5"),
+        ("M*A*S*H", "5"),
+        ("Heat 2003", "4"),
+        ("matrix of", "12"),
+        ("the matrix", "12"),
+        ("zlutoucky", "13"),
+        ("רוח", "8"),
+        ("<script>", "6"),
+        ("1. April", "10"),
+        ("2011", "7"),
+        (":smile:", "7"),
+    ],
+)
+def test_search_finds_awkward_titles(service, query, film):
+    assert service.search.find(query)[0].film.id == film
+
+
+@pytest.mark.parametrize("query", ["", "   ", "zzzz", "1850"])
+def test_search_finds_nothing(service, query):
+    assert service.search.find(query) == ()

@@ -1,0 +1,69 @@
+from dashboard.state import LONGEST_PAST, State
+from emde_core import History
+
+
+def liked(*films: str) -> History:
+    return History(liked=films)
+
+
+def test_editing_remembers_what_was_before():
+    state = State().react("1", "like").react("2", "dislike")
+    assert state.history == History(("1",), ("2",))
+    assert state.before == liked("1")
+    assert state.past == (History(), liked("1"))
+
+
+def test_undo_and_redo_walk_the_same_way():
+    edited = State().react("1", "like").react("2", "like").react("2", "dislike")
+    back = edited.undo().undo()
+    assert back.history == liked("1")
+    assert back.before == liked("1", "2")  # rank changes are against what was on the screen
+    assert back.redo().redo().history == edited.history
+    assert not back.redo().redo().can_redo
+
+
+def test_a_new_edit_forgets_what_was_undone():
+    state = State().react("1", "like").undo().react("2", "like")
+    assert not state.can_redo
+    assert state.undo().history == History()
+
+
+def test_nothing_to_undo_or_redo_changes_nothing():
+    assert State().undo() == State()
+    assert State().redo() == State()
+
+
+def test_an_edit_that_changes_nothing_is_no_edit():
+    state = State().react("1", "like")
+    assert state.react("1", "like") is state
+    assert state.remove("9") is state
+
+
+def test_selecting_is_no_edit_and_survives_one():
+    state = State().react("1", "like").select("5").react("2", "like")
+    assert state.selected == "5"
+    assert state.undo().selected == "5"
+
+
+def test_a_film_that_is_watched_is_not_explained_any_more():
+    assert State().react("1", "like").select("5").react("5", "dislike").selected is None
+
+
+def test_clearing_can_be_undone():
+    state = State().react("1", "like").select("5").clear()
+    assert (len(state.history), state.selected) == (0, None)
+    assert state.undo().history == liked("1")
+
+
+def test_a_loaded_history_says_where_it_is_from_until_it_is_edited():
+    state = State().load(liked("1", "2"), "a preset")
+    assert state.source == "a preset"
+    assert state.remove("1").source == ""
+    assert state.undo().source == ""
+
+
+def test_the_past_is_bounded():
+    state = State()
+    for film in range(LONGEST_PAST + 20):
+        state = state.react(str(film), "like")
+    assert len(state.past) == LONGEST_PAST
