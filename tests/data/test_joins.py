@@ -134,11 +134,11 @@ def test_posters_that_are_no_images_are_found_and_can_be_left_out(folder, pictur
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused(monkeypatch, picture):
-    monkeypatch.setattr("PIL.Image.MAX_IMAGE_PIXELS", 50)
+    monkeypatch.setattr("emde_core.data.posters.MAX_PIXELS", 50)
     path = picture("posters/1.png")
     [(film, reason)] = unreadable_posters(Catalogue((Film(id="1", title="A", poster="1.png"),), path.parent))
     assert film.id == "1"
-    assert "exceeds limit" in reason
+    assert "8 x 12 pixels" in reason
 
 
 def test_the_report_tells_what_came_of_every_join(folder, picture, catalogue):

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+import json
+import shutil
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file, save_file
+
+from emde_core import Catalogue, History, Recommender
+from emde_core.artifacts import files
+from emde_core.errors import ArtifactError
+from tests import toy
+
+HISTORY = History(liked=("1", "12"), disliked=("4",))
+NETWORK = {"hidden": 8, "layers": 2, "epochs": 1, "batch": 8}
+
+
+@pytest.fixture
+def copied(small_model_path, tmp_path):
+    """A model's folder that a test may damage."""
+    folder = tmp_path / "model"
+    shutil.copytree(small_model_path, folder)
+    return folder
+
+
+def manifest(folder, **changes):
+    path = folder / files.MANIFEST
+    document = json.loads(path.read_text()) | changes
+    path.write_text(json.dumps(document))
+    return document
+
+
+def refused(folder, *words):
+    with pytest.raises(ArtifactError) as caught:
+        Recommender.load(folder)
+    message = str(caught.value)
+    assert all(word in message for word in words), message
+    return message
+
+
+def test_a_loaded_model_is_the_same_model(small_model, small_model_path):
+    loaded = Recommender.load(small_model_path)
+    assert loaded.model_hash == small_model.model_hash
+    assert loaded.data_hash == small_model.data_hash
+    assert loaded.trained.provenance == small_model.trained.provenance
+    assert loaded.trained.config == small_model.trained.config
+    assert loaded.catalogue == small_model.catalogue
+    assert loaded.recommend(HISTORY) == small_model.recommend(HISTORY)
+    assert loaded.explain(HISTORY, "2").to_dict() == small_model.explain(HISTORY, "2").to_dict()
+    assert np.array_equal(loaded.output_sketch(HISTORY), small_model.output_sketch(HISTORY))
+
+
+def test_saving_what_was_loaded_writes_the_same_files(small_model_path, tmp_path):
+    Recommender.load(small_model_path).save(tmp_path / "again")
+    for name in (files.FILMS, files.ARRAYS, files.MANIFEST):
+        assert (tmp_path / "again" / name).read_bytes() == (small_model_path / name).read_bytes()
+
+
+@pytest.mark.parametrize("recipe", ["closed_form", "residual", "published"])
+@pytest.mark.parametrize("width", [2, 16])  # solved over sketch positions, and over films
+def test_every_recipe_comes_back(recipe, width, tmp_path):
+    changes = {"recipe": recipe, "network": NETWORK, "sketch": {"depth": 1, "width": width}}
+    model, history = toy.recommender(**changes), History(("f0", "f3"), ("f5",))
+    model.save(tmp_path)
+    loaded = Recommender.load(tmp_path)
+    assert loaded.model_hash == model.model_hash
+    assert loaded.rank(history).scores.tolist() == model.rank(history).scores.tolist()
+    one, other = (m.explain(history, "f1", words=False).to_dict() for m in (loaded, model))
+    assert one == other
+
+
+def test_the_folder_holds_json_and_safetensors_alone(small_model_path):
+    assert sorted(path.name for path in small_model_path.iterdir()) == [
+        "arrays.safetensors",
+        "films.jsonl",
+        "manifest.json",
+    ]
+    document = json.loads((small_model_path / files.MANIFEST).read_text())
+    assert (document["format"], document["version"]) == ("EMDE model", 1)
+    assert set(document["files"]) == {"films.jsonl", "arrays.safetensors"}
+    assert {"numpy", "safetensors", "torch"} <= set(document["libraries"])
+    assert document["config"]["sketch"] == {"depth": 5, "width": 8, "seed": 0}
+    for name, expected in document["files"].items():
+        assert files.file_hash(small_model_path / name) == expected
+
+
+def test_the_manifest_comes_last(small_model, tmp_path, monkeypatch):
+    """A crash half way, over an older model, leaves no folder that looks whole."""
+    small_model.save(tmp_path)
+
+    def crash(*_):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(files, "write_arrays", crash)
+    with pytest.raises(OSError, match="disk is full"):
+        small_model.save(tmp_path)
+    assert not (tmp_path / files.MANIFEST).exists()
+    refused(tmp_path, "manifest.json is missing", "emde train")
+
+
+def test_a_folder_that_can_not_be_made(small_model, tmp_path):
+    (tmp_path / "file").write_text("")
+    for place in (tmp_path / "file", tmp_path / "file" / "inside"):
+        with pytest.raises(ArtifactError, match=r"can't be written.*give another folder"):
+            small_model.save(place)
+
+
+@pytest.mark.parametrize("name", [files.MANIFEST, files.FILMS, files.ARRAYS])
+def test_a_missing_file(copied, name):
+    (copied / name).unlink()
+    refused(copied, name, "missing", "train it again with 'emde train'")
+
+
+@pytest.mark.parametrize("name", [files.MANIFEST, files.FILMS, files.ARRAYS])
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.99])
+def test_a_truncated_file(copied, name, share):
+    data = (copied / name).read_bytes()
+    (copied / name).write_bytes(data[: int(share * len(data))])
+    refused(copied, name, "damaged", "emde train")
+
+
+@pytest.mark.parametrize("name", [files.FILMS, files.ARRAYS])
+def test_one_flipped_bit(copied, name):
+    data = bytearray((copied / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (copied / name).write_bytes(data)
+    refused(copied, name, "damaged or was changed", "emde train")
+
+
+def test_a_manifest_that_is_no_text(copied):
+    (copied / files.MANIFEST).write_bytes(b"\xff\xfe\x00model")
+    refused(copied, "manifest.json is damaged", "emde train")
+
+
+@pytest.mark.parametrize("document", ["[]", "null", "7", '{"name": "another program"}', '{"format": "EMDE prepared"}'])
+def test_foreign_json(copied, document):
+    (copied / files.MANIFEST).write_text(document)
+    refused(copied, "manifest.json is not the manifest of an EMDE model", "emde train")
+
+
+def test_a_prepared_catalogue_is_no_model(small_folder):
+    refused(small_folder, "manifest.json is not the manifest of an EMDE model")
+
+
+@pytest.mark.parametrize("number", [0, 2, "1", None])
+def test_another_version(copied, number):
+    manifest(copied, version=number)
+    refused(copied, f"format version {number!r}", "this program reads 1", "emde train")
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({"config": {"sketch": {"depth": -1}}}, "config.sketch.depth"),
+        ({"data_hash": None}, "data_hash"),
+        ({"surprise": 1}, "surprise"),
+    ],
+)
+def test_a_manifest_with_other_fields(copied, changes, where):
+    manifest(copied, **changes)
+    refused(copied, "manifest.json", where, "emde train")
+
+
+def test_a_manifest_whose_width_is_no_power_of_two(copied):
+    manifest(copied, config={"sketch": {"width": 100}})
+    refused(copied, "manifest.json", "width", "emde train")
+
+
+def rehashed(folder):
+    """A manifest that vouches for the files as they are now: a careful forgery."""
+    manifest(folder, files={name: files.file_hash(folder / name) for name in (files.FILMS, files.ARRAYS)})
+
+
+@pytest.mark.parametrize("gone", ["codes", "linear.films", "hash.text.directions", "categorical.weights", "sharpness"])
+def test_arrays_that_lack_one(copied, gone):
+    arrays = load_file(copied / files.ARRAYS)
+    del arrays[gone]
+    save_file(arrays, copied / files.ARRAYS)
+    rehashed(copied)
+    refused(copied, "do not fit together", gone.partition(".")[0], "emde train")
+
+
+@pytest.mark.parametrize("name", ["codes", "linear.films", "embeddings.text.present"])
+def test_arrays_of_another_shape(copied, name):
+    arrays = load_file(copied / files.ARRAYS)
+    arrays[name] = np.ascontiguousarray(arrays[name][1:])
+    save_file(arrays, copied / files.ARRAYS)
+    rehashed(copied)
+    refused(copied, "do not fit together", "emde train")
+
+
+def test_arrays_that_are_no_safetensors(copied):
+    (copied / files.ARRAYS).write_bytes(b"\x80\x04pickled things")
+    rehashed(copied)
+    refused(copied, "arrays.safetensors is damaged", "emde train")
+
+
+@pytest.mark.parametrize("line", ['{"id": "1"}', "not json", '{"id": "1", "title": "A"}\n{"id": "1", "title": "B"}'])
+def test_films_that_are_none(copied, line):
+    (copied / files.FILMS).write_text(line)
+    rehashed(copied)
+    refused(copied, "films.jsonl", "emde train")
+
+
+def test_films_that_the_manifest_does_not_vouch_for(copied):
+    (copied / files.FILMS).unlink()
+    manifest(copied, files={})
+    refused(copied, "films.jsonl", "emde train")
+
+
+def test_a_model_of_other_data(small_model_path, small_model):
+    assert Recommender.load(small_model_path, data_hash=small_model.data_hash).data_hash == small_model.data_hash
+    with pytest.raises(
+        ArtifactError, match=r"manifest\.json: the model was trained on other films or ratings.*emde train"
+    ):
+        Recommender.load(small_model_path, data_hash="0" * 16)
+
+
+@pytest.mark.parametrize("path", ["nowhere", "file.txt"])
+def test_a_path_that_holds_nothing(tmp_path, path):
+    (tmp_path / "file.txt").write_text("hello")
+    refused(tmp_path / path, path, "holds no EMDE model", "or give another path")
+
+
+def test_line_separators_inside_a_plot_come_back(tmp_path):
+    """str.splitlines cuts at these, and JSON leaves them as they are."""
+    plot = "One\u2028two\u2029three\x85four\x0bfive\x1csix\r\nseven"
+    films = toy.catalogue().films
+    catalogue = Catalogue((films[0].model_copy(update={"plot": plot}), *films[1:]))
+    files.write_films(tmp_path, catalogue)
+    assert files.read_films(tmp_path, None, "remedy") == catalogue
+
+
+def test_an_empty_catalogue_is_written_as_one(tmp_path):
+    files.write_films(tmp_path, Catalogue(()))
+    with pytest.raises(ArtifactError, match=r"films\.jsonl"):
+        files.read_films(tmp_path, None, "remedy")

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import json
+import shutil
+
+import numpy as np
+import pytest
+
+from emde_core import Recommender
+from emde_core.artifacts import files
+from emde_core.artifacts import prepared as store
+from emde_core.data.dataset import Dataset
+from emde_core.errors import ArtifactError, DataError
+from tests import toy
+
+
+@pytest.fixture
+def copied(small_folder, tmp_path):
+    folder = tmp_path / "prepared"
+    shutil.copytree(small_folder, folder)
+    return folder
+
+
+def test_a_prepared_catalogue_comes_back(small_prepared, small_folder):
+    loaded = store.load_prepared(small_folder)
+    assert loaded.data_hash == small_prepared.data_hash
+    assert loaded.report == small_prepared.report
+    assert loaded.encoded.catalogue == small_prepared.encoded.catalogue
+    assert loaded.encoded.categorical.categories == small_prepared.encoded.categorical.categories
+    assert loaded.interactions.table.equals(small_prepared.interactions.table)
+    assert loaded.interactions.simulated is False
+    for modality, embeddings in small_prepared.encoded.embeddings.items():
+        assert np.array_equal(loaded.encoded.embeddings[modality].present, embeddings.present)
+        np.testing.assert_allclose(loaded.encoded.embeddings[modality].vectors, embeddings.vectors, atol=1e-7)
+
+
+def test_training_on_what_was_loaded_gives_the_same_model(small_folder, small_model, small_config):
+    loaded = store.load_prepared(small_folder)
+    again = Recommender.fit(loaded.encoded.catalogue, loaded.interactions, small_config, encoded=loaded.encoded)
+    assert again.model_hash == small_model.model_hash
+
+
+def test_the_report_counts_what_is_missing(small_prepared):
+    assert small_prepared.report[0].startswith("16 films: 1 without plot")
+    assert small_prepared.report[1] == "184 ratings by 24 viewers"
+
+
+@pytest.mark.parametrize("name", [files.MANIFEST, files.FILMS, files.ARRAYS, store.RATINGS])
+@pytest.mark.parametrize("damage", ["missing", "truncated"])
+def test_a_damaged_file_is_named(copied, name, damage):
+    path = copied / name
+    path.unlink() if damage == "missing" else path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(ArtifactError, match=rf"{name} is (missing|damaged).*emde prepare"):
+        store.load_prepared(copied)
+
+
+def test_a_model_is_no_prepared_catalogue(small_model_path):
+    with pytest.raises(ArtifactError, match="not the manifest of an EMDE prepared catalogue"):
+        store.load_prepared(small_model_path)
+
+
+def test_an_older_version(copied):
+    document = json.loads((copied / files.MANIFEST).read_text())
+    (copied / files.MANIFEST).write_text(json.dumps(document | {"version": 0}))
+    with pytest.raises(ArtifactError, match=r"format version 0, and this program reads 1.*emde prepare"):
+        store.load_prepared(copied)
+
+
+def test_ratings_that_are_no_parquet(copied):
+    (copied / store.RATINGS).write_bytes(b"viewer,film,rating\n")
+    document = json.loads((copied / files.MANIFEST).read_text())
+    document["files"][store.RATINGS] = files.file_hash(copied / store.RATINGS)
+    (copied / files.MANIFEST).write_text(json.dumps(document))
+    with pytest.raises(ArtifactError, match="emde prepare"):
+        store.load_prepared(copied)
+
+
+def test_films_without_ratings_can_not_be_prepared():
+    with pytest.raises(DataError, match=r"there are no ratings: add ratings\.csv with columns viewer, film, rating"):
+        store.prepare(Dataset.of(toy.catalogue(), None))

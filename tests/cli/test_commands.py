@@ -1,0 +1,267 @@
+"""The command line as people and programs use it: one document on stdout, messages on stderr, exit statuses 1 and 2."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from emde_core import Recommender
+from emde_core.artifacts import files
+from emde_core.cli import app
+
+SMALL = Path(__file__).parents[1] / "fixtures" / "small"
+SETTINGS = {"sketch": {"depth": 3, "width": 16}}
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path, monkeypatch):
+    monkeypatch.setenv("EMDE_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def emde(monkeypatch, capsys):
+    """Runs a command in this process: exit status, stdout, stderr."""
+
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["emde", *map(str, words)])
+        with pytest.raises(SystemExit) as caught:
+            app.main()
+        out, err = capsys.readouterr()
+        return caught.value.code or 0, out, err
+
+    return run
+
+
+@pytest.fixture
+def ask(emde, small_folder):
+    """Runs a command on the small model; the document that it prints."""
+
+    def run(command, *words):
+        status, out, _ = emde(command, *words, "--model", small_folder, "--json")
+        assert status == 0
+        return json.loads(out)
+
+    return run
+
+
+def test_recommendations_as_the_contract_says(ask, small_model):
+    found = ask("recommend", "--like", "The Salt Lantern", "--like", 12, "--dislike", "Heat (2003)", "-k", 3)
+    assert set(found) == {"model_hash", "data_hash", "history", "recommendations"}
+    assert (found["model_hash"], found["data_hash"]) == (small_model.model_hash, small_model.data_hash)
+    assert found["history"] == {
+        "liked": [
+            {"id": "1", "title": "The Salt Lantern", "year": 1984},
+            {"id": "12", "title": "Matrix of Rain, The", "year": 1978},
+        ],
+        "disliked": [{"id": "4", "title": "Heat", "year": 2003}],
+    }
+    assert [each["rank"] for each in found["recommendations"]] == [1, 2, 3]
+    for each in found["recommendations"]:
+        assert set(each) == {"rank", "film", "score", "by_modality"}
+        assert set(each["film"]) == {"id", "title", "year"}
+        assert sum(each["by_modality"].values()) == pytest.approx(each["score"])
+        assert each["film"]["id"] not in {"1", "12", "4"}
+
+
+@pytest.mark.parametrize("name", ["Matrix of Rain, The (1978)", "The Matrix of Rain", "matrix of rain", "12"])
+def test_an_explanation_as_the_contract_says(ask, name):
+    found = ask("explain", "--like", "1", "--dislike", "4", "--film", name)
+    assert set(found) >= {
+        *("film", "rank", "score", "baseline", "completeness_residual", "method", "model_hash", "data_hash"),
+        *("contributions", "matched", "words", "categories", "regions"),
+    }
+    assert found["film"] == {"id": "12", "title": "Matrix of Rain, The", "year": 1978}
+    assert {part["reaction"] for part in found["contributions"]} == {"like", "dislike"}
+    assert found["completeness_residual"] <= 1e-6
+    assert found["words"]
+    assert found["regions"]
+    assert found["method"] == "exact"
+    total = found["baseline"] + sum(part["value"] for part in found["contributions"])
+    assert total == pytest.approx(found["score"], abs=1e-6)
+
+
+def test_a_film_without_a_year_has_null_for_it(ask):
+    assert ask("explain", "--like", 1, "--film", "Nobody Knows When")["film"] == {
+        "id": "15",
+        "title": "Nobody Knows When",
+        "year": None,
+    }
+
+
+def test_titles_in_every_script_arrive_as_they_are(ask):
+    found = ask(
+        "recommend", "--like", "רוח המדבר", "--like", "zlutoucky kun", "--like", ":smile:", "--dislike", "M*A*S*H"
+    )
+    assert [film["title"] for film in found["history"]["liked"]] == ["רוח המדבר", "Žluťoučký kůň", ":smile:"]
+
+
+def test_without_json_people_read_a_table(emde, small_folder):
+    status, out, err = emde("recommend", "--like", 1, "-k", 2, "--model", small_folder)
+    assert (status, err) == (0, "")
+    assert [line.split()[0] for line in out.splitlines()] == ["1", "2"]
+    status, out, _ = emde("explain", "--like", 1, "--dislike", 4, "--film", 2, "--model", small_folder)
+    assert status == 0
+    assert out.startswith("Harbour of Crows (1987): rank ")
+    assert "The Salt Lantern (1984) (like)" in out
+    assert "Heat (2003) (dislike)" in out
+    status, out, _ = emde("explain", "--like", 1, "--film", 1, "--model", small_folder)
+    assert "The Salt Lantern (1984): in the history" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("recommend", "--like", "Heat"), ["more than one film", "Heat (1991)  [id 3]", "Heat (2003)  [id 4]"]),
+        (("recommend", "--like", "Harbor of Crow"), ["no film is called 'Harbor of Crow'", "Harbour of Crows (1987)"]),
+        (("recommend", "--like", "Harbour of Crows (1950)"), ["another year", "Harbour of Crows (1987)  [id 2]"]),
+        (("recommend",), ["the history is empty"]),
+        (("recommend", "--like", 1, "--dislike", 1), ["'1' stands in the history more than once"]),
+        (("explain", "--like", 1, "--film", "Nonesuch"), ["no film is called 'Nonesuch'"]),
+    ],
+)
+def test_bad_use_is_status_2_with_one_message_on_stderr(emde, small_folder, words, said):
+    status, out, err = emde(*words, "--model", small_folder, "--json")
+    assert (status, out) == (2, "")
+    assert all(each in err for each in said), err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    "words", [("explain", "--like", 1), ("recommend", "-k", 0), ("recommend", "--what"), ("nothing",)]
+)
+def test_bad_options_are_status_2(emde, words):
+    status, out, err = emde(*words)
+    assert (status, out) == (2, "")
+    assert err
+
+
+def test_a_demo_that_was_never_prepared(emde):
+    for command in ("recommend", "dashboard"):
+        status, out, err = emde(command)
+        assert (status, out) == (1, "")
+        assert "there is no prepared demo" in err
+        assert "emde demo --prepare-only" in err
+
+
+def test_a_damaged_model_is_status_1(emde, small_folder, tmp_path):
+    shutil.copytree(small_folder / "model", tmp_path / "model")
+    (tmp_path / "model" / files.ARRAYS).write_bytes(b"")
+    status, out, err = emde("recommend", "--like", 1, "--model", tmp_path / "model", "--json")
+    assert (status, out) == (1, "")
+    assert "arrays.safetensors is damaged" in err
+
+
+def test_a_model_trained_on_another_catalogue_than_the_one_around_it(emde, small_folder, tmp_path):
+    shutil.copytree(small_folder, tmp_path / "prepared")
+    path = tmp_path / "prepared" / files.MANIFEST
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"data_hash": "0123456789abcdef"}))
+    status, out, err = emde("recommend", "--like", 1, "--model", tmp_path / "prepared", "--json")
+    assert (status, out) == (1, "")
+    assert "trained on other films or ratings" in err
+    assert f"emde train {tmp_path / 'prepared'}" in err
+
+
+def test_prepare_train_recommend_explain_evaluate(emde, tmp_path):
+    settings, folder = tmp_path / "settings.json", tmp_path / "prepared"
+    settings.write_text(json.dumps(SETTINGS))
+    status, out, err = emde("prepare", folder, "--data", SMALL)
+    assert (status, out) == (0, "")
+    assert "16 films: 1 without plot" in err
+    assert f"next: emde train {folder}" in err
+    status, out, err = emde("train", folder, "--config", settings)
+    assert (status, out) == (0, "")
+    model = Recommender.load(folder / "model")
+    assert f"model {model.model_hash}, trained on 184 ratings" in err
+    assert model.trained.readout.layout.shape == (3, 3, 16)
+    status, out, err = emde("recommend", "--like", 1, "--model", folder, "--json")
+    assert (status, err) == (0, "")
+    assert json.loads(out)["model_hash"] == model.model_hash
+    best = json.loads(out)["recommendations"][0]
+    status, out, _ = emde("explain", "--like", 1, "--film", best["film"]["id"], "--model", folder, "--json")
+    assert (json.loads(out)["rank"], json.loads(out)["score"]) == (1, pytest.approx(best["score"]))
+    status, out, err = emde("evaluate", "--data", SMALL, "--config", settings, "--splits", 2, "--json")
+    assert status == 0
+    found = json.loads(out)
+    assert set(found) == {"data_hash", "protocols"}
+    assert found["data_hash"] == model.data_hash
+    assert all(set(each) == {"name", "model", "metric", "mean", "ci95", "seeds"} for each in found["protocols"])
+    assert {each["seeds"] for each in found["protocols"]} == {2}
+    assert "16 films" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("{", "is not a JSON file of settings"), ('{"sketch": {"width": 100}}', "power of two"), ("[]", "setting config")],
+)
+def test_settings_that_are_none(emde, small_folder, tmp_path, text, said):
+    (tmp_path / "settings.json").write_text(text)
+    status, _, err = emde("train", small_folder, "--config", tmp_path / "settings.json", "--out", tmp_path / "model")
+    assert status == 2
+    assert said in err
+    assert emde("train", small_folder, "--config", tmp_path / "nowhere.json")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("ratings", "said"),
+    [
+        ("viewer,film\na,1\n", "column 'rating' is missing"),
+        ("viewer,film,rating\na,1,good\n", "'good' is not a number"),
+        (None, "there are no ratings"),
+    ],
+)
+def test_bad_ratings_are_status_1(emde, tmp_path, ratings, said):
+    (tmp_path / "data").mkdir()
+    shutil.copy(SMALL / "films.jsonl", tmp_path / "data")
+    if ratings is not None:
+        (tmp_path / "data" / "ratings.csv").write_text(ratings)
+    for command in (("prepare", tmp_path / "out"), ("evaluate",)):
+        status, out, err = emde(*command, "--data", tmp_path / "data")
+        assert (status, out) == (1, "")
+        assert said in err
+        assert "Traceback" not in err
+
+
+def test_data_that_are_not_there(emde, tmp_path):
+    status, _, err = emde("prepare", tmp_path / "out", "--data", tmp_path / "nowhere")
+    assert status == 1
+    assert "nowhere" in err
+
+
+def test_a_poster_that_is_no_image_is_reported_and_left_out(emde, tmp_path):
+    shutil.copytree(SMALL, tmp_path / "data")
+    (tmp_path / "data" / "posters" / "1.webp").write_text("<html>404</html>")
+    status, _, err = emde("prepare", tmp_path / "out", "--data", tmp_path / "data")
+    assert status == 0
+    assert "1 posters can't be read: not used (The Salt Lantern (1984): " in err
+
+
+def test_too_few_viewers_to_evaluate(emde, tmp_path):
+    (tmp_path / "data").mkdir()
+    shutil.copy(SMALL / "films.jsonl", tmp_path / "data")
+    (tmp_path / "data" / "ratings.csv").write_text("viewer,film,rating\na,1,5\nb,2,5\n")
+    status, out, err = emde("evaluate", "--data", tmp_path / "data", "--json")
+    assert (status, out) == (1, "")
+    assert "too few viewers to measure on" in err
+
+
+def test_where_the_output_can_only_be_ascii_json_is_utf8(small_folder):
+    """As on a terminal or a pipe whose own encoding knows no Hebrew."""
+    words = ["recommend", "--like", "8", "-k", "1", "--model", str(small_folder), "--json"]
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import sys; sys.argv = ['emde', *{words!r}]; from emde_core.cli.app import main; main()",
+        ],
+        capture_output=True,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.decode("utf-8"))["history"]["liked"][0]["title"] == "רוח המדבר"

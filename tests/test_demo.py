@@ -1,0 +1,103 @@
+"""The demo's preparation, on the small catalogue in place of the bundled one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from emde_core import Config, Interactions, Recommender, demo
+from emde_core.artifacts import files
+from emde_core.artifacts import prepared as store
+from emde_core.data.dataset import Dataset
+from emde_core.data.native import read_native
+from emde_core.errors import FetchError
+from emde_core.progress import silent
+
+SMALL = Path(__file__).parent / "fixtures" / "small"
+
+
+@pytest.fixture
+def bundled(tmp_path, monkeypatch):
+    """A bundled catalogue without ratings, and a MovieLens that can't be had."""
+    folder = tmp_path / "assets" / "demo"
+    shutil.copytree(SMALL, folder)
+    (folder / "ratings.csv").unlink()
+    (folder / "recipes.jsonl").write_text("")
+    monkeypatch.setattr(demo, "DEMO", folder)
+    monkeypatch.setattr(demo, "RECIPES", folder / "recipes.jsonl")
+
+    def unreachable(*_):
+        raise FetchError("files.grouplens.org can't be reached")
+
+    monkeypatch.setattr(demo, "fetch_ml_100k", unreachable)
+    return folder
+
+
+def prepare(tmp_path):
+    said = []
+    folder = demo.prepare_demo(tmp_path / "demo", tmp_path / "ml-100k", silent, said.append)
+    return folder, said
+
+
+def test_without_ratings_the_demo_goes_on_with_simulated_viewers(bundled, tmp_path, monkeypatch):
+    folder, said = prepare(tmp_path)
+    assert "files.grouplens.org can't be reached\nThe demo goes on with simulated viewers." in said[0]
+    model = Recommender.load(folder / store.MODEL)
+    assert model.trained.provenance.simulated
+    assert len(model.catalogue) == 16
+    assert demo.is_current(folder)
+    before = (folder / files.MANIFEST).stat().st_mtime_ns
+    assert prepare(tmp_path) == (folder, [])
+    assert (folder / files.MANIFEST).stat().st_mtime_ns == before
+    _each_change_makes_it_stale(folder, bundled)
+    shutil.copytree(bundled, tmp_path / "other" / "demo")
+    monkeypatch.setattr(demo, "DEMO", tmp_path / "other" / "demo")
+    assert not demo.is_current(folder)  # its posters lie in a checkout that may be gone
+
+
+def _each_change_makes_it_stale(folder, bundled):
+    """One prepared demo serves all of these, because it takes seconds to make."""
+    whole = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    def stale(path, data):
+        path.write_bytes(data)
+        current = demo.is_current(folder)
+        path.write_bytes(whole[path])
+        return not current
+
+    model = folder / store.MODEL / files.MANIFEST
+    document = json.loads(whole[model])
+    older = Config.model_validate({"sketch": {"depth": 3}}).model_dump(mode="json")
+    assert stale(model, json.dumps(document | {"config": older}).encode())
+    assert stale(model, json.dumps(document | {"data_hash": "other"}).encode())
+    assert stale(model, json.dumps(document | {"version": 0}).encode())
+    assert stale(folder / store.RATINGS, b"damaged")
+    assert stale(model.parent / files.ARRAYS, whole[model.parent / files.ARRAYS][:-1])
+    assert demo.is_current(folder)
+    films = bundled / "films.jsonl"
+    kept = films.read_text()
+    films.write_text(kept.replace("The Salt Lantern", "The Salty Lantern"))
+    assert not demo.is_current(folder)
+    films.write_text(kept)
+    assert demo.is_current(folder)
+
+
+def test_real_ratings_are_used_where_they_can_be_had(bundled, tmp_path, monkeypatch):
+    ratings = Interactions.from_table(pd.read_csv(SMALL / "ratings.csv", dtype={"film": str}))
+    films = read_native(bundled).catalogue
+    monkeypatch.setattr(demo, "fetch_ml_100k", lambda folder, _: folder)
+    monkeypatch.setattr(demo, "open_dataset", lambda _: Dataset.of(films, ratings))
+    folder, said = prepare(tmp_path)
+    assert "184 ratings by 24 viewers" in said
+    assert said[-1] == "trained on 184 ratings"
+    assert not Recommender.load(folder / store.MODEL).trained.provenance.simulated
+
+
+def test_styles_of_drawn_posters():
+    styles = demo.poster_styles(demo.RECIPES)
+    assert styles
+    assert all(style and not style[-1].isdigit() for style in styles.values())

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from emde_core import workspace
+from emde_core.artifacts import files
+from emde_core.errors import ArtifactError
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path, monkeypatch):
+    monkeypatch.setenv("EMDE_HOME", str(tmp_path / "home"))
+
+
+def test_everything_is_kept_in_one_folder_that_the_user_may_choose(tmp_path, monkeypatch):
+    assert workspace.home() == tmp_path / "home"
+    assert {workspace.demo_folder().parent, workspace.movielens_folder().parent} == {workspace.home()}
+    monkeypatch.delenv("EMDE_HOME")
+    assert workspace.home().name == "emde"
+
+
+def test_a_path_means_a_model_or_the_one_inside_a_prepared_catalogue(small_folder, tmp_path):
+    assert workspace.model_folder(small_folder) == small_folder / "model"
+    assert workspace.model_folder(small_folder / "model") == small_folder / "model"
+    assert workspace.model_folder(tmp_path / "nowhere") == tmp_path / "nowhere"
+
+
+def test_a_stale_model_inside_a_prepared_catalogue_is_refused(small_folder, tmp_path):
+    shutil.copytree(small_folder, tmp_path / "prepared")
+    path = tmp_path / "prepared" / files.MANIFEST
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"data_hash": "other"}))
+    with pytest.raises(ArtifactError, match=r"model/manifest\.json: the model was trained on other films or ratings"):
+        workspace.model_folder(tmp_path / "prepared")
+    path.write_text("no manifest")
+    assert workspace.model_folder(tmp_path / "prepared") == tmp_path / "prepared" / "model"
+
+
+def test_the_demo_is_the_default(small_folder):
+    with pytest.raises(ArtifactError, match=r"there is no prepared demo in .*emde demo --prepare-only"):
+        workspace.chosen_model(None)
+    shutil.copytree(small_folder, workspace.demo_folder())
+    assert workspace.chosen_model(None) == workspace.demo_folder() / "model"
+    assert workspace.chosen_model(small_folder) == small_folder / "model"
