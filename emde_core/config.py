@@ -27,7 +27,10 @@ class SketchConfig(_Settings):
     @field_validator("width")
     @classmethod
     def _power_of_two(cls, width: int) -> int:
-        bits_per_code(width)
+        try:
+            bits_per_code(width)
+        except ConfigError as error:
+            raise ValueError(str(error)) from error  # so that pydantic adds the setting's name
         return width
 
 
@@ -70,9 +73,9 @@ class Config(_Settings):
 
     @model_validator(mode="before")
     @classmethod
-    def _network_of_recipe(cls, settings: dict[str, Any]) -> dict[str, Any]:
+    def _network_of_recipe(cls, settings: Any) -> Any:  # noqa: ANN401 - whatever a file holds
         """The published recipe trains longer, unless it is told otherwise."""
-        if settings.get("recipe") == "published":
+        if isinstance(settings, dict) and settings.get("recipe") == "published":
             return {"network": PUBLISHED_NETWORK, **settings}
         return settings
 

@@ -53,7 +53,7 @@ def prepare_demo(folder: Path, ratings: Path, progress: Progress, say: Callable[
 
 
 def is_current(folder: Path) -> bool:
-    """Whether a prepared demo and its model are whole, belong together, and are of the films that are bundled now.
+    """Whether a prepared demo and its model are whole, belong together, and are of the films and posters bundled now.
 
     One that is damaged, or of an older version, is not: it is made again.
     """
@@ -66,6 +66,7 @@ def is_current(folder: Path) -> bool:
     return (
         model.data_hash == prepared.data_hash
         and model.config == Config()
+        and model.posters == str(DEMO.resolve())
         and known.data_hash == read_native(DEMO).catalogue.data_hash
     )
 

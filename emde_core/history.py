@@ -14,7 +14,7 @@ class History:
     """Films by id (or by any name that the catalogue finds), each liked or disliked, in order.
 
     Raises:
-        HistoryError: a film stands on both sides, or twice on one.
+        HistoryError: a film stands on both sides, or twice on one; or a side is one name where a list of them is meant.
     """
 
     liked: tuple[str, ...] = ()
@@ -22,6 +22,8 @@ class History:
 
     def __post_init__(self) -> None:
         for side in ("liked", "disliked"):
+            if isinstance(name := getattr(self, side), str):
+                raise HistoryError(f"{side} is the single name {name!r}; give a list of names: {side}=[{name!r}]")
             object.__setattr__(self, side, tuple(str(film) for film in getattr(self, side)))
         films = (*self.liked, *self.disliked)
         for film in films:

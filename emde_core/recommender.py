@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -15,27 +15,20 @@ from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
 from emde_core.encoders.encoded import EncodedCatalogue
-from emde_core.encoders.image import open_poster
-from emde_core.errors import HistoryError
-from emde_core.explain.contributions import Contributions, contributions
-from emde_core.explain.explanation import Contribution, Explanation
-from emde_core.explain.features import (
-    CategoryValue,
-    RegionValue,
-    SoftReader,
-    WordValue,
-    category_values,
-    region_values,
-    word_values,
-)
+from emde_core.errors import ConfigError, HistoryError
+from emde_core.explain.contributions import Baseline, Method, contributions
+from emde_core.explain.counterfactual import Counterfactual, Goal, LeftOut, leave_one_out, smallest_edit
+from emde_core.explain.explanation import Explanation
+from emde_core.explain.film import FilmExplainer, Question
+from emde_core.explain.occlusions import FOLDER as WORDS_FOLDER
+from emde_core.explain.occlusions import OcclusionStore
 from emde_core.history import History
 from emde_core.progress import Progress, silent
-from emde_core.schema import CATEGORICAL, IMAGE, REACTIONS, TEXT
+from emde_core.schema import REACTIONS, Reaction
 from emde_core.sketch.codes import MISSING
 from emde_core.trained import TrainedModel, train
 
 Floats = NDArray[np.float64]
-EXACT, INTEGRATED = "exact", "integrated gradients"  # methods of contributions
 
 
 @dataclass(frozen=True)
@@ -75,9 +68,15 @@ class Ranking:
 
 @dataclass(frozen=True)
 class Recommender:
-    """A trained model at work. Build it with ``fit`` or ``load``; it does not change afterwards."""
+    """A trained model at work. Build it with ``fit`` or ``load``; it does not change afterwards.
+
+    Attributes:
+        trained: the model's parts.
+        words: where plots without each of their words are kept; ``load`` looks beside the model.
+    """
 
     trained: TrainedModel
+    words: OcclusionStore = field(default_factory=OcclusionStore)
 
     @classmethod
     def fit(
@@ -102,12 +101,14 @@ class Recommender:
             DataError: there is nothing to learn from, or a poster can't be read.
             EncoderError: a model that an encoder needs is missing.
         """
-        return cls(train(catalogue, interactions, config or Config(), encoded, progress))
+        trained = train(catalogue, interactions, config or Config(), encoded, progress)
+        return cls(trained, OcclusionStore(model=trained.encoded.text_model))
 
     @classmethod
     def load(cls, path: str | Path, *, data_hash: str | None = None) -> Recommender:
         """Read a model's folder; see ``emde_core.artifacts.model.load_model`` for what is raised."""
-        return cls(load_model(Path(path), expected_data=data_hash))
+        trained = load_model(Path(path), expected_data=data_hash)
+        return cls(trained, OcclusionStore(Path(path) / WORDS_FOLDER, trained.encoded.text_model))
 
     def save(self, path: str | Path) -> None:
         """Write the model to a folder of its own: safetensors and JSON, readable by ``load``."""
@@ -169,7 +170,14 @@ class Recommender:
         return self._ranking(resolved, self.trained.model.logits(sketch))
 
     def recommend(self, history: History, k: int = 10) -> list[Recommendation]:
-        """The k films outside the history with the highest scores, best first; fewer if there are no more."""
+        """The k films outside the history with the highest scores, best first; fewer if there are no more.
+
+        Raises:
+            ConfigError: k is less than 1.
+            FilmNameError, HistoryError: as for ``resolve`` and ``positions``.
+        """
+        if k < 1:
+            raise ConfigError(f"k, the number of films to recommend, must be at least 1, not {k}")
         resolved = self.resolve(history)
         ranking = self.rank(resolved)
         top = ranking.order[:k]
@@ -182,51 +190,116 @@ class Recommender:
             for place, (film, part) in enumerate(zip(top, parts, strict=True), start=1)
         ]
 
-    def explain(self, history: History, film: str, *, words: bool = True) -> Explanation:
+    def explain(
+        self,
+        history: History,
+        film: str,
+        *,
+        words: bool = True,
+        rival: str | None = None,
+        baseline: Baseline = "empty",
+        method: Method = "additive",
+    ) -> Explanation:
         """Why ``film`` (an id or a name) has its score for a history.
 
         Args:
             history: liked and disliked films.
             film: the film to explain; it may stand in the history.
-            words: whether to encode the plot without each of its words, which takes most of the time.
+            words: whether to read the plot without each of its words and phrases, which takes most of the time unless
+                they were prepared.
+            rival: a film to compare with, by id or name: then the score is how far the film is above it. By default
+                scores are relative to the catalogue's mean.
+            baseline: the history that is the starting point: "empty", or the "average" viewer's.
+            method: "additive", whose parts add up to the score, or "published", the reading of arXiv 2006.09979.
 
         Raises:
-            FilmNameError, HistoryError: as for ``resolve``; also if the film has no code to read a score from.
+            FilmNameError, HistoryError: as for ``resolve``; also if the film, or its rival, has no code to read a score
+                from, or if they are one film.
         """
         resolved = self.resolve(history)
-        chosen = self.catalogue.find(film)
-        k = self.catalogue.index[chosen.id]
-        if not self.trained.readout.known[k]:
-            raise HistoryError(f"{chosen.label} has no plot, category or poster: there is no score to explain")
-        positions = self.positions(resolved)
-        logits = self.trained.model.logits(self.trained.readout.layout.input_sketch(positions))
-        ranking = self._ranking(resolved, logits)
-        (parts,) = contributions(self.trained.model, positions, self.trained.readout.direction(k)[None])
-        word_parts, category_parts, region_parts = self._features(k, logits, words=words)
+        positions, film_position = self.positions(resolved), self._scored(film)
+        rival_position = None if rival is None else self._scored(rival)
+        if rival_position == film_position:
+            raise HistoryError(f"{film!r} and its rival {rival!r} are one film; name another rival")
+        question = Question(film_position, rival_position, baseline, method)
+        told = FilmExplainer(self.trained, self.words, resolved, positions, question)
         return Explanation(
-            film=chosen,
-            rank=ranking.rank(k),
-            score=parts.score,
-            baseline=parts.baseline,
-            contributions=self._named(resolved, parts),
-            absent=parts.absent,
-            matched=self._matched(k, logits),
-            words=word_parts,
-            categories=category_parts,
-            regions=region_parts,
-            missing=tuple(
-                m for m, c in zip(self.modalities, self.trained.readout.codes[k], strict=True) if c[0] == MISSING
-            ),
-            completeness_residual=parts.residual,
-            method=EXACT if self.trained.model.network is None else INTEGRATED,
+            film=told.film,
+            rank=self._ranking(resolved, told.logits).rank(film_position),
+            score=told.parts.score,
+            baseline=told.parts.baseline,
+            contributions=told.contributions(),
+            absent=told.parts.absent,
+            matched=told.matched(),
+            words=told.words() if words else (),
+            phrases=told.phrases() if words else (),
+            categories=told.categories(),
+            regions=told.regions(),
+            missing=told.missing,
+            completeness_residual=told.parts.residual,
+            method=told.method,
             model_hash=self.model_hash,
             data_hash=self.data_hash,
+            rival=told.rival,
+            baseline_history=baseline,
+        )
+
+    def leave_one_out(self, history: History, film: str) -> tuple[LeftOut, ...]:
+        """What leaving each film out of the history does to ``film``'s score and rank, in the history's order.
+
+        Raises:
+            FilmNameError, HistoryError: as for ``explain``.
+        """
+        resolved = self.resolve(history)
+        return leave_one_out(self.trained, resolved, self._scored(film))
+
+    def smallest_edit(
+        self,
+        history: History,
+        film: str,
+        *,
+        k: int = 10,
+        goal: Goal = "into",
+        candidates: Iterable[tuple[str, Reaction]] = (),
+        most: int = 4,
+        seconds: float = 2.0,
+    ) -> Counterfactual:
+        """The smallest edit of the history that brings ``film`` into the top k, or out of it.
+
+        Args:
+            history: liked and disliked films, ``film`` not among them.
+            film: an id or a name.
+            k: the length of the top.
+            goal: "into" the top k, or "out of" it.
+            candidates: films, by id or name, that may be added, each with its reaction. Films of the history may
+                always be removed or flipped.
+            most: edits at most.
+            seconds: time budget.
+
+        Raises:
+            FilmNameError, HistoryError: as for ``explain``; also if the history holds the film.
+        """
+        resolved = self.resolve(history)
+        chosen = self._scored(film)
+        if self.catalogue.films[chosen].id in resolved:
+            raise HistoryError(f"{self.catalogue.films[chosen].label} stands in the history and has no rank to change")
+        added = [(self.catalogue.find(name).id, reaction) for name, reaction in candidates]
+        return smallest_edit(
+            self.trained, resolved, chosen, k=k, goal=goal, candidates=added, most=most, seconds=seconds
         )
 
     @property
     def modalities(self) -> tuple[str, ...]:
         """Those that the model uses: the configured ones that at least one film has."""
         return self.trained.readout.layout.modalities
+
+    def _scored(self, film: str) -> int:
+        """The position of a film that has a score."""
+        found = self.catalogue.index[self.catalogue.find(film).id]
+        if not self.trained.readout.known[found]:
+            label = self.catalogue.films[found].label
+            raise HistoryError(f"{label} has no plot, category or poster: there is no score to explain")
+        return found
 
     def _ranking(self, history: History, logits: Floats) -> Ranking:
         scores = self.trained.readout.scores(logits)
@@ -237,41 +310,3 @@ class Recommender:
 
     def _by_modality(self, values: Floats) -> dict[str, float]:
         return {m: float(v) for m, v in zip(self.modalities, values.sum(axis=0), strict=True)}
-
-    def _named(self, history: History, parts: Contributions) -> tuple[Contribution, ...]:
-        return tuple(
-            Contribution(self.catalogue[film], reaction, modality, float(parts.values[h, m]), float(parts.spread[h, m]))
-            for h, (film, reaction) in enumerate(history)
-            for m, modality in enumerate(self.modalities)
-        )
-
-    def _matched(self, film: int, logits: Floats) -> dict[str, float]:
-        product = self.trained.readout.direction(film) * logits
-        return {m: float(product[self.trained.readout.layout.of_modality(m)].sum()) for m in self.modalities}
-
-    def _features(
-        self, film: int, logits: Floats, *, words: bool
-    ) -> tuple[tuple[WordValue, ...], tuple[CategoryValue, ...], tuple[RegionValue, ...]]:
-        """What in the film earns its score; the mean over its codes is its readout's weight."""
-        chosen = self.catalogue.films[film]
-        tables = self.trained.readout.layout.rows(logits) / max(
-            1, int((self.trained.readout.codes[film] != MISSING).sum())
-        )
-
-        def reader(modality: str) -> SoftReader | None:
-            if modality not in self.modalities or not self.trained.embeddings[modality].present[film]:
-                return None
-            return SoftReader(self.trained.hashes[modality], tables[self.modalities.index(modality)])
-
-        text, categorical, image = reader(TEXT), reader(CATEGORICAL), reader(IMAGE)
-        poster = self.catalogue.poster_path(chosen)
-        return (
-            word_values(text, self.trained.encoded, chosen.plot, self._vector(TEXT, film)) if text and words else (),
-            category_values(categorical, self.trained.encoded.categorical, chosen) if categorical else (),
-            region_values(image, self.trained.encoded, open_poster(poster), self._vector(IMAGE, film))
-            if image and poster
-            else (),
-        )
-
-    def _vector(self, modality: str, film: int) -> Floats:
-        return self.trained.embeddings[modality].vectors[film]

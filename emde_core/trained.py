@@ -12,6 +12,7 @@ from emde_core.data.interactions import Interactions, Reactions
 from emde_core.encoders.audience import encode_audience, encode_identity
 from emde_core.encoders.base import Embeddings
 from emde_core.encoders.encoded import EncodedCatalogue, encode_catalogue
+from emde_core.errors import DataError
 from emde_core.model.readout import Readout
 from emde_core.model.sketch_model import SketchModel
 from emde_core.progress import Progress, silent
@@ -76,9 +77,11 @@ def train(
         progress: shows how far it has come.
 
     Raises:
-        DataError: there is nothing to learn from, or a poster can't be read.
+        DataError: there is nothing to learn from, a poster can't be read, or ``encoded`` is of other films.
         EncoderError: a model that an encoder needs is missing.
     """
+    if encoded and encoded.catalogue.data_hash != catalogue.data_hash:
+        raise DataError("the embeddings are of another catalogue; encode this one, or leave them out")
     reactions = Reactions.of(interactions, catalogue, config.like_at_least, config.dislike_at_most)
     encoded = encoded or encode_catalogue(catalogue, progress=progress)
     embeddings = embeddings_of(encoded, reactions, config)

@@ -8,6 +8,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from emde_core.artifacts import files, prepared
+from emde_core.errors import ArtifactError
 
 HOME_VARIABLE = "EMDE_HOME"
 
@@ -29,6 +30,32 @@ def movielens_folder() -> Path:
 
 
 def model_folder(path: Path) -> Path:
-    """The model that a path means: the folder itself, or the one inside a prepared catalogue."""
+    """The model that a path means: the folder itself, or the one inside a prepared catalogue.
+
+    Raises:
+        ArtifactError: the model inside was trained on other data than what is prepared around it.
+    """
     inside = path / prepared.MODEL
-    return inside if (inside / files.MANIFEST).is_file() else path
+    if not (inside / files.MANIFEST).is_file():
+        return path
+    around, learned = files.stated_data_hash(path), files.stated_data_hash(inside)
+    if around and learned and around != learned:
+        raise ArtifactError(
+            f"{inside / files.MANIFEST}: the model was trained on other films or ratings (data hash {learned}) than "
+            f"those prepared in {path} ({around}); train it again with 'emde train {path}'"
+        )
+    return inside
+
+
+def chosen_model(path: Path | None) -> Path:
+    """The folder of the model that was asked for, by default the demo's.
+
+    Raises:
+        ArtifactError: the demo is not prepared; and as for ``model_folder``.
+    """
+    if path is None and not (demo_folder() / files.MANIFEST).is_file():
+        raise ArtifactError(
+            f"there is no prepared demo in {demo_folder()}; make it with 'emde demo --prepare-only', or name a model "
+            "with --model"
+        )
+    return model_folder(path or demo_folder())

@@ -59,9 +59,16 @@ def file_hash(path: Path) -> str:
 
 
 def begin(folder: Path) -> None:
-    """Make room for an artefact. The manifest goes first and comes last: a half-written folder holds none."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MANIFEST).unlink(missing_ok=True)
+    """Make room for an artefact. The manifest goes first and comes last: a half-written folder holds none.
+
+    Raises:
+        ArtifactError: the folder can't be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MANIFEST).unlink(missing_ok=True)
+    except OSError as error:
+        raise ArtifactError(f"{folder} can't be written ({error}); give another folder") from error
 
 
 def write_films(folder: Path, catalogue: Catalogue) -> None:
@@ -90,7 +97,7 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
     path = folder / MANIFEST
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise ArtifactError(f"{path} is missing: {folder} holds no {form}; {remedy}, or give another path") from error
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise ArtifactError(f"{path} is damaged ({error}); {remedy}") from error
@@ -109,6 +116,15 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
     return manifest
 
 
+def stated_data_hash(folder: Path) -> str | None:
+    """The data hash in a folder's manifest; None where there is none to read (``read_manifest`` says why)."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found.get("data_hash") if isinstance(found, dict) else None
+
+
 def _check_files(folder: Path, manifest: Manifest, remedy: str) -> None:
     for name, expected in manifest.files.items():
         path = folder / name
@@ -122,15 +138,15 @@ def read_films(folder: Path, posters: str | None, remedy: str) -> Catalogue:
     """The catalogue of an artefact.
 
     Raises:
-        ArtifactError: a line is not a film.
+        ArtifactError: the file is missing, or a line is not a film.
     """
     path = folder / FILMS
-    lines = path.read_text(encoding="utf-8").splitlines()
     try:
+        lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")  # a plot may hold other line separators
         films = tuple(film_from(json.loads(line), f"{path} line {n}") for n, line in enumerate(lines, 1))
         return Catalogue(films, Path(posters) if posters else None)
-    except (ValueError, DataError) as error:
-        raise ArtifactError(f"{error}; {remedy}") from error
+    except (OSError, ValueError, DataError) as error:
+        raise ArtifactError(f"{path} can't be read as films ({error}); {remedy}") from error
 
 
 def read_arrays(folder: Path, remedy: str) -> Arrays:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -128,17 +128,17 @@ def _arrays(trained: TrainedModel) -> Arrays:
 
 
 def _rebuild(manifest: ModelManifest, catalogue: Catalogue, arrays: Arrays) -> TrainedModel:
-    config = manifest.config
+    config, films = manifest.config, len(catalogue)
     layout = CodeLayout(manifest.modalities, config.sketch.depth, config.sketch.width)
     hashes = {m: DLSH(*(arrays[f"hash.{m}.{part}"] for part in HASH_PARTS)) for m in layout.modalities}
     embeddings = files.embeddings_from(arrays)
     categorical = CategoricalEncoder(manifest.categories, arrays["categorical.weights"])
+    _expect(arrays, "codes", (films, len(layout.modalities), layout.depth))
+    for modality, each in embeddings.items():
+        _expect(arrays, f"embeddings.{modality}.present", (films,))
+        _expect(arrays, f"embeddings.{modality}.vectors", (films, each.vectors.shape[1]))
     readout = Readout(layout, arrays["codes"].astype(np.int64))
-    linear = None
-    for space in get_args(Space):
-        if (core := arrays.get(f"linear.{space}")) is not None:
-            one_hot = layout.one_hot(readout.codes)
-            linear = LinearMap.of(space, core, one_hot, readout.matrix, config.closed_form)
+    linear = _linear(arrays, readout, config) if config.recipe != "published" else None
     network = _network(arrays, layout, config) if config.recipe != "closed_form" else None
     return TrainedModel(
         config=config,
@@ -149,6 +149,20 @@ def _rebuild(manifest: ModelManifest, catalogue: Catalogue, arrays: Arrays) -> T
         model=SketchModel(layout, linear, network, float(arrays["sharpness"][0]), arrays["average"]),
         provenance=Provenance(manifest.data_hash, manifest.viewers, manifest.ratings, manifest.simulated),
     )
+
+
+def _expect(arrays: Arrays, name: str, shape: tuple[int, ...]) -> None:
+    if arrays[name].shape != shape:
+        raise ValueError(f"{name} has shape {arrays[name].shape}, not {shape}")
+
+
+def _linear(arrays: Arrays, readout: Readout, config: Config) -> LinearMap:
+    films, size = len(readout.codes), readout.layout.size
+    space: Space = "films" if "linear.films" in arrays else "sketch"
+    name, inner = f"linear.{space}", films if space == "films" else size
+    _expect(arrays, name, (2 * inner, inner))
+    one_hot = readout.layout.one_hot(readout.codes)
+    return LinearMap.of(space, arrays[name], one_hot, readout.matrix, config.closed_form)
 
 
 def _network(arrays: Arrays, layout: CodeLayout, config: Config) -> SketchNetwork:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
@@ -20,6 +21,7 @@ for command in (
     data.fetch,
     data.prepare,
     data.train,
+    data.prepare_words,
     ask.recommend,
     ask.explain,
     measure.evaluate,
@@ -31,6 +33,9 @@ for command in (
 
 def main() -> None:
     """Run a command; an error that the user can mend is one message and an exit status, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):  # titles are in every script, whatever the terminal's own encoding
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except EmdeError as error:

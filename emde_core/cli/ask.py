@@ -17,7 +17,7 @@ from emde_core.recommender import Recommendation, Recommender
 
 def load(model: Path | None) -> Recommender:
     """The model of a path, or the demo's."""
-    return Recommender.load(workspace.model_folder(model or workspace.demo_folder()))
+    return Recommender.load(workspace.chosen_model(model))
 
 
 def recommend(

@@ -29,7 +29,7 @@ def say(message: str) -> None:
 
 def print_json(document: Any) -> None:  # noqa: ANN401 - any JSON document
     """One JSON document on stdout."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
 
 
 def bar(steps: Iterable[int], label: str) -> Iterable[int]:

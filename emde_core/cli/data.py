@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,8 @@ from emde_core.data.fetch import fetch_ml_100k
 from emde_core.data.sources import open_dataset
 from emde_core.errors import ConfigError
 from emde_core.recommender import Recommender
+
+GENTLE = 15  # the niceness of work behind somebody's back
 
 
 class DataSet(StrEnum):
@@ -68,6 +71,21 @@ def train(
     folder = out or prepared / store.MODEL
     model.save(folder)
     say(f"model {model.model_hash}, trained on {model.trained.provenance.ratings:,} ratings, is in {folder}")
+
+
+def prepare_words(
+    model: options.Model = None,
+    gently: Annotated[bool, typer.Option("--gently", help="Give way to other programs.")] = False,
+) -> None:
+    """Read every plot without each of its words and phrases, once, so that no explanation waits for it.
+
+    One that was interrupted goes on where it was.
+    """
+    if gently and hasattr(os, "nice"):
+        os.nice(GENTLE)
+    recommender = Recommender.load(workspace.model_folder(model or workspace.demo_folder()))
+    count = recommender.words.prepare((film.plot for film in recommender.catalogue), bar)
+    say(f"{count:,} plots read" if count else "every plot had been read before")
 
 
 def dataset_from(data: Path | None, metadata: list[Path], posters: list[Path]) -> Dataset:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -23,7 +25,7 @@ DEFAULT_PORT = 8501
 
 def dashboard(model: options.Model = None, port: Port = DEFAULT_PORT, headless: Headless = False) -> None:
     """Open the dashboard on a model."""
-    folder = workspace.model_folder(model or workspace.demo_folder())
+    folder = workspace.chosen_model(model)
     spec = find_spec("dashboard")
     if spec is None or spec.submodule_search_locations is None:
         raise ArtifactError("the package 'dashboard' is not installed; install the project again")
@@ -48,4 +50,17 @@ def demo(
     """Prepare whatever the demo lacks, and open the dashboard on it."""
     folder = prepare_demo(workspace.demo_folder(), workspace.movielens_folder(), bar, say)
     if not prepare_only:
-        dashboard(folder, port, headless)
+        with reading_plots(folder):
+            dashboard(folder, port, headless)
+
+
+@contextmanager
+def reading_plots(folder: Path) -> Iterator[None]:
+    """Prepare words meanwhile, in a process that gives way to the dashboard; what is left is done at the next start."""
+    command = [sys.executable, "-m", "emde_core", "prepare-words", "--gently", "--model", str(folder)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()

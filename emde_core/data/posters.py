@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from emde_core.data.metadata import Joined
 from emde_core.errors import DataError
 
 SUFFIXES = (".webp", ".jpg", ".jpeg", ".png")  # the first one wins where a film has several
+MAX_PIXELS = 40_000_000  # a poster that decodes to more than this is a mistake or an attack
 
 
 def poster_files(folder: Path) -> dict[str, Path]:
@@ -63,6 +63,25 @@ def _by_imdb_name(catalogue: Catalogue) -> dict[str, list[Film]]:
     return {f"tt{number}": films for number, films in _by_stem(catalogue, "imdb_id").items()}
 
 
+def open_poster(path: Path) -> Image.Image:
+    """A poster file as an RGB image.
+
+    Raises:
+        DataError: the file is not an image that Pillow can read to its last pixel, or is absurdly large.
+    """
+    try:
+        with Image.open(path) as image:
+            if image.width * image.height <= MAX_PIXELS:
+                return image.convert("RGB")
+            size = f"{image.width} x {image.height}"
+    # A damaged file raises whatever its format's plugin stumbles over.
+    except Exception as error:
+        raise DataError(
+            f"poster {path} is not an image that can be read; replace or remove the file ({error})"
+        ) from error
+    raise DataError(f"poster {path} has {size} pixels; use a smaller picture")
+
+
 def unreadable_posters(catalogue: Catalogue) -> list[tuple[Film, str]]:
     """The films whose poster file is there but can't be decoded to its last pixel, each with the reason."""
     found = ((film, catalogue.poster_path(film)) for film in catalogue)
@@ -73,13 +92,9 @@ def unreadable_posters(catalogue: Catalogue) -> list[tuple[Film, str]]:
 def _fault(path: Path) -> str:
     """What is wrong with a picture; "" if nothing is."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
-                image.load()
-    # A damaged file raises whatever its format's plugin stumbles over.
-    except Exception as error:  # noqa: BLE001
-        return f"{path}: not an image that can be read ({error})"
+        open_poster(path)
+    except DataError as error:
+        return str(error)
     return ""
 
 

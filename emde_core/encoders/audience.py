@@ -42,4 +42,4 @@ def encode_audience(likes: sparse.csr_array) -> Embeddings:
 def encode_identity(films: int, seed: int) -> Embeddings:
     """A random vector for each film, [films, 64]: nothing but which film it is."""
     vectors = np.random.default_rng((seed, films)).standard_normal((films, IDENTITY_DIM))
-    return Embeddings(vectors, np.ones(films, dtype=bool))
+    return Embeddings.of_present(vectors, np.ones(films, dtype=bool))

@@ -24,7 +24,10 @@ class Embeddings:
 
     @classmethod
     def of_present(cls, rows: Floats, present: NDArray[np.bool_]) -> Embeddings:
-        """Spread the vectors of the films that have the modality over all films."""
+        """Spread the vectors of the films that have the modality over all films, to single precision.
+
+        That is how they are stored: a model is the same whether its embeddings were just made or read from a file.
+        """
         vectors = np.zeros((len(present), rows.shape[1]))
-        vectors[present] = rows
+        vectors[present] = rows.astype(np.float32)
         return cls(vectors, present)

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from emde_core.data.catalogue import Catalogue
+from emde_core.data.posters import open_poster
 from emde_core.encoders.base import Embeddings, Floats
-from emde_core.errors import DataError, EncoderError
+from emde_core.errors import EncoderError
 from emde_core.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -33,22 +33,11 @@ _D65 = np.array([0.95047, 1.0, 1.08883])
 _RGB_TO_XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
 )
-MAX_PIXELS = 40_000_000  # a poster that decodes to more than this is a mistake or an attack
 
 
-def open_poster(path: Path) -> Image.Image:
-    """A poster file as an RGB image.
-
-    Raises:
-        DataError: the file is not an image that Pillow can read, or is absurdly large.
-    """
-    try:
-        with Image.open(path) as image:
-            if image.width * image.height > MAX_PIXELS:
-                raise DataError(f"poster {path} has {image.width} x {image.height} pixels; use a smaller picture")
-            return image.convert("RGB")
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
-        raise DataError(f"poster {path} is not an image that can be read; replace or remove the file") from error
+Groups = Sequence[Sequence[int]]
+"""Sets of patches, numbered row by row."""
+EACH: Groups = tuple((k,) for k in range(ROWS * COLUMNS))
 
 
 class ImageEncoder(Protocol):
@@ -57,8 +46,8 @@ class ImageEncoder(Protocol):
     def encode_images(self, images: Sequence[Image.Image]) -> Floats:
         """Embeddings [images, dim]."""
 
-    def without_patches(self, image: Image.Image) -> Floats:
-        """Embeddings [ROWS * COLUMNS, dim] of the poster with one patch taken out, row by row."""
+    def without_patches(self, image: Image.Image, groups: Groups = EACH) -> Floats:
+        """Embeddings [groups, dim] of the poster with each group of patches taken out; by default each alone."""
 
 
 def encode_posters(encoder: ImageEncoder, catalogue: Catalogue, progress: Progress = silent) -> Embeddings:
@@ -77,13 +66,13 @@ class PosterDescriptor:
         """Embeddings [images, 79]."""
         return np.array([combine(patch_features(image)) for image in images])
 
-    def without_patches(self, image: Image.Image) -> Floats:
-        """Embeddings [54, 79]; a patch that is taken out is replaced by the poster's average patch."""
+    def without_patches(self, image: Image.Image, groups: Groups = EACH) -> Floats:
+        """Embeddings [groups, 79]; a patch that is taken out is replaced by the poster's average patch."""
         patches = patch_features(image)
         average = patches.mean(axis=(0, 1))
-        variants = np.repeat(patches[None], ROWS * COLUMNS, axis=0)
-        row, column = np.divmod(np.arange(ROWS * COLUMNS), COLUMNS)
-        variants[np.arange(ROWS * COLUMNS), row, column] = average
+        variants = np.repeat(patches[None], len(groups), axis=0)
+        for variant, group in zip(variants, groups, strict=True):
+            variant[np.divmod(np.array(group, dtype=int), COLUMNS)] = average
         return combine(variants)
 
 
@@ -169,18 +158,27 @@ class ClipEncoder:
         self.name = name
 
     def encode_images(self, images: Sequence[Image.Image]) -> Floats:
-        """Embeddings [images, dim] of unit length."""
-        vectors: NDArray[np.float32] = _load(self.name).encode(list(images), normalize_embeddings=True)
+        """Embeddings [images, dim] of unit length.
+
+        Raises:
+            EncoderError: the model is nowhere to be found, or is none for images.
+        """
+        model = _load(self.name)
+        try:
+            vectors: NDArray[np.float32] = model.encode(list(images), normalize_embeddings=True)
+        except ValueError as error:
+            raise EncoderError(f"the model {self.name!r} can't encode images ({error}); name a CLIP model") from error
         return vectors.astype(float)
 
-    def without_patches(self, image: Image.Image) -> Floats:
-        """Embeddings [54, dim]."""
+    def without_patches(self, image: Image.Image, groups: Groups = EACH) -> Floats:
+        """Embeddings [groups, dim]."""
         mean = tuple(int(c) for c in np.asarray(image, dtype=float).mean(axis=(0, 1)))
         variants = []
-        for row, column in np.ndindex(ROWS, COLUMNS):
+        for group in groups:
             variant = image.copy()
-            left, right = (image.width * column // COLUMNS, image.width * (column + 1) // COLUMNS)
-            top, bottom = (image.height * row // ROWS, image.height * (row + 1) // ROWS)
-            variant.paste(mean, (left, top, right, bottom))
+            for row, column in (divmod(patch, COLUMNS) for patch in group):
+                left, right = (image.width * column // COLUMNS, image.width * (column + 1) // COLUMNS)
+                top, bottom = (image.height * row // ROWS, image.height * (row + 1) // ROWS)
+                variant.paste(mean, (left, top, right, bottom))
             variants.append(variant)
         return self.encode_images(variants)

@@ -48,6 +48,17 @@ def find_text_model(name: str | None = None) -> str:
     return str(folder)
 
 
+def fingerprint(name: str | None = None) -> str:
+    """What stands for a text model: the SHA-256 of its weights where they lie in a folder, else its name.
+
+    Raises:
+        EncoderError: as for ``find_text_model``.
+    """
+    found = find_text_model(name)
+    weights = Path(found) / "model.safetensors"
+    return _sha256(weights) if weights.is_file() else found
+
+
 @lru_cache(maxsize=4)
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:

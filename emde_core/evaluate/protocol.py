@@ -19,6 +19,7 @@ from scipy import sparse
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.encoders.encoded import EncodedCatalogue
+from emde_core.errors import DataError
 from emde_core.evaluate import baselines
 from emde_core.evaluate.baselines import Scorer
 from emde_core.evaluate.metrics import ndcg, recall
@@ -116,10 +117,16 @@ def _sketch_models(encoded: EncodedCatalogue, config: Config) -> list[Fit]:
 
 
 def _choose(grid: Sequence[Fit], train: Reactions, seed: int) -> Fit:
-    """The setting with the best NDCG@20 on validation viewers held out of the training part."""
+    """The setting with the best NDCG@20 on validation viewers held out of the training part.
+
+    The first one where there is nothing to choose, or too few viewers to choose by.
+    """
     if len(grid) == 1:
         return grid[0]
-    split = held_out_viewers(train, seed)
+    try:
+        split = held_out_viewers(train, seed)
+    except DataError:
+        return grid[0]
     scores = [_measure(fit(split.train), split)["NDCG@20"].mean() for fit in grid]
     return grid[int(np.argmax(scores))]
 

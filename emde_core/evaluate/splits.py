@@ -8,6 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from emde_core.data.interactions import Reactions
+from emde_core.errors import DataError
 
 HELD_OUT = 0.2  # of the viewers
 FOLD_IN = 0.8  # of a held-out viewer's likes are shown, the rest must be found
@@ -33,10 +34,19 @@ class Split:
 
 
 def held_out_viewers(reactions: Reactions, seed: int) -> Split:
-    """Hold out a fifth of the viewers, among those with at least five likes, and show four fifths of their likes."""
+    """Hold out a fifth of the viewers, among those with at least five likes, and show four fifths of their likes.
+
+    Raises:
+        DataError: fewer than two viewers can be held out, or nobody is left to learn from.
+    """
     generator = np.random.default_rng(seed)
     eligible = np.flatnonzero(np.asarray((reactions.likes > 0).sum(axis=1)) >= LEAST_LIKES)
     count = min(len(eligible), round(HELD_OUT * len(reactions.viewers)))
+    if not 2 <= count < len(reactions.viewers):
+        raise DataError(
+            f"too few viewers to measure on: of {len(reactions.viewers)}, {len(eligible)} have at least {LEAST_LIKES} "
+            f"likes, and a fifth of all, at least two of them, must be held out"
+        )
     chosen = np.zeros(len(reactions.viewers), dtype=bool)
     chosen[generator.permutation(eligible)[:count]] = True
     tested = reactions.rows(chosen)

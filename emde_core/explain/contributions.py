@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from emde_core.model.sketch_model import NODES, SketchModel
 from emde_core.sketch.codes import gather
 
 Floats = NDArray[np.float64]
+Baseline = Literal["empty", "average"]  # the history that a score is compared with: none at all, the average viewer's
+Method = Literal["additive", "published"]
 
 
 @dataclass(frozen=True)
@@ -45,26 +48,30 @@ def contributions(
     directions: Floats,
     *,
     baseline: Floats | None = None,
+    method: Method = "additive",
     nodes: int = NODES,
 ) -> list[Contributions]:
     """Contributions of a history's films to several scores at once.
 
-    Each input bucket's share of the change from the baseline is given to the history films in it in proportion to
-    the weight that they put there, which is 1 each.
+    By the method "additive" each input bucket's share of the change from the baseline is given to the history films
+    in it in proportion to the weight that they put there, which is 1 each: the parts add up. The method "published"
+    reads a film's value as a count-min sketch is read: the mean, over the D partitions, of what its buckets add, with
+    everything that others put there (arXiv 2006.09979, section 3). Its parts do not add up; the residual says by how
+    much.
 
     Args:
         model: the model.
         positions: [H, M, D], where the history's codes lie in its input sketch.
         directions: [films, F], from ``Readout.direction``.
         baseline: [2F], an input sketch to compare with; the empty history by default.
+        method: how buckets are shared among films.
         nodes: of the Gauss-Legendre rule, where the model has a network.
     """
     sketch = model.layout.input_sketch(positions)
     start = np.zeros_like(sketch) if baseline is None else baseline
     rates = model.rates(sketch, directions, start, nodes)  # [films, 2F]
     held = sketch > 0
-    share = np.divide(sketch - start, sketch, out=np.zeros_like(sketch), where=held)
-    parts = gather(rates * share, positions)  # [films, H, M, D]
+    parts = _PARTS[method](rates * (sketch - start), sketch, positions)  # [films, H, M, D]
     absent = rates[:, ~held] @ -start[~held]
     scores, baselines = directions @ model.logits(sketch), directions @ model.logits(start)
     depth = model.layout.depth
@@ -73,3 +80,17 @@ def contributions(
         Contributions(parts[k].sum(axis=-1), spread[k], float(baselines[k]), float(scores[k]), float(absent[k]))
         for k in range(len(directions))
     ]
+
+
+def _shared(changes: Floats, sketch: Floats, positions: NDArray[np.int64]) -> NDArray[np.floating]:
+    """Each bucket's change [films, 2F] divided among the films in it, [films, H, M, D]."""
+    shares: Floats = np.divide(changes, sketch, out=np.zeros_like(changes), where=sketch > 0)
+    return gather(shares, positions)
+
+
+def _count_min(changes: Floats, sketch: Floats, positions: NDArray[np.int64]) -> NDArray[np.floating]:  # noqa: ARG001 - as _shared
+    """A film's buckets as they are, each with weight 1 / D, [films, H, M, D]."""
+    return gather(changes, positions) / positions.shape[-1]
+
+
+_PARTS = {"additive": _shared, "published": _count_min}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from emde_core.data.catalogue import Film
+from emde_core.explain.contributions import Baseline
 from emde_core.explain.features import CategoryValue, RegionValue, WordValue
 from emde_core.schema import Reaction
 
@@ -20,7 +22,10 @@ def film_record(film: Film) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Contribution:
-    """What one history film's sketch of one modality adds to the score, and that number's standard error."""
+    """What one history film's sketch of one modality adds to the score, and that number's standard error.
+
+    The standard error is NaN (null in JSON) where there is but one partition to estimate from.
+    """
 
     film: Film
     reaction: Reaction
@@ -34,20 +39,22 @@ class Explanation:
     """Why a film has its score for a history.
 
     baseline + the contributions' values + absent = score, up to ``completeness_residual`` (relative). Scores are log
-    scores in nats, relative to the catalogue's mean.
+    scores in nats, relative to the catalogue's mean or to a rival film.
 
     Attributes:
         film: the film explained.
         rank: 1 for the best among the films outside the history; None for a film inside it.
-        score, baseline: of the film, and of the film at the baseline sketch (the empty history).
+        score, baseline: of the film, and of the film at the baseline sketch.
         contributions: film x modality, likes first, in the history's order.
         absent: what the baseline's own buckets add; 0 for the empty history.
         matched: how much of the score is read at the film's own text, categorical and image codes.
-        words, categories, regions: what in the film puts it there; empty where the film lacks the modality.
+        words, phrases, categories, regions: what in the film puts it there; empty where the film lacks the modality.
         missing: modalities that the film lacks.
         completeness_residual: what the parts fail to add up to, relative to the sum of their sizes.
         method: how contributions were found.
         model_hash, data_hash: which model and data said so.
+        rival: the film whose score is taken off; None where the catalogue's mean is.
+        baseline_history: whose sketch the baseline is: nobody's (empty), or the average viewer's.
     """
 
     film: Film
@@ -65,6 +72,9 @@ class Explanation:
     method: str
     model_hash: str
     data_hash: str
+    phrases: tuple[WordValue, ...] = ()
+    rival: Film | None = None
+    baseline_history: Baseline = "empty"
 
     @property
     def by_modality(self) -> dict[str, float]:
@@ -107,6 +117,8 @@ class Explanation:
             "baseline": self.baseline,
             "completeness_residual": self.completeness_residual,
             "method": self.method,
+            "rival": film_record(self.rival) if self.rival else None,
+            "baseline_history": self.baseline_history,
             "model_hash": self.model_hash,
             "data_hash": self.data_hash,
             "contributions": [
@@ -115,13 +127,14 @@ class Explanation:
                     "reaction": part.reaction,
                     "modality": part.modality,
                     "value": part.value,
-                    "spread": part.spread,
+                    "spread": part.spread if math.isfinite(part.spread) else None,
                 }
                 for part in self.contributions
             ],
             "matched": dict(self.matched),
             "missing": list(self.missing),
             "words": [asdict(word) for word in self.words],
+            "phrases": [asdict(phrase) for phrase in self.phrases],
             "categories": [asdict(category) for category in self.categories],
             "regions": [asdict(region) for region in self.regions],
         }

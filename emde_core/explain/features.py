@@ -1,4 +1,4 @@
-"""Which words, categories and poster regions put a film into the buckets that the model wants.
+"""Which words, phrases, categories and poster regions put a film into the buckets that the model wants.
 
 By occlusion: the feature is taken out, the film is encoded and hashed again, and the score is read again; the
 viewer's logits stay, so reading is a table look-up. Buckets are taken softly, because a hard code makes one word's
@@ -7,7 +7,9 @@ effect all or nothing (DESIGN.md, Explain 3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,23 +17,22 @@ from PIL import Image
 
 from emde_core.data.catalogue import Film
 from emde_core.encoders.categorical import CategoricalEncoder, Category, categories_of
-from emde_core.encoders.encoded import EncodedCatalogue
-from emde_core.encoders.image import COLUMNS, ROWS
-from emde_core.explain.words import occlusions
+from emde_core.encoders.image import COLUMNS, ROWS, ImageEncoder
+from emde_core.explain.words import Span
 from emde_core.sketch.dlsh import DLSH
 
 Floats = NDArray[np.float64]
-SOFTNESS = 0.35  # of a bit, in standard deviations of the projections
+SOFTNESS = 0.15  # of a bit, in standard deviations of the projections; see the README beside this file
 
 
 @dataclass(frozen=True)
 class WordValue:
-    """A word of the plot and what it adds to the score, in nats."""
+    """A word or phrase of the plot and what it adds to the score, in nats."""
 
     start: int
     end: int
     text: str
-    value: float
+    value: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class CategoryValue:
 
     field: str
     name: str
-    value: float
+    value: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,10 @@ class RegionValue:
     y: float
     width: float
     height: float
-    value: float
+    value: float = 0.0
+
+
+Feature = TypeVar("Feature", WordValue, CategoryValue, RegionValue)
 
 
 @dataclass(frozen=True)
@@ -77,34 +81,57 @@ class SoftReader:
         return read[0] - read[1:]
 
 
-def word_values(reader: SoftReader, encoded: EncodedCatalogue, plot: str, whole: Floats) -> tuple[WordValue, ...]:
-    """A value for every content word of a plot whose embedding is ``whole`` [dim]."""
-    spans, variants = occlusions(encoded.text_model, plot)
-    if not spans:
-        return ()
-    values = reader.effects(whole, variants)
-    return tuple(WordValue(s.start, s.end, plot[s.start : s.end], float(v)) for s, v in zip(spans, values, strict=True))
+@dataclass(frozen=True)
+class Occluded(Generic[Feature]):
+    """A film in one modality, whole and less each of its features.
+
+    Attributes:
+        features: n of them, without values.
+        whole: [dim], the film's embedding.
+        variants: [n, dim], its embedding without each.
+        possible: [n], whether anything is left without it; an only category can't be taken out.
+    """
+
+    features: tuple[Feature, ...]
+    whole: Floats
+    variants: Floats
+    possible: NDArray[np.bool_]
+
+    def values(self, reader: SoftReader) -> tuple[Feature, ...]:
+        """The features with what each adds to the score; 0 for one that can't be taken out."""
+        if not self.features:
+            return ()
+        values = np.where(self.possible, reader.effects(self.whole, self.variants), 0.0)
+        return tuple(replace(feature, value=float(v)) for feature, v in zip(self.features, values, strict=True))
+
+    def changes(self, dlsh: DLSH) -> Floats:
+        """[n, D, W], how much more the film is in each bucket with a feature than without it."""
+        soft = dlsh.soft_codes(np.concatenate([self.whole[None], self.variants]), SOFTNESS)
+        return (soft[0] - soft[1:]) * self.possible[:, None, None]
 
 
-def category_values(reader: SoftReader, encoder: CategoricalEncoder, film: Film) -> tuple[CategoryValue, ...]:
-    """A value for every category of a film; the only one that a film has can't be taken out and gets 0."""
+def word_features(plot: str, spans: Sequence[Span], variants: Floats, whole: Floats) -> Occluded[WordValue]:
+    """Words or phrases of a plot, with the plot's embedding without each [spans, dim]."""
+    words = tuple(WordValue(s.start, s.end, plot[s.start : s.end]) for s in spans)
+    return Occluded(words, whole, variants, np.ones(len(words), dtype=bool))
+
+
+def category_features(encoder: CategoricalEncoder, film: Film) -> Occluded[CategoryValue]:
+    """The categories of a film that has at least one."""
     categories = categories_of(film)
     variants = encoder.encode_categories([_but(categories, k) for k in range(len(categories))])
     whole = encoder.encode_categories([categories]).vectors[0]
-    values = np.where(variants.present, reader.effects(whole, variants.vectors), 0.0)
-    return tuple(CategoryValue(*c, float(v)) for c, v in zip(categories, values, strict=True))
+    features = tuple(CategoryValue(*category) for category in categories)
+    return Occluded(features, whole, variants.vectors, variants.present)
 
 
 def _but(categories: tuple[Category, ...], gone: int) -> tuple[Category, ...]:
     return categories[:gone] + categories[gone + 1 :]
 
 
-def region_values(
-    reader: SoftReader, encoded: EncodedCatalogue, poster: Image.Image, whole: Floats
-) -> tuple[RegionValue, ...]:
-    """A value for every patch of a poster, row by row."""
-    values = reader.effects(whole, encoded.image.without_patches(poster)).reshape(ROWS, COLUMNS)
-    return tuple(
-        RegionValue(column / COLUMNS, row / ROWS, 1 / COLUMNS, 1 / ROWS, float(values[row, column]))
-        for row, column in np.ndindex(ROWS, COLUMNS)
+def region_features(encoder: ImageEncoder, poster: Image.Image, whole: Floats) -> Occluded[RegionValue]:
+    """The patches of a poster, row by row."""
+    features = tuple(
+        RegionValue(column / COLUMNS, row / ROWS, 1 / COLUMNS, 1 / ROWS) for row, column in np.ndindex(ROWS, COLUMNS)
     )
+    return Occluded(features, whole, encoder.without_patches(poster), np.ones(len(features), dtype=bool))

@@ -1,18 +1,18 @@
-"""The words of a plot, and the plot without each of them."""
+"""The words of a text, and the text without some of them."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from emde_core.encoders.base import Floats
-from emde_core.encoders.text import TextEncoder
-
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_MARKS = "".join(c for c in map(chr, range(0x10000)) if unicodedata.category(c).startswith("M"))  # accents and vowels
+_LETTERS = rf"[^\W_](?:[^\W_]|[{re.escape(_MARKS)}])*"
+_WORD = re.compile(rf"{_LETTERS}(?:['’\-]{_LETTERS})*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Span:
     """A stretch of a text, [start, end) in characters."""
 
@@ -20,24 +20,30 @@ class Span:
     end: int
 
 
-def content_words(text: str) -> tuple[Span, ...]:
-    """Every word that carries meaning by itself, in order: no English function words."""
+def words_of(text: str) -> tuple[Span, ...]:
+    """Every word, in order."""
+    return tuple(Span(m.start(), m.end()) for m in _WORD.finditer(text))
+
+
+def is_function_word(word: str) -> bool:
+    """Whether an English word carries no meaning by itself."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # here: the dashboard starts without waiting for it
 
-    found = (m for m in _WORD.finditer(text) if m.group().casefold() not in ENGLISH_STOP_WORDS)
-    return tuple(Span(m.start(), m.end()) for m in found)
+    return word.casefold() in ENGLISH_STOP_WORDS
 
 
-def without(text: str, span: Span) -> str:
-    """The text less a span, with its spaces mended."""
-    return " ".join(f"{text[: span.start]}{text[span.end :]}".split())
+def content_words(text: str) -> tuple[Span, ...]:
+    """Every word that carries meaning by itself, in order: no English function words."""
+    return tuple(span for span in words_of(text) if not is_function_word(text[span.start : span.end]))
 
 
-@lru_cache(maxsize=256)
-def occlusions(model: str | None, text: str) -> tuple[tuple[Span, ...], Floats]:
-    """A text's content words, and the embedding [words, dim] of the text without each.
+def without(text: str, *spans: Span) -> str:
+    """The text less some spans that do not overlap, with its spaces mended."""
+    for span in sorted(spans, reverse=True):
+        text = f"{text[: span.start]}{text[span.end :]}"
+    return " ".join(text.split())
 
-    They do not depend on a history, so they are kept.
-    """
-    spans = content_words(text)
-    return spans, TextEncoder(model).encode_texts([without(text, span) for span in spans])
+
+def distinct(*groups: Iterable[Span]) -> tuple[Span, ...]:
+    """Every span of several groups once, in the order of the text."""
+    return tuple(sorted({span for group in groups for span in group}))

@@ -54,10 +54,15 @@ class Foldin:
 
 
 def fit_temperature(scores: Floats, fold: Foldin) -> float:
-    """The factor on scores [viewers, films] whose softmax over unseen films gives the wanted ones most likelihood."""
-    wanted = fold.wanted.toarray()
+    """The factor on scores [viewers, films] whose softmax over unseen films gives the wanted ones most likelihood.
+
+    A wanted film that has no score (-inf) does not count; 1 where nothing does.
+    """
+    wanted = np.where(np.isfinite(scores), fold.wanted.toarray(), 0)
     unseen = np.where(fold.seen.toarray() > 0, -np.inf, scores)
     viewer, film = np.nonzero(wanted)
+    if not len(film):
+        return 1.0
     share = wanted[viewer, film] / wanted.sum(axis=1)[viewer]
 
     def loss(scale: float) -> float:

@@ -68,7 +68,7 @@ class SketchModel:
         if self.linear is not None:
             logits += self.linear.logits(sketch)
         if self.network is not None:
-            logits += self._network_logits(sketch)
+            logits += self.network_logits(sketch)
         return logits
 
     def densities(self, logits: Floats) -> Floats:
@@ -97,7 +97,8 @@ class SketchModel:
             rates += self._network_rates(start, sketch, directions, nodes)
         return rates
 
-    def _network_logits(self, sketch: Floats) -> Floats:
+    def network_logits(self, sketch: Floats) -> Floats:
+        """What the network alone adds to the logits [..., F] of input sketches [..., 2F]; there must be one."""
         import torch
 
         with torch.no_grad():

@@ -51,6 +51,8 @@ def train_network(
         for _ in progress(range(settings.epochs), "Training the network"):
             fold = Foldin.draw(reactions, one_hot, generator.uniform(LEAST_KEPT, KEPT), generator)
             order = generator.permutation(len(fold.sketches))
+            if len(order) < 2:  # too few for batch norm
+                continue
             for batch in np.array_split(order, max(1, len(order) // settings.batch)):
                 sketches, wanted = fold.sketches[batch], fold.wanted[batch]
                 logits = network(_tensor(sketches))

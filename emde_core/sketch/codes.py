@@ -56,6 +56,12 @@ class CodeLayout:
         flat = self.flat(codes)
         return np.where(flat == MISSING, MISSING, flat + blocks[:, None, None] * self.size)
 
+    def input_one_hot(self, positions: NDArray[np.int64]) -> sparse.csr_array:
+        """One-hot codes [n, 2F] of films that lie at these positions [n, M, D] of an input sketch."""
+        flat = positions.reshape(len(positions), len(self.modalities) * self.depth)
+        film, _ = here = np.nonzero(flat != MISSING)
+        return sparse.csr_array((np.ones(len(film)), (film, flat[here])), shape=(len(flat), 2 * self.size))
+
     def input_sketch(self, positions: NDArray[np.int64]) -> NDArray[np.float64]:
         """The sum of one-hot codes at these positions, [2F]."""
         used = positions[positions != MISSING]

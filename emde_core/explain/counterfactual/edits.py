@@ -1,0 +1,129 @@
+"""Edits of a history as rows of numbers, so that many can be tried at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emde_core.data.catalogue import Film
+from emde_core.explain.pool import Pool
+from emde_core.history import History
+from emde_core.schema import DISLIKE, LIKE, Reaction
+from emde_core.trained import TrainedModel
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Kind = Literal["remove", "flip", "add"]
+OUT_OF_RANKING = 1e6  # taken from the score of a film that a history holds: far below every other
+OPPOSITE: dict[Reaction, Reaction] = {LIKE: DISLIKE, DISLIKE: LIKE}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change of a history: take a film out, turn its reaction round, or add a film.
+
+    Attributes:
+        kind: which of these.
+        film: the film.
+        reaction: what the history says of it after a flip or an addition; before a removal.
+    """
+
+    kind: Kind
+    film: Film
+    reaction: Reaction
+
+    def apply(self, history: History) -> History:
+        """The history after the edit."""
+        if self.kind == "remove":
+            return history.without(self.film.id)
+        return history.with_film(self.film.id, self.reaction)
+
+
+@dataclass(frozen=True)
+class Edits:
+    """A history and n edits of it.
+
+    Attributes:
+        pool: the history's H films, then the same with the opposite reaction, then the candidates to add.
+        size: H.
+        moves: [n, R], what each edit changes in the history's row of 0 and 1.
+        edits: the same n edits for people.
+    """
+
+    pool: Pool
+    size: int
+    moves: Floats
+    edits: tuple[Edit, ...]
+
+    @classmethod
+    def of(
+        cls, trained: TrainedModel, history: History, candidates: Iterable[tuple[str, Reaction]], target: int
+    ) -> Edits:
+        """Every removal and flip of a resolved history's films, and every candidate's addition.
+
+        Candidates that the history holds already, and the film ``target`` itself, are left out.
+        """
+        catalogue = trained.encoded.catalogue
+        old = list(history)
+        flipped = [(film, OPPOSITE[reaction]) for film, reaction in old]
+        new = [c for c in dict.fromkeys(candidates) if c[0] not in history and catalogue.index[c[0]] != target]
+        pool, size = Pool.of(trained, [*old, *flipped, *new]), len(old)
+        row = np.eye(len(pool.films))
+        moves = np.concatenate([-row[:size], row[size : 2 * size] - row[:size], row[2 * size :]])
+        made: tuple[tuple[Kind, list[tuple[str, Reaction]]], ...] = (("remove", old), ("flip", flipped), ("add", new))
+        edits = tuple(Edit(kind, catalogue[film], reaction) for kind, films in made for film, reaction in films)
+        return cls(pool, size, moves, edits)
+
+    @cached_property
+    def start(self) -> Floats:
+        """[R], the history itself."""
+        return (np.arange(len(self.pool.films)) < self.size).astype(np.float64)
+
+    @cached_property
+    def films(self) -> Ints:
+        """[n], which film each edit changes; no two edits of one film go together."""
+        return self.pool.films
+
+    @cached_property
+    def removes(self) -> NDArray[np.bool_]:
+        """[n], whether an edit takes a film out."""
+        return np.array([edit.kind == "remove" for edit in self.edits])
+
+    def standing(self, held: Floats) -> Floats:
+        """Every film's score [n, films] for histories [n, R]; films that a history holds are far below the others."""
+        standing = self.pool.scores(held)
+        inside = np.zeros_like(standing)
+        for row, chosen in zip(inside, held > 0, strict=True):
+            row[self.pool.films[chosen]] = OUT_OF_RANKING
+        return standing - inside
+
+    @cached_property
+    def current(self) -> Floats:
+        """[films], the standing in the history itself."""
+        return self.standing(self.start[None])[0]
+
+    @cached_property
+    def steps(self) -> Floats:
+        """[n, films], what each edit alone changes in the standing."""
+        known = self.pool.trained.readout.known
+        after = self.standing(self.start + self.moves)
+        return np.where(known, np.where(known, after, 0) - np.where(known, self.current, 0), 0)
+
+
+def margins(standing: Floats, target: int, k: int) -> Floats:
+    """How far a film is above the k-th best of the others, [n], from standings [n, films]; positive in the top k."""
+    others = np.delete(standing, target, axis=1)
+    if k > others.shape[1]:
+        return np.full(len(standing), np.inf)
+    return standing[:, target] - np.partition(others, -k, axis=1)[:, -k]
+
+
+def rank_of(standing: Floats, target: int) -> int:
+    """A film's rank, 1 for the best, from a standing [films]; equal films in the catalogue's order."""
+    own = standing[target]
+    return int((standing > own).sum() + (standing[:target] == own).sum()) + 1

@@ -1,0 +1,217 @@
+"""The smallest edit of a history that brings a film into the top k, or out of it.
+
+One edit: every edit is tried. Two: every pair, in one go where the model is additive, since a pair's effect is then
+the sum of the two; with a network in the order of that sum, each verified by the model. More: greedily by the margin
+to the k-th rival, each step verified, and edits that turn out not to be needed dropped. Whatever is reported was
+verified; a search that ends without success says how far it looked.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emde_core.data.catalogue import Film
+from emde_core.explain.counterfactual.edits import Edit, Edits, margins, rank_of
+from emde_core.history import History
+from emde_core.schema import Reaction
+from emde_core.trained import TrainedModel
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Goal = Literal["into", "out of"]
+Outcome = Literal["already so", "found", "none", "out of time"]
+VERIFIED_AT_ONCE = 64  # pairs that a network is asked for at once
+
+
+@dataclass(frozen=True)
+class Counterfactual:
+    """The answer to "what would bring this film into (or out of) the top k?".
+
+    Attributes:
+        film: the film that is to move.
+        goal, k: where to.
+        outcome: whether an edit was found; "none" if none of at most ``most`` edits was, "out of time" if the search
+            had to stop.
+        edits: the edit found, else nothing.
+        rank_before, rank_after: the film's rank in the history as it is, and after the edits.
+        smallest: no smaller edit does it: every one was tried.
+        most: how many edits were allowed.
+        searched: up to how many edits every possibility was tried (0, 1 or 2).
+    """
+
+    film: Film
+    goal: Goal
+    k: int
+    outcome: Outcome
+    edits: tuple[Edit, ...]
+    rank_before: int
+    rank_after: int | None
+    smallest: bool
+    most: int
+    searched: int
+
+    def apply(self, history: History) -> History:
+        """The resolved history after the edits."""
+        for edit in self.edits:
+            history = edit.apply(history)
+        return history
+
+
+class _OutOfTime(Exception):  # noqa: N818 - it never leaves this module
+    """The time budget is used up."""
+
+
+def smallest_edit(
+    trained: TrainedModel,
+    history: History,
+    film: int,
+    *,
+    k: int = 10,
+    goal: Goal = "into",
+    candidates: Iterable[tuple[str, Reaction]] = (),
+    most: int = 4,
+    seconds: float = 2.0,
+) -> Counterfactual:
+    """Search for the smallest edit; of several of one size, the one with the widest margin.
+
+    Args:
+        trained: the model.
+        history: resolved, and without the film.
+        film: the film's position in the catalogue.
+        k: the length of the top.
+        goal: into the top k, or out of it.
+        candidates: films by id, each with the reaction, that may be added.
+        most: edits at most.
+        seconds: time budget.
+    """
+    edits = Edits.of(trained, history, candidates, film)
+    search = _Search(edits, film, k, 1 if goal == "into" else -1, time.monotonic() + seconds)
+    chosen, searched, outcome = search.run(most)
+    return Counterfactual(
+        film=trained.encoded.catalogue.films[film],
+        goal=goal,
+        k=k,
+        outcome=outcome,
+        edits=tuple(edits.edits[e] for e in chosen),
+        rank_before=rank_of(edits.current, film),
+        rank_after=rank_of(search.after([chosen])[0], film) if chosen else None,
+        smallest=outcome == "found" and len(chosen) <= searched + 1,
+        most=most,
+        searched=searched,
+    )
+
+
+@dataclass(frozen=True)
+class _Search:
+    edits: Edits
+    film: int
+    k: int
+    sign: int  # 1 into the top k, -1 out of it
+    deadline: float
+
+    def run(self, most: int) -> tuple[tuple[int, ...], int, Outcome]:
+        """The edits found, up to how many every possibility was tried without success, and the outcome."""
+        searched = 0
+        if self.gain(self.edits.current[None])[0] > 0:
+            return (), searched, "already so"
+        try:
+            for exhaustive in (self.single, self.pair)[:most]:
+                if found := exhaustive():
+                    return found, searched, "found"
+                searched += 1
+            found = self.greedy(most) if most > searched else ()
+        except _OutOfTime:
+            return (), searched, "out of time"
+        return found, searched, "found" if found else "none"
+
+    def gain(self, standing: Floats) -> Floats:
+        """[n], how far the goal is reached in standings [n, films]; above 0 it is."""
+        return self.sign * margins(standing, self.film, self.k)
+
+    def after(self, chosen: Iterable[tuple[int, ...]]) -> Floats:
+        """The standing [n, films] after each of n sets of edits, from the model itself."""
+        return self.edits.standing(np.array([self.edits.start + self.edits.moves[list(c)].sum(axis=0) for c in chosen]))
+
+    def empties(self, removed: Ints | int) -> NDArray[np.bool_] | bool:
+        """Whether nothing is left of the history after that many removals."""
+        return removed >= self.edits.size
+
+    def single(self) -> tuple[int, ...]:
+        gains = self.gain(self.edits.current + self.edits.steps)
+        gains[self.empties(self.edits.removes.astype(np.int64))] = -np.inf
+        return _best(gains)
+
+    def pair(self) -> tuple[int, ...]:
+        """The best pair that reaches the goal."""
+        first, second, gains = (np.concatenate(parts) for parts in zip(*self.pairs(), strict=True))
+        if self.edits.pool.additive:
+            return tuple(int(pairs[best]) for pairs in (first, second) for best in _best(gains))
+        order = np.argsort(-gains, kind="stable")
+        for start in range(0, len(order), VERIFIED_AT_ONCE):
+            self.check_time()
+            some = [(int(first[p]), int(second[p])) for p in order[start : start + VERIFIED_AT_ONCE]]
+            if best := _best(self.gain(self.after(some))):
+                return some[best[0]]
+        return ()
+
+    def pairs(self) -> Iterator[tuple[Ints, Ints, Floats]]:
+        """Every pair of edits of two films, and its gain if effects add up: parts of [pairs] each."""
+        edits, count = self.edits, len(self.edits.edits)
+        yield np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
+        for one in range(count - 1):
+            self.check_time()
+            others = np.arange(one + 1, count)
+            removed = edits.removes[one].astype(np.int64) + edits.removes[others]
+            others = others[(edits.films[others] != edits.films[one]) & ~self.empties(removed)]
+            if len(others):
+                standing = (edits.current + edits.steps[one]) + edits.steps[others]
+                yield np.full(len(others), one), others, self.gain(standing)
+
+    def greedy(self, most: int) -> tuple[int, ...]:
+        """Step by step the edit that gains most, until the goal is reached; then without those not needed."""
+        chosen: tuple[int, ...] = ()
+        for _ in range(most):
+            self.check_time()
+            left = self.allowed(chosen)
+            if not left:
+                return ()
+            gains = self.gain(self.after([(*chosen, e) for e in left]))
+            chosen = (*chosen, left[int(np.argmax(gains))])
+            if gains.max() > 0:
+                return self.pruned(chosen)
+        return ()
+
+    def allowed(self, chosen: tuple[int, ...]) -> list[int]:
+        """Edits of films that are not edited yet, as long as something is left of the history."""
+        taken = set(self.edits.films[list(chosen)])
+        full = self.empties(int(self.edits.removes[list(chosen)].sum()) + 1)
+        return [
+            e
+            for e in range(len(self.edits.edits))
+            if self.edits.films[e] not in taken and not (full and self.edits.removes[e])
+        ]
+
+    def pruned(self, chosen: tuple[int, ...]) -> tuple[int, ...]:
+        """The same without edits that the goal does not need."""
+        for edit in chosen:
+            rest = tuple(e for e in chosen if e != edit)
+            if rest and self.gain(self.after([rest]))[0] > 0:
+                return self.pruned(rest)
+        return chosen
+
+    def check_time(self) -> None:
+        if time.monotonic() > self.deadline:
+            raise _OutOfTime
+
+
+def _best(gains: Floats) -> tuple[int, ...]:
+    """The position of the greatest gain, if it is above 0."""
+    if not len(gains) or gains.max() <= 0:
+        return ()
+    return (int(np.argmax(gains)),)

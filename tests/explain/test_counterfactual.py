@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from emde_core import Config, History, Recommender
+from emde_core.errors import HistoryError
+from emde_core.explain.counterfactual.edits import OPPOSITE
+
+LIKED = ("1", "2", "4", "7")
+DISLIKED = ("9",)
+HISTORY = History(LIKED, DISLIKED)
+
+
+@pytest.fixture(scope="module")
+def with_network(small_prepared) -> Recommender:
+    settings = {"recipe": "residual", "sketch": {"depth": 5, "width": 8}, "network": {"hidden": 16, "epochs": 20}}
+    encoded = small_prepared.encoded
+    config = Config.model_validate(settings)
+    return Recommender.fit(encoded.catalogue, small_prepared.interactions, config, encoded=encoded)
+
+
+@pytest.fixture(params=["closed form", "residual"])
+def model(request, small_model, with_network) -> Recommender:
+    return small_model if request.param == "closed form" else with_network
+
+
+def one_edit(history, candidates, target):
+    """Every history one edit away, by the public operations of a history."""
+    for film, reaction in history:
+        yield history.without(film)
+        yield history.with_film(film, OPPOSITE[reaction])
+    for film, reaction in candidates:
+        if film not in history and film != target:
+            yield history.with_film(film, reaction)
+
+
+def edited_films(before, after):
+    return {film for film in {f for f, _ in (*before, *after)} if before.reaction_to(film) != after.reaction_to(film)}
+
+
+def reaches(model, history, film, k, goal):
+    if not len(history):
+        return False
+    rank = model.rank(history).rank(model.catalogue.index[film])
+    return rank is not None and ((rank <= k) == (goal == "into"))
+
+
+def smallest_by_brute_force(model, film, k, goal, candidates):
+    """0, 1 or 2 edits; 3 for more: each history is ranked anew by the recommender."""
+    if reaches(model, HISTORY, film, k, goal):
+        return 0
+    first = list(one_edit(HISTORY, candidates, film))
+    if any(reaches(model, h, film, k, goal) for h in first):
+        return 1
+    both = (h for one in first if len(one) for h in one_edit(one, candidates, film))
+    two = [h for h in both if len(edited_films(HISTORY, h)) == 2]
+    return 2 if any(reaches(model, h, film, k, goal) for h in two) else 3
+
+
+def test_leaving_a_film_out_does_what_ranking_without_it_says(model):
+    film = "3"
+    before = model.rank(HISTORY)
+    index = model.catalogue.index[film]
+    for found, (left_out, reaction) in zip(model.leave_one_out(HISTORY, film), HISTORY, strict=True):
+        after = model.rank(HISTORY.without(left_out))
+        assert (found.film.id, found.reaction) == (left_out, reaction)
+        assert found.rank == after.rank(index)
+        assert found.rank_change == after.rank(index) - before.rank(index)
+        assert found.score_change == pytest.approx(after.scores[index] - before.scores[index], abs=1e-5)
+
+
+def test_in_the_linear_model_leaving_out_takes_away_the_contribution(small_model):
+    parts = small_model.explain(HISTORY, "3", words=False).by_film
+    for found in small_model.leave_one_out(HISTORY, "3"):
+        assert found.score_change == pytest.approx(-parts[found.film.id], abs=1e-9)
+
+
+def test_a_film_inside_the_history_has_no_rank_to_lose(small_model):
+    assert all(found.rank is None for found in small_model.leave_one_out(HISTORY, LIKED[0]))
+
+
+@pytest.mark.parametrize("goal", ["into", "out of"])
+def test_the_smallest_edit_is_the_smallest_there_is(small_model, goal):
+    candidates = [("11", "like"), ("12", "dislike")]
+    sizes = set()
+    outside = [film.id for film in small_model.catalogue if film.id not in HISTORY]
+    for film, k in itertools.product(outside[:7], (1, 3, 5)):
+        found = small_model.smallest_edit(HISTORY, film, k=k, goal=goal, candidates=candidates, most=2)
+        expected = smallest_by_brute_force(small_model, film, k, goal, candidates)
+        assert found.outcome == {0: "already so", 3: "none"}.get(expected, "found")
+        assert len(found.edits) == (expected if expected < 3 else 0)
+        if found.edits:
+            assert found.smallest
+            assert reaches(small_model, found.apply(HISTORY), film, k, goal)
+        sizes.add(expected)
+    assert {0, 1, 2} <= sizes  # the cases really differ
+
+
+def test_every_answer_is_verified_by_the_model(model):
+    for film in ("3", "5", "10"):
+        found = model.smallest_edit(HISTORY, film, k=2, candidates=[("11", "like"), ("14", "like")])
+        if found.edits:
+            after = model.rank(found.apply(HISTORY)).rank(model.catalogue.index[film])
+            assert found.rank_after == after <= 2
+        assert found.rank_before == model.rank(HISTORY).rank(model.catalogue.index[film])
+
+
+def test_none_within_n_edits_is_said_plainly(small_model):
+    last = small_model.catalogue.films[small_model.rank(HISTORY).order[-1]].id
+    found = small_model.smallest_edit(HISTORY, last, k=1, most=1)
+    assert (found.outcome, found.edits, found.rank_after, found.searched, found.most) == ("none", (), None, 1, 1)
+    assert not found.smallest
+
+
+def test_the_time_budget_holds(small_model):
+    last = small_model.catalogue.films[small_model.rank(HISTORY).order[-1]].id
+    assert small_model.smallest_edit(HISTORY, last, k=1, seconds=0).outcome in {"out of time", "found"}
+
+
+def test_a_history_is_never_emptied(small_model):
+    history = History(("1",))
+    top = small_model.recommend(history, 1)[0].film.id
+    found = small_model.smallest_edit(history, top, k=15, goal="out of")
+    assert not any(edit.kind == "remove" for edit in found.edits)
+
+
+def test_a_film_of_the_history_can_not_be_moved(small_model):
+    with pytest.raises(HistoryError, match="no rank to change"):
+        small_model.smallest_edit(HISTORY, LIKED[0])
