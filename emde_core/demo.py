@@ -36,7 +36,7 @@ def prepare_demo(folder: Path, ratings: Path, progress: Progress, say: Callable[
     Returns:
         ``folder``.
     """
-    if is_current(folder):
+    if is_current(folder, ratings):
         return folder
     films = read_native(DEMO)
     interactions = _real_ratings(ratings, progress, say)
@@ -52,10 +52,11 @@ def prepare_demo(folder: Path, ratings: Path, progress: Progress, say: Callable[
     return folder
 
 
-def is_current(folder: Path) -> bool:
+def is_current(folder: Path, ratings: Path) -> bool:
     """Whether a prepared demo and its model are whole, belong together, and are of the films and posters bundled now.
 
-    One that is damaged, or of an older version, is not: it is made again.
+    One that is damaged, or of an older version, is not: it is made again. So is one with simulated viewers, once real
+    ratings have been fetched.
     """
     try:
         prepared = files.read_manifest(folder, store.PreparedManifest, store.FORMAT, store.VERSION, store.REMEDY)
@@ -68,6 +69,7 @@ def is_current(folder: Path) -> bool:
         and model.config == Config()
         and model.posters == str(DEMO.resolve())
         and known.data_hash == read_native(DEMO).catalogue.data_hash
+        and not (prepared.simulated and ratings.is_dir())
     )
 
 

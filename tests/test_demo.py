@@ -17,6 +17,7 @@ from emde_core.data.native import read_native
 from emde_core.errors import FetchError
 from emde_core.progress import silent
 
+NOT_FETCHED = Path("nowhere")
 SMALL = Path(__file__).parent / "fixtures" / "small"
 
 
@@ -49,14 +50,15 @@ def test_without_ratings_the_demo_goes_on_with_simulated_viewers(bundled, tmp_pa
     model = Recommender.load(folder / store.MODEL)
     assert model.trained.provenance.simulated
     assert len(model.catalogue) == 16
-    assert demo.is_current(folder)
+    assert demo.is_current(folder, NOT_FETCHED)
     before = (folder / files.MANIFEST).stat().st_mtime_ns
     assert prepare(tmp_path) == (folder, [])
     assert (folder / files.MANIFEST).stat().st_mtime_ns == before
+    assert not demo.is_current(folder, bundled)  # real ratings lie in some folder now
     _each_change_makes_it_stale(folder, bundled)
     shutil.copytree(bundled, tmp_path / "other" / "demo")
     monkeypatch.setattr(demo, "DEMO", tmp_path / "other" / "demo")
-    assert not demo.is_current(folder)  # its posters lie in a checkout that may be gone
+    assert not demo.is_current(folder, NOT_FETCHED)  # its posters lie in a checkout that may be gone
 
 
 def _each_change_makes_it_stale(folder, bundled):
@@ -65,7 +67,7 @@ def _each_change_makes_it_stale(folder, bundled):
 
     def stale(path, data):
         path.write_bytes(data)
-        current = demo.is_current(folder)
+        current = demo.is_current(folder, NOT_FETCHED)
         path.write_bytes(whole[path])
         return not current
 
@@ -77,13 +79,13 @@ def _each_change_makes_it_stale(folder, bundled):
     assert stale(model, json.dumps(document | {"version": 0}).encode())
     assert stale(folder / store.RATINGS, b"damaged")
     assert stale(model.parent / files.ARRAYS, whole[model.parent / files.ARRAYS][:-1])
-    assert demo.is_current(folder)
+    assert demo.is_current(folder, NOT_FETCHED)
     films = bundled / "films.jsonl"
     kept = films.read_text()
     films.write_text(kept.replace("The Salt Lantern", "The Salty Lantern"))
-    assert not demo.is_current(folder)
+    assert not demo.is_current(folder, NOT_FETCHED)
     films.write_text(kept)
-    assert demo.is_current(folder)
+    assert demo.is_current(folder, NOT_FETCHED)
 
 
 def test_real_ratings_are_used_where_they_can_be_had(bundled, tmp_path, monkeypatch):

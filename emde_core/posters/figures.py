@@ -116,8 +116,11 @@ def _shrunk(name: str, box: Box, turn: float) -> Box:
     drawn, angle = motif_box(name), abs(turn) * pi / 180
     scale = min(box.width / drawn.width, box.height / drawn.height)
     width, height = drawn.width * scale, drawn.height * scale
-    share = min(1.0, box.width / (width * cos(angle) + height * sin(angle)),
-                box.height / (width * sin(angle) + height * cos(angle)))
+    share = min(
+        1.0,
+        box.width / (width * cos(angle) + height * sin(angle)),
+        box.height / (width * sin(angle) + height * cos(angle)),
+    )
     x, y = box.middle
     return Box(x - width * share / 2, y - height * share / 2, x + width * share / 2, y + height * share / 2)
 

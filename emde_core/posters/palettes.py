@@ -110,8 +110,7 @@ _FAMILIES: dict[str, _Family] = {
     ),
     "sepia": _Family("f1e3c7 d4b68b 74512f 4b3220 2d1c11 fcf5e3 fbf1da", "a63f24 5f7038 8f2f2f b8791f"),
     "ocean": _Family("07415d 27a3aa 042c42 ecf8f3 7dbfc6 ffffff f0fbf8", "ff7a52 ffd15c ff9f80 f4f06b"),
-    "blood": _Family(
-        "860d19 c8182a 150608 f1e6d2 b58a78 fffaf0 f6ecdb", "f3a93a 190507 ffd36b 1a0709", lamp="ff7a2e"),
+    "blood": _Family("860d19 c8182a 150608 f1e6d2 b58a78 fffaf0 f6ecdb", "f3a93a 190507 ffd36b 1a0709", lamp="ff7a2e"),
     "gold": _Family("15110b 41310f 0a0806 dcae45 8c671e fdf1cb f8e9bd", "fff4d6 c0281f 3f9a86 e9e2d0"),
     "winter": _Family("e3edf3 a8c5d8 f5f9fb 2d4459 1a2937 ffffff 1f3548", "d84343 2f7fc4 e58a2e b03a5b"),
     "violet": _Family("431a61 8554b0 27113b f3e6fd b690da ffffff f8effd", "ffb545 ff77a8 8bf0c8 ffe06a"),

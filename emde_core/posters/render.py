@@ -37,8 +37,17 @@ def render_poster(recipe: PosterRecipe, title: str, credit: str, size: tuple[int
         if not texture.over:
             _lay(texture, ground, palette, zone, recipe.film)
 
-    scene = Scene(image, palette, recipe.motif, recipe.second, _initial(title), stage, zone,
-                  _dice(recipe.film, "composition"), weave)
+    scene = Scene(
+        image,
+        palette,
+        recipe.motif,
+        recipe.second,
+        _initial(title),
+        stage,
+        zone,
+        _dice(recipe.film, "composition"),
+        weave,
+    )
     COMPOSITIONS[recipe.composition](scene)
     if texture.over:
         _lay(texture, image, palette, zone, recipe.film)
@@ -133,8 +142,11 @@ def _extremes(scene: Scene, zone: Box) -> tuple[Colour, Colour]:
 def _veil(scene: Scene, palette: Palette) -> Colour:
     """Fade the title's end of the picture into a calm colour and say which lettering goes on it."""
     ground, colour = max(
-        ((ground, colour) for ground in (palette.ground, *palette.sky, palette.dark)
-         for colour in (palette.title, palette.light, palette.dark)),
+        (
+            (ground, colour)
+            for ground in (palette.ground, *palette.sky, palette.dark)
+            for colour in (palette.title, palette.light, palette.dark)
+        ),
         key=lambda pair: min(contrast(*pair), 7.0),
     )
     if contrast(ground, colour) < _READABLE:

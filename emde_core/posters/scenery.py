@@ -48,9 +48,7 @@ def rays(scene: Scene, x: float, y: float, colour: Colour, count: int, *, turn: 
         brush.polygon([(x, y), orbit(x, y, 3.0, start), orbit(x, y, 3.0, start + step / 2)])
 
 
-def blocks(
-    scene: Scene, base: float, heights: tuple[float, float], colour: Colour, lamp: Colour | None = None
-) -> None:
+def blocks(scene: Scene, base: float, heights: tuple[float, float], colour: Colour, lamp: Colour | None = None) -> None:
     """A row of city blocks standing on ``base``; higher at the sides than in the middle, some windows lit."""
     brush = scene.brush(colour)
     x = -0.03
@@ -61,8 +59,13 @@ def blocks(
         brush.rectangle(x, base - height, x + width, base + 0.02)
         crown = int(scene.dice.integers(0, 4))
         if crown == 0:
-            brush.polygon([(x, base - height + 0.003), (x + width * 0.5, base - height - 0.05),
-                           (x + width, base - height + 0.003)])
+            brush.polygon(
+                [
+                    (x, base - height + 0.003),
+                    (x + width * 0.5, base - height - 0.05),
+                    (x + width, base - height + 0.003),
+                ]
+            )
         elif crown == 1:
             brush.rectangle(x + width * 0.22, base - height - 0.03, x + width * 0.78, base - height + 0.01)
             brush.rectangle(x + width * 0.47, base - height - 0.09, x + width * 0.53, base - height)

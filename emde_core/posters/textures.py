@@ -61,8 +61,12 @@ def _paper(image: Image.Image, palette: Palette, dice: np.random.Generator) -> N
     edge = round(image.width * 0.028)
     draw = ImageDraw.Draw(image)
     margin = mix(palette.light, palette.sky[0], 0.08)
-    for box in ((0, 0, image.width, edge), (0, image.height - edge, image.width, image.height),
-                (0, 0, edge, image.height), (image.width - edge, 0, image.width, image.height)):
+    for box in (
+        (0, 0, image.width, edge),
+        (0, image.height - edge, image.width, image.height),
+        (0, 0, edge, image.height),
+        (image.width - edge, 0, image.width, image.height),
+    ):
         draw.rectangle(box, fill=margin)
 
 
@@ -143,8 +147,15 @@ def _stripes(image: Image.Image, palette: Palette, _dice: np.random.Generator) -
     draw, step = ImageDraw.Draw(mask), image.width / 9
     for k in range(-9, 18):
         x = k * step
-        draw.polygon([(x, 0), (x + step / 2, 0), (x + step / 2 - image.height * 0.6, image.height),
-                      (x - image.height * 0.6, image.height)], fill=30)
+        draw.polygon(
+            [
+                (x, 0),
+                (x + step / 2, 0),
+                (x + step / 2 - image.height * 0.6, image.height),
+                (x - image.height * 0.6, image.height),
+            ],
+            fill=30,
+        )
     image.paste(_airy(palette), mask=mask)
 
 
@@ -182,8 +193,19 @@ def _dot(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float, strength:
 
 def _sparkle(draw: ImageDraw.ImageDraw, x: float, y: float, size: float) -> None:
     thin = size * 0.13
-    draw.polygon([(x, y - size), (x + thin, y - thin), (x + size, y), (x + thin, y + thin), (x, y + size),
-                  (x - thin, y + thin), (x - size, y), (x - thin, y - thin)], fill=255)
+    draw.polygon(
+        [
+            (x, y - size),
+            (x + thin, y - thin),
+            (x + size, y),
+            (x + thin, y + thin),
+            (x, y + size),
+            (x - thin, y + thin),
+            (x - size, y),
+            (x - thin, y - thin),
+        ],
+        fill=255,
+    )
 
 
 def _add(image: Image.Image, noise: np.ndarray[tuple[int, ...], np.dtype[np.float64]], strength: float) -> None:

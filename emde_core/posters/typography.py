@@ -68,8 +68,7 @@ def set_title(title: str, credit: str, key: str, width: int) -> Lettering:
     title_height = round(bottom - top + pitch * (len(lines) - 1))
     small = _credit_size(credit.upper(), width)
     widest = max(_credit_width(credit.upper(), small), *(_ink_width(line, face, size) for line in lines))
-    return Lettering(
-        face, lines, size, pitch, credit.upper(), small, width, title_height, round(width * 0.045), widest)
+    return Lettering(face, lines, size, pitch, credit.upper(), small, width, title_height, round(width * 0.045), widest)
 
 
 def draw_title(image: Image.Image, lettering: Lettering, top: float, colour: Colour, soft: Colour) -> list[Box]:

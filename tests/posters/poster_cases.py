@@ -20,7 +20,13 @@ NASTY_TITLES = (
 def recipe(**changes):
     """A plain recipe with some words changed."""
     words = {
-        "film": "50", "composition": "object", "motif": "mountain", "second": None, "palette": "noir-1",
-        "texture": "plain", "type": "condensed", "title_at": "bottom",
+        "film": "50",
+        "composition": "object",
+        "motif": "mountain",
+        "second": None,
+        "palette": "noir-1",
+        "texture": "plain",
+        "type": "condensed",
+        "title_at": "bottom",
     }
     return PosterRecipe(**{**words, **changes})

@@ -42,8 +42,10 @@ def test_two_motifs_cannot_share_a_name():
 
 
 def test_every_composition_differs_from_every_other():
-    small = {name: render_poster(recipe(composition=name, second="moon"), "Title", "Somebody · 1999", (60, 90))
-             for name in COMPOSITIONS}
+    small = {
+        name: render_poster(recipe(composition=name, second="moon"), "Title", "Somebody · 1999", (60, 90))
+        for name in COMPOSITIONS
+    }
     arrays = {name: np.asarray(image, dtype=int) for name, image in small.items()}
     for one, first in arrays.items():
         assert first.std() > 12, one

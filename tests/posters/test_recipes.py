@@ -11,8 +11,14 @@ from tests.posters.poster_cases import recipe
 
 @pytest.mark.parametrize(
     ("field", "value", "allowed"),
-    [("motif", "unicorn", "umbrella"), ("second", "unicorn", "umbrella"), ("composition", "spiral", "radial"),
-     ("palette", "noir-5", "noir-4"), ("texture", "velvet", "paper"), ("type", "comic", "deco")],
+    [
+        ("motif", "unicorn", "umbrella"),
+        ("second", "unicorn", "umbrella"),
+        ("composition", "spiral", "radial"),
+        ("palette", "noir-5", "noir-4"),
+        ("texture", "velvet", "paper"),
+        ("type", "comic", "deco"),
+    ],
 )
 def test_an_unknown_word_is_named_with_the_film_the_field_and_what_is_allowed(field, value, allowed):
     with pytest.raises(ValidationError, match=f"film 50: {field} '{value}' is unknown; allowed are .*{allowed}"):

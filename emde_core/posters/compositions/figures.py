@@ -35,8 +35,9 @@ def silhouette(scene: Scene) -> None:
     if scene.second:
         small = palette.tones(dark)
         x = covered.middle[0]
-        place(scene, scene.second, Box(x - 0.14, base - 0.21, x + 0.14, base), small, anchor="bottom",
-              halo=(dark, 0.014))
+        place(
+            scene, scene.second, Box(x - 0.14, base - 0.21, x + 0.14, base), small, anchor="bottom", halo=(dark, 0.014)
+        )
 
 
 @composition("object")
@@ -52,8 +53,9 @@ def still_life(scene: Scene) -> None:
     land(scene, edge, table)
     foot = edge + stage.height * 0.07
     room = Box(0.15, stage.top + stage.height * 0.08, 0.85, foot)
-    shadow(scene, scene.motif, room, mix(table, BLACK, 0.4),
-           scene.title.top - 0.03 if scene.title_below else scene.height)
+    shadow(
+        scene, scene.motif, room, mix(table, BLACK, 0.4), scene.title.top - 0.03 if scene.title_below else scene.height
+    )
     place(scene, scene.motif, room, palette.tones(wall), anchor="bottom")
     if scene.second:
         seat = Box(0.68, foot - 0.24, 0.95, foot + 0.07)
@@ -73,8 +75,9 @@ def portrait(scene: Scene) -> None:
     scene.brush(disc).ellipse(0.5, y, radius)
     room = Box(0.07, stage.top + stage.height * 0.07, 0.93, stage.bottom)
     flat = fitted(scene.motif, room).height < stage.height * 0.6  # spectacles, lips: no bust to stand on the edge
-    covered = place(scene, scene.motif, room, palette.tones(disc), anchor="middle" if flat else "bottom",
-                    halo=(disc, 0.012))
+    covered = place(
+        scene, scene.motif, room, palette.tones(disc), anchor="middle" if flat else "bottom", halo=(disc, 0.012)
+    )
     if scene.title_below:
         land(scene, stage.bottom - 0.012)
         scene.brush(palette.accent).rectangle(-0.1, stage.bottom - 0.012, 1.1, stage.bottom - 0.002)

@@ -116,12 +116,20 @@ def diagonal(scene: Scene) -> None:
     band = palette.field(palette.ink)
     half = stage.height * 0.22
     for offset, thickness, colour in (
-        (0.0, half, band), (-half - 0.035, 0.012, band), (half + 0.035, 0.012, band),
-        (half + 0.075, 0.006, mix(band, palette.sky[1], 0.4)), (-half - 0.075, 0.006, mix(band, palette.sky[0], 0.4)),
+        (0.0, half, band),
+        (-half - 0.035, 0.012, band),
+        (half + 0.035, 0.012, band),
+        (half + 0.075, 0.006, mix(band, palette.sky[1], 0.4)),
+        (-half - 0.075, 0.006, mix(band, palette.sky[0], 0.4)),
     ):
-        scene.brush(colour).polygon([
-            (-0.1, y + offset - thickness - slope * 0.6), (1.1, y + offset - thickness + slope * 0.6),
-            (1.1, y + offset + thickness + slope * 0.6), (-0.1, y + offset + thickness - slope * 0.6)])
+        scene.brush(colour).polygon(
+            [
+                (-0.1, y + offset - thickness - slope * 0.6),
+                (1.1, y + offset - thickness + slope * 0.6),
+                (1.1, y + offset + thickness + slope * 0.6),
+                (-0.1, y + offset + thickness - slope * 0.6),
+            ]
+        )
     streak = scene.brush(mix(band, palette.sky[0], 0.3))
     for k, length in enumerate((0.3, 0.42, 0.24, 0.34)):
         start = y + half * (-0.55 + 0.36 * k) - slope * 0.5

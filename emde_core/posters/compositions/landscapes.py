@@ -49,8 +49,14 @@ def horizon(scene: Scene) -> None:
     scene.brush(sun).ellipse(sun_x, base - radius * 0.55, radius)
     hills(scene, base + 0.02, 0.11, mix(behind, palette.ground, 0.5))
     land(scene, base)
-    glimmer(scene, sun_x, base + 0.03, 0.5, mix(palette.ground, sun, 0.4), scene.height if not scene.title_below
-            else scene.title.top - 0.01)
+    glimmer(
+        scene,
+        sun_x,
+        base + 0.03,
+        0.5,
+        mix(palette.ground, sun, 0.4),
+        scene.height if not scene.title_below else scene.title.top - 0.01,
+    )
     top = base - stage.height * 0.62
     if scene.second:
         top = max(top, stage.top + 0.2)
@@ -100,14 +106,21 @@ def _tarmac(scene: Scene, base: float, verge: Colour) -> None:
     brush.rectangle(-0.1, bottom, 1.1, scene.height + 0.1)
     edge = scene.brush(mix(palette.bright, tarmac, 0.35 if contrast(palette.bright, verge) > 1.5 else 0.1))
     for sign in (-1, 1):
-        edge.polygon([(0.5 + sign * 0.012, base), (0.5 + sign * 0.014, base),
-                      (0.5 + sign * half * 0.9, bottom), (0.5 + sign * half * 0.84, bottom)])
+        edge.polygon(
+            [
+                (0.5 + sign * 0.012, base),
+                (0.5 + sign * 0.014, base),
+                (0.5 + sign * half * 0.9, bottom),
+                (0.5 + sign * half * 0.84, bottom),
+            ]
+        )
     near, dash = 0.09, scene.brush(palette.accent if contrast(palette.accent, tarmac) > 2 else palette.light)
     while near * 1.45 < 1:
         far = near * 1.45
         top, end = base + near * (bottom - base), base + far * (bottom - base)
-        dash.polygon([(0.5 - near * 0.026, top), (0.5 + near * 0.026, top), (0.5 + far * 0.026, end),
-                      (0.5 - far * 0.026, end)])
+        dash.polygon(
+            [(0.5 - near * 0.026, top), (0.5 + near * 0.026, top), (0.5 + far * 0.026, end), (0.5 - far * 0.026, end)]
+        )
         near *= 2.1
 
 
@@ -160,8 +173,13 @@ def _view(scene: Scene, frame: Box, kind: str) -> None:
     elif kind in ("arch", "panes"):
         land(scene, frame.bottom - 0.14, mix(palette.ground, bright, 0.25))
         room = Box(room.left, room.top, room.right, frame.bottom - 0.09)
-    place(scene, scene.motif, room, palette.tones(bright),
-          anchor="middle" if kind in ("keyhole", "porthole") else "bottom")
+    place(
+        scene,
+        scene.motif,
+        room,
+        palette.tones(bright),
+        anchor="middle" if kind in ("keyhole", "porthole") else "bottom",
+    )
 
 
 def _opening(mask: Image.Image, frame: Box, kind: str, grow: float) -> None:
@@ -179,8 +197,15 @@ def _opening(mask: Image.Image, frame: Box, kind: str, grow: float) -> None:
     else:
         x, radius = (left + right) / 2, box.width * 0.36 * unit
         draw.ellipse((x - radius, top, x + radius, top + 2 * radius), fill=255)
-        draw.polygon([(x - radius * 0.42, top + 1.7 * radius), (x + radius * 0.42, top + 1.7 * radius),
-                      (x + radius * 0.95, bottom), (x - radius * 0.95, bottom)], fill=255)
+        draw.polygon(
+            [
+                (x - radius * 0.42, top + 1.7 * radius),
+                (x + radius * 0.42, top + 1.7 * radius),
+                (x + radius * 0.95, bottom),
+                (x - radius * 0.95, bottom),
+            ],
+            fill=255,
+        )
 
 
 @composition("tower")

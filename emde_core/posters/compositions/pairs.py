@@ -20,8 +20,7 @@ def stack(scene: Scene) -> None:
     names = [scene.second, scene.motif] if scene.second else [scene.motif] * 3
     shares = (0.0, 0.42, 1.0) if scene.second else (0.0, 1 / 3, 2 / 3, 1.0)
     colours = _fields(palette)
-    area = Box(0.0, 0.0 if scene.title_below else stage.top, 1.0,
-               stage.bottom if scene.title_below else scene.height)
+    area = Box(0.0, 0.0 if scene.title_below else stage.top, 1.0, stage.bottom if scene.title_below else scene.height)
     sky(scene, colours[0], colours[0])
     tiers = [area.part(0.0, top, 1.0, end) for top, end in pairwise(shares)]
     for tier, colour in zip(tiers, colours, strict=False):
@@ -58,5 +57,12 @@ def duel(scene: Scene) -> None:
     right = Box(0.515, base - height, 1.03, base + 0.02)
     place(scene, scene.motif, left, tones, anchor="bottom", halo=(backdrop, 0.01))
     rival = Tones(tones.shade, mix(tones.shade, tones.paper, 0.35), tones.light, tones.accent, tones.paper)
-    place(scene, scene.second or scene.motif, right, tones if scene.second else rival, anchor="bottom",
-          mirror=not scene.second, halo=(backdrop, 0.01))
+    place(
+        scene,
+        scene.second or scene.motif,
+        right,
+        tones if scene.second else rival,
+        anchor="bottom",
+        mirror=not scene.second,
+        halo=(backdrop, 0.01),
+    )

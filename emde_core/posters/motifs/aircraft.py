@@ -18,8 +18,9 @@ def spaceship(pen: Pen) -> None:
     for mirror in (False, True):
         side = pen.within(0, 0, 1, 1, mirror=mirror)
         side.polygon(path("M50 46 C64 48 76 46 84 34 C87 28 87 16 86 4 C94 16 99 34 96 52 C93 68 82 80 68 80 L50 76"))
-        side.polygon(path("M86 4 C94 16 99 34 96 52 C93 68 82 80 68 80 L62 79 C78 74 88 64 90 48"
-                          " C91 34 89 18 86 4"), "shade")
+        side.polygon(
+            path("M86 4 C94 16 99 34 96 52 C93 68 82 80 68 80 L62 79 C78 74 88 64 90 48 C91 34 89 18 86 4"), "shade"
+        )
         side.rectangle(0.635, 0.7, 0.765, 0.82, "shade", radius=0.02)
         side.line([(0.6, 0.62), (0.73, 0.6)], 0.014, "light")
     pen.polygon(mirrored(path("M50 6 C58 22 62 42 62 60 L59 84 L50 86")))
@@ -86,8 +87,12 @@ def helicopter(pen: Pen) -> None:
     pen.polygon(path("M3 24 L50 20 L97 17 L97 20 L60 25 L4 27"), "light")
     pen.rectangle(0.52, 0.21, 0.565, 0.36, "shade")
     pen.polygon(path("M46 30 L64 30 L71 38 L38 40"), "shade")
-    pen.polygon(path("M52 71 C40 71 35 61 33 52 L13 46 L9 51 L5 51 L7 42 L3 27 L10 27 L17 39 L42 39 C50 35 58 34 68 35"
-                     " C82 37 93 48 95 58 C96 66 88 71 76 71"))
+    pen.polygon(
+        path(
+            "M52 71 C40 71 35 61 33 52 L13 46 L9 51 L5 51 L7 42 L3 27 L10 27 L17 39 L42 39 C50 35 58 34 68 35"
+            " C82 37 93 48 95 58 C96 66 88 71 76 71"
+        )
+    )
     pen.polygon(path("M35.5 59 C54 62 78 62 95 60 C95 67 87 71 76 71 L52 71 C42 71 38 66 35.5 59"), "shade")
     pen.polygon(path("M70 40 C80 42 88 49 90.5 56.5 L70 57.5"), "light")
     pen.rectangle(0.5, 0.41, 0.66, 0.57, "light", radius=0.02)
@@ -133,8 +138,9 @@ def space_station(pen: Pen) -> None:
     _station_wheel(wheel, "ink", 4)
     for k in range(20):
         angle = (k + 0.5) * pi / 10
-        wheel.ellipse(0.5 + 0.44 * cos(angle), 0.5 + 0.44 * sin(angle), 0.024, 0.016,
-                      "accent" if k % 5 == 2 else "light")
+        wheel.ellipse(
+            0.5 + 0.44 * cos(angle), 0.5 + 0.44 * sin(angle), 0.024, 0.016, "accent" if k % 5 == 2 else "light"
+        )
     hung.ellipse(0.41, 0.5, 0.08, 0.12)
     hung.ellipse(0.41, 0.5, 0.052, 0.085, "shade")
     hung.ellipse(0.41, 0.5, 0.028, 0.045, "accent")
@@ -144,8 +150,9 @@ def space_station(pen: Pen) -> None:
 def parachute(pen: Pen) -> None:
     for x in (0.06, 0.21, 0.4, 0.6, 0.79, 0.94):
         pen.line([(x, 0.41), (0.47 if x < 0.5 else 0.53, 0.76)], 0.008, "shade")
-    pen.polygon(path("M4 43 C5 18 24 4 50 4 C76 4 95 18 96 43 Q88 36 80 42 Q70 35 60 42 Q50 35 40 42 Q30 35 20 42"
-                     " Q12 36 4 43"))
+    pen.polygon(
+        path("M4 43 C5 18 24 4 50 4 C76 4 95 18 96 43 Q88 36 80 42 Q70 35 60 42 Q50 35 40 42 Q30 35 20 42 Q12 36 4 43")
+    )
     pen.polygon(path("M50 4 C34 8 22 22 20 42 Q30 35 40 42 C41 24 44 12 50 4"), "light")
     pen.polygon(path("M50 4 C66 8 78 22 80 42 Q70 35 60 42 C59 24 56 12 50 4"), "light")
     pen.polygon(path("M50 4 C44 12 41 24 40 42 Q50 35 60 42 C59 24 56 12 50 4"), "accent")

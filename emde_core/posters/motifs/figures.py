@@ -50,8 +50,13 @@ def cowboy(pen: Pen) -> None:
     pen.polygon(mirrored(path("M50 20 L57 19 L58 24 L50 32")), "accent")
     pen.ellipse(0.5, 0.145, 0.062, 0.07)
     pen.polygon(mirrored(path("M50 16 Q54 15 56 17.5 Q54 21.5 50 21.5")), "shade")
-    pen.polygon(path("M24 11 C32 17 40 13 42 11 C42 4 44 1 47 2 L50 3.5 L53 2 C56 1 58 4 58 11 C60 13 68 17 76 11"
-                     " C70 20 62 17.5 50 17 C38 17.5 30 20 24 11"), "shade")
+    pen.polygon(
+        path(
+            "M24 11 C32 17 40 13 42 11 C42 4 44 1 47 2 L50 3.5 L53 2 C56 1 58 4 58 11 C60 13 68 17 76 11"
+            " C70 20 62 17.5 50 17 C38 17.5 30 20 24 11"
+        ),
+        "shade",
+    )
     pen.polygon(path("M42.1 9 Q50 12 57.9 9 L58 12 Q50 15 42 12"), "light")
 
 
@@ -68,15 +73,18 @@ def boxer(pen: Pen) -> None:
     pen.polygon(path("M43 30 L57 30 L60 41 L40 41"))
     pen.polygon(mirrored(path("M50 6 C58 6 61 12 61 20 C61 28 58 35 50 36")))
     pen.polygon(path("M50 14 L58 10 C61 12 61 16 61 20 C61 28 58 35 50 36 L50 31 L53 28 L51 24 L54 23"), "shade")
-    pen.polygon(path("M38.5 20 C36 8 42 3 50 3 C58 3 64 8 61.5 20 C60 15 58 12 55 11 C50 13 44 11 41 14"
-                     " Q40 17 38.5 20"), "shade")
+    pen.polygon(
+        path("M38.5 20 C36 8 42 3 50 3 C58 3 64 8 61.5 20 C60 15 58 12 55 11 C50 13 44 11 41 14 Q40 17 38.5 20"),
+        "shade",
+    )
     limb(pen, "M42.5 17.5 L48 18.5", (1.2, 2), "shade")
     limb(pen, "M52 18.5 L57.5 17.5", (2, 1.2), "light")
     limb(pen, "M46.5 28.5 L53 28.5", (1, 1.6), "light")
     for mirror, top in ((False, 0.36), (True, 0.3)):
         glove = pen.within(0.02, top, 0.98, top + 0.34, mirror=mirror)
-        glove.polygon(path("M62 78 C56 64 56 34 62 18 C68 2 84 4 88 22 C91 42 90 62 84 82"
-                           " C80 94 68 94 62 78"), "accent")
+        glove.polygon(
+            path("M62 78 C56 64 56 34 62 18 C68 2 84 4 88 22 C91 42 90 62 84 82 C80 94 68 94 62 78"), "accent"
+        )
         glove.polygon(path("M64 26 C58 30 56 50 62 56 C67 58 70 44 69 32"), "light")
         glove.polygon(path("M66 88 L83 86 L86 104 L68 106"), "light")
 
@@ -141,8 +149,10 @@ def monk(pen: Pen) -> None:
 
 @motif("bride")
 def bride(pen: Pen) -> None:
-    pen.polygon(path("M50 3 C62 3 66 12 67 24 C70 44 84 70 95 92 Q74 98 50 97 Q26 98 5 92 C16 70 30 44 33 24"
-                     " C34 12 38 3 50 3"), "shade")
+    pen.polygon(
+        path("M50 3 C62 3 66 12 67 24 C70 44 84 70 95 92 Q74 98 50 97 Q26 98 5 92 C16 70 30 44 33 24 C34 12 38 3 50 3"),
+        "shade",
+    )
     pen.polygon(mirrored(path("M50 32 L60 33 C61 40 58 45 57 50 C66 62 74 80 78 95 L50 97")), "light")
     for drawn in ("M47 54 Q42 74 36 94", "M53 54 Q58 74 64 94", "M50 60 L50 95"):
         limb(pen, drawn, (0.6, 1.6), "ink")
@@ -154,8 +164,12 @@ def bride(pen: Pen) -> None:
     pen.ellipse(0.5, 0.175, 0.078, 0.1)
     pen.polygon(path("M41 20 C39 10 44 6 50 6 C56 6 61 10 59 20 C58 14 55 12 50 11 C45 12 42 14 41 20"), "shade")
     for k in range(5):
-        pen.ellipse(0.42 + 0.04 * k, 0.075 - (0.012 if k in (1, 3) else 0.02 if k == 2 else 0), 0.02,
-                    tone="accent" if k % 2 == 0 else "light")
+        pen.ellipse(
+            0.42 + 0.04 * k,
+            0.075 - (0.012 if k in (1, 3) else 0.02 if k == 2 else 0),
+            0.02,
+            tone="accent" if k % 2 == 0 else "light",
+        )
     for x, y in ((0.45, 0.54), (0.5, 0.515), (0.55, 0.54), (0.47, 0.585), (0.53, 0.585), (0.5, 0.56)):
         pen.ellipse(x, y, 0.032, tone="accent")
     for x, y in ((0.5, 0.515), (0.47, 0.585), (0.55, 0.54)):
@@ -164,13 +178,22 @@ def bride(pen: Pen) -> None:
 
 @motif("ghost")
 def ghost(pen: Pen) -> None:
-    pen.polygon(path("M50 4 C68 4 78 18 79 38 C84 40 92 42 96 36 C98 46 90 54 80 54 C80 68 84 80 92 92"
-                     " C84 90 80 86 76 84"
-                     " C74 92 70 96 64 97 C60 94 58 90 54 87 C50 92 46 96 40 96 C36 94 34 90 31 86 C26 92 20 94 14 93"
-                     " C19 82 21 68 20 54 C10 54 2 46 4 36 C8 42 16 40 21 38 C22 18 32 4 50 4"))
-    pen.polygon(path("M62 7 C73 12 78 24 79 38 C84 40 92 42 96 36 C98 46 90 54 80 54 C80 68 84 80 92 92"
-                     " C84 90 80 86 76 84"
-                     " C74 92 70 96 64 97 C72 70 74 34 62 7"), "shade")
+    pen.polygon(
+        path(
+            "M50 4 C68 4 78 18 79 38 C84 40 92 42 96 36 C98 46 90 54 80 54 C80 68 84 80 92 92"
+            " C84 90 80 86 76 84"
+            " C74 92 70 96 64 97 C60 94 58 90 54 87 C50 92 46 96 40 96 C36 94 34 90 31 86 C26 92 20 94 14 93"
+            " C19 82 21 68 20 54 C10 54 2 46 4 36 C8 42 16 40 21 38 C22 18 32 4 50 4"
+        )
+    )
+    pen.polygon(
+        path(
+            "M62 7 C73 12 78 24 79 38 C84 40 92 42 96 36 C98 46 90 54 80 54 C80 68 84 80 92 92"
+            " C84 90 80 86 76 84"
+            " C74 92 70 96 64 97 C72 70 74 34 62 7"
+        ),
+        "shade",
+    )
     for x, turn in ((0.41, -8), (0.57, 8)):
         pen.ellipse(x, 0.3, 0.05, 0.078, "shade", turn=turn)
         pen.ellipse(x + 0.012, 0.325, 0.018, 0.024, "accent")
@@ -188,16 +211,18 @@ def witch(pen: Pen) -> None:
     for drawn in ("M27 71 L8 67", "M27 72 L6 72", "M27 73 L8 77"):
         limb(broom, drawn, (1, 1), "shade")
     broom.line([(0.285, 0.69), (0.285, 0.75)], 0.02, "light")
-    pen.polygon(path("M56 36 C44 36 26 42 12 38 C18 44 18 48 8 54 C18 54 20 60 14 68 C28 66 36 74 50 74"
-                     " L60 66"), "shade")
+    pen.polygon(
+        path("M56 36 C44 36 26 42 12 38 C18 44 18 48 8 54 C18 54 20 60 14 68 C28 66 36 74 50 74 L60 66"), "shade"
+    )
     limb(pen, "M48 66 Q62 62 68 66 L62 82", (13, 10, 7, 4))
     pen.polygon(path("M60 80 L65 82 C70 84 74 84 77 80 C78 86 74 89 68 88 L59 86"), "shade")
     pen.polygon(path("M50 38 C56 32 64 34 66 40 C68 50 62 60 60 68 Q48 74 38 70 C40 58 42 46 50 38"))
     limb(pen, "M61 42 Q68 56 84 57", (8, 6, 3.4))
     limb(pen, "M46 44 C40 50 40 56 38 64", (1.2, 1.6, 1), "light")
     pen.polygon(path("M58 22 C50 26 48 34 42 38 C50 40 56 38 60 36"), "accent")
-    pen.polygon(path("M60 20 L72 18 C73 21 73 23 73 25 L80 30 Q80 32 76 31 L73 32 L75 36 Q73 40 68 38"
-                     " C62 38 58 32 60 20"))
+    pen.polygon(
+        path("M60 20 L72 18 C73 21 73 23 73 25 L80 30 Q80 32 76 31 L73 32 L75 36 Q73 40 68 38 C62 38 58 32 60 20")
+    )
     pen.ellipse(0.7, 0.25, 0.011, tone="light")
     pen.polygon(path("M46 25 C58 24 70 20 84 12 C86 16 80 20 74 22 C64 26 54 28 46 25"), "shade")
     pen.polygon(path("M54 23 C54 16 52 10 44 2 C56 4 68 8 76 16 C70 20 62 22 54 23"), "shade")
@@ -206,19 +231,28 @@ def witch(pen: Pen) -> None:
 
 @motif("puppet")
 def puppet(pen: Pen) -> None:
-    for start, end in (((0.2, 0.1), (0.13, 0.5)), ((0.8, 0.08), (0.85, 0.34)), ((0.38, 0.1), (0.42, 0.24)),
-                       ((0.62, 0.1), (0.57, 0.24)),
-                       ((0.3, 0.1), (0.36, 0.76)), ((0.7, 0.1), (0.66, 0.72))):
+    for start, end in (
+        ((0.2, 0.1), (0.13, 0.5)),
+        ((0.8, 0.08), (0.85, 0.34)),
+        ((0.38, 0.1), (0.42, 0.24)),
+        ((0.62, 0.1), (0.57, 0.24)),
+        ((0.3, 0.1), (0.36, 0.76)),
+        ((0.7, 0.1), (0.66, 0.72)),
+    ):
         pen.line([start, end], 0.006, "light")
     pen.line([(0.14, 0.105), (0.86, 0.075)], 0.032, "shade")
     pen.line([(0.47, 0.03), (0.53, 0.15)], 0.032, "shade")
-    for upper, lower, tip in (("M41 46 L26 52", "M25 52 L14 50", (0.12, 0.5)), ("M59 46 L74 50", "M75 49 L84 37",
-                                                                                (0.85, 0.35))):
+    for upper, lower, tip in (
+        ("M41 46 L26 52", "M25 52 L14 50", (0.12, 0.5)),
+        ("M59 46 L74 50", "M75 49 L84 37", (0.85, 0.35)),
+    ):
         limb(pen, upper, (6, 5))
         limb(pen, lower, (5, 4))
         pen.ellipse(*tip, 0.034, tone="light")
-    for upper, lower, foot in (("M45 66 L37 76", "M36 77 L34 91", "M31 90 L37 90 L37 97 L22 97 Q23 93 31 93"),
-                               ("M55 66 L65 73", "M66 74 L66 90", "M63 90 L69 90 L69 93 Q77 93 78 97 L63 97")):
+    for upper, lower, foot in (
+        ("M45 66 L37 76", "M36 77 L34 91", "M31 90 L37 90 L37 97 L22 97 Q23 93 31 93"),
+        ("M55 66 L65 73", "M66 74 L66 90", "M63 90 L69 90 L69 93 Q77 93 78 97 L63 97"),
+    ):
         limb(pen, upper, (8, 6))
         limb(pen, lower, (6.4, 5))
         pen.polygon(path(foot), "accent")

@@ -19,8 +19,15 @@ def limb(pen: Pen, drawn: str, widths: Sequence[float], tone: Tone = "ink") -> N
     for ((ax, ay), ra), ((bx, by), rb) in pairwise(zip(points, radii, strict=True)):
         length = hypot(bx - ax, by - ay) or 1.0
         u, v = -(by - ay) / length, (bx - ax) / length
-        pen.polygon([(ax + u * ra, ay + v * ra), (bx + u * rb, by + v * rb),
-                     (bx - u * rb, by - v * rb), (ax - u * ra, ay - v * ra)], tone)
+        pen.polygon(
+            [
+                (ax + u * ra, ay + v * ra),
+                (bx + u * rb, by + v * rb),
+                (bx - u * rb, by - v * rb),
+                (ax - u * ra, ay - v * ra),
+            ],
+            tone,
+        )
 
 
 def _at(widths: Sequence[float], share: float) -> float:

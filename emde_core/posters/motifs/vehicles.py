@@ -29,9 +29,13 @@ def _spoked_wheel(pen: Pen, x: float, y: float, radius: float, rim: float, spoke
 
 @motif("car")
 def car(pen: Pen) -> None:
-    pen.polygon(path("M2 53 L4 46.5 Q5 44.5 9 44.5 L17 44 C27 36 35 32 45 31.5 C55 31 60 34 69 44 L92 47.5"
-                     " Q97 48.5 97.5 53"
-                     " L98 58 L96.5 64 L90 67 L8 67 L3.5 63 Q2 58 2 53"))
+    pen.polygon(
+        path(
+            "M2 53 L4 46.5 Q5 44.5 9 44.5 L17 44 C27 36 35 32 45 31.5 C55 31 60 34 69 44 L92 47.5"
+            " Q97 48.5 97.5 53"
+            " L98 58 L96.5 64 L90 67 L8 67 L3.5 63 Q2 58 2 53"
+        )
+    )
     pen.polygon(path("M2.3 58 L98 57 L96.5 64 L90 67 L8 67 L3.5 63 Q2.5 60 2.3 58"), "shade")
     pen.polygon(path("M29 43.5 C34 39 39 36 44.5 35.2 L44.5 43.5"), "light")
     pen.polygon(path("M47.5 35 C55 34.5 58 37 64 44 L47.5 43.5"), "light")
@@ -54,8 +58,13 @@ def vintage_car(pen: Pen) -> None:
     for k in range(4):
         pen.line([(0.64 + 0.035 * k, 0.555), (0.64 + 0.035 * k, 0.62)], 0.01, "shade")
     pen.rectangle(0.885, 0.4, 0.925, 0.66, "light", radius=0.012)
-    pen.polygon(path("M2 78 C2 60 12 54 22 54 C36 54 40 64 45 72 L62 72 C67 62 68 52 80 52 C92 52 98 62 98 74 L92 76"
-                     " L68 78 L38 78 L8 78"), "shade")
+    pen.polygon(
+        path(
+            "M2 78 C2 60 12 54 22 54 C36 54 40 64 45 72 L62 72 C67 62 68 52 80 52 C92 52 98 62 98 74 L92 76"
+            " L68 78 L38 78 L8 78"
+        ),
+        "shade",
+    )
     for x in (0.22, 0.8):
         pen.ellipse(x, 0.74, 0.125, tone="shade")
         pen.ellipse(x, 0.74, 0.092, tone="light")
@@ -71,8 +80,9 @@ def vintage_car(pen: Pen) -> None:
 @motif("racing-car")
 def racing_car(pen: Pen) -> None:
     pen.polygon(path("M2 34 L20 32 L20 37 L16 37.5 L19 56 L10 56 L9 38.5 L2 39"), "shade")
-    pen.polygon(path("M8 60 L14 50 C22 48 30 46 35 40 L41 33 Q45 31 46 36 L48 47 L60 48 C74 50 88 57 98 65 L98 69"
-                     " L10 69"))
+    pen.polygon(
+        path("M8 60 L14 50 C22 48 30 46 35 40 L41 33 Q45 31 46 36 L48 47 L60 48 C74 50 88 57 98 65 L98 69 L10 69")
+    )
     pen.polygon(path("M28 58 C40 52 58 53 67 59 L68 71 L28 71"), "shade")
     pen.polygon(path("M82 66 L98 66 L99 71 L80 71"), "accent")
     pen.ellipse(0.525, 0.42, 0.058, tone="accent")
@@ -281,9 +291,16 @@ def tractor(pen: Pen) -> None:
     pen.ellipse(0.945, 0.52, 0.025, tone="accent")
     for k in range(20):
         angle = k * pi / 10
-        pen.line([(0.315 + 0.2 * cos(angle), 0.71 + 0.2 * sin(angle)),
-                  (0.315 + 0.238 * cos(angle + 0.12), 0.71 + 0.238 * sin(angle + 0.12))], 0.032, "shade")
+        pen.line(
+            [
+                (0.315 + 0.2 * cos(angle), 0.71 + 0.2 * sin(angle)),
+                (0.315 + 0.238 * cos(angle + 0.12), 0.71 + 0.238 * sin(angle + 0.12)),
+            ],
+            0.032,
+            "shade",
+        )
     _wheel(pen, 0.315, 0.71, 0.225)
-    pen.polygon(path("M3 62 C5 46 18 39 32 40 C48 41 58 50 61 66 L54 66 C50 54 42 49 32 49"
-                     " C21 49 13 52 9 63"), "accent")
+    pen.polygon(
+        path("M3 62 C5 46 18 39 32 40 C48 41 58 50 61 66 L54 66 C50 54 42 49 32 49 C21 49 13 52 9 63"), "accent"
+    )
     _wheel(pen, 0.825, 0.82, 0.135)
