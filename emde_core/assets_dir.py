@@ -21,3 +21,5 @@ def _find_assets() -> Path:
 
 ASSETS = _find_assets()
 DEMO = ASSETS / "demo"
+STREAMLIT_HOME = ASSETS if (ASSETS / ".streamlit").is_dir() else ASSETS.parent
+"""The folder that holds ``.streamlit``, from where the dashboard is started."""

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from emde_core import workspace
+from emde_core.assets_dir import STREAMLIT_HOME
 from emde_core.cli import options
 from emde_core.cli.console import FAILURE, bar, say
 from emde_core.demo import prepare_demo
@@ -32,9 +33,9 @@ def dashboard(model: options.Model = None, port: Port = DEFAULT_PORT, headless: 
     app = Path(spec.submodule_search_locations[0]) / "app.py"
     say(f"http://localhost:{port}   (stop with Ctrl+C)")
     options_ = [f"--server.port={port}", f"--server.headless={str(headless).lower()}"]
-    command = [sys.executable, "-m", "streamlit", "run", str(app), *options_, "--", "--model", str(folder)]
+    command = [sys.executable, "-m", "streamlit", "run", str(app), *options_, "--", "--model", str(folder.resolve())]
     try:
-        status = subprocess.run(command, cwd=app.parent.parent, check=False).returncode  # noqa: S603 - our own app
+        status = subprocess.run(command, cwd=STREAMLIT_HOME, check=False).returncode  # noqa: S603 - our own app
     except KeyboardInterrupt:
         status = 0
     if status:
