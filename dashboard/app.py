@@ -34,4 +34,5 @@ def main() -> None:
     page.run()
 
 
-main()
+if __name__ == "__main__":  # which is what Streamlit calls the script that it runs
+    main()

@@ -35,7 +35,7 @@ class _Name:
 
 
 class SearchIndex:
-    """Finds films while somebody types. Earlier films of the catalogue come first among equals."""
+    """Finds films while somebody types. Among equals the earlier ones come first: give the best known first."""
 
     def __init__(self, films: Iterable[Film]) -> None:
         self._films = [(film, _names(film)) for film in films]

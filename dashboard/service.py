@@ -19,6 +19,7 @@ from emde_core.recommender import Ranking, Recommendation, Recommender
 from emde_core.schema import TEXT, Reaction
 
 KEPT = 256  # values in each cache
+RANKINGS = 48  # each as long as the catalogue
 STRONGEST = 12  # history films whose absence is tried
 RATINGS = "ratings.parquet"  # prepared ratings, beside a model's folder
 
@@ -83,9 +84,10 @@ class Service:
 
     def __init__(self, model: Recommender, ratings: Path | None = None) -> None:
         self.model = model
-        self.search = SearchIndex(model.catalogue.films)
+        known = self.popular(len(model.catalogue))
+        self.search = SearchIndex(dict.fromkeys((*known, *model.catalogue.films)))
         self.viewers = RealViewers(ratings, model.catalogue, model.trained.config) if ratings else None
-        self._rankings: Bounded[Ranking] = Bounded(KEPT)
+        self._rankings: Bounded[Ranking] = Bounded(RANKINGS)
         self._top: Bounded[list[Recommendation]] = Bounded(KEPT)
         self._explanations: Bounded[Explanation] = Bounded(KEPT)
         self._worded: Bounded[Future[Explanation]] = Bounded(KEPT)

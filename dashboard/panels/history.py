@@ -113,7 +113,7 @@ def real_viewer(service: Service) -> None:
     if service.viewers is None:
         return
     kind = "simulated" if service.about().simulated else "real"
-    line = f"The latest films of somebody in the data; another {kind} viewer with each click."
+    line = "The latest films of somebody in the data; another with each click."
     label = f"**A {kind} viewer**  \n{line}"
     st.button(label, key="real", on_click=_take_viewer, args=(service,), width="stretch")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future, wait
 
 import streamlit as st
@@ -11,50 +12,42 @@ from dashboard.markup import marked_plot, text
 from dashboard.service import Service
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.features import WordValue
 from emde_core.history import History
 
-PULSE = "pulse"
-POLL = 0.03  # seconds between looks at whether the words are ready
+PULSE, BEATS = "pulse", "beats"
+PATIENCE = 0.12  # seconds; typing in the search field has to wait for a fragment that runs
 
 
 @st.fragment
 def draw(why: Explanation, service: Service, history: History) -> None:
-    """Show the plot at once. The browser asks for words that are not weighed yet as soon as it has drawn the rest."""
+    """Show the plot at once. The browser asks again and again for words that are not weighed yet."""
     future = service.words(history, why.film.id)
-    token = f"{why.film.id}/{hash(history)}"
-    place, mark = st.empty(), st.empty()
-    if beaten(PULSE) == token:
-        _wait(future, mark, why)
-    if future.done():
-        _show(place, mark, future, why)
-    else:
-        place.html(marked_plot(why.film.plot, ()))
-        _say(mark, why, "pending")
-    pulse(None if future.done() else token, key=PULSE, on_beat=lambda: None)
+    if beaten(PULSE):
+        wait([future], timeout=PATIENCE)
+    done = future.done()
+    st.html(_weighed(future, why) if done else _plot(why, (), "pending"))
+    pulse(None if done else _next_beat(), key=PULSE, on_beat=_nothing)
 
 
-def _wait(future: Future[Explanation], mark: st.delta_generator.DeltaGenerator, why: Explanation) -> None:
-    """Talking to Streamlit between looks lets it stop this run when a newer one is wanted."""
-    while not future.done():
-        _say(mark, why, "pending")
-        wait([future], timeout=POLL)
-
-
-def _show(
-    place: st.delta_generator.DeltaGenerator,
-    mark: st.delta_generator.DeltaGenerator,
-    future: Future[Explanation],
-    why: Explanation,
-) -> None:
+def _weighed(future: Future[Explanation], why: Explanation) -> str:
     try:
-        place.html(marked_plot(why.film.plot, future.result().words))
-        _say(mark, why, "ready")
+        return _plot(why, future.result().words, "ready")
     except EmdeError as error:
         note = f'<p class="note warn">The words of this plot could not be weighed. {text(error)}</p>'
-        place.html(marked_plot(why.film.plot, ()) + note)
-        _say(mark, why, "failed")
+        return _plot(why, (), "failed") + note
 
 
-def _say(mark: st.delta_generator.DeltaGenerator, why: Explanation, words: str) -> None:
-    """How far the words are, for tests to wait for."""
-    mark.html(f'<span class="words" hidden data-film="{text(why.film.id)}" data-words="{words}"></span>')
+def _plot(why: Explanation, words: Sequence[WordValue], how_far: str) -> str:
+    """The plot, and how far its words are, for tests to wait for."""
+    mark = f'<span class="words" hidden data-film="{text(why.film.id)}" data-words="{how_far}"></span>'
+    return marked_plot(why.film.plot, words) + mark
+
+
+def _next_beat() -> str:
+    st.session_state[BEATS] = st.session_state.get(BEATS, 0) + 1
+    return str(st.session_state[BEATS])
+
+
+def _nothing() -> None:
+    """Streamlit wants a callback for an event that is to be seen."""

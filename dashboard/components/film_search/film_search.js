@@ -93,6 +93,7 @@ class Field {
       event.preventDefault();
       this.move(steps[event.key]);
     } else if (event.key === "Escape") {
+      this.input.value = "";
       this.close();
     } else if (event.key === "Enter" && !this.list.hidden) {
       event.preventDefault();

@@ -57,6 +57,17 @@ function fill(tile, data, scale) {
   drawBar(bar, data.segments, scale);
 }
 
+// A new screen starts at its top, and a chosen film's explanation is brought into view.
+function showTop() {
+  document.querySelector(".stMain")?.scrollTo({ top: 0 });
+}
+
+function showExplanation() {
+  const panel = document.querySelector(".st-key-why-panel");
+  const top = panel?.getBoundingClientRect().top ?? 0;
+  if (top < 0 || top > 0.8 * window.innerHeight) panel?.scrollIntoView({ block: "start" });
+}
+
 function walk(event, grid) {
   const tiles = [...grid.querySelectorAll(".tile")];
   const at = tiles.indexOf(event.target.closest(".tile"));
@@ -75,6 +86,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     known = new Map();
     grids.set(grid, known);
     grid.addEventListener("keydown", (event) => walk(event, grid));
+    showTop();
   }
   grid.setAttribute("aria-label", data.label);
   grid.onclick = (event) => {
@@ -82,6 +94,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (!tile) return;
     for (const other of grid.querySelectorAll(".tile")) other.setAttribute("aria-pressed", String(other === tile));
     setTriggerValue("pick", tile.dataset.film);
+    showExplanation();
   };
   const order = data.tiles.map((tile) => tile.id).join();
   if (order !== grid.dataset.order) grid.scrollLeft = 0;
