@@ -188,30 +188,10 @@ class Service:
         return self._without.get((history, film), lambda: self._leave_one_out(history, film))
 
     def _leave_one_out(self, history: History, film: str) -> tuple[Without, ...]:
-        explanation = self.explain(history, film)
-        rank = explanation.rank
+        rank = self.explain(history, film).rank
         if rank is None:
             return ()
-        by_film = explanation.by_film
-        strongest = sorted(by_film, key=lambda name: -abs(by_film[name]))[:STRONGEST]
-        after = self._ranks_without(history, strongest, film)
-        reactions = dict(history)
-        tried = [Without(self.film(f), reactions[f], rank, r) for f, r in zip(strongest, after, strict=True)]
+        left_out = sorted(self.model.leave_one_out(history, film), key=lambda each: -abs(each.score_change))
+        something_left = len(history) > 1
+        tried = (Without(e.film, e.reaction, rank, e.rank if something_left else None) for e in left_out[:STRONGEST])
         return tuple(sorted(tried, key=lambda w: -abs(w.fall)))
-
-    def _ranks_without(self, history: History, gone: list[str], film: str) -> list[int | None]:
-        """The film's rank without each of some history films, as ``ranking`` would give it; all in one product."""
-        trained, index = self.model.trained, self.model.catalogue.index
-        rows = {name: row for row, (name, _) in enumerate(history)}
-        positions = self.model.positions(history)
-        layout = trained.readout.layout
-        whole = layout.input_sketch(positions)
-        sketches = np.array([whole - layout.input_sketch(positions[[rows[name]]]) for name in gone])
-        scores = trained.readout.scores(trained.model.logits(sketches))  # [gone, films]
-        target = index[film]
-        own = scores[:, [target]]
-        ahead = (scores > own) | ((scores == own) & (np.arange(scores.shape[1]) < target))
-        ahead[:, [index[name] for name, _ in history]] = False
-        for row, name in enumerate(gone):  # out of the history, it can be recommended itself
-            ahead[row, index[name]] = scores[row, index[name]] > own[row, 0]
-        return [int(n) + 1 if s.any() else None for n, s in zip(ahead.sum(axis=1), sketches, strict=True)]
