@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from emde_core.errors import ConfigError
 from emde_core.schema import CATEGORICAL, IMAGE, MODALITIES, TEXT
-from emde_core.sketch.dlsh import bits_per_code
 
 Recipe = Literal["closed_form", "residual", "published"]
 
@@ -21,16 +20,14 @@ class SketchConfig(_Settings):
     """How each modality's space is cut (DESIGN.md, DLSH)."""
 
     depth: int = Field(20, ge=1, le=256)
-    width: int = Field(128, le=4096)
+    width: int = Field(128, ge=2, le=4096)
     seed: int = 0
 
     @field_validator("width")
     @classmethod
     def _power_of_two(cls, width: int) -> int:
-        try:
-            bits_per_code(width)
-        except ConfigError as error:
-            raise ValueError(str(error)) from error  # so that pydantic adds the setting's name
+        if width & (width - 1):
+            raise ValueError("must be a power of two")
         return width
 
 
@@ -74,10 +71,11 @@ class Config(_Settings):
     @model_validator(mode="before")
     @classmethod
     def _network_of_recipe(cls, settings: Any) -> Any:  # noqa: ANN401 - whatever a file holds
-        """The published recipe trains longer, unless it is told otherwise."""
-        if isinstance(settings, dict) and settings.get("recipe") == "published":
-            return {"network": PUBLISHED_NETWORK, **settings}
-        return settings
+        """The published recipe trains longer, but for the network's settings that are given."""
+        if not isinstance(settings, dict) or settings.get("recipe") != "published":
+            return settings
+        given = settings.get("network", {})
+        return settings | {"network": PUBLISHED_NETWORK.model_dump() | given} if isinstance(given, dict) else settings
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

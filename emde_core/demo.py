@@ -7,7 +7,7 @@ from pathlib import Path
 
 from emde_core.artifacts import files
 from emde_core.artifacts import prepared as store
-from emde_core.artifacts.model import FORMAT, VERSION, ModelManifest
+from emde_core.artifacts.model import read_model_manifest
 from emde_core.assets_dir import DEMO
 from emde_core.config import Config
 from emde_core.data.dataset import Dataset
@@ -59,8 +59,8 @@ def is_current(folder: Path, ratings: Path) -> bool:
     ratings have been fetched.
     """
     try:
-        prepared = files.read_manifest(folder, store.PreparedManifest, store.FORMAT, store.VERSION, store.REMEDY)
-        model = files.read_manifest(folder / store.MODEL, ModelManifest, FORMAT, VERSION, store.REMEDY)
+        prepared = store.read_prepared_manifest(folder)
+        model = read_model_manifest(folder / store.MODEL)
         known = files.read_films(folder, prepared.posters, store.REMEDY)
     except ArtifactError:
         return False

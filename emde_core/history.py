@@ -17,8 +17,8 @@ class History:
         HistoryError: a film stands on both sides, or twice on one; or a side is one name where a list of them is meant.
     """
 
-    liked: tuple[str, ...] = ()
-    disliked: tuple[str, ...] = ()
+    liked: Sequence[str] = ()
+    disliked: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         for side in ("liked", "disliked"):

@@ -98,7 +98,7 @@ class Recommender:
             progress: shows how far it has come.
 
         Raises:
-            DataError: there is nothing to learn from, or a poster can't be read.
+            DataError: there is nothing to learn from, a poster can't be read, or ``encoded`` is of other films.
             EncoderError: a model that an encoder needs is missing.
         """
         trained = train(catalogue, interactions, config or Config(), encoded, progress)
@@ -106,7 +106,12 @@ class Recommender:
 
     @classmethod
     def load(cls, path: str | Path, *, data_hash: str | None = None) -> Recommender:
-        """Read a model's folder; see ``emde_core.artifacts.model.load_model`` for what is raised."""
+        """Read a model's folder; see ``emde_core.artifacts.model.load_model`` for what is raised.
+
+        Args:
+            path: the folder.
+            data_hash: of the films and ratings that the model should have been trained on, if that matters.
+        """
         trained = load_model(Path(path), expected_data=data_hash)
         return cls(trained, OcclusionStore(Path(path) / WORDS_FOLDER, trained.encoded.text_model))
 
@@ -166,8 +171,7 @@ class Recommender:
     def rank(self, history: History) -> Ranking:
         """Every film's score, and the order of those outside the history."""
         resolved = self.resolve(history)
-        sketch = self.trained.readout.layout.input_sketch(self.positions(resolved))
-        return self._ranking(resolved, self.trained.model.logits(sketch))
+        return self._ranking(resolved, self.trained.model.logits(self.sketch(resolved)))
 
     def recommend(self, history: History, k: int = 10) -> list[Recommendation]:
         """The k films outside the history with the highest scores, best first; fewer if there are no more.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
@@ -67,32 +68,37 @@ def train(
     encoded: EncodedCatalogue | None = None,
     progress: Progress = silent,
 ) -> TrainedModel:
-    """Encode, hash and learn.
-
-    Args:
-        catalogue: the films.
-        interactions: ratings; rows of other films are left out.
-        config: settings; the default is the exact closed form on text, categories and posters.
-        encoded: the catalogue's embeddings, where they were made before.
-        progress: shows how far it has come.
-
-    Raises:
-        DataError: there is nothing to learn from, a poster can't be read, or ``encoded`` is of other films.
-        EncoderError: a model that an encoder needs is missing.
-    """
+    """Encode (unless that was done before), hash and learn; ``Recommender.fit`` says what of and what is raised."""
     if encoded and encoded.catalogue.data_hash != catalogue.data_hash:
         raise DataError("the embeddings are of another catalogue; encode this one, or leave them out")
     reactions = Reactions.of(interactions, catalogue, config.like_at_least, config.dislike_at_most)
     encoded = encoded or encode_catalogue(catalogue, progress=progress)
+    hashed = hash_films(encoded, reactions, config)
+    model = SketchModel.fit(reactions, hashed.readout, config, progress)
+    provenance = Provenance(
+        data_hash(catalogue, interactions), len(reactions.viewers), int(reactions.rated.nnz), interactions.simulated
+    )
+    return TrainedModel(config, encoded, *hashed, model, provenance)
+
+
+class HashedFilms(NamedTuple):
+    """The films as a model sees them; attributes as in ``TrainedModel``."""
+
+    embeddings: Mapping[str, Embeddings]
+    hashes: Mapping[str, DLSH]
+    readout: Readout
+
+
+def hash_films(encoded: EncodedCatalogue, reactions: Reactions, config: Config) -> HashedFilms:
+    """Hash every film's embeddings; only the audience modality reads the reactions.
+
+    Raises:
+        DataError: no film has any of the modalities.
+        EncoderError: an optional modality needs a package that is not installed.
+    """
     embeddings = embeddings_of(encoded, reactions, config)
     hashes, layout = fit_hashes(embeddings, config.modalities, config.sketch)
-    readout = Readout(layout, codes_of(embeddings, hashes, layout))
-    model = SketchModel.fit(reactions, readout, config, progress)
-    used = interactions.within(catalogue)
-    provenance = Provenance(
-        data_hash(catalogue, interactions), len(reactions.viewers), len(used), interactions.simulated
-    )
-    return TrainedModel(config, encoded, embeddings, hashes, readout, model, provenance)
+    return HashedFilms(embeddings, hashes, Readout(layout, codes_of(embeddings, hashes, layout)))
 
 
 def embeddings_of(encoded: EncodedCatalogue, reactions: Reactions, config: Config) -> dict[str, Embeddings]:

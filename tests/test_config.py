@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from emde_core import Config
-from emde_core.config import config_from
+from emde_core.config import PUBLISHED_NETWORK, NetworkConfig, config_from
 from emde_core.errors import ConfigError
 
 
@@ -21,11 +21,19 @@ def test_settings_of_a_file():
     assert Config.model_validate_json(config.model_dump_json()) == config
 
 
+def test_the_published_recipe_keeps_its_training_beside_what_is_given():
+    assert Config(recipe="published").network == PUBLISHED_NETWORK
+    wider = config_from({"recipe": "published", "network": {"hidden": 32}}).network
+    assert wider == PUBLISHED_NETWORK.model_copy(update={"hidden": 32})
+    assert Config(recipe="published", network=NetworkConfig()).network == NetworkConfig()
+
+
 @pytest.mark.parametrize(
     ("settings", "named"),
     [
         ({"depth": 5}, "setting depth"),
         ({"sketch": {"width": 100}}, r"setting sketch\.width.*must be a power of two"),
+        ({"sketch": {"width": 1}}, r"setting sketch\.width"),
         ({"sketch": {"width": 8192}}, r"setting sketch\.width"),
         ({"sketch": {"depth": 0}}, r"setting sketch\.depth"),
         ({"sketch": {"depth": "deep"}}, r"setting sketch\.depth"),
@@ -33,6 +41,7 @@ def test_settings_of_a_file():
         ({"closed_form": {"ridge_likes": 0}}, r"setting closed_form\.ridge_likes"),
         ({"closed_form": {"ridge_likes": float("nan")}}, r"setting closed_form\.ridge_likes"),
         ({"network": {"batch": 1}}, r"setting network\.batch"),
+        ({"recipe": "published", "network": 3}, "setting network"),
         ({"recipe": "magic"}, "setting recipe"),
         ({"modalities": []}, "modalities must be some of text"),
         ({"modalities": ["text", "text"]}, "each once"),

@@ -13,10 +13,9 @@ CORE = Path(__file__).parents[1] / "emde_core"
 
 LAYERS = (
     {"errors", "schema", "progress", "assets_dir"},
-    {"history", "sketch.codes", "sketch.dlsh"},
-    {"config", "data", "posters"},
+    {"config", "history", "data", "posters"},
     {"encoders"},
-    {"sketch.hashing"},
+    {"sketch"},
     {"model"},
     {"trained"},
     {"explain"},
@@ -67,7 +66,7 @@ def layer_of(module):
     return None
 
 
-@pytest.mark.parametrize("module", [m for m in modules() if m not in ("__init__", "sketch.__init__")])
+@pytest.mark.parametrize("module", [m for m in modules() if m != "__init__"])
 def test_imports_point_one_way(module):
     own, other = imported(modules()[module])
     here = layer_of(module)
@@ -107,7 +106,6 @@ def test_a_wrong_import_would_be_noticed(tmp_path):
     assert "streamlit" in other
     assert layer_of("model.readout") < layer_of("recommender") < layer_of("cli.app")
     assert layer_of("cli.__init__") == layer_of("cli.app")
-    assert layer_of("sketch.dlsh") < layer_of("config") < layer_of("sketch.hashing")
 
 
 def test_loading_and_explaining_a_closed_form_needs_numpy_alone(small_model_path):

@@ -87,7 +87,7 @@ def load_model(folder: Path, *, expected_data: str | None = None) -> TrainedMode
         ArtifactError: it is missing, damaged, truncated, foreign, of another version, or of other data. The message
             names the file and what to do.
     """
-    manifest = files.read_manifest(folder, ModelManifest, FORMAT, VERSION, REMEDY)
+    manifest = read_model_manifest(folder)
     if expected_data is not None and manifest.data_hash != expected_data:
         raise ArtifactError(
             f"{folder / files.MANIFEST}: the model was trained on other films or ratings (data hash "
@@ -95,9 +95,23 @@ def load_model(folder: Path, *, expected_data: str | None = None) -> TrainedMode
         )
     catalogue = files.read_films(folder, manifest.posters, REMEDY)
     try:
-        return _rebuild(manifest, catalogue, files.read_arrays(folder, REMEDY))
+        trained = _rebuild(manifest, catalogue, files.read_arrays(folder, REMEDY))
     except (KeyError, ValueError, RuntimeError) as error:
         raise ArtifactError(f"{folder}: the model's parts do not fit together ({error}); {REMEDY}") from error
+    if weights_hash(trained) != manifest.model_hash:
+        raise ArtifactError(
+            f"{folder / files.MANIFEST}: the settings or weights are not those that were trained; {REMEDY}"
+        )
+    return trained
+
+
+def read_model_manifest(folder: Path) -> ModelManifest:
+    """The manifest of a model's folder, with every file checked against it.
+
+    Raises:
+        ArtifactError: as for ``load_model``, but for whether the parts fit together.
+    """
+    return files.read_manifest(folder, ModelManifest, FORMAT, VERSION, REMEDY)
 
 
 def weights_hash(trained: TrainedModel) -> str:

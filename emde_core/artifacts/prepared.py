@@ -22,6 +22,7 @@ from emde_core.encoders.categorical import CategoricalEncoder
 from emde_core.encoders.encoded import EncodedCatalogue, encode_catalogue
 from emde_core.errors import ArtifactError, DataError
 from emde_core.progress import Progress, silent
+from emde_core.schema import FILM, VIEWER
 from emde_core.trained import data_hash
 
 FORMAT, VERSION = "EMDE prepared catalogue", 1
@@ -107,20 +108,28 @@ def load_prepared(folder: Path) -> Prepared:
     Raises:
         ArtifactError: it is missing, damaged, foreign or of another version.
     """
-    manifest = files.read_manifest(folder, PreparedManifest, FORMAT, VERSION, REMEDY)
+    manifest = read_prepared_manifest(folder)
     catalogue = files.read_films(folder, manifest.posters, REMEDY)
     arrays = files.read_arrays(folder, REMEDY)
     try:
         categorical = CategoricalEncoder(manifest.categories, arrays["categorical.weights"].astype(np.float64))
         embeddings = files.embeddings_from(arrays)
         encoded = EncodedCatalogue(catalogue, categorical, embeddings, manifest.text_model, manifest.image_model)
-        interactions = Interactions(read_ratings(folder), manifest.simulated)
+        interactions = Interactions(_ratings(folder), manifest.simulated)
     except (KeyError, ValueError) as error:
         raise ArtifactError(f"{folder}: its parts do not fit together ({error}); {REMEDY}") from error
     return Prepared(encoded, interactions, manifest.report)
 
 
-def read_ratings(folder: Path) -> pd.DataFrame:
-    """The ratings of a prepared catalogue: columns viewer, film, rating, time."""
+def read_prepared_manifest(folder: Path) -> PreparedManifest:
+    """The manifest of a prepared catalogue's folder, with every file checked against it.
+
+    Raises:
+        ArtifactError: as for ``load_prepared``.
+    """
+    return files.read_manifest(folder, PreparedManifest, FORMAT, VERSION, REMEDY)
+
+
+def _ratings(folder: Path) -> pd.DataFrame:
     table: pd.DataFrame = pd.read_parquet(folder / RATINGS)
-    return table.astype({"viewer": "object", "film": "object"})
+    return table.astype({VIEWER: "object", FILM: "object"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -55,7 +56,7 @@ def explain(
 
 
 def _recommendations(recommender: Recommender, history: History, found: list[Recommendation]) -> dict[str, Any]:
-    def films(ids: tuple[str, ...]) -> list[dict[str, Any]]:
+    def films(ids: Sequence[str]) -> list[dict[str, Any]]:
         return [film_record(recommender.catalogue[film]) for film in ids]
 
     return {

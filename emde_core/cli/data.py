@@ -83,7 +83,7 @@ def prepare_words(
     """
     if gently and hasattr(os, "nice"):
         os.nice(GENTLE)
-    recommender = Recommender.load(workspace.model_folder(model or workspace.demo_folder()))
+    recommender = Recommender.load(workspace.chosen_model(model))
     count = recommender.words.prepare((film.plot for film in recommender.catalogue), bar)
     say(f"{count:,} plots read" if count else "every plot had been read before")
 
@@ -106,7 +106,7 @@ def read_config(path: Path | None) -> Config:
     """Settings from a JSON file; the default ones without a file.
 
     Raises:
-        ConfigError: the file is not JSON, or a setting in it is unknown or out of range.
+        ConfigError: the file is not JSON, or a setting in it is unknown or out of range; the message names both.
     """
     if path is None:
         return Config()
@@ -114,4 +114,7 @@ def read_config(path: Path | None) -> Config:
         settings = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path} is not a JSON file of settings ({error})") from error
-    return config_from(settings)
+    try:
+        return config_from(settings)
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from error

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from emde_core import workspace
+from emde_core.artifacts.model import read_model_manifest
 from emde_core.assets_dir import STREAMLIT_HOME
 from emde_core.cli import options
 from emde_core.cli.console import FAILURE, bar, say
@@ -27,6 +28,7 @@ DEFAULT_PORT = 8501
 def dashboard(model: options.Model = None, port: Port = DEFAULT_PORT, headless: Headless = False) -> None:
     """Open the dashboard on a model."""
     folder = workspace.chosen_model(model)
+    read_model_manifest(folder)  # a path that holds no model is told here, not on the page
     spec = find_spec("dashboard")
     if spec is None or spec.submodule_search_locations is None:
         raise ArtifactError("the package 'dashboard' is not installed; install the project again")

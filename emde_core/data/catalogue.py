@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,23 +30,22 @@ def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever a file hol
         value = value.split("\n")
     if not isinstance(value, list | tuple):
         raise ValueError("expected a list of names")
-    names = (str(name).strip() for name in value)
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(dict.fromkeys(name for name in map(_text, value) if name))
 
 
 def _text(value: Any) -> str:  # noqa: ANN401
+    """Text, from text or a number; "" for what a file leaves out."""
+    if isinstance(value, list | tuple | dict):
+        raise ValueError("expected text")
     return "" if value is None or value != value else str(value).strip()
 
 
 def _year(value: Any) -> int | None:  # noqa: ANN401
     if value is None or value != value or value == "":
         return None
-    if not isinstance(value, str | int | float) or not math.isfinite(float(value)):
-        raise ValueError("expected a year")
-    year = int(float(value))
-    if not 1870 <= year <= 2100:
-        raise ValueError(f"{year} is no year of a film")
-    return year
+    if not isinstance(value, str | int | float) or not 1870 <= (year := float(str(value))) <= 2100:
+        raise ValueError("expected a year from 1870 to 2100")
+    return int(year)
 
 
 def _film_id(value: Any) -> str:  # noqa: ANN401
@@ -69,7 +67,7 @@ Identifier = Annotated[str | None, BeforeValidator(_identifier)]
 class Film(BaseModel):
     """One film. Everything but id and title may be missing; a missing text is "", a missing list ()."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: Annotated[str, BeforeValidator(_film_id)]
     title: Text
@@ -136,11 +134,10 @@ class Catalogue:
     index: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        index = {film.id: k for k, film in enumerate(self.films)}
-        if len(index) < len(self.films):
-            seen: set[str] = set()
-            twice = next(f for f in self.films if f.id in seen or seen.add(f.id))  # type: ignore[func-returns-value]
-            raise DataError(f"film id {twice.id!r} ({twice.title}) stands twice; ids must be unique")
+        index: dict[str, int] = {}
+        for position, film in enumerate(self.films):
+            if index.setdefault(film.id, position) != position:
+                raise DataError(f"film id {film.id!r} ({film.title}) stands twice; ids must be unique")
         object.__setattr__(self, "index", index)
 
     def __len__(self) -> int:
@@ -159,11 +156,6 @@ class Catalogue:
             return None
         path = (self.posters or Path()) / film.poster
         return path if path.is_file() else None
-
-    def subset(self, ids: Iterable[str]) -> Catalogue:
-        """The films of these ids, in this catalogue's order."""
-        wanted = set(ids)
-        return Catalogue(tuple(f for f in self.films if f.id in wanted), self.posters)
 
     @cached_property
     def data_hash(self) -> str:
@@ -203,15 +195,17 @@ class Catalogue:
             raise FilmNameError(
                 f"{text!r} means more than one film, or another year; name one by its id:", self._choices(found)
             )
-        raise FilmNameError(f"no film is called {text!r}; the nearest are:", self._choices(self.nearest(title)))
+        near = self._nearest(title)
+        remedy = "the nearest are:" if near else "nor anything like it; name a film by its title or id"
+        raise FilmNameError(f"no film is called {text!r}; {remedy}", self._choices(near))
 
-    def nearest(self, name: str, limit: int = NEAREST) -> list[Film]:
-        """The films whose titles are most like ``name``, best first."""
-        key = match_key(name)
+    def _nearest(self, title: str) -> list[Film]:
+        """The films whose titles are most like ``title``, best first."""
+        key = match_key(title)
         inside = [k for k in self._by_key if key and key in k]
-        close = difflib.get_close_matches(key, self._by_key, n=limit, cutoff=0.5)
-        films = (f for k in dict.fromkeys([*sorted(inside, key=len)[:limit], *close]) for f in self._by_key[k])
-        return list(dict.fromkeys(films))[:limit]
+        close = difflib.get_close_matches(key, self._by_key, n=NEAREST, cutoff=0.5)
+        films = (f for k in dict.fromkeys([*sorted(inside, key=len)[:NEAREST], *close]) for f in self._by_key[k])
+        return list(dict.fromkeys(films))[:NEAREST]
 
     @staticmethod
     def _choices(films: Iterable[Film]) -> list[str]:

@@ -28,7 +28,7 @@ CHUNK = 1 << 17  # bytes
 RATINGS_SHA256 = "f7dde5dc55b648d848645090e8e50b34bbf9b56abd8c305bcae44ee5de7a1f06"
 """Of the 100,000 ratings, sorted; both sources must give exactly these."""
 
-FILMS = 1682
+_FILM_COUNT = 1682
 _KEPT = {"README", "u.data", "u.item", "u.genre", "u.user", "ml-100k.inter", "ml-100k.item", "ml-100k.user"}
 _FAILURES = (
     FetchError,
@@ -97,8 +97,8 @@ def check_ml_100k(folder: Path) -> None:
     data = open_dataset(folder)
     if data.interactions is None or ratings_digest(data.interactions) != RATINGS_SHA256:
         raise DataError("its ratings are not the 100,000 that GroupLens published")
-    if len(data.catalogue) != FILMS:
-        raise DataError(f"it has {len(data.catalogue)} films instead of {FILMS}")
+    if len(data.catalogue) != _FILM_COUNT:
+        raise DataError(f"it has {len(data.catalogue)} films instead of {_FILM_COUNT}")
 
 
 def ratings_digest(interactions: Interactions) -> str:

@@ -134,8 +134,8 @@ class Reactions:
         Raises:
             DataError: no rating of a film in the catalogue is a like.
         """
-        table = interactions.within(catalogue).table
-        viewers = tuple(table[VIEWER].unique())
+        used = interactions.within(catalogue)
+        table, viewers = used.table, used.viewers
         rows = pd.Index(viewers).get_indexer(table[VIEWER])
         columns = np.array([catalogue.index[f] for f in table[FILM]], dtype=int)
         ratings = table[RATING].to_numpy()
@@ -151,7 +151,7 @@ class Reactions:
                 f"no rating of at least {like_at_least:g} for any of the catalogue's {len(catalogue)} films; "
                 "check that ratings and films use the same ids and that the threshold fits the scale"
             )
-        return cls(likes, matrix(ratings <= dislike_at_most), matrix(ratings > -np.inf), viewers)
+        return cls(likes, matrix(ratings <= dislike_at_most), matrix(np.full(len(ratings), True)), viewers)
 
     def rows(self, chosen: np.ndarray) -> Reactions:
         """The same for some of the viewers, by position or mask."""

@@ -42,7 +42,7 @@ def join_metadata(catalogue: Catalogue, path: Path) -> Joined:
     joined, keyed, unmatched = 0, False, []
     for where, row in read_records(path):
         keyed = keyed or not KEYS.keys().isdisjoint(row)
-        ids = _film_ids(row, owners)
+        ids = _film_ids(row, owners, where)
         for film_id in ids:
             films[film_id] = _merged(films[film_id], row, where, path.parent)
         joined += bool(ids)
@@ -64,11 +64,11 @@ def _owners(catalogue: Catalogue) -> dict[tuple[str, str], list[str]]:
     return owners
 
 
-def _film_ids(row: Record, owners: dict[tuple[str, str], list[str]]) -> list[str]:
+def _film_ids(row: Record, owners: dict[tuple[str, str], list[str]], where: str) -> list[str]:
     for column, name in KEYS.items():
         if not _is_empty(row.get(column)):
             # Through a film, so that ids are read in one way only: "tt0114709" is 114709.
-            probe = Film(**{"id": "-", "title": "-", name: row[column]})
+            probe = film_from({"id": "-", "title": "-", name: row[column]}, where)
             found = owners.get((name, getattr(probe, name)))
             if found:
                 return found

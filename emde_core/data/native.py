@@ -31,7 +31,8 @@ def read_native(folder: Path) -> Dataset:
     .jpeg or .png is its poster. Lists in a CSV cell are separated by | or ;.
 
     Raises:
-        DataError: there is no file of films, or two; a film or rating is not as it should be, with file and line.
+        DataError: there is no file of films, or two; a film or rating is not as it should be (with file and line or
+            row).
     """
     films_file = _only(folder, FILMS)
     if films_file is None:

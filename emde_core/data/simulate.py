@@ -95,7 +95,11 @@ class Simulated:
 
 
 def simulate(
-    catalogue: Catalogue, viewers: int = 2000, seed: int = 0, styles: Mapping[str, str] | None = None
+    catalogue: Catalogue,
+    viewers: int = 2000,
+    seed: int = 0,
+    styles: Mapping[str, str] | None = None,
+    drivers: Sequence[Driver] = (),
 ) -> Simulated:
     """Make viewers with planted tastes; the same arguments give the same ratings.
 
@@ -104,11 +108,12 @@ def simulate(
         viewers: how many.
         seed: of the generator.
         styles: film id -> the visual style of its poster; without it no taste is for posters.
+        drivers: what viewers may follow, instead of what the catalogue's own fields offer.
 
     Raises:
         DataError: no director, actor, genre and decade, theme or style is shared by enough films.
     """
-    drivers = planted_drivers(catalogue, styles or {})
+    drivers = tuple(drivers) or planted_drivers(catalogue, styles or {})
     generator = np.random.default_rng(seed)
     weights = _tastes(drivers, viewers, generator)  # [viewers, drivers]
     fits = np.array([[film.id in driver.films for film in catalogue] for driver in drivers], dtype=float)

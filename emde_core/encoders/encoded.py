@@ -11,6 +11,7 @@ from emde_core.encoders.base import Embeddings
 from emde_core.encoders.categorical import CategoricalEncoder
 from emde_core.encoders.image import ClipEncoder, ImageEncoder, PosterDescriptor, encode_posters
 from emde_core.encoders.text import TextEncoder
+from emde_core.errors import DataError
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
@@ -41,7 +42,11 @@ class EncodedCatalogue:
     @cached_property
     def image(self) -> ImageEncoder:
         """The posters' encoder."""
-        return ClipEncoder(self.image_model) if self.image_model else PosterDescriptor()
+        return _image_encoder(self.image_model)
+
+
+def _image_encoder(model: str | None) -> ImageEncoder:
+    return ClipEncoder(model) if model else PosterDescriptor()
 
 
 def encode_catalogue(
@@ -55,13 +60,14 @@ def encode_catalogue(
 
     Raises:
         EncoderError: a model could not be found.
-        DataError: a poster file is not an image.
+        DataError: there are no films, or a poster file is not an image.
     """
+    if not len(catalogue):
+        raise DataError("the catalogue has no films: there is nothing to encode; check the file of films")
     categorical = CategoricalEncoder.fit(catalogue)
-    image: ImageEncoder = ClipEncoder(image_model) if image_model else PosterDescriptor()
     embeddings = {
         TEXT: TextEncoder(text_model).encode(catalogue.films, progress),
         CATEGORICAL: categorical.encode(catalogue.films),
-        IMAGE: encode_posters(image, catalogue, progress),
+        IMAGE: encode_posters(_image_encoder(image_model), catalogue, progress),
     }
     return EncodedCatalogue(catalogue, categorical, embeddings, text_model, image_model)

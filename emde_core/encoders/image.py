@@ -5,9 +5,8 @@ The descriptor is additive over a grid of patches, so that what a patch adds can
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Hashable, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,17 +15,16 @@ from PIL import Image
 from emde_core.data.catalogue import Catalogue
 from emde_core.data.posters import open_poster
 from emde_core.encoders.base import Embeddings, Floats
+from emde_core.encoders.sentence_model import load_sentence_model
 from emde_core.errors import EncoderError
 from emde_core.progress import Progress, silent
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
 
 COLUMNS, ROWS = 6, 9  # the grid of patches on a poster
 PATCH = 16  # pixels along a patch's side
 CELLS = 3  # the layout sees the poster in 3 x 3 cells, gradients in 3 bands
 
 LIGHTNESS_BINS, CHROMA_BINS, HUES, ORIENTATIONS = 8, 4, 8, 8
+REMEDY = "for posters give the name or path of a CLIP model, or leave it out to use the poster descriptor"
 CHROMA_FULL = 80.0  # CIELAB chroma of a vivid colour
 _COLOURS = LIGHTNESS_BINS + CHROMA_BINS + 2 * HUES
 _D65 = np.array([0.95047, 1.0, 1.08883])
@@ -40,7 +38,7 @@ Groups = Sequence[Sequence[int]]
 EACH: Groups = tuple((k,) for k in range(ROWS * COLUMNS))
 
 
-class ImageEncoder(Protocol):
+class ImageEncoder(Hashable, Protocol):
     """A poster encoder. Both kinds give [n, dim] vectors of posters and of a poster less each patch."""
 
     def encode_images(self, images: Sequence[Image.Image]) -> Floats:
@@ -136,21 +134,6 @@ def _gradients(lightness: Floats) -> Floats:
     return _around(np.arctan2(down, across), ORIENTATIONS, np.pi) * strength[..., None]
 
 
-@lru_cache(maxsize=1)
-def _load(name: str) -> SentenceTransformer:
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils.logging import disable_progress_bar
-
-    disable_progress_bar()  # type: ignore[no-untyped-call]  # it would stand between our own
-    try:
-        return SentenceTransformer(name, device="cpu")
-    except (OSError, ValueError) as error:
-        raise EncoderError(
-            f"the image model {name!r} could not be loaded ({error}); give the name or path of a CLIP model "
-            "for sentence-transformers, or leave it out to use the poster descriptor"
-        ) from error
-
-
 class ClipEncoder:
     """A CLIP model by name or local path. A patch is taken out by painting it in the poster's mean colour."""
 
@@ -163,7 +146,7 @@ class ClipEncoder:
         Raises:
             EncoderError: the model is nowhere to be found, or is none for images.
         """
-        model = _load(self.name)
+        model = load_sentence_model(self.name, REMEDY)
         try:
             vectors: NDArray[np.float32] = model.encode(list(images), normalize_embeddings=True)
         except ValueError as error:

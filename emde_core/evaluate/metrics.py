@@ -1,4 +1,4 @@
-"""How well a ranking finds the films that a viewer liked."""
+"""How well a ranking finds the films that a viewer liked. Every viewer must have at least one to be found."""
 
 from __future__ import annotations
 

@@ -24,11 +24,9 @@ from emde_core.evaluate import baselines
 from emde_core.evaluate.baselines import Scorer
 from emde_core.evaluate.metrics import ndcg, recall
 from emde_core.evaluate.splits import Split, held_out_viewers
-from emde_core.model.readout import Readout
 from emde_core.model.sketch_model import SketchModel
 from emde_core.progress import Progress, silent
-from emde_core.sketch.hashing import codes_of, fit_hashes
-from emde_core.trained import embeddings_of
+from emde_core.trained import hash_films
 
 Floats = NDArray[np.float64]
 Fit = Callable[[Reactions], Scorer]
@@ -68,7 +66,11 @@ def evaluate(
     seeds: Sequence[int] = (0, 1, 2),
     progress: Progress = silent,
 ) -> list[Result]:
-    """Measure our model and the baselines, best first."""
+    """Measure our model and the baselines, best first.
+
+    Raises:
+        DataError: there are too few viewers or likes to measure on.
+    """
     catalogue = encoded.catalogue
     reactions = Reactions.of(interactions, catalogue, config.like_at_least, config.dislike_at_most)
     grids = model_grids(encoded, config)
@@ -95,16 +97,14 @@ def model_grids(encoded: EncodedCatalogue, config: Config) -> dict[str, list[Fit
 
 
 def _sketch_models(encoded: EncodedCatalogue, config: Config) -> list[Fit]:
-    """Our model at several ridges; codes come from the films alone, so they are the same for every split."""
+    """Our model at several ridges, hashed and trained anew on each training part."""
 
     def fit(train: Reactions, ridge: float) -> Scorer:
         closed_form = config.closed_form.model_copy(update={"ridge_likes": ridge})
         chosen = config.model_copy(update={"closed_form": closed_form})
-        embeddings = embeddings_of(encoded, train, chosen)
-        hashes, layout = fit_hashes(embeddings, chosen.modalities, chosen.sketch)
-        readout = Readout(layout, codes_of(embeddings, hashes, layout))
+        readout = hash_films(encoded, train, chosen).readout
         model = SketchModel.fit(train, readout, chosen)
-        one_hot = layout.one_hot(readout.codes)
+        one_hot = readout.layout.one_hot(readout.codes)
 
         def score(likes: sparse.csr_array, dislikes: sparse.csr_array) -> Floats:
             sketches = sparse.hstack([likes @ one_hot, dislikes @ one_hot]).toarray()

@@ -13,16 +13,15 @@ from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from emde_core.data.catalogue import Film
 from emde_core.encoders.categorical import CategoricalEncoder, Category, categories_of
-from emde_core.encoders.image import COLUMNS, ROWS, ImageEncoder
+from emde_core.encoders.image import COLUMNS, ROWS
 from emde_core.explain.words import Span
 from emde_core.sketch.dlsh import DLSH
 
 Floats = NDArray[np.float64]
-SOFTNESS = 0.15  # of a bit, in standard deviations of the projections; see the README beside this file
+SOFTNESS = 0.04  # of a bit, in standard deviations of the projections; chosen in the README beside this file
 
 
 @dataclass(frozen=True)
@@ -129,9 +128,9 @@ def _but(categories: tuple[Category, ...], gone: int) -> tuple[Category, ...]:
     return categories[:gone] + categories[gone + 1 :]
 
 
-def region_features(encoder: ImageEncoder, poster: Image.Image, whole: Floats) -> Occluded[RegionValue]:
-    """The patches of a poster, row by row."""
+def region_features(variants: Floats, whole: Floats) -> Occluded[RegionValue]:
+    """The patches of a poster, row by row, with its embedding without each [patches, dim]."""
     features = tuple(
         RegionValue(column / COLUMNS, row / ROWS, 1 / COLUMNS, 1 / ROWS) for row, column in np.ndindex(ROWS, COLUMNS)
     )
-    return Occluded(features, whole, encoder.without_patches(poster), np.ones(len(features), dtype=bool))
+    return Occluded(features, whole, variants, np.ones(len(features), dtype=bool))

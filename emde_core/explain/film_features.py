@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.data.posters import open_poster
+from emde_core.encoders.image import ImageEncoder
 from emde_core.explain.features import (
     CategoryValue,
     Occluded,
@@ -60,7 +63,7 @@ class FilmFeatures:
         path = catalogue.poster_path(catalogue.films[self.film]) if self.has(IMAGE) else None
         if path is None:
             return None
-        return region_features(self.trained.encoded.image, open_poster(path), self._vector(IMAGE))
+        return region_features(_without_patches(self.trained.encoded.image, path), self._vector(IMAGE))
 
     def has(self, modality: str) -> bool:
         """Whether the model uses the modality and the film has it."""
@@ -83,3 +86,9 @@ class FilmFeatures:
 
     def _vector(self, modality: str) -> Floats:
         return self.trained.embeddings[modality].vectors[self.film]
+
+
+@lru_cache(maxsize=512)
+def _without_patches(encoder: ImageEncoder, poster: Path) -> Floats:
+    """They do not depend on a history, so they are kept: [patches, dim]."""
+    return encoder.without_patches(open_poster(poster))

@@ -1,6 +1,6 @@
 """The network g: a residual on top of the linear map, or the whole model in the published recipe.
 
-torch is imported only when a model has a network (the linear part needs numpy alone).
+Import this module, and torch with it, only for a model that has a network: the linear part needs numpy alone.
 """
 
 from __future__ import annotations

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from emde_core.data.tables import read_records
 from emde_core.errors import DataError
 from emde_core.posters.recipe import PosterRecipe, read_recipes
 from emde_core.posters.render import render_poster, save_poster
@@ -31,17 +30,17 @@ def orders(films: Path, recipes: Path, folder: Path) -> list[Order]:
     """What is to be drawn.
 
     Raises:
-        DataError: A film has no recipe, a recipe no film, or a line is damaged.
+        DataError: a film has no recipe, a recipe no film, or a line is damaged.
     """
     known = read_recipes(recipes)
     made = []
-    for number, film in _lines(films):
+    for where, film in read_records(films):
         try:
             recipe = known.pop(str(film["id"]))
             credit = credit_line([str(name) for name in film["directors"]], int(film["year"]))
             made.append(Order(recipe, str(film["title"]), credit, folder / f"{recipe.film}.webp"))
         except (KeyError, TypeError, ValueError) as error:
-            raise DataError(f"{films}, line {number}: no recipe, or a field is missing: {error}") from error
+            raise DataError(f"{where}: no recipe, or a field is missing: {error}") from error
     if known:
         raise DataError(f"{recipes}: no film in {films} for the recipes of {', '.join(known)}")
     return made
@@ -69,15 +68,6 @@ def main(arguments: list[str] | None = None) -> int:
         sizes = list(pool.map(draw, work, chunksize=8))
     sys.stdout.write(f"{len(sizes)} posters in {given.folder}, {sum(sizes) / 1024**2:.1f} MB\n")
     return 0
-
-
-def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                yield number, json.loads(line)
-            except json.JSONDecodeError as error:
-                raise DataError(f"{path}, line {number}: not valid JSON ({error})") from error
 
 
 if __name__ == "__main__":

@@ -67,10 +67,6 @@ class Pen:
         corner = (middle[0] - (across[0] + down[0]) / 2, middle[1] - (across[1] + down[1]) / 2)
         return replace(self, origin=self._pixel(corner), across=self._direction(across), down=self._direction(down))
 
-    def with_tones(self, tones: Tones) -> Pen:
-        """The same square, other colours."""
-        return replace(self, tones=tones)
-
     def polygon(self, points: Iterable[Point], tone: Tone = "ink") -> None:
         """A filled polygon with straight edges."""
         self._draw.polygon([self._pixel(p) for p in points], fill=self._colour(tone))

@@ -136,4 +136,3 @@ PALETTES: dict[str, Palette] = {
     for name, family in _FAMILIES.items()
     for variant in range(len(_VARIANTS))
 }
-FAMILIES: tuple[str, ...] = tuple(_FAMILIES)

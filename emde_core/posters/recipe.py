@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from emde_core.data.tables import read_records
 from emde_core.errors import DataError
 from emde_core.posters.compositions import COMPOSITIONS
 from emde_core.posters.faces import FACES
@@ -52,21 +52,17 @@ def read_recipes(path: Path) -> dict[str, PosterRecipe]:
     """The recipes of a JSON-lines file by film id.
 
     Raises:
-        DataError: A line is no recipe, or a film has two; the message names file and line.
+        DataError: the file can't be read, a line is no recipe, or a film has two; the message names file and line.
     """
     recipes: dict[str, PosterRecipe] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
+    for where, record in read_records(path):
         try:
-            recipe = PosterRecipe.model_validate(json.loads(line))
-        except json.JSONDecodeError as error:
-            raise DataError(f"{path}, line {number}: not valid JSON ({error})") from error
+            recipe = PosterRecipe.model_validate(record)
         except ValidationError as error:
             told = "; ".join(_told(detail["loc"], detail["msg"]) for detail in error.errors())
-            raise DataError(f"{path}, line {number}: {told}") from error
+            raise DataError(f"{where}: {told}") from error
         if recipe.film in recipes:
-            raise DataError(f"{path}, line {number}: film {recipe.film} has a recipe already")
+            raise DataError(f"{where}: film {recipe.film} has a recipe already")
         recipes[recipe.film] = recipe
     return recipes
 

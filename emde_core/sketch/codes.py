@@ -46,10 +46,7 @@ class CodeLayout:
 
     def one_hot(self, codes: NDArray[np.integer]) -> sparse.csr_array:
         """S: each film's one-hot code, [films, F] with a 1 at each of its M*D flat codes."""
-        flat = self.flat(codes).reshape(len(codes), len(self.modalities) * self.depth)
-        film, _ = here = np.nonzero(flat != MISSING)
-        cells = (film, flat[here])
-        return sparse.csr_array((np.ones(len(film)), cells), shape=(len(codes), self.size))
+        return _one_hot(self.flat(codes), self.size)
 
     def input_positions(self, codes: NDArray[np.integer], blocks: NDArray[np.integer]) -> NDArray[np.int64]:
         """Where films' codes [films, M, D] lie in an input sketch [2F], a film's block being 0 (like) or 1."""
@@ -58,14 +55,18 @@ class CodeLayout:
 
     def input_one_hot(self, positions: NDArray[np.int64]) -> sparse.csr_array:
         """One-hot codes [n, 2F] of films that lie at these positions [n, M, D] of an input sketch."""
-        flat = positions.reshape(len(positions), len(self.modalities) * self.depth)
-        film, _ = here = np.nonzero(flat != MISSING)
-        return sparse.csr_array((np.ones(len(film)), (film, flat[here])), shape=(len(flat), 2 * self.size))
+        return _one_hot(positions, 2 * self.size)
 
     def input_sketch(self, positions: NDArray[np.int64]) -> NDArray[np.float64]:
         """The sum of one-hot codes at these positions, [2F]."""
         used = positions[positions != MISSING]
         return np.bincount(used, minlength=2 * self.size).astype(np.float64)
+
+
+def _one_hot(positions: NDArray[np.int64], size: int) -> sparse.csr_array:
+    """A 1 at each of the positions [n, M, D] of a row of this size, [n, size]; nothing for those that are MISSING."""
+    film, _, _ = here = np.nonzero(positions != MISSING)
+    return sparse.csr_array((np.ones(len(film)), (film, positions[here])), shape=(len(positions), size))
 
 
 def gather(rates: NDArray[np.floating], positions: NDArray[np.int64]) -> NDArray[np.floating]:

@@ -14,8 +14,9 @@ from emde_core.schema import CATEGORICAL, MODALITIES
 from emde_core.sketch.codes import MISSING, CodeLayout
 from emde_core.sketch.dlsh import DLSH
 
-WEIGHTED_DIMENSIONS = {CATEGORICAL}  # its weights already say what a category is worth; a deviation of its own would
-# make the rarest, an actor of one film, worth more than all genres together
+# Its weights already say what a category is worth; a deviation of its own would make the rarest, an actor of one film,
+# worth more than all genres together.
+WEIGHTED_DIMENSIONS = {CATEGORICAL}
 
 
 def fit_hashes(

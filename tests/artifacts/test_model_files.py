@@ -190,6 +190,11 @@ def test_arrays_of_another_shape(copied, name):
     refused(copied, "do not fit together", "emde train")
 
 
+def test_weights_or_settings_that_were_exchanged(copied):
+    manifest(copied, config={"seed": 5, "sketch": {"depth": 5, "width": 8}})
+    refused(copied, "manifest.json: the settings or weights are not those that were trained", "emde train")
+
+
 def test_arrays_that_are_no_safetensors(copied):
     (copied / files.ARRAYS).write_bytes(b"\x80\x04pickled things")
     rehashed(copied)

@@ -4,12 +4,15 @@ import json
 import shutil
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from emde_core import Recommender
 from emde_core.artifacts import files
 from emde_core.artifacts import prepared as store
+from emde_core.data.catalogue import Catalogue
 from emde_core.data.dataset import Dataset
+from emde_core.data.interactions import Interactions
 from emde_core.errors import ArtifactError, DataError
 from tests import toy
 
@@ -73,6 +76,12 @@ def test_ratings_that_are_no_parquet(copied):
     (copied / files.MANIFEST).write_text(json.dumps(document))
     with pytest.raises(ArtifactError, match="emde prepare"):
         store.load_prepared(copied)
+
+
+def test_a_data_set_without_films_can_not_be_prepared():
+    ratings = Interactions.from_table(pd.DataFrame({"viewer": ["1"], "film": ["1"], "rating": [5]}))
+    with pytest.raises(DataError, match="the catalogue has no films"):
+        store.prepare(Dataset.of(Catalogue(()), ratings))
 
 
 def test_films_without_ratings_can_not_be_prepared():

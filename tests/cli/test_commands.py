@@ -149,6 +149,19 @@ def test_a_demo_that_was_never_prepared(emde):
         assert "emde demo --prepare-only" in err
 
 
+def test_a_dashboard_on_a_path_without_a_model(emde, tmp_path):
+    status, out, err = emde("dashboard", "--model", tmp_path / "nowhere")
+    assert (status, out) == (1, "")
+    assert f"{tmp_path / 'nowhere'} holds no EMDE model" in err
+
+
+def test_settings_out_of_range_name_the_file(emde, small_folder, tmp_path):
+    (tmp_path / "settings.json").write_text('{"sketch": {"width": 100}}')
+    status, _, err = emde("train", small_folder, "--config", tmp_path / "settings.json")
+    assert status == 2
+    assert "settings.json: setting sketch.width" in err
+
+
 def test_a_damaged_model_is_status_1(emde, small_folder, tmp_path):
     shutil.copytree(small_folder / "model", tmp_path / "model")
     (tmp_path / "model" / files.ARRAYS).write_bytes(b"")

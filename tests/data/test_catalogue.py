@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.catalogue import Catalogue, Film, film_from
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.data.titles import article_first, display_title, match_key, split_year
 from emde_core.errors import DataError, FilmNameError
@@ -57,6 +57,32 @@ def test_an_ambiguous_title_lists_the_films():
 def test_ids_are_the_same_however_a_file_writes_them():
     assert Film(id=50.0, title="A").id == Film(id=" 50 ", title="A").id == Film(id=50, title="A").id == "50"
     assert Film(id=1, title="A", imdb_id="tt0114709").imdb_id == Film(id=1, title="A", imdb_id=114709.0).imdb_id
+
+
+def test_lists_may_hold_gaps_and_numbers():
+    film = film_from({"id": 1, "title": 1984, "cast": ["A", None, float("nan"), " A ", 7]}, "here")
+    assert (film.title, film.cast) == ("1984", ("A", "7"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("plot", ["a list"]), ("title", {"en": "A"}), ("id", [1]), ("genres", [{"id": 16, "name": "Animation"}])],
+)
+def test_a_field_of_another_kind_is_named(field, value):
+    with pytest.raises(DataError, match=f"films.jsonl, line 3: field '{field}'.*expected text"):
+        film_from({"id": "1", "title": "A", field: value}, "films.jsonl, line 3")
+
+
+@pytest.mark.parametrize("value", [1869, "2101", "inf", 10**400, True, [1999], "MCMXC"])
+def test_no_year(value):
+    with pytest.raises(DataError, match=r"films\.jsonl, line 3: field 'year'"):
+        film_from({"id": "1", "title": "A", "year": value}, "films.jsonl, line 3")
+
+
+def test_a_name_like_no_other():
+    with pytest.raises(FilmNameError, match=r"no film is called 'Zzyzx'; nor anything like it") as caught:
+        Catalogue((Film(id="1", title="Alien"),)).find("Zzyzx")
+    assert caught.value.candidates == ()
 
 
 def test_two_films_with_one_id():

@@ -56,7 +56,7 @@ def tiny(monkeypatch, tmp_path):
     for name in ("u.data", "u.item", "u.genre"):
         (source / name).write_text(GROUPLENS[f"ml-100k/{name}"])
     monkeypatch.setattr(fetch, "RATINGS_SHA256", fetch.ratings_digest(open_dataset(source).interactions))
-    monkeypatch.setattr(fetch, "FILMS", 3)
+    monkeypatch.setattr(fetch, "_FILM_COUNT", 3)
     monkeypatch.setattr(fetch, "ANSWER_SECONDS", 0.2)
     monkeypatch.setattr(fetch, "urlopen", unreachable)
     monkeypatch.setattr(fetch.subprocess, "run", no_pip)

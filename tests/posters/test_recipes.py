@@ -48,7 +48,7 @@ def test_files_of_recipes(tmp_path):
     with pytest.raises(DataError, match="line 2: film 50 has a recipe already"):
         read_recipes(write(tmp_path / "twice.jsonl", first, first))
     (tmp_path / "torn.jsonl").write_text('{"film": ', encoding="utf-8")
-    with pytest.raises(DataError, match=r"torn\.jsonl, line 1: not valid JSON"):
+    with pytest.raises(DataError, match=r"torn\.jsonl, line 1: not JSON"):
         read_recipes(tmp_path / "torn.jsonl")
 
 
