@@ -24,7 +24,7 @@ from emde_core.explain.phrases import phrases
 from emde_core.explain.words import Span, content_words, distinct, without
 from emde_core.progress import Progress, silent
 
-RULES = 1  # raised whenever the rules of words and phrases change, so that what was prepared by others is not used
+RULES = 2  # raised whenever the rules of words and phrases change, so that what was prepared by others is not used
 STORED = np.float16
 FOLDER = "words"  # inside a model's folder
 
@@ -51,7 +51,7 @@ class Occlusions:
 def occlusions(model: str | None, text: str) -> Occlusions:
     """Take a plot apart and encode it without each part; ``model`` as in ``TextEncoder``."""
     spans = distinct(content_words(text), phrases(text))
-    vectors = TextEncoder(model).encode_texts([without(text, span) for span in spans])
+    vectors = TextEncoder(model).encode_texts([without(text, span) for span in spans], brief=True)
     return Occlusions(spans, vectors.astype(STORED).astype(np.float64))
 
 

@@ -19,7 +19,7 @@ def test_they_are_the_embeddings_of_the_text_without_each_part():
     texts = [PLOT[span.start : span.end] for span in found.spans]
     assert texts == ["lighthouse", "lighthouse keeper hears", "keeper", "hears", "bell"]
     by_hand = TextEncoder().encode_texts(["A keeper hears a bell.", "A a bell."])
-    np.testing.assert_allclose(found.vectors[[0, 1]], by_hand, atol=1e-4)
+    assert ((found.vectors[[0, 1]] * by_hand).sum(axis=1) > 0.9999).all()  # bfloat16, where the processor has it
     np.testing.assert_array_equal(found.of(phrases(PLOT)), found.vectors[[1, 4]])
     np.testing.assert_array_equal(found.of(content_words(PLOT)), found.vectors[[0, 2, 3, 4]])
 
