@@ -22,6 +22,8 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.film import FilmExplainer, Question
 from emde_core.explain.occlusions import FOLDER as WORDS_FOLDER
 from emde_core.explain.occlusions import OcclusionStore
+from emde_core.explain.pool import Pool
+from emde_core.explain.threads import LISTED, FilmThreads, evidence
 from emde_core.history import History
 from emde_core.progress import Progress, silent
 from emde_core.schema import REACTIONS, Reaction
@@ -291,6 +293,29 @@ class Recommender:
         return smallest_edit(
             self.trained, resolved, chosen, k=k, goal=goal, candidates=added, most=most, seconds=seconds
         )
+
+    def evidence(
+        self, history: History, film: str, watched: Iterable[str] | None = None, *, listed: int = LISTED
+    ) -> tuple[FilmThreads, ...]:
+        """Evidence threads: which parts of ``film`` and of each history film meet behind the film's score.
+
+        Args:
+            history: liked and disliked films.
+            film: an id or a name.
+            watched: films of the history, by id or name; all of them by default.
+            listed: how many threads are listed for each.
+
+        Raises:
+            FilmNameError, HistoryError: as for ``explain``; also if the history does not hold a film of ``watched``.
+        """
+        resolved = self.resolve(history)
+        self.positions(resolved)
+        inside = [each for each, _ in resolved]
+        chosen = inside if watched is None else [self.catalogue.find(name).id for name in watched]
+        if strangers := [each for each in chosen if each not in resolved]:
+            raise HistoryError(f"{self.catalogue[strangers[0]].label} is not in the history; name one of its films")
+        pool, numbers = Pool.of(self.trained, resolved), [inside.index(each) for each in chosen]
+        return evidence(self.trained, self.words, pool, self._scored(film), numbers, listed)
 
     @property
     def modalities(self) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from emde_core import workspace
+from emde_core.batch import explain_histories
 from emde_core.cli import options
-from emde_core.cli.console import print_json
+from emde_core.cli.console import bar, print_json, say
 from emde_core.explain.explanation import Explanation, film_record
 from emde_core.history import History
 from emde_core.recommender import Recommendation, Recommender
@@ -41,14 +42,30 @@ def recommend(
 
 
 def explain(
-    film: Annotated[str, typer.Option("--film", help="The film to explain: id, title, or title with year.")],
+    film: Annotated[
+        str | None, typer.Option("--film", help="The film to explain: id, title, or title with year.")
+    ] = None,
     like: options.Likes = [],  # noqa: B006
     dislike: options.Dislikes = [],  # noqa: B006
+    rival: Annotated[str | None, typer.Option(help="A film to compare with: why this one and not that one.")] = None,
+    histories: Annotated[
+        Path | None, typer.Option(help="Explain many histories: JSON lines, or ratings as CSV or parquet.")
+    ] = None,
+    top: Annotated[int, typer.Option(min=1, help="Films explained for each of many histories.")] = 10,
+    out: Annotated[Path | None, typer.Option(help="The parquet file for many histories.")] = None,
     model: options.Model = None,
     as_json: options.Json = False,
 ) -> None:
-    """Why a film has its score for a history."""
-    explanation = load(model).explain(History(tuple(like), tuple(dislike)), film)
+    """Why a film has its score for a history; or, for researchers, the contributions for many histories at once."""
+    if histories is not None:
+        if out is None:
+            raise typer.BadParameter("say where the contributions go: --out FILE.parquet")
+        count = explain_histories(load(model), histories, top, out, bar)
+        say(f"{count:,} recommendations explained in {out}")
+        return
+    if film is None:
+        raise typer.BadParameter("name the film to explain: --film, or many histories: --histories")
+    explanation = load(model).explain(History(tuple(like), tuple(dislike)), film, rival=rival)
     if as_json:
         print_json(explanation.to_dict())
     else:
@@ -77,7 +94,8 @@ def _recommendations(recommender: Recommender, history: History, found: list[Rec
 
 def _print_explanation(explanation: Explanation) -> None:
     place = f"rank {explanation.rank}" if explanation.rank else "in the history"
-    typer.echo(f"{explanation.film.label}: {place}, score {explanation.score:+.3f}")
+    against = f" above {explanation.rival.label}" if explanation.rival else ""
+    typer.echo(f"{explanation.film.label}: {place}, score {explanation.score:+.3f}{against}")
     typer.echo(f"  baseline {explanation.baseline:+.3f}")
     for modality, value in explanation.by_modality.items():
         typer.echo(f"  {modality} {value:+.3f}")

@@ -23,8 +23,8 @@ Ints = NDArray[np.int64]
 NEAREST = 30  # rivals that are looked at
 REMOVED = (1, 2, 3, 4, 5, 6, 8)  # films taken out when rivals are ordered by how near that brings them
 GROUPS = (1, 2, 3, 4, 5, 6, 8, 10)  # rivals in a group
-TRIED = (3, 5)  # films taken out when a group is tried
-ROUNDS = 1  # of trying groups again from the rivals that the best one brought to the top
+TRIED = (2, 3, 5)  # films taken out when a group is tried
+STEPS = 8  # of going on from the best group to a better one near it
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,12 @@ class _Duel:
         self.gaps = scores[film] - scores[self.near]  # [rivals]
 
     def decide(self) -> Place:
-        groups = self.first_groups()
-        best, after = self.most_costly(groups)
-        for _ in range(ROUNDS):
-            best, after = self.most_costly([best, *self.next_groups(after)])
+        best, after = self.most_costly(self.first_groups())
+        for _ in range(STEPS):
+            before = best
+            best, after = self.most_costly([best, *self.next_groups(after), *self.with_one_more_or_less(best)])
+            if best == before:
+                break
         chosen = list(best)
         return Place(self.near[chosen], float(self.gaps[chosen].mean()), self.values(best))
 
@@ -101,6 +103,11 @@ class _Duel:
             groups += [tuple(order[:size]) for size in range(max(1, self.k - 2), self.k + 3)]
             groups += [tuple(order[start : self.k + 3]) for start in range(1, self.k)]
         return [group for group in dict.fromkeys(groups) if group]
+
+    def with_one_more_or_less(self, group: tuple[int, ...]) -> list[tuple[int, ...]]:
+        """Groups that differ from one by one rival."""
+        changed = (set(group) ^ {rival} for rival in range(len(self.near)))
+        return [tuple(sorted(other)) for other in changed if other]
 
     def most_costly(self, groups: list[tuple[int, ...]]) -> tuple[tuple[int, ...], Floats]:
         """The group whose map costs the film most, and the scores [tries, films] that it leads to."""

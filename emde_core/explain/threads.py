@@ -3,7 +3,8 @@
 The score is bilinear in the two films' codes (for the linear model; for the network along the integration path), so a
 pair of parts has an effect of its own: what is lost when both are taken out, beyond what is lost with each alone,
 
-    f(h, t) - f(h without i, t) - f(h, t without j) + f(h without i, t without j) = (change of h by i) B (change of t by j),
+    f(h, t) - f(h without i, t) - f(h, t without j) + f(h without i, t without j)
+        = (change of h's codes by i) B (change of t's codes by j),
 
 with f the part of t's score that h gives, and both films' codes taken softly, as for single features. That is the raw
 weight of the thread i - j. Raw weights need not add up to the contribution: parts overlap, and what a film is beyond
@@ -131,12 +132,9 @@ class _Loom:
     def threads(self, h: int, listed: int) -> FilmThreads:
         passing = gather(self.rates, self.pool.positions[[h]])[:, 0].sum(axis=-1)  # [M of the film, M of the history's]
         watched = _side(self.trained, self.store, int(self.pool.films[h]))
-        found = [
-            (self.weights(watched, h, own, other) * _scale(self.weights(watched, h, own, other), passing[own, other]))
-            for own in self.own.parts
-            for other in watched.parts
-        ]
         pairs = [(own, other) for own in self.own.parts for other in watched.parts]
+        raw = [self.weights(watched, h, own, other) for own, other in pairs]
+        found = [weights * _scale(weights, passing[pair]) for weights, pair in zip(raw, pairs, strict=True)]
         total = float(sum(weights.sum() for weights in found))
         strongest = _strongest(found, listed)
         threads = tuple(

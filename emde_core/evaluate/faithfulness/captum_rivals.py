@@ -123,5 +123,7 @@ def _linear_in_torch(key: _ByIdentity) -> tuple[Tensor, Tensor]:
         raise ConfigError("a model of the published recipe has no linear part")
     left = linear.left.T.tocoo()
     indices = torch.from_numpy(np.array([left.coords[0], left.coords[1]], dtype=np.int64))
-    factor = torch.sparse_coo_tensor(indices, torch.from_numpy(left.data.astype(np.float32)), left.shape)
+    factor = torch.sparse_coo_tensor(
+        indices, torch.from_numpy(left.data.astype(np.float32)), left.shape, check_invariants=True
+    )
     return factor.coalesce(), torch.from_numpy(linear.core.astype(np.float32))

@@ -15,7 +15,7 @@ from scipy.stats import spearmanr
 from emde_core.data.posters import open_poster
 from emde_core.encoders.categorical import categories_of
 from emde_core.evaluate.faithfulness.case import Case, Context
-from emde_core.explain.features import CategoryValue, Feature, Occluded, RegionValue, WordValue
+from emde_core.explain.features import Feature, Occluded, WordValue
 from emde_core.explain.film_features import FilmFeatures
 from emde_core.explain.occlusions import OcclusionStore
 from emde_core.explain.words import Span, without, words_of
@@ -93,7 +93,7 @@ def _hard(case: Case, film: FilmFeatures, modality: str) -> tuple[_Hard, Callabl
 def _compared(
     kind: str, hard: _Hard, occluded: Occluded[Feature], values: Floats, strongest: Floats, randoms: Floats
 ) -> Removal:
-    """A removal's numbers, from the embeddings without the strongest three [dim] and without random ones [DRAWS, dim]."""
+    """From the embeddings without the strongest three [dim], and without sets drawn at random [sets, dim]."""
     drops = hard.drops(occluded.whole, np.concatenate([strongest[None], randoms]))
     return Removal(
         kind=kind,
@@ -177,7 +177,7 @@ def _numbered(
     case: Case,
     film: FilmFeatures,
     modality: str,
-    occluded: Occluded[CategoryValue] | Occluded[RegionValue] | None,
+    occluded: Occluded[Feature] | None,
     encode: Encode,
     generator: np.random.Generator,
 ) -> Removal | None:

@@ -54,11 +54,20 @@ def best_pair(case: Case) -> dict[str, float]:
     """The pair metrics of the pair whose removal sinks the film deepest: the optimum, by trying all."""
     deepest = 1
     for one in range(case.size - 1):
-        held = np.ones((case.size - one - 1, case.size))
-        held[:, one] = 0
-        held[np.arange(len(held)), np.arange(one + 1, case.size)] = 0
-        deepest = max(deepest, int(case.ranks(held).max()))
+        scores = _without_pairs(case, one)
+        deepest = max(deepest, 1 + int((scores > scores[:, [case.film]]).sum(axis=1).max()))
     return {"POS@5,2": float(deepest <= 5), "CDCG@2": float(discounted(deepest))}
+
+
+def _without_pairs(case: Case, one: int) -> Floats:
+    """Scores [H - one - 1, films] without a film and each of those after it."""
+    if case.pool.additive:
+        scores: Floats = (case.whole - case.pool.effects[one]) - case.pool.effects[one + 1 :]
+        return scores
+    held = np.ones((case.size - one - 1, case.size))
+    held[:, one] = 0
+    held[np.arange(len(held)), np.arange(one + 1, case.size)] = 0
+    return case.scores(held)
 
 
 def discounted(rank: int | np.integer) -> float:

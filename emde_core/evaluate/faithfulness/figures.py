@@ -1,0 +1,44 @@
+"""Figures of what was measured, each an HTML page of its own that needs no network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import plotly.graph_objects as go
+
+FIGURES = {
+    "rank.html": ("history", ("CDCG@3", "POS@5,3", "POS@5,5"), "Lower is better: the strongest films removed"),
+    "score.html": ("history", ("DEL@3", "INS@3"), "Share of the probability left: strongest removed, strongest alone"),
+    "features.html": (
+        "features",
+        ("films where ours costs more", "random sets that ours beats", "rank correlation with hard occlusion"),
+        "Words, categories and poster regions against random ones",
+    ),
+    "planted.html": ("planted", ("causal", "found"), "Planted drivers: causal in the trained model, and found"),
+}
+
+
+def figure(table: pd.DataFrame, part: str, metrics: tuple[str, ...], title: str) -> go.Figure:
+    """Dots with their 95 % intervals, subjects down, a colour for each metric."""
+    drawn = go.Figure(layout={"title": title, "yaxis": {"autorange": "reversed", "type": "category"}})
+    for metric in metrics:
+        some = table[(table["part"] == part) & (table["metric"] == metric)]
+        error = {"array": some["high"] - some["mean"], "arrayminus": some["mean"] - some["low"], "symmetric": False}
+        drawn.add_trace(
+            go.Scatter(
+                x=some["mean"], y=some["subject"], error_x=error, mode="markers", name=metric, marker={"size": 9}
+            )
+        )
+    return drawn
+
+
+def write_figures(table: pd.DataFrame, folder: Path) -> list[Path]:
+    """Every figure, and the numbers behind them as faithfulness.csv."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = [folder / "faithfulness.csv"]
+    table.to_csv(written[0], index=False)
+    for name, (part, metrics, title) in FIGURES.items():
+        figure(table, part, metrics, title).write_html(folder / name, include_plotlyjs=True)
+        written.append(folder / name)
+    return written

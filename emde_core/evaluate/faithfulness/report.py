@@ -1,0 +1,108 @@
+"""What was measured as tables: for people, for files, for figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from emde_core.evaluate.faithfulness.feature_removal import Removal
+from emde_core.evaluate.faithfulness.intervals import Interval
+from emde_core.evaluate.faithfulness.planted import Found
+from emde_core.evaluate.faithfulness.removal import PAIR_METRICS, share_of_the_way
+from emde_core.evaluate.faithfulness.study import METHODS, OPTIMUM, Measured
+
+REFERENCE = "ours, margin"
+COLUMNS = ("part", "subject", "metric", "mean", "low", "high", "n")
+
+
+def tables(measured: Measured, found: Sequence[Found]) -> pd.DataFrame:
+    """Every number with its interval, a row each.
+
+    Columns: part ("history", "history, less ours", "features", "axioms", "planted", "time"), subject (a method, a kind
+    of feature, an axiom), metric, mean, low and high (95 %, bootstrap over viewers or films), n.
+    """
+    rows = [*_history(measured), *_differences(measured), *_features(measured.features), *_axioms(measured)]
+    rows += [("time", name, "median ms", Interval.of([np.median(ms)])) for name, ms in measured.milliseconds.items()]
+    for each in found:
+        rows.append(("planted", each.kind, "causal", Interval.of(each.causal)))
+        rows.append(("planted", each.kind, "found", Interval.of(each.found)))
+    return pd.DataFrame(
+        [(part, subject, metric, i.mean, i.low, i.high, i.n) for part, subject, metric, i in rows], columns=COLUMNS
+    )
+
+
+Row = tuple[str, str, str, Interval]
+
+
+def _history(measured: Measured) -> list[Row]:
+    rows = [
+        ("history", method, metric, Interval.of(values))
+        for method, metrics in measured.history.items()
+        for metric, values in metrics.items()
+    ]
+    table = {m: {k: np.asarray(v) for k, v in metrics.items()} for m, metrics in measured.history.items()}
+    for method in METHODS:
+        for metric in PAIR_METRICS:
+            share = share_of_the_way(table, method, metric)
+            rows.append(("history", method, f"share of the way, {metric}", Interval(share, share, share, 1)))
+    return rows
+
+
+def _differences(measured: Measured) -> list[Row]:
+    """Each method's metric less that of our map for questions about rank, viewer by viewer."""
+    ours = measured.history[REFERENCE]
+    return [
+        ("history, less ours", method, metric, Interval.of(np.subtract(values, ours[metric])))
+        for method, metrics in measured.history.items()
+        if method not in (REFERENCE, OPTIMUM)
+        for metric, values in metrics.items()
+    ]
+
+
+def _features(removals: Sequence[Removal]) -> list[Row]:
+    rows: list[Row] = []
+    for kind in dict.fromkeys(removal.kind for removal in removals):
+        some = [removal for removal in removals if removal.kind == kind]
+        rows.append(
+            ("features", kind, "rank correlation with hard occlusion", Interval.of([r.correlation for r in some]))
+        )
+        taken = [r for r in some if not np.isnan(r.drop)]
+        if taken:
+            rows += [
+                ("features", kind, "films where ours costs more", Interval.of([r.drop > r.random_drop for r in taken])),
+                ("features", kind, "random sets that ours beats", Interval.of([r.wins for r in taken])),
+                ("features", kind, "drop, ours", Interval.of([r.drop for r in taken])),
+                ("features", kind, "drop, random", Interval.of([r.random_drop for r in taken])),
+                ("features", kind, "codes changed", Interval.of([r.codes_changed for r in taken])),
+            ]
+    return rows
+
+
+def _axioms(measured: Measured) -> list[Row]:
+    rows: list[Row] = [("axioms", name, "mean", Interval.of(values)) for name, values in measured.axioms.items()]
+    worst = float(np.max(measured.axioms["completeness residual"]))
+    return [*rows, ("axioms", "completeness residual", "largest", Interval(worst, worst, worst, 1))]
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of ``tables`` for JSON; null for what is not known."""
+    plain = table.astype(object).where(table.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in plain.to_dict(orient="records")]
+
+
+def lines(table: pd.DataFrame) -> list[str]:
+    """For people: a block for each part, a line for each subject and metric; methods side by side."""
+    said = []
+    for part in table["part"].unique():
+        some = table[table["part"] == part]
+        said.append(part)
+        for metric in some["metric"].unique():
+            said.append(f"  {metric}")
+            for row in some[some["metric"] == metric].itertuples():
+                interval = "" if row.n == 1 else f"  [{row.low:.3f}, {row.high:.3f}]  n={row.n}"
+                value = f"{row.mean:.1e}" if row.mean and abs(row.mean) < 1e-3 else f"{row.mean:.3f}"
+                said.append(f"    {value:>8}{interval}  {row.subject}")
+    return said

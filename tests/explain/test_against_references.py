@@ -1,0 +1,88 @@
+"""Contributions against captum on the network, and against Shapley values by enumeration."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from math import factorial
+
+import numpy as np
+import pytest
+
+from emde_core import Config, History, Recommender
+from emde_core.explain.contributions import contributions
+from emde_core.explain.pool import Pool
+
+HISTORY = History(("1", "2", "7", "12", "16"), ("9", "4", "11"))
+FILM = "3"
+
+
+@pytest.fixture(scope="module")
+def with_network(small_prepared) -> Recommender:
+    settings = {"recipe": "residual", "sketch": {"depth": 5, "width": 8}, "network": {"hidden": 16, "epochs": 30}}
+    encoded = small_prepared.encoded
+    config = Config.model_validate(settings)
+    return Recommender.fit(encoded.catalogue, small_prepared.interactions, config, encoded=encoded)
+
+
+def exact_shapley(pool, film):
+    """By the definition: every subset of the other films, weighted (Shapley 1953). [H]"""
+    count = len(pool.films)
+    masks = np.array([[mask >> h & 1 for h in range(count)] for mask in range(2**count)], dtype=float)
+    worth = pool.scores(masks)[:, film]
+    values = np.zeros(count)
+    for h in range(count):
+        others = [k for k in range(count) if k != h]
+        for size in range(count):
+            weight = factorial(size) * factorial(count - size - 1) / factorial(count)
+            for chosen in combinations(others, size):
+                mask = sum(1 << k for k in chosen)
+                values[h] += weight * (worth[mask | 1 << h] - worth[mask])
+    return values
+
+
+@pytest.mark.parametrize("length", [1, 3, 8])
+def test_the_linear_models_contributions_are_its_shapley_values(small_model, length):
+    """A sum over films has no interactions: each film adds the same to every subset."""
+    history = History(HISTORY.liked[:length], HISTORY.disliked[: max(0, length - 5)])
+    pool = Pool.of(small_model.trained, history)
+    film = small_model.catalogue.index[FILM]
+    assert len(pool.films) == length
+    ours = [small_model.explain(history, FILM, words=False).by_film[each] for each, _ in history]
+    np.testing.assert_allclose(ours, exact_shapley(pool, film), atol=1e-9)
+
+
+def test_the_networks_contributions_agree_with_captum(with_network):
+    torch = pytest.importorskip("torch")
+    attr = pytest.importorskip("captum.attr")
+    trained = with_network.trained
+    layout, positions = trained.readout.layout, with_network.positions(HISTORY)
+    direction = trained.readout.direction(with_network.catalogue.index[FILM])
+    linear = torch.from_numpy(trained.model.linear.rates(direction[None])[0].astype(np.float32))
+    pull = torch.from_numpy(direction.astype(np.float32))
+
+    def score(sketches):
+        return sketches @ linear + trained.model.network(sketches) @ pull
+
+    sketch = torch.from_numpy(layout.input_sketch(positions).astype(np.float32))[None]
+    for baseline in (None, trained.model.average):
+        start = torch.zeros_like(sketch) if baseline is None else torch.from_numpy(baseline.astype(np.float32))[None]
+        found, delta = attr.IntegratedGradients(score).attribute(
+            sketch, start, n_steps=32, method="gausslegendre", return_convergence_delta=True
+        )
+        (ours,) = contributions(trained.model, positions, direction[None], baseline=baseline)
+        held = sketch[0] > 0
+        assert ours.values.sum() == pytest.approx(found[0][held].sum().item(), abs=1e-4)
+        assert ours.absent == pytest.approx(found[0][~held].sum().item(), abs=1e-4)
+        assert ours.residual < 1e-4
+        shares = torch.where(held, found[0] / sketch[0].clamp(min=1), 0).numpy()
+        by_film = np.where(positions < 0, 0, shares[positions]).sum(axis=-1)  # [H, M]
+        np.testing.assert_allclose(ours.values, by_film, atol=1e-4)
+        assert abs(delta.item()) < 1e-3
+
+
+def test_the_network_really_is_part_of_it(with_network):
+    """Without interactions the check above would prove nothing."""
+    pool = Pool.of(with_network.trained, HISTORY)
+    film = with_network.catalogue.index[FILM]
+    alone = pool.scores(np.eye(len(pool.films)))[:, film].sum()
+    assert abs(pool.scores(np.ones((1, len(pool.films))))[0, film] - alone) > 1e-3
