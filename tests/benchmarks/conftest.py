@@ -6,6 +6,7 @@ import pytest
 
 from emde_core import History, Recommender, workspace
 from emde_core.artifacts import prepared as store
+from emde_core.data.interactions import Interactions
 from emde_core.demo import prepare_demo
 from emde_core.progress import silent
 
@@ -14,6 +15,11 @@ from emde_core.progress import silent
 def demo_model() -> Recommender:
     folder = prepare_demo(workspace.demo_folder(), workspace.movielens_folder(), silent, print)
     return Recommender.load(folder / store.MODEL)
+
+
+@pytest.fixture(scope="session")
+def demo_interactions(demo_model) -> Interactions:  # noqa: ARG001 - the demo must be there
+    return store.load_prepared(workspace.demo_folder()).interactions
 
 
 @pytest.fixture(scope="session")
