@@ -21,7 +21,7 @@ from emde_core.explain.words import Span
 from emde_core.sketch.dlsh import DLSH
 
 Floats = NDArray[np.float64]
-SOFTNESS = 0.04  # of a bit, in standard deviations of the projections; chosen in the README beside this file
+SOFTNESS = 0.02  # of a bit, in standard deviations of the projections; chosen in the README beside this file
 
 
 @dataclass(frozen=True)

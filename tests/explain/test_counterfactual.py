@@ -129,3 +129,23 @@ def test_a_history_is_never_emptied(small_model):
 def test_a_film_of_the_history_can_not_be_moved(small_model):
     with pytest.raises(HistoryError, match="no rank to change"):
         small_model.smallest_edit(HISTORY, LIKED[0])
+
+
+def test_beyond_two_edits_the_greedy_search_is_verified_and_holds_nothing_needless(small_model):
+    """A longer history, in which some films take three edits or more to move."""
+    history = History(("1", "2", "4", "7", "11", "12", "14"), ("9", "16"))
+    longest = 0
+    for film in ("3", "5", "6", "8", "10", "13"):
+        for k, goal in ((1, "into"), (5, "out of")):
+            found = small_model.smallest_edit(history, film, k=k, goal=goal, most=6)
+            if len(found.edits) < 3:
+                continue
+            longest = max(longest, len(found.edits))
+            assert not found.smallest or found.searched == 2
+            assert reaches(small_model, found.apply(history), film, k, goal)
+            for edit in found.edits:
+                fewer = history
+                for other in found.edits:
+                    fewer = fewer if other is edit else other.apply(fewer)
+                assert not reaches(small_model, fewer, film, k, goal)
+    assert longest >= 3

@@ -9,6 +9,7 @@ Metrics of LXR (WWW 2024), ranks over films outside the original history; Ke fil
 | DEL@Ke | its probability without the Ke strongest, as a share of what it was | low |
 | INS@Ke | its probability with the Ke strongest alone, likewise | high |
 | CDCG@Ke | 1 / log2(1 + rank) without the Ke strongest | low |
+| SIZE@5 | how many of the strongest must go before the film leaves the top 5; 21 if 20 are not enough | low |
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ from emde_core.evaluate.faithfulness.case import Case
 Floats = NDArray[np.float64]
 REMOVED = (2, 3, 5)  # Ke
 TOPS = (3, 5)  # Kr
-LOW_IS_GOOD = {"POS": True, "NEG": False, "DEL": True, "INS": False, "CDCG": True}
+LARGEST, SIZE_TOP = 20, 5  # films removed when an explanation's size is asked for
 METRICS = (
     *(f"{name}@{top},{count}" for name in ("POS", "NEG") for top in TOPS for count in REMOVED),
     *(f"{name}@{count}" for name in ("DEL", "INS", "CDCG") for count in REMOVED),
+    "SIZE@5",
 )
 PAIR_METRICS = ("POS@5,2", "CDCG@2")  # those with an optimum by all pairs
 
@@ -47,7 +49,15 @@ def measures(case: Case, values: Floats) -> dict[str, float]:
         found[f"DEL@{count}"] = float(after[k] / before[0])
         found[f"INS@{count}"] = float(kept[k] / before[0])
         found[f"CDCG@{count}"] = float(discounted(ranks[k]))
+    found["SIZE@5"] = float(_size(case, strongest))
     return {name: found[name] for name in METRICS}
+
+
+def _size(case: Case, strongest: NDArray[np.int64]) -> int:
+    """How many films of an order must be removed before the recommended one leaves the top."""
+    most = min(LARGEST, case.size - 1)
+    outside = case.ranks(np.array([case.without(strongest, count) for count in range(1, most + 1)])) > SIZE_TOP
+    return int(np.argmax(outside)) + 1 if outside.any() else LARGEST + 1
 
 
 def best_pair(case: Case) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -84,8 +84,9 @@ def distinct(cases: Sequence[Case], count: int) -> list[Case]:
 def _ask(fold: Fold, measured: Measured) -> None:
     for case in fold.cases:
         for name, method in METHODS.items():
+            fresh = replace(case, pool=replace(case.pool))  # nothing worked out by the methods before is kept
             start = time.perf_counter()
-            values = method(case, fold.context)
+            values = method(fresh, fold.context)
             measured.milliseconds.setdefault(name, []).append(1000 * (time.perf_counter() - start))
             measured.add(name, measures(case, values))
         measured.add(OPTIMUM, best_pair(case))

@@ -48,6 +48,8 @@ def test_every_metric_by_hand(case, by_hand):
         assert found[f"DEL@{count}"] == pytest.approx(without[1] / whole)
         assert found[f"INS@{count}"] == pytest.approx(alone[1] / whole)
         assert found[f"CDCG@{count}"] == pytest.approx(1 / np.log2(1 + without[0]))
+    gone = (count for count in range(1, case.size) if by_hand(strongest[count:])[0] > 5)
+    assert found["SIZE@5"] == next(gone, 21)
 
 
 def test_the_best_pair_is_the_best_of_all_pairs(case, by_hand):
