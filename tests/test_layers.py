@@ -74,7 +74,7 @@ def test_imports_point_one_way(module):
     wrong = sorted(name for name in own if (layer_of(name) if layer_of(name) is not None else 99) > here)
     assert not wrong, f"emde_core.{module} imports from a layer above its own: {', '.join(wrong)}"
     assert not other & {"streamlit", "dashboard"}
-        assert "plotly" not in other or module == "evaluate.faithfulness.figures"
+    assert "plotly" not in other or module == "evaluate.faithfulness.figures"
 
 
 def test_there_are_no_cycles():
