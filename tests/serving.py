@@ -32,8 +32,8 @@ def served(model: Path) -> Iterator[str]:
         _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.terminate()
-        server.wait(timeout=10)
+        server.kill()  # nothing of it is to be saved, and a plot being read would keep it waiting
+        server.wait()
 
 
 def chromium_binary() -> str | None:

@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 
-from emde_core.explain import words
+from emde_core.explain.occlusions import occlusions
 
 RUNS = 15
 
@@ -30,7 +30,7 @@ def test_explain(demo_model, long_history):
         "recommend 48": median_ms(lambda: demo_model.recommend(long_history, 48)),
         "explain without words": median_ms(lambda: demo_model.explain(long_history, film, words=False)),
         "explain, words cold": median_ms(
-            lambda: demo_model.explain(long_history, film), between=words.occlusions.cache_clear
+            lambda: demo_model.explain(long_history, film), between=occlusions.cache_clear
         ),
         "explain, words warm": median_ms(lambda: demo_model.explain(long_history, film)),
     }.items():
