@@ -10,7 +10,7 @@ from emde_core.data.catalogue import Film
 from emde_core.encoders.categorical import CategoricalEncoder
 from emde_core.encoders.image import COLUMNS, ROWS, PosterDescriptor
 from emde_core.encoders.text import TextEncoder
-from emde_core.explain.features import SoftReader, category_features, region_features, word_features
+from emde_core.explain.features import SOFTNESS, SoftReader, category_features, region_features, word_features
 from emde_core.explain.occlusions import occlusions
 from emde_core.explain.words import content_words
 from emde_core.sketch.dlsh import DLSH
@@ -41,7 +41,7 @@ PLOT = "In a quiet town a baker finds a submarine beneath his shop."
 def words(of_text, table, plot=PLOT):
     whole = TextEncoder().encode_texts([plot])[0]
     spans = content_words(plot)
-    return word_features(plot, spans, occlusions(None, plot).of(spans), whole).values(SoftReader(of_text, table, 0.1))
+    return word_features(plot, spans, occlusions(None, plot).of(spans), whole).values(SoftReader(of_text, table))
 
 
 def test_words_point_at_themselves_in_the_plot(of_text):
@@ -76,7 +76,7 @@ def test_a_words_value_is_the_soft_readings_difference(of_text):
     by_hand = 0.0
     for d in range(DEPTH):
         for w in range(WIDTH):
-            with_it, without_it = (of_text.soft_codes(each[None], 0.1)[0, d, w] for each in (whole, bare))
+            with_it, without_it = (of_text.soft_codes(each[None], SOFTNESS)[0, d, w] for each in (whole, bare))
             by_hand += (with_it - without_it) * table[d, w]
     first = words(of_text, table)[0]
     assert first.text == "quiet"
@@ -107,7 +107,7 @@ def categories(film, with_category, sign=1):
     bare = film.model_copy(update={"genres": tuple(g for g in film.genres if g != with_category)})
     whole, without_it = encoder.encode([film, bare]).vectors
     table = wanting(dlsh, whole) - wanting(dlsh, without_it)
-    return category_features(encoder, film).values(SoftReader(dlsh, sign * table, 0.1))
+    return category_features(encoder, film).values(SoftReader(dlsh, sign * table))
 
 
 def test_a_planted_category_is_found():
@@ -147,12 +147,12 @@ def test_a_planted_region_is_found():
     film.paste("#f0d000", (40, 20, 50, 30))  # fifth column, third row
     whole, without_it = PosterDescriptor().encode_images([film, bare])
     table = np.subtract(*dlsh.soft_codes(np.array([whole, without_it]), 0.35))  # one patch rarely flips a hard bit
-    found = region_features(PosterDescriptor().without_patches(film), whole).values(SoftReader(dlsh, table, 0.1))
+    found = region_features(PosterDescriptor().without_patches(film), whole).values(SoftReader(dlsh, table))
     best = max(found, key=lambda region: region.value)
     assert len(found) == ROWS * COLUMNS
     assert (best.x, best.y, best.width, best.height) == pytest.approx((4 / 6, 2 / 9, 1 / 6, 1 / 9))
     least = min(
-        region_features(PosterDescriptor().without_patches(film), whole).values(SoftReader(dlsh, -table, 0.1)),
+        region_features(PosterDescriptor().without_patches(film), whole).values(SoftReader(dlsh, -table)),
         key=lambda region: region.value,
     )
     assert (least.x, least.y) == (best.x, best.y)
@@ -161,7 +161,7 @@ def test_a_planted_region_is_found():
 def test_regions_tile_the_poster():
     dlsh = DLSH.fit(PosterDescriptor().encode_images(posters()), DEPTH, WIDTH, seed=2)
     whole = PosterDescriptor().encode_images(posters()[:1])[0]
-    reader = SoftReader(dlsh, np.ones((DEPTH, WIDTH)), 0.1)
+    reader = SoftReader(dlsh, np.ones((DEPTH, WIDTH)))
     regions = region_features(PosterDescriptor().without_patches(posters()[0]), whole).values(reader)
     assert sum(region.width * region.height for region in regions) == pytest.approx(1)
     assert len({(region.x, region.y) for region in regions}) == ROWS * COLUMNS

@@ -46,7 +46,7 @@ def test_a_threads_raw_weight_is_the_effect_of_both_parts_beyond_each_alone(smal
     def soft(embedding):
         from emde_core.explain.features import SOFTNESS
 
-        return dlsh.soft_codes(embedding[None], SOFTNESS["categorical"])[0].ravel()
+        return dlsh.soft_codes(embedding[None], SOFTNESS)[0].ravel()
 
     here = layout.of_modality("categorical")
 
