@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from dashboard import session, theme
 from dashboard.panels.trouble import trouble
+from dashboard.posters import Posters
+from dashboard.service import Service
 from dashboard.views import explore
 from emde_core.errors import EmdeError
 
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+Show = Callable[[Service, Posters], None]
+SCREENS: tuple[tuple[str, Show], ...] = (("Explore", explore.show),)
 TITLE = "Why this film?"
 BRAND = f"""
 <header class="brand"><h1>{TITLE}</h1>
@@ -27,11 +37,15 @@ def main() -> None:
         trouble("The model can't be opened", str(error))
         return
 
-    def show_explore() -> None:
-        explore.show(service, posters)
+    screens = [_page(title, show, service, posters) for title, show in SCREENS]
+    st.navigation(screens, position="top").run()
+    # What tests wait for: how many times the page has been drawn.
+    st.html(f'<span class="run" hidden data-run="{session.count_run()}"></span>')
 
-    page = st.navigation([st.Page(show_explore, title="Explore", url_path="explore", default=True)], position="top")
-    page.run()
+
+def _page(title: str, show: Show, service: Service, posters: Posters) -> StreamlitPage:
+    address = title.lower().replace(" ", "-")
+    return st.Page(lambda: show(service, posters), title=title, url_path=address, default=title == SCREENS[0][0])
 
 
 if __name__ == "__main__":  # which is what Streamlit calls the script that it runs

@@ -15,13 +15,14 @@ FOLDER = ASSETS / "theme"
 
 @cache
 def stylesheet() -> str:
-    """A <style> element; the font is inlined, so that nothing is fetched."""
+    """All style sheets in one <style> element; the font is inlined, so that nothing is fetched."""
     font = base64.b64encode((FOLDER / "newsreader.woff2").read_bytes()).decode()
     face = (
         '@font-face { font-family: "Newsreader"; font-weight: 200 800; font-display: swap; '
         f"src: url(data:font/woff2;base64,{font}) format('woff2'); }}"
     )
-    return f"<style>{face}\n{(FOLDER / 'dashboard.css').read_text(encoding='utf-8')}</style>"
+    sheets = [path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.css"))]
+    return "<style>" + "\n".join([face, *sheets]) + "</style>"
 
 
 def dress() -> None:

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from dashboard import charts
+from dashboard.charts import explanation as charts
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation
 

@@ -1,8 +1,4 @@
-"""Figures of an explanation. They need nothing but an ``Explanation``: use them in a notebook as well.
-
->>> from dashboard.charts import history_bars, waterfall  # doctest: +SKIP
->>> waterfall(model.explain(history, "Brazil")).show()  # doctest: +SKIP
-"""
+"""Figures of one explanation: the waterfall, and the bars of the history."""
 
 from __future__ import annotations
 
@@ -13,6 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.charts.frame import hatched, layout
 from dashboard.markup import in_plotly, shorten, signed
 from dashboard.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
 from dashboard.sentence import factor, times
@@ -25,9 +22,7 @@ TITLE_LENGTH = 28
 ROW, FRAME = 27, 46  # pixels: a bar's row, and what surrounds the rows
 WATERFALL_HEIGHT = 210
 LETTER = 6.7  # pixels of an average letter; Plotly's own measuring draws every figure twice
-CLEAR = "rgba(0,0,0,0)"
 Step = tuple[str, float, float, str]  # name, base, value, modality ("" for the two ends) of a column
-FONT = "'Source Sans', system-ui, sans-serif"
 
 
 @dataclass(frozen=True)
@@ -97,20 +92,20 @@ def waterfall(explanation: Explanation, *, theme: Theme = "light") -> go.Figure:
         "width": 0.66,
         "marker": {
             "color": [accent(kind, theme) if kind else TOTAL[theme] for _, _, _, kind in steps],
-            "pattern": _hatched([value if kind else 0.0 for _, _, value, kind in steps]),
+            "pattern": hatched([value if kind else 0.0 for _, _, value, kind in steps]),
         },
         "customdata": [kind or name for name, _, _, kind in steps],
         "hovertemplate": "%{customdata}: %{y:+.3f}<extra></extra>",
         "cliponaxis": False,
     }
     places = {"tickvals": list(range(len(steps))), "ticktext": [name for name, *_ in steps]}
-    layout = _layout(theme, WATERFALL_HEIGHT) | {
+    frame = layout(theme, WATERFALL_HEIGHT) | {
         "annotations": [_said(place, step, theme) for place, step in enumerate(steps)],
         "shapes": _connections(steps, theme),
         "xaxis": {"showgrid": False, "zeroline": False, "fixedrange": True, **places},
         "yaxis": {"visible": False, "range": [low - room / 3, high + room], "fixedrange": True},
     }
-    return go.Figure({"data": [columns], "layout": layout})
+    return go.Figure({"data": [columns], "layout": frame})
 
 
 def _steps(explanation: Explanation) -> list[Step]:
@@ -146,11 +141,6 @@ def _connections(steps: Sequence[Step], theme: Theme) -> list[dict[str, Any]]:
     return lines
 
 
-def _hatched(values: Sequence[float]) -> dict[str, Any]:
-    """Hatching for what speaks against: the sign never shows by colour alone."""
-    return {"shape": ["/" if value < 0 else "" for value in values], "size": 5, "solidity": 0.45}
-
-
 def history_bars(explanation: Explanation, *, theme: Theme = "light", most: int = MOST_FILMS) -> go.Figure:
     """What each history film adds, split by modality, with the standard error of each film's sum.
 
@@ -159,7 +149,7 @@ def history_bars(explanation: Explanation, *, theme: Theme = "light", most: int 
     bars = film_bars(explanation, most)
     rows, titles = [bar.film for bar in bars], [_row_title(bar) for bar in bars]
     quiet = QUIET[theme]
-    layout = _layout(theme, FRAME + ROW * len(bars)) | {
+    frame = layout(theme, FRAME + ROW * len(bars)) | {
         "barmode": "relative",
         "bargap": 0.42,
         "yaxis": {
@@ -173,9 +163,9 @@ def history_bars(explanation: Explanation, *, theme: Theme = "light", most: int 
         "xaxis": {"zeroline": True, "zerolinecolor": quiet, "gridcolor": RULE[theme], "griddash": "dot"}
         | {"tickformat": "+.2~f", "fixedrange": True, "nticks": 6, "tickfont": {"size": 11}},
     }
-    layout["margin"]["l"] = 16 + LETTER * max((len(title) for title in titles), default=0)
+    frame["margin"]["l"] = 16 + LETTER * max((len(title) for title in titles), default=0)
     traces = [_modality_bars(modality, bars, theme) for modality in explanation.by_modality]
-    return go.Figure({"data": [*traces, _sums(bars, theme)], "layout": layout})
+    return go.Figure({"data": [*traces, _sums(bars, theme)], "layout": frame})
 
 
 def _modality_bars(modality: str, bars: Sequence[FilmBar], theme: Theme) -> dict[str, Any]:
@@ -187,7 +177,7 @@ def _modality_bars(modality: str, bars: Sequence[FilmBar], theme: Theme) -> dict
         "y": [bar.film for bar in bars],
         "x": values,
         "customdata": [[bar.film, modality, bar.title] for bar in bars],
-        "marker": {"color": accent(modality, theme), "pattern": _hatched(values), "line": {"width": 0}},
+        "marker": {"color": accent(modality, theme), "pattern": hatched(values), "line": {"width": 0}},
         "hovertemplate": f"{label(modality)}: %{{x:+.3f}}<extra></extra>",
     }
 
@@ -209,20 +199,6 @@ def _sums(bars: Sequence[FilmBar], theme: Theme) -> dict[str, Any]:
         "marker": {"symbol": "line-ns", "size": 9, "line": {"width": 2, "color": INK[theme]}},
         "error_x": {"type": "data", "array": spreads, "thickness": 1, "width": 0, "color": QUIET[theme]},
         "hovertemplate": "sum: %{x:+.3f} ± %{error_x.array:.3f}<extra></extra>",
-    }
-
-
-def _layout(theme: Theme, height: int) -> dict[str, Any]:
-    return {
-        "height": height,
-        "margin": {"l": 0, "r": 14, "t": 14, "b": 26},
-        "paper_bgcolor": CLEAR,
-        "plot_bgcolor": CLEAR,
-        "font": {"color": QUIET[theme], "size": 13, "family": FONT},
-        "hoverlabel": {"font": {"size": 13}},
-        "showlegend": False,
-        "dragmode": False,
-        "template": {},  # the default one is 7 KB that nothing here needs
     }
 
 

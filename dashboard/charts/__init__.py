@@ -1,0 +1,15 @@
+"""Figures from plain data: use them in a notebook as well.
+
+>>> from dashboard.charts import history_bars, waterfall  # doctest: +SKIP
+>>> waterfall(model.explain(history, "Brazil")).show()  # doctest: +SKIP
+"""
+
+from dashboard.charts.explanation import (
+    TITLE_LENGTH,
+    history_bars,
+    history_takeaway,
+    waterfall,
+    waterfall_takeaway,
+)
+
+__all__ = ["TITLE_LENGTH", "history_bars", "history_takeaway", "waterfall", "waterfall_takeaway"]

@@ -1,0 +1,31 @@
+"""What all figures share: ground, ink and hatching."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.palette import QUIET, Theme
+
+CLEAR = "rgba(0,0,0,0)"
+FONT = "'Source Sans', system-ui, sans-serif"
+
+
+def hatched(values: Sequence[float]) -> dict[str, Any]:
+    """Hatching for what speaks against: the sign never shows by colour alone."""
+    return {"shape": ["/" if value < 0 else "" for value in values], "size": 5, "solidity": 0.45}
+
+
+def layout(theme: Theme, height: int) -> dict[str, Any]:
+    """What all figures have in common: clear ground, quiet ink, no chrome; ``height`` in pixels."""
+    return {
+        "height": height,
+        "margin": {"l": 0, "r": 14, "t": 14, "b": 26},
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "font": {"color": QUIET[theme], "size": 13, "family": FONT},
+        "hoverlabel": {"font": {"size": 13}},
+        "showlegend": False,
+        "dragmode": False,
+        "template": {},  # the default one is 7 KB that nothing here needs
+    }
