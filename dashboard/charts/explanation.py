@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from dashboard.charts.frame import hatched, layout
 from dashboard.markup import in_plotly, shorten, signed
 from dashboard.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
 from dashboard.sentence import factor, times
-from emde_core.explain.explanation import Contribution, Explanation
+from emde_core.explain.explanation import Contribution, Explanation, joint_spread
 from emde_core.schema import DISLIKE
 
 MOST_FILMS = 12  # rows of the history's bars; the weakest others become one row
@@ -34,7 +34,7 @@ class FilmBar:
         title: as people read it.
         reaction: "like", "dislike", or "" for others.
         values: by modality, in nats.
-        spread: standard error of the sum, as if the modalities' errors were independent.
+        spread: standard error of the sum.
     """
 
     film: str
@@ -57,7 +57,7 @@ def film_bars(explanation: Explanation, most: int = MOST_FILMS) -> tuple[FilmBar
     bars = sorted((_bar(parts) for parts in grouped.values()), key=lambda bar: -abs(bar.total))
     own, rest = (bars, []) if len(bars) <= most else (bars[: most - 1], bars[most - 1 :])
     shown = sorted(own, key=lambda bar: (bar.reaction == DISLIKE, -bar.total))
-    return (*shown, _others(rest)) if rest else tuple(shown)
+    return (*shown, _others(rest, grouped)) if rest else tuple(shown)
 
 
 def _bar(parts: Sequence[Contribution]) -> FilmBar:
@@ -66,16 +66,17 @@ def _bar(parts: Sequence[Contribution]) -> FilmBar:
         title=parts[0].film.label,
         reaction=parts[0].reaction,
         values={part.modality: part.value for part in parts},
-        spread=math.sqrt(sum(part.spread**2 for part in parts)),
+        spread=joint_spread(parts),
     )
 
 
-def _others(bars: Sequence[FilmBar]) -> FilmBar:
+def _others(bars: Sequence[FilmBar], grouped: Mapping[str, Sequence[Contribution]]) -> FilmBar:
     values: dict[str, float] = {}
     for bar in bars:
         for modality, value in bar.values.items():
             values[modality] = values.get(modality, 0.0) + value
-    return FilmBar(OTHERS, f"{len(bars)} other films", "", values, math.sqrt(sum(bar.spread**2 for bar in bars)))
+    spread = joint_spread(part for bar in bars for part in grouped[bar.film])
+    return FilmBar(OTHERS, f"{len(bars)} other films", "", values, spread)
 
 
 def waterfall(explanation: Explanation, *, theme: Theme = "light") -> go.Figure:

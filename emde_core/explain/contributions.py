@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -21,18 +22,28 @@ class Contributions:
     """Parts of one film's score for a history of H films.
 
     Attributes:
-        values: [H, M], what the history film's sketch of a modality adds; in nats of log score.
-        spread: [H, M], standard error of each value, from the D partitions, which are independent estimates.
+        by_partition: [H, M, D], what the history film's sketch of a modality adds through each partition; in nats of
+            log score.
         baseline: the score at the baseline sketch.
         score: the film's score, relative to the catalogue's mean or to a rival.
         absent: what the baseline's buckets that the history does not touch add (0 for the empty baseline).
     """
 
-    values: Floats
-    spread: Floats
+    by_partition: Floats
     baseline: float
     score: float
     absent: float
+
+    @cached_property
+    def values(self) -> Floats:
+        """[H, M], what the history film's sketch of a modality adds."""
+        values: Floats = self.by_partition.sum(axis=-1)
+        return values
+
+    @cached_property
+    def spread(self) -> Floats:
+        """[H, M], standard error of each value, from the D partitions, which are independent estimates."""
+        return standard_error(self.by_partition)
 
     @property
     def residual(self) -> float:
@@ -40,6 +51,19 @@ class Contributions:
         total = self.baseline + self.absent + self.values.sum()
         size = abs(self.baseline) + abs(self.absent) + np.abs(self.values).sum()
         return float(abs(self.score - total) / max(size, np.finfo(float).tiny))
+
+
+def standard_error(by_partition: Floats) -> Floats:
+    """Of sums over D partitions [..., D]: [...]; nan where there is but one.
+
+    Several contributions' sum has an error of its own, since they share the partitions: add them up within each
+    partition before.
+    """
+    depth = by_partition.shape[-1]
+    if depth < 2:
+        return np.full(by_partition.shape[:-1], np.nan)
+    error: Floats = by_partition.std(axis=-1, ddof=1) * np.sqrt(depth)
+    return error
 
 
 def contributions(
@@ -74,11 +98,8 @@ def contributions(
     parts = _PARTS[method](rates * (sketch - start), sketch, positions)  # [films, H, M, D]
     absent = rates[:, ~held] @ -start[~held]
     scores, baselines = directions @ model.logits(sketch), directions @ model.logits(start)
-    depth = model.layout.depth
-    spread = parts.std(axis=-1, ddof=1) * np.sqrt(depth) if depth > 1 else np.full(parts.shape[:-1], np.nan)
     return [
-        Contributions(parts[k].sum(axis=-1), spread[k], float(baselines[k]), float(scores[k]), float(absent[k]))
-        for k in range(len(directions))
+        Contributions(parts[k], float(baselines[k]), float(scores[k]), float(absent[k])) for k in range(len(directions))
     ]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from emde_core.data.catalogue import Film
-from emde_core.explain.contributions import Baseline
+from emde_core.explain.contributions import Baseline, standard_error
 from emde_core.explain.features import CategoryValue, RegionValue, WordValue
 from emde_core.schema import Reaction
 
@@ -24,7 +25,8 @@ def film_record(film: Film) -> dict[str, Any]:
 class Contribution:
     """What one history film's sketch of one modality adds to the score, and that number's standard error.
 
-    The standard error is NaN (null in JSON) where there is but one partition to estimate from.
+    The standard error is NaN (null in JSON) where there is but one partition to estimate from. ``by_partition`` is the
+    value's share in each partition.
     """
 
     film: Film
@@ -32,6 +34,16 @@ class Contribution:
     modality: str
     value: float
     spread: float
+    by_partition: tuple[float, ...] = ()
+
+
+def joint_spread(parts: Iterable[Contribution]) -> float:
+    """Standard error of the sum of one explanation's contributions.
+
+    They share the partitions, so that their errors may go together or cancel out: they are added up within each
+    partition first. NaN where there is but one partition.
+    """
+    return float(standard_error(np.sum([part.by_partition for part in parts], axis=0)))
 
 
 @dataclass(frozen=True)
@@ -79,18 +91,28 @@ class Explanation:
     @property
     def by_modality(self) -> dict[str, float]:
         """What each modality of the history's sketch adds to the score."""
-        totals: dict[str, float] = {}
-        for part in self.contributions:
-            totals[part.modality] = totals.get(part.modality, 0.0) + part.value
-        return totals
+        return {modality: sum(p.value for p in parts) for modality, parts in self._grouped(_modality_of).items()}
 
     @property
     def by_film(self) -> dict[str, float]:
         """What each history film adds to the score, by film id."""
-        totals: dict[str, float] = {}
+        return {film: sum(p.value for p in parts) for film, parts in self._grouped(_film_of).items()}
+
+    @property
+    def film_spread(self) -> dict[str, float]:
+        """Standard errors of ``by_film``."""
+        return {film: joint_spread(parts) for film, parts in self._grouped(_film_of).items()}
+
+    @property
+    def modality_spread(self) -> dict[str, float]:
+        """Standard errors of ``by_modality``."""
+        return {modality: joint_spread(parts) for modality, parts in self._grouped(_modality_of).items()}
+
+    def _grouped(self, key: Callable[[Contribution], str]) -> dict[str, list[Contribution]]:
+        groups: dict[str, list[Contribution]] = {}
         for part in self.contributions:
-            totals[part.film.id] = totals.get(part.film.id, 0.0) + part.value
-        return totals
+            groups.setdefault(key(part), []).append(part)
+        return groups
 
     def to_frame(self) -> pd.DataFrame:
         """A tidy table: one row for each contribution, with what it belongs to beside it."""
@@ -138,3 +160,11 @@ class Explanation:
             "categories": [asdict(category) for category in self.categories],
             "regions": [asdict(region) for region in self.regions],
         }
+
+
+def _film_of(part: Contribution) -> str:
+    return part.film.id
+
+
+def _modality_of(part: Contribution) -> str:
+    return part.modality

@@ -109,9 +109,11 @@ class FilmExplainer:
     def contributions(self) -> tuple[Contribution, ...]:
         """Film x modality, in the history's order."""
         catalogue, modalities = self.trained.encoded.catalogue, self.trained.readout.layout.modalities
-        values, spread = self.parts.values, self.parts.spread
+        values, spread, parts = self.parts.values, self.parts.spread, self.parts.by_partition.tolist()
         return tuple(
-            Contribution(catalogue[film], reaction, modality, float(values[h, m]), float(spread[h, m]))
+            Contribution(
+                catalogue[film], reaction, modality, float(values[h, m]), float(spread[h, m]), tuple(parts[h][m])
+            )
             for h, (film, reaction) in enumerate(self.history)
             for m, modality in enumerate(modalities)
         )

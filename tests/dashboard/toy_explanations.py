@@ -9,8 +9,11 @@ ALIEN, BRAZIL, CLUE = (Film(id=i, title=t) for i, t in (("a", "Alien"), ("b", "B
 
 
 def explanation(*parts, missing=(), score=None) -> Explanation:
-    """Parts are (film, reaction, modality, value, spread)."""
-    contributions = tuple(Contribution(*part) for part in parts)
+    """Parts are (film, reaction, modality, value, spread), read in two partitions."""
+    contributions = tuple(
+        Contribution(film, reaction, modality, value, spread, ((value + spread) / 2, (value - spread) / 2))
+        for film, reaction, modality, value, spread in parts
+    )
     return Explanation(
         film=Film(id="x", title="Xanadu", year=1980),
         rank=1,

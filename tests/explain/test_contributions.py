@@ -133,11 +133,31 @@ def test_spread_is_the_standard_error_over_the_partitions(linear):
     assert parts_of(linear, history, "f1").spread[2, 1] == pytest.approx(by_hand)
 
 
+def test_a_totals_spread_is_that_of_its_sums_within_each_partition(linear):
+    """Literally: read the film's, then the modality's, total from each partition alone; then their standard error."""
+    history, modality = History(("f0", "f1", toy.LACKS_TEXT), ("f4",)), "text"
+    why, positions = linear.explain(history, "f1", words=False), linear.positions(history)
+    rates = linear.trained.model.linear.rates(linear.trained.readout.direction(1))
+    m, h = linear.modalities.index(modality), [film for film, _ in history].index("f4")
+    of_film, of_modality = np.zeros(toy.DEPTH), np.zeros(toy.DEPTH)
+    for film, kind, d in np.ndindex(positions.shape):
+        value = 0.0 if positions[film, kind, d] == MISSING else rates[positions[film, kind, d]]
+        of_film[d] += value * (film == h)
+        of_modality[d] += value * (kind == m)
+    assert why.film_spread["f4"] == pytest.approx(of_film.std(ddof=1) * np.sqrt(toy.DEPTH))
+    assert why.modality_spread[modality] == pytest.approx(of_modality.std(ddof=1) * np.sqrt(toy.DEPTH))
+    parts = [part for part in why.contributions if part.modality == modality]
+    independent = np.sqrt(sum(part.spread**2 for part in parts))
+    assert why.modality_spread[modality] != pytest.approx(independent, rel=0.01)
+    assert list(why.film_spread) == list(why.by_film)
+
+
 def test_one_partition_has_no_spread():
     model = toy.recommender(sketch={"depth": 1, "width": 4})
     why = model.explain(History(("f0",)), "f1", words=False)
     assert all(np.isnan(part.spread) for part in why.contributions)
     assert [part["spread"] for part in why.to_dict()["contributions"]] == [None] * 3
+    assert all(np.isnan(spread) for spread in (*why.film_spread.values(), *why.modality_spread.values()))
 
 
 def test_the_margin_to_a_rival_adds_up_too(linear):
