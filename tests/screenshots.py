@@ -26,14 +26,14 @@ def main() -> None:
     """Take every picture anew."""
     folder = prepare_demo(workspace.demo_folder(), workspace.movielens_folder(), silent, print)
     OUT.mkdir(exist_ok=True)
-    with served(folder / store.MODEL) as address, sync_playwright() as driver:
+    with served(folder / store.MODEL) as server, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium_binary(), args=CHROMIUM_ARGUMENTS)
         for theme in ("dark", "light"):
-            page = open_page(browser, address, theme, WIDE)
+            page = open_page(browser, server.address, theme, WIDE)
             keep(page, f"begin-{theme}")
             explore(page)
             keep(page, f"explore-{theme}")
-        phone = open_page(browser, address, "dark", PHONE)
+        phone = open_page(browser, server.address, "dark", PHONE)
         explore(phone)
         keep(phone, "explore-phone")
         browser.close()

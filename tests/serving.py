@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -19,9 +20,17 @@ STARTS_IN = 60  # seconds
 CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
 
 
+@dataclass(frozen=True)
+class Server:
+    """Where a running dashboard answers, and its process."""
+
+    address: str
+    pid: int
+
+
 @contextmanager
-def served(model: Path) -> Iterator[str]:
-    """The address of the dashboard on a model's folder, while the block runs."""
+def served(model: Path) -> Iterator[Server]:
+    """The dashboard on a model's folder, while the block runs."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -30,7 +39,7 @@ def served(model: Path) -> Iterator[str]:
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
+        yield Server(f"http://127.0.0.1:{port}", server.pid)
     finally:
         server.kill()  # nothing of it is to be saved, and a plot being read would keep it waiting
         server.wait()

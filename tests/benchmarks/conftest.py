@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
 import pytest
 
 from emde_core import History, Recommender, workspace
@@ -9,6 +12,25 @@ from emde_core.artifacts import prepared as store
 from emde_core.data.interactions import Interactions
 from emde_core.demo import prepare_demo
 from emde_core.progress import silent
+
+TABLE = Path(__file__).parents[2] / "build" / "benchmarks.md"
+HEAD = ("| what | measured |", "| --- | --- |")
+Measured = Callable[[str, str], None]
+
+
+@pytest.fixture(scope="session")
+def measured() -> Iterator[Measured]:
+    """Takes what was measured; at the end the table of it is written."""
+    rows: dict[str, str] = {}
+
+    def take(what: str, found: str) -> None:
+        rows[what] = found
+        print(f"\n{what}: {found}")
+
+    yield take
+    TABLE.parent.mkdir(exist_ok=True)
+    lines = (*HEAD, *(f"| {what} | {found} |" for what, found in rows.items()))
+    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -28,12 +28,12 @@ def browser():
 
 
 @pytest.mark.usefixtures("demo_model")
-def test_waits(browser):
+def test_waits(browser, measured):
     waits = {}
     start = time.perf_counter()
-    with served(workspace.demo_folder() / store.MODEL) as address:
+    with served(workspace.demo_folder() / store.MODEL) as server:
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
-        page.goto(address)
+        page.goto(server.address)
         page.locator(".tile img").first.wait_for(timeout=WAIT)
         waits["start to a usable page"] = [time.perf_counter() - start]
         page.get_by_role("button", name=re.compile("The airlock is open")).first.click()
@@ -41,10 +41,9 @@ def test_waits(browser):
         page.wait_for_timeout(15_000)  # the text model is loaded in the background
         waits["select another film"] = [select(page, k) for k in range(1, 1 + ROUNDS)]
         waits["edit the history"] = [edit(page, k) for k in range(ROUNDS)]
-    print()
     for name, seconds in waits.items():
         middle, late = np.percentile(seconds, [50, 95])
-        print(f"{name:26} median {1000 * middle:6.0f} ms   p95 {1000 * late:6.0f} ms")
+        measured(name, f"median {1000 * middle:.0f} ms, p95 {1000 * late:.0f} ms")
 
 
 def select(page, place: int) -> float:

@@ -21,10 +21,9 @@ def median_ms(run, between=lambda: None):
     return 1000 * float(np.median(times))
 
 
-def test_explain(demo_model, long_history):
+def test_explain(demo_model, long_history, measured):
     film = demo_model.recommend(long_history, 1)[0].film.id
     demo_model.explain(long_history, film)  # loads the text model
-    print()
     for name, milliseconds in {
         "recommend 10": median_ms(lambda: demo_model.recommend(long_history, 10)),
         "recommend 48": median_ms(lambda: demo_model.recommend(long_history, 48)),
@@ -34,4 +33,4 @@ def test_explain(demo_model, long_history):
         ),
         "explain, words warm": median_ms(lambda: demo_model.explain(long_history, film)),
     }.items():
-        print(f"{name:24}{milliseconds:8.1f} ms")
+        measured(name, f"{milliseconds:.1f} ms")

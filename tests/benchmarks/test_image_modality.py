@@ -11,7 +11,7 @@ from emde_core.encoders.image import PosterDescriptor, encode_posters
 NEIGHBOURS, LEAST_LIKES, RESAMPLES = 10, 20, 2000
 
 
-def test_neighbours_share_an_audience(movielens):
+def test_neighbours_share_an_audience(movielens, measured):
     """Cosine of co-liking among a poster's ten nearest posters, less that among all posters; bootstrap over films."""
     dataset = open_dataset(movielens).with_posters(movielens / "posters")
     likes = Reactions.of(dataset.interactions, dataset.catalogue, 4, 3).likes.toarray()
@@ -28,7 +28,6 @@ def test_neighbours_share_an_audience(movielens):
     gain = np.take_along_axis(together, nearest, axis=1).mean(axis=1) - np.nanmean(together, axis=1)
     resampled = np.random.default_rng(0).choice(gain, (RESAMPLES, len(gain))).mean(axis=1)
     low, high = np.percentile(resampled, [2.5, 97.5])
-    print(
-        f"\n{len(gain)} posters: neighbours' co-liking above random {gain.mean():+.4f}  95 % [{low:+.4f}, {high:+.4f}]"
-    )
+    found = f"{gain.mean():+.4f}, 95 % [{low:+.4f}, {high:+.4f}], over {len(gain)} posters"
+    measured("co-liking of a poster's neighbours above random", found)
     assert low > 0

@@ -32,8 +32,8 @@ def app(small_model_path, monkeypatch) -> AppTest:
 @pytest.fixture(scope="session")
 def address(small_model_path) -> Iterator[str]:
     """The running app's address."""
-    with served(small_model_path) as address:
-        yield address
+    with served(small_model_path) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")
