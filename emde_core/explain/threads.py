@@ -14,8 +14,9 @@ what passes there, never up, and what they leave is the remainder, which is show
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +56,8 @@ class FilmThreads:
         threads: the strongest, by size.
         unlisted: the sum of the weights of all others.
         remainder: what no pair of parts accounts for.
+        parts: of the recommended film, by modality; watched: of the history film.
+        weights: [parts, watched], of every thread there is.
     """
 
     film: Film
@@ -63,6 +66,9 @@ class FilmThreads:
     threads: tuple[Thread, ...]
     unlisted: float
     remainder: float
+    parts: tuple[Part, ...] = field(repr=False)
+    watched: tuple[Part, ...] = field(repr=False)
+    weights: Floats = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,17 @@ class _Side:
 
     parts: dict[int, tuple[Part, ...]]
     changes: dict[int, Floats]
+
+    @property
+    def listed(self) -> tuple[Part, ...]:
+        """All parts, one modality after the other."""
+        return tuple(part for parts in self.parts.values() for part in parts)
+
+    @property
+    def places(self) -> dict[int, slice]:
+        """Where each modality's parts are in that list."""
+        ends = np.cumsum([len(parts) for parts in self.parts.values()]).tolist()
+        return {m: slice(end - len(parts), end) for (m, parts), end in zip(self.parts.items(), ends, strict=True)}
 
 
 def evidence(
@@ -132,16 +149,11 @@ class _Loom:
     def threads(self, h: int, listed: int) -> FilmThreads:
         passing = gather(self.rates, self.pool.positions[[h]])[:, 0].sum(axis=-1)  # [M of the film, M of the history's]
         watched = _side(self.trained, self.store, int(self.pool.films[h]))
-        pairs = [(own, other) for own in self.own.parts for other in watched.parts]
-        raw = [self.weights(watched, h, own, other) for own, other in pairs]
-        found = [weights * _scale(weights, passing[pair]) for weights, pair in zip(raw, pairs, strict=True)]
-        total = float(sum(weights.sum() for weights in found))
-        strongest = _strongest(found, listed)
-        threads = tuple(
-            Thread(self.own.parts[pairs[b][0]][j], watched.parts[pairs[b][1]][i], float(found[b][i, j]))
-            for b, i, j in strongest
-        )
-        contribution = float(passing.sum())
+        parts, others, weights = self.own.listed, watched.listed, self.scaled(watched, h, passing)
+        places = _strongest(weights, listed)
+        threads = tuple(Thread(parts[j], others[i], float(weights[j, i])) for j, i in places)
+        contribution, total = float(passing.sum()), float(weights.sum())
+        weights.setflags(write=False)
         return FilmThreads(
             film=self.trained.encoded.catalogue.films[self.pool.films[h]],
             reaction=REACTIONS[self.pool.blocks[h]],
@@ -149,7 +161,18 @@ class _Loom:
             threads=threads,
             unlisted=total - sum(thread.weight for thread in threads),
             remainder=contribution - total,
+            parts=parts,
+            watched=others,
+            weights=weights,
         )
+
+    def scaled(self, watched: _Side, h: int, passing: Floats) -> Floats:
+        """Weights [parts of the film, parts of the history film] that are no more than what passes."""
+        weights = np.zeros((len(self.own.listed), len(watched.listed)))
+        for (own, rows), (other, columns) in product(self.own.places.items(), watched.places.items()):
+            raw = self.weights(watched, h, own, other).T
+            weights[rows, columns] = raw * _scale(raw, passing[own, other])
+        return weights
 
     def weights(self, watched: _Side, h: int, own: int, other: int) -> Floats:
         """Raw weights [parts of the history film, parts of the film] in a pair of modalities."""
@@ -178,13 +201,8 @@ def _scale(weights: Floats, passing: float) -> float:
     return min(1.0, max(0.0, passing / total)) if total else 0.0
 
 
-def _strongest(blocks: Sequence[Floats], count: int) -> list[tuple[int, int, int]]:
-    """(block, row, column) of the largest entries by size, largest first."""
-    sizes = np.concatenate([np.abs(block).ravel() for block in blocks]) if blocks else np.zeros(0)
-    starts = np.cumsum([0, *(block.size for block in blocks)])
-    found = []
-    for position in np.argsort(-sizes, kind="stable")[:count]:
-        b = int(np.searchsorted(starts, position, side="right")) - 1
-        row, column = np.unravel_index(position - starts[b], blocks[b].shape)
-        found.append((b, int(row), int(column)))
-    return found
+def _strongest(weights: Floats, count: int) -> list[tuple[int, int]]:
+    """(row, column) of the largest entries by size, largest first."""
+    order = np.argsort(-np.abs(weights), axis=None, kind="stable")[:count]
+    rows, columns = np.unravel_index(order, weights.shape)
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))

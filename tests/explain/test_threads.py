@@ -27,6 +27,15 @@ def test_all_threads_and_the_remainder_add_up_to_the_films_contribution(small_mo
         assert any(thread.weight for thread in each.threads)
 
 
+def test_the_matrix_holds_every_thread(found):
+    for each in found:
+        assert each.weights.shape == (len(each.parts), len(each.watched))
+        assert each.weights.sum() + each.remainder == pytest.approx(each.contribution, abs=1e-9)
+        for thread in each.threads[:20]:
+            place = each.parts.index(thread.recommended), each.watched.index(thread.watched)
+            assert each.weights[place] == thread.weight
+
+
 def test_listing_fewer_threads_moves_the_rest_into_one_number(small_model, found):
     (few,) = small_model.evidence(HISTORY, FILM, ["2"], listed=5)
     assert few.threads == found[1].threads[:5]
