@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -136,6 +136,20 @@ class Recommender:
         """Sixteen hex digits that stand for the configuration and every weight."""
         return weights_hash(self.trained)
 
+    def weighing(self, weights: Mapping[str, float]) -> Recommender:
+        """A what-if: the same model, read out with some modalities of the recommended films counting more or less.
+
+        A film's score becomes the weighted mean over its codes, again relative to the catalogue's mean, so that every
+        explanation still adds up. Weights of 1 each, in whatever scale, give the ranking as it was learned.
+
+        Args:
+            weights: by modality, at least 0; those that are not named weigh 1.
+
+        Raises:
+            ConfigError: a modality is unknown, a weight is negative, or all of them are 0.
+        """
+        return replace(self, trained=replace(self.trained, readout=self.trained.readout.weighing(weights)))
+
     def resolve(self, history: History) -> History:
         """The same history by film ids.
 
@@ -248,6 +262,7 @@ class Recommender:
             data_hash=self.data_hash,
             rival=told.rival,
             baseline_history=baseline,
+            weights=self.trained.readout.weights,
         )
 
     def leave_one_out(self, history: History, film: str) -> tuple[LeftOut, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -67,6 +67,7 @@ class Explanation:
         model_hash, data_hash: which model and data said so.
         rival: the film whose score is taken off; None where the catalogue's mean is.
         baseline_history: whose sketch the baseline is: nobody's (empty), or the average viewer's.
+        weights: by modality, of the what-if that the score was read with; empty for the model as it was learned.
     """
 
     film: Film
@@ -87,6 +88,7 @@ class Explanation:
     phrases: tuple[WordValue, ...] = ()
     rival: Film | None = None
     baseline_history: Baseline = "empty"
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def by_modality(self) -> dict[str, float]:
@@ -141,6 +143,7 @@ class Explanation:
             "method": self.method,
             "rival": film_record(self.rival) if self.rival else None,
             "baseline_history": self.baseline_history,
+            "weights": dict(self.weights),
             "model_hash": self.model_hash,
             "data_hash": self.data_hash,
             "contributions": [

@@ -26,7 +26,6 @@ from emde_core.explain.occlusions import OcclusionStore
 from emde_core.explain.phrases import phrases
 from emde_core.explain.words import Span, content_words
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
-from emde_core.sketch.codes import MISSING
 from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
@@ -73,8 +72,8 @@ class FilmFeatures:
     def reader(self, modality: str, logits: Floats) -> SoftReader:
         """Reads the film's score in a modality that it has, for a viewer's logits [F]."""
         readout = self.trained.readout
-        codes = max(1, int((readout.codes[self.film] != MISSING).sum()))  # its score is the mean over these
-        table = readout.layout.rows(logits)[readout.layout.modalities.index(modality)] / codes
+        m = readout.layout.modalities.index(modality)
+        table = readout.layout.rows(logits)[m] * readout.shares[self.film, m]
         return SoftReader(self.trained.hashes[modality], table)
 
     @property

@@ -27,7 +27,7 @@ from emde_core.explain.film_features import FilmFeatures
 from emde_core.explain.occlusions import OcclusionStore
 from emde_core.explain.pool import Pool
 from emde_core.schema import CATEGORICAL, IMAGE, REACTIONS, TEXT, Reaction
-from emde_core.sketch.codes import MISSING, gather
+from emde_core.sketch.codes import gather
 from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
@@ -140,10 +140,10 @@ class _Loom:
 
     def part_directions(self, film: int) -> Iterator[Floats]:
         """[parts, F] for each modality that the film has: what a part adds to its readout."""
-        codes = max(1, int((self.trained.readout.codes[film] != MISSING).sum()))
+        shares = self.trained.readout.shares[film]
         for m, changes in self.own.changes.items():
             directions = np.zeros((len(changes), self.layout.size))
-            directions[:, self.layout.of_modality(self.layout.modalities[m])] = changes / codes
+            directions[:, self.layout.of_modality(self.layout.modalities[m])] = changes * shares[m]
             yield directions
 
     def threads(self, h: int, listed: int) -> FilmThreads:

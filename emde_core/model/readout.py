@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from emde_core.errors import ConfigError
 from emde_core.sketch.codes import MISSING, CodeLayout
 
 Floats = NDArray[np.float64]
@@ -16,27 +18,53 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Readout:
-    """T = diag(1 / number of codes) S: a film's score is the mean of the logits at the codes that it has.
+    """T = diag(1 / S w) S diag(w): a film's score is the weighted mean of the logits at the codes that it has.
+
+    Weights w are 1, so that T = diag(1 / number of codes) S, until somebody asks what if posters mattered more.
 
     Attributes:
         layout: how codes lie in a sketch.
         codes: [films, M, D]; MISSING where a film lacks a modality.
+        weights: how much a code counts, by modality; empty for 1 each.
     """
 
     layout: CodeLayout
     codes: NDArray[np.int64]
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    def weighing(self, weights: Mapping[str, float]) -> Readout:
+        """The same readout with other weights, by modality; those that are not named weigh 1.
+
+        Raises:
+            ConfigError: a modality is unknown, a weight is negative or no number, or all of them are 0.
+        """
+        if unknown := sorted(set(weights) - set(self.layout.modalities)):
+            known = ", ".join(self.layout.modalities)
+            raise ConfigError(f"the model has no modality {unknown[0]!r} to weigh; it has {known}")
+        chosen = {modality: float(weights.get(modality, 1)) for modality in self.layout.modalities}
+        if not all(0 <= weight < np.inf for weight in chosen.values()):
+            raise ConfigError(f"weights must be numbers of at least 0, not {dict(weights)}")
+        if not any(chosen.values()):
+            raise ConfigError("every modality weighs 0, so that nothing is left to rank by; give one of them more")
+        return replace(self, weights=chosen)
 
     @cached_property
     def matrix(self) -> sparse.csr_array:
-        """T, [films, F]; a film without any code has an empty row."""
-        one_hot = self.layout.one_hot(self.codes)
-        counts = np.maximum(one_hot.sum(axis=1), 1)
-        return sparse.csr_array(sparse.diags_array(1 / counts) @ one_hot)
+        """T, [films, F]; the row of a film without any code that counts is 0."""
+        return self.layout.weighted(self.codes, self.shares)
+
+    @cached_property
+    def shares(self) -> Floats:
+        """[films, M], how much one of a film's codes counts in its score; over its codes they sum to 1."""
+        weights = np.array([self.weights.get(modality, 1.0) for modality in self.layout.modalities])
+        has = (self.codes != MISSING).all(axis=2)
+        total = (has @ weights)[:, None] * self.layout.depth
+        return np.divide(has * weights, total, out=np.zeros(has.shape), where=total > 0)
 
     @cached_property
     def known(self) -> NDArray[np.bool_]:
-        """[films], whether a film has any code at all; one that has none can't be scored."""
-        return (self.codes != MISSING).any(axis=(1, 2))
+        """[films], whether a film has any code that counts; one that has none can't be scored."""
+        return self.shares.sum(axis=1) > 0
 
     @cached_property
     def mean(self) -> Floats:

@@ -48,6 +48,10 @@ class CodeLayout:
         """S: each film's one-hot code, [films, F] with a 1 at each of its M*D flat codes."""
         return _one_hot(self.flat(codes), self.size)
 
+    def weighted(self, codes: NDArray[np.integer], weights: NDArray[np.float64]) -> sparse.csr_array:
+        """Each film's code with its weight [films, M] at every flat code of a modality, [films, F]."""
+        return _one_hot(self.flat(codes), self.size, weights[:, :, None])
+
     def input_positions(self, codes: NDArray[np.integer], blocks: NDArray[np.integer]) -> NDArray[np.int64]:
         """Where films' codes [films, M, D] lie in an input sketch [2F], a film's block being 0 (like) or 1."""
         flat = self.flat(codes)
@@ -63,10 +67,11 @@ class CodeLayout:
         return np.bincount(used, minlength=2 * self.size).astype(np.float64)
 
 
-def _one_hot(positions: NDArray[np.int64], size: int) -> sparse.csr_array:
-    """A 1 at each of the positions [n, M, D] of a row of this size, [n, size]; nothing for those that are MISSING."""
+def _one_hot(positions: NDArray[np.int64], size: int, values: NDArray[np.float64] | float = 1.0) -> sparse.csr_array:
+    """A value at each of the positions [n, M, D] of a row of this size, [n, size]; nothing where they are MISSING."""
     film, _, _ = here = np.nonzero(positions != MISSING)
-    return sparse.csr_array((np.ones(len(film)), (film, positions[here])), shape=(len(positions), size))
+    filled = np.broadcast_to(values, positions.shape)[here]
+    return sparse.csr_array((filled, (film, positions[here])), shape=(len(positions), size))
 
 
 def gather(rates: NDArray[np.floating], positions: NDArray[np.int64]) -> NDArray[np.floating]:
