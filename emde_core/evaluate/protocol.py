@@ -85,6 +85,15 @@ def evaluate(
     return _results(values, len(seeds))
 
 
+def records(results: Sequence[Result]) -> list[dict[str, object]]:
+    """The results as rows to keep: part, subject, metric, mean, low, high."""
+    return [
+        {"part": "accuracy", "subject": r.model, "metric": r.metric, "mean": r.mean}
+        | {"low": r.mean - r.ci95, "high": r.mean + r.ci95}
+        for r in results
+    ]
+
+
 def model_grids(encoded: EncodedCatalogue, config: Config) -> dict[str, list[Fit]]:
     """Each model's candidate settings."""
     return {

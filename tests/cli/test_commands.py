@@ -13,6 +13,8 @@ import pytest
 
 from emde_core import Recommender
 from emde_core.artifacts import files
+from emde_core.artifacts.model import read_model_manifest
+from emde_core.artifacts.results import stored_results
 from emde_core.cli import app
 
 SMALL = Path(__file__).parents[1] / "fixtures" / "small"
@@ -206,6 +208,28 @@ def test_prepare_train_recommend_explain_evaluate(emde, tmp_path):
     assert all(set(each) == {"name", "model", "metric", "mean", "ci95", "seeds"} for each in found["protocols"])
     assert {each["seeds"] for each in found["protocols"]} == {2}
     assert "16 films" in err
+
+
+def test_a_model_keeps_what_was_measured_with_its_settings(emde, small_folder, tmp_path):
+    folder = tmp_path / "prepared"
+    shutil.copytree(small_folder, folder)
+    status, out, err = emde("evaluate", "--model", folder, "--splits", 2, "--json")
+    assert (status, "kept in" in err) == (0, True)
+    manifest = read_model_manifest(folder / "model")
+    kept = stored_results(folder / "model", "accuracy", manifest.model_hash)
+    assert (kept.config, kept.asked) == (manifest.config, {"splits": 2})
+    printed = json.loads(out)["protocols"]
+    assert [(r.subject, r.metric, r.mean) for r in kept.rows] == [
+        (each["model"], each["metric"], each["mean"]) for each in printed
+    ]
+    assert emde("evaluate", "--model", folder, "--data", SMALL)[0] == 2
+
+
+def test_a_model_without_its_ratings_cannot_be_measured(emde, small_folder, tmp_path):
+    shutil.copytree(small_folder / "model", tmp_path / "alone" / "model")
+    status, _, err = emde("evaluate", "--model", tmp_path / "alone")
+    assert status == 1
+    assert "holds no EMDE prepared catalogue" in err
 
 
 @pytest.mark.parametrize(

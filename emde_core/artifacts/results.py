@@ -1,0 +1,138 @@
+"""What ``emde evaluate --model`` measured, as JSON in the model's folder.
+
+Measured are a model's settings on its ratings. The measured models themselves are others: each learns from a part of
+the viewers, so that it can be asked about viewers whom it has not seen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from emde_core.artifacts.model import ModelManifest
+from emde_core.config import Config
+from emde_core.errors import ArtifactError
+
+REMEDY = "measure again with 'emde evaluate --model'"
+Kind = Literal["accuracy", "faithfulness"]
+
+
+class _Stored(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Row(_Stored):
+    """One number.
+
+    Attributes:
+        part, subject, metric: what was measured of whom: ("history", "cosine", "CDCG@3").
+        mean: over viewers, or films; None where there is nothing to measure.
+        low, high: its 95 % interval.
+        n: how many viewers or films; None where only the splits are counted.
+    """
+
+    part: str
+    subject: str
+    metric: str
+    mean: float | None
+    low: float | None
+    high: float | None
+    n: int | None = None
+
+
+class Results(_Stored):
+    """Everything that one run measured.
+
+    Attributes:
+        kind: accuracy of recommendations, or faithfulness of explanations.
+        model_hash: of the model that it was measured for.
+        data_hash: of its films and ratings.
+        config, text_model, image_model: its settings.
+        asked: what the command was told, such as the number of viewers.
+        rows: the numbers.
+    """
+
+    format: Literal["EMDE results"] = "EMDE results"
+    version: Literal[1] = 1
+    kind: Kind
+    model_hash: str
+    data_hash: str
+    config: Config
+    text_model: str | None
+    image_model: str | None
+    asked: dict[str, int]
+    rows: tuple[Row, ...]
+
+    def same_settings(self, model: ModelManifest) -> bool:
+        """Whether a model has the films, ratings and settings that were measured; its weights may be its own."""
+        mine = (self.data_hash, self.config, self.text_model, self.image_model)
+        return mine == (model.data_hash, model.config, model.text_model, model.image_model)
+
+
+def results_of(model: ModelManifest, kind: Kind, asked: Mapping[str, int], rows: Sequence[dict[str, Any]]) -> Results:
+    """What was measured for a model; rows hold what ``Row`` does."""
+    return Results(
+        kind=kind,
+        model_hash=model.model_hash,
+        data_hash=model.data_hash,
+        config=model.config,
+        text_model=model.text_model,
+        image_model=model.image_model,
+        asked=dict(asked),
+        rows=tuple(Row.model_validate(row) for row in rows),
+    )
+
+
+def results_path(folder: Path, kind: Kind) -> Path:
+    """Where a folder keeps its results."""
+    return folder / f"{kind}.json"
+
+
+def keep_results(results: Results, folder: Path) -> Path:
+    """Write results into a model's folder, in place of older ones.
+
+    Raises:
+        ArtifactError: the folder can't be written.
+    """
+    path = results_path(folder, results.kind)
+    try:
+        path.write_text(results.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise ArtifactError(f"{path} can't be written ({error}); make its folder writable") from error
+    return path
+
+
+def read_results(path: Path) -> Results:
+    """Read a file of results.
+
+    Raises:
+        ArtifactError: it can't be read, or is not one of this version.
+    """
+    try:
+        return Results.model_validate(json.loads(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        where = ".".join(map(str, error.errors()[0]["loc"])) or "document"
+        raise ArtifactError(f"{path}: {where}: {error.errors()[0]['msg']}; {REMEDY}") from error
+    except (OSError, ValueError) as error:
+        raise ArtifactError(f"{path} can't be read ({error}); {REMEDY}") from error
+
+
+def stored_results(folder: Path, kind: Kind, model_hash: str) -> Results | None:
+    """The results in a model's folder; None if nothing was measured.
+
+    Raises:
+        ArtifactError: they can't be read, or are those of another model, such as the one that was here before.
+    """
+    path = results_path(folder, kind)
+    if not path.is_file():
+        return None
+    found = read_results(path)
+    if (found.kind, found.model_hash) != (kind, model_hash):
+        raise ArtifactError(
+            f"{path} holds the {found.kind} of model {found.model_hash}, and this is {model_hash}; {REMEDY}"
+        )
+    return found

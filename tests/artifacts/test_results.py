@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from emde_core.artifacts.model import read_model_manifest
+from emde_core.artifacts.results import keep_results, read_results, results_of, stored_results
+from emde_core.errors import ArtifactError
+
+ROW = {"part": "accuracy", "subject": "EASE", "metric": "NDCG@20", "mean": 0.4, "low": 0.3, "high": 0.5}
+
+
+@pytest.fixture
+def manifest(small_model_path):
+    return read_model_manifest(small_model_path)
+
+
+def test_what_was_kept_comes_back(manifest, tmp_path):
+    kept = results_of(manifest, "accuracy", {"splits": 2}, [ROW, ROW | {"mean": None, "n": 7}])
+    path = keep_results(kept, tmp_path)
+    assert read_results(path) == kept == stored_results(tmp_path, "accuracy", manifest.model_hash)
+    assert (kept.model_hash, kept.data_hash, kept.config) == (
+        manifest.model_hash,
+        manifest.data_hash,
+        manifest.config,
+    )
+    assert stored_results(tmp_path, "faithfulness", manifest.model_hash) is None
+
+
+def test_nothing_in_it_depends_on_the_day(manifest, tmp_path):
+    kept = results_of(manifest, "accuracy", {"splits": 2}, [ROW])
+    once = keep_results(kept, tmp_path).read_bytes()
+    assert keep_results(kept, tmp_path).read_bytes() == once
+
+
+def test_another_models_results_are_refused(manifest, tmp_path):
+    keep_results(results_of(manifest, "accuracy", {"splits": 2}, [ROW]), tmp_path)
+    with pytest.raises(ArtifactError, match=r"accuracy\.json holds the accuracy of model .*, and this is 0123.*again"):
+        stored_results(tmp_path, "accuracy", "0123")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"rows": [ROW | {"mean": "good"}]}, "rows.0.mean"),
+        ({"version": 2}, "version"),
+        ({"rows": [ROW | {"colour": "red"}]}, "rows.0.colour"),
+        ({"config": {"sketch": {"width": 100}}}, "config.sketch.width"),
+    ],
+)
+def test_a_damaged_file_names_the_place_and_the_remedy(manifest, tmp_path, change, said):
+    path = keep_results(results_of(manifest, "accuracy", {"splits": 2}, [ROW]), tmp_path)
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    with pytest.raises(ArtifactError) as caught:
+        read_results(path)
+    assert said in str(caught.value)
+    assert "emde evaluate --model" in str(caught.value)
+
+
+def test_a_file_that_is_no_json(tmp_path):
+    (tmp_path / "accuracy.json").write_text("{")
+    with pytest.raises(ArtifactError, match=r"accuracy\.json can't be read"):
+        stored_results(tmp_path, "accuracy", "0123")
+
+
+def test_other_weights_with_the_same_settings_are_told_from_other_settings(manifest):
+    kept = results_of(manifest, "accuracy", {"splits": 2}, [ROW])
+    assert kept.same_settings(manifest.model_copy(update={"model_hash": "0123"}))
+    other = manifest.config.model_copy(update={"seed": 1})
+    assert not kept.same_settings(manifest.model_copy(update={"config": other}))
+    assert not kept.same_settings(manifest.model_copy(update={"data_hash": "0123"}))
