@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import session, theme
-from dashboard.panels.trouble import trouble
+from dashboard import address, session, theme
+from dashboard.panels.trouble import notice, trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
 from dashboard.views import explore
@@ -37,15 +37,18 @@ def main() -> None:
         trouble("The model can't be opened", str(error))
         return
 
+    address.follow(service)
     screens = [_page(title, show, service, posters) for title, show in SCREENS]
-    st.navigation(screens, position="top").run()
+    screen = st.navigation(screens, position="top")
+    notice(session.notices())
+    screen.run()
     # What tests wait for: how many times the page has been drawn.
     st.html(f'<span class="run" hidden data-run="{session.count_run()}"></span>')
 
 
 def _page(title: str, show: Show, service: Service, posters: Posters) -> StreamlitPage:
-    address = title.lower().replace(" ", "-")
-    return st.Page(lambda: show(service, posters), title=title, url_path=address, default=title == SCREENS[0][0])
+    path = title.lower().replace(" ", "-")
+    return st.Page(lambda: show(service, posters), title=title, url_path=path, default=title == SCREENS[0][0])
 
 
 if __name__ == "__main__":  # which is what Streamlit calls the script that it runs

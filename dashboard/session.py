@@ -15,7 +15,7 @@ from dashboard.service import Service
 from dashboard.state import State
 from emde_core.workspace import demo_folder, model_folder
 
-STATE, RUNS, TURN = "state", "runs", "turn"
+STATE, RUNS, TURN, NOTICES = "state", "runs", "turn", "notices"
 POPULAR = 24  # films in the first grid
 WARMED, PAUSE = 2000, 0.02  # posters made in advance; seconds left to people in between
 
@@ -63,8 +63,19 @@ def state() -> State:
 
 
 def become(new: State) -> None:
-    """Replace this session's state."""
+    """Replace this session's state; what was told about the former one has been read."""
     st.session_state[STATE] = new
+    tell()
+
+
+def tell(*notices: str) -> None:
+    """Say something at the top of the page until the state changes; nothing takes it away again."""
+    st.session_state[NOTICES] = notices
+
+
+def notices() -> tuple[str, ...]:
+    """What is to be said at the top of the page, a sentence each."""
+    return tuple(st.session_state.get(NOTICES, ()))
 
 
 def count_run() -> int:

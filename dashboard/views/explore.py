@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import session, theme
-from dashboard.panels import explanation, history, recommendations
+from dashboard.panels import explanation, history, keep, recommendations
 from dashboard.panels.trouble import trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
@@ -48,6 +48,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         recommendations.draw(picks, why.film.id, posters)
     with right, st.container(key="why-panel"):
         explanation.draw(why, service, posters, theme.current())
+        keep.draw()
 
 
 def _notices(service: Service) -> None:

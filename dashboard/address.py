@@ -1,0 +1,62 @@
+"""Where the address meets the state: written on each change, read when a link is opened or Back is pressed."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from dashboard import session, share
+from dashboard.service import Service
+
+READ = "address_read"  # whether this session has read the address that it was opened with
+OTHER_VERSION = re.compile(r"v\d+")
+
+
+def follow(service: Service) -> None:
+    """Take over what the address says if the browser set it; else put this session's state there.
+
+    Call it before ``st.navigation``: then a change of screen and of its parameter are one step of the browser's
+    history. Streamlit empties the address when a screen is chosen, so that an empty one says something only when the
+    browser went back to it.
+    """
+    shown = st.query_params.get(share.PARAMETER, "")
+    opening = not st.session_state.get(READ, False)
+    st.session_state[READ] = True
+    if _went_back() or (opening and (shown or _others())):
+        _take(shown, service)
+    _put(share.encode(session.state(), service.model), shown)
+
+
+def _went_back() -> bool:
+    """Whether this run answers the browser's Back or Forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def _others() -> list[str]:
+    return [name for name in st.query_params if OTHER_VERSION.fullmatch(name) and name != share.PARAMETER]
+
+
+def _take(shown: str, service: Service) -> None:
+    try:
+        if _others():
+            raise share.LinkError("This link was made by another version of this program; build the history again.")
+        opened = share.decode(shown, service.model)
+    except share.LinkError as error:
+        opened = share.decode("", service.model)
+        notices: tuple[str, ...] = (str(error),)
+    else:
+        notices = opened.notices
+    session.become(opened.over(session.state()))
+    session.tell(*notices)
+
+
+def _put(value: str, shown: str) -> None:
+    for name in _others():
+        del st.query_params[name]
+    if value and value != shown:
+        st.query_params[share.PARAMETER] = value
+    elif shown and not value:
+        del st.query_params[share.PARAMETER]

@@ -1,0 +1,181 @@
+"""A session's state as one parameter of the address, and back: versioned, checked, short.
+
+The parameter's name is the version; its value is JSON in URL-safe base64. Films go by id, each with a few letters of a
+hash over its title and year, so that the same id in another catalogue is not taken for the same film.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Annotated, Any, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from dashboard.markup import shorten
+from dashboard.state import State
+from emde_core.data.catalogue import Catalogue, Film
+from emde_core.errors import EmdeError
+from emde_core.history import History
+from emde_core.recommender import Recommender
+
+PARAMETER = "v1"
+LONGEST = 8_000  # characters; browsers and proxies take this much, and 300 films need less
+SHORT = 8  # hex digits of a hash: enough to tell models apart
+CHECK = 3  # letters for each film
+CARRIED = ("selected",)  # fields of State that go along, besides the history, where they are not at their default
+FILM_FIELDS = ("selected",)  # those of them that hold a film's id
+
+Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{0,16}$")]
+
+
+class LinkError(EmdeError):
+    """The address holds no state that can be read."""
+
+
+class _Message(BaseModel):
+    """What the parameter holds: ``checks`` are CHECK letters for each film, likes first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data: Hash
+    model: Hash
+    liked: tuple[str, ...] = ()
+    disliked: tuple[str, ...] = ()
+    checks: str = ""
+    more: dict[str, Any] = {}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What an address says.
+
+    Attributes:
+        history: the films that this model knows.
+        carried: a value for each of State's fields in CARRIED.
+        notices: what has to be said about the link, a sentence each.
+    """
+
+    history: History
+    carried: Mapping[str, Any]
+    notices: tuple[str, ...] = ()
+
+    def over(self, state: State) -> State:
+        """A session's state once it has followed this address; undo leads back."""
+        return replace(state.edit(self.history), **self.carried)
+
+
+def encode(state: State, model: Recommender) -> str:
+    """The parameter's value; "" for a state that says nothing, or is too long for an address."""
+    more = {name: _adapter(name).dump_python(getattr(state, name), mode="json") for name in _changed(state)}
+    films = [*state.history.liked, *state.history.disliked, *_films_in(more)]
+    if not films and not more:
+        return ""
+    message = _Message(
+        data=model.data_hash[:SHORT],
+        model=model.model_hash[:SHORT],
+        liked=tuple(state.history.liked),
+        disliked=tuple(state.history.disliked),
+        checks="".join(check(model.catalogue[film]) for film in films),
+        more=more,
+    )
+    packed = _packed(message)
+    return packed if len(packed) <= LONGEST else ""
+
+
+def decode(value: str, model: Recommender) -> Opened:
+    """What a parameter's value says, as far as this model knows its films; "" is the empty state.
+
+    Raises:
+        LinkError: the value is too long, or was not made by ``encode``.
+    """
+    if not value:
+        return Opened(History(), _defaults())
+    message = _read(value)
+    films = (*message.liked, *message.disliked, *_films_in(message.more))
+    known = _known(films, message.checks, model.catalogue)
+    notices = _notices(message, model, [film for film in dict.fromkeys(films) if film not in known])
+    return Opened(_history(message, known), _defaults() | dict(_checked(message.more, known)), tuple(notices))
+
+
+def check(film: Film) -> str:
+    """A few letters that stand for a film's title and year."""
+    digest = hashlib.sha256(film.label.encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode()[:CHECK]
+
+
+def _packed(message: _Message) -> str:
+    return base64.urlsafe_b64encode(message.model_dump_json(exclude_defaults=True).encode()).decode().rstrip("=")
+
+
+def _read(value: str) -> _Message:
+    if len(value) > LONGEST:
+        raise LinkError(f"This link has {len(value):,} characters, and at most {LONGEST:,} are read; copy it again.")
+    try:
+        packed = base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True)
+        return _Message.model_validate_json(packed)
+    except ValueError as error:
+        raise LinkError("This link is damaged or incomplete; copy it again, to its very end.") from error
+
+
+def _films_in(more: Mapping[str, Any]) -> list[str]:
+    return [str(more[name]) for name in FILM_FIELDS if name in more]
+
+
+def _known(films: Sequence[str], checks: str, catalogue: Catalogue) -> set[str]:
+    said = zip(films, _pieces(checks), strict=False)
+    return {film for film, letters in said if film in catalogue.index and letters == check(catalogue[film])}
+
+
+def _pieces(checks: str) -> list[str]:
+    return [checks[start : start + CHECK] for start in range(0, len(checks), CHECK)]
+
+
+def _history(message: _Message, known: set[str]) -> History:
+    """Each film once, on the side that names it first."""
+    liked = tuple(film for film in dict.fromkeys(message.liked) if film in known)
+    return History(liked, tuple(f for f in dict.fromkeys(message.disliked) if f in known and f not in liked))
+
+
+def _checked(more: Mapping[str, Any], known: set[str]) -> Iterator[tuple[str, Any]]:
+    """The other fields, each by its own type; one that makes no sense here keeps its default."""
+    for name in CARRIED:
+        if name in more and (name not in FILM_FIELDS or more[name] in known):
+            with suppress(ValidationError):
+                yield name, _adapter(name).validate_python(more[name])
+
+
+def _notices(message: _Message, model: Recommender, dropped: Sequence[str]) -> Iterator[str]:
+    if message.data != model.data_hash[:SHORT]:
+        yield (
+            f"This link was made with other films or ratings (data {message.data}, here {model.data_hash[:SHORT]}): "
+            "scores and ranks are not the same."
+        )
+    elif message.model != model.model_hash[:SHORT]:
+        yield (
+            f"This link was made with another model of the same data (model {message.model}, here "
+            f"{model.model_hash[:SHORT]}): scores and ranks may differ."
+        )
+    if dropped:
+        named = shorten(", ".join(dropped), 120)
+        yield f"{len(dropped)} of its films are not in this catalogue and were left out (by id: {named})."
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    """Reads and writes a field of State by its declared type."""
+    return TypeAdapter(get_type_hints(State)[name])
+
+
+def _defaults() -> dict[str, Any]:
+    empty = State()
+    return {name: getattr(empty, name) for name in CARRIED}
+
+
+def _changed(state: State) -> list[str]:
+    """The carried fields that are not at their default."""
+    return [name for name, default in _defaults().items() if getattr(state, name) != default]

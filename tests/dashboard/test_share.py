@@ -1,0 +1,136 @@
+"""The address: what comes back is what went in, and nothing that a person can type breaks the page."""
+
+import base64
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard import share
+from dashboard.state import State
+from emde_core import Catalogue, Film, History
+from emde_core.recommender import Recommender
+from tests import toy
+
+IDS = [f"f{k}" for k in range(toy.FILMS)]
+
+
+@st.composite
+def states(draw) -> State:
+    films = draw(st.lists(st.sampled_from(IDS), unique=True))
+    cut = draw(st.integers(0, len(films)))
+    state = State(history=History(films[:cut], films[cut:]))
+    return state.select(draw(st.none() | st.sampled_from(IDS)))
+
+
+@pytest.fixture(scope="module")
+def model() -> Recommender:
+    return toy.recommender()
+
+
+def packed(message: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(message).encode()).decode().rstrip("=")
+
+
+def unpacked(value: str) -> dict:
+    return json.loads(base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)))
+
+
+@given(states())
+def test_a_round_trip(model, state):
+    opened = share.decode(share.encode(state, model), model)
+    assert opened.notices == ()
+    after = opened.over(State())
+    assert (after.history, after.selected) == (state.history, state.selected)
+
+
+def test_an_empty_state_needs_no_address(model):
+    assert share.encode(State(), model) == ""
+    assert share.decode("", model).over(State()) == State()
+
+
+def test_following_an_address_can_be_undone(model):
+    here = State(history=History(("f1",)), selected="f2")
+    there = share.decode(share.encode(State(history=History(("f4",))), model), model).over(here)
+    assert (there.history, there.selected) == (History(("f4",)), None)
+    assert there.undo().history == here.history
+
+
+def test_fifty_films_fit_an_address():
+    films = tuple(Film(id=str(100_000 + k), title=f"Film {k}") for k in range(50))
+    world = toy.recommender()
+    encoded = world.trained.encoded
+    object.__setattr__(encoded, "catalogue", Catalogue(films))  # only ids and titles count here
+    assert len(share.encode(State(history=History([f.id for f in films])), world)) < 1_000
+
+
+@given(st.text(max_size=400) | st.binary(max_size=300).map(lambda b: base64.urlsafe_b64encode(b).decode().rstrip("=")))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_nonsense_is_refused_in_words(model, value):
+    if not value:
+        return
+    with pytest.raises(share.LinkError, match="copy it again"):
+        share.decode(value, model)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        [],
+        {"data": "x"},
+        {"data": "", "model": "", "liked": "f1"},
+        {"data": "", "model": "", "extra": 1},
+        {"data": "<script>", "model": ""},
+        {"data": "", "model": "", "liked": [{"id": 1}]},
+    ],
+)
+def test_a_message_of_another_shape_is_refused(model, message):
+    with pytest.raises(share.LinkError, match="damaged"):
+        share.decode(packed(message), model)
+
+
+def test_an_address_that_is_too_long_is_refused(model):
+    with pytest.raises(share.LinkError, match="characters"):
+        share.decode("A" * (share.LONGEST + 1), model)
+
+
+def changed(known: Recommender, state: State, **changes) -> str:
+    return packed(unpacked(share.encode(state, known)) | changes)
+
+
+def test_films_that_are_not_here_are_left_out_and_named(model):
+    message = unpacked(share.encode(State(history=History(("f1", "f2"), ("f4",))), model))
+    message["liked"][0] = "zz"
+    opened = share.decode(packed(message), model)
+    assert opened.history == History(("f2",), ("f4",))
+    assert "1 of its films" in opened.notices[0]
+    assert "zz" in opened.notices[0]
+
+
+def test_the_same_id_for_another_film_is_another_film(model):
+    value = changed(model, State(history=History(("f1", "f2"))), checks="!!!" + share.check(model.catalogue["f2"]))
+    assert share.decode(value, model).history == History(("f2",))
+
+
+def test_a_selected_film_that_is_not_here_is_not_selected(model):
+    value = changed(model, State(history=History(("f1",)), selected="f2"), more={"selected": "nowhere"})
+    opened = share.decode(value, model)
+    assert opened.carried["selected"] is None
+    assert "nowhere" in opened.notices[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"), [({"data": "0" * 8}, "other films or ratings"), ({"model": "0" * 8}, "another model")]
+)
+def test_a_link_of_another_model_says_so(model, changes, said):
+    state = State(history=History(("f1", "f2")))
+    opened = share.decode(changed(model, state, **changes), model)
+    assert opened.history == state.history
+    assert said in opened.notices[0]
+
+
+def test_a_film_on_both_sides_stays_on_one(model):
+    both = share.check(model.catalogue["f1"])
+    value = changed(model, State(history=History(("f1",), ("f2",))), disliked=["f1"], checks=both + both)
+    assert share.decode(value, model).history == History(("f1",))

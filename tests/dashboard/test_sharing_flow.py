@@ -1,0 +1,53 @@
+"""The address in AppTest: opened, written, refused."""
+
+from dashboard import share
+from dashboard.session import STATE
+from dashboard.state import State
+from emde_core import History
+
+from .test_app import button, everything, open_with
+
+
+def test_a_link_opens_its_page(app, service, history):
+    state = State(history=history, selected="14")
+    app.query_params[share.PARAMETER] = share.encode(state, service.model)
+    app.run()
+    assert not app.exception
+    assert app.session_state[STATE].history == history
+    assert 'data-film="14"' in everything(app)
+    assert 'role="status"' not in everything(app)
+
+
+def test_each_change_is_written(app, service, history):
+    open_with(app, history)
+    assert app.query_params[share.PARAMETER] == share.encode(State(history=history), service.model)
+    button(app, "clear").click().run()
+    assert share.PARAMETER not in app.query_params
+
+
+def test_a_broken_link_says_so_and_starts_empty(app):
+    app.query_params[share.PARAMETER] = "broken"
+    app.run()
+    assert not app.exception
+    assert "This link is damaged" in everything(app)
+    assert "Which films did you love?" in everything(app)
+
+
+def test_a_link_of_another_version_says_so(app):
+    app.query_params["v2"] = "abc"
+    app.run()
+    assert "another version of this program" in everything(app)
+    assert "v2" not in app.query_params
+
+
+def test_unknown_films_are_named_until_the_history_changes(app, service):
+    state = State(history=History(("1", "2")))
+    value = share.encode(state, service.model)
+    message = share._read(value)
+    renamed = message.model_copy(update={"liked": ("1", "<b>gone</b>")})
+    app.query_params[share.PARAMETER] = share._packed(renamed)
+    app.run()
+    assert app.session_state[STATE].history == History(("1",))
+    assert "&lt;b&gt;gone&lt;/b&gt;" in everything(app)
+    button(app, "react-like").click().run()
+    assert "gone" not in everything(app)
