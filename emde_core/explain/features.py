@@ -7,7 +7,7 @@ effect all or nothing (DESIGN.md, Explain 3).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -18,10 +18,12 @@ from emde_core.data.catalogue import Film
 from emde_core.encoders.categorical import CategoricalEncoder, Category, categories_of
 from emde_core.encoders.image import COLUMNS, ROWS
 from emde_core.explain.words import Span
+from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 from emde_core.sketch.dlsh import DLSH
 
 Floats = NDArray[np.float64]
-SOFTNESS = 0.02  # of a bit, in standard deviations of the projections; chosen in the README beside this file
+SOFTNESS: Mapping[str, float] = {TEXT: 0.02, CATEGORICAL: 0.1, IMAGE: 0.03}
+"""Of a bit, in standard deviations of the projections; measured in the README beside this file."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +66,16 @@ class SoftReader:
     Attributes:
         dlsh: the modality's hash.
         table: [D, W], what being in a bucket adds to the score.
+        softness: of a bit, in standard deviations of the projections.
     """
 
     dlsh: DLSH
     table: Floats
+    softness: float
 
     def read(self, embeddings: Floats) -> Floats:
         """[n], the expected sum over partitions of the table at the films' buckets."""
-        values: Floats = np.einsum("ndw,dw->n", self.dlsh.soft_codes(embeddings, SOFTNESS), self.table)
+        values: Floats = np.einsum("ndw,dw->n", self.dlsh.soft_codes(embeddings, self.softness), self.table)
         return values
 
     def effects(self, whole: Floats, variants: Floats) -> Floats:
@@ -103,9 +107,9 @@ class Occluded(Generic[Feature]):
         values = np.where(self.possible, reader.effects(self.whole, self.variants), 0.0)
         return tuple(replace(feature, value=float(v)) for feature, v in zip(self.features, values, strict=True))
 
-    def changes(self, dlsh: DLSH) -> Floats:
+    def changes(self, dlsh: DLSH, softness: float) -> Floats:
         """[n, D, W], how much more the film is in each bucket with a feature than without it."""
-        soft = dlsh.soft_codes(np.concatenate([self.whole[None], self.variants]), SOFTNESS)
+        soft = dlsh.soft_codes(np.concatenate([self.whole[None], self.variants]), softness)
         return (soft[0] - soft[1:]) * self.possible[:, None, None]
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from emde_core.data.posters import open_poster
 from emde_core.encoders.image import ImageEncoder
 from emde_core.explain.features import (
+    SOFTNESS,
     CategoryValue,
     Occluded,
     RegionValue,
@@ -74,7 +75,7 @@ class FilmFeatures:
         readout = self.trained.readout
         m = readout.layout.modalities.index(modality)
         table = readout.layout.rows(logits)[m] * readout.shares[self.film, m]
-        return SoftReader(self.trained.hashes[modality], table)
+        return SoftReader(self.trained.hashes[modality], table, SOFTNESS[modality])
 
     @property
     def _plot(self) -> str:

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.data.catalogue import Film
-from emde_core.explain.features import CategoryValue, RegionValue, WordValue
+from emde_core.explain.features import SOFTNESS, CategoryValue, RegionValue, WordValue
 from emde_core.explain.film_features import FilmFeatures
 from emde_core.explain.occlusions import OcclusionStore
 from emde_core.explain.pool import Pool
@@ -191,7 +191,8 @@ def _side(trained: TrainedModel, store: OcclusionStore, film: int) -> _Side:
         if occluded is not None and occluded.features:
             m = trained.readout.layout.modalities.index(modality)
             parts[m] = tuple(occluded.features)
-            changes[m] = occluded.changes(trained.hashes[modality]).reshape(len(occluded.features), -1)
+            soft = occluded.changes(trained.hashes[modality], SOFTNESS[modality])  # [parts, D, W]
+            changes[m] = soft.reshape(len(soft), -1)
     return _Side(parts, changes)
 
 

@@ -11,8 +11,10 @@ from emde_core.encoders.categorical import CategoricalEncoder
 from emde_core.encoders.image import COLUMNS, ROWS, PosterDescriptor
 from emde_core.encoders.text import TextEncoder
 from emde_core.explain.features import SOFTNESS, SoftReader, category_features, region_features, word_features
+from emde_core.explain.film_features import FilmFeatures
 from emde_core.explain.occlusions import occlusions
 from emde_core.explain.words import content_words
+from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 from emde_core.sketch.dlsh import DLSH
 
 DEPTH, WIDTH = 24, 8
@@ -41,7 +43,9 @@ PLOT = "In a quiet town a baker finds a submarine beneath his shop."
 def words(of_text, table, plot=PLOT):
     whole = TextEncoder().encode_texts([plot])[0]
     spans = content_words(plot)
-    return word_features(plot, spans, occlusions(None, plot).of(spans), whole).values(SoftReader(of_text, table))
+    return word_features(plot, spans, occlusions(None, plot).of(spans), whole).values(
+        SoftReader(of_text, table, SOFTNESS[TEXT])
+    )
 
 
 def test_words_point_at_themselves_in_the_plot(of_text):
@@ -76,7 +80,7 @@ def test_a_words_value_is_the_soft_readings_difference(of_text):
     by_hand = 0.0
     for d in range(DEPTH):
         for w in range(WIDTH):
-            with_it, without_it = (of_text.soft_codes(each[None], SOFTNESS)[0, d, w] for each in (whole, bare))
+            with_it, without_it = (of_text.soft_codes(each[None], SOFTNESS[TEXT])[0, d, w] for each in (whole, bare))
             by_hand += (with_it - without_it) * table[d, w]
     first = words(of_text, table)[0]
     assert first.text == "quiet"
@@ -107,7 +111,7 @@ def categories(film, with_category, sign=1):
     bare = film.model_copy(update={"genres": tuple(g for g in film.genres if g != with_category)})
     whole, without_it = encoder.encode([film, bare]).vectors
     table = wanting(dlsh, whole) - wanting(dlsh, without_it)
-    return category_features(encoder, film).values(SoftReader(dlsh, sign * table))
+    return category_features(encoder, film).values(SoftReader(dlsh, sign * table, SOFTNESS[CATEGORICAL]))
 
 
 def test_a_planted_category_is_found():
@@ -121,6 +125,14 @@ def test_a_planted_category_is_found():
     for genre in film.genres:
         assert max(categories(film, genre), key=lambda c: c.value).name == genre
         assert min(categories(film, genre, sign=-1), key=lambda c: c.value).name == genre
+
+
+def test_each_modality_is_read_with_the_softness_chosen_for_it(small_model):
+    trained = small_model.trained
+    film = FilmFeatures(trained, small_model.words, trained.encoded.catalogue.index["2"])
+    logits = np.zeros(trained.readout.layout.size)
+    assert {m: film.reader(m, logits).softness for m in (TEXT, CATEGORICAL, IMAGE)} == SOFTNESS
+    assert len(set(SOFTNESS.values())) == 3
 
 
 def test_an_only_category_can_not_be_taken_out():
@@ -147,12 +159,16 @@ def test_a_planted_region_is_found():
     film.paste("#f0d000", (40, 20, 50, 30))  # fifth column, third row
     whole, without_it = PosterDescriptor().encode_images([film, bare])
     table = np.subtract(*dlsh.soft_codes(np.array([whole, without_it]), 0.35))  # one patch rarely flips a hard bit
-    found = region_features(PosterDescriptor().without_patches(film), whole).values(SoftReader(dlsh, table))
+    found = region_features(PosterDescriptor().without_patches(film), whole).values(
+        SoftReader(dlsh, table, SOFTNESS[IMAGE])
+    )
     best = max(found, key=lambda region: region.value)
     assert len(found) == ROWS * COLUMNS
     assert (best.x, best.y, best.width, best.height) == pytest.approx((4 / 6, 2 / 9, 1 / 6, 1 / 9))
     least = min(
-        region_features(PosterDescriptor().without_patches(film), whole).values(SoftReader(dlsh, -table)),
+        region_features(PosterDescriptor().without_patches(film), whole).values(
+            SoftReader(dlsh, -table, SOFTNESS[IMAGE])
+        ),
         key=lambda region: region.value,
     )
     assert (least.x, least.y) == (best.x, best.y)
@@ -161,7 +177,7 @@ def test_a_planted_region_is_found():
 def test_regions_tile_the_poster():
     dlsh = DLSH.fit(PosterDescriptor().encode_images(posters()), DEPTH, WIDTH, seed=2)
     whole = PosterDescriptor().encode_images(posters()[:1])[0]
-    reader = SoftReader(dlsh, np.ones((DEPTH, WIDTH)))
+    reader = SoftReader(dlsh, np.ones((DEPTH, WIDTH)), SOFTNESS[IMAGE])
     regions = region_features(PosterDescriptor().without_patches(posters()[0]), whole).values(reader)
     assert sum(region.width * region.height for region in regions) == pytest.approx(1)
     assert len({(region.x, region.y) for region in regions}) == ROWS * COLUMNS

@@ -5,7 +5,9 @@ import pytest
 
 from emde_core import History
 from emde_core.errors import HistoryError
+from emde_core.explain.features import SOFTNESS
 from emde_core.explain.film_features import FilmFeatures
+from emde_core.schema import CATEGORICAL
 
 HISTORY = History(("1", "2", "7"), ("4", "12"))
 FILM = "3"
@@ -53,9 +55,7 @@ def test_a_threads_raw_weight_is_the_effect_of_both_parts_beyond_each_alone(smal
     codes = (trained.readout.codes[own.film] >= 0).sum()
 
     def soft(embedding):
-        from emde_core.explain.features import SOFTNESS
-
-        return dlsh.soft_codes(embedding[None], SOFTNESS)[0].ravel()
+        return dlsh.soft_codes(embedding[None], SOFTNESS[CATEGORICAL])[0].ravel()
 
     here = layout.of_modality("categorical")
 

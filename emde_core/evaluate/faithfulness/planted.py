@@ -17,7 +17,7 @@ intervening on the data shows it to be causal in the trained model.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,6 @@ from emde_core.data.simulate import Driver, Kind, Simulated, simulate
 from emde_core.encoders.base import Embeddings
 from emde_core.evaluate.faithfulness.folds import fit
 from emde_core.explain.contributions import contributions
-from emde_core.explain.features import SoftReader
 from emde_core.explain.film_features import FilmFeatures
 from emde_core.explain.occlusions import OcclusionStore
 from emde_core.explain.pool import Pool
@@ -211,7 +210,7 @@ def _word(planted: _Planted, store: OcclusionStore, generator: np.random.Generat
     wish[rows, whole[rows]], wish[rows, variants[word][rows]] = weight, -weight
     strength = DOMINANT * np.abs(drops).max() / max(2 * weight.sum(), np.finfo(float).tiny)
     table = reader.table + strength * wish
-    values = np.array([f.value for f in occluded.values(SoftReader(reader.dlsh, table))])
+    values = np.array([f.value for f in occluded.values(replace(reader, table=table))])
     causal = len(rows) > 0 and int(np.argmax(_drops(table, whole, variants))) == word
     return causal, word in np.argsort(-values, kind="stable")[:SHOWN]
 
