@@ -27,6 +27,7 @@ from emde_core.explain.threads import LISTED, FilmThreads, evidence
 from emde_core.history import History
 from emde_core.progress import Progress, silent
 from emde_core.schema import REACTIONS, Reaction
+from emde_core.seen import of_catalogue
 from emde_core.sketch.codes import MISSING
 from emde_core.trained import TrainedModel, train
 
@@ -66,6 +67,10 @@ class Ranking:
         """A film's rank by its position in the catalogue; None for one that is not ranked."""
         found = np.flatnonzero(self.order == film)
         return int(found[0]) + 1 if len(found) else None
+
+    def place(self, score: float) -> int:
+        """The rank that one more film with this score would have."""
+        return int((self.scores[self.order] > score).sum()) + 1
 
 
 @dataclass(frozen=True)
@@ -241,29 +246,10 @@ class Recommender:
         rival_position = None if rival is None else self._scored(rival)
         if rival_position == film_position:
             raise HistoryError(f"{film!r} and its rival {rival!r} are one film; name another rival")
-        question = Question(film_position, rival_position, baseline, method)
+        question = Question(of_catalogue(self.trained, film_position), rival_position, baseline, method)
         told = FilmExplainer(self.trained, self.words, resolved, positions, question)
-        return Explanation(
-            film=told.film,
-            rank=self._ranking(resolved, told.logits).rank(film_position),
-            score=told.parts.score,
-            baseline=told.parts.baseline,
-            contributions=told.contributions(),
-            absent=told.parts.absent,
-            matched=told.matched(),
-            words=told.words() if words else (),
-            phrases=told.phrases() if words else (),
-            categories=told.categories(),
-            regions=told.regions(),
-            missing=told.missing,
-            completeness_residual=told.parts.residual,
-            method=told.method,
-            model_hash=self.model_hash,
-            data_hash=self.data_hash,
-            rival=told.rival,
-            baseline_history=baseline,
-            weights=self.trained.readout.weights,
-        )
+        rank = self._ranking(resolved, told.logits).rank(film_position)
+        return told.explanation(rank, self.model_hash, self.data_hash, words=words)
 
     def leave_one_out(self, history: History, film: str) -> tuple[LeftOut, ...]:
         """What leaving each film out of the history does to ``film``'s score and rank, in the history's order.

@@ -17,12 +17,12 @@ LAYERS = (
     {"encoders"},
     {"sketch"},
     {"model"},
-    {"trained"},
+    {"trained", "seen"},
     {"explain"},
     {"evaluate", "artifacts"},
     {"workspace"},
     {"recommender"},
-    {"batch", "demo"},
+    {"batch", "demo", "audition"},
     {"cli", "__main__"},
 )
 """From the bottom up: a module imports from its own line or a line above it in this list, never from one below."""

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from emde_core.data.catalogue import Film
 from emde_core.explain.contributions import Baseline, Contributions, Method, contributions
-from emde_core.explain.explanation import Contribution
+from emde_core.explain.explanation import Contribution, Explanation
 from emde_core.explain.features import CategoryValue, Feature, Occluded, RegionValue, WordValue
 from emde_core.explain.film_features import FilmFeatures
 from emde_core.explain.occlusions import OcclusionStore
 from emde_core.history import History
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
-from emde_core.sketch.codes import MISSING
+from emde_core.seen import SeenFilm
 from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
@@ -28,13 +28,13 @@ class Question:
     """What is explained, and against what.
 
     Attributes:
-        film: the film's position in the catalogue.
+        film: the film, of the catalogue or not.
         rival: a film's position, whose score is taken off; the catalogue's mean where it is None.
         baseline: the history that the score is compared with.
         method: how a bucket is shared among the history films in it.
     """
 
-    film: int
+    film: SeenFilm
     rival: int | None = None
     baseline: Baseline = "empty"
     method: Method = "additive"
@@ -66,7 +66,7 @@ class FilmExplainer:
     @cached_property
     def direction(self) -> Floats:
         """[F], whose product with the logits is the score that is explained."""
-        return self.trained.readout.direction(self.question.film, self.question.rival)
+        return self.trained.readout.direction_of(self.question.film.codes, self.question.rival)
 
     @cached_property
     def parts(self) -> Contributions:
@@ -91,7 +91,7 @@ class FilmExplainer:
     @property
     def film(self) -> Film:
         """The film explained."""
-        return self.trained.encoded.catalogue.films[self.question.film]
+        return self.question.film.film
 
     @property
     def rival(self) -> Film | None:
@@ -102,9 +102,31 @@ class FilmExplainer:
     @property
     def missing(self) -> tuple[str, ...]:
         """Modalities that the film lacks."""
-        readout = self.trained.readout
-        codes = readout.codes[self.question.film]
-        return tuple(m for m, own in zip(readout.layout.modalities, codes, strict=True) if own[0] == MISSING)
+        return tuple(m for m in self.trained.readout.layout.modalities if m not in self.question.film.vectors)
+
+    def explanation(self, rank: int | None, model_hash: str, data_hash: str, *, words: bool) -> Explanation:
+        """Everything together; ``words`` says whether the plot is read without each of its words and phrases."""
+        return Explanation(
+            film=self.film,
+            rank=rank,
+            score=self.parts.score,
+            baseline=self.parts.baseline,
+            contributions=self.contributions(),
+            absent=self.parts.absent,
+            matched=self.matched(),
+            words=self.words() if words else (),
+            phrases=self.phrases() if words else (),
+            categories=self.categories(),
+            regions=self.regions(),
+            missing=self.missing,
+            completeness_residual=self.parts.residual,
+            method=self.method,
+            model_hash=model_hash,
+            data_hash=data_hash,
+            rival=self.rival,
+            baseline_history=self.question.baseline,
+            weights=self.trained.readout.weights,
+        )
 
     def contributions(self) -> tuple[Contribution, ...]:
         """Film x modality, in the history's order."""

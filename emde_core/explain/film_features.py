@@ -27,6 +27,7 @@ from emde_core.explain.occlusions import OcclusionStore
 from emde_core.explain.phrases import phrases
 from emde_core.explain.words import Span, content_words
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
+from emde_core.seen import SeenFilm, of_catalogue
 from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
@@ -38,7 +39,12 @@ class FilmFeatures:
 
     trained: TrainedModel
     store: OcclusionStore
-    film: int
+    seen: SeenFilm
+
+    @classmethod
+    def of(cls, trained: TrainedModel, store: OcclusionStore, film: int) -> FilmFeatures:
+        """Of a film of the catalogue, by its position."""
+        return cls(trained, store, of_catalogue(trained, film))
 
     @property
     def words(self) -> Occluded[WordValue] | None:
@@ -53,39 +59,35 @@ class FilmFeatures:
     @property
     def categories(self) -> Occluded[CategoryValue] | None:
         """Its genres, people, countries, languages and decade."""
-        film = self.trained.encoded.catalogue.films[self.film]
-        return category_features(self.trained.encoded.categorical, film) if self.has(CATEGORICAL) else None
+        encoder = self.trained.encoded.categorical
+        return category_features(encoder, self.seen.film) if self.has(CATEGORICAL) else None
 
     @property
     def regions(self) -> Occluded[RegionValue] | None:
         """The patches of its poster; None also where the file is gone."""
-        catalogue = self.trained.encoded.catalogue
-        path = catalogue.poster_path(catalogue.films[self.film]) if self.has(IMAGE) else None
-        if path is None:
+        encoder, poster = self.trained.encoded.image, self.seen.poster
+        if poster is None or not self.has(IMAGE):
             return None
-        return region_features(_without_patches(self.trained.encoded.image, path), self._vector(IMAGE))
+        variants = _without_patches(encoder, poster) if isinstance(poster, Path) else encoder.without_patches(poster)
+        return region_features(variants, self.seen.vectors[IMAGE])
 
     def has(self, modality: str) -> bool:
         """Whether the model uses the modality and the film has it."""
-        used = modality in self.trained.readout.layout.modalities
-        return used and bool(self.trained.embeddings[modality].present[self.film])
+        return modality in self.seen.vectors
 
     def reader(self, modality: str, logits: Floats) -> SoftReader:
         """Reads the film's score in a modality that it has, for a viewer's logits [F]."""
         readout = self.trained.readout
         m = readout.layout.modalities.index(modality)
-        table = readout.layout.rows(logits)[m] * readout.shares[self.film, m]
+        table = readout.layout.rows(logits)[m] * readout.shares_of(self.seen.codes[None])[0, m]
         return SoftReader(self.trained.hashes[modality], table, SOFTNESS[modality])
 
     @property
     def _plot(self) -> str:
-        return self.trained.encoded.catalogue.films[self.film].plot
+        return self.seen.film.plot
 
     def _spans(self, spans: Sequence[Span]) -> Occluded[WordValue]:
-        return word_features(self._plot, spans, self.store.get(self._plot).of(spans), self._vector(TEXT))
-
-    def _vector(self, modality: str) -> Floats:
-        return self.trained.embeddings[modality].vectors[self.film]
+        return word_features(self._plot, spans, self.store.get(self._plot).of(spans), self.seen.vectors[TEXT])
 
 
 @lru_cache(maxsize=512)

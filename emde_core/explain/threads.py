@@ -183,7 +183,7 @@ class _Loom:
 
 
 def _side(trained: TrainedModel, store: OcclusionStore, film: int) -> _Side:
-    features = FilmFeatures(trained, store, film)
+    features = FilmFeatures.of(trained, store, film)
     parts: dict[int, tuple[Part, ...]] = {}
     changes: dict[int, Floats] = {}
     found = ((TEXT, features.phrases), (CATEGORICAL, features.categories), (IMAGE, features.regions))

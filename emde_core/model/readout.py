@@ -56,10 +56,15 @@ class Readout:
     @cached_property
     def shares(self) -> Floats:
         """[films, M], how much one of a film's codes counts in its score; over its codes they sum to 1."""
+        return self.shares_of(self.codes)
+
+    def shares_of(self, codes: NDArray[np.int64]) -> Floats:
+        """[n, M], the same for films that need not be in the catalogue, by their codes [n, M, D]."""
         weights = np.array([self.weights.get(modality, 1.0) for modality in self.layout.modalities])
-        has = (self.codes != MISSING).all(axis=2)
+        has = (codes != MISSING).all(axis=2)
         total = (has @ weights)[:, None] * self.layout.depth
-        return np.divide(has * weights, total, out=np.zeros(has.shape), where=total > 0)
+        shares: Floats = np.divide(has * weights, total, out=np.zeros(has.shape), where=total > 0)
+        return shares
 
     @cached_property
     def known(self) -> NDArray[np.bool_]:
@@ -85,7 +90,12 @@ class Readout:
 
         Relative to the catalogue's mean, or to the film ``rival`` where one is given.
         """
-        return self._row(film) - (self.mean if rival is None else self._row(rival))
+        return self.direction_of(self.codes[film], rival)
 
-    def _row(self, film: int) -> Floats:
-        return self.matrix[[film]].toarray()[0]
+    def direction_of(self, codes: NDArray[np.int64], rival: int | None = None) -> Floats:
+        """[F], the same for a film that need not be in the catalogue, by its codes [M, D]."""
+        return self._row(codes) - (self.mean if rival is None else self._row(self.codes[rival]))
+
+    def _row(self, codes: NDArray[np.int64]) -> Floats:
+        row: Floats = self.layout.weighted(codes[None], self.shares_of(codes[None])).toarray()[0]
+        return row

@@ -51,8 +51,8 @@ def test_a_threads_raw_weight_is_the_effect_of_both_parts_beyond_each_alone(smal
     trained = small_model.trained
     layout, dlsh = trained.readout.layout, trained.hashes["categorical"]
     m = layout.modalities.index("categorical")
-    own, other = (FilmFeatures(trained, small_model.words, trained.encoded.catalogue.index[k]) for k in (FILM, "2"))
-    codes = (trained.readout.codes[own.film] >= 0).sum()
+    own, other = (FilmFeatures.of(trained, small_model.words, trained.encoded.catalogue.index[k]) for k in (FILM, "2"))
+    codes = (own.seen.codes >= 0).sum()
 
     def soft(embedding):
         return dlsh.soft_codes(embedding[None], SOFTNESS[CATEGORICAL])[0].ravel()
@@ -86,14 +86,14 @@ def test_a_threads_raw_weight_is_the_effect_of_both_parts_beyond_each_alone(smal
             - score(h.whole, t.variants[b])
             + score(h.variants[a], t.variants[b])
         )
-    passing = trained.model.rates(np.zeros(2 * layout.size), _categorical(trained, own.film))[0]
-    through = passing[layout.flat(trained.readout.codes[[other.film]])[0, m]].sum()
+    passing = trained.model.rates(np.zeros(2 * layout.size), _categorical(trained, own.seen))[0]
+    through = passing[layout.flat(other.seen.codes[None])[0, m]].sum()
     scale = min(1, max(0, through / sum(raw.values())))
     assert shown == pytest.approx(scale * by_hand, abs=1e-9)
 
 
 def _categorical(trained, film):
-    direction, here = trained.readout.direction(film), trained.readout.layout.of_modality("categorical")
+    direction, here = trained.readout.direction_of(film.codes), trained.readout.layout.of_modality("categorical")
     masked = np.zeros_like(direction)
     masked[here] = direction[here]
     return masked[None]

@@ -55,7 +55,7 @@ class Removal:
 def removals(case: Case, store: OcclusionStore, context: Context) -> list[Removal]:
     """Of every kind that the recommended film has enough features of."""
     generator = np.random.default_rng(context.seed_of(case))
-    film = FilmFeatures(case.pool.trained, store, case.film)
+    film = FilmFeatures.of(case.pool.trained, store, case.film)
     found = [
         _phrases(case, film, generator),
         _words(case, film),

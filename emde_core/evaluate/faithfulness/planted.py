@@ -195,7 +195,7 @@ def _word(planted: _Planted, store: OcclusionStore, generator: np.random.Generat
     """A word of the top film's plot, planted by making the viewer want the buckets that it brings."""
     pool = planted.pool
     scores = np.where(planted.outside, pool.scores(np.ones((1, len(pool.films))))[0], -np.inf)
-    film = FilmFeatures(pool.trained, store, int(np.argmax(scores)))
+    film = FilmFeatures.of(pool.trained, store, int(np.argmax(scores)))
     occluded = film.words
     if occluded is None or len(occluded.features) <= SHOWN:
         return False, False

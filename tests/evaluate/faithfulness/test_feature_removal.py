@@ -24,7 +24,7 @@ def test_the_drop_is_the_change_of_the_hard_score_in_that_modality(small_model, 
     """By hand for phrases: encode the plot without the three, hash it, and read the viewer's table."""
     trained = small_model.trained
     logits = trained.model.logits(trained.readout.layout.input_sketch(whole_film.pool.positions))
-    film = FilmFeatures(trained, small_model.words, whole_film.film)
+    film = FilmFeatures.of(trained, small_model.words, whole_film.film)
     valued = film.phrases.values(film.reader("text", logits))
     top = sorted(valued, key=lambda phrase: -phrase.value)[:3]
     plot = small_model.catalogue["2"].plot
