@@ -129,7 +129,7 @@ def test_a_planted_category_is_found():
 
 def test_each_modality_is_read_with_the_softness_chosen_for_it(small_model):
     trained = small_model.trained
-    film = FilmFeatures(trained, small_model.words, trained.encoded.catalogue.index["2"])
+    film = FilmFeatures.of(trained, small_model.words, trained.encoded.catalogue.index["2"])
     logits = np.zeros(trained.readout.layout.size)
     assert {m: film.reader(m, logits).softness for m in (TEXT, CATEGORICAL, IMAGE)} == SOFTNESS
     assert len(set(SOFTNESS.values())) == 3
