@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from dashboard.cache import Bounded
 from dashboard.search import SearchIndex
+from dashboard.state import Weights
 from dashboard.viewers import RealViewers
 from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
@@ -20,6 +22,7 @@ from emde_core.schema import TEXT, Reaction
 
 KEPT = 256  # values in each cache
 RANKINGS = 48  # each as long as the catalogue
+WHAT_IFS = 6  # ways of weighing modalities that are kept ready
 STRONGEST = 12  # history films whose absence is tried
 RATINGS = "ratings.parquet"  # prepared ratings, beside a model's folder
 
@@ -30,7 +33,8 @@ class Pick:
 
     Attributes:
         film, rank, score, by_modality: as the recommender gives them.
-        before: its rank before the last change of the history; None if there was no such rank.
+        before: its rank before the last change of the history, or, while modalities are weighed otherwise, as the model
+            learned to weigh them; None if there was no such rank.
     """
 
     film: Film
@@ -87,12 +91,16 @@ class Service:
         known = self.popular(len(model.catalogue))
         self.search = SearchIndex(dict.fromkeys((*known, *model.catalogue.films)))
         self.viewers = RealViewers(ratings, model.catalogue, model.trained.config) if ratings else None
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words")
+        self._learned, self._weighed = self, Bounded[Service](WHAT_IFS)
+        self._open_caches()
+
+    def _open_caches(self) -> None:
         self._rankings: Bounded[Ranking] = Bounded(RANKINGS)
         self._top: Bounded[list[Recommendation]] = Bounded(KEPT)
         self._explanations: Bounded[Explanation] = Bounded(KEPT)
         self._worded: Bounded[Future[Explanation]] = Bounded(KEPT)
         self._without: Bounded[tuple[Without, ...]] = Bounded(KEPT)
-        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words")
 
     @classmethod
     def open(cls, path: Path) -> Service:
@@ -103,6 +111,20 @@ class Service:
         """
         beside = path.parent / RATINGS
         return cls(Recommender.load(path), beside if beside.is_file() else None)
+
+    def weighing(self, weights: Weights) -> Service:
+        """This service with modalities weighed otherwise: everything that it answers follows. () is as learned.
+
+        Raises:
+            ConfigError: the model has no such modality, or all of them weigh 0.
+        """
+        return self._weighed.get(weights, lambda: self._reweighed(weights)) if weights else self._learned
+
+    def _reweighed(self, weights: Weights) -> Service:
+        other = copy(self._learned)
+        other.model = self.model.weighing(dict(weights))
+        other._open_caches()  # noqa: SLF001 - a service of its own
+        return other
 
     def warm(self) -> None:
         """Load the text model in the background, so that the first plot needn't wait for it."""
@@ -147,7 +169,7 @@ class Service:
             HistoryError: the history is empty, or says nothing that the model can use.
         """
         top = self._top.get((history, k), lambda: self.model.recommend(history, k))
-        old = self._usable_ranking(before)
+        old = self._usable_ranking(before) if self._learned is self else self._learned.ranking(history)
         position = self.model.catalogue.index
         return tuple(
             Pick(

@@ -8,6 +8,7 @@ from emde_core.history import History
 from emde_core.schema import Reaction
 
 LONGEST_PAST = 100  # edits that can be undone
+Weights = tuple[tuple[str, float], ...]  # modalities that count more or less than 1 in a what-if, in their names' order
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class State:
         before: the history before the last change, which rank changes are measured against; None before any.
         source: where the history was taken from ("Night-shift noir"); "" once it has been edited by hand.
         past, future: histories that undo and redo lead to, nearest last.
+        weights: how modalities are weighed in a what-if; () for the model as it was learned.
     """
 
     history: History = field(default_factory=History)
@@ -28,6 +30,7 @@ class State:
     source: str = ""
     past: tuple[History, ...] = ()
     future: tuple[History, ...] = ()
+    weights: Weights = ()
 
     @property
     def can_undo(self) -> bool:
@@ -79,6 +82,16 @@ class State:
     def select(self, film: str | None) -> State:
         """Explain a film; this is no edit."""
         return replace(self, selected=film)
+
+    def weigh(self, modality: str, weight: float) -> State:
+        """Let a modality count more or less in the readout; this is no edit of the history."""
+        others = {m: w for m, w in self.weights if m != modality}
+        chosen = others if weight == 1 else others | {modality: weight}
+        return replace(self, weights=tuple(sorted(chosen.items())))
+
+    def weigh_as_learned(self) -> State:
+        """End the what-if on modalities."""
+        return replace(self, weights=())
 
     def _show(self, history: History) -> State:
         """A film that has just been watched is not explained as a recommendation any more."""

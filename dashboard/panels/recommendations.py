@@ -86,7 +86,7 @@ def badge(pick: Pick) -> str:
 
 def spoken(pick: Pick) -> str:
     """The change of rank in words."""
-    return f"was {pick.before} before the last change"
+    return f"was {pick.before}"
 
 
 def _take_pick() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import session, theme
-from dashboard.panels import explanation, history, keep, recommendations
+from dashboard.panels import explanation, history, keep, recommendations, weights
 from dashboard.panels.trouble import trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
@@ -37,16 +37,22 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         left, middle, right = st.columns([2, 3, 5], gap=None)
     with left, st.container(key="history-panel"):
         history.draw(service, posters)
+    with middle:
+        grid_panel = st.container(key="grid-panel")
+    with grid_panel:
+        weights.draw(service, state)
     try:
+        service = service.weighing(state.weights)
         picks = service.recommend(state.history, recommendations.SHOWN, state.before)
         why = service.explain(state.history, state.selected or picks[0].film.id)
     except EmdeError as error:
         with right:
             trouble("Nothing can be recommended for this history", str(error))
         return
-    with middle, st.container(key="grid-panel"):
+    with grid_panel:
         recommendations.draw(picks, why.film.id, posters)
     with right, st.container(key="why-panel"):
+        weights.notice(state.weights)
         explanation.draw(why, service, posters, theme.current())
         keep.draw()
 
