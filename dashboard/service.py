@@ -15,14 +15,17 @@ from dashboard.state import Weights
 from dashboard.viewers import RealViewers
 from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
+from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
 from emde_core.history import History
 from emde_core.recommender import Ranking, Recommendation, Recommender
-from emde_core.schema import TEXT, Reaction
+from emde_core.schema import LIKE, TEXT, Reaction
 
 KEPT = 256  # values in each cache
 RANKINGS = 48  # each as long as the catalogue
 WHAT_IFS = 6  # ways of weighing modalities that are kept ready
+TOP, MOST_EDITS, SECONDS = 10, 3, 2.0  # of the smallest edit: the top's length, edits at most, time budget
+ADDABLE = 60  # well-known films that it may add
 STRONGEST = 12  # history films whose absence is tried
 RATINGS = "ratings.parquet"  # prepared ratings, beside a model's folder
 
@@ -101,6 +104,7 @@ class Service:
         self._explanations: Bounded[Explanation] = Bounded(KEPT)
         self._worded: Bounded[Future[Explanation]] = Bounded(KEPT)
         self._without: Bounded[tuple[Without, ...]] = Bounded(KEPT)
+        self._smallest: Bounded[Counterfactual] = Bounded(KEPT)
 
     @classmethod
     def open(cls, path: Path) -> Service:
@@ -217,3 +221,23 @@ class Service:
         something_left = len(history) > 1
         tried = (Without(e.film, e.reaction, rank, e.rank if something_left else None) for e in left_out[:STRONGEST])
         return tuple(sorted(tried, key=lambda w: -abs(w.fall)))
+
+    def smallest_edit(self, history: History, film: str) -> Counterfactual:
+        """The smallest edit that brings a film out of the top, or into it if it is not there.
+
+        Raises:
+            HistoryError: the history holds the film.
+        """
+        return self._smallest.get((history, film), lambda: self._search_edit(history, film))
+
+    def _search_edit(self, history: History, film: str) -> Counterfactual:
+        rank = self.explain(history, film).rank
+        return self.model.smallest_edit(
+            history,
+            film,
+            k=TOP,
+            goal="out of" if rank is not None and rank <= TOP else "into",
+            candidates=[(each.id, LIKE) for each in self.popular(ADDABLE)],
+            most=MOST_EDITS,
+            seconds=SECONDS,
+        )

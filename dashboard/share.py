@@ -27,7 +27,7 @@ PARAMETER = "v1"
 LONGEST = 8_000  # characters; browsers and proxies take this much, and 300 films need less
 SHORT = 8  # hex digits of a hash: enough to tell models apart
 CHECK = 3  # letters for each film
-CARRIED = ("selected",)  # fields of State that go along, besides the history, where they are not at their default
+CARRIED = ("selected", "weights")  # fields of State that go along with the history where not at their default
 FILM_FIELDS = ("selected",)  # those of them that hold a film's id
 
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{0,16}$")]
@@ -168,7 +168,7 @@ def _notices(message: _Message, model: Recommender, dropped: Sequence[str]) -> I
 @cache
 def _adapter(name: str) -> TypeAdapter[Any]:
     """Reads and writes a field of State by its declared type."""
-    return TypeAdapter(get_type_hints(State)[name])
+    return TypeAdapter(get_type_hints(State, include_extras=True)[name])
 
 
 def _defaults() -> dict[str, Any]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Annotated
+
+from pydantic import Field
 
 from emde_core.history import History
 from emde_core.schema import Reaction
 
 LONGEST_PAST = 100  # edits that can be undone
-Weights = tuple[tuple[str, float], ...]  # modalities that count more or less than 1 in a what-if, in their names' order
+Weight = Annotated[float, Field(ge=0, le=2)]  # how much a modality counts in a what-if; 1 is as learned
+Weights = tuple[tuple[str, Weight], ...]  # of the modalities that do not count 1, in their names' order
 
 
 @dataclass(frozen=True)

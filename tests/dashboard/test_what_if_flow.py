@@ -1,7 +1,9 @@
-"""Weights through the whole app without a browser."""
+"""What-ifs through the whole app without a browser: weights, and the smallest edit."""
 
 import pytest
 
+from dashboard import share
+from dashboard.edits import answer
 from dashboard.panels.weights import said
 from dashboard.session import STATE
 from dashboard.state import State
@@ -65,3 +67,41 @@ def test_weights_of_one_are_no_what_if():
     assert state.weigh("image", 1).weights == (("text", 0.5),)
     assert said(state.weights) == "What if: poster ×2, text ×0.5"
     assert not state.weigh_as_learned().weights
+
+
+@pytest.fixture
+def movable(service, history):
+    """A film that an edit moves out of the top, or into it."""
+    picks = service.recommend(history, 11)
+    return next(p.film.id for p in picks if service.smallest_edit(history, p.film.id).edits)
+
+
+def test_the_smallest_edit_is_told_when_asked_for_and_applied_by_one_click(app, service, history, movable):
+    found = service.smallest_edit(history, movable)
+    open_with(app, history, selected=movable)
+    assert answer(found) not in everything(app)
+    button(app, "smallest-ask").click().run()
+    assert answer(found) in everything(app)
+    button(app, "smallest-apply").click().run()
+    state = app.session_state[STATE]
+    assert (state.history, state.selected) == (found.apply(history), movable)
+    assert f"rank {found.rank_after} of" in everything(app)
+    button(app, "undo").click().run()
+    assert app.session_state[STATE].history == history
+
+
+def test_the_smallest_edit_follows_the_weights(service, history):
+    weighed = service.weighing(POSTERS)
+    film = weighed.recommend(history, 1)[0].film.id
+    found = weighed.smallest_edit(history, film)
+    position = service.model.catalogue.index[film]
+    assert found.rank_before == weighed.ranking(history).rank(position) == 1
+    if found.edits:
+        assert found.rank_after == weighed.ranking(found.apply(history)).rank(position)
+
+
+def test_a_link_carries_weights_and_refuses_nonsense(service, history):
+    state = State(history=history, weights=POSTERS)
+    assert share.decode(share.encode(state, service.model), service.model).over(State()).weights == POSTERS
+    nonsense = State(history=history, weights=(("image", 3.0),))
+    assert share.decode(share.encode(nonsense, service.model), service.model).over(State()).weights == ()
