@@ -97,7 +97,7 @@ def contributions(
     held = sketch > 0
     parts = _PARTS[method](rates * (sketch - start), sketch, positions)  # [films, H, M, D]
     absent = rates[:, ~held] @ -start[~held]
-    scores, baselines = directions @ model.logits(sketch), directions @ model.logits(start)
+    scores, baselines = (directions @ model.logits(np.stack([sketch, start])).T).T
     return [
         Contributions(parts[k], float(baselines[k]), float(scores[k]), float(absent[k])) for k in range(len(directions))
     ]

@@ -6,6 +6,7 @@ Import this module, and torch with it, only for a model that has a network: the 
 from __future__ import annotations
 
 import torch
+from numpy.polynomial.legendre import leggauss
 from torch import Tensor, nn
 
 from emde_core.config import NetworkConfig
@@ -35,9 +36,39 @@ class SketchNetwork(nn.Module):
 
     def forward(self, sketches: Tensor) -> Tensor:
         """Logits [batch, F]."""
-        films = sketches.sum(dim=1, keepdim=True) / self.codes_per_film  # [batch, 1]
-        hidden = self.first(sketches / torch.sqrt(1 + films))  # [batch, hidden]
+        logits: Tensor = self.last(self.deep(*self.projected(sketches)))
+        return logits
+
+    def projected(self, sketches: Tensor) -> tuple[Tensor, Tensor]:
+        """By the first layer's weights [batch, hidden], and how many films [batch, 1]; both linear in the sketches."""
+        return sketches @ self.first.weight.T, sketches.sum(dim=1, keepdim=True) / self.codes_per_film
+
+    def deep(self, projected: Tensor, films: Tensor) -> Tensor:
+        """What the last layer sees, [batch, hidden], of projected sketches."""
+        hidden = projected / torch.sqrt(1 + films) + self.first.bias
         for block in self.blocks:
             hidden = hidden + block(hidden)
-        logits: Tensor = self.last(nn.functional.silu(self.norm(hidden)))
-        return logits
+        return nn.functional.silu(self.norm(hidden))
+
+    def rates(self, start: Tensor, end: Tensor, directions: Tensor, nodes: int) -> Tensor:
+        """Gradients of logits . direction in the sketch, averaged along a straight path: [directions, 2F].
+
+        ``projected`` is linear, so a straight path of sketches is a straight path there: sketches are needed at its two
+        ends alone, and gradients are taken to ``projected`` and carried on to the sketch once, after averaging.
+
+        Args:
+            start: [2F], an input sketch.
+            end: [2F], another.
+            directions: [directions, F].
+            nodes: of the Gauss-Legendre rule along the path.
+        """
+        at, weights = (torch.from_numpy(each).to(directions)[:, None] for each in leggauss(nodes))  # [nodes, 1]
+        with torch.no_grad():
+            ends = self.projected(torch.stack([start, end]))
+            path = [first + (at + 1) / 2 * (last - first) for first, last in ends]
+            pulls = weights / 2 * (directions @ self.last.weight)[:, None]  # [directions, nodes, hidden]
+        inner = [each.requires_grad_() for each in path]
+        slopes = torch.autograd.grad(self.deep(*inner), inner, pulls, is_grads_batched=True)
+        by_projected, by_films = (each.sum(dim=1) for each in slopes)  # [directions, hidden], [directions, 1]
+        with torch.no_grad():
+            return by_projected @ self.first.weight + by_films / self.codes_per_film

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.polynomial.legendre import leggauss
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.special import softmax
@@ -109,17 +108,9 @@ class SketchModel:
     def _network_rates(self, start: Floats, end: Floats, directions: Floats, nodes: int) -> Floats:
         import torch
 
-        at, weights = leggauss(nodes)
-        path = start + (at[:, None] + 1) / 2 * (end - start)  # [nodes, 2F]
-        points = torch.from_numpy(path.astype(np.float32)).requires_grad_()
-        logits = self.network(points)  # type: ignore[misc]
-        weighted = torch.from_numpy((weights / 2).astype(np.float32))[:, None]
-        rates = []
-        for direction in directions:
-            pull = weighted * torch.from_numpy(direction.astype(np.float32))
-            (gradient,) = torch.autograd.grad(logits, points, pull, retain_graph=True)
-            rates.append(gradient.sum(dim=0).double().numpy())
-        return np.array(rates)
+        first, last, pulls = (torch.from_numpy(each.astype(np.float32)) for each in (start, end, directions))
+        rates: Floats = self.network.rates(first, last, pulls, nodes).double().numpy()  # type: ignore[union-attr]
+        return rates
 
 
 def _fit_linear(
