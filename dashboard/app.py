@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import address, session, theme
+from dashboard.components.figure_saver import figure_saver
 from dashboard.panels.trouble import notice, trouble
 from dashboard.posters import Posters
-from dashboard.service import Service
+from dashboard.service import About, Service
 from dashboard.views import explore
 from emde_core.errors import EmdeError
 
@@ -42,6 +43,7 @@ def main() -> None:
     screen = st.navigation(screens, position="top")
     notice(session.notices())
     screen.run()
+    figure_saver(source_line(service.about()), key="figure-saver")
     # What tests wait for: how many times the page has been drawn.
     st.html(f'<span class="run" hidden data-run="{session.count_run()}"></span>')
 
@@ -49,6 +51,11 @@ def main() -> None:
 def _page(title: str, show: Show, service: Service, posters: Posters) -> StreamlitPage:
     path = title.lower().replace(" ", "-")
     return st.Page(lambda: show(service, posters), title=title, url_path=path, default=title == SCREENS[0][0])
+
+
+def source_line(about: About) -> str:
+    """What stands below every saved figure."""
+    return f"Model {about.model_hash}, data {about.data_hash}, recipe {about.recipe.replace('_', ' ')}"
 
 
 if __name__ == "__main__":  # which is what Streamlit calls the script that it runs

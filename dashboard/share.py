@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from dashboard.markup import shorten
 from dashboard.state import State
 from emde_core.data.catalogue import Catalogue, Film
-from emde_core.errors import EmdeError
+from emde_core.errors import ConfigError, EmdeError
 from emde_core.history import History
 from emde_core.recommender import Recommender
 
@@ -99,7 +99,7 @@ def decode(value: str, model: Recommender) -> Opened:
     films = (*message.liked, *message.disliked, *_films_in(message.more))
     known = _known(films, message.checks, model.catalogue)
     notices = _notices(message, model, [film for film in dict.fromkeys(films) if film not in known])
-    return Opened(_history(message, known), _defaults() | dict(_checked(message.more, known)), tuple(notices))
+    return Opened(_history(message, known), _defaults() | dict(_checked(message.more, known, model)), tuple(notices))
 
 
 def check(film: Film) -> str:
@@ -141,12 +141,15 @@ def _history(message: _Message, known: set[str]) -> History:
     return History(liked, tuple(f for f in dict.fromkeys(message.disliked) if f in known and f not in liked))
 
 
-def _checked(more: Mapping[str, Any], known: set[str]) -> Iterator[tuple[str, Any]]:
+def _checked(more: Mapping[str, Any], known: set[str], model: Recommender) -> Iterator[tuple[str, Any]]:
     """The other fields, each by its own type; one that makes no sense here keeps its default."""
     for name in CARRIED:
         if name in more and (name not in FILM_FIELDS or more[name] in known):
-            with suppress(ValidationError):
-                yield name, _adapter(name).validate_python(more[name])
+            with suppress(ValidationError, ConfigError):
+                value = _adapter(name).validate_python(more[name])
+                if name == "weights":
+                    model.weighing(dict(value))
+                yield name, value
 
 
 def _notices(message: _Message, model: Recommender, dropped: Sequence[str]) -> Iterator[str]:

@@ -2,15 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+
 import streamlit as st
 
+from dashboard import session
 from dashboard.components.copy_link import copy_link
+from dashboard.export import Provenance, as_csv, as_json, file_name
+from dashboard.posters import Posters
+from dashboard.report import MEGABYTES, report
+from dashboard.service import Service
+from emde_core.errors import EmdeError
+from emde_core.explain.explanation import Explanation
+from emde_core.history import History
 
 LINK = "copy_link"
 
 
-def draw() -> None:
-    """A quiet button below the explanation."""
+def draw(why: Explanation, service: Service, posters: Posters) -> None:
+    """A quiet button below the explanation. Files are made when they are asked for."""
+    history, model = session.state().history, service.model
+
+    def document() -> str:
+        return as_json(_worded(why, service, history), history, model, _now())
+
     with st.popover("Share or save …"):
         copy_link(key=LINK)
         st.html('<p class="fine">The address holds the history and the film; it opens the same page anywhere.</p>')
+        with st.container(key="files", gap="small"):
+            page = f"A page to keep (HTML, {MEGABYTES} MB)"
+            _file(why, page, "html", "text/html", lambda: _page(_worded(why, service, history), service, posters))
+            _file(why, "Everything as data (JSON)", "json", "application/json", document)
+            _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, _now()))
+        st.html('<p class="fine">Each names model, data, method and settings. Figures have buttons of their own.</p>')
+
+
+def _file(why: Explanation, label: str, ending: str, mime: str, made: Callable[[], str]) -> None:
+    """A download; ``made`` is called when somebody clicks."""
+    name = file_name(why, ending)
+    st.download_button(label, made, name, mime, key=f"save-{ending}", on_click="ignore", width="stretch")
+
+
+def _worded(why: Explanation, service: Service, history: History) -> Explanation:
+    """The same with the plot's words, where they can be weighed."""
+    try:
+        return service.words(history, why.film.id).result()
+    except EmdeError:
+        return why
+
+
+def _page(why: Explanation, service: Service, posters: Posters) -> str:
+    source = Provenance.of(why, service.model, _now())
+    return report(why, source, posters.large(why.film), posters.small)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -55,7 +55,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         weights.notice(state.weights)
         explanation.draw(why, service, posters, theme.current())
         smallest_edit.draw(why, service, state.history)
-        keep.draw()
+        keep.draw(why, service, posters)
 
 
 def _notices(service: Service) -> None:

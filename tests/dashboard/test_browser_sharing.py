@@ -43,3 +43,55 @@ def test_a_link_opens_the_same_page_elsewhere_and_back_works(chromium, address):
     for each in (screen, other):
         assert each.problems == []
         each.page.context.close()
+
+
+HOSTILE = {"6": "<script", "11": "<b>bold", "5": "m*a*s*h"}
+
+
+def test_a_saved_page_opens_without_a_network(chromium, address, tmp_path, service):
+    screen = Screen(chromium.new_context().new_page(), address)
+    for film, query in HOSTILE.items():
+        screen.add(query, film)
+    screen.page.get_by_role("button", name=re.compile("^Share or save")).click()
+    with screen.page.expect_download() as download:
+        screen.page.get_by_role("button", name=re.compile("^A page to keep")).click()
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+    explained = screen.page.locator(".sentence").get_attribute("data-film")
+    screen.page.context.close()
+
+    context = chromium.new_context(offline=True)
+    page, problems, asked = context.new_page(), [], []
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("dialog", lambda dialog: (problems.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(saved.as_uri())
+    page.locator("#history .ytick").first.wait_for()
+    assert page.locator("h1").text_content() == f"Why {service.film(explained).label}?"
+    watched = page.locator(".shelf b").all_text_contents()
+    assert watched == [service.film(film).label for film in HOSTILE]
+    assert page.evaluate("[...document.images].every((picture) => picture.naturalWidth > 0)")
+    with page.expect_download() as figure:
+        page.get_by_role("button", name="Save as SVG").first.click()
+    assert service.model.model_hash in figure.value.path().read_text()
+    assert (problems, asked) == ([], [saved.as_uri()])
+    context.close()
+
+
+def test_every_figure_can_be_saved(chromium, address, service):
+    screen = Screen(chromium.new_context().new_page(), address)
+    screen.add("salt lan", "1")
+    page = screen.page
+    saver = page.locator(".stPlotlyChart .figure-save").last
+    saver.wait_for()
+    with page.expect_download() as drawing:
+        saver.get_by_role("button", name=re.compile("as SVG")).click(force=True)
+    svg = drawing.value.path().read_text()
+    assert service.model.model_hash in svg
+    assert "The Salt Lantern" in svg
+    with page.expect_download() as picture:
+        saver.get_by_role("button", name=re.compile("as PNG")).click(force=True)
+    assert picture.value.path().read_bytes().startswith(b"\x89PNG")
+    assert screen.problems == []
+    page.context.close()

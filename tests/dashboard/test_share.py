@@ -21,6 +21,8 @@ def states(draw) -> State:
     films = draw(st.lists(st.sampled_from(IDS), unique=True))
     cut = draw(st.integers(0, len(films)))
     state = State(history=History(films[:cut], films[cut:]))
+    for modality in draw(st.sets(st.sampled_from(list(toy.WITHOUT)))):
+        state = state.weigh(modality, draw(st.floats(0.1, 2)))
     return state.select(draw(st.none() | st.sampled_from(IDS)))
 
 
@@ -42,7 +44,7 @@ def test_a_round_trip(model, state):
     opened = share.decode(share.encode(state, model), model)
     assert opened.notices == ()
     after = opened.over(State())
-    assert (after.history, after.selected) == (state.history, state.selected)
+    assert (after.history, after.selected, after.weights) == (state.history, state.selected, state.weights)
 
 
 def test_an_empty_state_needs_no_address(model):
@@ -134,3 +136,12 @@ def test_a_film_on_both_sides_stays_on_one(model):
     both = share.check(model.catalogue["f1"])
     value = changed(model, State(history=History(("f1",), ("f2",))), disliked=["f1"], checks=both + both)
     assert share.decode(value, model).history == History(("f1",))
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [[["smell", 1.5]], [["text", 9]], [["text", "x"]], "text", [["text", 0], ["categorical", 0], ["image", 0]]],
+)
+def test_weights_that_make_no_sense_are_as_learned(model, weights):
+    value = changed(model, State(history=History(("f1",))), more={"weights": weights})
+    assert share.decode(value, model).carried["weights"] == ()

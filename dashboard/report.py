@@ -1,0 +1,145 @@
+"""An explanation as one HTML file that needs no network: posters, font, figures and their program are inside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+
+import plotly.graph_objects as go
+from plotly.io import to_html
+from plotly.offline import get_plotlyjs
+
+from dashboard.charts import history_bars, history_takeaway, waterfall, waterfall_takeaway
+from dashboard.export import Provenance
+from dashboard.markup import chips, isolated, legend, marked_plot, patches, signed, table, text
+from dashboard.palette import label
+from dashboard.sentence import factor, sentence
+from dashboard.style import stylesheet
+from emde_core.assets_dir import ASSETS
+from emde_core.data.catalogue import Film
+from emde_core.explain.explanation import Explanation
+from emde_core.schema import LIKE
+
+FOLDER = ASSETS / "report"
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+)
+MEGABYTES = 5  # most of it is plotly.js
+Picture = Callable[[Film], str | None]
+
+
+def report(why: Explanation, source: Provenance, poster: str | None, small: Picture) -> str:
+    """The whole document.
+
+    Args:
+        why: the explanation, with its words where they are weighed.
+        source: where its numbers are from.
+        poster: the explained film's, as a data URI; None if it has none.
+        small: a history film's poster as a data URI.
+    """
+    body = f"{_head(why, poster)}{_figures(why)}{_history(why, small)}{_source(why, source)}"
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{text(POLICY)}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>Why {text(why.film.label)}?</title>{stylesheet()}<style>{_asset('report.css')}</style></head>"
+        f'<body><main class="report" data-source="{text(source.line)}">{body}</main>'
+        f"<script>{_asset('report.js')}</script></body></html>"
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def _head(why: Explanation, poster: str | None) -> str:
+    """The film, the sentence, the plot and the categories."""
+    said = "".join(
+        f'<span class="reason {part.modality}">{text(part.text)}</span>' if part.modality else text(part.text)
+        for part in sentence(why)
+    )
+    place = f"recommended at rank {why.rank}" if why.rank else "in the history"
+    plot = marked_plot(why.film.plot, why.words) if why.film.plot else ""
+    return (
+        f'<header class="film">{_poster(why, poster)}<div><h1>Why {isolated(why.film.label)}?</h1>'
+        f'<p class="meta">{place} · <b>{factor(why.score)}</b> an average film ({signed(why.score)} nats)</p>'
+        f'<p class="sentence">{said}</p>{plot}{chips(why.categories) if why.categories else ""}</div></header>'
+    )
+
+
+def _poster(why: Explanation, poster: str | None) -> str:
+    """The poster with its strongest regions outlined: solid for, dashed against."""
+    if poster is None:
+        return ""
+    strong = [patch for patch in patches(why.regions) if abs(patch.weight) >= 0.5]
+    outlined = "".join(
+        f'<i class="{"for" if p.weight > 0 else "against"}" title="{signed(p.value, 3)}" style="left:{p.x:.2%};'
+        f'top:{p.y:.2%};width:{p.width:.2%};height:{p.height:.2%}"></i>'
+        for p in strong
+    )
+    alt = f"Poster of {why.film.title}, with the {len(strong)} regions that matter most outlined"
+    return f'<figure class="poster"><img src="{text(poster)}" alt="{text(alt)}">{outlined}</figure>'
+
+
+def _figures(why: Explanation) -> str:
+    drawn = (
+        ("waterfall", "How the score comes about", waterfall(why), waterfall_takeaway(why)),
+        ("history", "What each film of the history adds", history_bars(why), history_takeaway(why)),
+    )
+    figures = "".join(_figure(*each) for each in drawn)
+    return f"<script>{get_plotlyjs()}</script>{legend(why.by_modality)}{figures}"
+
+
+def _figure(name: str, title: str, figure: go.Figure, alt: str) -> str:
+    drawn = to_html(figure, config={"displayModeBar": False}, include_plotlyjs=False, full_html=False, div_id=name)
+    return (
+        f'<section><h2>{text(title)}</h2><div role="figure" aria-label="{text(alt)}">{drawn}</div>'
+        f'<p class="save">{_save(name, "png")}{_save(name, "svg")}</p></section>'
+    )
+
+
+def _save(figure: str, kind: str) -> str:
+    return f'<button type="button" data-figure="{figure}" data-kind="{kind}">Save as {kind.upper()}</button>'
+
+
+def _history(why: Explanation, small: Picture) -> str:
+    """The history's posters, and every contribution as a table."""
+    films = {part.film.id: part for part in why.contributions}
+    rows = [
+        (
+            p.film.label,
+            "liked" if p.reaction == LIKE else "not for me",
+            label(p.modality),
+            signed(p.value, 4),
+            f"{p.spread:.4f}",
+        )
+        for p in why.contributions
+    ]
+    shelf = "".join(_watched(part.film, part.reaction == LIKE, small(part.film)) for part in films.values())
+    columns = ["Film", "Reaction", "Part", "Adds", "± standard error"]
+    return (
+        f'<section><h2>The history</h2><ul class="shelf">{shelf}</ul></section><section class="twin">'
+        f"{table('Every part of the score, in nats', columns, rows)}</section>"
+    )
+
+
+def _watched(film: Film, liked: bool, picture: str | None) -> str:
+    shown = f'<img src="{text(picture)}" alt="">' if picture else '<span class="none"></span>'
+    return f"<li>{shown}<b>{isolated(film.label)}</b><span>{'liked' if liked else 'not for me'}</span></li>"
+
+
+def _source(why: Explanation, source: Provenance) -> str:
+    """Where the numbers are from."""
+    rows = [
+        ("Model", source.model_hash),
+        ("Data", source.data_hash + (", simulated viewers" if source.simulated else "")),
+        ("Method", source.method),
+        ("Compared with", f"{source.rival or 'the mean of the catalogue'}, starting from {source.baseline}"),
+        ("The parts add up to the score", f"residual {why.completeness_residual:.0e}"),
+        ("Weights (a what-if)", json.dumps(source.weights) if source.weights else "as learned"),
+        ("Settings", json.dumps(source.settings)),
+        ("Made", f"{source.made} by {source.program}"),
+    ]
+    return f'<section class="twin source">{table("Where these numbers are from", ["", ""], rows)}</section>'
