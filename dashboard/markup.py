@@ -149,6 +149,18 @@ def patches(regions: Iterable[RegionValue]) -> tuple[Patch, ...]:
     return tuple(Patch(r.x, r.y, r.width, r.height, r.value, r.value / largest) for r in listed)
 
 
+def thumbnail(title: str, picture: str | None) -> str:
+    """A small poster beside its title in words, so that it is silent; a film without one shows its title instead.
+
+    Args:
+        title: of the film.
+        picture: a data URI.
+    """
+    if picture is None:
+        return f'<span class="thumb stand">{isolated(title)}</span>'
+    return f'<img class="thumb" alt="" src="{text(picture)}">'
+
+
 def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A plain table: the twin of a chart, for whoever can't use the chart."""
     head = "".join(f'<th scope="col">{text(name)}</th>' for name in header)

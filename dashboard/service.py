@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from dashboard.cache import Bounded
+from dashboard.replay import Replay, replay
 from dashboard.search import SearchIndex
 from dashboard.state import Weights
 from dashboard.viewers import RealViewers
@@ -105,6 +106,7 @@ class Service:
         self._worded: Bounded[Future[Explanation]] = Bounded(KEPT)
         self._without: Bounded[tuple[Without, ...]] = Bounded(KEPT)
         self._smallest: Bounded[Counterfactual] = Bounded(KEPT)
+        self._replays: Bounded[Replay] = Bounded(RANKINGS)
 
     @classmethod
     def open(cls, path: Path) -> Service:
@@ -241,3 +243,7 @@ class Service:
             most=MOST_EDITS,
             seconds=SECONDS,
         )
+
+    def replay(self, history: History, film: str) -> Replay:
+        """The history film by film, and what each did to a film outside it."""
+        return self._replays.get((history, film), lambda: replay(self.model, history, film))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import session, theme
-from dashboard.panels import explanation, history, keep, recommendations, smallest_edit, weights
+from dashboard.panels import explanation, history, keep, recommendations, replay, smallest_edit, weights
 from dashboard.panels.trouble import trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
@@ -55,6 +55,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         weights.notice(state.weights)
         explanation.draw(why, service, posters, theme.current())
         smallest_edit.draw(why, service, state.history)
+        replay.draw(why, service, posters, state.history, theme.current())
         keep.draw(why, service, posters)
 
 

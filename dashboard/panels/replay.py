@@ -1,0 +1,58 @@
+"""The history played film by film, folded away until somebody asks."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.charts.replay import rank_lines, replay_takeaway, score_steps
+from dashboard.markup import legend, text, thumbnail
+from dashboard.palette import Theme
+from dashboard.panels.explanation import CHART
+from dashboard.posters import Posters
+from dashboard.replay import Replay, deed
+from dashboard.service import Service
+from emde_core.explain.explanation import Explanation
+from emde_core.history import History
+
+STEP = "replay-step"
+SHORTEST = 2  # films: there is nothing to play with fewer
+
+
+@st.fragment
+def draw(why: Explanation, service: Service, posters: Posters, history: History, theme: Theme) -> None:
+    """A disclosure; what is in it is worked out once it is open, and drawn again without the rest of the page."""
+    if why.rank is None or len(history) < SHORTEST:
+        return
+    with st.container(key="replay"):
+        box = st.expander("Replay the history, film by film", key="replay-open", on_change="rerun")
+        if box.open:
+            with box:
+                _played(service.replay(history, why.film.id), posters, theme)
+
+
+def _played(played: Replay, posters: Posters, theme: Theme) -> None:
+    last = len(played.steps)
+    st.session_state[STEP] = min(max(1, st.session_state.get(STEP, last)), last)
+    at = st.slider("Films so far, likes first", 1, last, key=STEP)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="replay-head"):
+        st.html(_headline(played, at, posters))
+        st.button("Previous", key="replay-previous", disabled=at == 1, on_click=_go, args=(at - 1,))
+        st.button("Next", key="replay-next", disabled=at == last, on_click=_go, args=(at + 1,))
+    figure, alt = rank_lines(played, at, theme=theme), replay_takeaway(played)
+    st.html('<p class="fine">Rank after each film, of this one and of those first in the end</p>')
+    st.plotly_chart(figure, key="replay-ranks", theme=None, config=CHART, alt=alt)
+    st.html(f'<p class="fine">The score of {text(played.film.title)}</p>{legend(played.steps[0].by_modality)}')
+    alt = f"The score of {played.film.title} is {played.steps[-1].score:+.2f} in the end."
+    st.plotly_chart(score_steps(played, at, theme=theme), key="replay-score", theme=None, config=CHART, alt=alt)
+
+
+def _headline(played: Replay, at: int, posters: Posters) -> str:
+    film = played.steps[at - 1].film
+    return (
+        f'<div class="deed" role="status">{thumbnail(film.title, posters.small(film))}'
+        f"<p>{text(deed(played, at))}</p></div>"
+    )
+
+
+def _go(step: int) -> None:
+    st.session_state[STEP] = step

@@ -1,0 +1,84 @@
+import pytest
+
+from dashboard.charts.replay import apart, rank_lines, replay_takeaway, score_steps
+from dashboard.panels.replay import STEP
+from dashboard.replay import Replay, Step, deed, replay
+from emde_core import History
+
+from .test_app import button, everything, open_with
+from .toy_explanations import ALIEN, BRAZIL, CLUE
+
+
+@pytest.fixture(scope="module")
+def played(service, history):
+    return service.replay(history, service.recommend(history, 3)[2].film.id)
+
+
+def test_each_step_is_what_the_model_says_of_the_history_so_far(service, history, played):
+    assert [(step.film.id, step.reaction) for step in played.steps] == list(history)
+    position, so_far = service.model.catalogue.index, History()
+    for step in played.steps:
+        so_far = so_far.with_film(step.film.id, step.reaction)
+        why, ranking = service.model.explain(so_far, played.film.id, words=False), service.model.rank(so_far)
+        assert step.score == pytest.approx(why.score)
+        assert step.by_modality == pytest.approx(why.by_modality)
+        ranks = {film.id: ranking.rank(position[film.id]) for film in played.followed}
+        assert step.ranks == {film: rank for film, rank in ranks.items() if rank is not None}
+
+
+def test_the_explained_film_and_the_first_few_are_followed(service, history, played):
+    picks = [pick.film.id for pick in service.recommend(history, 5)]
+    assert [film.id for film in played.followed] == [picks[2], *(film for film in picks if film != picks[2])]
+
+
+def test_a_film_of_the_history_has_no_rank_once_it_has_joined(service):
+    played = replay(service.model, History(("1", "2")), "1")
+    assert all("1" not in step.ranks for step in played.steps)
+
+
+@pytest.fixture
+def small():
+    """Alien is explained; Brazil joins with no rank to be had, then Clue, which is not liked."""
+    nothing = Step(BRAZIL, "like", {}, 0.0, {"text": 0.0, "image": 0.0})
+    ranked = Step(CLUE, "dislike", {"a": 4, "b": 2}, 0.5, {"text": 0.75, "image": -0.25})
+    last = Step(CLUE, "like", {"a": 3}, 0.25, {"text": 0.5, "image": -0.25})
+    return Replay(ALIEN, (ALIEN, BRAZIL), (nothing, ranked, last))
+
+
+def test_what_a_step_did(small):
+    assert deed(small, 1) == "+ Brazil: no rank yet, 0.00"
+    assert deed(small, 2) == "✕ Clue: rank 4, +0.50"
+    assert deed(small, 3) == "+ Clue: rank 4 → 3, −0.25"
+    assert replay_takeaway(small) == "Alien starts at rank 4, ends at 3, and stands best, at 3, with Clue."
+
+
+def test_figures_hold_the_replays_numbers(small):
+    lines = {line["customdata"][0]: line["y"] for line in rank_lines(small, 2).to_dict()["data"]}
+    assert lines == {"a": [None, 4, 3], "b": [None, 2, None]}
+    bars = {bar["name"]: bar["y"] for bar in score_steps(small, 2).to_dict()["data"]}
+    assert bars == {"text": [0.0, 0.75, 0.5], "poster": [0.0, -0.25, -0.25]}
+
+
+def test_only_lines_that_reach_the_end_have_a_label_there(small):
+    (label,) = rank_lines(small, 2).to_dict()["layout"]["annotations"]
+    assert label["text"].startswith("3  ")
+    assert "Alien" in label["text"]
+
+
+def test_labels_keep_their_distance():
+    assert apart([0.0, 0.1, 0.2, 5.0], 1.0) == [0.0, 1.0, 2.0, 5.0]
+
+
+def test_the_history_is_stepped_through(app, history, played):
+    open_with(app, history, selected=played.film.id)
+    assert deed(played, 5) not in everything(app)
+    app.session_state["replay-open"] = True
+    app.run()
+    assert deed(played, 5) in everything(app)
+    button(app, "replay-previous").click().run()
+    assert deed(played, 4) in everything(app)
+    app.slider(key=STEP).set_value(1).run()
+    assert deed(played, 1) in everything(app)
+    assert button(app, "replay-previous").disabled
+    button(app, "clear").click().run()
+    assert not app.exception
