@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
 
 import streamlit as st
 
-from dashboard import address, session, theme
+from dashboard import address, screens, session, theme
 from dashboard.components.figure_saver import figure_saver
 from dashboard.panels.trouble import notice, trouble
 from dashboard.posters import Posters
 from dashboard.service import About, Service
-from dashboard.views import explore
+from dashboard.views import compare, explore
 from emde_core.errors import EmdeError
 
-if TYPE_CHECKING:
-    from streamlit.navigation.page import StreamlitPage
-
 Show = Callable[[Service, Posters], None]
-SCREENS: tuple[tuple[str, Show], ...] = (("Explore", explore.show),)
+SCREENS: tuple[tuple[str, Show], ...] = ((screens.EXPLORE, explore.show), (screens.COMPARE, compare.show))
 TITLE = "Why this film?"
 BRAND = f"""
 <header class="brand"><h1>{TITLE}</h1>
@@ -39,18 +36,16 @@ def main() -> None:
         return
 
     address.follow(service)
-    screens = [_page(title, show, service, posters) for title, show in SCREENS]
-    screen = st.navigation(screens, position="top")
+    pages = [
+        screens.page(title, partial(show, service, posters), default=title == screens.EXPLORE)
+        for title, show in SCREENS
+    ]
+    screen = st.navigation(pages, position="top")
     notice(session.notices())
     screen.run()
     figure_saver(source_line(service.about()), key="figure-saver")
     # What tests wait for: how many times the page has been drawn.
     st.html(f'<span class="run" hidden data-run="{session.count_run()}"></span>')
-
-
-def _page(title: str, show: Show, service: Service, posters: Posters) -> StreamlitPage:
-    path = title.lower().replace(" ", "-")
-    return st.Page(lambda: show(service, posters), title=title, url_path=path, default=title == SCREENS[0][0])
 
 
 def source_line(about: About) -> str:

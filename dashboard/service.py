@@ -13,6 +13,7 @@ from dashboard.cache import Bounded
 from dashboard.replay import Replay, replay
 from dashboard.search import SearchIndex
 from dashboard.state import Weights
+from dashboard.trial import Trial, try_methods
 from dashboard.viewers import RealViewers
 from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
@@ -107,6 +108,7 @@ class Service:
         self._without: Bounded[tuple[Without, ...]] = Bounded(KEPT)
         self._smallest: Bounded[Counterfactual] = Bounded(KEPT)
         self._replays: Bounded[Replay] = Bounded(RANKINGS)
+        self._trials: Bounded[Trial] = Bounded(RANKINGS)
 
     @classmethod
     def open(cls, path: Path) -> Service:
@@ -197,9 +199,14 @@ class Service:
         except HistoryError:
             return None
 
-    def explain(self, history: History, film: str) -> Explanation:
-        """Why a film has its score, without the plot's words, which take longer: see ``words``."""
-        return self._explanations.get((history, film), lambda: self.model.explain(history, film, words=False))
+    def explain(self, history: History, film: str, rival: str | None = None) -> Explanation:
+        """Why a film has its score, or stands above a rival, without the plot's words, which take longer: ``words``."""
+        key = (history, film, rival)
+        return self._explanations.get(key, lambda: self.model.explain(history, film, words=False, rival=rival))
+
+    def trial(self, history: History, film: str) -> Trial:
+        """Methods of explaining put to the test on this very case."""
+        return self._trials.get((history, film), lambda: try_methods(self.model, history, film))
 
     def words(self, history: History, film: str) -> Future[Explanation]:
         """The whole explanation, as ``emde explain`` gives it, being computed in the background."""

@@ -27,8 +27,9 @@ PARAMETER = "v1"
 LONGEST = 8_000  # characters; browsers and proxies take this much, and 300 films need less
 SHORT = 8  # hex digits of a hash: enough to tell models apart
 CHECK = 3  # letters for each film
-CARRIED = ("selected", "weights")  # fields of State that go along with the history where not at their default
-FILM_FIELDS = ("selected",)  # those of them that hold a film's id
+# Fields of State that go along with the history where they are not at their default
+CARRIED = ("selected", "weights", "pinned", "question", "other")
+FILM_FIELDS = ("selected", "pinned")  # those of them that hold a film's id
 
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{0,16}$")]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from emde_core.history import History
 from emde_core.schema import Reaction
 
+Question = Literal["films", "histories", "methods"]
 LONGEST_PAST = 100  # edits that can be undone
 Weight = Annotated[float, Field(ge=0, le=2)]  # how much a modality counts in a what-if; 1 is as learned
 Weights = tuple[tuple[str, Weight], ...]  # of the modalities that do not count 1, in their names' order
@@ -24,6 +25,9 @@ class State:
         selected: id of the film that is explained; None means the first recommendation.
         before: the history before the last change, which rank changes are measured against; None before any.
         source: where the history was taken from ("Night-shift noir"); "" once it has been edited by hand.
+        pinned: id of the film that others are compared with; None means the best other recommendation.
+        question: what is compared.
+        other: which history this one is compared with, by its key; "" means the first that there is.
         past, future: histories that undo and redo lead to, nearest last.
         weights: how modalities are weighed in a what-if; () for the model as it was learned.
     """
@@ -32,6 +36,9 @@ class State:
     selected: str | None = None
     before: History | None = None
     source: str = ""
+    pinned: str | None = None
+    question: Question = "films"
+    other: str = ""
     past: tuple[History, ...] = ()
     future: tuple[History, ...] = ()
     weights: Weights = ()
@@ -96,6 +103,18 @@ class State:
     def weigh_as_learned(self) -> State:
         """End the what-if on modalities."""
         return replace(self, weights=())
+
+    def pin(self, film: str) -> State:
+        """Compare other films with this one."""
+        return replace(self, pinned=film)
+
+    def ask(self, question: Question) -> State:
+        """Choose what is compared."""
+        return replace(self, question=question)
+
+    def against(self, other: str) -> State:
+        """Choose the history that this one is compared with."""
+        return replace(self, other=other)
 
     def _show(self, history: History) -> State:
         """A film that has just been watched is not explained as a recommendation any more."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import screens, session
 from dashboard.charts import history_bars, history_takeaway, waterfall, waterfall_takeaway
 from dashboard.components.poster_lens import poster_lens
 from dashboard.markup import (
@@ -105,6 +105,8 @@ def _reactions(why: Explanation) -> None:
             return
         st.button("I liked it", key="react-like", on_click=lambda: session.become(state.react(film, LIKE)))
         st.button("Not for me", key="react-not", on_click=lambda: session.become(state.react(film, DISLIKE)))
+        if st.button("Compare with …", key="compare", on_click=lambda: session.become(state.select(film).ask("films"))):
+            screens.go(screens.COMPARE)
 
 
 def _charts(why: Explanation, theme: Theme) -> None:

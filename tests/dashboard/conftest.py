@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from dashboard.service import Service
 from emde_core import History
@@ -27,6 +28,12 @@ def history() -> History:
 def app(small_model_path, monkeypatch) -> AppTest:
     monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(small_model_path)])
     return AppTest.from_file(str(APP), default_timeout=60)
+
+
+def turn_to(app: AppTest, title: str) -> AppTest:
+    """Open another screen; AppTest itself knows only screens that are files."""
+    app._page_hash = calc_hash(title.lower().replace(" ", "-"))
+    return app.run()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,198 @@
+"""Figures side by side: two explanations on one scale, and methods put to the test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts.explanation import film_bars, history_bars, waterfall
+from dashboard.charts.frame import hatched, layout
+from dashboard.markup import in_plotly, shorten, signed
+from dashboard.palette import INK, QUIET, RULE, Theme
+from dashboard.trial import Contender, Trial
+from emde_core.explain.explanation import Explanation
+from emde_core.schema import DISLIKE
+
+MOST_ROWS = 14  # history films in a pair of figures
+ROW, FRAME = 27, 46  # pixels, as in the history's own bars
+LETTER = 6.7  # pixels of an average letter
+TITLE_LENGTH = 26
+ROOM = 1.08  # of what the longest bar needs
+FALL_HEIGHT = 260
+LINES = (("solid", "circle"), ("dash", "square"), ("dot", "triangle-up"))  # a method each; chance has a thin line
+Pair = tuple[go.Figure, go.Figure]
+
+
+def paired_waterfalls(left: Explanation, right: Explanation, *, theme: Theme = "light") -> Pair:
+    """Two waterfalls on one scale."""
+    pair = waterfall(left, theme=theme), waterfall(right, theme=theme)
+    ranges = [figure.layout.yaxis.range for figure in pair]
+    shared = [min(low for low, _ in ranges), max(high for _, high in ranges)]
+    for figure in pair:
+        figure.update_layout(yaxis_range=shared)
+    return pair
+
+
+def paired_bars(left: Explanation, right: Explanation, *, theme: Theme = "light", most: int = MOST_ROWS) -> Pair:
+    """What history films add on either side: the same films in the same rows, on one scale.
+
+    Where the histories differ, a film has a row on both sides and a bar on its own. The ``most`` films that weigh most
+    on either side are drawn.
+    """
+    rows = _rows(left, right)[:most]
+    drawn = [history_bars(_only(each, rows), theme=theme, most=len(rows) + 1) for each in (left, right)]
+    low, high = _reach([_only(each, rows) for each in (left, right)])
+    names = _row_names(left, right)
+    for figure in drawn:
+        own = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
+        titles = [own.get(row, names[row]) for row in rows]
+        figure.update_layout(height=FRAME + ROW * len(rows), xaxis_range=[low, high], margin_l=_margin(names, rows))
+        figure.update_yaxes(
+            categoryarray=rows[::-1], tickvals=rows, ticktext=titles, range=[-0.5, len(rows) - 0.5], autorange=False
+        )
+    return drawn[0], drawn[1]
+
+
+def _rows(left: Explanation, right: Explanation) -> list[str]:
+    """History films, the heaviest first; a film in both histories has one row."""
+    weight: dict[str, float] = {}
+    for explanation in (left, right):
+        for film, value in explanation.by_film.items():
+            weight[film] = max(weight.get(film, 0.0), abs(value))
+    return sorted(weight, key=lambda film: -weight[film])
+
+
+def _only(explanation: Explanation, rows: list[str]) -> Explanation:
+    return replace(explanation, contributions=tuple(p for p in explanation.contributions if p.film.id in rows))
+
+
+def _row_names(*explanations: Explanation) -> dict[str, str]:
+    return {
+        part.film.id: ("✕ " if part.reaction == DISLIKE else "") + in_plotly(shorten(part.film.label, TITLE_LENGTH))
+        for explanation in explanations
+        for part in explanation.contributions
+    }
+
+
+def _margin(names: Mapping[str, str], rows: list[str]) -> float:
+    return 16 + LETTER * max((len(names[row]) for row in rows), default=0)
+
+
+def _reach(explanations: list[Explanation]) -> tuple[float, float]:
+    """The ends of a scale that holds every bar."""
+    low, high = 0.0, 0.0
+    for explanation in explanations:
+        for bar in film_bars(explanation, most=len(explanation.contributions) + 1):
+            values = bar.values.values()
+            low = min(low, sum(v for v in values if v < 0), bar.total)
+            high = max(high, sum(v for v in values if v > 0), bar.total)
+    return low * ROOM - 0.01, high * ROOM + 0.01
+
+
+def pair_takeaway(left: Explanation, right: Explanation) -> str:
+    """A pair of figures in a sentence: which film makes the largest difference."""
+    films = {part.film.id: part.film.label for part in (*left.contributions, *right.contributions)}
+    mine, other = left.by_film, right.by_film
+    if not films:
+        return "Both histories are empty."
+    most = max(films, key=lambda film: abs(mine.get(film, 0.0) - other.get(film, 0.0)))
+    return (
+        f"{films[most]} makes the largest difference: {signed(mine.get(most, 0.0))} on this side, "
+        f"{signed(other.get(most, 0.0))} on the other."
+    )
+
+
+def method_bars(trial: Trial, contender: Contender, *, theme: Theme = "light") -> go.Figure:
+    """A method's values on a scale of its own: methods need not agree on sizes.
+
+    Rows are history films in the order of the first method, the same in every method's figure.
+    """
+    rows = sorted(trial.titles, key=lambda film: -trial.contenders[0].values[film])[:MOST_ROWS]
+    names = {film: in_plotly(shorten(trial.titles[film], TITLE_LENGTH)) for film in rows}
+    values = [contender.values[film] for film in rows]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": values,
+        "y": rows,
+        "customdata": [[film] for film in rows],
+        "marker": {"color": INK[theme], "pattern": hatched(values)},
+        "hovertemplate": "%{x:+.4f}<extra></extra>",
+    }
+    scale = {"zeroline": True, "zerolinecolor": QUIET[theme], "gridcolor": RULE[theme], "griddash": "dot"}
+    films = {"type": "category", "categoryorder": "array", "categoryarray": rows[::-1], "tickvals": rows}
+    frame = layout(theme, FRAME + ROW * len(rows)) | {
+        "bargap": 0.42,
+        "xaxis": scale | {"tickformat": "+.2~f", "fixedrange": True, "nticks": 4, "tickfont": {"size": 11}},
+        "yaxis": films | {"ticktext": [names[film] for film in rows], "fixedrange": True},
+    }
+    frame["margin"]["l"] = _margin(names, rows)
+    return go.Figure({"data": [bars], "layout": frame})
+
+
+def method_takeaway(trial: Trial, contender: Contender) -> str:
+    """A method's bars in a sentence: whom it calls strongest."""
+    strongest = max(contender.values, key=lambda film: contender.values[film])
+    return f"By {contender.name}, {trial.titles[strongest]} adds most, {signed(contender.values[strongest], 3)}."
+
+
+def score_falls(trial: Trial, *, theme: Theme = "light") -> go.Figure:
+    """The explained film's score as history films are taken out, the strongest first by each method."""
+    figure = _falls(trial, "scores", theme)
+    figure.update_yaxes(title_text="score left (nats)", tickformat=".1f", zerolinecolor=QUIET[theme])
+    return figure
+
+
+def rank_falls(trial: Trial, *, theme: Theme = "light") -> go.Figure:
+    """Its rank, on a logarithmic scale with the best at the top; the shaded band is the top k."""
+    figure = _falls(trial, "ranks", theme)
+    figure.update_yaxes(
+        title_text="rank", type="log", autorange="reversed", tickvals=[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000]
+    )
+    figure.add_hrect(y0=0.9, y1=trial.top + 0.5, fillcolor=QUIET[theme], opacity=0.1, line_width=0)
+    return figure
+
+
+def _falls(trial: Trial, what: str, theme: Theme) -> go.Figure:
+    steps = list(range(trial.taken + 1))
+    chance = {"color": QUIET[theme], "width": 1}
+    lines: list[dict[str, Any]] = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "in random order",
+            "line": chance,
+            "y": getattr(trial.chance, what),
+        }
+    ]
+    for contender, (dash, symbol) in zip(trial.contenders, LINES, strict=False):
+        colour = INK[theme] if dash == "solid" else QUIET[theme]
+        lines.append(
+            {"type": "scatter", "mode": "lines+markers", "name": contender.name, "y": getattr(contender.fall, what)}
+            | {"line": {"dash": dash, "width": 2, "color": colour}, "marker": {"symbol": symbol, "size": 8}}
+        )
+    for line in lines:
+        line |= {"x": steps, "hovertemplate": "%{x} taken out: %{y:.2f}<extra>" + line["name"] + "</extra>"}
+    frame = layout(theme, FALL_HEIGHT) | {
+        "showlegend": True,
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 12}},
+        "xaxis": {
+            "title": {"text": "history films taken out"},
+            "dtick": 1,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "yaxis": {"gridcolor": RULE[theme], "griddash": "dot", "fixedrange": True},
+    }
+    frame["margin"] |= {"l": 56, "b": 40, "t": 40}
+    return go.Figure({"data": lines[::-1], "layout": frame})
+
+
+def fall_takeaway(trial: Trial) -> str:
+    """Both falls in a sentence."""
+    listed = ", ".join(f"{c.name} from {c.fall.scores[0]:.2f} to {c.fall.scores[-1]:.2f}" for c in trial.contenders)
+    return f"With {trial.taken} films taken out the score falls: {listed}."

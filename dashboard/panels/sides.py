@@ -1,0 +1,203 @@
+"""Two explanations side by side, on one scale, and their differences as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.charts import history_bars, history_takeaway, waterfall_takeaway
+from dashboard.charts.compare import pair_takeaway, paired_bars, paired_waterfalls
+from dashboard.comparing import Difference, Other, by_history_film, by_modality, other_histories, why_above
+from dashboard.markup import isolated, legend, signed, table, text
+from dashboard.palette import Theme
+from dashboard.panels.explanation import CHART
+from dashboard.panels.history import second_line
+from dashboard.panels.strip import strip
+from dashboard.posters import Posters
+from dashboard.sentence import Part, factor, sentence
+from dashboard.service import Service
+from dashboard.state import State
+from emde_core.errors import HistoryError
+from emde_core.explain.explanation import Explanation
+
+OFFERED = 100  # films in a list to choose from, best first
+LISTED = 12  # rows of the table of differences; the rest can be unfolded
+LEFT, RIGHT, OTHER = "compare-left", "compare-right", "compare-other"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One half of the page: what it is called, what is above its figures, and the explanation."""
+
+    name: str
+    head: str
+    why: Explanation
+
+
+def films(state: State, service: Service, posters: Posters, theme: Theme) -> None:
+    """Two films for one history."""
+    offered = _offered(state, service)
+    left = chosen_film(state, service)
+    right = _pinned(state, left, offered)
+    one, two = st.columns(2, gap="large")
+    with one:
+        _film_list("This film", left, [left, *offered], LEFT, service)
+    with two:
+        others = [film for film in dict.fromkeys((right, *offered)) if film != left]
+        _film_list("Compared with", right, others, RIGHT, service)
+    whys = [service.explain(state.history, film) for film in (left, right)]
+    high, low = (left, right) if whys[0].score >= whys[1].score else (right, left)
+    margin = service.explain(state.history, high, rival=low)
+    st.html(f'<p class="verdict">{spoken(why_above(margin))}</p>')
+    sides = [Side(why.film.title, _film_head(why, posters), why) for why in whys]
+    _draw(sides, theme)
+    st.html(
+        f'<h2 class="heading spaced">Why {isolated(margin.film.title)} stands above: what each history film adds</h2>'
+    )
+    figure = history_bars(margin, theme=theme)
+    st.plotly_chart(figure, key="margin", theme=None, config=CHART, alt=history_takeaway(margin))
+    _differences(sides)
+
+
+def _pinned(state: State, left: str, offered: Sequence[str]) -> str:
+    """The film on the right: the pinned one, else the best recommendation besides the left one."""
+    for film in (state.pinned, *offered):
+        if film is not None and film != left:
+            return film
+    raise HistoryError("there is no second film to recommend; take films out of the history on Explore")
+
+
+def chosen_film(state: State, service: Service) -> str:
+    """The film on the left: the selected one, else the best recommendation."""
+    return state.selected or service.recommend(state.history, 1)[0].film.id
+
+
+def film_list(state: State, service: Service) -> None:
+    """Chooses the explained film, where one is enough."""
+    left = chosen_film(state, service)
+    _film_list("Film", left, [left, *_offered(state, service)], LEFT, service)
+
+
+def _offered(state: State, service: Service) -> list[str]:
+    catalogue = service.model.catalogue.films
+    return [catalogue[int(film)].id for film in service.ranking(state.history).order[:OFFERED]]
+
+
+def _film_list(name: str, film: str, offered: Sequence[str], key: str, service: Service) -> None:
+    options = list(dict.fromkeys(offered))
+    st.selectbox(
+        name,
+        options,
+        index=options.index(film),
+        format_func=lambda each: service.film(each).label,
+        key=key,
+        on_change=_take_film,
+        args=(key,),
+    )
+
+
+def _take_film(key: str) -> None:
+    film, state = st.session_state[key], session.state()
+    session.become(state.select(film) if key == LEFT else state.pin(film))
+
+
+def histories(state: State, service: Service, posters: Posters, theme: Theme) -> None:
+    """Two histories for one film."""
+    film = chosen_film(state, service)
+    others = {other.key: other for other in other_histories(state, service, film)}
+    if not others:
+        st.html('<p class="note">There is no other history to compare with yet: change this one on Explore.</p>')
+        return
+    other = others.get(state.other) or next(iter(others.values()))
+    one, two = st.columns(2, gap="large")
+    with one:
+        film_list(state, service)
+    with two:
+        _history_list(other, others)
+    mine, theirs = (service.explain(history, film) for history in (state.history, other.history))
+    sides = [
+        Side("Your history", _history_head("Your history", strip(state.history, service, posters), mine), mine),
+        Side(other.name, _history_head(other.name, strip(other.history, service, posters), theirs), theirs),
+    ]
+    _draw(sides, theme)
+    _differences(sides)
+
+
+def _history_list(other: Other, others: dict[str, Other]) -> None:
+    keys = list(others)
+    st.selectbox(
+        "Compared with the history of",
+        keys,
+        index=keys.index(other.key),
+        format_func=lambda key: others[key].name,
+        key=OTHER,
+        on_change=lambda: session.become(session.state().against(st.session_state[OTHER])),
+    )
+
+
+def _film_head(why: Explanation, posters: Posters) -> str:
+    picture = posters.small(why.film)
+    image = f'<img src="{picture}" alt="{text(f"Poster of {why.film.title}")}">' if picture else "<i></i>"
+    title = f"<h2>{isolated(why.film.title)}</h2><p class='meta'>{isolated(second_line(why.film))}</p>"
+    said = f'<p class="sentence">{spoken(sentence(why))}</p>'
+    return f'<div class="side">{image}<div>{title}<p class="meta">{standing(why)}</p>{said}</div></div>'
+
+
+def _history_head(name: str, films: str, why: Explanation) -> str:
+    said = f'<p class="sentence">{spoken(sentence(why))}</p>'
+    title = f"<h2>{isolated(name)}</h2>{films}"
+    return f'<div class="side"><div>{title}<p class="meta">{standing(why)}</p>{said}</div></div>'
+
+
+def standing(why: Explanation) -> str:
+    """Rank and score in a few words."""
+    place = f"rank {why.rank}" if why.rank else "in this history"
+    return f"{place} · <b>{factor(why.score)}</b> an average film ({signed(why.score)})"
+
+
+def spoken(parts: Sequence[Part]) -> str:
+    """A sentence as HTML, its reasons underlined in their modality's accent."""
+    return "".join(
+        f'<span class="reason {text(p.modality)}">{text(p.text)}</span>' if p.modality else text(p.text) for p in parts
+    )
+
+
+def _draw(sides: Sequence[Side], theme: Theme) -> None:
+    """Heads, waterfalls and history bars, each a pair on one scale."""
+    for column, side in zip(st.columns(2, gap="large"), sides, strict=True):
+        column.html(side.head)
+    left, right = (side.why for side in sides)
+    falls, bars = paired_waterfalls(left, right, theme=theme), paired_bars(left, right, theme=theme)
+    for column, side, fall, bar, which in zip(st.columns(2, gap="large"), sides, falls, bars, "lr", strict=True):
+        ordered = (left, right) if which == "l" else (right, left)
+        with column:
+            st.html(f'<h2 class="heading">{isolated(side.name)}: how the score comes about</h2>')
+            st.html(legend(left.by_modality))
+            alt = f"{side.name}: {waterfall_takeaway(side.why)}"
+            st.plotly_chart(fall, key=f"fall-{which}", theme=None, config=CHART, alt=alt)
+            st.html(f'<h2 class="heading">{isolated(side.name)}: what each history film adds</h2>')
+            alt = f"{side.name}: {pair_takeaway(*ordered)}"
+            st.plotly_chart(bar, key=f"bars-{which}", theme=None, config=CHART, alt=alt)
+
+
+def _differences(sides: Sequence[Side]) -> None:
+    left, right = (side.why for side in sides)
+    header = ["", *(side.name for side in sides), "difference"]
+    modalities = [*by_modality(left, right), Difference("score", left.score, right.score)]
+    listed = by_history_film(left, right)
+    st.html('<h2 class="heading spaced">Differences</h2>')
+    shown = table("By modality, in nats", header, map(_row, modalities))
+    shown += table("By history film, in nats", header, map(_row, listed[:LISTED]))
+    rest = listed[LISTED:]
+    if rest:
+        more = table("The other films", header, map(_row, rest))
+        shown += f'<details class="twin"><summary>{len(rest)} more</summary>{more}</details>'
+    st.html(f'<div class="differences">{shown}</div>')
+
+
+def _row(row: Difference) -> tuple[str, str, str, str]:
+    left, right = ("not in it" if value is None else signed(value) for value in (row.left, row.right))
+    return row.name, left, right, signed(row.value)

@@ -1,0 +1,53 @@
+"""Compare: two films, two histories, or methods of explaining, side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import session, theme
+from dashboard.panels import methods, sides, strip, weights
+from dashboard.panels.trouble import trouble
+from dashboard.posters import Posters
+from dashboard.service import Service
+from emde_core.errors import EmdeError
+
+QUESTION = "compare-question"
+QUESTIONS = {"films": "Two films", "histories": "Two histories", "methods": "Methods"}
+PURPOSE = (
+    "Two films, two histories, or two ways of explaining can be set side by side once there is something to explain."
+)
+
+
+def show(service: Service, posters: Posters) -> None:
+    """Draw the screen."""
+    state = session.state()
+    if not len(state.history):
+        strip.borrow(service, PURPOSE)
+        return
+    with st.container(horizontal=True, key="compare-top", vertical_alignment="center"):
+        st.segmented_control(
+            "What to compare",
+            list(QUESTIONS),
+            format_func=QUESTIONS.__getitem__,
+            default=state.question,
+            required=True,
+            label_visibility="collapsed",
+            key=QUESTION,
+            on_change=_take_question,
+        )
+        strip.watched(state.history, service, posters)
+    weights.notice(state.weights)
+    try:
+        service = service.weighing(state.weights)
+        if state.question == "films":
+            sides.films(state, service, posters, theme.current())
+        elif state.question == "histories":
+            sides.histories(state, service, posters, theme.current())
+        else:
+            methods.draw(state, service, theme.current())
+    except EmdeError as error:
+        trouble("This can't be compared", str(error))
+
+
+def _take_question() -> None:
+    session.become(session.state().ask(st.session_state[QUESTION]))

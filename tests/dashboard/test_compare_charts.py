@@ -1,0 +1,53 @@
+"""Figures side by side: one scale, the same rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.charts.compare import method_bars, paired_bars, paired_waterfalls, rank_falls, score_falls
+from emde_core import History
+
+
+@pytest.fixture
+def pair(service):
+    """Two histories that share one film."""
+    return tuple(service.explain(h, "3") for h in (History(("1", "2", "8"), ("16",)), History(("2", "12"), ("7",))))
+
+
+def test_pairs_have_one_scale_and_the_same_rows(pair):
+    left, right = paired_bars(*pair)
+    assert left.layout.xaxis.range == right.layout.xaxis.range
+    assert left.layout.yaxis.categoryarray == right.layout.yaxis.categoryarray
+    assert set(left.layout.yaxis.categoryarray) == {"1", "2", "7", "8", "12", "16"}
+    assert len(left.layout.yaxis.ticktext) == 6
+    falls = paired_waterfalls(*pair)
+    assert falls[0].layout.yaxis.range == falls[1].layout.yaxis.range
+
+
+def test_the_scale_holds_every_bar(pair):
+    figures = paired_bars(*pair)
+    low, high = figures[0].layout.xaxis.range
+    for explanation in pair:
+        for film in explanation.by_film:
+            values = [part.value for part in explanation.contributions if part.film.id == film]
+            assert low <= sum(v for v in values if v < 0)
+            assert sum(v for v in values if v > 0) <= high
+
+
+def test_only_the_heaviest_films_are_drawn(pair):
+    weights = {film: abs(value) for each in pair for film, value in each.by_film.items()}
+    for figure in paired_bars(*pair, most=2):
+        assert len(figure.layout.yaxis.categoryarray) == 2
+        assert max(weights, key=weights.__getitem__) in figure.layout.yaxis.categoryarray
+
+
+def test_methods_figures_hold_the_trials_numbers(service, history):
+    trial = service.trial(history, service.recommend(history, 1)[0].film.id)
+    for contender in trial.contenders:
+        (bars,) = method_bars(trial, contender).data
+        assert dict(zip(bars.y, bars.x, strict=True)) == dict(contender.values)
+    for figure, what in ((score_falls(trial), "scores"), (rank_falls(trial), "ranks")):
+        drawn = {trace.name: tuple(trace.y) for trace in figure.data}
+        assert all(drawn[c.name] == getattr(c.fall, what) for c in trial.contenders)
+        styles = {(trace.line.dash, trace.marker.symbol) for trace in figure.data}
+        assert len(styles) == len(figure.data), "lines differ by more than colour"

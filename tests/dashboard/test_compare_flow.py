@@ -1,0 +1,101 @@
+"""Flows through Compare without a browser."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from dashboard.screens import COMPARE
+from dashboard.session import STATE
+from dashboard.state import State
+from emde_core import History
+
+from .conftest import turn_to
+
+
+@pytest.fixture
+def compare(app, history):
+    """The screen with a history, asked one of its questions."""
+
+    def opened(question="films", **more):
+        app.session_state[STATE] = State(history=history, question=question, **more)
+        return turn_to(app, COMPARE)
+
+    return opened
+
+
+def everything(app) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def specs(app) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def test_without_a_history_it_says_what_it_is_for(app):
+    turn_to(app, COMPARE)
+    assert not app.exception
+    assert "A history is needed first" in everything(app)
+
+
+def test_two_films_are_the_best_two_at_first(compare, service, history):
+    app = compare()
+    assert not app.exception
+    first, second = service.recommend(history, 2)
+    assert [app.selectbox(key=f"compare-{side}").value for side in ("left", "right")] == [
+        first.film.id,
+        second.film.id,
+    ]
+    left, right = (spec["layout"] for spec in specs(app) if "range" in spec["layout"]["xaxis"])
+    assert left["xaxis"]["range"] == right["xaxis"]["range"]
+    assert left["yaxis"]["categoryarray"] == right["yaxis"]["categoryarray"]
+    gap = first.score - second.score
+    assert f"times as likely as {second.film.title} (+{gap:.2f})" in everything(app)
+
+
+def test_choosing_films_is_remembered(compare, service, history):
+    app = compare()
+    third, fourth = (pick.film.id for pick in service.recommend(history, 4)[2:])
+    app.selectbox(key="compare-left").select(third).run()
+    app.selectbox(key="compare-right").select(fourth).run()
+    assert not app.exception
+    state = app.session_state[STATE]
+    assert (state.selected, state.pinned) == (third, fourth)
+    app.selectbox(key="compare-left").select(fourth).run()
+    assert not app.exception
+    assert app.selectbox(key="compare-right").value not in (None, fourth)
+
+
+def test_two_histories_for_one_film(compare, service, history):
+    app = compare("histories", past=(History(("1", "2")),))
+    assert not app.exception
+    assert app.selectbox(key="compare-other").value == "before"
+    theirs = service.explain(History(("1", "2")), service.recommend(history, 1)[0].film.id)
+    page = everything(app)
+    assert "not in it" in page
+    assert f"{theirs.score:.2f}" in page
+
+
+def test_methods_are_tried_on_this_case(compare):
+    app = compare("methods")
+    assert not app.exception
+    page = everything(app)
+    assert "ours and leave-one-out" in page
+    assert "Spearman rank correlation over 5 history films" in page
+    watched = app.session_state[STATE].history.liked[0]
+    app = compare("methods", selected=watched)
+    assert not app.exception
+    assert "has no rank to lose" in everything(app)
+
+
+def test_explore_leads_here_and_back(app, history):
+    app.session_state[STATE] = State(history=history, question="methods")
+    app.run()
+    app.button(key="compare").click().run()
+    assert not app.exception
+    assert app.session_state[STATE].question == "films"
+    assert "What to compare" in [control.label for control in app.get("button_group")]
+    app.button(key="change-history").click().run()
+    assert not app.exception
+    assert "Your history" in everything(app)

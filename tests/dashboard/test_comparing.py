@@ -1,0 +1,58 @@
+"""Differences between two explanations, and why one film stands above another."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.comparing import by_history_film, by_modality, other_histories, why_above
+from dashboard.presets import Preset
+from dashboard.sentence import plain
+from dashboard.state import State
+from emde_core import History
+
+
+@pytest.fixture
+def pair(service, history):
+    left, right = (pick.film.id for pick in service.recommend(history, 2))
+    return service.explain(history, left), service.explain(history, right)
+
+
+def test_differences_add_up_to_that_of_the_scores(pair):
+    left, right = pair
+    gap = left.score - right.score
+    assert sum(row.value for row in by_modality(left, right)) == pytest.approx(gap)
+    assert sum(row.value for row in by_history_film(left, right)) == pytest.approx(gap)
+    sizes = [abs(row.value) for row in by_history_film(left, right)]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_a_film_that_one_history_lacks_is_told_from_one_that_adds_nothing(service):
+    left, right = (service.explain(History(liked), "3") for liked in (("1", "2"), ("2", "8")))
+    rows = {row.name: row for row in by_history_film(left, right)}
+    assert rows[service.film("1").label].right is None
+    assert rows[service.film("8").label].left is None
+    assert None not in (rows[service.film("2").label].left, rows[service.film("2").label].right)
+
+
+def test_why_one_stands_above_names_the_contrasts_own_reasons(service, history, pair):
+    high, low = (each.film.id for each in pair)
+    margin = service.explain(history, high, rival=low)
+    said = plain(why_above(margin))
+    assert margin.score == pytest.approx(pair[0].score - pair[1].score)
+    strongest = max(margin.contributions, key=lambda part: part.value)
+    assert strongest.film.title in said
+    assert margin.film.title in said
+    assert margin.rival.title in said
+
+
+def test_other_histories_begin_with_the_one_before_the_edit(service, monkeypatch):
+    presets = (Preset(name="Same", line="", liked=("1", "2")), Preset(name="Other", line="", liked=("3", "8")))
+    monkeypatch.setattr("dashboard.comparing.presets_for", lambda _: presets)
+    monkeypatch.setattr(Preset, "history", lambda self, _: History(self.liked))
+    state = State(History(("1",))).edit(History(("1", "2")))
+    found = other_histories(state, service, "5")
+    assert found[0].history == History(("1",))
+    names = [other.name for other in found]
+    assert "Other" in names
+    assert "Same" not in names, "it is the session's own history"
+    assert other_histories(state, service, "8")[-1].history.reaction_to("8") is not None
