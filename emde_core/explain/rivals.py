@@ -122,8 +122,8 @@ class _Duel:
         return groups[best], scores.reshape(len(groups), len(TRIED), -1)[best]
 
     def standing(self, scores: Floats) -> Floats:
-        """[n], how well the film stands: its margin to the k-th rival, in nats, plus its discounted rank."""
+        """[n], how well the film stands: whether it is in the top k, by what margin (nats), at what discounted rank."""
         own, others = scores[:, self.film], scores[:, self.ranked]
         margin = own - np.partition(others, -self.k, axis=1)[:, -self.k]
         rank = 1 + (others > own[:, None]).sum(axis=1)
-        return margin + 1 / np.log2(1 + rank)
+        return (rank <= self.k) + margin + 2 / np.log2(1 + rank)
