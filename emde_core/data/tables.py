@@ -43,17 +43,22 @@ def read_records(path: Path) -> Iterator[tuple[str, Record]]:
 
 def _csv_records(path: Path) -> Iterator[tuple[str, Record]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from _rows(csv.DictReader(file), path)
+        yield from checked_rows(csv.DictReader(file), path)
 
 
 def _item_records(path: Path) -> Iterator[tuple[str, Record]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from _rows(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), path)
+        yield from checked_rows(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), path)
 
 
-def _rows(rows: csv.DictReader[str], path: Path) -> Iterator[tuple[str, Record]]:
+def checked_rows(rows: csv.DictReader[str], name: object) -> Iterator[tuple[str, Record]]:
+    """Each row, with the words that say where it stands in the file called ``name``.
+
+    Raises:
+        DataError: a row has more or fewer cells than the header.
+    """
     for row in rows:
-        where = f"{path}, line {rows.line_num}"
+        where = f"{name}, line {rows.line_num}"
         columns = len(rows.fieldnames or ())
         if None in row:
             raise DataError(f"{where}: more cells than the {columns} columns of the header")

@@ -1,0 +1,61 @@
+"""The export of a site where films are rated, Letterboxd's or IMDb's, read and checked.
+
+>>> path = Path("letterboxd-me.zip")  # doctest: +SKIP
+>>> history = match(read_export(path.name, path.read_bytes()), model.catalogue).history()  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+
+from emde_core.data import imdb, letterboxd
+from emde_core.data.tables import Record, checked_rows
+from emde_core.data.watched import Watched, merged
+from emde_core.errors import DataError
+
+MOST_BYTES = 20_000_000  # of a file; a life of films needs less than one million
+MOST_ROWS = 50_000
+ZIP = b"PK\x03\x04"
+
+
+def read_export(name: str, content: bytes) -> tuple[Watched, ...]:
+    """The films in an export, each once, in the order of their dates.
+
+    Args:
+        name: the file's name; Letterboxd's likes are told by it.
+        content: Letterboxd's zip, or its ratings.csv, watched.csv or likes/films.csv; or IMDb's ratings.csv.
+
+    Raises:
+        DataError: the file is none of these, is too large, or a row can't be read; the message names file, line,
+            column and what was expected.
+    """
+    if len(content) > MOST_BYTES:
+        raise DataError(f"{name} is larger than {MOST_BYTES // 10**6} MB; give the export as the site made it")
+    files = letterboxd.unpacked(name, content, MOST_BYTES) if content.startswith(ZIP) else [(name, content)]
+    return merged(film for inner, data in files for film in _films(inner, data))
+
+
+def _films(name: str, content: bytes) -> tuple[Watched, ...]:
+    try:
+        table = csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""))
+        header = set(table.fieldnames or ())
+        for site in (imdb, letterboxd):
+            if header.issuperset(site.COLUMNS):
+                return tuple(site.films(_limited(checked_rows(table, name), name), name))
+    except UnicodeDecodeError as error:
+        raise DataError(f"{name} is not UTF-8 text ({error.reason}); give the export as the site made it") from error
+    except csv.Error as error:
+        raise DataError(f"{name} can't be read: {error}") from error
+    expected = f"{', '.join(letterboxd.COLUMNS)} (Letterboxd) or {', '.join(imdb.COLUMNS)} (IMDb)"
+    raise DataError(
+        f"{name}: expected the columns {expected}; found {', '.join(table.fieldnames or ()) or 'none':.200}"
+    )
+
+
+def _limited(rows: Iterator[tuple[str, Record]], name: str) -> Iterator[tuple[str, Record]]:
+    yield from islice(rows, MOST_ROWS)
+    if next(rows, None) is not None:
+        raise DataError(f"{name} has more than {MOST_ROWS:,} rows; give a part of it")

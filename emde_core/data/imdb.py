@@ -1,0 +1,28 @@
+"""IMDb's ratings.csv, as its list of somebody's ratings is exported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from emde_core.data.tables import Record
+from emde_core.data.watched import STARS, Watched, date_in, rating_in, title_in, year_in
+
+COLUMNS = ("Const", "Your Rating", "Title", "Year")
+HIGHEST = 10.0
+FILMS = ("movie", "tvmovie", "tvspecial", "video", "short", "tvshort")  # of Title Type; older files say "TV Movie"
+
+
+def films(rows: Iterable[tuple[str, Record]], name: str) -> Iterator[Watched]:  # noqa: ARG001 - as Letterboxd's
+    """The films of the file; series, episodes and games are passed over."""
+    for where, row in rows:
+        kind = row.get("Title Type", "movie").replace(" ", "").lower()
+        if kind not in FILMS:
+            continue
+        rating = rating_in(row["Your Rating"], HIGHEST, where, "Your Rating")
+        yield Watched(
+            title=title_in(row["Title"], where, "Title"),
+            year=year_in(row["Year"], where, "Year"),
+            stars=None if rating is None else rating * STARS / HIGHEST,
+            when=date_in(row.get("Date Rated", "")),
+            imdb_id=row["Const"].strip().removeprefix("tt").lstrip("0") or None,
+        )

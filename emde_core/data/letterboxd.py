@@ -1,0 +1,53 @@
+"""Letterboxd's export: a zip whose ratings.csv, watched.csv and likes/films.csv say what was watched and how."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+
+from emde_core.data.tables import Record
+from emde_core.data.watched import STARS, Watched, date_in, rating_in, title_in, year_in
+from emde_core.errors import DataError
+
+COLUMNS = ("Name", "Year", "Letterboxd URI")
+FILES = ("ratings.csv", "watched.csv", "likes/films.csv")
+LIKES = "films.csv"  # the only one that is told by its name
+
+
+def films(rows: Iterable[tuple[str, Record]], name: str) -> Iterator[Watched]:
+    """The films of one of the files, called ``name``."""
+    liked = name.rsplit("/", 1)[-1].lower() == LIKES
+    for where, row in rows:
+        yield Watched(
+            title=title_in(row["Name"], where, "Name"),
+            year=year_in(row["Year"], where, "Year"),
+            stars=rating_in(row.get("Rating", ""), STARS, where, "Rating"),
+            liked=liked,
+            when=date_in(row.get("Date", "")),
+        )
+
+
+def unpacked(name: str, content: bytes, most: int) -> list[tuple[str, bytes]]:
+    """The files of the zip that matter, each at most ``most`` bytes: what a zip says of its sizes is not believed.
+
+    Raises:
+        DataError: it is no zip, none of the files is in it, or one is too large.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            inside = set(archive.namelist())
+            files = [(each, _member(archive, each, most)) for each in FILES if each in inside]
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        raise DataError(f"{name} is no zip that can be read ({error}); download the export again") from error
+    if not files:
+        raise DataError(f"{name} holds none of {', '.join(FILES)}; give Letterboxd's export as it came")
+    return files
+
+
+def _member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    with archive.open(name) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise DataError(f"{name} in the zip is larger than {most // 10**6} MB; give the export as it came")
+    return data
