@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dashboard.focus import of_part
 from dashboard.palette import label
 from emde_core.explain.features import CategoryValue, RegionValue, WordValue
 
@@ -86,30 +87,48 @@ def marks(words: Sequence[WordValue], most: int = MOST_WORDS) -> tuple[Mark, ...
     return tuple(sorted((m for m in found if m.strength), key=lambda m: m.start))
 
 
+def stretches(plot: str, found: Sequence[Mark]) -> tuple[tuple[str, Mark | None], ...]:
+    """A plot cut into what is marked and what is between; of marks that overlap the first counts."""
+    parts: list[tuple[str, Mark | None]] = []
+    at = 0
+    for mark in found:
+        if mark.start < at:
+            continue
+        parts += [(plot[at : mark.start], None), (plot[mark.start : mark.end], mark)]
+        at = mark.end
+    parts.append((plot[at:], None))
+    return tuple((piece, mark) for piece, mark in parts if piece)
+
+
 def marked_plot(plot: str, words: Sequence[WordValue], most: int = MOST_WORDS) -> str:
     """A plot with its most telling words in <mark>. Sign shows by the line: solid for, dashed against."""
-    parts, at = [], 0
-    for mark in marks(words, most):
-        if mark.start < at:
-            continue  # overlapping spans would nest
-        parts.append(text(plot[at : mark.start]))
-        sign = "for" if mark.value > 0 else "against"
-        parts.append(
-            f'<mark class="w{mark.strength} {sign}" data-value="{mark.value!r}" title="{signed(mark.value, 3)}">'
-            f"{text(plot[mark.start : mark.end])}</mark>"
-        )
-        at = mark.end
-    parts.append(text(plot[at:]))
-    return f'<p class="plot" dir="auto">{"".join(parts)}</p>'
+    pieces = (_marked(piece, mark) if mark else text(piece) for piece, mark in stretches(plot, marks(words, most)))
+    return f'<p class="plot" dir="auto">{"".join(pieces)}</p>'
+
+
+def _marked(piece: str, mark: Mark) -> str:
+    sign = "for" if mark.value > 0 else "against"
+    return (
+        f'<mark class="w{mark.strength} {sign}" data-value="{mark.value!r}" title="{signed(mark.value, 3)}">'
+        f"{text(piece)}</mark>"
+    )
+
+
+def telling(
+    categories: Iterable[CategoryValue], most: int = MOST_CHIPS
+) -> tuple[list[CategoryValue], list[CategoryValue]]:
+    """Categories worth showing, the strongest first, and the rest."""
+    ordered = sorted(categories, key=lambda c: -abs(c.value))
+    largest = abs(ordered[0].value) if ordered else 0.0
+    cut = max(1, min(most, sum(1 for c in ordered if strength(c.value, largest))))
+    return ordered[:cut], ordered[cut:]
 
 
 def chips(categories: Iterable[CategoryValue], most: int = MOST_CHIPS) -> str:
     """Categories with their values, the strongest first; the rest can be unfolded."""
-    ordered = sorted(categories, key=lambda c: -abs(c.value))
-    largest = abs(ordered[0].value) if ordered else 0.0
-    telling = sum(1 for c in ordered if strength(c.value, largest))
-    cut = max(1, min(most, telling))
-    shown, rest = _chip_list(ordered[:cut], largest), ordered[cut:]
+    first, rest = telling(categories, most)
+    largest = abs(first[0].value) if first else 0.0
+    shown = _chip_list(first, largest)
     if not rest:
         return f'<div class="chipbox">{shown}</div>'
     more = f'<details class="more"><summary>{len(rest)} more</summary>{_chip_list(rest, largest)}</details>'
@@ -132,7 +151,10 @@ def _chip(category: CategoryValue, largest: float) -> str:
 
 @dataclass(frozen=True)
 class Patch:
-    """A rectangle of a poster, in fractions; ``weight`` is its value as a share of the largest, -1 to 1."""
+    """A rectangle of a poster, in fractions; ``weight`` is its value as a share of the largest, -1 to 1.
+
+    ``token`` says which region it is when it is chosen.
+    """
 
     x: float
     y: float
@@ -140,13 +162,14 @@ class Patch:
     height: float
     value: float
     weight: float
+    token: str
 
 
 def patches(regions: Iterable[RegionValue]) -> tuple[Patch, ...]:
     """Regions as an overlay draws them; the strongest has weight 1 or -1."""
     listed = tuple(regions)
     largest = max((abs(r.value) for r in listed), default=0.0) or 1.0
-    return tuple(Patch(r.x, r.y, r.width, r.height, r.value, r.value / largest) for r in listed)
+    return tuple(Patch(r.x, r.y, r.width, r.height, r.value, r.value / largest, str(of_part(r))) for r in listed)
 
 
 def thumbnail(title: str, picture: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Posters as the browser gets them: small WebP pictures inside the page, so that no request follows."""
+"""Posters as the browser gets them: small WebP pictures."""
 
 from __future__ import annotations
 
@@ -25,31 +25,45 @@ class Posters:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._small: Bounded[str | None] = Bounded(KEPT)
-        self._large: Bounded[str | None] = Bounded(KEPT // 20)
+        self._small: Bounded[bytes | None] = Bounded(KEPT)
+        self._large: Bounded[bytes | None] = Bounded(KEPT // 20)
+
+    def thumbnail(self, film: Film) -> bytes | None:
+        """A WebP picture for grids and lists; None if the film has no poster that can be read."""
+        return self._small.get(film.id, lambda: self._made(film, SMALL))
+
+    def picture(self, film: Film) -> bytes | None:
+        """A WebP picture for the explained film."""
+        return self._large.get(film.id, lambda: self._made(film, LARGE))
 
     def small(self, film: Film) -> str | None:
-        """A data URI for grids and lists; None if the film has no poster that can be read."""
-        return self._small.get(film.id, lambda: self._uri(film, SMALL))
+        """The thumbnail as a data URI, for pages that stand alone."""
+        picture = self.thumbnail(film)
+        return data_uri(picture) if picture else None
 
     def large(self, film: Film) -> str | None:
-        """A data URI for the explained film."""
-        return self._large.get(film.id, lambda: self._uri(film, LARGE))
+        """The picture as a data URI."""
+        picture = self.picture(film)
+        return data_uri(picture) if picture else None
 
     def warm(self, films: tuple[Film, ...]) -> None:
-        """Make the small pictures of these films on several threads, so that a first grid needn't wait."""
+        """Make the thumbnails of these films on several threads, so that a first grid needn't wait."""
         with ThreadPoolExecutor(max_workers=4) as pool:
-            list(pool.map(self.small, films))
+            list(pool.map(self.thumbnail, films))
 
-    def _uri(self, film: Film, size: tuple[int, int]) -> str | None:
+    def _made(self, film: Film, size: tuple[int, int]) -> bytes | None:
         path = self._catalogue.poster_path(film)
         if path is None:
             return None
         try:
-            picture = webp(path, size)
+            return webp(path, size)
         except DataError:
             return None  # the film is drawn as one without a poster; `emde prepare` names the file
-        return f"data:image/webp;base64,{base64.b64encode(picture).decode()}"
+
+
+def data_uri(picture: bytes) -> str:
+    """A WebP picture as an address that holds the picture itself."""
+    return f"data:image/webp;base64,{base64.b64encode(picture).decode()}"
 
 
 def webp(path: Path, size: tuple[int, int]) -> bytes:

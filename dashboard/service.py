@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -19,17 +21,21 @@ from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
 from emde_core.recommender import Ranking, Recommendation, Recommender
 from emde_core.schema import LIKE, TEXT, Reaction
 
 KEPT = 256  # values in each cache
+WOVEN = 16  # films whose threads are kept; each about 1 MB
 RANKINGS = 48  # each as long as the catalogue
 WHAT_IFS = 6  # ways of weighing modalities that are kept ready
 TOP, MOST_EDITS, SECONDS = 10, 3, 2.0  # of the smallest edit: the top's length, edits at most, time budget
 ADDABLE = 60  # well-known films that it may add
 STRONGEST = 12  # history films whose absence is tried
 RATINGS = "ratings.parquet"  # prepared ratings, beside a model's folder
+
+Late = TypeVar("Late")
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,7 @@ class Service:
         self._top: Bounded[list[Recommendation]] = Bounded(KEPT)
         self._explanations: Bounded[Explanation] = Bounded(KEPT)
         self._worded: Bounded[Future[Explanation]] = Bounded(KEPT)
+        self._threads: Bounded[Future[tuple[FilmThreads, ...]]] = Bounded(WOVEN)
         self._without: Bounded[tuple[Without, ...]] = Bounded(KEPT)
         self._smallest: Bounded[Counterfactual] = Bounded(KEPT)
         self._replays: Bounded[Replay] = Bounded(RANKINGS)
@@ -210,9 +217,18 @@ class Service:
 
     def words(self, history: History, film: str) -> Future[Explanation]:
         """The whole explanation, as ``emde explain`` gives it, being computed in the background."""
-        future = self._worded.get((history, film), lambda: self._reader.submit(self._explain_with_words, history, film))
+        return self._late(self._worded, history, film, self._explain_with_words)
+
+    def threads(self, history: History, film: str) -> Future[tuple[FilmThreads, ...]]:
+        """The evidence threads between a film and each history film, being found in the background."""
+        return self._late(self._threads, history, film, self.model.evidence)
+
+    def _late(
+        self, kept: Bounded[Future[Late]], history: History, film: str, make: Callable[[History, str], Late]
+    ) -> Future[Late]:
+        future = kept.get((history, film), lambda: self._reader.submit(make, history, film))
         if future.done() and future.exception() is not None:  # the cause may have gone: try again next time
-            self._worded.forget((history, film))
+            kept.forget((history, film))
         return future
 
     def _explain_with_words(self, history: History, film: str) -> Explanation:

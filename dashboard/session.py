@@ -41,7 +41,7 @@ def _warm(service: Service, posters: Posters) -> None:
     """What the next minutes will need; the first page does not wait for it."""
     service.warm()
     for film in service.model.catalogue.films[:WARMED]:
-        posters.small(film)
+        posters.thumbnail(film)
         time.sleep(PAUSE)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from dashboard.focus import Focus
 from emde_core.history import History
 from emde_core.schema import Reaction
 
@@ -28,6 +29,7 @@ class State:
         pinned: id of the film that others are compared with; None means the best other recommendation.
         question: what is compared.
         other: which history this one is compared with, by its key; "" means the first that there is.
+        focus: what is singled out in the explanation on the screen; None for nothing.
         past, future: histories that undo and redo lead to, nearest last.
         weights: how modalities are weighed in a what-if; () for the model as it was learned.
     """
@@ -39,6 +41,7 @@ class State:
     pinned: str | None = None
     question: Question = "films"
     other: str = ""
+    focus: Focus | None = None
     past: tuple[History, ...] = ()
     future: tuple[History, ...] = ()
     weights: Weights = ()
@@ -70,11 +73,11 @@ class State:
 
     def clear(self) -> State:
         """Start over; this can be undone."""
-        return replace(self.edit(History()), selected=None)
+        return replace(self.edit(History()), selected=None, focus=None)
 
     def load(self, history: History, source: str) -> State:
         """Take over a whole history; the first recommendation is shown."""
-        return replace(self.edit(history, source), selected=None)
+        return replace(self.edit(history, source), selected=None, focus=None)
 
     def undo(self) -> State:
         """Take the last edit back."""
@@ -92,7 +95,11 @@ class State:
 
     def select(self, film: str | None) -> State:
         """Explain a film; this is no edit."""
-        return replace(self, selected=film)
+        return replace(self, selected=film, focus=None)
+
+    def focus_on(self, focus: Focus | None) -> State:
+        """Single something out; the same again, or None, shows everything."""
+        return replace(self, focus=None if focus == self.focus else focus)
 
     def weigh(self, modality: str, weight: float) -> State:
         """Let a modality count more or less in the readout; this is no edit of the history."""
@@ -119,4 +126,4 @@ class State:
     def _show(self, history: History) -> State:
         """A film that has just been watched is not explained as a recommendation any more."""
         selected = None if self.selected is not None and self.selected in history else self.selected
-        return replace(self, history=history, selected=selected, before=self.history)
+        return replace(self, history=history, selected=selected, before=self.history, focus=None)

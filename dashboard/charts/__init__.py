@@ -5,6 +5,7 @@
 """
 
 from dashboard.charts.explanation import (
+    OTHERS,
     TITLE_LENGTH,
     history_bars,
     history_takeaway,
@@ -12,4 +13,4 @@ from dashboard.charts.explanation import (
     waterfall_takeaway,
 )
 
-__all__ = ["TITLE_LENGTH", "history_bars", "history_takeaway", "waterfall", "waterfall_takeaway"]
+__all__ = ["OTHERS", "TITLE_LENGTH", "history_bars", "history_takeaway", "waterfall", "waterfall_takeaway"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.frame import hatched, layout
+from dashboard.charts.frame import CHOOSABLE, hatched, layout, tint
 from dashboard.markup import in_plotly, shorten, signed
 from dashboard.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
 from dashboard.sentence import factor, times
@@ -79,8 +79,17 @@ def _others(bars: Sequence[FilmBar], grouped: Mapping[str, Sequence[Contribution
     return FilmBar(OTHERS, f"{len(bars)} other films", "", values, spread)
 
 
-def waterfall(explanation: Explanation, *, theme: Theme = "light") -> go.Figure:
-    """From the catalogue's mean through each modality of the history to the film's score."""
+def waterfall(
+    explanation: Explanation, *, theme: Theme = "light", modality: str | None = None, film: str | None = None
+) -> go.Figure:
+    """From the catalogue's mean through each modality of the history to the film's score.
+
+    Args:
+        explanation: of any film.
+        theme: ink for a light or a dark ground.
+        modality: the one that stays lit while the others recede.
+        film: id of a history film whose own share of each step stays lit.
+    """
     steps = _steps(explanation)
     ends = [end for _, base, value, _ in steps for end in (base, base + value)]
     low, high = min(0.0, *ends), max(0.0, *ends)
@@ -92,12 +101,16 @@ def waterfall(explanation: Explanation, *, theme: Theme = "light") -> go.Figure:
         "base": [base for _, base, _, _ in steps],
         "width": 0.66,
         "marker": {
-            "color": [accent(kind, theme) if kind else TOTAL[theme] for _, _, _, kind in steps],
+            "color": [
+                tint(accent(kind, theme) if kind else TOTAL[theme], film is None and modality in (None, kind))
+                for *_, kind in steps
+            ],
             "pattern": hatched([value if kind else 0.0 for _, _, value, kind in steps]),
         },
         "customdata": [kind or name for name, _, _, kind in steps],
         "hovertemplate": "%{customdata}: %{y:+.3f}<extra></extra>",
         "cliponaxis": False,
+        **CHOOSABLE,
     }
     places = {"tickvals": list(range(len(steps))), "ticktext": [name for name, *_ in steps]}
     frame = layout(theme, WATERFALL_HEIGHT) | {
@@ -106,7 +119,26 @@ def waterfall(explanation: Explanation, *, theme: Theme = "light") -> go.Figure:
         "xaxis": {"showgrid": False, "zeroline": False, "fixedrange": True, **places},
         "yaxis": {"visible": False, "range": [low - room / 3, high + room], "fixedrange": True},
     }
-    return go.Figure({"data": [columns], "layout": frame})
+    shares = [_shares(explanation, steps, film, theme)] if film else []
+    return go.Figure({"data": [columns, *shares], "layout": frame | {"barmode": "overlay"}})
+
+
+def _shares(explanation: Explanation, steps: Sequence[Step], film: str, theme: Theme) -> dict[str, Any]:
+    """A film's part of each step, drawn over it from where the step begins."""
+    own = {part.modality: part.value for part in explanation.contributions if part.film.id == film}
+    places = [(place, step) for place, step in enumerate(steps) if step[3] in own]
+    values = [own[kind] for _, (*_, kind) in places]
+    return {
+        "type": "bar",
+        "x": [place for place, _ in places],
+        "y": values,
+        "base": [base for _, (_, base, *_) in places],
+        "width": 0.66,
+        "marker": {"color": [accent(kind, theme) for _, (*_, kind) in places], "pattern": hatched(values)},
+        "customdata": [kind for _, (*_, kind) in places],
+        "hovertemplate": "%{customdata}: %{y:+.3f}<extra></extra>",
+        **CHOOSABLE,
+    }
 
 
 def _steps(explanation: Explanation) -> list[Step]:
@@ -142,10 +174,24 @@ def _connections(steps: Sequence[Step], theme: Theme) -> list[dict[str, Any]]:
     return lines
 
 
-def history_bars(explanation: Explanation, *, theme: Theme = "light", most: int = MOST_FILMS) -> go.Figure:
+def history_bars(
+    explanation: Explanation,
+    *,
+    theme: Theme = "light",
+    most: int = MOST_FILMS,
+    films: Collection[str] | None = None,
+    modality: str | None = None,
+) -> go.Figure:
     """What each history film adds, split by modality, with the standard error of each film's sum.
 
     Bars to the right speak for the film, hatched ones to the left against it. The vertical tick is a film's sum.
+
+    Args:
+        explanation: of any film.
+        theme: ink for a light or a dark ground.
+        most: rows; the weakest other films become one.
+        films: ids of those that stay lit while the others recede; None for all.
+        modality: the one whose parts stay lit; None for all.
     """
     bars = film_bars(explanation, most)
     rows, titles = [bar.film for bar in bars], [_row_title(bar) for bar in bars]
@@ -165,12 +211,17 @@ def history_bars(explanation: Explanation, *, theme: Theme = "light", most: int 
         | {"tickformat": "+.2~f", "fixedrange": True, "nticks": 6, "tickfont": {"size": 11}},
     }
     frame["margin"]["l"] = 16 + LETTER * max((len(title) for title in titles), default=0)
-    traces = [_modality_bars(modality, bars, theme) for modality in explanation.by_modality]
-    return go.Figure({"data": [*traces, _sums(bars, theme)], "layout": frame})
+    lit = [films is None or bar.film in films for bar in bars]
+    traces = [
+        _modality_bars(each, bars, theme, [here and modality in (None, each) for here in lit])
+        for each in explanation.by_modality
+    ]
+    return go.Figure({"data": [*traces, _sums(bars, theme, lit)], "layout": frame})
 
 
-def _modality_bars(modality: str, bars: Sequence[FilmBar], theme: Theme) -> dict[str, Any]:
+def _modality_bars(modality: str, bars: Sequence[FilmBar], theme: Theme, lit: Sequence[bool]) -> dict[str, Any]:
     values = [bar.values[modality] for bar in bars]
+    colours = [tint(accent(modality, theme), here) for here in lit]
     return {
         "type": "bar",
         "name": label(modality),
@@ -178,8 +229,9 @@ def _modality_bars(modality: str, bars: Sequence[FilmBar], theme: Theme) -> dict
         "y": [bar.film for bar in bars],
         "x": values,
         "customdata": [[bar.film, modality, bar.title] for bar in bars],
-        "marker": {"color": accent(modality, theme), "pattern": hatched(values), "line": {"width": 0}},
+        "marker": {"color": colours, "pattern": hatched(values), "line": {"width": 0}},
         "hovertemplate": f"{label(modality)}: %{{x:+.3f}}<extra></extra>",
+        **CHOOSABLE,
     }
 
 
@@ -188,7 +240,7 @@ def _row_title(bar: FilmBar) -> str:
     return f"✕ {title}" if bar.reaction == DISLIKE else title
 
 
-def _sums(bars: Sequence[FilmBar], theme: Theme) -> dict[str, Any]:
+def _sums(bars: Sequence[FilmBar], theme: Theme, lit: Sequence[bool]) -> dict[str, Any]:
     spreads = [bar.spread if math.isfinite(bar.spread) else 0.0 for bar in bars]
     return {
         "type": "scatter",
@@ -197,9 +249,14 @@ def _sums(bars: Sequence[FilmBar], theme: Theme) -> dict[str, Any]:
         "y": [bar.film for bar in bars],
         "x": [bar.total for bar in bars],
         "customdata": [[bar.film, "sum", bar.title] for bar in bars],
-        "marker": {"symbol": "line-ns", "size": 9, "line": {"width": 2, "color": INK[theme]}},
+        "marker": {
+            "symbol": "line-ns",
+            "size": 9,
+            "line": {"width": 2, "color": [tint(INK[theme], here) for here in lit]},
+        },
         "error_x": {"type": "data", "array": spreads, "thickness": 1, "width": 0, "color": QUIET[theme]},
         "hovertemplate": "sum: %{x:+.3f} ± %{error_x.array:.3f}<extra></extra>",
+        **CHOOSABLE,
     }
 
 

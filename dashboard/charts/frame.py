@@ -8,12 +8,25 @@ from typing import Any
 from dashboard.palette import QUIET, Theme
 
 CLEAR = "rgba(0,0,0,0)"
+RECEDED = 0.22  # opacity of what is not in focus
+CHOOSABLE = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}  # focus is ours to show
 FONT = "'Source Sans', system-ui, sans-serif"
 
 
 def hatched(values: Sequence[float]) -> dict[str, Any]:
     """Hatching for what speaks against: the sign never shows by colour alone."""
     return {"shape": ["/" if value < 0 else "" for value in values], "size": 5, "solidity": 0.45}
+
+
+def tint(colour: str, lit: bool) -> str:
+    """A hex colour as it is, or faint where something else is in focus.
+
+    As a colour and not as an opacity, because Plotly sets the opacity of what a person has clicked.
+    """
+    if lit:
+        return colour
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{RECEDED})"
 
 
 def layout(theme: Theme, height: int) -> dict[str, Any]:

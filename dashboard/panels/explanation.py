@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
+import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import screens, session
+from dashboard import pictures, screens, session
 from dashboard.charts import history_bars, history_takeaway, waterfall, waterfall_takeaway
+from dashboard.components.focus_bar import focus_bar
 from dashboard.components.poster_lens import poster_lens
+from dashboard.focus import Focus
+from dashboard.linked import Linked
 from dashboard.markup import (
-    chips,
     isolated,
-    legend,
     patches,
     plain_in_markdown,
     shorten,
@@ -21,43 +24,56 @@ from dashboard.markup import (
     text,
 )
 from dashboard.palette import LACKING, Theme, label
-from dashboard.panels import plot
+from dashboard.panels import focusing, plot
+from dashboard.panels.focusing import View
 from dashboard.panels.history import second_line
 from dashboard.posters import Posters
 from dashboard.sentence import Part, factor, sentence
 from dashboard.service import Service, Without
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.features import RegionValue
-from emde_core.schema import DISLIKE, LIKE
+from emde_core.schema import DISLIKE, IMAGE, LIKE
 
 CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 WHAT_IFS = 3
+LENS, LEGEND, WATERFALL, BARS = "poster_lens", "focus_bar", "waterfall", "history-bars"
 ROW_NAMES = {0: "top", 1: "upper part", 2: "middle", 3: "lower part", 4: "bottom"}
 
 
-def draw(why: Explanation, service: Service, posters: Posters, theme: Theme) -> None:
+def draw(why: Explanation, view: View, service: Service, posters: Posters, theme: Theme) -> None:
     """The whole column; the plot's words follow when the text model has read it."""
-    history = session.state().history
+    history, shown = session.state().history, view.shown
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
         with st.container(key="film-poster"):
-            _poster(why, posters)
+            _poster(why, shown, posters)
         with st.container(key="film-words"):
             st.html(heading(why, len(service.ranking(history).order)))
-            if why.film.plot:
-                plot.draw(why, service, history)
-            if why.categories:
-                st.html(chips(why.categories))
+            _legend(why, shown.focus)
+            plot.draw(why, service, history, shown.focus, view.threads)
             _reactions(why)
-    _charts(why, theme)
+    _charts(why, shown, theme)
+    if view.late is not None:
+        focusing.redraw_when_found(view.late)
     _what_ifs(service.without(history, why.film.id), why)
     st.html(foot(why))
 
 
-def _poster(why: Explanation, posters: Posters) -> None:
-    overlay = patches(why.regions)
-    picture = posters.large(why.film)
-    alt = poster_alt(why.film.title, why.regions, has_poster=picture is not None)
-    poster_lens(key="poster_lens", title=why.film.title, picture=picture, patches=overlay, alt=alt)
+def _poster(why: Explanation, shown: Linked, posters: Posters) -> None:
+    picture = pictures.large(posters, why.film)
+    poster_lens(
+        key=LENS,
+        title=why.film.title,
+        picture=picture,
+        patches=patches(shown.regions),
+        alt=poster_alt(why.film.title, why.regions, has_poster=picture is not None),
+        chosen=str(shown.focus or ""),
+        recedes=shown.recedes(IMAGE),
+        on_focus=lambda: focusing.take(LENS),
+    )
+
+
+def _legend(why: Explanation, focus: Focus | None) -> None:
+    focus_bar(tuple(why.by_modality), focus, key=LEGEND, on_focus=lambda: focusing.take(LEGEND))
 
 
 def poster_alt(title: str, regions: Sequence[RegionValue], *, has_poster: bool) -> str:
@@ -109,14 +125,21 @@ def _reactions(why: Explanation) -> None:
             screens.go(screens.COMPARE)
 
 
-def _charts(why: Explanation, theme: Theme) -> None:
-    st.html(f'<h2 class="heading">How the score comes about</h2>{legend(why.by_modality)}')
-    alt = waterfall_takeaway(why)
-    st.plotly_chart(waterfall(why, theme=theme), key="waterfall", theme=None, config=CHART, alt=alt)
+def _charts(why: Explanation, shown: Linked, theme: Theme) -> None:
+    film = shown.focus.key if shown.focus and shown.focus.kind == "film" else None
+    st.html('<h2 class="heading">How the score comes about</h2>')
+    modality = None if shown.focus and shown.focus.is_part else shown.modality
+    _figure(waterfall(why, theme=theme, modality=modality, film=film), WATERFALL, waterfall_takeaway(why))
     st.html('<h2 class="heading">What each film in your history adds</h2>')
-    alt = history_takeaway(why)
-    st.plotly_chart(history_bars(why, theme=theme), key="history-bars", theme=None, config=CHART, alt=alt)
+    bars = history_bars(why, theme=theme, films=shown.films, modality=modality)
+    _figure(bars, BARS, history_takeaway(why))
     st.html(f'<details class="twin"><summary>The same as a table</summary>{_twin(why)}</details>')
+
+
+def _figure(figure: go.Figure, key: str, alt: str) -> None:
+    """A chart whose bars can be chosen."""
+    chosen = partial(focusing.take_bar, key)
+    st.plotly_chart(figure, key=key, theme=None, config=CHART, alt=alt, on_select=chosen, selection_mode="points")
 
 
 def _twin(why: Explanation) -> str:

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from dashboard import session
+from dashboard import pictures, session
 from dashboard.components.film_search import Found, chosen, film_search, typed
 from dashboard.components.history_list import Row, change, history_list
+from dashboard.focus import Focus
+from dashboard.linked import Linked
 from dashboard.markup import plain_in_markdown
 from dashboard.markup import text as escaped
+from dashboard.panels import focusing
 from dashboard.posters import Posters
 from dashboard.presets import Preset, presets_for
-from dashboard.service import Service
+from dashboard.service import Service, Without
 from dashboard.state import State
 from emde_core.data.catalogue import Film
+from emde_core.explain.explanation import Explanation
 from emde_core.history import History
 
 SEARCH, LIST = "film_search", "history_list"
 QUERY, CHOSEN = "query", "chosen"
 
 
-def draw(service: Service, posters: Posters) -> None:
-    """The whole column."""
+def draw(service: Service, posters: Posters, why: Explanation | None = None, shown: Linked | None = None) -> None:
+    """The whole column; rows say what they do to the film that is explained, if there is one."""
     state = session.state()
     st.html('<h2 class="heading">Your history</h2>')
     _search(service, posters)
     if len(state.history):
-        _listed(service, posters, state.history)
+        _listed(service, posters, state.history, _previews(service, state.history, why), shown)
     _buttons(state)
     _starts(service)
 
@@ -48,7 +54,7 @@ def _search(service: Service, posters: Posters) -> None:
             id=match.film.id,
             title=match.film.title,
             detail=" · ".join(filter(None, [str(match.film.year or ""), match.why or ", ".join(match.film.directors)])),
-            picture=posters.small(match.film),
+            picture=pictures.small(posters, match.film),
             reaction=history.reaction_to(match.film.id),
         )
         for match in (service.search.find(query) if query else ())
@@ -70,13 +76,38 @@ def _take_choice(service: Service) -> None:
         st.session_state[CHOSEN] = True
 
 
-def _listed(service: Service, posters: Posters, history: History) -> None:
+def _listed(
+    service: Service, posters: Posters, history: History, previews: Mapping[str, str], shown: Linked | None
+) -> None:
+    lit, focus = (shown.films, shown.focus) if shown else (None, None)
     rows = [
-        Row(film.id, film.title, second_line(film), posters.small(film), reaction)
+        Row(
+            id=film.id,
+            title=film.title,
+            detail=second_line(film),
+            picture=pictures.small(posters, film),
+            reaction=reaction,
+            preview=previews.get(film.id, ""),
+            chosen=focus == Focus("film", film.id),
+            recedes=lit is not None and film.id not in lit,
+        )
         for name, reaction in history
         for film in [service.film(name)]
     ]
-    history_list(rows, key=LIST, on_change=_take_change)
+    history_list(rows, key=LIST, on_change=_take_change, on_focus=lambda: focusing.take(LIST))
+
+
+def _previews(service: Service, history: History, why: Explanation | None) -> dict[str, str]:
+    """What the explained film's rank would be without each film, by id."""
+    tried = service.without(history, why.film.id) if why else ()
+    return {each.film.id: preview(each) for each in tried if each.after is not None}
+
+
+def preview(without: Without) -> str:
+    """A history film's part in a few words, to be read while it is pointed at."""
+    if not without.fall:
+        return f"without it: still #{without.rank}"
+    return f"without it: #{without.rank} → #{without.after}"
 
 
 def _take_change() -> None:

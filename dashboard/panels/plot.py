@@ -1,53 +1,67 @@
-"""The plot, first as it is, then with the words that matter marked."""
+"""The plot and the categories: the plot first as it is, then with the phrases that matter marked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 
 import streamlit as st
 
-from dashboard.components.pulse import beaten, pulse
-from dashboard.markup import marked_plot, text
+from dashboard import session
+from dashboard.components.film_reader import Reading, chips, film_reader, phrase_stretches, word_stretches
+from dashboard.focus import Focus
+from dashboard.linked import Linked, linked
+from dashboard.markup import text
+from dashboard.panels import focusing
+from dashboard.panels.late import arrived
 from dashboard.service import Service
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.features import WordValue
+from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
+from emde_core.schema import CATEGORICAL, TEXT
 
-PULSE, BEATS = "pulse", "beats"
-PATIENCE = 0.12  # seconds; typing in the search field has to wait for a fragment that runs
+READER, PULSE = "film_reader", "pulse"
 
 
 @st.fragment
-def draw(why: Explanation, service: Service, history: History) -> None:
-    """Show the plot at once. The browser asks again and again for words that are not weighed yet."""
+def draw(
+    why: Explanation, service: Service, history: History, focus: Focus | None, threads: Sequence[FilmThreads] | None
+) -> None:
+    """Show the plot at once. The browser asks again and again for phrases that are not weighed yet."""
+    if session.state().focus != focus:
+        st.rerun()  # something was chosen in here, and the whole page shows it
+    if not why.film.plot:
+        _read(why, (), linked(why, focus, threads))
+        return
     future = service.words(history, why.film.id)
-    if beaten(PULSE):
-        wait([future], timeout=PATIENCE)
-    done = future.done()
-    st.html(_weighed(future, why) if done else _plot(why, (), "pending"))
-    pulse(None if done else _next_beat(), key=PULSE, on_beat=_nothing)
+    done = arrived(future, key=PULSE)
+    worded, how_far = _worded(future, why) if done else (why, "pending")
+    _read(worded, worded.words, linked(worded, focus, threads))
+    st.html(f'<span class="words" hidden data-film="{text(why.film.id)}" data-words="{how_far}"></span>')
 
 
-def _weighed(future: Future[Explanation], why: Explanation) -> str:
+def _worded(future: Future[Explanation], why: Explanation) -> tuple[Explanation, str]:
+    """The explanation with its words if they could be weighed, and how far they are, for tests to wait for."""
     try:
-        return _plot(why, future.result().words, "ready")
+        return future.result(), "ready"
     except EmdeError as error:
-        note = f'<p class="note warn">The words of this plot could not be weighed. {text(error)}</p>'
-        return _plot(why, (), "failed") + note
+        st.html(f'<p class="note warn">The words of this plot could not be weighed. {text(error)}</p>')
+        return why, "failed"
 
 
-def _plot(why: Explanation, words: Sequence[WordValue], how_far: str) -> str:
-    """The plot, and how far its words are, for tests to wait for."""
-    mark = f'<span class="words" hidden data-film="{text(why.film.id)}" data-words="{how_far}"></span>'
-    return marked_plot(why.film.plot, words) + mark
-
-
-def _next_beat() -> str:
-    st.session_state[BEATS] = st.session_state.get(BEATS, 0) + 1
-    return str(st.session_state[BEATS])
-
-
-def _nothing() -> None:
-    """Streamlit wants a callback for an event that is to be seen."""
+def _read(why: Explanation, words: Sequence[WordValue], shown: Linked) -> None:
+    chosen = str(shown.focus or "")
+    first, rest = chips(shown.categories, chosen)
+    paired = shown.focus is not None and shown.focus.kind == "film"  # threads end in phrases, not in single words
+    reading = Reading(
+        phrases=phrase_stretches(why.film.plot, shown.phrases, chosen) if why.film.plot else (),
+        words=() if paired or not words else word_stretches(why.film.plot, words),
+        chips=first,
+        rest=rest,
+        chosen=chosen if shown.focus and shown.focus.is_part else "",
+        text_recedes=shown.recedes(TEXT),
+        chips_recede=shown.recedes(CATEGORICAL),
+    )
+    film_reader(reading, key=READER, on_focus=lambda: focusing.take(READER))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import pictures, session
 from dashboard.components.poster_grid import Tile, picked, poster_grid
 from dashboard.markup import signed
 from dashboard.palette import label
@@ -42,7 +42,7 @@ def begin(service: Service, posters: Posters) -> None:
 
 
 def _film_tile(film: Film, posters: Posters) -> Tile:
-    return Tile(film.id, film.title, f"Like {film.label}", posters.small(film))
+    return Tile(film.id, film.title, f"Like {film.label}", pictures.small(posters, film))
 
 
 def _take_first() -> None:
@@ -67,7 +67,7 @@ def _tile(pick: Pick, posters: Posters, selected: str) -> Tile:
         id=pick.film.id,
         title=pick.film.title,
         label=said,
-        picture=posters.small(pick.film),
+        picture=pictures.small(posters, pick.film),
         rank=pick.rank,
         badge=change,
         segments=pick.by_modality,

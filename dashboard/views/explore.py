@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import session, theme
-from dashboard.panels import explanation, history, keep, recommendations, replay, smallest_edit, weights
+from dashboard.panels import explanation, focusing, history, keep, recommendations, replay, smallest_edit, weights
 from dashboard.panels.trouble import trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
@@ -35,8 +35,6 @@ def _invite(service: Service, posters: Posters) -> None:
 def _columns(service: Service, posters: Posters, state: State) -> None:
     with st.container(key="explore"):
         left, middle, right = st.columns([2, 3, 5], gap=None)
-    with left, st.container(key="history-panel"):
-        history.draw(service, posters)
     with middle:
         grid_panel = st.container(key="grid-panel")
     with grid_panel:
@@ -46,14 +44,19 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         picks = service.recommend(state.history, recommendations.SHOWN, state.before)
         why = service.explain(state.history, state.selected or picks[0].film.id)
     except EmdeError as error:
+        with left, st.container(key="history-panel"):
+            history.draw(service, posters)
         with right:
             trouble("Nothing can be recommended for this history", str(error))
         return
+    view = focusing.look(why, service)
+    with left, st.container(key="history-panel"):
+        history.draw(service, posters, why, view.shown)
     with grid_panel:
         recommendations.draw(picks, why.film.id, posters)
     with right, st.container(key="why-panel"):
         weights.notice(state.weights)
-        explanation.draw(why, service, posters, theme.current())
+        explanation.draw(why, view, service, posters, theme.current())
         smallest_edit.draw(why, service, state.history)
         replay.draw(why, service, posters, state.history, theme.current())
         keep.draw(why, service, posters)

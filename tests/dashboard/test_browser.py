@@ -86,17 +86,19 @@ def test_from_a_history_to_a_reason(screen, service):
     page = screen.page
     assert page.locator(".sentence").get_attribute("data-film") == chosen.id
     assert float(page.locator(".score").get_attribute("data-score")) == why["score"]
-    check_words(page, why)
+    check_words(page, why["phrases"])
+    page.get_by_role("button", name="Mark single words").click()
+    check_words(page, why["words"])
     check_regions(page, why)
     drawn = {(film, modality): value for film, modality, value in page.evaluate(BARS)}
     assert drawn == {(p["film"]["id"], p["modality"]): p["value"] for p in why["contributions"]}
     assert float(page.locator("[data-residual]").get_attribute("data-residual")) == why["completeness_residual"]
 
 
-def check_words(page, why) -> None:
-    values = {(w["text"], w["value"]) for w in why["words"]}
+def check_words(page, features) -> None:
+    values = {(each["text"], each["value"]) for each in features}
+    page.locator("mark").first.wait_for()
     marked = [(m.text_content(), float(m.get_attribute("data-value"))) for m in page.locator("mark").all()]
-    assert marked
     assert set(marked) <= values
     assert max(abs(v) for _, v in marked) == max(abs(v) for _, v in values)
 

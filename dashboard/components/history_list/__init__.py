@@ -15,13 +15,25 @@ Deed = Literal["like", "dislike", "remove"]
 
 @dataclass(frozen=True)
 class Row:
-    """A film of the history; ``detail`` is the second line."""
+    """A film of the history.
+
+    Attributes:
+        id, title, detail: of the film; the detail is its second line.
+        picture: its address; None for none.
+        reaction: how it was rated.
+        preview: what would be without it, shown in the detail's place while the row is pointed at; "" for nothing.
+        chosen: whether it is in focus.
+        recedes: whether something else is in focus that it has no part in.
+    """
 
     id: str
     title: str
     detail: str
     picture: str | None
     reaction: Reaction
+    preview: str = ""
+    chosen: bool = False
+    recedes: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,9 +44,10 @@ class Change:
     deed: Deed
 
 
-def history_list(rows: Sequence[Row], *, key: str, on_change: Callback) -> None:
-    """Draw the list. See ``change`` for what was clicked."""
-    component("history_list", HTML)(key=key, data={"rows": [asdict(row) for row in rows]}, on_change_change=on_change)
+def history_list(rows: Sequence[Row], *, key: str, on_change: Callback, on_focus: Callback) -> None:
+    """Draw the list. See ``change`` for what was clicked; a film that is chosen is sent with ``focus``."""
+    data = {"rows": [asdict(row) for row in rows]}
+    component("history_list", HTML)(key=key, data=data, on_change_change=on_change, on_focus_change=on_focus)
 
 
 def change(key: str) -> Change | None:

@@ -14,15 +14,17 @@ function makeRow() {
   const frame = element("span", "frame", item);
   const picture = element("img", "picture", frame);
   picture.alt = "";
-  const words = element("span", "words", item);
+  const words = element("button", "words", item);
+  words.type = "button";
   const title = element("bdi", "title", words);
   const detail = element("span", "detail", words);
+  const preview = element("span", "preview", words);
   const toggle = element("button", "toggle", item);
   toggle.type = "button";
   const remove = element("button", "remove", item);
   remove.type = "button";
   remove.textContent = "×";
-  return { item, picture, title, detail, toggle, remove };
+  return { item, picture, words, title, detail, preview, toggle, remove };
 }
 
 function fill(row, data) {
@@ -32,6 +34,11 @@ function fill(row, data) {
   row.picture.hidden = !data.picture;
   row.title.textContent = data.title;
   row.detail.textContent = data.detail;
+  row.preview.textContent = data.preview;
+  row.item.classList.toggle("previewed", Boolean(data.preview));
+  row.item.classList.toggle("recedes", data.recedes);
+  row.words.dataset.token = `film:${data.id}`;
+  row.words.setAttribute("aria-pressed", String(data.chosen));
   const other = data.reaction === "like" ? "dislike" : "like";
   row.toggle.textContent = SAYS[data.reaction];
   row.toggle.dataset.deed = other;
@@ -47,6 +54,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const known = lists.get(list) ?? new Map();
   lists.set(list, known);
   list.onclick = (event) => {
+    const token = event.target.closest("button")?.dataset.token;
+    if (token) setTriggerValue("focus", token);
     const deed = event.target.closest("button")?.dataset.deed;
     const film = event.target.closest(".row")?.dataset.film;
     if (deed && film) setTriggerValue("change", { film, deed });

@@ -17,7 +17,7 @@ class Tile:
     Attributes:
         id, title: of the film.
         label: what a screen reader says.
-        picture: a data URI; None draws the title instead.
+        picture: its address; None draws the title instead.
         rank: the number in the corner; None for none.
         badge: change of rank in words ("▲ 2", "new"); "" for none.
         segments: modality and value; the bar's widths are in proportion to the values' sizes.

@@ -1,0 +1,82 @@
+"""Focus on the screen: what components and charts send becomes state, and threads that are late are waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future, wait
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.charts import OTHERS
+from dashboard.components import sent
+from dashboard.focus import Focus, parse
+from dashboard.linked import Linked, linked
+from dashboard.markup import text
+from dashboard.panels.late import arrived
+from dashboard.service import Service
+from emde_core.explain.explanation import Explanation
+from emde_core.explain.threads import FilmThreads
+from emde_core.schema import MODALITIES
+
+EVERYTHING = ""  # what is sent to end a focus
+PULSE = "threads-pulse"
+PATIENCE = 0.15  # seconds that a page waits for threads; prepared ones take less
+
+Threads = tuple[FilmThreads, ...]
+
+
+def take(key: str) -> None:
+    """Callback of a component that sends ``focus``."""
+    value = sent(key, "focus")
+    focus = parse(value)
+    if focus is not None or value == EVERYTHING:
+        session.become(session.state().focus_on(focus))
+
+
+def take_bar(key: str) -> None:
+    """Callback of a chart whose points carry what they stand for as their customdata."""
+    points = st.session_state[key].selection.points
+    focus = of_bar(points[0].get("customdata")) if points else None
+    if focus is not None:
+        session.become(session.state().focus_on(focus))
+
+
+def of_bar(customdata: object) -> Focus | None:
+    """What a history film's bar, or a modality's column, stands for; None for the others and for the two ends."""
+    if isinstance(customdata, str):
+        return Focus("modality", customdata) if customdata in MODALITIES else None
+    film = customdata[0] if isinstance(customdata, Sequence) and customdata else None
+    return Focus("film", film) if isinstance(film, str) and film != OTHERS else None
+
+
+@dataclass(frozen=True)
+class View:
+    """What is lit, and the threads behind it: those that are being found, and those that have been."""
+
+    shown: Linked
+    late: Future[Threads] | None = None
+    threads: Threads | None = None
+
+
+def look(why: Explanation, service: Service) -> View:
+    """The explanation as the focus shows it. Threads, if it asks for them, get a moment to become ready."""
+    state = session.state()
+    if state.focus is None or state.focus.kind == "modality":
+        return View(linked(why, state.focus))
+    future = service.threads(state.history, why.film.id)
+    wait([future], timeout=PATIENCE)
+    threads = future.result() if future.done() and future.exception() is None else None
+    return View(linked(why, state.focus, threads), future if threads is None else None, threads)
+
+
+@st.fragment
+def redraw_when_found(future: Future[Threads]) -> None:
+    """For a page that was drawn without its threads: it is drawn anew as soon as they are there."""
+    if not arrived(future, key=PULSE):
+        st.html('<p class="note" role="status">Finding the evidence threads …</p>')
+    elif future.exception() is None:
+        st.rerun()
+    else:
+        st.html(f'<p class="note warn">The evidence threads could not be found. {text(future.exception())}</p>')

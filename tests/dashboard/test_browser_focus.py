@@ -1,0 +1,100 @@
+"""Linked views in a real browser: what is chosen lights its counterparts, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+from dashboard.focus import of_part  # noqa: E402
+from dashboard.linked import films_of_part, linked, part_weights  # noqa: E402
+
+from .test_browser import Screen, build  # noqa: E402
+
+pytestmark = pytest.mark.browser
+
+LIT = """(wanted) => {
+  const bars = [...document.querySelectorAll('.js-plotly-plot')].at(-1).data.filter((trace) => trace.type === 'bar');
+  const lit = bars.flatMap((t) => t.customdata.filter((_, k) => t.marker.color[k][0] === '#').map(([film]) => film));
+  return [...new Set(lit)].sort().join() === wanted;
+}"""
+WOVEN = "() => !document.querySelector('.st-key-threads-pulse')"
+FOCUSED = """() => {
+  let at = document.activeElement;
+  while (at.shadowRoot) at = at.shadowRoot.activeElement;
+  return at.dataset.token;
+}"""
+
+
+@pytest.fixture
+def screen(chromium, address):
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    screen = Screen(context.new_page(), address)
+    yield screen
+    context.close()
+    assert screen.problems == []
+
+
+def check_lit(screen, *films: str) -> None:
+    """In the list of the history, and in its bars."""
+    rows = screen.page.locator(".history .row:not(.recedes)")
+    sync_api.expect(rows).to_have_count(len(films))
+    assert {row.get_attribute("data-film") for row in rows.all()} == set(films)
+    screen.page.wait_for_function(LIT, arg=",".join(sorted(films)))
+
+
+def test_choosing_lights_the_counterparts(screen, service):
+    history, page = build(screen), screen.page
+    why = service.model.explain(history, page.locator(".sentence").get_attribute("data-film"))
+    threads = service.threads(history, why.film.id).result()
+
+    # A history film, by keyboard: its row, its bars, and the threads' weights on the film's categories.
+    page.locator(".history .row[data-film='2'] .words").focus()
+    screen.do(lambda: page.keyboard.press("Enter"))
+    page.wait_for_function(WOVEN)
+    check_lit(screen, "2")
+    weights = part_weights(next(each for each in threads if each.film.id == "2"))
+    chips = {c.get_attribute("data-token"): float(c.get_attribute("data-value")) for c in page.locator(".chip").all()}
+    assert chips == {str(focus): pytest.approx(w) for focus, w in weights.items() if focus.kind == "category"}
+    assert page.evaluate(FOCUSED) == "film:2"
+
+    # Escape shows everything again.
+    screen.do(lambda: page.keyboard.press("Escape"))
+    check_lit(screen, "1", "2", "16")
+    sync_api.expect(page.get_by_role("button", name="Show all")).to_be_hidden()
+
+    # A category: the history films whose threads end in it.
+    strongest = of_part(max(why.categories, key=lambda c: abs(c.value)))
+    screen.do(lambda: page.locator(f".chip[data-token='{strongest}']").click())
+    page.wait_for_function(WOVEN)
+    check_lit(screen, *linked(why, strongest, threads).films)
+    assert set(films_of_part(strongest, threads)) == {"1", "2", "16"}
+
+
+def test_a_bar_can_be_chosen_again_and_again(screen):
+    build(screen)
+    page = screen.page
+    page.locator(".js-plotly-plot").last.locator(".bars .point path").first.wait_for()
+    for _ in range(2):
+        screen.do(lambda: page.locator(".js-plotly-plot").last.locator(".bars .point path").first.click(force=True))
+        pressed = page.locator(".history .words[aria-pressed='true']")
+        sync_api.expect(pressed).to_have_count(1)
+        check_lit(screen, pressed.get_attribute("data-token").removeprefix("film:"))
+        screen.do(lambda: page.keyboard.press("Escape"))
+        check_lit(screen, "1", "2", "16")
+
+
+def test_modalities_and_regions_by_keyboard(screen, service):
+    history, page = build(screen), screen.page
+    page.get_by_role("button", name="poster", exact=True).focus()
+    screen.do(lambda: page.keyboard.press("Enter"))
+    sync_api.expect(page.locator(".reader.text-recedes.chips-recede")).to_have_count(1)
+    screen.do(lambda: page.get_by_role("button", name="Show all").click())
+    pictured = next(p.film.id for p in service.recommend(history, 9)[1:] if service.explain(history, p.film.id).regions)
+    screen.do(lambda: page.locator(f".tile[data-film='{pictured}']").click())
+    page.locator(".regions button[tabindex='0']").focus()
+    page.keyboard.press("ArrowDown")
+    token = page.evaluate(FOCUSED)
+    assert token.startswith("region:")
+    screen.do(lambda: page.keyboard.press("Enter"))
+    sync_api.expect(page.locator(f".regions button[data-token='{token}']")).to_have_attribute("aria-pressed", "true")
