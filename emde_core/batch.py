@@ -5,7 +5,6 @@ Parts of the work are kept beside the file until it is whole, so that one that w
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from emde_core.data.tables import read_ratings, read_records
+from emde_core.digest import file_hash
 from emde_core.errors import DataError, EmdeError
 from emde_core.explain.contributions import contributions
 from emde_core.history import History
@@ -96,7 +96,7 @@ def explain_histories(recommender: Recommender, histories: Path, k: int, out: Pa
 def _open_parts(out: Path, recommender: Recommender, histories: Path, k: int) -> Path:
     """The folder of the parts; what another model, file or k left there is thrown away."""
     folder, about = out.with_name(f"{out.name}.parts"), "about.json"
-    digest = hashlib.sha256(histories.read_bytes()).hexdigest()
+    digest = file_hash(histories)
     wanted = {"model": recommender.model_hash, "histories": digest, "k": k, "at_once": AT_ONCE}
     if folder.is_dir() and (not (folder / about).is_file() or json.loads((folder / about).read_text()) != wanted):
         shutil.rmtree(folder)

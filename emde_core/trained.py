@@ -73,10 +73,24 @@ def train(
         raise DataError("the embeddings are of another catalogue; encode this one, or leave them out")
     reactions = Reactions.of(interactions, catalogue, config.like_at_least, config.dislike_at_most)
     encoded = encoded or encode_catalogue(catalogue, progress=progress)
+    return learn(encoded, interactions, reactions, config, progress)
+
+
+def learn(
+    encoded: EncodedCatalogue,
+    interactions: Interactions,
+    reactions: Reactions,
+    config: Config,
+    progress: Progress = silent,
+) -> TrainedModel:
+    """Hash and learn from some of the viewers: ``reactions`` are theirs, out of the interactions."""
     hashed = hash_films(encoded, reactions, config)
     model = SketchModel.fit(reactions, hashed.readout, config, progress)
     provenance = Provenance(
-        data_hash(catalogue, interactions), len(reactions.viewers), int(reactions.rated.nnz), interactions.simulated
+        data_hash(encoded.catalogue, interactions),
+        len(reactions.viewers),
+        int(reactions.rated.nnz),
+        interactions.simulated,
     )
     return TrainedModel(config, encoded, *hashed, model, provenance)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from importlib.metadata import version
@@ -16,6 +15,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 from emde_core.data.catalogue import Catalogue, film_from
+from emde_core.digest import file_hash
 from emde_core.encoders.base import Embeddings
 from emde_core.errors import ArtifactError, DataError
 
@@ -50,12 +50,6 @@ AnyManifest = TypeVar("AnyManifest", bound=Manifest)
 def library_versions() -> dict[str, str]:
     """The installed versions of what an artefact depends on."""
     return {name: version(name) for name in LIBRARIES}
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def begin(folder: Path) -> None:

@@ -17,6 +17,7 @@ from emde_core.artifacts import files
 from emde_core.artifacts.files import Arrays
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
+from emde_core.digest import file_hash
 from emde_core.encoders.categorical import CategoricalEncoder
 from emde_core.encoders.encoded import EncodedCatalogue
 from emde_core.errors import ArtifactError
@@ -60,7 +61,7 @@ def save_model(trained: TrainedModel, folder: Path) -> None:
         format=FORMAT,
         version=VERSION,
         data_hash=provenance.data_hash,
-        files={name: files.file_hash(folder / name) for name in (files.FILMS, files.ARRAYS)},
+        files={name: file_hash(folder / name) for name in (files.FILMS, files.ARRAYS)},
         libraries=files.library_versions(),
         model_hash=weights_hash(trained),
         config=trained.config,

@@ -18,6 +18,7 @@ import pandas as pd
 from emde_core.artifacts import files
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
+from emde_core.digest import file_hash
 from emde_core.encoders.categorical import CategoricalEncoder
 from emde_core.encoders.encoded import EncodedCatalogue, encode_catalogue
 from emde_core.errors import ArtifactError, DataError
@@ -90,7 +91,7 @@ def save_prepared(prepared: Prepared, folder: Path) -> None:
         format=FORMAT,
         version=VERSION,
         data_hash=prepared.data_hash,
-        files={name: files.file_hash(folder / name) for name in (files.FILMS, RATINGS, files.ARRAYS)},
+        files={name: file_hash(folder / name) for name in (files.FILMS, RATINGS, files.ARRAYS)},
         libraries=files.library_versions(),
         categories=encoded.categorical.categories,
         posters=None if posters is None else str(posters.resolve()),

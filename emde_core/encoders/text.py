@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -12,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from emde_core.data.catalogue import Film
+from emde_core.digest import file_hash
 from emde_core.encoders.base import Embeddings, Floats
 from emde_core.encoders.sentence_model import load_sentence_model
 from emde_core.errors import EncoderError
@@ -39,7 +39,7 @@ def find_text_model(name: str | None = None) -> str:
         return HUB_NAME
     folder = Path(spec.origin).parent / "model"
     weights = folder / "model.safetensors"
-    if not weights.is_file() or _sha256(weights) != WEIGHTS_SHA256:
+    if not weights.is_file() or _weights_hash(weights) != WEIGHTS_SHA256:
         raise EncoderError(
             f"{weights} does not hold the official all-MiniLM-L6-v2 weights; install "
             f"{PACKAGE.replace('_', '-')} again, or name another model"
@@ -55,13 +55,10 @@ def fingerprint(name: str | None = None) -> str:
     """
     found = find_text_model(name)
     weights = Path(found) / "model.safetensors"
-    return _sha256(weights) if weights.is_file() else found
+    return _weights_hash(weights) if weights.is_file() else found
 
 
-@lru_cache(maxsize=4)
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+_weights_hash = lru_cache(maxsize=4)(file_hash)
 
 
 class TextEncoder:

@@ -45,7 +45,10 @@ SKETCH_RIDGES = (35.0, 50.0, 100.0)  # of likes
 
 @dataclass(frozen=True)
 class Result:
-    """One model's measure: the mean over viewers of all splits, and half the width of its 95 % interval."""
+    """One model's measure: the mean over viewers of all splits, and half the width of its 95 % interval.
+
+    The interval takes a viewer who is held out in two splits for two viewers, so that it is somewhat too narrow.
+    """
 
     name: str
     model: str

@@ -9,6 +9,7 @@ from safetensors.numpy import load_file, save_file
 
 from emde_core import Catalogue, History, Recommender
 from emde_core.artifacts import files
+from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError
 from tests import toy
 
@@ -82,7 +83,7 @@ def test_the_folder_holds_json_and_safetensors_alone(small_model_path):
     assert {"numpy", "safetensors", "torch"} <= set(document["libraries"])
     assert document["config"]["sketch"] == {"depth": 5, "width": 8, "seed": 0}
     for name, expected in document["files"].items():
-        assert files.file_hash(small_model_path / name) == expected
+        assert file_hash(small_model_path / name) == expected
 
 
 def test_the_manifest_comes_last(small_model, tmp_path, monkeypatch):
@@ -169,7 +170,7 @@ def test_a_manifest_whose_width_is_no_power_of_two(copied):
 
 def rehashed(folder):
     """A manifest that vouches for the files as they are now: a careful forgery."""
-    manifest(folder, files={name: files.file_hash(folder / name) for name in (files.FILMS, files.ARRAYS)})
+    manifest(folder, files={name: file_hash(folder / name) for name in (files.FILMS, files.ARRAYS)})
 
 
 @pytest.mark.parametrize("gone", ["codes", "linear.films", "hash.text.directions", "categorical.weights", "sharpness"])

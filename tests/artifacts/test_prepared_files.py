@@ -13,6 +13,7 @@ from emde_core.artifacts import prepared as store
 from emde_core.data.catalogue import Catalogue
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
+from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError, DataError
 from tests import toy
 
@@ -72,7 +73,7 @@ def test_an_older_version(copied):
 def test_ratings_that_are_no_parquet(copied):
     (copied / store.RATINGS).write_bytes(b"viewer,film,rating\n")
     document = json.loads((copied / files.MANIFEST).read_text())
-    document["files"][store.RATINGS] = files.file_hash(copied / store.RATINGS)
+    document["files"][store.RATINGS] = file_hash(copied / store.RATINGS)
     (copied / files.MANIFEST).write_text(json.dumps(document))
     with pytest.raises(ArtifactError, match="emde prepare"):
         store.load_prepared(copied)

@@ -11,10 +11,7 @@ from emde_core.artifacts.prepared import Prepared
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.evaluate.faithfulness.case import Case, Context, cases
-from emde_core.model.readout import Readout
-from emde_core.model.sketch_model import SketchModel
-from emde_core.sketch.hashing import codes_of, fit_hashes
-from emde_core.trained import Provenance, TrainedModel, embeddings_of
+from emde_core.trained import TrainedModel, learn
 
 FOLDS = 5
 
@@ -45,22 +42,12 @@ def folds(prepared: Prepared, config: Config, viewers: int, seed: int = 0) -> It
     for fold in range(FOLDS):
         held_out = order[fold::FOLDS]
         train = reactions.rows(np.setdiff1d(order, held_out))
-        trained = fit(prepared, train, config)
+        trained = learn(prepared.encoded, prepared.interactions, train, config)
         other_seed = config.sketch.model_copy(update={"seed": config.sketch.seed + 1})
-        reseeded = fit(prepared, train, config.model_copy(update={"sketch": other_seed}))
+        reseeded = learn(
+            prepared.encoded, prepared.interactions, train, config.model_copy(update={"sketch": other_seed})
+        )
         wanted = viewers // FOLDS + (fold < viewers % FOLDS)
         asked = tuple(case for case, _ in zip(cases(trained, reactions.rows(held_out)), range(wanted), strict=False))
         popularity = np.asarray(train.likes.sum(axis=0), dtype=np.float64)
         yield Fold(trained, reseeded, asked, Context(popularity, seed))
-
-
-def fit(prepared: Prepared, train: Reactions, config: Config) -> TrainedModel:
-    """A model of some of the viewers."""
-    embeddings = embeddings_of(prepared.encoded, train, config)
-    hashes, layout = fit_hashes(embeddings, config.modalities, config.sketch)
-    readout = Readout(layout, codes_of(embeddings, hashes, layout))
-    model = SketchModel.fit(train, readout, config)
-    provenance = Provenance(
-        prepared.data_hash, len(train.viewers), int(train.rated.nnz), prepared.interactions.simulated
-    )
-    return TrainedModel(config, prepared.encoded, embeddings, hashes, readout, model, provenance)

@@ -27,7 +27,6 @@ from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.data.simulate import Driver, Kind, Simulated, simulate
 from emde_core.encoders.base import Embeddings
-from emde_core.evaluate.faithfulness.folds import fit
 from emde_core.explain.contributions import contributions
 from emde_core.explain.film_features import FilmFeatures
 from emde_core.explain.occlusions import OcclusionStore
@@ -35,7 +34,7 @@ from emde_core.explain.pool import Pool
 from emde_core.explain.rivals import film_contributions
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
-from emde_core.trained import TrainedModel
+from emde_core.trained import TrainedModel, learn
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -86,7 +85,7 @@ def planted(
     catalogue = prepared.encoded.catalogue
     reactions = Reactions.of(simulated.interactions, catalogue, config.like_at_least, config.dislike_at_most)
     held_out = np.arange(len(reactions.viewers)) % 5 == 0
-    trained = fit(Prepared(prepared.encoded, simulated.interactions, ()), reactions.rows(~held_out), config)
+    trained = learn(prepared.encoded, simulated.interactions, reactions.rows(~held_out), config)
     asked = list(_single_minded(simulated, trained, reactions.rows(held_out)))[:viewers]
     generator = np.random.default_rng(seed)
     answers: dict[str, list[tuple[bool, bool]]] = {"modality": [], "film": [], "word": []}

@@ -80,15 +80,8 @@ def smallest_edit(
 ) -> Counterfactual:
     """Search for the smallest edit; of several of one size, the one with the widest margin.
 
-    Args:
-        trained: the model.
-        history: resolved, and without the film.
-        film: the film's position in the catalogue.
-        k: the length of the top.
-        goal: into the top k, or out of it.
-        candidates: films by id, each with the reaction, that may be added.
-        most: edits at most.
-        seconds: time budget.
+    As ``Recommender.smallest_edit``, for a resolved history that does not hold the film, which is given by its position
+    in the catalogue, and candidates by id.
     """
     edits = Edits.of(trained, history, candidates, film)
     search = _Search(edits, film, k, 1 if goal == "into" else -1, time.monotonic() + seconds)
