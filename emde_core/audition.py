@@ -76,8 +76,8 @@ def audition(
     resolved = model.resolve(history)
     told = FilmExplainer(model.trained, model.words, resolved, model.positions(resolved), Question(seen))
     ranking = model.rank(resolved)
-    rank = ranking.place(told.parts.score)
-    why = told.explanation(rank, model.model_hash, model.data_hash, words=words)
+    score = float(told.direction @ told.logits)
+    why = told.explanation(ranking.place(score), score, model.model_hash, model.data_hash, words=words)
     return Audition(why, ranking, _without_words(told, why.words, ranking) if words else ())
 
 

@@ -141,7 +141,7 @@ def _frames(recommender: Recommender, viewer: str, history: History, k: int) -> 
             "viewer": viewer,
             "film": np.repeat([catalogue[film].id for film in top], rows),
             "rank": np.repeat(np.arange(1, len(top) + 1, dtype=np.int32), rows),
-            "score": np.repeat([part.score for part in parts], rows),
+            "score": np.repeat(ranking.scores[top], rows),
             "history_film": np.tile(np.repeat([*history.liked, *history.disliked], modalities), len(top)),
             "reaction": np.tile(np.repeat(reactions, modalities), len(top)),
             "modality": np.tile(recommender.modalities, films * len(top)),

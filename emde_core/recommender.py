@@ -63,6 +63,10 @@ class Ranking:
     scores: Floats
     order: NDArray[np.int64]
 
+    def score(self, film: int, rival: int | None = None) -> float:
+        """A film's score by its position in the catalogue, or how far it is above a rival's."""
+        return float(self.scores[film] - (0.0 if rival is None else self.scores[rival]))
+
     def rank(self, film: int) -> int | None:
         """A film's rank by its position in the catalogue; None for one that is not ranked."""
         found = np.flatnonzero(self.order == film)
@@ -209,9 +213,7 @@ class Recommender:
         directions = np.array([self.trained.readout.direction(film) for film in top])
         parts = contributions(self.trained.model, self.positions(resolved), directions) if len(top) else []
         return [
-            Recommendation(
-                self.catalogue.films[film], place, float(ranking.scores[film]), self._by_modality(part.values)
-            )
+            Recommendation(self.catalogue.films[film], place, ranking.score(film), self._by_modality(part.values))
             for place, (film, part) in enumerate(zip(top, parts, strict=True), start=1)
         ]
 
@@ -248,8 +250,9 @@ class Recommender:
             raise HistoryError(f"{film!r} and its rival {rival!r} are one film; name another rival")
         question = Question(of_catalogue(self.trained, film_position), rival_position, baseline, method)
         told = FilmExplainer(self.trained, self.words, resolved, positions, question)
-        rank = self._ranking(resolved, told.logits).rank(film_position)
-        return told.explanation(rank, self.model_hash, self.data_hash, words=words)
+        ranking = self._ranking(resolved, told.logits)
+        rank, score = ranking.rank(film_position), ranking.score(film_position, rival_position)
+        return told.explanation(rank, score, self.model_hash, self.data_hash, words=words)
 
     def leave_one_out(self, history: History, film: str) -> tuple[LeftOut, ...]:
         """What leaving each film out of the history does to ``film``'s score and rank, in the history's order.

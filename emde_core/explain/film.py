@@ -104,12 +104,17 @@ class FilmExplainer:
         """Modalities that the film lacks."""
         return tuple(m for m in self.trained.readout.layout.modalities if m not in self.question.film.vectors)
 
-    def explanation(self, rank: int | None, model_hash: str, data_hash: str, *, words: bool) -> Explanation:
-        """Everything together; ``words`` says whether the plot is read without each of its words and phrases."""
+    def explanation(
+        self, rank: int | None, score: float, model_hash: str, data_hash: str, *, words: bool
+    ) -> Explanation:
+        """Everything together; ``words`` says whether the plot is read without each of its words and phrases.
+
+        Rank and score come from the ranking that people see, so that the two never differ in the last digit.
+        """
         return Explanation(
             film=self.film,
             rank=rank,
-            score=self.parts.score,
+            score=score,
             baseline=self.parts.baseline,
             contributions=self.contributions(),
             absent=self.parts.absent,
