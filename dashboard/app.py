@@ -12,11 +12,15 @@ from dashboard.components.figure_saver import figure_saver
 from dashboard.panels.trouble import notice, trouble
 from dashboard.posters import Posters
 from dashboard.service import About, Service
-from dashboard.views import compare, explore
+from dashboard.views import compare, evidence, explore
 from emde_core.errors import EmdeError
 
 Show = Callable[[Service, Posters], None]
-SCREENS: tuple[tuple[str, Show], ...] = ((screens.EXPLORE, explore.show), (screens.COMPARE, compare.show))
+SCREENS: tuple[tuple[str, Show], ...] = (
+    (screens.EXPLORE, explore.show),
+    (screens.COMPARE, compare.show),
+    (screens.EVIDENCE, evidence.show),
+)
 TITLE = "Why this film?"
 BRAND = f"""
 <header class="brand"><h1>{TITLE}</h1>

@@ -109,7 +109,7 @@ def _table(recommender: Recommender, some: list[tuple[str, History]], k: int) ->
     frames: list[pd.DataFrame] = []
     for viewer, history in some:
         try:
-            frames.extend(_frames(recommender, viewer, history, k))
+            frames.extend(explain_top(recommender, viewer, history, k))
         except EmdeError as error:
             raise type(error)(f"viewer {viewer}: {error}") from error
     table = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(COLUMNS))
@@ -125,7 +125,11 @@ _SCHEMA = pa.schema(
 )
 
 
-def _frames(recommender: Recommender, viewer: str, history: History, k: int) -> Iterator[pd.DataFrame]:
+def explain_top(recommender: Recommender, viewer: str, history: History, k: int) -> Iterator[pd.DataFrame]:
+    """One history's k best films explained, as rows of COLUMNS in one frame; nothing where nothing is left to rank.
+
+    The history names films by id.
+    """
     ranking, positions = recommender.rank(history), recommender.positions(history)
     top: NDArray[np.int64] = ranking.order[:k]
     if not len(top):

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from emde_core.artifacts.model import ModelManifest
 from emde_core.config import Config
 from emde_core.errors import ArtifactError
+from emde_core.trained import TrainedModel
 
 REMEDY = "measure again with 'emde evaluate --model'"
 Kind = Literal["accuracy", "faithfulness"]
@@ -67,10 +68,11 @@ class Results(_Stored):
     asked: dict[str, int]
     rows: tuple[Row, ...]
 
-    def same_settings(self, model: ModelManifest) -> bool:
+    def same_settings(self, trained: TrainedModel) -> bool:
         """Whether a model has the films, ratings and settings that were measured; its weights may be its own."""
-        mine = (self.data_hash, self.config, self.text_model, self.image_model)
-        return mine == (model.data_hash, model.config, model.text_model, model.image_model)
+        encoded = trained.encoded
+        theirs = (trained.provenance.data_hash, trained.config, encoded.text_model, encoded.image_model)
+        return theirs == (self.data_hash, self.config, self.text_model, self.image_model)
 
 
 def results_of(model: ModelManifest, kind: Kind, asked: Mapping[str, int], rows: Sequence[dict[str, Any]]) -> Results:

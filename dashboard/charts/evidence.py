@@ -1,0 +1,154 @@
+"""Figures of what was measured: accuracy, faithfulness, and cohorts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts.frame import layout
+from dashboard.cohorts import Group
+from dashboard.evidence import Measure, is_ours, measures
+from dashboard.markup import in_plotly
+from dashboard.palette import INK, QUIET, RULE, Theme, accent, label
+from emde_core.artifacts.results import Row
+
+ROW, FRAME = 30, 48  # pixels
+LETTER = 6.7  # pixels of an average letter
+CURVE_HEIGHT = 300
+DASHES, SYMBOLS = ("solid", "solid", "dash", "dot", "dashdot"), ("circle", "square", "triangle-up", "x", "diamond")
+NARROW = 0.09  # a share below this has no room for its number
+
+
+def dots(rows: Sequence[Row], *, theme: Theme = "light", lower_is_better: bool = False) -> go.Figure:
+    """Means with their 95 % intervals, the best at the top; ours filled, rivals hollow."""
+    listed = _best_first(rows, lower_is_better=lower_is_better)
+    names, means = [measure.name for measure in listed], [measure.row.mean or 0.0 for measure in listed]
+    error = {
+        "array": [(each.row.high or mean) - mean for each, mean in zip(listed, means, strict=True)],
+        "arrayminus": [mean - (each.row.low or mean) for each, mean in zip(listed, means, strict=True)],
+    }
+    marks: dict[str, Any] = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": means,
+        "y": names,
+        "text": [f"  {mean:.3f}" for mean in means],
+        "textposition": "top center",
+        "textfont": {"size": 11, "color": INK[theme]},
+        "cliponaxis": False,
+        "error_x": error | {"type": "data", "symmetric": False, "thickness": 1.5, "width": 4, "color": QUIET[theme]},
+        "marker": {
+            "size": 11,
+            "color": INK[theme],
+            "symbol": ["circle" if each.ours else "circle-open" for each in listed],
+            "line": {"width": 2, "color": INK[theme]},
+        },
+        "hovertemplate": "%{x:.3f}<extra></extra>",
+    }
+    ticks = [f"<b>{in_plotly(each.name)}</b>" if each.ours else in_plotly(each.name) for each in listed]
+    frame = layout(theme, FRAME + ROW * len(names)) | {
+        "yaxis": {"type": "category", "categoryarray": names[::-1], "tickvals": names, "ticktext": ticks},
+        "xaxis": {"gridcolor": RULE[theme], "griddash": "dot", "zeroline": False, "nticks": 5, "fixedrange": True},
+    }
+    frame["yaxis"] |= {"categoryorder": "array", "fixedrange": True, "range": [-0.6, len(names) - 0.3]}
+    frame["yaxis"] |= {"gridcolor": RULE[theme], "zeroline": False}
+    frame["margin"]["l"] = 16 + LETTER * max((len(name) for name in names), default=0)
+    return go.Figure({"data": [marks], "layout": frame})
+
+
+def _best_first(rows: Sequence[Row], *, lower_is_better: bool) -> list[Measure]:
+    return sorted(measures(rows), key=lambda each: each.row.mean or 0.0, reverse=not lower_is_better)
+
+
+def dots_takeaway(rows: Sequence[Row], *, lower_is_better: bool = False) -> str:
+    """Means in a sentence."""
+    listed = _best_first(rows, lower_is_better=lower_is_better)
+    if not listed:
+        return "Nothing was measured."
+    said = ", ".join(f"{each.name} {each.row.mean:.3f}" for each in listed)
+    return f"{listed[0].row.metric}, best first: {said}."
+
+
+def staying(curves: Mapping[str, Sequence[Row]], removed: Sequence[int], *, theme: Theme = "light") -> go.Figure:
+    """How many recommendations stay in the top as the films that a method calls strongest are taken out.
+
+    Args:
+        curves: by method, a row for each number of films taken out.
+        removed: those numbers.
+        theme: of the page.
+    """
+    traces = []
+    for place, (name, rows) in enumerate(curves.items()):
+        means = [row.mean or 0.0 for row in rows]
+        highs = [(row.high or 0.0) - m for row, m in zip(rows, means, strict=True)]
+        lows = [m - (row.low or 0.0) for row, m in zip(rows, means, strict=True)]
+        colour = INK[theme] if is_ours(name) else QUIET[theme]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines+markers",
+                "name": in_plotly(name),
+                "x": [0, *removed],
+                "y": [1.0, *means],
+                "error_y": {"type": "data", "symmetric": False, "array": [0.0, *highs], "arrayminus": [0.0, *lows]}
+                | {"thickness": 1, "width": 3, "color": colour},
+                "line": {"dash": DASHES[place % len(DASHES)], "width": 3 if place == 0 else 1.6, "color": colour},
+                "marker": {"symbol": SYMBOLS[place % len(SYMBOLS)], "size": 8},
+                "hovertemplate": "%{x} taken out: %{y:.0%}<extra>" + in_plotly(name) + "</extra>",
+            }
+        )
+    frame = layout(theme, CURVE_HEIGHT) | {
+        "showlegend": True,
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 12}},
+        "xaxis": {"title": {"text": "history films taken out"}, "dtick": 1, "showgrid": False, "zeroline": False},
+        "yaxis": {"gridcolor": RULE[theme], "griddash": "dot", "tickformat": ".0%", "range": [0, 1.05]},
+    }
+    frame["xaxis"]["fixedrange"] = frame["yaxis"]["fixedrange"] = True
+    frame["margin"] |= {"l": 44, "b": 42, "t": 40}
+    return go.Figure({"data": traces, "layout": frame})
+
+
+def share_bars(found: Sequence[Group], modalities: Sequence[str], *, theme: Theme = "light") -> go.Figure:
+    """Each group's mean modality shares as one bar of 100 %, with its number of recommendations."""
+    names = [group.name for group in found]
+    ticks = [f"{in_plotly(group.name)}  <i>n={group.n}</i>" for group in found]
+    frame = layout(theme, FRAME + ROW * len(found)) | {
+        "barmode": "stack",
+        "bargap": 0.35,
+        "yaxis": {"type": "category", "categoryorder": "array", "categoryarray": names[::-1], "fixedrange": True},
+        "xaxis": {"range": [0, 1], "tickformat": ".0%", "showgrid": False, "zeroline": False, "fixedrange": True},
+    }
+    frame["yaxis"] |= {"tickvals": names, "ticktext": ticks, "showgrid": False}
+    frame["margin"]["l"] = 16 + LETTER * max((len(g.name) + len(str(g.n)) + 4 for g in found), default=0)
+    on_bars = "#ffffff" if theme == "light" else "#14151a"
+    traces = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": label(modality),
+            "y": names,
+            "x": [group.shares[modality] for group in found],
+            "text": [f"{s:.0%}" if (s := group.shares[modality]) >= NARROW else "" for group in found],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textfont": {"size": 12, "color": on_bars},
+            "marker": {"color": accent(modality, theme), "line": {"width": 0}},
+            "hovertemplate": f"{label(modality)}: %{{x:.1%}}<extra></extra>",
+        }
+        for modality in modalities
+    ]
+    return go.Figure({"data": traces, "layout": frame})
+
+
+def share_takeaway(found: Sequence[Group], modality: str) -> str:
+    """A modality's shares in a sentence."""
+    if not found:
+        return "No group has enough recommendations."
+    high = max(found, key=lambda group: group.shares[modality])
+    low = min(found, key=lambda group: group.shares[modality])
+    return (
+        f"The share of {label(modality)} is largest in {high.name} ({high.shares[modality]:.0%}) and smallest in "
+        f"{low.name} ({low.shares[modality]:.0%})."
+    )

@@ -1,0 +1,85 @@
+"""Flows through Evidence without a browser."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.panels.cohorts import study_of
+from dashboard.screens import EVIDENCE
+from dashboard.session import STATE
+from emde_core.artifacts.model import read_model_manifest
+from emde_core.artifacts.results import keep_results, results_of
+
+from .conftest import APP, turn_to
+from .test_evidence import ACCURACY, FAITHFULNESS, row
+
+ALL_FAITHFULNESS = [*FAITHFULNESS, *(row("history", "ours, margin", f"POS@5,{k}", 1 - k / 10) for k in (2, 3, 5))]
+
+
+@pytest.fixture
+def folder(small_folder, tmp_path):
+    """A model that a test may add results to."""
+    shutil.copytree(small_folder, tmp_path / "prepared")
+    return tmp_path / "prepared" / "model"
+
+
+@pytest.fixture
+def evidence(folder, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(folder)])
+
+    def opened() -> AppTest:
+        return turn_to(AppTest.from_file(str(APP), default_timeout=60), EVIDENCE)
+
+    return opened
+
+
+def everything(app) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def test_without_results_the_commands_are_there(evidence, folder):
+    app = evidence()
+    assert not app.exception
+    assert [code.value for code in app.code] == [
+        f"emde evaluate --model {folder}",
+        f"emde evaluate --model {folder} --faithfulness --viewers 300",
+    ]
+    assert "What to trust" not in everything(app)
+
+
+def test_stored_results_are_shown_with_where_they_are_from(evidence, folder):
+    manifest = read_model_manifest(folder)
+    keep_results(results_of(manifest, "accuracy", {"splits": 3}, ACCURACY), folder)
+    keep_results(results_of(manifest, "faithfulness", {"viewers": 9}, ALL_FAITHFULNESS), folder)
+    app = evidence()
+    assert not app.exception
+    page = everything(app)
+    assert not app.code
+    assert "What to trust, and what not" in page
+    assert f"measured for this model ({manifest.model_hash})" in page.lower()
+    assert "missed by 0.02, within the interval" in page
+
+
+def test_another_models_results_are_refused_in_words(evidence, folder):
+    results = results_of(read_model_manifest(folder), "accuracy", {"splits": 3}, ACCURACY)
+    keep_results(results.model_copy(update={"model_hash": "0123"}), folder)
+    app = evidence()
+    assert not app.exception
+    assert "holds the accuracy of model 0123" in everything(app)
+
+
+def test_a_disagreement_leads_to_explore(evidence, service):
+    study = study_of(service.model.model_hash, service).result()
+    app = evidence()
+    assert not app.exception
+    assert f'data-cohort="{study.recommendations}"' in everything(app)
+    first = study.disagreements[0]
+    app.button(key="see-0").click().run()
+    assert not app.exception
+    state = app.session_state[STATE]
+    assert (state.history, state.selected) == (first.person.history, first.film)
+    assert f'data-film="{first.film}"' in everything(app)
