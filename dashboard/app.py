@@ -12,7 +12,7 @@ from dashboard.components.figure_saver import figure_saver
 from dashboard.panels.trouble import notice, trouble
 from dashboard.posters import Posters
 from dashboard.service import About, Service
-from dashboard.views import compare, evidence, explore
+from dashboard.views import compare, data, evidence, explore
 from emde_core.errors import EmdeError
 
 Show = Callable[[Service, Posters], None]
@@ -20,6 +20,7 @@ SCREENS: tuple[tuple[str, Show], ...] = (
     (screens.EXPLORE, explore.show),
     (screens.COMPARE, compare.show),
     (screens.EVIDENCE, evidence.show),
+    (screens.DATA, data.show),
 )
 TITLE = "Why this film?"
 BRAND = f"""

@@ -10,7 +10,7 @@ import streamlit as st
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-EXPLORE, COMPARE, EVIDENCE = "Explore", "Compare", "Evidence"
+EXPLORE, COMPARE, EVIDENCE, DATA = "Explore", "Compare", "Evidence", "Data"
 
 
 def _elsewhere() -> None:

@@ -15,13 +15,17 @@ from dashboard.service import Service
 from dashboard.state import State
 from emde_core.workspace import demo_folder, model_folder
 
-STATE, RUNS, TURN, NOTICES = "state", "runs", "turn", "notices"
+STATE, RUNS, TURN, NOTICES, MODEL = "state", "runs", "turn", "notices", "model"
 POPULAR = 24  # films in the first grid
 WARMED, PAUSE = 2000, 0.02  # posters made in advance; seconds left to people in between
 
 
-def model_path() -> Path:
-    """The model that was asked for after ``--``, else the prepared demo's."""
+def given_model() -> Path:
+    """The model that was asked for after ``--``, else the prepared demo's.
+
+    Raises:
+        ArtifactError: it does not belong to the data prepared around it.
+    """
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--model", type=Path, default=None)
     asked, _ = parser.parse_known_args(sys.argv[1:])
@@ -45,13 +49,19 @@ def _warm(service: Service, posters: Posters) -> None:
         time.sleep(PAUSE)
 
 
-def opened() -> tuple[Service, Posters]:
-    """The model and its posters, shared by all sessions.
+def model_path() -> Path:
+    """The model of this session: the one it was switched to, else the one given at the start."""
+    chosen = st.session_state.get(MODEL)
+    return chosen if isinstance(chosen, Path) else given_model()
+
+
+def opened(path: Path | None = None) -> tuple[Service, Posters]:
+    """A model and its posters, by default this session's; shared by all sessions.
 
     Raises:
         ArtifactError: there is no usable model at the path.
     """
-    path = model_path()
+    path = path or model_path()
     manifest = path / "manifest.json"
     return _opened(str(path), manifest.stat().st_mtime_ns if manifest.is_file() else 0)
 
@@ -60,6 +70,12 @@ def state() -> State:
     """This session's state."""
     found = st.session_state.get(STATE)
     return found if isinstance(found, State) else State()
+
+
+def switch(path: Path, new: State) -> None:
+    """Go on with another model, and a state that it knows the films of."""
+    st.session_state[MODEL] = path
+    become(new)
 
 
 def become(new: State) -> None:

@@ -145,7 +145,7 @@ def _history(message: _Message, known: set[str]) -> History:
 def _checked(more: Mapping[str, Any], known: set[str], model: Recommender) -> Iterator[tuple[str, Any]]:
     """The other fields, each by its own type; one that makes no sense here keeps its default."""
     for name in CARRIED:
-        if name in more and (name not in FILM_FIELDS or more[name] in known):
+        if name in more and (name not in FILM_FIELDS or str(more[name]) in known):
             with suppress(ValidationError, ConfigError):
                 value = _adapter(name).validate_python(more[name])
                 if name == "weights":

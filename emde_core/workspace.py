@@ -47,6 +47,11 @@ def model_folder(path: Path) -> Path:
     return inside
 
 
+def prepared_models() -> tuple[Path, ...]:
+    """The folders of the models inside the catalogues that are prepared at home, by the catalogues' names."""
+    return tuple(sorted(path.parent for path in home().glob(f"*/{prepared.MODEL}/{files.MANIFEST}")))
+
+
 def chosen_model(path: Path | None) -> Path:
     """The folder of the model that was asked for, by default the demo's.
 

@@ -44,3 +44,11 @@ def test_the_demo_is_the_default(small_folder):
     shutil.copytree(small_folder, workspace.demo_folder())
     assert workspace.chosen_model(None) == workspace.demo_folder() / "model"
     assert workspace.chosen_model(small_folder) == small_folder / "model"
+
+
+def test_prepared_models_are_found_at_home(small_folder):
+    assert workspace.prepared_models() == ()
+    for name in ("beta", "alpha"):
+        shutil.copytree(small_folder, workspace.home() / name)
+    (workspace.home() / "empty").mkdir()
+    assert workspace.prepared_models() == (workspace.home() / "alpha" / "model", workspace.home() / "beta" / "model")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import pictures, session
+from dashboard import pictures, screens, session
 from dashboard.components.film_search import Found, chosen, film_search, typed
 from dashboard.components.history_list import Row, change, history_list
 from dashboard.focus import Focus
@@ -135,8 +135,15 @@ def _starts(service: Service) -> None:
         real_viewer(service)
         for preset in presets:
             preset_button(service, preset)
+        _imported()
     if state.source:
         st.html(f'<p class="fine source">{escaped(state.source)}</p>')
+
+
+def _imported() -> None:
+    label = "**Films of your own**  \nBring an export from Letterboxd or IMDb, on the Data screen."
+    if st.button(label, key="import-link", width="stretch"):
+        screens.go(screens.DATA)
 
 
 def real_viewer(service: Service) -> None:

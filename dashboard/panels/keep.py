@@ -25,7 +25,7 @@ def draw(why: Explanation, service: Service, posters: Posters) -> None:
     history, model = session.state().history, service.model
 
     def document() -> str:
-        return as_json(_worded(why, service, history), history, model, _now())
+        return as_json(_worded(why, service, history), history, model, now())
 
     with st.popover("Share or save …"):
         copy_link(key=LINK)
@@ -34,7 +34,7 @@ def draw(why: Explanation, service: Service, posters: Posters) -> None:
             page = f"A page to keep (HTML, {MEGABYTES} MB)"
             _file(why, page, "html", "text/html", lambda: _page(_worded(why, service, history), service, posters))
             _file(why, "Everything as data (JSON)", "json", "application/json", document)
-            _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, _now()))
+            _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, now()))
         st.html('<p class="fine">Each names model, data, method and settings. Figures have buttons of their own.</p>')
 
 
@@ -53,9 +53,10 @@ def _worded(why: Explanation, service: Service, history: History) -> Explanation
 
 
 def _page(why: Explanation, service: Service, posters: Posters) -> str:
-    source = Provenance.of(why, service.model, _now())
+    source = Provenance.of(why, service.model, now())
     return report(why, source, posters.large(why.film), posters.small)
 
 
-def _now() -> str:
+def now() -> str:
+    """The time, as files name it."""
     return datetime.now(UTC).isoformat(timespec="seconds")

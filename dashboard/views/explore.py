@@ -5,7 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import session, theme
-from dashboard.panels import explanation, focusing, history, keep, recommendations, replay, smallest_edit, weights
+from dashboard.panels import (
+    explanation,
+    focusing,
+    history,
+    keep,
+    notes,
+    recommendations,
+    replay,
+    smallest_edit,
+    weights,
+)
 from dashboard.panels.trouble import trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
@@ -59,7 +69,9 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         explanation.draw(why, view, service, posters, theme.current())
         smallest_edit.draw(why, service, state.history)
         replay.draw(why, service, posters, state.history, theme.current())
-        keep.draw(why, service, posters)
+        with st.container(horizontal=True, key="foot"):
+            keep.draw(why, service, posters)
+            notes.ask(why, service)
 
 
 def _notices(service: Service) -> None:

@@ -138,6 +138,12 @@ def test_a_film_on_both_sides_stays_on_one(model):
     assert share.decode(value, model).history == History(("f1",))
 
 
+@pytest.mark.parametrize("selected", [[], {}, 3, True, ["f1"]])
+def test_a_selected_film_that_is_no_film_is_none(model, selected):
+    value = changed(model, State(history=History(("f1",)), selected="f2"), more={"selected": selected})
+    assert share.decode(value, model).carried["selected"] is None
+
+
 @pytest.mark.parametrize(
     "weights",
     [[["smell", 1.5]], [["text", 9]], [["text", "x"]], "text", [["text", 0], ["categorical", 0], ["image", 0]]],

@@ -1,0 +1,21 @@
+"""Data: what is loaded, films of one's own, and notes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.panels import imports, loaded, notes
+from dashboard.posters import Posters
+from dashboard.service import Service
+
+
+def show(service: Service, posters: Posters) -> None:
+    """Draw the screen."""
+    with st.container(key="data"):
+        left, right = st.columns(2, gap="large")
+    with left, st.container(key="own-panel"):
+        imports.draw(service, posters)
+        notes.listed()
+    with right, st.container(key="loaded-panel"):
+        loaded.switcher(service)
+        loaded.draw(service)

@@ -1,0 +1,40 @@
+"""An export uploaded by hand, in a real browser."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from .test_browser import Screen
+
+pytestmark = pytest.mark.browser
+
+RATINGS = "Date,Name,Year,Letterboxd URI,Rating\n2021-01-01,The Salt Lantern,1984,u,5\n2021-01-02,Heat,2003,u,1\n"
+LIKES = "Date,Name,Year,Letterboxd URI\n2021-02-01,<script>alert(1)</script>,1999,u\n"
+
+
+def letterboxd() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("ratings.csv", RATINGS)
+        archive.writestr("likes/films.csv", LIKES)
+    return buffer.getvalue()
+
+
+def test_a_letterboxd_zip_becomes_the_history(chromium, address):
+    screen = Screen(chromium.new_context(viewport={"width": 390, "height": 900}).new_page(), f"{address}/data")
+    page = screen.page
+    export = {"name": "letterboxd-me.zip", "mimeType": "application/zip", "buffer": letterboxd()}
+    page.locator("input[type=file]").set_input_files(export)
+    page.locator(".report").first.wait_for()
+    over = "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
+    assert page.evaluate(over) <= 0
+    page.get_by_role("button", name="Use 3 films as my history").click()
+    page.locator(".history .row").first.wait_for()
+    assert screen.watched() == [("1", "like"), ("6", "like"), ("4", "dislike")]
+    page.go_back()
+    page.locator(".coverage").wait_for()
+    assert screen.problems == []
+    page.context.close()

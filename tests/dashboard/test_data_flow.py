@@ -1,0 +1,130 @@
+"""Flows through Data without a browser: what is loaded, imports, another catalogue, notes."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from dashboard.notes import key_of
+from dashboard.panels.notes import NOTES
+from dashboard.screens import DATA
+from dashboard.session import MODEL, STATE
+from dashboard.state import State
+from emde_core import History
+from tests import toy
+
+from .conftest import turn_to
+from .test_app import button, everything
+
+RATINGS = """Date,Name,Year,Letterboxd URI,Rating
+2021-01-01,Salt Lantern,1984,u,4.5
+2021-01-02,heat,2004,u,2
+2021-01-03,Heat,,u,5
+2021-01-04,<i>Nowhere</i>,1999,u,5
+2021-01-05,Zlutoucky kun,1969,u,3
+2021-01-06,M*A*S*H,1972,u,4
+"""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("EMDE_HOME", str(tmp_path))
+    return tmp_path
+
+
+def upload(app, *files: tuple[str, str]):
+    turn_to(app, DATA)
+    app.file_uploader[0].set_value([(name, text.encode(), "text/csv") for name, text in files])
+    return app.run()
+
+
+def test_what_is_loaded(app, service):
+    turn_to(app, DATA)
+    assert not app.exception
+    page = everything(app)
+    for said in (service.model.model_hash, service.model.data_hash, "<b>16</b> films", "15 of 16", "12 of 16"):
+        assert said in page
+    assert "5 times into 8 buckets" in page
+    assert not app.selectbox
+
+
+def test_an_export_becomes_the_history(app):
+    upload(app, ("ratings.csv", RATINGS))
+    assert not app.exception
+    page = everything(app)
+    assert "<b>3</b> found, with an opinion" in page
+    assert "<b>1</b> may be one of several" in page
+    assert "&lt;i&gt;Nowhere&lt;/i&gt; (1999)" in page
+    assert "<i>Nowhere" not in page
+    app.selectbox[0].set_value("3").run()
+    button(app, "import-use").click().run()
+    assert app.session_state[STATE].history == History(("1", "3", "5"), ("4",))
+    assert "ratings.csv" in app.session_state[STATE].source
+
+
+def test_an_ambiguous_film_without_an_answer_is_left_out(app):
+    upload(app, ("ratings.csv", RATINGS))
+    button(app, "import-use").click().run()
+    assert app.session_state[STATE].history == History(("1", "5"), ("4",))
+
+
+def test_likes_and_ratings_come_together(app):
+    likes = "Date,Name,Year,Letterboxd URI\n2021-02-01,Žluťoučký kůň,1969,u\n"
+    upload(app, ("ratings.csv", RATINGS), ("films.csv", likes))
+    button(app, "import-use").click().run()
+    assert app.session_state[STATE].history == History(("1", "5", "13"), ("4",))
+
+
+def test_a_broken_export_is_named(app):
+    upload(app, ("ratings.csv", RATINGS.replace("4.5", "many")))
+    assert not app.exception
+    page = everything(app)
+    assert "can&#x27;t be read" in page
+    assert "ratings.csv, line 2: column &#x27;Rating&#x27;" in page
+
+
+def test_films_that_are_all_elsewhere(app):
+    upload(app, ("ratings.csv", "Name,Year,Letterboxd URI,Rating\nNowhere,1999,u,5\n"))
+    assert "None of these films can be used" in everything(app)
+
+
+def test_another_catalogue(app, home, small_folder, history):
+    shutil.copytree(small_folder, home / "second")
+    toy.recommender().save(home / "third" / "model")
+    app.session_state[STATE] = State(history=history, selected="9")
+    turn_to(app, DATA)
+    second, third = home / "second" / "model", home / "third" / "model"
+    app.selectbox(key="model-choice").set_value(second).run()
+    assert (app.session_state[MODEL], app.session_state[STATE].history) == (second, history)
+    assert "Your history came along: 5 films" in everything(app)
+    app.selectbox(key="model-choice").set_value(third).run()
+    assert not app.exception
+    assert not len(app.session_state[STATE].history)
+    assert "None of your films are known here; left out: The Salt Lantern (1984)" in everything(app)
+    assert "<b>12</b> films" in everything(app)
+
+
+def test_a_catalogue_that_is_damaged_is_not_switched_to(app, home, small_folder, history):
+    shutil.copytree(small_folder, home / "second")
+    (home / "second" / "model" / "arrays.safetensors").write_bytes(b"")
+    app.session_state[STATE] = State(history=history)
+    turn_to(app, DATA)
+    app.selectbox(key="model-choice").set_value(home / "second" / "model").run()
+    assert not app.exception
+    assert "second can&#x27;t be opened" in everything(app)
+    assert app.session_state[STATE].history == history
+
+
+def test_a_note_is_kept_and_listed(app, service, history):
+    app.session_state[STATE] = State(history=history, selected="9")
+    app.run()
+    assert not app.exception
+    app.segmented_control[0].set_value(4)
+    app.text_area[0].set_value("<b>Why</b> the poster?")
+    next(each for each in app.button if each.label == "Keep").click().run()
+    why = service.explain(history, "9")
+    note = app.session_state[NOTES][key_of(history, why)]
+    assert (note.rating, note.text) == (4, "<b>Why</b> the poster?")
+    turn_to(app, DATA)
+    assert "&lt;b&gt;Why&lt;/b&gt; the poster?" in everything(app)
