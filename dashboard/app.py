@@ -12,13 +12,14 @@ from dashboard.components.figure_saver import figure_saver
 from dashboard.panels.trouble import notice, trouble
 from dashboard.posters import Posters
 from dashboard.service import About, Service
-from dashboard.views import compare, data, evidence, explore
+from dashboard.views import compare, data, evidence, explore, screen_test
 from emde_core.errors import EmdeError
 
 Show = Callable[[Service, Posters], None]
 SCREENS: tuple[tuple[str, Show], ...] = (
     (screens.EXPLORE, explore.show),
     (screens.COMPARE, compare.show),
+    (screens.SCREEN_TEST, screen_test.show),
     (screens.EVIDENCE, evidence.show),
     (screens.DATA, data.show),
 )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 EXPLORE, COMPARE, EVIDENCE, DATA = "Explore", "Compare", "Evidence", "Data"
+SCREEN_TEST, MICROSCOPE = "Screen test", "Sketch microscope"
 
 
 def _elsewhere() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
+from PIL.Image import Image
 
 from dashboard.cache import Bounded
 from dashboard.replay import Replay, replay
@@ -17,6 +18,7 @@ from dashboard.search import SearchIndex
 from dashboard.state import Weights
 from dashboard.trial import Trial, try_methods
 from dashboard.viewers import RealViewers
+from emde_core.audition import Audition, audition
 from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
 from emde_core.explain.counterfactual import Counterfactual
@@ -233,6 +235,14 @@ class Service:
 
     def _explain_with_words(self, history: History, film: str) -> Explanation:
         return self.model.explain(history, film)
+
+    def audition(self, history: History, film: Film, poster: Image | None) -> Audition:
+        """The place of a film that does not exist, and why, without its plot's words. Nothing of it is kept here."""
+        return audition(self.model, history, film, poster, words=False)
+
+    def audition_words(self, history: History, film: Film, poster: Image | None) -> Future[Audition]:
+        """The same with its plot's words, being computed in the background."""
+        return self._reader.submit(audition, self.model, history, film, poster)
 
     def without(self, history: History, film: str) -> tuple[Without, ...]:
         """What taking out each of the strongest history films does to a film's rank; the biggest change first."""

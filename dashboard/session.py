@@ -10,12 +10,14 @@ from threading import Thread
 
 import streamlit as st
 
+from dashboard.auditions import Auditions
 from dashboard.posters import Posters
 from dashboard.service import Service
 from dashboard.state import State
 from emde_core.workspace import demo_folder, model_folder
 
 STATE, RUNS, TURN, NOTICES, MODEL = "state", "runs", "turn", "notices", "model"
+AUDITIONS = "auditions"
 POPULAR = 24  # films in the first grid
 WARMED, PAUSE = 2000, 0.02  # posters made in advance; seconds left to people in between
 
@@ -98,6 +100,12 @@ def count_run() -> int:
     """How many times the page has been drawn in this session, this time included."""
     st.session_state[RUNS] = st.session_state.get(RUNS, 0) + 1
     return int(st.session_state[RUNS])
+
+
+def auditions() -> Auditions:
+    """This session's memory of the films that were written in it."""
+    found = st.session_state.setdefault(AUDITIONS, Auditions())
+    return found if isinstance(found, Auditions) else Auditions()
 
 
 def next_turn() -> int:

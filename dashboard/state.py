@@ -7,12 +7,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from dashboard.draft import Draft
 from dashboard.focus import Focus
 from emde_core.history import History
 from emde_core.schema import Reaction
 
 Question = Literal["films", "histories", "methods"]
 LONGEST_PAST = 100  # edits that can be undone
+MOST_DRAFTS = 6  # versions of a film that can be gone back to
 Weight = Annotated[float, Field(ge=0, le=2)]  # how much a modality counts in a what-if; 1 is as learned
 Weights = tuple[tuple[str, Weight], ...]  # of the modalities that do not count 1, in their names' order
 
@@ -31,6 +33,7 @@ class State:
         other: which history this one is compared with, by its key; "" means the first that there is.
         focus: what is singled out in the explanation on the screen; None for nothing.
         past, future: histories that undo and redo lead to, nearest last.
+        drafts: versions of the film that is being written on Screen test, the current one last.
         weights: how modalities are weighed in a what-if; () for the model as it was learned.
     """
 
@@ -45,6 +48,7 @@ class State:
     past: tuple[History, ...] = ()
     future: tuple[History, ...] = ()
     weights: Weights = ()
+    drafts: tuple[Draft, ...] = ()
 
     @property
     def can_undo(self) -> bool:
@@ -122,6 +126,13 @@ class State:
     def against(self, other: str) -> State:
         """Choose the history that this one is compared with."""
         return replace(self, other=other)
+
+    def rewrite(self, before: Draft, draft: Draft) -> State:
+        """Go on with another version of the film that is being written; ``before`` is the one on the screen."""
+        if draft == before:
+            return self
+        others = tuple(d for d in (self.drafts or (before,)) if d != draft)
+        return replace(self, drafts=(*others, draft)[-MOST_DRAFTS:])
 
     def _show(self, history: History) -> State:
         """A film that has just been watched is not explained as a recommendation any more."""

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from emde_core.data.catalogue import Film
@@ -26,6 +28,7 @@ from emde_core.recommender import Ranking, Recommender
 from emde_core.schema import TEXT
 from emde_core.seen import codes_by, look_at
 
+Floats = NDArray[np.float64]
 STRONGEST = 6  # words that are taken out of the plot, one at a time
 
 
@@ -45,7 +48,7 @@ class Audition:
     Attributes:
         why: its explanation; its rank is among the films outside the history and itself.
         ranking: of the catalogue's films.
-        without: its plot's strongest words, one at a time; empty where words were not asked for.
+        without: the words of its plot that change its score most, one at a time; empty where words were not asked for.
     """
 
     why: Explanation
@@ -81,11 +84,22 @@ def audition(
     return Audition(why, ranking, _without_words(told, why.words, ranking) if words else ())
 
 
+def _drops(told: FilmExplainer) -> Floats:
+    """[words], how much lower the score is without each of the plot's words, by buckets that are sure."""
+    occluded = told.features.words
+    if occluded is None:
+        return np.zeros(0)
+    reader = told.features.reader(TEXT, told.logits)
+    codes = reader.dlsh.codes(np.concatenate([occluded.whole[None], occluded.variants]))
+    read = reader.table[np.arange(len(reader.table)), codes].sum(axis=1)
+    return read[0] - read[1:]
+
+
 def _without_words(told: FilmExplainer, words: Sequence[WordValue], ranking: Ranking) -> tuple[WithoutWord, ...]:
     """The shorter plots are encoded as plots are, not as roughly as for the words' values: the ranks are exact."""
-    strongest = sorted(words, key=lambda word: -abs(word.value))[:STRONGEST]
-    if not strongest:
+    if not words:
         return ()
+    strongest = [words[k] for k in np.argsort(-np.abs(_drops(told)), kind="stable")[:STRONGEST]]
     trained, seen = told.trained, told.question.film
     plots = [without(seen.film.plot, Span(word.start, word.end)) for word in strongest]
     films = [seen.film.model_copy(update={"plot": plot}) for plot in plots]

@@ -133,7 +133,7 @@ def _charts(why: Explanation, shown: Linked, theme: Theme) -> None:
     st.html('<h2 class="heading">What each film in your history adds</h2>')
     bars = history_bars(why, theme=theme, films=shown.films, modality=modality)
     _figure(bars, BARS, history_takeaway(why))
-    st.html(f'<details class="twin"><summary>The same as a table</summary>{_twin(why)}</details>')
+    st.html(f'<details class="twin"><summary>The same as a table</summary>{twin(why)}</details>')
 
 
 def _figure(figure: go.Figure, key: str, alt: str) -> None:
@@ -142,7 +142,8 @@ def _figure(figure: go.Figure, key: str, alt: str) -> None:
     st.plotly_chart(figure, key=key, theme=None, config=CHART, alt=alt, on_select=chosen, selection_mode="points")
 
 
-def _twin(why: Explanation) -> str:
+def twin(why: Explanation) -> str:
+    """The bars of the history as a table."""
     header = ["Film", "Reaction", "Part", "Adds", "± error"]
     said = {LIKE: "liked", DISLIKE: "not for me"}
     rows = [

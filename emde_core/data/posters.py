@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.metadata import Joined
@@ -13,6 +14,9 @@ from emde_core.errors import DataError
 
 SUFFIXES = (".webp", ".jpg", ".jpeg", ".png")  # the first one wins where a film has several
 MAX_PIXELS = 40_000_000  # a poster that decodes to more than this is a mistake or an attack
+MAX_BYTES = 8 * 2**20  # of a picture that somebody sends
+SMALLEST = 64  # pixels along its shorter side: below, the encoder's patches would be made up
+RECEIVED = ("PNG", "JPEG", "WEBP")
 
 
 def poster_files(folder: Path) -> dict[str, Path]:
@@ -80,6 +84,37 @@ def open_poster(path: Path) -> Image.Image:
             f"poster {path} is not an image that can be read; replace or remove the file ({error})"
         ) from error
     raise DataError(f"poster {path} has {size} pixels; use a smaller picture")
+
+
+def received_poster(data: bytes, size: tuple[int, int]) -> Image.Image:
+    """A picture that somebody sent, cut around its middle and scaled to ``size``, in RGB.
+
+    Its header is judged before a single pixel is decoded.
+
+    Raises:
+        DataError: it has too many bytes or pixels, is smaller than ``SMALLEST``, of another format, or damaged.
+    """
+    if len(data) > MAX_BYTES:
+        raise DataError(f"the picture has {len(data) / 2**20:.1f} MB; send one of at most {MAX_BYTES // 2**20} MB")
+    try:
+        with Image.open(io.BytesIO(data), formats=RECEIVED) as image:
+            if fault := _wrong_size(image.width, image.height):
+                raise DataError(fault)
+            turned = ImageOps.exif_transpose(image).convert("RGB")
+        return ImageOps.fit(turned, size, Image.Resampling.LANCZOS)
+    except DataError:
+        raise
+    # A damaged file raises whatever its format's plugin stumbles over.
+    except Exception as error:
+        raise DataError("the file is not a picture that can be read; send a PNG, JPEG or WebP file") from error
+
+
+def _wrong_size(width: int, height: int) -> str:
+    if width * height > MAX_PIXELS:
+        return f"the picture is {width} x {height} pixels large; send one of at most {MAX_PIXELS // 10**6} million"
+    if min(width, height) < SMALLEST:
+        return f"the picture is {width} x {height} pixels small; send one of at least {SMALLEST} on each side"
+    return ""
 
 
 def unreadable_posters(catalogue: Catalogue) -> list[tuple[Film, str]]:

@@ -1,0 +1,159 @@
+"""A film that somebody is writing: its words, its categories, its poster. Invented ones to begin with."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from PIL import Image
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from emde_core.assets_dir import DEMO
+from emde_core.data.catalogue import Film
+from emde_core.data.posters import received_poster
+from emde_core.encoders.categorical import FIELDS, Category
+from emde_core.posters.compositions import COMPOSITIONS
+from emde_core.posters.faces import FACES
+from emde_core.posters.motifs import MOTIFS
+from emde_core.posters.palettes import PALETTES
+from emde_core.posters.recipe import PosterRecipe
+from emde_core.posters.render import render_poster
+from emde_core.posters.textures import TEXTURES
+
+FILE = DEMO / "pitches.json"
+ID = "screen-test"
+UNTITLED = "Untitled"
+LONGEST_TITLE, LONGEST_PLOT = 120, 1_500  # characters
+CREDIT = "a film that does not exist"
+SIZE = (300, 450)  # pixels of a poster
+PosterKind = Literal["drawn", "sent", "none"]
+PLAIN = PosterRecipe(
+    film=ID,
+    composition="object",
+    motif="film-reel",
+    palette="midnight-1",
+    texture="grain",
+    type="serif",
+    title_at="top",
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One version of a film that does not exist.
+
+    Attributes:
+        title, plot: as they were written.
+        categories: genres, people and the rest, as the catalogue calls them.
+        kind: which poster counts.
+        recipe: of the poster that is drawn.
+        picture: the poster that was sent, as WebP of SIZE; b"" before any.
+    """
+
+    title: str = ""
+    plot: str = ""
+    categories: tuple[Category, ...] = ()
+    kind: PosterKind = "drawn"
+    recipe: PosterRecipe = PLAIN
+    picture: bytes = b""
+
+    @property
+    def film(self) -> Film:
+        """What the model is shown."""
+        decades = self.names("decade")
+        return Film(
+            id=ID,
+            title=" ".join(self.title.split()) or UNTITLED,
+            plot=self.plot,
+            genres=self.names("genre"),
+            directors=self.names("director"),
+            cast=self.names("cast"),
+            countries=self.names("country"),
+            languages=self.names("language"),
+            year=int(decades[0].removesuffix("s")) if decades else None,
+        )
+
+    def names(self, field: str) -> tuple[str, ...]:
+        """The names of one of ``FIELDS``."""
+        return tuple(name for own, name in self.categories if own == field)
+
+    def naming(self, categories: Iterable[Category], *fields: str) -> Draft:
+        """The same film with other categories in these fields."""
+        chosen = {*((f, n) for f, n in self.categories if f not in fields), *categories}
+        ordered = sorted(chosen, key=lambda category: (FIELDS.index(category[0]), category[1]))
+        return replace(self, categories=tuple(ordered))
+
+    def among(self, known: Iterable[Category]) -> Draft:
+        """The same film with the categories that a catalogue knows."""
+        return self.naming(set(known) & set(self.categories), *FIELDS)
+
+    def receiving(self, data: bytes) -> Draft:
+        """The same film with a picture that somebody sent as its poster.
+
+        Raises:
+            DataError: it is no picture that can be used; the message says why.
+        """
+        return replace(self, kind="sent", picture=as_webp(received_poster(data, SIZE)))
+
+    def poster(self) -> Image.Image | None:
+        """The poster that counts, in RGB, drawn now if it is to be drawn."""
+        if self.kind == "drawn":
+            return render_poster(self.recipe, _lettered(self.film.title), CREDIT, SIZE)
+        if self.kind == "sent" and self.picture:
+            return Image.open(io.BytesIO(self.picture)).convert("RGB")
+        return None
+
+
+def _lettered(title: str) -> str:
+    """What the typefaces can set of a title: they hold Latin letters."""
+    latin = "".join(sign for sign in title if sign < "\u0250" or "\u2010" <= sign <= "\u2044")
+    return " ".join(latin.split()) or UNTITLED
+
+
+def as_webp(image: Image.Image) -> bytes:
+    """A small file of a poster."""
+    buffer = io.BytesIO()
+    image.save(buffer, "WEBP", quality=90, method=2)
+    return buffer.getvalue()
+
+
+def surprise(generator: np.random.Generator) -> PosterRecipe:
+    """A recipe that nobody chose."""
+
+    def one_of(words: Iterable[str]) -> str:
+        return str(generator.choice(sorted(words)))
+
+    return PosterRecipe(
+        film=ID,
+        composition=one_of(COMPOSITIONS),
+        motif=one_of(MOTIFS),
+        second=one_of(MOTIFS) if generator.random() < 0.4 else None,
+        palette=one_of(PALETTES),
+        texture=one_of(TEXTURES),
+        type=one_of(FACES),
+        title_at="top" if generator.random() < 0.5 else "bottom",
+    )
+
+
+class Pitch(BaseModel):
+    """A film of the file of pitches."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    plot: str
+    categories: tuple[Category, ...]
+    recipe: PosterRecipe
+
+
+@cache
+def pitches(path: Path = FILE) -> tuple[Draft, ...]:
+    """Invented films to begin with; their categories are those of the bundled catalogue."""
+    read = TypeAdapter(tuple[Pitch, ...]).validate_python(json.loads(path.read_text(encoding="utf-8")))
+    return tuple(Draft(pitch.title, pitch.plot, pitch.categories, recipe=pitch.recipe) for pitch in read)

@@ -1,0 +1,182 @@
+"""What the model makes of a film that is being written: its place, why, and what the last change did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import pictures
+from dashboard.auditions import Placed, changed, differences
+from dashboard.charts import history_bars, history_takeaway, waterfall, waterfall_takeaway
+from dashboard.components.poster_lens import poster_lens
+from dashboard.draft import Draft
+from dashboard.markup import (
+    chips,
+    isolated,
+    legend,
+    marked_plot,
+    patches,
+    plain_in_markdown,
+    shorten,
+    signed,
+    table,
+    text,
+)
+from dashboard.palette import POSSESSED, Theme
+from dashboard.panels.draft_form import rewrite
+from dashboard.panels.explanation import CHART, foot, heading, poster_alt, twin
+from dashboard.panels.late import arrived
+from dashboard.posters import Posters, data_uri
+from emde_core.audition import Audition, WithoutWord
+from emde_core.data.catalogue import Film
+from emde_core.errors import EmdeError
+from emde_core.explain.explanation import Explanation
+from emde_core.explain.words import Span, without
+
+PULSE, TAKEN_OUT = "audition-pulse", "word_taken_out"
+BESIDE_MARKS = (
+    '<p class="fine">Marks weigh a word over wordings close to this one: solid for, dashed against. '
+    "The buttons say what this very plot gets without a word; a click takes it out.</p>"
+)
+AROUND = 2  # neighbours shown on each side
+
+
+def draw(placed: Placed, earlier: Sequence[Placed], words: Future[Audition], posters: Posters, theme: Theme) -> None:
+    """The whole column; the plot's words follow when the text model has read it without each of them."""
+    why = placed.audition.why
+    st.html(placing(placed) + ladder(placed, posters))
+    if earlier:
+        st.html(last_change(earlier[-1], placed))
+    versions(earlier, placed.draft)
+    with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
+        with st.container(key="film-poster"):
+            alt = poster_alt(why.film.title, why.regions, has_poster=placed.picture is not None)
+            shown = patches(why.regions)
+            poster_lens(key="draft-lens", title=why.film.title, picture=_uri(placed.picture), patches=shown, alt=alt)
+        with st.container(key="film-words"):
+            st.html(heading(why, placed.ranked))
+            if why.film.plot:
+                _plot(placed, words)
+            if why.categories:
+                st.html(chips(why.categories))
+    _charts(why, theme)
+    st.html(foot(why))
+
+
+def _uri(picture: bytes | None) -> str | None:
+    return data_uri(picture) if picture else None
+
+
+def placing(placed: Placed) -> str:
+    """Its place in words: "It would be #7 of 595, between Alien and Brazil"."""
+    above, below = placed.neighbours(1)
+    names = [f"<b>{isolated(film.title)}</b>" for film in (*above, *below)]
+    between = f"between {names[0]} and {names[1]}" if len(names) == 2 else f"next to {''.join(names)}"
+    rank = placed.audition.why.rank
+    return (
+        f'<p class="placing" data-rank="{rank}">For this history it would be <span class="place">#{rank}</span> '
+        f"of {placed.ranked}, {between}.</p>"
+    )
+
+
+def ladder(placed: Placed, posters: Posters) -> str:
+    """The film between its neighbours in the ranking, as small posters."""
+    above, below = placed.neighbours(AROUND)
+    film, rank = placed.audition.why.film, placed.audition.why.rank or 1
+    own = _step(film, rank, _uri(placed.picture), own=True)
+    upper = [_step(f, rank - len(above) + k, pictures.small(posters, f)) for k, f in enumerate(above)]
+    lower = [_step(f, rank + 1 + k, pictures.small(posters, f)) for k, f in enumerate(below)]
+    return f'<ol class="ladder" aria-label="Its neighbours in the ranking">{"".join([*upper, own, *lower])}</ol>'
+
+
+def _step(film: Film, rank: int, picture: str | None, *, own: bool = False) -> str:
+    shown = f'<img src="{picture}" alt="">' if picture else '<span class="stand"></span>'
+    mark = ' class="own" aria-current="true"' if own else ""
+    return f"<li{mark}>{shown}<span><b>{rank}</b> {isolated(shorten(film.title, 40))}</span></li>"
+
+
+def last_change(before: Placed, now: Placed) -> str:
+    """What the last change did to the rank, the score, and what is read in each part of the film."""
+    climbed = (before.audition.why.rank or 0) - (now.audition.why.rank or 0)
+    moved = f"▲ {climbed} places" if climbed > 0 else f"▼ {-climbed} places" if climbed < 0 else "The same place"
+    kind = "up" if climbed > 0 else "down" if climbed < 0 else "level"
+    moved += f" ({signed(now.audition.why.score - before.audition.why.score)})"
+    said = changed(before.draft, now.draft)
+    rows = [
+        (POSSESSED.get(name, name).capitalize(), signed(was, 3), signed(now_, 3), signed(now_ - was, 3))
+        for name, was, now_ in differences(before.audition.why, now.audition.why)
+    ]
+    twin_ = table("Score, and what is read in each part of the film", ("", "before", "now", "change"), rows)
+    return (
+        f'<div class="change {kind}"><p><b>{moved}</b> since the last version'
+        f"{f': {text(said)}' if said else ''}.</p>"
+        f'<details class="twin"><summary>What moved</summary>{twin_}</details></div>'
+    )
+
+
+@st.fragment
+def _plot(placed: Placed, words: Future[Audition]) -> None:
+    """The plot, then with its words marked; taking a word out redraws the page."""
+    if st.session_state.pop(TAKEN_OUT, False):
+        st.rerun()
+    plot, done = placed.audition.why.film.plot, arrived(words, key=PULSE)
+    try:
+        read = words.result() if done else None
+    except EmdeError as error:
+        read = None
+        st.html(f'<p class="note warn">The words of this plot could not be weighed. {text(error)}</p>')
+    how_far = f'<span class="words" hidden data-words="{"ready" if done else "pending"}"></span>'
+    st.html(marked_plot(plot, read.why.words if read else ()) + how_far)
+    if read is not None:
+        _without_words(read.without, placed)
+
+
+def _without_words(tried: Sequence[WithoutWord], placed: Placed) -> None:
+    """What each of the strongest words adds, and a click that takes it out."""
+    telling = [each for each in tried if each.rank != placed.audition.why.rank]
+    if not telling:
+        return
+    st.html(BESIDE_MARKS)
+    with st.container(key="draft-words"):
+        for place, each in enumerate(telling):
+            label = without_word(each, placed.audition.why)
+            st.button(label, key=f"without-word-{place}", on_click=_take_out, args=(placed.draft, each))
+
+
+def without_word(each: WithoutWord, why: Explanation) -> str:
+    """What a button does, as Markdown in which the word is plain."""
+    rank = why.rank or 0
+    verb = "falls" if each.rank > rank else "climbs"
+    change = signed(each.score - why.score)
+    return f"Without **{plain_in_markdown(each.word.text)}** it {verb} to {each.rank} ({change})"
+
+
+def _take_out(draft: Draft, each: WithoutWord) -> None:
+    plot = without(draft.film.plot, Span(each.word.start, each.word.end))
+    rewrite(draft, replace(draft, plot=plot))
+    st.session_state[TAKEN_OUT] = True
+
+
+def _charts(why: Explanation, theme: Theme) -> None:
+    st.html(f'<h2 class="heading">How the score comes about</h2>{legend(why.by_modality)}')
+    alt = waterfall_takeaway(why)
+    st.plotly_chart(waterfall(why, theme=theme), key="draft-waterfall", theme=None, config=CHART, alt=alt)
+    st.html('<h2 class="heading">What each film in the history adds</h2>')
+    alt = history_takeaway(why)
+    st.plotly_chart(history_bars(why, theme=theme), key="draft-bars", theme=None, config=CHART, alt=alt)
+    st.html(f'<details class="twin"><summary>The same as a table</summary>{twin(why)}</details>')
+
+
+def versions(earlier: Sequence[Placed], now: Draft) -> None:
+    """A way back to each of the earlier versions, with the place that it has for the history of now."""
+    if not earlier:
+        return
+    with st.container(key="takes", horizontal=True, gap="small"):
+        st.html('<p class="fine">Back to</p>')
+        for number, each in enumerate(earlier, start=1):
+            title = plain_in_markdown(shorten(each.draft.film.title, 24))
+            label = f"{number}. {title} · #{each.audition.why.rank}"
+            st.button(label, key=f"take-{number}", on_click=rewrite, args=(now, each.draft))

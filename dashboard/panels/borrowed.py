@@ -1,0 +1,36 @@
+"""A history for screens that are alive without one: the session's own, or a borrowed one until there is one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import screens, session
+from dashboard.markup import text
+from dashboard.panels.strip import strip
+from dashboard.posters import Posters
+from dashboard.presets import presets_for
+from dashboard.service import Service
+from emde_core.history import History
+
+POPULAR = 6  # well-known films that are liked where a catalogue has no presets
+
+
+def history_of(service: Service) -> tuple[History, str]:
+    """The history, and whose it is: "" for the session's own."""
+    own = session.state().history
+    if len(own):
+        return own, ""
+    catalogue = service.model.catalogue
+    for preset in presets_for(catalogue)[:1]:
+        return preset.history(catalogue), f"“{preset.name}”"
+    return History(tuple(film.id for film in service.popular(POPULAR))), "somebody who likes what is well known"
+
+
+def draw(history: History, whose: str, service: Service, posters: Posters) -> None:
+    """A strip of its posters, and the way to change it."""
+    with st.container(key="borrowed", horizontal=True, vertical_alignment="center", gap="medium"):
+        said = f"No history of yours yet: this is {whose}." if whose else "Your history."
+        st.html(f'<p class="fine">{text(said)}</p>', width="content")
+        st.html(strip(history, service, posters), width="content")
+        if st.button("Build your own on Explore" if whose else "Change it on Explore", key="change-history"):
+            screens.go(screens.EXPLORE)

@@ -1,0 +1,33 @@
+"""Screen test: a film that does not exist, placed in the ranking for a history and explained like any other."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import session, theme
+from dashboard.panels import audition, borrowed, draft_form
+from dashboard.panels.trouble import trouble
+from dashboard.posters import Posters
+from dashboard.service import Service
+from emde_core.errors import EmdeError
+
+
+def show(service: Service, posters: Posters) -> None:
+    """Draw the screen."""
+    history, whose = borrowed.history_of(service)
+    draft = draft_form.current(service)
+    borrowed.draw(history, whose, service, posters)
+    auditions = session.auditions()
+    with st.container(key="screen-test"):
+        left, right = st.columns([2, 3], gap=None)
+    with left, st.container(key="draft-panel"):
+        draft_form.draw(draft, service)
+    with right, st.container(key="audition-panel"):
+        try:
+            with st.spinner("The film is being read …", show_time=False):
+                now = auditions.place(service, history, draft)
+                earlier = list(auditions.placeable(service, history, session.state().drafts[:-1]))
+            words = auditions.words(service, history, draft)
+            audition.draw(now, earlier, words, posters, theme.current())
+        except EmdeError as error:
+            trouble("This film has no place yet", str(error))

@@ -1,0 +1,105 @@
+"""Screen test in AppTest: written, edited, gone back."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from dashboard.auditions import Auditions
+from dashboard.draft import Draft, pitches
+from dashboard.session import STATE
+
+from .screens import opened
+from .test_app import everything
+
+HOSTILE = "<script>alert(1)</script> *x* :smile:"
+DRAFT = Draft("New", "A lighthouse keeper finds a letter in the harbour.", (("genre", "Drama"),))
+
+
+@pytest.fixture
+def screen(app, history):
+    return opened(app, "screen-test", history=history, drafts=(DRAFT,))
+
+
+def rank(app) -> int:
+    return int(re.search(r'data-rank="(\d+)"', everything(app))[1])
+
+
+def drafts(app):
+    return app.session_state[STATE].drafts
+
+
+def test_it_is_alive_at_first_sight(app):
+    opened(app, "screen-test")
+    assert not app.exception
+    assert 'class="placing"' in everything(app)
+    assert "somebody who likes what is well known" in everything(app)
+    assert app.text_input(key="draft-title").value == pitches()[0].title
+    assert drafts(app) == ()
+
+
+def test_its_numbers_are_the_models(screen, service, history):
+    placed = Auditions().place(service, history, DRAFT)
+    assert rank(screen) == placed.audition.why.rank
+    assert f'data-score="{placed.audition.why.score!r}"' in everything(screen)
+    spec = json.loads(screen.get("plotly_chart")[1].proto.spec)
+    drawn = sum(sum(trace["x"]) for trace in spec["data"] if trace["type"] == "bar")
+    assert drawn == pytest.approx(placed.audition.why.score)
+
+
+def test_editing_a_word_says_what_changed(screen, service, history):
+    plot = DRAFT.plot.replace("letter", "body")
+    screen.text_area(key="draft-plot").set_value(plot).run()
+    assert not screen.exception
+    assert drafts(screen)[-1].plot == plot
+    assert "“letter” became “body”" in everything(screen)
+    assert rank(screen) == Auditions().place(service, history, drafts(screen)[-1]).audition.why.rank
+    screen.button(key="take-1").click().run()
+    assert drafts(screen)[-1] == DRAFT
+    assert screen.text_area(key="draft-plot").value == DRAFT.plot
+
+
+def test_categories_and_posters_are_chosen(screen):
+    screen.pills(key="draft-genre").set_value(["Comedy"]).run()
+    assert drafts(screen)[-1].names("genre") == ("Comedy",)
+    screen.selectbox(key="recipe-motif").set_value("robot").run()
+    assert drafts(screen)[-1].recipe.motif == "robot"
+    screen.button(key="surprise").click().run()
+    assert len(drafts(screen)) == 4
+    screen.segmented_control(key="draft-kind").set_value("none").run()
+    assert not screen.exception
+    assert "This film has no poster" in everything(screen)
+
+
+def test_a_poster_can_be_dropped_in_and_a_bad_one_is_refused(screen):
+    screen.segmented_control(key="draft-kind").set_value("sent").run()
+    assert "the film has no poster" in everything(screen)
+    screen.file_uploader(key="draft-upload").upload("poster.png", b"no picture", "image/png").run()
+    assert not screen.exception
+    assert "This file was not used: the file is not a picture" in everything(screen)
+
+
+def test_a_pitch_and_a_blank_page(screen):
+    screen.button(key="pitch-1").click().run()
+    assert screen.text_input(key="draft-title").value == pitches()[1].title
+    screen.button(key="pitch-blank").click().run()
+    screen.segmented_control(key="draft-kind").set_value("none").run()
+    assert not screen.exception
+    assert "This film has no place yet" in everything(screen)
+
+
+def test_what_is_written_is_text(app, history):
+    opened(app, "screen-test", history=history, drafts=(Draft(HOSTILE, HOSTILE, kind="none"),))
+    assert not app.exception
+    assert "<script>" not in everything(app)
+    assert "&lt;script&gt;" in everything(app)
+
+
+def test_it_waits_for_its_author(screen):
+    """A field that is not on the screen forgets its value; the draft does not."""
+    screen.text_input(key="draft-title").set_value("Another").run()
+    kept = screen.session_state[STATE]
+    opened(screen, "screen-test", history=kept.history, drafts=kept.drafts)
+    assert screen.text_input(key="draft-title").value == "Another"
