@@ -8,10 +8,10 @@ from functools import partial
 import streamlit as st
 
 from dashboard import address, screens, session, theme
-from dashboard.components.figure_saver import figure_saver
+from dashboard.panels import keep
 from dashboard.panels.trouble import notice, trouble
 from dashboard.posters import Posters
-from dashboard.service import About, Service
+from dashboard.service import Service
 from dashboard.views import compare, data, evidence, explore, screen_test
 from emde_core.errors import EmdeError
 
@@ -49,14 +49,9 @@ def main() -> None:
     screen = st.navigation(pages, position="top")
     notice(session.notices())
     screen.run()
-    figure_saver(source_line(service.about()), key="figure-saver")
+    keep.figures(service)
     # What tests wait for: how many times the page has been drawn.
     st.html(f'<span class="run" hidden data-run="{session.count_run()}"></span>')
-
-
-def source_line(about: About) -> str:
-    """What stands below every saved figure."""
-    return f"Model {about.model_hash}, data {about.data_hash}, recipe {about.recipe.replace('_', ' ')}"
 
 
 if __name__ == "__main__":  # which is what Streamlit calls the script that it runs

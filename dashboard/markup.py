@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from dashboard.focus import of_part
 from dashboard.palette import label
+from dashboard.sentence import Part
 from emde_core.explain.features import CategoryValue, RegionValue, WordValue
 
 STRONG, MEDIUM = 0.66, 0.33  # of the largest value
@@ -182,6 +183,13 @@ def thumbnail(title: str, picture: str | None) -> str:
     if picture is None:
         return f'<span class="thumb stand">{isolated(title)}</span>'
     return f'<img class="thumb" alt="" src="{text(picture)}">'
+
+
+def spoken(parts: Iterable[Part]) -> str:
+    """A sentence, its reasons underlined in their modality's accent."""
+    return "".join(
+        f'<span class="reason {text(p.modality)}">{text(p.text)}</span>' if p.modality else text(p.text) for p in parts
+    )
 
 
 def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

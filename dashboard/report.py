@@ -12,7 +12,7 @@ from plotly.offline import get_plotlyjs
 
 from dashboard.charts import history_bars, history_takeaway, waterfall, waterfall_takeaway
 from dashboard.export import Provenance
-from dashboard.markup import chips, isolated, legend, marked_plot, patches, signed, table, text
+from dashboard.markup import chips, isolated, legend, marked_plot, patches, signed, spoken, table, text
 from dashboard.palette import label
 from dashboard.sentence import factor, sentence
 from dashboard.style import stylesheet
@@ -56,16 +56,13 @@ def _asset(name: str) -> str:
 
 def _head(why: Explanation, poster: str | None) -> str:
     """The film, the sentence, the plot and the categories."""
-    said = "".join(
-        f'<span class="reason {part.modality}">{text(part.text)}</span>' if part.modality else text(part.text)
-        for part in sentence(why)
-    )
     place = f"recommended at rank {why.rank}" if why.rank else "in the history"
     plot = marked_plot(why.film.plot, why.words) if why.film.plot else ""
+    categories = chips(why.categories) if why.categories else ""
     return (
         f'<header class="film">{_poster(why, poster)}<div><h1>Why {isolated(why.film.label)}?</h1>'
         f'<p class="meta">{place} · <b>{factor(why.score)}</b> an average film ({signed(why.score)} nats)</p>'
-        f'<p class="sentence">{said}</p>{plot}{chips(why.categories) if why.categories else ""}</div></header>'
+        f'<p class="sentence">{spoken(sentence(why))}</p>{plot}{categories}</div></header>'
     )
 
 

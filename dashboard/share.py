@@ -16,6 +16,7 @@ from typing import Annotated, Any, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from dashboard.focus import Focus
 from dashboard.markup import shorten
 from dashboard.state import State
 from emde_core.data.catalogue import Catalogue, Film
@@ -28,7 +29,7 @@ LONGEST = 8_000  # characters; browsers and proxies take this much, and 300 film
 SHORT = 8  # hex digits of a hash: enough to tell models apart
 CHECK = 3  # letters for each film
 # Fields of State that go along with the history where they are not at their default
-CARRIED = ("selected", "weights", "pinned", "question", "other")
+CARRIED = ("selected", "focus", "weights", "pinned", "question", "other")
 FILM_FIELDS = ("selected", "pinned")  # those of them that hold a film's id
 
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{0,16}$")]
@@ -99,8 +100,10 @@ def decode(value: str, model: Recommender) -> Opened:
     message = _read(value)
     films = (*message.liked, *message.disliked, *_films_in(message.more))
     known = _known(films, message.checks, model.catalogue)
+    history = _history(message, known)
+    carried = _defaults() | dict(_checked(message.more, known, history, model))
     notices = _notices(message, model, [film for film in dict.fromkeys(films) if film not in known])
-    return Opened(_history(message, known), _defaults() | dict(_checked(message.more, known, model)), tuple(notices))
+    return Opened(history, carried, tuple(notices))
 
 
 def check(film: Film) -> str:
@@ -142,7 +145,9 @@ def _history(message: _Message, known: set[str]) -> History:
     return History(liked, tuple(f for f in dict.fromkeys(message.disliked) if f in known and f not in liked))
 
 
-def _checked(more: Mapping[str, Any], known: set[str], model: Recommender) -> Iterator[tuple[str, Any]]:
+def _checked(
+    more: Mapping[str, Any], known: set[str], history: History, model: Recommender
+) -> Iterator[tuple[str, Any]]:
     """The other fields, each by its own type; one that makes no sense here keeps its default."""
     for name in CARRIED:
         if name in more and (name not in FILM_FIELDS or str(more[name]) in known):
@@ -150,7 +155,15 @@ def _checked(more: Mapping[str, Any], known: set[str], model: Recommender) -> It
                 value = _adapter(name).validate_python(more[name])
                 if name == "weights":
                     model.weighing(dict(value))
-                yield name, value
+                if not isinstance(value, Focus) or _is_there(value, history, model):
+                    yield name, value
+
+
+def _is_there(focus: Focus, history: History, model: Recommender) -> bool:
+    """Whether what is singled out exists; parts of a film that it does not have do no harm."""
+    if focus.kind == "film":
+        return focus.key in history
+    return focus.kind != "modality" or focus.key in model.modalities
 
 
 def _notices(message: _Message, model: Recommender, dropped: Sequence[str]) -> Iterator[str]:

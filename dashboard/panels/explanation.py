@@ -20,6 +20,7 @@ from dashboard.markup import (
     plain_in_markdown,
     shorten,
     signed,
+    spoken,
     table,
     text,
 )
@@ -28,7 +29,7 @@ from dashboard.panels import focusing, plot
 from dashboard.panels.focusing import View
 from dashboard.panels.history import second_line
 from dashboard.posters import Posters
-from dashboard.sentence import Part, factor, sentence
+from dashboard.sentence import factor, sentence
 from dashboard.service import Service, Without
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.features import RegionValue
@@ -92,17 +93,13 @@ def heading(why: Explanation, ranked: int) -> str:
     """Title, who and when, rank and score, and the sentence."""
     place = f"rank {why.rank} of {ranked}" if why.rank else "in your history"
     detail = f"{second_line(why.film)} · " if second_line(why.film) else ""
-    said, lacks = "".join(_part(part) for part in sentence(why)), _missing(why)
+    said, lacks = spoken(sentence(why)), _missing(why)
     return (
         f'<div class="film"><h2>{isolated(why.film.title)}</h2>'
         f'<p class="meta">{isolated(detail)}{place} · <b>{factor(why.score)}</b> an average film '
         f'<span class="score" data-score="{why.score!r}">({signed(why.score)})</span></p>'
         f'<p class="sentence" data-film="{text(why.film.id)}">{said}</p>{lacks}</div>'
     )
-
-
-def _part(part: Part) -> str:
-    return f'<span class="reason {part.modality}">{text(part.text)}</span>' if part.modality else text(part.text)
 
 
 def _missing(why: Explanation) -> str:

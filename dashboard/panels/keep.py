@@ -9,7 +9,9 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.components.copy_link import copy_link
+from dashboard.components.figure_saver import figure_saver
 from dashboard.export import Provenance, as_csv, as_json, file_name
+from dashboard.panels.weights import said
 from dashboard.posters import Posters
 from dashboard.report import MEGABYTES, report
 from dashboard.service import Service
@@ -17,7 +19,7 @@ from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 from emde_core.history import History
 
-LINK = "copy_link"
+LINK, SAVER = "copy_link", "figure-saver"
 
 
 def draw(why: Explanation, service: Service, posters: Posters) -> None:
@@ -36,6 +38,14 @@ def draw(why: Explanation, service: Service, posters: Posters) -> None:
             _file(why, "Everything as data (JSON)", "json", "application/json", document)
             _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, now()))
         st.html('<p class="fine">Each names model, data, method and settings. Figures have buttons of their own.</p>')
+
+
+def figures(service: Service) -> None:
+    """Two small buttons on every figure of the page, which save it with its source."""
+    about, weights = service.about(), session.state().weights
+    source = f"Model {about.model_hash}, data {about.data_hash}, recipe {about.recipe.replace('_', ' ')}"
+    what_if = f". {said(weights)}" if weights else ""
+    figure_saver(f"{source}{what_if}", service.model.trained.config.model_dump_json(), key=SAVER)
 
 
 def _file(why: Explanation, label: str, ending: str, mime: str, made: Callable[[], str]) -> None:

@@ -11,13 +11,13 @@ from dashboard import session
 from dashboard.charts import history_bars, history_takeaway, waterfall_takeaway
 from dashboard.charts.compare import pair_takeaway, paired_bars, paired_waterfalls
 from dashboard.comparing import Difference, Other, by_history_film, by_modality, other_histories, why_above
-from dashboard.markup import isolated, legend, signed, table, text
+from dashboard.markup import isolated, legend, signed, spoken, table, text
 from dashboard.palette import Theme
 from dashboard.panels.explanation import CHART
 from dashboard.panels.history import second_line
 from dashboard.panels.strip import strip
 from dashboard.posters import Posters
-from dashboard.sentence import Part, factor, sentence
+from dashboard.sentence import factor, sentence
 from dashboard.service import Service
 from dashboard.state import State
 from emde_core.errors import HistoryError
@@ -156,13 +156,6 @@ def standing(why: Explanation) -> str:
     """Rank and score in a few words."""
     place = f"rank {why.rank}" if why.rank else "in this history"
     return f"{place} · <b>{factor(why.score)}</b> an average film ({signed(why.score)})"
-
-
-def spoken(parts: Sequence[Part]) -> str:
-    """A sentence as HTML, its reasons underlined in their modality's accent."""
-    return "".join(
-        f'<span class="reason {text(p.modality)}">{text(p.text)}</span>' if p.modality else text(p.text) for p in parts
-    )
 
 
 def _draw(sides: Sequence[Side], theme: Theme) -> None:

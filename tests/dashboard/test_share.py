@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard import share
+from dashboard.focus import Focus
 from dashboard.state import State
 from emde_core import Catalogue, Film, History
 from emde_core.recommender import Recommender
@@ -23,7 +24,9 @@ def states(draw) -> State:
     state = State(history=History(films[:cut], films[cut:]))
     for modality in draw(st.sets(st.sampled_from(list(toy.WITHOUT)))):
         state = state.weigh(modality, draw(st.floats(0.1, 2)))
-    return state.select(draw(st.none() | st.sampled_from(IDS)))
+    state = state.select(draw(st.none() | st.sampled_from(IDS)))
+    focus = st.builds(Focus, st.just("phrase"), st.text(max_size=20)) | st.just(Focus("modality", "image"))
+    return state.focus_on(draw(st.none() | focus))
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +47,8 @@ def test_a_round_trip(model, state):
     opened = share.decode(share.encode(state, model), model)
     assert opened.notices == ()
     after = opened.over(State())
-    assert (after.history, after.selected, after.weights) == (state.history, state.selected, state.weights)
+    for name in ("history", *share.CARRIED):
+        assert getattr(after, name) == getattr(state, name)
 
 
 def test_an_empty_state_needs_no_address(model):
@@ -151,3 +155,18 @@ def test_a_selected_film_that_is_no_film_is_none(model, selected):
 def test_weights_that_make_no_sense_are_as_learned(model, weights):
     value = changed(model, State(history=History(("f1",))), more={"weights": weights})
     assert share.decode(value, model).carried["weights"] == ()
+
+
+@pytest.mark.parametrize(
+    ("focus", "kept"),
+    [
+        ({"kind": "film", "key": "f1"}, Focus("film", "f1")),
+        ({"kind": "film", "key": "f2"}, None),
+        ({"kind": "modality", "key": "smell"}, None),
+        ({"kind": "song", "key": "f1"}, None),
+        ("film:f1", None),
+    ],
+)
+def test_a_focus_on_what_is_not_there_is_none(model, focus, kept):
+    value = changed(model, State(history=History(("f1",))), more={"focus": focus})
+    assert share.decode(value, model).carried["focus"] == kept

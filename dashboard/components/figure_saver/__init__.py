@@ -7,6 +7,12 @@ from dashboard.components import component
 HTML = '<span class="saver" hidden></span>'
 
 
-def figure_saver(source: str, *, key: str) -> None:
-    """Watch over the page's figures; ``source`` is the line that goes below each saved one."""
-    component("figure_saver", HTML)(key=key, data={"source": source}, height="content")
+def figure_saver(source: str, settings: str, *, key: str) -> None:
+    """Watch over the page's figures.
+
+    Args:
+        source: the line that goes below each saved figure.
+        settings: of the model; with the page's address they go into an SVG's metadata.
+        key: of the component.
+    """
+    component("figure_saver", HTML)(key=key, data={"source": source, "settings": settings}, height="content")

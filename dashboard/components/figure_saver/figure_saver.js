@@ -2,7 +2,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const FOOT = 26; // pixels below the figure, for its source
 const SHARP = 2; // pixels of the PNG for each one on the screen
-let source = "";
+let [source, settings] = ["", ""];
 let watcher = null;
 
 function drawn(tag, attributes, words = "") {
@@ -20,7 +20,7 @@ function asSvg(chart) {
   const whole = drawn("svg", { xmlns: SVG, width, height: height + FOOT, viewBox: `0 0 ${width} ${height + FOOT}` });
   whole.append(
     drawn("title", {}, nameOf(chart)),
-    drawn("metadata", {}, `${said} · ${location.href}`),
+    drawn("metadata", {}, `${said} · ${location.href} · ${settings}`),
     drawn("rect", { width: "100%", height: "100%", fill: style.backgroundColor }),
     ...[...plot.querySelectorAll(".main-svg")].map((layer) => layer.cloneNode(true)),
     drawn("text", { x: 4, y: height + 16, "font-size": 10, "font-family": "sans-serif", fill: style.color }, said),
@@ -72,7 +72,7 @@ function dressAll() {
 }
 
 export default function ({ data }) {
-  source = data.source;
+  ({ source, settings } = data);
   dressAll();
   if (watcher) return;
   let asked = 0;
