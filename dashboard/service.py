@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ from emde_core.recommender import Ranking, Recommendation, Recommender
 from emde_core.schema import LIKE, TEXT, Reaction
 
 KEPT = 256  # values in each cache
-WOVEN = 16  # films whose threads are kept; each about 1 MB
+WOVEN = 24  # times that threads are kept; about 70 KB for each history film
 RANKINGS = 48  # each as long as the catalogue
 WHAT_IFS = 6  # ways of weighing modalities that are kept ready
 TOP, MOST_EDITS, SECONDS = 10, 3, 2.0  # of the smallest edit: the top's length, edits at most, time budget
@@ -37,6 +37,7 @@ ADDABLE = 60  # well-known films that it may add
 STRONGEST = 12  # history films whose absence is tried
 RATINGS = "ratings.parquet"  # prepared ratings, beside a model's folder
 
+Threads = tuple[FilmThreads, ...]
 Late = TypeVar("Late")
 
 
@@ -113,7 +114,7 @@ class Service:
         self._top: Bounded[list[Recommendation]] = Bounded(KEPT)
         self._explanations: Bounded[Explanation] = Bounded(KEPT)
         self._worded: Bounded[Future[Explanation]] = Bounded(KEPT)
-        self._threads: Bounded[Future[tuple[FilmThreads, ...]]] = Bounded(WOVEN)
+        self._threads: Bounded[Future[Threads]] = Bounded(WOVEN)
         self._without: Bounded[tuple[Without, ...]] = Bounded(KEPT)
         self._smallest: Bounded[Counterfactual] = Bounded(KEPT)
         self._replays: Bounded[Replay] = Bounded(RANKINGS)
@@ -219,18 +220,17 @@ class Service:
 
     def words(self, history: History, film: str) -> Future[Explanation]:
         """The whole explanation, as ``emde explain`` gives it, being computed in the background."""
-        return self._late(self._worded, history, film, self._explain_with_words)
+        return self._late(self._worded, (history, film), lambda: self._explain_with_words(history, film))
 
-    def threads(self, history: History, film: str) -> Future[tuple[FilmThreads, ...]]:
-        """The evidence threads between a film and each history film, being found in the background."""
-        return self._late(self._threads, history, film, self.model.evidence)
+    def threads(self, history: History, film: str, watched: str | None = None) -> Future[Threads]:
+        """The evidence threads between a film and one history film, or all of them, being found in the background."""
+        asked = None if watched is None else [watched]
+        return self._late(self._threads, (history, film, watched), lambda: self.model.evidence(history, film, asked))
 
-    def _late(
-        self, kept: Bounded[Future[Late]], history: History, film: str, make: Callable[[History, str], Late]
-    ) -> Future[Late]:
-        future = kept.get((history, film), lambda: self._reader.submit(make, history, film))
+    def _late(self, kept: Bounded[Future[Late]], key: Hashable, make: Callable[[], Late]) -> Future[Late]:
+        future = kept.get(key, lambda: self._reader.submit(make))
         if future.done() and future.exception() is not None:  # the cause may have gone: try again next time
-            kept.forget((history, film))
+            kept.forget(key)
         return future
 
     def _explain_with_words(self, history: History, film: str) -> Explanation:

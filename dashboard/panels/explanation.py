@@ -13,6 +13,7 @@ from dashboard.charts import history_bars, history_takeaway, waterfall, waterfal
 from dashboard.components.focus_bar import focus_bar
 from dashboard.components.poster_lens import poster_lens
 from dashboard.focus import Focus
+from dashboard.focus_sentence import focus_sentence
 from dashboard.linked import Linked
 from dashboard.markup import (
     isolated,
@@ -25,11 +26,11 @@ from dashboard.markup import (
     text,
 )
 from dashboard.palette import LACKING, Theme, label
-from dashboard.panels import focusing, plot
+from dashboard.panels import focusing, plot, threads
 from dashboard.panels.focusing import View
 from dashboard.panels.history import second_line
 from dashboard.posters import Posters
-from dashboard.sentence import factor, sentence
+from dashboard.sentence import Part, factor
 from dashboard.service import Service, Without
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.features import RegionValue
@@ -48,13 +49,13 @@ def draw(why: Explanation, view: View, service: Service, posters: Posters, theme
         with st.container(key="film-poster"):
             _poster(why, shown, posters)
         with st.container(key="film-words"):
-            st.html(heading(why, len(service.ranking(history).order)))
+            said = focus_sentence(why, shown, view.threads)
+            st.html(heading(why, len(service.ranking(history).order), said))
             _legend(why, shown.focus)
-            plot.draw(why, service, history, shown.focus, view.threads)
+            plot.draw(why, service, session.state(), view)
             _reactions(why)
     _charts(why, shown, theme)
-    if view.late is not None:
-        focusing.redraw_when_found(view.late)
+    threads.draw(why, view, posters)
     _what_ifs(service.without(history, why.film.id), why)
     st.html(foot(why))
 
@@ -89,11 +90,11 @@ def poster_alt(title: str, regions: Sequence[RegionValue], *, has_poster: bool) 
     return f"Poster of {title}; what speaks for it most is at the {height}, {side} ({signed(best.value)})"
 
 
-def heading(why: Explanation, ranked: int) -> str:
-    """Title, who and when, rank and score, and the sentence."""
+def heading(why: Explanation, ranked: int, sentence: Sequence[Part]) -> str:
+    """Title, who and when, rank among those ``ranked``, score, and the sentence."""
     place = f"rank {why.rank} of {ranked}" if why.rank else "in your history"
     detail = f"{second_line(why.film)} · " if second_line(why.film) else ""
-    said, lacks = spoken(sentence(why)), _missing(why)
+    said, lacks = spoken(sentence), _missing(why)
     return (
         f'<div class="film"><h2>{isolated(why.film.title)}</h2>'
         f'<p class="meta">{isolated(detail)}{place} · <b>{factor(why.score)}</b> an average film '

@@ -15,16 +15,13 @@ from dashboard.focus import Focus, parse
 from dashboard.linked import Linked, linked
 from dashboard.markup import text
 from dashboard.panels.late import arrived
-from dashboard.service import Service
+from dashboard.service import Service, Threads
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.threads import FilmThreads
 from emde_core.schema import MODALITIES
 
 EVERYTHING = ""  # what is sent to end a focus
 PULSE = "threads-pulse"
 PATIENCE = 0.15  # seconds that a page waits for threads; prepared ones take less
-
-Threads = tuple[FilmThreads, ...]
 
 
 def take(key: str) -> None:
@@ -65,7 +62,10 @@ def look(why: Explanation, service: Service) -> View:
     state = session.state()
     if state.focus is None or state.focus.kind == "modality":
         return View(linked(why, state.focus))
-    future = service.threads(state.history, why.film.id)
+    watched = state.focus.key if state.focus.kind == "film" else None
+    if watched is not None and watched not in state.history:
+        return View(linked(why, None))
+    future = service.threads(state.history, why.film.id, watched)
     wait([future], timeout=PATIENCE)
     threads = future.result() if future.done() and future.exception() is None else None
     return View(linked(why, state.focus, threads), future if threads is None else None, threads)

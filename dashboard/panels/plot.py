@@ -9,36 +9,33 @@ import streamlit as st
 
 from dashboard import session
 from dashboard.components.film_reader import Reading, chips, film_reader, phrase_stretches, word_stretches
-from dashboard.focus import Focus
 from dashboard.linked import Linked, linked
 from dashboard.markup import text
 from dashboard.panels import focusing
+from dashboard.panels.focusing import View
 from dashboard.panels.late import arrived
 from dashboard.service import Service
+from dashboard.state import State
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.features import WordValue
-from emde_core.explain.threads import FilmThreads
-from emde_core.history import History
 from emde_core.schema import CATEGORICAL, TEXT
 
 READER, PULSE = "film_reader", "pulse"
 
 
 @st.fragment
-def draw(
-    why: Explanation, service: Service, history: History, focus: Focus | None, threads: Sequence[FilmThreads] | None
-) -> None:
+def draw(why: Explanation, service: Service, state: State, view: View) -> None:
     """Show the plot at once. The browser asks again and again for phrases that are not weighed yet."""
-    if session.state().focus != focus:
+    if session.state().focus != state.focus:
         st.rerun()  # something was chosen in here, and the whole page shows it
     if not why.film.plot:
-        _read(why, (), linked(why, focus, threads))
+        _read(why, (), view.shown)
         return
-    future = service.words(history, why.film.id)
+    future = service.words(state.history, why.film.id)
     done = arrived(future, key=PULSE)
     worded, how_far = _worded(future, why) if done else (why, "pending")
-    _read(worded, worded.words, linked(worded, focus, threads))
+    _read(worded, worded.words, linked(worded, view.shown.focus, view.threads))
     st.html(f'<span class="words" hidden data-film="{text(why.film.id)}" data-words="{how_far}"></span>')
 
 

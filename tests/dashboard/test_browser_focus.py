@@ -14,7 +14,8 @@ from .test_browser import Screen, build  # noqa: E402
 pytestmark = pytest.mark.browser
 
 LIT = """(wanted) => {
-  const bars = [...document.querySelectorAll('.js-plotly-plot')].at(-1).data.filter((trace) => trace.type === 'bar');
+  const chart = document.querySelector('.st-key-history-bars .js-plotly-plot');
+  const bars = chart.data.filter((trace) => trace.type === 'bar');
   const lit = bars.flatMap((t) => t.customdata.filter((_, k) => t.marker.color[k][0] === '#').map(([film]) => film));
   return [...new Set(lit)].sort().join() === wanted;
 }"""
@@ -74,9 +75,9 @@ def test_choosing_lights_the_counterparts(screen, service):
 def test_a_bar_can_be_chosen_again_and_again(screen):
     build(screen)
     page = screen.page
-    page.locator(".js-plotly-plot").last.locator(".bars .point path").first.wait_for()
+    page.locator(".st-key-history-bars .bars .point path").first.wait_for()
     for _ in range(2):
-        screen.do(lambda: page.locator(".js-plotly-plot").last.locator(".bars .point path").first.click(force=True))
+        screen.do(lambda: page.locator(".st-key-history-bars .bars .point path").first.click(force=True))
         pressed = page.locator(".history .words[aria-pressed='true']")
         sync_api.expect(pressed).to_have_count(1)
         check_lit(screen, pressed.get_attribute("data-token").removeprefix("film:"))

@@ -37,16 +37,16 @@ function makeChip(chip) {
   return node;
 }
 
-function fillChip(node, chip, chosen) {
+function fillChip(node, chip, chosen, digits) {
   node.className = `chip c${chip.strength} ${sign(chip.value)}`;
   node.dataset.value = String(chip.value);
   node.title = chip.field;
-  node.querySelector("b").textContent = signed(chip.value, 2);
+  node.querySelector("b").textContent = signed(chip.value, digits);
   node.setAttribute("aria-pressed", String(chip.token === chosen));
 }
 
 // Redraws a list only where its make-up has changed; `root` is where the keyboard's focus is looked for.
-function patch(parent, items, same, make, fill, chosen, root) {
+function patch(parent, items, same, make, fill, chosen, root, digits) {
   const wanted = items.map(same).join("\n");
   if (parent.dataset.cut !== wanted) {
     const held = root.activeElement?.dataset?.token;
@@ -54,7 +54,7 @@ function patch(parent, items, same, make, fill, chosen, root) {
     parent.dataset.cut = wanted;
     if (held) [...parent.children].find((node) => node.dataset.token === held)?.focus({ preventScroll: true });
   }
-  items.forEach((item, place) => fill(parent.children[place], item, chosen));
+  items.forEach((item, place) => fill(parent.children[place], item, chosen, digits));
 }
 
 function draw(view) {
@@ -66,8 +66,9 @@ function draw(view) {
   grain.hidden = !data.words.length;
   grain.textContent = inWords ? "Mark phrases" : "Mark single words";
   const token = (chip) => chip.token;
-  patch(reader.querySelector(".first"), data.chips, token, makeChip, fillChip, data.chosen, root);
-  patch(reader.querySelector(".rest"), data.rest, token, makeChip, fillChip, data.chosen, root);
+  const digits = data.chips.some((chip) => Math.abs(chip.value) >= 0.05) ? 2 : 3; // threads are slighter than effects
+  patch(reader.querySelector(".first"), data.chips, token, makeChip, fillChip, data.chosen, root, digits);
+  patch(reader.querySelector(".rest"), data.rest, token, makeChip, fillChip, data.chosen, root, digits);
   const more = reader.querySelector(".more");
   more.hidden = !data.rest.length;
   more.querySelector("summary").textContent = `${data.rest.length} more`;

@@ -1,0 +1,34 @@
+"""Two films side by side, and the threads between their parts as curved lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from dashboard.components import component
+from dashboard.weave import Knot, Line
+
+HTML = """
+<figure class="weave" role="group">
+  <div class="side left"><div class="head"><img alt=""><bdi></bdi></div><ul></ul></div>
+  <svg aria-hidden="true" focusable="false"></svg>
+  <div class="side right"><div class="head"><img alt=""><bdi></bdi></div><ul></ul></div>
+</figure>
+"""
+
+
+@dataclass(frozen=True)
+class Side:
+    """A film with the parts in which lines end; ``picture`` is its poster's address, None for none."""
+
+    title: str
+    picture: str | None
+    knots: tuple[Knot, ...]
+
+
+def thread_view(
+    left: Side, right: Side, lines: Sequence[Line], bundles: Sequence[Line], *, key: str, label: str
+) -> None:
+    """Draw lines between named parts, and faint ones for what ends in the others; ``label`` says what is to be seen."""
+    drawn = {"lines": [asdict(line) for line in lines], "bundles": [asdict(line) for line in bundles]}
+    component("thread_view", HTML)(key=key, data={"left": asdict(left), "right": asdict(right), "label": label} | drawn)
