@@ -30,6 +30,7 @@ from dashboard.panels.draft_form import rewrite
 from dashboard.panels.explanation import CHART, foot, heading, poster_alt, twin
 from dashboard.panels.late import arrived
 from dashboard.posters import Posters, data_uri
+from dashboard.sentence import sentence
 from emde_core.audition import Audition, WithoutWord
 from emde_core.data.catalogue import Film
 from emde_core.errors import EmdeError
@@ -57,7 +58,7 @@ def draw(placed: Placed, earlier: Sequence[Placed], words: Future[Audition], pos
             shown = patches(why.regions)
             poster_lens(key="draft-lens", title=why.film.title, picture=_uri(placed.picture), patches=shown, alt=alt)
         with st.container(key="film-words"):
-            st.html(heading(why, placed.ranked))
+            st.html(heading(why, placed.ranked, sentence(why)))
             if why.film.plot:
                 _plot(placed, words)
             if why.categories:
