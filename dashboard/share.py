@@ -29,7 +29,7 @@ LONGEST = 8_000  # characters; browsers and proxies take this much, and 300 film
 SHORT = 8  # hex digits of a hash: enough to tell models apart
 CHECK = 3  # letters for each film
 # Fields of State that go along with the history where they are not at their default
-CARRIED = ("selected", "focus", "weights", "pinned", "question", "other")
+CARRIED = ("selected", "focus", "weights", "slide", "pinned", "question", "other")
 FILM_FIELDS = ("selected", "pinned")  # those of them that hold a film's id
 
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{0,16}$")]

@@ -15,6 +15,7 @@ from emde_core.schema import Reaction
 Question = Literal["films", "histories", "methods"]
 LONGEST_PAST = 100  # edits that can be undone
 MOST_DRAFTS = 6  # versions of a film that can be gone back to
+Slide = Annotated[int, Field(ge=0, le=99)]
 Weight = Annotated[float, Field(ge=0, le=2)]  # how much a modality counts in a what-if; 1 is as learned
 Weights = tuple[tuple[str, Weight], ...]  # of the modalities that do not count 1, in their names' order
 
@@ -35,6 +36,7 @@ class State:
         past, future: histories that undo and redo lead to, nearest last.
         drafts: versions of the film that is being written on Screen test, the current one last.
         weights: how modalities are weighed in a what-if; () for the model as it was learned.
+        slide: how far the presentation has come, from 0.
     """
 
     history: History = field(default_factory=History)
@@ -49,6 +51,7 @@ class State:
     future: tuple[History, ...] = ()
     weights: Weights = ()
     drafts: tuple[Draft, ...] = ()
+    slide: Slide = 0
 
     @property
     def can_undo(self) -> bool:
@@ -114,6 +117,10 @@ class State:
     def weigh_as_learned(self) -> State:
         """End the what-if on modalities."""
         return replace(self, weights=())
+
+    def turn_to(self, slide: int) -> State:
+        """Go on, or back, in the presentation."""
+        return replace(self, slide=slide)
 
     def pin(self, film: str) -> State:
         """Compare other films with this one."""

@@ -119,8 +119,8 @@ def _reactions(why: Explanation) -> None:
             return
         st.button("I liked it", key="react-like", on_click=lambda: session.become(state.react(film, LIKE)))
         st.button("Not for me", key="react-not", on_click=lambda: session.become(state.react(film, DISLIKE)))
-        if st.button("Compare with …", key="compare", on_click=lambda: session.become(state.select(film).ask("films"))):
-            screens.go(screens.COMPARE)
+        compared = state.select(film).ask("films")
+        screens.way("Compare with …", screens.COMPARE, on_click=lambda: session.become(compared))
 
 
 def _charts(why: Explanation, shown: Linked, theme: Theme) -> None:

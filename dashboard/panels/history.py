@@ -142,7 +142,7 @@ def _starts(service: Service) -> None:
 
 def _imported() -> None:
     label = "**Films of your own**  \nBring an export from Letterboxd or IMDb, on the Data screen."
-    if st.button(label, key="import-link", width="stretch"):
+    if st.button(label, key="go-data", width="stretch"):
         screens.go(screens.DATA)
 
 

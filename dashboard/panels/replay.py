@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import pictures
 from dashboard.charts.replay import rank_lines, replay_takeaway, score_steps
 from dashboard.markup import legend, text, thumbnail
 from dashboard.palette import Theme
@@ -49,7 +50,7 @@ def _played(played: Replay, posters: Posters, theme: Theme) -> None:
 def _headline(played: Replay, at: int, posters: Posters) -> str:
     film = played.steps[at - 1].film
     return (
-        f'<div class="deed" role="status">{thumbnail(film.title, posters.small(film))}'
+        f'<div class="deed" role="status">{thumbnail(film.title, pictures.small(posters, film))}'
         f"<p>{text(deed(played, at))}</p></div>"
     )
 

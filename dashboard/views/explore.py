@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import session, theme
+from dashboard import screens, session, theme
 from dashboard.panels import (
     explanation,
     focusing,
@@ -70,6 +70,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         smallest_edit.draw(why, service, state.history)
         replay.draw(why, service, posters, state.history, theme.current())
         with st.container(horizontal=True, key="foot"):
+            screens.way("Present", screens.PRESENT, on_click=lambda: session.become(state.turn_to(0)))
             keep.draw(why, service, posters)
             notes.ask(why, service)
 

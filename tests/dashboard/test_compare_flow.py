@@ -92,7 +92,7 @@ def test_methods_are_tried_on_this_case(compare):
 def test_explore_leads_here_and_back(app, history):
     app.session_state[STATE] = State(history=history, question="methods")
     app.run()
-    app.button(key="compare").click().run()
+    app.button(key="go-compare").click().run()
     assert not app.exception
     assert app.session_state[STATE].question == "films"
     assert "What to compare" in [control.label for control in app.get("button_group")]

@@ -1,0 +1,99 @@
+"""The scenes of a presentation, each with what it shows."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import streamlit as st
+
+from dashboard import pictures, session
+from dashboard.charts import waterfall_takeaway
+from dashboard.charts.story import growing_waterfall
+from dashboard.components.poster_lens import poster_lens
+from dashboard.markup import chips, isolated, marked_plot, patches, spoken, text, thumbnail
+from dashboard.palette import Theme
+from dashboard.panels.explanation import CHART, poster_alt
+from dashboard.panels.late import arrived
+from dashboard.posters import Posters
+from dashboard.sentence import sentence
+from dashboard.service import Service
+from dashboard.story import STEPS, Scene, Step
+from emde_core.data.catalogue import Film
+from emde_core.errors import EmdeError
+from emde_core.explain.explanation import Explanation
+from emde_core.history import History
+from emde_core.schema import LIKE
+
+MOST_CHIPS = 6
+ROW = 7  # posters; three rows hold many more, smaller
+
+
+def draw(scene: Scene, why: Explanation, service: Service, posters: Posters, theme: Theme) -> None:
+    """One idea, and what shows it."""
+    st.html(
+        f'<div class="scene" data-step="{scene.step}"><p class="kicker">{text(scene.kicker)}</p>'
+        f"<h2>{isolated(scene.line)}</h2></div>"
+    )
+    with st.container(key=f"scene-{scene.step}"):
+        if scene.step == "viewer":
+            st.html(_wall(service, posters))
+        elif scene.step == "film":
+            _beside(why, posters, f'<p class="spoken">{spoken(sentence(why))}</p>')
+        elif scene.step == "parts":
+            figure = growing_waterfall(why, scene.shown, theme=theme)
+            alt = waterfall_takeaway(why)
+            st.plotly_chart(figure, key="story-parts", theme=None, config=CHART, alt=alt, height="stretch")
+        elif scene.step == "evidence":
+            _evidence(why, service, posters)
+        else:
+            _beside(why, posters, "".join(f'<p class="spoken">{text(note)}</p>' for note in scene.notes), scene.gone)
+
+
+def dots(step: Step) -> str:
+    """How far the story is."""
+    at = STEPS.index(step)
+    marks = "".join(f'<i class="{"here" if k == at else ""}"></i>' for k in range(len(STEPS)))
+    return f'<div class="dots" role="img" aria-label="Step {at + 1} of {len(STEPS)}">{marks}</div>'
+
+
+def _wall(service: Service, posters: Posters) -> str:
+    """The history as posters; what was not for the viewer is dimmed, crossed and named so."""
+    tiles, history = [], session.state().history
+    for name, reaction in history:
+        film = service.film(name)
+        said = "" if reaction == LIKE else '<span class="not">✕ not for them</span>'
+        picture = thumbnail(film.title, pictures.small(posters, film))
+        tiles.append(f'<li class="{reaction}">{picture}<span class="name">{isolated(film.title)}</span>{said}</li>')
+    rows = 1 + (len(history) > ROW) + (len(history) > 2 * ROW)
+    return f'<ul class="wall" style="--rows: {rows}">{"".join(tiles)}</ul>'
+
+
+def _beside(why: Explanation, posters: Posters, words: str, gone: Film | None = None) -> None:
+    """The film's poster, and words beside it; below them the poster of a film that is imagined away."""
+    picture = thumbnail(why.film.title, pictures.large(posters, why.film))
+    absent = f'<div class="gone">{thumbnail(gone.title, pictures.small(posters, gone))}</div>' if gone else ""
+    st.html(f'<div class="beside">{picture}<div>{words}{absent}</div></div>')
+
+
+def _evidence(why: Explanation, service: Service, posters: Posters) -> None:
+    poster, words = st.columns([1, 2], gap="large")
+    with poster:
+        picture = pictures.large(posters, why.film)
+        alt = poster_alt(why.film.title, why.regions, has_poster=picture is not None)
+        poster_lens(key="story-lens", title=why.film.title, picture=picture, patches=patches(why.regions), alt=alt)
+    with words:
+        _plot(why, service, session.state().history)
+        if why.categories:
+            st.html(chips(why.categories, MOST_CHIPS))
+
+
+@st.fragment
+def _plot(why: Explanation, service: Service, history: History) -> None:
+    """The plot at once; its words are marked as soon as they are weighed."""
+    if not why.film.plot:
+        return
+    words, worded = service.words(history, why.film.id), why
+    if arrived(words, key="story-pulse"):
+        with suppress(EmdeError):  # then the plot stands there without marks; Explore says why
+            worded = words.result()
+    st.html(marked_plot(why.film.plot, worded.words))

@@ -1,0 +1,82 @@
+"""Present: a story in five steps for a projector, made from the history and the film on Explore."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import screens, session, theme
+from dashboard.components.key_presses import key_presses, moved
+from dashboard.panels import scenes
+from dashboard.panels.history import preset_button, real_viewer
+from dashboard.panels.trouble import trouble
+from dashboard.posters import Posters
+from dashboard.presets import presets_for
+from dashboard.service import Service
+from dashboard.state import State
+from dashboard.story import Scene, story
+from emde_core.errors import EmdeError
+from emde_core.explain.explanation import Explanation
+
+KEYS, LEAVING = "key-presses", "leaving"
+
+
+def show(service: Service, posters: Posters) -> None:
+    """Draw the scene that the story has come to."""
+    if st.session_state.pop(LEAVING, False):
+        screens.go(screens.EXPLORE)
+    state = session.state()
+    with st.container(key="present"):
+        if not len(state.history):
+            _invite(service)
+            return
+        try:
+            service = service.weighing(state.weights)
+            why, told = _told(service, state)
+        except EmdeError as error:
+            trouble("There is nothing to present for this history", str(error))
+            screens.way("Leave", screens.EXPLORE)
+            return
+        at = min(state.slide, len(told) - 1)
+        scenes.draw(told[at], why, service, posters, theme.current())
+        _foot(told, at)
+    key_presses(key=KEYS, on_move=lambda: _follow(len(told)))
+
+
+def _told(service: Service, state: State) -> tuple[Explanation, tuple[Scene, ...]]:
+    film = state.selected or service.recommend(state.history, 1)[0].film.id
+    why = service.explain(state.history, film)
+    edit = service.smallest_edit(state.history, film) if why.rank is not None else None
+    return why, story(state.history, why, service.without(state.history, film), edit, state.source)
+
+
+def _invite(service: Service) -> None:
+    """Without a history there is no story: somebody has to watch."""
+    st.html('<div class="scene"><p class="kicker">A story in five steps</p><h2>Whose film is it to be?</h2></div>')
+    with st.container(key="cards"):
+        real_viewer(service)
+        for preset in presets_for(service.model.catalogue):
+            preset_button(service, preset)
+    screens.way("Leave", screens.EXPLORE)
+
+
+def _foot(told: tuple[Scene, ...], at: int) -> None:
+    """How far the story is, and buttons for whoever has no keyboard."""
+    with st.container(key="present-foot", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(scenes.dots(told[at].step))
+        st.button("Back", key="present-back", disabled=at == 0, on_click=_turn_to, args=(at - 1,))
+        last = at == len(told) - 1
+        st.button("Next", key="present-next", disabled=last, on_click=_turn_to, args=(at + 1,))
+        screens.way("Leave", screens.EXPLORE)
+
+
+def _follow(count: int) -> None:
+    """Where the key leads from the scene of this moment: a quick hand presses before the former one is drawn."""
+    move, at = moved(KEYS), min(session.state().slide, count - 1)
+    if move == "leave":
+        st.session_state[LEAVING] = True  # a callback can't change the screen
+    elif move is not None:
+        _turn_to(max(0, min(at + (1 if move == "next" else -1), count - 1)))
+
+
+def _turn_to(slide: int) -> None:
+    session.become(session.state().turn_to(slide))

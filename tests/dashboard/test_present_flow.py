@@ -1,0 +1,73 @@
+"""The presentation, without a browser and in one."""
+
+import pytest
+
+from dashboard import share
+from dashboard.session import STATE
+from dashboard.state import State
+from dashboard.story import story
+
+from .test_app import button, everything, open_with
+
+WAIT = 60_000  # milliseconds
+
+
+@pytest.fixture
+def told(service, history):
+    film = service.recommend(history, 1)[0].film.id
+    why, edit = service.explain(history, film), service.smallest_edit(history, film)
+    return story(history, why, service.without(history, film), edit)
+
+
+def test_from_explore_through_all_scenes_and_back(app, history, told):
+    open_with(app, history, slide=3)
+    button(app, "go-present").click().run()
+    for at, scene in enumerate(told):
+        assert not app.exception
+        page = everything(app)
+        assert f'data-step="{scene.step}"' in page
+        assert scene.line.split()[0] in page
+        assert app.session_state[STATE].slide == at
+        if at < len(told) - 1:
+            button(app, "present-next").click().run()
+    assert button(app, "present-next").disabled
+    button(app, "present-back").click().run()
+    assert f'data-step="{told[-2].step}"' in everything(app)
+    button(app, "go-explore").click().run()
+    assert "The parts add up to the score:" in everything(app)
+
+
+@pytest.mark.browser
+def test_keys_lead_through_a_shared_presentation(chromium, address, service, history, told):
+    link = share.encode(State(history=history), service.model)
+    page = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
+    page.goto(f"{address}/present?{share.PARAMETER}={link}")
+
+    def arrive(scene):
+        page.wait_for_function(
+            "(line) => document.querySelector('.scene h2')?.textContent === line", arg=scene.line, timeout=WAIT
+        )
+
+    arrive(told[0])
+    page.locator(".st-key-key-presses [data-listens]").wait_for(state="attached", timeout=WAIT)
+    assert page.locator(".brand").is_hidden()
+    assert page.locator(".wall li").count() == len(history)
+    for at, key in [(1, "ArrowRight"), (2, " "), (1, "ArrowLeft"), (2, "ArrowRight"), (3, "PageDown")]:
+        page.keyboard.press(key)
+        arrive(told[at])
+    over = "() => document.querySelector('.stMain').scrollHeight - document.querySelector('.stMain').clientHeight"
+    assert page.evaluate(over) <= 0
+    page.keyboard.press("Escape")
+    page.locator(".st-key-explore").wait_for(timeout=WAIT)
+    assert page.locator(".brand").is_visible()
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_without_a_history_somebody_is_asked_for(chromium, address):
+    page = chromium.new_context().new_page()
+    page.goto(f"{address}/present")
+    page.get_by_text("Whose film is it to be?").wait_for(timeout=WAIT)
+    page.get_by_role("button", name="Leave").click()
+    page.get_by_text("Which films did you love?").wait_for(timeout=WAIT)
+    page.context.close()
