@@ -27,6 +27,8 @@ def test_a_link_opens_the_same_page_elsewhere_and_back_works(chromium, address):
     assert link == page.url
 
     other = Screen(chromium.new_context().new_page(), link)
+    for part in (".history .row", ".tile[aria-pressed=true]"):  # components come after the page
+        other.page.locator(part).first.wait_for()
     assert other.watched() == [("1", "like"), ("16", "dislike")]
     assert other.page.locator(".score").get_attribute("data-score") == score
     assert other.page.locator(".tile[aria-pressed=true]").get_attribute("data-film") == chosen
