@@ -48,13 +48,9 @@ def _film(
     named = [Part(name, focus.modality) for focus in met if (name := name_of(focus, parts))][:MOST]
     if not named:
         return tuple(said)
-    between = Part(" and ")
-    return (
-        *said,
-        Part(" It meets most in "),
-        *(named if len(named) == 1 else [named[0], between, named[1]]),
-        Part("."),
-    )
+    verb = "meets" if len(named) == 1 else "meet"
+    listed = named if len(named) == 1 else [named[0], Part(" and "), named[1]]
+    return (*said, Part(" Of this film’s phrases and categories, "), *listed, Part(f" {verb} it most."))
 
 
 def _strongest(weights: dict[Focus, float], total: float) -> list[Focus]:
