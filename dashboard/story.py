@@ -14,13 +14,13 @@ from dashboard.service import Without
 from emde_core.data.catalogue import Film
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.film import EXACT
 from emde_core.history import History
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 Step = Literal["viewer", "film", "parts", "evidence", "otherwise"]
 STEPS: tuple[Step, ...] = ("viewer", "film", "parts", "evidence", "otherwise")
 SPEAKERS = {TEXT: "Plots", CATEGORICAL: "Cast and genres", IMAGE: "Posters"}
-EXACT = 1e-6  # completeness residual
 LONGEST = 80  # letters of a title in large type
 
 
@@ -103,6 +103,6 @@ def _otherwise(why: Explanation, without: Sequence[Without], edit: Counterfactua
 
 
 def _closing(why: Explanation) -> str:
-    if why.completeness_residual <= EXACT:
+    if why.method == EXACT:
         return "The parts add up to the score, and none of them is an estimate."
     return f"The parts add up to the score but for {why.completeness_residual:.2%}."

@@ -57,7 +57,6 @@ def draw(why: Explanation, view: View, service: Service, posters: Posters, theme
     _charts(why, shown, theme)
     threads.draw(why, view, posters)
     _what_ifs(service.without(history, why.film.id), why)
-    st.html(foot(why))
 
 
 def _poster(why: Explanation, shown: Linked, posters: Posters) -> None:

@@ -69,6 +69,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         explanation.draw(why, view, service, posters, theme.current())
         smallest_edit.draw(why, service, state.history)
         replay.draw(why, service, posters, state.history, theme.current())
+        st.html(explanation.foot(why))
         with st.container(horizontal=True, key="foot"):
             screens.way("Present", screens.PRESENT, on_click=lambda: session.become(state.turn_to(0)))
             keep.draw(why, service, posters)
