@@ -6,17 +6,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.markup import signed
+from dashboard.markup import shorten, signed
 from dashboard.palette import POSSESSED, label
 from dashboard.presets import presets_for
 from dashboard.sentence import Part, leading, strongest_other
 from dashboard.service import Service
 from dashboard.state import State
+from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Contribution, Explanation
 from emde_core.history import History
 from emde_core.schema import DISLIKE
 
 LEVEL = 0.005  # nats: two scores this close round to the same
+TITLE_LENGTH = 60  # of a film named in a sentence
 REAL_VIEWERS = 3  # offered as the other history
 
 
@@ -54,12 +56,12 @@ def why_above(margin: Explanation) -> tuple[Part, ...]:
     Args:
         margin: of the higher film, explained against the lower one as its rival.
     """
-    rival = margin.rival.title if margin.rival else "the average film"
+    film, rival = _name(margin.film), _name(margin.rival) if margin.rival else "the average film"
     if abs(margin.score) < LEVEL:
-        return (Part(f"{margin.film.title} and {rival} stand level: what speaks for one speaks for the other."),)
+        return (Part(f"{film} and {rival} stand level: what speaks for one speaks for the other."),)
     reasons = leading(margin.contributions)
     times = f"{math.exp(margin.score):.1f} times as likely as {rival} ({signed(margin.score)})"
-    parts = [Part(f"{margin.film.title} is {times}, ")]
+    parts = [Part(f"{film} is {times}, ")]
     parts += [Part("mostly because of "), *_listed(reasons)]
     against = strongest_other(margin.contributions, reasons)
     if against is not None:
@@ -78,8 +80,13 @@ def _listed(reasons: Sequence[Contribution]) -> list[Part]:
 
 def _reason(part: Contribution, value: float) -> Part:
     noun = POSSESSED.get(part.modality, part.modality)
-    whose = f"{part.film.title} (not for you)" if part.reaction == DISLIKE else part.film.title
+    whose = f"{_name(part.film)} (not for you)" if part.reaction == DISLIKE else _name(part.film)
     return Part(f"the {noun} of {whose} ({signed(value)})", part.modality)
+
+
+def _name(film: Film) -> str:
+    """A title inside a sentence: not endless, and its direction of writing leaves what follows it alone."""
+    return f"\u2068{shorten(film.title, TITLE_LENGTH)}\u2069"
 
 
 @dataclass(frozen=True)

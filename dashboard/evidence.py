@@ -111,8 +111,9 @@ class Measure:
 
     @property
     def name(self) -> str:
-        """The subject, and how many others it stands for."""
-        return f"{self.row.subject} (+{len(self.alike)} alike)" if self.alike else self.row.subject
+        """The subject as people read it, and how many others it stands for."""
+        plain = self.row.subject.replace("_", " ")
+        return f"{plain} (+{len(self.alike)} alike)" if self.alike else plain
 
     @property
     def ours(self) -> bool:
@@ -149,6 +150,20 @@ def checks(faithfulness: Stored) -> tuple[Check, ...]:
     return tuple(Check(PLAIN[key], row, ASKED[key]) for key, row in found if row is not None)
 
 
+def sanity(faithfulness: Stored) -> str:
+    """What an explanation that is true to its model must hold to, and does or not; "" where it was not measured."""
+    told = {
+        "agreement with random weights": "Shuffle the model’s weights, and explanations agree with the true ones to "
+        "{mean:.2f} (0 is right: they depend on what was learned).",
+        "sensitivity-n": "What sets of history films are said to add agrees with what removing them does to {mean:.2f} "
+        "(1 is perfect).",
+    }
+    rows = {subject: faithfulness.find("axioms", subject, "mean") for subject in told}
+    return " ".join(
+        told[subject].format(mean=row.mean) for subject, row in rows.items() if row and row.mean is not None
+    )
+
+
 def trust(accuracy: Stored | None, faithfulness: Stored | None) -> tuple[str, ...]:
     """What to trust and what not, in three sentences made from the numbers."""
     if faithfulness is None:
@@ -182,7 +197,7 @@ def _features(measured: Stored) -> str:
     kinds = {"phrases": "words", "categories": "categories", "regions": "poster regions"}
     rows = {name: measured.find("features", kind, "films where ours costs more") for kind, name in kinds.items()}
     listed = ", ".join(f"{r.mean:.0%} for {name}" for name, r in rows.items() if r and r.mean is not None)
-    missed = [c.name for c in checks(measured) if not c.met]
+    missed = [f"{c.name[0].lower()}{c.name[1:]} ({c.verdict})" for c in checks(measured) if not c.met]
     rest = f" Short of what was asked: {'; '.join(missed)}." if missed else ""
     return (
         "Take marked words, categories and poster regions as a guide: without the three strongest the score loses more "

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import screens, session
 from dashboard.charts.evidence import share_bars, share_takeaway
 from dashboard.cohorts import FEWEST, TOP, Cohort, Disagreement, Group, Study, people_of
-from dashboard.markup import isolated, legend, signed, table, text
+from dashboard.markup import attribute, isolated, legend, signed, table, text
 from dashboard.palette import Theme, label
 from dashboard.panels.explanation import CHART
 from dashboard.panels.trouble import trouble
@@ -103,7 +103,7 @@ def _take(each: Disagreement) -> None:
 def _card(each: Disagreement, service: Service, posters: Posters) -> str:
     film = service.film(each.film)
     picture = posters.small(film)
-    image = f'<img src="{picture}" alt="">' if picture else "<i></i>"
+    image = f'<img src="{picture}" alt="{attribute(f"Poster of {film.title}")}">' if picture else "<i></i>"
     yes, no = (
         f'<span class="reason {text(m)}">{text(label(m))} says {word}, {signed(value)}</span>'
         for word, (m, value) in (("yes", each.says_yes), ("no", each.says_no))

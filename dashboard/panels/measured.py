@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.charts.evidence import dots, dots_takeaway, staying
-from dashboard.evidence import Stored, checks, measures
+from dashboard.evidence import Stored, checks, measures, sanity
 from dashboard.markup import table, text
 from dashboard.palette import Theme
 from dashboard.panels.explanation import CHART
@@ -32,7 +32,7 @@ TOLD = {  # what each number means
 }
 METHODS = """
 <p class="fine">“Ours, score” are the bars on Explore. “Ours, margin” explains what keeps the film ahead of its rivals,
-which is what a question about rank asks. Bars are 95 % intervals over viewers.</p>
+which is what a question about rank asks. Whiskers are 95 % intervals over viewers.</p>
 """
 
 
@@ -43,7 +43,7 @@ def missing(kind: Kind, folder: Path) -> None:
         f'<div class="missing"><p>The {kind} of this model has not been measured. This command measures it and keeps '
         f"the result in the model’s folder; it takes {LASTS[kind]} on the demo:</p></div>"
     )
-    st.code(command, language="sh")
+    st.code(command, language=None, wrap_lines=True)
 
 
 def source(measured: Stored) -> str:
@@ -88,7 +88,8 @@ def faithfulness(measured: Stored, theme: Theme) -> None:
         chart = staying(curves, REMOVED, theme=theme)
         st.plotly_chart(chart, key="staying", theme=None, config=CHART, alt=alt)
     st.html(METHODS)
-    st.html('<h3 class="heading spaced">Bars that had been set beforehand</h3>')
+    st.html(f'<p class="fine">{text(sanity(measured))}</p>')
+    st.html('<h3 class="heading spaced">What had been asked for beforehand</h3>')
     st.html(f'<div class="scores">{_checks(measured)}</div>')
     st.html(f'<details class="twin"><summary>Every number</summary>{_table(measured.results.rows)}</details>')
     st.html(source(measured))
@@ -116,7 +117,7 @@ def _checks(measured: Stored) -> str:
         (check.name, _number(check.row.mean), _interval(check.row), f"{check.asked:.2f}", check.verdict)
         for check in checks(measured)
     )
-    return table("The least that was asked for, and what was measured", _HEADER, rows)
+    return table("The least that was asked for is fixed before measuring; what misses it says so", _HEADER, rows)
 
 
 _HEADER = ("", "measured", "95 % interval", "asked", "")

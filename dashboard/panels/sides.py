@@ -11,7 +11,7 @@ from dashboard import session
 from dashboard.charts import history_bars, history_takeaway, waterfall_takeaway
 from dashboard.charts.compare import pair_takeaway, paired_bars, paired_waterfalls
 from dashboard.comparing import Difference, Other, by_history_film, by_modality, other_histories, why_above
-from dashboard.markup import isolated, legend, signed, spoken, table, text
+from dashboard.markup import attribute, isolated, legend, shorten, signed, spoken, table, text
 from dashboard.palette import Theme
 from dashboard.panels.explanation import CHART
 from dashboard.panels.history import second_line
@@ -24,6 +24,7 @@ from emde_core.errors import HistoryError
 from emde_core.explain.explanation import Explanation
 
 OFFERED = 100  # films in a list to choose from, best first
+SHORT = 40  # letters of a name in a heading
 LISTED = 12  # rows of the table of differences; the rest can be unfolded
 LEFT, RIGHT, OTHER = "compare-left", "compare-right", "compare-other"
 
@@ -54,9 +55,8 @@ def films(state: State, service: Service, posters: Posters, theme: Theme) -> Non
     st.html(f'<p class="verdict">{spoken(why_above(margin))}</p>')
     sides = [Side(why.film.title, _film_head(why, posters), why) for why in whys]
     _draw(sides, theme)
-    st.html(
-        f'<h2 class="heading spaced">Why {isolated(margin.film.title)} stands above: what each history film adds</h2>'
-    )
+    above = isolated(shorten(margin.film.title, SHORT))
+    st.html(f'<h2 class="heading spaced">Why {above} stands above: what each history film adds</h2>')
     figure = history_bars(margin, theme=theme)
     st.plotly_chart(figure, key="margin", theme=None, config=CHART, alt=history_takeaway(margin))
     _differences(sides)
@@ -140,7 +140,7 @@ def _history_list(other: Other, others: dict[str, Other]) -> None:
 
 def _film_head(why: Explanation, posters: Posters) -> str:
     picture = posters.small(why.film)
-    image = f'<img src="{picture}" alt="{text(f"Poster of {why.film.title}")}">' if picture else "<i></i>"
+    image = f'<img src="{picture}" alt="{attribute(f"Poster of {why.film.title}")}">' if picture else "<i></i>"
     title = f"<h2>{isolated(why.film.title)}</h2><p class='meta'>{isolated(second_line(why.film))}</p>"
     said = f'<p class="sentence">{spoken(sentence(why))}</p>'
     return f'<div class="side">{image}<div>{title}<p class="meta">{standing(why)}</p>{said}</div></div>'
@@ -167,18 +167,18 @@ def _draw(sides: Sequence[Side], theme: Theme) -> None:
     for column, side, fall, bar, which in zip(st.columns(2, gap="large"), sides, falls, bars, "lr", strict=True):
         ordered = (left, right) if which == "l" else (right, left)
         with column:
-            st.html(f'<h2 class="heading">{isolated(side.name)}: how the score comes about</h2>')
+            st.html(f'<h2 class="heading">{isolated(shorten(side.name, SHORT))}: how the score comes about</h2>')
             st.html(legend(left.by_modality))
             alt = f"{side.name}: {waterfall_takeaway(side.why)}"
             st.plotly_chart(fall, key=f"fall-{which}", theme=None, config=CHART, alt=alt)
-            st.html(f'<h2 class="heading">{isolated(side.name)}: what each history film adds</h2>')
+            st.html(f'<h2 class="heading">{isolated(shorten(side.name, SHORT))}: what each history film adds</h2>')
             alt = f"{side.name}: {pair_takeaway(*ordered)}"
             st.plotly_chart(bar, key=f"bars-{which}", theme=None, config=CHART, alt=alt)
 
 
 def _differences(sides: Sequence[Side]) -> None:
     left, right = (side.why for side in sides)
-    header = ["", *(side.name for side in sides), "difference"]
+    header = ["", *(shorten(side.name, SHORT) for side in sides), "difference"]
     modalities = [*by_modality(left, right), Difference("score", left.score, right.score)]
     listed = by_history_film(left, right)
     st.html('<h2 class="heading spaced">Differences</h2>')

@@ -102,7 +102,7 @@ def keep_results(results: Results, folder: Path) -> Path:
     """
     path = results_path(folder, results.kind)
     try:
-        path.write_text(results.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        path.write_text(results.model_dump_json() + "\n", encoding="utf-8")
     except OSError as error:
         raise ArtifactError(f"{path} can't be written ({error}); make its folder writable") from error
     return path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.comparing import by_history_film, by_modality, other_histories, why_above
+from dashboard.comparing import TITLE_LENGTH, by_history_film, by_modality, other_histories, why_above
+from dashboard.markup import shorten
 from dashboard.presets import Preset
 from dashboard.sentence import plain
 from dashboard.state import State
@@ -41,7 +42,7 @@ def test_why_one_stands_above_names_the_contrasts_own_reasons(service, history, 
     assert margin.score == pytest.approx(pair[0].score - pair[1].score)
     strongest = max(margin.contributions, key=lambda part: part.value)
     assert strongest.film.title in said
-    assert margin.film.title in said
+    assert said.startswith(f"\u2068{shorten(margin.film.title, TITLE_LENGTH)}\u2069 is ")
     assert margin.rival.title in said
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.evidence import Stored, checks, measures, stored, trust
+from dashboard.evidence import Stored, checks, measures, sanity, stored, trust
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import Row, keep_results, results_of
 from emde_core.errors import ArtifactError
@@ -78,9 +78,17 @@ def test_trust_is_three_sentences_from_the_numbers(kept):
     assert "no rival names the films" in bars
     assert "leave-one-out, 0.610" in bars
     assert "94% for words, 83% for categories" in features
-    assert "Short of what was asked: Three categories" in features
+    assert (
+        "Short of what was asked: three categories we mark cost more than three random ones (missed by 0.02" in features
+    )
     assert "level with the best peer (0.450 and 0.455, EASE)" in limits
     assert trust(accuracy, None) == ()
+
+
+def test_sanity_says_what_was_measured_and_no_more(kept):
+    shuffled = row("axioms", "agreement with random weights", "mean", 0.004)
+    assert "agree with the true ones to 0.00" in sanity(Stored(kept("faithfulness", [shuffled]), bundled=False))
+    assert sanity(Stored(kept("faithfulness", FAITHFULNESS), bundled=False)) == ""
 
 
 def test_a_rival_that_is_ahead_is_named(kept):

@@ -27,6 +27,13 @@ def shown(markup_text: str) -> str:
 
 
 @pytest.mark.parametrize("title", HOSTILE)
+def test_an_attribute_has_nothing_that_st_html_would_drop(title):
+    made = html.unescape(markup.attribute(title))
+    assert made.replace(markup.JOINER, "") == title
+    assert "</" not in made
+
+
+@pytest.mark.parametrize("title", HOSTILE)
 def test_data_stays_text(title):
     for made in (markup.text(title), markup.isolated(title), markup.marked_plot(title, ())):
         assert shown(made) == title

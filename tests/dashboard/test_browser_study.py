@@ -1,0 +1,71 @@
+"""Compare and Evidence in a real browser: one scale, the keyboard, the edge of a phone, accessibility."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from dashboard.share import PARAMETER, encode
+from dashboard.state import State
+from emde_core import History
+
+pytestmark = pytest.mark.browser
+
+WAIT = 60_000  # milliseconds
+PAIR = """() => [...document.querySelectorAll('.js-plotly-plot')].filter((plot) => plot.layout.barmode === 'relative')
+  .slice(0, 2).map((plot) => ({
+    range: plot._fullLayout.xaxis.range,
+    rows: [...plot.querySelectorAll('.ytick text')].map((tick) => tick.textContent.replace(/^✕ /, '')),
+    tops: [...plot.querySelectorAll('.ytick text')].map((tick) => Math.round(tick.getBoundingClientRect().top)),
+  }))"""
+DRAWN = f"() => {{ const pair = ({PAIR})(); return pair.length === 2 && pair.every((side) => side.rows.length); }}"
+OVER = "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
+
+
+@pytest.fixture
+def opened(chromium, address, service):
+    """Opens a screen on a state, and hands its page over when it has been drawn."""
+    contexts, problems = [], []
+
+    def open_at(screen: str, state: State, ready: str, width: int = 1440, scheme: str = "dark"):
+        context = chromium.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.goto(f"{address}/{screen}?{PARAMETER}={encode(state, service.model)}")
+        page.locator(ready).first.wait_for(timeout=WAIT)
+        page.locator(".run").wait_for(state="attached", timeout=WAIT)
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def serious(page) -> list[dict]:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
+    found = axe().run(page).response["violations"]
+    return [v for v in found if v["impact"] in ("serious", "critical")]
+
+
+def test_both_sides_are_on_one_scale_and_the_keyboard_asks_another_question(opened):
+    page = opened("compare", State(History(("1", "2", "6"), ("16",))), ".differences")
+    page.wait_for_function(DRAWN, timeout=WAIT)
+    left, right = page.evaluate(PAIR)
+    assert left == right, "the same range, the same films, at the same height"
+    page.get_by_role("radio", name="Methods").focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-verdict]").wait_for(timeout=WAIT)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_screens_are_accessible_and_fit_a_phone(opened, scheme):
+    state = State(History(("1", "2", "6"), ("16",)), question="histories" if scheme == "light" else "methods")
+    for screen, ready in (("compare", "h2"), ("evidence", "[data-cohort]")):
+        page = opened(screen, state, ready, width=390, scheme=scheme)
+        assert page.evaluate(OVER) <= 0
+        found = serious(page)
+        said = [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found]
+        assert found == [], json.dumps(said, indent=1)
