@@ -11,7 +11,7 @@ from dashboard import session
 from dashboard.charts import history_bars, history_takeaway, waterfall_takeaway
 from dashboard.charts.compare import pair_takeaway, paired_bars, paired_waterfalls
 from dashboard.comparing import Difference, Other, by_history_film, by_modality, other_histories, why_above
-from dashboard.markup import attribute, isolated, legend, shorten, signed, spoken, table, text
+from dashboard.markup import attribute, isolated, legend, shorten, signed, spoken, table
 from dashboard.palette import Theme
 from dashboard.panels.explanation import CHART
 from dashboard.panels.history import second_line
