@@ -99,7 +99,7 @@ def counts(matching: Matching) -> str:
         (len(matching.unknown), "not in this catalogue"),
     )
     items = "".join(f"<li><b>{count:,}</b> {said}</li>" for count, said in kinds)
-    return f'<ul class="totals" role="status">{items}</ul>'
+    return f'<div role="status"><ul class="totals">{items}</ul></div>'
 
 
 def report(matching: Matching) -> str:

@@ -12,7 +12,7 @@ from .test_browser import Screen
 pytestmark = pytest.mark.browser
 
 RATINGS = "Date,Name,Year,Letterboxd URI,Rating\n2021-01-01,The Salt Lantern,1984,u,5\n2021-01-02,Heat,2003,u,1\n"
-LIKES = "Date,Name,Year,Letterboxd URI\n2021-02-01,<script>alert(1)</script>,1999,u\n"
+LIKES = 'Date,Name,Year,Letterboxd URI\n2021-02-01,"<b>bold</b> & ""quotes""",2007,u\n'
 
 
 def letterboxd() -> bytes:
@@ -31,9 +31,11 @@ def test_a_letterboxd_zip_becomes_the_history(chromium, address):
     page.locator(".report").first.wait_for()
     over = "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
     assert page.evaluate(over) <= 0
+    found = pytest.importorskip("axe_playwright_python.sync_playwright").Axe().run(page).response["violations"]
+    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
     page.get_by_role("button", name="Use 3 films as my history").click()
     page.locator(".history .row").first.wait_for()
-    assert screen.watched() == [("1", "like"), ("6", "like"), ("4", "dislike")]
+    assert screen.watched() == [("1", "like"), ("11", "like"), ("4", "dislike")]
     page.go_back()
     page.locator(".coverage").wait_for()
     assert screen.problems == []
