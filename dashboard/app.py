@@ -12,7 +12,7 @@ from dashboard.panels import keep
 from dashboard.panels.trouble import notice, trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
-from dashboard.views import compare, data, evidence, explore, present, screen_test
+from dashboard.views import compare, data, evidence, explore, present, screen_test, sketch_microscope
 from emde_core.errors import EmdeError
 
 Show = Callable[[Service, Posters], None]
@@ -20,6 +20,7 @@ SCREENS: tuple[tuple[str, Show], ...] = (
     (screens.EXPLORE, explore.show),
     (screens.COMPARE, compare.show),
     (screens.SCREEN_TEST, screen_test.show),
+    (screens.MICROSCOPE, sketch_microscope.show),
     (screens.EVIDENCE, evidence.show),
     (screens.DATA, data.show),
     (screens.PRESENT, present.show),

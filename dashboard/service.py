@@ -13,6 +13,7 @@ import numpy as np
 from PIL.Image import Image
 
 from dashboard.cache import Bounded
+from dashboard.microscope import Microscope
 from dashboard.replay import Replay, replay
 from dashboard.search import SearchIndex
 from dashboard.state import Weights
@@ -108,6 +109,7 @@ class Service:
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words")
         self._learned, self._weighed = self, Bounded[Service](WHAT_IFS)
         self._open_caches()
+        self.microscope = Microscope(model)
 
     def _open_caches(self) -> None:
         self._rankings: Bounded[Ranking] = Bounded(RANKINGS)

@@ -12,12 +12,32 @@ from dashboard.focus import Focus
 from emde_core.history import History
 from emde_core.schema import Reaction
 
+Facing = Literal["cuts", "films"]
 Question = Literal["films", "histories", "methods"]
 LONGEST_PAST = 100  # edits that can be undone
 MOST_DRAFTS = 6  # versions of a film that can be gone back to
 Slide = Annotated[int, Field(ge=0, le=99)]
 Weight = Annotated[float, Field(ge=0, le=2)]  # how much a modality counts in a what-if; 1 is as learned
 Weights = tuple[tuple[str, Weight], ...]  # of the modalities that do not count 1, in their names' order
+
+
+@dataclass(frozen=True)
+class Lens:
+    """What the sketch microscope is turned to.
+
+    Attributes:
+        modality: one of the model's; "" for its first.
+        partition: counted from 0.
+        cuts: how many of the partition's cuts are drawn.
+        facing: the map's plane: the one that two of the cuts stand upright on, or the one in which films differ most.
+        bucket: of the partition; None for the film's own.
+    """
+
+    modality: str = ""
+    partition: int = 0
+    cuts: int = 2
+    facing: Facing = "cuts"
+    bucket: int | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +55,7 @@ class State:
         focus: what is singled out in the explanation on the screen; None for nothing.
         past, future: histories that undo and redo lead to, nearest last.
         drafts: versions of the film that is being written on Screen test, the current one last.
+        lens: what the sketch microscope is turned to.
         weights: how modalities are weighed in a what-if; () for the model as it was learned.
         slide: how far the presentation has come, from 0.
     """
@@ -52,6 +73,7 @@ class State:
     weights: Weights = ()
     drafts: tuple[Draft, ...] = ()
     slide: Slide = 0
+    lens: Lens = Lens()
 
     @property
     def can_undo(self) -> bool:

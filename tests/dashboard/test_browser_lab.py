@@ -42,3 +42,42 @@ def test_a_word_is_taken_out_of_a_film_that_does_not_exist(page, address):
     assert f"without “{word}" in page.locator(".change p").text_content()
     page.set_viewport_size({"width": 390, "height": 900})
     assert page.evaluate(OVER) <= 0
+
+
+def test_the_microscope_is_turned_and_a_film_of_the_bucket_chosen(page, address):
+    page.goto(f"{address}/sketch-microscope")
+    grid = page.locator(".st-key-bucket-films .grid")
+    grid.locator(".tile").first.wait_for(timeout=WAIT)
+    looked_at = grid.locator(".tile[aria-pressed=true]").get_attribute("data-film")
+    slider = page.locator(".st-key-lens-partition [role=slider]")
+    slider.focus()
+    slider.press("ArrowRight")
+    page.get_by_text("In partition 2").wait_for(timeout=WAIT)
+    assert grid.locator(".tile[aria-pressed=true]").get_attribute("data-film") == looked_at
+    while grid.locator(".tile").count() < 2:
+        slider.press("ArrowRight")
+        page.get_by_text(f"In partition {slider.get_attribute('aria-valuenow')}").wait_for(timeout=WAIT)
+    other = grid.locator(".tile[aria-pressed=false]").first
+    film, title = other.get_attribute("data-film"), other.locator(".title").text_content()
+    other.click()
+    page.locator(f".tile[data-film='{film}'][aria-pressed=true]").wait_for(timeout=WAIT)
+    page.locator(".lesson b", has_text=title).first.wait_for(timeout=WAIT)
+    assert page.locator("figure, [role=figure]").count() == 4
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.evaluate(OVER) <= 0
+
+
+@pytest.mark.parametrize("path", ["screen-test", "sketch-microscope"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_accessibility_violation(chromium, address, path, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    page.locator(".js-plotly-plot").last.wait_for(timeout=WAIT)
+    found = axe().run(page).response["violations"]
+    serious = [
+        (v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")
+    ]
+    assert serious == []
+    context.close()

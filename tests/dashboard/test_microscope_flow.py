@@ -1,0 +1,71 @@
+"""The sketch microscope in AppTest."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.session import STATE
+
+from .screens import opened
+from .test_app import everything
+
+
+@pytest.fixture
+def screen(app, history):
+    return opened(app, "sketch-microscope", history=history, selected="3")
+
+
+def lens(app):
+    return app.session_state[STATE].lens
+
+
+def test_three_steps_and_how_sure(screen):
+    assert not screen.exception
+    page = everything(screen)
+    assert [f"<span>{k}</span>" in page for k in (1, 2, 3, 4)] == [True] * 4
+    assert len(screen.get("plotly_chart")) == 4
+
+
+def test_it_is_alive_without_a_history(app):
+    opened(app, "sketch-microscope")
+    assert not app.exception
+    assert "No history of yours yet" in everything(app)
+    assert len(app.get("plotly_chart")) == 4
+
+
+def test_the_numbers_are_live(screen, service, history):
+    slide = service.microscope.slide(history, "3", "text")
+    own = slide.own[0]
+    others = len(slide.inside(0, own)) - 1
+    assert f"bucket <b>{own}</b>, together with <b>{others}</b> other" in everything(screen)
+    assert f"<b>{slide.filled}</b> of 40 buckets" in everything(screen)
+    assert f"<b>×{slide.own_lift:.2f}</b> an even spread" in everything(screen)
+
+
+def test_it_can_be_turned(screen, service, history):
+    screen.slider(key="lens-partition").set_value(4).run()
+    assert lens(screen).partition == 3
+    screen.segmented_control(key="lens-modality").set_value("image").run()
+    slide = service.microscope.slide(history, "3", "image")
+    assert f"In partition 4 <b><bdi>{service.film('3').title}</bdi></b>" in everything(screen)
+    assert screen.selectbox(key="lens-bucket").value == slide.own[3]
+    other = next(int(b) for b in slide.sizes(3).nonzero()[0] if b != slide.own[3])
+    screen.selectbox(key="lens-bucket").set_value(other).run()
+    assert lens(screen).bucket == other
+    screen.slider(key="lens-cuts").set_value(1).run()
+    screen.segmented_control(key="lens-facing").set_value("films").run()
+    assert not screen.exception
+    assert (lens(screen).cuts, lens(screen).facing) == (1, "films")
+
+
+def test_another_film_is_looked_at(screen):
+    screen.selectbox(key="lens-film").set_value("6").run()
+    assert not screen.exception
+    assert screen.session_state[STATE].selected == "6"
+    assert "<script>" not in everything(screen)
+
+
+def test_a_film_without_a_plot_says_so(app, history):
+    opened(app, "sketch-microscope", history=history, selected="14")
+    assert not app.exception
+    assert "has no plot: it is in no bucket here" in everything(app)
