@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import session, share
 from dashboard.service import Service
+from dashboard.state import State
+from emde_core.workspace import is_model, prepared_models
 
 READ = "address_read"  # whether this session has read the address that it was opened with
 OTHER_VERSION = re.compile(r"v\d+")
+
+
+def choose_model() -> None:
+    """Go on with the model that the address was made with, if that is another of those prepared here.
+
+    Raises:
+        ArtifactError: the model given at the start does not belong to the data prepared around it.
+    """
+    shown = st.query_params.get(share.PARAMETER, "")
+    if not shown or not _set_by_browser():
+        return
+    here = session.model_path()
+    with suppress(share.LinkError):  # ``follow`` says what is wrong
+        hashes = share.origin(shown)
+        found = (path for path in (here, session.given_model(), *prepared_models()) if is_model(path, *hashes))
+        if (path := next(found, here)) != here:
+            session.switch(path, State())
 
 
 def follow(service: Service) -> None:
@@ -22,11 +42,15 @@ def follow(service: Service) -> None:
     browser went back to it.
     """
     shown = st.query_params.get(share.PARAMETER, "")
-    opening = not st.session_state.get(READ, False)
-    st.session_state[READ] = True
-    if _went_back() or (opening and (shown or _others())):
+    if _set_by_browser() and (_went_back() or shown or _others()):
         _take(shown, service)
+    st.session_state[READ] = True
     _put(share.encode(session.state(), service.model), shown)
+
+
+def _set_by_browser() -> bool:
+    """Whether the address is what somebody opened or went back to, and not what this session wrote."""
+    return _went_back() or not st.session_state.get(READ, False)
 
 
 def _went_back() -> bool:

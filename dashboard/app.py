@@ -38,6 +38,7 @@ def main() -> None:
     theme.dress()
     st.html(BRAND)
     try:
+        address.choose_model()
         service, posters = session.opened()
     except EmdeError as error:
         trouble("The model can't be opened", str(error))

@@ -106,6 +106,16 @@ def decode(value: str, model: Recommender) -> Opened:
     return Opened(history, carried, tuple(notices))
 
 
+def origin(value: str) -> tuple[str, str]:
+    """The beginnings of the hashes of the data and the model that a parameter's value was made with.
+
+    Raises:
+        LinkError: as for ``decode``.
+    """
+    message = _read(value)
+    return message.data, message.model
+
+
 def check(film: Film) -> str:
     """A few letters that stand for a film's title and year."""
     digest = hashlib.sha256(film.label.encode()).digest()

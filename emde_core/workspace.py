@@ -38,7 +38,7 @@ def model_folder(path: Path) -> Path:
     inside = path / prepared.MODEL
     if not (inside / files.MANIFEST).is_file():
         return path
-    around, learned = files.stated_data_hash(path), files.stated_data_hash(inside)
+    around, learned = files.stated(path, "data_hash"), files.stated(inside, "data_hash")
     if around and learned and around != learned:
         raise ArtifactError(
             f"{inside / files.MANIFEST}: the model was trained on other films or ratings (data hash {learned}) than "
@@ -50,6 +50,12 @@ def model_folder(path: Path) -> Path:
 def prepared_models() -> tuple[Path, ...]:
     """The folders of the models inside the catalogues that are prepared at home, by the catalogues' names."""
     return tuple(sorted(path.parent for path in home().glob(f"*/{prepared.MODEL}/{files.MANIFEST}")))
+
+
+def is_model(path: Path, data_hash: str, model_hash: str) -> bool:
+    """Whether the manifest of a model's folder states hashes that begin so."""
+    said = (files.stated(path, "data_hash") or "", files.stated(path, "model_hash") or "")
+    return said[0].startswith(data_hash) and said[1].startswith(model_hash)
 
 
 def chosen_model(path: Path | None) -> Path:

@@ -52,3 +52,11 @@ def test_prepared_models_are_found_at_home(small_folder):
         shutil.copytree(small_folder, workspace.home() / name)
     (workspace.home() / "empty").mkdir()
     assert workspace.prepared_models() == (workspace.home() / "alpha" / "model", workspace.home() / "beta" / "model")
+
+
+def test_a_model_is_known_by_the_beginnings_of_its_hashes(small_folder, small_model):
+    model = small_folder / "model"
+    assert workspace.is_model(model, small_model.data_hash[:8], small_model.model_hash[:8])
+    assert not workspace.is_model(model, small_model.data_hash[:8], "0000")
+    assert not workspace.is_model(model, "0000", small_model.model_hash[:8])
+    assert not workspace.is_model(small_folder / "nowhere", "00", "00")

@@ -110,13 +110,13 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
     return manifest
 
 
-def stated_data_hash(folder: Path) -> str | None:
-    """The data hash in a folder's manifest; None where there is none to read (``read_manifest`` says why)."""
+def stated(folder: Path, hash_name: str) -> str | None:
+    """A hash that a folder's manifest states ("data_hash"); None where there is none (``read_manifest`` says why)."""
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found.get("data_hash") if isinstance(found, dict) else None
+    return found.get(hash_name) if isinstance(found, dict) else None
 
 
 def _check_files(folder: Path, manifest: Manifest, remedy: str) -> None:

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from dashboard import share
 from dashboard.notes import key_of
 from dashboard.panels.notes import NOTES
 from dashboard.screens import DATA
@@ -103,6 +104,18 @@ def test_another_catalogue(app, home, small_folder, history):
     assert not len(app.session_state[STATE].history)
     assert "None of your films are known here; left out: The Salt Lantern (1984)" in everything(app)
     assert "<b>12</b> films" in everything(app)
+
+
+def test_a_link_opens_the_catalogue_that_it_was_made_with(app, home):
+    other = toy.recommender()
+    other.save(home / "third" / "model")
+    state = State(history=History(("f1", "f2")), selected="f4")
+    app.query_params[share.PARAMETER] = share.encode(state, other)
+    app.run()
+    assert not app.exception
+    assert app.session_state[MODEL] == home / "third" / "model"
+    assert (app.session_state[STATE].history, app.session_state[STATE].selected) == (state.history, "f4")
+    assert app.query_params[share.PARAMETER] == share.encode(state, other)
 
 
 def test_a_catalogue_that_is_damaged_is_not_switched_to(app, home, small_folder, history):
