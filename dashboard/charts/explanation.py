@@ -181,6 +181,7 @@ def history_bars(
     most: int = MOST_FILMS,
     films: Collection[str] | None = None,
     modality: str | None = None,
+    notes: Mapping[str, str] | None = None,
 ) -> go.Figure:
     """What each history film adds, split by modality, with the standard error of each film's sum.
 
@@ -192,6 +193,7 @@ def history_bars(
         most: rows; the weakest other films become one.
         films: ids of those that stay lit while the others recede; None for all.
         modality: the one whose parts stay lit; None for all.
+        notes: by film id, what is said of a film while its bar is pointed at.
     """
     bars = film_bars(explanation, most)
     rows, titles = [bar.film for bar in bars], [_row_title(bar) for bar in bars]
@@ -213,13 +215,15 @@ def history_bars(
     frame["margin"]["l"] = 16 + LETTER * max((len(title) for title in titles), default=0)
     lit = [films is None or bar.film in films for bar in bars]
     traces = [
-        _modality_bars(each, bars, theme, [here and modality in (None, each) for here in lit])
+        _modality_bars(each, bars, theme, [here and modality in (None, each) for here in lit], notes or {})
         for each in explanation.by_modality
     ]
     return go.Figure({"data": [*traces, _sums(bars, theme, lit)], "layout": frame})
 
 
-def _modality_bars(modality: str, bars: Sequence[FilmBar], theme: Theme, lit: Sequence[bool]) -> dict[str, Any]:
+def _modality_bars(
+    modality: str, bars: Sequence[FilmBar], theme: Theme, lit: Sequence[bool], notes: Mapping[str, str]
+) -> dict[str, Any]:
     values = [bar.values[modality] for bar in bars]
     colours = [tint(accent(modality, theme), here) for here in lit]
     return {
@@ -230,7 +234,8 @@ def _modality_bars(modality: str, bars: Sequence[FilmBar], theme: Theme, lit: Se
         "x": values,
         "customdata": [[bar.film, modality, bar.title] for bar in bars],
         "marker": {"color": colours, "pattern": hatched(values), "line": {"width": 0}},
-        "hovertemplate": f"{label(modality)}: %{{x:+.3f}}<extra></extra>",
+        "hovertext": [f"<br>{notes[bar.film]}" if bar.film in notes else "" for bar in bars],
+        "hovertemplate": f"{label(modality)}: %{{x:+.3f}}%{{hovertext}}<extra></extra>",
         **CHOOSABLE,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import plotly.graph_objects as go
@@ -28,7 +28,7 @@ from dashboard.markup import (
 from dashboard.palette import LACKING, Theme, label
 from dashboard.panels import focusing, plot, threads
 from dashboard.panels.focusing import View
-from dashboard.panels.history import second_line
+from dashboard.panels.history import previews, second_line
 from dashboard.posters import Posters
 from dashboard.sentence import Part, factor
 from dashboard.service import Service, Without
@@ -54,7 +54,7 @@ def draw(why: Explanation, view: View, service: Service, posters: Posters, theme
             _legend(why, shown.focus)
             plot.draw(why, service, session.state(), view)
             _reactions(why)
-    _charts(why, shown, theme)
+    _charts(why, shown, theme, previews(service, history, why))
     threads.draw(why, view, posters)
     _what_ifs(service.without(history, why.film.id), why)
 
@@ -122,13 +122,13 @@ def _reactions(why: Explanation) -> None:
         screens.way("Compare with …", screens.COMPARE, on_click=lambda: session.become(compared))
 
 
-def _charts(why: Explanation, shown: Linked, theme: Theme) -> None:
+def _charts(why: Explanation, shown: Linked, theme: Theme, notes: Mapping[str, str]) -> None:
     film = shown.focus.key if shown.focus and shown.focus.kind == "film" else None
     st.html('<h2 class="heading">How the score comes about</h2>')
     modality = None if shown.focus and shown.focus.is_part else shown.modality
     _figure(waterfall(why, theme=theme, modality=modality, film=film), WATERFALL, waterfall_takeaway(why))
     st.html('<h2 class="heading">What each film in your history adds</h2>')
-    bars = history_bars(why, theme=theme, films=shown.films, modality=modality)
+    bars = history_bars(why, theme=theme, films=shown.films, modality=modality, notes=notes)
     _figure(bars, BARS, history_takeaway(why))
     st.html(f'<details class="twin"><summary>The same as a table</summary>{twin(why)}</details>')
 

@@ -32,7 +32,7 @@ def draw(service: Service, posters: Posters, why: Explanation | None = None, sho
     st.html('<h2 class="heading">Your history</h2>')
     _search(service, posters)
     if len(state.history):
-        _listed(service, posters, state.history, _previews(service, state.history, why), shown)
+        _listed(service, posters, state.history, previews(service, state.history, why) if why else {}, shown)
     _buttons(state)
     _starts(service)
 
@@ -97,10 +97,9 @@ def _listed(
     history_list(rows, key=LIST, on_change=_take_change, on_focus=lambda: focusing.take(LIST))
 
 
-def _previews(service: Service, history: History, why: Explanation | None) -> dict[str, str]:
+def previews(service: Service, history: History, why: Explanation) -> dict[str, str]:
     """What the explained film's rank would be without each film, by id."""
-    tried = service.without(history, why.film.id) if why else ()
-    return {each.film.id: preview(each) for each in tried if each.after is not None}
+    return {each.film.id: preview(each) for each in service.without(history, why.film.id) if each.after is not None}
 
 
 def preview(without: Without) -> str:

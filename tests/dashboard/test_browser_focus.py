@@ -99,3 +99,28 @@ def test_modalities_and_regions_by_keyboard(screen, service):
     assert token.startswith("region:")
     screen.do(lambda: page.keyboard.press("Enter"))
     sync_api.expect(page.locator(f".regions button[data-token='{token}']")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_tile_tells_its_numbers_while_it_is_pointed_at(screen, service):
+    history, page = build(screen), screen.page
+    pick = service.recommend(history, 2)[1]
+    tile = page.locator(f".tile[data-film='{pick.film.id}']")
+    tile.hover()
+    sync_api.expect(tile.locator(".numbers")).to_have_css("opacity", "1")
+    said = [number.text_content() for number in tile.locator(".number b").all()]
+    assert said == [f"{value:+.2f}".replace("-", "−") for _, value in pick.by_modality]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_threads_are_accessible_and_fit(chromium, address, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
+    context = chromium.new_context(viewport={"width": 390, "height": 900}, color_scheme=scheme)
+    screen = Screen(context.new_page(), address)
+    build(screen)
+    screen.do(lambda: screen.page.locator(".history .row[data-film='2'] .words").click())
+    screen.page.locator(".weave path").first.wait_for(state="attached")
+    serious = [v for v in axe().run(screen.page).response["violations"] if v["impact"] in ("serious", "critical")]
+    assert [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in serious] == []
+    over = "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
+    assert screen.page.evaluate(over) <= 0
+    context.close()

@@ -93,6 +93,9 @@ def test_rows_say_what_would_be_without_them(app, service, history):
     said = {row["id"]: row["preview"] for row in sent_to(app, "history_list")["rows"]}
     for each, rank in after.items():
         assert said[each].endswith("still #1" if rank == 1 else f"#1 → #{rank}")
+    bars = json.loads(app.get("plotly_chart")[1].proto.spec)["data"][0]
+    hovered = {data[0]: note for data, note in zip(bars["customdata"], bars["hovertext"], strict=True)}
+    assert hovered == {each: f"<br>{note}" for each, note in said.items()}
 
 
 def test_the_strongest_category_is_a_chip(app, service, history):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from dashboard.components import Callback, component, sent
+from dashboard.palette import label as modality_label
 
 HTML = '<div class="grid" role="group"></div>'
 
@@ -36,7 +37,8 @@ class Tile:
 
 def poster_grid(tiles: Sequence[Tile], *, key: str, label: str, scale: float, on_pick: Callback) -> None:
     """Draw the grid; ``scale`` is the score that fills a tile's bar. See ``picked`` for what was clicked."""
-    data = {"tiles": [asdict(tile) for tile in tiles], "label": label, "scale": scale}
+    names = {modality: modality_label(modality) for tile in tiles for modality, _ in tile.segments}
+    data = {"tiles": [asdict(tile) for tile in tiles], "label": label, "scale": scale, "names": names}
     component("poster_grid", HTML)(key=key, data=data, on_pick_change=on_pick)
 
 

@@ -16,13 +16,14 @@ function makeTile() {
   picture.alt = "";
   picture.decoding = "async";
   const stand = element("span", "stand", frame);
+  const numbers = element("span", "numbers", frame);
   const caption = element("span", "caption", button);
   const rank = element("span", "rank", caption);
   const title = element("bdi", "title", caption);
   const measure = element("span", "measure", button);
   const bar = element("span", "bar", measure);
   const badge = element("span", "badge", measure);
-  return { button, picture, stand, rank, badge, title, bar };
+  return { button, picture, stand, numbers, rank, badge, title, bar };
 }
 
 function drawBar(bar, segments, scale) {
@@ -39,8 +40,22 @@ function drawBar(bar, segments, scale) {
   bar.hidden = !segments.length;
 }
 
-function fill(tile, data, scale) {
-  const { button, picture, stand, rank, badge, title, bar } = tile;
+// What the bar's parts are, to be read while a tile is pointed at; its label says the same.
+function drawNumbers(numbers, segments, names) {
+  const rows = segments.map(([modality, value]) => {
+    const row = element("span", "number");
+    row.dataset.modality = modality;
+    element("i", "dot", row);
+    element("span", "", row).textContent = names[modality] ?? modality;
+    element("b", "", row).textContent = `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+    return row;
+  });
+  numbers.replaceChildren(...rows);
+  numbers.hidden = !rows.length;
+}
+
+function fill(tile, data, scale, names) {
+  const { button, picture, stand, numbers, rank, badge, title, bar } = tile;
   button.dataset.film = data.id;
   button.setAttribute("aria-label", data.label);
   button.setAttribute("aria-pressed", String(data.selected));
@@ -55,6 +70,7 @@ function fill(tile, data, scale) {
   badge.dataset.kind = data.badge.startsWith("▲") ? "up" : data.badge.startsWith("▼") ? "down" : "new";
   title.textContent = data.title;
   drawBar(bar, data.segments, scale);
+  drawNumbers(numbers, data.segments, names);
 }
 
 // A new screen starts at its top, and a chosen film's explanation is brought into view.
@@ -109,7 +125,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   data.tiles.forEach((tileData, place) => {
     if (!known.has(tileData.id)) known.set(tileData.id, makeTile());
     const tile = known.get(tileData.id);
-    fill(tile, tileData, data.scale);
+    fill(tile, tileData, data.scale, data.names);
     if (grid.children[place] !== tile.button) {
       const focused = parentElement.activeElement === tile.button;
       grid.insertBefore(tile.button, grid.children[place] ?? null);
