@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import screens, session
+from dashboard import pictures, screens, session
 from dashboard.charts.evidence import share_bars, share_takeaway
 from dashboard.cohorts import FEWEST, TOP, Cohort, Disagreement, Group, Study, people_of
 from dashboard.markup import attribute, isolated, legend, signed, table, text
@@ -102,7 +102,7 @@ def _take(each: Disagreement) -> None:
 
 def _card(each: Disagreement, service: Service, posters: Posters) -> str:
     film = service.film(each.film)
-    picture = posters.small(film)
+    picture = pictures.small(posters, film)
     image = f'<img src="{picture}" alt="{attribute(f"Poster of {film.title}")}">' if picture else "<i></i>"
     yes, no = (
         f'<span class="reason {text(m)}">{text(label(m))} says {word}, {signed(value)}</span>'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import pictures, session
 from dashboard.charts import history_bars, history_takeaway, waterfall_takeaway
 from dashboard.charts.compare import pair_takeaway, paired_bars, paired_waterfalls
 from dashboard.comparing import Difference, Other, by_history_film, by_modality, other_histories, why_above
@@ -139,7 +139,7 @@ def _history_list(other: Other, others: dict[str, Other]) -> None:
 
 
 def _film_head(why: Explanation, posters: Posters) -> str:
-    picture = posters.small(why.film)
+    picture = pictures.small(posters, why.film)
     image = f'<img src="{picture}" alt="{attribute(f"Poster of {why.film.title}")}">' if picture else "<i></i>"
     title = f"<h2>{isolated(why.film.title)}</h2><p class='meta'>{isolated(second_line(why.film))}</p>"
     said = f'<p class="sentence">{spoken(sentence(why))}</p>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import screens
+from dashboard import pictures, screens
 from dashboard.markup import attribute, isolated, text
 from dashboard.panels.history import preset_button, real_viewer
 from dashboard.posters import Posters
@@ -28,7 +28,7 @@ def strip(history: History, service: Service, posters: Posters) -> str:
 def _item(film: Film, reaction: Reaction, posters: Posters) -> str:
     cross = ' class="not"' if reaction == DISLIKE else ""
     said = attribute(f"{film.label}, not for me" if reaction == DISLIKE else film.label)
-    picture = posters.small(film)
+    picture = pictures.small(posters, film)
     inside = f'<img src="{picture}" alt="{said}">' if picture else f"<span>{isolated(film.title)}</span>"
     return f'<li{cross} title="{said}">{inside}</li>'
 
