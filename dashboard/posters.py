@@ -16,7 +16,7 @@ from emde_core.errors import DataError
 
 SMALL, LARGE = (200, 300), (400, 600)  # pixels: in a grid, beside an explanation
 QUALITY = 72
-LIGHT = 9_000  # bytes: a WebP file no larger than this is sent as it is
+LIGHT = 20_000  # bytes: a WebP file no larger than this is sent as it is
 KEPT = 2_000  # small pictures, 8 KB each
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass
@@ -146,11 +146,12 @@ class Service:
         other._open_caches()  # noqa: SLF001 - a service of its own
         return other
 
-    def warm(self) -> None:
-        """Load the text model in the background, so that the first plot needn't wait for it."""
+    def warm(self) -> Sequence[Future[Explanation]]:
+        """Load the text model in the background, so that the first plot needn't wait for it; nothing without plots."""
         films = (film for film in self.model.catalogue if film.plot)
-        if TEXT in self.model.modalities and (film := next(films, None)) is not None:
-            self._reader.submit(self._explain_with_words, History(liked=(film.id,)), film.id)
+        if TEXT not in self.model.modalities or (film := next(films, None)) is None:
+            return ()
+        return (self._reader.submit(self._explain_with_words, History(liked=(film.id,)), film.id),)
 
     def film(self, film: str) -> Film:
         """A film by its id."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
+from concurrent.futures import wait
 from pathlib import Path
 from threading import Thread
 
 import streamlit as st
+from threadpoolctl import threadpool_limits
 
 from dashboard.auditions import Auditions
 from dashboard.posters import Posters
@@ -36,19 +39,29 @@ def given_model() -> Path:
 
 @st.cache_resource(max_entries=3, show_spinner="Opening the model …")
 def _opened(path: str, changed: int) -> tuple[Service, Posters]:  # noqa: ARG001 - a rewritten model is another model
+    threadpool_limits(1)  # a click's matrices are small: threads that wait for more of them would take a core
     service = Service.open(Path(path))
     posters = Posters(service.model.catalogue)
     posters.warm(service.popular(POPULAR))
     Thread(target=_warm, args=(service, posters), name="warm", daemon=True).start()
+    _settle()
     return service, posters
+
+
+def _settle() -> None:
+    """Take what is loaded out of the collector's sight: Streamlit has it search all memory after every run."""
+    gc.collect()
+    gc.freeze()
 
 
 def _warm(service: Service, posters: Posters) -> None:
     """What the next minutes will need; the first page does not wait for it."""
-    service.warm()
+    reading = service.warm()
     for film in service.model.catalogue.films[:WARMED]:
         posters.thumbnail(film)
         time.sleep(PAUSE)
+    wait(reading)
+    _settle()
 
 
 def model_path() -> Path:

@@ -7,10 +7,25 @@
 from dashboard.charts.explanation import (
     OTHERS,
     TITLE_LENGTH,
+    FilmBar,
+    Step,
+    film_bars,
     history_bars,
     history_takeaway,
+    steps,
     waterfall,
     waterfall_takeaway,
 )
 
-__all__ = ["OTHERS", "TITLE_LENGTH", "history_bars", "history_takeaway", "waterfall", "waterfall_takeaway"]
+__all__ = [
+    "OTHERS",
+    "TITLE_LENGTH",
+    "FilmBar",
+    "Step",
+    "film_bars",
+    "history_bars",
+    "history_takeaway",
+    "steps",
+    "waterfall",
+    "waterfall_takeaway",
+]

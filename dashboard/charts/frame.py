@@ -9,7 +9,6 @@ from dashboard.palette import QUIET, Theme
 
 CLEAR = "rgba(0,0,0,0)"
 RECEDED = 0.22  # opacity of what is not in focus
-CHOOSABLE = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}  # focus is ours to show
 FONT = "'Source Sans', system-ui, sans-serif"
 
 
@@ -19,10 +18,7 @@ def hatched(values: Sequence[float]) -> dict[str, Any]:
 
 
 def tint(colour: str, lit: bool) -> str:
-    """A hex colour as it is, or faint where something else is in focus.
-
-    As a colour and not as an opacity, because Plotly sets the opacity of what a person has clicked.
-    """
+    """A hex colour as it is, or faint where something else is in focus."""
     if lit:
         return colour
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))

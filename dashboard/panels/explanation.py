@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import pictures, screens, session
-from dashboard.charts import history_bars, history_takeaway, waterfall, waterfall_takeaway
 from dashboard.components.focus_bar import focus_bar
 from dashboard.components.poster_lens import poster_lens
+from dashboard.components.reason_bars import reason_bars
 from dashboard.focus import Focus
 from dashboard.focus_sentence import focus_sentence
 from dashboard.linked import Linked
@@ -25,7 +23,7 @@ from dashboard.markup import (
     table,
     text,
 )
-from dashboard.palette import LACKING, Theme, label
+from dashboard.palette import LACKING, label
 from dashboard.panels import focusing, plot, threads
 from dashboard.panels.focusing import View
 from dashboard.panels.history import previews, second_line
@@ -36,13 +34,14 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.features import RegionValue
 from emde_core.schema import DISLIKE, IMAGE, LIKE
 
-CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}  # of Plotly's figures
 WHAT_IFS = 3
-LENS, LEGEND, WATERFALL, BARS = "poster_lens", "focus_bar", "waterfall", "history-bars"
+ADDS_UP = 1e-6  # of the score: the largest residual that is a rounding error
+LENS, LEGEND, REASONS = "poster_lens", "focus_bar", "reason_bars"
 ROW_NAMES = {0: "top", 1: "upper part", 2: "middle", 3: "lower part", 4: "bottom"}
 
 
-def draw(why: Explanation, view: View, service: Service, posters: Posters, theme: Theme) -> None:
+def draw(why: Explanation, view: View, service: Service, posters: Posters) -> None:
     """The whole column; the plot's words follow when the text model has read it."""
     history, shown = session.state().history, view.shown
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
@@ -54,7 +53,7 @@ def draw(why: Explanation, view: View, service: Service, posters: Posters, theme
             _legend(why, shown.focus)
             plot.draw(why, service, session.state(), view)
             _reactions(why)
-    _charts(why, shown, theme, previews(service, history, why))
+    _bars(why, shown, previews(service, history, why))
     threads.draw(why, view, posters)
     _what_ifs(service.without(history, why.film.id), why)
 
@@ -122,21 +121,15 @@ def _reactions(why: Explanation) -> None:
         screens.way("Compare with …", screens.COMPARE, on_click=lambda: session.become(compared))
 
 
-def _charts(why: Explanation, shown: Linked, theme: Theme, notes: Mapping[str, str]) -> None:
-    film = shown.focus.key if shown.focus and shown.focus.kind == "film" else None
-    st.html('<h2 class="heading">How the score comes about</h2>')
-    modality = None if shown.focus and shown.focus.is_part else shown.modality
-    _figure(waterfall(why, theme=theme, modality=modality, film=film), WATERFALL, waterfall_takeaway(why))
-    st.html('<h2 class="heading">What each film in your history adds</h2>')
-    bars = history_bars(why, theme=theme, films=shown.films, modality=modality, notes=notes)
-    _figure(bars, BARS, history_takeaway(why))
-    st.html(f'<details class="twin"><summary>The same as a table</summary>{twin(why)}</details>')
+def _bars(why: Explanation, shown: Linked, notes: Mapping[str, str]) -> None:
+    reason_bars(why, shown, notes, verdict(why), key=REASONS, on_focus=lambda: focusing.take(REASONS))
 
 
-def _figure(figure: go.Figure, key: str, alt: str) -> None:
-    """A chart whose bars can be chosen."""
-    chosen = partial(focusing.take_bar, key)
-    st.plotly_chart(figure, key=key, theme=None, config=CHART, alt=alt, on_select=chosen, selection_mode="points")
+def verdict(why: Explanation) -> str:
+    """Whether the parts add up, in words."""
+    adds_up = why.completeness_residual <= ADDS_UP
+    said = "The parts add up to the score" if adds_up else "The parts do not quite add up to the score"
+    return f"{said}: residual {why.completeness_residual:.0e}"
 
 
 def twin(why: Explanation) -> str:
@@ -174,11 +167,8 @@ def what_if(without: Without) -> str:
 
 
 def foot(why: Explanation) -> str:
-    """The check that the parts add up, and where the numbers are from."""
-    residual = why.completeness_residual
-    verdict = "The parts add up to the score" if residual <= 1e-6 else "The parts do not quite add up to the score"
+    """Where the numbers are from."""
     return (
-        f'<p class="fine" data-residual="{residual!r}">{verdict}: residual {residual:.0e}. '
-        f"Method: {text(why.method)}. Values are log scores in nats; +0.69 is twice as likely as an average film. "
-        f"Model {text(why.model_hash)}, data {text(why.data_hash)}.</p>"
+        f'<p class="fine">Method: {text(why.method)}. Values are log scores in nats; +0.69 is twice as likely as an '
+        f"average film. Model {text(why.model_hash)}, data {text(why.data_hash)}.</p>"
     )

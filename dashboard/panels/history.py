@@ -34,7 +34,7 @@ def draw(service: Service, posters: Posters, why: Explanation | None = None, sho
     if len(state.history):
         _listed(service, posters, state.history, previews(service, state.history, why) if why else {}, shown)
     _buttons(state)
-    _starts(service)
+    _starts(service, state)
 
 
 def second_line(film: Film) -> str:
@@ -125,16 +125,21 @@ def _buttons(state: State) -> None:
         st.button("Clear", key="clear", disabled=not len(state.history), on_click=lambda: session.become(state.clear()))
 
 
-def _starts(service: Service) -> None:
-    """Other histories to start from; before the first film the cards of the invitation show them."""
-    state, presets = session.state(), presets_for(service.model.catalogue)
+@st.fragment
+def _starts(service: Service, state: State) -> None:
+    """Other histories to start from, drawn once opened; before the first film the cards of the invitation show them."""
+    if session.state() != state:
+        st.rerun()  # one was chosen in here, and the whole page shows it
+    presets = presets_for(service.model.catalogue)
     if not len(state.history) or not (presets or service.viewers):
         return
-    with st.popover("Start from …", width="stretch"), st.container(key="starts", gap="small"):
-        real_viewer(service)
-        for preset in presets:
-            preset_button(service, preset)
-        _imported()
+    box = st.popover("Start from …", width="stretch", key="starts-open", on_change="rerun")
+    if box.open:
+        with box, st.container(key="starts", gap="small"):
+            real_viewer(service)
+            for preset in presets:
+                preset_button(service, preset)
+            _imported()
     if state.source:
         st.html(f'<p class="fine source">{escaped(state.source)}</p>')
 

@@ -22,22 +22,29 @@ from emde_core.history import History
 LINK, SAVER = "copy_link", "figure-saver"
 
 
+@st.fragment
 def draw(why: Explanation, service: Service, posters: Posters) -> None:
-    """A quiet button below the explanation. Files are made when they are asked for."""
+    """A quiet button below the explanation. What it hides is drawn once it is open; files are made when asked for."""
+    box = st.popover("Share or save …", key="keep-open", on_change="rerun")
+    if box.open:
+        with box:
+            _kept(why, service, posters)
+
+
+def _kept(why: Explanation, service: Service, posters: Posters) -> None:
     history, model = session.state().history, service.model
 
     def document() -> str:
         return as_json(_worded(why, service, history), history, model, now())
 
-    with st.popover("Share or save …"):
-        copy_link(key=LINK)
-        st.html('<p class="fine">The address holds the history and the film; it opens the same page anywhere.</p>')
-        with st.container(key="files", gap="small"):
-            page = f"A page to keep (HTML, {MEGABYTES} MB)"
-            _file(why, page, "html", "text/html", lambda: _page(_worded(why, service, history), service, posters))
-            _file(why, "Everything as data (JSON)", "json", "application/json", document)
-            _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, now()))
-        st.html('<p class="fine">Each names model, data, method and settings. Figures have buttons of their own.</p>')
+    copy_link(key=LINK)
+    st.html('<p class="fine">The address holds the history and the film; it opens the same page anywhere.</p>')
+    with st.container(key="files", gap="small"):
+        page = f"A page to keep (HTML, {MEGABYTES} MB)"
+        _file(why, page, "html", "text/html", lambda: _page(_worded(why, service, history), service, posters))
+        _file(why, "Everything as data (JSON)", "json", "application/json", document)
+        _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, now()))
+    st.html('<p class="fine">Each names model, data, method and settings. Figures have buttons of their own.</p>')
 
 
 def figures(service: Service) -> None:

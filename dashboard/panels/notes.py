@@ -23,12 +23,22 @@ def notes() -> Mapping[Key, Note]:
     return dict(st.session_state.get(NOTES, {}))
 
 
+@st.fragment
 def ask(why: Explanation, service: Service) -> None:
-    """The form, filled in with what was noted before."""
+    """A button that opens the form."""
+    noted = key_of(session.state().history, why) in notes()
+    box = st.popover("Noted" if noted else "Rate or note …", key="note-open", on_change="rerun")
+    if box.open:
+        with box:
+            _form(why, service)
+
+
+def _form(why: Explanation, service: Service) -> None:
+    """Filled in with what was noted before."""
     history = session.state().history
     before = notes().get(key_of(history, why))
     about = f"{hash(key_of(history, why)):x}"
-    with st.popover("Noted" if before else "Rate or note …"), st.form(f"note-{about}", border=False):
+    with st.form(f"note-{about}", border=False):
         rating = st.segmented_control(
             SCALE, range(1, HIGHEST + 1), default=before.rating if before else None, key=f"rating-{about}"
         )

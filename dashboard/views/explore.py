@@ -21,6 +21,7 @@ from dashboard.posters import Posters
 from dashboard.service import Service
 from dashboard.state import State
 from emde_core.errors import EmdeError
+from emde_core.explain.explanation import Explanation
 
 
 def show(service: Service, posters: Posters) -> None:
@@ -45,8 +46,10 @@ def _invite(service: Service, posters: Posters) -> None:
 def _columns(service: Service, posters: Posters, state: State) -> None:
     with st.container(key="explore"):
         left, middle, right = st.columns([2, 3, 5], gap=None)
-    with middle:
-        grid_panel = st.container(key="grid-panel")
+    history_panel, grid_panel, why_panel = (
+        column.container(key=key)
+        for column, key in ((left, "history-panel"), (middle, "grid-panel"), (right, "why-panel"))
+    )
     with grid_panel:
         weights.draw(service, state)
     try:
@@ -54,26 +57,32 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         picks = service.recommend(state.history, recommendations.SHOWN, state.before)
         why = service.explain(state.history, state.selected or picks[0].film.id)
     except EmdeError as error:
-        with left, st.container(key="history-panel"):
+        with history_panel:
             history.draw(service, posters)
-        with right:
+        with why_panel:
             trouble("Nothing can be recommended for this history", str(error))
         return
     view = focusing.look(why, service)
-    with left, st.container(key="history-panel"):
-        history.draw(service, posters, why, view.shown)
     with grid_panel:
         recommendations.draw(picks, why.film.id, posters)
-    with right, st.container(key="why-panel"):
+    with why_panel:
         weights.notice(state.weights)
-        explanation.draw(why, view, service, posters, theme.current())
-        smallest_edit.draw(why, service, state.history)
-        replay.draw(why, service, posters, state.history, theme.current())
-        st.html(explanation.foot(why))
-        with st.container(horizontal=True, key="foot"):
-            screens.way("Present", screens.PRESENT, on_click=lambda: session.become(state.turn_to(0)))
-            keep.draw(why, service, posters)
-            notes.ask(why, service)
+        explanation.draw(why, view, service, posters)
+    with history_panel:
+        history.draw(service, posters, why, view.shown)
+    with why_panel:
+        _beyond(why, service, posters, state)
+
+
+def _beyond(why: Explanation, service: Service, posters: Posters, state: State) -> None:
+    """What is below the explanation."""
+    smallest_edit.draw(why, service, state.history)
+    replay.draw(why, service, posters, state.history, theme.current())
+    st.html(explanation.foot(why))
+    with st.container(horizontal=True, key="foot"):
+        screens.way("Present", screens.PRESENT, on_click=lambda: session.become(state.turn_to(0)))
+        keep.draw(why, service, posters)
+        notes.ask(why, service)
 
 
 def _notices(service: Service) -> None:

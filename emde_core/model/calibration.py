@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, logsumexp
 
 from emde_core.data.interactions import Reactions
@@ -87,4 +86,6 @@ def fit_sharpness(logits: Floats, fold: Foldin, one_hot: sparse.csr_array, layou
 
 
 def _best_scale(loss: Callable[[float], float]) -> float:
+    from scipy.optimize import minimize_scalar  # half a second to import, and only learning needs it
+
     return float(np.exp(minimize_scalar(lambda log_scale: loss(np.exp(log_scale)), bounds=LOG_SCALES).x))

@@ -1,6 +1,8 @@
 // Plotly draws SVG, several layers on top of each other: a saved figure is those layers, its ground and its source.
+// Figures of our own have buttons of their own, and send "save-figure".
 const SVG = "http://www.w3.org/2000/svg";
-const FOOT = 26; // pixels below the figure, for its source
+const FOOT = 36; // pixels below the figure, for what it says and its source
+const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-family", "font-weight", "text-anchor", "dominant-baseline"];
 const SHARP = 2; // pixels of the PNG for each one on the screen
 let [source, settings] = ["", ""];
 let watcher = null;
@@ -12,20 +14,37 @@ function drawn(tag, attributes, words = "") {
   return node;
 }
 
-function asSvg(chart) {
-  const plot = chart.querySelector(".js-plotly-plot");
-  const { width, height } = plot.getBoundingClientRect();
+// Where a layer is drawn by a style sheet, what it came to goes with it.
+function copied(layer) {
+  const copy = layer.cloneNode(true);
+  const [from, to] = [layer, copy].map((root) => [root, ...root.querySelectorAll("*")]);
+  from.forEach((node, place) => {
+    const style = getComputedStyle(node);
+    for (const name of LOOKS) to[place].style.setProperty(name, style.getPropertyValue(name));
+  });
+  return copy;
+}
+
+function asSvg({ layers, name }) {
+  const { width, height } = layers[0].getBoundingClientRect();
   const style = getComputedStyle(document.querySelector(".stApp"));
+  const ink = { "font-size": 10, "font-family": "sans-serif", fill: style.color };
   const said = `${source} · ${new Date().toISOString().slice(0, 10)}`;
   const whole = drawn("svg", { xmlns: SVG, width, height: height + FOOT, viewBox: `0 0 ${width} ${height + FOOT}` });
   whole.append(
-    drawn("title", {}, nameOf(chart)),
+    drawn("title", {}, name),
     drawn("metadata", {}, `${said} · ${location.href} · ${settings}`),
     drawn("rect", { width: "100%", height: "100%", fill: style.backgroundColor }),
-    ...[...plot.querySelectorAll(".main-svg")].map((layer) => layer.cloneNode(true)),
-    drawn("text", { x: 4, y: height + 16, "font-size": 10, "font-family": "sans-serif", fill: style.color }, said),
+    ...layers.map(copied),
+    drawn("text", { x: 4, y: height + 14, ...ink }, short(name, width)),
+    drawn("text", { x: 4, y: height + 28, ...ink }, short(said, width)),
   );
   return { text: new XMLSerializer().serializeToString(whole), width, height: height + FOOT };
+}
+
+function short(line, width) {
+  const letters = Math.floor(width / 5);
+  return line.length > letters ? `${line.slice(0, letters - 1)}…` : line;
 }
 
 function nameOf(chart) {
@@ -42,8 +61,8 @@ async function asPng({ text, width, height }) {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
-async function save(chart, kind) {
-  const figure = asSvg(chart);
+async function save({ kind, ...what }) {
+  const figure = asSvg(what);
   const blob = kind === "png" ? await asPng(figure) : new Blob([figure.text], { type: "image/svg+xml" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -60,8 +79,8 @@ function dress(chart) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = kind.toUpperCase();
-    button.setAttribute("aria-label", `Save this figure as ${kind.toUpperCase()}: ${nameOf(chart).slice(0, 80)}`);
-    button.addEventListener("click", () => save(chart, kind));
+    button.setAttribute("aria-label", `Save this figure as ${kind.toUpperCase()}`);
+    button.addEventListener("click", () => save({ layers: [...chart.querySelectorAll(".main-svg")], name: nameOf(chart), kind }));
     bar.append(button);
   }
   chart.append(bar);
@@ -80,5 +99,6 @@ export default function ({ data }) {
     cancelAnimationFrame(asked);
     asked = requestAnimationFrame(dressAll);
   });
+  document.addEventListener("save-figure", (event) => save(event.detail));
   watcher.observe(document.querySelector(".stApp"), { childList: true, subtree: true });
 }
