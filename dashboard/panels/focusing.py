@@ -1,23 +1,20 @@
-"""Focus on the screen: what components and charts send becomes state, and threads that are late are waited for."""
+"""Focus on the screen: what components send becomes state, and threads that are late are waited for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard import session
-from dashboard.charts import OTHERS
 from dashboard.components import sent
-from dashboard.focus import Focus, parse
+from dashboard.focus import parse
 from dashboard.linked import Linked, linked
 from dashboard.markup import text
 from dashboard.panels.late import arrived
 from dashboard.service import Service, Threads
 from emde_core.explain.explanation import Explanation
-from emde_core.schema import MODALITIES
 
 EVERYTHING = ""  # what is sent to end a focus
 PULSE = "threads-pulse"
@@ -30,22 +27,6 @@ def take(key: str) -> None:
     focus = parse(value)
     if focus is not None or value == EVERYTHING:
         session.become(session.state().focus_on(focus))
-
-
-def take_bar(key: str) -> None:
-    """Callback of a chart whose points carry what they stand for as their customdata."""
-    points = st.session_state[key].selection.points
-    focus = of_bar(points[0].get("customdata")) if points else None
-    if focus is not None:
-        session.become(session.state().focus_on(focus))
-
-
-def of_bar(customdata: object) -> Focus | None:
-    """What a history film's bar, or a modality's column, stands for; None for the others and for the two ends."""
-    if isinstance(customdata, str):
-        return Focus("modality", customdata) if customdata in MODALITIES else None
-    film = customdata[0] if isinstance(customdata, Sequence) and customdata else None
-    return Focus("film", film) if isinstance(film, str) and film != OTHERS else None
 
 
 @dataclass(frozen=True)

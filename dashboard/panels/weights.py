@@ -14,16 +14,26 @@ MOST, STEP = 2.0, 0.25
 QUESTION = "What if the poster mattered more?"
 
 
+@st.fragment
 def draw(service: Service, state: State) -> None:
-    """A slider for each modality, folded away until somebody asks; everything on the screen follows."""
-    with st.container(key="weights"), st.expander(said(state.weights) or QUESTION, key="weights-open"):
-        for modality in service.model.modalities:
-            _slider(modality, state)
-        st.html(
-            '<p class="fine">How much each side of a recommended film counts. The model learned with 1 each and is not '
-            "trained again; the parts still add up.</p>"
-        )
-        _back("weights-reset", disabled=not state.weights)
+    """A slider for each modality, drawn once somebody asks; everything on the screen follows."""
+    if session.state() != state:
+        st.rerun()  # a slider was moved, and the whole page shows it
+    with st.container(key="weights"):
+        box = st.expander(said(state.weights) or QUESTION, key="weights-open", on_change="rerun")
+        if box.open:
+            with box:
+                _sliders(service, state)
+
+
+def _sliders(service: Service, state: State) -> None:
+    for modality in service.model.modalities:
+        _slider(modality, state)
+    st.html(
+        '<p class="fine">How much each side of a recommended film counts. The model learned with 1 each and is not '
+        "trained again; the parts still add up.</p>"
+    )
+    _back("weights-reset", disabled=not state.weights)
 
 
 def notice(weights: Weights) -> None:

@@ -7,8 +7,6 @@ import re
 
 import pytest
 
-from dashboard.charts import TITLE_LENGTH
-from dashboard.markup import shorten
 from dashboard.panels.recommendations import SHOWN
 from emde_core import History
 
@@ -20,8 +18,8 @@ SETTLED = """(after) => {
   if (!run || Number(run.dataset.run) <= after) return false;
   return !words || (words.dataset.words !== 'pending' && words.dataset.film === film?.dataset.film);
 }"""
-BARS = """() => [...document.querySelectorAll('.js-plotly-plot')].at(-1).data.filter((trace) => trace.type === 'bar')
-  .flatMap((trace) => trace.customdata.map(([film, modality], k) => [film, modality, trace.x[k]]))"""
+BARS = """(bars) => bars.map((bar) =>
+  [bar.closest('[data-token]').dataset.token, bar.dataset.modality, Number(bar.dataset.value)])"""
 
 
 class Screen:
@@ -90,8 +88,8 @@ def test_from_a_history_to_a_reason(screen, service):
     page.get_by_role("button", name="Mark single words").click()
     check_words(page, why["words"])
     check_regions(page, why)
-    drawn = {(film, modality): value for film, modality, value in page.evaluate(BARS)}
-    assert drawn == {(p["film"]["id"], p["modality"]): p["value"] for p in why["contributions"]}
+    drawn = {(film, modality): value for film, modality, value in page.locator(".films .bar").evaluate_all(BARS)}
+    assert drawn == {(f"film:{p['film']['id']}", p["modality"]): p["value"] for p in why["contributions"]}
     assert float(page.locator("[data-residual]").get_attribute("data-residual")) == why["completeness_residual"]
 
 
@@ -148,10 +146,8 @@ def test_hostile_titles_come_out_as_they_are(screen, service):
         screen.add(query, film)
     titles = [title.text_content() for title in screen.page.locator(".history .title").all()]
     assert titles == [service.film(film).title for film in HOSTILE]
-    ticks = screen.page.locator(".js-plotly-plot").last.locator(".ytick text").all_text_contents()
-    assert {tick.strip("\u2068\u2069") for tick in ticks} == {
-        shorten(service.film(film).label, TITLE_LENGTH) for film in HOSTILE
-    }
+    labels = [row.get_attribute("aria-label") for row in screen.page.locator(".films .choice").all()]
+    assert {label.split(": text ")[0] for label in labels} == {service.film(film).label for film in HOSTILE}
     history = History(liked=tuple(HOSTILE))
     shown = screen.films()[0]
     said = [w.film.title for w in service.without(history, shown) if w.fall][:3]

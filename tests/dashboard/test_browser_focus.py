@@ -13,12 +13,7 @@ from .test_browser import Screen, build  # noqa: E402
 
 pytestmark = pytest.mark.browser
 
-LIT = """(wanted) => {
-  const chart = document.querySelector('.st-key-history-bars .js-plotly-plot');
-  const bars = chart.data.filter((trace) => trace.type === 'bar');
-  const lit = bars.flatMap((t) => t.customdata.filter((_, k) => t.marker.color[k][0] === '#').map(([film]) => film));
-  return [...new Set(lit)].sort().join() === wanted;
-}"""
+LIT = "(rows) => rows.filter((row) => row.querySelector('.bar:not(.recedes)')).map((row) => row.dataset.token)"
 WOVEN = "() => !document.querySelector('.st-key-threads-pulse')"
 FOCUSED = """() => {
   let at = document.activeElement;
@@ -41,7 +36,8 @@ def check_lit(screen, *films: str) -> None:
     rows = screen.page.locator(".history .row:not(.recedes)")
     sync_api.expect(rows).to_have_count(len(films))
     assert {row.get_attribute("data-film") for row in rows.all()} == set(films)
-    screen.page.wait_for_function(LIT, arg=",".join(sorted(films)))
+    bars = screen.page.locator(".films .choice")
+    assert sorted(bars.evaluate_all(LIT)) == sorted(f"film:{film}" for film in films)
 
 
 def test_choosing_lights_the_counterparts(screen, service):
@@ -72,17 +68,23 @@ def test_choosing_lights_the_counterparts(screen, service):
     assert set(films_of_part(strongest, threads)) == {"1", "2", "16"}
 
 
-def test_a_bar_can_be_chosen_again_and_again(screen):
+def test_a_bar_is_chosen_by_mouse_and_by_keyboard_again_and_again(screen):
     build(screen)
     page = screen.page
-    page.locator(".st-key-history-bars .bars .point path").first.wait_for()
-    for _ in range(2):
-        screen.do(lambda: page.locator(".st-key-history-bars .bars .point path").first.click(force=True))
-        pressed = page.locator(".history .words[aria-pressed='true']")
-        sync_api.expect(pressed).to_have_count(1)
-        check_lit(screen, pressed.get_attribute("data-token").removeprefix("film:"))
+    first = page.locator(".films .choice").first
+    token = first.get_attribute("data-token")
+    first.hover()
+    assert page.locator(".readout").text_content() == first.get_attribute("aria-label")
+    first.focus()
+    for choose in (first.click, lambda: page.keyboard.press("Enter")):
+        screen.do(choose)
+        sync_api.expect(page.locator(".history .words[aria-pressed='true']")).to_have_count(1)
+        check_lit(screen, token.removeprefix("film:"))
+        assert page.evaluate(FOCUSED) == token
         screen.do(lambda: page.keyboard.press("Escape"))
         check_lit(screen, "1", "2", "16")
+    screen.do(lambda: page.locator(".waterfall .choice[data-token='modality:text']").click())
+    sync_api.expect(page.get_by_role("button", name="text", exact=True)).to_have_attribute("aria-pressed", "true")
 
 
 def test_modalities_and_regions_by_keyboard(screen, service):

@@ -41,6 +41,7 @@ def test_a_link_opens_the_same_page_elsewhere_and_back_works(chromium, address):
     screen.do(page.go_back)
     page.get_by_text("Which films did you love?").wait_for()
     screen.do(page.go_forward)
+    page.locator(".history .row").first.wait_for()  # a component that is new on the page comes after it
     assert screen.watched() == [("1", "like")]
     for each in (screen, other):
         assert each.problems == []
@@ -85,13 +86,14 @@ def test_every_figure_can_be_saved(chromium, address, service):
     screen = Screen(chromium.new_context().new_page(), address)
     screen.add("salt lan", "1")
     page = screen.page
-    saver = page.locator(".stPlotlyChart .figure-save").last
+    saver = page.locator(".films .save")
     saver.wait_for()
     with page.expect_download() as drawing:
         saver.get_by_role("button", name=re.compile("as SVG")).click(force=True)
     svg = drawing.value.path().read_text()
     assert service.model.model_hash in svg
     assert "The Salt Lantern" in svg
+    assert "fill: rgb(" in svg  # it looks the same without the page's style sheet
     with page.expect_download() as picture:
         saver.get_by_role("button", name=re.compile("as PNG")).click(force=True)
     assert picture.value.path().read_bytes().startswith(b"\x89PNG")

@@ -131,6 +131,7 @@ def test_a_catalogue_that_is_damaged_is_not_switched_to(app, home, small_folder,
 
 def test_a_note_is_kept_and_listed(app, service, history):
     app.session_state[STATE] = State(history=history, selected="9")
+    app.session_state["note-open"] = True
     app.run()
     assert not app.exception
     app.segmented_control[0].set_value(4)

@@ -1,21 +1,10 @@
 """Focus through the whole app, without a browser: by state, as callbacks set it."""
 
-import json
-
-import pytest
-
 from dashboard.focus import Focus, of_part
-from dashboard.panels.focusing import of_bar
 from dashboard.session import STATE
 from dashboard.state import State
 
-from .test_app import everything, open_with
-
-
-def sent_to(app, component):
-    """The data that a component of ours was drawn with."""
-    drawn = [each.proto for each in app.get("bidi_component") if each.proto.component_name.endswith(component)]
-    return json.loads(drawn[0].json)
+from .test_app import drawn_with, open_with
 
 
 def test_the_same_again_shows_everything():
@@ -32,46 +21,29 @@ def test_another_film_or_history_ends_a_focus():
         assert other.focus is None
 
 
-@pytest.mark.parametrize(
-    ("customdata", "focus"),
-    [
-        (["7", "text", "Alien"], Focus("film", "7")),
-        (["others", "text", "3 other films"], None),
-        ("image", Focus("modality", "image")),
-        ("this film", None),
-        (None, None),
-        ([], None),
-        ([3], None),
-    ],
-)
-def test_what_a_bar_stands_for(customdata, focus):
-    assert of_bar(customdata) == focus
-
-
 def test_a_history_film_in_focus(app, service, history):
     film = service.recommend(history, 1)[0].film.id
     service.threads(history, film).result()
     open_with(app, history, focus=Focus("film", "2"))
     assert not app.exception
-    rows = sent_to(app, "history_list")["rows"]
+    rows = drawn_with(app, "history_list")["rows"]
     assert [(row["id"], row["chosen"], row["recedes"]) for row in rows if not row["recedes"]] == [("2", True, False)]
-    bars = json.loads(app.get("plotly_chart")[1].proto.spec)["data"][0]
-    lit = [
-        data[0] for data, colour in zip(bars["customdata"], bars["marker"]["color"], strict=True) if colour[0] == "#"
-    ]
-    assert lit == ["2"]
+    bars = drawn_with(app, "reason_bars")
+    lit = [row["token"] for row in bars["rows"] if not all(part["recedes"] for part in row["segments"])]
+    assert lit == [bars["chosen"]] == ["film:2"]
+    own = {p.modality: p.value for p in service.explain(history, film).contributions if p.film.id == "2"}
+    assert {c["modality"]: c["own"] for c in bars["columns"] if c["modality"]} == own
 
 
 def test_a_modality_in_focus(app, history):
     open_with(app, history, focus=Focus("modality", "text"))
-    reading = sent_to(app, "film_reader")
+    reading = drawn_with(app, "film_reader")
     assert (reading["text_recedes"], reading["chips_recede"]) == (False, True)
-    assert sent_to(app, "poster_lens")["recedes"]
-    columns = json.loads(app.get("plotly_chart")[0].proto.spec)["data"][0]
-    lit = [
-        kind for kind, colour in zip(columns["customdata"], columns["marker"]["color"], strict=True) if colour[0] == "#"
-    ]
-    assert lit == ["text"]
+    assert drawn_with(app, "poster_lens")["recedes"]
+    bars = drawn_with(app, "reason_bars")
+    assert [column["modality"] for column in bars["columns"] if not column["recedes"]] == ["text"]
+    lit = {part["modality"] for row in bars["rows"] for part in row["segments"] if not part["recedes"]}
+    assert lit == {"text"}
 
 
 def test_a_focus_that_the_film_has_not_breaks_nothing(app, history):
@@ -83,25 +55,24 @@ def test_a_focus_that_the_film_has_not_breaks_nothing(app, history):
     ):
         open_with(app, history, focus=focus)
         assert not app.exception
-        assert "The parts add up to the score" in everything(app)
+        assert drawn_with(app, "reason_bars")["columns"]
 
 
 def test_rows_say_what_would_be_without_them(app, service, history):
     open_with(app, history)
     film = service.recommend(history, 1)[0].film.id
     after = {each.film.id: each.after for each in service.without(history, film)}
-    said = {row["id"]: row["preview"] for row in sent_to(app, "history_list")["rows"]}
+    said = {row["id"]: row["preview"] for row in drawn_with(app, "history_list")["rows"]}
     for each, rank in after.items():
         assert said[each].endswith("still #1" if rank == 1 else f"#1 → #{rank}")
-    bars = json.loads(app.get("plotly_chart")[1].proto.spec)["data"][0]
-    hovered = {data[0]: note for data, note in zip(bars["customdata"], bars["hovertext"], strict=True)}
-    assert hovered == {each: f"<br>{note}" for each, note in said.items()}
+    bars = {row["token"].removeprefix("film:"): row["said"] for row in drawn_with(app, "reason_bars")["rows"]}
+    assert all(bars[film].endswith(f"in all; {note}") for film, note in said.items())
 
 
 def test_the_strongest_category_is_a_chip(app, service, history):
     open_with(app, history)
     why = service.explain(history, service.recommend(history, 1)[0].film.id)
     strongest = max(why.categories, key=lambda c: abs(c.value))
-    first = sent_to(app, "film_reader")["chips"][0]
+    first = drawn_with(app, "film_reader")["chips"][0]
     assert (first["token"], first["value"]) == (str(of_part(strongest)), strongest.value)
     assert app.session_state[STATE].focus is None

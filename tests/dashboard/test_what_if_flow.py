@@ -9,13 +9,19 @@ from dashboard.session import STATE
 from dashboard.state import State
 from emde_core.errors import ConfigError
 
-from .test_app import button, everything, open_with
+from .test_app import button, drawn_with, everything, open_with
 
 POSTERS = (("image", 2.0),)
 
 
+def unfolded(app, history, **more):
+    """With the sliders, which are drawn for whoever unfolds them."""
+    app.session_state["weights-open"] = True
+    return open_with(app, history, **more)
+
+
 def test_the_screen_follows_the_weights(app, service, history):
-    open_with(app, history)
+    unfolded(app, history)
     assert "These are not the model" not in everything(app)
     app.slider(key="weight-image").set_value(2.0).run()
     assert app.session_state[STATE].weights == POSTERS
@@ -24,12 +30,12 @@ def test_the_screen_follows_the_weights(app, service, history):
     page = everything(app)
     assert f'data-film="{why.film.id}"' in page
     assert f'data-score="{why.score!r}"' in page
-    assert "The parts add up to the score" in page
+    assert drawn_with(app, "reason_bars")["columns"][-1]["value"] == why.score
     assert "What if: poster ×2." in page
 
 
 def test_the_way_back(app, history):
-    open_with(app, history, weights=POSTERS)
+    unfolded(app, history, weights=POSTERS)
     assert app.slider(key="weight-image").value == 2
     button(app, "weights-back").click().run()
     assert app.session_state[STATE] == State(history=history)
@@ -38,11 +44,11 @@ def test_the_way_back(app, history):
 
 def test_weighing_everything_nothing_is_said_and_can_be_undone(app, history):
     nothing = tuple((modality, 0.0) for modality in ("categorical", "image", "text"))
-    open_with(app, history, weights=nothing)
+    unfolded(app, history, weights=nothing)
     assert not app.exception
     assert "nothing is left to rank by" in everything(app)
     app.slider(key="weight-text").set_value(1.0).run()
-    assert "The parts add up to the score" in everything(app)
+    assert drawn_with(app, "reason_bars")["verdict"].startswith("The parts add up")
 
 
 def test_rank_changes_are_against_the_model_as_learned(service, history):
