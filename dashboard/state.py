@@ -58,6 +58,7 @@ class State:
         lens: what the sketch microscope is turned to.
         weights: how modalities are weighed in a what-if; () for the model as it was learned.
         slide: how far the presentation has come, from 0.
+        further: whether the second half of the recommendations is shown too.
     """
 
     history: History = field(default_factory=History)
@@ -73,6 +74,7 @@ class State:
     weights: Weights = ()
     drafts: tuple[Draft, ...] = ()
     slide: Slide = 0
+    further: bool = False
     lens: Lens = Lens()
 
     @property
@@ -143,6 +145,10 @@ class State:
     def turn_to(self, slide: int) -> State:
         """Go on, or back, in the presentation."""
         return replace(self, slide=slide)
+
+    def look_further(self) -> State:
+        """Show more recommendations; this is no edit."""
+        return replace(self, further=True)
 
     def pin(self, film: str) -> State:
         """Compare other films with this one."""

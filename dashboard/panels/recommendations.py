@@ -15,11 +15,12 @@ from dashboard.posters import Posters
 from dashboard.presets import presets_for
 from dashboard.sentence import factor
 from dashboard.service import Pick, Service
+from dashboard.state import State
 from emde_core.data.catalogue import Film
 from emde_core.schema import LIKE
 
 GRID, BEGIN = "poster_grid", "begin_grid"
-SHOWN = 24
+SHOWN, MOST = 24, 48  # posters at first, and when more are asked for
 INVITATION = """
 <div class="invite"><h2>Which films did you love?</h2>
 <p>Click a few, or search for others. Each one changes what is recommended, and you will see why:
@@ -51,17 +52,24 @@ def _take_first() -> None:
         session.become(session.state().react(film, LIKE))
 
 
-def draw(picks: Sequence[Pick], selected: str, posters: Posters) -> None:
+def shown(state: State) -> int:
+    """How many recommendations a session sees."""
+    return MOST if state.further else SHOWN
+
+
+def draw(picks: Sequence[Pick], selected: str, posters: Posters, state: State) -> None:
     """The grid; ``selected`` is the id of the film that is explained."""
     st.html('<h2 class="heading">Recommended for this history</h2>')
     scale = max((sum(abs(v) for _, v in pick.by_modality) for pick in picks), default=1.0)
-    tiles = [_tile(pick, posters, selected) for pick in picks]
+    tiles = [_tile(pick, posters, selected, shown(state)) for pick in picks]
     poster_grid(tiles, key=GRID, label="Recommendations: choose one to see why", scale=scale, on_pick=_take_pick)
+    if len(picks) == shown(state) < MOST:
+        st.button("Show more", key="further", width="stretch", on_click=lambda: session.become(state.look_further()))
 
 
-def _tile(pick: Pick, posters: Posters, selected: str) -> Tile:
+def _tile(pick: Pick, posters: Posters, selected: str, seen: int) -> Tile:
     parts = ", ".join(f"{label(m)} {signed(v)}" for m, v in pick.by_modality)
-    change = badge(pick)
+    change = badge(pick, seen)
     said = f"Rank {pick.rank}{f', {spoken(pick)}' if change else ''}: {pick.film.label}, {factor(pick.score)}; {parts}"
     return Tile(
         id=pick.film.id,
@@ -75,11 +83,11 @@ def _tile(pick: Pick, posters: Posters, selected: str) -> Tile:
     )
 
 
-def badge(pick: Pick) -> str:
-    """The change of rank in a few signs."""
+def badge(pick: Pick, seen: int) -> str:
+    """The change of rank in a few signs; who was not among the ``seen`` first is new."""
     if pick.climbed is None or pick.climbed == 0:
         return ""
-    if pick.before is not None and pick.before > SHOWN:
+    if pick.before is not None and pick.before > seen:
         return "new"
     return f"▲ {pick.climbed}" if pick.climbed > 0 else f"▼ {-pick.climbed}"
 

@@ -54,7 +54,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         weights.draw(service, state)
     try:
         service = service.weighing(state.weights)
-        picks = service.recommend(state.history, recommendations.SHOWN, state.before)
+        picks = service.recommend(state.history, recommendations.shown(state), state.before)
         why = service.explain(state.history, state.selected or picks[0].film.id)
     except EmdeError as error:
         with history_panel:
@@ -64,7 +64,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         return
     view = focusing.look(why, service)
     with grid_panel:
-        recommendations.draw(picks, why.film.id, posters)
+        recommendations.draw(picks, why.film.id, posters, state)
     with why_panel:
         weights.notice(state.weights)
         explanation.draw(why, view, service, posters)

@@ -50,7 +50,7 @@ def test_choices():
     ("rank", "before", "said"), [(1, None, ""), (1, 1, ""), (1, 3, "▲ 2"), (4, 3, "▼ 1"), (4, 90, "new")]
 )
 def test_badges(rank, before, said):
-    assert badge(Pick(ALIEN, rank, 0.0, (), before)) == said
+    assert badge(Pick(ALIEN, rank, 0.0, (), before), 24) == said
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,7 @@ def reason_bars(
     data = {
         "columns": [asdict(column) for column in columns(why, shown)],
         "rows": [asdict(row) for row in rows(why, shown, notes)],
+        "film": why.film.id,
         "chosen": str(shown.focus or ""),
         "verdict": verdict,
         "residual": why.completeness_residual,

@@ -133,6 +133,7 @@ function draw(reasons) {
   const width = reasons.clientWidth;
   views.get(reasons).width = width;
   if (!width) return;
+  reasons.dataset.film = data.film;
   reasons.querySelector(".verdict").textContent = data.verdict;
   reasons.querySelector(".verdict").dataset.residual = data.residual;
   redraw(reasons.querySelector(".waterfall"), data.waterfall_said, HEIGHT, waterfall(data, width));
