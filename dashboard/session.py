@@ -21,7 +21,7 @@ from emde_core.workspace import demo_folder, model_folder
 
 STATE, RUNS, TURN, NOTICES, MODEL = "state", "runs", "turn", "notices", "model"
 AUDITIONS = "auditions"
-POPULAR = 24  # films in the first grid
+POPULAR = 18  # films in the first grid
 WARMED, PAUSE = 2000, 0.02  # posters made in advance; seconds left to people in between
 
 

@@ -66,6 +66,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
     with grid_panel:
         recommendations.draw(picks, why.film.id, posters, state)
     with why_panel:
+        _tools(why, service, posters, state)
         weights.notice(state.weights)
         explanation.draw(why, view, service, posters)
     with history_panel:
@@ -74,15 +75,19 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         _beyond(why, service, posters, state)
 
 
+def _tools(why: Explanation, service: Service, posters: Posters, state: State) -> None:
+    """What can be done with the explanation, in one quiet line."""
+    with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="tools"):
+        screens.way("Present", screens.PRESENT, on_click=lambda: session.become(state.turn_to(0)))
+        keep.draw(why, service, posters)
+        notes.ask(why, service)
+
+
 def _beyond(why: Explanation, service: Service, posters: Posters, state: State) -> None:
     """What is below the explanation."""
     smallest_edit.draw(why, service, state.history)
     replay.draw(why, service, posters, state.history, theme.current())
     st.html(explanation.foot(why))
-    with st.container(horizontal=True, key="foot"):
-        screens.way("Present", screens.PRESENT, on_click=lambda: session.become(state.turn_to(0)))
-        keep.draw(why, service, posters)
-        notes.ask(why, service)
 
 
 def _notices(service: Service) -> None:
