@@ -29,13 +29,11 @@ def dashboard(model: options.Model = None, port: Port = DEFAULT_PORT, headless: 
     """Open the dashboard on a model."""
     folder = workspace.chosen_model(model)
     read_model_manifest(folder)  # a path that holds no model is told here, not on the page
-    spec = find_spec("dashboard")
-    if spec is None or spec.submodule_search_locations is None:
+    if find_spec("dashboard") is None:
         raise ArtifactError("the package 'dashboard' is not installed; install the project again")
-    app = Path(spec.submodule_search_locations[0]) / "app.py"
     say(f"http://localhost:{port}   (stop with Ctrl+C)")
     options_ = [f"--server.port={port}", f"--server.headless={str(headless).lower()}"]
-    command = [sys.executable, "-m", "streamlit", "run", str(app), *options_, "--", "--model", str(folder.resolve())]
+    command = [sys.executable, "-m", "dashboard", *options_, "--", "--model", str(folder.resolve())]
     try:
         status = subprocess.run(command, cwd=STREAMLIT_HOME, check=False).returncode  # noqa: S603 - our own app
     except KeyboardInterrupt:
