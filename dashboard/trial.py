@@ -1,7 +1,8 @@
 """Methods of explaining, tried on one history and one film: take out what each calls strongest, and see what happens.
 
-All explain the same number, the film's score, by a value for each history film. Where a method is right, the film falls
-fast when the films that it ranks strongest are taken out of the history one by one.
+Each gives a value for each history film: all but one of the film's score, ours for the rank of its margin to the films
+that would take its place. Where a method is right, the film falls fast when the films that it ranks strongest are taken
+out of the history one by one.
 """
 
 from __future__ import annotations
@@ -18,14 +19,16 @@ from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
 from emde_core.evaluate.faithfulness.case import Case
 from emde_core.explain.pool import Pool
+from emde_core.explain.rivals import Place, place
 from emde_core.history import History
 from emde_core.recommender import Recommender
 
 Floats = NDArray[np.float64]
-OURS, PUBLISHED, LEAVE_ONE_OUT = "ours", "published", "leave-one-out"
+SCORE, RANK, PUBLISHED, LEAVE_ONE_OUT = "ours for the score", "ours for the rank", "published", "leave-one-out"
 MOST_TAKEN = 10  # history films taken out
 ORDERS = 50  # drawn at random, for what chance does
 TOPS = (10, 20, 50, 100, 200, 500)
+DEEPEST = TOPS[0]  # rivals behind the film that have to overtake it before it counts as out, at most
 SAME = 1e-9  # values closer than this are the same, relative to the largest
 
 
@@ -56,13 +59,15 @@ class Contender:
     """A method on this case.
 
     Attributes:
-        name: of the method; "ours and leave-one-out" where two give the same values.
+        name: of the method; "ours for the score and leave-one-out" where two give the same values.
         values: by history film's id, in nats.
+        explains: what the values should add up to where the baseline is 0: the score, or the margin to rivals.
         fall: what its order does.
     """
 
     name: str
     values: Mapping[str, float]
+    explains: float
     fall: Fall
 
 
@@ -72,16 +77,16 @@ class Trial:
 
     Attributes:
         film: the explained film.
-        score: its score; a method's values should add up to it where the baseline is 0.
+        rivals: titles of the films whose mean score ours for the rank compares it with.
         titles: history films by id.
         top: the k of "out of the top k": the smallest of TOPS that holds the film now.
         contenders: methods, those with the same values together.
-        agreement: Spearman's rank correlation over history films of each two methods; nan where one is constant.
+        agreement: Spearman's rank correlation over history films of each two contenders; nan where one is constant.
         chance: the mean over orders drawn at random.
     """
 
     film: Film
-    score: float
+    rivals: tuple[str, ...]
     titles: Mapping[str, str]
     top: int
     contenders: tuple[Contender, ...]
@@ -98,7 +103,7 @@ def try_methods(model: Recommender, history: History, film: str) -> Trial:
     """Try every method.
 
     Raises:
-        HistoryError: the history has too few films to take any out, or holds the film.
+        HistoryError: the history has too few films to take any out, or holds the film; or no film ranks behind it.
     """
     resolved = model.resolve(history)
     if len(resolved) < 3:
@@ -106,20 +111,26 @@ def try_methods(model: Recommender, history: History, film: str) -> Trial:
     explained = model.explain(resolved, film, words=False)
     if explained.rank is None:
         raise HistoryError(f"{explained.film.label} is in the history and has no rank to lose; choose another film")
-    ids = [each for each, _ in resolved]
-    maps = _maps(model, resolved, film, explained.by_film)
-    values = {name: np.array([by_film[each] for each in ids]) for name, by_film in maps.items()}
     case = _case(model, resolved, film)
+    top = next((top for top in TOPS if explained.rank <= top), len(case.order))
+    kept = _place(case, top, explained.film)
+    ids = [each for each, _ in resolved]
+    maps = _maps(model, resolved, film, explained.by_film, dict(zip(ids, kept.values.tolist(), strict=True)))
+    values = {name: np.array([by_film[each] for each in ids]) for name, by_film in maps.items()}
+    explains = dict.fromkeys(maps, explained.score) | {RANK: kept.margin}
+    drawn = {" and ".join(names): names[0] for names in _same(values)}
     return Trial(
         film=explained.film,
-        score=explained.score,
+        rivals=tuple(model.catalogue.films[rival].label for rival in kept.rivals),
         titles={part.film.id: part.film.label for part in explained.contributions},
-        top=next((top for top in TOPS if explained.rank <= top), len(case.order)),
+        top=top,
         contenders=tuple(
-            Contender(" and ".join(names), maps[names[0]], _fall(case, _strongest_first(values[names[0]])))
-            for names in _same(values)
+            Contender(name, maps[first], explains[first], _fall(case, _strongest_first(values[first])))
+            for name, first in drawn.items()
         ),
-        agreement={(one, two): _correlation(values[one], values[two]) for one, two in combinations(values, 2)},
+        agreement={
+            (one, two): _correlation(values[drawn[one]], values[drawn[two]]) for one, two in combinations(drawn, 2)
+        },
         chance=_chance(case),
     )
 
@@ -129,26 +140,39 @@ def verdict(trial: Trial) -> str:
     ordered = sorted(trial.contenders, key=lambda c: (_needed(c.fall, trial), c.fall.area))
     if len(ordered) == 1:
         return "All methods give the same values here, so none can win."
-    best, last = ordered[0], ordered[-1]
-    needs = [c.fall.leaves(trial.top) for c in (best, last)]
+    return f"{_by_rank(ordered, trial)} {_by_area(ordered)}"
+
+
+def _by_rank(ordered: list[Contender], trial: Trial) -> str:
+    needs = [contender.fall.leaves(trial.top) for contender in ordered]
+    best, *others = ordered
     if needs[0] is None:
-        said = f"No method pushes it out of the top {trial.top} within {trial.taken} films"
-    elif needs[0] == needs[1]:
-        said = f"A tie on rank: every method needs {_films(needs[0])} to push it out of the top {trial.top}"
-    else:
-        other = "does not manage it" if needs[1] is None else f"needs {needs[1]}"
-        said = (
-            f"{_capital(best.name)} needs {_films(needs[0])} to push it out of the top {trial.top}, {last.name} {other}"
-        )
-    return f"{said}. {_by_area(ordered)}"
+        return f"No method pushes it out of the top {trial.top} within {trial.taken} films."
+    if len(set(needs)) == 1:
+        return f"A tie on rank: every method needs {_films(needs[0])} to push it out of the top {trial.top}."
+    listed = ", ".join(
+        f"{other.name} {'does not manage it' if need is None else need}"
+        for other, need in zip(others, needs[1:], strict=True)
+    )
+    return f"{capital(best.name)} needs {_films(needs[0])} to push it out of the top {trial.top}, {listed}."
+
+
+def alike(trial: Trial) -> str:
+    """Says of methods with the same values why they are drawn once; "" where every method has its own."""
+    if not any(LEAVE_ONE_OUT in each.name and SCORE in each.name for each in trial.contenders):
+        return ""
+    return (
+        "Leave-one-out gives the same values as ours for the score here, so the two are drawn once: this model is "
+        "linear, and without a history film the score falls by exactly its bar."
+    )
 
 
 def _by_area(ordered: list[Contender]) -> str:
     fast, slow = (pick(ordered, key=lambda c: c.fall.area) for pick in (min, max))
     if slow.fall.area - fast.fall.area < 0.005:
-        return "The score falls equally fast by either."
+        return "The score falls equally fast by each."
     return (
-        f"The score falls faster by {fast.name}: on average {fast.fall.area:.2f} of it is left, "
+        f"The score falls fastest by {fast.name}: on average {fast.fall.area:.2f} nats of it are left, "
         f"against {slow.fall.area:.2f} by {slow.name}."
     )
 
@@ -162,18 +186,31 @@ def _films(count: int) -> str:
     return "1 film" if count == 1 else f"{count} films"
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Words as they begin a sentence."""
     return words[0].upper() + words[1:]
 
 
-def _maps(model: Recommender, history: History, film: str, ours: Mapping[str, float]) -> dict[str, Mapping[str, float]]:
+def _maps(
+    model: Recommender, history: History, film: str, score: Mapping[str, float], rank: Mapping[str, float]
+) -> dict[str, Mapping[str, float]]:
     published = model.explain(history, film, words=False, method="published")
     without = model.leave_one_out(history, film)
     return {
-        OURS: ours,
+        SCORE: score,
+        RANK: rank,
         PUBLISHED: published.by_film,
         LEAVE_ONE_OUT: {each.film.id: -each.score_change for each in without},
     }
+
+
+def _place(case: Case, top: int, film: Film) -> Place:
+    """What keeps the film in the top: its margin to those behind it, enough of whom must overtake it to push it out."""
+    ahead = int(np.flatnonzero(case.order == case.film)[0])
+    behind = case.order[ahead + 1 :]
+    if not len(behind):
+        raise HistoryError(f"{film.label} is the last in the ranking and has no place to lose; choose another film")
+    return place(case.pool, case.film, behind, min(top - ahead, DEEPEST))
 
 
 def _case(model: Recommender, history: History, film: str) -> Case:

@@ -12,7 +12,7 @@ from dashboard.charts.explanation import film_bars, history_bars, waterfall
 from dashboard.charts.frame import hatched, layout
 from dashboard.markup import in_plotly, shorten, signed
 from dashboard.palette import INK, QUIET, RULE, Theme
-from dashboard.trial import Contender, Trial
+from dashboard.trial import Contender, Trial, capital
 from emde_core.explain.explanation import Explanation
 from emde_core.schema import DISLIKE
 
@@ -22,7 +22,14 @@ LETTER = 6.7  # pixels of an average letter
 TITLE_LENGTH = 26
 ROOM = 1.08  # of what the longest bar needs
 FALL_HEIGHT = 260
-LINES = (("solid", "circle"), ("dash", "square"), ("dot", "triangle-up"))  # a method each; chance has a thin line
+CHANCE = "in random order"
+NAME_ROOM = 26  # pixels above a method's bars for its name
+LINES = (  # a method each; chance has a thin line
+    ("solid", "circle"),
+    ("dash", "square"),
+    ("dot", "triangle-up"),
+    ("dashdot", "diamond"),
+)
 Pair = tuple[go.Figure, go.Figure]
 
 
@@ -108,7 +115,8 @@ def pair_takeaway(left: Explanation, right: Explanation) -> str:
 def method_bars(trial: Trial, contender: Contender, *, theme: Theme = "light") -> go.Figure:
     """A method's values on a scale of its own: methods need not agree on sizes.
 
-    Rows are history films in the order of the first method, the same in every method's figure.
+    Rows are history films in the order of the first method, the same in every method's figure. The method's name stands
+    in the figure, so that a saved one says whose bars they are.
     """
     rows = sorted(trial.titles, key=lambda film: -trial.contenders[0].values[film])[:MOST_ROWS]
     names = {film: in_plotly(shorten(trial.titles[film], TITLE_LENGTH)) for film in rows}
@@ -124,12 +132,14 @@ def method_bars(trial: Trial, contender: Contender, *, theme: Theme = "light") -
     }
     scale = {"zeroline": True, "zerolinecolor": QUIET[theme], "gridcolor": RULE[theme], "griddash": "dot"}
     films = {"type": "category", "categoryorder": "array", "categoryarray": rows[::-1], "tickvals": rows}
-    frame = layout(theme, FRAME + ROW * len(rows)) | {
+    name = {"text": f"<b>{in_plotly(capital(contender.name))}</b>", "font": {"size": 14, "color": INK[theme]}}
+    frame = layout(theme, FRAME + NAME_ROOM + ROW * len(rows)) | {
+        "title": name | {"x": 0, "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top", "pad": {"t": 6}},
         "bargap": 0.42,
         "xaxis": scale | {"tickformat": "+.2~f", "fixedrange": True, "nticks": 4, "tickfont": {"size": 11}},
         "yaxis": films | {"ticktext": [names[film] for film in rows], "fixedrange": True},
     }
-    frame["margin"]["l"] = _margin(names, rows)
+    frame["margin"] |= {"l": _margin(names, rows), "t": frame["margin"]["t"] + NAME_ROOM}
     return go.Figure({"data": [bars], "layout": frame})
 
 
@@ -163,12 +173,12 @@ def _falls(trial: Trial, what: str, theme: Theme) -> go.Figure:
         {
             "type": "scatter",
             "mode": "lines",
-            "name": "in random order",
+            "name": CHANCE,
             "line": chance,
             "y": getattr(trial.chance, what),
         }
     ]
-    for contender, (dash, symbol) in zip(trial.contenders, LINES, strict=False):
+    for contender, (dash, symbol) in zip(trial.contenders, LINES, strict=False):  # no more methods than lines
         colour = INK[theme] if dash == "solid" else QUIET[theme]
         lines.append(
             {"type": "scatter", "mode": "lines+markers", "name": contender.name, "y": getattr(contender.fall, what)}
@@ -192,7 +202,15 @@ def _falls(trial: Trial, what: str, theme: Theme) -> go.Figure:
     return go.Figure({"data": lines[::-1], "layout": frame})
 
 
-def fall_takeaway(trial: Trial) -> str:
-    """Both falls in a sentence."""
+def score_takeaway(trial: Trial) -> str:
+    """The score's falls in a sentence."""
     listed = ", ".join(f"{c.name} from {c.fall.scores[0]:.2f} to {c.fall.scores[-1]:.2f}" for c in trial.contenders)
     return f"With {trial.taken} films taken out the score falls: {listed}."
+
+
+def rank_takeaway(trial: Trial) -> str:
+    """The rank's falls in a sentence."""
+    listed = ", ".join(f"{c.name} from {c.fall.ranks[0]:.0f} to {c.fall.ranks[-1]:.0f}" for c in trial.contenders)
+    return (
+        f"With {trial.taken} films taken out the rank falls: {listed}; in random order to {trial.chance.ranks[-1]:.0f}."
+    )

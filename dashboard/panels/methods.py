@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from dashboard.charts.compare import (
-    fall_takeaway,
+    CHANCE,
     method_bars,
     method_takeaway,
     rank_falls,
+    rank_takeaway,
     score_falls,
+    score_takeaway,
 )
 from dashboard.markup import isolated, signed, table, text
 from dashboard.palette import Theme
@@ -20,13 +23,16 @@ from dashboard.panels.sides import chosen_film, film_list
 from dashboard.panels.trouble import trouble
 from dashboard.service import Service
 from dashboard.state import State
-from dashboard.trial import Contender, Trial, verdict
+from dashboard.trial import RANK, Contender, Trial, alike, verdict
 from emde_core.errors import HistoryError
 
+FALLS = {"scores": (score_falls, score_takeaway), "ranks": (rank_falls, rank_takeaway)}
 ABOUT = """
-<p class="note">Three ways to say what each history film adds. <b>Ours</b> shares every bucket's effect among the films
-in it, so that the parts add up. <b>Published</b> reads the buckets as a count-min sketch (arXiv 2006.09979): they do
-not add up. <b>Leave-one-out</b> asks the model again without each film.</p>
+<p class="note">Four ways to say what each history film adds. <b>Ours for the score</b> are the bars on Explore: every
+bucket's effect is shared among the films in it, so that the parts add up to the score. <b>Ours for the rank</b> adds up
+to the margin to the films that would take its place. <b>Published</b> reads the buckets as a count-min sketch (arXiv
+2006.09979): it does not add up. <b>Leave-one-out</b> asks the model again without each film. Use ours for the score to
+learn why the film scores as it does, and ours for the rank to learn what keeps it ahead of other films.</p>
 """
 
 
@@ -44,21 +50,23 @@ def draw(state: State, service: Service, theme: Theme) -> None:
         f'<h2 class="heading spaced">Taking out what each method calls strongest, and {isolated(trial.film.title)} '
         "falls</h2>"
     )
-    for column, figure, key in zip(
-        st.columns(2, gap="large"), (score_falls, rank_falls), ("score", "rank"), strict=True
-    ):
+    for column, what in zip(st.columns(2, gap="large"), FALLS, strict=True):
         with column:
-            chart = figure(trial, theme=theme)
-            st.plotly_chart(chart, key=f"falls-{key}", theme=None, config=CHART, alt=fall_takeaway(trial))
-    st.html(f'<details class="twin"><summary>The same as a table</summary>{_falls(trial)}</details>')
+            figure, takeaway = FALLS[what]
+            chart, alt = figure(trial, theme=theme), takeaway(trial)
+            st.plotly_chart(chart, key=f"falls-{what}", theme=None, config=CHART, alt=alt)
+            _twin(_falls(trial, what))
     st.html('<h2 class="heading spaced">What each says, and how far they agree</h2>')
     st.html(agreement(trial))
     for column, contender in zip(st.columns(len(trial.contenders), gap="large"), trial.contenders, strict=True):
         with column:
-            st.html(f'<h3 class="heading">{text(contender.name)}</h3>')
             chart, alt = method_bars(trial, contender, theme=theme), method_takeaway(trial, contender)
             st.plotly_chart(chart, key=f"method-{contender.name}", theme=None, config=CHART, alt=alt)
-    st.html(f'<details class="twin"><summary>The same as a table</summary>{_values(trial)}</details>')
+            _twin(_values(trial, contender))
+
+
+def _twin(made: str) -> None:
+    st.html(f'<details class="twin"><summary>The same as a table</summary>{made}</details>')
 
 
 def agreement(trial: Trial) -> str:
@@ -67,32 +75,36 @@ def agreement(trial: Trial) -> str:
         f"<li><b>{'–' if math.isnan(rho) else f'{rho:.2f}'}</b> {text(one)} and {text(two)}</li>"
         for (one, two), rho in trial.agreement.items()
     )
-    sums = ", ".join(f"{c.name} {signed(sum(c.values.values()))}" for c in trial.contenders)
+    sums = "; ".join(f"{c.name} {signed(sum(c.values.values()))} of {_explained(c)}" for c in trial.contenders)
+    said = alike(trial)
     return (
         f'<ul class="agreement" aria-label="Spearman rank correlation over history films">{pairs}</ul>'
         f'<p class="fine">Spearman rank correlation over {len(trial.titles)} history films; 1 is the same order. '
-        f"The score to be explained is {signed(trial.score)}; the values add up to: {text(sums)}. "
-        "Each figure below has a scale of its own.</p>"
+        f"The values add up to: {text(sums)}. The margin is to the mean of {_listed(trial.rivals)}. "
+        f"{text(said)}{' ' if said else ''}Each figure below has a scale of its own.</p>"
     )
 
 
-def _falls(trial: Trial) -> str:
-    header = [
-        "Films taken out",
-        *(f"{c.name}: {what}" for c in trial.contenders for what in ("score", "rank")),
-        "chance",
-    ]
-    rows = (
-        (str(k), *(cell for c in trial.contenders for cell in _step(c, k)), f"{trial.chance.scores[k]:.2f}")
-        for k in range(trial.taken + 1)
-    )
-    return table("Score in nats and rank after each film taken out", header, rows)
+def _explained(contender: Contender) -> str:
+    return f"{'a margin' if contender.name == RANK else 'a score'} of {signed(contender.explains)}"
 
 
-def _step(contender: Contender, k: int) -> tuple[str, str]:
-    return signed(contender.fall.scores[k]), f"{contender.fall.ranks[k]:.0f}"
+def _listed(titles: Sequence[str]) -> str:
+    return ", ".join(isolated(title) for title in titles)
 
 
-def _values(trial: Trial) -> str:
-    rows = ((title, *(signed(c.values[film], 3) for c in trial.contenders)) for film, title in trial.titles.items())
-    return table("What each method gives, in nats", ["History film", *(c.name for c in trial.contenders)], rows)
+def _falls(trial: Trial, what: str) -> str:
+    unit = {"scores": "Score in nats", "ranks": "Rank"}[what]
+    shown: Callable[[float], str] = signed if what == "scores" else _rank
+    falls = [*((c.name, c.fall) for c in trial.contenders), (CHANCE, trial.chance)]
+    rows = ((str(k), *(shown(getattr(fall, what)[k]) for _, fall in falls)) for k in range(trial.taken + 1))
+    return table(f"{unit} after each film taken out", ["Films taken out", *(name for name, _ in falls)], rows)
+
+
+def _rank(mean: float) -> str:
+    return f"{mean:.0f}" if mean == round(mean) else f"{mean:.1f}"
+
+
+def _values(trial: Trial, contender: Contender) -> str:
+    rows = ((title, signed(contender.values[film], 3)) for film, title in trial.titles.items())
+    return table(f"What {contender.name} gives, in nats", ["History film", "nats"], rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.charts.compare import method_bars, paired_bars, paired_waterfalls, rank_falls, score_falls
@@ -43,9 +45,12 @@ def test_only_the_heaviest_films_are_drawn(pair):
 
 def test_methods_figures_hold_the_trials_numbers(service, history):
     trial = service.trial(history, service.recommend(history, 1)[0].film.id)
+    spare = replace(trial.contenders[0], name="a fourth, as with a network")
+    trial = replace(trial, contenders=(*trial.contenders, spare))
     for contender in trial.contenders:
         (bars,) = method_bars(trial, contender).data
         assert dict(zip(bars.y, bars.x, strict=True)) == dict(contender.values)
+        assert contender.name in method_bars(trial, contender).layout.title.text.lower()
     for figure, what in ((score_falls(trial), "scores"), (rank_falls(trial), "ranks")):
         drawn = {trace.name: tuple(trace.y) for trace in figure.data}
         assert all(drawn[c.name] == getattr(c.fall, what) for c in trial.contenders)

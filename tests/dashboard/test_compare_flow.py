@@ -81,7 +81,11 @@ def test_methods_are_tried_on_this_case(compare):
     app = compare("methods")
     assert not app.exception
     page = everything(app)
-    assert "ours and leave-one-out" in page
+    assert "ours for the rank" in page
+    assert "Leave-one-out gives the same values as ours for the score here" in page
+    charts = len(app.get("plotly_chart"))
+    assert charts == 5, "two falls and three methods"
+    assert page.count('class="twin"') == charts
     assert "Spearman rank correlation over 5 history films" in page
     watched = app.session_state[STATE].history.liked[0]
     app = compare("methods", selected=watched)

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.trial import Contender, Fall, try_methods, verdict
-from emde_core import History
+from dashboard.trial import LEAVE_ONE_OUT, PUBLISHED, RANK, SCORE, Contender, Fall, try_methods, verdict
+from emde_core import History, Recommender
 from emde_core.errors import HistoryError
 
 
@@ -18,13 +18,51 @@ def trial(service, history):
 
 
 def contender(name, scores, ranks):
-    return Contender(name, {"1": 1.0}, Fall(scores, ranks))
+    return Contender(name, {"1": 1.0}, 1.0, Fall(scores, ranks))
+
+
+BOTH = f"{SCORE} and {LEAVE_ONE_OUT}"
 
 
 def test_a_linear_models_leave_one_out_is_ours(trial):
-    assert [c.name for c in trial.contenders] == ["ours and leave-one-out", "published"]
-    assert trial.agreement["ours", "leave-one-out"] == pytest.approx(1)
-    assert -1 <= trial.agreement["ours", "published"] <= 1
+    assert [c.name for c in trial.contenders] == [BOTH, RANK, PUBLISHED]
+    assert set(trial.agreement) == {(BOTH, RANK), (BOTH, PUBLISHED), (RANK, PUBLISHED)}
+    assert all(-1 <= rho <= 1 for rho in trial.agreement.values())
+
+
+def test_with_a_network_every_method_stands_alone(small_model, small_prepared, history):
+    pytest.importorskip("torch")
+    config = small_model.trained.config.model_copy(update={"recipe": "residual"})
+    encoded = small_model.trained.encoded
+    ratings = small_prepared.interactions
+    model = Recommender.fit(encoded.catalogue, ratings, config, encoded=encoded)
+    trial = try_methods(model, history, model.recommend(history, 1)[0].film.id)
+    assert [c.name for c in trial.contenders] == [SCORE, RANK, PUBLISHED, LEAVE_ONE_OUT]
+    assert len(trial.agreement) == 6
+
+
+def test_ours_for_the_rank_adds_up_to_the_margin_to_the_films_behind(trial, service, history):
+    ours = next(c for c in trial.contenders if c.name == RANK)
+    ranking = service.ranking(history)
+    labels = {film.label: ranking.scores[k] for k, film in enumerate(service.model.catalogue)}
+    own = labels[trial.film.label]
+    rivals = [labels[rival] for rival in trial.rivals]
+    assert rivals
+    assert max(rivals) < own
+    assert ours.explains == pytest.approx(own - np.mean(rivals))
+    assert sum(ours.values.values()) == pytest.approx(ours.explains)
+
+
+def test_of_a_film_in_the_middle_the_rivals_stand_behind_it(service, history):
+    picks = service.recommend(history, 5)
+    trial = service.trial(history, picks[4].film.id)
+    assert not {pick.film.label for pick in picks} & set(trial.rivals)
+
+
+def test_the_last_film_has_no_place_to_lose(service, history):
+    last = service.recommend(history, 100)[-1].film
+    with pytest.raises(HistoryError, match="the last in the ranking and has no place to lose"):
+        try_methods(service.model, history, last.id)
 
 
 def test_the_fall_is_what_the_model_says_of_shorter_histories(trial, service, history):
@@ -49,12 +87,17 @@ def test_no_order_falls_faster_than_ours_in_score(trial):
 def test_a_winner_and_a_tie_are_called_so(trial):
     fast, slow = contender("ours", (1, 0.2, 0.1), (1, 11, 30)), contender("published", (1, 0.8, 0.5), (1, 4, 12))
     won = verdict(replace(trial, top=10, contenders=(slow, fast)))
-    assert won.startswith("Ours needs 1 film to push it out of the top 10, published needs 2.")
-    assert "falls faster by ours" in won
+    assert won.startswith("Ours needs 1 film to push it out of the top 10, published 2.")
+    assert "falls fastest by ours" in won
     tied = verdict(replace(trial, top=10, contenders=(fast, replace(fast, name="published"))))
     assert tied.startswith("A tie on rank")
     assert "equally fast" in tied
     stays = contender("published", (1, 0.9, 0.8), (1, 1, 1))
+    middle = contender("leave-one-out", (1, 0.5, 0.4), (1, 2, 14))
+    three = verdict(replace(trial, top=10, contenders=(stays, middle, fast)))
+    assert three.startswith(
+        "Ours needs 1 film to push it out of the top 10, leave-one-out 2, published does not manage it."
+    )
     assert "published does not manage it" in verdict(replace(trial, top=10, contenders=(fast, stays)))
     assert verdict(replace(trial, top=10, contenders=(stays, stays))).startswith("No method pushes it out")
 
