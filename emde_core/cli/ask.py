@@ -12,6 +12,7 @@ from emde_core import workspace
 from emde_core.batch import explain_histories
 from emde_core.cli import options
 from emde_core.cli.console import bar, print_json, say
+from emde_core.explain.contributions import Baseline, Method
 from emde_core.explain.explanation import Explanation, film_record
 from emde_core.history import History
 from emde_core.recommender import Recommendation, Recommender
@@ -48,6 +49,12 @@ def explain(
     like: options.Likes = [],  # noqa: B006
     dislike: options.Dislikes = [],  # noqa: B006
     rival: Annotated[str | None, typer.Option(help="A film to compare with: why this one and not that one.")] = None,
+    baseline: Annotated[
+        Baseline, typer.Option(help="The history that is the starting point: none at all, or the average viewer's.")
+    ] = "empty",
+    method: Annotated[
+        Method, typer.Option(help="Parts that add up, or the published count-min reading, whose parts do not.")
+    ] = "additive",
     histories: Annotated[
         Path | None, typer.Option(help="Explain many histories: JSON lines, or ratings as CSV or parquet.")
     ] = None,
@@ -60,12 +67,15 @@ def explain(
     if histories is not None:
         if out is None:
             raise typer.BadParameter("say where the contributions go: --out FILE.parquet")
+        if rival is not None or (baseline, method) != ("empty", "additive"):
+            raise typer.BadParameter("--rival, --baseline and --method are for one --film, not for --histories")
         count = explain_histories(load(model), histories, top, out, bar)
         say(f"{count:,} recommendations explained in {out}")
         return
     if film is None:
         raise typer.BadParameter("name the film to explain: --film, or many histories: --histories")
-    explanation = load(model).explain(History(tuple(like), tuple(dislike)), film, rival=rival)
+    history = History(tuple(like), tuple(dislike))
+    explanation = load(model).explain(history, film, rival=rival, baseline=baseline, method=method)
     if as_json:
         print_json(explanation.to_dict())
     else:
@@ -96,10 +106,13 @@ def _print_explanation(explanation: Explanation) -> None:
     place = f"rank {explanation.rank}" if explanation.rank else "in the history"
     against = f" above {explanation.rival.label}" if explanation.rival else ""
     typer.echo(f"{explanation.film.label}: {place}, score {explanation.score:+.3f}{against}")
-    typer.echo(f"  baseline {explanation.baseline:+.3f}")
+    whose = " (the average viewer)" if explanation.baseline_history == "average" else ""
+    typer.echo(f"  baseline {explanation.baseline:+.3f}{whose}")
     for modality, value in explanation.by_modality.items():
         typer.echo(f"  {modality} {value:+.3f}")
-    typer.echo(f"  adds up to within {explanation.completeness_residual:.0e} of its size\n")
+    if explanation.absent:
+        typer.echo(f"  what the average viewer has and this history lacks {explanation.absent:+.3f}")
+    typer.echo(f"  {explanation.method}: adds up to within {explanation.completeness_residual:.0e} of its size\n")
     by_film = sorted(explanation.by_film.items(), key=lambda item: -abs(item[1]))
     names = {part.film.id: f"{part.film.label} ({part.reaction})" for part in explanation.contributions}
     for film, value in by_film:

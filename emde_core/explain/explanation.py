@@ -139,6 +139,7 @@ class Explanation:
             "rank": self.rank,
             "score": self.score,
             "baseline": self.baseline,
+            "absent": self.absent,
             "completeness_residual": self.completeness_residual,
             "method": self.method,
             "rival": film_record(self.rival) if self.rival else None,

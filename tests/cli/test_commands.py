@@ -18,6 +18,7 @@ from emde_core.artifacts.results import stored_results
 from emde_core.cli import app
 
 SMALL = Path(__file__).parents[1] / "fixtures" / "small"
+PUBLISHED = ("--method", "published")
 SETTINGS = {"sketch": {"depth": 3, "width": 16}}
 
 
@@ -88,6 +89,23 @@ def test_an_explanation_as_the_contract_says(ask, name):
     assert total == pytest.approx(found["score"], abs=1e-6)
 
 
+def test_an_explanation_from_the_average_viewer_adds_up_too(ask):
+    found = ask("explain", "--like", 1, "--film", 12, "--baseline", "average")
+    assert found["baseline_history"] == "average"
+    assert found["baseline"] != 0
+    total = found["baseline"] + found["absent"] + sum(part["value"] for part in found["contributions"])
+    assert total == pytest.approx(found["score"], abs=1e-6)
+
+
+def test_the_published_reading_says_that_it_is_one(ask, emde, small_folder):
+    ours, theirs = (ask("explain", "--like", 1, "--like", 2, "--film", 12, *more) for more in ((), PUBLISHED))
+    assert (ours["method"], theirs["method"]) == ("exact", "published")
+    assert theirs["completeness_residual"] > 1e-6 > ours["completeness_residual"]
+    assert theirs["score"] == ours["score"]
+    _, out, _ = emde("explain", "--like", 1, "--film", 12, *PUBLISHED, "--model", small_folder)
+    assert "  published: adds up to within" in out
+
+
 def test_a_film_without_a_year_has_null_for_it(ask):
     assert ask("explain", "--like", 1, "--film", "Nobody Knows When")["film"] == {
         "id": "15",
@@ -135,7 +153,15 @@ def test_bad_use_is_status_2_with_one_message_on_stderr(emde, small_folder, word
 
 
 @pytest.mark.parametrize(
-    "words", [("explain", "--like", 1), ("recommend", "-k", 0), ("recommend", "--what"), ("nothing",)]
+    "words",
+    [
+        ("explain", "--like", 1),
+        ("explain", "--like", 1, "--film", 2, "--method", "guessing"),
+        ("explain", "--histories", "h.csv", "--out", "o.parquet", "--baseline", "average"),
+        ("recommend", "-k", 0),
+        ("recommend", "--what"),
+        ("nothing",),
+    ],
 )
 def test_bad_options_are_status_2(emde, words):
     status, out, err = emde(*words)
