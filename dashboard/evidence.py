@@ -11,10 +11,12 @@ from emde_core.assets_dir import DEMO
 from emde_core.errors import ArtifactError
 from emde_core.recommender import Recommender
 
-OURS = ("ours, margin", "ours, score")
+MARGIN, SCORE = OURS = ("ours, margin", "ours, score")
+RANK_METRICS = ("CDCG@3", "POS@5,3", "POS@5,5")  # which films carry a recommendation's rank; lower is better
 MODEL = "EMDE"  # what our model's name begins with among the peers of accuracy
 OPTIMUM = "all pairs"
 SAME = 1e-9
+SHOWN = 3  # digits of a mean: what is equal to them is called level
 
 ASKED = {  # bars that were set before measuring: the least that is good enough
     ("features", "phrases", "films where ours costs more"): 0.75,
@@ -85,7 +87,7 @@ class Check:
 def stored(model: Recommender, folder: Path, kind: Kind, bundle: Path = DEMO) -> Stored | None:
     """What was measured of a model: kept with it, else bundled with the demo; None if nothing was.
 
-    The bundle spares people of the demo ten minutes of waiting. It is honest because a measurement is not of a model's
+    The bundle spares people of the demo minutes of waiting. It is honest because a measurement is not of a model's
     weights: ``emde evaluate`` trains models of its own on parts of the viewers. What it measures are settings on
     ratings, so a bundled result is shown where films, ratings and settings are the same, and nowhere else.
 
@@ -165,32 +167,50 @@ def sanity(faithfulness: Stored) -> str:
 
 
 def trust(accuracy: Stored | None, faithfulness: Stored | None) -> tuple[str, ...]:
-    """What to trust and what not, in three sentences made from the numbers."""
+    """What to trust, with which question, and what not, in sentences made from the numbers."""
     if faithfulness is None:
         return ()
-    return (_bars(faithfulness), _features(faithfulness), _limits(accuracy, faithfulness))
+    said = (_bars(faithfulness), _rank(faithfulness), _features(faithfulness), _limits(accuracy, faithfulness))
+    return tuple(sentence for sentence in said if sentence)
 
 
 def _bars(measured: Stored) -> str:
-    metric = "CDCG@3"
-    ours, best = measured.find("history", OURS[0], metric), _best_rival(measured.rows("history", metric))
     residual = measured.find("axioms", "completeness residual", "largest")
     sure = f"they add up (to {residual.mean:.0e})" if residual and residual.mean is not None else "they add up"
-    if ours is None or best is None or ours.mean is None or best.mean is None:
-        return f"Trust the bars of history films: {sure}."
-    judged = (
-        f"no rival names the films that carry a recommendation better ({metric} {ours.mean:.3f}; lower is better; "
-        f"the best rival, {best.subject}, {best.mean:.3f})"
-        if ours.mean <= best.mean
-        else f"one rival, {best.subject}, names the films that carry a recommendation better ({metric} "
-        f"{best.mean:.3f}, ours {ours.mean:.3f}; lower is better)"
+    stands = beside_rivals(measured, SCORE)
+    asked = (
+        f" Asked which films carry a recommendation’s rank, Explore’s bars ({SCORE}) are {stands}." if stands else ""
     )
-    return f"Trust the bars of history films: {sure}, and {judged}."
+    return f"Trust the bars of history films: {sure}.{asked}"
 
 
-def _best_rival(rows: Sequence[Row]) -> Row | None:
+def _rank(measured: Stored) -> str:
+    stands = beside_rivals(measured, MARGIN)
+    return (
+        f"Where the question is rank, take ours for the rank, on Compare ({MARGIN}): it is {stands}." if stands else ""
+    )
+
+
+def beside_rivals(measured: Stored, ours: str) -> str:
+    """How a map of ours stands beside the best rival on each question of rank; "" where that was not measured."""
+    found: dict[str, list[str]] = {"ahead of": [], "level with": [], "behind": []}
+    for metric in RANK_METRICS:
+        row, best = measured.find("history", ours, metric), best_rivals(measured.rows("history", metric))
+        if row is None or row.mean is None or not best:
+            continue
+        mine, theirs = round(row.mean, SHOWN), round(best[0].mean or 0.0, SHOWN)
+        where = "ahead of" if mine < theirs else "level with" if mine == theirs else "behind"
+        names = ", ".join(rival.subject for rival in best)
+        found[where].append(f"{metric} ({mine:.{SHOWN}f}; {names}{'' if mine == theirs else f' {theirs:.{SHOWN}f}'})")
+    parts = [f"{where} the best rival on {' and '.join(listed)}" for where, listed in found.items() if listed]
+    return f"{', '.join(parts)} (lower is better)" if parts else ""
+
+
+def best_rivals(rows: Sequence[Row]) -> list[Row]:
+    """The rivals with the lowest mean, to the digits that are shown."""
     rivals = [r for r in rows if r.subject not in (*OURS, OPTIMUM) and r.mean is not None]
-    return min(rivals, key=lambda r: r.mean or 0.0, default=None)
+    lowest = min((round(r.mean or 0.0, SHOWN) for r in rivals), default=None)
+    return [r for r in rivals if round(r.mean or 0.0, SHOWN) == lowest]
 
 
 def _features(measured: Stored) -> str:

@@ -18,6 +18,7 @@ ROW, FRAME = 30, 48  # pixels
 LETTER = 6.7  # pixels of an average letter
 CURVE_HEIGHT = 300
 DASHES, SYMBOLS = ("solid", "solid", "dash", "dot", "dashdot"), ("circle", "square", "triangle-up", "x", "diamond")
+ON_BARS = ("#ffffff", "#14151a")  # inks for numbers on bars
 NARROW = 0.09  # a share below this has no room for its number
 
 
@@ -122,7 +123,6 @@ def share_bars(found: Sequence[Group], modalities: Sequence[str], *, theme: Them
     }
     frame["yaxis"] |= {"tickvals": names, "ticktext": ticks, "showgrid": False}
     frame["margin"]["l"] = 16 + LETTER * max((len(g.name) + len(str(g.n)) + 4 for g in found), default=0)
-    on_bars = "#ffffff" if theme == "light" else "#14151a"
     traces = [
         {
             "type": "bar",
@@ -133,13 +133,30 @@ def share_bars(found: Sequence[Group], modalities: Sequence[str], *, theme: Them
             "text": [f"{s:.0%}" if (s := group.shares[modality]) >= NARROW else "" for group in found],
             "textposition": "inside",
             "insidetextanchor": "middle",
-            "textfont": {"size": 12, "color": on_bars},
+            "textfont": {"size": 12, "color": _readable_on(accent(modality, theme))},
             "marker": {"color": accent(modality, theme), "line": {"width": 0}},
             "hovertemplate": f"{label(modality)}: %{{x:.1%}}<extra></extra>",
         }
         for modality in modalities
     ]
     return go.Figure({"data": traces, "layout": frame})
+
+
+def _readable_on(ground: str) -> str:
+    """White or near-black, whichever stands out more from a hex colour (WCAG's contrast)."""
+    return max(ON_BARS, key=lambda ink: contrast(ink, ground))
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG's contrast ratio of two hex colours, 1 to 21."""
+    dark, light = sorted(map(_luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def share_takeaway(found: Sequence[Group], modality: str) -> str:

@@ -32,8 +32,10 @@ TOLD = {  # what each number means
 }
 METHODS = """
 <p class="fine">“Ours, score” are the bars on Explore. “Ours, margin” explains what keeps the film ahead of its rivals,
-which is what a question about rank asks. Whiskers are 95 % intervals over viewers. How softly features
-are read was chosen on the demo’s own films and viewers, so that there these figures lean towards us.</p>
+which is what a question about rank asks; Compare has both, under Methods. “Margin to the rival at k” is a simpler form
+of our own, and “greedy on margin” asks the model anew after each film; both count as rivals. Whiskers are 95 %
+intervals over viewers. How softly features are read and how rivals are searched for was chosen on the demo’s own films
+and viewers, so that there these figures lean towards us.</p>
 """
 
 

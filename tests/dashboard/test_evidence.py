@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from dashboard.evidence import Stored, checks, measures, sanity, stored, trust
+from dashboard.evidence import (
+    RANK_METRICS,
+    Stored,
+    beside_rivals,
+    best_rivals,
+    checks,
+    measures,
+    sanity,
+    stored,
+    trust,
+)
 from emde_core.artifacts.model import read_model_manifest
-from emde_core.artifacts.results import Row, keep_results, results_of
+from emde_core.artifacts.results import Row, keep_results, read_results, results_of, results_path
+from emde_core.assets_dir import DEMO
 from emde_core.errors import ArtifactError
+
+README = Path(__file__).parents[2] / "emde_core" / "explain" / "README.md"
 
 
 def row(part, subject, metric, mean, spread=0.01):
@@ -71,12 +86,12 @@ def test_bars_that_are_missed_are_said_to_be(kept):
     assert found["film"].verdict == "missed by 0.35"
 
 
-def test_trust_is_three_sentences_from_the_numbers(kept):
+def test_trust_is_sentences_from_the_numbers(kept):
     accuracy = Stored(kept("accuracy", ACCURACY), bundled=False)
     faithfulness = Stored(kept("faithfulness", FAITHFULNESS), bundled=False)
-    bars, features, limits = trust(accuracy, faithfulness)
-    assert "no rival names the films" in bars
-    assert "leave-one-out, 0.610" in bars
+    bars, rank, features, limits = trust(accuracy, faithfulness)
+    assert bars == "Trust the bars of history films: they add up (to 7e-15)."
+    assert "(ours, margin): it is ahead of the best rival on CDCG@3 (0.560; leave-one-out 0.610)" in rank
     assert "94% for words, 83% for categories" in features
     assert (
         "Short of what was asked: three categories we mark cost more than three random ones (missed by 0.02" in features
@@ -85,16 +100,46 @@ def test_trust_is_three_sentences_from_the_numbers(kept):
     assert trust(accuracy, None) == ()
 
 
+def test_each_map_of_ours_is_judged_by_itself_on_every_question_of_rank(kept):
+    means = {
+        "CDCG@3": {"ours, score": 0.607, "ours, margin": 0.559, "leave-one-out": 0.6071, "LIME": 0.609},
+        "POS@5,3": {"ours, score": 0.783, "ours, margin": 0.75, "leave-one-out": 0.783, "greedy on margin": 0.75},
+        "POS@5,5": {"ours, score": 0.533, "ours, margin": 0.5, "cosine": 0.97, "greedy on margin": 0.49},
+    }
+    rows = [row("history", name, metric, mean) for metric, by in means.items() for name, mean in by.items()]
+    measured = Stored(kept("faithfulness", rows), bundled=False)
+    assert beside_rivals(measured, "ours, score") == (
+        "level with the best rival on CDCG@3 (0.607; leave-one-out), behind the best rival on POS@5,3 (0.783; greedy "
+        "on margin 0.750) and POS@5,5 (0.533; greedy on margin 0.490) (lower is better)"
+    )
+    assert beside_rivals(measured, "ours, margin") == (
+        "ahead of the best rival on CDCG@3 (0.559; leave-one-out 0.607), level with the best rival on POS@5,3 (0.750; "
+        "greedy on margin), behind the best rival on POS@5,5 (0.500; greedy on margin 0.490) (lower is better)"
+    )
+
+
 def test_sanity_says_what_was_measured_and_no_more(kept):
     shuffled = row("axioms", "agreement with random weights", "mean", 0.004)
     assert "agree with the true ones to 0.00" in sanity(Stored(kept("faithfulness", [shuffled]), bundled=False))
     assert sanity(Stored(kept("faithfulness", FAITHFULNESS), bundled=False)) == ""
 
 
-def test_a_rival_that_is_ahead_is_named(kept):
-    better = [row("history", "ours, margin", "CDCG@3", 0.56), row("history", "LIME", "CDCG@3", 0.5)]
-    said = trust(None, Stored(kept("faithfulness", better), bundled=False))[0]
-    assert "one rival, LIME, names the films that carry a recommendation better (CDCG@3 0.500, ours 0.560" in said
+def test_the_demos_bundle_and_the_table_in_the_readme_are_one_measurement():
+    bundle = Stored(read_results(results_path(DEMO, "faithfulness")), bundled=True)
+    said = README.read_text(encoding="utf-8")
+    for metric in RANK_METRICS:
+        cells = next(line for line in said.splitlines() if line.startswith(f"| {metric} |")).replace("*", "").split("|")
+        margin = bundle.find("history", "ours, margin", metric)
+        assert cells[2].strip() == f"{dot(margin.mean)} [{dot(margin.low)}, {dot(margin.high)}]"
+        for cell, name in ((3, "ours, score"), (5, "sampled Shapley"), (6, "LIME"), (7, "cosine"), (8, "random")):
+            assert cells[cell].strip() == dot(bundle.find("history", name, metric).mean)
+        best = best_rivals(bundle.rows("history", metric))[0]
+        assert cells[4].strip() == f"{dot(best.mean)} {best.subject}"
+
+
+def dot(mean: float) -> str:
+    """As the table writes it: .559."""
+    return f"{mean:.3f}".removeprefix("0")
 
 
 def test_rivals_that_measured_the_same_are_listed_once_and_ours_always():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.charts.evidence import dots, dots_takeaway, share_bars, share_takeaway, staying
+from dashboard.charts.evidence import contrast, dots, dots_takeaway, share_bars, share_takeaway, staying
 from dashboard.cohorts import Group
+from dashboard.palette import ACCENTS
 from emde_core.artifacts.results import Row
 
 ROWS = [
@@ -48,3 +49,11 @@ def test_shares_say_their_numbers_where_there_is_room():
     assert image.x == (0.45, 0.3)
     assert categorical.text == ("", "50%")
     assert share_takeaway(GROUPS, "text") == "The share of text is largest in Drama (50%) and smallest in <i> (20%)."
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_numbers_on_bars_can_be_read(theme):
+    modalities = list(ACCENTS[theme])
+    groups = [Group("Drama", 50, dict.fromkeys(modalities, 0.2))]
+    for bar in share_bars(groups, modalities, theme=theme).data:
+        assert contrast(bar.textfont.color, bar.marker.color) >= 4.5
