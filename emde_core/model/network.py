@@ -5,11 +5,15 @@ Import this module, and torch with it, only for a model that has a network: the 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import torch
 from numpy.polynomial.legendre import leggauss
 from torch import Tensor, nn
 
 from emde_core.config import NetworkConfig
+
+_rule = lru_cache(leggauss)  # the rule of so many nodes is the same for every explanation
 
 
 class SketchNetwork(nn.Module):
@@ -62,7 +66,7 @@ class SketchNetwork(nn.Module):
             directions: [directions, F].
             nodes: of the Gauss-Legendre rule along the path.
         """
-        at, weights = (torch.from_numpy(each).to(directions)[:, None] for each in leggauss(nodes))  # [nodes, 1]
+        at, weights = (torch.from_numpy(each).to(directions)[:, None] for each in _rule(nodes))  # [nodes, 1]
         with torch.no_grad():
             ends = self.projected(torch.stack([start, end]))
             path = [first + (at + 1) / 2 * (last - first) for first, last in ends]
