@@ -15,7 +15,7 @@ from dashboard.panels.explanation import CHART
 from emde_core.artifacts.results import Kind, Row
 
 COMMANDS: dict[Kind, str] = {"accuracy": "", "faithfulness": " --faithfulness --viewers 300"}
-LASTS: dict[Kind, str] = {"accuracy": "about a minute", "faithfulness": "about ten minutes"}
+LASTS: dict[Kind, str] = {"accuracy": "about a minute", "faithfulness": "about five minutes of processor time"}
 CURVES = ("ours, margin", "ours, score", "greedy on margin", "cosine", "random")
 REMOVED = (2, 3, 5)
 TOLD = {  # what each number means
