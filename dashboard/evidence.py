@@ -203,7 +203,7 @@ def beside_rivals(measured: Stored, ours: str) -> str:
         names = ", ".join(rival.subject for rival in best)
         found[where].append(f"{metric} ({mine:.{SHOWN}f}; {names}{'' if mine == theirs else f' {theirs:.{SHOWN}f}'})")
     parts = [f"{where} the best rival on {' and '.join(listed)}" for where, listed in found.items() if listed]
-    return f"{', '.join(parts)} (lower is better)" if parts else ""
+    return f"{', '.join(parts)}; lower is better" if parts else ""
 
 
 def best_rivals(rows: Sequence[Row]) -> list[Row]:

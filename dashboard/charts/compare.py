@@ -136,7 +136,7 @@ def method_bars(trial: Trial, contender: Contender, *, theme: Theme = "light") -
     frame = layout(theme, FRAME + NAME_ROOM + ROW * len(rows)) | {
         "title": name | {"x": 0, "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top", "pad": {"t": 6}},
         "bargap": 0.42,
-        "xaxis": scale | {"tickformat": "+.2~f", "fixedrange": True, "nticks": 4, "tickfont": {"size": 11}},
+        "xaxis": scale | {"tickformat": "+.2~r", "fixedrange": True, "nticks": 4, "tickfont": {"size": 11}},
         "yaxis": films | {"ticktext": [names[film] for film in rows], "fixedrange": True},
     }
     frame["margin"] |= {"l": _margin(names, rows), "t": frame["margin"]["t"] + NAME_ROOM}

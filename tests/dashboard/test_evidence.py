@@ -110,11 +110,11 @@ def test_each_map_of_ours_is_judged_by_itself_on_every_question_of_rank(kept):
     measured = Stored(kept("faithfulness", rows), bundled=False)
     assert beside_rivals(measured, "ours, score") == (
         "level with the best rival on CDCG@3 (0.607; leave-one-out), behind the best rival on POS@5,3 (0.783; greedy "
-        "on margin 0.750) and POS@5,5 (0.533; greedy on margin 0.490) (lower is better)"
+        "on margin 0.750) and POS@5,5 (0.533; greedy on margin 0.490); lower is better"
     )
     assert beside_rivals(measured, "ours, margin") == (
         "ahead of the best rival on CDCG@3 (0.559; leave-one-out 0.607), level with the best rival on POS@5,3 (0.750; "
-        "greedy on margin), behind the best rival on POS@5,5 (0.500; greedy on margin 0.490) (lower is better)"
+        "greedy on margin), behind the best rival on POS@5,5 (0.500; greedy on margin 0.490); lower is better"
     )
 
 
