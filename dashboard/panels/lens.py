@@ -48,7 +48,7 @@ def draw(history: History, service: Service, theme: Theme) -> Look:
     lens = _fitting(session.state().lens, service)
     first = [pick.film.id for pick in service.recommend(history, FIRST)]
     offered = [*first, *(f for f, _ in history), *(f.id for f in service.popular(OFFERED))]
-    film = session.state().selected or first[0]
+    film = session.state().selected or offered[0]
     with st.container(key="lens", horizontal=True, vertical_alignment="bottom", gap="medium"):
         _choose_film(film, list(dict.fromkeys([film, *offered])), service)
         _choose_modality(lens, service)

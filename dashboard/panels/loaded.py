@@ -37,16 +37,16 @@ SEES: Mapping[str, str] = {
 
 def switcher(service: Service) -> None:
     """A choice among the prepared catalogues, where there are several."""
-    here = session.model_path()
+    here = session.model_path().resolve()
     found = (session.given_model(), here, *prepared_models())
     called = switching.names(list({path.resolve(): path for path in reversed(found)}.values())[::-1])
     if len(called) < 2:
         st.html(ALONE)
         return
+    st.session_state[CHOICE] = next(path for path in called if path.resolve() == here)  # also after a refused switch
     st.selectbox(
         "Catalogue",
         list(called),
-        index=[path.resolve() for path in called].index(here.resolve()),
         format_func=called.__getitem__,
         key=CHOICE,
         on_change=lambda: _switch(service, st.session_state[CHOICE], called[st.session_state[CHOICE]]),

@@ -71,8 +71,16 @@ def _pinned(state: State, left: str, offered: Sequence[str]) -> str:
 
 
 def chosen_film(state: State, service: Service) -> str:
-    """The film on the left: the selected one, else the best recommendation."""
-    return state.selected or service.recommend(state.history, 1)[0].film.id
+    """The film on the left: the selected one, else the best recommendation.
+
+    Raises:
+        HistoryError: none is selected, and the history holds every film that could be recommended.
+    """
+    if state.selected:
+        return state.selected
+    for pick in service.recommend(state.history, 1):
+        return pick.film.id
+    raise HistoryError("No film is left to recommend: this history holds them all. Take some out on Explore.")
 
 
 def film_list(state: State, service: Service) -> None:
@@ -87,11 +95,10 @@ def _offered(state: State, service: Service) -> list[str]:
 
 
 def _film_list(name: str, film: str, offered: Sequence[str], key: str, service: Service) -> None:
-    options = list(dict.fromkeys(offered))
+    st.session_state[key] = film  # a list that was drawn before would go on showing what it showed
     st.selectbox(
         name,
-        options,
-        index=options.index(film),
+        list(dict.fromkeys(offered)),
         format_func=lambda each: service.film(each).label,
         key=key,
         on_change=_take_film,
@@ -127,11 +134,10 @@ def histories(state: State, service: Service, posters: Posters, theme: Theme) ->
 
 
 def _history_list(other: Other, others: dict[str, Other]) -> None:
-    keys = list(others)
+    st.session_state[OTHER] = other.key
     st.selectbox(
         "Compared with the history of",
-        keys,
-        index=keys.index(other.key),
+        list(others),
         format_func=lambda key: others[key].name,
         key=OTHER,
         on_change=lambda: session.become(session.state().against(st.session_state[OTHER])),

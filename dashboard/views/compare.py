@@ -24,12 +24,12 @@ def show(service: Service, posters: Posters) -> None:
     if not len(state.history):
         strip.borrow(service, PURPOSE)
         return
+    st.session_state[QUESTION] = state.question
     with st.container(horizontal=True, key="compare-top", vertical_alignment="center"):
         st.segmented_control(
             "What to compare",
             list(QUESTIONS),
             format_func=QUESTIONS.__getitem__,
-            default=state.question,
             required=True,
             label_visibility="collapsed",
             key=QUESTION,

@@ -8,6 +8,7 @@ from dashboard import screens, session, theme
 from dashboard.components.key_presses import key_presses, moved
 from dashboard.panels import scenes
 from dashboard.panels.history import preset_button, real_viewer
+from dashboard.panels.sides import chosen_film
 from dashboard.panels.trouble import trouble
 from dashboard.posters import Posters
 from dashboard.presets import presets_for
@@ -43,7 +44,7 @@ def show(service: Service, posters: Posters) -> None:
 
 
 def _told(service: Service, state: State) -> tuple[Explanation, tuple[Scene, ...]]:
-    film = state.selected or service.recommend(state.history, 1)[0].film.id
+    film = chosen_film(state, service)
     why = service.explain(state.history, film)
     edit = service.smallest_edit(state.history, film) if why.rank is not None else None
     return why, story(state.history, why, service.without(state.history, film), edit, state.source)

@@ -19,7 +19,7 @@ def compare(app, history):
     """The screen with a history, asked one of its questions."""
 
     def opened(question="films", **more):
-        app.session_state[STATE] = State(history=history, question=question, **more)
+        app.session_state[STATE] = State(**{"history": history, "question": question} | more)
         return turn_to(app, COMPARE)
 
     return opened
@@ -65,6 +65,35 @@ def test_choosing_films_is_remembered(compare, service, history):
     app.selectbox(key="compare-left").select(fourth).run()
     assert not app.exception
     assert app.selectbox(key="compare-right").value not in (None, fourth)
+
+
+def test_the_lists_say_what_is_compared_whatever_they_said_before(compare, service, history):
+    """A list that was drawn once keeps what it said unless it is told otherwise."""
+    first, second, third = (pick.film.id for pick in service.recommend(history, 3))
+    app = compare()
+    app.selectbox(key="compare-left").select(second).run()
+    assert [app.selectbox(key=f"compare-{side}").value for side in ("left", "right")] == [second, first]
+    app.session_state[STATE] = State(history=history, selected=third, pinned=second, question="films")
+    app.run()
+    assert [app.selectbox(key=f"compare-{side}").value for side in ("left", "right")] == [third, second]
+
+
+def test_the_question_is_the_states_after_back(compare, history):
+    app = compare("films", past=(History(("1", "2")), History(("8",))))
+    control = app.get("button_group")[0]
+    assert control.value == "films"
+    for question in ("histories", "methods", "films"):
+        app.session_state[STATE] = State(history=history, question=question)
+        app.run()
+        assert app.get("button_group")[0].value == question
+
+
+def test_where_no_film_is_left_to_recommend(compare, service):
+    everything_seen = History(tuple(film.id for film in service.model.catalogue))
+    for question in ("films", "histories", "methods"):
+        app = compare(question, history=everything_seen)
+        assert not app.exception
+        assert "No film is left to recommend" in everything(app)
 
 
 def test_two_histories_for_one_film(compare, service, history):

@@ -119,6 +119,7 @@ def test_a_link_opens_the_catalogue_that_it_was_made_with(app, home):
 
 
 def test_a_catalogue_that_is_damaged_is_not_switched_to(app, home, small_folder, history):
+    given = small_folder / "model"
     shutil.copytree(small_folder, home / "second")
     (home / "second" / "model" / "arrays.safetensors").write_bytes(b"")
     app.session_state[STATE] = State(history=history)
@@ -126,6 +127,7 @@ def test_a_catalogue_that_is_damaged_is_not_switched_to(app, home, small_folder,
     app.selectbox(key="model-choice").set_value(home / "second" / "model").run()
     assert not app.exception
     assert "second can&#x27;t be opened" in everything(app)
+    assert app.selectbox(key="model-choice").value == given
     assert app.session_state[STATE].history == history
 
 

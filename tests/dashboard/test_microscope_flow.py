@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.session import STATE
+from emde_core import History
 
 from .screens import opened
 from .test_app import everything
@@ -69,3 +70,10 @@ def test_a_film_without_a_plot_says_so(app, history):
     opened(app, "sketch-microscope", history=history, selected="14")
     assert not app.exception
     assert "has no plot: it is in no bucket here" in everything(app)
+
+
+def test_a_film_of_the_history_is_looked_at_where_none_is_left_to_recommend(app, service):
+    seen = History(tuple(film.id for film in service.model.catalogue))
+    opened(app, "sketch-microscope", history=seen)
+    assert not app.exception
+    assert app.selectbox(key="lens-film").value == "1"

@@ -6,7 +6,9 @@ from dashboard import share
 from dashboard.session import STATE
 from dashboard.state import State
 from dashboard.story import story
+from emde_core import History
 
+from .screens import opened
 from .test_app import button, everything, open_with
 
 WAIT = 60_000  # milliseconds
@@ -35,6 +37,14 @@ def test_from_explore_through_all_scenes_and_back(app, history, told):
     assert f'data-step="{told[-2].step}"' in everything(app)
     button(app, "go-explore").click().run()
     assert "The parts add up to the score:" in everything(app)
+
+
+def test_where_no_film_is_left_to_recommend(app, service):
+    seen = History(tuple(film.id for film in service.model.catalogue))
+    opened(app, "present", history=seen)
+    assert not app.exception
+    assert "No film is left to recommend" in everything(app)
+    assert button(app, "go-explore").label == "Leave"
 
 
 @pytest.mark.browser
