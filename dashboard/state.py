@@ -107,8 +107,8 @@ class State:
         return replace(self.edit(History()), selected=None, focus=None)
 
     def load(self, history: History, source: str) -> State:
-        """Take over a whole history; the first recommendation is shown."""
-        return replace(self.edit(history, source), selected=None, focus=None)
+        """Take over a whole history; its first recommendation is shown, by the model as it was learned."""
+        return replace(self.edit(history, source), selected=None, focus=None, weights=())
 
     def undo(self) -> State:
         """Take the last edit back."""

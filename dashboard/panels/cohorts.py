@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import pictures, screens, session
 from dashboard.charts.evidence import share_bars, share_takeaway
 from dashboard.cohorts import FEWEST, TOP, Cohort, Disagreement, Group, Study, people_of
-from dashboard.markup import attribute, isolated, legend, signed, table, text
+from dashboard.markup import attribute, isolated, legend, plain_in_markdown, signed, table, text
 from dashboard.palette import Theme, label
 from dashboard.panels.explanation import CHART
 from dashboard.panels.trouble import trouble
@@ -30,6 +30,8 @@ def draw(service: Service, posters: Posters, theme: Theme) -> None:
     if not study.ready:
         _waiting(study)
         return
+    if study.future.exception() is not None:  # the cause may have gone: whoever looks next begins it anew
+        study_of.clear(service.model.model_hash, service)
     try:
         found = study.result()
     except EmdeError as error:
@@ -91,7 +93,7 @@ def _disagreements(found: Cohort, service: Service, posters: Posters) -> None:
         for place, each in enumerate(found.disagreements):
             with st.container(key=f"disagreement-{place}"):
                 st.html(_card(each, service, posters))
-                said = f"See why {service.film(each.film).title}"
+                said = f"See why {plain_in_markdown(service.film(each.film).title)}"
                 if st.button("See why on Explore", key=f"see-{place}", help=said, on_click=_take, args=(each,)):
                     screens.go(screens.EXPLORE)
 

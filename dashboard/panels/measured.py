@@ -111,7 +111,8 @@ def _curve(measured: Stored, name: str) -> list[Row]:
 
 
 def _curves_takeaway(curves: dict[str, list[Row]]) -> str:
-    said = ", ".join(f"{name} {rows[-1].mean:.0%}" for name, rows in curves.items())
+    means = {name: rows[-1].mean for name, rows in curves.items()}
+    said = ", ".join(f"{name} {mean:.0%}" for name, mean in means.items() if mean is not None)
     return f"Still in the top 5 with {REMOVED[-1]} films taken out: {said}."
 
 

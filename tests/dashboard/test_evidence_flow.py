@@ -8,11 +8,17 @@ import sys
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.markup import plain_in_markdown
 from dashboard.panels.cohorts import study_of
+from dashboard.panels.measured import _curves_takeaway
 from dashboard.screens import EVIDENCE
 from dashboard.session import STATE
+from dashboard.service import Service
+from dashboard.state import State
 from emde_core.artifacts.model import read_model_manifest
-from emde_core.artifacts.results import keep_results, results_of
+from emde_core.artifacts.results import Row, keep_results, results_of
+from emde_core.data.catalogue import Film
+from emde_core.errors import DataError
 
 from .conftest import APP, turn_to
 from .test_evidence import ACCURACY, FAITHFULNESS, row
@@ -70,6 +76,44 @@ def test_another_models_results_are_refused_in_words(evidence, folder):
     app = evidence()
     assert not app.exception
     assert "holds the accuracy of model 0123" in everything(app)
+
+
+def test_titles_are_no_markdown_in_a_buttons_help(evidence, service, monkeypatch):
+    monkeypatch.setattr(Service, "film", lambda *_: Film(id="1", title="M*A*S*H :smile:"))
+    app = evidence()
+    assert app.button(key="see-0").help == f"See why {plain_in_markdown('M*A*S*H :smile:')}"
+
+
+def test_a_study_that_failed_is_begun_anew(evidence, service, monkeypatch):
+    study_of.clear(service.model.model_hash, service)
+    with monkeypatch.context() as patched:
+        patched.setattr("dashboard.cohorts.cohort", _fail)
+        study_of(service.model.model_hash, service).future.exception()
+        app = evidence()
+    assert not app.exception
+    assert "the disk is full" in everything(app)
+    study_of(service.model.model_hash, service).result()
+    app.run()
+    assert "data-cohort" in everything(app)
+
+
+def _fail(*_):
+    raise DataError("the disk is full")
+
+
+def test_from_a_what_if_a_disagreement_leads_to_the_models_own_ranks(evidence, service):
+    first = study_of(service.model.model_hash, service).result().disagreements[0]
+    app = evidence()
+    app.session_state[STATE] = State(weights=(("image", 2.0),))
+    app.button(key="see-0").click().run()
+    assert app.session_state[STATE].weights == ()
+    assert f"rank {first.rank} of" in everything(app)
+
+
+def test_a_curve_without_a_mean_is_left_out_of_the_words():
+    last = {"part": "history", "metric": "POS@5,5", "low": None, "high": None}
+    curves = {name: [Row(**last, subject=name, mean=mean)] for name, mean in (("ours", 0.5), ("cosine", None))}
+    assert _curves_takeaway(curves) == "Still in the top 5 with 5 films taken out: ours 50%."
 
 
 def test_a_disagreement_leads_to_explore(evidence, service):
