@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from dashboard.cache import Bounded
+from dashboard.direction import isolate
 from dashboard.draft import Draft, as_webp
 from dashboard.markup import shorten
 from dashboard.service import Service
@@ -121,8 +122,8 @@ def _reworded(before: str, now: str) -> str:
 
 def _swapped(old: list[str], new: list[str]) -> str:
     """What went and what came: "drowned became burned", "without Comedy", "with Horror"."""
-    gone = shorten(", ".join(name for name in old if name and name not in new), 60)
-    come = shorten(", ".join(name for name in new if name and name not in old), 60)
+    gone = isolate(shorten(", ".join(name for name in old if name and name not in new), 60))
+    come = isolate(shorten(", ".join(name for name in new if name and name not in old), 60))
     if gone and come:
         return f"“{gone}” became “{come}”"
     return f"without “{gone}”" if gone else f"with “{come}”" if come else ""

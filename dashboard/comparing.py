@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.direction import isolate
 from dashboard.markup import shorten, signed
 from dashboard.palette import POSSESSED, label
 from dashboard.presets import presets_for
@@ -86,7 +87,7 @@ def _reason(part: Contribution, value: float) -> Part:
 
 def _name(film: Film) -> str:
     """A title inside a sentence: not endless, and its direction of writing leaves what follows it alone."""
-    return f"\u2068{shorten(film.title, TITLE_LENGTH)}\u2069"
+    return isolate(shorten(film.title, TITLE_LENGTH))
 
 
 @dataclass(frozen=True)

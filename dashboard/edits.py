@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.direction import isolate
 from emde_core.explain.counterfactual import Counterfactual, Edit, Goal
 from emde_core.schema import LIKE
 
@@ -48,7 +49,7 @@ def deed(edit: Edit) -> str:
     >>> deed(Edit("flip", Film(id="1", title="Brazil"), "dislike"))
     'say that Brazil was not for you'
     """
-    title = edit.film.title
+    title = isolate(edit.film.title)
     if edit.kind == "remove":
         return f"take out {title}"
     if edit.kind == "add":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.direction import isolate
 from dashboard.focus import Focus
 from dashboard.linked import Linked, films_of_part, name_of, part_weights
 from dashboard.markup import signed
@@ -36,7 +37,7 @@ def _film(
         return sentence(why)
     total = sum(c.value for c in own)
     best = max(own, key=lambda c: c.value * (1 if total >= 0 else -1))
-    title = f"{own[0].film.title}{' (not for you)' if own[0].reaction == DISLIKE else ''}"
+    title = f"{isolate(own[0].film.title)}{' (not for you)' if own[0].reaction == DISLIKE else ''}"
     said = [
         Part(f"{title} {_adds(total)}, most of it through "),
         Part(f"its {POSSESSED.get(best.modality, best.modality)}", best.modality),
@@ -45,7 +46,7 @@ def _film(
     woven = next((each for each in threads or () if each.film.id == own[0].film.id), None)
     met = _strongest(part_weights(woven), total) if woven else []
     parts: tuple[WordValue | CategoryValue, ...] = (*shown.phrases, *shown.categories)
-    named = [Part(name, focus.modality) for focus in met if (name := name_of(focus, parts))][:MOST]
+    named = [Part(isolate(name), focus.modality) for focus in met if (name := name_of(focus, parts))][:MOST]
     if not named:
         return tuple(said)
     verb = "meets" if len(named) == 1 else "meet"
@@ -65,7 +66,7 @@ def _modality(why: Explanation, modality: str) -> tuple[Part, ...]:
     best = max(own, key=lambda c: c.value * (1 if total >= 0 else -1))
     return (
         Part(f"The history’s {label(modality)}", modality),
-        Part(f" {_adds(total)}; most comes from {best.film.title} ({signed(best.value)})."),
+        Part(f" {_adds(total)}; most comes from {isolate(best.film.title)} ({signed(best.value)})."),
     )
 
 
@@ -74,10 +75,10 @@ def _part(focus: Focus, shown: Linked, threads: Sequence[FilmThreads]) -> tuple[
     weights = films_of_part(focus, threads)
     if name is None or not any(weights.values()):
         return ()
-    titles = {each.film.id: each.film.title for each in threads}
+    titles = {each.film.id: isolate(each.film.title) for each in threads}
     met = sorted(weights, key=lambda film: -abs(weights[film]))[:MOST]
     listed = " and ".join(f"{titles[film]} ({signed(weights[film], 3)})" for film in met if weights[film])
-    return (Part(name[0].upper() + name[1:], focus.modality), Part(f" has the strongest threads to {listed}."))
+    return (Part(isolate(name[0].upper() + name[1:]), focus.modality), Part(f" has the strongest threads to {listed}."))
 
 
 def _adds(value: float) -> str:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse.linalg import svds
 
 from dashboard.cache import Bounded
+from dashboard.direction import isolate
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.history import History
@@ -233,7 +234,7 @@ def estimates(why: Explanation, modality: str, most: int) -> tuple[Estimates, ..
 
 def names_in(films: Sequence[Film], positions: Ints, most: int = 3) -> str:
     """The films at some positions, the first few by name."""
-    named = ", ".join(films[p].label for p in positions[:most])
+    named = ", ".join(isolate(films[p].label) for p in positions[:most])
     return f"{named} and {len(positions) - most} more" if len(positions) > most else named
 
 

@@ -18,7 +18,7 @@ LABELS: Mapping[str, str] = {
 }
 POSSESSED: Mapping[str, str] = {  # "the plot of Alien"
     TEXT: "plot",
-    CATEGORICAL: "cast and genres",
+    CATEGORICAL: "categories",
     IMAGE: "poster",
     AUDIENCE: "audience",
     IDENTITY: "own place",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dashboard.direction import isolate
 from dashboard.markup import signed
 from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
@@ -89,8 +90,8 @@ def deed(played: Replay, step: int) -> str:
     """What a step did: "+ Aliens: rank 14 → 3, +0.21"; the first step is 1."""
     now = played.steps[step - 1]
     before = played.steps[step - 2].score if step > 1 else 0.0
-    sign = "+" if now.reaction == LIKE else "✕"
-    return f"{sign} {now.film.title}: {_places(played.rank(step - 1), played.rank(step))}, {signed(now.score - before)}"
+    joins = f"{'+' if now.reaction == LIKE else '✕'} {isolate(now.film.title)}"
+    return f"{joins}: {_places(played.rank(step - 1), played.rank(step))}, {signed(now.score - before)}"
 
 
 def _places(before: int | None, after: int | None) -> str:

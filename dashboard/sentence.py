@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.direction import isolate
 from dashboard.palette import POSSESSED
 from emde_core.explain.explanation import Contribution, Explanation
 from emde_core.schema import DISLIKE
@@ -132,7 +133,7 @@ def _noun(modality: str, count: int) -> str:
 
 
 def _title(contribution: Contribution) -> str:
-    title = contribution.film.title
+    title = isolate(contribution.film.title)
     return f"{title} (not for you)" if contribution.reaction == DISLIKE else title
 
 

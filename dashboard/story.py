@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.direction import isolate
 from dashboard.edits import answer
 from dashboard.markup import shorten, signed
 from dashboard.palette import label
@@ -20,7 +21,7 @@ from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 Step = Literal["viewer", "film", "parts", "evidence", "otherwise"]
 STEPS: tuple[Step, ...] = ("viewer", "film", "parts", "evidence", "otherwise")
-SPEAKERS = {TEXT: "Plots", CATEGORICAL: "Cast and genres", IMAGE: "Posters"}
+SPEAKERS = {TEXT: "Plots", CATEGORICAL: "Categories", IMAGE: "Posters"}
 LONGEST = 80  # letters of a title in large type
 
 
@@ -66,7 +67,7 @@ def story(
         Scene("viewer", "Who is watching", source or _watched(history)),
         Scene("film", place, shorten(why.film.label, LONGEST)),
         *_parts(why),
-        Scene("evidence", "What in the film does it", "These words, these people, this part of the picture"),
+        Scene("evidence", "What in the film does it", "These words, these categories, this part of the poster"),
         _otherwise(why, without, edit),
     )
 
@@ -93,7 +94,8 @@ def _otherwise(why: Explanation, without: Sequence[Without], edit: Counterfactua
     line, gone = "No single film of the history decides it", None
     if strongest is not None:
         verb = "falls" if strongest.fall > 0 else "climbs"
-        line = f"Without {shorten(strongest.film.title, LONGEST)} it {verb} from {strongest.rank} to {strongest.after}"
+        title = isolate(shorten(strongest.film.title, LONGEST))
+        line = f"Without {title} it {verb} from {strongest.rank} to {strongest.after}"
         gone = strongest.film
     notes = []
     if edit is not None and edit.edits:

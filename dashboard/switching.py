@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from dashboard.direction import isolate
 from emde_core.artifacts.prepared import MODEL
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.matching import match
@@ -33,7 +34,7 @@ def said(dropped: Sequence[Film], kept: int) -> str:
     """What became of a history, in a sentence."""
     if not dropped:
         return f"Your history came along: {kept} films." if kept else "This catalogue begins with an empty history."
-    names = ", ".join(film.label for film in dropped[:8]) + (" and others" if len(dropped) > 8 else "")
+    names = ", ".join(isolate(film.label) for film in dropped[:8]) + (" and others" if len(dropped) > 8 else "")
     return f"{kept or 'None'} of your films {'is' if kept == 1 else 'are'} known here; left out: {names}."
 
 

@@ -12,6 +12,7 @@ from dashboard import pictures
 from dashboard.auditions import Placed, changed, differences
 from dashboard.charts import history_bars, history_takeaway, waterfall, waterfall_takeaway
 from dashboard.components.poster_lens import poster_lens
+from dashboard.direction import isolate
 from dashboard.draft import Draft
 from dashboard.markup import (
     chips,
@@ -178,6 +179,6 @@ def versions(earlier: Sequence[Placed], now: Draft) -> None:
     with st.container(key="takes", horizontal=True, gap="small"):
         st.html('<p class="fine">Back to</p>')
         for number, each in enumerate(earlier, start=1):
-            title = plain_in_markdown(shorten(each.draft.film.title, 24))
+            title = plain_in_markdown(isolate(shorten(each.draft.film.title, 24)))
             label = f"{number}. {title} · #{each.audition.why.rank}"
             st.button(label, key=f"take-{number}", on_click=rewrite, args=(now, each.draft))

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import screens, session
+from dashboard.direction import isolate
 from dashboard.markup import isolated, plain_in_markdown, text
 from dashboard.panels.strip import strip
 from dashboard.panels.trouble import trouble
@@ -60,7 +61,7 @@ def _decided(ambiguous: Sequence[Ambiguous]) -> dict[int, str]:
     chosen = {}
     for place, each in enumerate(ambiguous[:ASKED]):
         films = {film.id: film.label for film in each.choices}
-        label = f"Which film is {plain_in_markdown(each.watched.label)}?"
+        label = f"Which film is {plain_in_markdown(isolate(each.watched.label))}?"
         film = st.selectbox(
             label,
             list(films),
@@ -105,9 +106,10 @@ def counts(matching: Matching) -> str:
 def report(matching: Matching) -> str:
     """Every film by what became of it, folded."""
     said = {"like": "liked", "dislike": "not for you", None: "neither"}
-    found = (f"{w.label} → {film.label}, {said[w.reaction]}" for w, film in matching.matched)
+    found = (f"{isolate(w.label)} → {isolate(film.label)}, {said[w.reaction]}" for w, film in matching.matched)
     several = (
-        f"{each.watched.label} → {' or '.join(film.label for film in each.choices)}" for each in matching.ambiguous
+        f"{isolate(each.watched.label)} → {' or '.join(isolate(film.label) for film in each.choices)}"
+        for each in matching.ambiguous
     )
     return "".join(
         (

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dashboard import pictures, session
 from dashboard.charts.sketches import heatmap, partition_dots, plane_map
 from dashboard.components.poster_grid import Tile, picked, poster_grid
-from dashboard.markup import isolated, legend, signed, table, text
+from dashboard.markup import in_plotly, isolated, legend, signed, table
 from dashboard.microscope import Estimates, Slide, estimates, names_in, reactions_of
 from dashboard.palette import LACKING, Theme, label
 from dashboard.panels import lens
@@ -100,7 +100,7 @@ def _map_choosers(at: Lens, shown: int, total: int) -> None:
 def _cut_said(look: Look, total: int) -> str:
     slide, partition = look.slide, look.lens.partition
     start = (
-        f"Every {look.noun} in the catalogue is a point; alike ones lie close together. A partition cuts this space "
+        f"By its {look.noun} every film is a point; alike ones lie close together. A partition cuts this space "
         f"{total} times. On which side of each cut a film lies is a yes or a no, and {total} of them name one of "
         f"{slide.width} buckets."
     )
@@ -184,7 +184,7 @@ def _hover(slide: Slide, films: tuple[Film, ...], among: NDArray[np.int64]) -> l
     for d in range(slide.depth):
         codes = slide.members[among, d]
         for bucket in np.unique(codes[codes >= 0]):
-            said[d][int(bucket)] = text(names_in(films, among[codes == bucket]))
+            said[d][int(bucket)] = in_plotly(names_in(films, among[codes == bucket]))
     return said
 
 

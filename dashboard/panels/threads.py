@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import pictures
 from dashboard.components.thread_view import Side, thread_view
+from dashboard.direction import isolate
 from dashboard.markup import signed, table, text
 from dashboard.panels import focusing
 from dashboard.panels.focusing import View
@@ -54,19 +55,20 @@ def account(watched: Film, woven: Weave) -> str:
     )
     weaker = total - named - bundled - rest
     return (
-        f"{watched.title} adds {signed(total, 3)}. Clear lines, between parts by name, are {signed(named, 3)} of that; "
-        f"faint ones, to and from all other parts, {signed(bundled, 3)}; {woven.uncounted} slighter ones that are not "
+        f"{isolate(watched.title)} adds {signed(total, 3)}. Clear lines, between parts by name, are "
+        f"{signed(named, 3)} of that; faint ones, to and from all other parts, {signed(bundled, 3)}; {woven.uncounted} slighter ones that are not "
         f"drawn {signed(weaker, 3)}; and {signed(rest, 3)} belongs to no pair of parts."
     )
 
 
 def takeaway(film: Film, watched: Film, woven: Weave) -> str:
     """The drawing in a sentence, for whoever can't see it."""
+    explained, other = isolate(film.title), isolate(watched.title)
     if not woven.lines:
-        return f"No part of {film.title} meets a part of {watched.title}."
+        return f"No part of {explained} meets a part of {other}."
     best = woven.lines[0]
     verb = "meets" if best.weight > 0 else "speaks against"
     return (
-        f"Threads between {film.title} and {watched.title}: {woven.left[best.left].name} {verb} "
+        f"Threads between {explained} and {other}: {woven.left[best.left].name} {verb} "
         f"{woven.right[best.right].name} most ({signed(best.weight, 3)})."
     )

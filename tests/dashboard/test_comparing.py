@@ -42,7 +42,7 @@ def test_why_one_stands_above_names_the_contrasts_own_reasons(service, history, 
     assert margin.score == pytest.approx(pair[0].score - pair[1].score)
     strongest = max(margin.contributions, key=lambda part: part.value)
     assert strongest.film.title in said
-    assert said.startswith(f"\u2068{shorten(margin.film.title, TITLE_LENGTH)}\u2069 is ")
+    assert said.startswith(f"{shorten(margin.film.title, TITLE_LENGTH)} is ")
     assert margin.rival.title in said
 
 

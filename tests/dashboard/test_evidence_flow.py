@@ -12,8 +12,8 @@ from dashboard.markup import plain_in_markdown
 from dashboard.panels.cohorts import study_of
 from dashboard.panels.measured import _curves_takeaway
 from dashboard.screens import EVIDENCE
-from dashboard.session import STATE
 from dashboard.service import Service
+from dashboard.session import STATE
 from dashboard.state import State
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import Row, keep_results, results_of
@@ -78,7 +78,7 @@ def test_another_models_results_are_refused_in_words(evidence, folder):
     assert "holds the accuracy of model 0123" in everything(app)
 
 
-def test_titles_are_no_markdown_in_a_buttons_help(evidence, service, monkeypatch):
+def test_titles_are_no_markdown_in_a_buttons_help(evidence, monkeypatch):
     monkeypatch.setattr(Service, "film", lambda *_: Film(id="1", title="M*A*S*H :smile:"))
     app = evidence()
     assert app.button(key="see-0").help == f"See why {plain_in_markdown('M*A*S*H :smile:')}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from dashboard.session import STATE
@@ -41,6 +43,13 @@ def test_the_numbers_are_live(screen, service, history):
     assert f"bucket <b>{own}</b>, together with <b>{others}</b> other" in everything(screen)
     assert f"<b>{slide.filled}</b> of 40 buckets" in everything(screen)
     assert f"<b>×{slide.own_lift:.2f}</b> an even spread" in everything(screen)
+
+
+def test_titles_under_the_pointer_are_as_plotly_wants_them(screen):
+    """It takes &lt; for a sign, and &quot; for six."""
+    said = str([json.loads(chart.proto.spec)["data"][0]["text"] for chart in screen.get("plotly_chart")[1:3]])
+    assert "&lt;b&gt;bold&lt;/b&gt;" in said
+    assert "&quot;" not in said
 
 
 def test_it_can_be_turned(screen, service, history):

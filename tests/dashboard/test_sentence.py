@@ -19,6 +19,12 @@ def test_reasons_of_one_modality_stand_together():
     assert [part.modality for part in sentence(why) if part.modality] == ["text", "image"]
 
 
+def test_categories_are_called_so_whatever_they_are():
+    """A director and a decade are neither cast nor genres."""
+    said = plain(sentence(explanation((ALIEN, "like", "categorical", 0.5, 0.01))))
+    assert "the categories of Alien" in said
+
+
 def test_at_most_three_reasons_each_worth_naming():
     parts = [(ALIEN, "like", "text", 0.1 + k / 100, 0.01) for k in range(6)]
     assert len(leading(explanation(*parts).contributions)) == 3

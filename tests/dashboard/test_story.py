@@ -26,7 +26,7 @@ def test_five_steps_in_their_order_one_idea_each():
         "Xanadu (1980)",
         "Plots add +0.50",
         "Posters take −0.25. Together: ×1.3 an average film",
-        "These words, these people, this part of the picture",
+        "These words, these categories, this part of the poster",
         "Without Alien it falls from 1 to 9",
     ]
     assert told[-1].notes == (

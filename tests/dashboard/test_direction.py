@@ -1,0 +1,78 @@
+"""Titles that are written from right to left, in every sentence that names one."""
+
+import numpy as np
+import pytest
+
+from dashboard.auditions import changed
+from dashboard.comparing import why_above
+from dashboard.direction import isolate
+from dashboard.draft import Draft
+from dashboard.edits import deed
+from dashboard.focus import Focus
+from dashboard.focus_sentence import focus_sentence
+from dashboard.linked import linked
+from dashboard.microscope import names_in
+from dashboard.panels.imports import report
+from dashboard.panels.threads import account, takeaway
+from dashboard.replay import Replay, Step
+from dashboard.replay import deed as played_deed
+from dashboard.sentence import plain, sentence
+from dashboard.service import Without
+from dashboard.story import story
+from dashboard.switching import said
+from dashboard.weave import weave
+from emde_core import History
+from emde_core.data.catalogue import Film
+from emde_core.data.matching import Matching
+from emde_core.data.watched import Watched
+from emde_core.explain.counterfactual import Edit
+from emde_core.explain.features import CategoryValue
+from emde_core.explain.threads import FilmThreads
+
+from .toy_explanations import ALIEN, explanation
+
+TITLE = "ואלס עם באשיר"
+WALTZ = Film(id="w", title=TITLE)
+ISOLATED = f"\u2068{TITLE}\u2069"
+WHY = explanation((WALTZ, "like", "text", 0.5, 0.1), (ALIEN, "dislike", "image", -0.1, 0.1))
+PART = CategoryValue("genre", "War")
+THREADS = (FilmThreads(WALTZ, "like", 0.5, (), 0.5, 0.0, (PART,), (PART,), np.array([[0.5]])),)
+
+
+def focused(*focus: str) -> str:
+    why = explanation((WALTZ, "like", "text", 0.5, 0.1))
+    shown = linked(why, Focus(*focus), THREADS)
+    return plain(focus_sentence(why, shown, THREADS))
+
+
+SENTENCES = {
+    "sentence": lambda: plain(sentence(WHY)),
+    "a film in focus": lambda: focused("film", "w"),
+    "a modality in focus": lambda: focused("modality", "text"),
+    "one above another": lambda: plain(why_above(WHY)),
+    "smallest edit": lambda: deed(Edit("remove", WALTZ, "like")),
+    "replay": lambda: played_deed(Replay(ALIEN, (ALIEN,), (Step(WALTZ, "like", {}, 0.0, {}),)), 1),
+    "presentation": lambda: story(History(("w",)), WHY, (Without(WALTZ, "like", 1, 9),))[-1].line,
+    "threads": lambda: account(WALTZ, weave(THREADS[0])),
+    "threads, spoken": lambda: takeaway(ALIEN, WALTZ, weave(THREADS[0])),
+    "in a bucket": lambda: names_in((WALTZ, ALIEN), np.arange(2)),
+    "another catalogue": lambda: said([WALTZ], 1),
+    "import": lambda: report(Matching(((Watched(TITLE), WALTZ),), (), (), ())),
+    "another version": lambda: changed(Draft("", "", kind="none"), Draft("", TITLE, kind="none")),
+}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_title_keeps_its_own_direction(name):
+    said_ = SENTENCES[name]()
+    assert ISOLATED in said_
+    assert said_.count(TITLE) == said_.count(ISOLATED)
+
+
+def test_names_in_our_own_direction_stay_as_they_are():
+    for title in ("Alien", "Žluťoučký kůň", "七人の侍", "M*A*S*H"):
+        assert isolate(title) == title
+
+
+def test_a_sign_that_turns_what_follows_is_kept_in():
+    assert isolate("\u202eneilA") == "\u2068\u202eneilA\u2069"
