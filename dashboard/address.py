@@ -45,7 +45,7 @@ def follow(service: Service) -> None:
     if _set_by_browser() and (_went_back() or shown or _others()):
         _take(shown, service)
     st.session_state[READ] = True
-    _put(share.encode(session.state(), service.model), shown)
+    _put(_written(service), shown)
 
 
 def _set_by_browser() -> bool:
@@ -75,6 +75,15 @@ def _take(shown: str, service: Service) -> None:
         notices = opened.notices
     session.become(opened.over(session.state()))
     session.tell(*notices)
+
+
+def _written(service: Service) -> str:
+    """This session's state as the address takes it; a state that it can't hold leaves it empty, and that is told."""
+    try:
+        return share.encode(session.state(), service.model)
+    except share.LinkError as error:
+        session.tell(*dict.fromkeys((*session.notices(), str(error))))
+        return ""
 
 
 def _put(value: str, shown: str) -> None:

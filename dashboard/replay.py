@@ -34,6 +34,11 @@ class Step:
     score: float
     by_modality: Mapping[str, float]
 
+    @property
+    def joins(self) -> str:
+        """The film that joins, and how: "+ Aliens"."""
+        return f"{'+' if self.reaction == LIKE else '✕'} {isolate(self.film.title)}"
+
 
 @dataclass(frozen=True)
 class Replay:
@@ -90,8 +95,7 @@ def deed(played: Replay, step: int) -> str:
     """What a step did: "+ Aliens: rank 14 → 3, +0.21"; the first step is 1."""
     now = played.steps[step - 1]
     before = played.steps[step - 2].score if step > 1 else 0.0
-    joins = f"{'+' if now.reaction == LIKE else '✕'} {isolate(now.film.title)}"
-    return f"{joins}: {_places(played.rank(step - 1), played.rank(step))}, {signed(now.score - before)}"
+    return f"{now.joins}: {_places(played.rank(step - 1), played.rank(step))}, {signed(now.score - before)}"
 
 
 def _places(before: int | None, after: int | None) -> str:

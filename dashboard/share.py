@@ -32,11 +32,15 @@ CHECK = 3  # letters for each film
 CARRIED = ("selected", "focus", "weights", "slide", "pinned", "question", "other")
 FILM_FIELDS = ("selected", "pinned")  # those of them that hold a film's id
 
+TOO_LONG = (
+    "This history is too long for a link: a copied one opens an empty page. To keep or send what is on the screen, "
+    "save the page on Explore (“Share or save …”)."
+)
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{0,16}$")]
 
 
 class LinkError(EmdeError):
-    """The address holds no state that can be read."""
+    """The address holds no state that can be read, or none that it could hold."""
 
 
 class _Message(BaseModel):
@@ -72,7 +76,11 @@ class Opened:
 
 
 def encode(state: State, model: Recommender) -> str:
-    """The parameter's value; "" for a state that says nothing, or is too long for an address."""
+    """The parameter's value; "" for a state that says nothing.
+
+    Raises:
+        LinkError: the state is too long for an address.
+    """
     more = {name: _adapter(name).dump_python(getattr(state, name), mode="json") for name in _changed(state)}
     films = [*state.history.liked, *state.history.disliked, *_films_in(more)]
     if not films and not more:
@@ -86,7 +94,9 @@ def encode(state: State, model: Recommender) -> str:
         more=more,
     )
     packed = _packed(message)
-    return packed if len(packed) <= LONGEST else ""
+    if len(packed) > LONGEST:
+        raise LinkError(TOO_LONG)
+    return packed
 
 
 def decode(value: str, model: Recommender) -> Opened:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from dashboard.charts.explanation import waterfall
-from dashboard.palette import Theme
+from dashboard.charts.explanation import waterfall, waterfall_takeaway
+from dashboard.markup import signed
+from dashboard.palette import Theme, label
 from emde_core.explain.explanation import Explanation
 
 LETTERS = 22  # pixels
@@ -31,3 +32,17 @@ def growing_waterfall(explanation: Explanation, shown: int, *, theme: Theme = "l
     figure.update_xaxes(tickfont_size=LETTERS)
     figure.update_layout(height=None, margin={"t": 34, "b": 46})
     return figure
+
+
+def growing_takeaway(explanation: Explanation, shown: int) -> str:
+    """What stands there in a sentence, for whoever can't see it; nothing of what is still to come."""
+    if shown >= len(explanation.by_modality):
+        return waterfall_takeaway(explanation)
+    return f"So far: {', '.join(f'{name} {value}' for name, value in growing_rows(explanation, shown))}."
+
+
+def growing_rows(explanation: Explanation, shown: int) -> list[tuple[str, str]]:
+    """What stands there as rows of a table: a part and what it adds; the film's score comes with the last part."""
+    rows = [(label(modality), signed(value)) for modality, value in explanation.by_modality.items()]
+    whole = [(explanation.film.label, signed(explanation.score))] if shown >= len(rows) else []
+    return [*rows[:shown], *whole]

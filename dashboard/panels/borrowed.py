@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import screens, session
 from dashboard.markup import text
 from dashboard.panels.strip import strip
+from dashboard.panels.weights import said
 from dashboard.posters import Posters
 from dashboard.presets import presets_for
 from dashboard.service import Service
@@ -27,10 +28,15 @@ def history_of(service: Service) -> tuple[History, str]:
 
 
 def draw(history: History, whose: str, service: Service, posters: Posters) -> None:
-    """A strip of its posters, and the way to change it."""
+    """A strip of its posters, and the way to change it; these screens follow no what-if, and say so."""
     with st.container(key="borrowed", horizontal=True, vertical_alignment="center", gap="medium"):
-        said = f"No history of yours yet: this is {whose}." if whose else "Your history."
-        st.html(f'<p class="fine">{text(said)}</p>', width="content")
+        owner = f"No history of yours yet: this is {whose}." if whose else "Your history."
+        st.html(f'<p class="fine">{text(owner)}</p>', width="content")
         st.html(strip(history, service, posters), width="content")
         if st.button("Build your own on Explore" if whose else "Change it on Explore", key="change-history"):
             screens.go(screens.EXPLORE)
+    if what_if := said(session.state().weights):
+        st.html(
+            f'<p class="note warn" role="status">{text(what_if)}. This screen does not follow it: it shows the model’s '
+            "own ranks.</p>"
+        )

@@ -6,8 +6,9 @@ import streamlit as st
 
 from dashboard import pictures
 from dashboard.charts.replay import rank_lines, replay_takeaway, score_steps
-from dashboard.markup import legend, text, thumbnail
-from dashboard.palette import Theme
+from dashboard.direction import isolate
+from dashboard.markup import legend, shorten, signed, table, text, thumbnail
+from dashboard.palette import Theme, label
 from dashboard.panels.explanation import CHART
 from dashboard.posters import Posters
 from dashboard.replay import Replay, deed
@@ -15,8 +16,9 @@ from dashboard.service import Service
 from emde_core.explain.explanation import Explanation
 from emde_core.history import History
 
-STEP = "replay-step"
+STEP, PLAYED = "replay-step", "replay-played"
 SHORTEST = 2  # films: there is nothing to play with fewer
+LONGEST = 24  # letters of a title above a column
 
 
 @st.fragment
@@ -28,12 +30,14 @@ def draw(why: Explanation, service: Service, posters: Posters, history: History,
         box = st.expander("Replay the history, film by film", key="replay-open", on_change="rerun")
         if box.open:
             with box:
+                if st.session_state.get(PLAYED) != (history, why.film.id):  # another replay starts at its end
+                    st.session_state[PLAYED], st.session_state[STEP] = (history, why.film.id), len(history)
                 _played(service.replay(history, why.film.id), posters, theme)
 
 
 def _played(played: Replay, posters: Posters, theme: Theme) -> None:
     last = len(played.steps)
-    st.session_state[STEP] = min(max(1, st.session_state.get(STEP, last)), last)
+    st.session_state.setdefault(STEP, last)  # it is forgotten while this is folded away
     at = st.slider("Films so far, likes first", 1, last, key=STEP)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="replay-head"):
         st.html(_headline(played, at, posters))
@@ -45,6 +49,22 @@ def _played(played: Replay, posters: Posters, theme: Theme) -> None:
     st.html(f'<p class="fine">The score of {text(played.film.title)}</p>{legend(played.steps[0].by_modality)}')
     alt = f"The score of {played.film.title} is {played.steps[-1].score:+.2f} in the end."
     st.plotly_chart(score_steps(played, at, theme=theme), key="replay-score", theme=None, config=CHART, alt=alt)
+    twins = "".join(tables(played))
+    st.html(f'<details class="twin"><summary>The same as tables</summary>{twins}</details>')
+
+
+def tables(played: Replay) -> tuple[str, str]:
+    """The followed films' ranks, and the explained one's score, after each step."""
+    titles = (isolate(shorten(film.title, LONGEST)) for film in played.followed)
+    ranks = ((step.joins, *(str(step.ranks.get(film.id, "–")) for film in played.followed)) for step in played.steps)
+    modalities = played.steps[0].by_modality
+    scores = (
+        (step.joins, *(signed(step.by_modality[m]) for m in modalities), signed(step.score)) for step in played.steps
+    )
+    return (
+        table("Rank after each film that joins", ("", *titles), ranks),
+        table(f"Score of {isolate(played.film.title)}, in nats", ("", *map(label, modalities), "score"), scores),
+    )
 
 
 def _headline(played: Replay, at: int, posters: Posters) -> str:

@@ -7,10 +7,9 @@ from contextlib import suppress
 import streamlit as st
 
 from dashboard import pictures, session
-from dashboard.charts import waterfall_takeaway
-from dashboard.charts.story import growing_waterfall
+from dashboard.charts.story import growing_rows, growing_takeaway, growing_waterfall
 from dashboard.components.poster_lens import poster_lens
-from dashboard.markup import chips, isolated, marked_plot, patches, spoken, text, thumbnail
+from dashboard.markup import attribute, chips, isolated, marked_plot, patches, spoken, table, text, thumbnail
 from dashboard.palette import Theme
 from dashboard.panels.explanation import CHART, poster_alt
 from dashboard.panels.late import arrived
@@ -41,8 +40,10 @@ def draw(scene: Scene, why: Explanation, service: Service, posters: Posters, the
             _beside(why, posters, f'<p class="spoken">{spoken(sentence(why))}</p>')
         elif scene.step == "parts":
             figure = growing_waterfall(why, scene.shown, theme=theme)
-            alt = waterfall_takeaway(why)
+            alt = growing_takeaway(why, scene.shown)
             st.plotly_chart(figure, key="story-parts", theme=None, config=CHART, alt=alt, height="stretch")
+            twin = table("Parts of the log score, in nats", ("", "adds"), growing_rows(why, scene.shown))
+            st.html(f'<details class="twin"><summary>The same as a table</summary>{twin}</details>')
         elif scene.step == "evidence":
             _evidence(why, service, posters)
         else:
@@ -70,9 +71,17 @@ def _wall(service: Service, posters: Posters) -> str:
 
 def _beside(why: Explanation, posters: Posters, words: str, gone: Film | None = None) -> None:
     """The film's poster, and words beside it; below them the poster of a film that is imagined away."""
-    picture = thumbnail(why.film.title, pictures.large(posters, why.film))
-    absent = f'<div class="gone">{thumbnail(gone.title, pictures.small(posters, gone))}</div>' if gone else ""
-    st.html(f'<div class="beside">{picture}<div>{words}{absent}</div></div>')
+    own = _poster(why.film, pictures.large(posters, why.film), f"Poster of {why.film.label}")
+    absent = _poster(gone, pictures.small(posters, gone), f"Poster of {gone.label}, taken out") if gone else ""
+    below = f'<div class="gone">{absent}</div>' if absent else ""
+    st.html(f'<div class="beside">{own}<div>{words}{below}</div></div>')
+
+
+def _poster(film: Film, picture: str | None, said: str) -> str:
+    """A poster that has a name, for a scene whose words need not name its film."""
+    if picture is None:
+        return thumbnail(film.title, picture)
+    return f'<img class="thumb" alt="{attribute(said)}" src="{text(picture)}">'
 
 
 def _evidence(why: Explanation, service: Service, posters: Posters) -> None:

@@ -56,8 +56,9 @@ def account(watched: Film, woven: Weave) -> str:
     weaker = total - named - bundled - rest
     return (
         f"{isolate(watched.title)} adds {signed(total, 3)}. Clear lines, between parts by name, are "
-        f"{signed(named, 3)} of that; faint ones, to and from all other parts, {signed(bundled, 3)}; {woven.uncounted} slighter ones that are not "
-        f"drawn {signed(weaker, 3)}; and {signed(rest, 3)} belongs to no pair of parts."
+        f"{signed(named, 3)} of that; faint ones, to and from all other parts, {signed(bundled, 3)}; "
+        f"{woven.uncounted} slighter ones that are not drawn {signed(weaker, 3)}; and {signed(rest, 3)} belongs to no "
+        "pair of parts."
     )
 
 

@@ -6,10 +6,12 @@ import streamlit as st
 
 from dashboard import screens, session, theme
 from dashboard.components.key_presses import key_presses, moved
+from dashboard.markup import text
 from dashboard.panels import scenes
 from dashboard.panels.history import preset_button, real_viewer
 from dashboard.panels.sides import chosen_film
 from dashboard.panels.trouble import trouble
+from dashboard.panels.weights import said
 from dashboard.posters import Posters
 from dashboard.presets import presets_for
 from dashboard.service import Service
@@ -39,7 +41,7 @@ def show(service: Service, posters: Posters) -> None:
             return
         at = min(state.slide, len(told) - 1)
         scenes.draw(told[at], why, service, posters, theme.current())
-        _foot(told, at)
+        _foot(told, at, state)
     key_presses(key=KEYS, on_move=lambda: _follow(len(told)))
 
 
@@ -60,10 +62,11 @@ def _invite(service: Service) -> None:
     screens.way("Leave", screens.EXPLORE)
 
 
-def _foot(told: tuple[Scene, ...], at: int) -> None:
-    """How far the story is, and buttons for whoever has no keyboard."""
+def _foot(told: tuple[Scene, ...], at: int, state: State) -> None:
+    """How far the story is, what is assumed in it, and buttons for whoever has no keyboard."""
     with st.container(key="present-foot", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(scenes.dots(told[at].step))
+        what_if = f"{said(state.weights)}. These are not the model’s own ranks." if state.weights else ""
+        st.html(f'{scenes.dots(told[at].step)}<p class="fine">{text(what_if)}</p>')
         st.button("Back", key="present-back", disabled=at == 0, on_click=_turn_to, args=(at - 1,))
         last = at == len(told) - 1
         st.button("Next", key="present-next", disabled=last, on_click=_turn_to, args=(at + 1,))

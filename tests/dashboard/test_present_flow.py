@@ -1,8 +1,11 @@
 """The presentation, without a browser and in one."""
 
+import re
+
 import pytest
 
 from dashboard import share
+from dashboard.markup import attribute
 from dashboard.session import STATE
 from dashboard.state import State
 from dashboard.story import story
@@ -37,6 +40,22 @@ def test_from_explore_through_all_scenes_and_back(app, history, told):
     assert f'data-step="{told[-2].step}"' in everything(app)
     button(app, "go-explore").click().run()
     assert "The parts add up to the score:" in everything(app)
+
+
+def test_the_parts_can_be_read_as_a_table(app, history, told):
+    partial = next(at for at, scene in enumerate(told) if scene.step == "parts")
+    opened(app, "present", history=history, slide=partial)
+    assert not app.exception
+    said = re.search(r"<table>.*</table>", everything(app))[0]
+    assert len(re.findall('<th scope="row">', said)) == 1
+
+
+@pytest.mark.parametrize("selected", ["3", "14"])
+def test_a_poster_whose_film_the_words_do_not_name_has_a_name(app, service, history, selected):
+    opened(app, "present", history=history, selected=selected, slide=99)
+    film, pictured = service.film(selected), bool(service.film(selected).poster)
+    assert (f'alt="Poster of {attribute(film.label)}"' in everything(app)) == pictured
+    assert film.title in everything(app)
 
 
 def test_where_no_film_is_left_to_recommend(app, service):

@@ -1,8 +1,10 @@
 import pytest
 
 from dashboard.charts.replay import apart, rank_lines, replay_takeaway, score_steps
-from dashboard.panels.replay import STEP
+from dashboard.panels.replay import STEP, tables
 from dashboard.replay import Replay, Step, deed, replay
+from dashboard.session import STATE
+from dashboard.state import State
 from emde_core import History
 
 from .test_app import button, everything, open_with
@@ -67,6 +69,32 @@ def test_only_lines_that_reach_the_end_have_a_label_there(small):
 
 def test_labels_keep_their_distance():
     assert apart([0.0, 0.1, 0.2, 5.0], 1.0) == [0.0, 1.0, 2.0, 5.0]
+
+
+def test_another_film_or_history_starts_at_its_end(app, service, history, played):
+    open_with(app, history, selected=played.film.id)
+    app.session_state["replay-open"] = True
+    app.run()
+    app.slider(key=STEP).set_value(2).run()
+    other = service.recommend(history, 1)[0].film.id
+    for state in (State(history, selected=other), State(history.without("7"), selected=other)):
+        app.session_state[STATE] = state
+        app.run()
+        assert app.slider(key=STEP).value == len(state.history)
+        app.slider(key=STEP).set_value(2).run()
+        assert app.slider(key=STEP).value == 2
+
+
+def test_the_numbers_are_there_as_tables(small):
+    ranks, score = tables(small)
+    for cells in (("+ Brazil", "–", "–"), ("✕ Clue", "4", "2"), ("+ Clue", "3", "–")):
+        assert row_of(*cells) in ranks
+    for cells in (("+ Brazil", "0.00", "0.00", "0.00"), ("✕ Clue", "+0.75", "−0.25", "+0.50")):
+        assert row_of(*cells) in score
+
+
+def row_of(first: str, *cells: str) -> str:
+    return f'<tr><th scope="row"><bdi>{first}</bdi></th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
 def test_the_history_is_stepped_through(app, history, played):

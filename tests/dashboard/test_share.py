@@ -101,6 +101,12 @@ def test_an_address_that_is_too_long_is_refused(model):
         share.decode("A" * (share.LONGEST + 1), model)
 
 
+def test_a_state_that_is_too_long_for_an_address_is_refused_in_words(model, monkeypatch):
+    monkeypatch.setattr(share, "LONGEST", 20)
+    with pytest.raises(share.LinkError, match=r"too long for a link.*save the page"):
+        share.encode(State(history=History(("f1",))), model)
+
+
 def changed(known: Recommender, state: State, **changes) -> str:
     return packed(unpacked(share.encode(state, known)) | changes)
 

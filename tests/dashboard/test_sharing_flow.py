@@ -25,6 +25,18 @@ def test_each_change_is_written(app, service, history):
     assert share.PARAMETER not in app.query_params
 
 
+def test_a_history_that_fits_no_address_says_what_to_do(app, history, monkeypatch):
+    monkeypatch.setattr(share, "LONGEST", 20)
+    open_with(app, history)
+    assert not app.exception
+    assert share.PARAMETER not in app.query_params
+    assert everything(app).count("too long for a link") == 1
+    app.run()
+    assert everything(app).count("too long for a link") == 1
+    button(app, "clear").click().run()
+    assert "too long for a link" not in everything(app)
+
+
 def test_a_broken_link_says_so_and_starts_empty(app):
     app.query_params[share.PARAMETER] = "broken"
     app.run()

@@ -1,6 +1,7 @@
 import pytest
 
-from dashboard.charts.story import growing_waterfall
+from dashboard.charts import waterfall_takeaway
+from dashboard.charts.story import growing_rows, growing_takeaway, growing_waterfall
 from dashboard.components.key_presses import parse
 from dashboard.service import Without
 from dashboard.story import STEPS, story
@@ -45,6 +46,13 @@ def test_the_parts_come_one_by_one():
         assert opacity == [1.0] * upto + [0.0] * (4 - upto)
         assert len(drawn["layout"]["annotations"]) == upto
     assert drawn["data"][0]["y"][-1] == WHY.score
+
+
+def test_what_is_read_out_is_what_stands_there():
+    assert growing_takeaway(WHY, 1) == "So far: text +0.50."
+    assert growing_takeaway(WHY, 2) == waterfall_takeaway(WHY)
+    assert growing_rows(WHY, 1) == [("text", "+0.50")]
+    assert growing_rows(WHY, 2) == [("text", "+0.50"), ("poster", "−0.25"), ("Xanadu (1980)", "+0.25")]
 
 
 def test_what_there_is_to_say_when_nothing_moves():

@@ -9,6 +9,7 @@ from dashboard.session import STATE
 from dashboard.state import State
 from emde_core.errors import ConfigError
 
+from .screens import opened
 from .test_app import button, drawn_with, everything, open_with
 
 POSTERS = (("image", 2.0),)
@@ -32,6 +33,22 @@ def test_the_screen_follows_the_weights(app, service, history):
     assert f'data-score="{why.score!r}"' in page
     assert drawn_with(app, "reason_bars")["columns"][-1]["value"] == why.score
     assert "What if: poster ×2." in page
+
+
+@pytest.mark.parametrize("path", ["screen-test", "sketch-microscope"])
+def test_screens_that_do_not_follow_say_so(app, history, path):
+    opened(app, path, history=history, weights=POSTERS)
+    assert not app.exception
+    assert "What if: poster ×2. This screen does not follow it: it shows the model’s own ranks." in everything(app)
+    opened(app, path, history=history)
+    assert "What if" not in everything(app)
+
+
+def test_a_presentation_that_follows_says_so(app, history):
+    opened(app, "present", history=history, weights=POSTERS)
+    assert "What if: poster ×2. These are not the model’s own ranks." in everything(app)
+    opened(app, "present", history=history)
+    assert "What if" not in everything(app)
 
 
 def test_the_way_back(app, history):
