@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -229,6 +229,66 @@ def estimates(why: Explanation, modality: str, most: int) -> tuple[Estimates, ..
         Estimates(c.film, c.reaction, tuple(v * len(c.by_partition) for v in c.by_partition), c.value, c.spread)
         for c in parts[:most]
         if c.value
+    )
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One history film and the explained film in the same buckets.
+
+    Attributes:
+        shared: in how many partitions they share a bucket.
+        through: what the bar gets through these buckets, in nats.
+    """
+
+    shared: int
+    through: float
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """What a modality's bars get through the explained film's own buckets, where films meet alike or by collision.
+
+    Attributes:
+        by_film: the history's films by id.
+        usual: in how many partitions a film of the catalogue shares the explained film's bucket, on average.
+        rest: what the bars get through all other buckets, in nats.
+    """
+
+    by_film: Mapping[str, Meeting]
+    usual: float
+    rest: float
+
+    @property
+    def through(self) -> float:
+        """What all bars get through the shared buckets, in nats."""
+        return sum(meeting.through for meeting in self.by_film.values())
+
+    @property
+    def shared(self) -> float:
+        """In how many partitions a film of the history shares the explained film's bucket, on average."""
+        return sum(meeting.shared for meeting in self.by_film.values()) / len(self.by_film)
+
+
+def meetings(why: Explanation, slide: Slide, index: Mapping[str, int]) -> Meetings | None:
+    """How a modality's bars divide by whether the two films share a bucket; None for a film in no bucket.
+
+    Args:
+        why: the explanation.
+        slide: of the same film, history and modality.
+        index: a film's position in the catalogue, by id.
+    """
+    if slide.own is None:
+        return None
+    same = slide.members == slide.own  # [films, D]
+    bars = [c for c in why.contributions if c.modality == slide.modality]
+    met = {c.film.id: same[index[c.film.id]] for c in bars}
+    through = {c.film.id: float(np.array(c.by_partition)[met[c.film.id]].sum()) for c in bars}
+    others = (slide.members[:, 0] != MISSING) & (np.arange(len(same)) != index[why.film.id])
+    return Meetings(
+        by_film={film: Meeting(int(where.sum()), through[film]) for film, where in met.items()},
+        usual=float(same[others].sum(axis=1).mean()),
+        rest=sum(c.value for c in bars) - sum(through.values()),
     )
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-import plotly.graph_objects as go
 import streamlit as st
 from numpy.typing import NDArray
 
 from dashboard import pictures, session
-from dashboard.charts.sketches import heatmap, partition_dots, plane_map
+from dashboard.charts.sketches import heatmap, plane_map
 from dashboard.components.poster_grid import Tile, picked, poster_grid
-from dashboard.markup import in_plotly, isolated, legend, signed, table
-from dashboard.microscope import Estimates, Slide, estimates, names_in, reactions_of
+from dashboard.direction import isolate
+from dashboard.markup import in_plotly, isolated, signed, table
+from dashboard.microscope import Slide, names_in, reactions_of
 from dashboard.palette import LACKING, Theme, label
-from dashboard.panels import lens
-from dashboard.panels.explanation import CHART
+from dashboard.panels import lens, noise
 from dashboard.panels.lens import Look, turn
+from dashboard.panels.lesson import chart, step
 from dashboard.posters import Posters
 from dashboard.sentence import factor
 from dashboard.service import Service
@@ -25,7 +26,7 @@ from dashboard.state import Facing, Lens
 from emde_core.data.catalogue import Film
 from emde_core.history import History
 
-SHOWN, BARS = 16, 6  # posters of a bucket; bars that are taken apart
+SHOWN = 16  # posters of a bucket
 GRID = "bucket_grid"
 DRAWN = {1: "the one cut", 2: "both cuts"}
 FACING: dict[Facing, str] = {"cuts": "above two cuts", "films": "where films differ most"}
@@ -52,7 +53,7 @@ def draw(history: History, service: Service, posters: Posters, theme: Theme) -> 
     _bucket(look, posters)
     _count(look)
     _ask(look)
-    _noise(look)
+    noise.draw(look)
 
 
 def _cut(look: Look) -> None:
@@ -61,7 +62,7 @@ def _cut(look: Look) -> None:
     cuts = scope.cuts(at.modality, at.partition, facing)
     total = len(cuts.levels)
     shown = min(at.cuts, total)
-    _step(1, "Cut", _cut_said(look, total))
+    step(1, "Cut", _cut_said(look, total))
     _map_choosers(at, shown, total)
     films, index = look.service.model.catalogue.films, look.service.model.catalogue.index
     same = (cuts.sides[:, :shown] == cuts.sides[index[look.film.id], :shown]).all(axis=1) & (slide.own is not None)
@@ -73,7 +74,7 @@ def _cut(look: Look) -> None:
         f"Map of the films by their {look.noun}, with {shown} of {total} cuts of partition {at.partition + 1}; "
         f"{others} films are on the same side of all of them as {look.film.label}."
     )
-    _figure(plane_map(facing, cuts, shown, on_map, same, at.modality, theme=look.theme), "map", alt)
+    chart(plane_map(facing, cuts, shown, on_map, same, at.modality, theme=look.theme), "map", alt)
     st.html(
         f'<p class="fine">Star: {isolated(look.film.label)}. Diamonds: liked; crosses: not for you. Coloured: the '
         f"{others} other films on its side of {DRAWN.get(shown, f'all {shown} cuts')} drawn. "
@@ -159,7 +160,7 @@ def _count(look: Look) -> None:
         f"count of their own. <b>{slide.filled}</b> of {cells:,} buckets are taken. This picture, the input sketch, is "
         "all that the model is shown."
     )
-    _step(2, "Count", said)
+    step(2, "Count", said)
     catalogue = look.service.model.catalogue
     mine = np.array([catalogue.index[film] for film, _ in history])
     hover = _hover(slide, catalogue.films, mine)
@@ -171,7 +172,7 @@ def _count(look: Look) -> None:
         f"Input sketch by {label(slide.modality)}: {slide.filled} of {cells} buckets hold a film of the history; "
         f"{look.film.label} shares a bucket with a liked film in {shared} of {slide.depth} partitions."
     )
-    _figure(figure, "input-sketch", alt)
+    chart(figure, "input-sketch", alt)
     st.html(
         f'<p class="fine">Filled: liked films; ×: not for you; rings: the buckets of '
         f"{isolated(look.film.title)}, which meets a liked film in <b>{shared}</b> of {slide.depth} partitions.</p>"
@@ -200,7 +201,7 @@ def _ask(look: Look) -> None:
             f"</b> an even spread. Over all modalities, and against an average film, that makes its score: "
             f"<b>{signed(why.score)}</b>, or {factor(why.score)}{f', rank {why.rank}' if why.rank else ''}."
         )
-    _step(3, "Ask", said)
+    step(3, "Ask", said)
     catalogue = look.service.model.catalogue
     hover = _hover(slide, catalogue.films, np.arange(len(catalogue)))
     scale = (1.0, float(np.quantile(slide.lift, 0.998)))
@@ -210,62 +211,23 @@ def _ask(look: Look) -> None:
         f"Output sketch by {label(slide.modality)}: {look.film.label} lies in buckets that are more likely "
         f"than an even spread in {above} of {slide.depth} partitions."
     )
-    _figure(figure, "output-sketch", alt)
+    chart(figure, "output-sketch", alt)
     st.html(
         '<p class="fine">The stronger the colour, the likelier; blank: less likely than an even spread. '
         f"{above} of the {slide.depth} rings are on colour. Films that share a bucket share its value: "
         "that is why many partitions are asked.</p>"
     )
+    if slide.own is not None:
+        st.html(f'<details class="twin"><summary>The rings as a table</summary>{rings(slide, look.film)}</details>')
 
 
-def _noise(look: Look) -> None:
-    found = estimates(look.why, look.slide.modality, BARS)
-    _step(4, "How sure", _noise_said(look, found))
-    if not found or look.slide.depth < 2:
-        return
-    st.html(legend([look.slide.modality]))
-    figure = partition_dots(found, look.slide.modality, look.lens.partition, theme=look.theme)
-    strongest = found[0]
-    alt = (
-        f"What each partition by itself says of the bars: for {strongest.film.label} from "
-        f"{signed(min(strongest.each))} to {signed(max(strongest.each))}, on average {signed(strongest.value)}."
-    )
-    _figure(figure, "partition-dots", alt)
-    rows = [
-        (
-            e.film.label,
-            signed(e.value, 3),
-            f"{e.spread:.3f}",
-            f"{e.noise:.0%}",
-            signed(min(e.each)),
-            signed(max(e.each)),
-        )
-        for e in found
-    ]
-    header = ["Film", "Bar", "± error", "Noise", "Lowest", "Highest"]
-    twin = table("Bars taken apart by partition, in nats", header, rows)
-    st.html(f'<details class="twin"><summary>The same as a table</summary>{twin}</details>')
+def rings(slide: Slide, film: Film) -> str:
+    """What map and sketches show of a film's buckets: who is in them, what the history puts there, the answer."""
+    header = ("Partition", "Bucket", "Films in it", "Liked", "Not for you", "Answer, to an even spread")
+    return table(f"The buckets of {isolate(film.label)}", header, _rings(slide))
 
 
-def _noise_said(look: Look, found: tuple[Estimates, ...]) -> str:
-    if not found:
-        return f"No film of the history adds anything to {isolated(look.film.title)} by its {look.noun}."
-    if look.slide.depth < 2:
-        return "This model cuts each space only once, so that how sure it is can’t be said."
-    strongest = found[0]
-    return (
-        f"A bar is the mean of {look.slide.depth} estimates, one from each partition. They disagree, because chance "
-        f"decides which films share a bucket; the more they do, the less a bar is worth. The bar of "
-        f"<b>{isolated(strongest.film.title)}</b> is <b>{signed(strongest.value)}</b> ± {strongest.spread:.2f}: single "
-        f"partitions say anything from {signed(min(strongest.each))} to {signed(max(strongest.each))}, and "
-        f"<b>{strongest.noise:.0%}</b> of it could be noise."
-    )
-
-
-def _step(number: int, title: str, said: str) -> None:
-    """A teaching step; ``said`` is markup of our own in which data was escaped."""
-    st.html(f'<div class="lesson"><h3><span>{number}</span> {title}</h3><p>{said}</p></div>')
-
-
-def _figure(figure: go.Figure, key: str, alt: str) -> None:
-    st.plotly_chart(figure, key=key, theme=None, config=CHART, alt=alt)
+def _rings(slide: Slide) -> Iterator[tuple[str, ...]]:
+    for d, bucket in enumerate(slide.own if slide.own is not None else ()):
+        counts = slide.sizes(d)[bucket], slide.liked[d, bucket], slide.disliked[d, bucket]
+        yield (str(d + 1), str(bucket), *(f"{count:.0f}" for count in counts), f"×{slide.lift[d, bucket]:.2f}")

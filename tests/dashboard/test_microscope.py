@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dashboard.charts.sketches import heatmap, partition_dots, plane_map
-from dashboard.microscope import Microscope, estimates, names_in
+from dashboard.microscope import Microscope, estimates, meetings, names_in
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 
@@ -74,6 +74,28 @@ def test_partitions_estimates_average_to_the_bar(small_model, history):
         assert np.mean(each.each) == pytest.approx(each.value) == bars[each.film.id]
         assert np.std(each.each, ddof=1) / np.sqrt(5) == pytest.approx(each.spread)
         assert each.noise == pytest.approx(each.spread / abs(each.value))
+
+
+@pytest.mark.parametrize("modality", [TEXT, CATEGORICAL, IMAGE])
+def test_what_passes_through_shared_buckets_and_the_rest_are_the_bars(scope, small_model, history, modality):
+    why = small_model.explain(history, "3", words=False)
+    slide, index = scope.slide(history, "3", modality), small_model.catalogue.index
+    met = meetings(why, slide, index)
+    codes, own = slide.members, slide.own
+    bars = {c.film.id: c for c in why.contributions if c.modality == modality}
+    assert set(met.by_film) == set(bars)
+    for film, meeting in met.by_film.items():
+        same = [d for d in range(slide.depth) if codes[index[film], d] == own[d]]
+        assert meeting.shared == len(same)
+        assert meeting.through == pytest.approx(sum(bars[film].by_partition[d] for d in same))
+    assert met.through + met.rest == pytest.approx(why.by_modality[modality])
+    others = [p for p in np.flatnonzero(codes[:, 0] >= 0) if p != index["3"]]
+    assert met.usual == pytest.approx(np.mean([(codes[p] == own).sum() for p in others]))
+
+
+def test_a_film_in_no_bucket_meets_nobody(scope, small_model, history):
+    why = small_model.explain(history, "14", words=False)
+    assert meetings(why, scope.slide(history, "14", TEXT), small_model.catalogue.index) is None
 
 
 def test_names_are_cut_off():

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from dashboard.markup import signed
+from dashboard.microscope import meetings
 from dashboard.session import STATE
 from emde_core import History
 
@@ -43,6 +45,23 @@ def test_the_numbers_are_live(screen, service, history):
     assert f"bucket <b>{own}</b>, together with <b>{others}</b> other" in everything(screen)
     assert f"<b>{slide.filled}</b> of 40 buckets" in everything(screen)
     assert f"<b>×{slide.own_lift:.2f}</b> an even spread" in everything(screen)
+
+
+def test_the_films_buckets_are_there_as_a_table(screen, service, history):
+    slide = service.microscope.slide(history, "3", "text")
+    said = everything(screen)
+    for d, bucket in enumerate(slide.own):
+        cells = (slide.sizes(d)[bucket], int(slide.liked[d, bucket]), int(slide.disliked[d, bucket]))
+        row = "".join(f"<td>{cell}</td>" for cell in (bucket, *cells, f"×{slide.lift[d, bucket]:.2f}"))
+        assert f'<th scope="row"><bdi>{d + 1}</bdi></th>{row}' in said
+
+
+def test_collisions_are_told_in_numbers(screen, service, history):
+    why, slide = service.explain(history, "3"), service.microscope.slide(history, "3", "text")
+    met = meetings(why, slide, service.model.catalogue.index)
+    said = everything(screen)
+    assert f"<b>{signed(met.through)}</b> of the {signed(why.by_modality['text'])}" in said
+    assert f"The other <b>{signed(met.rest)}</b>" in said
 
 
 def test_titles_under_the_pointer_are_as_plotly_wants_them(screen):
