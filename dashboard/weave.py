@@ -8,7 +8,7 @@ sum of its threads. Nothing is left out: lines drawn + weaker ones + the remaind
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -39,6 +39,8 @@ class Knot:
         weight: the sum of its threads, in nats.
         parts: how many parts it stands for.
         named: whether it stands by itself; otherwise it is "the others".
+        token: what is in focus once it is chosen: a part of the explained film, of several regions the strongest, the
+            modality for the others; the history film for its parts.
         box: where on the poster it is (x, y, width, height in fractions), for a region.
     """
 
@@ -47,6 +49,7 @@ class Knot:
     weight: float
     parts: int
     named: bool
+    token: str
     box: Box | None = None
 
 
@@ -106,7 +109,7 @@ def weave(threads: FilmThreads) -> Weave:
     drawn = sum(line.weight for line in (*lines, *bundles))
     return Weave(
         left=left,
-        right=right,
+        right=tuple(replace(knot, token=str(Focus("film", threads.film.id))) for knot in right),
         lines=tuple(lines),
         bundles=tuple(bundles),
         weaker=float(passing.sum()) - drawn,
@@ -127,11 +130,12 @@ def _knots(parts: Sequence[Part], threads: Floats) -> tuple[Floats, tuple[Knot, 
         rest = [k for unit in units[NAMED:] for k in unit]
         for unit in [*units[:NAMED], *([rest] if rest else [])]:
             named = unit is not rest
-            first = parts[unit[0]]
-            name = _name(first) if named else _others(modality, len(rest))
-            box = _cell(first)[1] if named and isinstance(first, RegionValue) else None
+            best = parts[max(unit, key=lambda k: abs(weights[k]))]
+            name = _name(best) if named else _others(modality, len(rest))
+            box = _cell(best)[1] if named and isinstance(best, RegionValue) else None
+            token = str(of_part(best) if named else Focus("modality", modality))
             members.append(unit)
-            knots.append(Knot(name, modality, float(weights[unit].sum()), len(unit), named, box))
+            knots.append(Knot(name, modality, float(weights[unit].sum()), len(unit), named, token, box))
     return _membership(members, len(parts)), tuple(knots)
 
 

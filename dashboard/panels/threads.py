@@ -15,6 +15,7 @@ from dashboard.weave import Weave, weave
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 
+VIEW = "thread-view"
 HINT = "Choose a film here or in your history to see which of its parts meet which of this film’s."
 
 
@@ -37,8 +38,9 @@ def _drawn(film: Film, watched: Film, woven: Weave, posters: Posters) -> None:
         Side(watched.title, pictures.small(posters, watched), woven.right),
         woven.lines,
         woven.bundles,
-        key="thread-view",
+        key=VIEW,
         label=takeaway(film, watched, woven),
+        on_focus=lambda: focusing.take(VIEW),
     )
     rows = [
         (woven.left[line.left].name, woven.right[line.right].name, signed(line.weight, 3))

@@ -67,6 +67,16 @@ def test_the_microscope_is_turned_and_a_film_of_the_bucket_chosen(page, address)
     assert page.evaluate(OVER) <= 0
 
 
+def test_the_choosers_stay_below_the_header(page, address):
+    page.goto(f"{address}/sketch-microscope")
+    page.locator(".st-key-bucket-films .grid .tile").first.wait_for(timeout=WAIT)
+    page.locator(".st-key-output-sketch").scroll_into_view_if_needed()
+    bounds = "(name) => document.querySelector(name).getBoundingClientRect()"
+    page.wait_for_function("() => document.querySelector('.stMain').scrollTop > 300")
+    header, choosers = (page.evaluate(bounds, name) for name in (".stAppHeader", ".st-key-lens"))
+    assert choosers["top"] == pytest.approx(header["bottom"], abs=2)
+
+
 @pytest.mark.parametrize("path", ["screen-test", "sketch-microscope"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_accessibility_violation(chromium, address, path, scheme):

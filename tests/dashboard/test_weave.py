@@ -67,6 +67,24 @@ def test_the_strongest_parts_stand_by_themselves():
     assert NAMED == 3
 
 
+def test_a_knot_stands_for_what_is_in_focus_once_it_is_chosen():
+    weights = np.zeros((7, 2))
+    weights[:5, 0] = [0.1, -0.5, 0.3, 0.2, 0.05]
+    weights[5:, 1] = [0.4, -0.1]
+    woven = weave(by_hand(weights))
+    region = str(of_part(RegionValue(0, 0, 0.5, 1)))
+    assert [k.token for k in woven.left[:5]] == [*(f"category:cast:{n}" for n in "bcd"), "modality:categorical", region]
+    assert {k.token for k in woven.right} == {"film:a"}
+
+
+def test_of_regions_in_one_place_the_strongest_is_chosen():
+    parts = (RegionValue(0, 0, 0.1, 0.1), RegionValue(0.1, 0, 0.1, 0.1))
+    weights = np.array([[0.1], [-0.3]])
+    threads = FilmThreads(ALIEN, "like", -0.2, (), -0.2, 0.0, parts, (WordValue(0, 4, "ship"),), weights)
+    (knot,) = weave(threads).left
+    assert (knot.token, knot.parts) == (str(of_part(parts[1])), 2)
+
+
 def test_what_has_no_thread_is_not_drawn():
     weights = np.zeros((7, 2))
     weights[0, 1] = 0.2

@@ -37,6 +37,8 @@ class Field {
     this.hint = root.querySelector(".hint");
     this.active = 0;
     this.timer = 0;
+    this.listed = ""; // the query that the list answers
+    this.wanted = null; // how the first film is to be added once the list answers what has been typed
     this.input.addEventListener("input", () => this.ask());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => setTimeout(() => this.close(), 120));
@@ -48,16 +50,24 @@ class Field {
     });
   }
 
+  get query() {
+    return this.input.value.trim();
+  }
+
   ask() {
     clearTimeout(this.timer);
-    const query = this.input.value.trim();
+    this.wanted = null;
+    const query = this.query;
     if (!query) return this.close();
     this.timer = setTimeout(() => this.send("query", query), DELAY);
   }
 
   take(data) {
-    const query = this.input.value.trim();
+    const query = this.query;
     if (!query || data.query !== query) return;
+    const wanted = this.wanted;
+    [this.listed, this.wanted] = [query, null];
+    if (wanted && data.found.length) return this.choose(data.found[0].id, wanted);
     this.list.replaceChildren(...data.found.map(option));
     this.hint.textContent = data.found.length ? "" : `Nothing found for “${query}”. Try a director or an actor.`;
     this.active = 0;
@@ -92,14 +102,21 @@ class Field {
     if (event.key in steps) {
       event.preventDefault();
       this.move(steps[event.key]);
-    } else if (event.key === "Escape") {
+    } else if (event.key === "Escape" && this.input.value) {
+      event.preventDefault(); // it is for this field alone, and ends no focus
+      clearTimeout(this.timer);
       this.input.value = "";
       this.close();
-    } else if (event.key === "Enter" && !this.list.hidden) {
+    } else if (event.key === "Enter" && this.query) {
       event.preventDefault();
-      const item = this.list.children[this.active];
-      if (item) this.choose(item.dataset.film, event.shiftKey ? "dislike" : "like");
+      this.enter(event.shiftKey ? "dislike" : "like");
     }
+  }
+
+  // A quick hand presses Enter while what it typed is still being looked up.
+  enter(reaction) {
+    if (this.list.hidden || this.query !== this.listed) this.wanted = reaction;
+    else this.choose(this.list.children[this.active].dataset.film, reaction);
   }
 
   choose(film, reaction) {

@@ -1,6 +1,11 @@
 // Tiles are kept by film id and patched, so that keyboard focus and loaded pictures survive new data.
 const grids = new WeakMap();
 
+function signed(value, digits) {
+  const rounded = Math.abs(value).toFixed(digits);
+  return Number(rounded) === 0 ? rounded : `${value > 0 ? "+" : "−"}${rounded}`;
+}
+
 function element(tag, name, parent) {
   const node = document.createElement(tag);
   node.className = name;
@@ -47,7 +52,7 @@ function drawNumbers(numbers, segments, names) {
     row.dataset.modality = modality;
     element("i", "dot", row);
     element("span", "", row).textContent = names[modality] ?? modality;
-    element("b", "", row).textContent = `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+    element("b", "", row).textContent = signed(value, 2);
     return row;
   });
   numbers.replaceChildren(...rows);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from dashboard.components import component
+from dashboard.components import Callback, component
 from dashboard.weave import Knot, Line
 
 HTML = """
@@ -27,8 +27,19 @@ class Side:
 
 
 def thread_view(
-    left: Side, right: Side, lines: Sequence[Line], bundles: Sequence[Line], *, key: str, label: str
+    left: Side,
+    right: Side,
+    lines: Sequence[Line],
+    bundles: Sequence[Line],
+    *,
+    key: str,
+    label: str,
+    on_focus: Callback,
 ) -> None:
-    """Draw lines between named parts, and faint ones for what ends in the others; ``label`` says what is to be seen."""
+    """Draw lines between named parts, and faint ones for what ends in the others; ``label`` says what is to be seen.
+
+    The token of a knot that is chosen is sent with ``focus``.
+    """
     drawn = {"lines": [asdict(line) for line in lines], "bundles": [asdict(line) for line in bundles]}
-    component("thread_view", HTML)(key=key, data={"left": asdict(left), "right": asdict(right), "label": label} | drawn)
+    data = {"left": asdict(left), "right": asdict(right), "label": label} | drawn
+    component("thread_view", HTML)(key=key, data=data, on_focus_change=on_focus)

@@ -2,8 +2,8 @@ const views = new WeakMap();
 const SVG = "http://www.w3.org/2000/svg";
 const [THINNEST, THICKEST] = [1, 9]; // pixels
 
-function signed(value) {
-  const rounded = Math.abs(value).toFixed(3);
+function signed(value, digits) {
+  const rounded = Math.abs(value).toFixed(digits);
   return Number(rounded) === 0 ? rounded : `${value > 0 ? "+" : "−"}${rounded}`;
 }
 
@@ -17,24 +17,26 @@ function crop(box, picture) {
   return node;
 }
 
-function makeKnot(knot, picture) {
+function makeKnot(knot, picture, pressed) {
   const item = document.createElement("li");
   const button = document.createElement("button");
   button.type = "button";
   button.className = knot.named ? "knot" : "knot others";
   button.dataset.modality = knot.modality;
+  button.dataset.token = knot.token;
+  button.setAttribute("aria-pressed", String(pressed));
   const name = document.createElement("bdi");
   name.className = "name";
   name.textContent = knot.name;
   const weight = document.createElement("b");
-  weight.textContent = signed(knot.weight);
+  weight.textContent = signed(knot.weight, 3);
   if (knot.box && picture) button.append(crop(knot.box, picture));
   button.append(name, weight);
   item.append(button);
   return item;
 }
 
-function fillSide(side, data) {
+function fillSide(side, data, pressed) {
   const picture = side.querySelector("img");
   if (data.picture && picture.getAttribute("src") !== data.picture) picture.src = data.picture;
   picture.hidden = !data.picture;
@@ -42,7 +44,7 @@ function fillSide(side, data) {
   const made = JSON.stringify(data);
   if (side.dataset.made === made) return;
   side.dataset.made = made;
-  side.querySelector("ul").replaceChildren(...data.knots.map((knot) => makeKnot(knot, data.picture)));
+  side.querySelector("ul").replaceChildren(...data.knots.map((knot) => makeKnot(knot, data.picture, pressed)));
 }
 
 function gradient(id, x, from, to) {
@@ -104,12 +106,12 @@ function light(view, node) {
     figure.querySelectorAll(`.${each} .knot`).forEach((knot, k) => {
       const line = at && each !== side && [...data.lines, ...data.bundles].find((l) => l[side] === number && l[each] === k);
       knot.classList.toggle("lit", knot === at || Boolean(line));
-      knot.querySelector("b").textContent = signed(line ? line.weight : data[each].knots[k].weight);
+      knot.querySelector("b").textContent = signed(line ? line.weight : data[each].knots[k].weight, 3);
     });
   }
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const figure = parentElement.querySelector(".weave");
   let view = views.get(figure);
   if (!view) {
@@ -117,14 +119,18 @@ export default function ({ data, parentElement }) {
     views.set(figure, view);
     view.watcher = new ResizeObserver(() => drawLines(view));
     view.watcher.observe(figure);
-    figure.onpointerover = figure.onfocus = (event) => light(view, event.target);
+    figure.onpointerover = (event) => light(view, event.target);
     figure.onpointerleave = () => light(view, null);
     figure.addEventListener("focusin", (event) => light(view, event.target));
     figure.addEventListener("focusout", () => light(view, null));
   }
   view.data = data;
+  figure.onclick = (event) => {
+    const knot = event.target.closest(".knot");
+    if (knot) setTriggerValue("focus", knot.dataset.token);
+  };
   figure.setAttribute("aria-label", data.label);
-  fillSide(figure.querySelector(".left"), data.left);
-  fillSide(figure.querySelector(".right"), data.right);
+  fillSide(figure.querySelector(".left"), data.left, false);
+  fillSide(figure.querySelector(".right"), data.right, true); // threads show while their film is in focus
   drawLines(view);
 }

@@ -1,0 +1,68 @@
+"""Choosing by a quick hand, and from the threads, in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+from .test_browser import WAIT, Screen, build  # noqa: E402
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def screen(chromium, address):
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    screen = Screen(context.new_page(), address)
+    yield screen
+    context.close()
+    assert screen.problems == []
+
+
+def test_enter_adds_what_was_typed_and_not_what_was_listed_before(screen):
+    field = screen.page.get_by_role("combobox")
+    field.fill("salt lan")
+    screen.page.locator(".found .film[data-film='1']").wait_for(timeout=WAIT)
+    field.fill("harbour")
+    field.press("Enter")
+    sync_api.expect(screen.page.locator(".history .row")).to_have_count(1, timeout=WAIT)
+    assert screen.watched() == [("2", "like")]
+    sync_api.expect(field).to_have_value("")
+    field.fill("supper")
+    field.press("Shift+Enter")
+    sync_api.expect(screen.page.locator(".history .row")).to_have_count(2, timeout=WAIT)
+    assert screen.watched() == [("2", "like"), ("16", "dislike")]
+
+
+def test_escape_in_the_field_ends_no_focus(screen):
+    build(screen)
+    page = screen.page
+    screen.do(lambda: page.locator(".history .row[data-film='2'] .words").click())
+    field = page.get_by_role("combobox")
+    field.fill("salt")
+    field.press("Escape")
+    sync_api.expect(field).to_have_value("")
+    sync_api.expect(page.locator(".history .words[aria-pressed='true']")).to_have_count(1)
+    screen.do(lambda: field.press("Escape"))
+    sync_api.expect(page.locator(".history .words[aria-pressed='true']")).to_have_count(0)
+
+
+def test_a_knot_puts_what_it_stands_for_in_focus(screen):
+    build(screen)
+    page = screen.page
+
+    def woven():
+        screen.do(lambda: page.locator(".history .row[data-film='2'] .words").click())
+        page.locator(".weave path").first.wait_for(state="attached", timeout=WAIT)
+
+    woven()
+    category = page.locator(".weave .left .knot[data-token^='category:']").first
+    token = category.get_attribute("data-token")
+    screen.do(category.click)
+    sync_api.expect(page.locator(f".chip[data-token='{token}']")).to_have_attribute("aria-pressed", "true")
+    woven()
+    other = page.locator(".weave .right .knot").first
+    assert (other.get_attribute("data-token"), other.get_attribute("aria-pressed")) == ("film:2", "true")
+    screen.do(other.click)
+    sync_api.expect(page.locator(".history .row:not(.recedes)")).to_have_count(3)
