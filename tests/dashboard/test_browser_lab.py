@@ -49,20 +49,20 @@ def test_the_microscope_is_turned_and_a_film_of_the_bucket_chosen(page, address)
     grid = page.locator(".st-key-bucket-films .grid")
     grid.locator(".tile").first.wait_for(timeout=WAIT)
     looked_at = grid.locator(".tile[aria-pressed=true]").get_attribute("data-film")
-    slider = page.locator(".st-key-lens-partition [role=slider]")
+    slider = page.locator(".st-key-lens-partition").get_by_role("slider")
     slider.focus()
     slider.press("ArrowRight")
     page.get_by_text("In partition 2").wait_for(timeout=WAIT)
     assert grid.locator(".tile[aria-pressed=true]").get_attribute("data-film") == looked_at
     while grid.locator(".tile").count() < 2:
         slider.press("ArrowRight")
-        page.get_by_text(f"In partition {slider.get_attribute('aria-valuenow')}").wait_for(timeout=WAIT)
+        page.get_by_text(f"In partition {slider.input_value()}").wait_for(timeout=WAIT)
     other = grid.locator(".tile[aria-pressed=false]").first
     film, title = other.get_attribute("data-film"), other.locator(".title").text_content()
     other.click()
     page.locator(f".tile[data-film='{film}'][aria-pressed=true]").wait_for(timeout=WAIT)
     page.locator(".lesson b", has_text=title).first.wait_for(timeout=WAIT)
-    assert page.locator("figure, [role=figure]").count() == 4
+    page.wait_for_function("() => document.querySelectorAll('figure, [role=figure]').length === 4", timeout=WAIT)
     page.set_viewport_size({"width": 390, "height": 900})
     assert page.evaluate(OVER) <= 0
 
