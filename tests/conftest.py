@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+
+# No test asks a hub for a model, not even from a thread that outlives it. Read when the hub's client is imported.
+os.environ["HF_HUB_OFFLINE"] = "1"
 
 from emde_core import Config, Recommender
 from emde_core.artifacts import prepared as store
