@@ -7,11 +7,20 @@ from collections.abc import Iterator
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from dashboard.service import Service
 from emde_core import History
 from tests.serving import APP, CHROMIUM_ARGUMENTS, chromium_binary, served
+
+from .screens import Screen
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items) -> None:
+    """With ``--dist loadgroup`` all browser tests go to one worker: one server and one Chromium serve them."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -28,12 +37,6 @@ def history() -> History:
 def app(small_model_path, monkeypatch) -> AppTest:
     monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(small_model_path)])
     return AppTest.from_file(str(APP), default_timeout=60)
-
-
-def turn_to(app: AppTest, title: str) -> AppTest:
-    """Open another screen; AppTest itself knows only screens that are files."""
-    app._page_hash = calc_hash(title.lower().replace(" ", "-"))
-    return app.run()
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +57,13 @@ def chromium():
         browser = driver.chromium.launch(executable_path=binary, args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def screen(chromium, address) -> Iterator[Screen]:
+    """Explore in a wide window of its own; a script that fails on the page fails the test."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    screen = Screen(context.new_page(), address)
+    yield screen
+    context.close()
+    assert screen.problems == []

@@ -1,15 +1,97 @@
-"""Opening a screen other than the first in AppTest."""
+"""Screens as tests use them: opened and read in AppTest, and looked at in a real browser."""
 
+from __future__ import annotations
+
+import json
+
+import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from dashboard.session import STATE
 from dashboard.state import State
+from emde_core import History
+
+WAIT = 60_000  # milliseconds; the first plot waits for the text model
+OVER = "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
+SETTLED = """(after) => {
+  const [run, words, film] = ['.run', '.words', '.sentence'].map((name) => document.querySelector(name));
+  if (!run || Number(run.dataset.run) <= after) return false;
+  return !words || (words.dataset.words !== 'pending' && words.dataset.film === film?.dataset.film);
+}"""
 
 
-def opened(app: AppTest, path: str, **state) -> AppTest:
-    """The app on the screen at ``path``, in this state. (AppTest's own ``switch_page`` wants a file.)"""
+def opened(app: AppTest, title: str, **state) -> AppTest:
+    """The app on a screen, in this state."""
     app.session_state[STATE] = State(**state)
-    app.run()
-    app._page_hash = calc_hash(path)
+    return turn_to(app, title)
+
+
+def turn_to(app: AppTest, title: str) -> AppTest:
+    """The app on another screen. (AppTest's own ``switch_page`` wants a file.)"""
+    app._page_hash = calc_hash(title.lower().replace(" ", "-"))
     return app.run()
+
+
+def everything(app: AppTest) -> str:
+    """All the HTML on the page."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def fits(page) -> bool:
+    """Whether nothing runs over the page's right edge."""
+    return page.evaluate(OVER) <= 0
+
+
+def check_accessible(page) -> None:
+    """axe-core finds no serious violation."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
+    found = [v for v in axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
+    said = [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found]
+    assert found == [], json.dumps(said, indent=1)
+
+
+class Screen:
+    """Explore as a person uses it in a browser."""
+
+    def __init__(self, page, address: str) -> None:
+        self.page, self.problems = page, []
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("dialog", lambda dialog: (self.problems.append(dialog.message), dialog.dismiss()))
+        page.goto(address)
+        self.settle(0)
+
+    def settle(self, after: int) -> None:
+        self.page.wait_for_function(SETTLED, arg=after, timeout=WAIT)
+
+    def do(self, act) -> None:
+        """Do something that redraws the page, and wait until it has been redrawn."""
+        before = int(self.page.locator(".run").get_attribute("data-run"))
+        act()
+        self.settle(before)
+
+    def add(self, query: str, film: str, key: str = "Enter") -> None:
+        field = self.page.get_by_role("combobox")
+        field.fill(query)
+        self.choose(film, key)
+
+    def choose(self, film: str, key: str = "Enter") -> None:
+        """Take a film that has been found, by keys alone."""
+        self.page.locator(f".found .film[data-film='{film}']").wait_for(timeout=WAIT)
+        while self.page.locator(".film[aria-selected=true]").get_attribute("data-film") != film:
+            self.page.keyboard.press("ArrowDown")
+        self.do(lambda: self.page.keyboard.press(key))
+
+    def build(self) -> History:
+        """A history of three films, typed in."""
+        self.add("salt lan", "1")
+        self.add("harbour", "2")
+        self.add("supper", "16", "Shift+Enter")
+        return History(liked=("1", "2"), disliked=("16",))
+
+    def films(self) -> list[str]:
+        return [tile.get_attribute("data-film") for tile in self.page.locator(".grid .tile").all()]
+
+    def watched(self) -> list[tuple[str, str]]:
+        rows = self.page.locator(".history .row").all()
+        return [(row.get_attribute("data-film"), row.get_attribute("data-reaction")) for row in rows]

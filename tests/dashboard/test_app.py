@@ -10,15 +10,12 @@ from dashboard.session import STATE
 from dashboard.state import State
 
 from .conftest import APP
+from .screens import everything
 
 
 def open_with(app, history, **more):
     app.session_state[STATE] = State(history=history, **more)
     return app.run()
-
-
-def everything(app) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def drawn_with(app, component):

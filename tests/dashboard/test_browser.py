@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
@@ -10,71 +9,16 @@ import pytest
 from dashboard.panels.recommendations import SHOWN
 from emde_core import History
 
+from .screens import Screen, check_accessible, fits
+
 pytestmark = pytest.mark.browser
 
-WAIT = 60_000  # milliseconds; the first plot waits for the text model
-SETTLED = """(after) => {
-  const [run, words, film] = ['.run', '.words', '.sentence'].map((name) => document.querySelector(name));
-  if (!run || Number(run.dataset.run) <= after) return false;
-  return !words || (words.dataset.words !== 'pending' && words.dataset.film === film?.dataset.film);
-}"""
 BARS = """(bars) => bars.map((bar) =>
   [bar.closest('[data-token]').dataset.token, bar.dataset.modality, Number(bar.dataset.value)])"""
 
 
-class Screen:
-    """The page as a person uses it."""
-
-    def __init__(self, page, address: str) -> None:
-        self.page, self.problems = page, []
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("dialog", lambda dialog: (self.problems.append(dialog.message), dialog.dismiss()))
-        page.goto(address)
-        self.settle(0)
-
-    def settle(self, after: int) -> None:
-        self.page.wait_for_function(SETTLED, arg=after, timeout=WAIT)
-
-    def do(self, act) -> None:
-        """Do something that redraws the page, and wait until it has been redrawn."""
-        before = int(self.page.locator(".run").get_attribute("data-run"))
-        act()
-        self.settle(before)
-
-    def add(self, query: str, film: str, key: str = "Enter") -> None:
-        field = self.page.get_by_role("combobox")
-        field.fill(query)
-        self.page.locator(f".found .film[data-film='{film}']").wait_for(timeout=WAIT)
-        while self.page.locator(".film[aria-selected=true]").get_attribute("data-film") != film:
-            field.press("ArrowDown")
-        self.do(lambda: field.press(key))
-
-    def films(self) -> list[str]:
-        return [tile.get_attribute("data-film") for tile in self.page.locator(".grid .tile").all()]
-
-    def watched(self) -> list[tuple[str, str]]:
-        rows = self.page.locator(".history .row").all()
-        return [(row.get_attribute("data-film"), row.get_attribute("data-reaction")) for row in rows]
-
-
-@pytest.fixture
-def screen(chromium, address):
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
-    screen = Screen(context.new_page(), address)
-    yield screen
-    context.close()
-    assert screen.problems == []
-
-
-def build(screen: Screen) -> History:
-    screen.add("salt lan", "1")
-    screen.add("harbour", "2")
-    screen.add("supper", "16", "Shift+Enter")
-    return History(liked=("1", "2"), disliked=("16",))
-
-
 def test_from_a_history_to_a_reason(screen, service):
-    history = build(screen)
+    history = screen.build()
     assert screen.watched() == [("1", "like"), ("2", "like"), ("16", "dislike")]
     picks = service.recommend(history, SHOWN)
     assert screen.films() == [p.film.id for p in picks]
@@ -111,7 +55,7 @@ def check_regions(page, why) -> None:
 
 
 def test_editing_and_undoing(screen, service):
-    history = build(screen)
+    history = screen.build()
     screen.do(lambda: screen.page.get_by_role("button", name=re.compile("^Harbour of Crows: liked")).click())
     assert screen.watched() == [("1", "like"), ("16", "dislike"), ("2", "dislike")]
     screen.do(lambda: screen.page.get_by_role("button", name=re.compile("^Remove The Salt Lantern")).click())
@@ -176,8 +120,7 @@ def test_nothing_runs_over_the_edge(chromium, address, width, scheme):
     screen = Screen(context.new_page(), address)
     screen.add("very long", "9")
     screen.add("heat 1991", "3")
-    over = "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
-    assert screen.page.evaluate(over) <= 0
+    assert fits(screen.page)
     background = screen.page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     light = sum(int(part) for part in re.findall(r"\d+", background)[:3]) > 382
     assert light == (scheme == "light")
@@ -186,13 +129,9 @@ def test_nothing_runs_over_the_edge(chromium, address, width, scheme):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_accessibility_violation(chromium, address, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
     context = chromium.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme)
     screen = Screen(context.new_page(), address)
-    for step in (lambda: None, lambda: build(screen)):
-        step()
-        found = axe().run(screen.page).response["violations"]
-        serious = [v for v in found if v["impact"] in ("serious", "critical")]
-        said = [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in serious]
-        assert serious == [], json.dumps(said, indent=1)
+    check_accessible(screen.page)
+    screen.build()
+    check_accessible(screen.page)
     context.close()

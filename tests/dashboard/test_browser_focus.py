@@ -9,7 +9,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not 
 from dashboard.focus import of_part  # noqa: E402
 from dashboard.linked import films_of_part, linked, part_weights  # noqa: E402
 
-from .test_browser import Screen, build  # noqa: E402
+from .screens import Screen, check_accessible, fits  # noqa: E402
 
 pytestmark = pytest.mark.browser
 
@@ -22,15 +22,6 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.fixture
-def screen(chromium, address):
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
-    screen = Screen(context.new_page(), address)
-    yield screen
-    context.close()
-    assert screen.problems == []
-
-
 def check_lit(screen, *films: str) -> None:
     """In the list of the history, and in its bars."""
     rows = screen.page.locator(".history .row:not(.recedes)")
@@ -41,7 +32,7 @@ def check_lit(screen, *films: str) -> None:
 
 
 def test_choosing_lights_the_counterparts(screen, service):
-    history, page = build(screen), screen.page
+    history, page = screen.build(), screen.page
     why = service.model.explain(history, page.locator(".sentence").get_attribute("data-film"))
     threads = service.threads(history, why.film.id).result()
 
@@ -69,7 +60,7 @@ def test_choosing_lights_the_counterparts(screen, service):
 
 
 def test_a_bar_is_chosen_by_mouse_and_by_keyboard_again_and_again(screen):
-    build(screen)
+    screen.build()
     page = screen.page
     first = page.locator(".films .choice").first
     token = first.get_attribute("data-token")
@@ -88,7 +79,7 @@ def test_a_bar_is_chosen_by_mouse_and_by_keyboard_again_and_again(screen):
 
 
 def test_modalities_and_regions_by_keyboard(screen, service):
-    history, page = build(screen), screen.page
+    history, page = screen.build(), screen.page
     page.get_by_role("button", name="poster", exact=True).focus()
     screen.do(lambda: page.keyboard.press("Enter"))
     sync_api.expect(page.locator(".reader.text-recedes.chips-recede")).to_have_count(1)
@@ -104,7 +95,7 @@ def test_modalities_and_regions_by_keyboard(screen, service):
 
 
 def test_a_tile_tells_its_numbers_while_it_is_pointed_at(screen, service):
-    history, page = build(screen), screen.page
+    history, page = screen.build(), screen.page
     pick = service.recommend(history, 2)[1]
     tile = page.locator(f".tile[data-film='{pick.film.id}']")
     tile.hover()
@@ -115,14 +106,11 @@ def test_a_tile_tells_its_numbers_while_it_is_pointed_at(screen, service):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_threads_are_accessible_and_fit(chromium, address, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
     context = chromium.new_context(viewport={"width": 390, "height": 900}, color_scheme=scheme)
     screen = Screen(context.new_page(), address)
-    build(screen)
+    screen.build()
     screen.do(lambda: screen.page.locator(".history .row[data-film='2'] .words").click())
     screen.page.locator(".weave path").first.wait_for(state="attached")
-    serious = [v for v in axe().run(screen.page).response["violations"] if v["impact"] in ("serious", "critical")]
-    assert [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in serious] == []
-    over = "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
-    assert screen.page.evaluate(over) <= 0
+    check_accessible(screen.page)
+    assert fits(screen.page)
     context.close()

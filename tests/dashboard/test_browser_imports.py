@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from .test_browser import Screen
+from .screens import Screen, check_accessible, fits
 
 pytestmark = pytest.mark.browser
 
@@ -29,10 +29,8 @@ def test_a_letterboxd_zip_becomes_the_history(chromium, address):
     export = {"name": "letterboxd-me.zip", "mimeType": "application/zip", "buffer": letterboxd()}
     page.locator("input[type=file]").set_input_files(export)
     page.locator(".report").first.wait_for()
-    over = "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
-    assert page.evaluate(over) <= 0
-    found = pytest.importorskip("axe_playwright_python.sync_playwright").Axe().run(page).response["violations"]
-    assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
+    assert fits(page)
+    check_accessible(page)
     page.get_by_role("button", name="Use 3 films as my history").click()
     page.locator(".history .row").first.wait_for()
     assert screen.watched() == [("1", "like"), ("11", "like"), ("4", "dislike")]

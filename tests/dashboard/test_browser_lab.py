@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-pytestmark = pytest.mark.browser
+from .screens import WAIT, check_accessible, fits
 
-WAIT = 60_000  # milliseconds; the first plot waits for the text model
-OVER = "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
@@ -41,7 +40,7 @@ def test_a_word_is_taken_out_of_a_film_that_does_not_exist(page, address):
     page.locator(f".placing[data-rank='{promised}']").wait_for(timeout=WAIT)
     assert f"without “{word}" in page.locator(".change p").text_content()
     page.set_viewport_size({"width": 390, "height": 900})
-    assert page.evaluate(OVER) <= 0
+    assert fits(page)
 
 
 def test_the_microscope_is_turned_and_a_film_of_the_bucket_chosen(page, address):
@@ -64,7 +63,7 @@ def test_the_microscope_is_turned_and_a_film_of_the_bucket_chosen(page, address)
     page.locator(".lesson b", has_text=title).first.wait_for(timeout=WAIT)
     page.wait_for_function("() => document.querySelectorAll('figure, [role=figure]').length === 4", timeout=WAIT)
     page.set_viewport_size({"width": 390, "height": 900})
-    assert page.evaluate(OVER) <= 0
+    assert fits(page)
 
 
 def test_the_choosers_stay_below_the_header(page, address):
@@ -80,14 +79,9 @@ def test_the_choosers_stay_below_the_header(page, address):
 @pytest.mark.parametrize("path", ["screen-test", "sketch-microscope"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_accessibility_violation(chromium, address, path, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
     context = chromium.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme)
     page = context.new_page()
     page.goto(f"{address}/{path}")
     page.locator(".js-plotly-plot").last.wait_for(timeout=WAIT)
-    found = axe().run(page).response["violations"]
-    serious = [
-        (v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
+    check_accessible(page)
     context.close()

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from .test_browser import Screen
+from .screens import Screen
 
 pytestmark = pytest.mark.browser
 

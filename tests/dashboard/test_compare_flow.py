@@ -11,7 +11,7 @@ from dashboard.session import STATE
 from dashboard.state import State
 from emde_core import History
 
-from .conftest import turn_to
+from .screens import everything, turn_to
 
 
 @pytest.fixture
@@ -23,10 +23,6 @@ def compare(app, history):
         return turn_to(app, COMPARE)
 
     return opened
-
-
-def everything(app) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def specs(app) -> list[dict]:

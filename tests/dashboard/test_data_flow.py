@@ -15,8 +15,8 @@ from dashboard.state import State
 from emde_core import History
 from tests import toy
 
-from .conftest import turn_to
-from .test_app import button, everything
+from .screens import everything, turn_to
+from .test_app import button
 
 RATINGS = """Date,Name,Year,Letterboxd URI,Rating
 2021-01-01,Salt Lantern,1984,u,4.5

@@ -20,7 +20,8 @@ from emde_core.artifacts.results import Row, keep_results, results_of
 from emde_core.data.catalogue import Film
 from emde_core.errors import DataError
 
-from .conftest import APP, turn_to
+from .conftest import APP
+from .screens import everything, turn_to
 from .test_evidence import ACCURACY, FAITHFULNESS, row
 
 ALL_FAITHFULNESS = [*FAITHFULNESS, *(row("history", "ours, margin", f"POS@5,{k}", 1 - k / 10) for k in (2, 3, 5))]
@@ -41,10 +42,6 @@ def evidence(folder, monkeypatch):
         return turn_to(AppTest.from_file(str(APP), default_timeout=60), EVIDENCE)
 
     return opened
-
-
-def everything(app) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def test_without_results_the_commands_are_there(evidence, folder):

@@ -8,16 +8,16 @@ import pytest
 
 from dashboard.markup import signed
 from dashboard.microscope import meetings
+from dashboard.screens import MICROSCOPE
 from dashboard.session import STATE
 from emde_core import History
 
-from .screens import opened
-from .test_app import everything
+from .screens import everything, opened
 
 
 @pytest.fixture
 def screen(app, history):
-    return opened(app, "sketch-microscope", history=history, selected="3")
+    return opened(app, MICROSCOPE, history=history, selected="3")
 
 
 def lens(app):
@@ -32,7 +32,7 @@ def test_three_steps_and_how_sure(screen):
 
 
 def test_it_is_alive_without_a_history(app):
-    opened(app, "sketch-microscope")
+    opened(app, MICROSCOPE)
     assert not app.exception
     assert "No history of yours yet" in everything(app)
     assert len(app.get("plotly_chart")) == 4
@@ -95,7 +95,7 @@ def test_another_film_is_looked_at(screen):
 
 
 def test_a_film_without_a_plot_says_so(app, history):
-    opened(app, "sketch-microscope", history=history, selected="14")
+    opened(app, MICROSCOPE, history=history, selected="14")
     assert not app.exception
     assert "has no plot: it is in no bucket here" in everything(app)
 

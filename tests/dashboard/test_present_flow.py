@@ -11,10 +11,8 @@ from dashboard.state import State
 from dashboard.story import story
 from emde_core import History
 
-from .screens import opened
-from .test_app import button, everything, open_with
-
-WAIT = 60_000  # milliseconds
+from .screens import WAIT, everything, opened
+from .test_app import button, open_with
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from dashboard.session import STATE
 from dashboard.state import State
 from emde_core import History
 
-from .test_app import button, everything, open_with
+from .screens import everything
+from .test_app import button, open_with
 from .toy_explanations import ALIEN, BRAZIL, CLUE
 
 

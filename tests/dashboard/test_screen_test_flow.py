@@ -9,10 +9,10 @@ import pytest
 
 from dashboard.auditions import Auditions
 from dashboard.draft import Draft, pitches
+from dashboard.screens import DATA, SCREEN_TEST
 from dashboard.session import STATE
 
-from .screens import opened
-from .test_app import everything
+from .screens import everything, opened, turn_to
 
 HOSTILE = "<script>alert(1)</script> *x* :smile:"
 DRAFT = Draft("New", "A lighthouse keeper finds a letter in the harbour.", (("genre", "Drama"),))
@@ -20,7 +20,7 @@ DRAFT = Draft("New", "A lighthouse keeper finds a letter in the harbour.", (("ge
 
 @pytest.fixture
 def screen(app, history):
-    return opened(app, "screen-test", history=history, drafts=(DRAFT,))
+    return opened(app, SCREEN_TEST, history=history, drafts=(DRAFT,))
 
 
 def rank(app) -> int:
@@ -32,7 +32,7 @@ def drafts(app):
 
 
 def test_it_is_alive_at_first_sight(app):
-    opened(app, "screen-test")
+    opened(app, SCREEN_TEST)
     assert not app.exception
     assert 'class="placing"' in everything(app)
     assert "somebody who likes what is well known" in everything(app)
@@ -91,7 +91,7 @@ def test_a_pitch_and_a_blank_page(screen):
 
 
 def test_what_is_written_is_text(app, history):
-    opened(app, "screen-test", history=history, drafts=(Draft(HOSTILE, HOSTILE, kind="none"),))
+    opened(app, SCREEN_TEST, history=history, drafts=(Draft(HOSTILE, HOSTILE, kind="none"),))
     assert not app.exception
     assert "<script>" not in everything(app)
     assert "&lt;script&gt;" in everything(app)
@@ -100,6 +100,7 @@ def test_what_is_written_is_text(app, history):
 def test_it_waits_for_its_author(screen):
     """A field that is not on the screen forgets its value; the draft does not."""
     screen.text_input(key="draft-title").set_value("Another").run()
-    kept = screen.session_state[STATE]
-    opened(screen, "screen-test", history=kept.history, drafts=kept.drafts)
+    turn_to(screen, DATA)
+    assert not screen.text_input
+    turn_to(screen, SCREEN_TEST)
     assert screen.text_input(key="draft-title").value == "Another"

@@ -5,7 +5,8 @@ from dashboard.session import STATE
 from dashboard.state import State
 from emde_core import History
 
-from .test_app import button, everything, open_with
+from .screens import everything
+from .test_app import button, open_with
 
 
 def test_a_link_opens_its_page(app, service, history):
