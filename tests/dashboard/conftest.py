@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from dashboard.service import Service
@@ -31,6 +33,14 @@ def service(small_model_path) -> Service:
 @pytest.fixture(scope="session")
 def history() -> History:
     return History(liked=("1", "2", "8"), disliked=("7", "16"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_search_for_components() -> Iterator[None]:
+    """AppTest searches all installed packages for components whenever an app starts: a second, a hundred times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture
