@@ -251,6 +251,7 @@ def _same(values: Mapping[str, Floats]) -> list[list[str]]:
 
 
 def _correlation(one: Floats, two: Floats) -> float:
+
     if np.ptp(one) == 0 or np.ptp(two) == 0:
         return float("nan")
     # rounded, so that what differs by rounding alone ranks alike

@@ -29,3 +29,7 @@ def component(name: str, html: str) -> ComponentRenderer:
 def sent(key: str, event: str) -> Any:  # noqa: ANN401 - whatever the browser sent; callers check it
     """What a component has just sent with an event; None if nothing."""
     return getattr(st.session_state.get(key), event, None)
+
+
+def unheard() -> None:
+    """The callback of an event that nobody waits for: Streamlit wants one."""

@@ -10,14 +10,14 @@ import streamlit as st
 
 from dashboard import pictures
 from dashboard.auditions import Placed, changed, differences
-from dashboard.charts import history_bars, history_takeaway, waterfall, waterfall_takeaway
 from dashboard.components.poster_lens import poster_lens
+from dashboard.components.reason_bars import reason_bars
 from dashboard.direction import isolate
 from dashboard.draft import Draft
+from dashboard.linked import linked
 from dashboard.markup import (
     chips,
     isolated,
-    legend,
     marked_plot,
     patches,
     plain_in_markdown,
@@ -26,9 +26,9 @@ from dashboard.markup import (
     table,
     text,
 )
-from dashboard.palette import POSSESSED, Theme
+from dashboard.palette import POSSESSED
 from dashboard.panels.draft_form import rewrite
-from dashboard.panels.explanation import CHART, foot, heading, poster_alt, twin
+from dashboard.panels.explanation import foot, heading, poster_alt, verdict
 from dashboard.panels.late import arrived
 from dashboard.posters import Posters, data_uri
 from dashboard.sentence import sentence
@@ -46,7 +46,7 @@ BESIDE_MARKS = (
 AROUND = 2  # neighbours shown on each side
 
 
-def draw(placed: Placed, earlier: Sequence[Placed], words: Future[Audition], posters: Posters, theme: Theme) -> None:
+def draw(placed: Placed, earlier: Sequence[Placed], words: Future[Audition], posters: Posters) -> None:
     """The whole column; the plot's words follow when the text model has read it without each of them."""
     why = placed.audition.why
     st.html(placing(placed) + ladder(placed, posters))
@@ -64,7 +64,7 @@ def draw(placed: Placed, earlier: Sequence[Placed], words: Future[Audition], pos
                 _plot(placed, words)
             if why.categories:
                 st.html(chips(why.categories))
-    _charts(why, theme)
+    reason_bars(why, linked(why, None), {}, verdict(why), key="draft-reasons")
     st.html(foot(why))
 
 
@@ -160,16 +160,6 @@ def _take_out(draft: Draft, each: WithoutWord) -> None:
     plot = without(draft.film.plot, Span(each.word.start, each.word.end))
     rewrite(draft, replace(draft, plot=plot))
     st.session_state[TAKEN_OUT] = True
-
-
-def _charts(why: Explanation, theme: Theme) -> None:
-    st.html(f'<h2 class="heading">How the score comes about</h2>{legend(why.by_modality)}')
-    alt = waterfall_takeaway(why)
-    st.plotly_chart(waterfall(why, theme=theme), key="draft-waterfall", theme=None, config=CHART, alt=alt)
-    st.html('<h2 class="heading">What each film in the history adds</h2>')
-    alt = history_takeaway(why)
-    st.plotly_chart(history_bars(why, theme=theme), key="draft-bars", theme=None, config=CHART, alt=alt)
-    st.html(f'<details class="twin"><summary>The same as a table</summary>{twin(why)}</details>')
 
 
 def versions(earlier: Sequence[Placed], now: Draft) -> None:

@@ -20,7 +20,6 @@ from dashboard.markup import (
     shorten,
     signed,
     spoken,
-    table,
     text,
 )
 from dashboard.palette import LACKING, label
@@ -130,17 +129,6 @@ def verdict(why: Explanation) -> str:
     adds_up = why.completeness_residual <= ADDS_UP
     said = "The parts add up to the score" if adds_up else "The parts do not quite add up to the score"
     return f"{said}: residual {why.completeness_residual:.0e}"
-
-
-def twin(why: Explanation) -> str:
-    """The bars of the history as a table."""
-    header = ["Film", "Reaction", "Part", "Adds", "± error"]
-    said = {LIKE: "liked", DISLIKE: "not for me"}
-    rows = [
-        (p.film.label, said[p.reaction], label(p.modality), signed(p.value, 3), f"{p.spread:.3f}")
-        for p in why.contributions
-    ]
-    return table("Parts of the log score, in nats", header, rows)
 
 
 def _what_ifs(tried: Sequence[Without], why: Explanation) -> None:

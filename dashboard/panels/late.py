@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.components import unheard
 from dashboard.components.pulse import beaten, pulse
 
 BEATS = "beats"
@@ -21,14 +22,10 @@ def arrived(future: Future[Any], *, key: str) -> bool:
     if beaten(key):
         wait([future], timeout=PATIENCE)
     done = future.done()
-    pulse(None if done else _next_beat(), key=key, on_beat=_nothing)
+    pulse(None if done else _next_beat(), key=key, on_beat=unheard)
     return done
 
 
 def _next_beat() -> str:
     st.session_state[BEATS] = st.session_state.get(BEATS, 0) + 1
     return str(st.session_state[BEATS])
-
-
-def _nothing() -> None:
-    """Streamlit wants a callback for an event that is to be seen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import session, theme
+from dashboard import session
 from dashboard.panels import audition, borrowed, draft_form
 from dashboard.panels.trouble import trouble
 from dashboard.posters import Posters
@@ -28,6 +28,6 @@ def show(service: Service, posters: Posters) -> None:
                 now = auditions.place(service, history, draft)
                 earlier = list(auditions.placeable(service, history, session.state().drafts[:-1]))
             words = auditions.words(service, history, draft)
-            audition.draw(now, earlier, words, posters, theme.current())
+            audition.draw(now, earlier, words, posters)
         except EmdeError as error:
             trouble("This film has no place yet", str(error))

@@ -6,18 +6,9 @@ import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-from .test_browser import WAIT, Screen, build  # noqa: E402
+from .screens import WAIT  # noqa: E402
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def screen(chromium, address):
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
-    screen = Screen(context.new_page(), address)
-    yield screen
-    context.close()
-    assert screen.problems == []
 
 
 def test_enter_adds_what_was_typed_and_not_what_was_listed_before(screen):
@@ -36,7 +27,7 @@ def test_enter_adds_what_was_typed_and_not_what_was_listed_before(screen):
 
 
 def test_escape_in_the_field_ends_no_focus(screen):
-    build(screen)
+    screen.build()
     page = screen.page
     screen.do(lambda: page.locator(".history .row[data-film='2'] .words").click())
     field = page.get_by_role("combobox")
@@ -49,7 +40,7 @@ def test_escape_in_the_field_ends_no_focus(screen):
 
 
 def test_a_knot_puts_what_it_stands_for_in_focus(screen):
-    build(screen)
+    screen.build()
     page = screen.page
 
     def woven():

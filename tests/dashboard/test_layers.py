@@ -29,7 +29,7 @@ def name_of(path: Path) -> str:
 
 
 def imported(source: str) -> set[str]:
-    """Dotted names of all that is imported, inside functions too; of the dashboard's own, with what is taken from it."""
+    """Dotted names of all that is imported, inside functions too, with what is taken from each module."""
     found = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):

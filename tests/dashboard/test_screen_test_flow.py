@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
@@ -13,6 +12,7 @@ from dashboard.screens import DATA, SCREEN_TEST
 from dashboard.session import STATE
 
 from .screens import everything, opened, turn_to
+from .test_app import drawn_with
 
 HOSTILE = "<script>alert(1)</script> *x* :smile:"
 DRAFT = Draft("New", "A lighthouse keeper finds a letter in the harbour.", (("genre", "Drama"),))
@@ -44,9 +44,8 @@ def test_its_numbers_are_the_models(screen, service, history):
     placed = Auditions().place(service, history, DRAFT)
     assert rank(screen) == placed.audition.why.rank
     assert f'data-score="{placed.audition.why.score!r}"' in everything(screen)
-    spec = json.loads(screen.get("plotly_chart")[1].proto.spec)
-    drawn = sum(sum(trace["x"]) for trace in spec["data"] if trace["type"] == "bar")
-    assert drawn == pytest.approx(placed.audition.why.score)
+    rows = drawn_with(screen, "reason_bars")["rows"]
+    assert sum(row["total"] for row in rows) == pytest.approx(placed.audition.why.score)
 
 
 def test_editing_a_word_says_what_changed(screen, service, history):

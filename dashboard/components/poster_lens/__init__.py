@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from dashboard.components import Callback, component
+from dashboard.components import Callback, component, unheard
 from dashboard.markup import Patch
 
 HTML = """
@@ -36,8 +36,4 @@ def poster_lens(
     """
     shown = {"title": title, "picture": picture, "patches": [asdict(patch) for patch in patches], "alt": alt}
     data = shown | {"chosen": chosen, "recedes": recedes, "choosable": on_focus is not None}
-    component("poster_lens", HTML)(key=key, data=data, on_focus_change=on_focus or _nothing)
-
-
-def _nothing() -> None:
-    """Streamlit wants a callback for every event."""
+    component("poster_lens", HTML)(key=key, data=data, on_focus_change=on_focus or unheard)

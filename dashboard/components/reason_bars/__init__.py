@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from dashboard.charts import OTHERS, FilmBar, Step, film_bars, history_takeaway, steps, waterfall_takeaway
-from dashboard.components import Callback, component
+from dashboard.components import Callback, component, unheard
 from dashboard.focus import Focus
 from dashboard.linked import Linked
 from dashboard.markup import signed
@@ -87,9 +87,15 @@ class Row:
 
 
 def reason_bars(
-    why: Explanation, shown: Linked, notes: Mapping[str, str], verdict: str, *, key: str, on_focus: Callback
+    why: Explanation,
+    shown: Linked,
+    notes: Mapping[str, str],
+    verdict: str,
+    *,
+    key: str,
+    on_focus: Callback | None = None,
 ) -> None:
-    """Draw both figures. What is chosen is sent with ``focus``.
+    """Draw both figures. With ``on_focus`` their parts can be chosen, and what is chosen is sent with ``focus``.
 
     Args:
         why: what is drawn.
@@ -97,20 +103,21 @@ def reason_bars(
         notes: by film id, what would be without it.
         verdict: whether the parts add up, in words.
         key: of the component.
-        on_focus: called after something was chosen.
+        on_focus: called after something was chosen; None where nothing can be.
     """
     data = {
         "columns": [asdict(column) for column in columns(why, shown)],
         "rows": [asdict(row) for row in rows(why, shown, notes)],
         "film": why.film.id,
         "chosen": str(shown.focus or ""),
+        "choosable": on_focus is not None,
         "verdict": verdict,
         "residual": why.completeness_residual,
         "waterfall_said": waterfall_takeaway(why),
         "films_said": history_takeaway(why),
         "table": {"header": TABLE_HEADER, "rows": table_rows(why)},
     }
-    component("reason_bars", HTML)(key=key, data=data, on_focus_change=on_focus)
+    component("reason_bars", HTML)(key=key, data=data, on_focus_change=on_focus or unheard)
 
 
 def columns(why: Explanation, shown: Linked) -> tuple[Column, ...]:

@@ -33,7 +33,8 @@ function bar(box, kind, value, recedes, pattern) {
   return value < 0 && kind ? [solid, make("rect", { ...box, fill: `url(#${pattern})` })] : [solid];
 }
 
-function choice(token, said, chosen, ...inside) {
+function choice({ choosable, chosen }, wanted, said, ...inside) {
+  const token = choosable ? wanted : "";
   const attributes = { class: token ? "choice" : "plain", "data-said": said };
   const pressed = { role: "button", tabindex: 0, "data-token": token, "aria-label": said, "aria-pressed": token === chosen };
   return make("g", token ? { ...attributes, ...pressed } : attributes, ...inside);
@@ -61,9 +62,9 @@ function waterfall(data, width) {
     const own = column.own === null ? [] : bar(box(place, column.base, column.own), column.modality, column.own, false, "against-1");
     const said = `${column.name} ${column.said}`;
     return choice(
+      data,
       column.token,
       said,
-      data.chosen,
       ...bar(box(place, column.base, column.value), column.modality, column.value, column.recedes, "against-1"),
       ...own,
       make("text", { x: middle, y: top - 7, class: "said" }, column.said),
@@ -102,9 +103,9 @@ function films(data, width) {
     });
     const away = row.segments.every((part) => part.recedes) ? " recedes" : "";
     return choice(
+      data,
       row.token,
       row.said,
-      data.chosen,
       make("rect", { x: 0, y: place * ROW + 1, width, height: ROW - 2, rx: 6, class: "ground" }),
       make("text", { x: room - 10, y: middle, class: `title${away}` }, short(named[place], room - 12)),
       ...bars,
