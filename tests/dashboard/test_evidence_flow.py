@@ -75,7 +75,8 @@ def test_another_models_results_are_refused_in_words(evidence, folder):
     assert "holds the accuracy of model 0123" in everything(app)
 
 
-def test_titles_are_no_markdown_in_a_buttons_help(evidence, monkeypatch):
+def test_titles_are_no_markdown_in_a_buttons_help(evidence, service, monkeypatch):
+    study_of(service.model.model_hash, service).result()
     monkeypatch.setattr(Service, "film", lambda *_: Film(id="1", title="M*A*S*H :smile:"))
     app = evidence()
     assert app.button(key="see-0").help == f"See why {plain_in_markdown('M*A*S*H :smile:')}"
