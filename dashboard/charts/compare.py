@@ -21,7 +21,7 @@ ROW, FRAME = 27, 46  # pixels, as in the history's own bars
 LETTER = 6.7  # pixels of an average letter
 TITLE_LENGTH = 26
 ROOM = 1.08  # of what the longest bar needs
-FALL_HEIGHT = 260
+FALL_HEIGHT = 300
 CHANCE = "in random order"
 NAME_ROOM = 26  # pixels above a method's bars for its name
 LINES = (  # a method each; chance has a thin line
@@ -131,12 +131,13 @@ def method_bars(trial: Trial, contender: Contender, *, theme: Theme = "light") -
         "hovertemplate": "%{x:+.4f}<extra></extra>",
     }
     scale = {"zeroline": True, "zerolinecolor": QUIET[theme], "gridcolor": RULE[theme], "griddash": "dot"}
+    scale["fixedrange"] = True
     films = {"type": "category", "categoryorder": "array", "categoryarray": rows[::-1], "tickvals": rows}
     name = {"text": f"<b>{in_plotly(capital(contender.name))}</b>", "font": {"size": 14, "color": INK[theme]}}
     frame = layout(theme, FRAME + NAME_ROOM + ROW * len(rows)) | {
         "title": name | {"x": 0, "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top", "pad": {"t": 6}},
         "bargap": 0.42,
-        "xaxis": scale | {"tickformat": "+.2~r", "fixedrange": True, "nticks": 4, "tickfont": {"size": 11}},
+        "xaxis": scale | {"tickformat": "+.2~r", "tickangle": 0, "nticks": 3, "tickfont": {"size": 11}},
         "yaxis": films | {"ticktext": [names[film] for film in rows], "fixedrange": True},
     }
     frame["margin"] |= {"l": _margin(names, rows), "t": frame["margin"]["t"] + NAME_ROOM}
