@@ -10,7 +10,7 @@ demo: $(INSTALLED)
 	$(BIN)/emde demo
 
 test: lint browser
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .

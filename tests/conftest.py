@@ -6,9 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # No test asks a hub for a model, not even from a thread that outlives it. Read when the hub's client is imported.
 os.environ["HF_HUB_OFFLINE"] = "1"
+if "PYTEST_XDIST_WORKER" in os.environ:  # workers share the cores, and threads that wait for each other only burn them
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from emde_core import Config, Recommender
 from emde_core.artifacts import prepared as store
@@ -16,6 +19,17 @@ from emde_core.data.native import read_native
 
 SMALL = Path(__file__).parent / "fixtures" / "small"
 MOVIELENS = Path(__file__).parents[1] / ".." / "shared" / "ml-100k"
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no failure; `make bench` measures times
+settings.load_profile("patient")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With ``--dist loadgroup`` a file's tests share what their fixtures made, and one server serves all browsers."""
+    for item in items:
+        group = "browser" if item.get_closest_marker("browser") else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -17,14 +17,6 @@ from tests.serving import APP, CHROMIUM_ARGUMENTS, chromium_binary, served
 from .screens import Screen
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items) -> None:
-    """With ``--dist loadgroup`` all browser tests go to one worker: one server and one Chromium serve them."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def service(small_model_path) -> Service:
     return Service.open(small_model_path)

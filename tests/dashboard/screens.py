@@ -20,6 +20,14 @@ SETTLED = """(after) => {
   return !words || (words.dataset.words !== 'pending' && words.dataset.film === film?.dataset.film);
 }"""
 
+FOCUSED = """(selector) => {
+  let at = document.activeElement;
+  while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at.matches(selector);
+}"""
+BROKEN = "(pictures) => pictures.filter((each) => each.complete && !each.naturalWidth).length"
+FARTHEST = 80  # presses of Tab
+
 
 def opened(app: AppTest, title: str, **state) -> AppTest:
     """The app on a screen, in this state."""
@@ -49,6 +57,15 @@ def check_accessible(page) -> None:
     found = [v for v in axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
     said = [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found]
     assert found == [], json.dumps(said, indent=1)
+
+
+def tab_to(page, selector: str) -> None:
+    """Press Tab until something like this has the keyboard."""
+    for _ in range(FARTHEST):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED, selector):
+            return
+    pytest.fail(f"Tab does not lead to {selector}")
 
 
 class Screen:

@@ -9,7 +9,7 @@ import pytest
 from dashboard.panels.recommendations import SHOWN
 from emde_core import History
 
-from .screens import Screen, check_accessible, fits
+from .screens import BROKEN, Screen, check_accessible, fits, tab_to
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +22,7 @@ def test_from_a_history_to_a_reason(screen, service):
     assert screen.watched() == [("1", "like"), ("2", "like"), ("16", "dislike")]
     picks = service.recommend(history, SHOWN)
     assert screen.films() == [p.film.id for p in picks]
+    check_posters(screen.page, service)
     chosen = next(p.film for p in picks[1:] if p.film.plot and service.explain(history, p.film.id).regions)
     screen.do(lambda: screen.page.locator(f".tile[data-film='{chosen.id}']").click())
     why = service.model.explain(history, chosen.id).to_dict()
@@ -35,6 +36,16 @@ def test_from_a_history_to_a_reason(screen, service):
     drawn = {(film, modality): value for film, modality, value in page.locator(".films .bar").evaluate_all(BARS)}
     assert drawn == {(f"film:{p['film']['id']}", p["modality"]): p["value"] for p in why["contributions"]}
     assert float(page.locator("[data-residual]").get_attribute("data-residual")) == why["completeness_residual"]
+
+
+def check_posters(page, service) -> None:
+    """Films without a poster show their title in its place; no picture is broken."""
+    for film in ("9", "10", "14", "15"):
+        frame = page.locator(f".tile[data-film='{film}'] .frame")
+        assert frame.locator(".stand").text_content() == service.film(film).title
+        assert frame.locator(".stand").is_visible()
+        assert not frame.locator("img").is_visible()
+    assert page.locator("img:visible").evaluate_all(BROKEN) == 0
 
 
 def check_words(page, features) -> None:
@@ -68,18 +79,32 @@ def test_editing_and_undoing(screen, service):
 
 
 def test_the_keyboard_is_enough(screen):
+    """Nothing but keys from the top of the page: a film is added, another chosen, a category singled out and let go."""
     page = screen.page
-    page.locator(".grid .tile").first.focus()
-    page.keyboard.press("ArrowRight")
-    second = page.locator(".grid .tile").nth(1).get_attribute("data-film")
-    screen.do(lambda: page.keyboard.press("Enter"))
-    assert screen.watched() == [(second, "like")]
-    page.locator(".grid .tile").first.focus()
+    tab_to(page, "[role=combobox]")
+    page.keyboard.type("salt lan")
+    screen.choose("1")
+    assert screen.watched() == [("1", "like")]
+    tab_to(page, ".grid .tile")
     page.keyboard.press("ArrowRight")
     wanted = page.locator(".grid .tile").nth(1).get_attribute("data-film")
     screen.do(lambda: page.keyboard.press("Enter"))
     assert page.locator(".sentence").get_attribute("data-film") == wanted
     assert page.locator(".tile[aria-pressed=true]").get_attribute("data-film") == wanted
+    tab_to(page, ".chip")
+    screen.do(lambda: page.keyboard.press("Enter"))
+    page.locator(".chip[aria-pressed=true]").wait_for()
+    screen.do(lambda: page.keyboard.press("Escape"))
+    page.locator(".chip[aria-pressed=true]").wait_for(state="detached")
+
+
+def test_a_film_is_liked_by_keys_before_there_is_a_history(screen):
+    page = screen.page
+    tab_to(page, ".grid .tile")
+    page.keyboard.press("ArrowRight")
+    second = page.locator(".grid .tile").nth(1).get_attribute("data-film")
+    screen.do(lambda: page.keyboard.press("Enter"))
+    assert screen.watched() == [(second, "like")]
 
 
 HOSTILE = {"5": "m*a*s*h", "6": "<script", "7": ":smile", "8": "רוח", "10": "1. april", "11": "<b>bold"}
@@ -133,5 +158,10 @@ def test_no_serious_accessibility_violation(chromium, address, scheme):
     screen = Screen(context.new_page(), address)
     check_accessible(screen.page)
     screen.build()
+    check_accessible(screen.page)
+    screen.page.get_by_text("Replay the history, film by film").click()
+    screen.page.locator(".st-key-replay .js-plotly-plot").last.wait_for()
+    screen.page.get_by_role("button", name=re.compile("^Share or save")).click()
+    screen.page.get_by_role("button", name="Copy link").wait_for()
     check_accessible(screen.page)
     context.close()

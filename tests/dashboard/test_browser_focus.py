@@ -14,12 +14,22 @@ from .screens import Screen, check_accessible, fits  # noqa: E402
 pytestmark = pytest.mark.browser
 
 LIT = "(rows) => rows.filter((row) => row.querySelector('.bar:not(.recedes)')).map((row) => row.dataset.token)"
+MOVING = {"tile", "numbers", "plot"}
 WOVEN = "() => !document.querySelector('.st-key-threads-pulse')"
 FOCUSED = """() => {
   let at = document.activeElement;
   while (at.shadowRoot) at = at.shadowRoot.activeElement;
   return at.dataset.token;
 }"""
+
+
+def moving(page) -> set[str]:
+    """Classes of what takes its time to change, wherever it is on the page."""
+    slow = """(nodes) => nodes.filter((node) => {
+      const { transitionDuration, animationDuration } = getComputedStyle(node);
+      return `${transitionDuration}, ${animationDuration}`.split(', ').some(parseFloat);
+    }).map((node) => String(node.getAttribute('class')))"""
+    return set(page.locator("body *").evaluate_all(slow))
 
 
 def check_lit(screen, *films: str) -> None:
@@ -102,6 +112,9 @@ def test_a_tile_tells_its_numbers_while_it_is_pointed_at(screen, service):
     sync_api.expect(tile.locator(".numbers")).to_have_css("opacity", "1")
     said = [number.text_content() for number in tile.locator(".number b").all()]
     assert said == [f"{value:+.2f}".replace("-", "−") for _, value in pick.by_modality]
+    assert MOVING & moving(page)
+    page.emulate_media(reduced_motion="reduce")
+    assert moving(page) == set()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 
 import pytest
+
+from emde_core import History
 
 from .screens import Screen
 
@@ -43,12 +47,24 @@ def test_a_link_opens_the_same_page_elsewhere_and_back_works(chromium, address):
     screen.do(page.go_forward)
     page.locator(".history .row").first.wait_for()  # a component that is new on the page comes after it
     assert screen.watched() == [("1", "like")]
+    page.get_by_role("link", name="Evidence").click()
+    page.get_by_text("What drives recommendations").wait_for()
+    page.go_back()
+    page.locator(".history .row").first.wait_for()
+    assert screen.watched() == [("1", "like")]
     for each in (screen, other):
         assert each.problems == []
         each.page.context.close()
 
 
 HOSTILE = {"6": "<script", "11": "<b>bold", "5": "m*a*s*h"}
+
+
+def downloaded(page, button: str) -> str:
+    """The text of a file that is saved by the button of this name."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return download.value.path().read_text(encoding="utf-8")
 
 
 def test_a_saved_page_opens_without_a_network(chromium, address, tmp_path, service):
@@ -61,6 +77,14 @@ def test_a_saved_page_opens_without_a_network(chromium, address, tmp_path, servi
     saved = tmp_path / download.value.suggested_filename
     download.value.save_as(saved)
     explained = screen.page.locator(".sentence").get_attribute("data-film")
+    why = service.explain(History(liked=tuple(HOSTILE)), explained)
+    document = json.loads(downloaded(screen.page, "Everything as data"))
+    assert (document["film"]["id"], document["score"]) == (explained, why.score)
+    assert [film["title"] for film in document["history"]["liked"]] == [service.film(f).title for f in HOSTILE]
+    assert document["provenance"]["model_hash"] == service.model.model_hash
+    rows = list(csv.DictReader(downloaded(screen.page, "The parts as a table").splitlines()))
+    assert {row["model_hash"] for row in rows} == {service.model.model_hash}
+    assert sum(float(row["value"]) for row in rows) == pytest.approx(why.score)
     screen.page.context.close()
 
     context = chromium.new_context(offline=True)

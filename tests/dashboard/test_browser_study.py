@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.charts import TITLE_LENGTH
+from dashboard.markup import shorten
 from dashboard.share import PARAMETER, encode
 from dashboard.state import State
 from emde_core import History
@@ -12,6 +14,7 @@ from .screens import WAIT, check_accessible, fits
 
 pytestmark = pytest.mark.browser
 
+HOSTILE = History(("5", "6", "8"), ("7",))
 PAIR = """() => [...document.querySelectorAll('.js-plotly-plot')].filter((plot) => plot.layout.barmode === 'relative')
   .slice(0, 2).map((plot) => ({
     range: plot._fullLayout.xaxis.range,
@@ -31,6 +34,7 @@ def opened(chromium, address, service):
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("dialog", lambda dialog: (problems.append(dialog.message), dialog.dismiss()))
         page.goto(f"{address}/{screen}?{PARAMETER}={encode(state, service.model)}")
         page.locator(ready).first.wait_for(timeout=WAIT)
         page.locator(".run").wait_for(state="attached", timeout=WAIT)
@@ -54,8 +58,20 @@ def test_both_sides_are_on_one_scale_and_the_keyboard_asks_another_question(open
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_screens_are_accessible_and_fit_a_phone(opened, scheme):
-    state = State(History(("1", "2", "6"), ("16",)), question="histories" if scheme == "light" else "methods")
+    question = "films" if scheme == "light" else "methods"
+    state = State(HOSTILE, selected="11", pinned="10", question=question)
     for screen, ready in (("compare", "h2"), ("evidence", "[data-cohort]")):
         page = opened(screen, state, ready, width=390, scheme=scheme)
         assert fits(page)
         check_accessible(page)
+        assert page.locator("bdi b, bdi script, bdi em").count() == 0
+
+
+def test_hostile_titles_come_out_as_they_are(opened, service):
+    page = opened("compare", State(HOSTILE, selected="11", pinned="10"), ".differences")
+    heads = page.locator("h2.title, h3, h2").all_text_contents()
+    for film in ("11", "10"):
+        assert any(service.film(film).title in head for head in heads), heads
+    page.wait_for_function(DRAWN, timeout=WAIT)
+    rows = {row.strip("\u2068\u2069") for row in page.evaluate(PAIR)[0]["rows"]}
+    assert rows == {shorten(service.film(film).label, TITLE_LENGTH) for film, _ in HOSTILE}

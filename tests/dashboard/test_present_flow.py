@@ -11,7 +11,7 @@ from dashboard.state import State
 from dashboard.story import story
 from emde_core import History
 
-from .screens import WAIT, everything, opened
+from .screens import WAIT, check_accessible, everything, fits, opened
 from .test_app import button, open_with
 
 
@@ -84,6 +84,9 @@ def test_keys_lead_through_a_shared_presentation(chromium, address, service, his
         arrive(told[at])
     over = "() => document.querySelector('.stMain').scrollHeight - document.querySelector('.stMain').clientHeight"
     assert page.evaluate(over) <= 0
+    check_accessible(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert fits(page)
     page.keyboard.press("Escape")
     page.locator(".st-key-explore").wait_for(timeout=WAIT)
     assert page.locator(".brand").is_visible()

@@ -87,8 +87,8 @@ def test_the_words_vary(records):
 
 
 def test_no_plot_is_nearly_another(records):
-    vectors = TextEncoder().encode_texts([r["plot"] for r in records])
-    near = np.argwhere(np.triu(vectors @ vectors.T, 1) > 0.9)
+    vectors = TextEncoder().encode_texts([r["plot"] for r in records], brief=True)
+    near = np.argwhere(np.triu(vectors @ vectors.T, 1) > 0.899)  # 0.9, less than what being brief can cost
     pairs = {frozenset((records[i]["id"], records[j]["id"])) for i, j in near}
     assert pairs <= SAME_FILM_TWICE
 
