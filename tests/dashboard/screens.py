@@ -46,6 +46,12 @@ def everything(app: AppTest) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
+def drawn_with(app: AppTest, component: str) -> dict:
+    """The data that a component of ours was drawn with."""
+    drawn = [each.proto for each in app.get("bidi_component") if each.proto.component_name.endswith(component)]
+    return json.loads(drawn[0].json)
+
+
 def fits(page) -> bool:
     """Whether nothing runs over the page's right edge."""
     return page.evaluate(OVER) <= 0

@@ -1,6 +1,5 @@
 """Flows through the whole app without a browser."""
 
-import json
 import sys
 
 import pytest
@@ -10,18 +9,12 @@ from dashboard.session import STATE
 from dashboard.state import State
 
 from .conftest import APP
-from .screens import everything
+from .screens import drawn_with, everything
 
 
 def open_with(app, history, **more):
     app.session_state[STATE] = State(history=history, **more)
     return app.run()
-
-
-def drawn_with(app, component):
-    """The data of a component of ours."""
-    drawn = [each.proto for each in app.get("bidi_component") if each.proto.component_name.endswith(component)]
-    return json.loads(drawn[0].json)
 
 
 def button(app, key):

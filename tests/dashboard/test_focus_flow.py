@@ -4,7 +4,8 @@ from dashboard.focus import Focus, of_part
 from dashboard.session import STATE
 from dashboard.state import State
 
-from .test_app import drawn_with, open_with
+from .screens import drawn_with
+from .test_app import open_with
 
 
 def test_the_same_again_shows_everything():

@@ -11,8 +11,7 @@ from dashboard.draft import Draft, pitches
 from dashboard.screens import DATA, SCREEN_TEST
 from dashboard.session import STATE
 
-from .screens import everything, opened, turn_to
-from .test_app import drawn_with
+from .screens import drawn_with, everything, opened, turn_to
 
 HOSTILE = "<script>alert(1)</script> *x* :smile:"
 DRAFT = Draft("New", "A lighthouse keeper finds a letter in the harbour.", (("genre", "Drama"),))

@@ -9,8 +9,8 @@ from dashboard.session import STATE
 from dashboard.state import State
 from emde_core.errors import ConfigError
 
-from .screens import everything, opened
-from .test_app import button, drawn_with, open_with
+from .screens import drawn_with, everything, opened
+from .test_app import button, open_with
 
 POSTERS = (("image", 2.0),)
 
