@@ -54,10 +54,9 @@ def draw(placed: Placed, earlier: Sequence[Placed], words: Future[Audition], pos
         st.html(last_change(earlier[-1], placed))
     versions(earlier, placed.draft)
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
-        with st.container(key="film-poster"):
-            alt = poster_alt(why.film.title, why.regions, has_poster=placed.picture is not None)
-            shown = patches(why.regions)
-            poster_lens(key="draft-lens", title=why.film.title, picture=_uri(placed.picture), patches=shown, alt=alt)
+        alt = poster_alt(why.film.title, why.regions, has_poster=placed.picture is not None)
+        shown = patches(why.regions)
+        poster_lens(key="draft-lens", title=why.film.title, picture=_uri(placed.picture), patches=shown, alt=alt)
         with st.container(key="film-words"):
             st.html(heading(why, placed.ranked, sentence(why)))
             if why.film.plot:

@@ -44,8 +44,7 @@ def draw(why: Explanation, view: View, service: Service, posters: Posters) -> No
     """The whole column; the plot's words follow when the text model has read it."""
     history, shown = session.state().history, view.shown
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
-        with st.container(key="film-poster"):
-            _poster(why, shown, posters)
+        _poster(why, shown, posters)
         with st.container(key="film-words"):
             said = focus_sentence(why, shown, view.threads)
             st.html(heading(why, len(service.ranking(history).order), said))

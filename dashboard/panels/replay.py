@@ -26,13 +26,12 @@ def draw(why: Explanation, service: Service, posters: Posters, history: History,
     """A disclosure; what is in it is worked out once it is open, and drawn again without the rest of the page."""
     if why.rank is None or len(history) < SHORTEST:
         return
-    with st.container(key="replay"):
-        box = st.expander("Replay the history, film by film", key="replay-open", on_change="rerun")
-        if box.open:
-            with box:
-                if st.session_state.get(PLAYED) != (history, why.film.id):  # another replay starts at its end
-                    st.session_state[PLAYED], st.session_state[STEP] = (history, why.film.id), len(history)
-                _played(service.replay(history, why.film.id), posters, theme)
+    box = st.expander("Replay the history, film by film", key="replay-open", on_change="rerun")
+    if box.open:
+        with box:
+            if st.session_state.get(PLAYED) != (history, why.film.id):  # another replay starts at its end
+                st.session_state[PLAYED], st.session_state[STEP] = (history, why.film.id), len(history)
+            _played(service.replay(history, why.film.id), posters, theme)
 
 
 def _played(played: Replay, posters: Posters, theme: Theme) -> None:

@@ -22,12 +22,11 @@ def draw(why: Explanation, service: Service, history: History) -> None:
     if why.rank is None:
         return
     case = (history, why.film.id, why.weights)
-    with st.container(key="smallest"):
-        asking = question("out of" if why.rank <= TOP else "into", TOP)
-        if st.button(asking, key="smallest-ask", width="stretch"):
-            st.session_state[ASKED] = case
-        if st.session_state.get(ASKED) == case:
-            _answer(service.smallest_edit(history, why.film.id), history)
+    asking = question("out of" if why.rank <= TOP else "into", TOP)
+    if st.button(asking, key="smallest-ask", width="stretch"):
+        st.session_state[ASKED] = case
+    if st.session_state.get(ASKED) == case:
+        _answer(service.smallest_edit(history, why.film.id), history)
 
 
 def _answer(found: Counterfactual, history: History) -> None:

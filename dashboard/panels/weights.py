@@ -19,11 +19,10 @@ def draw(service: Service, state: State) -> None:
     """A slider for each modality, drawn once somebody asks; everything on the screen follows."""
     if session.state() != state:
         st.rerun()  # a slider was moved, and the whole page shows it
-    with st.container(key="weights"):
-        box = st.expander(said(state.weights) or QUESTION, key="weights-open", on_change="rerun")
-        if box.open:
-            with box:
-                _sliders(service, state)
+    box = st.expander(said(state.weights) or QUESTION, key="weights-open", on_change="rerun")
+    if box.open:
+        with box:
+            _sliders(service, state)
 
 
 def _sliders(service: Service, state: State) -> None:

@@ -35,21 +35,18 @@ def show(service: Service, posters: Posters) -> None:
 
 
 def _invite(service: Service, posters: Posters) -> None:
-    with st.container(key="begin"):
-        left, right = st.columns([1, 4], gap=None)
-    with left, st.container(key="history-panel"):
-        history.draw(service, posters)
-    with right, st.container(key="begin-panel"):
-        recommendations.begin(service, posters)
+    with st.container(horizontal=True, gap=None, key="begin"):
+        with st.container(key="history-panel"):
+            history.draw(service, posters)
+        with st.container(key="begin-panel"):
+            recommendations.begin(service, posters)
 
 
 def _columns(service: Service, posters: Posters, state: State) -> None:
-    with st.container(key="explore"):
-        left, middle, right = st.columns([2, 3, 5], gap=None)
-    history_panel, grid_panel, why_panel = (
-        column.container(key=key)
-        for column, key in ((left, "history-panel"), (middle, "grid-panel"), (right, "why-panel"))
-    )
+    with st.container(horizontal=True, gap=None, key="explore"):
+        history_panel = st.container(key="history-panel")
+        grid_panel = st.container(key="grid-panel")
+        why_panel = st.container(key="why-panel")
     with grid_panel:
         weights.draw(service, state)
     try:

@@ -21,17 +21,17 @@ ROUNDS = 40
 WAIT = 60_000  # milliseconds
 PAUSE = 700  # milliseconds between two clicks: what follows a click is not to wait for the one before
 WATCH = """() => {
-  const all = (root, wanted) => [
-    ...root.querySelectorAll(wanted),
-    ...[...root.querySelectorAll('*')].flatMap((node) => (node.shadowRoot ? all(node.shadowRoot, wanted) : [])),
-  ];
+  const inside = (root, wanted) => root.querySelector(wanted) ??
+    [...root.querySelectorAll('*')].filter((node) => node.shadowRoot)
+      .map((node) => inside(node.shadowRoot, wanted)).find(Boolean);
+  const [grid, reasons] = [inside(document, '.grid'), inside(document, '.reasons')];
   window.seen = () => {
-    const tiles = all(document, '.grid .tile');
+    const tiles = [...grid.children];
     return {
       posters: tiles.map((tile) => tile.ariaLabel + tile.ariaPressed).join(),
-      drawn: tiles.every((tile) => [...tile.querySelectorAll('img')].every((image) => image.complete)) && tiles.length,
+      drawn: tiles.every((tile) => tile.querySelector('img').complete) && tiles.length,
       sentence: document.querySelector('.film')?.textContent,
-      bars: all(document, '.reasons .choice').map((bar) => bar.ariaLabel).join(),
+      bars: [...reasons.querySelectorAll('.choice')].map((bar) => bar.ariaLabel).join(),
     };
   };
   document.addEventListener('click', (event) => (window.clicked = event.timeStamp), true);
