@@ -52,7 +52,7 @@ def main() -> None:
     screen = st.navigation(pages, position="top")
     notice(session.notices())
     screen.run()
-    keep.figures(service)
+    keep.figures(service, session.state().weights if screen.title in screens.FOLLOWING else ())
     # What tests wait for: how many times the page has been drawn.
     st.html(f'<span class="run" hidden data-run="{session.count_run()}"></span>')
 

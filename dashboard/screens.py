@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 EXPLORE, COMPARE, EVIDENCE, DATA = "Explore", "Compare", "Evidence", "Data"
 SCREEN_TEST, MICROSCOPE, PRESENT = "Screen test", "Sketch microscope", "Present"
+FOLLOWING = (EXPLORE, COMPARE, PRESENT)  # what-ifs on modalities
 
 
 def _elsewhere() -> None:

@@ -10,6 +10,7 @@ from dashboard import pictures, screens, session
 from dashboard.components.focus_bar import focus_bar
 from dashboard.components.poster_lens import poster_lens
 from dashboard.components.reason_bars import reason_bars
+from dashboard.direction import isolate
 from dashboard.focus import Focus
 from dashboard.focus_sentence import focus_sentence
 from dashboard.linked import Linked
@@ -149,7 +150,7 @@ def _take_out(gone: str, explained: str) -> None:
 def what_if(without: Without) -> str:
     """What a button does, as Markdown in which the title is plain."""
     verb = "falls" if without.fall > 0 else "climbs"
-    title = plain_in_markdown(shorten(without.film.title, 60))
+    title = plain_in_markdown(isolate(shorten(without.film.title, 60)))
     return f"Without **{title}** this {verb} from {without.rank} to {without.after}"
 
 

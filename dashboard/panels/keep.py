@@ -7,17 +7,20 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import session
+from dashboard import session, share
 from dashboard.components.copy_link import copy_link
 from dashboard.components.figure_saver import figure_saver
 from dashboard.export import Provenance, as_csv, as_json, file_name
+from dashboard.markup import text
 from dashboard.panels.weights import said
 from dashboard.posters import Posters
 from dashboard.report import MEGABYTES, report
 from dashboard.service import Service
+from dashboard.state import Weights
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 from emde_core.history import History
+from emde_core.recommender import Recommender
 
 LINK, SAVER = "copy_link", "figure-saver"
 
@@ -37,8 +40,7 @@ def _kept(why: Explanation, service: Service, posters: Posters) -> None:
     def document() -> str:
         return as_json(_worded(why, service, history), history, model, now())
 
-    copy_link(key=LINK)
-    st.html('<p class="fine">The address holds the history and the film; it opens the same page anywhere.</p>')
+    _link(model)
     with st.container(key="files", gap="small"):
         page = f"A page to keep (HTML, {MEGABYTES} MB)"
         _file(why, page, "html", "text/html", lambda: _page(_worded(why, service, history), service, posters))
@@ -47,9 +49,20 @@ def _kept(why: Explanation, service: Service, posters: Posters) -> None:
     st.html('<p class="fine">Each names model, data, method and settings. Figures have buttons of their own.</p>')
 
 
-def figures(service: Service) -> None:
-    """Two small buttons on every figure of the page, which save it with its source."""
-    about, weights = service.about(), session.state().weights
+def _link(model: Recommender) -> None:
+    """The address, where it can hold all that is on the screen."""
+    try:
+        share.encode(session.state(), model)
+    except share.LinkError as error:
+        st.html(f'<p class="fine">{text(error)}</p>')
+        return
+    copy_link(key=LINK)
+    st.html('<p class="fine">The address holds the history and the film; it opens the same page anywhere.</p>')
+
+
+def figures(service: Service, weights: Weights) -> None:
+    """Two small buttons on every figure of the page, which save it with its source and the what-if that it follows."""
+    about = service.about()
     source = f"Model {about.model_hash}, data {about.data_hash}, recipe {about.recipe.replace('_', ' ')}"
     what_if = f". {said(weights)}" if weights else ""
     figure_saver(f"{source}{what_if}", service.model.trained.config.model_dump_json(), key=SAVER)

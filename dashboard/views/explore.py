@@ -13,6 +13,7 @@ from dashboard.panels import (
     notes,
     recommendations,
     replay,
+    sides,
     smallest_edit,
     weights,
 )
@@ -52,16 +53,24 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
     try:
         service = service.weighing(state.weights)
         picks = service.recommend(state.history, recommendations.shown(state), state.before)
-        why = service.explain(state.history, state.selected or picks[0].film.id)
+        film = sides.chosen_film(state, service)
     except EmdeError as error:
         with history_panel:
             history.draw(service, posters)
         with why_panel:
             trouble("Nothing can be recommended for this history", str(error))
         return
-    view = focusing.look(why, service)
     with grid_panel:
-        recommendations.draw(picks, why.film.id, posters, state)
+        recommendations.draw(picks, film, posters, state)
+    try:
+        why = service.explain(state.history, film)
+    except EmdeError as error:
+        with history_panel:
+            history.draw(service, posters)
+        with why_panel:
+            trouble("This film can’t be explained", str(error))
+        return
+    view = focusing.look(why, service)
     with why_panel:
         _tools(why, service, posters, state)
         weights.notice(state.weights)

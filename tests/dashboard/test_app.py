@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.session import STATE
 from dashboard.state import State
+from emde_core import History
 
 from .conftest import APP
 from .screens import drawn_with, everything
@@ -97,3 +98,17 @@ def test_no_model_is_said_plainly(tmp_path, monkeypatch):
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not app.exception
     assert "The model can't be opened" in everything(app) or "The model can&#x27;t be opened" in everything(app)
+
+
+def test_a_film_that_cannot_be_explained_leaves_the_others_within_reach(app, history):
+    """Film 14 has no plot, so that nothing of it is read while plots alone count."""
+    open_with(app, history, selected="14", weights=(("categorical", 0.0), ("image", 0.0)))
+    assert not app.exception
+    assert "This film can’t be explained" in everything(app)
+    assert drawn_with(app, "poster_grid")["tiles"]
+
+
+def test_a_history_that_holds_every_film_is_told_so(app, service):
+    open_with(app, History(tuple(film.id for film in service.model.catalogue)))
+    assert not app.exception
+    assert "No film is left to recommend" in everything(app)
