@@ -153,7 +153,7 @@ def test_each_theme_is_accessible_and_fits(chromium, address, scheme):
     screen.add("supper", "16", "Shift+Enter")
     check_accessible(page)
     page.get_by_text("Replay the history, film by film").click()
-    page.locator(".st-key-replay .js-plotly-plot").last.wait_for()
+    page.locator(".st-key-replay-open .js-plotly-plot").last.wait_for()
     page.get_by_role("button", name=re.compile("^Share or save")).click()
     page.get_by_role("button", name="Copy link").wait_for()
     check_accessible(page)
