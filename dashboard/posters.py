@@ -67,7 +67,7 @@ def data_uri(picture: bytes) -> str:
 
 
 def webp(path: Path, size: tuple[int, int]) -> bytes:
-    """A poster file as WebP no larger than ``size``.
+    """A poster file as WebP no larger than ``size``; a light WebP file as it is.
 
     Raises:
         DataError: it is not a picture.

@@ -48,6 +48,13 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         history_panel = st.container(key="history-panel")
         grid_panel = st.container(key="grid-panel")
         why_panel = st.container(key="why-panel")
+
+    def told(what: str, error: EmdeError) -> None:
+        with history_panel:
+            history.draw(service, posters)
+        with why_panel:
+            trouble(what, str(error))
+
     with grid_panel:
         weights.draw(service, state)
     try:
@@ -55,20 +62,14 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         picks = service.recommend(state.history, recommendations.shown(state), state.before)
         film = sides.chosen_film(state, service)
     except EmdeError as error:
-        with history_panel:
-            history.draw(service, posters)
-        with why_panel:
-            trouble("Nothing can be recommended for this history", str(error))
+        told("Nothing can be recommended for this history", error)
         return
     with grid_panel:
         recommendations.draw(picks, film, posters, state)
     try:
         why = service.explain(state.history, film)
     except EmdeError as error:
-        with history_panel:
-            history.draw(service, posters)
-        with why_panel:
-            trouble("This film can’t be explained", str(error))
+        told("This film can’t be explained", error)
         return
     view = focusing.look(why, service)
     with why_panel:
