@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -30,10 +31,11 @@ class Preset(BaseModel):
         """Those of its films that a catalogue knows, under the same id and title."""
         titles = demo_titles()
 
-        def known(film: str) -> bool:
-            return film in catalogue.index and titles.get(film) in catalogue[film].names
+        def known(films: tuple[str, ...]) -> Iterator[str]:
+            here = ((film, catalogue[film]) for film in films if film in catalogue.index)
+            return (found.id for film, found in here if titles.get(film) in found.names)
 
-        return History(tuple(filter(known, self.liked)), tuple(filter(known, self.disliked)))
+        return History(tuple(known(self.liked)), tuple(known(self.disliked)))
 
 
 @cache

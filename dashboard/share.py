@@ -150,29 +150,36 @@ def _films_in(more: Mapping[str, Any]) -> list[str]:
     return [str(more[name]) for name in FILM_FIELDS if name in more]
 
 
-def _known(films: Sequence[str], checks: str, catalogue: Catalogue) -> set[str]:
+def _known(films: Sequence[str], checks: str, catalogue: Catalogue) -> dict[str, str]:
+    """Those of a link's ids that mean the same film here, each with the film's own id."""
     said = zip(films, _pieces(checks), strict=False)
-    return {film for film, letters in said if film in catalogue.index and letters == check(catalogue[film])}
+    here = ((film, catalogue[film], letters) for film, letters in said if film in catalogue.index)
+    return {film: found.id for film, found, letters in here if letters == check(found)}
 
 
 def _pieces(checks: str) -> list[str]:
     return [checks[start : start + CHECK] for start in range(0, len(checks), CHECK)]
 
 
-def _history(message: _Message, known: set[str]) -> History:
+def _history(message: _Message, known: Mapping[str, str]) -> History:
     """Each film once, on the side that names it first."""
-    liked = tuple(film for film in dict.fromkeys(message.liked) if film in known)
-    return History(liked, tuple(f for f in dict.fromkeys(message.disliked) if f in known and f not in liked))
+    sides = (message.liked, message.disliked)
+    liked, disliked = (dict.fromkeys(known[film] for film in side if film in known) for side in sides)
+    return History(tuple(liked), tuple(film for film in disliked if film not in liked))
 
 
 def _checked(
-    more: Mapping[str, Any], known: set[str], history: History, model: Recommender
+    more: Mapping[str, Any], known: Mapping[str, str], history: History, model: Recommender
 ) -> Iterator[tuple[str, Any]]:
     """The other fields, each by its own type; one that makes no sense here keeps its default."""
     for name in CARRIED:
         if name in more and (name not in FILM_FIELDS or str(more[name]) in known):
             with suppress(ValidationError, ConfigError):
                 value = _adapter(name).validate_python(more[name])
+                if name in FILM_FIELDS:
+                    value = known.get(value)
+                if isinstance(value, Focus) and value.kind == "film":
+                    value = replace(value, key=known.get(value.key, value.key))
                 if name == "weights":
                     model.weighing(dict(value))
                 if not isinstance(value, Focus) or _is_there(value, history, model):

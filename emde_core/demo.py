@@ -46,7 +46,9 @@ def prepare_demo(folder: Path, ratings: Path, progress: Progress, say: Callable[
     for line in prepared.report:
         say(line)
     store.save_prepared(prepared, folder)
-    model = Recommender.fit(prepared.encoded.catalogue, interactions, encoded=prepared.encoded, progress=progress)
+    model = Recommender.fit(
+        prepared.encoded.catalogue, prepared.interactions, encoded=prepared.encoded, progress=progress
+    )
     model.save(folder / store.MODEL)
     say(f"trained on {model.trained.provenance.ratings:,} ratings")
     return folder

@@ -53,6 +53,10 @@ def _film_id(value: Any) -> str:  # noqa: ANN401
     return _text(value).removesuffix(".0")
 
 
+def _film_ids(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+    return tuple(map(_film_id, _names(value)))
+
+
 def _identifier(value: Any) -> str | None:  # noqa: ANN401
     """An id of another database; "0114709", 114709 and "tt0114709" are the same."""
     text = _text(value).removesuffix(".0").removeprefix("tt").lstrip("0")
@@ -65,11 +69,15 @@ Identifier = Annotated[str | None, BeforeValidator(_identifier)]
 
 
 class Film(BaseModel):
-    """One film. Everything but id and title may be missing; a missing text is "", a missing list ()."""
+    """One film. Everything but id and title may be missing; a missing text is "", a missing list ().
+
+    ``also_ids`` are further ids of the same film, under which ratings, links and files may know it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: Annotated[str, BeforeValidator(_film_id)]
+    also_ids: Annotated[tuple[str, ...], BeforeValidator(_film_ids)] = ()
     title: Text
     year: Annotated[int | None, BeforeValidator(_year)] = None
     plot: Text = ""
@@ -94,6 +102,12 @@ class Film(BaseModel):
     def decade(self) -> str | None:
         """The film's decade, "1990s", or None without a year."""
         return f"{self.year // 10 * 10}s" if self.year else None
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Its ids of a kind: "id" (its own first, then ``also_ids``), "imdb_id" or "tmdb_id"."""
+        value = getattr(self, kind)
+        others = self.also_ids if kind == "id" else ()
+        return (value, *others) if value else others
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -123,10 +137,11 @@ def film_from(record: Mapping[str, Any], where: str) -> Film:
 class Catalogue:
     """Films in a fixed order, and the folder that relative poster files are in.
 
-    A film's poster may be an absolute path instead, so that posters can come from several folders.
+    A film's poster may be an absolute path instead, so that posters can come from several folders. ``index`` gives the
+    position of a film for its id and for each of its ``also_ids``.
 
     Raises:
-        DataError: two films have the same id.
+        DataError: an id stands twice.
     """
 
     films: tuple[Film, ...]
@@ -136,8 +151,10 @@ class Catalogue:
     def __post_init__(self) -> None:
         index: dict[str, int] = {}
         for position, film in enumerate(self.films):
-            if index.setdefault(film.id, position) != position:
-                raise DataError(f"film id {film.id!r} ({film.title}) stands twice; ids must be unique")
+            for film_id in film.ids("id"):
+                if film_id in index:
+                    raise DataError(f"film id {film_id!r} ({film.title}) stands twice; ids must be unique")
+                index[film_id] = position
         object.__setattr__(self, "index", index)
 
     def __len__(self) -> int:
@@ -147,7 +164,7 @@ class Catalogue:
         return iter(self.films)
 
     def __getitem__(self, film_id: str) -> Film:
-        """The film of this id; KeyError for an id that is not here (people's input goes through ``find``)."""
+        """The film of this id, or of this other id; KeyError for one that is not here (people's input: ``find``)."""
         return self.films[self.index[film_id]]
 
     def poster_path(self, film: Film) -> Path | None:
@@ -166,6 +183,8 @@ class Catalogue:
         digest = hashlib.sha256()
         for film in self.films:
             fields = film.model_dump() | {"poster": Path(film.poster).name}
+            if not film.also_ids:  # catalogues prepared before there was this field keep their hash
+                del fields["also_ids"]
             digest.update(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode())
         return digest.hexdigest()[:16]
 

@@ -43,6 +43,7 @@ class Report:
         poster_files_missing: films that name a poster file which is not there.
         repeated_ratings: ratings that a later one by the same viewer of the same film replaced.
         unknown_ratings, unknown_films: ratings of films that are not in the catalogue, and how many films those are.
+        twins: each film with several ids, and those.
         joins: what came of each metadata file and poster folder.
         unreadable_posters: why each poster that is no picture was left out.
     """
@@ -56,6 +57,7 @@ class Report:
     repeated_ratings: int
     unknown_ratings: int
     unknown_films: int
+    twins: tuple[str, ...] = ()
     joins: tuple[Join, ...] = ()
     unreadable_posters: tuple[str, ...] = ()
 
@@ -65,6 +67,7 @@ class Report:
         unreadable = len(self.unreadable_posters)
         viewers = "simulated viewers" if self.simulated else "viewers"
         remarks = (
+            (len(self.twins), f"films stood twice, under several ids {_some(self.twins)}: one record each"),
             (self.repeated_ratings, "ratings replaced by a later one"),
             (self.unknown_ratings, f"ratings of {self.unknown_films:,} films that are not in the catalogue: not used"),
             (self.poster_files_missing, "films name a poster file that is not there"),
@@ -99,6 +102,8 @@ class Dataset:
         unreadable: tuple[str, ...] = (),
     ) -> Dataset:
         """Films and ratings with their report; ``joins`` and ``unreadable`` are what came before."""
+        if interactions is not None:
+            interactions = interactions.by_own_ids(catalogue)
         return cls(catalogue, interactions, _report(catalogue, interactions, joins, unreadable))
 
     def with_metadata(self, path: Path) -> Dataset:
@@ -140,6 +145,7 @@ def _report(
         repeated_ratings=interactions.repeated if interactions else 0,
         unknown_ratings=sum(unknown),
         unknown_films=len(unknown),
+        twins=tuple(f"{film.label}: {' and '.join(film.ids('id'))}" for film in catalogue if film.also_ids),
         joins=joins,
         unreadable_posters=unreadable,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -105,9 +105,18 @@ class Interactions:
         """One viewer's rows, oldest first."""
         return self.table[self.table[VIEWER] == viewer].sort_values(TIME, kind="stable")
 
+    def by_own_ids(self, catalogue: Catalogue) -> Interactions:
+        """The same with ratings of a film's ``also_ids`` counted for the film; a viewer's last one holds."""
+        own = {other: film.id for film in catalogue for other in film.also_ids}
+        if not self.table[FILM].isin(own).any():
+            return self
+        table = validated(self.table.assign(**{FILM: self.table[FILM].replace(own)}), "ratings")
+        return replace(self, table=table, repeated=self.repeated + len(self) - len(table))
+
     def within(self, catalogue: Catalogue) -> Interactions:
-        """Only the rows whose film is in the catalogue."""
-        kept = self.table[self.table[FILM].isin(catalogue.index)].reset_index(drop=True)
+        """Only the rows whose film is in the catalogue, by its own id."""
+        table = self.by_own_ids(catalogue).table
+        kept = table[table[FILM].isin(catalogue.index)].reset_index(drop=True)
         return Interactions(kept, self.simulated)
 
 

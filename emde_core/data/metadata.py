@@ -10,7 +10,7 @@ from emde_core.data.tables import Record, read_records
 from emde_core.errors import DataError
 
 KEYS = {"id": "id", "film_id": "id", "imdb_id": "imdb_id", "tmdb_id": "tmdb_id"}  # column -> Film's field
-_FIELDS = frozenset(Film.model_fields) - {"id"}
+_FIELDS = frozenset(Film.model_fields) - {"id", "also_ids"}
 
 
 class Joined(NamedTuple):
@@ -58,8 +58,7 @@ def _owners(catalogue: Catalogue) -> dict[tuple[str, str], list[str]]:
     owners: dict[tuple[str, str], list[str]] = {}
     for film in catalogue:
         for name in dict.fromkeys(KEYS.values()):
-            value = getattr(film, name)
-            if value:
+            for value in film.ids(name):
                 owners.setdefault((name, value), []).append(film.id)
     return owners
 

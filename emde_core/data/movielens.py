@@ -11,7 +11,7 @@ from emde_core.data.catalogue import Catalogue, Film, film_from
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
 from emde_core.data.tables import Record, read_ratings, read_records
-from emde_core.data.titles import display_title
+from emde_core.data.titles import display_title, split_year
 from emde_core.errors import DataError
 from emde_core.schema import FILM, INTERACTION_COLUMNS, RATING, TIME, VIEWER
 
@@ -44,6 +44,7 @@ def read_movielens(folder: Path) -> Dataset:
     """Read a MovieLens folder of any generation; which one it is shows in its files' names.
 
     Titles become as people write them, with the raw one kept in ``movielens_title``. "Children's" is Family.
+    A film that 100K has under several ids becomes one record; see ``without_twins``.
 
     Raises:
         DataError: the files of no layout are complete, or one can't be read (with its line or row).
@@ -72,13 +73,27 @@ def movielens_film(raw: Record, where: str) -> Film:
     return film_from(raw | named, where)
 
 
+def without_twins(films: Iterable[Film]) -> tuple[Film, ...]:
+    """Films of 100K with the same title and year as one record, the first, which takes the others' ids along.
+
+    A title without a year says too little. Later generations are no concern: there such films are different ones, as
+    the two called War of the Worlds (2005).
+    """
+    records: dict[str, Film] = {}
+    for film in films:
+        key = film.movielens_title if split_year(film.movielens_title)[1] else film.id
+        first = records.get(key)
+        records[key] = first.model_copy(update={"also_ids": (*first.also_ids, film.id)}) if first else film
+    return tuple(records.values())
+
+
 def _read_u_data(path: Path) -> Interactions:
     return read_ratings(path, {c: c for c in INTERACTION_COLUMNS}, separator="\t", header=INTERACTION_COLUMNS)
 
 
 def _read_u_item(path: Path) -> tuple[Film, ...]:
     genres = _u_genre(path.with_name("u.genre"))
-    return tuple(_u_item_film(line, genres, where) for where, line in _lines(path))
+    return without_twins(_u_item_film(line, genres, where) for where, line in _lines(path))
 
 
 def _u_genre(path: Path) -> list[str]:

@@ -44,9 +44,10 @@ def read_native(folder: Path) -> Dataset:
 
 
 def _with_own_poster(film: Film, files: dict[str, Path]) -> Film:
-    if film.poster or film.id not in files:
+    found = next((files[film_id].name for film_id in film.ids("id") if film_id in files), None)
+    if film.poster or found is None:
         return film
-    return film.model_copy(update={"poster": f"{POSTERS}/{files[film.id].name}"})
+    return film.model_copy(update={"poster": f"{POSTERS}/{found}"})
 
 
 def _ratings(folder: Path) -> Interactions | None:

@@ -46,7 +46,8 @@ def join_posters(catalogue: Catalogue, folder: Path) -> Joined:
     files = poster_files(folder)
     key = max(("id", "imdb_id", "tmdb_id"), key=lambda k: len(files.keys() & _by_stem(catalogue, k).keys()))
     owners = _by_stem(catalogue, key) | _by_imdb_name(catalogue)
-    posters = {film.id: str(path.resolve()) for stem, path in files.items() for film in owners.get(stem, ())}
+    found = ((stem, film) for stem, films in reversed(owners.items()) if stem in files for film in films)
+    posters = {film.id: str(files[stem].resolve()) for stem, film in found}  # a film's own id comes last, and holds
     films = tuple(f.model_copy(update={"poster": posters[f.id]}) if f.id in posters else f for f in catalogue)
     unmatched = tuple(sorted(path.name for stem, path in files.items() if stem not in owners))
     return Joined(Catalogue(films, catalogue.posters), len(files) - len(unmatched), unmatched)
@@ -56,9 +57,9 @@ def _by_stem(catalogue: Catalogue, key: str) -> dict[str, list[Film]]:
     """Films by the bare number, or other id, that a file may be named by."""
     films: dict[str, list[Film]] = {}
     for film in catalogue:
-        value = getattr(film, key) or ""
-        padded = value.zfill(7) if key == "imdb_id" else value  # IMDb pads with zeros
-        for stem in {value, padded}:
+        ids = film.ids(key)
+        padded = (value.zfill(7) for value in ids if key == "imdb_id")  # IMDb pads with zeros
+        for stem in dict.fromkeys((*ids, *padded)):
             films.setdefault(stem, []).append(film)
     return films
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
-from emde_core.data.movielens import movielens_film
+from emde_core.data.movielens import movielens_film, without_twins
 from emde_core.data.tables import Record, read_ratings, read_records
 from emde_core.errors import DataError
 from emde_core.schema import FILM, RATING, TIME, VIEWER
 
+_100K = "ml-100k.item"
 _INTERACTION_NAMES = {"user_id": VIEWER, "item_id": FILM, "rating": RATING, "timestamp": TIME}
 _ITEM_NAMES = {  # RecBole's data sets don't agree on what these are called
     "id": ("item_id", "movie_id"),
@@ -33,7 +34,8 @@ def read_recbole(folder: Path) -> Dataset:
     Raises:
         DataError: one of them is not there, or there are several; a column is missing; a row can't be read.
     """
-    films = tuple(_films(_only(folder, ".item")))
+    path = _only(folder, ".item")
+    films = without_twins(_films(path)) if path.name == _100K else tuple(_films(path))
     return Dataset.of(Catalogue(films), _ratings(_only(folder, ".inter")))
 
 

@@ -25,3 +25,9 @@ def test_a_part_of_the_demo_keeps_the_presets_that_it_can():
     catalogue = Catalogue(tuple(films), None)
     assert preset in presets_for(catalogue)
     assert preset.history(catalogue).liked == preset.liked[:FEWEST]
+
+
+def test_a_preset_takes_films_by_the_catalogues_own_ids():
+    preset = all_presets()[0]
+    films = tuple(Film(id=f"own{i}", title=demo_titles()[i], also_ids=(i,)) for i in preset.liked)
+    assert preset.history(Catalogue(films)).liked == tuple(film.id for film in films)

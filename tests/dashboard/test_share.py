@@ -148,6 +148,25 @@ def test_a_film_on_both_sides_stays_on_one(model):
     assert share.decode(value, model).history == History(("f1",))
 
 
+def test_a_films_other_id_is_the_film():
+    world = toy.recommender()
+    films = {k: Film(id=f"f{k}", title=f"Film {k}", also_ids=(f"old{k}",)) for k in (1, 2)}
+    object.__setattr__(world.trained.encoded, "catalogue", Catalogue(tuple(films.values())))
+    first, second = map(share.check, films.values())
+    message = {
+        "data": "",
+        "model": "",
+        "liked": ["old1", "f1"],
+        "disliked": ["f1", "old2"],
+        "checks": first + first + first + second + second + first,
+        "more": {"selected": "old2", "pinned": "old1", "focus": {"kind": "film", "key": "old1"}},
+    }
+    opened = share.decode(packed(message), world)
+    assert opened.history == History(("f1",), ("f2",))
+    assert (opened.carried["selected"], opened.carried["pinned"]) == ("f2", "f1")
+    assert opened.carried["focus"] == Focus("film", "f1")
+
+
 @pytest.mark.parametrize("selected", [[], {}, 3, True, ["f1"]])
 def test_a_selected_film_that_is_no_film_is_none(model, selected):
     value = changed(model, State(history=History(("f1",)), selected="f2"), more={"selected": selected})

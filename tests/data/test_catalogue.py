@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emde_core.data.catalogue import Catalogue, Film, film_from
+from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.data.titles import article_first, display_title, match_key, split_year
 from emde_core.errors import DataError, FilmNameError
@@ -88,6 +89,33 @@ def test_a_name_like_no_other():
 def test_two_films_with_one_id():
     with pytest.raises(DataError, match=r"film id '1' \(B\) stands twice"):
         Catalogue((Film(id="1", title="A"), Film(id="1", title="B")))
+    with pytest.raises(DataError, match=r"film id '1' \(B\) stands twice"):
+        Catalogue((Film(id="1", title="A"), Film(id="2", title="B", also_ids=("1",))))
+
+
+def test_a_films_other_ids_mean_the_film():
+    catalogue = Catalogue((Film(id="1", title="A"), Film(id="2", title="B", also_ids="7.0|8")))
+    assert [catalogue.find(name).id for name in ("2", "7", "8")] == ["2"] * 3
+    assert catalogue["8"].ids("id") == ("2", "7", "8")
+    without = Catalogue((catalogue["1"], Film(id="2", title="B")))
+    assert catalogue.data_hash != without.data_hash
+
+
+def test_ratings_of_all_of_a_films_ids_count_and_the_last_one_holds():
+    catalogue = Catalogue((Film(id="1", title="A"), Film(id="2", title="B", also_ids=("7",))))
+    rows = pd.DataFrame(
+        {"viewer": list("aabbc"), "film": list("27721"), "rating": [5, 1, 5, 1, 4], "time": [9, 3, 3, 9, 0]}
+    )
+    interactions = Interactions.from_table(rows)
+    assert interactions.within(catalogue).table.to_numpy().tolist() == [
+        ["a", "2", 5, 9],
+        ["b", "2", 1, 9],
+        ["c", "1", 4, 0],
+    ]
+    assert Reactions.of(interactions, catalogue, 4, 3).likes.toarray().tolist() == [[0, 1], [0, 0], [1, 0]]
+    report = Dataset.of(catalogue, interactions).report
+    assert (report.ratings, report.repeated_ratings, report.unknown_ratings) == (3, 2, 0)
+    assert "1 films stood twice, under several ids (B: 2 and 7): one record each" in report.lines()
 
 
 def test_ids_of_ratings_are_cleaned():

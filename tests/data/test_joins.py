@@ -45,6 +45,17 @@ def test_rows_join_on_any_of_the_three_ids(folder, catalogue):
     assert [film.id for film in joined] == ["1", "2", "862"]
 
 
+def test_metadata_and_posters_join_on_a_films_other_ids(folder, picture):
+    films = Catalogue((Film(id="99", title="A", also_ids=("100",)), Film(id="2", title="B", also_ids=("7",))))
+    path = folder(extra_jsonl=[{"id": "7", "plot": "New.", "also_ids": ["99"]}])
+    joined = join_metadata(films, path / "extra.jsonl").catalogue
+    assert [(film.plot, film.also_ids) for film in joined] == [("", ("100",)), ("New.", ("7",))]
+    own, _, seventh = (picture(f"posters/{name}.jpg") for name in ("99", "100", "7"))
+    joined, count, _ = join_posters(films, own.parent)
+    assert [joined.poster_path(film) for film in joined] == [own.resolve(), seventh.resolve()], "its own id comes first"
+    assert count == 3
+
+
 def test_csv_with_empty_cells(folder, catalogue):
     path = folder(extra_csv="imdb_id,plot,year\ntt0114709, ,1995\n") / "extra.csv"
     film = join_metadata(catalogue, path).catalogue["1"]

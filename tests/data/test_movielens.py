@@ -30,6 +30,31 @@ def test_100k(folder):
     assert data.report.unknown_ratings == 1
 
 
+TWICE = (
+    "5|Chasing Amy (1997)|01-Jan-1997|||0|1|0|0\n"
+    "6|Chasing Amy (1998)|01-Jan-1997|||0|1|0|0\n"
+    "7|Untitled Film|05-May-1996|||0|0|0|0\n"
+    "8|Chasing Amy (1997)|01-Jan-1997|||0|0|0|1\n"
+)
+
+
+def test_a_title_and_year_that_stand_twice_in_100k_are_one_film(folder):
+    ratings = "1\t5\t2\t1\n1\t8\t5\t2\n2\t8\t4\t1\n"
+    data = read_movielens(folder(u_data=ratings, u_item=ITEMS + TWICE.encode(), u_genre=GENRES))
+    assert [film.id for film in data.catalogue] == ["1", "2", "3", "4", "5", "6", "7"], "no year, no twin"
+    assert data.catalogue.find("8").id == "5"
+    assert data.catalogue["5"].genres == ("Action",)
+    assert data.interactions.table[["viewer", "film", "rating"]].to_numpy().tolist() == [["1", "5", 5], ["2", "5", 4]]
+    said = "1 films stood twice, under several ids (Chasing Amy (1997): 5 and 8): one record each"
+    assert said in data.report.lines()
+
+
+def test_later_generations_have_two_films_of_one_title_and_year(folder):
+    movies = "movieId,title,genres\n34048,War of the Worlds (2005),Action\n64997,War of the Worlds (2005),Action\n"
+    ratings = "userId,movieId,rating,timestamp\n1,34048,4,0\n"
+    assert len(read_movielens(folder(movies_csv=movies, ratings_csv=ratings)).catalogue) == 2
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
 def test_1m_and_10m(folder, encoding):
     movies = "1::Léon: The Professional (1994)::Crime|Children's\n2::Heat (1995)::(no genres listed)\n"
@@ -122,8 +147,9 @@ def test_of_several_ratings_the_latest_holds(tmp_path_factory, rows):
 
 def test_the_real_100k(ml_100k):
     data = read_movielens(ml_100k)
-    assert (data.report.films, data.report.viewers, data.report.ratings) == (1682, 943, 100_000)
-    assert data.report.unknown_ratings == data.report.repeated_ratings == 0
+    assert (data.report.films, data.report.viewers, data.report.ratings) == (1664, 943, 99_693)
+    assert (data.report.unknown_ratings, data.report.repeated_ratings) == (0, 307), "18 films have two ids"
+    assert (data.catalogue.find("268").id, data.catalogue.find("303").id) == ("246", "297")
     assert data.report.without["year"] == 1
     assert data.catalogue.find("The Usual Suspects").id == "12"
     assert data.catalogue["1412"].year == 1995, "Land Before Time III ... (1995) (V)"

@@ -65,6 +65,12 @@ def test_a_poster_is_found_by_the_films_id_and_a_named_one_comes_first(folder, p
     assert catalogue.poster_path(catalogue["8"]).name == "other.png"
 
 
+def test_a_poster_by_one_of_a_films_other_ids_is_found_too(folder, picture):
+    picture("posters/5.jpg")
+    films = [FILMS[0] | {"also_ids": ["5", "6"]}, FILMS[1]]
+    assert read_native(folder(films_jsonl=films)).catalogue.find("6").poster == "posters/5.jpg"
+
+
 def test_webp_comes_before_jpg(folder, picture):
     picture("posters/7.jpg")
     picture("posters/7.webp")

@@ -13,6 +13,17 @@ ITEM = (
 )
 
 
+def test_twins_of_100k_are_one_film_and_those_of_other_data_sets_two(folder):
+    twins = ITEM + "12\tUsual Suspects, The\t1995\tCrime\n13\tV\t\t\n14\tV\t\t\n"
+    path = folder(**{"ml-100k_inter": INTER.replace("11", "12"), "ml-100k_item": twins})
+    data = read_recbole(path)
+    assert [film.id for film in data.catalogue] == ["10", "11", "13", "14"]
+    assert data.interactions.table["rating"].tolist() == [2.5]
+    for suffix in ("inter", "item"):
+        (path / f"ml-100k.{suffix}").rename(path / f"ml-20m.{suffix}")
+    assert len(read_recbole(path).catalogue) == 5
+
+
 def test_typed_headers(folder):
     data = read_recbole(folder(x_inter=INTER, x_item=ITEM))
     film = data.catalogue["10"]
