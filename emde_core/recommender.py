@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.artifacts.model import load_model, save_model, weights_hash
+from emde_core.checks import at_least, one_of
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
 from emde_core.encoders.encoded import EncodedCatalogue
-from emde_core.errors import ConfigError, HistoryError
+from emde_core.errors import HistoryError
 from emde_core.explain.contributions import Baseline, Method, contributions
 from emde_core.explain.counterfactual import Counterfactual, Goal, LeftOut, leave_one_out, smallest_edit
 from emde_core.explain.explanation import Explanation
@@ -202,11 +204,10 @@ class Recommender:
         """The k films outside the history with the highest scores, best first; fewer if there are no more.
 
         Raises:
-            ConfigError: k is less than 1.
+            ConfigError: k is no whole number of at least 1.
             FilmNameError, HistoryError: as for ``resolve`` and ``positions``.
         """
-        if k < 1:
-            raise ConfigError(f"k, the number of films to recommend, must be at least 1, not {k}")
+        at_least("k", k, 1)
         resolved = self.resolve(history)
         ranking = self.rank(resolved)
         top = ranking.order[:k]
@@ -240,9 +241,12 @@ class Recommender:
             method: "additive", whose parts add up to the score, or "published", the reading of arXiv 2006.09979.
 
         Raises:
+            ConfigError: there is no such baseline or method.
             FilmNameError, HistoryError: as for ``resolve``; also if the film, or its rival, has no code to read a score
                 from, or if they are one film.
         """
+        one_of("baseline", baseline, get_args(Baseline))
+        one_of("method", method, get_args(Method))
         resolved = self.resolve(history)
         positions, film_position = self.positions(resolved), self._scored(film)
         rival_position = None if rival is None else self._scored(rival)
@@ -279,21 +283,29 @@ class Recommender:
         Args:
             history: liked and disliked films, ``film`` not among them.
             film: an id or a name.
-            k: the length of the top.
+            k: the length of the top, at least 1.
             goal: "into" the top k, or "out of" it.
             candidates: films, by id or name, that may be added, each with its reaction. Films of the history may
                 always be removed or flipped.
-            most: edits at most.
-            seconds: time budget.
+            most: edits at most, at least 1.
+            seconds: time budget, at least 0.
 
         Raises:
-            FilmNameError, HistoryError: as for ``explain``; also if the history holds the film.
+            ConfigError: there is no such goal, or a number is out of its range.
+            FilmNameError, HistoryError: as for ``explain``; also if the history holds the film, or if a candidate's
+                reaction is none.
         """
+        one_of("goal", goal, get_args(Goal))
+        at_least("k", k, 1)
+        at_least("most", most, 1)
+        at_least("seconds", seconds, 0.0)
         resolved = self.resolve(history)
         chosen = self._scored(film)
         if self.catalogue.films[chosen].id in resolved:
             raise HistoryError(f"{self.catalogue.films[chosen].label} stands in the history and has no rank to change")
         added = [(self.catalogue.find(name).id, reaction) for name, reaction in candidates]
+        for _, reaction in added:
+            one_of("a candidate's reaction", reaction, REACTIONS, HistoryError)
         return smallest_edit(
             self.trained, resolved, chosen, k=k, goal=goal, candidates=added, most=most, seconds=seconds
         )
@@ -307,11 +319,13 @@ class Recommender:
             history: liked and disliked films.
             film: an id or a name.
             watched: films of the history, by id or name; all of them by default.
-            listed: how many threads are listed for each.
+            listed: how many threads are listed for each, at least 0.
 
         Raises:
+            ConfigError: ``listed`` is out of its range.
             FilmNameError, HistoryError: as for ``explain``; also if the history does not hold a film of ``watched``.
         """
+        at_least("listed", listed, 0)
         resolved = self.resolve(history)
         self.positions(resolved)
         inside = [each for each, _ in resolved]

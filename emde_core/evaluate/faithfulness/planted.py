@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.artifacts.prepared import Prepared
+from emde_core.checks import at_least
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.data.simulate import Driver, Kind, Simulated, simulate
@@ -76,7 +77,13 @@ def planted(
     seed: int = 0,
     progress: Progress = silent,
 ) -> list[Found]:
-    """Plant modalities, films and words, ``viewers`` of each; nothing in a catalogue of fewer than 100 films."""
+    """Plant modalities, films and words, ``viewers`` of each; nothing in a catalogue of fewer than 100 films.
+
+    Raises:
+        ConfigError: there is not to be a viewer, or the seed is no whole number of at least 0.
+    """
+    at_least("viewers", viewers, 1)
+    at_least("seed", seed, 0)
     if len(prepared.encoded.catalogue) < FEWEST_FILMS:
         return []
     simulated = simulate(
