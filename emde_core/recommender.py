@@ -25,6 +25,7 @@ from emde_core.explain.film import FilmExplainer, Question
 from emde_core.explain.occlusions import FOLDER as WORDS_FOLDER
 from emde_core.explain.occlusions import OcclusionStore
 from emde_core.explain.pool import Pool
+from emde_core.explain.ranks import competing
 from emde_core.explain.threads import LISTED, FilmThreads, evidence
 from emde_core.history import History
 from emde_core.progress import Progress, silent
@@ -59,7 +60,7 @@ class Ranking:
 
     Attributes:
         scores: [films], in the catalogue's order; -inf for a film without any code.
-        order: positions of the films outside the history that have a score, best first.
+        order: positions of the films that are ranked, best first: those outside the history that have a score.
     """
 
     scores: Floats
@@ -195,10 +196,17 @@ class Recommender:
         """The model's answer as densities, [M, D, W]; every row sums to 1."""
         return self.trained.model.densities(self.trained.model.logits(self.sketch(history)))
 
-    def rank(self, history: History) -> Ranking:
-        """Every film's score, and the order of those outside the history."""
+    def rank(self, history: History, *, original: History | None = None) -> Ranking:
+        """Every film's score, and the order of those outside the history.
+
+        Args:
+            history: liked and disliked films.
+            original: the history that this one was changed from, where the change is to be judged: its films are not
+                ranked either, so that a film that was taken out is nobody's rival.
+        """
         resolved = self.resolve(history)
-        return self._ranking(resolved, self.trained.model.logits(self.sketch(resolved)))
+        before = self.resolve(original) if original else History()
+        return self._ranking(self.trained.model.logits(self.sketch(resolved)), resolved, before)
 
     def recommend(self, history: History, k: int = 10) -> list[Recommendation]:
         """The k films outside the history with the highest scores, best first; fewer if there are no more.
@@ -254,12 +262,14 @@ class Recommender:
             raise HistoryError(f"{film!r} and its rival {rival!r} are one film; name another rival")
         question = Question(of_catalogue(self.trained, film_position), rival_position, baseline, method)
         told = FilmExplainer(self.trained, self.words, resolved, positions, question)
-        ranking = self._ranking(resolved, told.logits)
+        ranking = self._ranking(told.logits, resolved)
         rank, score = ranking.rank(film_position), ranking.score(film_position, rival_position)
         return told.explanation(rank, score, self.model_hash, self.data_hash, words=words)
 
     def leave_one_out(self, history: History, film: str) -> tuple[LeftOut, ...]:
         """What leaving each film out of the history does to ``film``'s score and rank, in the history's order.
+
+        Ranks are among the films outside the whole history: the film that is left out does not compete.
 
         Raises:
             FilmNameError, HistoryError: as for ``explain``.
@@ -279,6 +289,9 @@ class Recommender:
         seconds: float = 2.0,
     ) -> Counterfactual:
         """The smallest edit of the history that brings ``film`` into the top k, or out of it.
+
+        The top is of the films outside the history: those that an edit takes out do not compete, nor do those that it
+        adds.
 
         Args:
             history: liked and disliked films, ``film`` not among them.
@@ -348,12 +361,11 @@ class Recommender:
             raise HistoryError(f"{label} has no plot, category or poster: there is no score to explain")
         return found
 
-    def _ranking(self, history: History, logits: Floats) -> Ranking:
+    def _ranking(self, logits: Floats, *histories: History) -> Ranking:
         scores = self.trained.readout.scores(logits)
         order = np.argsort(-scores, kind="stable")
-        seen = [self.catalogue.index[film] for film, _ in history]
-        ranked = order[np.isfinite(scores[order]) & ~np.isin(order, seen)]
-        return Ranking(scores, ranked)
+        held = ([self.catalogue.index[film] for film, _ in each] for each in histories)
+        return Ranking(scores, order[competing(self.trained.readout, *held)[order]])
 
     def _by_modality(self, values: Floats) -> dict[str, float]:
         return {m: float(v) for m, v in zip(self.modalities, values.sum(axis=0), strict=True)}

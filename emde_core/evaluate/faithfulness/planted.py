@@ -32,6 +32,7 @@ from emde_core.explain.contributions import contributions
 from emde_core.explain.film_features import FilmFeatures
 from emde_core.explain.occlusions import OcclusionStore
 from emde_core.explain.pool import Pool
+from emde_core.explain.ranks import competing
 from emde_core.explain.rivals import film_contributions
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
@@ -137,8 +138,7 @@ def _single_minded(simulated: Simulated, trained: TrainedModel, reactions: React
         liked, disliked = reactions.likes[[viewer]].indices, reactions.dislikes[[viewer]].indices
         films = np.concatenate([liked, disliked]).astype(np.int64)
         fits = np.array([film.id in driver.films for film in catalogue])
-        outside = trained.readout.known.copy()
-        outside[films] = False
+        outside = competing(trained.readout, films)
         if fits[liked].any() and (fits & outside).any():
             pool = Pool(trained, films, np.repeat([0, 1], [len(liked), len(disliked)]))
             yield _Planted(pool, driver, fits, outside)
