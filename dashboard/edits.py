@@ -8,6 +8,7 @@ from dashboard.direction import isolate
 from emde_core.explain.counterfactual import Counterfactual, Edit, Goal
 from emde_core.schema import LIKE
 
+AMONG = "Ranks are among the films outside this history: one that is taken out does not compete."
 TRIED = ("", "Every single change was tried", "Every single change and every pair was tried")
 
 

@@ -11,7 +11,7 @@ from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
 from emde_core.explain.contributions import contributions
 from emde_core.history import History
-from emde_core.recommender import Recommender
+from emde_core.recommender import Ranking, Recommender
 from emde_core.schema import LIKE, Reaction
 
 FOLLOWED = 5  # of the films that stand first in the end
@@ -23,7 +23,8 @@ class Step:
 
     Attributes:
         film, reaction: the one that joins.
-        ranks: by film id; a film that is in the history by now, or that nothing can be said of yet, is left out.
+        ranks: by film id, among the films outside the whole history, so that one that joins later is no rival before;
+            a film of the history, or one that nothing can be said of yet, is left out.
         score: of the explained film, in nats.
         by_modality: what each modality of the history so far adds to it.
     """
@@ -60,7 +61,7 @@ class Replay:
 
 
 def replay(model: Recommender, history: History, film: str, followed: int = FOLLOWED) -> Replay:
-    """Play a history for a film outside it; both by id.
+    """Play a history for a film outside it; both by id. A film inside it is never ranked.
 
     Raises:
         HistoryError: the history is empty, or says nothing that the model can use.
@@ -69,26 +70,30 @@ def replay(model: Recommender, history: History, film: str, followed: int = FOLL
     best = [catalogue.films[i].id for i in model.rank(history).order[:followed]]
     chosen = tuple(catalogue[each] for each in dict.fromkeys([film, *best]))
     joins = [(catalogue[each], reaction) for each, reaction in history]
-    return Replay(catalogue[film], chosen, tuple(_steps(model, joins, chosen)))
+    return Replay(catalogue[film], chosen, tuple(_steps(model, history, joins, chosen)))
 
 
-def _steps(model: Recommender, joins: list[tuple[Film, Reaction]], followed: tuple[Film, ...]) -> Iterator[Step]:
+def _steps(
+    model: Recommender, whole: History, joins: list[tuple[Film, Reaction]], followed: tuple[Film, ...]
+) -> Iterator[Step]:
     history = History()
     for film, reaction in joins:
         history = history.with_film(film.id, reaction)
         try:
-            yield _step(model, history, film, reaction, followed)
+            yield _step(model, history, model.rank(history, original=whole), (film, reaction), followed)
         except HistoryError:  # so far there are only films that the model knows nothing of
             yield Step(film, reaction, {}, 0.0, dict.fromkeys(model.modalities, 0.0))
 
 
-def _step(model: Recommender, history: History, film: Film, reaction: Reaction, followed: tuple[Film, ...]) -> Step:
-    position, ranking = model.catalogue.index, model.rank(history)
+def _step(
+    model: Recommender, history: History, ranking: Ranking, join: tuple[Film, Reaction], followed: tuple[Film, ...]
+) -> Step:
+    position = model.catalogue.index
     direction = model.trained.readout.direction(position[followed[0].id])
     (parts,) = contributions(model.trained.model, model.positions(history), direction[None])
     ranks = {each.id: rank for each in followed if (rank := ranking.rank(position[each.id])) is not None}
     values = map(float, parts.values.sum(axis=0))
-    return Step(film, reaction, ranks, parts.score, dict(zip(model.modalities, values, strict=True)))
+    return Step(*join, ranks, parts.score, dict(zip(model.modalities, values, strict=True)))
 
 
 def deed(played: Replay, step: int) -> str:

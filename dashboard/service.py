@@ -50,6 +50,8 @@ class Pick:
         film, rank, score, by_modality: as the recommender gives them.
         before: its rank before the last change of the history, or, while modalities are weighed otherwise, as the model
             learned to weigh them; None if there was no such rank.
+        among: its rank now among the films outside the history before as well, by which the change is judged: a film
+            that was just taken out is recommended again, but pushes nobody down. None where nothing changed.
     """
 
     film: Film
@@ -57,11 +59,12 @@ class Pick:
     score: float
     by_modality: tuple[tuple[str, float], ...]
     before: int | None
+    among: int | None = None
 
     @property
     def climbed(self) -> int | None:
         """Places gained by the last change, negative if lost; None if there is nothing to compare with."""
-        return None if self.before is None else self.before - self.rank
+        return None if self.before is None else self.before - (self.among or self.rank)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,8 @@ class Without:
 
     Attributes:
         film: the history film taken out, and how it had been rated.
-        rank: of the explained film now; after: without the history film, None if nothing is left to rank by.
+        rank: of the explained film now; after: without the history film, which does not compete, None if nothing is
+            left to rank by.
     """
 
     film: Film
@@ -179,9 +183,9 @@ class Service:
         order = [int(i) for i in np.argsort(-scores, kind="stable") if np.isfinite(scores[i])]
         return tuple(self.model.catalogue.films[i] for i in order[:k])
 
-    def ranking(self, history: History) -> Ranking:
-        """Every film's score and place."""
-        return self._rankings.get(history, lambda: self.model.rank(history))
+    def ranking(self, history: History, original: History | None = None) -> Ranking:
+        """Every film's score and place; films of the history that this one was changed from have no place either."""
+        return self._rankings.get((history, original), lambda: self.model.rank(history, original=original))
 
     def recommend(self, history: History, k: int, before: History | None = None) -> tuple[Pick, ...]:
         """The k best films, each with its rank before the last change of the history.
@@ -190,7 +194,9 @@ class Service:
             HistoryError: the history is empty, or says nothing that the model can use.
         """
         top = self._top.get((history, k), lambda: self.model.recommend(history, k))
-        old = self._usable_ranking(before) if self._learned is self else self._learned.ranking(history)
+        weighed = self._learned is not self
+        old = self._learned.ranking(history) if weighed else self._usable_ranking(before)
+        now = None if weighed or old is None else self.ranking(history, before)
         position = self.model.catalogue.index
         return tuple(
             Pick(
@@ -199,6 +205,7 @@ class Service:
                 score=r.score,
                 by_modality=tuple(r.by_modality.items()),
                 before=old.rank(position[r.film.id]) if old else None,
+                among=now.rank(position[r.film.id]) if now else None,
             )
             for r in top
         )

@@ -101,7 +101,7 @@ def _otherwise(why: Explanation, without: Sequence[Without], edit: Counterfactua
     if edit is not None and edit.edits:
         said = answer(edit)
         notes.append(f"To get it {edit.goal} the top {edit.k}: {said[0].lower()}{said[1:]}")
-    return Scene("otherwise", "What if", line, (*notes, _closing(why)), gone=gone)
+    return Scene("otherwise", "What if, among the films outside this history", line, (*notes, _closing(why)), gone=gone)
 
 
 def _closing(why: Explanation) -> str:

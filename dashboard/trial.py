@@ -19,6 +19,7 @@ from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
 from emde_core.evaluate.faithfulness.case import Case
 from emde_core.explain.pool import Pool
+from emde_core.explain.ranks import competing
 from emde_core.explain.rivals import Place, place
 from emde_core.history import History
 from emde_core.recommender import Recommender
@@ -215,9 +216,7 @@ def _place(case: Case, top: int, film: Film) -> Place:
 
 def _case(model: Recommender, history: History, film: str) -> Case:
     pool = Pool.of(model.trained, history)
-    outside = model.trained.readout.known.copy()
-    outside[pool.films] = False
-    return Case(pool, model.catalogue.index[film], outside)
+    return Case(pool, model.catalogue.index[film], competing(model.trained.readout, pool.films))
 
 
 def _strongest_first(values: Floats) -> NDArray[np.int64]:

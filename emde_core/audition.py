@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from emde_core.checks import one_of
 from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
 from emde_core.explain.explanation import Explanation
@@ -69,10 +70,13 @@ def audition(
         words: whether to read the plot without each of its words.
 
     Raises:
+        ConfigError: the poster is not in RGB.
         FilmNameError, HistoryError: as for ``Recommender.resolve`` and ``positions``; also if the film has neither a
             plot, nor a category that the model knows, nor a poster.
         EncoderError: a model that an encoder needs is missing.
     """
+    if poster is not None:
+        one_of("the poster's mode", poster.mode, ("RGB",))
     seen = look_at(model.trained, film, poster)
     if not seen.vectors:
         raise HistoryError("there is nothing to rank the film by yet: give it a plot, a genre, or a poster")

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from emde_core.checks import at_least
 from emde_core.data.tables import read_ratings, read_records
 from emde_core.digest import file_hash
 from emde_core.errors import DataError, EmdeError
@@ -80,8 +81,10 @@ def explain_histories(recommender: Recommender, histories: Path, k: int, out: Pa
     nats of log score, relative to the catalogue's mean. The values of one viewer and film add up to its score.
 
     Raises:
+        ConfigError: k is no whole number of at least 1.
         DataError, FilmNameError, HistoryError: as for ``read_histories``; a viewer whose history says nothing is named.
     """
+    at_least("k", k, 1)
     read = list(read_histories(histories, recommender).items())
     parts = _open_parts(out, recommender, histories, k)
     for start in progress(range(0, len(read), AT_ONCE), f"Explaining {len(read):,} histories"):

@@ -21,7 +21,7 @@ class SketchConfig(_Settings):
 
     depth: int = Field(20, ge=1, le=256)
     width: int = Field(128, ge=2, le=4096)
-    seed: int = 0
+    seed: int = Field(0, ge=0)
 
     @field_validator("width")
     @classmethod
@@ -66,7 +66,7 @@ class Config(_Settings):
     sketch: SketchConfig = SketchConfig()
     closed_form: ClosedFormConfig = ClosedFormConfig()
     network: NetworkConfig = NetworkConfig()
-    seed: int = 0
+    seed: int = Field(0, ge=0)
 
     @model_validator(mode="before")
     @classmethod

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from emde_core.checks import one_of
 from emde_core.errors import HistoryError
-from emde_core.schema import DISLIKE, LIKE, Reaction
+from emde_core.schema import DISLIKE, LIKE, REACTIONS, Reaction
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,12 @@ class History:
         return LIKE if film in self.liked else DISLIKE if film in self.disliked else None
 
     def with_film(self, film: str, reaction: Reaction) -> History:
-        """The history with a film added, or its reaction changed."""
+        """The history with a film added, or its reaction changed.
+
+        Raises:
+            HistoryError: the reaction is none.
+        """
+        one_of("reaction", reaction, REACTIONS, HistoryError)
         if self.reaction_to(film) == reaction:
             return self
         rest = self.without(film)

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.artifacts.model import load_model, save_model, weights_hash
+from emde_core.checks import at_least, one_of
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
 from emde_core.encoders.encoded import EncodedCatalogue
-from emde_core.errors import ConfigError, HistoryError
+from emde_core.errors import HistoryError
 from emde_core.explain.contributions import Baseline, Method, contributions
 from emde_core.explain.counterfactual import Counterfactual, Goal, LeftOut, leave_one_out, smallest_edit
 from emde_core.explain.explanation import Explanation
@@ -23,6 +25,7 @@ from emde_core.explain.film import FilmExplainer, Question
 from emde_core.explain.occlusions import FOLDER as WORDS_FOLDER
 from emde_core.explain.occlusions import OcclusionStore
 from emde_core.explain.pool import Pool
+from emde_core.explain.ranks import competing
 from emde_core.explain.threads import LISTED, FilmThreads, evidence
 from emde_core.history import History
 from emde_core.progress import Progress, silent
@@ -57,7 +60,7 @@ class Ranking:
 
     Attributes:
         scores: [films], in the catalogue's order; -inf for a film without any code.
-        order: positions of the films outside the history that have a score, best first.
+        order: positions of the films that are ranked, best first: those outside the history that have a score.
     """
 
     scores: Floats
@@ -193,20 +196,26 @@ class Recommender:
         """The model's answer as densities, [M, D, W]; every row sums to 1."""
         return self.trained.model.densities(self.trained.model.logits(self.sketch(history)))
 
-    def rank(self, history: History) -> Ranking:
-        """Every film's score, and the order of those outside the history."""
+    def rank(self, history: History, *, original: History | None = None) -> Ranking:
+        """Every film's score, and the order of those outside the history.
+
+        Args:
+            history: liked and disliked films.
+            original: the history that this one was changed from, where the change is to be judged: its films are not
+                ranked either, so that a film that was taken out is nobody's rival.
+        """
         resolved = self.resolve(history)
-        return self._ranking(resolved, self.trained.model.logits(self.sketch(resolved)))
+        before = self.resolve(original) if original else History()
+        return self._ranking(self.trained.model.logits(self.sketch(resolved)), resolved, before)
 
     def recommend(self, history: History, k: int = 10) -> list[Recommendation]:
         """The k films outside the history with the highest scores, best first; fewer if there are no more.
 
         Raises:
-            ConfigError: k is less than 1.
+            ConfigError: k is no whole number of at least 1.
             FilmNameError, HistoryError: as for ``resolve`` and ``positions``.
         """
-        if k < 1:
-            raise ConfigError(f"k, the number of films to recommend, must be at least 1, not {k}")
+        at_least("k", k, 1)
         resolved = self.resolve(history)
         ranking = self.rank(resolved)
         top = ranking.order[:k]
@@ -240,9 +249,12 @@ class Recommender:
             method: "additive", whose parts add up to the score, or "published", the reading of arXiv 2006.09979.
 
         Raises:
+            ConfigError: there is no such baseline or method.
             FilmNameError, HistoryError: as for ``resolve``; also if the film, or its rival, has no code to read a score
                 from, or if they are one film.
         """
+        one_of("baseline", baseline, get_args(Baseline))
+        one_of("method", method, get_args(Method))
         resolved = self.resolve(history)
         positions, film_position = self.positions(resolved), self._scored(film)
         rival_position = None if rival is None else self._scored(rival)
@@ -250,12 +262,14 @@ class Recommender:
             raise HistoryError(f"{film!r} and its rival {rival!r} are one film; name another rival")
         question = Question(of_catalogue(self.trained, film_position), rival_position, baseline, method)
         told = FilmExplainer(self.trained, self.words, resolved, positions, question)
-        ranking = self._ranking(resolved, told.logits)
+        ranking = self._ranking(told.logits, resolved)
         rank, score = ranking.rank(film_position), ranking.score(film_position, rival_position)
         return told.explanation(rank, score, self.model_hash, self.data_hash, words=words)
 
     def leave_one_out(self, history: History, film: str) -> tuple[LeftOut, ...]:
         """What leaving each film out of the history does to ``film``'s score and rank, in the history's order.
+
+        Ranks are among the films outside the whole history: the film that is left out does not compete.
 
         Raises:
             FilmNameError, HistoryError: as for ``explain``.
@@ -276,24 +290,35 @@ class Recommender:
     ) -> Counterfactual:
         """The smallest edit of the history that brings ``film`` into the top k, or out of it.
 
+        The top is of the films outside the history: those that an edit takes out do not compete, nor do those that it
+        adds.
+
         Args:
             history: liked and disliked films, ``film`` not among them.
             film: an id or a name.
-            k: the length of the top.
+            k: the length of the top, at least 1.
             goal: "into" the top k, or "out of" it.
             candidates: films, by id or name, that may be added, each with its reaction. Films of the history may
                 always be removed or flipped.
-            most: edits at most.
-            seconds: time budget.
+            most: edits at most, at least 1.
+            seconds: time budget, at least 0.
 
         Raises:
-            FilmNameError, HistoryError: as for ``explain``; also if the history holds the film.
+            ConfigError: there is no such goal, or a number is out of its range.
+            FilmNameError, HistoryError: as for ``explain``; also if the history holds the film, or if a candidate's
+                reaction is none.
         """
+        one_of("goal", goal, get_args(Goal))
+        at_least("k", k, 1)
+        at_least("most", most, 1)
+        at_least("seconds", seconds, 0.0)
         resolved = self.resolve(history)
         chosen = self._scored(film)
         if self.catalogue.films[chosen].id in resolved:
             raise HistoryError(f"{self.catalogue.films[chosen].label} stands in the history and has no rank to change")
         added = [(self.catalogue.find(name).id, reaction) for name, reaction in candidates]
+        for _, reaction in added:
+            one_of("a candidate's reaction", reaction, REACTIONS, HistoryError)
         return smallest_edit(
             self.trained, resolved, chosen, k=k, goal=goal, candidates=added, most=most, seconds=seconds
         )
@@ -307,11 +332,13 @@ class Recommender:
             history: liked and disliked films.
             film: an id or a name.
             watched: films of the history, by id or name; all of them by default.
-            listed: how many threads are listed for each.
+            listed: how many threads are listed for each, at least 0.
 
         Raises:
+            ConfigError: ``listed`` is out of its range.
             FilmNameError, HistoryError: as for ``explain``; also if the history does not hold a film of ``watched``.
         """
+        at_least("listed", listed, 0)
         resolved = self.resolve(history)
         self.positions(resolved)
         inside = [each for each, _ in resolved]
@@ -334,12 +361,11 @@ class Recommender:
             raise HistoryError(f"{label} has no plot, category or poster: there is no score to explain")
         return found
 
-    def _ranking(self, history: History, logits: Floats) -> Ranking:
+    def _ranking(self, logits: Floats, *histories: History) -> Ranking:
         scores = self.trained.readout.scores(logits)
         order = np.argsort(-scores, kind="stable")
-        seen = [self.catalogue.index[film] for film, _ in history]
-        ranked = order[np.isfinite(scores[order]) & ~np.isin(order, seen)]
-        return Ranking(scores, ranked)
+        held = ([self.catalogue.index[film] for film, _ in each] for each in histories)
+        return Ranking(scores, order[competing(self.trained.readout, *held)[order]])
 
     def _by_modality(self, values: Floats) -> dict[str, float]:
         return {m: float(v) for m, v in zip(self.modalities, values.sum(axis=0), strict=True)}

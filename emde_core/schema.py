@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 VIEWER, FILM, RATING, TIME = "viewer", "film", "rating", "time"
 INTERACTION_COLUMNS = (VIEWER, FILM, RATING, TIME)
@@ -13,4 +13,4 @@ MODALITIES = (TEXT, CATEGORICAL, IMAGE, AUDIENCE, IDENTITY)
 Reaction = Literal["like", "dislike"]
 LIKE: Reaction = "like"
 DISLIKE: Reaction = "dislike"
-REACTIONS: tuple[Reaction, Reaction] = (LIKE, DISLIKE)  # also the order of the model's input blocks
+REACTIONS: tuple[Reaction, ...] = get_args(Reaction)  # also the order of the model's input blocks

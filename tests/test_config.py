@@ -47,6 +47,8 @@ def test_the_published_recipe_keeps_its_training_beside_what_is_given():
         ({"modalities": ["text", "text"]}, "each once"),
         ({"modalities": ["sound"]}, "modalities must be some of text"),
         ({"like_at_least": 3, "dislike_at_most": 3}, "dislike_at_most must be below like_at_least"),
+        ({"seed": -1}, "setting seed"),
+        ({"sketch": {"seed": -1}}, r"setting sketch\.seed"),
         (["not settings"], "setting config"),
     ],
 )

@@ -12,7 +12,7 @@ import pytest
 CORE = Path(__file__).parents[1] / "emde_core"
 
 LAYERS = (
-    {"errors", "schema", "progress", "assets_dir", "digest"},
+    {"errors", "checks", "schema", "progress", "assets_dir", "digest"},
     {"config", "history", "data", "posters"},
     {"encoders"},
     {"sketch"},

@@ -11,6 +11,7 @@ from dashboard.components.focus_bar import focus_bar
 from dashboard.components.poster_lens import poster_lens
 from dashboard.components.reason_bars import reason_bars
 from dashboard.direction import isolate
+from dashboard.edits import AMONG
 from dashboard.focus import Focus
 from dashboard.focus_sentence import focus_sentence
 from dashboard.linked import Linked
@@ -140,6 +141,7 @@ def _what_ifs(tried: Sequence[Without], why: Explanation) -> None:
         for place, without in enumerate(telling):
             ids = (without.film.id, why.film.id)
             st.button(what_if(without), key=f"without-{place}", width="stretch", on_click=_take_out, args=ids)
+        st.html(f'<p class="fine">{AMONG}</p>')
 
 
 def _take_out(gone: str, explained: str) -> None:

@@ -98,7 +98,7 @@ def _listed(
 
 
 def previews(service: Service, history: History, why: Explanation) -> dict[str, str]:
-    """What the explained film's rank would be without each film, by id."""
+    """What the explained film's rank would be without each film, among the films outside the history, by id."""
     return {each.film.id: preview(each) for each in service.without(history, why.film.id) if each.after is not None}
 
 

@@ -94,7 +94,8 @@ def badge(pick: Pick, seen: int) -> str:
 
 def spoken(pick: Pick) -> str:
     """The change of rank in words."""
-    return f"was {pick.before}"
+    now = "" if pick.among in (None, pick.rank) else f", now {pick.among} but for films just taken out"
+    return f"was {pick.before}{now}"
 
 
 def _take_pick() -> None:

@@ -43,7 +43,8 @@ def _played(played: Replay, posters: Posters, theme: Theme) -> None:
         st.button("Previous", key="replay-previous", disabled=at == 1, on_click=_go, args=(at - 1,))
         st.button("Next", key="replay-next", disabled=at == last, on_click=_go, args=(at + 1,))
     figure, alt = rank_lines(played, at, theme=theme), replay_takeaway(played)
-    st.html('<p class="fine">Rank after each film, of this one and of those first in the end</p>')
+    said = "Rank after each film, of this one and of those first in the end, among the films outside the whole history"
+    st.html(f'<p class="fine">{said}</p>')
     st.plotly_chart(figure, key="replay-ranks", theme=None, config=CHART, alt=alt)
     st.html(f'<p class="fine">The score of {text(played.film.title)}</p>{legend(played.steps[0].by_modality)}')
     alt = f"The score of {played.film.title} is {played.steps[-1].score:+.2f} in the end."

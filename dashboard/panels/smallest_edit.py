@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import session
-from dashboard.edits import answer, assurance, question
+from dashboard.edits import AMONG, answer, assurance, question
 from dashboard.markup import text
 from dashboard.service import TOP, Service
 from emde_core.explain.counterfactual import Counterfactual
@@ -32,7 +32,7 @@ def draw(why: Explanation, service: Service, history: History) -> None:
 def _answer(found: Counterfactual, history: History) -> None:
     st.html(
         f'<div role="status"><p class="answer">{text(answer(found))}</p>'
-        f'<p class="fine">{text(assurance(found))} {ALLOWED}</p></div>'
+        f'<p class="fine">{text(assurance(found))} {ALLOWED} {AMONG}</p></div>'
     )
     if found.edits and st.button("Make this change", key="smallest-apply", on_click=_apply, args=(found, history)):
         st.rerun()  # the whole page, not this part of it alone

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from emde_core.checks import at_least
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.titles import match_key
 from emde_core.data.watched import Watched
@@ -43,8 +44,12 @@ class Matching:
 
         Args:
             chosen: ids of films for ambiguous ones, by their place among them; the others are left out.
-            most: how many films at most.
+            most: how many films at most, at least 1.
+
+        Raises:
+            ConfigError: ``most`` is out of its range.
         """
+        at_least("most", most, 1)
         decided = [(self.ambiguous[place].watched, film) for place, film in (chosen or {}).items()]
         entries = [*((watched, film.id) for watched, film in self.matched), *decided]
         latest: dict[str, Reaction | None] = {}

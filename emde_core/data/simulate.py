@@ -31,6 +31,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from emde_core.checks import at_least
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
 from emde_core.data.native import RATINGS, TRUTH
@@ -105,14 +106,17 @@ def simulate(
 
     Args:
         catalogue: the films that they watch.
-        viewers: how many.
-        seed: of the generator.
+        viewers: how many, at least 1.
+        seed: of the generator, at least 0.
         styles: film id -> the visual style of its poster; without it no taste is for posters.
         drivers: what viewers may follow, instead of what the catalogue's own fields offer.
 
     Raises:
+        ConfigError: a number is out of its range.
         DataError: no director, actor, genre and decade, theme or style is shared by enough films.
     """
+    at_least("viewers", viewers, 1)
+    at_least("seed", seed, 0)
     drivers = tuple(drivers) or planted_drivers(catalogue, styles or {})
     generator = np.random.default_rng(seed)
     weights = _tastes(drivers, viewers, generator)  # [viewers, drivers]

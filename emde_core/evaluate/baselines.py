@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from emde_core.checks import at_least
 from emde_core.data.interactions import Reactions
 
 Floats = NDArray[np.float64]
@@ -22,7 +23,12 @@ def popularity(train: Reactions) -> Scorer:
 
 
 def item_knn(train: Reactions, neighbours: int) -> Scorer:
-    """The sum of a film's cosine similarities to the liked films, among each film's nearest neighbours."""
+    """The sum of a film's cosine similarities to the liked films, among each film's nearest neighbours.
+
+    Raises:
+        ConfigError: there is not to be a neighbour.
+    """
+    at_least("neighbours", neighbours, 1)
     likes = train.likes
     norms = np.sqrt(np.maximum(likes.sum(axis=0), 1))
     similarity = (likes.T @ likes).toarray() / np.outer(norms, norms)

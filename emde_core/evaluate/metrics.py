@@ -5,11 +5,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from emde_core.checks import at_least
+
 Floats = NDArray[np.float64]
 
 
 def top(scores: Floats, known: NDArray[np.bool_], k: int) -> NDArray[np.int64]:
-    """The k best films of each row [viewers, k], leaving out the known ones; ties in the films' order."""
+    """The k best films of each row [viewers, k], leaving out the known ones; ties in the films' order.
+
+    Raises:
+        ConfigError: k is no whole number of at least 1.
+    """
+    at_least("k", k, 1)
     ranked = np.where(known, -np.inf, scores)
     return np.argsort(-ranked, axis=1, kind="stable")[:, :k]
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from emde_core.checks import at_least
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.encoders.encoded import EncodedCatalogue
@@ -69,11 +70,15 @@ def evaluate(
     seeds: Sequence[int] = (0, 1, 2),
     progress: Progress = silent,
 ) -> list[Result]:
-    """Measure our model and the baselines, best first.
+    """Measure our model and the baselines, best first; a split of the viewers for each seed.
 
     Raises:
+        ConfigError: there is no seed, or one is no whole number of at least 0.
         DataError: there are too few viewers or likes to measure on.
     """
+    at_least("the number of seeds", len(seeds), 1)
+    for seed in seeds:
+        at_least("a seed", seed, 0)
     catalogue = encoded.catalogue
     reactions = Reactions.of(interactions, catalogue, config.like_at_least, config.dislike_at_most)
     grids = model_grids(encoded, config)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from emde_core.checks import at_least
 from emde_core.errors import ConfigError
 from emde_core.sketch.codes import MISSING, CodeLayout
 
@@ -41,9 +42,11 @@ class Readout:
         if unknown := sorted(set(weights) - set(self.layout.modalities)):
             known = ", ".join(self.layout.modalities)
             raise ConfigError(f"the model has no modality {unknown[0]!r} to weigh; it has {known}")
+        for modality, weight in weights.items():
+            at_least(f"the weight of {modality}", weight, 0.0)
         chosen = {modality: float(weights.get(modality, 1)) for modality in self.layout.modalities}
-        if not all(0 <= weight < np.inf for weight in chosen.values()):
-            raise ConfigError(f"weights must be numbers of at least 0, not {dict(weights)}")
+        if np.inf in chosen.values():
+            raise ConfigError(f"weights must be finite, not {dict(weights)}")
         if not any(chosen.values()):
             raise ConfigError("every modality weighs 0, so that nothing is left to rank by; give one of them more")
         return replace(self, weights=chosen)

@@ -5,6 +5,7 @@ import sys
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.edits import AMONG
 from dashboard.session import STATE
 from dashboard.state import State
 from emde_core import History
@@ -73,11 +74,16 @@ def test_a_what_if_is_applied_and_the_film_stays(app, service, history):
     open_with(app, history, selected=film)
     gone = service.without(history, film)[0]
     assert f"from {gone.rank} to {gone.after}" in button(app, "without-0").label
+    assert AMONG in everything(app)
     button(app, "without-0").click().run()
     state = app.session_state[STATE]
     assert state.history == history.without(gone.film.id)
     assert state.selected == film
-    assert f"rank {gone.after} of" in everything(app)
+    ranking, position = service.ranking(state.history), service.model.catalogue.index
+    back = ranking.rank(position[gone.film.id]) < ranking.rank(
+        position[film]
+    )  # the film taken out is recommended again
+    assert f"rank {gone.after + back} of" in everything(app)
 
 
 def test_a_film_without_a_plot_says_so(app, history):

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.components import HERE, film_search, history_list
 from dashboard.markup import shorten
-from dashboard.panels.recommendations import badge
+from dashboard.panels.recommendations import badge, spoken
 from dashboard.service import Pick
 
 from .toy_explanations import ALIEN
@@ -51,6 +51,16 @@ def test_choices():
 )
 def test_badges(rank, before, said):
     assert badge(Pick(ALIEN, rank, 0.0, (), before), 24) == said
+
+
+def test_a_change_is_judged_without_the_films_that_were_taken_out():
+    """Fourth of five behind one that is back, it was fifth before: two places gained, of which the number shows one."""
+    behind = Pick(ALIEN, 4, 0.0, (), 5, 3)
+    assert badge(behind, 24) == "▲ 2"
+    assert spoken(behind) == "was 5, now 3 but for films just taken out"
+    assert spoken(Pick(ALIEN, 3, 0.0, (), 5, 3)) == "was 5"
+    level = Pick(ALIEN, 2, 0.0, (), 1, 1)
+    assert badge(level, 24) == ""
 
 
 @pytest.mark.parametrize(

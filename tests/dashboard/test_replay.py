@@ -22,7 +22,8 @@ def test_each_step_is_what_the_model_says_of_the_history_so_far(service, history
     position, so_far = service.model.catalogue.index, History()
     for step in played.steps:
         so_far = so_far.with_film(step.film.id, step.reaction)
-        why, ranking = service.model.explain(so_far, played.film.id, words=False), service.model.rank(so_far)
+        why = service.model.explain(so_far, played.film.id, words=False)
+        ranking = service.model.rank(so_far, original=history)
         assert step.score == pytest.approx(why.score)
         assert step.by_modality == pytest.approx(why.by_modality)
         ranks = {film.id: ranking.rank(position[film.id]) for film in played.followed}
@@ -34,9 +35,24 @@ def test_the_explained_film_and_the_first_few_are_followed(service, history, pla
     assert [film.id for film in played.followed] == [picks[2], *(film for film in picks if film != picks[2])]
 
 
-def test_a_film_of_the_history_has_no_rank_once_it_has_joined(service):
-    played = replay(service.model, History(("1", "2")), "1")
-    assert all("1" not in step.ranks for step in played.steps)
+def test_films_that_join_later_are_no_rivals(service, history):
+    """Whatever film is followed: who stands before it is never a film of the history, not even before it joins."""
+    position, so_far, usual = service.model.catalogue.index, History(), 0
+    outside = [film.id for film in service.model.catalogue if film.id not in history]
+    played = {film: replay(service.model, history, film) for film in outside}
+    for k, (film, reaction) in enumerate(history):
+        so_far = so_far.with_film(film, reaction)
+        scores = service.model.rank(so_far).scores
+        for each in outside:
+            better = sum(scores[position[other]] > scores[position[each]] for other in outside)
+            assert played[each].steps[k].ranks[each] == better + 1
+            usual += played[each].steps[k].ranks[each] == service.model.rank(so_far).rank(position[each])
+    assert usual < len(outside) * len(history)  # in the ranking of the day, some do stand before it
+
+
+def test_a_film_of_the_history_has_no_rank_at_any_step(service):
+    played = replay(service.model, History(("1", "2")), "2")
+    assert all("2" not in step.ranks for step in played.steps)
 
 
 @pytest.fixture

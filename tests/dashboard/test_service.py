@@ -36,14 +36,30 @@ def test_an_explanation_is_the_models_own(service, history):
     assert whole.contributions == service.explain(history, film).contributions
 
 
-def test_without_a_film_says_what_the_screen_would_then_show(service, history):
+def test_a_film_that_was_taken_out_pushes_nobody_down(service, history):
+    """It is recommended again, and whoever comes after it has fallen by one place less than the number says."""
+    position, displaced = service.model.catalogue.index, 0
+    for gone, _ in history:
+        left = history.without(gone)
+        old, among = service.model.rank(history), service.model.rank(left, original=history)
+        for pick in service.recommend(left, 16, history):
+            if pick.film.id == gone:
+                assert pick.before is pick.climbed is None
+                continue
+            assert pick.before == old.rank(position[pick.film.id])
+            assert pick.climbed == pick.before - among.rank(position[pick.film.id])
+            displaced += pick.climbed != pick.before - pick.rank
+    assert displaced
+
+
+def test_without_a_film_says_what_ranking_the_others_says(service, history):
     film = service.recommend(history, 1)[0].film.id
     tried = service.without(history, film)
     assert {w.film.id for w in tried} == {f for f, _ in history}
     position = service.model.catalogue.index[film]
     for without in tried:
         assert without.rank == service.model.rank(history).rank(position)
-        assert without.after == service.model.rank(history.without(without.film.id)).rank(position)
+        assert without.after == service.model.rank(history.without(without.film.id), original=history).rank(position)
     falls = [abs(w.fall) for w in tried]
     assert falls == sorted(falls, reverse=True)
 

@@ -35,6 +35,7 @@ def test_five_steps_in_their_order_one_idea_each():
         "The parts add up to the score, and none of them is an estimate.",
     )
     assert told[-1].gone == ALIEN
+    assert told[-1].kicker == "What if, among the films outside this history"
 
 
 def test_the_parts_come_one_by_one():

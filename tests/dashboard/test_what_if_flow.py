@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard import share
-from dashboard.edits import answer
+from dashboard.edits import AMONG, answer
 from dashboard.panels.weights import said
 from dashboard.session import STATE
 from dashboard.state import State
@@ -105,10 +105,13 @@ def test_the_smallest_edit_is_told_when_asked_for_and_applied_by_one_click(app, 
     assert answer(found) not in everything(app)
     button(app, "smallest-ask").click().run()
     assert answer(found) in everything(app)
+    assert AMONG in everything(app)
     button(app, "smallest-apply").click().run()
     state = app.session_state[STATE]
     assert (state.history, state.selected) == (found.apply(history), movable)
-    assert f"rank {found.rank_after} of" in everything(app)
+    position = service.model.catalogue.index[movable]
+    assert found.rank_after == service.ranking(state.history, history).rank(position)
+    assert f"rank {service.ranking(state.history).rank(position)} of" in everything(app)
     button(app, "undo").click().run()
     assert app.session_state[STATE].history == history
 
@@ -120,7 +123,7 @@ def test_the_smallest_edit_follows_the_weights(service, history):
     position = service.model.catalogue.index[film]
     assert found.rank_before == weighed.ranking(history).rank(position) == 1
     if found.edits:
-        assert found.rank_after == weighed.ranking(found.apply(history)).rank(position)
+        assert found.rank_after == weighed.ranking(found.apply(history), history).rank(position)
 
 
 def test_a_link_carries_weights_and_refuses_nonsense(service, history):

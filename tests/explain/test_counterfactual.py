@@ -7,6 +7,7 @@ import pytest
 from emde_core import Config, History, Recommender
 from emde_core.errors import HistoryError
 from emde_core.explain.counterfactual.edits import OPPOSITE
+from tests import toy
 
 LIKED = ("1", "2", "4", "7")
 DISLIKED = ("9",)
@@ -40,11 +41,16 @@ def edited_films(before, after):
     return {film for film in {f for f, _ in (*before, *after)} if before.reaction_to(film) != after.reaction_to(film)}
 
 
-def reaches(model, history, film, k, goal):
-    if not len(history):
-        return False
-    rank = model.rank(history).rank(model.catalogue.index[film])
-    return rank is not None and ((rank <= k) == (goal == "into"))
+def rank_among(model, changed, original, film):
+    """A film's rank in a changed history, counted one by one: films of either history do not compete."""
+    scores = model.rank(changed).scores
+    rivals = [each.id for each in model.catalogue if each.id not in changed and each.id not in original]
+    best = sorted(rivals, key=lambda each: -scores[model.catalogue.index[each]])
+    return best.index(film) + 1
+
+
+def reaches(model, history, film, k, goal, original=HISTORY):
+    return len(history) > 0 and (rank_among(model, history, original, film) <= k) == (goal == "into")
 
 
 def smallest_by_brute_force(model, film, k, goal, candidates):
@@ -60,11 +66,12 @@ def smallest_by_brute_force(model, film, k, goal, candidates):
 
 
 def test_leaving_a_film_out_does_what_ranking_without_it_says(model):
+    """... among the films outside the history as it was."""
     film = "3"
     before = model.rank(HISTORY)
     index = model.catalogue.index[film]
     for found, (left_out, reaction) in zip(model.leave_one_out(HISTORY, film), HISTORY, strict=True):
-        after = model.rank(HISTORY.without(left_out))
+        after = model.rank(HISTORY.without(left_out), original=HISTORY)
         assert (found.film.id, found.reaction) == (left_out, reaction)
         assert found.rank == after.rank(index)
         assert found.rank_change == after.rank(index) - before.rank(index)
@@ -102,7 +109,7 @@ def test_every_answer_is_verified_by_the_model(model):
     for film in ("3", "5", "10"):
         found = model.smallest_edit(HISTORY, film, k=2, candidates=[("11", "like"), ("14", "like")])
         if found.edits:
-            after = model.rank(found.apply(HISTORY)).rank(model.catalogue.index[film])
+            after = rank_among(model, found.apply(HISTORY), HISTORY, film)
             assert found.rank_after == after <= 2
         assert found.rank_before == model.rank(HISTORY).rank(model.catalogue.index[film])
 
@@ -142,10 +149,44 @@ def test_beyond_two_edits_the_greedy_search_is_verified_and_holds_nothing_needle
                 continue
             longest = max(longest, len(found.edits))
             assert not found.smallest or found.searched == 2
-            assert reaches(small_model, found.apply(history), film, k, goal)
+            assert reaches(small_model, found.apply(history), film, k, goal, history)
             for edit in found.edits:
                 fewer = history
                 for other in found.edits:
                     fewer = fewer if other is edit else other.apply(fewer)
-                assert not reaches(small_model, fewer, film, k, goal)
+                assert not reaches(small_model, fewer, film, k, goal, history)
     assert longest >= 3
+
+
+def test_a_film_that_is_left_out_is_no_rival(model):
+    """Each history film in turn is better than the explained one once it is out, and still takes no place from it."""
+    overtaken = 0
+    for film in (film.id for film in model.catalogue if film.id not in HISTORY):
+        index = model.catalogue.index[film]
+        before = model.rank(HISTORY).rank(index)
+        for found in model.leave_one_out(HISTORY, film):
+            rest = HISTORY.without(found.film.id)
+            ranking = model.rank(rest)
+            overtaken += bool(ranking.scores[model.catalogue.index[found.film.id]] > ranking.scores[index])
+            assert found.rank == rank_among(model, rest, HISTORY, film)
+            assert found.rank_change == found.rank - before
+    assert overtaken  # the cases are there
+
+
+def test_a_film_that_is_left_out_takes_no_place_from_the_best():
+    """With no rival but the film left out, the best film stays the best."""
+    model = toy.recommender()
+    every = [film.id for film in model.catalogue if film.id != toy.NOTHING]
+    for film in every:
+        history = History(tuple(other for other in every if other != film))
+        assert {(found.rank, found.rank_change) for found in model.leave_one_out(history, film)} == {(1, 0)}
+        assert model.smallest_edit(history, film, k=1, goal="out of").outcome == "none"
+
+
+def test_a_history_that_was_changed_is_ranked_without_the_films_that_it_held(model):
+    changed = HISTORY.without("1").with_film("3", "like")
+    order = [model.catalogue.films[k].id for k in model.rank(changed, original=HISTORY).order]
+    usual = [model.catalogue.films[k].id for k in model.rank(changed).order]
+    assert "1" in usual
+    assert order == [film for film in usual if film != "1"]
+    assert model.rank(changed, original=History()).order.tolist() == model.rank(changed).order.tolist()

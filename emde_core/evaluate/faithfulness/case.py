@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from emde_core.data.interactions import Reactions
 from emde_core.explain.pool import Pool
+from emde_core.explain.ranks import competing
 from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
@@ -35,8 +36,7 @@ class Case:
     @classmethod
     def of(cls, pool: Pool) -> Case:
         """Of a history: the film is the best outside it."""
-        outside = pool.trained.readout.known.copy()
-        outside[pool.films] = False
+        outside = competing(pool.trained.readout, pool.films)
         scores = pool.scores(np.ones((1, len(pool.films))))[0]
         return cls(pool, int(np.argmax(np.where(outside, scores, -np.inf))), outside)
 

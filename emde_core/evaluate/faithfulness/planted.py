@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.artifacts.prepared import Prepared
+from emde_core.checks import at_least
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.data.simulate import Driver, Kind, Simulated, simulate
@@ -31,6 +32,7 @@ from emde_core.explain.contributions import contributions
 from emde_core.explain.film_features import FilmFeatures
 from emde_core.explain.occlusions import OcclusionStore
 from emde_core.explain.pool import Pool
+from emde_core.explain.ranks import competing
 from emde_core.explain.rivals import film_contributions
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
@@ -76,7 +78,13 @@ def planted(
     seed: int = 0,
     progress: Progress = silent,
 ) -> list[Found]:
-    """Plant modalities, films and words, ``viewers`` of each; nothing in a catalogue of fewer than 100 films."""
+    """Plant modalities, films and words, ``viewers`` of each; nothing in a catalogue of fewer than 100 films.
+
+    Raises:
+        ConfigError: there is not to be a viewer, or the seed is no whole number of at least 0.
+    """
+    at_least("viewers", viewers, 1)
+    at_least("seed", seed, 0)
     if len(prepared.encoded.catalogue) < FEWEST_FILMS:
         return []
     simulated = simulate(
@@ -130,8 +138,7 @@ def _single_minded(simulated: Simulated, trained: TrainedModel, reactions: React
         liked, disliked = reactions.likes[[viewer]].indices, reactions.dislikes[[viewer]].indices
         films = np.concatenate([liked, disliked]).astype(np.int64)
         fits = np.array([film.id in driver.films for film in catalogue])
-        outside = trained.readout.known.copy()
-        outside[films] = False
+        outside = competing(trained.readout, films)
         if fits[liked].any() and (fits & outside).any():
             pool = Pool(trained, films, np.repeat([0, 1], [len(liked), len(disliked)]))
             yield _Planted(pool, driver, fits, outside)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from emde_core.artifacts.prepared import Prepared
+from emde_core.checks import at_least
 from emde_core.config import Config
 from emde_core.evaluate.faithfulness import axioms
 from emde_core.evaluate.faithfulness.case import Case, Context
@@ -61,11 +62,17 @@ def study(
         prepared: films and ratings.
         config: the model's settings.
         store: where the plots' occlusions are; those that are missing are worked out.
-        viewers: held-out viewers asked about.
-        films: recommended films whose features are taken out.
-        seed: of the folds and of whatever is drawn.
+        viewers: held-out viewers asked about, at least 1.
+        films: recommended films whose features are taken out, at least 1.
+        seed: of the folds and of whatever is drawn, at least 0.
         progress: shows how far it has come.
+
+    Raises:
+        ConfigError: a number is out of its range.
     """
+    at_least("viewers", viewers, 1)
+    at_least("films", films, 1)
+    at_least("seed", seed, 0)
     measured = Measured()
     parts = folds(prepared, config, viewers, seed)
     for number, fold in zip(progress(range(FOLDS), "Folds: fitting and asking"), parts, strict=True):

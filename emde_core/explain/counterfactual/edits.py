@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from emde_core.data.catalogue import Film
 from emde_core.explain.pool import Pool
+from emde_core.explain.ranks import competing
 from emde_core.history import History
 from emde_core.schema import DISLIKE, LIKE, Reaction
 from emde_core.trained import TrainedModel
@@ -19,7 +20,6 @@ from emde_core.trained import TrainedModel
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Kind = Literal["remove", "flip", "add"]
-OUT_OF_RANKING = 1e6  # taken from the score of a film that a history holds: far below every other
 OPPOSITE: dict[Reaction, Reaction] = {LIKE: DISLIKE, DISLIKE: LIKE}
 
 
@@ -95,12 +95,10 @@ class Edits:
         return np.array([edit.kind == "remove" for edit in self.edits])
 
     def standing(self, held: Floats) -> Floats:
-        """Every film's score [n, films] for histories [n, R]; films that a history holds are far below the others."""
-        standing = self.pool.scores(held)
-        inside = np.zeros_like(standing)
-        for row, chosen in zip(inside, held > 0, strict=True):
-            row[self.pool.films[chosen]] = OUT_OF_RANKING
-        return standing - inside
+        """Every film's score [n, films] for histories [n, R]; -inf for films that do not compete (see ``ranks``)."""
+        readout, original = self.pool.trained.readout, self.pool.films[: self.size]
+        ranked = [competing(readout, original, self.pool.films[chosen]) for chosen in held > 0]
+        return np.where(ranked, self.pool.scores(held), -np.inf)
 
     @cached_property
     def current(self) -> Floats:
@@ -109,10 +107,9 @@ class Edits:
 
     @cached_property
     def steps(self) -> Floats:
-        """[n, films], what each edit alone changes in the standing."""
-        known = self.pool.trained.readout.known
+        """[n, films], what each edit alone changes in the standing: -inf for a film that it adds."""
         after = self.standing(self.start + self.moves)
-        return np.where(known, np.where(known, after, 0) - np.where(known, self.current, 0), 0)
+        return np.subtract(after, self.current, out=np.zeros_like(after), where=np.isfinite(self.current))
 
 
 def margins(standing: Floats, target: int, k: int) -> Floats:
@@ -121,9 +118,3 @@ def margins(standing: Floats, target: int, k: int) -> Floats:
     if k > others.shape[1]:
         return np.full(len(standing), np.inf)
     return standing[:, target] - np.partition(others, -k, axis=1)[:, -k]
-
-
-def rank_of(standing: Floats, target: int) -> int:
-    """A film's rank, 1 for the best, from a standing [films]; equal films in the catalogue's order."""
-    own = standing[target]
-    return int((standing > own).sum() + (standing[:target] == own).sum()) + 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from emde_core.data.catalogue import Film
-from emde_core.explain.counterfactual.edits import Edits, rank_of
+from emde_core.explain.counterfactual.edits import Edits
+from emde_core.explain.ranks import rank_of
 from emde_core.history import History
 from emde_core.schema import Reaction
 from emde_core.trained import TrainedModel
@@ -18,7 +19,8 @@ class LeftOut:
     Attributes:
         film, reaction: what is left out.
         score_change: the score without it less the score with it, in nats; for a linear model minus its contribution.
-        rank: of the explained film without it; 1 for the best, None for a film that the history holds.
+        rank: of the explained film without it, among the films outside the whole history, so that what is left out is
+            no rival; 1 for the best, None for a film that the history holds.
         rank_change: places that it falls (positive) or climbs (negative).
     """
 
@@ -32,8 +34,9 @@ class LeftOut:
 def leave_one_out(trained: TrainedModel, history: History, film: int) -> tuple[LeftOut, ...]:
     """Leave out each film of a resolved history, in its order; ``film`` is the explained one's position.
 
-    A film that is left out is ranked among the others, as it is when somebody takes it out of the history. In a
-    history of one film, what is left is the empty history.
+    A film that is left out does not compete (see ``ranks``): its absence is judged among the films that were ranked
+    before. An explained film that the history holds has no rank, not even where it is the one left out. In a history of
+    one film, what is left is the empty history.
     """
     edits = Edits.of(trained, history, (), film)
     held = edits.start + edits.moves[: edits.size]

@@ -4,6 +4,9 @@ One edit: every edit is tried. Two: every pair, in one go where the model is add
 the sum of the two; with a network in the order of that sum, each verified by the model. More: greedily by the margin
 to the k-th rival, each step verified, and edits that turn out not to be needed dropped. Whatever is reported was
 verified; a search that ends without success says how far it looked.
+
+The top k is that of the films outside the history as it was and outside what is added (see ``ranks``): a film that is
+taken out does not push another down, and one that is added gives up its place.
 """
 
 from __future__ import annotations
@@ -17,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.data.catalogue import Film
-from emde_core.explain.counterfactual.edits import Edit, Edits, margins, rank_of
+from emde_core.explain.counterfactual.edits import Edit, Edits, margins
+from emde_core.explain.ranks import rank_of
 from emde_core.history import History
 from emde_core.schema import Reaction
 from emde_core.trained import TrainedModel
@@ -39,7 +43,8 @@ class Counterfactual:
         outcome: whether an edit was found; "none" if none of at most ``most`` edits was, "out of time" if the search
             had to stop.
         edits: the edit found, else nothing.
-        rank_before, rank_after: the film's rank in the history as it is, and after the edits.
+        rank_before, rank_after: the film's rank in the history as it is, and after the edits; films that the edits
+            take out or add do not compete after them.
         smallest: no smaller edit does it: every one was tried.
         most: how many edits were allowed.
         searched: up to how many edits every possibility was tried (0, 1 or 2).

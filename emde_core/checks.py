@@ -1,0 +1,33 @@
+"""Refusals of arguments that mean nothing, in one voice: what was given, and what may be given instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from numbers import Integral, Real
+
+from emde_core.errors import ConfigError, EmdeError
+
+
+def one_of(name: str, value: object, choices: Sequence[object], error: type[EmdeError] = ConfigError) -> None:
+    """Refuse a value that is none of the choices.
+
+    Raises:
+        ConfigError: or another kind, if one is given; the message names the argument and every choice.
+    """
+    if not any(type(value) is type(choice) and value == choice for choice in choices):
+        listed = ", ".join(map(repr, choices[:-1]))
+        last = f"{listed} or {choices[-1]!r}" if listed else repr(choices[-1])
+        raise error(f"{name} must be {last}, not {value!r}")
+
+
+def at_least(name: str, value: object, least: float) -> None:
+    """Refuse a number that is too small, or no number; where ``least`` is an int, also one that is not whole.
+
+    Raises:
+        ConfigError: the message names the argument and its range.
+    """
+    kind, said = (Integral, "a whole number, ") if isinstance(least, int) else (Real, "a number, ")
+    if not isinstance(value, kind):
+        raise ConfigError(f"{name} must be {said}at least {least}, not {value!r}")
+    if not float(value) >= least:
+        raise ConfigError(f"{name} must be at least {least}, not {value!r}")
