@@ -1,10 +1,12 @@
 """Serve the app: ``python -m dashboard [Streamlit's options] -- --model PATH``.
 
+Only this machine can open it, unless ``--server.address`` or Streamlit's own variable says otherwise.
 Streamlit imports an app when the first browser asks for it. Here that is done while the browser is still opening.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -12,9 +14,18 @@ from threading import Thread
 
 from streamlit.web import cli
 
+# What .streamlit/config.toml says too, which Streamlit finds only where it is started from that file's folder.
+DEFAULTS = {
+    "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+    "STREAMLIT_SERVER_HEADLESS": "true",  # else it asks for an e-mail address before it starts
+    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+}
+
 
 def main() -> None:
     """Serve until interrupted."""
+    for name, value in DEFAULTS.items():
+        os.environ.setdefault(name, value)
     Thread(target=import_module, args=("dashboard.app",), name="imports", daemon=True).start()
     sys.argv = ["streamlit", "run", str(Path(__file__).with_name("app.py")), *sys.argv[1:]]
     cli.main()

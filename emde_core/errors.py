@@ -29,6 +29,10 @@ class ArtifactError(EmdeError):
     """A stored model or prepared catalogue is damaged, foreign, too old, or belongs to other data."""
 
 
+class ServeError(EmdeError):
+    """The dashboard can't be served where it was asked for."""
+
+
 class HistoryError(EmdeError):
     """A history says nothing that the model could use."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,18 +32,37 @@ class Server:
 @contextmanager
 def served(model: Path) -> Iterator[Server]:
     """The dashboard on a model's folder, while the block runs."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "dashboard", "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1", "--", "--model", str(model)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    port = free_port()
+    with answering(port, "dashboard", "--server.port", port, "--", "--model", model) as server:
+        yield server
+
+
+@contextmanager
+def answering(port: int, *words: object, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """A command (``python -m`` and the words) that serves the dashboard at a port, while the block runs."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", *map(str, words)],
+        cwd=cwd,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # no terminal; what it starts in turn ends with it
+    )
     try:
         _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield Server(f"http://127.0.0.1:{port}", server.pid)
     finally:
-        server.kill()  # nothing of it is to be saved, and a plot being read would keep it waiting
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)  # nothing is to be saved; a plot being read would keep it waiting
         server.wait()
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def chromium_binary() -> str | None:

@@ -72,8 +72,13 @@ def write_films(folder: Path, catalogue: Catalogue) -> None:
 
 
 def write_arrays(folder: Path, arrays: Arrays) -> None:
-    """The arrays as safetensors."""
-    save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, folder / ARRAYS)
+    """The arrays as safetensors, readable by whom the other files are: safetensors itself leaves them to the owner."""
+    path = folder / ARRAYS
+    path.unlink(missing_ok=True)
+    path.touch()
+    mode = path.stat().st_mode
+    save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, path)
+    path.chmod(mode)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -16,43 +16,60 @@ from emde_core import workspace
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.assets_dir import STREAMLIT_HOME
 from emde_core.cli import options
+from emde_core.cli.address import THIS_MACHINE, Address
+from emde_core.cli.browser import has_window, opening_browser
 from emde_core.cli.console import FAILURE, bar, say
 from emde_core.demo import prepare_demo
 from emde_core.errors import ArtifactError
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the page is served.")]
+ListensAt = Annotated[
+    str,
+    typer.Option("--address", help="Who can open the page: 127.0.0.1 for this machine alone, 0.0.0.0 for everyone."),
+]
 Headless = Annotated[bool, typer.Option("--headless", help="Do not open a browser.")]
 DEFAULT_PORT = 8501
 
 
-def dashboard(model: options.Model = None, port: Port = DEFAULT_PORT, headless: Headless = False) -> None:
+def dashboard(
+    model: options.Model = None,
+    port: Port = DEFAULT_PORT,
+    address: ListensAt = THIS_MACHINE,
+    headless: Headless = False,
+) -> None:
     """Open the dashboard on a model."""
+    place = Address.read(address, port)
     folder = workspace.chosen_model(model)
     read_model_manifest(folder)  # a path that holds no model is told here, not on the page
     if find_spec("dashboard") is None:
         raise ArtifactError("the package 'dashboard' is not installed; install the project again")
-    say(f"http://localhost:{port}   (stop with Ctrl+C)")
-    options_ = [f"--server.port={port}", f"--server.headless={str(headless).lower()}"]
+    place.check()
+    say(f"{place.url}   (stop with Ctrl+C)\n{place.audience}")
+    options_ = [f"--server.port={port}", f"--server.address={place.ip}", f"--browser.serverAddress={place.url_host}"]
+    options_ += ["--server.headless=true"]  # the browser is opened here
     command = [sys.executable, "-m", "dashboard", *options_, "--", "--model", str(folder.resolve())]
     try:
-        status = subprocess.run(command, cwd=STREAMLIT_HOME, check=False).returncode  # noqa: S603 - our own app
+        with nullcontext() if headless or not has_window() else opening_browser(place):
+            status = subprocess.run(command, cwd=STREAMLIT_HOME, check=False).returncode  # noqa: S603 - our own app
     except KeyboardInterrupt:
         status = 0
     if status:
-        say(f"the dashboard stopped with status {status}; is port {port} in use? Choose another with --port")
+        say(f"the dashboard stopped with status {status}; what it said last is above")
         raise typer.Exit(FAILURE)
 
 
 def demo(
     port: Port = DEFAULT_PORT,
+    address: ListensAt = THIS_MACHINE,
     headless: Headless = False,
     prepare_only: Annotated[bool, typer.Option("--prepare-only", help="Do not open the dashboard.")] = False,
 ) -> None:
     """Prepare whatever the demo lacks, and open the dashboard on it."""
+    Address.read(address, port)  # a mistake in it is told before minutes of work
     folder = prepare_demo(workspace.demo_folder(), workspace.movielens_folder(), bar, say)
     if not prepare_only:
         with reading_plots(folder):
-            dashboard(folder, port, headless)
+            dashboard(folder, port, address, headless)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 from safetensors import SafetensorError
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file, save
 
 from emde_core.encoders.base import Floats
 from emde_core.encoders.text import TextEncoder, fingerprint
@@ -107,7 +107,8 @@ def _write(path: Path | None, found: Occlusions) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     spans = np.array([(span.start, span.end) for span in found.spans], dtype=np.int32).reshape(-1, 2)
     half_written = path.with_suffix(".part")
-    save_file({"spans": spans, "vectors": np.ascontiguousarray(found.vectors.astype(STORED))}, half_written)
+    vectors = np.ascontiguousarray(found.vectors.astype(STORED))
+    half_written.write_bytes(save({"spans": spans, "vectors": vectors}))  # save_file makes files for the owner alone
     half_written.replace(path)
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import stat
 
 import numpy as np
 import pytest
@@ -69,6 +71,20 @@ def test_every_recipe_comes_back(recipe, width, tmp_path):
     assert loaded.rank(history).scores.tolist() == model.rank(history).scores.tolist()
     one, other = (m.explain(history, "f1", words=False).to_dict() for m in (loaded, model))
     assert one == other
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o027, 0o640), (0o077, 0o600)])
+def test_who_may_read_one_file_may_read_all(small_model, tmp_path, umask, mode):
+    before = os.umask(umask)
+    try:
+        small_model.save(tmp_path / "model")
+        (tmp_path / "model" / files.ARRAYS).chmod(0o400)  # one that was written otherwise before
+        small_model.save(tmp_path / "model")
+    finally:
+        os.umask(before)
+    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "model").iterdir()} == dict.fromkeys(
+        (files.ARRAYS, files.FILMS, files.MANIFEST), mode
+    )
 
 
 def test_the_folder_holds_json_and_safetensors_alone(small_model_path):

@@ -35,6 +35,13 @@ def store(tmp_path):
     return OcclusionStore(tmp_path / FOLDER)
 
 
+def test_who_may_read_other_files_may_read_what_was_prepared(store, tmp_path):
+    store.prepare([PLOT])
+    (tmp_path / "other").touch()
+    (kept,) = store.folder.iterdir()
+    assert kept.stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
 def test_what_was_prepared_is_what_would_be_worked_out(store):
     texts = [PLOT, "The clockmaker winds a storm.", PLOT, ""]
     assert store.missing(texts) == texts[:2]
