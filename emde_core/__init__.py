@@ -5,7 +5,7 @@ from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
-from emde_core.history import History
+from emde_core.history import History, Wish, less, more
 from emde_core.recommender import Recommendation, Recommender
 
 __all__ = [
@@ -18,4 +18,7 @@ __all__ = [
     "Interactions",
     "Recommendation",
     "Recommender",
+    "Wish",
+    "less",
+    "more",
 ]

@@ -1,7 +1,8 @@
 """A film that does not exist yet: where a history would rank it, and why.
 
-It is encoded and hashed by the same code as any other film, but nothing is learned from it: the model, and the
-catalogue's mean that scores are relative to, stay as they are, and nothing is written to disk.
+It is read by the same code as any other film, but nothing is learned from it: the model, and the catalogue's mean that
+scores are relative to, stay as they are, and nothing is written to disk. Nobody has rated it, so that content alone
+speaks for it, and it counts as an average film.
 
 >>> film = Film(id="new", title="Tide Table", plot="A lighthouse keeper ...")  # doctest: +SKIP
 >>> audition(model, history, film).why.rank  # doctest: +SKIP
@@ -10,32 +11,33 @@ catalogue's mean that scores are relative to, stay as they are, and nothing is w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from emde_core.checks import one_of
 from emde_core.data.catalogue import Film
+from emde_core.data.words import Span, is_function_word, without
 from emde_core.errors import HistoryError
+from emde_core.explain.entries import Entries
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.features import WordValue
-from emde_core.explain.film import FilmExplainer, Question
-from emde_core.explain.words import Span, without
+from emde_core.explain.question import Question, Standing
+from emde_core.explain.values import WordValue
 from emde_core.history import History
 from emde_core.recommender import Ranking, Recommender
-from emde_core.schema import TEXT
-from emde_core.seen import codes_by, look_at
+from emde_core.sketch.portrait import Portrait
 
-Floats = NDArray[np.float64]
 STRONGEST = 6  # words that are taken out of the plot, one at a time
 
 
 @dataclass(frozen=True)
 class WithoutWord:
-    """What taking one word out of the plot does: the film's rank and score then, as if the plot had been written so."""
+    """What taking one word out of the plot does: the film's rank and score then, as if the plot had been written so.
+
+    The shorter plot is read anew: the other words stand in another sentence then, and the plot has another length, so
+    that the score does not change by the word's value exactly.
+    """
 
     word: WordValue
     rank: int
@@ -49,11 +51,13 @@ class Audition:
     Attributes:
         why: its explanation; its rank is among the films outside the history and itself.
         ranking: of the catalogue's films.
-        without: the words of its plot that change its score most, one at a time; empty where words were not asked for.
+        place_by_content: its rank where every film is read by content alone, as this one is.
+        without: the words of its plot that change its score most, one at a time; empty where they were not asked for.
     """
 
     why: Explanation
     ranking: Ranking
+    place_by_content: int
     without: tuple[WithoutWord, ...] = ()
 
 
@@ -64,52 +68,45 @@ def audition(
 
     Args:
         model: the recommender, which stays as it is.
-        history: liked and disliked films.
+        history: liked and disliked films, and wishes.
         film: title, plot and categories; categories that the model never saw say nothing.
         poster: in RGB.
-        words: whether to read the plot without each of its words.
+        words: whether to read the plot again without each of its strongest words.
 
     Raises:
-        ConfigError: the poster is not in RGB.
-        FilmNameError, HistoryError: as for ``Recommender.resolve`` and ``positions``; also if the film has neither a
-            plot, nor a category that the model knows, nor a poster.
-        EncoderError: a model that an encoder needs is missing.
+        ConfigError: the poster is not in RGB, or the model is of the published recipe.
+        FilmNameError, HistoryError: as for ``Recommender.recommend``; also if the film has neither a plot, nor a category
+            that the model knows, nor a poster.
+        EncoderError: a model that a reader needs is missing.
     """
     if poster is not None:
         one_of("the poster's mode", poster.mode, ("RGB",))
-    seen = look_at(model.trained, film, poster)
-    if not seen.vectors:
+    entries = model.entries(history)
+    portrait = Portrait.of_new(model.trained.encoded, film, poster)
+    if not portrait.parts:
         raise HistoryError("there is nothing to rank the film by yet: give it a plot, a genre, or a poster")
-    resolved = model.resolve(history)
-    told = FilmExplainer(model.trained, model.words, resolved, model.positions(resolved), Question(seen))
-    ranking = model.rank(resolved)
-    score = float(told.direction @ told.logits)
-    why = told.explanation(ranking.place(score), score, model.model_hash, model.data_hash, words=words)
-    return Audition(why, ranking, _without_words(told, why.words, ranking) if words else ())
+    ranking = model.rank(history)
+    score = model.score_of(portrait, entries)
+    why = model.answer(Question(entries, portrait), Standing(ranking.place(score), score))
+    alone = model.by_content_alone()
+    place = alone.rank(history).place(alone.score_of(portrait, entries))
+    told = Audition(why, ranking, place)
+    return Audition(why, ranking, place, _without_words(model, entries, told, poster)) if words else told
 
 
-def _drops(told: FilmExplainer) -> Floats:
-    """[words], how much lower the score is without each of the plot's words, by buckets that are sure."""
-    occluded = told.features.words
-    if occluded is None:
-        return np.zeros(0)
-    reader = told.features.reader(TEXT, told.logits)
-    codes = reader.dlsh.codes(np.concatenate([occluded.whole[None], occluded.variants]))
-    read = reader.table[np.arange(len(reader.table)), codes].sum(axis=1)
-    return read[0] - read[1:]
+def _without_words(
+    model: Recommender, entries: Entries, told: Audition, poster: Image.Image | None
+) -> tuple[WithoutWord, ...]:
+    film, found = told.why.film, []
+    for word in _strongest(told.why.words):
+        shorter = film.model_copy(update={"plot": without(film.plot, Span(word.start, word.end))})
+        portrait = Portrait.of_new(model.trained.encoded, shorter, poster)
+        score = model.score_of(portrait, entries) if portrait.parts else float("-inf")
+        found.append(WithoutWord(word, told.ranking.place(score), score))
+    return tuple(found)
 
 
-def _without_words(told: FilmExplainer, words: Sequence[WordValue], ranking: Ranking) -> tuple[WithoutWord, ...]:
-    """The shorter plots are encoded as plots are, not as roughly as for the words' values: the ranks are exact."""
-    if not words:
-        return ()
-    strongest = [words[k] for k in np.argsort(-np.abs(_drops(told)), kind="stable")[:STRONGEST]]
-    trained, seen = told.trained, told.question.film
-    plots = [without(seen.film.plot, Span(word.start, word.end)) for word in strongest]
-    films = [seen.film.model_copy(update={"plot": plot}) for plot in plots]
-    embeddings = trained.encoded.text.encode(films)
-    scores = []
-    for vector, present in zip(embeddings.vectors, embeddings.present, strict=True):
-        vectors = {m: v for m, v in seen.vectors.items() if m != TEXT} | ({TEXT: vector} if present else {})
-        scores.append(float(trained.readout.direction_of(codes_by(trained, vectors)) @ told.logits))
-    return tuple(WithoutWord(w, ranking.place(s), s) for w, s in zip(strongest, scores, strict=True))
+def _strongest(words: Iterable[WordValue]) -> list[WordValue]:
+    """Words that carry meaning by themselves, those that add or take most first."""
+    meant = (word for word in words if not is_function_word(word.text))
+    return sorted(meant, key=lambda word: -abs(word.value))[:STRONGEST]

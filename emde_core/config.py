@@ -7,17 +7,37 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from emde_core.errors import ConfigError
-from emde_core.schema import CATEGORICAL, IMAGE, MODALITIES, TEXT
+from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
-Recipe = Literal["closed_form", "residual", "published"]
+Recipe = Literal["affinity", "published"]
+CONTENT = (TEXT, CATEGORICAL, IMAGE)
 
 
 class _Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class RidgeConfig(_Settings):
+    """Keep rates q and ridges of the regression on co-watching (``emde_core.model.ridge``)."""
+
+    keep_likes: float = Field(0.3, gt=0, lt=1)
+    keep_dislikes: float = Field(0.7, gt=0, lt=1)
+    ridge_likes: float = Field(1.0, gt=0)
+    ridge_dislikes: float = Field(20.0, gt=0)
+    viewer_weight_power: float = Field(0.5, ge=0, le=1)  # a viewer weighs (likes + 1) to the minus this
+
+
+class PriorConfig(_Settings):
+    """What the content prior's settings are chosen from, on validation viewers (``emde_core.model.choice``)."""
+
+    scales: tuple[float, ...] = (3.0, 5.0, 7.0)  # c
+    average_film: tuple[float, ...] = (1.0, 2.0, 3.0, 4.0)  # of alpha, for films that few have rated
+    multipliers: tuple[float, ...] = (1.0, 2.0, 4.0)  # k, of each modality
+    splits: int = Field(5, ge=1)
+
+
 class SketchConfig(_Settings):
-    """How each modality's space is cut (DESIGN.md, DLSH)."""
+    """How the published recipe cuts each modality's space: one code a film and partition."""
 
     depth: int = Field(20, ge=1, le=256)
     width: int = Field(128, ge=2, le=4096)
@@ -31,57 +51,43 @@ class SketchConfig(_Settings):
         return width
 
 
-class ClosedFormConfig(_Settings):
-    """Keep rates q and ridges of the denoising linear map (DESIGN.md, Model)."""
-
-    keep_likes: float = Field(0.3, gt=0, lt=1)
-    keep_dislikes: float = Field(0.7, gt=0, lt=1)
-    ridge_likes: float = Field(50.0, gt=0)
-    ridge_dislikes: float = Field(4000.0, gt=0)
-    collision_ridge: float = Field(0.1, gt=0)
-    viewer_weight_power: float = Field(0.5, ge=0, le=1)  # a viewer weighs (likes + 1) to the minus this
-
-
 class NetworkConfig(_Settings):
-    """The network: the residual g(x) on top of the linear map, or the whole of the published recipe."""
+    """The published recipe's network."""
 
     hidden: int = Field(256, ge=1)
     layers: int = Field(3, ge=1, le=8)
-    epochs: int = Field(15, ge=1)
+    epochs: int = Field(40, ge=1)
     batch: int = Field(64, ge=2)
-    learning_rate: float = Field(3e-4, gt=0)
-    weight_decay: float = Field(0.1, ge=0)
-
-
-PUBLISHED_NETWORK = NetworkConfig(epochs=40, learning_rate=1e-3, weight_decay=0.01)  # it learns everything itself
+    learning_rate: float = Field(1e-3, gt=0)
+    weight_decay: float = Field(0.01, ge=0)
 
 
 class Config(_Settings):
-    """Everything that, together with the data, decides a model."""
+    """Everything that, together with the data, decides a model.
 
-    recipe: Recipe = "closed_form"
-    modalities: tuple[str, ...] = (TEXT, CATEGORICAL, IMAGE)
+    Attributes:
+        recipe: "affinity" reads content as a prior that ratings correct; "published" is the network of the papers.
+        modalities: the content modalities that are read, by name.
+        like_at_least, dislike_at_most: ratings that are likes, and those that are "not for me".
+        ridge, prior: of the recipe "affinity".
+        sketch, network: of the recipe "published".
+        seed: of all that is drawn while learning.
+    """
+
+    recipe: Recipe = "affinity"
+    modalities: tuple[str, ...] = CONTENT
     like_at_least: float = 4.0
     dislike_at_most: float = 3.0
+    ridge: RidgeConfig = RidgeConfig()
+    prior: PriorConfig = PriorConfig()
     sketch: SketchConfig = SketchConfig()
-    closed_form: ClosedFormConfig = ClosedFormConfig()
     network: NetworkConfig = NetworkConfig()
     seed: int = Field(0, ge=0)
 
-    @model_validator(mode="before")
-    @classmethod
-    def _network_of_recipe(cls, settings: Any) -> Any:  # noqa: ANN401 - whatever a file holds
-        """The published recipe trains longer, but for the network's settings that are given."""
-        if not isinstance(settings, dict) or settings.get("recipe") != "published":
-            return settings
-        given = settings.get("network", {})
-        return settings | {"network": PUBLISHED_NETWORK.model_dump() | given} if isinstance(given, dict) else settings
-
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        unknown = [m for m in self.modalities if m not in MODALITIES]
-        if unknown or not self.modalities or len(set(self.modalities)) < len(self.modalities):
-            raise ValueError(f"modalities must be some of {', '.join(MODALITIES)}, each once; got {self.modalities}")
+        if not self.modalities or len(set(self.modalities)) < len(self.modalities):
+            raise ValueError(f"modalities must be named, each once; got {self.modalities}")
         if self.dislike_at_most >= self.like_at_least:
             raise ValueError("dislike_at_most must be below like_at_least")
         return self

@@ -1,25 +1,75 @@
-"""A watch history: the films that somebody liked, and those that were not for them."""
+"""A watch history: the films that somebody liked, those that were not for them, and wishes."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from emde_core.checks import one_of
 from emde_core.errors import HistoryError
-from emde_core.schema import DISLIKE, LIKE, REACTIONS, Reaction
+from emde_core.schema import DISLIKE, LIKE, POPULARITY, REACTIONS, Reaction
+
+LEAST, MOST = 0.25, 4.0  # weight of a wish
+WORD, REGION = "word", "region"  # kinds of wishes; all others are fields of categories
+
+
+@dataclass(frozen=True)
+class Wish:
+    """More, or less, of something: a name, a word, a region of a poster, or popularity.
+
+    Attributes:
+        kind: a field of categories ("director"), "word", "region" or "popularity".
+        name: which: "Ridley Scott"; "war"; a film's id and a patch of its poster, "89:2-3"; "" for popularity.
+        weight: .25 to 4, above 0 for more and below 0 for less.
+
+    Raises:
+        HistoryError: the weight is out of range, or the name is missing.
+    """
+
+    kind: str
+    name: str = ""
+    weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.weight) and LEAST <= abs(self.weight) <= MOST):
+            raise HistoryError(f"a wish's weight must be from {LEAST:g} to {MOST:g}, not {abs(self.weight):g}")
+        if not self.name and self.kind != POPULARITY:
+            raise HistoryError(f"a wish for a {self.kind} needs a name, as in {self.kind}:NAME")
+
+    @property
+    def key(self) -> str:
+        """What tells wishes apart, whatever they weigh: "director:Ridley Scott"."""
+        return f"{self.kind}:{self.name}" if self.name else self.kind
+
+    @property
+    def label(self) -> str:
+        """The wish in words: "more director Ridley Scott"."""
+        return f"{'more' if self.weight > 0 else 'less'} {self.kind} {self.name}".strip()
+
+
+def more(kind: str, name: str = "", weight: float = 1.0) -> Wish:
+    """A wish for more of something; ``Wish`` says of what."""
+    return Wish(kind, name, weight)
+
+
+def less(kind: str, name: str = "", weight: float = 1.0) -> Wish:
+    """A wish for less of something."""
+    return Wish(kind, name, -weight)
 
 
 @dataclass(frozen=True)
 class History:
-    """Films by id (or by any name that the catalogue finds), each liked or disliked, in order.
+    """Films by id (or by any name that the catalogue finds), each liked or disliked, in order; and wishes.
 
     Raises:
-        HistoryError: a film stands on both sides, or twice on one; or a side is one name where a list of them is meant.
+        HistoryError: a film stands on both sides, or twice on one; a side is one name where a list of them is meant; or
+            one thing is wished twice.
     """
 
     liked: Sequence[str] = ()
     disliked: Sequence[str] = ()
+    wishes: Sequence[Wish] = ()
 
     def __post_init__(self) -> None:
         for side in ("liked", "disliked"):
@@ -30,9 +80,20 @@ class History:
         for film in films:
             if films.count(film) > 1:
                 raise HistoryError(f"{film!r} stands in the history more than once; name each film once")
+        object.__setattr__(self, "wishes", tuple(self.wishes))
+        keys = [wish.key for wish in self.wishes]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise HistoryError(f"{key!r} is wished more than once; name each wish once")
 
     def __len__(self) -> int:
+        """How many films."""
         return len(self.liked) + len(self.disliked)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds neither a film nor a wish."""
+        return not len(self) and not self.wishes
 
     def __iter__(self) -> Iterator[tuple[str, Reaction]]:
         """Each film with its reaction, likes first."""
@@ -62,7 +123,15 @@ class History:
 
     def without(self, *films: str) -> History:
         """The history less some films."""
-        return History(_less(self.liked, films), _less(self.disliked, films))
+        return replace(self, liked=_less(self.liked, films), disliked=_less(self.disliked, films))
+
+    def with_wish(self, wish: Wish) -> History:
+        """The history with a wish added, or its weight changed."""
+        return replace(self, wishes=(*self.without_wish(wish.key).wishes, wish))
+
+    def without_wish(self, key: str) -> History:
+        """The history less a wish, by its key."""
+        return replace(self, wishes=tuple(wish for wish in self.wishes if wish.key != key))
 
 
 def _less(films: Sequence[str], gone: Sequence[str]) -> tuple[str, ...]:

@@ -16,25 +16,28 @@ from emde_core.checks import at_least, one_of
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
-from emde_core.encoders.encoded import EncodedCatalogue
-from emde_core.errors import HistoryError
-from emde_core.explain.contributions import Baseline, Method, contributions
-from emde_core.explain.counterfactual import Counterfactual, Goal, LeftOut, leave_one_out, smallest_edit
-from emde_core.explain.explanation import Explanation
-from emde_core.explain.film import FilmExplainer, Question
-from emde_core.explain.occlusions import FOLDER as WORDS_FOLDER
-from emde_core.explain.occlusions import OcclusionStore
+from emde_core.errors import ConfigError, HistoryError
+from emde_core.explain.counterfactual import Base, Counterfactual, Goal, LeftOut, leave_one_out, smallest_edit
+from emde_core.explain.entries import Entries
+from emde_core.explain.explain import explain, parts_of
+from emde_core.explain.explanation import Baseline, Explanation
 from emde_core.explain.pool import Pool
+from emde_core.explain.question import Method, Question, Standing
 from emde_core.explain.ranks import competing
-from emde_core.explain.threads import LISTED, FilmThreads, evidence
+from emde_core.explain.threads import LISTED, FilmThreads, threads
+from emde_core.explain.tree import Tree
+from emde_core.explain.wishes import WishReader
 from emde_core.history import History
+from emde_core.model.affinity import Affinity
 from emde_core.progress import Progress, silent
-from emde_core.schema import REACTIONS, Reaction
-from emde_core.seen import of_catalogue
-from emde_core.sketch.codes import MISSING
+from emde_core.schema import COMPANY, REACTIONS, Reaction
+from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.sketch.portrait import Portrait
 from emde_core.trained import TrainedModel, train
 
 Floats = NDArray[np.float64]
+ONLY_OURS = "the model was trained by the published recipe, which {}; train one with recipe 'affinity'"
+ONLY_PUBLISHED = "method 'published' reads the buckets of the published recipe; train a model with recipe 'published'"
 
 
 @dataclass(frozen=True)
@@ -45,13 +48,13 @@ class Recommendation:
         film: the film.
         rank: 1 for the best.
         score: log score relative to the catalogue's mean, in nats.
-        by_modality: what each modality of the history's sketch adds to the score.
+        by_part: what each modality, company and so on add to the score; they add up to it.
     """
 
     film: Film
     rank: int
     score: float
-    by_modality: Mapping[str, float]
+    by_part: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Ranking:
     """Every film's score for a history.
 
     Attributes:
-        scores: [films], in the catalogue's order; -inf for a film without any code.
+        scores: [films], in the catalogue's order; -inf for a film without one.
         order: positions of the films that are ranked, best first: those outside the history that have a score.
     """
 
@@ -86,11 +89,13 @@ class Recommender:
 
     Attributes:
         trained: the model's parts.
-        words: where plots without each of their words are kept; ``load`` looks beside the model.
+        weights: of a what-if, by modality or "company"; empty for the model as it was learned.
+        content_alone: whether every film is read by content alone.
     """
 
     trained: TrainedModel
-    words: OcclusionStore = field(default_factory=OcclusionStore)
+    weights: Mapping[str, float] = field(default_factory=dict)
+    content_alone: bool = False
 
     @classmethod
     def fit(
@@ -102,21 +107,20 @@ class Recommender:
         encoded: EncodedCatalogue | None = None,
         progress: Progress = silent,
     ) -> Recommender:
-        """Encode, hash and learn.
+        """Read the films and learn.
 
         Args:
             catalogue: the films.
             interactions: ratings; rows of other films are left out.
-            config: settings; the default is the exact closed form on text, categories and posters.
-            encoded: the catalogue's embeddings, where they were made before.
+            config: settings; by default content is a prior on plots, categories and posters that ratings correct.
+            encoded: the catalogue's atoms, where they were made before.
             progress: shows how far it has come.
 
         Raises:
             DataError: there is nothing to learn from, a poster can't be read, or ``encoded`` is of other films.
-            EncoderError: a model that an encoder needs is missing.
+            EncoderError: a model that a reader needs is missing.
         """
-        trained = train(catalogue, interactions, config or Config(), encoded, progress)
-        return cls(trained, OcclusionStore(model=trained.encoded.text_model))
+        return cls(train(catalogue, interactions, config or Config(), encoded, progress))
 
     @classmethod
     def load(cls, path: str | Path, *, data_hash: str | None = None) -> Recommender:
@@ -126,11 +130,10 @@ class Recommender:
             path: the folder.
             data_hash: of the films and ratings that the model should have been trained on, if that matters.
         """
-        trained = load_model(Path(path), expected_data=data_hash)
-        return cls(trained, OcclusionStore(Path(path) / WORDS_FOLDER, trained.encoded.text_model))
+        return cls(load_model(Path(path), expected_data=data_hash))
 
     def save(self, path: str | Path) -> None:
-        """Write the model to a folder of its own: safetensors and JSON, readable by ``load``."""
+        """Write the model as it was learned to a folder of its own: safetensors and JSON, readable by ``load``."""
         save_model(self.trained, Path(path))
 
     @property
@@ -145,22 +148,47 @@ class Recommender:
 
     @cached_property
     def model_hash(self) -> str:
-        """Sixteen hex digits that stand for the configuration and every weight."""
+        """Sixteen hex digits that stand for the configuration and every weight, as they were learned."""
         return weights_hash(self.trained)
 
-    def weighing(self, weights: Mapping[str, float]) -> Recommender:
-        """A what-if: the same model, read out with some modalities of the recommended films counting more or less.
+    @property
+    def modalities(self) -> tuple[str, ...]:
+        """The content modalities that the model reads: the configured ones that at least one film has."""
+        return self.trained.model.modalities
 
-        A film's score becomes the weighted mean over its codes, again relative to the catalogue's mean, so that every
-        explanation still adds up. Weights of 1 each, in whatever scale, give the ranking as it was learned.
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What scores are made of: the content modalities, and company where the model has it."""
+        return (*self.modalities, COMPANY) if isinstance(self.trained.model, Affinity) else self.modalities
+
+    def weighing(self, weights: Mapping[str, float]) -> Recommender:
+        """A what-if: the same model with the likeness of some modalities, or company, counting more or less.
+
+        Linear, so that every explanation still adds up. Weights of 1 are the model as it was learned.
 
         Args:
-            weights: by modality, at least 0; those that are not named weigh 1.
+            weights: by modality, 0 to 16, and for "company", 0 to 1; those that are not named weigh 1.
 
         Raises:
-            ConfigError: a modality is unknown, a weight is negative, or all of them are 0.
+            ConfigError: a name is unknown, a weight is out of range, nothing is left to rank by, or the recipe is the
+                published one.
         """
-        return replace(self, trained=replace(self.trained, readout=self.trained.readout.weighing(weights)))
+        model = self._ours("has no likeness to weigh")
+        of_modalities = {name: float(weight) for name, weight in weights.items() if name != COMPANY}
+        weighed = model.weighing(of_modalities, float(weights.get(COMPANY, 1.0)))
+        named = {**of_modalities, **({COMPANY: float(weights[COMPANY])} if COMPANY in weights else {})}
+        return replace(self, trained=replace(self.trained, model=weighed), weights=named)
+
+    def by_content_alone(self) -> Recommender:
+        """The same model with every film read by its plot, categories and poster alone: no company, no popularity.
+
+        Every bar is content's, and films are placed less well (``emde evaluate`` says by how much).
+
+        Raises:
+            ConfigError: the recipe is the published one.
+        """
+        model = self._ours("reads no content by itself").by_content_alone()
+        return replace(self, trained=replace(self.trained, model=model), content_alone=True)
 
     def resolve(self, history: History) -> History:
         """The same history by film ids.
@@ -169,60 +197,35 @@ class Recommender:
             FilmNameError: a name means no film, or several.
             HistoryError: the history is empty, or two names in it mean one film.
         """
-        if not len(history):
+        if history.is_empty:
             raise HistoryError("the history is empty; name at least one film that was liked or disliked")
         ids = {name: self.catalogue.find(name).id for name, _ in history}
-        return History(tuple(ids[n] for n in history.liked), tuple(ids[n] for n in history.disliked))
-
-    def positions(self, history: History) -> NDArray[np.int64]:
-        """Where the codes of a resolved history's films lie in its input sketch, [H, M, D].
-
-        Raises:
-            HistoryError: none of its films has a plot, a category or a poster that the model knows.
-        """
-        films = [self.catalogue.index[film] for film, _ in history]
-        blocks = np.array([REACTIONS.index(reaction) for _, reaction in history])
-        positions = self.trained.readout.layout.input_positions(self.trained.readout.codes[films], blocks)
-        if (positions == MISSING).all():
-            lacking = ", ".join(self.trained.readout.layout.modalities)
-            raise HistoryError(f"no film of the history has any of {lacking}: add one that does")
-        return positions
-
-    def sketch(self, history: History) -> Floats:
-        """The history's input sketch, [2F]: likes' block before dislikes'."""
-        return self.trained.readout.layout.input_sketch(self.positions(self.resolve(history)))
-
-    def output_sketch(self, history: History) -> Floats:
-        """The model's answer as densities, [M, D, W]; every row sums to 1."""
-        return self.trained.model.densities(self.trained.model.logits(self.sketch(history)))
+        return History(tuple(ids[n] for n in history.liked), tuple(ids[n] for n in history.disliked), history.wishes)
 
     def rank(self, history: History, *, original: History | None = None) -> Ranking:
         """Every film's score, and the order of those outside the history.
 
         Args:
-            history: liked and disliked films.
+            history: liked and disliked films, and wishes.
             original: the history that this one was changed from, where the change is to be judged: its films are not
                 ranked either, so that a film that was taken out is nobody's rival.
         """
-        resolved = self.resolve(history)
-        before = self.resolve(original) if original else History()
-        return self._ranking(self.trained.model.logits(self.sketch(resolved)), resolved, before)
+        return self._ranking(self.entries(history), self.resolve(original) if original else History())
 
     def recommend(self, history: History, k: int = 10) -> list[Recommendation]:
         """The k films outside the history with the highest scores, best first; fewer if there are no more.
 
         Raises:
             ConfigError: k is no whole number of at least 1.
-            FilmNameError, HistoryError: as for ``resolve`` and ``positions``.
+            FilmNameError, HistoryError: as for ``resolve``; also where a wish means nothing.
         """
         at_least("k", k, 1)
-        resolved = self.resolve(history)
-        ranking = self.rank(resolved)
+        entries = self.entries(history)
+        ranking = self._ranking(entries)
         top = ranking.order[:k]
-        directions = np.array([self.trained.readout.direction(film) for film in top])
-        parts = contributions(self.trained.model, self.positions(resolved), directions) if len(top) else []
+        parts = parts_of(self.trained, entries, top)
         return [
-            Recommendation(self.catalogue.films[film], place, ranking.score(film), self._by_modality(part.values))
+            Recommendation(self.catalogue.films[film], place, ranking.score(film), part)
             for place, (film, part) in enumerate(zip(top, parts, strict=True), start=1)
         ]
 
@@ -231,7 +234,6 @@ class Recommender:
         history: History,
         film: str,
         *,
-        words: bool = True,
         rival: str | None = None,
         baseline: Baseline = "empty",
         method: Method = "additive",
@@ -239,32 +241,37 @@ class Recommender:
         """Why ``film`` (an id or a name) has its score for a history.
 
         Args:
-            history: liked and disliked films.
+            history: liked and disliked films, and wishes.
             film: the film to explain; it may stand in the history.
-            words: whether to read the plot without each of its words and phrases, which takes most of the time unless
-                they were prepared.
             rival: a film to compare with, by id or name: then the score is how far the film is above it. By default
                 scores are relative to the catalogue's mean.
             baseline: the history that is the starting point: "empty", or the "average" viewer's.
-            method: "additive", whose parts add up to the score, or "published", the reading of arXiv 2006.09979.
+            method: "additive", whose parts add up to the score; or, for a model of the published recipe, "published", the
+                reading of arXiv 2006.09979, whose parts do not.
 
         Raises:
-            ConfigError: there is no such baseline or method.
-            FilmNameError, HistoryError: as for ``resolve``; also if the film, or its rival, has no code to read a score
-                from, or if they are one film.
+            ConfigError: there is no such baseline or method, or the method is not for this model.
+            FilmNameError, HistoryError: as for ``recommend``; also if the film, or its rival, has no score, or if they
+                are one film.
         """
         one_of("baseline", baseline, get_args(Baseline))
         one_of("method", method, get_args(Method))
-        resolved = self.resolve(history)
-        positions, film_position = self.positions(resolved), self._scored(film)
-        rival_position = None if rival is None else self._scored(rival)
-        if rival_position == film_position:
+        if method == "published" and isinstance(self.trained.model, Affinity):
+            raise ConfigError(ONLY_PUBLISHED)
+        entries, position = self.entries(history), self._scored(film)
+        other = None if rival is None else self._scored(rival)
+        if other == position:
             raise HistoryError(f"{film!r} and its rival {rival!r} are one film; name another rival")
-        question = Question(of_catalogue(self.trained, film_position), rival_position, baseline, method)
-        told = FilmExplainer(self.trained, self.words, resolved, positions, question)
-        ranking = self._ranking(told.logits, resolved)
-        rank, score = ranking.rank(film_position), ranking.score(film_position, rival_position)
-        return told.explanation(rank, score, self.model_hash, self.data_hash, words=words)
+        encoded = self.trained.encoded
+        against = None if other is None else Portrait.of_catalogue(encoded, other)
+        question = Question(entries, Portrait.of_catalogue(encoded, position), against, baseline, method)
+        ranking = self._ranking(entries)
+        return self.answer(question, Standing(ranking.rank(position), ranking.score(position, other)))
+
+    def answer(self, question: Question, standing: Standing) -> Explanation:
+        """The explanation of a question that was asked with resolved entries."""
+        told = explain(self.trained, question, standing, self.model_hash)
+        return replace(told, weights=self.weights, content_alone=self.content_alone)
 
     def leave_one_out(self, history: History, film: str) -> tuple[LeftOut, ...]:
         """What leaving each film out of the history does to ``film``'s score and rank, in the history's order.
@@ -274,8 +281,7 @@ class Recommender:
         Raises:
             FilmNameError, HistoryError: as for ``explain``.
         """
-        resolved = self.resolve(history)
-        return leave_one_out(self.trained, resolved, self._scored(film))
+        return leave_one_out(self._base(history), self._scored(film))
 
     def smallest_edit(
         self,
@@ -291,10 +297,10 @@ class Recommender:
         """The smallest edit of the history that brings ``film`` into the top k, or out of it.
 
         The top is of the films outside the history: those that an edit takes out do not compete, nor do those that it
-        adds.
+        adds. Wishes stay as they are.
 
         Args:
-            history: liked and disliked films, ``film`` not among them.
+            history: liked and disliked films, ``film`` not among them, and wishes.
             film: an id or a name.
             k: the length of the top, at least 1.
             goal: "into" the top k, or "out of" it.
@@ -312,60 +318,96 @@ class Recommender:
         at_least("k", k, 1)
         at_least("most", most, 1)
         at_least("seconds", seconds, 0.0)
-        resolved = self.resolve(history)
-        chosen = self._scored(film)
-        if self.catalogue.films[chosen].id in resolved:
+        base, chosen = self._base(history), self._scored(film)
+        if self.catalogue.films[chosen].id in base.history:
             raise HistoryError(f"{self.catalogue.films[chosen].label} stands in the history and has no rank to change")
         added = [(self.catalogue.find(name).id, reaction) for name, reaction in candidates]
         for _, reaction in added:
             one_of("a candidate's reaction", reaction, REACTIONS, HistoryError)
-        return smallest_edit(
-            self.trained, resolved, chosen, k=k, goal=goal, candidates=added, most=most, seconds=seconds
-        )
+        return smallest_edit(base, chosen, k=k, goal=goal, candidates=added, most=most, seconds=seconds)
 
-    def evidence(
+    def threads(
         self, history: History, film: str, watched: Iterable[str] | None = None, *, listed: int = LISTED
     ) -> tuple[FilmThreads, ...]:
         """Evidence threads: which parts of ``film`` and of each history film meet behind the film's score.
 
         Args:
-            history: liked and disliked films.
+            history: liked and disliked films, and wishes.
             film: an id or a name.
             watched: films of the history, by id or name; all of them by default.
             listed: how many threads are listed for each, at least 0.
 
         Raises:
-            ConfigError: ``listed`` is out of its range.
+            ConfigError: ``listed`` is out of its range, or the recipe is the published one.
             FilmNameError, HistoryError: as for ``explain``; also if the history does not hold a film of ``watched``.
         """
         at_least("listed", listed, 0)
-        resolved = self.resolve(history)
-        self.positions(resolved)
-        inside = [each for each, _ in resolved]
+        model, entries = self._ours("has no atoms to join"), self.entries(history)
+        inside = [each for each, _ in entries.history]
         chosen = inside if watched is None else [self.catalogue.find(name).id for name in watched]
-        if strangers := [each for each in chosen if each not in resolved]:
+        if strangers := [each for each in chosen if each not in entries.history]:
             raise HistoryError(f"{self.catalogue[strangers[0]].label} is not in the history; name one of its films")
-        pool, numbers = Pool.of(self.trained, resolved), [inside.index(each) for each in chosen]
-        return evidence(self.trained, self.words, pool, self._scored(film), numbers, listed)
+        portrait = Portrait.of_catalogue(self.trained.encoded, self._scored(film))
+        tree = Tree(model, self.trained.encoded, Question(entries, portrait))
+        return threads(tree, [inside.index(each) for each in chosen], listed)
 
-    @property
-    def modalities(self) -> tuple[str, ...]:
-        """Those that the model uses: the configured ones that at least one film has."""
-        return self.trained.readout.layout.modalities
+    def pool(self, history: History) -> Pool:
+        """A history's films, out of which other histories can be made."""
+        entries = self.entries(history)
+        return Pool.of_entries(self.trained.model, entries, self._wishes(entries))
+
+    @cached_property
+    def _wish_reader(self) -> WishReader:
+        return WishReader(self.trained.encoded)
+
+    def entries(self, history: History) -> Entries:
+        """A history resolved into numbers.
+
+        Raises:
+            ConfigError: it holds wishes, and the recipe is the published one.
+            FilmNameError, HistoryError: as for ``recommend``.
+        """
+        resolved = self.resolve(history)
+        if resolved.wishes:
+            self._ours("has no atoms to wish for")
+        return Entries.of(resolved, self.catalogue, self._wish_reader.read(resolved))
+
+    def score_of(self, film: Portrait, entries: Entries) -> float:
+        """The score of a film that is in no catalogue, relative to the catalogue's mean.
+
+        Raises:
+            ConfigError: the recipe is the published one.
+        """
+        tree = Tree(self._ours("can't place a film that nobody has rated"), self.trained.encoded, Question(entries, film))
+        return tree.score
+
+    def _base(self, history: History) -> Base:
+        entries = self.entries(history)
+        return Base(self.trained.model, self.catalogue, entries.history, self._wishes(entries))
+
+    def _wishes(self, entries: Entries) -> Floats:
+        """[films], what a history's wishes add to every score."""
+        model = self.trained.model
+        return model.wished(entries.wishes) if isinstance(model, Affinity) else np.zeros(model.films)
+
+    def _ours(self, lacks: str) -> Affinity:
+        """The model, where it is of our recipe; the error says what the published one lacks."""
+        if not isinstance(self.trained.model, Affinity):
+            raise ConfigError(ONLY_OURS.format(lacks))
+        return self.trained.model
 
     def _scored(self, film: str) -> int:
         """The position of a film that has a score."""
         found = self.catalogue.index[self.catalogue.find(film).id]
-        if not self.trained.readout.known[found]:
+        if not self.trained.model.known[found]:
             label = self.catalogue.films[found].label
             raise HistoryError(f"{label} has no plot, category or poster: there is no score to explain")
         return found
 
-    def _ranking(self, logits: Floats, *histories: History) -> Ranking:
-        scores = self.trained.readout.scores(logits)
+    def _ranking(self, entries: Entries, before: History = History()) -> Ranking:  # noqa: B008 - it is frozen
+        model = self.trained.model
+        held = np.ones((1, len(entries.films)))
+        scores = model.scores(entries.rows(model.films), held)[0] + self._wishes(entries)
         order = np.argsort(-scores, kind="stable")
-        held = ([self.catalogue.index[film] for film, _ in each] for each in histories)
-        return Ranking(scores, order[competing(self.trained.readout, *held)[order]])
-
-    def _by_modality(self, values: Floats) -> dict[str, float]:
-        return {m: float(v) for m, v in zip(self.modalities, values.sum(axis=0), strict=True)}
+        original = [self.catalogue.index[film] for film, _ in before]
+        return Ranking(scores, order[competing(model, entries.films, original)[order]])

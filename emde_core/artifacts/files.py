@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +15,6 @@ from safetensors.numpy import load_file, save_file
 
 from emde_core.data.catalogue import Catalogue, film_from
 from emde_core.digest import file_hash
-from emde_core.encoders.base import Embeddings
 from emde_core.errors import ArtifactError, DataError
 
 Arrays = dict[str, NDArray[Any]]
@@ -158,21 +156,3 @@ def read_arrays(folder: Path, remedy: str) -> Arrays:
         return load_file(folder / ARRAYS)
     except (SafetensorError, OSError) as error:
         raise ArtifactError(f"{folder / ARRAYS} is damaged ({error}); {remedy}") from error
-
-
-def embedding_arrays(embeddings: Iterable[tuple[str, Embeddings]]) -> Arrays:
-    """Embeddings by modality as named arrays, to single precision."""
-    arrays: Arrays = {}
-    for modality, each in embeddings:
-        arrays[f"embeddings.{modality}.vectors"] = each.vectors.astype(np.float32)
-        arrays[f"embeddings.{modality}.present"] = each.present
-    return arrays
-
-
-def embeddings_from(arrays: Arrays) -> dict[str, Embeddings]:
-    """The reverse of ``embedding_arrays``."""
-    names = sorted({name.split(".")[1] for name in arrays if name.startswith("embeddings.")})
-    return {
-        m: Embeddings(arrays[f"embeddings.{m}.vectors"].astype(np.float64), arrays[f"embeddings.{m}.present"])
-        for m in names
-    }

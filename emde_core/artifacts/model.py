@@ -2,37 +2,33 @@
 
 manifest.json        format, configuration, library versions, hashes of data, of every file, and of the weights
 films.jsonl          the catalogue
-arrays.safetensors   hashes, codes, embeddings, the linear map, the average viewer, the network
+arrays.safetensors   every film's atoms and the hashes; the affinity, gains and counts, or the published network
 """
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from emde_core.artifacts import files
+from emde_core.artifacts.encoded import ModalityRecord, encoded_arrays, encoded_from, modality_records
 from emde_core.artifacts.files import Arrays
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
 from emde_core.digest import file_hash
-from emde_core.encoders.categorical import CategoricalEncoder
-from emde_core.encoders.encoded import EncodedCatalogue
 from emde_core.errors import ArtifactError
-from emde_core.model.closed_form import LinearMap, Space
-from emde_core.model.readout import Readout
-from emde_core.model.sketch_model import SketchModel
-from emde_core.sketch.codes import CodeLayout
-from emde_core.sketch.dlsh import DLSH
+from emde_core.model.affinity import Affinity
+from emde_core.model.exposure import Exposure
+from emde_core.model.prior import Strengths
+from emde_core.model.published import Published
+from emde_core.model.published.codes import CodeLayout
+from emde_core.model.published.readout import Readout
+from emde_core.sketch.encoded import EncodedCatalogue
 from emde_core.trained import Provenance, TrainedModel
 
-if TYPE_CHECKING:
-    from emde_core.model.network import SketchNetwork
-
-FORMAT, VERSION = "EMDE model", 1
-HASH_PARTS = ("mean", "scale", "directions", "thresholds", "spread")
+FORMAT, VERSION = "EMDE model", 2
 REMEDY = "train it again with 'emde train'"
 
 
@@ -41,11 +37,8 @@ class ModelManifest(files.Manifest):
 
     model_hash: str
     config: Config
-    modalities: tuple[str, ...]
-    categories: tuple[tuple[str, str], ...]
+    modalities: tuple[ModalityRecord, ...]
     posters: str | None
-    text_model: str | None
-    image_model: str | None
     viewers: int
     ratings: int
     simulated: bool
@@ -65,11 +58,8 @@ def save_model(trained: TrainedModel, folder: Path) -> None:
         libraries=files.library_versions(),
         model_hash=weights_hash(trained),
         config=trained.config,
-        modalities=trained.readout.layout.modalities,
-        categories=encoded.categorical.categories,
+        modalities=modality_records(encoded),
         posters=None if posters is None else str(posters.resolve()),
-        text_model=encoded.text_model,
-        image_model=encoded.image_model,
         viewers=provenance.viewers,
         ratings=provenance.ratings,
         simulated=provenance.simulated,
@@ -97,7 +87,7 @@ def load_model(folder: Path, *, expected_data: str | None = None) -> TrainedMode
     catalogue = files.read_films(folder, manifest.posters, REMEDY)
     try:
         trained = _rebuild(manifest, catalogue, files.read_arrays(folder, REMEDY))
-    except (KeyError, ValueError, RuntimeError) as error:
+    except (KeyError, ValueError, IndexError, RuntimeError) as error:
         raise ArtifactError(f"{folder}: the model's parts do not fit together ({error}); {REMEDY}") from error
     if weights_hash(trained) != manifest.model_hash:
         raise ArtifactError(
@@ -126,44 +116,35 @@ def weights_hash(trained: TrainedModel) -> str:
 
 def _arrays(trained: TrainedModel) -> Arrays:
     model = trained.model
-    arrays: Arrays = {
-        "codes": trained.readout.codes.astype(np.int32),
+    of_model = _affinity_arrays(model) if isinstance(model, Affinity) else _published_arrays(model)
+    return encoded_arrays(trained.encoded) | of_model
+
+
+def _affinity_arrays(model: Affinity) -> Arrays:
+    return {
+        "affinity": model.matrix.astype(np.float32),
+        "gains": model.gains.astype(np.float32),
+        "cold": np.array([model.cold.alpha, *(model.cold.of[m] for m in model.modalities)]),
+        "liked": model.exposure.liked,
+        "rated": model.exposure.rated,
+        "together": model.together.astype(np.int32),
+        "scale": np.array([model.temperature, model.viewers]),
         "average": model.average,
-        "sharpness": np.array([model.sharpness]),
-        "categorical.weights": trained.encoded.categorical.weights,
     }
-    if model.linear is not None:
-        arrays[f"linear.{model.linear.space}"] = model.linear.core.astype(np.float32)
-    for modality, dlsh in trained.hashes.items():
-        arrays |= {f"hash.{modality}.{part}": getattr(dlsh, part) for part in HASH_PARTS}
-    arrays |= files.embedding_arrays(trained.embeddings.items())
-    if model.network is not None:
-        arrays |= {f"network.{name}": value.numpy() for name, value in model.network.state_dict().items()}
-    return arrays
+
+
+def _published_arrays(model: Published) -> Arrays:
+    weights = {f"network.{name}": value.numpy() for name, value in model.network.state_dict().items()}
+    return weights | {"codes": model.readout.codes.astype(np.int32), "average": model.average}
 
 
 def _rebuild(manifest: ModelManifest, catalogue: Catalogue, arrays: Arrays) -> TrainedModel:
-    config, films = manifest.config, len(catalogue)
-    layout = CodeLayout(manifest.modalities, config.sketch.depth, config.sketch.width)
-    hashes = {m: DLSH(*(arrays[f"hash.{m}.{part}"] for part in HASH_PARTS)) for m in layout.modalities}
-    embeddings = files.embeddings_from(arrays)
-    categorical = CategoricalEncoder(manifest.categories, arrays["categorical.weights"])
-    _expect(arrays, "codes", (films, len(layout.modalities), layout.depth))
-    for modality, each in embeddings.items():
-        _expect(arrays, f"embeddings.{modality}.present", (films,))
-        _expect(arrays, f"embeddings.{modality}.vectors", (films, each.vectors.shape[1]))
-    readout = Readout(layout, arrays["codes"].astype(np.int64))
-    linear = _linear(arrays, readout, config) if config.recipe != "published" else None
-    network = _network(arrays, layout, config) if config.recipe != "closed_form" else None
-    return TrainedModel(
-        config=config,
-        encoded=EncodedCatalogue(catalogue, categorical, embeddings, manifest.text_model, manifest.image_model),
-        embeddings=embeddings,
-        hashes=hashes,
-        readout=readout,
-        model=SketchModel(layout, linear, network, float(arrays["sharpness"][0]), arrays["average"]),
-        provenance=Provenance(manifest.data_hash, manifest.viewers, manifest.ratings, manifest.simulated),
-    )
+    encoded = encoded_from(arrays, catalogue, manifest.modalities)
+    affinity = manifest.config.recipe == "affinity"
+    _expect(arrays, "average", (2 * len(catalogue),))
+    model = _affinity(encoded, arrays) if affinity else _published(encoded, arrays, manifest.config)
+    provenance = Provenance(manifest.data_hash, manifest.viewers, manifest.ratings, manifest.simulated)
+    return TrainedModel(manifest.config, encoded, model, provenance)
 
 
 def _expect(arrays: Arrays, name: str, shape: tuple[int, ...]) -> None:
@@ -171,21 +152,40 @@ def _expect(arrays: Arrays, name: str, shape: tuple[int, ...]) -> None:
         raise ValueError(f"{name} has shape {arrays[name].shape}, not {shape}")
 
 
-def _linear(arrays: Arrays, readout: Readout, config: Config) -> LinearMap:
-    films, size = len(readout.codes), readout.layout.size
-    space: Space = "films" if "linear.films" in arrays else "sketch"
-    name, inner = f"linear.{space}", films if space == "films" else size
-    _expect(arrays, name, (2 * inner, inner))
-    one_hot = readout.layout.one_hot(readout.codes)
-    return LinearMap.of(space, arrays[name], one_hot, readout.matrix, config.closed_form)
+def _affinity(encoded: EncodedCatalogue, arrays: Arrays) -> Affinity:
+    films, modalities = len(encoded.catalogue), encoded.modalities
+    _expect(arrays, "affinity", (2 * films, films))
+    _expect(arrays, "gains", (len(modalities), films))
+    _expect(arrays, "cold", (1 + len(modalities),))
+    for name in ("liked", "rated"):
+        _expect(arrays, name, (films,))
+    _expect(arrays, "together", (films, films))
+    alpha, *strengths = arrays["cold"].tolist()
+    temperature, viewers = arrays["scale"].tolist()
+    exposure = Exposure(arrays["liked"], arrays["rated"])
+    return Affinity(
+        units=encoded.units,
+        matrix=arrays["affinity"].astype(np.float64),
+        gains=arrays["gains"].astype(np.float64),
+        cold=Strengths(dict(zip(modalities, strengths, strict=True)), alpha),
+        exposure=exposure,
+        popularity=exposure.popularity,
+        popularity_unrated=exposure.popularity_unrated,
+        together=arrays["together"].astype(np.float64),
+        viewers=int(viewers),
+        temperature=temperature,
+        average=arrays["average"],
+    )
 
 
-def _network(arrays: Arrays, layout: CodeLayout, config: Config) -> SketchNetwork:
+def _published(encoded: EncodedCatalogue, arrays: Arrays, config: Config) -> Published:
     import torch
 
-    from emde_core.model.network import SketchNetwork
+    from emde_core.model.published.network import SketchNetwork
 
-    network = SketchNetwork(2 * layout.size, layout.size, layout.shape[0] * layout.shape[1], config.network)
+    layout = CodeLayout(encoded.modalities, config.sketch.depth, config.sketch.width)
+    _expect(arrays, "codes", (len(encoded.catalogue), len(layout.modalities), layout.depth))
+    network = SketchNetwork(2 * layout.size, layout.size, len(layout.modalities) * layout.depth, config.network)
     state = {n.removeprefix("network."): torch.from_numpy(a) for n, a in arrays.items() if n.startswith("network.")}
     network.load_state_dict(state)
-    return network.eval()
+    return Published(Readout(layout, arrays["codes"].astype(np.int64)), network.eval(), arrays["average"])

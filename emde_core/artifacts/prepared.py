@@ -3,30 +3,31 @@
 manifest.json        format, library versions, hashes of data and of every file, the report on what joined
 films.jsonl          the catalogue
 ratings.parquet      the ratings
-arrays.safetensors   embeddings and category weights
+arrays.safetensors   every film's atoms in their buckets, and the hashes that put them there
 model/               the model trained on it, if there is one (see ``emde_core.artifacts.model``)
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from emde_core.artifacts import files
+from emde_core.artifacts.encoded import ModalityRecord, encoded_arrays, encoded_from, modality_records
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
 from emde_core.digest import file_hash
-from emde_core.encoders.categorical import CategoricalEncoder
-from emde_core.encoders.encoded import EncodedCatalogue, encode_catalogue
 from emde_core.errors import ArtifactError, DataError
+from emde_core.modalities.base import Modality
 from emde_core.progress import Progress, silent
 from emde_core.schema import FILM, VIEWER
+from emde_core.sketch.encoded import EncodedCatalogue, encode_catalogue
 from emde_core.trained import data_hash
 
-FORMAT, VERSION = "EMDE prepared catalogue", 1
+FORMAT, VERSION = "EMDE prepared catalogue", 2
 RATINGS, MODEL = "ratings.parquet", "model"
 REMEDY = "prepare the data again with 'emde prepare'"
 
@@ -34,10 +35,8 @@ REMEDY = "prepare the data again with 'emde prepare'"
 class PreparedManifest(files.Manifest):
     """What a prepared catalogue's manifest.json holds besides."""
 
-    categories: tuple[tuple[str, str], ...]
     posters: str | None
-    text_model: str | None
-    image_model: str | None
+    modalities: tuple[ModalityRecord, ...]
     simulated: bool
     report: tuple[str, ...]
 
@@ -59,11 +58,17 @@ class Prepared:
 def prepare(
     dataset: Dataset,
     *,
-    text_model: str | None = None,
-    image_model: str | None = None,
+    modalities: Sequence[Modality] | None = None,
+    seed: int = 0,
     progress: Progress = silent,
 ) -> Prepared:
-    """Check every poster, leave out those that can't be read (the report names them), and encode every film.
+    """Check every poster, leave out those that can't be read (the report names them), and read every film into atoms.
+
+    Args:
+        dataset: films and ratings.
+        modalities: what is read of the films; by default every registered one.
+        seed: of the hashes.
+        progress: shows how far it has come.
 
     Raises:
         DataError: there are no ratings.
@@ -74,7 +79,7 @@ def prepare(
             "there are no ratings: add ratings.csv with columns viewer, film, rating, time beside the films"
         )
     readable = dataset.with_readable_posters()
-    encoded = encode_catalogue(readable.catalogue, text_model=text_model, image_model=image_model, progress=progress)
+    encoded = encode_catalogue(readable.catalogue, modalities, seed=seed, progress=progress)
     return Prepared(encoded, dataset.interactions, tuple(readable.report.lines()))
 
 
@@ -84,8 +89,7 @@ def save_prepared(prepared: Prepared, folder: Path) -> None:
     encoded = prepared.encoded
     files.write_films(folder, encoded.catalogue)
     prepared.interactions.table.to_parquet(folder / RATINGS, index=False)
-    weights = {"categorical.weights": encoded.categorical.weights}
-    files.write_arrays(folder, weights | files.embedding_arrays(encoded.embeddings.items()))
+    files.write_arrays(folder, encoded_arrays(encoded))
     posters = encoded.catalogue.posters
     manifest = PreparedManifest(
         format=FORMAT,
@@ -93,10 +97,8 @@ def save_prepared(prepared: Prepared, folder: Path) -> None:
         data_hash=prepared.data_hash,
         files={name: file_hash(folder / name) for name in (files.FILMS, RATINGS, files.ARRAYS)},
         libraries=files.library_versions(),
-        categories=encoded.categorical.categories,
         posters=None if posters is None else str(posters.resolve()),
-        text_model=encoded.text_model,
-        image_model=encoded.image_model,
+        modalities=modality_records(encoded),
         simulated=prepared.interactions.simulated,
         report=prepared.report,
     )
@@ -113,9 +115,7 @@ def load_prepared(folder: Path) -> Prepared:
     catalogue = files.read_films(folder, manifest.posters, REMEDY)
     arrays = files.read_arrays(folder, REMEDY)
     try:
-        categorical = CategoricalEncoder(manifest.categories, arrays["categorical.weights"].astype(np.float64))
-        embeddings = files.embeddings_from(arrays)
-        encoded = EncodedCatalogue(catalogue, categorical, embeddings, manifest.text_model, manifest.image_model)
+        encoded = encoded_from(arrays, catalogue, manifest.modalities)
         interactions = Interactions(_ratings(folder), manifest.simulated)
     except (KeyError, ValueError) as error:
         raise ArtifactError(f"{folder}: its parts do not fit together ({error}); {REMEDY}") from error

@@ -171,3 +171,11 @@ class Reactions:
             self.rated[positions],
             tuple(self.viewers[k] for k in positions),
         )
+
+    def without(self, films: np.ndarray) -> Reactions:
+        """The same less every rating of some films, by a mask [films]."""
+        kept = sparse.diags_array((~films).astype(np.float64))
+        matrices = [sparse.csr_array(matrix @ kept) for matrix in (self.likes, self.dislikes, self.rated)]
+        for matrix in matrices:
+            matrix.eliminate_zeros()
+        return Reactions(*matrices, self.viewers)

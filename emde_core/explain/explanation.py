@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from emde_core.data.catalogue import Film
-from emde_core.explain.contributions import Baseline, standard_error
-from emde_core.explain.features import CategoryValue, RegionValue, WordValue
-from emde_core.schema import Reaction
+from emde_core.explain.values import CategoryValue, FilmAtoms, RegionValue, WordValue, atom_record
+from emde_core.history import Wish
+
+Floats = NDArray[np.float64]
+Baseline = Literal["empty", "average"]  # the history that a score is compared with: none at all, the average viewer's
 
 
 def film_record(film: Film) -> dict[str, Any]:
@@ -23,51 +27,123 @@ def film_record(film: Film) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Contribution:
-    """What one history film's sketch of one modality adds to the score, and that number's standard error.
+    """One part of what one entry of the history adds to the score, in nats.
 
-    The standard error is NaN (null in JSON) where there is but one partition to estimate from. ``by_partition`` is the
-    value's share in each partition.
+    Attributes:
+        film: the history film; None where the entry is a wish.
+        reaction: "like", "dislike" or "wish".
+        part: a content modality, "company", "popularity", or "itself" for the explained film in its own history.
+        value: what it adds.
+        by_partition: a content part's value in each partition, [D]; None where there are no partitions.
+        wish: the wish; None where the entry is a film.
     """
 
-    film: Film
-    reaction: Reaction
-    modality: str
+    film: Film | None
+    reaction: str
+    part: str
     value: float
-    spread: float
-    by_partition: tuple[float, ...] = ()
+    by_partition: Floats | None = field(default=None, repr=False, compare=False)
+    wish: Wish | None = None
+
+    @property
+    def entry(self) -> str:
+        """What tells entries of a history apart: a film's id, or a wish's key."""
+        return self.film.id if self.film else self.wish.key if self.wish else ""
+
+    @property
+    def label(self) -> str:
+        """The entry in words."""
+        return self.film.label if self.film else self.wish.label if self.wish else ""
+
+    @property
+    def spread(self) -> float:
+        """The value's standard error, from the partitions, which are independent estimates; nan where there are none."""
+        return float("nan") if self.by_partition is None else standard_error(self.by_partition)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As it stands in JSON documents."""
+        entry = {"film": film_record(self.film)} if self.film else {"wish": wish_record(self.wish)}
+        spread = self.spread if math.isfinite(self.spread) else None
+        return {"entry": entry, "reaction": self.reaction, "part": self.part, "value": self.value, "spread": spread}
+
+
+def wish_record(wish: Wish | None) -> dict[str, Any]:
+    """A wish as it stands in every JSON document."""
+    return {} if wish is None else {"kind": wish.kind, "name": wish.name, "weight": wish.weight}
+
+
+def standard_error(by_partition: Floats) -> float:
+    """Of the sum over D partitions [D]; nan where there is but one."""
+    depth = len(by_partition)
+    return float(by_partition.std(ddof=1) * np.sqrt(depth)) if depth > 1 else float("nan")
 
 
 def joint_spread(parts: Iterable[Contribution]) -> float:
-    """Standard error of the sum of one explanation's contributions.
+    """Standard error of the sum of several of one explanation's contributions; nan where none of them has one.
 
-    They share the partitions, so that their errors may go together or cancel out: they are added up within each
-    partition first. NaN where there is but one partition.
+    Those of one modality share the partitions, so that their errors may go together or cancel out: they are added up
+    within each partition first. Company is counted, not estimated, and has no such error.
     """
-    return float(standard_error(np.sum([part.by_partition for part in parts], axis=0)))
+    sums: dict[str, Floats] = {}
+    for part in parts:
+        if part.by_partition is not None:
+            sums[part.part] = sums.get(part.part, 0.0) + part.by_partition
+    return math.sqrt(sum(standard_error(each) ** 2 for each in sums.values())) if sums else float("nan")
+
+
+@dataclass(frozen=True)
+class CompanyEvidence:
+    """What company rests on: how many of the viewers who liked one film liked another.
+
+    Attributes:
+        film: a history film.
+        both: viewers who liked it and the explained film.
+        liked_film, liked_this: viewers who liked it; the explained film.
+        viewers: all of them.
+    """
+
+    film: Film
+    both: int
+    liked_film: int
+    liked_this: int
+    viewers: int
+
+    @property
+    def more_often(self) -> bool:
+        """Whether those who liked the history film liked the other more often than viewers do in general."""
+        return self.both * self.viewers > self.liked_film * self.liked_this
+
+    def to_dict(self) -> dict[str, Any]:
+        """As it stands in JSON documents."""
+        counts = {"both": self.both, "liked_film": self.liked_film, "liked_this": self.liked_this}
+        return {"film": film_record(self.film), **counts, "viewers": self.viewers}
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why a film has its score for a history.
+    """Why a film has its score for a history: a sum, down to single words, categories and patches of the poster.
 
-    baseline + the contributions' values + absent = score, up to ``completeness_residual`` (relative). Scores are log
-    scores in nats, relative to the catalogue's mean or to a rival film.
+    baseline + the contributions' values + absent = score, up to ``completeness_residual`` (relative); a modality's
+    contributions = the sum of ``atoms`` of that modality; a history film's contribution in a modality = the sum of its
+    own atoms there (``history_atoms``). Scores are log scores in nats, relative to the catalogue's mean or to a rival.
 
     Attributes:
         film: the film explained.
         rank: 1 for the best among the films outside the history; None for a film inside it.
-        score, baseline: of the film, and of the film at the baseline sketch.
-        contributions: film x modality, likes first, in the history's order.
-        absent: what the baseline's own buckets add; 0 for the empty history.
-        matched: how much of the score is read at the film's own text, categorical and image codes.
-        words, phrases, categories, regions: what in the film puts it there; empty where the film lacks the modality.
+        score, baseline: of the film, and of the film at the baseline.
+        contributions: history film (then wish) x part, likes first, in the history's order.
+        absent: what the baseline's films that the history does not hold add; 0 for the empty history.
+        atoms: what the atoms of the film add, and less what those of its rival add; empty where the method has none.
+        company: what company rests on, for each liked film of the history.
+        ratings: how many viewers rated the film; 0 for one that is read by content alone.
         missing: modalities that the film lacks.
         completeness_residual: what the parts fail to add up to, relative to the sum of their sizes.
         method: how contributions were found.
         model_hash, data_hash: which model and data said so.
         rival: the film whose score is taken off; None where the catalogue's mean is.
-        baseline_history: whose sketch the baseline is: nobody's (empty), or the average viewer's.
-        weights: by modality, of the what-if that the score was read with; empty for the model as it was learned.
+        baseline_history: the baseline: nobody's history (empty), or the average viewer's.
+        weights: of the what-if that the score was read with, by modality or "company"; empty for the model as learned.
+        content_alone: whether every film was read by content alone.
     """
 
     film: Film
@@ -76,59 +152,89 @@ class Explanation:
     baseline: float
     contributions: tuple[Contribution, ...]
     absent: float
-    matched: Mapping[str, float]
-    words: tuple[WordValue, ...]
-    categories: tuple[CategoryValue, ...]
-    regions: tuple[RegionValue, ...]
+    atoms: tuple[FilmAtoms, ...]
+    company: tuple[CompanyEvidence, ...]
+    ratings: int
     missing: tuple[str, ...]
     completeness_residual: float
     method: str
     model_hash: str
     data_hash: str
-    phrases: tuple[WordValue, ...] = ()
     rival: Film | None = None
     baseline_history: Baseline = "empty"
     weights: Mapping[str, float] = field(default_factory=dict)
+    content_alone: bool = False
+    _history_side: Callable[[], tuple[FilmAtoms, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def history_atoms(self) -> tuple[FilmAtoms, ...]:
+        """What the atoms of each history film add, in the history's order; worked out when it is asked for."""
+        return self._history_side()
 
     @property
-    def by_modality(self) -> dict[str, float]:
-        """What each modality of the history's sketch adds to the score."""
-        return {modality: sum(p.value for p in parts) for modality, parts in self._grouped(_modality_of).items()}
+    def _own(self) -> FilmAtoms:
+        return self.atoms[0] if self.atoms else FilmAtoms(self.film)
 
     @property
-    def by_film(self) -> dict[str, float]:
-        """What each history film adds to the score, by film id."""
-        return {film: sum(p.value for p in parts) for film, parts in self._grouped(_film_of).items()}
+    def words(self) -> tuple[WordValue, ...]:
+        """Every word of the film's plot, with what it adds."""
+        return self._own.words
+
+    @cached_property
+    def phrases(self) -> tuple[WordValue, ...]:
+        """Names and phrases of the plot, sums of their words."""
+        return self._own.phrases
 
     @property
-    def film_spread(self) -> dict[str, float]:
-        """Standard errors of ``by_film``."""
-        return {film: joint_spread(parts) for film, parts in self._grouped(_film_of).items()}
+    def categories(self) -> tuple[CategoryValue, ...]:
+        """The film's categories, with what each adds."""
+        return self._own.categories
 
     @property
-    def modality_spread(self) -> dict[str, float]:
-        """Standard errors of ``by_modality``."""
-        return {modality: joint_spread(parts) for modality, parts in self._grouped(_modality_of).items()}
+    def regions(self) -> tuple[RegionValue, ...]:
+        """The poster's patches, with what each adds."""
+        return self._own.regions
+
+    @property
+    def by_part(self) -> dict[str, float]:
+        """What each modality, company and so on add to the score, over the whole history."""
+        return {part: sum(c.value for c in own) for part, own in self._grouped(_part_of).items()}
+
+    @property
+    def by_entry(self) -> dict[str, float]:
+        """What each history film or wish adds to the score, by film id or wish key."""
+        return {entry: sum(c.value for c in own) for entry, own in self._grouped(_entry_of).items()}
+
+    @property
+    def entry_spread(self) -> dict[str, float]:
+        """Standard errors of ``by_entry``."""
+        return {entry: joint_spread(own) for entry, own in self._grouped(_entry_of).items()}
+
+    @property
+    def part_spread(self) -> dict[str, float]:
+        """Standard errors of ``by_part``."""
+        return {part: joint_spread(own) for part, own in self._grouped(_part_of).items()}
 
     def _grouped(self, key: Callable[[Contribution], str]) -> dict[str, list[Contribution]]:
         groups: dict[str, list[Contribution]] = {}
-        for part in self.contributions:
-            groups.setdefault(key(part), []).append(part)
+        for contribution in self.contributions:
+            groups.setdefault(key(contribution), []).append(contribution)
         return groups
 
     def to_frame(self) -> pd.DataFrame:
         """A tidy table: one row for each contribution, with what it belongs to beside it."""
+        count = len(self.contributions)
         return pd.DataFrame(
             {
-                "film": [self.film.id] * len(self.contributions),
+                "film": [self.film.id] * count,
                 "rank": self.rank,
                 "score": self.score,
-                "history_film": [part.film.id for part in self.contributions],
-                "history_title": [part.film.label for part in self.contributions],
-                "reaction": [part.reaction for part in self.contributions],
-                "modality": [part.modality for part in self.contributions],
-                "value": [part.value for part in self.contributions],
-                "spread": [part.spread for part in self.contributions],
+                "entry": [each.entry for each in self.contributions],
+                "entry_label": [each.label for each in self.contributions],
+                "reaction": [each.reaction for each in self.contributions],
+                "part": [each.part for each in self.contributions],
+                "value": [each.value for each in self.contributions],
+                "spread": [each.spread for each in self.contributions],
             }
         )
 
@@ -145,30 +251,24 @@ class Explanation:
             "rival": film_record(self.rival) if self.rival else None,
             "baseline_history": self.baseline_history,
             "weights": dict(self.weights),
+            "content_alone": self.content_alone,
             "model_hash": self.model_hash,
             "data_hash": self.data_hash,
-            "contributions": [
-                {
-                    "film": film_record(part.film),
-                    "reaction": part.reaction,
-                    "modality": part.modality,
-                    "value": part.value,
-                    "spread": part.spread if math.isfinite(part.spread) else None,
-                }
-                for part in self.contributions
-            ],
-            "matched": dict(self.matched),
+            "ratings": self.ratings,
+            "contributions": [each.to_dict() for each in self.contributions],
+            "company": [each.to_dict() for each in self.company],
             "missing": list(self.missing),
-            "words": [asdict(word) for word in self.words],
-            "phrases": [asdict(phrase) for phrase in self.phrases],
-            "categories": [asdict(category) for category in self.categories],
-            "regions": [asdict(region) for region in self.regions],
+            "atoms": [*_records("film", self.atoms), *_records("history", self.history_atoms)],
         }
 
 
-def _film_of(part: Contribution) -> str:
-    return part.film.id
+def _records(side: str, films: Iterable[FilmAtoms]) -> list[dict[str, Any]]:
+    return [atom_record(side, film_record(film.film), atom) for film in films for atom in film.all]
 
 
-def _modality_of(part: Contribution) -> str:
-    return part.modality
+def _entry_of(contribution: Contribution) -> str:
+    return contribution.entry
+
+
+def _part_of(contribution: Contribution) -> str:
+    return contribution.part

@@ -14,19 +14,19 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from emde_core.model.readout import Readout
+from emde_core.model.scores import ScoreModel
 
 Floats = NDArray[np.float64]
 
 
-def competing(readout: Readout, *histories: Iterable[int] | NDArray[np.int64]) -> NDArray[np.bool_]:
+def competing(model: ScoreModel, *histories: Iterable[int] | NDArray[np.int64]) -> NDArray[np.bool_]:
     """[films], which films are ranked: those that have a score, and that no history holds.
 
     Args:
-        readout: of the model.
+        model: the model.
         histories: films by position: the history's; after a change those of the history as it was, and as it is now.
     """
-    ranked = readout.known.copy()
+    ranked = model.known.copy()
     for films in histories:
         ranked[np.fromiter(films, dtype=np.int64)] = False
     return ranked

@@ -15,7 +15,6 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from emde_core.explain.contributions import contributions
 from emde_core.explain.pool import Pool
 
 Floats = NDArray[np.float64]
@@ -56,12 +55,7 @@ def place(pool: Pool, film: int, ranked: Ints, k: int) -> Place:
 
 def film_contributions(pool: Pool, films: Ints) -> Floats:
     """[H, films], what each film of a history adds to some films' scores, over all modalities."""
-    if pool.additive:
-        return pool.effects[:, films]
-    directions = np.array([pool.trained.readout.direction(int(film)) for film in films])
-    return np.array(
-        [part.values.sum(axis=1) for part in contributions(pool.trained.model, pool.positions, directions)]
-    ).T
+    return pool.model.attributed(pool.rows, films)
 
 
 class _Duel:

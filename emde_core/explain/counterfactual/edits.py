@@ -10,12 +10,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from emde_core.data.catalogue import Film
+from emde_core.data.catalogue import Catalogue, Film
 from emde_core.explain.pool import Pool
 from emde_core.explain.ranks import competing
 from emde_core.history import History
+from emde_core.model.scores import ScoreModel
 from emde_core.schema import DISLIKE, LIKE, Reaction
-from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -45,6 +45,23 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Base:
+    """What is edited.
+
+    Attributes:
+        model: the model.
+        catalogue: its films.
+        history: by film ids; its wishes stay.
+        wishes: [films], what they add to every score.
+    """
+
+    model: ScoreModel
+    catalogue: Catalogue
+    history: History
+    wishes: Floats
+
+
+@dataclass(frozen=True)
 class Edits:
     """A history and n edits of it.
 
@@ -61,18 +78,16 @@ class Edits:
     edits: tuple[Edit, ...]
 
     @classmethod
-    def of(
-        cls, trained: TrainedModel, history: History, candidates: Iterable[tuple[str, Reaction]], target: int
-    ) -> Edits:
+    def of(cls, base: Base, candidates: Iterable[tuple[str, Reaction]], target: int) -> Edits:
         """Every removal and flip of a resolved history's films, and every candidate's addition.
 
         Candidates that the history holds already, and the film ``target`` itself, are left out.
         """
-        catalogue = trained.encoded.catalogue
+        catalogue, history = base.catalogue, base.history
         old = list(history)
         flipped = [(film, OPPOSITE[reaction]) for film, reaction in old]
         new = [c for c in dict.fromkeys(candidates) if c[0] not in history and catalogue.index[c[0]] != target]
-        pool, size = Pool.of(trained, [*old, *flipped, *new]), len(old)
+        pool, size = Pool.of(base.model, catalogue, [*old, *flipped, *new], base.wishes), len(old)
         row = np.eye(len(pool.films))
         moves = np.concatenate([-row[:size], row[size : 2 * size] - row[:size], row[2 * size :]])
         made: tuple[tuple[Kind, list[tuple[str, Reaction]]], ...] = (("remove", old), ("flip", flipped), ("add", new))
@@ -96,8 +111,8 @@ class Edits:
 
     def standing(self, held: Floats) -> Floats:
         """Every film's score [n, films] for histories [n, R]; -inf for films that do not compete (see ``ranks``)."""
-        readout, original = self.pool.trained.readout, self.pool.films[: self.size]
-        ranked = [competing(readout, original, self.pool.films[chosen]) for chosen in held > 0]
+        model, original = self.pool.model, self.pool.films[: self.size]
+        ranked = [competing(model, original, self.pool.films[chosen]) for chosen in held > 0]
         return np.where(ranked, self.pool.scores(held), -np.inf)
 
     @cached_property

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from emde_core.data.catalogue import Film
-from emde_core.explain.counterfactual.edits import Edits
+from emde_core.explain.counterfactual.edits import Base, Edits
 from emde_core.explain.ranks import rank_of
-from emde_core.history import History
 from emde_core.schema import Reaction
-from emde_core.trained import TrainedModel
 
 
 @dataclass(frozen=True)
@@ -31,21 +29,21 @@ class LeftOut:
     rank_change: int | None
 
 
-def leave_one_out(trained: TrainedModel, history: History, film: int) -> tuple[LeftOut, ...]:
-    """Leave out each film of a resolved history, in its order; ``film`` is the explained one's position.
+def leave_one_out(base: Base, film: int) -> tuple[LeftOut, ...]:
+    """Leave out each film of the history, in its order; ``film`` is the explained one's position.
 
     A film that is left out does not compete (see ``ranks``): its absence is judged among the films that were ranked
     before. An explained film that the history holds has no rank, not even where it is the one left out. In a history of
     one film, what is left is the empty history.
     """
-    edits = Edits.of(trained, history, (), film)
+    edits = Edits.of(base, (), film)
     held = edits.start + edits.moves[: edits.size]
     standing, scores = edits.standing(held), edits.pool.scores(held)[:, film]
-    inside = trained.encoded.catalogue.films[film].id in history
+    inside = base.catalogue.films[film].id in base.history
     before, score = rank_of(edits.current, film), edits.pool.scores(edits.start[None])[0, film]
     found = []
-    for k, (left_out, reaction) in enumerate(history):
+    for k, (left_out, reaction) in enumerate(base.history):
         after = None if inside else rank_of(standing[k], film)
         change = None if after is None else after - before
-        found.append(LeftOut(trained.encoded.catalogue[left_out], reaction, float(scores[k] - score), after, change))
+        found.append(LeftOut(base.catalogue[left_out], reaction, float(scores[k] - score), after, change))
     return tuple(found)

@@ -20,11 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.data.catalogue import Film
-from emde_core.explain.counterfactual.edits import Edit, Edits, margins
+from emde_core.explain.counterfactual.edits import Base, Edit, Edits, margins
 from emde_core.explain.ranks import rank_of
 from emde_core.history import History
 from emde_core.schema import Reaction
-from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -73,8 +72,7 @@ class _OutOfTime(Exception):  # noqa: N818 - it never leaves this module
 
 
 def smallest_edit(
-    trained: TrainedModel,
-    history: History,
+    base: Base,
     film: int,
     *,
     k: int = 10,
@@ -88,11 +86,11 @@ def smallest_edit(
     As ``Recommender.smallest_edit``, for a resolved history that does not hold the film, which is given by its position
     in the catalogue, and candidates by id.
     """
-    edits = Edits.of(trained, history, candidates, film)
+    edits = Edits.of(base, candidates, film)
     search = _Search(edits, film, k, 1 if goal == "into" else -1, time.monotonic() + seconds)
     chosen, searched, outcome = search.run(most)
     return Counterfactual(
-        film=trained.encoded.catalogue.films[film],
+        film=base.catalogue.films[film],
         goal=goal,
         k=k,
         outcome=outcome,
@@ -148,7 +146,7 @@ class _Search:
     def pair(self) -> tuple[int, ...]:
         """The best pair that reaches the goal."""
         first, second, gains = (np.concatenate(parts) for parts in zip(*self.pairs(), strict=True))
-        if self.edits.pool.additive:
+        if self.edits.pool.model.additive:
             return tuple(int(pairs[best]) for pairs in (first, second) for best in _best(gains))
         order = np.argsort(-gains, kind="stable")
         for start in range(0, len(order), VERIFIED_AT_ONCE):

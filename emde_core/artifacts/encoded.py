@@ -1,0 +1,99 @@
+"""A catalogue's atoms and readers as arrays of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
+
+from emde_core.artifacts.files import Arrays
+from emde_core.data.catalogue import Catalogue
+from emde_core.modalities.registry import MODALITIES, modality_class
+from emde_core.sketch.atoms import Atoms
+from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.sketch.reader import Reader
+
+SMALL = 16  # codes of at most so many buckets are packed, several to a byte
+
+
+class ModalityRecord(BaseModel):
+    """A modality as manifests name it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    model: str | None
+    depth: int
+    width: int
+
+
+def modality_records(encoded: EncodedCatalogue) -> tuple[ModalityRecord, ...]:
+    """The modalities of a catalogue, in order."""
+    read = (reader.modality for reader in encoded.readers.values())
+    return tuple(ModalityRecord(name=m.name, model=m.model, depth=m.depth, width=m.width) for m in read)
+
+
+def encoded_arrays(encoded: EncodedCatalogue) -> Arrays:
+    """Every hash and every atom, by "MODALITY.PART"."""
+    arrays: Arrays = {}
+    for name, atoms in encoded.atoms.items():
+        arrays |= {f"{name}.hash.{part}": each for part, each in encoded.readers[name].hashing.arrays().items()}
+        arrays |= {
+            f"{name}.codes": packed(atoms.codes, atoms.width),
+            f"{name}.weights": atoms.weights,
+            f"{name}.places": atoms.places.astype(np.int32),
+            f"{name}.offsets": atoms.offsets,
+        }
+    return arrays
+
+
+def encoded_from(arrays: Arrays, catalogue: Catalogue, records: Sequence[ModalityRecord]) -> EncodedCatalogue:
+    """The reverse of ``encoded_arrays``.
+
+    Raises:
+        KeyError, ValueError: an array is missing, a modality is unknown, or parts do not fit together.
+    """
+    readers: dict[str, Reader] = {}
+    atoms: dict[str, Atoms] = {}
+    for record in records:
+        if record.name not in {kind.name for kind in MODALITIES}:
+            raise ValueError(f"there is no modality {record.name!r}")
+        kind = modality_class(record.name)
+        prefix = f"{record.name}.hash."
+        hashing = kind.hash_class.from_arrays({n.removeprefix(prefix): a for n, a in arrays.items() if n.startswith(prefix)})
+        modality = kind(model=record.model, depth=record.depth, width=record.width)
+        readers[record.name] = Reader(modality, hashing)
+        atoms[record.name] = _atoms(arrays, record, len(catalogue))
+    return EncodedCatalogue(catalogue, readers, atoms)
+
+
+def _atoms(arrays: Arrays, record: ModalityRecord, films: int) -> Atoms:
+    name = record.name
+    weights, offsets = arrays[f"{name}.weights"], arrays[f"{name}.offsets"]
+    codes = unpacked(arrays[f"{name}.codes"], record.depth, record.width)
+    places = arrays[f"{name}.places"].astype(np.int64)
+    fitting = len(codes) == len(weights) == len(places) == offsets[-1] and len(offsets) == films + 1
+    if not fitting or (np.diff(offsets) < 0).any() or (len(codes) and codes.max() >= record.width):
+        raise ValueError(f"the atoms of {name} are not whole")
+    return Atoms(codes, weights, places, offsets, record.width)
+
+
+def packed(codes: NDArray[np.integer], width: int) -> NDArray[Any]:
+    """Codes [A, D] with as many to a byte as go in, [A, bytes]; as they are where W is large."""
+    bits = (width - 1).bit_length()
+    if width > SMALL:
+        return codes
+    each = codes[..., None] >> np.arange(bits, dtype=np.uint8) & 1
+    return np.packbits(each.astype(bool).reshape(len(codes), codes.shape[1] * bits), axis=1)
+
+
+def unpacked(stored: NDArray[Any], depth: int, width: int) -> NDArray[np.integer]:
+    """The reverse of ``packed``."""
+    bits = (width - 1).bit_length()
+    if width > SMALL:
+        return stored
+    each = np.unpackbits(stored, axis=1, count=depth * bits).reshape(len(stored), depth, bits)
+    return (each << np.arange(bits, dtype=np.uint8)).sum(axis=2, dtype=np.uint8)

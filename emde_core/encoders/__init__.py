@@ -1,1 +1,0 @@
-"""One embedding a film and modality."""

@@ -1,0 +1,127 @@
+"""What each film of a history adds to a score of the published recipe: film x modality, without atoms or company.
+
+By the method "additive" each input bucket's share of the change from the baseline, by Integrated Gradients, is given to the
+history films in it, 1 each: the parts add up. By "published" a film's value is read as a count-min sketch is read: the
+mean, over the D partitions, of what its buckets add, with everything that others put there (arXiv 2006.09979, section 3).
+Those parts do not add up; the residual says by how much.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emde_core.explain.entries import Entries
+from emde_core.explain.explanation import CompanyEvidence, Contribution
+from emde_core.explain.question import Question
+from emde_core.explain.values import FilmAtoms
+from emde_core.model.published import Published
+from emde_core.model.published.codes import gather
+from emde_core.sketch.encoded import EncodedCatalogue
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class PublishedParts:
+    """The parts of one film's score.
+
+    Attributes:
+        model: the model.
+        encoded: the catalogue.
+        question: what is explained; the film is one of the catalogue.
+    """
+
+    model: Published
+    encoded: EncodedCatalogue
+    question: Question
+
+    @property
+    def method(self) -> str:
+        """How contributions are found, in words."""
+        return "integrated gradients" if self.question.method == "additive" else self.question.method
+
+    @cached_property
+    def direction(self) -> Floats:
+        """[F], whose product with the logits is the score that is explained."""
+        rival = self.question.rival.position if self.question.rival else None
+        return self.model.readout.direction(int(self.question.film.position or 0), rival)
+
+    @cached_property
+    def _empty(self) -> Floats:
+        return np.zeros(2 * self.model.layout.size)
+
+    @cached_property
+    def start(self) -> Floats:
+        """[2F], the baseline's input sketch."""
+        return self._empty if self.question.baseline == "empty" else self.model.average_sketch
+
+    @cached_property
+    def _sketch(self) -> Floats:
+        return self.model.sketch(self.question.entries.rows(self.model.films))
+
+    @cached_property
+    def _changes(self) -> Floats:
+        """[2F], what each input bucket adds to the score beyond the baseline."""
+        rates = self.model.rates(self._sketch, self.direction[None], self.start)[0]
+        return rates * (self._sketch - self.start)
+
+    @cached_property
+    def values(self) -> Floats:
+        """[H, M, D], what each history film adds in each partition of a modality."""
+        positions = self.model.positions(self.question.entries.rows(self.model.films))
+        if self.question.method == "published":
+            return np.asarray(gather(self._changes, positions) / self.model.layout.depth)
+        held = self._sketch > 0
+        shares = np.divide(self._changes, self._sketch, out=np.zeros_like(self._changes), where=held)
+        return np.asarray(gather(shares, positions))
+
+    def contributions(self) -> tuple[Contribution, ...]:
+        """Film x modality, in the history's order."""
+        films, reactions = self.question.entries.films.tolist(), self.question.entries.reactions
+        catalogue = self.encoded.catalogue.films
+        return tuple(
+            Contribution(catalogue[film], reaction, modality, float(each[m].sum()), each[m])
+            for film, reaction, each in zip(films, reactions, self.values, strict=True)
+            for m, modality in enumerate(self.model.modalities)
+        )
+
+    @property
+    def baseline(self) -> float:
+        """The score at the baseline; the empty history has one as well."""
+        return float(self.direction @ self.model.logits(self.start[None])[0])
+
+    @property
+    def absent(self) -> float:
+        """What the baseline's buckets that the history does not touch add."""
+        return float(self._changes[self._sketch == 0].sum())
+
+    def atoms(self) -> tuple[FilmAtoms, ...]:
+        """None: a film is one code in each partition."""
+        return ()
+
+    def history_atoms(self) -> tuple[FilmAtoms, ...]:
+        """None, as for ``atoms``."""
+        return ()
+
+    def company(self) -> tuple[CompanyEvidence, ...]:
+        """None: all buckets hold company, and none of it is told apart."""
+        return ()
+
+    @property
+    def ratings(self) -> int:
+        """Not counted by this recipe."""
+        return 0
+
+    @classmethod
+    def sums(cls, model: Published, entries: Entries, films: NDArray[np.int64]) -> list[dict[str, float]]:
+        """What each modality adds to the scores of some films."""
+        rows = entries.rows(model.films)
+        directions = np.array([model.readout.direction(int(film)) for film in films]).reshape(len(films), -1)
+        sketch, positions = model.sketch(rows), model.positions(rows)
+        rates = model.rates(sketch, directions, np.zeros_like(sketch)) if len(films) else np.zeros((0, len(sketch)))
+        by_modality = gather(rates, positions).sum(axis=(1, 3))  # [films, M]
+        return [dict(zip(model.modalities, values.tolist(), strict=True)) for values in by_modality]

@@ -1,0 +1,146 @@
+"""What atoms add to a score, as people read it: words and phrases of a plot, names, regions of a poster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emde_core.data.catalogue import Film
+from emde_core.data.phrases import phrases
+from emde_core.data.words import words_of
+from emde_core.modalities.base import Name, Region, Shown, Span
+from emde_core.modalities.text import word_numbers
+from emde_core.schema import CATEGORICAL, IMAGE, TEXT
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class WordValue:
+    """A word or phrase of the plot, [start, end) in characters, and what it adds to the score, in nats."""
+
+    start: int
+    end: int
+    text: str
+    value: float = 0.0
+    modality: str = TEXT
+
+
+@dataclass(frozen=True)
+class CategoryValue:
+    """A name in one of the film's fields, and what it adds to the score, in nats."""
+
+    field: str
+    name: str
+    value: float = 0.0
+    modality: str = CATEGORICAL
+
+
+@dataclass(frozen=True)
+class RegionValue:
+    """A rectangle of the poster, in fractions of its width and height, and what it adds to the score, in nats."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    value: float = 0.0
+    modality: str = IMAGE
+
+
+AtomValue = WordValue | CategoryValue | RegionValue
+
+
+@dataclass(frozen=True)
+class FilmAtoms:
+    """What the atoms of one film add to a score.
+
+    The words of a plot are sums of their tokens, so that words, categories and regions of a modality add up to what the
+    modality adds.
+
+    Attributes:
+        film: whose.
+        words, categories, regions: in the film's order.
+    """
+
+    film: Film
+    words: tuple[WordValue, ...] = ()
+    categories: tuple[CategoryValue, ...] = ()
+    regions: tuple[RegionValue, ...] = ()
+
+    @property
+    def all(self) -> tuple[AtomValue, ...]:
+        """Words, then categories, then regions."""
+        return (*self.words, *self.categories, *self.regions)
+
+    @property
+    def phrases(self) -> tuple[WordValue, ...]:
+        """Names and phrases of the plot, sums of their words; function words stand in none."""
+        starts = np.array([word.start for word in self.words])
+        values = np.concatenate([[0.0], np.cumsum([word.value for word in self.words])])
+        found = []
+        for span in phrases(self.film.plot) if self.words else ():
+            first, last = np.searchsorted(starts, [span.start, span.end])
+            text = self.film.plot[span.start : span.end]
+            found.append(WordValue(span.start, span.end, text, float(values[last] - values[first])))
+        return tuple(found)
+
+    def by_modality(self) -> dict[str, float]:
+        """Their sums."""
+        sums: dict[str, float] = {}
+        for atom in self.all:
+            sums[atom.modality] = sums.get(atom.modality, 0.0) + atom.value
+        return sums
+
+    @classmethod
+    def of(cls, film: Film, parts: Iterable[tuple[str, Sequence[Shown], Ints, Floats]]) -> FilmAtoms:
+        """Put a film's modalities together.
+
+        Args:
+            film: the film.
+            parts: for each modality its name, how its atoms are shown, their places [A, P], and their values [A].
+        """
+        listed: list[AtomValue] = []
+        for modality, shown, places, values in parts:
+            if shown and isinstance(shown[0], Span):
+                listed += _words(film.plot, modality, places, values)
+            else:
+                listed += [valued(each, float(v), modality) for each, v in zip(shown, values.tolist(), strict=True)]
+        return cls(
+            film,
+            tuple(each for each in listed if isinstance(each, WordValue)),
+            tuple(each for each in listed if isinstance(each, CategoryValue)),
+            tuple(each for each in listed if isinstance(each, RegionValue)),
+        )
+
+
+def valued(shown: Shown, value: float, modality: str) -> AtomValue:
+    """A name or a region with its value."""
+    if isinstance(shown, Name):
+        return CategoryValue(shown.field, shown.name, value, modality)
+    if isinstance(shown, Region):
+        return RegionValue(shown.x, shown.y, shown.width, shown.height, value, modality)
+    raise TypeError(f"{shown!r} is shown by the words that it stands in")
+
+
+def _words(plot: str, modality: str, places: Ints, values: Floats) -> list[AtomValue]:
+    spans = words_of(plot)
+    sums = np.bincount(word_numbers(plot, places), values, len(spans)).tolist()
+    return [WordValue(s.start, s.end, plot[s.start : s.end], v, modality) for s, v in zip(spans, sums, strict=True)]
+
+
+def atom_record(side: str, film: dict[str, Any], atom: AtomValue) -> dict[str, Any]:
+    """An atom as it stands in JSON documents."""
+    record: dict[str, Any] = {"side": side, "film": film, "modality": atom.modality}
+    if isinstance(atom, WordValue):
+        record |= {"kind": "word", "text": atom.text, "start": atom.start, "end": atom.end}
+    elif isinstance(atom, CategoryValue):
+        record |= {"kind": atom.field, "name": atom.name}
+    else:
+        record |= {"kind": "region", "x": atom.x, "y": atom.y, "width": atom.width, "height": atom.height}
+    return record | {"value": atom.value}

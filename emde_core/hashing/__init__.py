@@ -1,0 +1,1 @@
+"""Where atoms fall: near vectors, or equal names, in one bucket."""

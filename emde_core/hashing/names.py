@@ -1,0 +1,78 @@
+"""Names in buckets, as a count-min sketch has them: each partition hashes a name by itself.
+
+Two names share a bucket by chance in one of W partitions; equal names share all. Source: count-min, as EMDE uses it
+(arXiv 2006.01894, section 3.2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class NameHash:
+    """A hash of names, and what each name weighs.
+
+    Attributes:
+        depth, width: D and W.
+        seed: of the hash.
+        names: every name of the catalogue that it was fitted on.
+        idf: [names], what each weighs: inverse document frequencies, log((1 + films) / (1 + films with the name)) + 1.
+    """
+
+    depth: int
+    width: int
+    seed: int
+    names: tuple[str, ...]
+    idf: Floats
+
+    @classmethod
+    def fit(cls, listed: Sequence[Sequence[str]], depth: int, width: int, seed: int) -> NameHash:
+        """Weigh the names of these films."""
+        counts = Counter(name for names in listed for name in set(names))
+        names = tuple(sorted(counts))
+        frequency = np.array([counts[name] for name in names], dtype=np.float64)
+        return cls(depth, width, seed, names, np.log((1 + len(listed)) / (1 + frequency)) + 1)
+
+    @cached_property
+    def weight_of(self) -> Mapping[str, float]:
+        """Weights by name."""
+        return dict(zip(self.names, self.idf.tolist(), strict=True))
+
+    def weights(self, names: Sequence[str]) -> Floats:
+        """[names], what each weighs; 0 for one that the catalogue does not know."""
+        return np.array([self.weight_of.get(name, 0.0) for name in names], dtype=np.float64)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Everything that it is made of, for a file."""
+        listed = np.frombuffer(json.dumps(self.names).encode(), dtype=np.uint8)
+        return {"names": listed, "weights": self.idf, "shape": np.array([self.depth, self.width, self.seed])}
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> NameHash:
+        """The reverse of ``arrays``."""
+        depth, width, seed = arrays["shape"].tolist()
+        return cls(depth, width, seed, tuple(json.loads(arrays["names"].tobytes())), arrays["weights"])
+
+    def codes(self, names: Sequence[str]) -> Ints:
+        """[names, D], each name's bucket in each partition, from 0 to W - 1."""
+        return np.array([self._buckets(name) for name in names], dtype=np.int64).reshape(-1, self.depth)
+
+    def _buckets(self, name: str) -> list[int]:
+        key = f"{self.seed}:{name}".encode(errors="surrogatepass")
+        return [
+            int.from_bytes(hashlib.blake2b(key, digest_size=8, salt=d.to_bytes(8, "big")).digest(), "big") % self.width
+            for d in range(self.depth)
+        ]

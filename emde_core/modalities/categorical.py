@@ -1,0 +1,57 @@
+"""Genres, directors, cast, countries, languages and the decade: names, each an atom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from emde_core.data.catalogue import Film
+from emde_core.modalities.base import FilmAtoms, Ints, Name, NameModality, Shown, Subject, places_of
+from emde_core.progress import Progress, silent
+
+Category = tuple[str, str]
+"""(field, name): ("director", "Ridley Scott")."""
+
+FIELDS = ("genre", "director", "cast", "country", "language", "decade")
+
+
+def categories_of(film: Film) -> tuple[Category, ...]:
+    """Every category of a film, in the order of ``FIELDS``."""
+    names = {
+        "genre": film.genres,
+        "director": film.directors,
+        "cast": film.cast,
+        "country": film.countries,
+        "language": film.languages,
+        "decade": (film.decade,) if film.decade else (),
+    }
+    return tuple((field, name) for field in FIELDS for name in names[field])
+
+
+def atom_name(category: Category) -> str:
+    """A category as the one name that is hashed."""
+    return ":".join(category)
+
+
+@dataclass(frozen=True)
+class Categorical(NameModality):
+    """What databases say of a film. An atom's place is its number among ``categories_of`` the film.
+
+    Keywords are left out: with them films without ratings are placed less well (explain/README.md, Measured).
+    """
+
+    name: ClassVar[str] = "categorical"
+    label: ClassVar[str] = "categories"
+    depth: int = 20
+    width: int = 512
+
+    def read(self, subjects: Sequence[Subject], progress: Progress = silent) -> list[FilmAtoms]:  # noqa: ARG002
+        """Each film's categories."""
+        listed = [tuple(map(atom_name, categories_of(subject.film))) for subject in subjects]
+        return [FilmAtoms(places_of([(k,) for k in range(len(names))], 1), names) for names in listed]
+
+    def show(self, film: Film, places: Ints) -> tuple[Shown, ...]:
+        """Field and name."""
+        categories = categories_of(film)
+        return tuple(Name(*categories[k]) for k in places[:, 0].tolist())

@@ -1,0 +1,55 @@
+"""Posters as the patches of a grid: by the descriptor that needs no weights, or as a CLIP model's patch tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+from PIL import Image
+
+from emde_core.data.catalogue import Film
+from emde_core.data.posters import open_poster
+from emde_core.modalities.base import FilmAtoms, Floats, Ints, Region, Shown, Subject, VectorModality, places_of
+from emde_core.modalities.clip import ClipPatches
+from emde_core.modalities.poster_descriptor import patch_features
+from emde_core.progress import Progress, silent
+
+
+@dataclass(frozen=True)
+class Posters(VectorModality):
+    """The poster. An atom's place is its patch: (row, column, rows of the grid, columns of the grid)."""
+
+    name: ClassVar[str] = "image"
+    label: ClassVar[str] = "poster"
+    unit: ClassVar[bool] = False
+
+    def read(self, subjects: Sequence[Subject], progress: Progress = silent) -> list[FilmAtoms]:
+        """Each poster's patches, row by row.
+
+        Raises:
+            EncoderError: the CLIP model is nowhere to be found, or is none.
+            DataError: a poster can't be read.
+        """
+        patches = patch_features if self.model is None else ClipPatches(self.model).read
+        read = []
+        for k in progress(range(len(subjects)), "Seeing posters"):
+            poster = subjects[k].poster
+            if poster is None:
+                read.append(FilmAtoms(places_of([], 4), np.zeros((0, 0))))
+                continue
+            read.append(_atoms(patches(poster if isinstance(poster, Image.Image) else open_poster(Path(poster)))))
+        return read
+
+    def show(self, film: Film, places: Ints) -> tuple[Shown, ...]:  # noqa: ARG002 - a place holds it all
+        """The rectangles."""
+        return tuple(Region(c / columns, r / rows, 1 / columns, 1 / rows) for r, c, rows, columns in places.tolist())
+
+
+def _atoms(patches: Floats) -> FilmAtoms:
+    """A grid of vectors [rows, columns, dim] as atoms."""
+    rows, columns, dim = patches.shape
+    places = [(row, column, rows, columns) for row, column in np.ndindex(rows, columns)]
+    return FilmAtoms(places_of(places, 4), patches.reshape(-1, dim))

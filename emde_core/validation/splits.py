@@ -1,0 +1,122 @@
+"""Who is learned from, and who is tested on what: held-out viewers, and films whose ratings are taken away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from emde_core.data.interactions import Reactions
+from emde_core.errors import DataError
+
+HELD_OUT = 0.2  # of the viewers
+FOLD_IN = 0.8  # of a held-out viewer's likes are shown, the rest must be found
+LEAST_LIKES = 5  # of a held-out viewer
+COLD = 0.2  # of the films
+
+
+@dataclass(frozen=True)
+class Split:
+    """Viewers to learn from, and held-out viewers of whom a part is shown.
+
+    Attributes:
+        train: the viewers to learn from.
+        likes, dislikes: [viewers, films], what is shown of the held-out viewers.
+        wanted: [viewers, films], the likes that must be found.
+        known: [viewers, films], every other film that they rated: left out of the ranking, for every model.
+    """
+
+    train: Reactions
+    likes: sparse.csr_array
+    dislikes: sparse.csr_array
+    wanted: sparse.csr_array
+    known: sparse.csr_array
+
+
+def held_out_viewers(reactions: Reactions, seed: int) -> Split:
+    """Hold out a fifth of the viewers, among those with at least five likes, and show four fifths of their likes.
+
+    Raises:
+        DataError: fewer than two viewers can be held out, or nobody is left to learn from.
+    """
+    generator = np.random.default_rng(seed)
+    eligible = np.flatnonzero(np.asarray((reactions.likes > 0).sum(axis=1)) >= LEAST_LIKES)
+    count = min(len(eligible), round(HELD_OUT * len(reactions.viewers)))
+    if not 2 <= count < len(reactions.viewers):
+        raise DataError(
+            f"too few viewers to measure on: of {len(reactions.viewers)}, {len(eligible)} have at least {LEAST_LIKES} "
+            f"likes, and a fifth of all, at least two of them, must be held out"
+        )
+    chosen = np.zeros(len(reactions.viewers), dtype=bool)
+    chosen[generator.permutation(eligible)[:count]] = True
+    tested = reactions.rows(chosen)
+    shown = _draw(tested.likes, generator)
+    wanted = sparse.csr_array(tested.likes - shown)
+    wanted.eliminate_zeros()
+    known = sparse.csr_array(tested.rated - wanted)
+    known.eliminate_zeros()
+    return Split(reactions.rows(~chosen), shown, tested.dislikes, wanted, known)
+
+
+@dataclass(frozen=True)
+class ColdSplit:
+    """Viewers and films to learn from, and held-out viewers whose likes, also of cold films, must be found.
+
+    Attributes:
+        whole: ``train`` holds no rating of a cold film; wanted are every like of a cold film, and hidden ones of others.
+        cold: [films], the films without ratings.
+    """
+
+    whole: Split
+    cold: NDArray[np.bool_]
+
+    @property
+    def among_cold(self) -> Split:
+        """The same, with cold films alone to be found and to be ranked."""
+        wanted = _only(self.whole.wanted, self.cold)
+        known = sparse.csr_array(np.maximum(self.whole.known.toarray(), ~self.cold))
+        return replace(self.whole, wanted=wanted, known=known)
+
+
+def cold_films(reactions: Reactions, seed: int) -> ColdSplit:
+    """Hold out viewers as ``held_out_viewers`` does, and take a fifth of the films' ratings away.
+
+    Of a held-out viewer the shown likes and dislikes of other films are shown; only viewers with a like of a cold film
+    remain.
+
+    Raises:
+        DataError: too few viewers can be held out, or too few of them like a cold film.
+    """
+    generator = np.random.default_rng((seed, 1))
+    warm = held_out_viewers(reactions, seed)
+    cold = np.zeros(reactions.likes.shape[1], dtype=bool)
+    cold[generator.permutation(len(cold))[: round(COLD * len(cold))]] = True
+    liked = _only(sparse.csr_array(warm.likes + warm.wanted), cold)
+    some = np.flatnonzero(np.asarray(liked.sum(axis=1)).ravel() > 0)
+    if len(some) < 2:
+        raise DataError("too few held-out viewers like any of the films whose ratings are taken away")
+    wanted = sparse.csr_array(_only(warm.wanted, ~cold) + liked)
+    known = sparse.csr_array(warm.known + warm.wanted - wanted)
+    known.eliminate_zeros()
+    shown = (_only(warm.likes, ~cold), _only(warm.dislikes, ~cold), wanted, known)
+    return ColdSplit(Split(warm.train.without(cold), *(matrix[some] for matrix in shown)), cold)
+
+
+def _only(matrix: sparse.csr_array, films: NDArray[np.bool_]) -> sparse.csr_array:
+    kept = sparse.csr_array(matrix @ sparse.diags_array(films.astype(np.float64)))
+    kept.eliminate_zeros()
+    return kept
+
+
+def _draw(likes: sparse.csr_array, generator: np.random.Generator) -> sparse.csr_array:
+    """Four fifths of each row, rounded, but never all of it."""
+    shown = likes.copy()
+    for row in range(likes.shape[0]):
+        start, end = likes.indptr[row], likes.indptr[row + 1]
+        kept = min(end - start - 1, round(FOLD_IN * (end - start)))
+        hidden = generator.permutation(np.arange(start, end))[kept:]
+        shown.data[hidden] = 0
+    shown.eliminate_zeros()
+    return shown
