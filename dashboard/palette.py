@@ -1,32 +1,27 @@
-"""What each modality is called and coloured, everywhere the same."""
+"""What each part of a score is called and coloured, everywhere the same."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Literal
 
-from emde_core.schema import AUDIENCE, CATEGORICAL, IDENTITY, IMAGE, TEXT
+from emde_core.modalities.registry import MODALITIES
+from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, ITSELF, POPULARITY, TEXT
 
 Theme = Literal["light", "dark"]
 
-LABELS: Mapping[str, str] = {
-    TEXT: "text",
-    CATEGORICAL: "categories",
-    IMAGE: "poster",
-    AUDIENCE: "audience",
-    IDENTITY: "the film itself",
+LABELS: Mapping[str, str] = {kind.name: kind.label for kind in MODALITIES} | {
+    COMPANY: "company",
+    POPULARITY: "popularity",
+    ITSELF: "the film itself",
 }
-POSSESSED: Mapping[str, str] = {  # "the plot of Alien"
-    TEXT: "plot",
-    CATEGORICAL: "categories",
-    IMAGE: "poster",
-    AUDIENCE: "audience",
-    IDENTITY: "own place",
-}
-LACKING: Mapping[str, str] = {TEXT: "plot", CATEGORICAL: "categories", IMAGE: "poster"}
 ACCENTS: Mapping[Theme, Mapping[str, str]] = {
-    "dark": {TEXT: "#f0b429", CATEGORICAL: "#2dc5b4", IMAGE: "#a091f5", AUDIENCE: "#6aa9f0", IDENTITY: "#8d929c"},
-    "light": {TEXT: "#b27708", CATEGORICAL: "#0d7d73", IMAGE: "#6a58cf", AUDIENCE: "#2b6cb0", IDENTITY: "#6b7078"},
+    "dark": {TEXT: "#f0b429", CATEGORICAL: "#2dc5b4", IMAGE: "#a091f5", COMPANY: "#8fa3bf"},
+    "light": {TEXT: "#b27708", CATEGORICAL: "#0d7d73", IMAGE: "#6a58cf", COMPANY: "#56687f"},
+}
+OTHERS: Mapping[Theme, tuple[str, ...]] = {  # of modalities that somebody adds, in the registry's order
+    "dark": ("#e2837b", "#7fc97f", "#6aa9f0"),
+    "light": ("#b3423a", "#3d7a3d", "#2b6cb0"),
 }
 INK: Mapping[Theme, str] = {"dark": "#ecebe6", "light": "#1b1c1f"}
 QUIET: Mapping[Theme, str] = {"dark": "#a3a6ad", "light": "#5d6067"}
@@ -34,11 +29,15 @@ RULE: Mapping[Theme, str] = {"dark": "#3a3e47", "light": "#cfcbc0"}
 TOTAL: Mapping[Theme, str] = {"dark": "#e6e4dc", "light": "#3a3c42"}
 
 
-def label(modality: str) -> str:
-    """A modality as people read it."""
-    return LABELS.get(modality, modality)
+def label(part: str) -> str:
+    """A modality, or another part of a score, as people read it."""
+    return LABELS.get(part, part)
 
 
-def accent(modality: str, theme: Theme) -> str:
-    """A modality's colour."""
-    return ACCENTS[theme].get(modality, QUIET[theme])
+def accent(part: str, theme: Theme) -> str:
+    """A part's colour."""
+    known = ACCENTS[theme]
+    if part in known:
+        return known[part]
+    added = [kind.name for kind in MODALITIES if kind.name not in known]
+    return OTHERS[theme][added.index(part) % len(OTHERS[theme])] if part in added else QUIET[theme]
