@@ -16,6 +16,9 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # workers share the cores, and threads 
 from emde_core import Config, Recommender
 from emde_core.artifacts import prepared as store
 from emde_core.data.native import read_native
+from emde_core.modalities.categorical import Categorical
+from emde_core.modalities.image import Posters
+from emde_core.modalities.text import Plots
 
 SMALL = Path(__file__).parent / "fixtures" / "small"
 MOVIELENS = Path(__file__).parents[1] / ".." / "shared" / "ml-100k"
@@ -34,19 +37,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def small_config() -> Config:
-    """Depth != width, and neither is a number of films or viewers."""
-    return Config.model_validate({"sketch": {"depth": 5, "width": 8}})
+    """Depth != width, and neither is a number of films or viewers; a prior that is quickly chosen."""
+    return Config.model_validate(
+        {
+            "sketch": {"depth": 5, "width": 8},
+            "network": {"hidden": 12, "layers": 2, "epochs": 3, "batch": 8},
+            "prior": {"scales": (3.0,), "average_film": (1.0,), "multipliers": (1.0, 2.0), "splits": 2},
+        }
+    )
 
 
 @pytest.fixture(scope="session")
 def small_prepared() -> store.Prepared:
-    """The small catalogue (16 films, 24 viewers), encoded with the real text model."""
-    return store.prepare(read_native(SMALL))
+    """The small catalogue (16 films, 24 viewers), read by the real text model, in shallow sketches."""
+    shallow = (Plots(depth=48, width=4), Categorical(depth=7, width=64), Posters(depth=36, width=4))
+    return store.prepare(read_native(SMALL), modalities=shallow)
 
 
 @pytest.fixture(scope="session")
 def small_model(small_prepared: store.Prepared, small_config: Config) -> Recommender:
-    """A closed form trained on the small catalogue."""
+    """A model of the default recipe, trained on the small catalogue."""
     encoded = small_prepared.encoded
     return Recommender.fit(encoded.catalogue, small_prepared.interactions, small_config, encoded=encoded)
 
