@@ -13,13 +13,14 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from emde_core.artifacts.encoded import ModalityRecord, modality_records
 from emde_core.artifacts.model import ModelManifest
 from emde_core.config import Config
 from emde_core.errors import ArtifactError
 from emde_core.trained import TrainedModel
 
 REMEDY = "measure again with 'emde evaluate --model'"
-Kind = Literal["accuracy", "faithfulness"]
+Kind = Literal["accuracy", "faithfulness", "content"]
 
 
 class _Stored(BaseModel):
@@ -34,6 +35,7 @@ class Row(_Stored):
         mean: over viewers, or films; None where there is nothing to measure.
         low, high: its 95 % interval.
         n: how many viewers or films; None where only the splits are counted.
+        word: what was found where it is no number: whether a modality's content "counts", "shows", or there is "none".
     """
 
     part: str
@@ -43,36 +45,35 @@ class Row(_Stored):
     low: float | None
     high: float | None
     n: int | None = None
+    word: str | None = None
 
 
 class Results(_Stored):
     """Everything that one run measured.
 
     Attributes:
-        kind: accuracy of recommendations, or faithfulness of explanations.
+        kind: accuracy of recommendations, faithfulness of explanations, or whether content counts.
         model_hash: of the model that it was measured for.
         data_hash: of its films and ratings.
-        config, text_model, image_model: its settings.
+        config, modalities: its settings.
         asked: what the command was told, such as the number of viewers.
         rows: the numbers.
     """
 
     format: Literal["EMDE results"] = "EMDE results"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     kind: Kind
     model_hash: str
     data_hash: str
     config: Config
-    text_model: str | None
-    image_model: str | None
+    modalities: tuple[ModalityRecord, ...]
     asked: dict[str, int]
     rows: tuple[Row, ...]
 
     def same_settings(self, trained: TrainedModel) -> bool:
         """Whether a model has the films, ratings and settings that were measured; its weights may be its own."""
-        encoded = trained.encoded
-        theirs = (trained.provenance.data_hash, trained.config, encoded.text_model, encoded.image_model)
-        return theirs == (self.data_hash, self.config, self.text_model, self.image_model)
+        theirs = (trained.provenance.data_hash, trained.config, modality_records(trained.encoded))
+        return theirs == (self.data_hash, self.config, self.modalities)
 
 
 def results_of(model: ModelManifest, kind: Kind, asked: Mapping[str, int], rows: Sequence[dict[str, Any]]) -> Results:
@@ -82,8 +83,7 @@ def results_of(model: ModelManifest, kind: Kind, asked: Mapping[str, int], rows:
         model_hash=model.model_hash,
         data_hash=model.data_hash,
         config=model.config,
-        text_model=model.text_model,
-        image_model=model.image_model,
+        modalities=model.modalities,
         asked=dict(asked),
         rows=tuple(Row.model_validate(row) for row in rows),
     )
