@@ -1,56 +1,47 @@
 """The whole chain once more, literally: DESIGN.md's formulas in plain loops over lists, slow and easy to check.
 
-Nothing here is shared with emde_core but the random numbers' generator: both draw the same ones in the same order.
-A matrix is a list of rows; a code is None where a film lacks a modality; an input sketch is the likes' flat sketch
-followed by the dislikes'.
+Nothing here is shared with emde_core but the random numbers' generator: both draw the same ones in the same order. A
+matrix is a list of rows; an atom is a pair of its buckets, one in each partition, and its weight; an entry of a history
+is a pair of a film's number and 0 (liked) or 1 (not for them); a wish is a pair of a modality and a sketch, or of None
+and a weight, which is one for popularity.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 import numpy as np
 
-MODALITIES = ("text", "categorical", "image", "audience", "identity")  # a modality's place seeds its hash
+R = -0.1  # what "not for me" does to look-alikes
+HALF_TRUST, PSEUDO_RATINGS, FLOOR, POWER = 3, 10, 0.05, 0.5
 
 
-# DLSH: standardise, project, threshold at a quantile drawn uniformly, pack bits (DESIGN.md, DLSH)
+# Hashing of vectors: standardise, project, threshold at a quantile drawn uniformly, pack bits
 
 
-def codes_of_modality(vectors, modality, depth, width, seed):
-    """A bucket for each film and partition; vectors hold None for a film without the modality."""
-    known = [vector for vector in vectors if vector is not None]
-    dim, bits = len(known[0]), int(math.log2(width))
-    mean, scale = standardisation(known, each_dimension=modality != "categorical")
-    generator = np.random.default_rng((seed, MODALITIES.index(modality)))
+def codes_of_vectors(vectors, depth, width, seed, *, unit):
+    """A bucket for each vector and partition."""
+    dim, bits, count = len(vectors[0]), int(math.log2(width)), len(vectors)
+    mean = [sum(v[c] for v in vectors) / count for c in range(dim)]
+    spread = [math.sqrt(sum((v[c] - mean[c]) ** 2 for v in vectors) / count) for c in range(dim)]
+    generator = np.random.default_rng(seed)
     direction = [[[generator.standard_normal() for _ in range(bits)] for _ in range(depth)] for _ in range(dim)]
     level = [[generator.uniform() for _ in range(bits)] for _ in range(depth)]
 
     def project(vector, d, k):
-        return sum((vector[c] - mean[c]) * scale[c] * direction[c][d][k] for c in range(dim))
+        standard = [vector[c] - mean[c] if unit else (vector[c] - mean[c]) / spread[c] for c in range(dim)]
+        length = math.sqrt(sum(x * x for x in standard)) if unit else 1.0
+        return sum(standard[c] / length * float(np.float32(direction[c][d][k])) for c in range(dim))
 
     threshold = [
-        [quantile([project(vector, d, k) for vector in known], level[d][k]) for k in range(bits)] for d in range(depth)
+        [quantile([project(v, d, k) for v in vectors], level[d][k]) for k in range(bits)] for d in range(depth)
     ]
-    codes = []
-    for vector in vectors:
-        if vector is None:
-            codes.append([None] * depth)
-        else:
-            above = [[project(vector, d, k) > threshold[d][k] for k in range(bits)] for d in range(depth)]
-            codes.append([sum(2**k for k in range(bits) if above[d][k]) for d in range(depth)])
-    return codes
-
-
-def standardisation(vectors, *, each_dimension):
-    """Mean and 1 / deviation of each dimension; or one common factor, the root mean square of the deviations."""
-    dim, count = len(vectors[0]), len(vectors)
-    mean = [sum(v[c] for v in vectors) / count for c in range(dim)]
-    variance = [sum((v[c] - mean[c]) ** 2 for v in vectors) / count for c in range(dim)]
-    if not each_dimension:
-        variance = [sum(variance) / dim] * dim
-    return mean, [1 / math.sqrt(v) if math.sqrt(v) > 1e-9 else 0.0 for v in variance]
+    return [
+        [sum(2**k for k in range(bits) if project(vector, d, k) > threshold[d][k]) for d in range(depth)]
+        for vector in vectors
+    ]
 
 
 def quantile(values, level):
@@ -61,16 +52,23 @@ def quantile(values, level):
     return ordered[below] + (place - below) * (ordered[below + 1] - ordered[below])
 
 
-# Matrices
+# Numbers in lists
 
 
-def matmul(a, b):
-    columns = list(zip(*b, strict=True))
-    return [[sum(x * y for x, y in zip(row, column, strict=True)) for column in columns] for row in a]
+def dot(a, b):
+    return sum(x * y for x, y in zip(a, b, strict=True))
 
 
-def transposed(a):
-    return [list(row) for row in zip(*a, strict=True)]
+def plus(*vectors):
+    return [sum(each) for each in zip(*vectors, strict=True)]
+
+
+def times(factor, vector):
+    return [factor * x for x in vector]
+
+
+def length(vector):
+    return math.sqrt(dot(vector, vector))
 
 
 def solved(a, b):
@@ -83,157 +81,273 @@ def solved(a, b):
         rows[i] = [x / rows[i][i] for x in rows[i]]
         for r in range(size):
             if r != i and rows[r][i] != 0:
-                factor = rows[r][i]
-                rows[r] = [x - factor * y for x, y in zip(rows[r], rows[i], strict=True)]
+                rows[r] = [x - rows[r][i] * y for x, y in zip(rows[r], rows[i], strict=True)]
     return [row[size:] for row in rows]
 
 
-# The model (DESIGN.md, Model)
+def non_negative(rows, wanted, weights):
+    """The x >= 0 with the least sum of weights (rows x - wanted)^2: every choice of what may be above 0 is tried."""
+    size, best = len(rows[0]), (math.inf, [])
+    for chosen in (c for count in range(size + 1) for c in combinations(range(size), count)):
+        gram = [
+            [sum(w * row[a] * row[b] for w, row in zip(weights, rows, strict=True)) for b in chosen] for a in chosen
+        ]
+        aim = [[sum(w * row[a] * y for w, row, y in zip(weights, rows, wanted, strict=True))] for a in chosen]
+        found = [0.0] * size
+        for place, (value,) in zip(chosen, solved(gram, aim), strict=True):
+            found[place] = value
+        if min(found, default=0) >= 0:
+            loss = sum(w * (dot(row, found) - y) ** 2 for w, row, y in zip(weights, rows, wanted, strict=True))
+            best = min(best, (loss, found))
+    return best[1]
+
+
+# One modality: atoms, film sketches, the mean sketch
+
+
+@dataclass
+class Modality:
+    """Films' atoms in one modality; ``weigh`` gives its films their gains."""
+
+    films: list
+    depth: int
+    width: int
+
+    def weigh(self, gains):
+        """g, and with it the mean sketch mu over the films that have the modality, and every film's s."""
+        having = [k for k, atoms in enumerate(self.films) if atoms]
+        self.gains = gains
+        weighted = [times(gains[k] / length(self.f(k)), self.f(k)) for k in having]
+        self.mu = times(1 / sum(gains[k] for k in having), plus(*weighted))
+        self.s = [self.sketch(atoms) for atoms in self.films]
+
+    def h(self, codes):
+        """An atom's bucket counts."""
+        counts = self.nothing()
+        for partition, code in enumerate(codes):
+            counts[partition * self.width + code] += 1
+        return counts
+
+    def nothing(self):
+        return [0.0] * (self.depth * self.width)
+
+    def f(self, film):
+        return self.counts(self.films[film])
+
+    def counts(self, atoms):
+        """F, the weighted counts of some atoms."""
+        return plus(self.nothing(), *(times(w, self.h(codes)) for codes, w in atoms))
+
+    def sketch(self, atoms):
+        """S: F / l - mu; 0 where there are no atoms."""
+        counts = self.counts(atoms)
+        return plus(times(1 / length(counts), counts), times(-1, self.mu)) if atoms else self.nothing()
+
+    def x(self, film):
+        """x_a of each atom of a film; they add up to its sketch s."""
+        long, total = length(self.f(film)), sum(w for _, w in self.films[film])
+        return [
+            times(w, plus(times(1 / long, self.h(codes)), times(-1 / total, self.mu))) for codes, w in self.films[film]
+        ]
+
+    def wish(self, atoms, weight):
+        """W h / |h|: not centred."""
+        counts = self.counts(atoms)
+        return times(weight / length(counts), counts)
+
+
+# The model: content first, ratings correct it
 
 
 @dataclass
 class Reference:
-    """Codes [films][M][D] and the linear map B [2F][F] of a closed form, at temperature 1."""
+    """Modalities by name; once it is fitted, G [2N][N], gains, popularity, and what an unrated film is read by."""
 
-    codes: list
-    depth: int
-    width: int
-    b: list | None = None
+    modalities: dict
+    likes: list
+    dislikes: list
 
     @property
-    def size(self):
-        return len(self.codes[0]) * self.depth * self.width
+    def films(self):
+        return range(len(next(iter(self.modalities.values())).films))
 
-    def flat(self, film):
-        """The positions of a film's codes in a flat sketch."""
-        return [p for m in range(len(self.codes[film])) for p in self.flat_of_modality(film, m)]
-
-    def flat_of_modality(self, film, m):
-        return [
-            (m * self.depth + d) * self.width + self.codes[film][m][d]
-            for d in range(self.depth)
-            if self.codes[film][m][d] is not None
-        ]
-
-    def one_hot(self, film):
-        """The film's row of S."""
-        row = [0.0] * self.size
-        for position in self.flat(film):
-            row[position] = 1.0
-        return row
-
-    def readout(self, film):
-        """The film's row of T: its codes, divided by how many it has."""
-        count = len(self.flat(film))
-        return [x / count if count else 0.0 for x in self.one_hot(film)]
-
-    def fit(self, likes, dislikes, settings):
-        """B = A^-1 [R1; R2] P^-1, by the block formula; likes and dislikes are each viewer's lists of films."""
-        films, viewers, size = range(len(self.codes)), range(len(likes)), range(self.size)
-        s, t = [self.one_hot(f) for f in films], [self.readout(f) for f in films]
-        q1, q2 = settings.keep_likes, settings.keep_dislikes
-        weight = [(len(likes[v]) + 1) ** -settings.viewer_weight_power for v in viewers]
-        z1 = [self._sum(s, likes[v]) for v in viewers]
-        z2 = [self._sum(s, dislikes[v]) for v in viewers]
-        y1 = [self._sum(t, likes[v]) for v in viewers]  # what is asked for, on the output side
-        n1 = [sum(weight[v] for v in viewers if f in likes[v]) for f in films]
-        n2 = [sum(weight[v] for v in viewers if f in dislikes[v]) for f in films]
-
-        def gram(left, right):
-            return [[sum(weight[v] * left[v][i] * right[v][j] for v in viewers) for j in size] for i in size]
-
-        def weighted(left, n, right):
-            return [[sum(left[f][i] * n[f] * right[f][j] for f in films) for j in size] for i in size]
-
-        z11, z12, z22, zq1, zq2 = gram(z1, z1), gram(z1, z2), gram(z2, z2), weighted(s, n1, s), weighted(s, n2, s)
-        out1, out2, own = gram(z1, y1), gram(z2, y1), weighted(s, n1, t)
-        a = [[0.0] * (2 * self.size) for _ in range(2 * self.size)]
-        r = [[0.0] * self.size for _ in range(2 * self.size)]
-        for i in size:
-            for j in size:
-                ridge1, ridge2 = (settings.ridge_likes, settings.ridge_dislikes) if i == j else (0.0, 0.0)
-                a[i][j] = q1 * q1 * z11[i][j] + q1 * (1 - q1) * zq1[i][j] + ridge1
-                a[i][self.size + j] = a[self.size + j][i] = q1 * q2 * z12[i][j]
-                a[self.size + i][self.size + j] = q2 * q2 * z22[i][j] + q2 * (1 - q2) * zq2[i][j] + ridge2
-                r[i][j] = q1 * (1 - q1) * (out1[i][j] - own[i][j])
-                r[self.size + i][j] = q2 * (1 - q1) * out2[i][j]
-        unit = min(x for row in t for x in row if x)  # the collision ridge is in the scale of T
-        p = [
-            [
-                sum(t[f][i] * t[f][j] for f in films) + (settings.collision_ridge * unit**2 if i == j else 0)
-                for j in size
-            ]
-            for i in size
-        ]
-        self.b = transposed(solved(p, transposed(solved(a, r))))
+    def fit(self, ridge, scale, multipliers, average_film):
+        """Everything, at temperature 1, for given c, k and factor on alpha."""
+        n, m, p = self.exposure()
+        for each in self.modalities.values():
+            each.weigh(p)
+        alike = self.likenesses()
+        nothing = [[0.0] * len(self.films) for _ in range(2 * len(self.films))]
+        alpha, *beta = self.strengths(self.regression(ridge, nothing), alike, n, p)
+        self.cold = [scale * multipliers[name] * b for name, b in zip(self.modalities, beta, strict=True)]
+        self.alpha = average_film * alpha
+        learned = self.regression(ridge, self.prior(alike, p))
+        trust = [each / (each + HALF_TRUST) for each in m]
+        _, *gamma = self.strengths(self.mixed(learned, alike, trust, p), alike, n, p)
+        for each, own, cold in zip(self.modalities.values(), gamma, self.cold, strict=True):
+            each.weigh([p[j] * (trust[j] * own + (1 - trust[j]) * cold) for j in self.films])
+        self.g = self.mixed(learned, self.likenesses(), trust, p)
+        self.popularity = p
         return self
 
-    @staticmethod
-    def _sum(rows, chosen):
-        return [sum(rows[f][i] for f in chosen) for i in range(len(rows[0]))]
+    def exposure(self):
+        """n, m and p: viewers who liked a film, who rated it, how often it is liked at all."""
+        n = [sum(film in liked for liked in self.likes) for film in self.films]
+        m = [n[film] + sum(film in shunned for shunned in self.dislikes) for film in self.films]
+        seen = sorted(n[film] for film in self.films if m[film])
+        middle = len(seen) // 2
+        self.median = seen[middle] if len(seen) % 2 else (seen[middle - 1] + seen[middle]) / 2
+        self.mean = sum(seen) / len(seen)
+        return n, m, [self.liked_at_all(n[film], m[film]) for film in self.films]
 
-    def input_sketch(self, history):
-        """History: pairs of a film and its block, 0 for a like and 1 for a dislike."""
-        sketch = [0.0] * (2 * self.size)
-        for film, block in history:
-            for position in self.flat(film):
-                sketch[block * self.size + position] += 1
-        return sketch
+    def liked_at_all(self, liked, rated):
+        """p of a film that so many liked, of so many who rated it."""
+        drawn = (rated * liked + PSEUDO_RATINGS * self.median) / (rated + PSEUDO_RATINGS)
+        return (drawn / self.mean + FLOOR) ** POWER
 
-    def logits(self, sketch):
-        return [sum(sketch[i] * self.b[i][j] for i in range(len(sketch))) for j in range(self.size)]
+    def likenesses(self):
+        """K_m(i, j), 0 for a film with itself."""
+        found = []
+        for each in self.modalities.values():
+            found.append([[0.0 if i == j else dot(each.s[i], each.s[j]) for j in self.films] for i in self.films])
+        return found
 
-    def direction(self, film):
-        """The film's readout relative to the mean over the films that have codes."""
-        known = [f for f in range(len(self.codes)) if self.flat(f)]
-        return [x - sum(self.readout(f)[j] for f in known) / len(known) for j, x in enumerate(self.readout(film))]
-
-    def score(self, history, film):
-        logits = self.logits(self.input_sketch(history))
-        return sum(x * y for x, y in zip(logits, self.direction(film), strict=True))
-
-    def contributions(self, history, film):
-        """(place in the history, modality) -> nats: each bucket's part is shared by the films that lie in it."""
-        sketch, direction = self.input_sketch(history), self.direction(film)
-        parts = {}
-        for h, (seen, block) in enumerate(history):
-            for m in range(len(self.codes[seen])):
-                parts[h, m] = 0.0
-                for position in self.flat_of_modality(seen, m):
-                    i = block * self.size + position
-                    of_bucket = sketch[i] * sum(self.b[i][j] * direction[j] for j in range(self.size))
-                    parts[h, m] += of_bucket * 1 / sketch[i]
-        return parts
-
-    def matched(self, history, film):
-        """Modality -> how much of the score is read at the film's codes there."""
-        logits, direction = self.logits(self.input_sketch(history)), self.direction(film)
-        block = self.depth * self.width
+    def prior(self, alike, p):
+        """G_c: c p_j sum k beta K in the rows of likes; r times that in those of dislikes."""
         return [
-            sum(logits[j] * direction[j] for j in range(m * block, (m + 1) * block))
-            for m in range(len(self.codes[film]))
+            [r * p[j] * sum(b * k[i][j] for b, k in zip(self.cold, alike, strict=True)) for j in self.films]
+            for r in (1.0, R)
+            for i in self.films
         ]
 
-
-def of_recommender(recommender, interactions):
-    """The reference for a fitted recommender, from its embeddings and the ratings: codes and B made anew."""
-    trained, config = recommender.trained, recommender.trained.config
-    sketch, films = config.sketch, recommender.catalogue.films
-    by_modality = []
-    for modality in config.modalities:
-        embeddings = trained.embeddings[modality]
-        vectors = [
-            [float(x) for x in embeddings.vectors[f]] if embeddings.present[f] else None for f in range(len(films))
+    def regression(self, ridge, prior):
+        """G_r = (C + L)^-1 (E + L G_c), summed viewer by viewer."""
+        count = len(self.films)
+        size = 2 * count
+        keep = [ridge.keep_likes] * count + [ridge.keep_dislikes] * count
+        pull = [ridge.ridge_likes] * count + [ridge.ridge_dislikes] * count
+        together = [[0.0] * size for _ in range(size)]
+        for liked, shunned in zip(self.likes, self.dislikes, strict=True):
+            weight = (len(liked) + 1) ** -ridge.viewer_weight_power
+            rows = [*liked, *(count + film for film in shunned)]
+            for a in rows:
+                for b in rows:
+                    together[a][b] += weight
+        left = [
+            [
+                keep[a] * (together[a][a] if a == b else keep[b] * together[a][b]) + (pull[a] if a == b else 0)
+                for b in range(size)
+            ]
+            for a in range(size)
         ]
-        by_modality.append(codes_of_modality(vectors, modality, sketch.depth, sketch.width, sketch.seed))
-    codes = [[by_modality[m][f] for m in range(len(by_modality))] for f in range(len(films))]
+        right = [
+            [
+                (0.0 if a == j else keep[a] * (1 - ridge.keep_likes) * together[a][j]) + pull[a] * prior[a][j]
+                for j in self.films
+            ]
+            for a in range(size)
+        ]
+        return solved(left, right)
+
+    def strengths(self, learned, alike, n, p):
+        """An intercept, and each modality's strength: non-negative least squares of G / p on the likenesses."""
+        pairs = [(i, j) for i in self.films for j in self.films if i != j]
+        rows = [[1.0, *(k[i][j] for k in alike)] for i, j in pairs]
+        return non_negative(rows, [learned[i][j] / p[j] for i, j in pairs], [math.sqrt(n[i] * n[j]) for i, j in pairs])
+
+    def mixed(self, learned, alike, trust, p):
+        """G: columns mixed by exposure; an unrated film starts with alpha p in the rows of likes."""
+        prior, count = self.prior(alike, p), len(self.films)
+        return [
+            [t * learned[i][j] + (1 - t) * (prior[i][j] + self.alpha * p[j] * (i < count)) for j, t in enumerate(trust)]
+            for i in range(2 * count)
+        ]
+
+    # Sums all the way down
+
+    def r(self, entry):
+        return R if entry[1] else 1.0
+
+    def total(self, entry, j):
+        """What a history film adds to a score relative to the catalogue's mean."""
+        row = self.g[entry[0] + entry[1] * len(self.films)]
+        return row[j] - sum(row) / len(row)
+
+    def content(self, name, entry, j):
+        m = self.modalities[name]
+        return self.r(entry) * m.gains[j] * dot(m.s[entry[0]], m.s[j])
+
+    def company(self, entry, j):
+        return self.total(entry, j) - sum(self.content(name, entry, j) for name in self.modalities)
+
+    def wish(self, wish, j):
+        name, what = wish
+        if name is None:
+            logs = [math.log(p) for p in self.popularity]
+            return what * (logs[j] - sum(logs) / len(logs))
+        m = self.modalities[name]
+        return m.gains[j] * dot(what, m.s[j])
+
+    def score(self, history, wishes, j):
+        return sum(self.total(entry, j) for entry in history) + sum(self.wish(wish, j) for wish in wishes)
+
+    def u(self, name, history, wishes):
+        """The history as a film's atoms meet it."""
+        m = self.modalities[name]
+        of_films = [times(self.r(entry), m.s[entry[0]]) for entry in history]
+        return plus(m.nothing(), *of_films, *(what for modality, what in wishes if modality == name))
+
+    def film_side(self, name, history, wishes, j):
+        """What each atom of the recommended film adds."""
+        m, u = self.modalities[name], self.u(name, history, wishes)
+        return [m.gains[j] * dot(u, x) for x in m.x(j)]
+
+    def history_side(self, name, entry, j):
+        """What each atom of a history film adds."""
+        m = self.modalities[name]
+        return [self.r(entry) * m.gains[j] * dot(x, m.s[j]) for x in m.x(entry[0])]
+
+    def pairs(self, name, entry, j):
+        """What an atom of the recommended film and one of a history film add together, [own atoms][other's atoms]."""
+        m = self.modalities[name]
+        others = m.x(entry[0])
+        return [[self.r(entry) * m.gains[j] * dot(a, b) for a in others] for b in m.x(j)]
+
+    def unrated(self, name_atoms, history, wishes):
+        """The score of a film that nobody has rated, by its atoms in each modality that it has: t = 0."""
+        p, count, score = self.liked_at_all(0, 0), len(self.films), 0.0
+        for entry in history:
+            row = self.g[entry[0] + entry[1] * count]
+            score += (1 - entry[1]) * p * self.alpha - sum(row) / count
+        for (name, m), cold in zip(self.modalities.items(), self.cold, strict=True):
+            if atoms := name_atoms.get(name):
+                score += p * cold * dot(self.u(name, history, wishes), m.sketch(atoms))
+        logs = [math.log(each) for each in self.popularity]
+        return score + sum(w * (math.log(p) - sum(logs) / count) for modality, w in wishes if modality is None)
+
+    def content_alone(self, history, j):
+        """A film's score where every film is read as one that nobody has rated: t = 0, p = 1, the plain mean sketch."""
+        score = 0.0
+        for m, cold in zip(self.modalities.values(), self.cold, strict=True):
+            plain = Modality(m.films, m.depth, m.width)
+            plain.weigh([1.0] * len(self.films))
+            score += sum(self.r(entry) * cold * dot(plain.s[entry[0]], plain.s[j]) for entry in history)
+        return score
+
+
+def of_catalogue(encoded, interactions, like_at_least, dislike_at_most):
+    """The reference for films that were read, and ratings; still to be fitted."""
+    modalities = {}
+    for name, atoms in encoded.atoms.items():
+        edges, codes, weights = atoms.offsets.tolist(), atoms.codes.tolist(), atoms.weights.tolist()
+        films = [list(zip(codes[start:end], weights[start:end], strict=True)) for start, end in pairwise(edges)]
+        modalities[name] = Modality(films, atoms.depth, atoms.width)
+    place = {film.id: k for k, film in enumerate(encoded.catalogue)}
     likes, dislikes = {}, {}
-    place = {film.id: k for k, film in enumerate(films)}
     for viewer, film, rating in interactions.table[["viewer", "film", "rating"]].itertuples(index=False):
         liked, shunned = likes.setdefault(viewer, []), dislikes.setdefault(viewer, [])
-        if rating >= config.like_at_least:
+        if rating >= like_at_least:
             liked.append(place[film])
-        elif rating <= config.dislike_at_most:
+        elif rating <= dislike_at_most:
             shunned.append(place[film])
-    reference = Reference(codes, sketch.depth, sketch.width)
-    return reference.fit(list(likes.values()), list(dislikes.values()), config.closed_form)
+    return Reference(modalities, list(likes.values()), list(dislikes.values()))

@@ -117,7 +117,7 @@ def _listed(tree: Tree, film: Portrait) -> tuple[tuple[AtomValue, ...], dict[str
 def _pairs(tree: Tree, modality: str, own: Part, other: Part) -> Floats:
     """<x_b, x_a> for the atoms b of one film and a of another, [own atoms, other atoms]."""
     mean = tree.model.means[modality]
-    shared = own.atoms.one_hot() @ other.atoms.one_hot().T  # partitions in which two atoms share a bucket: small, exact
+    shared = (own.atoms.one_hot() @ other.atoms.one_hot().T).astype(np.float64)  # partitions in which two share a bucket
     mine, theirs = (part.atoms.read(mean) / (part.length * facing.total) for part, facing in ((own, other), (other, own)))
     pairs: Floats = shared / (own.length * other.length) - mine[:, None] - theirs + mean @ mean / (own.total * other.total)
     return pairs * np.outer(own.atoms.weights, other.atoms.weights)
