@@ -1,10 +1,11 @@
-"""How much the content prior counts, chosen on validation viewers: its scale c, alpha, a multiplier k for each modality.
+"""How much the content prior counts, chosen on validation viewers: its scale c, alpha, and multipliers k.
 
-For fixed ridges every score is linear in c k and alpha, so each split is factorised once, for viewers held out, and again
-for films whose ratings are taken away as well, and every setting is read from a few matrices. What counts is the mean of
-two NDCG@20: of viewers' hidden likes, and of their hidden likes and likes of unrated films in one ranking, so that a film
-without ratings is placed neither too low nor at the cost of the others. Within ``TIE`` the smaller setting is taken, and a
-multiplier above 1 stays only where the modality's content is needed: exchanged between films it has to lose accuracy.
+For fixed ridges every score is linear in c k and alpha, so each split is factorised once, for viewers held out, and
+again for films whose ratings are taken away as well, and every setting is read from a few matrices. What counts is
+the mean of two NDCG@20: of viewers' hidden likes, and of their hidden likes and likes of unrated films in one
+ranking, so that a film without ratings is placed neither too low nor at the cost of the others. Within ``TIE`` the
+smaller setting is taken, and a multiplier above 1 stays only where the modality's content is needed: exchanged
+between films it has to lose accuracy.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
@@ -37,7 +39,7 @@ class _Pieces:
     """One split, and the scores [viewers, films] that settings are made of.
 
     Attributes:
-        split: whom it is about.
+        split: whom it is about; films that nobody has rated can't be found, and are not ranked.
         learned: without a prior; average: what alpha adds.
         prior, exchanged: what each modality's prior adds, and what it adds with content exchanged between films.
     """
@@ -94,9 +96,14 @@ def _where_needed(best: PriorScale, pieces: Sequence[_Pieces]) -> PriorScale:
 
 def _pieces(units: Mapping[str, Floats], reactions: Reactions, config: Config, seed: int) -> list[_Pieces]:
     """Of the warm split with this seed, and of the cold one."""
-    splits = (held_out_viewers(reactions, seed), cold_films(reactions, seed).whole)
+    unrated = np.asarray(reactions.rated.sum(axis=0)).ravel() == 0
+    splits = [held_out_viewers(reactions, seed), cold_films(reactions, seed).whole]
     order = np.random.default_rng(seed).permutation(reactions.likes.shape[1])
-    return [_pieces_of(units, split, config, order) for split in splits]
+    return [_pieces_of(units, _ranking_rated(split, unrated), config, order) for split in splits]
+
+
+def _ranking_rated(split: Split, unrated: NDArray[np.bool_]) -> Split:
+    return replace(split, known=sparse.csr_array(np.maximum(split.known.toarray(), unrated)))
 
 
 def _pieces_of(units: Mapping[str, Floats], split: Split, config: Config, order: NDArray[np.int64]) -> _Pieces:

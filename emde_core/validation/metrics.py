@@ -36,3 +36,18 @@ def recall(scores: Floats, known: NDArray[np.bool_], wanted: NDArray[np.bool_], 
     """Share of the wanted films among the k best, out of at most k; [viewers]."""
     found = np.take_along_axis(wanted, top(scores, known, k), axis=1)
     return found.sum(axis=1) / np.minimum(wanted.sum(axis=1), k)
+
+
+def rank_percentile(scores: Floats, known: NDArray[np.bool_], wanted: NDArray[np.bool_]) -> Floats:
+    """Where each viewer's wanted films stand on average, 0 for the first place to 1 for the last; [viewers].
+
+    A film competes with those that are neither known nor wanted; of equal scores half count as better.
+    """
+    others = ~known & ~wanted
+    places = np.zeros(len(scores))
+    for viewer, row in enumerate(scores):
+        against = np.sort(row[others[viewer]])
+        own = row[wanted[viewer]]
+        above = len(against) - (np.searchsorted(against, own, "left") + np.searchsorted(against, own, "right")) / 2
+        places[viewer] = above.mean() / max(len(against), 1)
+    return places

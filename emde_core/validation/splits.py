@@ -26,6 +26,7 @@ class Split:
         likes, dislikes: [viewers, films], what is shown of the held-out viewers.
         wanted: [viewers, films], the likes that must be found.
         known: [viewers, films], every other film that they rated: left out of the ranking, for every model.
+        viewers: [viewers], their positions among all: one who is held out in several splits is one viewer.
     """
 
     train: Reactions
@@ -33,6 +34,7 @@ class Split:
     dislikes: sparse.csr_array
     wanted: sparse.csr_array
     known: sparse.csr_array
+    viewers: NDArray[np.int64]
 
 
 def held_out_viewers(reactions: Reactions, seed: int) -> Split:
@@ -57,7 +59,7 @@ def held_out_viewers(reactions: Reactions, seed: int) -> Split:
     wanted.eliminate_zeros()
     known = sparse.csr_array(tested.rated - wanted)
     known.eliminate_zeros()
-    return Split(reactions.rows(~chosen), shown, tested.dislikes, wanted, known)
+    return Split(reactions.rows(~chosen), shown, tested.dislikes, wanted, known, np.flatnonzero(chosen))
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ class ColdSplit:
     """Viewers and films to learn from, and held-out viewers whose likes, also of cold films, must be found.
 
     Attributes:
-        whole: ``train`` holds no rating of a cold film; wanted are every like of a cold film, and hidden ones of others.
-        cold: [films], the films without ratings.
+        whole: ``train`` holds no rating of a cold film; wanted are every like of a cold film, and hidden ones of
+            others. cold: [films], the films without ratings.
     """
 
     whole: Split
@@ -100,8 +102,33 @@ def cold_films(reactions: Reactions, seed: int) -> ColdSplit:
     wanted = sparse.csr_array(_only(warm.wanted, ~cold) + liked)
     known = sparse.csr_array(warm.known + warm.wanted - wanted)
     known.eliminate_zeros()
-    shown = (_only(warm.likes, ~cold), _only(warm.dislikes, ~cold), wanted, known)
-    return ColdSplit(Split(warm.train.without(cold), *(matrix[some] for matrix in shown)), cold)
+    likes, dislikes = _only(warm.likes, ~cold)[some], _only(warm.dislikes, ~cold)[some]
+    train, viewers = warm.train.without(cold), warm.viewers[some]
+    return ColdSplit(Split(train, likes, dislikes, wanted[some], known[some], viewers), cold)
+
+
+def thinned(reactions: Reactions, seed: int, ratings: int) -> Split:
+    """Hold out viewers and choose films as ``cold_films`` does, but leave the films so many ratings each.
+
+    Wanted are the held-out viewers' likes of these films, in the whole catalogue.
+
+    Raises:
+        DataError: as for ``cold_films``.
+    """
+    cold = cold_films(reactions, seed)
+    full = held_out_viewers(reactions, seed).train
+    generator = np.random.default_rng((seed, 2))
+    kept = full.rated.tocsc()
+    for film in np.flatnonzero(cold.cold):
+        start, end = kept.indptr[film], kept.indptr[film + 1]
+        kept.data[generator.permutation(np.arange(start, end))[ratings:]] = 0
+    shown = sparse.csr_array(kept > 0).astype(np.float64)
+    likes, dislikes, rated = (sparse.csr_array(m.multiply(shown)) for m in (full.likes, full.dislikes, full.rated))
+    train = Reactions(likes, dislikes, rated, full.viewers)
+    wanted = _only(cold.whole.wanted, cold.cold)
+    known = sparse.csr_array(cold.whole.known + cold.whole.wanted - wanted)
+    known.eliminate_zeros()
+    return replace(cold.whole, train=train, wanted=wanted, known=known)
 
 
 def _only(matrix: sparse.csr_array, films: NDArray[np.bool_]) -> sparse.csr_array:
