@@ -245,3 +245,9 @@ def _standing(accuracy: Stored | None) -> str:
     level = (ours.low or 0.0) <= (best.mean or 0.0) <= (ours.high or 0.0)
     said = "is level with" if level else "is ahead of" if (ours.mean or 0.0) > (best.mean or 0.0) else "is behind"
     return f", and the model itself {said} the best peer ({ours.mean:.3f} and {best.mean:.3f}, {best.subject})"
+
+
+def content_evidence(results: Results) -> dict[str, str]:
+    """By modality, what the swap test found: it "counts", it "shows", or there is "none"."""
+    rows = (row for row in results.rows if (row.part, row.metric) == ("content", "evidence"))
+    return {row.subject: row.word for row in rows if row.word}

@@ -1,16 +1,15 @@
-"""What a person has singled out: a history film, a modality, or a part of the explained film."""
+"""What a person has singled out: an entry of the history, a part of the score, or an atom of the explained film."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from emde_core.explain.features import CategoryValue, RegionValue, WordValue
-from emde_core.schema import CATEGORICAL, IMAGE, TEXT
+from emde_core.explain.values import AtomValue, CategoryValue, WordValue
+from emde_core.schema import WISH
 
-Kind = Literal["film", "modality", "phrase", "category", "region"]
-Part = WordValue | CategoryValue | RegionValue
-MODALITY_OF: dict[Kind, str] = {"phrase": TEXT, "category": CATEGORICAL, "region": IMAGE}
+Kind = Literal["film", "wish", "part", "phrase", "category", "region"]
+ATOMS: tuple[Kind, ...] = ("phrase", "category", "region")
 LONGEST = 300  # characters of a key that a browser may send
 
 
@@ -19,8 +18,8 @@ class Focus:
     """One thing in focus; as text it is "kind:key", which is how browsers and addresses carry it.
 
     Attributes:
-        kind: what it is.
-        key: a history film's id, a modality's name, or which part of the explained film (see ``of_part``).
+        kind: what it is; a phrase is a word as well.
+        key: a history film's id, a wish's key, a part of the score, or which atom of the explained film (``of_atom``).
     """
 
     kind: Kind
@@ -30,23 +29,28 @@ class Focus:
         return f"{self.kind}:{self.key}"
 
     @property
-    def modality(self) -> str | None:
-        """The modality that it belongs to; None for a film, which has all."""
-        return self.key if self.kind == "modality" else MODALITY_OF.get(self.kind)
+    def is_entry(self) -> bool:
+        """Whether it is an entry of the history."""
+        return self.kind in ("film", "wish")
 
     @property
-    def is_part(self) -> bool:
-        """Whether it is a part of the explained film."""
-        return self.kind in MODALITY_OF
+    def is_atom(self) -> bool:
+        """Whether it is a word, phrase, category or region of the explained film."""
+        return self.kind in ATOMS
 
 
-def of_part(part: Part) -> Focus:
-    """A phrase by where it stands, a category by field and name, a poster region by its corner."""
-    if isinstance(part, WordValue):
-        return Focus("phrase", f"{part.start}-{part.end}")
-    if isinstance(part, CategoryValue):
-        return Focus("category", f"{part.field}:{part.name}")
-    return Focus("region", f"{part.x:.3f}-{part.y:.3f}")
+def of_atom(atom: AtomValue) -> Focus:
+    """A word or phrase by where it stands, a category by field and name, a poster's region by its corner."""
+    if isinstance(atom, WordValue):
+        return Focus("phrase", f"{atom.start}-{atom.end}")
+    if isinstance(atom, CategoryValue):
+        return Focus("category", f"{atom.field}:{atom.name}")
+    return Focus("region", f"{atom.x:.3f}-{atom.y:.3f}")
+
+
+def of_entry(key: str, reaction: str) -> Focus:
+    """An entry of the history."""
+    return Focus("wish" if reaction == WISH else "film", key)
 
 
 def parse(value: object) -> Focus | None:

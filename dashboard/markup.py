@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.focus import of_part
+from dashboard.focus import of_atom
 from dashboard.palette import label
-from dashboard.sentence import Part
-from emde_core.explain.features import CategoryValue, RegionValue, WordValue
+from dashboard.sentence import Piece
+from emde_core.data.words import is_function_word
+from emde_core.explain.values import CategoryValue, RegionValue, WordValue
 
 STRONG, MEDIUM = 0.66, 0.33  # of the largest value
-FAINTEST = 0.2  # a feature below this share of the largest is not marked
+FAINTEST = 0.2  # an atom below this share of the largest is not marked
 MOST_WORDS, MOST_CHIPS = 10, 8
+Category = tuple[str, str]  # (field, name)
 JOINER = "\u2060"  # word joiner: invisible, keeps ":smile:" from being a shortcode
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -86,9 +88,10 @@ def strength(value: float, largest: float) -> int:
 
 
 def marks(words: Sequence[WordValue], most: int = MOST_WORDS) -> tuple[Mark, ...]:
-    """The words worth marking, in the text's order."""
-    largest = max((abs(w.value) for w in words), default=0.0)
-    chosen = sorted(words, key=lambda w: -abs(w.value))[:most]
+    """The words or phrases worth marking, in the text's order; function words stay unmarked."""
+    meant = [w for w in words if not is_function_word(w.text)]
+    largest = max((abs(w.value) for w in meant), default=0.0)
+    chosen = sorted(meant, key=lambda w: -abs(w.value))[:most]
     found = [Mark(w.start, w.end, w.value, strength(w.value, largest)) for w in chosen]
     return tuple(sorted((m for m in found if m.strength), key=lambda m: m.start))
 
@@ -121,19 +124,19 @@ def _marked(piece: str, mark: Mark) -> str:
 
 
 def telling(
-    categories: Iterable[CategoryValue], most: int = MOST_CHIPS
+    categories: Iterable[CategoryValue], most: int = MOST_CHIPS, *, shared: Collection[Category] = ()
 ) -> tuple[list[CategoryValue], list[CategoryValue]]:
-    """Categories worth showing, the strongest first, and the rest."""
-    ordered = sorted(categories, key=lambda c: -abs(c.value))
-    largest = abs(ordered[0].value) if ordered else 0.0
-    cut = max(1, min(most, sum(1 for c in ordered if strength(c.value, largest))))
-    return ordered[:cut], ordered[cut:]
+    """Categories worth showing, and the rest: those shared with the history first, each time the strongest first."""
+    ordered = sorted(categories, key=lambda c: ((c.field, c.name) not in shared, -abs(c.value)))
+    largest = max((abs(c.value) for c in ordered), default=0.0)
+    first = [c for c in ordered if strength(c.value, largest)][:most] or ordered[:1]
+    return first, [c for c in ordered if c not in first]
 
 
-def chips(categories: Iterable[CategoryValue], most: int = MOST_CHIPS) -> str:
-    """Categories with their values, the strongest first; the rest can be unfolded."""
-    first, rest = telling(categories, most)
-    largest = abs(first[0].value) if first else 0.0
+def chips(categories: Sequence[CategoryValue], most: int = MOST_CHIPS, *, shared: Collection[Category] = ()) -> str:
+    """Categories with their values, those shared with the history first; the rest can be unfolded."""
+    first, rest = telling(categories, most, shared=shared)
+    largest = max((abs(c.value) for c in first), default=0.0)
     shown = _chip_list(first, largest)
     if not rest:
         return f'<div class="chipbox">{shown}</div>'
@@ -175,7 +178,7 @@ def patches(regions: Iterable[RegionValue]) -> tuple[Patch, ...]:
     """Regions as an overlay draws them; the strongest has weight 1 or -1."""
     listed = tuple(regions)
     largest = max((abs(r.value) for r in listed), default=0.0) or 1.0
-    return tuple(Patch(r.x, r.y, r.width, r.height, r.value, r.value / largest, str(of_part(r))) for r in listed)
+    return tuple(Patch(r.x, r.y, r.width, r.height, r.value, r.value / largest, str(of_atom(r))) for r in listed)
 
 
 def thumbnail(title: str, picture: str | None) -> str:
@@ -190,10 +193,10 @@ def thumbnail(title: str, picture: str | None) -> str:
     return f'<img class="thumb" alt="" src="{text(picture)}">'
 
 
-def spoken(parts: Iterable[Part]) -> str:
-    """A sentence, its reasons underlined in their modality's accent."""
+def spoken(pieces: Iterable[Piece]) -> str:
+    """A sentence, its reasons underlined in the accent of the part that they belong to."""
     return "".join(
-        f'<span class="reason {text(p.modality)}">{text(p.text)}</span>' if p.modality else text(p.text) for p in parts
+        f'<span class="reason {text(p.part)}">{text(p.text)}</span>' if p.part else text(p.text) for p in pieces
     )
 
 
@@ -207,7 +210,7 @@ def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) ->
     return f"<table><caption>{text(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def legend(modalities: Iterable[str]) -> str:
-    """Which colour stands for which modality."""
-    keys = "".join(f'<span class="key {text(m)}"><i></i>{text(label(m))}</span>' for m in modalities)
+def legend(parts: Iterable[str]) -> str:
+    """Which colour stands for which part of the score."""
+    keys = "".join(f'<span class="key {text(p)}"><i></i>{text(label(p))}</span>' for p in parts)
     return f'<div class="legend" role="note">{keys}</div>'

@@ -34,6 +34,14 @@ def label(part: str) -> str:
     return LABELS.get(part, part)
 
 
+def plural(part: str) -> str:
+    """Several of them: "plots", "countries"."""
+    name = label(part)
+    if name.endswith("s"):
+        return name
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+
+
 def accent(part: str, theme: Theme) -> str:
     """A part's colour."""
     known = ACCENTS[theme]

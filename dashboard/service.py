@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 from PIL.Image import Image
 
 from dashboard.cache import Bounded
+from dashboard.evidence import Stored, content_evidence, stored
 from dashboard.microscope import Microscope
 from dashboard.replay import Replay, replay
 from dashboard.search import SearchIndex
 from dashboard.state import Weights
 from dashboard.trial import Trial, try_methods
 from dashboard.viewers import RealViewers
+from emde_core.artifacts.results import Kind
 from emde_core.audition import Audition, audition
 from emde_core.data.catalogue import Film
-from emde_core.errors import HistoryError
+from emde_core.errors import ArtifactError, HistoryError
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
 from emde_core.recommender import Ranking, Recommendation, Recommender
-from emde_core.schema import LIKE, TEXT, Reaction
+from emde_core.schema import COMPANY, LIKE, TEXT, Reaction
 
 KEPT = 256  # values in each cache
-WOVEN = 24  # times that threads are kept; about 70 KB for each history film
+WOVEN = 24  # times that threads are kept; about 100 KB for each history film
 RANKINGS = 48  # each as long as the catalogue
-WHAT_IFS = 6  # ways of weighing modalities that are kept ready
+READINGS = 6  # ways of weighing, or content alone, that are kept ready
 TOP, MOST_EDITS, SECONDS = 10, 3, 2.0  # of the smallest edit: the top's length, edits at most, time budget
 ADDABLE = 60  # well-known films that it may add
 STRONGEST = 12  # history films whose absence is tried
 RATINGS = "ratings.parquet"  # prepared ratings, beside a model's folder
 
 Threads = tuple[FilmThreads, ...]
-Late = TypeVar("Late")
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,9 @@ class Pick:
     """A recommendation on the screen.
 
     Attributes:
-        film, rank, score, by_modality: as the recommender gives them.
-        before: its rank before the last change of the history, or, while modalities are weighed otherwise, as the model
-            learned to weigh them; None if there was no such rank.
+        film, rank, score, by_part: as the recommender gives them.
+        before: its rank before the last change of the history, or, in a what-if or by content alone, by the model as it
+            was learned; None if there was no such rank.
         among: its rank now among the films outside the history before as well, by which the change is judged: a film
             that was just taken out is recommended again, but pushes nobody down. None where nothing changed.
     """
@@ -57,7 +58,7 @@ class Pick:
     film: Film
     rank: int
     score: float
-    by_modality: tuple[tuple[str, float], ...]
+    by_part: tuple[tuple[str, float], ...]
     before: int | None
     among: int | None = None
 
@@ -105,26 +106,32 @@ class About:
 class Service:
     """A model at work for any number of sessions. Nothing in it changes but its caches."""
 
-    def __init__(self, model: Recommender, ratings: Path | None = None) -> None:
-        self.model = model
+    def __init__(self, model: Recommender, folder: Path | None = None, ratings: Path | None = None) -> None:
+        """Put a model to work.
+
+        Args:
+            model: the model as it was learned.
+            folder: where it is kept, and what was measured of it beside it; None for one that is nowhere.
+            ratings: a file of prepared ratings to draw viewers from.
+        """
+        self.model, self._folder = model, folder
         known = self.popular(len(model.catalogue))
         self.search = SearchIndex(dict.fromkeys((*known, *model.catalogue.films)))
         self.viewers = RealViewers(ratings, model.catalogue, model.trained.config) if ratings else None
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words")
-        self._learned, self._weighed = self, Bounded[Service](WHAT_IFS)
+        self._learned, self._readings = self, Bounded[Service](READINGS)
         self._open_caches()
-        self.microscope = Microscope(model)
 
     def _open_caches(self) -> None:
         self._rankings: Bounded[Ranking] = Bounded(RANKINGS)
         self._top: Bounded[list[Recommendation]] = Bounded(KEPT)
         self._explanations: Bounded[Explanation] = Bounded(KEPT)
-        self._worded: Bounded[Future[Explanation]] = Bounded(KEPT)
-        self._threads: Bounded[Future[Threads]] = Bounded(WOVEN)
+        self._threads: Bounded[Threads] = Bounded(WOVEN)
         self._without: Bounded[tuple[Without, ...]] = Bounded(KEPT)
         self._smallest: Bounded[Counterfactual] = Bounded(KEPT)
         self._replays: Bounded[Replay] = Bounded(RANKINGS)
         self._trials: Bounded[Trial] = Bounded(RANKINGS)
+        self._microscopes: Bounded[Microscope] = Bounded(READINGS)
 
     @classmethod
     def open(cls, path: Path) -> Service:
@@ -134,28 +141,58 @@ class Service:
             ArtifactError: the folder holds no model that can be used.
         """
         beside = path.parent / RATINGS
-        return cls(Recommender.load(path), beside if beside.is_file() else None)
+        return cls(Recommender.load(path), path, beside if beside.is_file() else None)
 
-    def weighing(self, weights: Weights) -> Service:
-        """This service with modalities weighed otherwise: everything that it answers follows. () is as learned.
+    def reading(self, weights: Weights = (), *, content_alone: bool = False) -> Service:
+        """This service with films read otherwise: everything that it answers follows. By default as learned.
+
+        Args:
+            weights: what counts more or less, in a what-if.
+            content_alone: whether every film is read by its content alone.
 
         Raises:
-            ConfigError: the model has no such modality, or all of them weigh 0.
+            ConfigError: the model has no such modality, nothing is left to rank by, or it is of the published recipe.
         """
-        return self._weighed.get(weights, lambda: self._reweighed(weights)) if weights else self._learned
+        if not (weights or content_alone):
+            return self._learned
+        return self._readings.get((weights, content_alone), lambda: self._read_otherwise(weights, content_alone))
 
-    def _reweighed(self, weights: Weights) -> Service:
+    def _read_otherwise(self, weights: Weights, content_alone: bool) -> Service:
         other = copy(self._learned)
-        other.model = self.model.weighing(dict(weights))
+        model = self._learned.model.by_content_alone() if content_alone else self._learned.model
+        other.model = model.weighing(dict(weights)) if weights else model
         other._open_caches()  # noqa: SLF001 - a service of its own
         return other
 
-    def warm(self) -> Sequence[Future[Explanation]]:
-        """Load the text model in the background, so that the first plot needn't wait for it; nothing without plots."""
-        films = (film for film in self.model.catalogue if film.plot)
-        if TEXT not in self.model.modalities or (film := next(films, None)) is None:
-            return ()
-        return (self._reader.submit(self._explain_with_words, History(liked=(film.id,)), film.id),)
+    @property
+    def reads_content(self) -> bool:
+        """Whether the model is of atoms and company, which can be weighed and joined; the published recipe's is not."""
+        return COMPANY in self.model.parts
+
+    def warm(self) -> Future[Audition] | None:
+        """Load the language model in the background, for the first new plot; None where none is read."""
+        films = self.model.catalogue.films
+        if TEXT not in self.model.modalities or not self.reads_content:
+            return None
+        return self.audition_words(History(liked=(films[0].id,)), Film(id="", title="", plot="Once"), None)
+
+    @cached_property
+    def evidence(self) -> Mapping[str, str]:
+        """By modality, whether its content was measured to count: "counts", "shows" or "none"; {} where nothing was."""
+        found = self.measured("content")
+        return content_evidence(found.results) if found else {}
+
+    def measured(self, kind: Kind) -> Stored | None:
+        """What was measured of the model as it was learned; None if nothing, or nothing that can be read, is kept.
+
+        What is wrong with results that can't be read is told where they are shown, on Evidence.
+        """
+        if self._folder is None:
+            return None
+        try:
+            return stored(self._learned.model, self._folder, kind)
+        except ArtifactError:
+            return None
 
     def film(self, film: str) -> Film:
         """A film by its id."""
@@ -164,7 +201,7 @@ class Service:
     def about(self) -> About:
         """What is loaded."""
         trained, catalogue = self.model.trained, self.model.catalogue
-        present = ((m, int(trained.embeddings[m].present.sum())) for m in self.model.modalities)
+        present = ((m, int((trained.encoded.atoms[m].sizes > 0).sum())) for m in self.model.modalities)
         return About(
             films=len(catalogue),
             coverage=tuple(present),
@@ -177,11 +214,9 @@ class Service:
         )
 
     def popular(self, k: int) -> tuple[Film, ...]:
-        """Films to begin with, best known first: those that the average viewer's sketch points to."""
-        trained = self.model.trained
-        scores = trained.readout.scores(trained.model.logits(trained.model.average))
-        order = [int(i) for i in np.argsort(-scores, kind="stable") if np.isfinite(scores[i])]
-        return tuple(self.model.catalogue.films[i] for i in order[:k])
+        """Films to begin with: those that most viewers liked."""
+        liked = self.model.trained.model.average[: len(self.model.catalogue)]
+        return tuple(self.model.catalogue.films[int(i)] for i in np.argsort(-liked, kind="stable")[:k])
 
     def ranking(self, history: History, original: History | None = None) -> Ranking:
         """Every film's score and place; films of the history that this one was changed from have no place either."""
@@ -194,25 +229,29 @@ class Service:
             HistoryError: the history is empty, or says nothing that the model can use.
         """
         top = self._top.get((history, k), lambda: self.model.recommend(history, k))
-        weighed = self._learned is not self
-        old = self._learned.ranking(history) if weighed else self._usable_ranking(before)
-        now = None if weighed or old is None else self.ranking(history, before)
+        otherwise = self._learned is not self
+        old = self._learned.ranking(history) if otherwise else self._usable_ranking(before)
+        now = None if otherwise or old is None else self.ranking(history, before)
         position = self.model.catalogue.index
         return tuple(
             Pick(
                 film=r.film,
                 rank=r.rank,
                 score=r.score,
-                by_modality=tuple(r.by_modality.items()),
+                by_part=self._shown(r.by_part),
                 before=old.rank(position[r.film.id]) if old else None,
                 among=now.rank(position[r.film.id]) if now else None,
             )
             for r in top
         )
 
+    def _shown(self, by_part: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+        """A score's parts; by content alone there is no company, which is not the same as company that adds nothing."""
+        return tuple((p, v) for p, v in by_part.items() if not (p == COMPANY and self.model.content_alone))
+
     def _usable_ranking(self, history: History | None) -> Ranking | None:
         """The ranking of a history that may be empty or say nothing."""
-        if not history:
+        if history is None or history.is_empty:
             return None
         try:
             return self.ranking(history)
@@ -220,38 +259,36 @@ class Service:
             return None
 
     def explain(self, history: History, film: str, rival: str | None = None) -> Explanation:
-        """Why a film has its score, or stands above a rival, without the plot's words, which take longer: ``words``."""
-        key = (history, film, rival)
-        return self._explanations.get(key, lambda: self.model.explain(history, film, words=False, rival=rival))
+        """Why a film has its score, or stands above a rival."""
+        return self._explanations.get((history, film, rival), lambda: self.model.explain(history, film, rival=rival))
 
     def trial(self, history: History, film: str) -> Trial:
         """Methods of explaining put to the test on this very case."""
         return self._trials.get((history, film), lambda: try_methods(self.model, history, film))
 
-    def words(self, history: History, film: str) -> Future[Explanation]:
-        """The whole explanation, as ``emde explain`` gives it, being computed in the background."""
-        return self._late(self._worded, (history, film), lambda: self._explain_with_words(history, film))
+    def threads(self, history: History, film: str, watched: str | None = None) -> Threads:
+        """The evidence threads between a film and one history film, or all of them.
 
-    def threads(self, history: History, film: str, watched: str | None = None) -> Future[Threads]:
-        """The evidence threads between a film and one history film, or all of them, being found in the background."""
+        Raises:
+            ConfigError: the model is of the published recipe.
+        """
         asked = None if watched is None else [watched]
-        return self._late(self._threads, (history, film, watched), lambda: self.model.evidence(history, film, asked))
+        return self._threads.get((history, film, watched), lambda: self.model.threads(history, film, asked))
 
-    def _late(self, kept: Bounded[Future[Late]], key: Hashable, make: Callable[[], Late]) -> Future[Late]:
-        future = kept.get(key, lambda: self._reader.submit(make))
-        if future.done() and future.exception() is not None:  # the cause may have gone: try again next time
-            kept.forget(key)
-        return future
+    def microscope(self, history: History, film: str) -> Microscope:
+        """A film and a history, atom by atom.
 
-    def _explain_with_words(self, history: History, film: str) -> Explanation:
-        return self.model.explain(history, film)
+        Raises:
+            TypeError: the model is of the published recipe.
+        """
+        return self._microscopes.get((history, film), lambda: Microscope(self.model, history, film))
 
     def audition(self, history: History, film: Film, poster: Image | None) -> Audition:
-        """The place of a film that does not exist, and why, without its plot's words. Nothing of it is kept here."""
+        """The place of a film that does not exist, and why. Nothing of it is kept here."""
         return audition(self.model, history, film, poster, words=False)
 
     def audition_words(self, history: History, film: Film, poster: Image | None) -> Future[Audition]:
-        """The same with its plot's words, being computed in the background."""
+        """The same, and its plot read again without each of its strongest words, in the background."""
         return self._reader.submit(audition, self.model, history, film, poster)
 
     def without(self, history: History, film: str) -> tuple[Without, ...]:
@@ -263,7 +300,7 @@ class Service:
         if rank is None:
             return ()
         left_out = sorted(self.model.leave_one_out(history, film), key=lambda each: -abs(each.score_change))
-        something_left = len(history) > 1
+        something_left = len(history) > 1 or bool(history.wishes)
         tried = (Without(e.film, e.reaction, rank, e.rank if something_left else None) for e in left_out[:STRONGEST])
         return tuple(sorted(tried, key=lambda w: -abs(w.fall)))
 

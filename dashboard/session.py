@@ -60,7 +60,8 @@ def _warm(service: Service, posters: Posters) -> None:
     for film in service.model.catalogue.films[:WARMED]:
         posters.thumbnail(film)
         time.sleep(PAUSE)
-    wait(reading)
+    if reading is not None:
+        wait([reading])
     _settle()
 
 

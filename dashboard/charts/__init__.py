@@ -5,11 +5,9 @@
 """
 
 from dashboard.charts.explanation import (
-    OTHERS,
     TITLE_LENGTH,
-    FilmBar,
     Step,
-    film_bars,
+    entry_bars,
     history_bars,
     history_takeaway,
     steps,
@@ -18,11 +16,9 @@ from dashboard.charts.explanation import (
 )
 
 __all__ = [
-    "OTHERS",
     "TITLE_LENGTH",
-    "FilmBar",
     "Step",
-    "film_bars",
+    "entry_bars",
     "history_bars",
     "history_takeaway",
     "steps",

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.charts.frame import hatched, layout
+from dashboard.entries import OTHERS, Entry, entries, parts_of
 from dashboard.markup import in_plotly, shorten, signed
 from dashboard.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
-from dashboard.sentence import factor, times
-from emde_core.explain.explanation import Contribution, Explanation, joint_spread
-from emde_core.schema import DISLIKE, MODALITIES
+from dashboard.sentence import NOT_MEASURED, likelihood, standing
+from dashboard.sureness import Evidence, caveat, caveat_in_short
+from emde_core.explain.explanation import Explanation
 
-MOST_FILMS = 12  # rows of the history's bars; the weakest others become one row
-OTHERS = "others"  # customdata of that row
+MOST_ROWS = 12  # of the history's bars; the weakest others become one row
 TITLE_LENGTH = 28
+ORDER = ("like", "dislike", "wish")  # of rows, by reaction
 ROW, FRAME = 27, 46  # pixels: a bar's row, and what surrounds the rows
+TICK = 16  # pixels: a second line below a column
 WATERFALL_HEIGHT = 210
+ABSENT = "baseline's own"  # what the average viewer's other films add, where that is the baseline
 LETTER = 6.7  # pixels of an average letter; Plotly's own measuring draws every figure twice
 
 
@@ -31,84 +33,51 @@ class Step:
     Attributes:
         name: as people read it.
         base, value: where it starts, and how far it goes, in nats.
-        modality: "" at the two ends.
+        part: of the score; "" at the two ends.
         said: its value in words, with the factor at the last one.
+        caveat, in_short: what has to be said of its evidence, and in two words; "" for nothing.
     """
 
     name: str
     base: float
     value: float
-    modality: str
+    part: str
     said: str
-
-    @property
-    def chosen_by_modality(self) -> bool:
-        """Whether it stands for a modality; what the average viewer alone brings does not."""
-        return self.modality in MODALITIES
+    caveat: str = ""
+    in_short: str = ""
 
 
-@dataclass(frozen=True)
-class FilmBar:
-    """One row of the history's bars.
-
-    Attributes:
-        film: id; OTHERS for the films that have no row of their own.
-        title: as people read it.
-        reaction: "like", "dislike", or "" for others.
-        values: by modality, in nats.
-        spread: standard error of the sum.
-    """
-
-    film: str
-    title: str
-    reaction: str
-    values: dict[str, float]
-    spread: float
-
-    @property
-    def total(self) -> float:
-        """What the film adds in all."""
-        return sum(self.values.values())
-
-
-def film_bars(explanation: Explanation, most: int = MOST_FILMS) -> tuple[FilmBar, ...]:
-    """What each history film adds: likes before dislikes, the strongest first, the weakest summed up at the end."""
-    grouped: dict[str, list[Contribution]] = {}
-    for part in explanation.contributions:
-        grouped.setdefault(part.film.id, []).append(part)
-    bars = sorted((_bar(parts) for parts in grouped.values()), key=lambda bar: -abs(bar.total))
-    own, rest = (bars, []) if len(bars) <= most else (bars[: most - 1], bars[most - 1 :])
-    shown = sorted(own, key=lambda bar: (bar.reaction == DISLIKE, -bar.total))
-    return (*shown, _others(rest, grouped)) if rest else tuple(shown)
-
-
-def _bar(parts: Sequence[Contribution]) -> FilmBar:
-    return FilmBar(
-        film=parts[0].film.id,
-        title=parts[0].film.label,
-        reaction=parts[0].reaction,
-        values={part.modality: part.value for part in parts},
-        spread=joint_spread(parts),
-    )
-
-
-def _others(bars: Sequence[FilmBar], grouped: Mapping[str, Sequence[Contribution]]) -> FilmBar:
-    values: dict[str, float] = {}
-    for bar in bars:
-        for modality, value in bar.values.items():
-            values[modality] = values.get(modality, 0.0) + value
-    spread = joint_spread(part for bar in bars for part in grouped[bar.film])
-    return FilmBar(OTHERS, f"{len(bars)} other films", "", values, spread)
-
-
-def waterfall(explanation: Explanation, *, theme: Theme = "light") -> go.Figure:
-    """From the catalogue's mean through each modality of the history to the film's score.
+def entry_bars(why: Explanation, most: int = MOST_ROWS) -> tuple[Entry, ...]:
+    """The history's entries as rows: likes, dislikes, wishes, each time the strongest first.
 
     Args:
-        explanation: of any film.
-        theme: ink for a light or a dark ground.
+        why: of any film.
+        most: rows; the weakest other entries become one.
     """
-    listed = steps(explanation)
+    listed = sorted(entries(why), key=lambda entry: -abs(entry.total))
+    own, rest = (listed, []) if len(listed) <= most else (listed[: most - 1], listed[most - 1 :])
+    shown = sorted(own, key=lambda entry: (ORDER.index(entry.reaction), -entry.total))
+    return (*shown, _others(rest)) if rest else tuple(shown)
+
+
+def _others(rest: Sequence[Entry]) -> Entry:
+    values: dict[str, float] = {}
+    for entry in rest:
+        for part, value in entry.values.items():
+            values[part] = values.get(part, 0.0) + value
+    name = f"{len(rest)} others"
+    return Entry(OTHERS, name, name, "", values)
+
+
+def waterfall(why: Explanation, *, theme: Theme = "light", evidence: Evidence = NOT_MEASURED) -> go.Figure:
+    """From the average film through each part of the score to this film's.
+
+    Args:
+        why: of any film.
+        theme: ink for a light or a dark ground.
+        evidence: by modality, whether it was measured to count; one that was not is marked.
+    """
+    listed = steps(why, evidence)
     ends = [end for step in listed for end in (step.base, step.base + step.value)]
     low, high = min(0.0, *ends), max(0.0, *ends)
     room = (high - low) * 0.16 or 0.1
@@ -119,40 +88,50 @@ def waterfall(explanation: Explanation, *, theme: Theme = "light") -> go.Figure:
         "base": [step.base for step in listed],
         "width": 0.66,
         "marker": {
-            "color": [accent(step.modality, theme) if step.modality else TOTAL[theme] for step in listed],
-            "pattern": hatched([step.value if step.modality else 0.0 for step in listed]),
+            "color": [accent(step.part, theme) if step.part else TOTAL[theme] for step in listed],
+            "pattern": hatched([step.value if step.part else 0.0 for step in listed]),
         },
-        "customdata": [step.modality or step.name for step in listed],
-        "hovertemplate": "%{customdata}: %{y:+.3f}<extra></extra>",
+        "customdata": [step.part or step.name for step in listed],
+        "hovertext": [f"<br>{step.caveat}" if step.caveat else "" for step in listed],
+        "hovertemplate": "%{customdata}: %{y:+.3f}%{hovertext}<extra></extra>",
         "cliponaxis": False,
     }
-    places = {"tickvals": list(range(len(listed))), "ticktext": [step.name for step in listed]}
+    places = {"tickvals": list(range(len(listed))), "ticktext": [_tick(step) for step in listed]}
     frame = layout(theme, WATERFALL_HEIGHT) | {
         "annotations": [_said(place, step, theme) for place, step in enumerate(listed)],
         "shapes": _connections(listed, theme),
         "xaxis": {"showgrid": False, "zeroline": False, "fixedrange": True, **places},
         "yaxis": {"visible": False, "range": [low - room / 3, high + room], "fixedrange": True},
     }
+    frame["margin"]["b"] += TICK if any(step.caveat for step in listed) else 0
     return go.Figure({"data": [columns], "layout": frame})
 
 
-def steps(explanation: Explanation) -> tuple[Step, ...]:
+def _tick(step: Step) -> str:
+    """A column's name, and below it whether its evidence is lacking."""
+    name = in_plotly(step.name)
+    return f"{name}<br><i>{step.in_short}</i>" if step.caveat else name
+
+
+def steps(why: Explanation, evidence: Evidence = NOT_MEASURED) -> tuple[Step, ...]:
     """The columns of the waterfall, from the average film to this one."""
-    at = explanation.baseline
+    at = why.baseline
     listed = [Step("average film", 0.0, at, "", f"{at:.2f}")]
-    parts = dict(explanation.by_modality)
-    if explanation.absent:
-        parts["baseline's own"] = explanation.absent
-    for modality, value in parts.items():
-        listed.append(Step(label(modality), at, value, modality, signed(value)))
+    parts = parts_of(why)
+    if why.absent:
+        parts[ABSENT] = why.absent
+    for part, value in parts.items():
+        listed.append(
+            Step(label(part), at, value, part, signed(value), caveat(part, evidence), caveat_in_short(part, evidence))
+        )
         at += value
-    score = explanation.score
-    return (*listed, Step("this film", 0.0, score, "", f"{signed(score)}  {factor(score)}"))
+    said = f"{signed(why.score)}  {likelihood(why)}".strip()
+    return (*listed, Step("this film", 0.0, why.score, "", said))
 
 
 def _said(place: int, step: Step, theme: Theme) -> dict[str, Any]:
     """The value over a column."""
-    shown = f"<b>{step.said}</b>" if place and not step.modality else step.said
+    shown = f"<b>{step.said}</b>" if place and not step.part else step.said
     top = max(step.base, step.base + step.value)
     return {"x": place, "y": top, "text": shown, "showarrow": False, "yshift": 11, "font": {"color": INK[theme]}}
 
@@ -169,18 +148,18 @@ def _connections(listed: Sequence[Step], theme: Theme) -> list[dict[str, Any]]:
     return lines
 
 
-def history_bars(explanation: Explanation, *, theme: Theme = "light", most: int = MOST_FILMS) -> go.Figure:
-    """What each history film adds, split by modality, with the standard error of each film's sum.
+def history_bars(why: Explanation, *, theme: Theme = "light", most: int = MOST_ROWS) -> go.Figure:
+    """What each entry of the history adds, film or wish, split by part of the score.
 
-    Bars to the right speak for the film, hatched ones to the left against it. The vertical tick is a film's sum.
+    Bars to the right speak for the film, hatched ones to the left against it. The vertical tick is an entry's sum.
 
     Args:
-        explanation: of any film.
+        why: of any film.
         theme: ink for a light or a dark ground.
-        most: rows; the weakest other films become one.
+        most: rows; the weakest other entries become one.
     """
-    bars = film_bars(explanation, most)
-    rows, titles = [bar.film for bar in bars], [_row_title(bar) for bar in bars]
+    bars = entry_bars(why, most)
+    rows, titles = [bar.key for bar in bars], [_row_title(bar) for bar in bars]
     quiet = QUIET[theme]
     frame = layout(theme, FRAME + ROW * len(bars)) | {
         "barmode": "relative",
@@ -197,64 +176,60 @@ def history_bars(explanation: Explanation, *, theme: Theme = "light", most: int 
         | {"tickformat": "+.2~f", "fixedrange": True, "nticks": 6, "tickfont": {"size": 11}},
     }
     frame["margin"]["l"] = 16 + LETTER * max((len(title) for title in titles), default=0)
-    traces = [_modality_bars(each, bars, theme) for each in explanation.by_modality]
+    traces = [_part_bars(part, bars, theme) for part in parts_of(why)]
     return go.Figure({"data": [*traces, _sums(bars, theme)], "layout": frame})
 
 
-def _modality_bars(modality: str, bars: Sequence[FilmBar], theme: Theme) -> dict[str, Any]:
-    values = [bar.values[modality] for bar in bars]
+def _part_bars(part: str, bars: Sequence[Entry], theme: Theme) -> dict[str, Any]:
+    own = [bar for bar in bars if part in bar.values]
+    values = [bar.values[part] for bar in own]
     return {
         "type": "bar",
-        "name": label(modality),
+        "name": label(part),
         "orientation": "h",
-        "y": [bar.film for bar in bars],
+        "y": [bar.key for bar in own],
         "x": values,
-        "customdata": [[bar.film, modality, bar.title] for bar in bars],
-        "marker": {"color": accent(modality, theme), "pattern": hatched(values), "line": {"width": 0}},
-        "hovertemplate": f"{label(modality)}: %{{x:+.3f}}<extra></extra>",
+        "customdata": [[bar.key, part, bar.label] for bar in own],
+        "marker": {"color": accent(part, theme), "pattern": hatched(values), "line": {"width": 0}},
+        "hovertemplate": f"{label(part)}: %{{x:+.3f}}<extra></extra>",
     }
 
 
-def _row_title(bar: FilmBar) -> str:
-    title = in_plotly(shorten(bar.title, TITLE_LENGTH))
-    return f"✕ {title}" if bar.reaction == DISLIKE else title
+def _row_title(bar: Entry) -> str:
+    title = in_plotly(shorten(bar.label, TITLE_LENGTH))
+    return f"✕ {title}" if bar.disliked else title
 
 
-def _sums(bars: Sequence[FilmBar], theme: Theme) -> dict[str, Any]:
-    spreads = [bar.spread if math.isfinite(bar.spread) else 0.0 for bar in bars]
+def _sums(bars: Sequence[Entry], theme: Theme) -> dict[str, Any]:
     return {
         "type": "scatter",
-        "name": "sum ± standard error",
+        "name": "sum",
         "mode": "markers",
-        "y": [bar.film for bar in bars],
+        "y": [bar.key for bar in bars],
         "x": [bar.total for bar in bars],
-        "customdata": [[bar.film, "sum", bar.title] for bar in bars],
-        "marker": {
-            "symbol": "line-ns",
-            "size": 9,
-            "line": {"width": 2, "color": INK[theme]},
-        },
-        "error_x": {"type": "data", "array": spreads, "thickness": 1, "width": 0, "color": QUIET[theme]},
-        "hovertemplate": "sum: %{x:+.3f} ± %{error_x.array:.3f}<extra></extra>",
+        "customdata": [[bar.key, "sum", bar.label] for bar in bars],
+        "marker": {"symbol": "line-ns", "size": 9, "line": {"width": 2, "color": INK[theme]}},
+        "hovertemplate": "sum: %{x:+.3f}<extra></extra>",
     }
 
 
-def waterfall_takeaway(explanation: Explanation) -> str:
+def waterfall_takeaway(why: Explanation, evidence: Evidence = NOT_MEASURED) -> str:
     """The waterfall in a sentence, for whoever can't see it."""
-    parts = explanation.by_modality
-    listed = ", ".join(f"{label(m)} {signed(v)}" for m, v in parts.items())
-    strongest = label(max(parts, key=lambda m: parts[m])) if parts else "nothing"
+    parts = parts_of(why)
+    listed = ", ".join(f"{label(part)} {signed(value)}" for part, value in parts.items())
+    strongest = label(max(parts, key=lambda part: parts[part])) if parts else "nothing"
+    told = "".join(f" {said[0].upper()}{said[1:]}." for part in parts if (said := caveat(part, evidence)))
     return (
-        f"{explanation.film.label} is {times(explanation.score)}: {listed}, together {signed(explanation.score)}. "
-        f"Most comes from {strongest}."
+        f"{why.film.label} is {standing(why)}: {listed}, together {signed(why.score)}. "
+        f"Most comes from {strongest}.{told}"
     )
 
 
-def history_takeaway(explanation: Explanation) -> str:
+def history_takeaway(why: Explanation) -> str:
     """The history's bars in a sentence."""
-    bars = sorted(film_bars(explanation, most=len(explanation.contributions) + 1), key=lambda bar: -bar.total)
+    bars = sorted(entries(why), key=lambda bar: -bar.total)
     if not bars:
         return "The history is empty."
     most, least = bars[0], bars[-1]
-    start = f"{most.title} adds most, {signed(most.total)}"
-    return f"{start}; {least.title} speaks against it, {signed(least.total)}." if least.total < 0 else f"{start}."
+    start = f"{most.label} adds most, {signed(most.total)}"
+    return f"{start}; {least.label} speaks against it, {signed(least.total)}." if least.total < 0 else f"{start}."
