@@ -24,7 +24,7 @@ class Wish:
         weight: .25 to 4, above 0 for more and below 0 for less.
 
     Raises:
-        HistoryError: the weight is out of range, or the name is missing.
+        HistoryError: the weight is out of range, or the name is missing, or there is one for popularity.
     """
 
     kind: str
@@ -36,6 +36,8 @@ class Wish:
             raise HistoryError(f"a wish's weight must be from {LEAST:g} to {MOST:g}, not {abs(self.weight):g}")
         if not self.name and self.kind != POPULARITY:
             raise HistoryError(f"a wish for a {self.kind} needs a name, as in {self.kind}:NAME")
+        if self.name and self.kind == POPULARITY:
+            raise HistoryError(f"a wish for {POPULARITY} takes no name; leave {self.name!r} out")
 
     @property
     def key(self) -> str:

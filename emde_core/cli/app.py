@@ -21,7 +21,6 @@ for command in (
     data.fetch,
     data.prepare,
     data.train,
-    data.prepare_words,
     ask.recommend,
     ask.explain,
     measure.evaluate,

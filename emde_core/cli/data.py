@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,14 +14,14 @@ from emde_core.artifacts import prepared as store
 from emde_core.assets_dir import DEMO
 from emde_core.cli import options
 from emde_core.cli.console import bar, say
-from emde_core.config import Config, config_from
+from emde_core.config import Config, Recipe, config_from
 from emde_core.data.dataset import Dataset
 from emde_core.data.fetch import fetch_ml_100k
 from emde_core.data.sources import open_dataset
 from emde_core.errors import ConfigError
+from emde_core.modalities.registry import default_modalities
 from emde_core.recommender import Recommender
-
-GENTLE = 15  # the niceness of work behind somebody's back
+from emde_core.schema import IMAGE, TEXT
 
 
 class DataSet(StrEnum):
@@ -47,10 +46,12 @@ def prepare(
     posters: options.Posters = [],  # noqa: B006
     text_model: options.TextModel = None,
     image_model: options.ImageModel = None,
+    seed: Annotated[int, typer.Option(min=0, help="Of the hashes that put words and patches into buckets.")] = 0,
 ) -> None:
-    """Read films and ratings, join what is known of them, encode every film, and say what is missing."""
+    """Read films and ratings, join what is known of them, read every film into atoms, and say what is missing."""
     dataset = dataset_from(data, metadata, posters)
-    prepared = store.prepare(dataset, text_model=text_model, image_model=image_model, progress=bar)
+    modalities = default_modalities({TEXT: text_model, IMAGE: image_model})
+    prepared = store.prepare(dataset, modalities=modalities, seed=seed, progress=bar)
     store.save_prepared(prepared, out)
     for line in prepared.report:
         say(line)
@@ -59,11 +60,16 @@ def prepare(
 
 def train(
     prepared: Annotated[Path, typer.Argument(help="A prepared catalogue.")],
-    config: Annotated[Path | None, typer.Option(help="A JSON file of settings.")] = None,
+    recipe: Annotated[
+        Recipe | None, typer.Option(help="Content and company (affinity, the default), or the papers' network.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option(help="A JSON file of settings; --recipe comes before its own.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where to; by default inside the prepared catalogue.")] = None,
 ) -> None:
     """Learn a model from a prepared catalogue."""
     settings = read_config(config)
+    if recipe is not None:
+        settings = settings.model_copy(update={"recipe": recipe})
     source = store.load_prepared(prepared)
     model = Recommender.fit(
         source.encoded.catalogue, source.interactions, settings, encoded=source.encoded, progress=bar
@@ -71,21 +77,6 @@ def train(
     folder = out or prepared / store.MODEL
     model.save(folder)
     say(f"model {model.model_hash}, trained on {model.trained.provenance.ratings:,} ratings, is in {folder}")
-
-
-def prepare_words(
-    model: options.Model = None,
-    gently: Annotated[bool, typer.Option("--gently", help="Give way to other programs.")] = False,
-) -> None:
-    """Read every plot without each of its words and phrases, once, so that no explanation waits for it.
-
-    One that was interrupted goes on where it was.
-    """
-    if gently and hasattr(os, "nice"):
-        os.nice(GENTLE)
-    recommender = Recommender.load(workspace.chosen_model(model))
-    count = recommender.words.prepare((film.plot for film in recommender.catalogue), bar)
-    say(f"{count:,} plots read" if count else "every plot had been read before")
 
 
 def dataset_from(data: Path | None, metadata: list[Path], posters: list[Path]) -> Dataset:

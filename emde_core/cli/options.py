@@ -13,6 +13,18 @@ Model = Annotated[
 ]
 Likes = Annotated[list[str], typer.Option("--like", help="A film that was liked: id, title, or title with year.")]
 Dislikes = Annotated[list[str], typer.Option("--dislike", help="A film that was not for them.")]
+More = Annotated[
+    list[str],
+    typer.Option(
+        "--more",
+        help="A wish for more of something, KIND:NAME: director:Ridley Scott, genre:War, word:desert, or popularity; "
+        "with =2 behind it, twice as much.",
+    ),
+]
+Less = Annotated[list[str], typer.Option("--less", help="A wish for less of something.")]
+ContentAlone = Annotated[
+    bool, typer.Option("--content-alone", help="Read every film by its plot, categories and poster alone.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
 Data = Annotated[
     Path | None,

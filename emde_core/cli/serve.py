@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -68,17 +66,4 @@ def demo(
     Address.read(address, port)  # a mistake in it is told before minutes of work
     folder = prepare_demo(workspace.demo_folder(), workspace.movielens_folder(), bar, say)
     if not prepare_only:
-        with reading_plots(folder):
-            dashboard(folder, port, address, headless)
-
-
-@contextmanager
-def reading_plots(folder: Path) -> Iterator[None]:
-    """Prepare words meanwhile, in a process that gives way to the dashboard; what is left is done at the next start."""
-    command = [sys.executable, "-m", "emde_core", "prepare-words", "--gently", "--model", str(folder)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait()
+        dashboard(folder, port, address, headless)

@@ -130,7 +130,7 @@ class NameModality(Modality):
 
     def fit(self, films: Sequence[FilmAtoms], seed: int) -> NameHash:
         """A hash of the names that these films have."""
-        return NameHash.fit([film.keys for film in films], self.depth, self.width, seed)
+        return NameHash.fit([tuple(film.keys) for film in films], self.depth, self.width, seed)
 
 
 def places_of(rows: Sequence[tuple[int, ...]], columns: int) -> Ints:

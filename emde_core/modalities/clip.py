@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,8 @@ class ClipPatches:
         """
         import torch
 
-        first = load_sentence_model(self.name, REMEDY)[0]
-        clip = getattr(first, "model", None)
+        first: Any = load_sentence_model(self.name, REMEDY)[0]
+        clip: Any = getattr(first, "model", None)
         if not hasattr(clip, "vision_model"):
             raise EncoderError(f"the model {self.name!r} can't read images; {REMEDY}")
         with torch.no_grad():

@@ -69,4 +69,3 @@ def word_numbers(plot: str, places: Ints) -> Ints:
     """[A], the number among ``words_of(plot)`` of the word that each token [A, 2] belongs to."""
     starts = np.array([word.start for word in words_of(plot)], dtype=np.int64)
     return np.searchsorted(starts, places[:, 0], side="right") - 1
-

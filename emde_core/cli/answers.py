@@ -1,0 +1,130 @@
+"""Recommendations and explanations, as plain text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from emde_core.explain.explanation import Contribution, Explanation, film_record, wish_record
+from emde_core.explain.values import AtomValue, CategoryValue, WordValue
+from emde_core.history import History
+from emde_core.recommender import Recommendation, Recommender
+from emde_core.schema import COMPANY, DISLIKE, LIKE, WISH
+
+REACTION = {LIKE: ", liked", DISLIKE: ", not for them", WISH: ""}
+STRONGEST = 5  # atoms of a modality that are listed
+Labels = Mapping[str, str]
+
+
+def labels_of(recommender: Recommender) -> Labels:
+    """What people call the modalities, by their names: {"text": "plot"}."""
+    return {name: reader.modality.label for name, reader in recommender.trained.encoded.readers.items()}
+
+
+def recommendation_lines(found: Iterable[Recommendation], labels: Labels) -> Iterator[str]:
+    """A line for each film: its rank, its score, and the parts of it."""
+    for each in found:
+        yield f"{each.rank:3}  {each.score:+.2f}  {each.film.label}   ({_parts(each.by_part, labels, 2)})"
+
+
+def recommendations_record(
+    recommender: Recommender, history: History, found: Iterable[Recommendation]
+) -> dict[str, Any]:
+    """The JSON document of ``emde recommend --json``; the history is by film ids."""
+
+    def films(ids: Sequence[str]) -> list[dict[str, Any]]:
+        return [film_record(recommender.catalogue[film]) for film in ids]
+
+    return {
+        "model_hash": recommender.model_hash,
+        "data_hash": recommender.data_hash,
+        "content_alone": recommender.content_alone,
+        "history": {
+            "liked": films(history.liked),
+            "disliked": films(history.disliked),
+            "wishes": [wish_record(wish) for wish in history.wishes],
+        },
+        "recommendations": [
+            {"rank": each.rank, "film": film_record(each.film), "score": each.score, "by_part": dict(each.by_part)}
+            for each in found
+        ],
+    }
+
+
+def explanation_lines(why: Explanation, labels: Labels) -> Iterator[str]:
+    """The film, the parts of its score, what each entry of the history adds, and the strongest atoms of the film."""
+    yield from _head(why)
+    yield from ("", "What its score is made of:", *_part_lines(why, labels))
+    yield from ("", "What each entry of the history adds:", *_entry_lines(why, labels))
+    if atoms := list(_atom_lines(why, labels)):
+        yield from ("", "What counts most in the film itself:", *atoms)
+    residual = f"to within {why.completeness_residual:.0e} of its size" if why.completeness_residual else "exactly"
+    yield from ("", f"{why.method}: adds up {residual}")
+
+
+def _head(why: Explanation) -> Iterator[str]:
+    place = f"rank {why.rank}" if why.rank else "in the history"
+    against = f" above {why.rival.label}" if why.rival else ""
+    alone = ", every film read by its content alone" if why.content_alone else ""
+    yield f"{why.film.label}: {place}, score {why.score:+.3f}{against}{alone}"
+    if why.atoms and not why.ratings:
+        yield "Nobody has rated it: it is read by its content, and counted as an average film."
+
+
+def _part_lines(why: Explanation, labels: Labels) -> Iterator[str]:
+    if why.baseline:
+        whose = "the average viewer's score" if why.baseline_history == "average" else "without any history"
+        yield f"  {why.baseline:+.3f}  {whose}"
+    for part, value in why.by_part.items():
+        yield f"  {value:+.3f}{_error(why.part_spread[part])}  {labels.get(part, part)}"
+    if why.absent:
+        yield f"  {why.absent:+.3f}  what the average viewer has and this history lacks"
+
+
+def _error(spread: float) -> str:
+    return f" ± {spread:.3f}" if math.isfinite(spread) else ""
+
+
+def _entry_lines(why: Explanation, labels: Labels) -> Iterator[str]:
+    """Entries by size, each with its parts, and with whom company is counted of."""
+    parts: dict[str, list[Contribution]] = {}
+    for each in why.contributions:
+        parts.setdefault(each.entry, []).append(each)
+    counted = {each.film.id: each for each in why.company}
+    for entry, value in sorted(why.by_entry.items(), key=lambda item: -abs(item[1])):
+        own = parts[entry]
+        told = "" if len(own) == 1 and own[0].part != COMPANY else f": {_parts(_values(own), labels, 3)}"
+        yield f"  {value:+.3f}  {own[0].label}{REACTION[own[0].reaction]}{told}"
+        if entry in counted and why.ratings and not why.content_alone:
+            of = counted[entry]
+            yield (
+                f"          {of.both:,} of the {of.liked_film:,} viewers who liked it liked {why.film.title} as well; "
+                f"of all {of.viewers:,} viewers {of.liked_this:,} did"
+            )
+
+
+def _values(parts: Iterable[Contribution]) -> dict[str, float]:
+    return {part.part: part.value for part in parts}
+
+
+def _parts(values: Mapping[str, float], labels: Labels, digits: int) -> str:
+    return ", ".join(f"{labels.get(part, part)} {value:+.{digits}f}" for part, value in values.items())
+
+
+def _atom_lines(why: Explanation, labels: Labels) -> Iterator[str]:
+    """Of each modality that words can tell, the strongest phrases or names."""
+    told: tuple[AtomValue, ...] = (*why.phrases, *why.categories)
+    by_modality: dict[str, list[AtomValue]] = {}
+    for each in told:
+        if each.value:
+            by_modality.setdefault(each.modality, []).append(each)
+    for modality, atoms in by_modality.items():
+        strongest = sorted(atoms, key=lambda atom: -abs(atom.value))[:STRONGEST]
+        yield f"  {labels.get(modality, modality)}: {', '.join(f'{_named(a)} {a.value:+.3f}' for a in strongest)}"
+
+
+def _named(atom: AtomValue) -> str:
+    if isinstance(atom, CategoryValue):
+        return f"{atom.field} {atom.name}"
+    return f"'{atom.text}'" if isinstance(atom, WordValue) else ""
