@@ -29,7 +29,7 @@ class Placed:
 
     Attributes:
         draft: the version.
-        audition: its place, and why; without words.
+        audition: its place, and why.
         picture: its poster as WebP; None where it has none.
         catalogue: the films that it is ranked among.
     """
@@ -58,14 +58,15 @@ class Auditions:
 
     def __init__(self) -> None:
         self._placed: Bounded[Placed] = Bounded(KEPT)
-        self._words: Bounded[Future[Audition]] = Bounded(KEPT)
+        self._deletions: Bounded[Future[Audition]] = Bounded(KEPT)
 
     def place(self, service: Service, history: History, draft: Draft) -> Placed:
         """A version in its place.
 
         Raises:
             HistoryError: there is nothing to rank the film by, or the history says nothing.
-            EncoderError: the text model is missing.
+            ConfigError: the model is of the published recipe, which places no film that nobody has rated.
+        EncoderError: the text model is missing.
         """
         key = (service.model.model_hash, history, draft)
         return self._placed.get(key, lambda: _placed(service, history, draft))
@@ -76,10 +77,10 @@ class Auditions:
             with suppress(HistoryError):
                 yield self.place(service, history, draft)
 
-    def words(self, service: Service, history: History, draft: Draft) -> Future[Audition]:
-        """A version with its plot's words, being computed in the background."""
+    def deletions(self, service: Service, history: History, draft: Draft) -> Future[Audition]:
+        """A version, read again without each of its strongest words, being computed in the background."""
         key = (service.model.model_hash, history, draft)
-        return self._words.get(key, lambda: service.audition_words(history, draft.film, draft.poster()))
+        return self._deletions.get(key, lambda: service.audition_words(history, draft.film, draft.poster()))
 
 
 def _placed(service: Service, history: History, draft: Draft) -> Placed:
@@ -89,10 +90,10 @@ def _placed(service: Service, history: History, draft: Draft) -> Placed:
 
 
 def differences(before: Explanation, now: Explanation) -> Iterator[tuple[str, float, float]]:
-    """(name, before, now) of the score, and of what is read at the film's codes in each modality."""
+    """(name, before, now) of the score, and of what each part adds to it."""
     yield "score", before.score, now.score
-    for modality, value in now.matched.items():
-        yield modality, before.matched.get(modality, 0.0), value
+    for part, value in now.by_part.items():
+        yield part, before.by_part.get(part, 0.0), value
 
 
 def changed(before: Draft, now: Draft) -> str:

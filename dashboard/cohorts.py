@@ -1,4 +1,4 @@
-"""What drives recommendations over many viewers: shares by genre and decade, and films whose modalities disagree."""
+"""What recommendations are made of over many viewers: parts' shares by genre and decade, and parts that disagree."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from dashboard.presets import presets_for
 from dashboard.service import Service
-from emde_core.batch import explain_top
 from emde_core.errors import HistoryError
 from emde_core.history import History
 from emde_core.recommender import Recommender
+from emde_core.schema import COMPANY, FILM, VIEWER
 
 SAMPLED, TOP = 120, 20  # viewers, and recommendations of each
 FEWEST = 40  # recommendations in a group that is shown
-LISTED = 6  # films whose modalities disagree
+LISTED = 6  # films whose parts disagree
 PAUSE = 0.004  # seconds left to people after each viewer
+RANK = "rank"
+Row = dict[str, Any]  # a recommendation: for whom, of which film, at which rank, and what each part adds
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Group:
     Attributes:
         name: of the genre or decade.
         n: how many recommendations.
-        shares: by modality, the mean over them of its part of the score in size; they add up to 1.
+        shares: by part, the mean over them of its share of the parts' sizes; they add up to 1.
     """
 
     name: str
@@ -47,14 +50,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A recommendation in which one modality speaks for the film and another against it.
+    """A recommendation in which one part of the score speaks for the film and another against it.
 
     Attributes:
         film: id.
         person: for whom it is recommended.
         rank: its rank for them.
-        says_yes, says_no: the modality most for it and the one most against it, with what each adds.
-        n: in how many of the film's recommendations modalities disagree.
+        says_yes, says_no: the part most for it and the one most against it, with what each adds.
+        n: in how many of the film's recommendations parts disagree.
     """
 
     film: str
@@ -95,12 +98,12 @@ class Study:
         return self.future.result()
 
     def _work(self, model: Recommender, people: Sequence[Person]) -> Cohort:
-        frames = []
+        rows: list[Row] = []
         for person in people:
-            frames.extend(explained(model, person))
+            rows += recommended(model, person)
             self.done += 1
             time.sleep(PAUSE)
-        return cohort(model, people, frames)
+        return cohort(model, people, rows)
 
 
 def people_of(service: Service) -> list[Person]:
@@ -108,68 +111,63 @@ def people_of(service: Service) -> list[Person]:
     if service.viewers is None:
         catalogue = service.model.catalogue
         return [Person(preset.name, preset.history(catalogue)) for preset in presets_for(catalogue)]
+    kind = "simulated viewer" if service.about().simulated else "viewer"
     drawn = (service.viewers.draw(turn) for turn in range(SAMPLED))
-    histories = {f"viewer {viewer.name}": viewer.history for viewer in drawn if viewer}
-    return [Person(name, history) for name, history in histories.items() if len(history)]
+    histories = {f"{kind} {viewer.name}": viewer.history for viewer in drawn if viewer}
+    return [Person(name, history) for name, history in histories.items() if not history.is_empty]
 
 
-def explained(model: Recommender, person: Person) -> list[pd.DataFrame]:
-    """A person's recommendations explained, as ``emde_core.batch`` does; nothing where the model knows no film."""
+def recommended(model: Recommender, person: Person) -> list[Row]:
+    """A person's recommendations with what each part adds; nothing where the model knows no film."""
     try:
-        return list(explain_top(model, person.name, person.history, TOP))
+        found = model.recommend(person.history, TOP)
     except HistoryError:
         return []
+    return [{VIEWER: person.name, FILM: each.film.id, RANK: each.rank, **each.by_part} for each in found]
 
 
-def cohort(model: Recommender, people: Sequence[Person], frames: Sequence[pd.DataFrame]) -> Cohort:
-    """What people's explained recommendations say together."""
-    modalities = list(model.modalities)
-    if not frames:
+def cohort(model: Recommender, people: Sequence[Person], recommendations: Sequence[Row]) -> Cohort:
+    """What people's recommendations say together."""
+    parts = list(model.parts)
+    if not recommendations:
         return Cohort(len(people), 0, (), (), ())
-    rows = _by_modality(pd.concat(frames, ignore_index=True))
-    sizes = rows[modalities].abs()
-    shares = sizes.div(sizes.sum(axis=1), axis=0).assign(film=rows["film"])
+    rows = pd.DataFrame(recommendations)
+    sizes = rows[parts].abs()
+    shares = sizes.div(sizes.sum(axis=1), axis=0).assign(film=rows[FILM])
     genres = [(film.id, genre) for film in model.catalogue for genre in film.genres]
     decades = [(film.id, film.decade) for film in model.catalogue if film.decade]
-    by_share = sorted(_groups(shares, genres, modalities), key=lambda group: -group.shares[modalities[0]])
+    by_content = sorted(_groups(shares, genres, parts), key=lambda group: group.shares.get(COMPANY, 0.0))
     return Cohort(
         people=len(people),
         recommendations=len(rows),
-        genres=tuple(by_share),
-        decades=tuple(sorted(_groups(shares, decades, modalities), key=lambda group: group.name)),
-        disagreements=_disagreements(rows, modalities, people),
+        genres=tuple(by_content),
+        decades=tuple(sorted(_groups(shares, decades, parts), key=lambda group: group.name)),
+        disagreements=_disagreements(rows, parts, people),
     )
 
 
-def _by_modality(parts: pd.DataFrame) -> pd.DataFrame:
-    """A row for each recommendation: viewer, film, rank, and what each modality adds."""
-    keys = ["viewer", "film", "rank"]
-    wide: pd.DataFrame = parts.pivot_table("value", index=keys, columns="modality", aggfunc="sum")
-    return wide.reset_index()
-
-
-def _groups(shares: pd.DataFrame, names: Iterable[tuple[str, str]], modalities: Sequence[str]) -> list[Group]:
+def _groups(shares: pd.DataFrame, names: Iterable[tuple[str, str]], parts: Sequence[str]) -> list[Group]:
     """A film stands in every group that it has a name for."""
-    named = shares.merge(pd.DataFrame(names, columns=["film", "group"]), on="film")
+    named = shares.merge(pd.DataFrame(names, columns=[FILM, "group"]), on=FILM)
     return [
-        Group(str(name), len(some), {m: float(some[m].mean()) for m in modalities})
+        Group(str(name), len(some), {part: float(some[part].mean()) for part in parts})
         for name, some in named.groupby("group")
         if len(some) >= FEWEST
     ]
 
 
-def _disagreements(rows: pd.DataFrame, modalities: Sequence[str], people: Sequence[Person]) -> tuple[Disagreement, ...]:
+def _disagreements(rows: pd.DataFrame, parts: Sequence[str], people: Sequence[Person]) -> tuple[Disagreement, ...]:
     """For each film the recommendation in which a yes and a no are both strong; the strongest films first."""
-    values = rows[modalities]
+    values = rows[parts]
     depth = pd.concat([values.max(axis=1), -values.min(axis=1)], axis=1).min(axis=1)
     against = rows.assign(depth=depth)[depth > 0].sort_values("depth", ascending=False, kind="stable")
-    times = against.groupby("film").size()
+    times = against.groupby(FILM).size()
     by_name = {person.name: person for person in people}
     found = []
-    for row in against.drop_duplicates("film").head(LISTED).to_dict("records"):
-        added = {m: float(row[m]) for m in modalities}
+    for row in against.drop_duplicates(FILM).head(LISTED).to_dict("records"):
+        added = {part: float(row[part]) for part in parts}
         yes, no = max(added, key=added.__getitem__), min(added, key=added.__getitem__)
-        person, film = by_name[row["viewer"]], str(row["film"])
+        person, film = by_name[row[VIEWER]], str(row[FILM])
         ends = (yes, added[yes]), (no, added[no])
-        found.append(Disagreement(film, person, int(row["rank"]), *ends, n=int(times[film])))
+        found.append(Disagreement(film, person, int(row[RANK]), *ends, n=int(times[film])))
     return tuple(found)

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.direction import isolate
+from dashboard.entries import Entry, entries, parts_of
 from dashboard.markup import shorten, signed
-from dashboard.palette import POSSESSED, label
+from dashboard.palette import LABELS, label
 from dashboard.presets import presets_for
-from dashboard.sentence import Part, leading, strongest_other
+from dashboard.sentence import NOT_MEASURED, Piece, calibrated, leading, listed, strongest_other
 from dashboard.service import Service
+from dashboard.shared import joined
 from dashboard.state import State
+from dashboard.sureness import Evidence, caveat
 from emde_core.data.catalogue import Film
-from emde_core.explain.explanation import Contribution, Explanation
+from emde_core.explain.explanation import Explanation
 from emde_core.history import History
-from emde_core.schema import DISLIKE
 
 LEVEL = 0.005  # nats: two scores this close round to the same
+WORTH_SAYING = 0.2  # of the largest part of a margin: a smaller part is left to the figures
 TITLE_LENGTH = 60  # of a film named in a sentence
 REAL_VIEWERS = 3  # offered as the other history
 
 
 @dataclass(frozen=True)
 class Difference:
-    """What one modality, or one history film, adds on either side; None where that side lacks the film."""
+    """What one part of the score, or one entry of the history, adds on either side; None where that side lacks it."""
 
     name: str
     left: float | None
@@ -37,52 +40,66 @@ class Difference:
         return (self.left or 0.0) - (self.right or 0.0)
 
 
-def by_modality(left: Explanation, right: Explanation) -> tuple[Difference, ...]:
-    """The modalities in the model's order."""
-    mine, other = left.by_modality, right.by_modality
-    return tuple(Difference(label(m), mine.get(m), other.get(m)) for m in dict.fromkeys((*mine, *other)))
+def by_part(left: Explanation, right: Explanation) -> tuple[Difference, ...]:
+    """The parts of both scores, in every legend's order."""
+    mine, other = parts_of(left), parts_of(right)
+    parts = sorted({*mine, *other}, key=list(LABELS).index)
+    return tuple(Difference(label(part), mine.get(part), other.get(part)) for part in parts)
 
 
-def by_history_film(left: Explanation, right: Explanation) -> tuple[Difference, ...]:
-    """Every film of either history, the largest difference first."""
-    titles = {part.film.id: part.film.label for part in (*left.contributions, *right.contributions)}
-    mine, other = left.by_film, right.by_film
-    rows = (Difference(title, mine.get(film), other.get(film)) for film, title in titles.items())
+def by_entry(left: Explanation, right: Explanation) -> tuple[Difference, ...]:
+    """Every film and wish of either history, the largest difference first."""
+    mine, other = ({entry.key: entry for entry in entries(why)} for why in (left, right))
+    rows = (_difference(mine.get(key), other.get(key)) for key in dict.fromkeys((*mine, *other)))
     return tuple(sorted(rows, key=lambda row: -abs(row.value)))
 
 
-def why_above(margin: Explanation) -> tuple[Part, ...]:
-    """Why a film stands above its rival: by how much, the strongest reasons, a strong one the other way.
+def _difference(left: Entry | None, right: Entry | None) -> Difference:
+    values = [entry.total if entry else None for entry in (left, right)]
+    return Difference(next(entry.label for entry in (left, right) if entry), *values)
+
+
+def why_above(margin: Explanation, evidence: Evidence = NOT_MEASURED) -> tuple[Piece, ...]:
+    """Why a film stands above its rival: by how much, by which films of the history, in which parts of the score.
 
     Args:
         margin: of the higher film, explained against the lower one as its rival.
+        evidence: by modality, whether it was measured to count; one that was not is left to the figures.
     """
     film, rival = _name(margin.film), _name(margin.rival) if margin.rival else "the average film"
     if abs(margin.score) < LEVEL:
-        return (Part(f"{film} and {rival} stand level: what speaks for one speaks for the other."),)
-    reasons = leading(margin.contributions)
-    times = f"{math.exp(margin.score):.1f} times as likely as {rival} ({signed(margin.score)})"
-    parts = [Part(f"{film} is {times}, ")]
-    parts += [Part("mostly because of "), *_listed(reasons)]
-    against = strongest_other(margin.contributions, reasons)
+        return (Piece(f"{film} and {rival} stand level: what speaks for one speaks for the other."),)
+    reasons = leading(margin)
+    pieces = [Piece(f"{film} {_lead_over(margin, rival)} ({signed(margin.score)}), mostly because of ")]
+    pieces += listed([_reason(reason, reason.total) for reason in reasons])
+    against = strongest_other(margin, reasons)
     if against is not None:
-        parts += [Part(f". For {rival} speaks "), _reason(against, -against.value)]
-    return (*parts, Part("."))
+        pieces += [Piece(f". For {rival} speaks "), _reason(against, -against.total)]
+    return (*pieces, Piece("."), *_parts(margin, evidence))
 
 
-def _listed(reasons: Sequence[Contribution]) -> list[Part]:
-    parts: list[Part] = []
-    for place, reason in enumerate(reasons):
-        if place:
-            parts.append(Part(" and " if place == len(reasons) - 1 else ", "))
-        parts.append(_reason(reason, reason.value))
-    return parts
+def _lead_over(margin: Explanation, rival: str) -> str:
+    times = f"{math.exp(margin.score):.1f}"
+    if not calibrated(margin):
+        return f"stands above {rival}"
+    return f"is {times} times as likely as {rival}" if times != "1.0" else f"stands just above {rival}"
 
 
-def _reason(part: Contribution, value: float) -> Part:
-    noun = POSSESSED.get(part.modality, part.modality)
-    whose = f"{_name(part.film)} (not for you)" if part.reaction == DISLIKE else _name(part.film)
-    return Part(f"the {noun} of {whose} ({signed(value)})", part.modality)
+def _reason(entry: Entry, value: float) -> Piece:
+    return Piece(f"{entry.name} ({signed(value)})", "entry")
+
+
+def _parts(margin: Explanation, evidence: Evidence) -> Iterator[Piece]:
+    """In which parts of the score it is ahead, and in which behind."""
+    proven = {part: value for part, value in parts_of(margin).items() if not caveat(part, evidence)}
+    least = WORTH_SAYING * max(map(abs, proven.values()), default=0.0)
+    telling = {part: value for part, value in proven.items() if abs(value) >= least}
+    ahead, behind = (
+        [f"{label(part)} ({signed(value)})" for part, value in telling.items() if sign * value > 0] for sign in (1, -1)
+    )
+    said = [f"{where} in {joined(names)}" for where, names in (("ahead", ahead), ("behind", behind)) if names]
+    if said:
+        yield Piece(f" It is {', and '.join(said)}.")
 
 
 def _name(film: Film) -> str:
@@ -110,5 +127,5 @@ def other_histories(state: State, service: Service, film: str) -> tuple[Other, .
     kind = "Simulated" if service.about().simulated else "Real"
     drawn = [service.viewers.draw(turn) for turn in range(REAL_VIEWERS)] if service.viewers else []
     found += [Other(f"viewer:{v.name}", f"{kind} viewer {v.name}", v.history) for v in drawn if v]
-    usable = (other for other in found if len(other.history) and other.history != state.history)
+    usable = (other for other in found if not other.history.is_empty and other.history != state.history)
     return tuple(sorted(usable, key=lambda other: film in other.history))

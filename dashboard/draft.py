@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from emde_core.assets_dir import DEMO
 from emde_core.data.catalogue import Film
 from emde_core.data.posters import received_poster
-from emde_core.encoders.categorical import FIELDS, Category
+from emde_core.modalities.categorical import FIELDS, Category
 from emde_core.posters.compositions import COMPOSITIONS
 from emde_core.posters.faces import FACES
 from emde_core.posters.motifs import MOTIFS

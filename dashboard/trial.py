@@ -2,7 +2,8 @@
 
 Each gives a value for each history film: all but one of the film's score, ours for the rank of its margin to the films
 that would take its place. Where a method is right, the film falls fast when the films that it ranks strongest are taken
-out of the history one by one.
+out of the history one by one; wishes stay in it. A model of the published recipe has a method of its own besides:
+buckets read as a count-min sketch (arXiv 2006.09979).
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from scipy.stats import spearmanr
 from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
 from emde_core.evaluate.faithfulness.case import Case
-from emde_core.explain.pool import Pool
 from emde_core.explain.ranks import competing
 from emde_core.explain.rivals import Place, place
 from emde_core.history import History
+from emde_core.model.published import Published
 from emde_core.recommender import Recommender
 
 Floats = NDArray[np.float64]
@@ -62,7 +63,8 @@ class Contender:
     Attributes:
         name: of the method; "ours for the score and leave-one-out" where two give the same values.
         values: by history film's id, in nats.
-        explains: what the values should add up to where the baseline is 0: the score, or the margin to rivals.
+        explains: what the values and those of wishes should add up to where the baseline is 0: the score, or the margin
+            to rivals.
         fall: what its order does.
     """
 
@@ -109,21 +111,21 @@ def try_methods(model: Recommender, history: History, film: str) -> Trial:
     resolved = model.resolve(history)
     if len(resolved) < 3:
         raise HistoryError("methods differ in the order of history films, so three at least are needed; add some")
-    explained = model.explain(resolved, film, words=False)
+    explained = model.explain(resolved, film)
     if explained.rank is None:
         raise HistoryError(f"{explained.film.label} is in the history and has no rank to lose; choose another film")
     case = _case(model, resolved, film)
     top = next((top for top in TOPS if explained.rank <= top), len(case.order))
     kept = _place(case, top, explained.film)
     ids = [each for each, _ in resolved]
-    maps = _maps(model, resolved, film, explained.by_film, dict(zip(ids, kept.values.tolist(), strict=True)))
+    maps = _maps(model, resolved, film, explained.by_entry, dict(zip(ids, kept.values.tolist(), strict=True)))
     values = {name: np.array([by_film[each] for each in ids]) for name, by_film in maps.items()}
     explains = dict.fromkeys(maps, explained.score) | {RANK: kept.margin}
     drawn = {" and ".join(names): names[0] for names in _same(values)}
     return Trial(
         film=explained.film,
         rivals=tuple(model.catalogue.films[rival].label for rival in kept.rivals),
-        titles={part.film.id: part.film.label for part in explained.contributions},
+        titles={film: model.catalogue[film].label for film in ids},
         top=top,
         contenders=tuple(
             Contender(name, maps[first], explains[first], _fall(case, _strongest_first(values[first])))
@@ -163,8 +165,8 @@ def alike(trial: Trial) -> str:
     if not any(LEAVE_ONE_OUT in each.name and SCORE in each.name for each in trial.contenders):
         return ""
     return (
-        "Leave-one-out gives the same values as ours for the score here, so the two are drawn once: this model is "
-        "linear, and without a history film the score falls by exactly its bar."
+        "Leave-one-out gives the same values as ours for the score, so the two are drawn once: in this model a score "
+        "is a sum over the history, and without a history film it falls by exactly that film’s bar."
     )
 
 
@@ -195,14 +197,16 @@ def capital(words: str) -> str:
 def _maps(
     model: Recommender, history: History, film: str, score: Mapping[str, float], rank: Mapping[str, float]
 ) -> dict[str, Mapping[str, float]]:
-    published = model.explain(history, film, words=False, method="published")
+    """What each method gives each history film."""
     without = model.leave_one_out(history, film)
-    return {
-        SCORE: score,
+    maps = {
+        SCORE: {each: score[each] for each in rank},
         RANK: rank,
-        PUBLISHED: published.by_film,
         LEAVE_ONE_OUT: {each.film.id: -each.score_change for each in without},
     }
+    if isinstance(model.trained.model, Published):
+        maps[PUBLISHED] = model.explain(history, film, method="published").by_entry
+    return maps
 
 
 def _place(case: Case, top: int, film: Film) -> Place:
@@ -215,8 +219,8 @@ def _place(case: Case, top: int, film: Film) -> Place:
 
 
 def _case(model: Recommender, history: History, film: str) -> Case:
-    pool = Pool.of(model.trained, history)
-    return Case(pool, model.catalogue.index[film], competing(model.trained.readout, pool.films))
+    pool = model.pool(history)
+    return Case(pool, model.catalogue.index[film], competing(pool.model, pool.films))
 
 
 def _strongest_first(values: Floats) -> NDArray[np.int64]:
@@ -225,7 +229,8 @@ def _strongest_first(values: Floats) -> NDArray[np.int64]:
 
 def _fall(case: Case, order: NDArray[np.int64]) -> Fall:
     held = np.array([case.without(order, count) for count in range(min(MOST_TAKEN, case.size - 1) + 1)])
-    return Fall(tuple(case.own_score(held).tolist()), tuple(case.ranks(held).tolist()))
+    scores = case.pool.scores(held)[:, case.film]
+    return Fall(tuple(scores.tolist()), tuple(case.ranks(held).tolist()))
 
 
 def _chance(case: Case) -> Fall:
@@ -250,7 +255,6 @@ def _same(values: Mapping[str, Floats]) -> list[list[str]]:
 
 
 def _correlation(one: Floats, two: Floats) -> float:
-
     if np.ptp(one) == 0 or np.ptp(two) == 0:
         return float("nan")
     # rounded, so that what differs by rounding alone ranks alike

@@ -8,15 +8,17 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.explanation import film_bars, history_bars, waterfall
+from dashboard.charts.explanation import history_bars, waterfall
 from dashboard.charts.frame import hatched, layout
+from dashboard.entries import entries
 from dashboard.markup import in_plotly, shorten, signed
 from dashboard.palette import INK, QUIET, RULE, Theme
+from dashboard.sentence import NOT_MEASURED
+from dashboard.sureness import Evidence
 from dashboard.trial import Contender, Trial, capital
 from emde_core.explain.explanation import Explanation
-from emde_core.schema import DISLIKE
 
-MOST_ROWS = 14  # history films in a pair of figures
+MOST_ROWS = 14  # entries of a history in a pair of figures
 ROW, FRAME = 27, 46  # pixels, as in the history's own bars
 LETTER = 6.7  # pixels of an average letter
 TITLE_LENGTH = 26
@@ -31,23 +33,28 @@ LINES = (  # a method each; chance has a thin line
     ("dashdot", "diamond"),
 )
 Pair = tuple[go.Figure, go.Figure]
+Proofs = tuple[Evidence, Evidence]
+NEITHER_MEASURED: Proofs = (NOT_MEASURED, NOT_MEASURED)
 
 
-def paired_waterfalls(left: Explanation, right: Explanation, *, theme: Theme = "light") -> Pair:
-    """Two waterfalls on one scale."""
-    pair = waterfall(left, theme=theme), waterfall(right, theme=theme)
-    ranges = [figure.layout.yaxis.range for figure in pair]
+def paired_waterfalls(
+    left: Explanation, right: Explanation, *, theme: Theme = "light", evidence: Proofs = NEITHER_MEASURED
+) -> Pair:
+    """Two waterfalls on one scale; ``evidence`` is of either side: by modality, whether it was measured to count."""
+    sides = zip((left, right), evidence, strict=True)
+    mine, other = (waterfall(why, theme=theme, evidence=found) for why, found in sides)
+    ranges = [figure.layout.yaxis.range for figure in (mine, other)]
     shared = [min(low for low, _ in ranges), max(high for _, high in ranges)]
-    for figure in pair:
+    for figure in (mine, other):
         figure.update_layout(yaxis_range=shared)
-    return pair
+    return mine, other
 
 
 def paired_bars(left: Explanation, right: Explanation, *, theme: Theme = "light", most: int = MOST_ROWS) -> Pair:
-    """What history films add on either side: the same films in the same rows, on one scale.
+    """What films and wishes add on either side: the same ones in the same rows, on one scale.
 
-    Where the histories differ, a film has a row on both sides and a bar on its own. The ``most`` films that weigh most
-    on either side are drawn.
+    Where the histories differ, an entry has a row on both sides and a bar on its own. The ``most`` entries that weigh
+    most on either side are drawn.
     """
     rows = _rows(left, right)[:most]
     drawn = [history_bars(_only(each, rows), theme=theme, most=len(rows) + 1) for each in (left, right)]
@@ -64,23 +71,23 @@ def paired_bars(left: Explanation, right: Explanation, *, theme: Theme = "light"
 
 
 def _rows(left: Explanation, right: Explanation) -> list[str]:
-    """History films, the heaviest first; a film in both histories has one row."""
+    """Entries' keys, the heaviest first; one in both histories has one row."""
     weight: dict[str, float] = {}
-    for explanation in (left, right):
-        for film, value in explanation.by_film.items():
-            weight[film] = max(weight.get(film, 0.0), abs(value))
-    return sorted(weight, key=lambda film: -weight[film])
+    for why in (left, right):
+        for entry in entries(why):
+            weight[entry.key] = max(weight.get(entry.key, 0.0), abs(entry.total))
+    return sorted(weight, key=lambda key: -weight[key])
 
 
-def _only(explanation: Explanation, rows: list[str]) -> Explanation:
-    return replace(explanation, contributions=tuple(p for p in explanation.contributions if p.film.id in rows))
+def _only(why: Explanation, rows: list[str]) -> Explanation:
+    return replace(why, contributions=tuple(each for each in why.contributions if each.entry in rows))
 
 
-def _row_names(*explanations: Explanation) -> dict[str, str]:
+def _row_names(*whys: Explanation) -> dict[str, str]:
     return {
-        part.film.id: ("✕ " if part.reaction == DISLIKE else "") + in_plotly(shorten(part.film.label, TITLE_LENGTH))
-        for explanation in explanations
-        for part in explanation.contributions
+        entry.key: ("✕ " if entry.disliked else "") + in_plotly(shorten(entry.label, TITLE_LENGTH))
+        for why in whys
+        for entry in entries(why)
     }
 
 
@@ -88,28 +95,26 @@ def _margin(names: Mapping[str, str], rows: list[str]) -> float:
     return 16 + LETTER * max((len(names[row]) for row in rows), default=0)
 
 
-def _reach(explanations: list[Explanation]) -> tuple[float, float]:
+def _reach(whys: list[Explanation]) -> tuple[float, float]:
     """The ends of a scale that holds every bar."""
     low, high = 0.0, 0.0
-    for explanation in explanations:
-        for bar in film_bars(explanation, most=len(explanation.contributions) + 1):
-            values = bar.values.values()
-            low = min(low, sum(v for v in values if v < 0), bar.total)
-            high = max(high, sum(v for v in values if v > 0), bar.total)
+    for why in whys:
+        for entry in entries(why):
+            values = entry.values.values()
+            low = min(low, sum(v for v in values if v < 0), entry.total)
+            high = max(high, sum(v for v in values if v > 0), entry.total)
     return low * ROOM - 0.01, high * ROOM + 0.01
 
 
 def pair_takeaway(left: Explanation, right: Explanation) -> str:
-    """A pair of figures in a sentence: which film makes the largest difference."""
-    films = {part.film.id: part.film.label for part in (*left.contributions, *right.contributions)}
-    mine, other = left.by_film, right.by_film
-    if not films:
+    """A pair of figures in a sentence: which film or wish makes the largest difference."""
+    mine, other = ({entry.key: entry for entry in entries(why)} for why in (left, right))
+    if not (mine or other):
         return "Both histories are empty."
-    most = max(films, key=lambda film: abs(mine.get(film, 0.0) - other.get(film, 0.0)))
-    return (
-        f"{films[most]} makes the largest difference: {signed(mine.get(most, 0.0))} on this side, "
-        f"{signed(other.get(most, 0.0))} on the other."
-    )
+    values = {key: [side[key].total if key in side else 0.0 for side in (mine, other)] for key in (*mine, *other)}
+    most = max(values, key=lambda key: abs(values[key][0] - values[key][1]))
+    name, (here, there) = (mine.get(most) or other[most]).label, values[most]
+    return f"{name} makes the largest difference: {signed(here)} on this side, {signed(there)} on the other."
 
 
 def method_bars(trial: Trial, contender: Contender, *, theme: Theme = "light") -> go.Figure:

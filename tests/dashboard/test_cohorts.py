@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
 from dashboard import cohorts
-from dashboard.cohorts import Person, Study, cohort, explained, people_of
+from dashboard.cohorts import RANK, Person, Row, Study, cohort, people_of, recommended
 from emde_core import History
-from emde_core.schema import CATEGORICAL, IMAGE, TEXT
+from emde_core.schema import CATEGORICAL, COMPANY, FILM, IMAGE, TEXT, VIEWER
+
+PEOPLE = [Person("ann", History(("1",))), Person("bob", History(("2",)))]
 
 
 @pytest.fixture(autouse=True)
@@ -16,53 +17,61 @@ def _small_groups(monkeypatch):
     monkeypatch.setattr(cohorts, "FEWEST", 1)
 
 
-def part(viewer, film, rank, **values):
-    return pd.DataFrame(
-        [{"viewer": viewer, "film": film, "rank": rank, "modality": m, "value": v} for m, v in values.items()]
-    )
+def row(viewer: str, film: str, rank: int, **values: float) -> Row:
+    return {VIEWER: viewer, FILM: film, RANK: rank, **values}
 
 
 def test_shares_are_means_of_sizes_and_add_up(small_model):
-    people = [Person("ann", History(("1",))), Person("bob", History(("2",)))]
-    frames = [
-        part("ann", "3", 1, text=0.6, categorical=0.2, image=-0.2),
-        part("bob", "3", 2, text=0.1, categorical=0.1, image=0.2),
+    rows = [
+        row("ann", "3", 1, text=0.3, categorical=0.2, image=-0.2, company=0.3),
+        row("bob", "3", 2, text=0.1, categorical=0.1, image=0.2, company=-0.6),
     ]
-    found = cohort(small_model, people, frames)
+    found = cohort(small_model, PEOPLE, rows)
     assert (found.people, found.recommendations) == (2, 2)
     for group in (*found.genres, *found.decades):
         assert sum(group.shares.values()) == pytest.approx(1)
     film = small_model.catalogue["3"]
     (decade,) = found.decades
     assert (decade.name, decade.n) == (film.decade, 2)
-    assert decade.shares == pytest.approx({TEXT: 0.425, CATEGORICAL: 0.225, IMAGE: 0.35})
+    assert decade.shares == pytest.approx({TEXT: 0.2, CATEGORICAL: 0.15, IMAGE: 0.2, COMPANY: 0.45})
     assert {group.name for group in found.genres} == set(film.genres)
 
 
-def test_a_disagreement_is_a_yes_beside_a_no(small_model):
-    people = [Person("ann", History(("1",))), Person("bob", History(("2",)))]
-    frames = [
-        part("ann", "3", 4, text=0.6, categorical=0.1, image=-0.1),
-        part("bob", "3", 7, text=0.5, categorical=0.1, image=-0.3),
-        part("bob", "5", 1, text=0.9, categorical=0.9, image=0.1),
+def test_genres_begin_with_those_that_are_most_about_content(small_model):
+    rows = [
+        row("ann", "3", 1, text=0.1, categorical=0.1, image=0.1, company=0.9),
+        row("ann", "5", 2, text=0.3, categorical=0.5, image=0.1, company=0.1),
     ]
-    (only,) = cohort(small_model, people, frames).disagreements
+    genres = cohort(small_model, PEOPLE, rows).genres
+    company = [group.shares[COMPANY] for group in genres]
+    assert company == sorted(company)
+    assert company[0] < company[-1]
+
+
+def test_a_disagreement_is_a_yes_beside_a_no(small_model):
+    rows = [
+        row("ann", "3", 4, text=0.6, categorical=0.1, image=-0.1, company=0.2),
+        row("bob", "3", 7, text=0.1, categorical=0.1, image=-0.3, company=0.5),
+        row("bob", "5", 1, text=0.9, categorical=0.9, image=0.1, company=0.1),
+    ]
+    (only,) = cohort(small_model, PEOPLE, rows).disagreements
     assert (only.film, only.person.name, only.rank, only.n) == ("3", "bob", 7, 2)
-    assert (only.says_yes, only.says_no) == ((TEXT, 0.5), (IMAGE, -0.3))
+    assert (only.says_yes, only.says_no) == ((COMPANY, 0.5), (IMAGE, -0.3))
 
 
 def test_what_is_summed_is_what_an_explanation_says(small_model):
     person = Person("ann", History(("1", "2"), ("16",)))
-    (frame,) = explained(small_model, person)
-    best = small_model.recommend(person.history, 1)[0]
-    mine = frame[frame["film"] == best.film.id].groupby("modality")["value"].sum()
-    assert dict(mine) == pytest.approx(dict(best.by_modality))
+    best = recommended(small_model, person)[0]
+    why = small_model.explain(person.history, best[FILM])
+    assert best[RANK] == why.rank == 1
+    assert {part: best[part] for part in small_model.parts} == pytest.approx(why.by_part)
 
 
 def test_the_study_is_of_real_viewers_where_there_are_ratings(service):
     people = people_of(service)
     assert people
-    assert all(person.name.startswith("viewer ") for person in people)
+    kind = "simulated viewer " if service.about().simulated else "viewer "
+    assert all(person.name.startswith(kind) for person in people)
     study = Study(service.model, people[:3])
     found = study.result()
     assert (study.done, study.total, found.people) == (3, 3, 3)
@@ -71,4 +80,4 @@ def test_the_study_is_of_real_viewers_where_there_are_ratings(service):
 
 def test_nobody_to_ask_is_an_empty_cohort(small_model):
     assert Study(small_model, []).result().recommendations == 0
-    assert explained(small_model, Person("ann", History(("14",)))) is not None
+    assert recommended(small_model, Person("ann", History())) == []

@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.charts.compare import method_bars, paired_bars, paired_waterfalls, rank_falls, score_falls
 from emde_core import History
+from emde_core.history import more
 
 
 @pytest.fixture
@@ -26,18 +27,32 @@ def test_pairs_have_one_scale_and_the_same_rows(pair):
     assert falls[0].layout.yaxis.range == falls[1].layout.yaxis.range
 
 
+def test_a_waterfall_marks_what_was_not_measured_to_count_on_its_own_side(pair):
+    left, right = paired_waterfalls(*pair, evidence=({"image": "none"}, {}))
+    assert any("no evidence" in tick for tick in left.layout.xaxis.ticktext)
+    assert not any("no evidence" in tick for tick in right.layout.xaxis.ticktext)
+
+
+def test_a_wish_is_a_row_like_a_film(service):
+    wished = History(("1", "2"), wishes=(more("genre", "Drama"),))
+    figures = paired_bars(service.explain(wished, "3"), service.explain(History(("1", "2")), "3"))
+    for figure in figures:
+        assert set(figure.layout.yaxis.categoryarray) == {"1", "2", "genre:Drama"}
+    assert "more genre Drama" in "".join(figures[1].layout.yaxis.ticktext)
+
+
 def test_the_scale_holds_every_bar(pair):
     figures = paired_bars(*pair)
     low, high = figures[0].layout.xaxis.range
     for explanation in pair:
-        for film in explanation.by_film:
-            values = [part.value for part in explanation.contributions if part.film.id == film]
+        for film in explanation.by_entry:
+            values = [part.value for part in explanation.contributions if part.entry == film]
             assert low <= sum(v for v in values if v < 0)
             assert sum(v for v in values if v > 0) <= high
 
 
 def test_only_the_heaviest_films_are_drawn(pair):
-    weights = {film: abs(value) for each in pair for film, value in each.by_film.items()}
+    weights = {film: abs(value) for each in pair for film, value in each.by_entry.items()}
     for figure in paired_bars(*pair, most=2):
         assert len(figure.layout.yaxis.categoryarray) == 2
         assert max(weights, key=weights.__getitem__) in figure.layout.yaxis.categoryarray
@@ -45,8 +60,8 @@ def test_only_the_heaviest_films_are_drawn(pair):
 
 def test_methods_figures_hold_the_trials_numbers(service, history):
     trial = service.trial(history, service.recommend(history, 1)[0].film.id)
-    spare = replace(trial.contenders[0], name="a fourth, as with a network")
-    trial = replace(trial, contenders=(*trial.contenders, spare))
+    spare = [replace(trial.contenders[0], name=f"another, as with a network {k}") for k in range(2)]
+    trial = replace(trial, contenders=(*trial.contenders, *spare))
     for contender in trial.contenders:
         (bars,) = method_bars(trial, contender).data
         assert dict(zip(bars.y, bars.x, strict=True)) == dict(contender.values)

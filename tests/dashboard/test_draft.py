@@ -135,7 +135,19 @@ def test_an_edit_of_the_categories_moves_nothing_else(service, history):
     before, now = (auditions.place(service, history, draft).audition.why for draft in (one, other))
     told = {name: now_ - was for name, was, now_ in differences(before, now)}
     assert told["text"] == told["image"] == 0
+    assert told["company"] == pytest.approx(0, abs=1e-12), "nobody has rated either: both count as an average film"
+    assert told["categorical"] != 0
     assert told["score"] == pytest.approx(told["categorical"], abs=1e-12)
+
+
+def test_a_versions_words_are_there_at_once_and_deletions_come_later(service, history):
+    auditions, draft = Auditions(), Draft("New", "A lighthouse keeper drowned at sea.", kind="none")
+    placed = auditions.place(service, history, draft)
+    assert [word.text for word in placed.audition.why.words] == ["A", "lighthouse", "keeper", "drowned", "at", "sea"]
+    assert placed.audition.without == ()
+    deleted = auditions.deletions(service, history, draft).result()
+    assert deleted.why.rank == placed.audition.why.rank
+    assert {each.word.text for each in deleted.without} == {"lighthouse", "keeper", "drowned", "sea"}
 
 
 def test_a_version_without_anything_has_no_place(service, history):

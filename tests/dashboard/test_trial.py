@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.trial import LEAVE_ONE_OUT, PUBLISHED, RANK, SCORE, Contender, Fall, try_methods, verdict
+from dashboard.trial import LEAVE_ONE_OUT, PUBLISHED, RANK, SCORE, Contender, Fall, alike, try_methods, verdict
 from emde_core import History, Recommender
 from emde_core.errors import HistoryError
+from emde_core.history import more
 
 
 @pytest.fixture
@@ -24,21 +25,36 @@ def contender(name, scores, ranks):
 BOTH = f"{SCORE} and {LEAVE_ONE_OUT}"
 
 
-def test_a_linear_models_leave_one_out_is_ours(trial):
-    assert [c.name for c in trial.contenders] == [BOTH, RANK, PUBLISHED]
-    assert set(trial.agreement) == {(BOTH, RANK), (BOTH, PUBLISHED), (RANK, PUBLISHED)}
+def test_leave_one_out_of_a_sum_is_ours(trial):
+    assert [c.name for c in trial.contenders] == [BOTH, RANK]
+    assert set(trial.agreement) == {(BOTH, RANK)}
     assert all(-1 <= rho <= 1 for rho in trial.agreement.values())
+    assert "a score is a sum over the history" in alike(trial)
 
 
-def test_with_a_network_every_method_stands_alone(small_model, small_prepared, history):
+def test_a_model_of_the_published_recipe_has_its_own_method_and_every_one_stands_alone(small_prepared, small_config):
     pytest.importorskip("torch")
-    config = small_model.trained.config.model_copy(update={"recipe": "residual"})
-    encoded = small_model.trained.encoded
-    ratings = small_prepared.interactions
-    model = Recommender.fit(encoded.catalogue, ratings, config, encoded=encoded)
-    trial = try_methods(model, history, model.recommend(history, 1)[0].film.id)
-    assert [c.name for c in trial.contenders] == [SCORE, RANK, PUBLISHED, LEAVE_ONE_OUT]
+    encoded = small_prepared.encoded
+    config = small_config.model_copy(update={"recipe": "published"})
+    model = Recommender.fit(encoded.catalogue, small_prepared.interactions, config, encoded=encoded)
+    history = History(liked=("1", "2", "8"), disliked=("7", "16"))
+    film = model.recommend(history, 1)[0].film.id
+    trial = try_methods(model, history, film)
+    assert [c.name for c in trial.contenders] == [SCORE, RANK, LEAVE_ONE_OUT, PUBLISHED]
     assert len(trial.agreement) == 6
+    assert alike(trial) == ""
+    read = model.explain(history, film, method="published").by_entry
+    assert trial.contenders[-1].values == pytest.approx(read)
+
+
+def test_wishes_stay_and_are_in_the_score(service, history):
+    wished = replace(history, wishes=(more("genre", "Drama"),))
+    film = service.recommend(wished, 1)[0].film.id
+    trial = try_methods(service.model, wished, film)
+    ours, wish = trial.contenders[0], service.model.explain(wished, film).by_entry["genre:Drama"]
+    assert set(ours.values) == {each for each, _ in history}
+    assert sum(ours.values.values()) + wish == pytest.approx(ours.explains)
+    assert ours.fall.scores[0] == pytest.approx(ours.explains)
 
 
 def test_ours_for_the_rank_adds_up_to_the_margin_to_the_films_behind(trial, service, history):
@@ -70,7 +86,7 @@ def test_the_fall_is_what_the_model_says_of_shorter_histories(trial, service, hi
     order = sorted(ours.values, key=lambda film: -ours.values[film])
     for taken in range(trial.taken):
         left = history.without(*order[:taken])
-        assert ours.fall.scores[taken] == pytest.approx(service.model.explain(left, trial.film.id, words=False).score)
+        assert ours.fall.scores[taken] == pytest.approx(service.model.explain(left, trial.film.id).score)
     scores = service.ranking(history.without(order[0])).scores
     outside = [k for k, film in enumerate(service.model.catalogue) if film.id not in history]
     own = scores[service.model.catalogue.index[trial.film.id]]
@@ -78,7 +94,7 @@ def test_the_fall_is_what_the_model_says_of_shorter_histories(trial, service, hi
 
 
 def test_no_order_falls_faster_than_ours_in_score(trial):
-    """On a linear model the sum of the strongest is the largest that any order takes."""
+    """Where a score is a sum, the sum of the strongest is the largest that any order takes."""
     ours, *others = trial.contenders
     for other in (*(c.fall for c in others), trial.chance):
         assert np.all(np.array(ours.fall.scores) <= np.array(other.scores) + 1e-12)
