@@ -101,11 +101,11 @@ class Tree:
         return {m: self._content(m) for m in self.model.modalities}
 
     def _content(self, modality: str) -> Floats:
-        m, depth = self.model.modalities.index(modality), self.encoded.atoms[modality].depth
+        m, atoms = self.model.modalities.index(modality), self.encoded.atoms[modality]
         watched = self.model.sketches[modality][self.question.entries.films]  # [H, D * W]
-        parts = np.zeros((len(watched), depth))
+        parts = np.zeros((len(watched), atoms.depth))
         for _, column, sign in self.columns:
-            alike = (watched * column.sketches[modality]).reshape(len(watched), depth, -1).sum(axis=2)
+            alike = (watched * column.sketches[modality]).reshape(-1, atoms.depth, atoms.width).sum(axis=2)
             parts += sign * column.gains[m] * alike
         return parts * self.met[:, None]
 

@@ -99,12 +99,13 @@ class WishReader:
         return found
 
     def _patch(self, wish: Wish) -> tuple[str, list[Place]]:
-        name, _, patch = wish.name.rpartition(":")
-        film = self.encoded.catalogue.index[self.encoded.catalogue.find(name).id]
-        for modality, atoms in self._of(Region):
-            for atom, place in enumerate(atoms.of(film).places.tolist()):
-                if f"{place[0]}-{place[1]}" == patch:
-                    return modality, [(film, atom)]
+        name, colon, patch = wish.name.rpartition(":")
+        if colon:
+            film = self.encoded.catalogue.index[self.encoded.catalogue.find(name).id]
+            for modality, atoms in self._of(Region):
+                for atom, place in enumerate(atoms.of(film).places.tolist()):
+                    if f"{place[0]}-{place[1]}" == patch:
+                        return modality, [(film, atom)]
         raise HistoryError(f"{wish.name!r} is no region of a poster; name it as FILM:ROW-COLUMN, counted from 0")
 
     def _of(self, kind: type) -> Iterator[tuple[str, Atoms]]:

@@ -9,8 +9,6 @@ import numpy as np
 import pytest
 
 from emde_core import Config, History, Recommender
-from emde_core.explain.contributions import contributions
-from emde_core.explain.pool import Pool
 
 HISTORY = History(("1", "2", "7", "12", "16"), ("9", "4", "11"))
 FILM = "3"
@@ -18,7 +16,7 @@ FILM = "3"
 
 @pytest.fixture(scope="module")
 def with_network(small_prepared) -> Recommender:
-    settings = {"recipe": "residual", "sketch": {"depth": 5, "width": 8}, "network": {"hidden": 16, "epochs": 30}}
+    settings = {"recipe": "published", "sketch": {"depth": 5, "width": 8}, "network": {"hidden": 16, "epochs": 30}}
     encoded = small_prepared.encoded
     config = Config.model_validate(settings)
     return Recommender.fit(encoded.catalogue, small_prepared.interactions, config, encoded=encoded)
@@ -41,48 +39,46 @@ def exact_shapley(pool, film):
 
 
 @pytest.mark.parametrize("length", [1, 3, 8])
-def test_the_linear_models_contributions_are_its_shapley_values(small_model, length):
+def test_contributions_are_shapley_values(small_model, length):
     """A sum over films has no interactions: each film adds the same to every subset."""
     history = History(HISTORY.liked[:length], HISTORY.disliked[: max(0, length - 5)])
-    pool = Pool.of(small_model.trained, history)
+    pool = small_model.pool(history)
     film = small_model.catalogue.index[FILM]
     assert len(pool.films) == length
-    ours = [small_model.explain(history, FILM, words=False).by_film[each] for each, _ in history]
+    ours = [small_model.explain(history, FILM).by_entry[each] for each, _ in history]
     np.testing.assert_allclose(ours, exact_shapley(pool, film), atol=1e-9)
 
 
 def test_the_networks_contributions_agree_with_captum(with_network):
     torch = pytest.importorskip("torch")
     attr = pytest.importorskip("captum.attr")
-    trained = with_network.trained
-    layout, positions = trained.readout.layout, with_network.positions(HISTORY)
-    direction = trained.readout.direction(with_network.catalogue.index[FILM])
-    linear = torch.from_numpy(trained.model.linear.rates(direction[None])[0].astype(np.float32))
+    model = with_network.trained.model
+    rows = with_network.entries(HISTORY).rows(model.films)
+    direction = model.readout.direction(with_network.catalogue.index[FILM])
     pull = torch.from_numpy(direction.astype(np.float32))
 
     def score(sketches):
-        return sketches @ linear + trained.model.network(sketches) @ pull
+        return model.network(sketches) @ pull
 
-    sketch = torch.from_numpy(layout.input_sketch(positions).astype(np.float32))[None]
-    for baseline in (None, trained.model.average):
-        start = torch.zeros_like(sketch) if baseline is None else torch.from_numpy(baseline.astype(np.float32))[None]
+    sketch, positions = torch.from_numpy(model.sketch(rows).astype(np.float32))[None], model.positions(rows)
+    for baseline, first in (("empty", np.zeros(sketch.shape[1])), ("average", model.average_sketch)):
+        start = torch.from_numpy(first.astype(np.float32))[None]
         found, delta = attr.IntegratedGradients(score).attribute(
             sketch, start, n_steps=32, method="gausslegendre", return_convergence_delta=True
         )
-        (ours,) = contributions(trained.model, positions, direction[None], baseline=baseline)
+        ours = with_network.explain(HISTORY, FILM, baseline=baseline)
         held = sketch[0] > 0
-        assert ours.values.sum() == pytest.approx(found[0][held].sum().item(), abs=1e-4)
+        assert sum(part.value for part in ours.contributions) == pytest.approx(found[0][held].sum().item(), abs=1e-4)
         assert ours.absent == pytest.approx(found[0][~held].sum().item(), abs=1e-4)
-        assert ours.residual < 1e-4
         shares = torch.where(held, found[0] / sketch[0].clamp(min=1), 0).numpy()
         by_film = np.where(positions < 0, 0, shares[positions]).sum(axis=-1)  # [H, M]
-        np.testing.assert_allclose(ours.values, by_film, atol=1e-4)
+        np.testing.assert_allclose([part.value for part in ours.contributions], by_film.ravel(), atol=1e-4)
         assert abs(delta.item()) < 1e-3
 
 
 def test_the_network_really_is_part_of_it(with_network):
     """Without interactions the check above would prove nothing."""
-    pool = Pool.of(with_network.trained, HISTORY)
+    pool = with_network.pool(HISTORY)
     film = with_network.catalogue.index[FILM]
     alone = pool.scores(np.eye(len(pool.films)))[:, film].sum()
     assert abs(pool.scores(np.ones((1, len(pool.films))))[0, film] - alone) > 1e-3

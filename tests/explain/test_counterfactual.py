@@ -7,6 +7,7 @@ import pytest
 from emde_core import Config, History, Recommender
 from emde_core.errors import HistoryError
 from emde_core.explain.counterfactual.edits import OPPOSITE
+from emde_core.history import less, more
 from tests import toy
 
 LIKED = ("1", "2", "4", "7")
@@ -16,15 +17,15 @@ HISTORY = History(LIKED, DISLIKED)
 
 @pytest.fixture(scope="module")
 def with_network(small_prepared) -> Recommender:
-    settings = {"recipe": "residual", "sketch": {"depth": 5, "width": 8}, "network": {"hidden": 16, "epochs": 20}}
+    settings = {"recipe": "published", "sketch": {"depth": 5, "width": 8}, "network": {"hidden": 16, "epochs": 20}}
     encoded = small_prepared.encoded
     config = Config.model_validate(settings)
     return Recommender.fit(encoded.catalogue, small_prepared.interactions, config, encoded=encoded)
 
 
-@pytest.fixture(params=["closed form", "residual"])
+@pytest.fixture(params=["affinity", "published"])
 def model(request, small_model, with_network) -> Recommender:
-    return small_model if request.param == "closed form" else with_network
+    return small_model if request.param == "affinity" else with_network
 
 
 def one_edit(history, candidates, target):
@@ -78,8 +79,8 @@ def test_leaving_a_film_out_does_what_ranking_without_it_says(model):
         assert found.score_change == pytest.approx(after.scores[index] - before.scores[index], abs=1e-5)
 
 
-def test_in_the_linear_model_leaving_out_takes_away_the_contribution(small_model):
-    parts = small_model.explain(HISTORY, "3", words=False).by_film
+def test_where_scores_are_sums_leaving_out_takes_away_the_contribution(small_model):
+    parts = small_model.explain(HISTORY, "3").by_entry
     for found in small_model.leave_one_out(HISTORY, "3"):
         assert found.score_change == pytest.approx(-parts[found.film.id], abs=1e-9)
 
@@ -138,24 +139,41 @@ def test_a_film_of_the_history_can_not_be_moved(small_model):
         small_model.smallest_edit(HISTORY, LIKED[0])
 
 
-def test_beyond_two_edits_the_greedy_search_is_verified_and_holds_nothing_needless(small_model):
+def test_beyond_two_edits_the_greedy_search_is_verified_and_holds_nothing_needless():
     """A longer history, in which some films take three edits or more to move."""
-    history = History(("1", "2", "4", "7", "11", "12", "14"), ("9", "16"))
+    model, history = toy.recommender(), History(("f0", "f6", "f2", "f3", "f7", "f11", "f14"), ("f10", "f5"))
     longest = 0
-    for film in ("3", "5", "6", "8", "10", "13"):
-        for k, goal in ((1, "into"), (5, "out of")):
-            found = small_model.smallest_edit(history, film, k=k, goal=goal, most=6)
+    for film in (each.id for each in model.catalogue if each.id not in history):
+        for k, goal in ((1, "into"), (2, "into"), (3, "out of")):
+            found = model.smallest_edit(history, film, k=k, goal=goal, most=6)
             if len(found.edits) < 3:
                 continue
             longest = max(longest, len(found.edits))
             assert not found.smallest or found.searched == 2
-            assert reaches(small_model, found.apply(history), film, k, goal, history)
+            assert reaches(model, found.apply(history), film, k, goal, history)
             for edit in found.edits:
                 fewer = history
                 for other in found.edits:
                     fewer = fewer if other is edit else other.apply(fewer)
-                assert not reaches(small_model, fewer, film, k, goal, history)
+                assert not reaches(model, fewer, film, k, goal, history)
     assert longest >= 3
+
+
+def test_wishes_stay_through_every_edit():
+    """Leaving out and editing films: what is wished for counts before and after."""
+    model = toy.recommender()
+    history = History(("f0", "f2"), ("f5",), (more("genre", "Musical", 2), less("popularity")))
+    for film in ("f1", "f10", toy.UNRATED):
+        index, before = model.catalogue.index[film], model.rank(history)
+        for found in model.leave_one_out(history, film):
+            after = model.rank(history.without(found.film.id), original=history)
+            assert found.rank == after.rank(index)
+            assert found.score_change == pytest.approx(after.scores[index] - before.scores[index], abs=1e-9)
+        found = model.smallest_edit(history, film, k=1, candidates=[("f4", "like")])
+        assert found.rank_before == before.rank(index)
+        if found.edits:
+            assert found.apply(history).wishes == history.wishes
+            assert found.rank_after == rank_among(model, found.apply(history), history, film)
 
 
 def test_a_film_that_is_left_out_is_no_rival(model):
@@ -176,7 +194,7 @@ def test_a_film_that_is_left_out_is_no_rival(model):
 def test_a_film_that_is_left_out_takes_no_place_from_the_best():
     """With no rival but the film left out, the best film stays the best."""
     model = toy.recommender()
-    every = [film.id for film in model.catalogue if film.id != toy.NOTHING]
+    every = [film.id for film in model.catalogue]
     for film in every:
         history = History(tuple(other for other in every if other != film))
         assert {(found.rank, found.rank_change) for found in model.leave_one_out(history, film)} == {(1, 0)}

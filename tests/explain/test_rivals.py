@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from emde_core import History
-from emde_core.explain.pool import Pool
 from emde_core.explain.rivals import film_contributions, place
 
 HISTORY = History(("1", "2", "5", "7"), ("4", "9"))
@@ -13,7 +12,7 @@ HISTORY = History(("1", "2", "5", "7"), ("4", "9"))
 @pytest.fixture(scope="module")
 def setting(small_model):
     ranking = small_model.rank(HISTORY)
-    return Pool.of(small_model.trained, HISTORY), ranking
+    return small_model.pool(HISTORY), ranking
 
 
 def test_values_are_the_contributions_to_the_margin_and_add_up(small_model, setting):
@@ -23,7 +22,7 @@ def test_values_are_the_contributions_to_the_margin_and_add_up(small_model, sett
     assert found.margin == pytest.approx(ranking.scores[film] - ranking.scores[found.rivals].mean(), abs=1e-9)
     assert found.values.sum() == pytest.approx(found.margin, abs=1e-9)
     name = [small_model.catalogue.films[k].id for k in (film, *found.rivals)]
-    own, *rivals = (small_model.explain(HISTORY, each, words=False).by_film for each in name)
+    own, *rivals = (small_model.explain(HISTORY, each).by_entry for each in name)
     by_hand = [own[each] - np.mean([rival[each] for rival in rivals]) for each, _ in HISTORY]
     np.testing.assert_allclose(found.values, by_hand, atol=1e-9)
 
@@ -38,5 +37,5 @@ def test_film_contributions_are_those_of_the_explanations(small_model, setting):
     pool, ranking = setting
     values = film_contributions(pool, ranking.order[:2])
     for column, film in enumerate(ranking.order[:2]):
-        why = small_model.explain(HISTORY, small_model.catalogue.films[film].id, words=False).by_film
+        why = small_model.explain(HISTORY, small_model.catalogue.films[film].id).by_entry
         np.testing.assert_allclose(values[:, column], [why[each] for each, _ in HISTORY], atol=1e-9)

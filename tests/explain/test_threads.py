@@ -1,104 +1,93 @@
+"""Evidence threads: pairs of parts. That they add up is in test_sums.py, their values in test_reference.py."""
+
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
 from emde_core import History
-from emde_core.errors import HistoryError
-from emde_core.explain.features import SOFTNESS
-from emde_core.explain.film_features import FilmFeatures
-from emde_core.schema import CATEGORICAL
+from emde_core.errors import ConfigError, HistoryError
+from emde_core.explain.values import CategoryValue, WordValue
+from emde_core.history import more
+from tests import toy
 
-HISTORY = History(("1", "2", "7"), ("4", "12"))
-FILM = "3"
+HISTORY = History(("f0", "f1", toy.LACKS_TEXT), ("f4", "f10"))
+FILM = "f2"
 
 
 @pytest.fixture(scope="module")
-def found(small_model):
-    return small_model.evidence(HISTORY, FILM, listed=100_000)
+def model():
+    return toy.recommender()
 
 
-def test_all_threads_and_the_remainder_add_up_to_the_films_contribution(small_model, found):
-    parts = small_model.explain(HISTORY, FILM, words=False).by_film
+@pytest.fixture(scope="module")
+def found(model):
+    return model.threads(HISTORY, FILM, listed=100_000)
+
+
+def test_one_for_each_history_film_in_its_order(found):
     assert [(each.film.id, each.reaction) for each in found] == list(HISTORY)
-    for each in found:
-        assert each.contribution == pytest.approx(parts[each.film.id], abs=1e-9)
-        assert each.unlisted == pytest.approx(0, abs=1e-9)
-        total = sum(thread.weight for thread in each.threads)
-        assert total + each.remainder == pytest.approx(each.contribution, abs=1e-9)
-        assert any(thread.weight for thread in each.threads)
 
 
 def test_the_matrix_holds_every_thread(found):
     for each in found:
         assert each.weights.shape == (len(each.parts), len(each.watched))
-        assert each.weights.sum() + each.remainder == pytest.approx(each.contribution, abs=1e-9)
+        assert len(each.threads) == each.weights.size
+        assert each.unlisted == pytest.approx(0, abs=1e-12)
         for thread in each.threads[:20]:
             place = each.parts.index(thread.recommended), each.watched.index(thread.watched)
             assert each.weights[place] == thread.weight
 
 
-def test_listing_fewer_threads_moves_the_rest_into_one_number(small_model, found):
-    (few,) = small_model.evidence(HISTORY, FILM, ["2"], listed=5)
+def test_the_matrix_can_not_be_written_to(found):
+    with pytest.raises(ValueError, match="read-only"):
+        found[0].weights[0, 0] = 1
+
+
+def test_the_strongest_come_first_and_the_rest_are_one_number(model, found):
+    (few,) = model.threads(HISTORY, FILM, ["f1"], listed=5)
     assert few.threads == found[1].threads[:5]
     assert few.unlisted == pytest.approx(sum(thread.weight for thread in found[1].threads[5:]), abs=1e-9)
     sizes = [abs(thread.weight) for thread in found[1].threads]
     assert sizes == sorted(sizes, reverse=True)
 
 
-def test_a_threads_raw_weight_is_the_effect_of_both_parts_beyond_each_alone(small_model, found):
-    """By hand for two categories: four soft scores, each one a film's soft codes through the model."""
-    trained = small_model.trained
-    layout, dlsh = trained.readout.layout, trained.hashes["categorical"]
-    m = layout.modalities.index("categorical")
-    own, other = (FilmFeatures.of(trained, small_model.words, trained.encoded.catalogue.index[k]) for k in (FILM, "2"))
-    codes = (own.seen.codes >= 0).sum()
-
-    def soft(embedding):
-        return dlsh.soft_codes(embedding[None], SOFTNESS[CATEGORICAL])[0].ravel()
-
-    here = layout.of_modality("categorical")
-
-    def score(watched, recommended):
-        sketch, direction = np.zeros(2 * layout.size), np.zeros(layout.size)
-        sketch[here], direction[here] = soft(watched), soft(recommended) / codes
-        return direction @ trained.model.logits(sketch)
-
-    h, t = other.categories, own.categories
-    i, j = 1, 0
-    by_hand = (
-        score(h.whole, t.whole)
-        - score(h.variants[i], t.whole)
-        - score(h.whole, t.variants[j])
-        + score(h.variants[i], t.variants[j])
-    )
-    block = [
-        thread
-        for thread in found[1].threads
-        if hasattr(thread.recommended, "field") and hasattr(thread.watched, "field")
-    ]
-    (shown,) = [x.weight for x in block if (x.watched, x.recommended) == (h.features[i], t.features[j])]
-    raw = {(a, b): 0.0 for a in range(len(h.features)) for b in range(len(t.features))}
-    for a, b in raw:
-        raw[a, b] = (
-            score(h.whole, t.whole)
-            - score(h.variants[a], t.whole)
-            - score(h.whole, t.variants[b])
-            + score(h.variants[a], t.variants[b])
-        )
-    passing = trained.model.rates(np.zeros(2 * layout.size), _categorical(trained, own.seen))[0]
-    through = passing[layout.flat(other.seen.codes[None])[0, m]].sum()
-    scale = min(1, max(0, through / sum(raw.values())))
-    assert shown == pytest.approx(scale * by_hand, abs=1e-9)
+def test_parts_of_two_modalities_never_meet(found):
+    for each in found:
+        apart = np.array([[one.modality != two.modality for two in each.watched] for one in each.parts])
+        assert not each.weights[apart].any()
+        assert each.weights[~apart].any()
 
 
-def _categorical(trained, film):
-    direction, here = trained.readout.direction_of(film.codes), trained.readout.layout.of_modality("categorical")
-    masked = np.zeros_like(direction)
-    masked[here] = direction[here]
-    return masked[None]
+def test_a_name_that_both_films_have_is_their_strongest_category(model):
+    """Equal names share every bucket; others share few."""
+    (found,) = model.threads(History(("f14",)), FILM, listed=500)
+    of_names = [thread for thread in found.threads if isinstance(thread.recommended, CategoryValue)]
+    best = max(of_names, key=lambda thread: thread.weight)
+    assert (best.recommended.field, best.recommended.name) == (best.watched.field, best.watched.name)
 
 
-def test_threads_to_a_film_outside_the_history_are_refused(small_model):
-    with pytest.raises(HistoryError, match="not in the history"):
-        small_model.evidence(HISTORY, FILM, ["5"])
+def test_function_words_are_parts_as_well(found):
+    assert {"to", "the", "who"} <= {part.text for part in found[0].parts if isinstance(part, WordValue)}
+
+
+def test_a_film_with_itself_has_no_threads(model):
+    (itself,) = model.threads(HISTORY, "f1", ["f1"])
+    assert not itself.weights.any()
+    assert itself.company == itself.contribution != 0
+
+
+def test_wishes_change_no_thread(model, found):
+    wished = model.threads(History(HISTORY.liked, HISTORY.disliked, (more("genre", "Drama"),)), FILM, listed=100_000)
+    assert [each.threads for each in wished] == [each.threads for each in found]
+
+
+def test_a_film_outside_the_history_is_refused(model):
+    with pytest.raises(HistoryError, match=r"Film 5 .*is not in the history; name one of its films"):
+        model.threads(HISTORY, FILM, ["f5"])
+
+
+def test_fewer_than_no_threads_are_refused(model):
+    with pytest.raises(ConfigError, match="listed must be at least 0, not -1"):
+        model.threads(HISTORY, FILM, listed=-1)
+    assert model.threads(HISTORY, FILM, listed=0)[0].threads == ()

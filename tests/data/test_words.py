@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emde_core.explain.words import Span, content_words, without
+from emde_core.data.words import Span, content_words, without
 
 
 @pytest.mark.parametrize(

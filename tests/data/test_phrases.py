@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emde_core.explain.phrases import LONGEST, phrases
-from emde_core.explain.words import content_words, words_of
+from emde_core.data.phrases import LONGEST, phrases
+from emde_core.data.words import content_words, words_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emde_core.sketch.codes import MISSING, CodeLayout, gather
+from emde_core.model.published.codes import MISSING, CodeLayout, gather
 
 LAYOUT = CodeLayout(("text", "image"), depth=3, width=4)
 FILMS = 9
@@ -81,7 +81,7 @@ def test_gather_reads_zero_where_a_modality_is_missing():
     assert np.array_equal(found[1], -found[0])
 
 
-@pytest.mark.parametrize("modality", ["audience", ""])
+@pytest.mark.parametrize("modality", ["sound", ""])
 def test_a_modality_that_is_not_there(modality):
     with pytest.raises(ValueError, match="tuple"):
         LAYOUT.of_modality(modality)

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from emde_core.model.readout import Readout
-from emde_core.sketch.codes import MISSING, CodeLayout
+from emde_core.model.published.codes import MISSING, CodeLayout
+from emde_core.model.published.readout import Readout
 
 LAYOUT = CodeLayout(("text", "image"), depth=3, width=2)
 CODES = np.array(
