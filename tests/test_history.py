@@ -4,6 +4,7 @@ import pytest
 
 from emde_core import History
 from emde_core.errors import HistoryError
+from emde_core.history import less, more
 
 
 def test_films_with_their_reactions_likes_first():
@@ -35,3 +36,42 @@ def test_a_film_stands_once(sides):
 def test_one_name_instead_of_a_list_is_not_taken_letter_by_letter():
     with pytest.raises(HistoryError, match=r"liked is the single name '89'; give a list of names: liked=\['89'\]"):
         History(liked="89")
+
+
+def test_wishes_stand_beside_films():
+    history = History(
+        ("a",), ("b",), [more("director", "Ridley Scott"), less("word", "war", weight=2), less("popularity")]
+    )
+    assert [wish.key for wish in history.wishes] == ["director:Ridley Scott", "word:war", "popularity"]
+    assert [wish.weight for wish in history.wishes] == [1, -2, -1]
+    assert [wish.label for wish in history.wishes] == ["more director Ridley Scott", "less word war", "less popularity"]
+    assert len(history) == 2  # films
+    assert list(history) == [("a", "like"), ("b", "dislike")]
+    assert hash(history) == hash(History(("a",), ("b",), history.wishes))
+
+
+def test_a_history_of_wishes_alone_is_not_empty():
+    assert History().is_empty
+    assert not History((), (), (more("popularity"),)).is_empty
+    assert not History((), ("a",)).is_empty
+
+
+def test_wishes_come_change_and_go():
+    history = History(("a",)).with_wish(more("genre", "War")).with_wish(less("popularity"))
+    assert history.with_wish(less("genre", "War", 3)).wishes == (less("popularity"), less("genre", "War", 3))
+    assert history.without_wish("genre:War").wishes == (less("popularity"),)
+    assert history.without_wish("never wished") == history
+    assert history.without("a").wishes == history.with_film("b", "like").wishes == history.wishes
+
+
+@pytest.mark.parametrize("weight", [0, 0.2, 4.5, -5, float("nan"), float("inf")])
+def test_a_wishs_weight_has_a_range(weight):
+    with pytest.raises(HistoryError, match=r"a wish's weight must be from 0\.25 to 4"):
+        more("genre", "War", weight)
+
+
+def test_a_wish_names_one_thing_once():
+    with pytest.raises(HistoryError, match="a wish for a genre needs a name, as in genre:NAME"):
+        more("genre")
+    with pytest.raises(HistoryError, match="'genre:War' is wished more than once"):
+        History(("a",), (), (more("genre", "War"), less("genre", "War", 2)))
