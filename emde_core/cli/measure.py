@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +20,8 @@ from emde_core.cli.data import dataset_from, read_config
 from emde_core.config import Config
 from emde_core.errors import ArtifactError, ConfigError
 from emde_core.evaluate import protocol
-from emde_core.explain.occlusions import FOLDER, OcclusionStore
+from emde_core.evaluate.content import ContentStudy, swap_test
+from emde_core.evaluate.protocol import FEW, Result
 
 Model = Annotated[
     Path | None,
@@ -30,6 +32,28 @@ Model = Annotated[
 ]
 
 
+@dataclass(frozen=True)
+class Task:
+    """What is measured.
+
+    Attributes:
+        prepared: films and ratings.
+        config: settings.
+        keeper: where the result is kept; None for nowhere.
+        as_json: whether one JSON document is printed.
+    """
+
+    prepared: store.Prepared
+    config: Config
+    keeper: Keeper | None
+    as_json: bool
+
+    def keep(self, kind: Kind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
+        """Store what was measured, where it is to be kept."""
+        if self.keeper is not None:
+            self.keeper.keep(kind, asked, rows)
+
+
 def evaluate(
     data: options.Data = None,
     metadata: options.Metadata = [],  # noqa: B006 - typer reads it, nothing writes it
@@ -37,24 +61,31 @@ def evaluate(
     config: Annotated[Path | None, typer.Option(help="A JSON file of settings.")] = None,
     model: Model = None,
     splits: Annotated[int, typer.Option(min=1, help="How many splits of the viewers.")] = 3,
-    faithfulness: Annotated[
-        bool, typer.Option("--faithfulness", help="Measure explanations instead. Default data: the prepared demo.")
+    content: Annotated[
+        bool, typer.Option("--content", help="The swap test instead: does each modality's content count?")
     ] = False,
+    faithfulness: Annotated[bool, typer.Option("--faithfulness", help="Measure explanations instead.")] = False,
     viewers: Annotated[int, typer.Option(min=10, help="Held-out viewers asked about, with --faithfulness.")] = 200,
     out: Annotated[Path | None, typer.Option(help="A folder for figures and a table, with --faithfulness.")] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Accuracy of our model and of its peers, on held-out viewers, in one run; or how faithful explanations are."""
+    """Accuracy beside peers, on warm films, cold ones and films with few ratings; whether content counts; or faithfulness.
+
+    Without --model and --data it measures on the prepared demo.
+    """
+    if content and faithfulness:
+        raise ConfigError("--content and --faithfulness are two measurements; ask for one of them")
     if model is not None and (data or metadata or posters or config):
         raise ConfigError("--model brings its own films, ratings and settings; leave --data and --config out")
-    measured = Keeper.open(model) if model is not None else None
-    settings = measured.manifest.config if measured else read_config(config)
+    keeper = Keeper.open(model) if model is not None else None
+    prepared = keeper.prepared() if keeper else _prepared(data, metadata, posters)
+    task = Task(prepared, keeper.manifest.config if keeper else read_config(config), keeper, as_json)
     if faithfulness:
-        prepared = measured.prepared() if measured else _prepared(data, metadata, posters)
-        _faithfulness(prepared, settings, viewers, out, measured, as_json=as_json)
+        _faithfulness(task, viewers, out)
+    elif content:
+        _content(task, splits)
     else:
-        prepared = measured.prepared() if measured else _encoded(data, metadata, posters)
-        _accuracy(prepared, settings, splits, measured, as_json=as_json)
+        _accuracy(task, splits)
 
 
 @dataclass(frozen=True)
@@ -85,51 +116,73 @@ class Keeper:
         say(f"kept in {keep_results(results_of(self.manifest, kind, asked, rows), self.folder)}")
 
 
-def _encoded(data: Path | None, metadata: list[Path], posters: list[Path]) -> store.Prepared:
+def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> store.Prepared:
+    """The films and ratings that the options mean; without any, the prepared demo if it is there."""
+    if data is None and not metadata and not posters and (workspace.demo_folder() / files.MANIFEST).is_file():
+        return store.load_prepared(workspace.demo_folder())
     prepared = store.prepare(dataset_from(data, metadata, posters), progress=bar)
     for line in prepared.report:
         say(line)
     return prepared
 
 
-def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> store.Prepared:
-    if data is None and not metadata and not posters and (workspace.demo_folder() / files.MANIFEST).is_file():
-        return store.load_prepared(workspace.demo_folder())
-    return store.prepare(dataset_from(data, metadata, posters), progress=bar)
-
-
-def _accuracy(prepared: store.Prepared, config: Config, splits: int, keeper: Keeper | None, *, as_json: bool) -> None:
-    results = protocol.evaluate(prepared.encoded, prepared.interactions, config, range(splits), bar)
-    if keeper is not None:
-        keeper.keep("accuracy", {"splits": splits}, protocol.records(results))
-    if as_json:
+def _accuracy(task: Task, splits: int) -> None:
+    prepared = task.prepared
+    results, reliability = protocol.evaluate(prepared.encoded, prepared.interactions, task.config, range(splits), bar)
+    task.keep("accuracy", {"splits": splits}, [*(r.record() for r in results), *reliability.records()])
+    if task.as_json:
         print_json({"data_hash": prepared.data_hash, "protocols": [result.to_dict() for result in results]})
         return
-    typer.echo(f"{results[0].name}, {splits} splits")
+    for line in _accuracy_lines(results):
+        typer.echo(line)
+
+
+def _accuracy_lines(results: Sequence[Result]) -> Iterable[str]:
+    heading = ""
     for result in results:
-        typer.echo(f"  {result.metric:10} {result.mean:.4f} ± {result.ci95:.4f}  {result.model}")
+        if (said := f"{result.name}, {result.metric}, {result.seeds} splits") != heading:
+            heading = said
+            yield said + (" (0 is the first place, 1 the last)" if result.name == FEW else "")
+        behind = f"   {result.behind.value:+.4f} ± {result.behind.half:.4f} of ours" if result.behind else ""
+        yield f"  {result.mean:.4f} ± {result.ci95:.4f}  {result.model:30}{behind}"
 
 
-def _faithfulness(
-    prepared: store.Prepared, config: Config, viewers: int, out: Path | None, keeper: Keeper | None, *, as_json: bool
-) -> None:
+def _content(task: Task, splits: int) -> None:
+    prepared = task.prepared
+    study = swap_test(prepared.encoded, prepared.interactions, task.config, range(splits), progress=bar)
+    task.keep("content", {"splits": splits}, study.records())
+    if task.as_json:
+        print_json({"data_hash": prepared.data_hash, "content": [each.to_dict() for each in study.modalities]})
+        return
+    for line in _content_lines(study, splits):
+        typer.echo(line)
+
+
+def _content_lines(study: ContentStudy, splits: int) -> Iterable[str]:
+    yield f"real content, and content exchanged between films; {splits} splits"
+    yield "              share of the score          warm NDCG@20     cold NDCG@10"
+    for each in study.modalities:
+        share = f"{each.share.value:.4f} ± {each.share.half:.4f} | {each.share_swapped.value:.4f}"
+        warm, cold = f"{each.warm:.4f} | {each.warm_swapped:.4f}", f"{each.cold:.4f} | {each.cold_swapped:.4f}"
+        yield f"  {each.modality:12}{share}   {warm}  {cold}  {each.evidence}"
+    yield f"without the prior, and trained again, {study.without_prior.value:.3f} of how scores differ is another"
+
+
+def _faithfulness(task: Task, viewers: int, out: Path | None) -> None:
     from emde_core.evaluate.faithfulness import figures, report
     from emde_core.evaluate.faithfulness.planted import planted
     from emde_core.evaluate.faithfulness.study import study
 
-    folder = keeper.folder if keeper else workspace.demo_folder() / store.MODEL
-    words = OcclusionStore(folder / FOLDER, prepared.encoded.text_model)
-    measured = study(prepared, config, words, viewers=viewers, films=viewers // 2, progress=bar)
-    found = planted(prepared, config, words, viewers // 2, progress=bar)
-    table = report.tables(measured, found)
-    if keeper is not None:
-        # milliseconds are of this machine and hour, not of the model
-        keeper.keep("faithfulness", {"viewers": viewers}, report.records(table[table["part"] != "time"]))
+    prepared = task.prepared
+    measured = study(prepared, task.config, viewers=viewers, films=viewers // 2, progress=bar)
+    table = report.tables(measured, planted(prepared, task.config, viewers // 2, progress=bar))
+    # milliseconds are of this machine and hour, not of the model
+    task.keep("faithfulness", {"viewers": viewers}, report.records(table[table["part"] != "time"]))
     if out is not None:
         for path in figures.write_figures(table, out):
             say(f"wrote {path}")
-    if as_json:
-        about = {"data_hash": prepared.data_hash, "config": config.model_dump(), "viewers": viewers}
+    if task.as_json:
+        about = {"data_hash": prepared.data_hash, "config": task.config.model_dump(), "viewers": viewers}
         print_json({**about, "faithfulness": report.records(table)})
         return
     for line in report.lines(table):

@@ -30,6 +30,7 @@ from emde_core.evaluate.baselines import Scorer
 from emde_core.evaluate.intervals import Mean, mean_of, paired
 from emde_core.evaluate.reliability import Reliability
 from emde_core.model.affinity import Affinity
+from emde_core.model.choice import choose
 from emde_core.model.fitting import PriorScale, uncalibrated
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL
@@ -226,10 +227,13 @@ def _chance(films: int) -> Scorer:
 def _few(
     encoded: EncodedCatalogue, reactions: Reactions, config: Config, seed: int, measured: _Measured, _: Reliability
 ) -> None:
-    films = len(encoded.catalogue)
+    """With the settings chosen on the whole training part, as a model meets a film with few ratings among others."""
+    if config.recipe != "affinity":
+        return
+    chosen = choose(encoded.units, held_out_viewers(reactions, seed).train, config)
     for ratings in FEW_RATINGS:
         split = thinned(reactions, seed, ratings)
-        ours = scorer_of(learn_model(encoded, split.train, config), films)
+        ours = scorer_of(uncalibrated(encoded.units, split.train, config, chosen), len(encoded.catalogue))
         measured.take(FEW, OURS, ours, split, {f"rank percentile, {ratings} ratings": rank_percentile})
 
 
