@@ -69,7 +69,7 @@ def evaluate(
     out: Annotated[Path | None, typer.Option(help="A folder for figures and a table, with --faithfulness.")] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Accuracy beside peers, on warm films, cold ones and films with few ratings; whether content counts; or faithfulness.
+    """Accuracy beside peers, for films with many ratings, few and none; whether content counts; or faithfulness.
 
     Without --model and --data it measures on the prepared demo.
     """
