@@ -14,7 +14,15 @@ from dashboard.state import State
 from emde_core.workspace import is_model, prepared_models
 
 READ = "address_read"  # whether this session has read the address that it was opened with
-OTHER_VERSION = re.compile(r"v\d+")
+VERSION = re.compile(r"v\d+")  # a parameter that holds a state
+READ_HERE = (share.PARAMETER, share.FORMER)
+
+
+def _shown() -> tuple[str, str]:
+    """The parameter that holds a state, and its value: today's, else the former version's; "" where there is none."""
+    return next(
+        ((name, st.query_params[name]) for name in READ_HERE if st.query_params.get(name)), (share.PARAMETER, "")
+    )
 
 
 def choose_model() -> None:
@@ -23,7 +31,7 @@ def choose_model() -> None:
     Raises:
         ArtifactError: the model given at the start does not belong to the data prepared around it.
     """
-    shown = st.query_params.get(share.PARAMETER, "")
+    _, shown = _shown()
     if not shown or not _set_by_browser():
         return
     here = session.model_path()
@@ -41,11 +49,11 @@ def follow(service: Service) -> None:
     history. Streamlit empties the address when a screen is chosen, so that an empty one says something only when the
     browser went back to it.
     """
-    shown = st.query_params.get(share.PARAMETER, "")
+    version, shown = _shown()
     if _set_by_browser() and (_went_back() or shown or _others()):
-        _take(shown, service)
+        _take(version, shown, service)
     st.session_state[READ] = True
-    _put(_written(service), shown)
+    _put(_written(service))
 
 
 def _set_by_browser() -> bool:
@@ -60,14 +68,14 @@ def _went_back() -> bool:
 
 
 def _others() -> list[str]:
-    return [name for name in st.query_params if OTHER_VERSION.fullmatch(name) and name != share.PARAMETER]
+    return [name for name in st.query_params if VERSION.fullmatch(name) and name not in READ_HERE]
 
 
-def _take(shown: str, service: Service) -> None:
+def _take(version: str, shown: str, service: Service) -> None:
     try:
         if _others():
             raise share.LinkError("This link was made by another version of this program; build the history again.")
-        opened = share.decode(shown, service.model)
+        opened = share.decode(shown, service.model, version)
     except share.LinkError as error:
         opened = share.decode("", service.model)
         notices: tuple[str, ...] = (str(error),)
@@ -86,10 +94,11 @@ def _written(service: Service) -> str:
         return ""
 
 
-def _put(value: str, shown: str) -> None:
-    for name in _others():
+def _put(value: str) -> None:
+    """The state in the address, and no other one beside it; what stands there already is left alone."""
+    for name in [
+        each for each in st.query_params if VERSION.fullmatch(each) and (each != share.PARAMETER or not value)
+    ]:
         del st.query_params[name]
-    if value and value != shown:
+    if value and value != st.query_params.get(share.PARAMETER, ""):
         st.query_params[share.PARAMETER] = value
-    elif shown and not value:
-        del st.query_params[share.PARAMETER]

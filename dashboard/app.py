@@ -28,7 +28,7 @@ SCREENS: tuple[tuple[str, Show], ...] = (
 TITLE = "Why this film?"
 BRAND = f"""
 <header class="brand"><h1>{TITLE}</h1>
-<p>Recommendations from what you have watched, and the reasons, which add up</p></header>
+<p>Recommendations from what you have watched, and the reasons, which add up to the last word</p></header>
 """
 
 
@@ -52,7 +52,8 @@ def main() -> None:
     screen = st.navigation(pages, position="top")
     notice(session.notices())
     screen.run()
-    keep.figures(service, session.state().weights if screen.title in screens.FOLLOWING else ())
+    state, follows = session.state(), screen.title in screens.FOLLOWING
+    keep.figures(service, state.weights if follows else (), content_alone=follows and state.content_alone)
     # What tests wait for: how many times the page has been drawn.
     st.html(f'<span class="run" hidden data-run="{session.count_run()}"></span>')
 

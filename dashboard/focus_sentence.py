@@ -5,81 +5,102 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.direction import isolate
-from dashboard.focus import Focus
-from dashboard.linked import Linked, films_of_part, name_of, part_weights
+from dashboard.entries import Entry, entries, parts_of
+from dashboard.linked import Linked, atom_in_focus, films_meeting, name_of
 from dashboard.markup import signed
-from dashboard.palette import POSSESSED, label
-from dashboard.sentence import Part, sentence
-from emde_core.explain.explanation import Contribution, Explanation
-from emde_core.explain.features import CategoryValue, WordValue
+from dashboard.palette import label
+from dashboard.sentence import NOT_MEASURED, Piece, adds, counts, listed, sentence
+from dashboard.sureness import Evidence, caveat
+from emde_core.explain.explanation import Explanation
 from emde_core.explain.threads import FilmThreads
-from emde_core.schema import DISLIKE
+from emde_core.explain.values import AtomValue, CategoryValue, WordValue
+from emde_core.schema import COMPANY
 
-MOST = 2  # parts or films that are named
+MOST = 2  # atoms or films that are named
 
 
-def focus_sentence(why: Explanation, shown: Linked, threads: Sequence[FilmThreads] | None) -> tuple[Part, ...]:
+def focus_sentence(
+    why: Explanation, shown: Linked, threads: Sequence[FilmThreads] = (), evidence: Evidence = NOT_MEASURED
+) -> tuple[Piece, ...]:
     """What is in focus, in one or two sentences; the whole film's sentence where nothing is."""
+    return _focused(why, shown, threads, evidence) or sentence(why, evidence)
+
+
+def _focused(why: Explanation, shown: Linked, threads: Sequence[FilmThreads], evidence: Evidence) -> tuple[Piece, ...]:
     focus = shown.focus
-    if focus is not None and focus.kind == "film":
-        return _film(why, [c for c in why.contributions if c.film.id == focus.key], shown, threads)
-    if focus is not None and focus.kind == "modality" and focus.key in why.by_modality:
-        return _modality(why, focus.key)
-    if focus is not None and focus.is_part and threads:
-        return _part(focus, shown, threads) or sentence(why)
-    return sentence(why)
+    if focus is None:
+        return ()
+    if focus.is_entry:
+        entry = next((each for each in entries(why) if each.key == focus.key), None)
+        return _entry(why, entry, shown, threads, evidence) if entry else ()
+    if focus.kind == "part":
+        return _part(why, focus.key, evidence) if focus.key in parts_of(why) else ()
+    atom = atom_in_focus(focus, why)
+    return _atom(atom, threads) if atom and threads else ()
 
 
-def _film(
-    why: Explanation, own: Sequence[Contribution], shown: Linked, threads: Sequence[FilmThreads] | None
-) -> tuple[Part, ...]:
-    if not own:
-        return sentence(why)
-    total = sum(c.value for c in own)
-    best = max(own, key=lambda c: c.value * (1 if total >= 0 else -1))
-    title = f"{isolate(own[0].film.title)}{' (not for you)' if own[0].reaction == DISLIKE else ''}"
+def _entry(
+    why: Explanation, entry: Entry, shown: Linked, threads: Sequence[FilmThreads], evidence: Evidence
+) -> tuple[Piece, ...]:
+    towards = 1 if entry.total >= 0 else -1
+    best = max(entry.values, key=lambda part: entry.values[part] * towards)
+    name = f"{entry.name[0].upper()}{entry.name[1:]}"
     said = [
-        Part(f"{title} {_adds(total)}, most of it through "),
-        Part(f"its {POSSESSED.get(best.modality, best.modality)}", best.modality),
-        Part(f" ({signed(best.value)})."),
+        Piece(name, "entry"),
+        Piece(f" {adds(entry.total)}, most of it through "),
+        Piece(label(best), best),
+        Piece(f" ({signed(entry.values[best])}{_doubt(best, evidence)})."),
     ]
-    woven = next((each for each in threads or () if each.film.id == own[0].film.id), None)
-    met = _strongest(part_weights(woven), total) if woven else []
-    parts: tuple[WordValue | CategoryValue, ...] = (*shown.phrases, *shown.categories)
-    named = [Part(isolate(name), focus.modality) for focus in met if (name := name_of(focus, parts))][:MOST]
-    if not named:
-        return tuple(said)
+    told = next((each for each in why.company if each.film.id == entry.key), None)
+    if told and best == COMPANY and told.both and told.more_often == (towards > 0):
+        said.append(Piece(f" {counts(told)}."))
+    return (*said, *_met(shown, [each for each in threads if each.film.id == entry.key], towards, evidence))
+
+
+def _met(shown: Linked, threads: Sequence[FilmThreads], towards: int, evidence: Evidence) -> tuple[Piece, ...]:
+    """The phrases and categories that the history film meets most, of modalities with any evidence."""
+    atoms: tuple[WordValue | CategoryValue, ...] = (*shown.phrases, *shown.categories)
+    same = [a for a in atoms if a.value * towards > 0 and evidence.get(a.modality) != "none"] if threads else []
+    best = sorted(same, key=lambda atom: -abs(atom.value))[:MOST]
+    if not best:
+        return ()
+    named = [Piece(isolate(name_of(atom)), atom.modality) for atom in best]
     verb = "meets" if len(named) == 1 else "meet"
-    listed = named if len(named) == 1 else [named[0], Part(" and "), named[1]]
-    return (*said, Part(" Of this film’s phrases and categories, "), *listed, Part(f" {verb} it most."))
+    return (Piece(" Of this film’s words and categories, "), *listed(named), Piece(f" {verb} it most."))
 
 
-def _strongest(weights: dict[Focus, float], total: float) -> list[Focus]:
-    """Phrases and categories whose threads go the way of the whole, the strongest first."""
-    same = {focus: w for focus, w in weights.items() if focus.kind != "region" and w * total > 0}
-    return sorted(same, key=lambda focus: -abs(same[focus]))
-
-
-def _modality(why: Explanation, modality: str) -> tuple[Part, ...]:
-    total = why.by_modality[modality]
-    own = [c for c in why.contributions if c.modality == modality]
-    best = max(own, key=lambda c: c.value * (1 if total >= 0 else -1))
+def _part(why: Explanation, part: str, evidence: Evidence) -> tuple[Piece, ...]:
+    total = parts_of(why)[part]
+    towards = 1 if total >= 0 else -1
+    best = max(entries(why), key=lambda entry: entry.values.get(part, 0.0) * towards)
+    doubt = caveat(part, evidence)
     return (
-        Part(f"The history’s {label(modality)}", modality),
-        Part(f" {_adds(total)}; most comes from {isolate(best.film.title)} ({signed(best.value)})."),
+        Piece(f"{label(part)[0].upper()}{label(part)[1:]}", part),
+        Piece(f" {adds(total)}; most comes from "),
+        Piece(best.name, "entry"),
+        Piece(f" ({signed(best.values.get(part, 0.0))})."),
+        *([Piece(f" {doubt[0].upper()}{doubt[1:]}.")] if doubt else []),
+        *_counts_of(why, part, best),
     )
 
 
-def _part(focus: Focus, shown: Linked, threads: Sequence[FilmThreads]) -> tuple[Part, ...]:
-    name = name_of(focus, (*shown.phrases, *shown.categories, *shown.regions))
-    weights = films_of_part(focus, threads)
-    if name is None or not any(weights.values()):
-        return ()
+def _counts_of(why: Explanation, part: str, best: Entry) -> list[Piece]:
+    told = next((each for each in why.company if each.film.id == best.key), None)
+    return [Piece(f" {counts(told)}.")] if part == COMPANY and told and told.both else []
+
+
+def _doubt(part: str, evidence: Evidence) -> str:
+    found = caveat(part, evidence)
+    return f"; {found}" if found else ""
+
+
+def _atom(atom: AtomValue, threads: Sequence[FilmThreads]) -> tuple[Piece, ...]:
+    weights = films_meeting(atom, threads)
     titles = {each.film.id: isolate(each.film.title) for each in threads}
-    met = sorted(weights, key=lambda film: -abs(weights[film]))[:MOST]
-    listed = " and ".join(f"{titles[film]} ({signed(weights[film], 3)})" for film in met if weights[film])
-    return (Part(isolate(name[0].upper() + name[1:]), focus.modality), Part(f" has the strongest threads to {listed}."))
-
-
-def _adds(value: float) -> str:
-    return f"{'adds' if value >= 0 else 'takes away'} {abs(value):.2f}"
+    met = [film for film in sorted(weights, key=lambda film: -abs(weights[film])) if weights[film]][:MOST]
+    if not met:
+        return ()
+    name = isolate(name_of(atom))
+    films = listed([Piece(f"{titles[film]} ({signed(weights[film], 3)})", "entry") for film in met])
+    said = Piece(f" {adds(atom.value)}; what it has in common is most with ")
+    return (Piece(f"{name[0].upper()}{name[1:]}", atom.modality), said, *films, Piece("."))

@@ -1,91 +1,125 @@
 """Linked views: what of an explanation is lit, and with which values, while something is in focus.
 
-Numbers come from evidence threads. The weight between a part of the explained film and a history film is the sum of
-the threads from that part to all of the history film's parts.
+Numbers come from evidence threads. What an atom of the explained film and a history film have in common is the sum of
+the threads from that atom to all of the history film's; a phrase is the sum of its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from dashboard.focus import Focus, Part, of_part
+from dashboard.focus import Focus, of_atom
 from dashboard.markup import FAINTEST
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.features import CategoryValue, RegionValue, WordValue
 from emde_core.explain.threads import FilmThreads
+from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
 
 
 @dataclass(frozen=True)
 class Linked:
-    """An explanation's parts as they are shown.
+    """An explanation's atoms as they are shown.
 
     Attributes:
         focus: what is in focus; None shows everything as it is.
-        phrases, categories, regions: with the value that counts now: what each adds to the score, or, with a history
-            film in focus, the threads between it and that film.
-        films: ids of the history films that stay lit; None for all.
-        modality: the modality that stays lit; None for all.
+        words, phrases, categories, regions: with the value that counts now: what each adds to the score, or, with a
+            history film in focus, what it has in common with that film.
+        entries: keys of the history's entries that stay lit; None for all.
+        part: the part of the score that stays lit; None for all.
     """
 
     focus: Focus | None
+    words: tuple[WordValue, ...]
     phrases: tuple[WordValue, ...]
     categories: tuple[CategoryValue, ...]
     regions: tuple[RegionValue, ...]
-    films: frozenset[str] | None = None
-    modality: str | None = None
+    entries: frozenset[str] | None = None
+    part: str | None = None
 
     def recedes(self, modality: str) -> bool:
-        """Whether the explained film's parts in a modality step back."""
-        return self.modality is not None and self.modality != modality
+        """Whether the explained film's atoms in a modality step back."""
+        return self.part is not None and self.part != modality
 
 
-def linked(why: Explanation, focus: Focus | None, threads: Sequence[FilmThreads] | None = None) -> Linked:
-    """What is lit. Without ``threads`` (they may not be ready yet) only what needs none changes."""
-    plain = Linked(focus, why.phrases, why.categories, why.regions)
+def linked(why: Explanation, focus: Focus | None, threads: Sequence[FilmThreads] = ()) -> Linked:
+    """What is lit.
+
+    Args:
+        why: the explanation.
+        focus: what is singled out; an atom that the film has not lights everything.
+        threads: between the film and the history film in focus, or all history films where an atom is.
+    """
+    plain = Linked(focus, why.words, why.phrases, why.categories, why.regions)
     if focus is None:
         return plain
-    if focus.is_part:
-        return replace(plain, modality=focus.modality, films=_ending_in(focus, threads) if threads else None)
-    if focus.kind == "modality":
-        return replace(plain, modality=focus.key)
-    chosen = next((each for each in threads or () if each.film.id == focus.key), None)
-    lit = replace(plain, films=frozenset([focus.key]))
-    return _between(lit, chosen) if chosen else lit
+    if focus.kind == "part":
+        return replace(plain, part=focus.key)
+    if focus.is_entry:
+        lit = replace(plain, entries=frozenset([focus.key]))
+        chosen = next((each for each in threads if each.film.id == focus.key), None)
+        return _between(lit, chosen) if chosen else lit
+    atom = atom_in_focus(focus, why)
+    if atom is None:
+        return replace(plain, focus=None)
+    return replace(plain, part=atom.modality, entries=_meeting(atom, threads) if threads else None)
 
 
-def part_weights(threads: FilmThreads) -> dict[Focus, float]:
-    """What each part of the explained film has in common with a history film, in nats of the score."""
-    return {of_part(part): float(w) for part, w in zip(threads.parts, threads.weights.sum(axis=1), strict=True)}
+def atom_in_focus(focus: Focus, why: Explanation) -> AtomValue | None:
+    """The atom of the explained film that is in focus; None if it has none such."""
+    atoms: Iterable[AtomValue] = (*why.phrases, *why.words, *why.categories, *why.regions)
+    return next((atom for atom in atoms if of_atom(atom) == focus), None)
+
+
+@dataclass(frozen=True)
+class Common:
+    """What atoms of the explained film have in common with one history film, in nats of the score."""
+
+    threads: FilmThreads
+
+    @cached_property
+    def _sums(self) -> list[tuple[AtomValue, float]]:
+        return list(zip(self.threads.parts, self.threads.weights.sum(axis=1).tolist(), strict=True))
+
+    @cached_property
+    def _by_focus(self) -> dict[Focus, float]:
+        return {of_atom(part): value for part, value in self._sums}
+
+    def of(self, atom: AtomValue) -> float:
+        """One atom's; 0 for one that the film has not."""
+        if not isinstance(atom, WordValue):
+            return self._by_focus.get(of_atom(atom), 0.0)
+        return sum(value for word, value in self._sums if isinstance(word, WordValue) and _inside(word, atom))
+
+
+def _inside(word: WordValue, phrase: WordValue) -> bool:
+    return phrase.start <= word.start and word.end <= phrase.end and word.modality == phrase.modality
 
 
 def _between(plain: Linked, threads: FilmThreads) -> Linked:
-    weights = part_weights(threads)
+    common = Common(threads)
     return replace(
         plain,
-        phrases=tuple(replace(p, value=weights.get(of_part(p), 0.0)) for p in plain.phrases),
-        categories=tuple(replace(c, value=weights.get(of_part(c), 0.0)) for c in plain.categories),
-        regions=tuple(replace(r, value=weights.get(of_part(r), 0.0)) for r in plain.regions),
+        words=tuple(replace(word, value=common.of(word)) for word in plain.words),
+        phrases=tuple(replace(phrase, value=common.of(phrase)) for phrase in plain.phrases),
+        categories=tuple(replace(category, value=common.of(category)) for category in plain.categories),
+        regions=tuple(replace(region, value=common.of(region)) for region in plain.regions),
     )
 
 
-def films_of_part(focus: Focus, threads: Sequence[FilmThreads]) -> dict[str, float]:
-    """What each history film has in common with a part of the explained film, by id; {} for a part it has not."""
-    found = {each.film.id: part_weights(each).get(focus) for each in threads}
-    return {film: weight for film, weight in found.items() if weight is not None}
+def films_meeting(atom: AtomValue, threads: Sequence[FilmThreads]) -> dict[str, float]:
+    """What each history film has in common with an atom of the explained film, by the film's id."""
+    return {each.film.id: Common(each).of(atom) for each in threads}
 
 
-def _ending_in(focus: Focus, threads: Sequence[FilmThreads]) -> frozenset[str]:
-    weights = films_of_part(focus, threads)
+def _meeting(atom: AtomValue, threads: Sequence[FilmThreads]) -> frozenset[str]:
+    weights = films_meeting(atom, threads)
     largest = max((abs(w) for w in weights.values()), default=0.0)
     return frozenset(film for film, w in weights.items() if largest and abs(w) >= FAINTEST * largest)
 
 
-def name_of(focus: Focus, parts: Sequence[Part]) -> str | None:
-    """How people call a part in focus; None if it is not among ``parts``."""
-    part = next((each for each in parts if of_part(each) == focus), None)
-    if part is None:
-        return None
-    if isinstance(part, WordValue):
-        return f"“{part.text}”"
-    return part.name if isinstance(part, CategoryValue) else "this part of the poster"
+def name_of(atom: AtomValue) -> str:
+    """How people call an atom."""
+    if isinstance(atom, WordValue):
+        return f"“{atom.text}”"
+    return atom.name if isinstance(atom, CategoryValue) else "this part of the poster"

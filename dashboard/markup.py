@@ -152,7 +152,7 @@ def _chip_list(categories: Sequence[CategoryValue], largest: float) -> str:
 def _chip(category: CategoryValue, largest: float) -> str:
     sign = "for" if category.value > 0 else "against"
     return (
-        f'<span class="chip c{strength(category.value, largest)} {sign}" role="listitem" '
+        f'<span class="chip c{strength(category.value, largest)} {sign} {text(category.modality)}" role="listitem" '
         f'data-value="{category.value!r}" title="{text(category.field)}">'
         f"{isolated(shorten(category.name, 40))} <b>{signed(category.value)}</b></span>"
     )

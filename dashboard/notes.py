@@ -10,14 +10,14 @@ from typing import Any
 import pandas as pd
 
 from dashboard.export import Provenance, no_formula
-from emde_core.explain.explanation import Explanation
+from emde_core.explain.explanation import Explanation, wish_record
 from emde_core.history import History
 
 HIGHEST = 5  # "entirely convincing"; 1 is "not at all"
 LONGEST = 2_000  # characters of a note
 MOST = 100  # notes in a session
 
-Key = tuple[History, str, str, tuple[tuple[str, float], ...]]
+Key = tuple[History, str, str, tuple[tuple[str, float], ...], bool]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ class Note:
 
     def record(self) -> dict[str, Any]:
         """The note with its explanation, for JSON."""
-        history = {"liked": list(self.history.liked), "disliked": list(self.history.disliked)}
+        wishes = [wish_record(wish) for wish in self.history.wishes]
+        history = {"liked": list(self.history.liked), "disliked": list(self.history.disliked), "wishes": wishes}
         said = {"rating": self.rating, "note": self.text, "history": history}
         return said | {"explanation": self.why.to_dict(), "provenance": vars(self.source)}
 
@@ -53,8 +54,9 @@ class Note:
         """The note and its explanation's totals, for a table."""
         why = self.why
         about = {"film": why.film.id, "title": no_formula(why.film.label), "rank": why.rank, "score": why.score}
-        parts = {f"from_{modality}": value for modality, value in why.by_modality.items()}
+        parts = {f"from_{part}": value for part, value in why.by_part.items()}
         watched = {"liked": " ".join(self.history.liked), "disliked": " ".join(self.history.disliked)}
+        watched["wishes"] = no_formula("; ".join(wish.label for wish in self.history.wishes))
         source = vars(self.source) | {
             "settings": json.dumps(self.source.settings),
             "weights": json.dumps(self.source.weights),
@@ -64,8 +66,8 @@ class Note:
 
 
 def key_of(history: History, why: Explanation) -> Key:
-    """What tells explanations apart: history, film, method, and weights."""
-    return history, why.film.id, why.method, tuple(sorted(why.weights.items()))
+    """What tells explanations apart: history, film, method, and how the model was read."""
+    return history, why.film.id, why.method, tuple(sorted(why.weights.items())), why.content_alone
 
 
 def kept(notes: Mapping[Key, Note], note: Note) -> dict[Key, Note]:

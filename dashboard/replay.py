@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.direction import isolate
+from dashboard.entries import parts_of
 from dashboard.markup import signed
 from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
-from emde_core.explain.contributions import contributions
 from emde_core.history import History
 from emde_core.recommender import Ranking, Recommender
 from emde_core.schema import LIKE, Reaction
@@ -26,14 +26,14 @@ class Step:
         ranks: by film id, among the films outside the whole history, so that one that joins later is no rival before;
             a film of the history, or one that nothing can be said of yet, is left out.
         score: of the explained film, in nats.
-        by_modality: what each modality of the history so far adds to it.
+        by_part: what each part of the score, of the history so far, adds to it.
     """
 
     film: Film
     reaction: Reaction
     ranks: Mapping[str, int]
     score: float
-    by_modality: Mapping[str, float]
+    by_part: Mapping[str, float]
 
     @property
     def joins(self) -> str:
@@ -76,24 +76,21 @@ def replay(model: Recommender, history: History, film: str, followed: int = FOLL
 def _steps(
     model: Recommender, whole: History, joins: list[tuple[Film, Reaction]], followed: tuple[Film, ...]
 ) -> Iterator[Step]:
-    history = History()
+    """Step by step; wishes are there from the beginning."""
+    history = History(wishes=whole.wishes)
     for film, reaction in joins:
         history = history.with_film(film.id, reaction)
         try:
-            yield _step(model, history, model.rank(history, original=whole), (film, reaction), followed)
+            ranking, why = model.rank(history, original=whole), model.explain(history, followed[0].id)
         except HistoryError:  # so far there are only films that the model knows nothing of
-            yield Step(film, reaction, {}, 0.0, dict.fromkeys(model.modalities, 0.0))
+            yield Step(film, reaction, {}, 0.0, dict.fromkeys(model.parts, 0.0))
+            continue
+        yield Step(film, reaction, _ranks(model, ranking, followed), why.score, parts_of(why))
 
 
-def _step(
-    model: Recommender, history: History, ranking: Ranking, join: tuple[Film, Reaction], followed: tuple[Film, ...]
-) -> Step:
+def _ranks(model: Recommender, ranking: Ranking, followed: tuple[Film, ...]) -> dict[str, int]:
     position = model.catalogue.index
-    direction = model.trained.readout.direction(position[followed[0].id])
-    (parts,) = contributions(model.trained.model, model.positions(history), direction[None])
-    ranks = {each.id: rank for each in followed if (rank := ranking.rank(position[each.id])) is not None}
-    values = map(float, parts.values.sum(axis=0))
-    return Step(*join, ranks, parts.score, dict(zip(model.modalities, values, strict=True)))
+    return {each.id: rank for each in followed if (rank := ranking.rank(position[each.id])) is not None}
 
 
 def deed(played: Replay, step: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from functools import cache
 
@@ -11,21 +12,25 @@ from plotly.io import to_html
 from plotly.offline import get_plotlyjs
 
 from dashboard.charts import history_bars, history_takeaway, waterfall, waterfall_takeaway
+from dashboard.entries import content_of, parts_of
 from dashboard.export import Provenance
 from dashboard.markup import chips, isolated, legend, marked_plot, patches, signed, spoken, table, text
 from dashboard.palette import label
-from dashboard.sentence import factor, sentence
+from dashboard.sentence import calibrated, factor, sentence, standing
+from dashboard.shared import shared
 from dashboard.style import stylesheet
+from dashboard.sureness import caveat
 from emde_core.assets_dir import ASSETS
 from emde_core.data.catalogue import Film
-from emde_core.explain.explanation import Explanation
-from emde_core.schema import LIKE
+from emde_core.explain.explanation import Contribution, Explanation
+from emde_core.schema import DISLIKE, LIKE, WISH
 
 FOLDER = ASSETS / "report"
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
 )
 MEGABYTES = 5  # most of it is plotly.js
+REACTIONS = {LIKE: "liked", DISLIKE: "not for me", WISH: "a wish"}
 Picture = Callable[[Film], str | None]
 
 
@@ -33,12 +38,12 @@ def report(why: Explanation, source: Provenance, poster: str | None, small: Pict
     """The whole document.
 
     Args:
-        why: the explanation, with its words where they are weighed.
+        why: the explanation.
         source: where its numbers are from.
         poster: the explained film's, as a data URI; None if it has none.
         small: a history film's poster as a data URI.
     """
-    body = f"{_head(why, poster)}{_figures(why)}{_history(why, small)}{_source(why, source)}"
+    body = f"{_head(why, source, poster)}{_figures(why, source)}{_history(why, small)}{_source(why, source)}"
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{text(POLICY)}">'
@@ -54,16 +59,25 @@ def _asset(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
-def _head(why: Explanation, poster: str | None) -> str:
+def _head(why: Explanation, source: Provenance, poster: str | None) -> str:
     """The film, the sentence, the plot and the categories."""
     place = f"recommended at rank {why.rank}" if why.rank else "in the history"
     plot = marked_plot(why.film.plot, why.words) if why.film.plot else ""
-    categories = chips(why.categories) if why.categories else ""
+    common = {(each.category.field, each.category.name) for each in shared(why)}
+    categories = chips(why.categories, shared=common) if why.categories else ""
+    scored = f"<b>{factor(why.score)}</b> an average film ({signed(why.score)} nats)" if calibrated(why) else ""
     return (
         f'<header class="film">{_poster(why, poster)}<div><h1>Why {isolated(why.film.label)}?</h1>'
-        f'<p class="meta">{place} · <b>{factor(why.score)}</b> an average film ({signed(why.score)} nats)</p>'
-        f'<p class="sentence">{spoken(sentence(why))}</p>{plot}{categories}</div></header>'
+        f'<p class="meta">{place} · {scored or f"score {signed(why.score)} nats, {standing(why)}"}</p>'
+        f'<p class="sentence">{spoken(sentence(why, source.evidence))}</p>{plot}{categories}'
+        f"{_caveats(why, source)}</div></header>"
     )
+
+
+def _caveats(why: Explanation, source: Provenance) -> str:
+    """What has to be said of the modalities that were not measured to count."""
+    found = [said for part in content_of(why) if (said := caveat(part, source.evidence))]
+    return "".join(f'<p class="fine">{text(f"{said[0].upper()}{said[1:]}.")}</p>' for said in found)
 
 
 def _poster(why: Explanation, poster: str | None) -> str:
@@ -80,13 +94,15 @@ def _poster(why: Explanation, poster: str | None) -> str:
     return f'<figure class="poster"><img src="{text(poster)}" alt="{text(alt)}">{outlined}</figure>'
 
 
-def _figures(why: Explanation) -> str:
+def _figures(why: Explanation, source: Provenance) -> str:
+    evidence = source.evidence
+    fall = waterfall(why, evidence=evidence)
     drawn = (
-        ("waterfall", "How the score comes about", waterfall(why), waterfall_takeaway(why)),
-        ("history", "What each film of the history adds", history_bars(why), history_takeaway(why)),
+        ("waterfall", "How the score comes about", fall, waterfall_takeaway(why, evidence)),
+        ("history", "What each entry of the history adds", history_bars(why), history_takeaway(why)),
     )
     figures = "".join(_figure(*each) for each in drawn)
-    return f"<script>{get_plotlyjs()}</script>{legend(why.by_modality)}{figures}"
+    return f"<script>{get_plotlyjs()}</script>{legend(parts_of(why))}{figures}"
 
 
 def _figure(name: str, title: str, figure: go.Figure, alt: str) -> str:
@@ -102,29 +118,33 @@ def _save(figure: str, kind: str) -> str:
 
 
 def _history(why: Explanation, small: Picture) -> str:
-    """The history's posters, and every contribution as a table."""
-    films = {part.film.id: part for part in why.contributions}
+    """The history's posters and wishes, every contribution as a table, and what company rests on."""
+    first = {part.entry: part for part in why.contributions}
+    shelf = "".join(_entry(part, small) for part in first.values())
     rows = [
-        (
-            p.film.label,
-            "liked" if p.reaction == LIKE else "not for me",
-            label(p.modality),
-            signed(p.value, 4),
-            f"{p.spread:.4f}",
-        )
-        for p in why.contributions
+        (p.label, REACTIONS[p.reaction], label(p.part), signed(p.value, 4), _error(p.spread)) for p in why.contributions
     ]
-    shelf = "".join(_watched(part.film, part.reaction == LIKE, small(part.film)) for part in films.values())
-    columns = ["Film", "Reaction", "Part", "Adds", "± standard error"]
+    columns = ["Film or wish", "Reaction", "Part", "Adds", "± standard error"]
+    counted = [
+        (each.film.label, str(each.liked_film), str(each.both), str(each.liked_this), str(each.viewers))
+        for each in why.company
+    ]
+    heads = ["Film", "liked it", "of them liked this film", "liked this film", "viewers"]
+    company = table("What company rests on, in viewers", heads, counted) if counted and not why.content_alone else ""
     return (
         f'<section><h2>The history</h2><ul class="shelf">{shelf}</ul></section><section class="twin">'
-        f"{table('Every part of the score, in nats', columns, rows)}</section>"
+        f"{table('Every part of the score, in nats', columns, rows)}{company}</section>"
     )
 
 
-def _watched(film: Film, liked: bool, picture: str | None) -> str:
+def _error(spread: float) -> str:
+    return f"{spread:.4f}" if math.isfinite(spread) else "–"
+
+
+def _entry(part: Contribution, small: Picture) -> str:
+    picture = small(part.film) if part.film else None
     shown = f'<img src="{text(picture)}" alt="">' if picture else '<span class="none"></span>'
-    return f"<li>{shown}<b>{isolated(film.label)}</b><span>{'liked' if liked else 'not for me'}</span></li>"
+    return f"<li>{shown}<b>{isolated(part.label)}</b><span>{REACTIONS[part.reaction]}</span></li>"
 
 
 def _source(why: Explanation, source: Provenance) -> str:
@@ -136,6 +156,8 @@ def _source(why: Explanation, source: Provenance) -> str:
         ("Compared with", f"{source.rival or 'the mean of the catalogue'}, starting from {source.baseline}"),
         ("The parts add up to the score", f"residual {why.completeness_residual:.0e}"),
         ("Weights (a what-if)", json.dumps(source.weights) if source.weights else "as learned"),
+        ("Films are read by", "content alone" if source.content_alone else "content and ratings"),
+        ("Does content count?", ", ".join(map(": ".join, source.evidence.items())) or "not measured"),
         ("Settings", json.dumps(source.settings)),
         ("Made", f"{source.made} by {source.program}"),
     ]

@@ -263,9 +263,9 @@ def one_in(count: int, of: int) -> str:
     return f"{found.numerator} in {found.denominator}"
 
 
-def adds(value: float) -> str:
+def adds(value: float, digits: int = 2) -> str:
     """What a part does to the score, in words: "adds 0.31"."""
-    return f"{'adds' if value >= 0 else 'takes away'} {abs(value):.2f}"
+    return f"{'adds' if value >= 0 else 'takes away'} {abs(value):.{digits}f}"
 
 
 def listed(pieces: Sequence[Piece]) -> list[Piece]:

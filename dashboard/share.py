@@ -1,7 +1,8 @@
 """A session's state as one parameter of the address, and back: versioned, checked, short.
 
 The parameter's name is the version; its value is JSON in URL-safe base64. Films go by id, each with a few letters of a
-hash over its title and year, so that the same id in another catalogue is not taken for the same film.
+hash over its title and year, so that the same id in another catalogue is not taken for the same film. Version 1 knew no
+wishes, and weighed something else; its films and choices are still read.
 """
 
 from __future__ import annotations
@@ -18,24 +19,28 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from dashboard.focus import Focus
 from dashboard.markup import shorten
+from dashboard.palette import LABELS
 from dashboard.state import State
 from emde_core.data.catalogue import Catalogue, Film
-from emde_core.errors import ConfigError, EmdeError
-from emde_core.history import History
+from emde_core.errors import ConfigError, EmdeError, HistoryError
+from emde_core.history import REGION, History, Wish
 from emde_core.recommender import Recommender
 
-PARAMETER = "v1"
+PARAMETER, FORMER = "v2", "v1"
 LONGEST = 8_000  # characters; browsers and proxies take this much, and 300 films need less
 SHORT = 8  # hex digits of a hash: enough to tell models apart
 CHECK = 3  # letters for each film
 # Fields of State that go along with the history where they are not at their default
-CARRIED = ("selected", "focus", "weights", "slide", "pinned", "question", "other")
+CARRIED = ("selected", "focus", "weights", "content_alone", "slide", "pinned", "question", "other")
+MEANT_OTHERWISE = "weights"  # in the former version
 FILM_FIELDS = ("selected", "pinned")  # those of them that hold a film's id
 
 TOO_LONG = (
     "This history is too long for a link: a copied one opens an empty page. To keep or send what is on the screen, "
     "save the page on Explore (“Share or save …”)."
 )
+DAMAGED = "This link is damaged or incomplete; copy it again, to its very end."
+FORMER_WEIGHTS = "An earlier version of this program made this link; its what-if meant something else and was left out."
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{0,16}$")]
 
 
@@ -44,7 +49,11 @@ class LinkError(EmdeError):
 
 
 class _Message(BaseModel):
-    """What the parameter holds: ``checks`` are CHECK letters for each film, likes first."""
+    """What the parameter holds.
+
+    ``wishes`` are (kind, name, weight); ``checks`` are CHECK letters for each film: likes, dislikes, those that wishes
+    are about, those of ``more``.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -52,6 +61,7 @@ class _Message(BaseModel):
     model: Hash
     liked: tuple[str, ...] = ()
     disliked: tuple[str, ...] = ()
+    wishes: tuple[tuple[str, str, float], ...] = ()
     checks: str = ""
     more: dict[str, Any] = {}
 
@@ -82,14 +92,16 @@ def encode(state: State, model: Recommender) -> str:
         LinkError: the state is too long for an address.
     """
     more = {name: _adapter(name).dump_python(getattr(state, name), mode="json") for name in _changed(state)}
-    films = [*state.history.liked, *state.history.disliked, *_films_in(more)]
-    if not films and not more:
+    wishes = state.history.wishes
+    films = [*state.history.liked, *state.history.disliked, *_films_of(wishes), *_films_in(more)]
+    if state.history.is_empty and not more:
         return ""
     message = _Message(
         data=model.data_hash[:SHORT],
         model=model.model_hash[:SHORT],
         liked=tuple(state.history.liked),
         disliked=tuple(state.history.disliked),
+        wishes=tuple((wish.kind, wish.name, wish.weight) for wish in wishes),
         checks="".join(check(model.catalogue[film]) for film in films),
         more=more,
     )
@@ -99,8 +111,13 @@ def encode(state: State, model: Recommender) -> str:
     return packed
 
 
-def decode(value: str, model: Recommender) -> Opened:
+def decode(value: str, model: Recommender, version: str = PARAMETER) -> Opened:
     """What a parameter's value says, as far as this model knows its films; "" is the empty state.
+
+    Args:
+        value: of the parameter.
+        model: whose films they are.
+        version: the parameter's name.
 
     Raises:
         LinkError: the value is too long, or was not made by ``encode``.
@@ -108,12 +125,47 @@ def decode(value: str, model: Recommender) -> Opened:
     if not value:
         return Opened(History(), _defaults())
     message = _read(value)
-    films = (*message.liked, *message.disliked, *_films_in(message.more))
+    more = {name: each for name, each in message.more.items() if version == PARAMETER or name != MEANT_OTHERWISE}
+    wishes = _wishes(message)
+    films = (*message.liked, *message.disliked, *_films_of(wishes), *_films_in(more))
     known = _known(films, message.checks, model.catalogue)
-    history = _history(message, known)
-    carried = _defaults() | dict(_checked(message.more, known, history, model))
-    notices = _notices(message, model, [film for film in dict.fromkeys(films) if film not in known])
+    kept = [wish for wish in wishes if _can_be_read(wish, known, model)]
+    history = replace(_history(message, known), wishes=tuple(kept))
+    carried = _defaults() | dict(_checked(more, known, history, model))
+    notices = [*_notices(message, model, [film for film in dict.fromkeys(films) if film not in known])]
+    if len(more) < len(message.more):
+        notices.append(FORMER_WEIGHTS)
+    if gone := [wish for wish in wishes if wish not in kept]:
+        notices.append(f"Here nothing can be read of: {shorten(', '.join(wish.label for wish in gone), 120)}.")
     return Opened(history, carried, tuple(notices))
+
+
+def _wishes(message: _Message) -> list[Wish]:
+    """Each thing once, as it is named first.
+
+    Raises:
+        LinkError: a weight or a name is none.
+    """
+    try:
+        wishes = [Wish(*each) for each in message.wishes]
+    except HistoryError as error:
+        raise LinkError(DAMAGED) from error
+    return list({wish.key: wish for wish in reversed(wishes)}.values())[::-1]
+
+
+def _films_of(wishes: Sequence[Wish]) -> list[str]:
+    """The films whose posters wishes are about."""
+    return [wish.name.rpartition(":")[0] for wish in wishes if wish.kind == REGION]
+
+
+def _can_be_read(wish: Wish, known: Mapping[str, str], model: Recommender) -> bool:
+    if any(film not in known for film in _films_of([wish])):
+        return False
+    try:
+        model.entries(History(wishes=(wish,)))
+    except EmdeError:
+        return False
+    return True
 
 
 def origin(value: str) -> tuple[str, str]:
@@ -143,7 +195,7 @@ def _read(value: str) -> _Message:
         packed = base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True)
         return _Message.model_validate_json(packed)
     except ValueError as error:
-        raise LinkError("This link is damaged or incomplete; copy it again, to its very end.") from error
+        raise LinkError(DAMAGED) from error
 
 
 def _films_in(more: Mapping[str, Any]) -> list[str]:
@@ -182,15 +234,19 @@ def _checked(
                     value = replace(value, key=known.get(value.key, value.key))
                 if name == "weights":
                     model.weighing(dict(value))
-                if not isinstance(value, Focus) or _is_there(value, history, model):
+                if name == "content_alone" and value:
+                    model.by_content_alone()
+                if not isinstance(value, Focus) or _is_there(value, history):
                     yield name, value
 
 
-def _is_there(focus: Focus, history: History, model: Recommender) -> bool:
-    """Whether what is singled out exists; parts of a film that it does not have do no harm."""
+def _is_there(focus: Focus, history: History) -> bool:
+    """Whether what is singled out exists; atoms that a film does not have do no harm."""
     if focus.kind == "film":
         return focus.key in history
-    return focus.kind != "modality" or focus.key in model.modalities
+    if focus.kind == "wish":
+        return focus.key in (wish.key for wish in history.wishes)
+    return focus.kind != "part" or focus.key in LABELS
 
 
 def _notices(message: _Message, model: Recommender, dropped: Sequence[str]) -> Iterator[str]:

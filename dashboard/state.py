@@ -9,16 +9,16 @@ from pydantic import Field
 
 from dashboard.draft import Draft
 from dashboard.focus import Focus
-from emde_core.history import History
-from emde_core.schema import Reaction
+from emde_core.history import History, Wish
+from emde_core.model.affinity import GAIN_MOST
+from emde_core.schema import COMPANY, Reaction
 
-Facing = Literal["cuts", "films"]
-Question = Literal["films", "histories", "methods"]
+Question = Literal["films", "histories", "models", "methods"]
 LONGEST_PAST = 100  # edits that can be undone
 MOST_DRAFTS = 6  # versions of a film that can be gone back to
 Slide = Annotated[int, Field(ge=0, le=99)]
-Weight = Annotated[float, Field(ge=0, le=2)]  # how much a modality counts in a what-if; 1 is as learned
-Weights = tuple[tuple[str, Weight], ...]  # of the modalities that do not count 1, in their names' order
+Weight = Annotated[float, Field(ge=0, le=GAIN_MOST)]  # how much a part of the score counts; 1 is as learned
+Weights = tuple[tuple[str, Weight], ...]  # of the parts that do not count 1, in their names' order
 
 
 @dataclass(frozen=True)
@@ -26,18 +26,12 @@ class Lens:
     """What the sketch microscope is turned to.
 
     Attributes:
-        modality: one of the model's; "" for its first.
-        partition: counted from 0.
-        cuts: how many of the partition's cuts are drawn.
-        facing: the map's plane: the one that two of the cuts stand upright on, or the one in which films differ most.
-        bucket: of the partition; None for the film's own.
+        modality: one of the model's; "" for the focus's, or the model's first.
+        atom: of the film; None for the one in focus on Explore, or else the one that adds most.
     """
 
     modality: str = ""
-    partition: int = 0
-    cuts: int = 2
-    facing: Facing = "cuts"
-    bucket: int | None = None
+    atom: Focus | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +39,7 @@ class State:
     """A session's state.
 
     Attributes:
-        history: what the person has liked and disliked.
+        history: what the person has liked and disliked, and wishes for.
         selected: id of the film that is explained; None means the first recommendation.
         before: the history before the last change, which rank changes are measured against; None before any.
         source: where the history was taken from ("Night-shift noir"); "" once it has been edited by hand.
@@ -56,7 +50,8 @@ class State:
         past, future: histories that undo and redo lead to, nearest last.
         drafts: versions of the film that is being written on Screen test, the current one last.
         lens: what the sketch microscope is turned to.
-        weights: how modalities are weighed in a what-if; () for the model as it was learned.
+        weights: how parts of the score are weighed in a what-if; () for the model as it was learned.
+        content_alone: whether films are read by their content alone, without company.
         slide: how far the presentation has come, from 0.
         further: whether the second half of the recommendations is shown too.
     """
@@ -72,6 +67,7 @@ class State:
     past: tuple[History, ...] = ()
     future: tuple[History, ...] = ()
     weights: Weights = ()
+    content_alone: bool = False
     drafts: tuple[Draft, ...] = ()
     slide: Slide = 0
     further: bool = False
@@ -102,12 +98,20 @@ class State:
         """Take a film out of the history; the explained film stays where it was."""
         return self.edit(self.history.without(film))
 
+    def wish(self, wish: Wish) -> State:
+        """Wish for more or less of something."""
+        return self.edit(self.history.with_wish(wish))
+
+    def take_back(self, wish: str) -> State:
+        """Take a wish out of the history, by its key."""
+        return self.edit(self.history.without_wish(wish))
+
     def clear(self) -> State:
         """Start over; this can be undone."""
         return replace(self.edit(History()), selected=None, focus=None)
 
     def load(self, history: History, source: str) -> State:
-        """Take over a whole history; its first recommendation is shown, by the model as it was learned."""
+        """Take over a whole history; its first recommendation is shown, and no what-if is on."""
         return replace(self.edit(history, source), selected=None, focus=None, weights=())
 
     def undo(self) -> State:
@@ -132,15 +136,20 @@ class State:
         """Single something out; the same again, or None, shows everything."""
         return replace(self, focus=None if focus == self.focus else focus)
 
-    def weigh(self, modality: str, weight: float) -> State:
-        """Let a modality count more or less in the readout; this is no edit of the history."""
-        others = {m: w for m, w in self.weights if m != modality}
-        chosen = others if weight == 1 else others | {modality: weight}
+    def weigh(self, part: str, weight: float) -> State:
+        """Let a part of the score count more or less; this is no edit of the history."""
+        others = {p: w for p, w in self.weights if p != part}
+        chosen = others if weight == 1 else others | {part: weight}
         return replace(self, weights=tuple(sorted(chosen.items())))
 
     def weigh_as_learned(self) -> State:
-        """End the what-if on modalities."""
+        """End the what-if."""
         return replace(self, weights=())
+
+    def read(self, *, content_alone: bool) -> State:
+        """Read films by everything, or by their content alone, where company can't be weighed; this is no edit."""
+        weights = tuple((p, w) for p, w in self.weights if p != COMPANY) if content_alone else self.weights
+        return replace(self, content_alone=content_alone, weights=weights, focus=None)
 
     def turn_to(self, slide: int) -> State:
         """Go on, or back, in the presentation."""

@@ -1,8 +1,9 @@
-"""Evidence threads as they are drawn: a few parts on either side, and what passes between them, adding up.
+"""Evidence threads as they are drawn: a few atoms on either side, and what passes between them, adding up.
 
 Two films have thousands of threads, each of them slight. So on either side the strongest phrases, categories and
-ninths of the poster stand by themselves and all others of a modality together; what passes between two of these is the
-sum of its threads. Nothing is left out: lines drawn + weaker ones + the remainder = the history film's contribution.
+ninths of the poster stand by themselves and all others of a modality together, function words among them; what passes
+between two of these is the sum of its threads. Nothing is left out: lines drawn + weaker ones + company = what the
+history film adds.
 """
 
 from __future__ import annotations
@@ -14,15 +15,16 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.focus import Focus, Part, of_part
-from dashboard.palette import LABELS
-from emde_core.explain.features import CategoryValue, RegionValue, WordValue
+from dashboard.focus import Focus, of_atom
+from dashboard.palette import plural
+from emde_core.data.catalogue import Film
+from emde_core.data.phrases import phrases
 from emde_core.explain.threads import FilmThreads
-from emde_core.schema import TEXT
+from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
 
-NAMED = 3  # parts of a modality that stand by themselves
+NAMED = 3  # atoms of a modality that stand by themselves
 CELLS = 3  # the poster is cut into CELLS x CELLS
-STRONGEST = 8  # lines between named parts
+STRONGEST = 8  # lines between named atoms
 SLIGHT = 0.02  # of the strongest line: bundles below this are not drawn
 ROWS, COLUMNS = ("top", "middle", "bottom"), ("left", "centre", "right")
 Floats = NDArray[np.float64]
@@ -31,23 +33,23 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Knot:
-    """Parts of a film in which lines end.
+    """Atoms of a film in which lines end.
 
     Attributes:
         name: as people read it.
         modality: whose accent it bears.
         weight: the sum of its threads, in nats.
-        parts: how many parts it stands for.
+        atoms: how many it stands for.
         named: whether it stands by itself; otherwise it is "the others".
-        token: what is in focus once it is chosen: a part of the explained film, of several regions the strongest, the
-            modality for the others; the history film for its parts.
+        token: what is in focus once it is chosen: an atom of the explained film, of several regions the strongest, the
+            modality for the others; the history film for its atoms.
         box: where on the poster it is (x, y, width, height in fractions), for a region.
     """
 
     name: str
     modality: str
     weight: float
-    parts: int
+    atoms: int
     named: bool
     token: str
     box: Box | None = None
@@ -64,14 +66,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Weave:
-    """Two films and what joins them: lines + bundles + weaker + remainder = contribution.
+    """Two films and what joins them: lines + bundles + weaker + company = contribution.
 
     Attributes:
         left, right: knots of the explained film, and of the history film.
-        lines: the strongest between named parts.
+        lines: the strongest between named atoms.
         bundles: those that end in "the others" on at least one side.
         weaker: the sum of what is not drawn; how many such there are is ``uncounted``.
-        remainder: what no pair of parts accounts for.
+        company: what of the contribution is no likeness in content.
         contribution: what the history film adds to the score, in nats.
     """
 
@@ -81,12 +83,12 @@ class Weave:
     bundles: tuple[Line, ...]
     weaker: float
     uncounted: int
-    remainder: float
+    company: float
     contribution: float
 
     @property
     def named(self) -> float:
-        """The sum of the lines between named parts."""
+        """The sum of the lines between named atoms."""
         return sum(line.weight for line in self.lines)
 
     @property
@@ -95,10 +97,27 @@ class Weave:
         return sum(line.weight for line in self.bundles)
 
 
-def weave(threads: FilmThreads) -> Weave:
-    """The threads between two films, gathered for drawing."""
-    rows, left = _knots(threads.parts, threads.weights)
-    columns, right = _knots(threads.watched, threads.weights.T)
+@dataclass(frozen=True)
+class _Unit:
+    """Atoms that are drawn together.
+
+    Attributes:
+        numbers: which.
+        name: as people read it; "" for what never stands by itself.
+        token: the focus on it.
+        box: where on the poster.
+    """
+
+    numbers: tuple[int, ...]
+    name: str
+    token: str
+    box: Box | None = None
+
+
+def weave(film: Film, threads: FilmThreads) -> Weave:
+    """The threads between the explained film and a history film, gathered for drawing."""
+    rows, left = _knots(film, threads.parts, threads.weights)
+    columns, right = _knots(threads.film, threads.watched, threads.weights.T)
     passing = rows @ threads.weights @ columns.T  # [left, right]
     every = [Line(j, i, float(passing[j, i])) for j, i in np.ndindex(*passing.shape) if passing[j, i]]
     every.sort(key=lambda line: -abs(line.weight))
@@ -114,46 +133,60 @@ def weave(threads: FilmThreads) -> Weave:
         bundles=tuple(bundles),
         weaker=float(passing.sum()) - drawn,
         uncounted=len(every) - len(lines) - len(bundles),
-        remainder=threads.remainder,
+        company=threads.company,
         contribution=threads.contribution,
     )
 
 
-def _knots(parts: Sequence[Part], threads: Floats) -> tuple[Floats, tuple[Knot, ...]]:
-    """Which parts belong to which knot, [knots, parts] of 0 and 1, and the knots; parts without threads have none."""
-    members: list[list[int]] = []
+def _knots(film: Film, atoms: Sequence[AtomValue], threads: Floats) -> tuple[Floats, tuple[Knot, ...]]:
+    """Which atoms belong to which knot, [knots, atoms] of 0 and 1, and the knots; atoms without threads have none."""
+    members: list[tuple[int, ...]] = []
     knots: list[Knot] = []
     weights, woven = threads.sum(axis=1), np.flatnonzero(threads.any(axis=1)).tolist()
-    for modality, numbers in groupby(woven, key=lambda k: str(of_part(parts[k]).modality)):
-        units = _units(list(numbers), parts)
-        units.sort(key=lambda unit: -abs(weights[unit].sum()))
-        rest = [k for unit in units[NAMED:] for k in unit]
-        for unit in [*units[:NAMED], *([rest] if rest else [])]:
-            named = unit is not rest
-            best = parts[max(unit, key=lambda k: abs(weights[k]))]
-            name = _name(best) if named else _others(modality, len(rest))
-            box = _cell(best)[1] if named and isinstance(best, RegionValue) else None
-            token = str(of_part(best) if named else Focus("modality", modality))
-            members.append(unit)
-            knots.append(Knot(name, modality, float(weights[unit].sum()), len(unit), named, token, box))
-    return _membership(members, len(parts)), tuple(knots)
+    for modality, numbers in groupby(woven, key=lambda k: atoms[k].modality):
+        units = _units(film, list(numbers), atoms, weights)
+        own = sorted((u for u in units if u.name), key=lambda u: -abs(weights[list(u.numbers)].sum()))
+        rest = tuple(k for unit in (*own[NAMED:], *(u for u in units if not u.name)) for k in unit.numbers)
+        others = [_Unit(rest, _others(atoms[rest[0]], len(rest)), str(Focus("part", modality)))] if rest else []
+        for unit in (*own[:NAMED], *others):
+            total, named = float(weights[list(unit.numbers)].sum()), unit not in others
+            members.append(unit.numbers)
+            knots.append(Knot(unit.name, modality, total, len(unit.numbers), named, unit.token, unit.box))
+    return _membership(members, len(atoms)), tuple(knots)
 
 
-def _membership(members: Sequence[Sequence[int]], parts: int) -> Floats:
-    belongs = np.zeros((len(members), parts))
+def _membership(members: Sequence[Sequence[int]], atoms: int) -> Floats:
+    belongs = np.zeros((len(members), atoms))
     for knot, unit in enumerate(members):
-        belongs[knot, unit] = 1.0
+        belongs[knot, list(unit)] = 1.0
     return belongs
 
 
-def _units(numbers: Sequence[int], parts: Sequence[Part]) -> list[list[int]]:
-    """Phrases and categories one by one; regions by the ninth of the poster that they lie in."""
-    units: dict[Focus | str, list[int]] = {}
+def _units(film: Film, numbers: Sequence[int], atoms: Sequence[AtomValue], weights: Floats) -> list[_Unit]:
+    """Words by the phrase that they stand in, categories one by one, regions by the ninth of the poster."""
+    groups: dict[str, list[int]] = {}
+    spans = phrases(film.plot) if any(isinstance(atoms[k], WordValue) for k in numbers) else ()
+    phrase = {start: span for span in spans for start in range(span.start, span.end)}
     for k in numbers:
-        part = parts[k]
-        unit = _cell(part)[0] if isinstance(part, RegionValue) else of_part(part)
-        units.setdefault(unit, []).append(k)
-    return list(units.values())
+        atom = atoms[k]
+        if isinstance(atom, WordValue):
+            span = phrase.get(atom.start)
+            key = f"{span.start}-{span.end}" if span else ""
+        else:
+            key = _cell(atom)[0] if isinstance(atom, RegionValue) else str(of_atom(atom))
+        groups.setdefault(key, []).append(k)
+    return [_unit(film, key, group, atoms, weights) for key, group in groups.items()]
+
+
+def _unit(film: Film, key: str, group: Sequence[int], atoms: Sequence[AtomValue], weights: Floats) -> _Unit:
+    best = atoms[max(group, key=lambda k: abs(weights[k]))]
+    if isinstance(best, WordValue):
+        start, end = map(int, key.split("-")) if key else (0, 0)
+        return _Unit(tuple(group), f"“{film.plot[start:end]}”" if key else "", str(Focus("phrase", key)))
+    if isinstance(best, CategoryValue):
+        return _Unit(tuple(group), best.name, str(of_atom(best)))
+    where, box = _cell(best)
+    return _Unit(tuple(group), f"poster, {where}", str(of_atom(best)), box)
 
 
 def _cell(region: RegionValue) -> tuple[str, Box]:
@@ -164,15 +197,9 @@ def _cell(region: RegionValue) -> tuple[str, Box]:
     return where, (column / CELLS, row / CELLS, 1 / CELLS, 1 / CELLS)
 
 
-def _name(part: Part) -> str:
-    if isinstance(part, WordValue):
-        return f"“{part.text}”"
-    return part.name if isinstance(part, CategoryValue) else f"poster, {_cell(part)[0]}"
-
-
-def _others(modality: str, count: int) -> str:
-    if modality == TEXT:
-        return f"{count} other phrases" if count > 1 else "1 other phrase"
-    if modality in LABELS and LABELS[modality] == "poster":
+def _others(atom: AtomValue, count: int) -> str:
+    if isinstance(atom, WordValue):
+        return f"{count} other words" if count > 1 else "1 other word"
+    if isinstance(atom, RegionValue):
         return "the rest of the poster"
-    return f"{count} other categories" if count > 1 else "1 other category"
+    return f"{count} other {plural(atom.modality)}" if count > 1 else f"1 other of the {plural(atom.modality)}"

@@ -43,21 +43,20 @@ def rank_lines(played: Replay, at: int, *, theme: Theme = "light") -> go.Figure:
 
 
 def score_steps(played: Replay, at: int, *, theme: Theme = "light") -> go.Figure:
-    """The explained film's score after each step, stacked by modality; hatched parts are below 0. ``at`` as above."""
+    """The explained film's score after each step, stacked by part; hatched ones are below 0. ``at`` as above."""
     steps = list(range(1, len(played.steps) + 1))
-    modalities = list(played.steps[0].by_modality)
     bars = []
-    for modality in modalities:
-        values = [step.by_modality[modality] for step in played.steps]
+    for part in played.steps[-1].by_part:
+        values = [step.by_part.get(part, 0.0) for step in played.steps]
         bars.append(
             {
                 "type": "bar",
-                "name": label(modality),
+                "name": label(part),
                 "x": steps,
                 "y": values,
-                "marker": {"color": accent(modality, theme), "pattern": hatched(values)}
+                "marker": {"color": accent(part, theme), "pattern": hatched(values)}
                 | {"opacity": [1.0 if step <= at else 0.35 for step in steps]},
-                "hovertemplate": f"{label(modality)}: %{{y:+.3f}}<extra></extra>",
+                "hovertemplate": f"{label(part)}: %{{y:+.3f}}<extra></extra>",
             }
         )
     frame = layout(theme, SCORE_HEIGHT) | {

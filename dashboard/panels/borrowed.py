@@ -19,7 +19,7 @@ POPULAR = 6  # well-known films that are liked where a catalogue has no presets
 def history_of(service: Service) -> tuple[History, str]:
     """The history, and whose it is: "" for the session's own."""
     own = session.state().history
-    if len(own):
+    if not own.is_empty:
         return own, ""
     catalogue = service.model.catalogue
     for preset in presets_for(catalogue)[:1]:
@@ -35,8 +35,9 @@ def draw(history: History, whose: str, service: Service, posters: Posters) -> No
         st.html(strip(history, service, posters), width="content")
         if st.button("Build your own on Explore" if whose else "Change it on Explore", key="change-history"):
             screens.go(screens.EXPLORE)
-    if what_if := said(session.state().weights):
+    state = session.state()
+    if reading := said(state.weights) or ("Films are read by content alone on Explore" if state.content_alone else ""):
         st.html(
-            f'<p class="note warn" role="status">{text(what_if)}. This screen does not follow it: it shows the model’s '
+            f'<p class="note warn" role="status">{text(reading)}. This screen does not follow it: it shows the model’s '
             "own ranks.</p>"
         )

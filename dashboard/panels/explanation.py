@@ -12,7 +12,7 @@ from dashboard.components.poster_lens import poster_lens
 from dashboard.components.reason_bars import reason_bars
 from dashboard.direction import isolate
 from dashboard.edits import AMONG
-from dashboard.focus import Focus
+from dashboard.entries import parts_of
 from dashboard.focus_sentence import focus_sentence
 from dashboard.linked import Linked
 from dashboard.markup import (
@@ -24,15 +24,17 @@ from dashboard.markup import (
     spoken,
     text,
 )
-from dashboard.palette import LACKING, label
+from dashboard.palette import label
 from dashboard.panels import focusing, plot, threads
 from dashboard.panels.focusing import View
 from dashboard.panels.history import previews, second_line
 from dashboard.posters import Posters
-from dashboard.sentence import Part, factor
+from dashboard.sentence import Piece, calibrated, factor
 from dashboard.service import Service, Without
+from dashboard.shared import joined
+from dashboard.sureness import Evidence, caveat
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.features import RegionValue
+from emde_core.explain.values import RegionValue
 from emde_core.schema import DISLIKE, IMAGE, LIKE
 
 CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}  # of Plotly's figures
@@ -43,22 +45,23 @@ ROW_NAMES = {0: "top", 1: "upper part", 2: "middle", 3: "lower part", 4: "bottom
 
 
 def draw(why: Explanation, view: View, service: Service, posters: Posters) -> None:
-    """The whole column; the plot's words follow when the text model has read it."""
-    history, shown = session.state().history, view.shown
+    """The whole column."""
+    history, shown, evidence = session.state().history, view.shown, service.evidence
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
-        _poster(why, shown, posters)
+        _poster(why, shown, evidence, posters)
         with st.container(key="film-words"):
-            said = focus_sentence(why, shown, view.threads)
+            said = focus_sentence(why, shown, view.threads, evidence)
             st.html(heading(why, len(service.ranking(history).order), said))
-            _legend(why, shown.focus)
-            plot.draw(why, service, session.state(), view)
+            focus_bar(parts_of(why), shown.focus, evidence, key=LEGEND, on_focus=lambda: focusing.take(LEGEND))
+            plot.draw(why, shown)
             _reactions(why)
-    _bars(why, shown, previews(service, history, why))
-    threads.draw(why, view, posters)
+    _bars(why, shown, previews(service, history, why), evidence)
+    if service.reads_content:
+        threads.draw(why, view, posters)
     _what_ifs(service.without(history, why.film.id), why)
 
 
-def _poster(why: Explanation, shown: Linked, posters: Posters) -> None:
+def _poster(why: Explanation, shown: Linked, evidence: Evidence, posters: Posters) -> None:
     picture = pictures.large(posters, why.film)
     poster_lens(
         key=LENS,
@@ -66,14 +69,15 @@ def _poster(why: Explanation, shown: Linked, posters: Posters) -> None:
         picture=picture,
         patches=patches(shown.regions),
         alt=poster_alt(why.film.title, why.regions, has_poster=picture is not None),
+        caveat=_capital(caveat(IMAGE, evidence)) if why.regions else "",
         chosen=str(shown.focus or ""),
         recedes=shown.recedes(IMAGE),
         on_focus=lambda: focusing.take(LENS),
     )
 
 
-def _legend(why: Explanation, focus: Focus | None) -> None:
-    focus_bar(tuple(why.by_modality), focus, key=LEGEND, on_focus=lambda: focusing.take(LEGEND))
+def _capital(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def poster_alt(title: str, regions: Sequence[RegionValue], *, has_poster: bool) -> str:
@@ -88,25 +92,34 @@ def poster_alt(title: str, regions: Sequence[RegionValue], *, has_poster: bool) 
     return f"Poster of {title}; what speaks for it most is at the {height}, {side} ({signed(best.value)})"
 
 
-def heading(why: Explanation, ranked: int, sentence: Sequence[Part]) -> str:
+def heading(why: Explanation, ranked: int, sentence: Sequence[Piece]) -> str:
     """Title, who and when, rank among those ``ranked``, score, and the sentence."""
     place = f"rank {why.rank} of {ranked}" if why.rank else "in your history"
     detail = f"{second_line(why.film)} · " if second_line(why.film) else ""
     said, lacks = spoken(sentence), _missing(why)
     return (
         f'<div class="film"><h2>{isolated(why.film.title)}</h2>'
-        f'<p class="meta">{isolated(detail)}{place} · <b>{factor(why.score)}</b> an average film '
-        f'<span class="score" data-score="{why.score!r}">({signed(why.score)})</span></p>'
+        f'<p class="meta">{isolated(detail)}{place} · {_scored(why)}</p>'
         f'<p class="sentence" data-film="{text(why.film.id)}">{said}</p>{lacks}</div>'
     )
 
 
+def _scored(why: Explanation) -> str:
+    """The score; as a likelihood only where it is one."""
+    score = f'<span class="score" data-score="{why.score!r}">{{}}</span>'
+    if calibrated(why):
+        return f"<b>{factor(why.score)}</b> an average film {score.format(f'({signed(why.score)})')}"
+    return f"score {score.format(f'<b>{signed(why.score)}</b>')}{' by content alone' if why.content_alone else ''}"
+
+
 def _missing(why: Explanation) -> str:
+    """What the film lacks, and what its score is made of without it."""
     if not why.missing:
         return ""
-    lacking = " and no ".join(LACKING.get(m, m) for m in why.missing)
-    rest = " and ".join(label(m) for m in why.by_modality if m not in why.missing)
-    return f'<p class="note">This film has no {text(lacking)}; its score is read from {text(rest)} alone.</p>'
+    lacking = " and no ".join(label(m) for m in why.missing)
+    rest = [label(part) for part in parts_of(why) if part not in why.missing]
+    made = f"its score is made of {joined(rest)} alone" if rest else "nothing of it is read"
+    return f'<p class="note">This film has no {text(lacking)}; {text(made)}.</p>'
 
 
 def _reactions(why: Explanation) -> None:
@@ -121,8 +134,8 @@ def _reactions(why: Explanation) -> None:
         screens.way("Compare with …", screens.COMPARE, on_click=lambda: session.become(compared))
 
 
-def _bars(why: Explanation, shown: Linked, notes: Mapping[str, str]) -> None:
-    reason_bars(why, shown, notes, verdict(why), key=REASONS, on_focus=lambda: focusing.take(REASONS))
+def _bars(why: Explanation, shown: Linked, notes: Mapping[str, str], evidence: Evidence) -> None:
+    reason_bars(why, shown, notes, verdict(why), evidence, key=REASONS, on_focus=lambda: focusing.take(REASONS))
 
 
 def verdict(why: Explanation) -> str:
@@ -158,7 +171,8 @@ def what_if(without: Without) -> str:
 
 def foot(why: Explanation) -> str:
     """Where the numbers are from."""
+    doubled = "; +0.69 is twice as likely as an average film" if calibrated(why) else ""
     return (
-        f'<p class="fine">Method: {text(why.method)}. Values are log scores in nats; +0.69 is twice as likely as an '
-        f"average film. Model {text(why.model_hash)}, data {text(why.data_hash)}.</p>"
+        f'<p class="fine">Method: {text(why.method)}. Values are log scores in nats{doubled}. '
+        f"Model {text(why.model_hash)}, data {text(why.data_hash)}.</p>"
     )

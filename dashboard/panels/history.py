@@ -1,8 +1,9 @@
-"""The history builder: search, the list, undo and redo, presets, a real viewer."""
+"""The history builder: search, the list of films and wishes, undo and redo, presets, a real viewer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from dashboard.focus import Focus
 from dashboard.linked import Linked
 from dashboard.markup import plain_in_markdown
 from dashboard.markup import text as escaped
-from dashboard.panels import focusing
+from dashboard.panels import focusing, wishing
 from dashboard.posters import Posters
 from dashboard.presets import Preset, presets_for
 from dashboard.service import Service, Without
@@ -31,8 +32,9 @@ def draw(service: Service, posters: Posters, why: Explanation | None = None, sho
     state = session.state()
     st.html('<h2 class="heading">Your history</h2>')
     _search(service, posters)
-    if len(state.history):
+    if not state.history.is_empty:
         _listed(service, posters, state.history, previews(service, state.history, why) if why else {}, shown)
+    wishing.draw(service, state)
     _buttons(state)
     _starts(service, state)
 
@@ -79,20 +81,24 @@ def _take_choice(service: Service) -> None:
 def _listed(
     service: Service, posters: Posters, history: History, previews: Mapping[str, str], shown: Linked | None
 ) -> None:
-    lit, focus = (shown.films, shown.focus) if shown else (None, None)
-    rows = [
+    films = [
         Row(
-            id=film.id,
+            key=film.id,
+            token=str(Focus("film", film.id)),
             title=film.title,
             detail=second_line(film),
             picture=pictures.small(posters, film),
-            reaction=reaction,
+            standing=reaction,
             preview=previews.get(film.id, ""),
-            chosen=focus == Focus("film", film.id),
-            recedes=lit is not None and film.id not in lit,
         )
         for name, reaction in history
         for film in [service.film(name)]
+    ]
+    wishes = [wishing.row(wish, service.model.catalogue) for wish in history.wishes]
+    lit, focus = (shown.entries, str(shown.focus or "")) if shown else (None, "")
+    rows = [
+        replace(row, chosen=row.token == focus, recedes=lit is not None and row.key not in lit)
+        for row in (*films, *wishes)
     ]
     history_list(rows, key=LIST, on_change=_take_change, on_focus=lambda: focusing.take(LIST))
 
@@ -111,18 +117,24 @@ def preview(without: Without) -> str:
 
 def _take_change() -> None:
     wanted, state = change(LIST), session.state()
-    if wanted is None or wanted.film not in state.history:
+    if wanted is None:
         return
-    session.become(state.remove(wanted.film) if wanted.deed == "remove" else state.react(wanted.film, wanted.deed))
+    if wish := next((each for each in state.history.wishes if each.key == wanted.key), None):
+        session.become(wishing.changed(state, wish, wanted.deed))
+    elif wanted.key in state.history and wanted.deed == "remove":
+        session.become(state.remove(wanted.key))
+    elif wanted.key in state.history and wanted.deed in ("like", "dislike"):
+        session.become(state.react(wanted.key, wanted.deed))
 
 
 def _buttons(state: State) -> None:
-    if not (len(state.history) or state.can_undo or state.can_redo):
+    if state.history.is_empty and not (state.can_undo or state.can_redo):
         return
     with st.container(horizontal=True, gap="small", key="edits"):
         st.button("Undo", key="undo", disabled=not state.can_undo, on_click=lambda: session.become(state.undo()))
         st.button("Redo", key="redo", disabled=not state.can_redo, on_click=lambda: session.become(state.redo()))
-        st.button("Clear", key="clear", disabled=not len(state.history), on_click=lambda: session.become(state.clear()))
+        empty = state.history.is_empty
+        st.button("Clear", key="clear", disabled=empty, on_click=lambda: session.become(state.clear()))
 
 
 @st.fragment
@@ -131,7 +143,7 @@ def _starts(service: Service, state: State) -> None:
     if session.state() != state:
         st.rerun()  # one was chosen in here, and the whole page shows it
     presets = presets_for(service.model.catalogue)
-    if not len(state.history) or not (presets or service.viewers):
+    if state.history.is_empty or not (presets or service.viewers):
         return
     box = st.popover("Start from …", width="stretch", key="starts-open", on_change="rerun")
     if box.open:

@@ -17,9 +17,7 @@ from dashboard.posters import Posters
 from dashboard.report import MEGABYTES, report
 from dashboard.service import Service
 from dashboard.state import Weights
-from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
-from emde_core.history import History
 from emde_core.recommender import Recommender
 
 LINK, SAVER = "copy_link", "figure-saver"
@@ -38,14 +36,14 @@ def _kept(why: Explanation, service: Service, posters: Posters) -> None:
     history, model = session.state().history, service.model
 
     def document() -> str:
-        return as_json(_worded(why, service, history), history, model, now())
+        return as_json(why, history, model, now(), service.evidence)
 
     _link(model)
     with st.container(key="files", gap="small"):
         page = f"A page to keep (HTML, {MEGABYTES} MB)"
-        _file(why, page, "html", "text/html", lambda: _page(_worded(why, service, history), service, posters))
+        _file(why, page, "html", "text/html", lambda: _page(why, service, posters))
         _file(why, "Everything as data (JSON)", "json", "application/json", document)
-        _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, now()))
+        _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, now(), service.evidence))
     st.html('<p class="fine">Each names model, data, method and settings. Figures have buttons of their own.</p>')
 
 
@@ -57,15 +55,17 @@ def _link(model: Recommender) -> None:
         st.html(f'<p class="fine">{text(error)}</p>')
         return
     copy_link(key=LINK)
-    st.html('<p class="fine">The address holds the history and the film; it opens the same page anywhere.</p>')
+    st.html(
+        '<p class="fine">The address holds the history, its wishes and the film; it opens the same page anywhere.</p>'
+    )
 
 
-def figures(service: Service, weights: Weights) -> None:
-    """Two small buttons on every figure of the page, which save it with its source and the what-if that it follows."""
+def figures(service: Service, weights: Weights, *, content_alone: bool) -> None:
+    """Two small buttons on every figure of the page, which save it with its source and the reading that it follows."""
     about = service.about()
-    source = f"Model {about.model_hash}, data {about.data_hash}, recipe {about.recipe.replace('_', ' ')}"
-    what_if = f". {said(weights)}" if weights else ""
-    figure_saver(f"{source}{what_if}", service.model.trained.config.model_dump_json(), key=SAVER)
+    source = f"Model {about.model_hash}, data {about.data_hash}, recipe {about.recipe}"
+    reading = [*(["Films read by content alone"] if content_alone else []), *([said(weights)] if weights else [])]
+    figure_saver(". ".join([source, *reading]), service.model.trained.config.model_dump_json(), key=SAVER)
 
 
 def _file(why: Explanation, label: str, ending: str, mime: str, made: Callable[[], str]) -> None:
@@ -74,16 +74,8 @@ def _file(why: Explanation, label: str, ending: str, mime: str, made: Callable[[
     st.download_button(label, made, name, mime, key=f"save-{ending}", on_click="ignore", width="stretch")
 
 
-def _worded(why: Explanation, service: Service, history: History) -> Explanation:
-    """The same with the plot's words, where they can be weighed."""
-    try:
-        return service.words(history, why.film.id).result()
-    except EmdeError:
-        return why
-
-
 def _page(why: Explanation, service: Service, posters: Posters) -> str:
-    source = Provenance.of(why, service.model, now())
+    source = Provenance.of(why, service.model, now(), service.evidence)
     return report(why, source, posters.large(why.film), posters.small)
 
 

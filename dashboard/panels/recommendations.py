@@ -24,7 +24,7 @@ SHOWN, MOST = 24, 48  # posters at first, and when more are asked for
 INVITATION = """
 <div class="invite"><h2>Which films did you love?</h2>
 <p>Click a few, or search for others. Each one changes what is recommended, and you will see why:
-which plots, people and pictures speak for a film, and how much.</p></div>
+which films and people, which company of viewers speak for a film, and how much.</p></div>
 """
 
 
@@ -60,17 +60,19 @@ def shown(state: State) -> int:
 def draw(picks: Sequence[Pick], selected: str, posters: Posters, state: State) -> None:
     """The grid; ``selected`` is the id of the film that is explained."""
     st.html('<h2 class="heading">Recommended for this history</h2>')
-    scale = max((sum(abs(v) for _, v in pick.by_modality) for pick in picks), default=1.0)
-    tiles = [_tile(pick, posters, selected, shown(state)) for pick in picks]
+    scale = max((sum(abs(v) for _, v in pick.by_part) for pick in picks), default=1.0)
+    calibrated = not (state.weights or state.content_alone)
+    tiles = [_tile(pick, posters, selected, shown(state), calibrated=calibrated) for pick in picks]
     poster_grid(tiles, key=GRID, label="Recommendations: choose one to see why", scale=scale, on_pick=_take_pick)
     if len(picks) == shown(state) < MOST:
         st.button("Show more", key="further", width="stretch", on_click=lambda: session.become(state.look_further()))
 
 
-def _tile(pick: Pick, posters: Posters, selected: str, seen: int) -> Tile:
-    parts = ", ".join(f"{label(m)} {signed(v)}" for m, v in pick.by_modality)
+def _tile(pick: Pick, posters: Posters, selected: str, seen: int, *, calibrated: bool) -> Tile:
+    parts = ", ".join(f"{label(part)} {signed(value)}" for part, value in pick.by_part)
     change = badge(pick, seen)
-    said = f"Rank {pick.rank}{f', {spoken(pick)}' if change else ''}: {pick.film.label}, {factor(pick.score)}; {parts}"
+    scored = factor(pick.score) if calibrated else signed(pick.score)
+    said = f"Rank {pick.rank}{f', {spoken(pick)}' if change else ''}: {pick.film.label}, {scored}; {parts}"
     return Tile(
         id=pick.film.id,
         title=pick.film.title,
@@ -78,7 +80,7 @@ def _tile(pick: Pick, posters: Posters, selected: str, seen: int) -> Tile:
         picture=pictures.small(posters, pick.film),
         rank=pick.rank,
         badge=change,
-        segments=pick.by_modality,
+        segments=pick.by_part,
         selected=pick.film.id == selected,
     )
 

@@ -46,7 +46,7 @@ def _played(played: Replay, posters: Posters, theme: Theme) -> None:
     said = "Rank after each film, of this one and of those first in the end, among the films outside the whole history"
     st.html(f'<p class="fine">{said}</p>')
     st.plotly_chart(figure, key="replay-ranks", theme=None, config=CHART, alt=alt)
-    st.html(f'<p class="fine">The score of {text(played.film.title)}</p>{legend(played.steps[0].by_modality)}')
+    st.html(f'<p class="fine">The score of {text(played.film.title)}</p>{legend(played.steps[-1].by_part)}')
     alt = f"The score of {played.film.title} is {played.steps[-1].score:+.2f} in the end."
     st.plotly_chart(score_steps(played, at, theme=theme), key="replay-score", theme=None, config=CHART, alt=alt)
     twins = "".join(tables(played))
@@ -57,13 +57,14 @@ def tables(played: Replay) -> tuple[str, str]:
     """The followed films' ranks, and the explained one's score, after each step."""
     titles = (isolate(shorten(film.title, LONGEST)) for film in played.followed)
     ranks = ((step.joins, *(str(step.ranks.get(film.id, "–")) for film in played.followed)) for step in played.steps)
-    modalities = played.steps[0].by_modality
+    parts = list(played.steps[-1].by_part)
     scores = (
-        (step.joins, *(signed(step.by_modality[m]) for m in modalities), signed(step.score)) for step in played.steps
+        (step.joins, *(signed(step.by_part.get(part, 0.0)) for part in parts), signed(step.score))
+        for step in played.steps
     )
     return (
         table("Rank after each film that joins", ("", *titles), ranks),
-        table(f"Score of {isolate(played.film.title)}, in nats", ("", *map(label, modalities), "score"), scores),
+        table(f"Score of {isolate(played.film.title)}, in nats", ("", *map(label, parts), "score"), scores),
     )
 
 

@@ -22,7 +22,8 @@ def strip(history: History, service: Service, posters: Posters) -> str:
     shown = list(history)[:MOST]
     items = "".join(_item(service.film(film), reaction, posters) for film, reaction in shown)
     more = f'<li class="rest">+{len(history) - MOST}</li>' if len(history) > MOST else ""
-    return f'<ul class="strip" aria-label="Films in this history">{items}{more}</ul>'
+    wishes = "".join(f'<li class="wish">{isolated(wish.label)}</li>' for wish in history.wishes)
+    return f'<ul class="strip" aria-label="This history">{items}{more}{wishes}</ul>'
 
 
 def _item(film: Film, reaction: Reaction, posters: Posters) -> str:

@@ -1,4 +1,4 @@
-"""Evidence threads between the explained film and the history film in focus, drawn and as a table."""
+"""What joins the explained film and the history film in focus: threads between their atoms, and company."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from dashboard.markup import signed, table, text
 from dashboard.panels import focusing
 from dashboard.panels.focusing import View
 from dashboard.posters import Posters
+from dashboard.sentence import adds
 from dashboard.weave import Weave, weave
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 
 VIEW = "thread-view"
-HINT = "Choose a film here or in your history to see which of its parts meet which of this film’s."
+HINT = "Choose a film here or in your history to see which of its words, names and patches meet which of this film’s."
 
 
 def draw(why: Explanation, view: View, posters: Posters) -> None:
@@ -24,11 +25,9 @@ def draw(why: Explanation, view: View, posters: Posters) -> None:
     focus = view.shown.focus
     if focus is None or focus.kind != "film":
         st.html(f'<p class="fine">{HINT}</p>')
-    chosen = next((each for each in view.threads or () if focus and each.film.id == focus.key), None)
+    chosen = next((each for each in view.threads if focus and each.film.id == focus.key), None)
     if chosen is not None:
-        _drawn(why.film, chosen.film, weave(chosen), posters)
-    if view.late is not None:
-        focusing.redraw_when_found(view.late)
+        _drawn(why.film, chosen.film, weave(why.film, chosen), posters)
 
 
 def _drawn(film: Film, watched: Film, woven: Weave, posters: Posters) -> None:
@@ -52,15 +51,14 @@ def _drawn(film: Film, watched: Film, woven: Weave, posters: Posters) -> None:
 
 def account(watched: Film, woven: Weave) -> str:
     """How the drawing adds up; what rounding takes away is among what is not drawn."""
-    total, named, bundled, rest = (
-        round(v, 3) for v in (woven.contribution, woven.named, woven.bundled, woven.remainder)
+    total, named, bundled, company = (
+        round(v, 3) for v in (woven.contribution, woven.named, woven.bundled, woven.company)
     )
-    weaker = total - named - bundled - rest
+    weaker = total - named - bundled - company
     return (
-        f"{isolate(watched.title)} adds {signed(total, 3)}. Clear lines, between parts by name, are "
-        f"{signed(named, 3)} of that; faint ones, to and from all other parts, {signed(bundled, 3)}; "
-        f"{woven.uncounted} slighter ones that are not drawn {signed(weaker, 3)}; and {signed(rest, 3)} belongs to no "
-        "pair of parts."
+        f"{isolate(watched.title)} {adds(total, 3)}: {signed(company, 3)} is company, who liked both, which has no "
+        f"threads. Of likeness, clear lines, by name, are {signed(named, 3)}; faint ones, to and from all others, "
+        f"{signed(bundled, 3)}; {woven.uncounted} slighter ones that are not drawn, {signed(weaker, 3)}."
     )
 
 
@@ -68,7 +66,7 @@ def takeaway(film: Film, watched: Film, woven: Weave) -> str:
     """The drawing in a sentence, for whoever can't see it."""
     explained, other = isolate(film.title), isolate(watched.title)
     if not woven.lines:
-        return f"No part of {explained} meets a part of {other}."
+        return f"Nothing in {explained} meets anything in {other}."
     best = woven.lines[0]
     verb = "meets" if best.weight > 0 else "speaks against"
     return (

@@ -10,7 +10,9 @@ from dashboard.panels import (
     focusing,
     history,
     keep,
+    loaded,
     notes,
+    reading,
     recommendations,
     replay,
     sides,
@@ -28,11 +30,11 @@ from emde_core.explain.explanation import Explanation
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     state = session.state()
-    _notices(service)
-    if len(state.history):
-        _columns(service, posters, state)
-    else:
+    loaded.simulated(service)
+    if state.history.is_empty:
         _invite(service, posters)
+    else:
+        _columns(service, posters, state)
 
 
 def _invite(service: Service, posters: Posters) -> None:
@@ -56,9 +58,10 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
             trouble(what, str(error))
 
     with grid_panel:
+        reading.draw(service, state)
         weights.draw(service, state)
     try:
-        service = service.weighing(state.weights)
+        service = service.reading(state.weights, content_alone=state.content_alone)
         picks = service.recommend(state.history, recommendations.shown(state), state.before)
         film = sides.chosen_film(state, service)
     except EmdeError as error:
@@ -95,11 +98,3 @@ def _beyond(why: Explanation, service: Service, posters: Posters, state: State) 
     smallest_edit.draw(why, service, state.history)
     replay.draw(why, service, posters, state.history, theme.current())
     st.html(explanation.foot(why))
-
-
-def _notices(service: Service) -> None:
-    if service.about().simulated:
-        st.html(
-            '<p class="note warn" role="note">Nobody real rated these films: the viewers behind this model are '
-            "simulated, because no ratings could be had. It shows how things work, not what people like.</p>"
-        )

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from dashboard.components import Callback, component
-from dashboard.focus import of_part
-from dashboard.markup import Mark, marks, strength, stretches, telling
-from emde_core.explain.features import CategoryValue, WordValue
+from dashboard.focus import of_atom
+from dashboard.markup import Category, Mark, marks, strength, stretches, telling
+from emde_core.explain.values import CategoryValue, WordValue
 
 HTML = """
 <div class="reader">
   <p class="plot" dir="auto"></p>
   <button class="grain" type="button" hidden></button>
   <div class="chipbox">
-    <div class="chips first" role="group" aria-label="Categories and what each adds"></div>
+    <span class="lead" hidden>Shared with your history</span>
+    <div class="chips shared" role="group" aria-label="Categories that your history has too, and what each adds"></div>
+    <span class="lead" hidden>Its own</span>
+    <div class="chips own" role="group" aria-label="Categories that no liked film has, and what each adds"></div>
     <details class="more" hidden><summary></summary>
       <div class="chips rest" role="group" aria-label="Categories that add little"></div></details>
   </div>
@@ -25,7 +28,7 @@ HTML = """
 
 @dataclass(frozen=True)
 class Stretch:
-    """A piece of the plot; ``token`` says which phrase it is when it is chosen, "" for what can't be."""
+    """A piece of the plot; ``token`` says which word or phrase it is when it is chosen, "" for what can't be."""
 
     text: str
     value: float = 0.0
@@ -35,13 +38,31 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Chip:
-    """A category; strength from 0 (faint) to 3."""
+    """A category.
+
+    Attributes:
+        token: which it is when it is chosen.
+        name, value: what it is, and what it adds, in nats.
+        modality: whose accent it bears.
+        said: its field, and which films have it too.
+        strength: from 0 (faint) to 3.
+    """
 
     token: str
     name: str
-    field: str
     value: float
+    modality: str
+    said: str
     strength: int
+
+
+@dataclass(frozen=True)
+class Chips:
+    """A film's categories: those that tell something and are shared with the history, its own, and the others."""
+
+    shared: tuple[Chip, ...] = ()
+    own: tuple[Chip, ...] = ()
+    rest: tuple[Chip, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,51 +71,61 @@ class Reading:
 
     Attributes:
         phrases, words: the plot cut at what is marked, in either grain; one piece if nothing is marked.
-        chips, rest: categories that tell something, and the others.
+        chips: the categories.
         chosen: token of what is in focus, "" for nothing.
         text_recedes, chips_recede: whether something else is in focus.
     """
 
     phrases: tuple[Stretch, ...]
     words: tuple[Stretch, ...]
-    chips: tuple[Chip, ...]
-    rest: tuple[Chip, ...]
+    chips: Chips
     chosen: str = ""
     text_recedes: bool = False
     chips_recede: bool = False
 
 
-def phrase_stretches(plot: str, phrases: Sequence[WordValue], chosen: str = "") -> tuple[Stretch, ...]:
-    """The plot with its most telling phrases, which can be chosen; the chosen one is always marked."""
-    found = list(marks(phrases))
+def plot_stretches(plot: str, parts: Sequence[WordValue], chosen: str = "") -> tuple[Stretch, ...]:
+    """The plot with its most telling words or phrases, which can be chosen; the chosen one is always marked."""
+    found = list(marks(parts))
     starts = {mark.start for mark in found}
-    found += [Mark(p.start, p.end, p.value, 1) for p in phrases if str(of_part(p)) == chosen and p.start not in starts]
+    found += [Mark(p.start, p.end, p.value, 1) for p in parts if str(of_atom(p)) == chosen and p.start not in starts]
     cut = stretches(plot, sorted(found, key=lambda mark: mark.start))
-    return tuple(_stretch(piece, mark, choosable=True) for piece, mark in cut)
+    return tuple(_stretch(piece, mark) for piece, mark in cut)
 
 
-def word_stretches(plot: str, words: Sequence[WordValue]) -> tuple[Stretch, ...]:
-    """The plot with its most telling words, to look at."""
-    return tuple(_stretch(piece, mark, choosable=False) for piece, mark in stretches(plot, marks(words)))
-
-
-def _stretch(piece: str, mark: Mark | None, *, choosable: bool) -> Stretch:
+def _stretch(piece: str, mark: Mark | None) -> Stretch:
     if mark is None:
         return Stretch(piece)
-    token = str(of_part(WordValue(mark.start, mark.end, piece))) if choosable else ""
-    return Stretch(piece, mark.value, mark.strength, token)
+    return Stretch(piece, mark.value, mark.strength, str(of_atom(WordValue(mark.start, mark.end, piece))))
 
 
-def chips(categories: Sequence[CategoryValue], chosen: str = "") -> tuple[tuple[Chip, ...], tuple[Chip, ...]]:
-    """Those that tell something, with the chosen one among them, and the rest."""
-    first, rest = telling(categories)
-    largest = abs(first[0].value) if first else 0.0
-    kept = [c for c in rest if str(of_part(c)) == chosen]
-    return _chips([*first, *kept], largest), _chips([c for c in rest if c not in kept], largest)
+def chips(categories: Sequence[CategoryValue], shared: Mapping[Category, str], chosen: str = "") -> Chips:
+    """Categories as chips; the chosen one is always in sight.
+
+    Args:
+        categories: with what each adds.
+        shared: by field and name, the liked films that have it too, in words.
+        chosen: token of what is in focus.
+    """
+    first, rest = telling(categories, shared=shared)
+    largest = max((abs(c.value) for c in first), default=0.0)
+    kept = [c for c in rest if str(of_atom(c)) == chosen]
+
+    def made(listed: Sequence[CategoryValue]) -> tuple[Chip, ...]:
+        return tuple(_chip(c, shared.get((c.field, c.name), ""), largest) for c in listed)
+
+    in_sight = [*first, *kept]
+    return Chips(
+        made([c for c in in_sight if (c.field, c.name) in shared]),
+        made([c for c in in_sight if (c.field, c.name) not in shared]),
+        made([c for c in rest if c not in kept]),
+    )
 
 
-def _chips(categories: Sequence[CategoryValue], largest: float) -> tuple[Chip, ...]:
-    return tuple(Chip(str(of_part(c)), c.name, c.field, c.value, strength(c.value, largest)) for c in categories)
+def _chip(category: CategoryValue, films: str, largest: float) -> Chip:
+    said = f"{category.field}, as in {films}" if films else category.field
+    faintness = strength(category.value, largest)
+    return Chip(str(of_atom(category)), category.name, category.value, category.modality, said, faintness)
 
 
 def film_reader(reading: Reading, *, key: str, on_focus: Callback) -> None:

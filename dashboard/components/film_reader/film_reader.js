@@ -40,7 +40,8 @@ function makeChip(chip) {
 function fillChip(node, chip, chosen, digits) {
   node.className = `chip c${chip.strength} ${sign(chip.value)}`;
   node.dataset.value = String(chip.value);
-  node.title = chip.field;
+  node.title = chip.said;
+  node.style.setProperty("--why-accent", `var(--why-${chip.modality})`);
   node.querySelector("b").textContent = signed(chip.value, digits);
   node.setAttribute("aria-pressed", String(chip.token === chosen));
 }
@@ -66,12 +67,16 @@ function draw(view) {
   grain.hidden = !data.words.length;
   grain.textContent = inWords ? "Mark phrases" : "Mark single words";
   const token = (chip) => chip.token;
-  const digits = data.chips.some((chip) => Math.abs(chip.value) >= 0.05) ? 2 : 3; // threads are slighter than effects
-  patch(reader.querySelector(".first"), data.chips, token, makeChip, fillChip, data.chosen, root, digits);
-  patch(reader.querySelector(".rest"), data.rest, token, makeChip, fillChip, data.chosen, root, digits);
+  const { shared, own, rest } = data.chips;
+  const digits = [...shared, ...own].some((chip) => Math.abs(chip.value) >= 0.05) ? 2 : 3; // threads are slighter than effects
+  patch(reader.querySelector(".shared"), shared, token, makeChip, fillChip, data.chosen, root, digits);
+  patch(reader.querySelector(".own"), own, token, makeChip, fillChip, data.chosen, root, digits);
+  patch(reader.querySelector(".rest"), rest, token, makeChip, fillChip, data.chosen, root, digits);
+  const leads = reader.querySelectorAll(".lead");
+  [shared, own].forEach((chips, place) => { leads[place].hidden = !chips.length; });
   const more = reader.querySelector(".more");
-  more.hidden = !data.rest.length;
-  more.querySelector("summary").textContent = `${data.rest.length} more`;
+  more.hidden = !rest.length;
+  more.querySelector("summary").textContent = `${rest.length} more`;
   reader.classList.toggle("text-recedes", data.text_recedes);
   reader.classList.toggle("chips-recede", data.chips_recede);
   reader.classList.toggle("choosing", Boolean(data.chosen));

@@ -1,22 +1,44 @@
-"""The legend of modalities, each of which can be singled out, and the way back to everything (Escape does it too)."""
+"""The legend of the score's parts, each of which can be singled out; Escape leads back to everything."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from dashboard.components import Callback, component
 from dashboard.focus import Focus
+from dashboard.markup import signed
 from dashboard.palette import label
+from dashboard.sureness import Evidence, caveat, caveat_in_short
 
 HTML = """
-<div class="bar" role="group" aria-label="Single out one part of the evidence">
+<div class="bar" role="group" aria-label="Single out one part of the score">
   <span class="keys"></span><button class="all" type="button" title="Escape" hidden>Show all</button>
 </div>
 """
 
 
-def focus_bar(modalities: Sequence[str], focus: Focus | None, *, key: str, on_focus: Callback) -> None:
-    """Draw the legend. What is chosen is sent with ``focus``, "" for everything."""
-    keys = [{"token": str(Focus("modality", m)), "modality": m, "name": label(m)} for m in modalities]
+def focus_bar(
+    parts: Mapping[str, float], focus: Focus | None, evidence: Evidence, *, key: str, on_focus: Callback
+) -> None:
+    """Draw the legend. What is chosen is sent with ``focus``, "" for everything.
+
+    Args:
+        parts: of the score, with what each adds.
+        focus: what is singled out.
+        evidence: by modality, whether it was measured to count; one that was not is marked.
+        key: of the component.
+        on_focus: called when something is chosen.
+    """
+    keys = [
+        {
+            "token": str(Focus("part", part)),
+            "part": part,
+            "name": label(part),
+            "value": signed(value),
+            "mark": caveat_in_short(part, evidence),
+            "said": caveat(part, evidence),
+        }
+        for part, value in parts.items()
+    ]
     data = {"keys": keys, "focus": str(focus or "")}
     component("focus_bar", HTML)(key=key, data=data, on_focus_change=on_focus)

@@ -4,15 +4,23 @@ function makeKey() {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "key";
-  button.append(document.createElement("i"), document.createElement("span"));
+  for (const [tag, name] of [["i", ""], ["span", "name"], ["b", "value"], ["em", "mark"]]) {
+    const node = document.createElement(tag);
+    node.className = name;
+    button.append(node, " ");
+  }
   return button;
 }
 
 function fillKey(button, key, focus) {
   button.dataset.token = key.token;
-  button.dataset.modality = key.modality;
+  button.dataset.part = key.part;
+  button.style.setProperty("--why-accent", `var(--why-${key.part})`);
   button.setAttribute("aria-pressed", String(key.token === focus));
-  button.querySelector("span").textContent = key.name;
+  button.title = key.said;
+  button.querySelector(".name").textContent = key.name;
+  button.querySelector(".value").textContent = key.value;
+  button.querySelector(".mark").textContent = key.mark;
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {

@@ -1,6 +1,5 @@
-// Rows are kept by film id and patched, so that keyboard focus survives new data.
+// Rows are kept by entry and patched, so that keyboard focus survives new data.
 const lists = new WeakMap();
-const SAYS = { like: "liked", dislike: "not for me" };
 
 function element(tag, name, parent) {
   const node = document.createElement(tag);
@@ -28,8 +27,8 @@ function makeRow() {
 }
 
 function fill(row, data) {
-  row.item.dataset.film = data.id;
-  row.item.dataset.reaction = data.reaction;
+  row.item.dataset.entry = data.key;
+  row.item.dataset.standing = data.standing;
   if (data.picture && row.picture.getAttribute("src") !== data.picture) row.picture.src = data.picture;
   row.picture.hidden = !data.picture;
   row.title.textContent = data.title;
@@ -37,13 +36,12 @@ function fill(row, data) {
   row.preview.textContent = data.preview;
   row.item.classList.toggle("previewed", Boolean(data.preview));
   row.item.classList.toggle("recedes", data.recedes);
-  row.words.dataset.token = `film:${data.id}`;
+  row.words.dataset.token = data.token;
   row.words.setAttribute("aria-pressed", String(data.chosen));
-  const other = data.reaction === "like" ? "dislike" : "like";
-  row.toggle.textContent = SAYS[data.reaction];
-  row.toggle.dataset.deed = other;
-  row.toggle.setAttribute("aria-label", `${data.title}: ${SAYS[data.reaction]}. Change to ${SAYS[other]}`);
-  row.toggle.title = `Change to ${SAYS[other]}`;
+  row.toggle.textContent = data.said;
+  row.toggle.dataset.deed = data.other;
+  row.toggle.setAttribute("aria-label", `${data.title}: ${data.said}. Change to ${data.other_said}`);
+  row.toggle.title = `Change to ${data.other_said}`;
   row.remove.dataset.deed = "remove";
   row.remove.setAttribute("aria-label", `Remove ${data.title} from the history`);
   row.remove.title = "Remove";
@@ -57,12 +55,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const token = event.target.closest("button")?.dataset.token;
     if (token) setTriggerValue("focus", token);
     const deed = event.target.closest("button")?.dataset.deed;
-    const film = event.target.closest(".row")?.dataset.film;
-    if (deed && film) setTriggerValue("change", { film, deed });
+    const entry = event.target.closest(".row")?.dataset.entry;
+    if (deed && entry) setTriggerValue("change", { entry, deed });
   };
   const focusedRow = parentElement.activeElement?.closest?.(".row");
   const focusedAt = focusedRow ? [...list.children].indexOf(focusedRow) : -1;
-  const wanted = new Set(data.rows.map((row) => row.id));
+  const wanted = new Set(data.rows.map((row) => row.key));
   for (const [id, row] of known) {
     if (!wanted.has(id)) {
       row.item.remove();
@@ -70,8 +68,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
   }
   data.rows.forEach((rowData, place) => {
-    if (!known.has(rowData.id)) known.set(rowData.id, makeRow());
-    const row = known.get(rowData.id);
+    if (!known.has(rowData.key)) known.set(rowData.key, makeRow());
+    const row = known.get(rowData.key);
     fill(row, rowData);
     const focused = row.item.contains(parentElement.activeElement) ? parentElement.activeElement : null;
     if (list.children[place] !== row.item) list.insertBefore(row.item, list.children[place] ?? null);

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from dashboard.components import Callback, component, sent
-from dashboard.palette import label as modality_label
+from dashboard.palette import label as part_label
 
 HTML = '<div class="grid" role="group"></div>'
 
@@ -21,7 +21,7 @@ class Tile:
         picture: its address; None draws the title instead.
         rank: the number in the corner; None for none.
         badge: change of rank in words ("▲ 2", "new"); "" for none.
-        segments: modality and value; the bar's widths are in proportion to the values' sizes.
+        segments: part of the score and value; the bar's widths are in proportion to the values' sizes.
         selected: whether it is the film that is explained.
     """
 
@@ -37,7 +37,7 @@ class Tile:
 
 def poster_grid(tiles: Sequence[Tile], *, key: str, label: str, scale: float, on_pick: Callback) -> None:
     """Draw the grid; ``scale`` is the score that fills a tile's bar. See ``picked`` for what was clicked."""
-    names = {modality: modality_label(modality) for tile in tiles for modality, _ in tile.segments}
+    names = {part: part_label(part) for tile in tiles for part, _ in tile.segments}
     data = {"tiles": [asdict(tile) for tile in tiles], "label": label, "scale": scale, "names": names}
     component("poster_grid", HTML)(key=key, data=data, on_pick_change=on_pick)
 

@@ -13,6 +13,12 @@ function element(tag, name, parent) {
   return node;
 }
 
+// A part of the score bears its accent, which the page's style sheet names after it.
+function paint(node, part) {
+  node.dataset.part = part;
+  node.style.setProperty("--why-accent", `var(--why-${part})`);
+}
+
 function makeTile() {
   const button = element("button", "tile");
   button.type = "button";
@@ -32,12 +38,12 @@ function makeTile() {
 }
 
 function drawBar(bar, segments, scale) {
-  const parts = segments.map(([modality, value]) => {
-    const part = element("i", `part ${value < 0 ? "against" : "for"}`);
-    part.dataset.modality = modality;
-    part.dataset.value = String(value);
-    part.style.flexGrow = String(Math.abs(value));
-    return part;
+  const parts = segments.map(([part, value]) => {
+    const node = element("i", `part ${value < 0 ? "against" : "for"}`);
+    paint(node, part);
+    node.dataset.value = String(value);
+    node.style.flexGrow = String(Math.abs(value));
+    return node;
   });
   const total = segments.reduce((sum, [, value]) => sum + Math.abs(value), 0);
   bar.style.width = `${Math.min(100, (100 * total) / (scale || 1)) * 0.72}%`;
@@ -47,11 +53,11 @@ function drawBar(bar, segments, scale) {
 
 // What the bar's parts are, to be read while a tile is pointed at; its label says the same.
 function drawNumbers(numbers, segments, names) {
-  const rows = segments.map(([modality, value]) => {
+  const rows = segments.map(([part, value]) => {
     const row = element("span", "number");
-    row.dataset.modality = modality;
+    paint(row, part);
     element("i", "dot", row);
-    element("span", "", row).textContent = names[modality] ?? modality;
+    element("span", "", row).textContent = names[part] ?? part;
     element("b", "", row).textContent = signed(value, 2);
     return row;
   });

@@ -1,3 +1,4 @@
+const STRENGTH = 70; // of the highlight, until somebody moves the slider
 const SHOWN = 0.15; // a patch below this share of the strongest is left alone
 
 function place(node, patch) {
@@ -79,6 +80,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (token) setTriggerValue("focus", token);
   };
   regions.onkeydown = (event) => walk(event, regions);
+  lens.querySelector(".caveat").textContent = data.caveat;
+  const doubted = data.caveat ? "yes" : "no";
+  if (lens.dataset.doubted !== doubted) slider.value = data.caveat ? 0 : STRENGTH;
+  lens.dataset.doubted = doubted;
   lens.classList.toggle("recedes", data.recedes);
   const show = () => lens.style.setProperty("--strength", String(slider.valueAsNumber / 100));
   slider.oninput = show;

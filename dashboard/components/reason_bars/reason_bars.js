@@ -2,8 +2,9 @@
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 200; // pixels of the waterfall
 const ABOVE = 22; // pixels over its highest column, for what is said there
-const BELOW = 24;
-const ROW = 27; // pixels of a film's row
+const BELOW = 24; // and under the lowest, for its name
+const MARK = 15; // more of it where a name has a mark below
+const ROW = 27; // pixels of an entry's row
 const BAR = 14;
 const LETTER = 6.6; // pixels of an average letter
 const SUM = 58; // pixels right of the bars, for their sums
@@ -28,9 +29,10 @@ function stripes(name) {
   return make("defs", {}, make("pattern", pattern, line));
 }
 
-function bar(box, kind, value, recedes, pattern) {
-  const solid = make("rect", { ...box, class: `bar ${kind}${recedes ? " recedes" : ""}`, "data-value": value, "data-modality": kind });
-  return value < 0 && kind ? [solid, make("rect", { ...box, fill: `url(#${pattern})` })] : [solid];
+function bar(box, part, value, recedes, pattern) {
+  const solid = make("rect", { ...box, class: `bar${recedes ? " recedes" : ""}`, "data-value": value, "data-part": part });
+  if (part) solid.style.setProperty("fill", `var(--why-${part})`);
+  return value < 0 && part ? [solid, make("rect", { ...box, fill: `url(#${pattern})` })] : [solid];
 }
 
 function choice({ choosable, chosen }, wanted, said, ...inside) {
@@ -59,33 +61,36 @@ function waterfall(data, width) {
   const drawn = data.columns.map((column, place) => {
     const middle = (place + 0.5) * band;
     const top = Math.min(y(column.base), y(column.base + column.value));
-    const own = column.own === null ? [] : bar(box(place, column.base, column.own), column.modality, column.own, false, "against-1");
-    const said = `${column.name} ${column.said}`;
+    const own = column.own === null ? [] : bar(box(place, column.base, column.own), column.part, column.own, false, "against-1");
+    const said = `${column.name} ${column.said}${column.caveat ? `; ${column.caveat}` : ""}`;
     return choice(
       data,
       column.token,
       said,
-      ...bar(box(place, column.base, column.value), column.modality, column.value, column.recedes, "against-1"),
+      ...bar(box(place, column.base, column.value), column.part, column.value, column.recedes, "against-1"),
       ...own,
       make("text", { x: middle, y: top - 7, class: "said" }, column.said),
       make("text", { x: middle, y: HEIGHT - 5, class: "name" }, column.name),
+      ...(column.mark ? [make("text", { x: middle, y: HEIGHT - 5 + MARK, class: "name mark" }, column.mark)] : []),
     );
   });
   return [stripes("against-1"), make("line", { x1: 0, x2: width, y1: y(0), y2: y(0), class: "zero" }), ...rules, ...drawn];
 }
+
+const heightOf = (data) => HEIGHT + (data.columns.some((column) => column.mark) ? MARK : 0);
 
 function short(title, room) {
   const letters = Math.max(6, Math.floor(room / LETTER));
   return title.length > letters ? `${title.slice(0, letters - 1).trimEnd()}…` : title;
 }
 
-// From the sum of what speaks against a film to the sum of what speaks for it.
+// From the sum of what speaks against the film to the sum of what speaks for it.
 function reach(row) {
   const sum = (wanted) => row.segments.reduce((total, part) => total + (wanted(part.value) ? part.value : 0), 0);
-  return [Math.min(sum((value) => value < 0), row.total - row.spread), Math.max(sum((value) => value > 0), row.total + row.spread)];
+  return [sum((value) => value < 0), sum((value) => value > 0)];
 }
 
-function films(data, width) {
+function entries(data, width) {
   const named = data.rows.map((row) => (row.disliked ? `✕ ${row.title}` : row.title));
   const room = Math.min(0.4 * width, 12 + LETTER * Math.max(...named.map((name) => name.length)));
   const ends = data.rows.flatMap(reach);
@@ -99,7 +104,7 @@ function films(data, width) {
       const [from, to] = [at[side], at[side] + part.value];
       at[side] = to;
       const box = { x: x(Math.min(from, to)), y: top, width: Math.max(0.5, x(Math.max(from, to)) - x(Math.min(from, to))), height: BAR };
-      return bar(box, part.modality, part.value, part.recedes, "against-2");
+      return bar(box, part.part, part.value, part.recedes, "against-2");
     });
     const away = row.segments.every((part) => part.recedes) ? " recedes" : "";
     return choice(
@@ -109,7 +114,6 @@ function films(data, width) {
       make("rect", { x: 0, y: place * ROW + 1, width, height: ROW - 2, rx: 6, class: "ground" }),
       make("text", { x: room - 10, y: middle, class: `title${away}` }, short(named[place], room - 12)),
       ...bars,
-      make("line", { x1: x(row.total - row.spread), x2: x(row.total + row.spread), y1: middle, y2: middle, class: `spread${away}` }),
       make("line", { x1: x(row.total), x2: x(row.total), y1: top - 3, y2: top + BAR + 3, class: `total${away}` }),
       make("text", { x: width - 4, y: middle, class: `sum${away}` }, signed(row.total)),
     );
@@ -137,8 +141,8 @@ function draw(reasons) {
   reasons.dataset.film = data.film;
   reasons.querySelector(".verdict").textContent = data.verdict;
   reasons.querySelector(".verdict").dataset.residual = data.residual;
-  redraw(reasons.querySelector(".waterfall"), data.waterfall_said, HEIGHT, waterfall(data, width));
-  redraw(reasons.querySelector(".films"), data.films_said, data.rows.length * ROW, films(data, width));
+  redraw(reasons.querySelector(".waterfall"), data.waterfall_said, heightOf(data), waterfall(data, width));
+  redraw(reasons.querySelector(".entries"), data.entries_said, data.rows.length * ROW, entries(data, width));
   reasons.querySelector(".readout").textContent = "";
   drawTable(reasons.querySelector(".twin"), data.table);
 }

@@ -1,4 +1,4 @@
-"""Two films side by side, and the threads between their parts as curved lines."""
+"""Two films side by side, and the threads between their atoms as curved lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HTML = """
 
 @dataclass(frozen=True)
 class Side:
-    """A film with the parts in which lines end; ``picture`` is its poster's address, None for none."""
+    """A film with the atoms in which lines end; ``picture`` is its poster's address, None for none."""
 
     title: str
     picture: str | None
@@ -36,7 +36,7 @@ def thread_view(
     label: str,
     on_focus: Callback,
 ) -> None:
-    """Draw lines between named parts, and faint ones for what ends in the others; ``label`` says what is to be seen.
+    """Draw lines between named atoms, and faint ones for what ends in the others; ``label`` says what is to be seen.
 
     The token of a knot that is chosen is sent with ``focus``.
     """

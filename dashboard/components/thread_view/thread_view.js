@@ -22,7 +22,7 @@ function makeKnot(knot, picture, pressed) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = knot.named ? "knot" : "knot others";
-  button.dataset.modality = knot.modality;
+  button.style.setProperty("--why-accent", `var(--why-${knot.modality})`);
   button.dataset.token = knot.token;
   button.setAttribute("aria-pressed", String(pressed));
   const name = document.createElement("bdi");
