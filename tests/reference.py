@@ -151,9 +151,9 @@ class Modality:
         ]
 
     def wish(self, atoms, weight):
-        """W h / |h|: not centred."""
+        """2.5 w h / |h|: not centred."""
         counts = self.counts(atoms)
-        return times(weight / length(counts), counts)
+        return times(2.5 * weight / length(counts), counts)
 
 
 # The model: content first, ratings correct it

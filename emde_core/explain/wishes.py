@@ -1,7 +1,7 @@
 """Wishes as sketches: the atoms that a name, a word or a region of a poster stands for.
 
-A wish is the sketch of its atoms divided by its own length, not centred, times its weight; it is read by the films' gains
-as a liked film is, without company.
+A wish is the sketch of its atoms divided by its own length, not centred, times its weight and ``LOUDNESS``; it is read
+by the films' gains as a liked film is, without company.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from emde_core.sketch.encoded import EncodedCatalogue
 
 Floats = NDArray[np.float64]
 NEAREST = 5
+LOUDNESS = 2.5  # liked films, made of nothing else, that a wish of weight 1 counts for: what it takes to be heard
 Place = tuple[int, int]  # a film's position, and the number of one of its atoms
 
 
@@ -57,7 +58,7 @@ class WishReader:
         for film, atom in places:
             one = atoms.of(film)
             counts[one.flat()[atom]] += one.weights[atom]
-        return WishSketch(wish, modality, wish.weight * counts / np.linalg.norm(counts))
+        return WishSketch(wish, modality, LOUDNESS * wish.weight * counts / np.linalg.norm(counts))
 
     def _found(self, wish: Wish) -> tuple[str, list[Place]]:
         if wish.kind == REGION:

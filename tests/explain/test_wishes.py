@@ -31,7 +31,7 @@ def test_a_name_is_its_one_atom_whatever_film_has_it():
     for film in (4, 10):
         codes = atoms.of(film).codes[2]  # after two genres
         by_hand = np.eye(atoms.width)[codes].ravel() / np.sqrt(atoms.depth)
-        np.testing.assert_allclose(found.sketch, by_hand, atol=1e-12)
+        np.testing.assert_allclose(found.sketch, 2.5 * by_hand, atol=1e-12)
 
 
 def test_a_word_is_the_sum_of_its_tokens_wherever_it_stands():
@@ -42,7 +42,7 @@ def test_a_word_is_the_sum_of_its_tokens_wherever_it_stands():
             if each.plot[start:end].casefold() in ("betra", "yal"):
                 counts[np.arange(6) * 4 + atoms.of(film).codes[a]] += 1
     assert counts.sum() > 6 * 4
-    np.testing.assert_allclose(found.sketch, 2 * counts / np.linalg.norm(counts), atol=1e-12)
+    np.testing.assert_allclose(found.sketch, 2.5 * 2 * counts / np.linalg.norm(counts), atol=1e-12)
 
 
 def test_a_region_is_its_patch():
@@ -50,7 +50,7 @@ def test_a_region_is_its_patch():
     by_hand = np.eye(atoms.width)[atoms.of(4).codes[4]].ravel() / np.sqrt(
         atoms.depth
     )  # third row, first of two columns
-    np.testing.assert_allclose(found.sketch, -0.5 * by_hand, atol=1e-12)
+    np.testing.assert_allclose(found.sketch, 2.5 * -0.5 * by_hand, atol=1e-12)
 
 
 def test_names_and_words_are_found_in_any_case():
