@@ -31,3 +31,13 @@ def at_least(name: str, value: object, least: float) -> None:
         raise ConfigError(f"{name} must be {said}at least {least}, not {value!r}")
     if not float(value) >= least:
         raise ConfigError(f"{name} must be at least {least}, not {value!r}")
+
+
+def between(name: str, value: object, least: float, most: float, error: type[EmdeError] = ConfigError) -> None:
+    """Refuse a number outside a range, or no number.
+
+    Raises:
+        ConfigError: or another kind, if one is given; the message names the argument and its range.
+    """
+    if not isinstance(value, Real) or not least <= float(value) <= most:
+        raise error(f"{name} must be a number from {least:g} to {most:g}, not {value!r}")

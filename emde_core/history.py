@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from numbers import Real
 
-from emde_core.checks import one_of
+from emde_core.checks import between, one_of
 from emde_core.errors import HistoryError
 from emde_core.schema import DISLIKE, LIKE, POPULARITY, REACTIONS, Reaction
 
@@ -32,8 +32,8 @@ class Wish:
     weight: float = 1.0
 
     def __post_init__(self) -> None:
-        if not (math.isfinite(self.weight) and LEAST <= abs(self.weight) <= MOST):
-            raise HistoryError(f"a wish's weight must be from {LEAST:g} to {MOST:g}, not {abs(self.weight):g}")
+        size = abs(self.weight) if isinstance(self.weight, Real) else self.weight
+        between("a wish's weight", size, LEAST, MOST, HistoryError)
         if not self.name and self.kind != POPULARITY:
             raise HistoryError(f"a wish for a {self.kind} needs a name, as in {self.kind}:NAME")
         if self.name and self.kind == POPULARITY:

@@ -174,10 +174,10 @@ class Recommender:
                 published one.
         """
         model = self._ours("has no likeness to weigh")
-        of_modalities = {name: float(weight) for name, weight in weights.items() if name != COMPANY}
-        weighed = model.weighing(of_modalities, float(weights.get(COMPANY, 1.0)))
-        named = {**of_modalities, **({COMPANY: float(weights[COMPANY])} if COMPANY in weights else {})}
-        return replace(self, trained=replace(self.trained, model=weighed), weights=named)
+        of_modalities = {name: weight for name, weight in weights.items() if name != COMPANY}
+        weighed = model.weighing(of_modalities, weights.get(COMPANY, 1.0))
+        together = {name: self.weights.get(name, 1.0) * float(weight) for name, weight in weights.items()}
+        return replace(self, trained=replace(self.trained, model=weighed), weights={**self.weights, **together})
 
     def by_content_alone(self) -> Recommender:
         """The same model with every film read by its plot, categories and poster alone: no company, no popularity.

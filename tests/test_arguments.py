@@ -11,17 +11,19 @@ from PIL import Image
 from emde_core import Film, History, Recommender
 from emde_core.audition import audition
 from emde_core.batch import explain_histories
-from emde_core.checks import at_least, one_of
+from emde_core.checks import at_least, between, one_of
 from emde_core.data.matching import Matching
 from emde_core.data.simulate import simulate
 from emde_core.errors import ConfigError, EmdeError, HistoryError
-from emde_core.evaluate import baselines, metrics, protocol
+from emde_core.evaluate import baselines, content, protocol
 from emde_core.evaluate.faithfulness.planted import planted
 from emde_core.evaluate.faithfulness.study import study
-from emde_core.explain.contributions import Baseline, Method
 from emde_core.explain.counterfactual import Goal
-from emde_core.explain.occlusions import OcclusionStore
+from emde_core.explain.explanation import Baseline
+from emde_core.explain.question import Method
+from emde_core.history import more
 from emde_core.schema import Reaction
+from emde_core.validation import metrics
 from tests import toy
 
 HISTORY = History(("f0", "f3"), ("f1",))
@@ -52,15 +54,15 @@ def _recommend(asked, **argument):
 
 
 def _explain(asked, **argument):
-    return asked.model.explain(HISTORY, FILM, words=False, **argument)
+    return asked.model.explain(HISTORY, FILM, **argument)
 
 
 def _smallest_edit(asked, **argument):
     return asked.model.smallest_edit(HISTORY, FILM, **argument)
 
 
-def _evidence(asked, **argument):
-    return asked.model.evidence(HISTORY, FILM, **argument)
+def _threads(asked, **argument):
+    return asked.model.threads(HISTORY, FILM, **argument)
 
 
 def _weighing(asked, weights):
@@ -69,6 +71,10 @@ def _weighing(asked, weights):
 
 def _audition(asked, poster):
     return audition(asked.model, HISTORY, NEW, poster)
+
+
+def _more(_, weight):
+    return more("genre", "Drama", weight)
 
 
 def _with_film(_, reaction):
@@ -83,12 +89,16 @@ def _evaluate(_, seeds):
     return protocol.evaluate(toy.encoded(), toy.interactions(), toy.config(), seeds)
 
 
+def _swap_test(_, **argument):
+    return content.swap_test(toy.encoded(), toy.interactions(), toy.config(), **argument)
+
+
 def _study(asked, **argument):
-    return study(asked.prepared, toy.config(), OcclusionStore(), **({"viewers": 10, "films": 5} | argument))
+    return study(asked.prepared, toy.config(), **({"viewers": 10, "films": 5} | argument))
 
 
 def _planted(asked, **argument):
-    return planted(asked.prepared, toy.config(), OcclusionStore(), **({"viewers": 10} | argument))
+    return planted(asked.prepared, toy.config(), **({"viewers": 10} | argument))
 
 
 def _simulate(asked, **argument):
@@ -133,16 +143,22 @@ COUNTED = [
     (_smallest_edit, "most", 0, "at least 1"),
     (_smallest_edit, "seconds", -1, "at least 0"),
     (_smallest_edit, "seconds", float("nan"), "at least 0"),
-    (_evidence, "listed", -3, "at least 0"),
-    (_weighing, "weights", {"text": -1.0}, "at least 0"),
-    (_weighing, "weights", {"text": float("nan")}, "at least 0"),
-    (_weighing, "weights", {"text": float("inf")}, "finite"),
-    (_weighing, "weights", {"text": "heavy"}, "a number, at least 0"),
+    (_threads, "listed", -3, "at least 0"),
+    (_weighing, "weights", {"text": -1.0}, "from 0 to 16"),
+    (_weighing, "weights", {"text": 16.5}, "from 0 to 16"),
+    (_weighing, "weights", {"text": float("nan")}, "from 0 to 16"),
+    (_weighing, "weights", {"text": "heavy"}, "a number from 0 to 16"),
+    (_weighing, "weights", {"company": 1.5}, "from 0 to 1"),
+    (_weighing, "weights", {"company": None}, "a number from 0 to 1"),
+    (_more, "weight", 0, "from 0.25 to 4"),
+    (_more, "weight", -4.5, "from 0.25 to 4"),
+    (_more, "weight", float("nan"), "from 0.25 to 4"),
+    (_more, "weight", "much", "a number from 0.25 to 4"),
     (_explain_histories, "k", 0, "at least 1"),
     (_explain_histories, "k", -4, "at least 1"),
-    (_evaluate, "seeds", (), "at least 1"),
-    (_evaluate, "seeds", (0, -1), "at least 0"),
-    (_evaluate, "seeds", (0.5,), "a whole number, at least 0"),
+    (_evaluate, "seeds", (), "splits must be at least 1"),
+    (_swap_test, "seeds", (), "splits must be at least 1"),
+    (_swap_test, "permutations", 0, "at least 1"),
     (_study, "viewers", 0, "at least 1"),
     (_study, "films", 0, "at least 1"),
     (_study, "seed", -1, "at least 0"),
@@ -172,22 +188,44 @@ def test_a_choice_that_there_is_not_is_refused_with_the_choices(asked, ask, argu
 
 @pytest.mark.parametrize(("ask", "argument", "value", "range_"), COUNTED, ids=map(_named, COUNTED))
 def test_a_number_out_of_range_is_refused_with_the_range(asked, ask, argument, value, range_):
-    with pytest.raises(ConfigError) as caught:
+    with pytest.raises(HistoryError if ask is _more else ConfigError) as caught:
         ask(asked, **{argument: value})
     assert range_ in str(caught.value)
-    assert argument.removesuffix("s") in str(caught.value)
+    assert argument.removesuffix("s") in str(caught.value) or argument == "seeds"
 
 
 def test_every_choice_and_the_edge_of_every_range_is_taken(model):
     for baseline in get_args(Baseline):
-        assert model.explain(HISTORY, FILM, words=False, baseline=baseline).baseline_history == baseline
-    for method in get_args(Method):
-        assert model.explain(HISTORY, FILM, words=False, method=method)
+        assert model.explain(HISTORY, FILM, baseline=baseline).baseline_history == baseline
+    assert {method for method in get_args(Method) if _explained_by(model, method)} == {"additive"}
+    assert all(_explained_by(toy.recommender(recipe="published"), method) for method in get_args(Method))
     for goal in get_args(Goal):
         assert model.smallest_edit(HISTORY, FILM, goal=goal, k=1, most=1, seconds=0).goal == goal
     for reaction in get_args(Reaction):
         assert HISTORY.with_film(FILM, reaction).reaction_to(FILM) == reaction
     assert len(model.recommend(HISTORY, np.int64(1))) == 1
+    assert model.weighing({"text": 0, "image": 16, "company": np.float64(1)}).recommend(HISTORY, 1)
+    assert [more("genre", "Drama", weight).weight for weight in (-4, -0.25, np.float32(0.25), 4)]
+
+
+def _explained_by(model, method):
+    """Whether a model takes a method."""
+    try:
+        return model.explain(HISTORY, FILM, method=method) is not None
+    except ConfigError:
+        return False
+
+
+def test_nothing_left_to_rank_by_is_refused(model):
+    with pytest.raises(ConfigError, match="nothing is left to rank by; give one of them more"):
+        model.weighing({"text": 0, "categorical": 0, "image": 0, "company": 0})
+
+
+def test_a_what_if_of_a_what_if_counts_twice(model):
+    once, twice = model.weighing({"text": 4}), model.weighing({"text": 2, "image": 0.5}).weighing({"text": 2})
+    assert (once.weights, twice.weights) == ({"text": 4}, {"text": 4, "image": 0.5})
+    values = [m.explain(HISTORY, FILM).by_part["text"] for m in (once, twice)]
+    assert values[0] == pytest.approx(values[1])
 
 
 def test_what_a_refusal_says():
@@ -199,5 +237,7 @@ def test_what_a_refusal_says():
         one_of("mode", "L", ("RGB",))
     with pytest.raises(ConfigError, match=r"^k must be at least 1, not 0$"):
         at_least("k", 0, 1)
+    with pytest.raises(HistoryError, match=r"^x must be a number from 0\.25 to 4, not 'a'$"):
+        between("x", "a", 0.25, 4, HistoryError)
     with pytest.raises(ConfigError, match=r"^seconds must be a number, at least 0\.0, not None$"):
         at_least("seconds", None, 0.0)

@@ -66,7 +66,7 @@ def test_wishes_come_change_and_go():
 
 @pytest.mark.parametrize("weight", [0, 0.2, 4.5, -5, float("nan"), float("inf")])
 def test_a_wishs_weight_has_a_range(weight):
-    with pytest.raises(HistoryError, match=r"a wish's weight must be from 0\.25 to 4"):
+    with pytest.raises(HistoryError, match=r"a wish's weight must be a number from 0\.25 to 4"):
         more("genre", "War", weight)
 
 

@@ -14,14 +14,16 @@ CORE = Path(__file__).parents[1] / "emde_core"
 LAYERS = (
     {"errors", "checks", "schema", "progress", "assets_dir", "digest"},
     {"config", "history", "data", "posters"},
-    {"encoders"},
+    {"hashing"},
+    {"modalities"},
     {"sketch"},
+    {"validation"},
     {"model"},
-    {"trained", "seen"},
+    {"trained"},
     {"explain"},
-    {"evaluate", "artifacts"},
-    {"workspace"},
-    {"recommender"},
+    {"artifacts"},
+    {"workspace", "recommender"},
+    {"evaluate"},
     {"batch", "demo", "audition"},
     {"cli", "__main__"},
 )
@@ -99,27 +101,29 @@ def test_a_wrong_import_would_be_noticed(tmp_path):
     """The test's own test: one upward import, one inside a function, one of a name from a package."""
     file = tmp_path / "bad.py"
     file.write_text(
-        "import streamlit as st\nfrom emde_core.model import readout\nfrom emde_core.recommender import Recommender\n"
+        "import streamlit as st\nfrom emde_core.model import affinity\nfrom emde_core.recommender import Recommender\n"
         "def f():\n    from emde_core.cli.app import main\n"
     )
     own, other = imported(file)
-    assert own == {"model.readout", "recommender", "cli.app"}
+    assert own == {"model.affinity", "recommender", "cli.app"}
     assert "streamlit" in other
-    assert layer_of("model.readout") < layer_of("recommender") < layer_of("cli.app")
+    assert layer_of("model.affinity") < layer_of("recommender") < layer_of("cli.app")
     assert layer_of("cli.__init__") == layer_of("cli.app")
 
 
-def test_loading_and_explaining_a_closed_form_needs_numpy_alone(small_model_path):
+def test_loading_and_explaining_needs_numpy_and_scipy_alone(small_model_path):
     """In a process of its own: torch and its friends take seconds to import, and the first page must not wait."""
     script = f"""
 import sys
 from emde_core import History, Recommender
+from emde_core.history import more
 model = Recommender.load({str(small_model_path)!r})
-history = History(liked=("1", "12"), disliked=("4",))
+history = History(liked=("1", "12"), disliked=("4",), wishes=(more("word", "lighthouse"),))
 assert model.recommend(history, 3)
-why = model.explain(history, "2", words=False)
-assert why.regions and why.categories and why.completeness_residual < 1e-6
-assert model.output_sketch(history).shape == (3, 5, 8)
+why = model.explain(history, "2", rival="3", baseline="average")
+assert why.words and why.regions and why.categories and why.history_atoms and why.completeness_residual < 1e-9
+assert model.threads(history, "2") and model.leave_one_out(history, "2") and model.smallest_edit(history, "2")
+assert model.by_content_alone().recommend(history, 3) and model.weighing({{"image": 2}}).recommend(history, 3)
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=CORE.parent)

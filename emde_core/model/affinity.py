@@ -17,6 +17,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from emde_core.checks import between
 from emde_core.errors import ConfigError
 from emde_core.model.exposure import Exposure
 from emde_core.model.prior import AGAINST, Strengths, both_reactions, centred
@@ -203,11 +204,10 @@ class Affinity:
         """
         if unknown := sorted(set(weights) - set(self.modalities)):
             raise ConfigError(f"the model has no modality {unknown[0]!r} to weigh; it has {', '.join(self.modalities)}")
+        for modality, weight in weights.items():
+            between(f"the weight of {modality}", weight, 0, GAIN_MOST)
+        between("the weight of company", company, 0, COMPANY_MOST)
         factors = np.array([float(weights.get(m, 1.0)) for m in self.modalities])
-        if not all(0 <= f <= GAIN_MOST for f in factors):
-            raise ConfigError(f"a modality's weight must be from 0 to {GAIN_MOST:g}, not {dict(weights)}")
-        if not 0 <= company <= COMPANY_MOST:
-            raise ConfigError(f"the weight of company must be from 0 to {COMPANY_MOST:g}, not {company}")
         if not company and not factors.any():
             raise ConfigError("everything weighs 0, so that nothing is left to rank by; give one of them more")
         rest = company * (self.matrix - self.row_means[:, None] - self.content_matrix)
