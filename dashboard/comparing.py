@@ -41,10 +41,12 @@ class Difference:
 
 
 def by_part(left: Explanation, right: Explanation) -> tuple[Difference, ...]:
-    """The parts of both scores, in every legend's order."""
+    """What both scores are made of: the parts in every legend's order, before them what is there without a history."""
     mine, other = parts_of(left), parts_of(right)
     parts = sorted({*mine, *other}, key=list(LABELS).index)
-    return tuple(Difference(label(part), mine.get(part), other.get(part)) for part in parts)
+    listed = [Difference(label(part), mine.get(part), other.get(part)) for part in parts]
+    start = Difference("without a history", left.baseline, right.baseline)
+    return (start, *listed) if left.baseline or right.baseline else tuple(listed)
 
 
 def by_entry(left: Explanation, right: Explanation) -> tuple[Difference, ...]:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.direction import isolate
 from dashboard.edits import answer
+from dashboard.entries import entries, parts_of
+from dashboard.grammar import capital
 from dashboard.markup import shorten, signed
 from dashboard.palette import label
-from dashboard.sentence import factor
+from dashboard.sentence import MATTERS, NOT_MEASURED, counts, likelihood
 from dashboard.service import Without
+from dashboard.shared import joined
+from dashboard.sureness import Evidence, caveat
 from emde_core.data.catalogue import Film
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.film import EXACT
+from emde_core.explain.tree import Tree
 from emde_core.history import History
-from emde_core.schema import CATEGORICAL, IMAGE, TEXT
+from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, TEXT
 
 Step = Literal["viewer", "film", "parts", "evidence", "otherwise"]
 STEPS: tuple[Step, ...] = ("viewer", "film", "parts", "evidence", "otherwise")
-SPEAKERS = {TEXT: "Plots", CATEGORICAL: "Categories", IMAGE: "Posters"}
+SPEAKERS = {TEXT: "The plot", CATEGORICAL: "Categories", IMAGE: "The poster", COMPANY: "Company"}
+SHOWN = {TEXT: "these words", CATEGORICAL: "these categories", IMAGE: "these parts of the poster"}
 LONGEST = 80  # letters of a title in large type
+LEVEL = 0.005  # nats: a score that rounds to 0
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Scene:
         kicker: what it is about, in a few words.
         line: its one idea, in large type.
         notes: what else is said, smaller.
-        shown: modalities of the waterfall that stand there already.
+        shown: parts of the waterfall that stand there already.
         gone: the history film that is imagined away.
     """
 
@@ -52,6 +58,7 @@ def story(
     without: Sequence[Without] = (),
     edit: Counterfactual | None = None,
     source: str = "",
+    evidence: Evidence = NOT_MEASURED,
 ) -> tuple[Scene, ...]:
     """Who is watching, the film, its parts one by one, what in it does it, and what would be otherwise.
 
@@ -61,31 +68,79 @@ def story(
         without: what taking single history films out does, the biggest change first.
         edit: the smallest edit; None for a film that has no rank to change.
         source: where the history was taken from.
+        evidence: by modality, whether it was measured to count.
     """
     place = f"Number {why.rank} for this viewer" if why.rank else "A film of this history"
     return (
         Scene("viewer", "Who is watching", source or _watched(history)),
         Scene("film", place, shorten(why.film.label, LONGEST)),
-        *_parts(why),
-        Scene("evidence", "What in the film does it", "These words, these categories, this part of the poster"),
+        *_parts(why, evidence),
+        _evidence(why, evidence),
         _otherwise(why, without, edit),
     )
 
 
 def _watched(history: History) -> str:
-    liked = f"Somebody who liked {len(history.liked)} film{'s' if len(history.liked) != 1 else ''}"
-    return f"{liked}, and {len(history.disliked)} were not for them" if history.disliked else liked
+    count = len(history.liked)
+    said = [f"liked {count} film{'s' if count != 1 else ''}"] if count else []
+    said += [f"did not like {len(history.disliked)}"] if history.disliked else []
+    said += [f"wishes for {joined([isolate(wish.label) for wish in history.wishes])}"] if history.wishes else []
+    return f"Somebody who {joined(said)}"
 
 
-def _parts(why: Explanation) -> tuple[Scene, ...]:
-    said = [_adds(modality, value) for modality, value in why.by_modality.items()]
-    said[-1] += f". Together: {factor(why.score)} an average film"
-    return tuple(Scene("parts", "How the score comes about", line, shown=k) for k, line in enumerate(said, start=1))
+def _parts(why: Explanation, evidence: Evidence) -> tuple[Scene, ...]:
+    parts = parts_of(why)
+    said = {part: _adds(part, value) for part, value in parts.items()}
+    if said:
+        said[list(said)[-1]] += f". Together: {_whole(why)}"
+    return tuple(
+        Scene("parts", "How the score comes about", line, tuple(_beside(part, why, evidence)), shown=k)
+        for k, (part, line) in enumerate(said.items(), start=1)
+    )
 
 
-def _adds(modality: str, value: float) -> str:
-    speaker = SPEAKERS.get(modality, label(modality).capitalize())
-    return f"{speaker} {'add' if value >= 0 else 'take'} {signed(value)}"
+def _whole(why: Explanation) -> str:
+    times = likelihood(why)
+    return f"{times} an average film" if times else f"{signed(why.score)} beside an average film"
+
+
+def _adds(part: str, value: float) -> str:
+    speaker = SPEAKERS.get(part, label(part).capitalize())
+    verb = "add" if value >= 0 else "take"
+    return f"{speaker} {verb if speaker.endswith('s') else f'{verb}s'} {signed(value)}"
+
+
+def _beside(part: str, why: Explanation, evidence: Evidence) -> Iterator[str]:
+    """What has to be said beside a part: where the score starts, what company rests on, whether content counts."""
+    if part == next(iter(parts_of(why))) and abs(why.baseline) >= LEVEL:
+        yield f"Before any film of the history it stands at {signed(why.baseline)}."
+    if part == COMPANY:
+        yield _company(why)
+    elif said := caveat(part, evidence):
+        yield f"{capital(said)}."
+
+
+def _company(why: Explanation) -> str:
+    """What company is, by the counts of the film that gives most of it and whose counts say the same."""
+    if not why.ratings:
+        return "Nobody has rated this film: it counts as an average one."
+    added = {entry.key: entry.values.get(COMPANY, 0.0) for entry in entries(why)}
+    told = [each for each in why.company if each.both and each.more_often == (added.get(each.film.id, 0.0) > 0)]
+    if not told:
+        return "It is what viewers of the same films have in common, whatever the films are made of."
+    return f"{capital(counts(max(told, key=lambda each: abs(added.get(each.film.id, 0.0)))))}."
+
+
+def _evidence(why: Explanation, evidence: Evidence) -> Scene:
+    """What of the film itself is shown; named is what matters and was not measured to count for nothing."""
+    kicker = "What of the film meets this history"
+    there = {each.modality for side in why.atoms[:1] for each in side.all}
+    if not there:
+        return Scene("evidence", kicker, "This model reads a film as a whole: it can’t tell which part of it")
+    sizes = {part: abs(value) for part, value in parts_of(why).items() if part in there}
+    telling = [part for part in sorted(sizes, key=lambda part: -sizes[part]) if evidence.get(part) != "none"]
+    named = [SHOWN.get(part, f"its {label(part)}") for part in telling if sizes[part] >= MATTERS * abs(why.score)]
+    return Scene("evidence", kicker, capital(joined(named)) if named else "Little of it: company says more")
 
 
 def _otherwise(why: Explanation, without: Sequence[Without], edit: Counterfactual | None) -> Scene:
@@ -105,6 +160,7 @@ def _otherwise(why: Explanation, without: Sequence[Without], edit: Counterfactua
 
 
 def _closing(why: Explanation) -> str:
-    if why.method == EXACT:
-        return "The parts add up to the score, and none of them is an estimate."
-    return f"The parts add up to the score but for {why.completeness_residual:.2%}."
+    if why.method == Tree.method:
+        return "The parts add up to the score, exactly."
+    rest = f"{why.completeness_residual:.2%}"
+    return f"The parts add up to the score but for {rest if rest != '0.00%' else 'rounding'}."

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import spearmanr
 
+from dashboard.grammar import capital
 from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
 from emde_core.evaluate.faithfulness.case import Case
@@ -187,11 +188,6 @@ def _needed(fall: Fall, trial: Trial) -> int:
 
 def _films(count: int) -> str:
     return "1 film" if count == 1 else f"{count} films"
-
-
-def capital(words: str) -> str:
-    """Words as they begin a sentence."""
-    return words[0].upper() + words[1:]
 
 
 def _maps(

@@ -11,11 +11,12 @@ import plotly.graph_objects as go
 from dashboard.charts.explanation import history_bars, waterfall
 from dashboard.charts.frame import hatched, layout
 from dashboard.entries import entries
+from dashboard.grammar import capital
 from dashboard.markup import in_plotly, shorten, signed
 from dashboard.palette import INK, QUIET, RULE, Theme
 from dashboard.sentence import NOT_MEASURED
 from dashboard.sureness import Evidence
-from dashboard.trial import Contender, Trial, capital
+from dashboard.trial import Contender, Trial
 from emde_core.explain.explanation import Explanation
 
 MOST_ROWS = 14  # entries of a history in a pair of figures

@@ -1,29 +1,35 @@
-"""The waterfall for a projector, growing one modality at a time."""
+"""The waterfall for a projector, growing one part of the score at a time."""
 
 from __future__ import annotations
 
 import plotly.graph_objects as go
 
 from dashboard.charts.explanation import waterfall, waterfall_takeaway
+from dashboard.entries import parts_of
 from dashboard.markup import signed
 from dashboard.palette import Theme, label
+from dashboard.sentence import NOT_MEASURED
+from dashboard.sureness import Evidence
 from emde_core.explain.explanation import Explanation
 
 LETTERS = 22  # pixels
 
 
-def growing_waterfall(explanation: Explanation, shown: int, *, theme: Theme = "light") -> go.Figure:
+def growing_waterfall(
+    why: Explanation, shown: int, *, theme: Theme = "light", evidence: Evidence = NOT_MEASURED
+) -> go.Figure:
     """The waterfall with its first columns alone, on the scale of the whole; the last one comes with the last part.
 
     Args:
-        explanation: of the film.
-        shown: modalities that stand there already.
+        why: of the film.
+        shown: parts that stand there already.
         theme: whose colours.
+        evidence: by modality, whether it was measured to count.
     """
-    figure = waterfall(explanation, theme=theme)
+    figure = waterfall(why, theme=theme, evidence=evidence)
     (bars,) = figure.data
     columns = len(bars.x)
-    upto = columns if shown >= len(explanation.by_modality) else shown + 1
+    upto = columns if shown >= len(parts_of(why)) else shown + 1
     bars.marker.opacity = [1.0 if place < upto else 0.0 for place in range(columns)]
     zero, *connections = figure.layout.shapes
     figure.layout.shapes = [zero, *connections[: upto - 1]]
@@ -34,15 +40,15 @@ def growing_waterfall(explanation: Explanation, shown: int, *, theme: Theme = "l
     return figure
 
 
-def growing_takeaway(explanation: Explanation, shown: int) -> str:
+def growing_takeaway(why: Explanation, shown: int, evidence: Evidence = NOT_MEASURED) -> str:
     """What stands there in a sentence, for whoever can't see it; nothing of what is still to come."""
-    if shown >= len(explanation.by_modality):
-        return waterfall_takeaway(explanation)
-    return f"So far: {', '.join(f'{name} {value}' for name, value in growing_rows(explanation, shown))}."
+    if shown >= len(parts_of(why)):
+        return waterfall_takeaway(why, evidence)
+    return f"So far: {', '.join(f'{name} {value}' for name, value in growing_rows(why, shown))}."
 
 
-def growing_rows(explanation: Explanation, shown: int) -> list[tuple[str, str]]:
+def growing_rows(why: Explanation, shown: int) -> list[tuple[str, str]]:
     """What stands there as rows of a table: a part and what it adds; the film's score comes with the last part."""
-    rows = [(label(modality), signed(value)) for modality, value in explanation.by_modality.items()]
-    whole = [(explanation.film.label, signed(explanation.score))] if shown >= len(rows) else []
+    rows = [(label(part), signed(value)) for part, value in parts_of(why).items()]
+    whole = [(why.film.label, signed(why.score))] if shown >= len(rows) else []
     return [*rows[:shown], *whole]

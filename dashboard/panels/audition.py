@@ -14,6 +14,7 @@ from dashboard.components.poster_lens import poster_lens
 from dashboard.components.reason_bars import reason_bars
 from dashboard.direction import isolate
 from dashboard.draft import Draft
+from dashboard.grammar import capital
 from dashboard.linked import linked
 from dashboard.markup import (
     chips,
@@ -26,28 +27,37 @@ from dashboard.markup import (
     table,
     text,
 )
-from dashboard.palette import POSSESSED
+from dashboard.palette import label
 from dashboard.panels.draft_form import rewrite
 from dashboard.panels.explanation import foot, heading, poster_alt, verdict
 from dashboard.panels.late import arrived
 from dashboard.posters import Posters, data_uri
 from dashboard.sentence import sentence
+from dashboard.shared import shared
+from dashboard.sureness import Evidence, caveat
 from emde_core.audition import Audition, WithoutWord
 from emde_core.data.catalogue import Film
+from emde_core.data.words import Span, without
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.words import Span, without
+from emde_core.schema import IMAGE
 
 PULSE, TAKEN_OUT = "audition-pulse", "word_taken_out"
-BESIDE_MARKS = (
-    '<p class="fine">Marks weigh a word over wordings close to this one: solid for, dashed against. '
-    "The buttons say what this very plot gets without a word; a click takes it out.</p>"
+MARKS = (
+    '<p class="fine">A mark is worth what the score loses with the word’s tokens taken out as they were read in this '
+    "sentence: solid for the film, dashed against it.{}</p>"
+)
+DELETED = (
+    " The buttons read the shorter plot anew: its other words stand in another sentence then, so the score changes by "
+    "another number."
 )
 AROUND = 2  # neighbours shown on each side
 
 
-def draw(placed: Placed, earlier: Sequence[Placed], words: Future[Audition], posters: Posters) -> None:
-    """The whole column; the plot's words follow when the text model has read it without each of them."""
+def draw(
+    placed: Placed, earlier: Sequence[Placed], deletions: Future[Audition], evidence: Evidence, posters: Posters
+) -> None:
+    """The whole column; what the plot gets without a word follows when the text model has read it so."""
     why = placed.audition.why
     st.html(placing(placed) + ladder(placed, posters))
     if earlier:
@@ -56,14 +66,17 @@ def draw(placed: Placed, earlier: Sequence[Placed], words: Future[Audition], pos
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
         alt = poster_alt(why.film.title, why.regions, has_poster=placed.picture is not None)
         shown = patches(why.regions)
-        poster_lens(key="draft-lens", title=why.film.title, picture=_uri(placed.picture), patches=shown, alt=alt)
+        doubt, picture = capital(caveat(IMAGE, evidence)) if shown else "", _uri(placed.picture)
+        title = why.film.title
+        poster_lens(key="draft-lens", title=title, picture=picture, patches=shown, alt=alt, caveat=doubt)
         with st.container(key="film-words"):
-            st.html(heading(why, placed.ranked, sentence(why)))
+            st.html(heading(why, placed.ranked, sentence(why, evidence)))
             if why.film.plot:
-                _plot(placed, words)
+                _plot(placed, deletions)
             if why.categories:
-                st.html(chips(why.categories))
-    reason_bars(why, linked(why, None), {}, verdict(why), key="draft-reasons")
+                common = {(each.category.field, each.category.name) for each in shared(why)}
+                st.html(chips(why.categories, shared=common))
+    reason_bars(why, linked(why, None), {}, verdict(why), evidence, key="draft-reasons")
     st.html(foot(why))
 
 
@@ -76,10 +89,13 @@ def placing(placed: Placed) -> str:
     above, below = placed.neighbours(1)
     names = [f"<b>{isolated(film.title)}</b>" for film in (*above, *below)]
     between = f"between {names[0]} and {names[1]}" if len(names) == 2 else f"next to {''.join(names)}"
-    rank = placed.audition.why.rank
+    rank, alone = placed.audition.why.rank, placed.audition.place_by_content
     return (
         f'<p class="placing" data-rank="{rank}">For this history it would be <span class="place">#{rank}</span> '
         f"of {placed.ranked}, {between}.</p>"
+        f'<p class="note unrated">Nobody has rated this film: it is read by its content alone, and where other films '
+        f"have company, it counts as an average film. If every film were read by content alone, it would be "
+        f"<b>#{alone}</b>.</p>"
     )
 
 
@@ -100,17 +116,17 @@ def _step(film: Film, rank: int, picture: str | None, *, own: bool = False) -> s
 
 
 def last_change(before: Placed, now: Placed) -> str:
-    """What the last change did to the rank, the score, and what is read in each part of the film."""
+    """What the last change did to the rank, the score, and each part of it."""
     climbed = (before.audition.why.rank or 0) - (now.audition.why.rank or 0)
     moved = f"▲ {climbed} places" if climbed > 0 else f"▼ {-climbed} places" if climbed < 0 else "The same place"
     kind = "up" if climbed > 0 else "down" if climbed < 0 else "level"
     moved += f" ({signed(now.audition.why.score - before.audition.why.score)})"
     said = changed(before.draft, now.draft)
     rows = [
-        (POSSESSED.get(name, name).capitalize(), signed(was, 3), signed(now_, 3), signed(now_ - was, 3))
+        (capital(label(name)), signed(was, 3), signed(now_, 3), signed(now_ - was, 3))
         for name, was, now_ in differences(before.audition.why, now.audition.why)
     ]
-    twin_ = table("Score, and what is read in each part of the film", ("", "before", "now", "change"), rows)
+    twin_ = table("The score, and what each part adds to it", ("", "before", "now", "change"), rows)
     return (
         f'<div class="change {kind}"><p><b>{moved}</b> since the last version'
         f"{f': {text(said)}' if said else ''}.</p>"
@@ -119,32 +135,35 @@ def last_change(before: Placed, now: Placed) -> str:
 
 
 @st.fragment
-def _plot(placed: Placed, words: Future[Audition]) -> None:
-    """The plot, then with its words marked; taking a word out redraws the page."""
+def _plot(placed: Placed, deletions: Future[Audition]) -> None:
+    """The plot with its words marked, then what it gets without each; taking a word out redraws the page."""
     if st.session_state.pop(TAKEN_OUT, False):
         st.rerun()
-    plot, done = placed.audition.why.film.plot, arrived(words, key=PULSE)
-    try:
-        read = words.result() if done else None
-    except EmdeError as error:
-        read = None
-        st.html(f'<p class="note warn">The words of this plot could not be weighed. {text(error)}</p>')
+    why, done = placed.audition.why, arrived(deletions, key=PULSE)
+    st.html(marked_plot(why.film.plot, why.words))
+    tried = _tried(deletions, why) if done else ()
     how_far = f'<span class="words" hidden data-words="{"ready" if done else "pending"}"></span>'
-    st.html(marked_plot(plot, read.why.words if read else ()) + how_far)
-    if read is not None:
-        _without_words(read.without, placed)
+    st.html(MARKS.format(DELETED if tried else "") + how_far)
+    _without_words(tried, placed)
+
+
+def _tried(deletions: Future[Audition], why: Explanation) -> Sequence[WithoutWord]:
+    """The words whose absence gives the film another place."""
+    try:
+        return [each for each in deletions.result().without if each.rank != why.rank]
+    except EmdeError as error:
+        st.html(f'<p class="note warn">The plot could not be read without its words. {text(error)}</p>')
+        return ()
 
 
 def _without_words(tried: Sequence[WithoutWord], placed: Placed) -> None:
-    """What each of the strongest words adds, and a click that takes it out."""
-    telling = [each for each in tried if each.rank != placed.audition.why.rank]
-    if not telling:
+    """What the plot gets without each of the strongest words, and a click that takes it out."""
+    if not tried:
         return
-    st.html(BESIDE_MARKS)
     with st.container(key="draft-words"):
-        for place, each in enumerate(telling):
-            label = without_word(each, placed.audition.why)
-            st.button(label, key=f"without-word-{place}", on_click=_take_out, args=(placed.draft, each))
+        for place, each in enumerate(tried):
+            said = without_word(each, placed.audition.why)
+            st.button(said, key=f"without-word-{place}", on_click=_take_out, args=(placed.draft, each))
 
 
 def without_word(each: WithoutWord, why: Explanation) -> str:
@@ -169,5 +188,5 @@ def versions(earlier: Sequence[Placed], now: Draft) -> None:
         st.html('<p class="fine">Back to</p>')
         for number, each in enumerate(earlier, start=1):
             title = plain_in_markdown(isolate(shorten(each.draft.film.title, 24)))
-            label = f"{number}. {title} · #{each.audition.why.rank}"
-            st.button(label, key=f"take-{number}", on_click=rewrite, args=(now, each.draft))
+            said = f"{number}. {title} · #{each.audition.why.rank}"
+            st.button(said, key=f"take-{number}", on_click=rewrite, args=(now, each.draft))

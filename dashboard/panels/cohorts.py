@@ -1,4 +1,4 @@
-"""What drives recommendations over many viewers, worked out in the background."""
+"""What recommendations are made of over many viewers, worked out in the background."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import streamlit as st
 from dashboard import pictures, screens, session
 from dashboard.charts.evidence import share_bars, share_takeaway
 from dashboard.cohorts import FEWEST, TOP, Cohort, Disagreement, Group, Study, people_of
+from dashboard.grammar import capital
 from dashboard.markup import attribute, isolated, legend, plain_in_markdown, signed, table, text
 from dashboard.palette import Theme, label
 from dashboard.panels.explanation import CHART
 from dashboard.panels.trouble import trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
+from dashboard.sureness import caveat
 from emde_core.errors import EmdeError
 
 BEAT = 0.4  # seconds between looks at how far it has come
@@ -58,36 +60,42 @@ def _shares(found: Cohort, service: Service, theme: Theme) -> None:
     )
     st.html(
         f'<p class="note" data-cohort="{found.recommendations}">The {TOP} best recommendations of {found.people} '
-        f"{kind}, {found.recommendations:,} in all. A share is the size of a modality’s part of the score, for or "
-        f"against. Groups with fewer than {FEWEST} recommendations are left out; a film counts in each of its genres."
-        "</p>"
+        f"{kind}, {found.recommendations:,} in all. A share is the size of a part of the score, for or against, among "
+        f"the sizes of all parts. Groups with fewer than {FEWEST} recommendations are left out; a film counts in each "
+        f"of its genres.{_doubts(service)}</p>"
     )
-    st.html(legend(service.model.modalities))
+    st.html(legend(service.model.parts))
     for column, name, groups in zip(
         st.columns(2, gap="large"), ("genre", "decade"), (found.genres, found.decades), strict=True
     ):
         with column:
             st.html(f'<h3 class="heading">Mean share by {name}</h3>')
-            chart, alt = share_bars(groups, service.model.modalities, theme=theme), _takeaway(groups, service)
+            chart, alt = share_bars(groups, service.model.parts, theme=theme), _takeaway(groups, service)
             st.plotly_chart(chart, key=f"shares-{name}", theme=None, config=CHART, alt=alt)
             twin = _share_table(groups, service)
             st.html(f'<details class="twin"><summary>The same as a table</summary>{twin}</details>')
 
 
 def _takeaway(groups: tuple[Group, ...], service: Service) -> str:
-    return share_takeaway(groups, service.model.modalities[0])
+    return share_takeaway(groups, service.model.parts[-1])
 
 
 def _share_table(groups: tuple[Group, ...], service: Service) -> str:
-    modalities = service.model.modalities
-    rows = ((g.name, *(f"{g.shares[m]:.1%}" for m in modalities), str(g.n)) for g in groups)
-    return table("Mean shares of the score’s size", ["", *map(label, modalities), "n"], rows)
+    parts = service.model.parts
+    rows = ((g.name, *(f"{g.shares[part]:.1%}" for part in parts), str(g.n)) for g in groups)
+    return table("Mean shares of the sizes of all parts", ["", *map(label, parts), "n"], rows)
+
+
+def _doubts(service: Service) -> str:
+    """What has to be said of modalities that were not measured to count; "" for none."""
+    said = filter(None, (caveat(modality, service.evidence) for modality in service.model.modalities))
+    return "".join(f" {text(capital(each))}." for each in said)
 
 
 def _disagreements(found: Cohort, service: Service, posters: Posters) -> None:
     st.html('<h3 class="heading spaced">Recommended although its parts disagree</h3>')
     if not found.disagreements:
-        st.html('<p class="note">In every recommendation all modalities speak for the film.</p>')
+        st.html('<p class="note">In every recommendation all parts speak for the film.</p>')
         return
     with st.container(key="disagreements"):
         for place, each in enumerate(found.disagreements):
@@ -107,8 +115,8 @@ def _card(each: Disagreement, service: Service, posters: Posters) -> str:
     picture = pictures.small(posters, film)
     image = f'<img src="{picture}" alt="{attribute(f"Poster of {film.title}")}">' if picture else "<i></i>"
     yes, no = (
-        f'<span class="reason {text(m)}">{text(label(m))} says {word}, {signed(value)}</span>'
-        for word, (m, value) in (("yes", each.says_yes), ("no", each.says_no))
+        f'<span class="reason {text(part)}">{text(label(part))} says {word}, {signed(value)}</span>'
+        for word, (part, value) in (("yes", each.says_yes), ("no", each.says_no))
     )
     often = "once" if each.n == 1 else f"{each.n} times"
     return (

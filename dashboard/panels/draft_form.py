@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import streamlit as st
@@ -13,7 +13,7 @@ from dashboard.draft import LONGEST_PLOT, LONGEST_TITLE, Draft, pitches
 from dashboard.markup import plain_in_markdown
 from dashboard.panels import draft_poster
 from dashboard.service import Service
-from emde_core.encoders.categorical import Category, categories_of
+from emde_core.modalities.categorical import Category, categories_of
 
 MOST_NAMES = 3_000  # in a list that is searched by typing
 SETTING = ("decade", "country", "language")
@@ -22,12 +22,12 @@ SETTING = ("decade", "country", "language")
 def current(service: Service) -> Draft:
     """The version on the screen: the one that was written last, else the first pitch."""
     drafts = session.state().drafts
-    return drafts[-1] if drafts else pitches()[0].among(service.model.trained.encoded.categorical.categories)
+    return drafts[-1] if drafts else pitches()[0].among(_known(service))
 
 
 def draw(draft: Draft, service: Service) -> None:
     """The whole column. Every field shows the draft, and writes the next version of it."""
-    known = service.model.trained.encoded.categorical.categories
+    known = _known(service)
     st.html('<h2 class="heading">A film that does not exist</h2>')
     with st.container(key="pitches", horizontal=True, gap="small"):
         for place, pitch in enumerate(pitches()):
@@ -42,7 +42,7 @@ def draw(draft: Draft, service: Service) -> None:
     st.text_area(
         "Plot", key="draft-plot", max_chars=LONGEST_PLOT, height=190, help=help_, on_change=_take_plot, args=(draft,)
     )
-    _categories(draft, service, known)
+    _categories(draft, service)
     draft_poster.draw(draft, rewrite)
     st.html('<p class="fine">Your film stays in this session: nothing of it is written to disk or learned from.</p>')
 
@@ -65,8 +65,9 @@ def _take_plot(draft: Draft) -> None:
     rewrite(draft, replace(draft, plot=st.session_state["draft-plot"]))
 
 
-def _categories(draft: Draft, service: Service, known: Sequence[Category]) -> None:
-    genres = sorted(name for field, name in known if field == "genre")
+def _categories(draft: Draft, service: Service) -> None:
+    names = _names_of(service)
+    genres = sorted(names.get("genre", ()))
     _field("draft-genre", [name for name in draft.names("genre") if name in genres])
     st.pills(
         "Genres",
@@ -76,17 +77,16 @@ def _categories(draft: Draft, service: Service, known: Sequence[Category]) -> No
         key="draft-genre",
         on_change=_take_names(draft, "genre"),
     )
-    counts = _counts(service)
     left, right = st.columns(2)
     with left:
-        _names(draft, "director", "Directed by", counts)
+        _chooser(draft, "director", "Directed by", names)
     with right:
-        _names(draft, "cast", "With", counts)
+        _chooser(draft, "cast", "With", names)
     with st.expander("Decade, country, language"):
         columns = st.columns(len(SETTING))
         for column, field in zip(columns, SETTING, strict=True):
             with column:
-                _names(draft, field, field.capitalize(), counts)
+                _chooser(draft, field, field.capitalize(), names)
 
 
 @st.cache_data(max_entries=3, show_spinner=False)
@@ -95,19 +95,24 @@ def _names_by_count(model_hash: str, _service: Service) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
     for (field, name), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         names.setdefault(field, []).append(name)
-    return {field: listed[:MOST_NAMES] for field, listed in names.items()}
+    return names
 
 
-def _counts(service: Service) -> dict[str, list[str]]:
+def _names_of(service: Service) -> dict[str, list[str]]:
     """The catalogue's names in each field, the most frequent first."""
     return _names_by_count(service.model.model_hash, service)
 
 
-def _names(draft: Draft, field: str, label: str, counts: dict[str, list[str]]) -> None:
+def _known(service: Service) -> list[Category]:
+    """The categories that the catalogue's films have."""
+    return [(field, name) for field, names in _names_of(service).items() for name in names]
+
+
+def _chooser(draft: Draft, field: str, label: str, names: dict[str, list[str]]) -> None:
     """A list to choose from by typing; a film has one decade at most."""
     key = f"draft-{field}"
     chosen = draft.names(field)
-    options = list(dict.fromkeys([*counts.get(field, ()), *chosen]))
+    options = list(dict.fromkeys([*names.get(field, ())[:MOST_NAMES], *chosen]))
     _field(key, list(chosen))
     most = 1 if field == "decade" else 6
     take = _take_names(draft, field)

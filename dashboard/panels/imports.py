@@ -78,7 +78,7 @@ def _decided(ambiguous: Sequence[Ambiguous]) -> dict[int, str]:
 def _take_over(
     history: History, matching: Matching, decided: int, names: Sequence[str], service: Service, posters: Posters
 ) -> None:
-    if not len(history):
+    if history.is_empty:
         st.html('<p class="note warn" role="status">None of these films can be used with this catalogue.</p>')
         return
     found = len(matching.matched) + decided

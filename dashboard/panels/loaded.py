@@ -1,37 +1,46 @@
-"""What is loaded: films, ratings, what each modality covers, the model in plain words, and its hashes."""
+"""What is loaded: films, ratings, what each part of a score is read from, the model in plain words, and its hashes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import session, switching
+from dashboard.grammar import capital
 from dashboard.markup import table, text
 from dashboard.palette import label
 from dashboard.service import About, Service
 from dashboard.state import State
+from dashboard.sureness import unproven
 from emde_core.config import Config
 from emde_core.errors import EmdeError
-from emde_core.schema import AUDIENCE, CATEGORICAL, IDENTITY, IMAGE, TEXT
+from emde_core.modalities.language_model import HUB_NAME
+from emde_core.model.affinity import Affinity
+from emde_core.model.exposure import HALF_TRUST
+from emde_core.model.prior import AGAINST
+from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, TEXT
 from emde_core.trained import TrainedModel
 from emde_core.workspace import prepared_models
 
 CHOICE = "model-choice"
-ALONE = """<p class="fine">Other catalogues can be chosen here, once <code>emde prepare</code> and
-<code>emde train</code> have made them.</p>"""
-RECIPES: Mapping[str, str] = {
-    "closed_form": "One linear map, solved exactly, not trained step by step: its explanations add up.",
-    "residual": "One linear map solved exactly, and a small network on top that corrects it.",
-    "published": "The published network, trained step by step.",
+SIMULATED = (
+    "These viewers are simulated: no person gave these ratings. They show how things work, not what people like."
+)
+ALONE = """<p class="fine">Other catalogues and models can be chosen here, once <code>emde prepare</code> and
+<code>emde train</code> have made them; the published network too, by <code>emde train --recipe published</code>.</p>"""
+LEARNS: Mapping[str, str] = {
+    "affinity": "A film that nobody has rated is read by its plot, categories and poster alone; the more viewers have "
+    "rated it, the more their ratings decide.",
+    "published": "Each film is one fine code, and a network trained step by step turns a history’s codes into scores. "
+    "It tells what each film of a history adds, not which words, categories or patches.",
 }
 SEES: Mapping[str, str] = {
-    TEXT: "the plot",
+    TEXT: "the words of the plot, each as it stands in its sentence",
     CATEGORICAL: "genres, people, countries, languages, decade",
-    IMAGE: "colours, shapes and layout of the poster",
-    AUDIENCE: "which films the same viewers watched",
-    IDENTITY: "nothing but which film it is",
+    IMAGE: "colours, shapes and layout of the poster, patch by patch",
+    COMPANY: "which films the same viewers liked",
 }
 
 
@@ -60,8 +69,8 @@ def _switch(service: Service, path: Path, name: str) -> None:
     except EmdeError as error:
         session.tell(f"{name} can't be opened: {error}")
         return
-    here, there = service.model.catalogue, other.model.catalogue
-    history, dropped = switching.carried_over(session.state().history, here, there)
+    here = service.model.catalogue
+    history, dropped = switching.carried_over(session.state().history, here, other.model)
     session.switch(path, State(history=history))
     session.tell(f"Now with {name}.", switching.said(dropped, len(history)))
 
@@ -70,10 +79,9 @@ def draw(service: Service) -> None:
     """Numbers, coverage, and the model in plain words."""
     about, trained = service.about(), service.model.trained
     st.html(f"{totals(about)}{raters(about)}")
-    st.html(f'<h2 class="heading">What is known of the films</h2>{coverage(about)}')
-    st.html(
-        f'<h2 class="heading">The model</h2><p class="recipe">{text(RECIPES[about.recipe])}</p>{facts(about, trained)}'
-    )
+    st.html(f'<h2 class="heading">What a score is made of</h2>{coverage(covered(service), about, service.evidence)}')
+    recipe = f"{switching.RECIPES[about.recipe]}. {LEARNS[about.recipe]}"
+    st.html(f'<h2 class="heading">The model</h2><p class="recipe">{text(recipe)}</p>{facts(about, trained)}')
 
 
 def totals(about: About) -> str:
@@ -86,29 +94,52 @@ def totals(about: About) -> str:
 def raters(about: About) -> str:
     """Whether people gave the ratings."""
     if about.simulated:
-        return (
-            '<p class="note warn" role="note">These viewers are simulated: no person gave these ratings. They show how '
-            "things work, not what people like.</p>"
-        )
+        return f'<p class="note warn" role="note">{SIMULATED}</p>'
     return '<p class="note">The ratings came with the data; none is simulated.</p>'
 
 
-def coverage(about: About) -> str:
-    """A bar for each modality: how many films have it."""
-    rows = "".join(
-        f'<li class="{text(modality)}"><span class="name">{text(label(modality))}'
-        f"<small>{text(SEES.get(modality, ''))}</small></span>"
+def simulated(service: Service) -> None:
+    """What a screen says above everything where no person gave the ratings."""
+    if service.about().simulated:
+        st.html(raters(service.about()))
+
+
+def covered(service: Service) -> dict[str, int]:
+    """By part of a score, how many films it can be read from."""
+    model = service.model.trained.model
+    rated = {COMPANY: int((model.exposure.rated > 0).sum())} if isinstance(model, Affinity) else {}
+    return dict(service.about().coverage) | rated
+
+
+def coverage(covered: Mapping[str, int], about: About, evidence: Mapping[str, str]) -> str:
+    """A bar for each part: how many films have it, and whether its content was measured to count."""
+    return f'<ul class="coverage">{"".join(_covered(part, n, about, evidence) for part, n in covered.items())}</ul>'
+
+
+def _covered(part: str, count: int, about: About, evidence: Mapping[str, str]) -> str:
+    proof = "" if part == COMPANY else f'<p class="fine">{text(proven(part, evidence.get(part)))}</p>'
+    sees, rated = SEES.get(part, ""), " rated" if part == COMPANY else ""
+    return (
+        f'<li class="{text(part)}"><span class="name">{text(label(part))}<small>{text(sees)}</small></span>'
         f'<span class="bar"><i style="width:{count / about.films:.2%}"></i></span>'
-        f'<span class="count">{count:,} of {about.films:,}</span></li>'
-        for modality, count in about.coverage
+        f'<span class="count">{count:,} of {about.films:,}{rated}</span>{proof}</li>'
     )
-    return f'<ul class="coverage">{rows}</ul>'
+
+
+def proven(modality: str, found: str | None) -> str:
+    """What the swap test found of a modality, in a sentence."""
+    if found is None:
+        return "Whether it counts was not measured: run “emde evaluate --content”."
+    if found == "counts":
+        return "It counts: exchanged between films, recommendations get worse."
+    return f"{capital(unproven(modality, found))}."
 
 
 def facts(about: About, trained: TrainedModel) -> str:
     """Settings and hashes, a row each."""
     rows = [
         *settings(trained.config),
+        *sketches(trained),
         *encoders(trained),
         ("Model hash", about.model_hash),
         ("Data hash", about.data_hash),
@@ -116,26 +147,35 @@ def facts(about: About, trained: TrainedModel) -> str:
     return f'<div class="twin facts">{table("What it was made with", ["", ""], rows)}</div>'
 
 
-def settings(config: Config) -> list[tuple[str, str]]:
+def settings(config: Config) -> Iterator[tuple[str, str]]:
     """The settings that change what a score means."""
-    sketch, exact = config.sketch, config.closed_form
-    return [
-        ("A like", f"a rating of {config.like_at_least:g} or more"),
-        ("Not for me", f"a rating of {config.dislike_at_most:g} or less"),
-        ("Sketches", f"each part is cut {sketch.depth} times into {sketch.width} buckets (seed {sketch.seed})"),
-        (
-            "Likes hidden in learning",
-            f"{1 - exact.keep_likes:.0%}, and {1 - exact.keep_dislikes:.0%} of what was not liked",
-        ),
-        ("Held back by (ridge)", f"{exact.ridge_likes:g} for likes, {exact.ridge_dislikes:g} for the others"),
-    ]
+    yield "A like", f"a rating of {config.like_at_least:g} or more"
+    yield "Not for me", f"a rating of {config.dislike_at_most:g} or less"
+    if config.recipe == "published":
+        network = config.network
+        yield "The network", f"{network.layers} layers of {network.hidden}, {network.epochs} rounds of learning"
+        return
+    ridge = config.ridge
+    yield "“Not for me” on films like it", f"lowers them by {-AGAINST:.0%} of what a like lifts them"
+    yield "Read half by content, half by ratings", f"a film with {HALF_TRUST} ratings"
+    yield "Held back by (ridge)", f"{ridge.ridge_likes:g} for likes, {ridge.ridge_dislikes:g} for the others"
 
 
-def encoders(trained: TrainedModel) -> list[tuple[str, str]]:
+def sketches(trained: TrainedModel) -> Iterator[tuple[str, str]]:
+    """How finely films are cut into buckets."""
+    if trained.config.recipe == "published":
+        sketch = trained.config.sketch
+        yield "Sketches", f"whole films, cut {sketch.depth} times into {sketch.width} buckets in each modality"
+        return
+    for name, reader in trained.encoded.readers.items():
+        cut = f"cut {reader.modality.depth:,} times into {reader.modality.width:,} buckets"
+        yield f"Sketch of the {label(name)}", cut
+
+
+def encoders(trained: TrainedModel) -> Iterator[tuple[str, str]]:
     """What reads plots and posters."""
-    encoded, rows = trained.encoded, []
-    if TEXT in trained.readout.layout.modalities:
-        rows.append(("Plots are read by", encoded.text_model or "all-MiniLM-L6-v2"))
-    if IMAGE in trained.readout.layout.modalities:
-        rows.append(("Posters are read by", encoded.image_model or "colours and edges in patches"))
-    return rows
+    readers = trained.encoded.readers
+    if TEXT in readers:
+        yield "Plots are read by", readers[TEXT].modality.model or HUB_NAME.rpartition("/")[2]
+    if IMAGE in readers:
+        yield "Posters are read by", readers[IMAGE].modality.model or "colours and edges in patches"

@@ -27,19 +27,23 @@ from dashboard.trial import RANK, Contender, Trial, alike, verdict
 from emde_core.errors import HistoryError
 
 FALLS = {"scores": (score_falls, score_takeaway), "ranks": (rank_falls, rank_takeaway)}
-ABOUT = """
-<p class="note">Four ways to say what each history film adds. <b>Ours for the score</b> are the bars on Explore: every
-bucket's effect is shared among the films in it, so that the parts add up to the score. <b>Ours for the rank</b> adds up
-to the margin to the films that would take its place. <b>Published</b> reads the buckets as a count-min sketch (arXiv
-2006.09979): it does not add up. <b>Leave-one-out</b> asks the model again without each film. Use ours for the score to
-learn why the film scores as it does, and ours for the rank to learn what keeps it ahead of other films.</p>
-"""
+LEVEL = 0.005  # nats: what rounds to 0
+ABOUT = (
+    "Ways to say what each history film adds. <b>Ours for the score</b> are the bars on Explore; they add up to the "
+    "score. <b>Ours for the rank</b> adds up to the margin to the films that would take its place. "
+    "<b>Leave-one-out</b> asks the model again without each film.{} Use ours for the score to learn why the film "
+    "scores as it does, and ours for the rank to learn what keeps it ahead of other films."
+)
+OF_PUBLISHED = (
+    " <b>Published</b> reads this model’s buckets as a count-min sketch (arXiv 2006.09979): it does not add up."
+)
 
 
 def draw(state: State, service: Service, theme: Theme) -> None:
     """Who says what, how far they agree, and whose strongest films really matter."""
     film_list(state, service)
-    st.html(ABOUT)
+    of_its_own = OF_PUBLISHED if service.about().recipe == "published" else ""
+    st.html(f'<p class="note">{ABOUT.format(of_its_own)}</p>')
     try:
         trial = service.trial(state.history, chosen_film(state, service))
     except HistoryError as error:
@@ -80,9 +84,16 @@ def agreement(trial: Trial) -> str:
     return (
         f'<ul class="agreement" aria-label="Spearman rank correlation over history films">{pairs}</ul>'
         f'<p class="fine">Spearman rank correlation over {len(trial.titles)} history films; 1 is the same order. '
-        f"The values add up to: {text(sums)}. The margin is to the mean of {_listed(trial.rivals)}. "
+        f"The values add up to: {text(sums)}.{_rest(trial)} The margin is to the mean of {_listed(trial.rivals)}. "
         f"{text(said)}{' ' if said else ''}Each figure below has a scale of its own.</p>"
     )
+
+
+def _rest(trial: Trial) -> str:
+    """What of the score is no history film's: wishes, and where a model starts without a history; "" for nothing."""
+    ours = trial.contenders[0]
+    rest = ours.explains - sum(ours.values.values())
+    return f" The rest of the score, {signed(rest)}, is there without these films." if abs(rest) >= LEVEL else ""
 
 
 def _explained(contender: Contender) -> str:

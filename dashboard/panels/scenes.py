@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from dashboard import pictures, session
 from dashboard.charts.story import growing_rows, growing_takeaway, growing_waterfall
 from dashboard.components.poster_lens import poster_lens
-from dashboard.markup import attribute, chips, isolated, marked_plot, patches, spoken, table, text, thumbnail
-from dashboard.palette import Theme
+from dashboard.grammar import capital
+from dashboard.markup import attribute, chips, isolated, marked_plot, patches, signed, spoken, table, text, thumbnail
+from dashboard.palette import Theme, label
 from dashboard.panels.explanation import CHART, poster_alt
-from dashboard.panels.late import arrived
 from dashboard.posters import Posters
 from dashboard.sentence import sentence
 from dashboard.service import Service
+from dashboard.shared import shared
 from dashboard.story import STEPS, Scene, Step
+from dashboard.sureness import Evidence, caveat
 from emde_core.data.catalogue import Film
-from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
-from emde_core.history import History
-from emde_core.schema import LIKE
+from emde_core.explain.values import AtomValue
+from emde_core.schema import IMAGE, LIKE
 
 MOST_CHIPS = 6
 ROW = 7  # posters; three rows hold many more, smaller
@@ -29,18 +30,19 @@ ROW = 7  # posters; three rows hold many more, smaller
 
 def draw(scene: Scene, why: Explanation, service: Service, posters: Posters, theme: Theme) -> None:
     """One idea, and what shows it."""
+    asides = "".join(f'<p class="aside">{text(note)}</p>' for note in scene.notes if scene.step == "parts")
     st.html(
         f'<div class="scene" data-step="{scene.step}"><p class="kicker">{text(scene.kicker)}</p>'
-        f"<h2>{isolated(scene.line)}</h2></div>"
+        f"<h2>{isolated(scene.line)}</h2>{asides}</div>"
     )
     with st.container(key=f"scene-{scene.step}"):
         if scene.step == "viewer":
             st.html(_wall(service, posters))
         elif scene.step == "film":
-            _beside(why, posters, f'<p class="spoken">{spoken(sentence(why))}</p>')
+            _beside(why, posters, f'<p class="spoken">{spoken(sentence(why, service.evidence))}</p>')
         elif scene.step == "parts":
-            figure = growing_waterfall(why, scene.shown, theme=theme)
-            alt = growing_takeaway(why, scene.shown)
+            figure = growing_waterfall(why, scene.shown, theme=theme, evidence=service.evidence)
+            alt = growing_takeaway(why, scene.shown, service.evidence)
             st.plotly_chart(figure, key="story-parts", theme=None, config=CHART, alt=alt, height="stretch")
             twin = table("Parts of the log score, in nats", ("", "adds"), growing_rows(why, scene.shown))
             st.html(f'<details class="twin"><summary>The same as a table</summary>{twin}</details>')
@@ -85,24 +87,31 @@ def _poster(film: Film, picture: str | None, said: str) -> str:
 
 
 def _evidence(why: Explanation, service: Service, posters: Posters) -> None:
+    """The film taken apart; above each of its modalities what it adds, and whether it was measured to count."""
     poster, words = st.columns([1, 2], gap="large")
+    parts = why.by_part
     with poster:
         picture = pictures.large(posters, why.film)
         alt = poster_alt(why.film.title, why.regions, has_poster=picture is not None)
-        poster_lens(key="story-lens", title=why.film.title, picture=picture, patches=patches(why.regions), alt=alt)
+        shown, doubt = patches(why.regions), capital(caveat(IMAGE, service.evidence)) if why.regions else ""
+        poster_lens(key="story-lens", title=why.film.title, picture=picture, patches=shown, alt=alt, caveat=doubt)
     with words:
-        _plot(why, service, session.state().history)
+        if why.film.plot:
+            st.html(_part(why.words, parts, service.evidence) + marked_plot(why.film.plot, why.words))
         if why.categories:
-            st.html(chips(why.categories, MOST_CHIPS))
+            st.html(_part(why.categories, parts, service.evidence) + _chips(why))
 
 
-@st.fragment
-def _plot(why: Explanation, service: Service, history: History) -> None:
-    """The plot at once; its words are marked as soon as they are weighed."""
-    if not why.film.plot:
-        return
-    words, worded = service.words(history, why.film.id), why
-    if arrived(words, key="story-pulse"):
-        with suppress(EmdeError):  # then the plot stands there without marks; Explore says why
-            worded = words.result()
-    st.html(marked_plot(why.film.plot, worded.words))
+def _chips(why: Explanation) -> str:
+    common = {(each.category.field, each.category.name) for each in shared(why)}
+    return chips(why.categories, MOST_CHIPS, shared=common)
+
+
+def _part(atoms: Sequence[AtomValue], parts: Mapping[str, float], evidence: Evidence) -> str:
+    """What a modality adds in all, for whom words or patches alone would look larger than they are."""
+    if not atoms:
+        return ""
+    modality = atoms[0].modality
+    doubt = caveat(modality, evidence)
+    said = f"{label(modality)} {signed(parts.get(modality, 0.0))}{doubt and f': {doubt}'}"
+    return f'<div class="legend"><span class="key {text(modality)}"><i></i>{text(said)}</span></div>'

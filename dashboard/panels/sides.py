@@ -10,16 +10,18 @@ import streamlit as st
 from dashboard import pictures, session
 from dashboard.charts import history_bars, history_takeaway, waterfall_takeaway
 from dashboard.charts.compare import pair_takeaway, paired_bars, paired_waterfalls
-from dashboard.comparing import Difference, Other, by_history_film, by_modality, other_histories, why_above
+from dashboard.comparing import Difference, Other, by_entry, by_part, other_histories, why_above
+from dashboard.entries import parts_of
 from dashboard.markup import attribute, isolated, legend, shorten, signed, spoken, table
 from dashboard.palette import Theme
 from dashboard.panels.explanation import CHART
 from dashboard.panels.history import second_line
 from dashboard.panels.strip import strip
 from dashboard.posters import Posters
-from dashboard.sentence import factor, sentence
+from dashboard.sentence import likelihood, sentence
 from dashboard.service import Service
 from dashboard.state import State
+from dashboard.sureness import Evidence
 from emde_core.errors import HistoryError
 from emde_core.explain.explanation import Explanation
 
@@ -31,11 +33,12 @@ LEFT, RIGHT, OTHER = "compare-left", "compare-right", "compare-other"
 
 @dataclass(frozen=True)
 class Side:
-    """One half of the page: what it is called, what is above its figures, and the explanation."""
+    """One half of the page: what it is called, what is above its figures, the explanation, and what was measured."""
 
     name: str
     head: str
     why: Explanation
+    evidence: Evidence
 
 
 def films(state: State, service: Service, posters: Posters, theme: Theme) -> None:
@@ -52,14 +55,15 @@ def films(state: State, service: Service, posters: Posters, theme: Theme) -> Non
     whys = [service.explain(state.history, film) for film in (left, right)]
     high, low = (left, right) if whys[0].score >= whys[1].score else (right, left)
     margin = service.explain(state.history, high, rival=low)
-    st.html(f'<p class="verdict">{spoken(why_above(margin))}</p>')
-    sides = [Side(why.film.title, _film_head(why, posters), why) for why in whys]
-    _draw(sides, theme)
+    evidence = service.evidence
+    st.html(f'<p class="verdict">{spoken(why_above(margin, evidence))}</p>')
+    sides = [Side(why.film.title, _film_head(why, evidence, posters), why, evidence) for why in whys]
+    draw_pair(sides, theme)
     above = isolated(shorten(margin.film.title, SHORT))
-    st.html(f'<h2 class="heading spaced">Why {above} stands above: what each history film adds</h2>')
+    st.html(f'<h2 class="heading spaced">Why {above} stands above: what each film of the history adds</h2>')
     figure = history_bars(margin, theme=theme)
     st.plotly_chart(figure, key="margin", theme=None, config=CHART, alt=history_takeaway(margin))
-    _differences(sides)
+    differences(sides)
 
 
 def _pinned(state: State, left: str, offered: Sequence[str]) -> str:
@@ -125,12 +129,11 @@ def histories(state: State, service: Service, posters: Posters, theme: Theme) ->
     with two:
         _history_list(other, others)
     mine, theirs = (service.explain(history, film) for history in (state.history, other.history))
-    sides = [
-        Side("Your history", _history_head("Your history", strip(state.history, service, posters), mine), mine),
-        Side(other.name, _history_head(other.name, strip(other.history, service, posters), theirs), theirs),
-    ]
-    _draw(sides, theme)
-    _differences(sides)
+    named = (("Your history", state.history, mine), (other.name, other.history, theirs))
+    heads = [head(name, strip(history, service, posters), why, service.evidence) for name, history, why in named]
+    sides = [Side(name, said, why, service.evidence) for (name, _, why), said in zip(named, heads, strict=True)]
+    draw_pair(sides, theme)
+    differences(sides)
 
 
 def _history_list(other: Other, others: dict[str, Other]) -> None:
@@ -144,55 +147,65 @@ def _history_list(other: Other, others: dict[str, Other]) -> None:
     )
 
 
-def _film_head(why: Explanation, posters: Posters) -> str:
+def _film_head(why: Explanation, evidence: Evidence, posters: Posters) -> str:
     picture = pictures.small(posters, why.film)
     image = f'<img src="{picture}" alt="{attribute(f"Poster of {why.film.title}")}">' if picture else "<i></i>"
-    title = f"<h2>{isolated(why.film.title)}</h2><p class='meta'>{isolated(second_line(why.film))}</p>"
-    said = f'<p class="sentence">{spoken(sentence(why))}</p>'
-    return f'<div class="side">{image}<div>{title}<p class="meta">{standing(why)}</p>{said}</div></div>'
+    about = f"<p class='meta'>{isolated(second_line(why.film))}</p>"
+    return f'<div class="side">{image}{_said(why.film.title, about, why, evidence)}</div>'
 
 
-def _history_head(name: str, films: str, why: Explanation) -> str:
-    said = f'<p class="sentence">{spoken(sentence(why))}</p>'
-    title = f"<h2>{isolated(name)}</h2>{films}"
-    return f'<div class="side"><div>{title}<p class="meta">{standing(why)}</p>{said}</div></div>'
+def head(name: str, about: str, why: Explanation, evidence: Evidence) -> str:
+    """A side's name, what it is about (as markup), where the film stands, and the sentence."""
+    return f'<div class="side">{_said(name, about, why, evidence)}</div>'
+
+
+def _said(name: str, about: str, why: Explanation, evidence: Evidence) -> str:
+    said = f'<p class="sentence">{spoken(sentence(why, evidence))}</p>'
+    return f'<div><h2>{isolated(name)}</h2>{about}<p class="meta">{standing(why)}</p>{said}</div>'
 
 
 def standing(why: Explanation) -> str:
     """Rank and score in a few words."""
     place = f"rank {why.rank}" if why.rank else "in this history"
-    return f"{place} · <b>{factor(why.score)}</b> an average film ({signed(why.score)})"
+    if times := likelihood(why):
+        return f"{place} · <b>{times}</b> an average film ({signed(why.score)})"
+    return f"{place} · score <b>{signed(why.score)}</b>{' by content alone' if why.content_alone else ''}"
 
 
-def _draw(sides: Sequence[Side], theme: Theme) -> None:
-    """Heads, waterfalls and history bars, each a pair on one scale."""
+def draw_pair(sides: Sequence[Side], theme: Theme) -> None:
+    """Heads, waterfalls and bars, each a pair on one scale."""
     for column, side in zip(st.columns(2, gap="large"), sides, strict=True):
         column.html(side.head)
     left, right = (side.why for side in sides)
-    falls, bars = paired_waterfalls(left, right, theme=theme), paired_bars(left, right, theme=theme)
+    evidence = (sides[0].evidence, sides[1].evidence)
+    falls = paired_waterfalls(left, right, theme=theme, evidence=evidence)
+    bars = paired_bars(left, right, theme=theme)
     for column, side, fall, bar, which in zip(st.columns(2, gap="large"), sides, falls, bars, "lr", strict=True):
         ordered = (left, right) if which == "l" else (right, left)
         with column:
             st.html(f'<h2 class="heading">{isolated(shorten(side.name, SHORT))}: how the score comes about</h2>')
-            st.html(legend(left.by_modality))
-            alt = f"{side.name}: {waterfall_takeaway(side.why)}"
+            st.html(legend(parts_of(side.why)))
+            alt = f"{side.name}: {waterfall_takeaway(side.why, side.evidence)}"
             st.plotly_chart(fall, key=f"fall-{which}", theme=None, config=CHART, alt=alt)
-            st.html(f'<h2 class="heading">{isolated(shorten(side.name, SHORT))}: what each history film adds</h2>')
+            st.html(
+                f'<h2 class="heading">{isolated(shorten(side.name, SHORT))}: what each film of the history adds</h2>'
+            )
             alt = f"{side.name}: {pair_takeaway(*ordered)}"
             st.plotly_chart(bar, key=f"bars-{which}", theme=None, config=CHART, alt=alt)
 
 
-def _differences(sides: Sequence[Side]) -> None:
+def differences(sides: Sequence[Side]) -> None:
+    """What differs, part by part and film by film, as tables."""
     left, right = (side.why for side in sides)
     header = ["", *(shorten(side.name, SHORT) for side in sides), "difference"]
-    modalities = [*by_modality(left, right), Difference("score", left.score, right.score)]
-    listed = by_history_film(left, right)
+    parts = [*by_part(left, right), Difference("score", left.score, right.score)]
+    listed = by_entry(left, right)
     st.html('<h2 class="heading spaced">Differences</h2>')
-    shown = table("By modality, in nats", header, map(_row, modalities))
-    shown += table("By history film, in nats", header, map(_row, listed[:LISTED]))
+    shown = table("By part of the score, in nats", header, map(_row, parts))
+    shown += table("By film of the history, in nats", header, map(_row, listed[:LISTED]))
     rest = listed[LISTED:]
     if rest:
-        more = table("The other films", header, map(_row, rest))
+        more = table("The others", header, map(_row, rest))
         shown += f'<details class="twin"><summary>{len(rest)} more</summary>{more}</details>'
     st.html(f'<div class="differences">{shown}</div>')
 

@@ -1,27 +1,27 @@
-"""Compare: two films, two histories, or methods of explaining, side by side."""
+"""Compare: two films, two histories, two models, or methods of explaining, side by side."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from dashboard import session, theme
-from dashboard.panels import methods, sides, strip, weights
+from dashboard.panels import loaded, methods, models, sides, strip, weights
 from dashboard.panels.trouble import trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
 from emde_core.errors import EmdeError
 
 QUESTION = "compare-question"
-QUESTIONS = {"films": "Two films", "histories": "Two histories", "methods": "Methods"}
+QUESTIONS = {"films": "Two films", "histories": "Two histories", "models": "Two models", "methods": "Methods"}
 PURPOSE = (
-    "Two films, two histories, or two ways of explaining can be set side by side once there is something to explain."
+    "Two films, histories, models, or ways of explaining can be set side by side once there is something to explain."
 )
 
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     state = session.state()
-    if not len(state.history):
+    if state.history.is_empty:
         strip.borrow(service, PURPOSE)
         return
     st.session_state[QUESTION] = state.question
@@ -36,13 +36,16 @@ def show(service: Service, posters: Posters) -> None:
             on_change=_take_question,
         )
         strip.watched(state.history, service, posters)
+    loaded.simulated(service)
     weights.notice(state.weights)
     try:
-        service = service.weighing(state.weights)
+        service = service.reading(state.weights, content_alone=state.content_alone)
         if state.question == "films":
             sides.films(state, service, posters, theme.current())
         elif state.question == "histories":
             sides.histories(state, service, posters, theme.current())
+        elif state.question == "models":
+            models.draw(state, service, theme.current())
         else:
             methods.draw(state, service, theme.current())
     except EmdeError as error:

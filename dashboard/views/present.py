@@ -29,11 +29,11 @@ def show(service: Service, posters: Posters) -> None:
         screens.go(screens.EXPLORE)
     state = session.state()
     with st.container(key="present"):
-        if not len(state.history):
+        if state.history.is_empty:
             _invite(service)
             return
         try:
-            service = service.weighing(state.weights)
+            service = service.reading(state.weights, content_alone=state.content_alone)
             why, told = _told(service, state)
         except EmdeError as error:
             trouble("There is nothing to present for this history", str(error))
@@ -41,7 +41,7 @@ def show(service: Service, posters: Posters) -> None:
             return
         at = min(state.slide, len(told) - 1)
         scenes.draw(told[at], why, service, posters, theme.current())
-        _foot(told, at, state)
+        _foot(told, at, state, service)
     key_presses(key=KEYS, on_move=lambda: _follow(len(told)))
 
 
@@ -49,7 +49,8 @@ def _told(service: Service, state: State) -> tuple[Explanation, tuple[Scene, ...
     film = chosen_film(state, service)
     why = service.explain(state.history, film)
     edit = service.smallest_edit(state.history, film) if why.rank is not None else None
-    return why, story(state.history, why, service.without(state.history, film), edit, state.source)
+    tried = service.without(state.history, film)
+    return why, story(state.history, why, tried, edit, state.source, service.evidence)
 
 
 def _invite(service: Service) -> None:
@@ -62,11 +63,13 @@ def _invite(service: Service) -> None:
     screens.way("Leave", screens.EXPLORE)
 
 
-def _foot(told: tuple[Scene, ...], at: int, state: State) -> None:
+def _foot(told: tuple[Scene, ...], at: int, state: State, service: Service) -> None:
     """How far the story is, what is assumed in it, and buttons for whoever has no keyboard."""
     with st.container(key="present-foot", horizontal=True, vertical_alignment="center", gap="small"):
-        what_if = f"{said(state.weights)}. These are not the model’s own ranks." if state.weights else ""
-        st.html(f'{scenes.dots(told[at].step)}<p class="fine">{text(what_if)}</p>')
+        assumed = [f"{said(state.weights)}. These are not the model’s own ranks."] if state.weights else []
+        assumed += ["Films are read by their content alone."] if state.content_alone else []
+        assumed += ["These viewers are simulated: no person gave these ratings."] if service.about().simulated else []
+        st.html(f'{scenes.dots(told[at].step)}<p class="fine">{text(" ".join(assumed))}</p>')
         st.button("Back", key="present-back", disabled=at == 0, on_click=_turn_to, args=(at - 1,))
         last = at == len(told) - 1
         st.button("Next", key="present-next", disabled=last, on_click=_turn_to, args=(at + 1,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import session
-from dashboard.panels import audition, borrowed, draft_form
+from dashboard.panels import audition, borrowed, draft_form, loaded
 from dashboard.panels.trouble import trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
@@ -17,6 +17,7 @@ def show(service: Service, posters: Posters) -> None:
     history, whose = borrowed.history_of(service)
     draft = draft_form.current(service)
     borrowed.draw(history, whose, service, posters)
+    loaded.simulated(service)
     auditions = session.auditions()
     with st.container(key="screen-test"):
         left, right = st.columns([2, 3], gap=None)
@@ -27,7 +28,7 @@ def show(service: Service, posters: Posters) -> None:
             with st.spinner("The film is being read …", show_time=False):
                 now = auditions.place(service, history, draft)
                 earlier = list(auditions.placeable(service, history, session.state().drafts[:-1]))
-            words = auditions.words(service, history, draft)
-            audition.draw(now, earlier, words, posters)
+            deletions = auditions.deletions(service, history, draft)
+            audition.draw(now, earlier, deletions, service.evidence, posters)
         except EmdeError as error:
             trouble("This film has no place yet", str(error))

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from dashboard.screens import COMPARE
-from dashboard.session import STATE
+from dashboard.session import MODEL, STATE
 from dashboard.state import State
-from emde_core import History
+from emde_core import History, Recommender
 
 from .screens import everything, turn_to
 
@@ -23,6 +23,24 @@ def compare(app, history):
         return turn_to(app, COMPARE)
 
     return opened
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """No models of this machine's own."""
+    monkeypatch.setenv("EMDE_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def published_home(home, small_prepared, small_config):
+    """The published network, trained on the same films and ratings, where the dashboard looks for models."""
+    pytest.importorskip("torch")
+    encoded = small_prepared.encoded
+    config = small_config.model_copy(update={"recipe": "published"})
+    model = Recommender.fit(encoded.catalogue, small_prepared.interactions, config, encoded=encoded)
+    model.save(home / "small-published" / "model")
+    return home
 
 
 def specs(app) -> list[dict]:
@@ -78,7 +96,7 @@ def test_the_question_is_the_states_after_back(compare, history):
     app = compare("films", past=(History(("1", "2")), History(("8",))))
     control = app.get("button_group")[0]
     assert control.value == "films"
-    for question in ("histories", "methods", "films"):
+    for question in ("histories", "models", "methods", "films"):
         app.session_state[STATE] = State(history=history, question=question)
         app.run()
         assert app.get("button_group")[0].value == question
@@ -86,7 +104,7 @@ def test_the_question_is_the_states_after_back(compare, history):
 
 def test_where_no_film_is_left_to_recommend(compare, service):
     everything_seen = History(tuple(film.id for film in service.model.catalogue))
-    for question in ("films", "histories", "methods"):
+    for question in ("films", "histories", "models", "methods"):
         app = compare(question, history=everything_seen)
         assert not app.exception
         assert "No film is left to recommend" in everything(app)
@@ -107,15 +125,45 @@ def test_methods_are_tried_on_this_case(compare):
     assert not app.exception
     page = everything(app)
     assert "ours for the rank" in page
-    assert "Leave-one-out gives the same values as ours for the score here" in page
+    assert "Leave-one-out gives the same values as ours for the score, so the two are drawn once" in page
+    assert "count-min" not in page, "that method is the published recipe's"
     charts = len(app.get("plotly_chart"))
-    assert charts == 5, "two falls and three methods"
+    assert charts == 4, "two falls and two methods"
     assert page.count('class="twin"') == charts
     assert "Spearman rank correlation over 5 history films" in page
     watched = app.session_state[STATE].history.liked[0]
     app = compare("methods", selected=watched)
     assert not app.exception
     assert "has no rank to lose" in everything(app)
+
+
+def test_without_another_model_it_says_how_to_make_one(compare, small_folder):
+    app = compare("models")
+    assert not app.exception
+    page = everything(app)
+    assert f"emde train {small_folder} --recipe published --out" in page
+    assert "no other model" in page
+
+
+def test_the_published_network_is_another_model(compare, published_home, service, history):
+    app = compare("models")
+    assert not app.exception
+    page = everything(app)
+    film = service.recommend(history, 1)[0].film.id
+    other = Recommender.load(published_home / "small-published" / "model").explain(history, film)
+    for said in ("Content first, ratings correct it", "The published network", f"{other.score:.2f}", "not in it"):
+        assert said in page
+    assert app.selectbox(key="compare-model").value == published_home / "small-published" / "model"
+
+
+def test_on_the_published_network_its_own_method_is_tried(compare, published_home):
+    app = compare("methods")
+    app.session_state[MODEL] = published_home / "small-published" / "model"
+    app.run()
+    assert not app.exception
+    page = everything(app)
+    assert "count-min" in page
+    assert len(app.get("plotly_chart")) == 6, "two falls and four methods"
 
 
 def test_explore_leads_here_and_back(app, history):

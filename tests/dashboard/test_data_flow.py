@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from dashboard import share
 from dashboard.notes import key_of
+from dashboard.panels.loaded import coverage, raters
 from dashboard.panels.notes import NOTES
 from dashboard.screens import DATA
 from dashboard.session import MODEL, STATE
 from dashboard.state import State
-from emde_core import History
+from emde_core import History, Recommender
 from tests import toy
 
 from .screens import everything, turn_to
@@ -46,8 +48,41 @@ def test_what_is_loaded(app, service):
     page = everything(app)
     for said in (service.model.model_hash, service.model.data_hash, "<b>16</b> films", "15 of 16", "12 of 16"):
         assert said in page
-    assert "5 times into 8 buckets" in page
+    for said in ("cut 48 times into 4 buckets", "cut 7 times into 64 buckets", "Content first, ratings correct it"):
+        assert said in page
+    for part in ("plot", "categories", "poster", "company"):
+        assert f'<span class="name">{part}' in page
+    assert page.count("Whether it counts was not measured") == 3
     assert not app.selectbox
+
+
+def test_evidence_stands_beside_what_a_score_is_made_of(service):
+    found = coverage({"text": 3, "image": 2, "company": 4}, service.about(), {"text": "shows", "image": "none"})
+    assert "Plots are read here, but were not measured to help." in found
+    assert "There is no evidence that posters count here." in found
+    assert found.count('class="fine"') == 2, "company is counted, not read"
+
+
+def test_simulated_viewers_are_told_as_simulated(service):
+    about = replace(service.about(), simulated=True)
+    assert "no person gave these ratings" in raters(about)
+    assert "none is simulated" in raters(replace(about, simulated=False))
+
+
+def test_the_published_network_is_chosen_like_another_catalogue(app, home, small_prepared, small_config, history):
+    pytest.importorskip("torch")
+    encoded, config = small_prepared.encoded, small_config.model_copy(update={"recipe": "published"})
+    model = Recommender.fit(encoded.catalogue, small_prepared.interactions, config, encoded=encoded)
+    model.save(home / "small-published" / "model")
+    app.session_state[STATE] = State(history=history)
+    turn_to(app, DATA)
+    app.selectbox(key="model-choice").set_value(home / "small-published" / "model").run()
+    assert not app.exception
+    page = everything(app)
+    assert "The published network." in page
+    assert "cut 5 times into 8 buckets in each modality" in page
+    assert 'class="company"' not in page
+    assert app.session_state[STATE].history == history
 
 
 def test_an_export_becomes_the_history(app):
@@ -103,7 +138,7 @@ def test_another_catalogue(app, home, small_folder, history):
     assert not app.exception
     assert not len(app.session_state[STATE].history)
     assert "None of your films are known here; left out: The Salt Lantern (1984)" in everything(app)
-    assert "<b>12</b> films" in everything(app)
+    assert f"<b>{toy.FILMS}</b> films" in everything(app)
 
 
 def test_a_link_opens_the_catalogue_that_it_was_made_with(app, home):

@@ -12,7 +12,7 @@ from emde_core import History
 @pytest.fixture
 def note(service, history):
     def noted(film: str = "9", rating: int | None = 4, text: str = "=1+1", watched: History = history) -> Note:
-        why = service.model.explain(watched, film, words=False)
+        why = service.model.explain(watched, film)
         return Note(rating, text, watched, why, Provenance.of(why, service.model, "2026-03-01"))
 
     return noted
@@ -36,10 +36,11 @@ def test_the_oldest_go(note, monkeypatch):
     assert MOST >= 2
 
 
-def test_weights_make_another_explanation(service, history):
-    plain = service.model.explain(history, "9", words=False)
-    weighed = service.model.weighing({"text": 2.0}).explain(history, "9", words=False)
-    assert key_of(history, plain) != key_of(history, weighed)
+def test_another_reading_makes_another_explanation(service, history):
+    plain = service.model.explain(history, "9")
+    weighed = service.model.weighing({"text": 2.0}).explain(history, "9")
+    alone = service.model.by_content_alone().explain(history, "9")
+    assert len({key_of(history, each) for each in (plain, weighed, alone)}) == 3
 
 
 def test_files_hold_the_numbers_and_their_source(note, service, history):
@@ -47,7 +48,7 @@ def test_files_hold_the_numbers_and_their_source(note, service, history):
     first, second = json.loads(as_json(notes))
     assert first["explanation"]["contributions"] == json.loads(json.dumps(notes[0].why.to_dict()["contributions"]))
     assert (first["rating"], second["rating"], second["note"]) == (4, None, "what?")
-    assert first["history"] == {"liked": list(history.liked), "disliked": list(history.disliked)}
+    assert first["history"] == {"liked": list(history.liked), "disliked": list(history.disliked), "wishes": []}
     table = pd.read_csv(io.StringIO(as_csv(notes)), dtype={"film": str})
     assert list(table["film"]) == ["9", "10"]
     assert table["note"][0] == "'=1+1"

@@ -9,7 +9,8 @@ import pytest
 from dashboard.auditions import Auditions
 from dashboard.draft import Draft, pitches
 from dashboard.screens import DATA, SCREEN_TEST
-from dashboard.session import STATE
+from dashboard.session import MODEL, STATE
+from emde_core import Recommender
 
 from .screens import drawn_with, everything, opened, turn_to
 
@@ -42,9 +43,23 @@ def test_it_is_alive_at_first_sight(app):
 def test_its_numbers_are_the_models(screen, service, history):
     placed = Auditions().place(service, history, DRAFT)
     assert rank(screen) == placed.audition.why.rank
-    assert f'data-score="{placed.audition.why.score!r}"' in everything(screen)
+    page = everything(screen)
+    assert f'data-score="{placed.audition.why.score!r}"' in page
+    assert "Nobody has rated this film" in page
+    assert f"<b>#{placed.audition.place_by_content}</b>" in page
+    assert "<mark" in page, "words are marked at once"
     rows = drawn_with(screen, "reason_bars")["rows"]
     assert sum(row["total"] for row in rows) == pytest.approx(placed.audition.why.score)
+
+
+def test_the_published_network_says_that_it_can_not_place_one(app, history, tmp_path, small_prepared, small_config):
+    pytest.importorskip("torch")
+    encoded, config = small_prepared.encoded, small_config.model_copy(update={"recipe": "published"})
+    Recommender.fit(encoded.catalogue, small_prepared.interactions, config, encoded=encoded).save(tmp_path / "model")
+    app.session_state[MODEL] = tmp_path / "model"
+    opened(app, SCREEN_TEST, history=history, drafts=(DRAFT,))
+    assert not app.exception
+    assert "can&#x27;t place a film that nobody has rated" in everything(app)
 
 
 def test_editing_a_word_says_what_changed(screen, service, history):
