@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from threadpoolctl import threadpool_limits
+
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
 from emde_core.data.interactions import Interactions, Reactions
@@ -77,9 +79,7 @@ def learn(
     Raises:
         DataError: no film has any of the settings' modalities.
     """
-    used = encoded.of(config.modalities)
-    if not used.modalities:
-        raise DataError(f"no film has any of the modalities {', '.join(config.modalities)}: there is nothing to read")
+    used = read_by(config, encoded)
     provenance = Provenance(
         data_hash(encoded.catalogue, interactions),
         len(reactions.viewers),
@@ -89,13 +89,26 @@ def learn(
     return TrainedModel(config, used, learn_model(used, reactions, config, progress), provenance)
 
 
+def read_by(config: Config, encoded: EncodedCatalogue) -> EncodedCatalogue:
+    """The films in the modalities that the settings read.
+
+    Raises:
+        DataError: no film has any of them.
+    """
+    used = encoded.of(config.modalities)
+    if not used.modalities:
+        raise DataError(f"no film has any of the modalities {', '.join(config.modalities)}: there is nothing to read")
+    return used
+
+
 def learn_model(
     encoded: EncodedCatalogue, reactions: Reactions, config: Config, progress: Progress = silent
 ) -> Affinity | Published:
-    """The model of the settings' recipe."""
-    if config.recipe == "published":
-        return Published.fit(encoded.units, reactions, config, progress)
-    return fit_affinity(encoded.units, reactions, config, choose(encoded.units, reactions, config, progress))
+    """The model of the settings' recipe, the same to the last bit on any number of threads."""
+    with threadpool_limits(1):  # more of them would add up in another order
+        if config.recipe == "published":
+            return Published.fit(encoded.units, reactions, config, progress)
+        return fit_affinity(encoded.units, reactions, config, choose(encoded.units, reactions, config, progress))
 
 
 def data_hash(catalogue: Catalogue, interactions: Interactions) -> str:

@@ -18,26 +18,37 @@ REMEDY = "for posters give the name or path of a CLIP model, or leave it out to 
 
 @dataclass(frozen=True)
 class ClipPatches:
-    """A CLIP model by name or local path."""
+    """A CLIP model.
 
-    name: str
+    Attributes:
+        clip: the model; processor: what makes pixels of pictures for it.
+    """
 
-    def read(self, image: Image.Image) -> Floats:
-        """The patch tokens of a poster, [rows, columns, dim]: normalised and projected as CLIP does its whole picture.
+    clip: Any
+    processor: Any
+
+    @classmethod
+    def load(cls, name: str) -> ClipPatches:
+        """The model of this name or local path.
 
         Raises:
-            EncoderError: the model is nowhere to be found, or is none for images.
+            EncoderError: it is nowhere to be found, or is none for images.
         """
+        first: Any = load_sentence_model(name, REMEDY)[0]
+        clip = getattr(first, "model", None)
+        if not hasattr(clip, "vision_model"):
+            raise EncoderError(f"the model {name!r} can't read images; {REMEDY}")
+        return cls(clip, first.processor.image_processor)
+
+    def read(self, image: Image.Image) -> Floats:
+        """A poster's patch tokens, [rows, columns, dim]: normalised and projected as CLIP does its whole picture."""
         import torch
 
-        first: Any = load_sentence_model(self.name, REMEDY)[0]
-        clip: Any = getattr(first, "model", None)
-        if not hasattr(clip, "vision_model"):
-            raise EncoderError(f"the model {self.name!r} can't read images; {REMEDY}")
+        vision = self.clip.vision_model
         with torch.no_grad():
-            pixels = first.processor.image_processor(images=[image], return_tensors="pt")["pixel_values"]
-            tokens = clip.vision_model(pixel_values=pixels).last_hidden_state[0, 1:]  # the first stands for the whole
-            projected = clip.visual_projection(clip.vision_model.post_layernorm(tokens)).double().numpy()
+            pixels = self.processor(images=[image], return_tensors="pt")["pixel_values"]
+            tokens = vision(pixel_values=pixels).last_hidden_state[0, 1:]  # the first stands for the whole
+            projected = self.clip.visual_projection(vision.post_layernorm(tokens)).double().numpy()
         side = round(len(projected) ** 0.5)
         vectors: Floats = projected.reshape(side, side, -1)
         return vectors

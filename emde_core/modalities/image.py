@@ -14,6 +14,7 @@ from emde_core.data.catalogue import Film
 from emde_core.data.posters import open_poster
 from emde_core.modalities.base import FilmAtoms, Floats, Ints, Region, Shown, Subject, VectorModality, places_of
 from emde_core.modalities.clip import ClipPatches
+from emde_core.modalities.parallel import in_parallel
 from emde_core.modalities.poster_descriptor import patch_features
 from emde_core.progress import Progress, silent
 
@@ -33,15 +34,14 @@ class Posters(VectorModality):
             EncoderError: the CLIP model is nowhere to be found, or is none.
             DataError: a poster can't be read.
         """
-        patches = patch_features if self.model is None else ClipPatches(self.model).read
-        read = []
-        for k in progress(range(len(subjects)), "Seeing posters"):
-            poster = subjects[k].poster
+        patches = patch_features if self.model is None else ClipPatches.load(self.model).read
+
+        def one(poster: Path | Image.Image | None) -> FilmAtoms:
             if poster is None:
-                read.append(FilmAtoms(places_of([], 4), np.zeros((0, 0))))
-                continue
-            read.append(_atoms(patches(poster if isinstance(poster, Image.Image) else open_poster(Path(poster)))))
-        return read
+                return FilmAtoms(places_of([], 4), np.zeros((0, 0)))
+            return _atoms(patches(poster if isinstance(poster, Image.Image) else open_poster(poster)))
+
+        return in_parallel(one, [subject.poster for subject in subjects], progress, "Seeing posters")
 
     def show(self, film: Film, places: Ints) -> tuple[Shown, ...]:  # noqa: ARG002 - a place holds it all
         """The rectangles."""

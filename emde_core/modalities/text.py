@@ -1,8 +1,8 @@
 """Plots as the tokens of their words, each as all-MiniLM-L6-v2 reads it in its sentence.
 
 MiniLM's sentence vector is the mean of these vectors, so a plot's sketch, which is their sum in buckets, loses nothing
-by being taken apart; a word is the sum of its tokens, a phrase the sum of its words. Tokens of no word (punctuation, and
-the marks that the model adds at both ends) are no atoms, so that a plot's words are all that there is of it.
+by being taken apart; a word is the sum of its tokens, a phrase the sum of its words. Tokens of no word (punctuation,
+and the marks that the model adds at both ends) are no atoms, so that a plot's words are all that there is of it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from emde_core.data.catalogue import Film
 from emde_core.data.words import Span, words_of
 from emde_core.modalities.base import FilmAtoms, Ints, Shown, Subject, VectorModality, places_of
 from emde_core.modalities.language_model import TokenReader, find_text_model
+from emde_core.modalities.parallel import in_parallel
 from emde_core.progress import Progress, silent
 
 BATCH = 32
@@ -36,15 +37,19 @@ class Plots(VectorModality):
             EncoderError: the model is nowhere to be found, or can't say where its tokens stand.
         """
         plots = [subject.film.plot for subject in subjects]
-        found: dict[int, FilmAtoms] = {}
         having = [k for k, plot in enumerate(plots) if plot]
         having.sort(key=lambda k: -len(plots[k]))  # like lengths together: little padding
-        for start in progress(range(0, len(having), BATCH), "Reading plots"):
-            batch = having[start : start + BATCH]
-            reader = TokenReader.load(find_text_model(self.model))
-            found |= dict(zip(batch, _atoms(reader, [plots[k] for k in batch]), strict=True))
+        found = dict(zip(having, self._read([plots[k] for k in having], progress), strict=True))
         nothing = FilmAtoms(places_of([], 2), np.zeros((0, 0)))
         return [found.get(k, nothing) for k in range(len(plots))]
+
+    def _read(self, plots: Sequence[str], progress: Progress) -> list[FilmAtoms]:
+        if not plots:  # nor is a model needed
+            return []
+        reader = TokenReader.load(find_text_model(self.model))
+        batches = [plots[start : start + BATCH] for start in range(0, len(plots), BATCH)]
+        read = in_parallel(lambda batch: list(_atoms(reader, batch)), batches, progress, "Reading plots")
+        return [film for batch in read for film in batch]
 
     def show(self, film: Film, places: Ints) -> tuple[Shown, ...]:  # noqa: ARG002 - a place is a span
         """Where each token stands."""

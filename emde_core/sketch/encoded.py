@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.errors import DataError
@@ -46,9 +47,7 @@ class EncodedCatalogue:
     def of(self, modalities: Sequence[str]) -> EncodedCatalogue:
         """The same with some of the modalities alone; those that no film has are left out."""
         kept = [m for m in modalities if m in self.readers]
-        return EncodedCatalogue(
-            self.catalogue, {m: self.readers[m] for m in kept}, {m: self.atoms[m] for m in kept}
-        )
+        return EncodedCatalogue(self.catalogue, {m: self.readers[m] for m in kept}, {m: self.atoms[m] for m in kept})
 
     @cached_property
     def sketches(self) -> Mapping[str, FilmSketches]:
@@ -116,6 +115,7 @@ def encode_catalogue(
     for modality in default_modalities() if modalities is None else modalities:
         read = modality.read(subjects, progress)
         if any(len(film.keys) for film in read):
-            readers[modality.name] = Reader(modality, modality.fit(read, seed))
-            atoms[modality.name] = readers[modality.name].hashed(read)
+            with threadpool_limits(1):  # so that codes do not depend on how many threads there are; it is faster, too
+                readers[modality.name] = Reader(modality, modality.fit(read, seed))
+                atoms[modality.name] = readers[modality.name].hashed(read)
     return EncodedCatalogue(catalogue, readers, atoms)

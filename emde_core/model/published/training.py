@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 from torch import Tensor
 
 from emde_core.config import Config
@@ -34,7 +35,7 @@ def train_network(reactions: Reactions, readout: Readout, config: Config, progre
     one_hot = layout.one_hot(readout.codes)
     both = sparse.block_diag([one_hot, one_hot], format="csr")
     generator = np.random.default_rng(config.seed)
-    with torch.random.fork_rng(devices=[]):
+    with torch.random.fork_rng(devices=[]), threadpool_limits(1):  # torch's own threads, which wait for each other
         torch.manual_seed(config.seed)
         network = SketchNetwork(2 * layout.size, layout.size, layout.shape[0] * layout.shape[1], settings)
         optimiser = torch.optim.AdamW(network.parameters(), settings.learning_rate, weight_decay=settings.weight_decay)
