@@ -38,7 +38,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --upgrade pip
 	$(BIN)/pip install --quiet --constraint constraints.txt torch
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[test,evaluate,audience]"
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[test,evaluate]"
 	touch $@
 
 clean:
