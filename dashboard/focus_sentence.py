@@ -102,5 +102,5 @@ def _atom(atom: AtomValue, threads: Sequence[FilmThreads]) -> tuple[Piece, ...]:
         return ()
     name = isolate(name_of(atom))
     films = listed([Piece(f"{titles[film]} ({signed(weights[film], 3)})", "entry") for film in met])
-    said = Piece(f" {adds(atom.value)}; what it has in common is most with ")
+    said = Piece(f" {adds(atom.value)}; it has most in common with ")
     return (Piece(f"{name[0].upper()}{name[1:]}", atom.modality), said, *films, Piece("."))

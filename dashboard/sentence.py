@@ -16,7 +16,7 @@ from dashboard.direction import isolate
 from dashboard.entries import Entry, content_of, entries, parts_of
 from dashboard.palette import label
 from dashboard.shared import Shared, called, joined, shared
-from dashboard.sureness import Evidence, sureness, unproven
+from dashboard.sureness import Evidence, caveat, sureness
 from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.values import CategoryValue
 from emde_core.schema import COMPANY, WISH
@@ -64,8 +64,17 @@ def factor(score: float) -> str:
 
 
 def calibrated(why: Explanation) -> bool:
-    """Whether its score is a likelihood: only the model as it was learned is calibrated."""
-    return not (why.content_alone or why.weights)
+    """Whether its score is a likelihood: only the model as it was learned is, without wishes."""
+    return not _reading(why)
+
+
+def _reading(why: Explanation) -> str:
+    """In what way films are read where scores are no likelihoods; "" where they are."""
+    if why.content_alone:
+        return "by content alone"
+    if why.weights:
+        return "in this what-if"
+    return "with your wishes" if any(each.wish for each in why.contributions) else ""
 
 
 def likelihood(why: Explanation) -> str:
@@ -77,10 +86,9 @@ def standing(why: Explanation) -> str:
     """What the score says: a likelihood, or where the film stands in a reading that is none."""
     if calibrated(why):
         return times(why.score)
-    reading = "by content alone" if why.content_alone else "in this what-if"
     if abs(why.score) < LEVEL:
-        return f"about level with an average film {reading}"
-    return f"{'above' if why.score > 0 else 'below'} an average film {reading}"
+        return f"about level with an average film {_reading(why)}"
+    return f"{'above' if why.score > 0 else 'below'} an average film {_reading(why)}"
 
 
 def sentence(why: Explanation, evidence: Evidence = NOT_MEASURED) -> tuple[Piece, ...]:
@@ -98,14 +106,15 @@ def sentence(why: Explanation, evidence: Evidence = NOT_MEASURED) -> tuple[Piece
     opening = _capital(standing(why))
     if not reasons:
         return (Piece(f"{opening}: nothing in this history speaks for it."), *_alone(other))
+    sure = sureness(why, evidence)
     return (
         Piece(f"{opening}, {_lead(why, reasons, direction)} "),
         *listed([Piece(reason.name, "entry") for reason in reasons]),
         *_beside(other, direction),
         Piece(". "),
-        *_content(why, reasons, direction, evidence),
+        *_content(why, reasons, direction, evidence, sure.said),
         *_company(why, reasons, direction),
-        Piece(sureness(why, evidence).said),
+        Piece(sure.said),
     )
 
 
@@ -137,18 +146,20 @@ def _beside(reason: Entry | None, direction: Direction) -> tuple[Piece, ...]:
     return () if reason is None else (Piece(f"; {side} it, "), Piece(reason.name, "entry"))
 
 
-def _content(why: Explanation, reasons: Sequence[Entry], direction: Direction, evidence: Evidence) -> list[Piece]:
-    """What of it is likeness, for each modality that matters, the largest first."""
+def _content(
+    why: Explanation, reasons: Sequence[Entry], direction: Direction, evidence: Evidence, ending: str
+) -> list[Piece]:
+    """What of it is likeness, for each modality that matters, the largest first; ``ending`` need not be said twice."""
     parts, said = content_of(why), []
     for modality in sorted(parts, key=lambda each: -parts[each] * direction):
         if parts[modality] * direction < MATTERS * abs(why.score):
             continue
-        found = evidence.get(modality)
-        if found == "none":
-            said.append(Piece(f"Its {label(modality)} {adds(parts[modality])}, but {unproven(modality, found)}. "))
+        if evidence.get(modality) == "none":
+            said.append(Piece(f"Its {label(modality)} {adds(parts[modality])}, but {caveat(modality, evidence)}. "))
             continue
         said += _likeness(why, modality, reasons, direction)
-        said.append(Piece(f" ({unproven(modality, found)}). " if found == "shows" else ". "))
+        doubt = caveat(modality, evidence)
+        said.append(Piece(f" ({doubt}). " if doubt and doubt not in ending else ". "))
     return said
 
 

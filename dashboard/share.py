@@ -130,7 +130,7 @@ def decode(value: str, model: Recommender, version: str = PARAMETER) -> Opened:
     films = (*message.liked, *message.disliked, *_films_of(wishes), *_films_in(more))
     known = _known(films, message.checks, model.catalogue)
     kept = [wish for wish in wishes if _can_be_read(wish, known, model)]
-    history = replace(_history(message, known), wishes=tuple(kept))
+    history = replace(_history(message, known), wishes=tuple(_of_this_film(wish, known) for wish in kept))
     carried = _defaults() | dict(_checked(more, known, history, model))
     notices = [*_notices(message, model, [film for film in dict.fromkeys(films) if film not in known])]
     if len(more) < len(message.more):
@@ -166,6 +166,14 @@ def _can_be_read(wish: Wish, known: Mapping[str, str], model: Recommender) -> bo
     except EmdeError:
         return False
     return True
+
+
+def _of_this_film(wish: Wish, known: Mapping[str, str]) -> Wish:
+    """A wish for a part of a poster by the film's own id."""
+    if wish.kind != REGION:
+        return wish
+    film, _, patch = wish.name.rpartition(":")
+    return replace(wish, name=f"{known[film]}:{patch}")
 
 
 def origin(value: str) -> tuple[str, str]:

@@ -57,7 +57,7 @@ def draw(why: Explanation, view: View, service: Service, posters: Posters) -> No
             _reactions(why)
     _bars(why, shown, previews(service, history, why), evidence)
     if service.reads_content:
-        threads.draw(why, view, posters)
+        threads.draw(why, view, evidence, posters)
     _what_ifs(service.without(history, why.film.id), why)
 
 
@@ -109,7 +109,7 @@ def _scored(why: Explanation) -> str:
     score = f'<span class="score" data-score="{why.score!r}">{{}}</span>'
     if calibrated(why):
         return f"<b>{factor(why.score)}</b> an average film {score.format(f'({signed(why.score)})')}"
-    return f"score {score.format(f'<b>{signed(why.score)}</b>')}{' by content alone' if why.content_alone else ''}"
+    return f"score {score.format(f'<b>{signed(why.score)}</b>')}"
 
 
 def _missing(why: Explanation) -> str:
@@ -142,7 +142,8 @@ def verdict(why: Explanation) -> str:
     """Whether the parts add up, in words."""
     adds_up = why.completeness_residual <= ADDS_UP
     said = "The parts add up to the score" if adds_up else "The parts do not quite add up to the score"
-    return f"{said}: residual {why.completeness_residual:.0e}"
+    residual = why.completeness_residual
+    return f"{said}: residual {residual:.0e}" if residual else f"{said} exactly"
 
 
 def _what_ifs(tried: Sequence[Without], why: Explanation) -> None:

@@ -42,6 +42,6 @@ def accuracy(found: Stored | None) -> str:
     if cold is None or warm is None or cold.mean is None or warm.mean is None:
         return UNKNOWN
     return (
-        f"That is how films without ratings are placed: {COLD} {cold.mean:.2f} among them, where the whole model "
-        f"reaches {WARM} {warm.mean:.2f} on films with ratings. It is a way of looking, not the better recommender."
+        f"That is how films without ratings are placed: {COLD} is {cold.mean:.2f} there; with ratings, by everything, "
+        f"{WARM} is {warm.mean:.2f}. It is a way of looking, not the better recommender."
     )

@@ -24,7 +24,7 @@ SHOWN, MOST = 24, 48  # posters at first, and when more are asked for
 INVITATION = """
 <div class="invite"><h2>Which films did you love?</h2>
 <p>Click a few, or search for others. Each one changes what is recommended, and you will see why:
-which films and people, which company of viewers speak for a film, and how much.</p></div>
+which of your films speak for it, what they share with it, and how much each of it counts.</p></div>
 """
 
 
@@ -61,7 +61,7 @@ def draw(picks: Sequence[Pick], selected: str, posters: Posters, state: State) -
     """The grid; ``selected`` is the id of the film that is explained."""
     st.html('<h2 class="heading">Recommended for this history</h2>')
     scale = max((sum(abs(v) for _, v in pick.by_part) for pick in picks), default=1.0)
-    calibrated = not (state.weights or state.content_alone)
+    calibrated = not (state.weights or state.content_alone or state.history.wishes)
     tiles = [_tile(pick, posters, selected, shown(state), calibrated=calibrated) for pick in picks]
     poster_grid(tiles, key=GRID, label="Recommendations: choose one to see why", scale=scale, on_pick=_take_pick)
     if len(picks) == shown(state) < MOST:

@@ -12,6 +12,7 @@ from dashboard.panels import focusing
 from dashboard.panels.focusing import View
 from dashboard.posters import Posters
 from dashboard.sentence import adds
+from dashboard.sureness import Evidence, caveat
 from dashboard.weave import Weave, weave
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
@@ -20,18 +21,19 @@ VIEW = "thread-view"
 HINT = "Choose a film here or in your history to see which of its words, names and patches meet which of this film’s."
 
 
-def draw(why: Explanation, view: View, posters: Posters) -> None:
+def draw(why: Explanation, view: View, evidence: Evidence, posters: Posters) -> None:
     """The two films and what joins them; a hint while no history film is in focus."""
     focus = view.shown.focus
     if focus is None or focus.kind != "film":
         st.html(f'<p class="fine">{HINT}</p>')
     chosen = next((each for each in view.threads if focus and each.film.id == focus.key), None)
     if chosen is not None:
-        _drawn(why.film, chosen.film, weave(why.film, chosen), posters)
+        _drawn(why.film, chosen.film, weave(why.film, chosen), evidence, posters)
 
 
-def _drawn(film: Film, watched: Film, woven: Weave, posters: Posters) -> None:
-    st.html(f'<h2 class="heading">What joins the two films</h2><p class="fine sum">{text(account(watched, woven))}</p>')
+def _drawn(film: Film, watched: Film, woven: Weave, evidence: Evidence, posters: Posters) -> None:
+    said = " ".join([account(watched, woven), *doubts(woven, evidence)])
+    st.html(f'<h2 class="heading">What joins the two films</h2><p class="fine sum">{text(said)}</p>')
     thread_view(
         Side(film.title, pictures.small(posters, film), woven.left),
         Side(watched.title, pictures.small(posters, watched), woven.right),
@@ -60,6 +62,13 @@ def account(watched: Film, woven: Weave) -> str:
         f"threads. Of likeness, clear lines, by name, are {signed(named, 3)}; faint ones, to and from all others, "
         f"{signed(bundled, 3)}; {woven.uncounted} slighter ones that are not drawn, {signed(weaker, 3)}."
     )
+
+
+def doubts(woven: Weave, evidence: Evidence) -> list[str]:
+    """What has to be said of the modalities that are drawn, a sentence each."""
+    drawn = dict.fromkeys(knot.modality for knot in (*woven.left, *woven.right))
+    found = [said for modality in drawn if (said := caveat(modality, evidence))]
+    return [f"{said[0].upper()}{said[1:]}." for said in found]
 
 
 def takeaway(film: Film, watched: Film, woven: Weave) -> str:

@@ -18,7 +18,7 @@ FINE = (
     "How much likeness in plots, categories and posters counts, and how much company: who liked what together. The "
     "model learned with 1 each and is not trained again; the parts still add up."
 )
-CALIBRATED = "These are not the model’s own ranks, and its scores are no likelihoods here."
+NOT_OURS = "These are not the model’s own ranks, and its scores are no likelihoods here."
 
 
 @st.fragment
@@ -48,7 +48,7 @@ def notice(weights: Weights) -> None:
     if not weights:
         return
     with st.container(key="what-if-on", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="note warn" role="status">{text(said(weights))}. {CALIBRATED}</p>')
+        st.html(f'<p class="note warn" role="status">{text(said(weights))}. {NOT_OURS}</p>')
         _back("weights-back")
 
 

@@ -3,17 +3,21 @@ import json
 import pytest
 
 from dashboard.charts import explanation as charts
+from dashboard.entries import OTHERS, parts_of
+from emde_core.history import more
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation
 
+SCOTT = more("director", "Ridley Scott")
 TOY = (
     (ALIEN, "like", "text", 0.3, 0.03),
-    (ALIEN, "like", "image", -0.1, 0.04),
+    (ALIEN, "like", "company", -0.1),
     (BRAZIL, "like", "text", 0.1, 0.01),
-    (BRAZIL, "like", "image", 0.05, 0.01),
+    (BRAZIL, "like", "company", 0.05),
     (CLUE, "dislike", "text", -0.2, 0.01),
-    (CLUE, "dislike", "image", 0.0, 0.01),
+    (CLUE, "dislike", "company", 0.0),
 )
+WISHED = (*TOY, (SCOTT, "wish", "categorical", 0.4, 0.01))
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +29,7 @@ def why(service, history):
 def test_the_waterfall_ends_at_the_score(why):
     bar = charts.waterfall(why).data[0]
     tops = [base + value for base, value in zip(bar.base, bar.y, strict=True)]
-    assert list(bar.y[1:-1]) == list(why.by_modality.values())
+    assert list(bar.y[1:-1]) == list(parts_of(why).values())
     assert bar.base[1:-1] == tuple(tops[:-2])  # each column starts where the one before ended
     assert tops[-2] == pytest.approx(why.score)
     assert tops[-1] == why.score
@@ -34,27 +38,52 @@ def test_the_waterfall_ends_at_the_score(why):
 def test_bars_are_the_contributions(why):
     figure = charts.history_bars(why)
     drawn = {
-        (film, modality): value
+        (entry, part): value
         for trace in figure.data
         if trace.type == "bar"
-        for (film, modality, _), value in zip(trace.customdata, trace.x, strict=True)
+        for (entry, part, _), value in zip(trace.customdata, trace.x, strict=True)
     }
-    assert drawn == {(p.film.id, p.modality): p.value for p in why.contributions}
+    assert drawn == {(p.entry, p.part): p.value for p in why.contributions}
 
 
-def test_likes_come_before_dislikes_and_the_strongest_first():
-    bars = charts.film_bars(explanation(*TOY))
-    assert [(bar.film, bar.reaction) for bar in bars] == [("a", "like"), ("b", "like"), ("c", "dislike")]
+def test_likes_come_before_dislikes_and_wishes_and_the_strongest_first():
+    bars = charts.entry_bars(explanation(*WISHED))
+    assert [(bar.key, bar.reaction) for bar in bars] == [
+        ("a", "like"),
+        ("b", "like"),
+        ("c", "dislike"),
+        ("director:Ridley Scott", "wish"),
+    ]
     assert bars[0].total == pytest.approx(0.2)
-    assert bars[0].spread == pytest.approx(0.07)  # both modalities err the same way in the toy's two partitions
+
+
+def test_a_wish_is_a_row_with_the_parts_that_it_has():
+    figure = charts.history_bars(explanation(*WISHED))
+    (bar,) = [trace for trace in figure.data if trace.name == "categories"]
+    assert (list(bar.y), list(bar.x)) == (["director:Ridley Scott"], [0.4])
+    assert "more director Ridley Scott" in figure.layout.yaxis.ticktext[-1]
+
+
+def test_by_content_alone_there_is_no_column_of_company():
+    why = explanation(*TOY, content_alone=True)
+    assert [step.part for step in charts.steps(why)] == ["", "text", ""]
+    assert charts.steps(why)[-1].said == "+0.15"  # no likelihood
+    assert "×" in charts.steps(explanation(*TOY))[-1].said
+
+
+def test_a_column_without_evidence_is_marked():
+    why = explanation((ALIEN, "like", "image", 0.3, 0.1), (ALIEN, "like", "text", 0.2, 0.1))
+    figure = charts.waterfall(why, evidence={"image": "none", "text": "counts"})
+    assert figure.layout.xaxis.ticktext[1:3] == ("\u2068plot\u2069", "\u2068poster\u2069<br><i>no evidence</i>")
+    assert "There is no evidence that posters count here." in charts.waterfall_takeaway(why, {"image": "none"})
 
 
 def test_many_films_are_cut_and_nothing_is_lost():
     films = [ALIEN.model_copy(update={"id": str(k), "title": f"Film {k}"}) for k in range(20)]
     why = explanation(*((film, "like", "text", 0.01 * k, 0.01) for k, film in enumerate(films)))
-    bars = charts.film_bars(why, most=5)
+    bars = charts.entry_bars(why, most=5)
     assert len(bars) == 5
-    assert (bars[-1].film, bars[-1].title) == (charts.OTHERS, "16 other films")
+    assert (bars[-1].key, bars[-1].label) == (OTHERS, "16 others")
     assert sum(bar.total for bar in bars) == pytest.approx(why.score)
 
 
@@ -75,9 +104,9 @@ def test_titles_are_no_markup(title):
 
 def test_direction_and_pattern_show_the_sign_too():
     figure = charts.history_bars(explanation(*TOY))
-    image = next(t for t in figure.data if t.name == "poster")
-    assert list(image.x) == [-0.1, 0.05, 0.0]
-    assert list(image.marker.pattern.shape) == ["/", "", ""]
+    company = next(t for t in figure.data if t.name == "company")
+    assert list(company.x) == [-0.1, 0.05, 0.0]
+    assert list(company.marker.pattern.shape) == ["/", "", ""]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -90,12 +119,7 @@ def test_figures_are_transparent_json_in_both_themes(why, theme):
 def test_takeaways_name_what_matters():
     why = explanation(*TOY)
     assert charts.waterfall_takeaway(why) == (
-        "Xanadu (1980) is 1.2 times as likely as an average film: text +0.20, poster −0.05, together +0.15. "
-        "Most comes from text."
+        "Xanadu (1980) is 1.2 times as likely as an average film: plot +0.20, company −0.05, together +0.15. "
+        "Most comes from plot."
     )
     assert charts.history_takeaway(why) == "Alien adds most, +0.20; Clue speaks against it, −0.20."
-
-
-def test_an_unknown_spread_draws_no_band():
-    figure = charts.history_bars(explanation((ALIEN, "like", "text", 0.1, float("nan"))))
-    assert list(figure.data[-1].error_x.array) == [0.0]

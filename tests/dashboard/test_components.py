@@ -24,15 +24,22 @@ def test_every_component_is_whole(folder):
 
 
 @pytest.mark.parametrize(
-    "value", [None, 1, "like", [], {}, {"film": 1, "deed": "like"}, {"film": "1", "deed": "sing"}, {"deed": "remove"}]
+    "value", [None, 1, "like", [], {}, {"entry": 1, "deed": "like"}, {"entry": "1", "deed": "sing"}, {"deed": "remove"}]
 )
 def test_a_history_change_that_makes_no_sense(value):
     assert history_list.parse(value) is None
 
 
 def test_history_changes():
-    assert history_list.parse({"film": "1", "deed": "remove"}) == history_list.Change("1", "remove")
-    assert history_list.parse({"film": "1", "deed": "dislike"}) == history_list.Change("1", "dislike")
+    assert history_list.parse({"entry": "1", "deed": "remove"}) == history_list.Change("1", "remove")
+    assert history_list.parse({"entry": "genre:War", "deed": "less"}) == history_list.Change("genre:War", "less")
+
+
+def test_a_row_says_what_its_button_does():
+    film = history_list.Row("1", "film:1", "Heat", "1995", None, "like").drawn()
+    wish = history_list.Row("word:war", "wish:word:war", "war", "", None, "less").drawn()
+    assert (film["said"], film["other"], film["other_said"]) == ("liked", "dislike", "not for me")
+    assert (wish["said"], wish["other"], wish["other_said"]) == ("less", "more", "more")
 
 
 @pytest.mark.parametrize(

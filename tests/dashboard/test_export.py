@@ -8,23 +8,29 @@ import pandas as pd
 import pytest
 from plotly.offline import get_plotlyjs
 
-from dashboard.export import Provenance, as_csv, as_json, file_name, no_formula
+from dashboard.export import FORMAT, VERSION, Provenance, as_csv, as_json, file_name, no_formula
 from dashboard.report import report
 from emde_core import History
+from emde_core.history import less, more
 
 MADE = "2026-03-01T12:00:00+00:00"
-HOSTILE = History(liked=("5", "6", "11", "8"), disliked=("7",))
+HOSTILE = History(("5", "6", "11", "8"), ("7",), [more("director", "Viktor Hale"), less("popularity")])
+EVIDENCE = {"text": "shows", "categorical": "counts", "image": "none"}
 
 
 @pytest.fixture(scope="module")
 def why(service):
-    return service.model.explain(HOSTILE, "10", words=False)
+    return service.model.explain(HOSTILE, "10")
 
 
 def test_json_is_the_explanation_and_its_source(why, service):
-    document = json.loads(as_json(why, HOSTILE, service.model, MADE))
-    source = document.pop("provenance")
-    assert [film["id"] for film in document.pop("history")["disliked"]] == ["7"]
+    document = json.loads(as_json(why, HOSTILE, service.model, MADE, EVIDENCE))
+    source, history = document.pop("provenance"), document.pop("history")
+    assert [film["id"] for film in history["disliked"]] == ["7"]
+    assert [wish["name"] for wish in history["wishes"]] == ["Viktor Hale", ""]
+    assert (document.pop("format"), document.pop("version")) == (FORMAT, VERSION)
+    assert {tuple(each["entry"]) for each in document["contributions"]} == {("film",), ("wish",)}
+    assert source["evidence"] == EVIDENCE
     assert document == json.loads(json.dumps(why.to_dict()))
     assert source["model_hash"] == service.model.model_hash
     assert source["data_hash"] == service.model.data_hash
@@ -33,7 +39,10 @@ def test_json_is_the_explanation_and_its_source(why, service):
 
 
 def test_csv_has_a_row_for_each_contribution(why, service):
-    table = pd.read_csv(io.StringIO(as_csv(why, service.model, MADE)), dtype={"history_film": str})
+    made = as_csv(why, service.model, MADE, EVIDENCE)
+    table = pd.read_csv(io.StringIO(made), dtype={"entry": str}, keep_default_na=False)
+    assert [(row.entry, row.part) for row in table.itertuples()] == [(p.entry, p.part) for p in why.contributions]
+    assert set(zip(table["part"], table["evidence"], strict=True)) >= {("image", "none"), ("company", "")}
     assert list(table["value"]) == pytest.approx([p.value for p in why.contributions], rel=1e-15)
     assert set(table["model_hash"]) == {service.model.model_hash}
     assert json.loads(table["settings"][0])["sketch"]["depth"] == 5
@@ -46,7 +55,7 @@ def test_no_cell_is_a_formula(cell):
 
 
 def test_a_file_is_named_after_its_film(service):
-    named = {film: file_name(service.model.explain(HOSTILE, film, words=False), "csv") for film in ("1", "6", "8")}
+    named = {film: file_name(service.model.explain(HOSTILE, film), "csv") for film in ("1", "6", "8")}
     assert named == {"1": "why-salt-lantern-1984.csv", "6": "why-scriptalert1script-1999.csv", "8": "why-1995.csv"}
 
 
@@ -63,7 +72,7 @@ class Tags(HTMLParser):
 
 
 def test_a_report_holds_everything_and_titles_stay_text(why, service):
-    source = Provenance.of(why, service.model, MADE)
+    source = Provenance.of(why, service.model, MADE, EVIDENCE)
     page = report(why, source, "data:image/webp;base64,AAAA", lambda _: "data:image/webp;base64,BBBB")
     tags = Tags(page.replace(get_plotlyjs(), "")).tags
     assert [tag for tag, _ in tags].count("script") == 4  # plotly.js, a figure each, and our own
@@ -72,5 +81,16 @@ def test_a_report_holds_everything_and_titles_stay_text(why, service):
     assert not [tag for tag, _ in tags if tag in ("link", "iframe", "object", "base")]
     assert "&lt;script&gt;alert(1)&lt;/script&gt; (1999)" in page
     assert "<script>alert(1)" not in page
+    assert "There is no evidence that posters count here." in page
+    assert "more director Viktor Hale" in page
+    assert "What company rests on" in page
     for said in (service.model.model_hash, service.model.data_hash, MADE, why.method, "ridge_likes"):
         assert said in page
+
+
+def test_a_report_by_content_alone_claims_no_likelihood_and_no_company(service):
+    why = service.reading(content_alone=True).model.explain(HOSTILE.without_wish("popularity"), "10")
+    page = report(why, Provenance.of(why, service.model, MADE), None, lambda _: None)
+    assert "by content alone" in page
+    assert "an average film (" not in page
+    assert "What company rests on" not in page

@@ -1,17 +1,24 @@
 """Focus through the whole app, without a browser: by state, as callbacks set it."""
 
-from dashboard.focus import Focus, of_part
-from dashboard.session import STATE
-from dashboard.state import State
+from dataclasses import replace
 
-from .screens import drawn_with
+import pytest
+
+from dashboard.focus import Focus, of_atom
+from dashboard.linked import films_meeting
+from dashboard.session import STATE
+from dashboard.shared import shared
+from dashboard.state import State
+from emde_core.history import more
+
+from .screens import drawn_with, everything
 from .test_app import open_with
 
 
 def test_the_same_again_shows_everything():
     state = State().focus_on(Focus("film", "1"))
     assert state.focus == Focus("film", "1")
-    assert state.focus_on(Focus("modality", "text")).focus == Focus("modality", "text")
+    assert state.focus_on(Focus("part", "text")).focus == Focus("part", "text")
     assert state.focus_on(Focus("film", "1")).focus is None
     assert state.focus_on(None).focus is None
 
@@ -24,26 +31,50 @@ def test_another_film_or_history_ends_a_focus():
 
 def test_a_history_film_in_focus(app, service, history):
     film = service.recommend(history, 1)[0].film.id
-    service.threads(history, film).result()
     open_with(app, history, focus=Focus("film", "2"))
     assert not app.exception
     rows = drawn_with(app, "history_list")["rows"]
-    assert [(row["id"], row["chosen"], row["recedes"]) for row in rows if not row["recedes"]] == [("2", True, False)]
+    assert [(row["key"], row["chosen"], row["recedes"]) for row in rows if not row["recedes"]] == [("2", True, False)]
     bars = drawn_with(app, "reason_bars")
     lit = [row["token"] for row in bars["rows"] if not all(part["recedes"] for part in row["segments"])]
     assert lit == [bars["chosen"]] == ["film:2"]
-    own = {p.modality: p.value for p in service.explain(history, film).contributions if p.film.id == "2"}
-    assert {c["modality"]: c["own"] for c in bars["columns"] if c["modality"]} == own
+    own = {p.part: p.value for p in service.explain(history, film).contributions if p.entry == "2"}
+    assert {c["part"]: c["own"] for c in bars["columns"] if c["part"]} == own
+    (woven,) = service.threads(history, film, "2")
+    drawn = drawn_with(app, "thread_view")
+    assert sum(k["weight"] for k in drawn["left"]["knots"]) == pytest.approx(woven.contribution - woven.company)
 
 
-def test_a_modality_in_focus(app, history):
-    open_with(app, history, focus=Focus("modality", "text"))
+def test_a_wish_in_focus(app, history):
+    wished = replace(history, wishes=(more("director", "Viktor Hale"),))
+    open_with(app, wished, focus=Focus("wish", "director:Viktor Hale"))
+    assert not app.exception
+    rows = drawn_with(app, "history_list")["rows"]
+    assert [row["token"] for row in rows if row["chosen"]] == ["wish:director:Viktor Hale"]
+    bars = drawn_with(app, "reason_bars")
+    lit = [row["title"] for row in bars["rows"] if not all(part["recedes"] for part in row["segments"])]
+    assert lit == ["more director Viktor Hale"]
+    assert "Your wish for more director Viktor Hale" in everything(app)
+
+
+def test_an_atom_in_focus_lights_the_films_that_it_meets(app, service, history):
+    why = service.explain(history, service.recommend(history, 1)[0].film.id)
+    atom = max(why.categories, key=lambda c: abs(c.value))
+    open_with(app, history, focus=of_atom(atom))
+    met = films_meeting(atom, service.threads(history, why.film.id))
+    rows = drawn_with(app, "history_list")["rows"]
+    assert max(met, key=lambda film: abs(met[film])) in [row["key"] for row in rows if not row["recedes"]]
+    assert drawn_with(app, "film_reader")["chosen"] == str(of_atom(atom))
+
+
+def test_a_part_in_focus(app, history):
+    open_with(app, history, focus=Focus("part", "text"))
     reading = drawn_with(app, "film_reader")
     assert (reading["text_recedes"], reading["chips_recede"]) == (False, True)
     assert drawn_with(app, "poster_lens")["recedes"]
     bars = drawn_with(app, "reason_bars")
-    assert [column["modality"] for column in bars["columns"] if not column["recedes"]] == ["text"]
-    lit = {part["modality"] for row in bars["rows"] for part in row["segments"] if not part["recedes"]}
+    assert [column["part"] for column in bars["columns"] if not column["recedes"]] == ["text"]
+    lit = {part["part"] for row in bars["rows"] for part in row["segments"] if not part["recedes"]}
     assert lit == {"text"}
 
 
@@ -52,7 +83,8 @@ def test_a_focus_that_the_film_has_not_breaks_nothing(app, history):
         Focus("film", "nobody"),
         Focus("category", "cast:Nobody"),
         Focus("region", "x"),
-        Focus("modality", "?"),
+        Focus("part", "?"),
+        Focus("wish", "genre:War"),
     ):
         open_with(app, history, focus=focus)
         assert not app.exception
@@ -63,17 +95,21 @@ def test_rows_say_what_would_be_without_them(app, service, history):
     open_with(app, history)
     film = service.recommend(history, 1)[0].film.id
     after = {each.film.id: each.after for each in service.without(history, film)}
-    said = {row["id"]: row["preview"] for row in drawn_with(app, "history_list")["rows"]}
+    said = {row["key"]: row["preview"] for row in drawn_with(app, "history_list")["rows"]}
     for each, rank in after.items():
         assert said[each].endswith("still #1" if rank == 1 else f"#1 → #{rank}")
     bars = {row["token"].removeprefix("film:"): row["said"] for row in drawn_with(app, "reason_bars")["rows"]}
     assert all(bars[film].endswith(f"in all; {note}") for film, note in said.items())
 
 
-def test_the_strongest_category_is_a_chip(app, service, history):
+def test_chips_lead_with_what_liked_films_have_too(app, service, history):
     open_with(app, history)
     why = service.explain(history, service.recommend(history, 1)[0].film.id)
-    strongest = max(why.categories, key=lambda c: abs(c.value))
-    first = drawn_with(app, "film_reader")["chips"][0]
-    assert (first["token"], first["value"]) == (str(of_part(strongest)), strongest.value)
+    common = {str(of_atom(each.category)): [film.title for film in each.films] for each in shared(why)}
+    chips = drawn_with(app, "film_reader")["chips"]
+    assert chips["shared"]
+    assert all(common[chip["token"]][0] in chip["said"] for chip in chips["shared"])
+    assert not any(chip["token"] in common for chip in chips["own"])
+    sizes = [abs(chip["value"]) for chip in chips["shared"]]
+    assert sizes == sorted(sizes, reverse=True)
     assert app.session_state[STATE].focus is None

@@ -4,7 +4,7 @@ import re
 import pytest
 
 from dashboard import markup
-from emde_core.explain.features import CategoryValue, RegionValue, WordValue
+from emde_core.explain.values import CategoryValue, RegionValue, WordValue
 
 HOSTILE = [
     "M*A*S*H",
@@ -71,6 +71,12 @@ def test_words_are_marked_where_they_stand():
     assert found == [("w3", "for", "0.4", "robot"), ("w2", "against", "-0.2", "robot")]
 
 
+def test_function_words_stay_unmarked():
+    made = markup.marked_plot("the robot", [WordValue(0, 3, "the", 0.9), WordValue(4, 9, "robot", 0.2)])
+    assert re.findall(r"<mark[^>]*>(.*?)</mark>", made) == ["robot"]
+    assert 'class="w3 for"' in made  # and do not make the others look weak
+
+
 def test_overlapping_words_are_marked_once():
     made = markup.marked_plot("abcdef", [WordValue(0, 4, "abcd", 0.3), WordValue(2, 6, "cdef", 0.3)])
     assert made.count("<mark") == 1
@@ -86,6 +92,14 @@ def test_chips_show_the_strongest_first_and_fold_the_rest():
     made = markup.chips([CategoryValue("genre", f"g{k}", 0.01 * k) for k in range(20)])
     assert made.index("g19") < made.index("g12") < made.index("<details") < made.index("g1<")
     assert "+0.19" in made
+
+
+def test_categories_shared_with_the_history_come_first():
+    categories = [CategoryValue("cast", "stranger", 0.5), CategoryValue("genre", "shared", 0.2)]
+    made = markup.chips(categories, shared={("genre", "shared")})
+    assert made.index("shared") < made.index("stranger")
+    first, rest = markup.telling([*categories, CategoryValue("genre", "slight", 0.01)], shared={("genre", "slight")})
+    assert ([c.name for c in first], [c.name for c in rest]) == (["stranger", "shared"], ["slight"])
 
 
 def test_patches_are_shares_of_the_strongest():

@@ -22,10 +22,10 @@ def test_each_step_is_what_the_model_says_of_the_history_so_far(service, history
     position, so_far = service.model.catalogue.index, History()
     for step in played.steps:
         so_far = so_far.with_film(step.film.id, step.reaction)
-        why = service.model.explain(so_far, played.film.id, words=False)
+        why = service.model.explain(so_far, played.film.id)
         ranking = service.model.rank(so_far, original=history)
         assert step.score == pytest.approx(why.score)
-        assert step.by_modality == pytest.approx(why.by_modality)
+        assert step.by_part == pytest.approx(why.by_part)
         ranks = {film.id: ranking.rank(position[film.id]) for film in played.followed}
         assert step.ranks == {film: rank for film, rank in ranks.items() if rank is not None}
 
@@ -58,9 +58,9 @@ def test_a_film_of_the_history_has_no_rank_at_any_step(service):
 @pytest.fixture
 def small():
     """Alien is explained; Brazil joins with no rank to be had, then Clue, which is not liked."""
-    nothing = Step(BRAZIL, "like", {}, 0.0, {"text": 0.0, "image": 0.0})
-    ranked = Step(CLUE, "dislike", {"a": 4, "b": 2}, 0.5, {"text": 0.75, "image": -0.25})
-    last = Step(CLUE, "like", {"a": 3}, 0.25, {"text": 0.5, "image": -0.25})
+    nothing = Step(BRAZIL, "like", {}, 0.0, {"text": 0.0, "company": 0.0})
+    ranked = Step(CLUE, "dislike", {"a": 4, "b": 2}, 0.5, {"text": 0.75, "company": -0.25})
+    last = Step(CLUE, "like", {"a": 3}, 0.25, {"text": 0.5, "company": -0.25})
     return Replay(ALIEN, (ALIEN, BRAZIL), (nothing, ranked, last))
 
 
@@ -75,7 +75,7 @@ def test_figures_hold_the_replays_numbers(small):
     lines = {line["customdata"][0]: line["y"] for line in rank_lines(small, 2).to_dict()["data"]}
     assert lines == {"a": [None, 4, 3], "b": [None, 2, None]}
     bars = {bar["name"]: bar["y"] for bar in score_steps(small, 2).to_dict()["data"]}
-    assert bars == {"text": [0.0, 0.75, 0.5], "poster": [0.0, -0.25, -0.25]}
+    assert bars == {"plot": [0.0, 0.75, 0.5], "company": [0.0, -0.25, -0.25]}
 
 
 def test_only_lines_that_reach_the_end_have_a_label_there(small):

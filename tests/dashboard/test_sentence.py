@@ -1,70 +1,155 @@
+"""The sentence: films first, with what they demonstrably share with the film; company with its counts; how sure."""
+
 import math
 
 import pytest
 
-from dashboard.sentence import certainty, factor, leading, plain, sentence, times
-from emde_core.explain.explanation import Contribution
+from dashboard.sentence import calibrated, factor, leading, one_in, plain, sentence, times
+from emde_core.explain.values import CategoryValue, WordValue
+from emde_core.history import less, more
+from emde_core.recommender import Recommender
 
-from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation
+from .toy_explanations import ALIEN, BRAZIL, CLUE, counted, explanation
+
+SCI_FI, SCOTT, OWN = (
+    CategoryValue("genre", "Sci-Fi", 0.3),
+    CategoryValue("director", "Ridley Scott", 0.2),
+    CategoryValue("cast", "Somebody Else", 0.35),
+)
 
 
-def test_reasons_of_one_modality_stand_together():
+def test_films_lead_then_what_they_share_then_company_with_its_counts():
     why = explanation(
-        (ALIEN, "like", "text", 0.30, 0.02), (BRAZIL, "like", "image", 0.19, 0.02), (CLUE, "like", "text", 0.20, 0.02)
+        (ALIEN, "like", "categorical", 0.30, 0.01),
+        (ALIEN, "like", "company", 0.20),
+        (BRAZIL, "like", "categorical", 0.20, 0.01),
+        (BRAZIL, "like", "company", 0.0),
+        categories=(SCI_FI, SCOTT),
+        company=(counted(ALIEN, 62, 80), counted(BRAZIL, 1, 9)),
     )
     assert plain(sentence(why)) == (
-        "Twice as likely as an average film, mostly because of the plots of Alien and Clue and the poster of Brazil. "
-        "The evidence agrees well."
+        "Twice as likely as an average film, mostly because of Alien and Brazil. It shares the genre Sci-Fi with both, "
+        "and Ridley Scott with Alien. Then there is company: 62 of the 80 viewers who liked Alien liked it; of all "
+        "viewers, 1 in 5. The evidence is good."
     )
-    assert [part.modality for part in sentence(why) if part.modality] == ["text", "image"]
+    assert [(piece.text, piece.part) for piece in sentence(why) if piece.part] == [
+        ("Alien", "entry"),
+        ("Brazil", "entry"),
+        ("the genre Sci-Fi", "categorical"),
+        ("Ridley Scott", "categorical"),
+        ("company", "company"),
+    ]
 
 
-def test_categories_are_called_so_whatever_they_are():
-    """A director and a decade are neither cast nor genres."""
-    said = plain(sentence(explanation((ALIEN, "like", "categorical", 0.5, 0.01))))
-    assert "the categories of Alien" in said
+def test_a_category_that_no_liked_film_has_is_not_named():
+    why = explanation((ALIEN, "like", "categorical", 0.5, 0.01), categories=(OWN, SCI_FI))
+    said = plain(sentence(why))
+    assert "It shares the genre Sci-Fi with Alien" in said
+    assert "Somebody Else" not in said
 
 
-def test_at_most_three_reasons_each_worth_naming():
-    parts = [(ALIEN, "like", "text", 0.1 + k / 100, 0.01) for k in range(6)]
-    assert len(leading(explanation(*parts).contributions)) == 3
+def test_where_nothing_is_shared_the_film_is_called_close():
+    why = explanation((CLUE, "like", "categorical", 0.5, 0.01), categories=(OWN, SCOTT))
+    assert "Its categories are close to those of Clue." in plain(sentence(why))
+
+
+def test_what_a_disliked_film_has_is_not_called_shared():
+    why = explanation(
+        (ALIEN, "dislike", "categorical", -0.1, 0.01),
+        (CLUE, "like", "categorical", 0.5, 0.01),
+        categories=(SCI_FI, CategoryValue("genre", "Comedy", 0.2)),
+    )
+    said = plain(sentence(why))
+    assert "the genre Comedy with Clue" in said
+    assert "Sci-Fi" not in said
+
+
+def test_a_modality_without_evidence_is_never_a_reason_and_one_that_only_shows_is_told_so():
+    why = explanation(
+        (ALIEN, "like", "text", 0.4, 0.01),
+        (ALIEN, "like", "image", 0.6, 0.01),
+        words=(WordValue(2, 6, "muse", 0.4),),
+    )
+    said = plain(sentence(why, {"text": "shows", "image": "none"}))
+    assert "Its poster adds 0.60, but there is no evidence that posters count here." in said
+    assert "close to that of Alien, above all “muse” (plots are read here, but were not measured to help)" in said
+    assert "poster" not in [piece.part for piece in sentence(why, {"image": "none"})]
+    assert "evidence that" not in plain(sentence(why, {"text": "counts", "image": "counts"}))
+
+
+def test_the_largest_part_is_named_even_without_counts_that_bear_it_out():
+    why = explanation(
+        (ALIEN, "like", "text", 0.1, 0.01), (ALIEN, "like", "company", 0.6), company=(counted(ALIEN, 1, 50),)
+    )
+    assert "Most of it is company: who liked what together adds 0.60." in plain(sentence(why))
+
+
+def test_a_film_that_nobody_rated_counts_as_an_average_film():
+    why = explanation((ALIEN, "like", "text", 0.5, 0.01), (ALIEN, "like", "company", 0.1), ratings=0)
+    assert "Nobody has rated it; it counts as an average film." in plain(sentence(why))
+
+
+def test_at_most_three_entries_each_worth_naming():
+    films = [ALIEN.model_copy(update={"id": str(k)}) for k in range(6)]
+    assert len(leading(explanation(*((f, "like", "text", 0.5 + k / 100, 0.01) for k, f in enumerate(films))))) == 3
     weak = explanation((ALIEN, "like", "text", 0.5, 0.1), (BRAZIL, "like", "text", 0.1, 0.1))
-    assert [c.film for c in leading(weak.contributions)] == [ALIEN]
+    assert [entry.key for entry in leading(weak)] == ["a"]
 
 
-def test_a_strong_reason_against_is_named_a_weak_one_is_not():
+def test_titles_that_are_alike_bear_their_years():
+    first, second = (BRAZIL.model_copy(update={"id": i, "title": "Xanadu", "year": y}) for i, y in (("p", 1), ("q", 2)))
+    said = plain(sentence(explanation((first, "like", "text", 0.5, 0.1), (second, "like", "text", 0.4, 0.1))))
+    assert "Xanadu (1) and Xanadu (2)" in said
+
+
+def test_a_strong_entry_against_is_named_a_weak_one_is_not():
     strong = explanation((ALIEN, "like", "text", 0.5, 0.1), (CLUE, "dislike", "image", -0.3, 0.1))
-    said = plain(sentence(strong))
-    assert "; against it, the poster of Clue (not for you)" in said
+    assert "; against it, Clue (not for you). " in plain(sentence(strong))
     weak = explanation((ALIEN, "like", "text", 0.5, 0.1), (CLUE, "dislike", "image", -0.1, 0.1))
     assert "against" not in plain(sentence(weak))
 
 
-def test_an_unlikely_film_gets_the_reasons_against_it_first():
-    why = explanation((ALIEN, "like", "text", -0.7, 0.1), (CLUE, "dislike", "image", 0.3, 0.1))
+def test_an_unlikely_film_gets_the_reasons_against_it():
+    why = explanation(
+        (ALIEN, "like", "text", -0.3, 0.02),
+        (ALIEN, "like", "company", -0.4),
+        company=(counted(ALIEN, 16, 80, 90),),
+        words=(WordValue(2, 6, "muse", 0.1),),
+    )
     assert plain(sentence(why)) == (
-        "67% as likely as an average film, mostly because of the plot of Alien; "
-        "for it, the poster of Clue (not for you). The evidence agrees well."
+        "50% as likely as an average film, mostly because of Alien. Its plot is unlike that of Alien. Most of it is "
+        "company: 16 of the 80 viewers who liked Alien liked it; of all viewers, 5 in 6. The evidence is good."
     )
 
 
 def test_nothing_for_it():
-    said = plain(sentence(explanation((ALIEN, "like", "text", -0.04, 0.1))))
-    assert said == (
-        "About as likely as an average film: nothing in this history speaks for it. Against it: the plot of Alien."
+    assert plain(sentence(explanation((ALIEN, "like", "text", -0.04, 0.1)))) == (
+        "About as likely as an average film: nothing in this history speaks for it. Against it: Alien."
     )
 
 
-def test_an_unknown_modality_is_named_as_it_is():
-    assert "the sound of Alien" in plain(sentence(explanation((ALIEN, "like", "sound", 0.5, 0.1))))
-
-
 @pytest.mark.parametrize(
-    ("spread", "said"),
-    [(0.1, "agrees well"), (0.3, "mostly agrees"), (0.6, "Take it lightly"), (math.nan, "can't be said")],
+    ("more_of_it", "said"),
+    [
+        ({"content_alone": True}, "Above an average film by content alone, mostly"),
+        ({"weights": {"image": 8.0}}, "Above an average film in this what-if, mostly"),
+        ({}, "1.6 times as likely as an average film, mostly"),
+    ],
 )
-def test_how_sure(spread, said):
-    assert said in certainty([Contribution(ALIEN, "like", "text", 0.5, spread)])
+def test_only_the_model_as_it_was_learned_speaks_of_likelihood(more_of_it, said):
+    why = explanation((ALIEN, "like", "text", 0.5, 0.01), **more_of_it)
+    assert plain(sentence(why)).startswith(said)
+    assert calibrated(why) == (not more_of_it)
+
+
+def test_a_wish_is_a_reason_and_no_likelihood():
+    why = explanation(
+        (more("director", "Ridley Scott"), "wish", "categorical", 0.5, 0.01), (ALIEN, "like", "text", 0.1)
+    )
+    assert plain(sentence(why)).startswith(
+        "Above an average film with your wishes, mostly because of your wish for more director Ridley Scott. "
+    )
+    assert not calibrated(explanation((less("popularity"), "wish", "popularity", 0.2)))
 
 
 @pytest.mark.parametrize(
@@ -82,8 +167,30 @@ def test_scores_as_people_read_them(score, said, short):
     assert factor(score) == short
 
 
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "none"), (5, "1 in 20"), (25, "1 in 4"), (41, "2 in 5"), (100, "1 in 1")]
+)
+def test_shares_as_people_say_them(count, said):
+    assert one_in(count, 100) == said
+
+
 def test_the_real_thing(service, history):
+    """Whatever is called shared stands in both films; whoever is named stands in the history."""
     for pick in service.recommend(history, 11):
-        parts = sentence(service.explain(history, pick.film.id))
-        assert plain(parts).endswith(".")
-        assert 1 <= sum(part.modality is not None for part in parts) <= 4
+        why = service.explain(history, pick.film.id)
+        said = plain(sentence(why, service.evidence))
+        assert said.endswith(".")
+        titles = [service.film(film).title for film, _ in history]
+        assert any(title in said for title in titles)
+        if "It shares" in said:
+            names = {c.name for side in why.history_atoms for c in side.categories}
+            assert any(c.name in names and c.name in said for c in why.categories)
+
+
+def test_a_published_model_claims_no_company_and_no_shared_names(small_prepared, small_config, history):
+    config = small_config.model_copy(update={"recipe": "published"})
+    encoded = small_prepared.encoded
+    model = Recommender.fit(encoded.catalogue, small_prepared.interactions, config, encoded=encoded)
+    said = plain(sentence(model.explain(history, "3")))
+    assert "company" not in said
+    assert "shares" not in said

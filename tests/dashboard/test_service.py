@@ -3,14 +3,16 @@ import pytest
 
 from dashboard.service import Service
 from emde_core import History
+from emde_core.artifacts.model import read_model_manifest
+from emde_core.artifacts.results import keep_results, results_of
 from emde_core.errors import ArtifactError, HistoryError
 
 
 def test_recommendations_are_the_models_own(service, history):
     picks = service.recommend(history, 5)
     top = service.model.recommend(history, 5)
-    assert [(p.film, p.rank, p.score, dict(p.by_modality)) for p in picks] == [
-        (r.film, r.rank, r.score, r.by_modality) for r in top
+    assert [(p.film, p.rank, p.score, dict(p.by_part)) for p in picks] == [
+        (r.film, r.rank, r.score, r.by_part) for r in top
     ]
     assert all(p.before is None and p.climbed is None for p in picks)
 
@@ -27,13 +29,56 @@ def test_no_rank_changes_against_an_empty_history(service, history):
     assert all(pick.before is None for pick in service.recommend(history, 3, History()))
 
 
-def test_an_explanation_is_the_models_own(service, history):
+def test_an_explanation_is_the_models_own_words_and_all(service, history):
     film = service.recommend(history, 1)[0].film.id
-    assert service.explain(history, film).to_dict() == service.model.explain(history, film, words=False).to_dict()
-    whole = service.words(history, film).result(timeout=120)
-    assert whole.to_dict() == service.model.explain(history, film).to_dict()
-    assert whole.words
-    assert whole.contributions == service.explain(history, film).contributions
+    why = service.explain(history, film)
+    assert why.to_dict() == service.model.explain(history, film).to_dict()
+    assert why.words
+    assert service.explain(history, film) is why
+
+
+def test_threads_are_the_models_own(service, history):
+    film = service.recommend(history, 1)[0].film.id
+    for found, own in zip(service.threads(history, film), service.model.threads(history, film), strict=True):
+        assert (found.film, found.contribution, found.threads) == (own.film, own.contribution, own.threads)
+    assert [each.film.id for each in service.threads(history, film, "2")] == ["2"]
+
+
+def test_nothing_measured_is_no_evidence_and_no_claim(service):
+    assert service.evidence == {}
+    assert service.measured("accuracy") is None
+
+
+def test_evidence_is_what_the_swap_test_found(service, tmp_path):
+    rows = [
+        {
+            "part": "content",
+            "subject": name,
+            "metric": "evidence",
+            "mean": None,
+            "low": None,
+            "high": None,
+            "word": word,
+        }
+        for name, word in (("text", "shows"), ("image", "none"), ("all", "counts"))
+    ]
+    service.model.save(tmp_path)
+    keep_results(results_of(read_model_manifest(tmp_path), "content", {"seeds": 2}, rows), tmp_path)
+    assert Service(service.model, tmp_path).evidence == {"text": "shows", "image": "none"}
+
+
+def test_results_that_cannot_be_read_are_no_evidence(service, tmp_path):
+    (tmp_path / "content.json").write_text("{}")
+    assert Service(service.model, tmp_path).evidence == {}
+
+
+def test_content_alone_has_no_company(service, history):
+    alone = service.reading(content_alone=True)
+    for pick in alone.recommend(history, 5):
+        assert "company" not in dict(pick.by_part)
+        assert sum(dict(pick.by_part).values()) == pytest.approx(pick.score)
+    assert alone is service.reading(content_alone=True)
+    assert alone.reading() is service
 
 
 def test_a_film_that_was_taken_out_pushes_nobody_down(service, history):
@@ -84,9 +129,10 @@ def test_no_model_is_an_error_that_says_what_to_do(tmp_path):
         Service.open(tmp_path)
 
 
-def test_popular_films_are_films_with_a_score(service):
+def test_popular_films_are_those_that_most_viewers_liked(service):
     films = service.popular(5)
-    assert len({f.id for f in films}) == 5
+    position, liked = service.model.catalogue.index, service.model.trained.model.average[:16]
+    assert [liked[position[film.id]] for film in films] == sorted(liked, reverse=True)[:5]
 
 
 def test_what_is_loaded(service):
@@ -103,7 +149,7 @@ def ratings(path):
 
 
 def test_a_real_viewers_latest_films(service, tmp_path):
-    viewers = Service(service.model, ratings(tmp_path / "ratings.parquet")).viewers
+    viewers = Service(service.model, ratings=ratings(tmp_path / "ratings.parquet")).viewers
     ann = viewers.draw(0)
     assert ann == viewers.draw(1)  # the only viewer with enough films
     assert (ann.name, ann.rated) == ("ann", 10)

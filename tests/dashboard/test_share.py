@@ -11,9 +11,16 @@ from dashboard import share
 from dashboard.focus import Focus
 from dashboard.state import State
 from emde_core import Catalogue, Film, History
+from emde_core.history import less, more
 from emde_core.recommender import Recommender
 from tests import toy
 
+WISHES = (
+    more("director", "Director 00"),
+    less("word", "storm", weight=2),
+    less("popularity"),
+    more("region", "f2:1-0"),
+)
 IDS = [f"f{k}" for k in range(toy.FILMS)]
 
 
@@ -21,11 +28,13 @@ IDS = [f"f{k}" for k in range(toy.FILMS)]
 def states(draw) -> State:
     films = draw(st.lists(st.sampled_from(IDS), unique=True))
     cut = draw(st.integers(0, len(films)))
-    state = State(history=History(films[:cut], films[cut:]))
+    wishes = draw(st.lists(st.sampled_from(WISHES), unique_by=lambda wish: wish.key))
+    state = State(history=History(films[:cut], films[cut:], wishes))
     for modality in draw(st.sets(st.sampled_from(list(toy.WITHOUT)))):
-        state = state.weigh(modality, draw(st.floats(0.1, 2)))
+        state = state.weigh(modality, draw(st.floats(0.1, 16)))
+    state = state.read(content_alone=draw(st.booleans()))
     state = state.select(draw(st.none() | st.sampled_from(IDS)))
-    focus = st.builds(Focus, st.just("phrase"), st.text(max_size=20)) | st.just(Focus("modality", "image"))
+    focus = st.builds(Focus, st.just("phrase"), st.text(max_size=20)) | st.just(Focus("part", "image"))
     return state.focus_on(draw(st.none() | focus))
 
 
@@ -175,7 +184,14 @@ def test_a_selected_film_that_is_no_film_is_none(model, selected):
 
 @pytest.mark.parametrize(
     "weights",
-    [[["smell", 1.5]], [["text", 9]], [["text", "x"]], "text", [["text", 0], ["categorical", 0], ["image", 0]]],
+    [
+        [["smell", 1.5]],
+        [["text", 17]],
+        [["company", 2]],
+        [["text", "x"]],
+        "text",
+        [["text", 0], ["categorical", 0], ["image", 0], ["company", 0]],
+    ],
 )
 def test_weights_that_make_no_sense_are_as_learned(model, weights):
     value = changed(model, State(history=History(("f1",))), more={"weights": weights})
@@ -187,7 +203,10 @@ def test_weights_that_make_no_sense_are_as_learned(model, weights):
     [
         ({"kind": "film", "key": "f1"}, Focus("film", "f1")),
         ({"kind": "film", "key": "f2"}, None),
-        ({"kind": "modality", "key": "smell"}, None),
+        ({"kind": "part", "key": "smell"}, None),
+        ({"kind": "part", "key": "company"}, Focus("part", "company")),
+        ({"kind": "modality", "key": "image"}, None),
+        ({"kind": "wish", "key": "genre:Drama"}, None),
         ({"kind": "song", "key": "f1"}, None),
         ("film:f1", None),
     ],
@@ -195,3 +214,38 @@ def test_weights_that_make_no_sense_are_as_learned(model, weights):
 def test_a_focus_on_what_is_not_there_is_none(model, focus, kept):
     value = changed(model, State(history=History(("f1",))), more={"focus": focus})
     assert share.decode(value, model).carried["focus"] == kept
+
+
+def test_a_link_of_the_former_version_is_read_without_its_what_if(model):
+    value = changed(
+        model, State(history=History(("f1",)), selected="f2"), more={"selected": "f2", "weights": [["text", 2]]}
+    )
+    opened = share.decode(value, model, share.FORMER)
+    assert (opened.history, opened.carried["selected"]) == (History(("f1",)), "f2")
+    assert opened.carried["weights"] == ()
+    assert "what-if meant something else" in opened.notices[0]
+
+
+def test_wishes_that_mean_nothing_here_are_left_out_and_named(model):
+    wishes = [["director", "Nobody", 1.0], ["word", "storm", -2.0], ["word", "storm", 1.0], ["region", "zz:0-0", 1.0]]
+    opened = share.decode(changed(model, State(history=History(("f1",))), wishes=wishes), model)
+    assert opened.history.wishes == (less("word", "storm", weight=2),)
+    assert "more director Nobody, more region zz:0-0" in opened.notices[-1]
+
+
+@pytest.mark.parametrize("wish", [["genre", "Drama", 99.0], ["genre", "", 1.0], ["genre"], "genre"])
+def test_a_wish_that_is_none_damages_the_link(model, wish):
+    with pytest.raises(share.LinkError, match="damaged"):
+        share.decode(changed(model, State(history=History(("f1",))), wishes=[wish]), model)
+
+
+def test_a_wish_for_a_part_of_a_poster_is_for_this_very_film(model):
+    state = State(history=History(wishes=(more("region", "f2:1-0"),)))
+    assert share.decode(share.encode(state, model), model).history == state.history
+    assert share.decode(changed(model, state, checks="!!!"), model).history.is_empty
+
+
+@pytest.mark.parametrize("said", ["perhaps", 3, [True]])
+def test_a_switch_that_is_none_is_off(model, said):
+    value = changed(model, State(history=History(("f1",))), more={"content_alone": said})
+    assert share.decode(value, model).carried["content_alone"] is False

@@ -47,10 +47,19 @@ def test_a_broken_link_says_so_and_starts_empty(app):
 
 
 def test_a_link_of_another_version_says_so(app):
-    app.query_params["v2"] = "abc"
+    app.query_params["v3"] = "abc"
     app.run()
     assert "another version of this program" in everything(app)
-    assert "v2" not in app.query_params
+    assert "v3" not in app.query_params
+
+
+def test_a_link_of_the_former_version_opens_and_becomes_one_of_this(app, service, history):
+    state = State(history=history)
+    app.query_params[share.FORMER] = share.encode(state, service.model)
+    app.run()
+    assert app.session_state[STATE].history == history
+    assert share.FORMER not in app.query_params
+    assert app.query_params[share.PARAMETER] == share.encode(state, service.model)
 
 
 def test_unknown_films_are_named_until_the_history_changes(app, service):

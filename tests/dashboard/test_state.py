@@ -1,5 +1,6 @@
 from dashboard.state import LONGEST_PAST, State
 from emde_core import History
+from emde_core.history import less, more
 
 
 def liked(*films: str) -> History:
@@ -47,6 +48,23 @@ def test_selecting_is_no_edit_and_survives_one():
 
 def test_a_film_that_is_watched_is_not_explained_any_more():
     assert State().react("1", "like").select("5").react("5", "dislike").selected is None
+
+
+def test_a_wish_is_an_entry_like_any_other():
+    state = State().react("1", "like").wish(more("genre", "War")).wish(less("popularity"))
+    assert [wish.key for wish in state.history.wishes] == ["genre:War", "popularity"]
+    turned = state.wish(less("genre", "War"))
+    assert turned.history.wishes == (less("popularity"), less("genre", "War"))
+    assert turned.undo().history == state.history
+    assert state.take_back("popularity").history.wishes == (more("genre", "War"),)
+    assert State().wish(less("popularity")).clear().history.is_empty
+
+
+def test_reading_by_content_alone_is_no_edit_and_weighs_no_company():
+    state = State().react("1", "like").weigh("company", 0.5).weigh("image", 4)
+    alone = state.read(content_alone=True)
+    assert (alone.content_alone, alone.weights, alone.past) == (True, (("image", 4),), state.past)
+    assert alone.read(content_alone=False).weights == (("image", 4),)
 
 
 def test_clearing_can_be_undone():

@@ -2,43 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from emde_core.data.catalogue import Film
-from emde_core.explain.explanation import Contribution, Explanation
+from emde_core.explain.explanation import CompanyEvidence, Contribution, Explanation
+from emde_core.explain.values import CategoryValue, FilmAtoms, WordValue
 from emde_core.history import Wish
-from emde_core.schema import COMPANY, ITSELF, POPULARITY, WISH
 
-ALIEN, BRAZIL, CLUE = (Film(id=i, title=t) for i, t in (("a", "Alien"), ("b", "Brazil"), ("c", "Clue")))
-
-
-def explanation(*parts, **changes) -> Explanation:
-    """An explanation that is the sum of its parts.
-
-    Parts are (film or wish, reaction, part of the score, value), with a spread behind where it matters: content is read
-    in two partitions. ``changes`` replace what an explanation holds besides.
-    """
-    contributions = tuple(_contribution(*part) for part in parts)
-    settings = {
-        "film": Film(id="x", title="Xanadu", year=1980),
-        "rank": 1,
-        "score": sum(each.value for each in contributions),
-        "baseline": 0.0,
-        "absent": 0.0,
-        "atoms": (),
-        "company": (),
-        "ratings": 60,
-        "missing": (),
-        "completeness_residual": 0.0,
-        "method": "exact",
-        "model_hash": "m",
-        "data_hash": "d",
-    }
-    return Explanation(contributions=contributions, **settings | changes)
+ALIEN = Film(id="a", title="Alien", genres=("Horror", "Sci-Fi"), directors=("Ridley Scott",))
+BRAZIL = Film(id="b", title="Brazil", genres=("Sci-Fi",))
+CLUE = Film(id="c", title="Clue", genres=("Comedy",))
+XANADU = Film(id="x", title="Xanadu", year=1980, plot="A muse on roller skates. She sings!")
+VIEWERS = 100
 
 
-def _contribution(entry: Film | Wish, reaction: str, part: str, value: float, spread: float = 0.0) -> Contribution:
-    halves = np.array([(value + spread) / 2, (value - spread) / 2])
-    by_partition = None if part in (COMPANY, ITSELF, POPULARITY) else halves
-    film, wish = (None, entry) if reaction == WISH else (entry, None)
-    return Contribution(film, reaction, part, value, by_partition, wish)
+def counted(film: Film, both: int, liked_film: int, liked_this: int = 20) -> CompanyEvidence:
+    return CompanyEvidence(film, both, liked_film, liked_this, VIEWERS)
+
+
+def categories_of(film: Film) -> FilmAtoms:
+    """A history film's side, of which only the names count here."""
+    names = [("genre", name) for name in film.genres] + [("director", name) for name in film.directors]
+    return FilmAtoms(film, categories=tuple(CategoryValue(*name) for name in names))
+
+
+def explanation(
+    *parts,
+    missing=(),
+    score=None,
+    company: Sequence[CompanyEvidence] = (),
+    words: Sequence[WordValue] = (),
+    categories: Sequence[CategoryValue] = (),
+    ratings: int = 9,
+    weights=None,
+    content_alone: bool = False,
+) -> Explanation:
+    """Parts are (film or wish, reaction, part, value) with, for content, its spread over two partitions."""
+    contributions = tuple(contribution(*part) for part in parts)
+    watched = dict.fromkeys(c.film.id for c in contributions if c.film)
+    films = {film.id: film for film in (ALIEN, BRAZIL, CLUE)}
+    return Explanation(
+        film=XANADU,
+        rank=1,
+        score=sum(c.value for c in contributions) if score is None else score,
+        baseline=0.0,
+        contributions=contributions,
+        absent=0.0,
+        atoms=(FilmAtoms(XANADU, tuple(words), tuple(categories)),),
+        company=tuple(company),
+        ratings=ratings,
+        missing=missing,
+        completeness_residual=0.0,
+        method="exact",
+        model_hash="m",
+        data_hash="d",
+        weights=weights or {},
+        content_alone=content_alone,
+        _history_side=lambda: tuple(categories_of(films[film]) for film in watched if film in films),
+    )
+
+
+def contribution(
+    entry: Film | Wish, reaction: str, part: str, value: float, spread: float | None = None
+) -> Contribution:
+    film, wish = (entry, None) if isinstance(entry, Film) else (None, entry)
+    halves = None if spread is None else np.array([(value + spread) / 2, (value - spread) / 2])
+    return Contribution(film, reaction, part, value, halves, wish)

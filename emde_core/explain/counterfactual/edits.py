@@ -112,8 +112,9 @@ class Edits:
     def standing(self, held: Floats) -> Floats:
         """Every film's score [n, films] for histories [n, R]; -inf for films that do not compete (see ``ranks``)."""
         model, original = self.pool.model, self.pool.films[: self.size]
+        scores = self.pool.scores(held)
         ranked = [competing(model, original, self.pool.films[chosen]) for chosen in held > 0]
-        return np.where(ranked, self.pool.scores(held), -np.inf)
+        return np.where(np.reshape(ranked, scores.shape), scores, -np.inf)  # a history of wishes alone has no edits
 
     @cached_property
     def current(self) -> Floats:

@@ -1,0 +1,135 @@
+"""Content alone, wishes, and a model of the published recipe, through the whole app without a browser."""
+
+import sys
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import share
+from dashboard.evidence import Stored
+from dashboard.panels import reading
+from dashboard.panels.wishing import KIND, NAME, SIDE, row
+from dashboard.session import STATE
+from dashboard.state import State
+from emde_core import Recommender
+from emde_core.artifacts.model import read_model_manifest
+from emde_core.artifacts.results import results_of
+from emde_core.history import less, more
+
+from .conftest import APP
+from .screens import drawn_with, everything
+from .test_app import button, open_with
+
+
+@pytest.fixture(scope="module")
+def published_path(small_prepared, small_config, tmp_path_factory):
+    config = small_config.model_copy(update={"recipe": "published"})
+    encoded = small_prepared.encoded
+    model = Recommender.fit(encoded.catalogue, small_prepared.interactions, config, encoded=encoded)
+    folder = tmp_path_factory.mktemp("published")
+    model.save(folder)
+    return folder
+
+
+def stored(path, **means) -> Stored:
+    rows = [
+        {"part": part, "subject": "ours", "metric": metric, "mean": means[part], "low": None, "high": None}
+        for part, metric in (("warm", "NDCG@20"), ("cold", "NDCG@10"))
+        if part in means
+    ]
+    return Stored(results_of(read_model_manifest(path), "accuracy", {}, rows), bundled=False)
+
+
+def test_by_content_alone_the_whole_screen_follows(app, service, history):
+    open_with(app, history)
+    app.segmented_control(key=reading.SWITCH).set_value(True).run()
+    assert app.session_state[STATE].content_alone
+    alone = service.reading(content_alone=True)
+    why = alone.explain(history, alone.recommend(history, 1)[0].film.id)
+    assert f'data-score="{why.score!r}"' in everything(app)
+    assert "by content alone" in everything(app)
+    assert "company" not in [column["part"] for column in drawn_with(app, "reason_bars")["columns"]]
+    assert "company" not in [key["part"] for key in drawn_with(app, "focus_bar")["keys"]]
+    assert "×" not in drawn_with(app, "reason_bars")["columns"][-1]["said"]
+    assert reading.UNKNOWN in everything(app)
+    app.segmented_control(key=reading.SWITCH).set_value(False).run()
+    assert app.session_state[STATE] == State(history=history)
+
+
+def test_what_content_alone_loses_is_said_from_what_was_measured(small_model_path):
+    said = reading.accuracy(stored(small_model_path, warm=0.456, cold=0.312))
+    assert "NDCG@10 is 0.31 there" in said
+    assert "NDCG@20 is 0.46" in said
+    assert "not the better recommender" in said
+    assert reading.accuracy(stored(small_model_path, warm=0.4)) == reading.accuracy(None) == reading.UNKNOWN
+
+
+def test_a_link_carries_content_alone(app, service, history):
+    state = State(history=history, content_alone=True)
+    app.query_params[share.PARAMETER] = share.encode(state, service.model)
+    app.run()
+    assert app.session_state[STATE].content_alone
+    assert "who liked what together is left aside" in everything(app)
+
+
+def test_a_wish_is_made_turned_round_and_taken_back(app, history):
+    app.session_state["wish-open"] = True
+    open_with(app, history)
+    app.selectbox(key=KIND).set_value("director")
+    app.text_input(key=NAME).set_value("Viktor Hale")
+    app.segmented_control(key=SIDE).set_value(-1.0)
+    button_in(app, "Wish").click().run()
+    assert not app.exception
+    assert app.session_state[STATE].history.wishes == (less("director", "Viktor Hale"),)
+    assert drawn_with(app, "history_list")["rows"][-1]["standing"] == "less"
+    assert "less director Viktor Hale" in [bar["title"] for bar in drawn_with(app, "reason_bars")["rows"]]
+    assert "with your wishes" in everything(app)
+    button(app, "undo").click().run()
+    assert app.session_state[STATE].history == history
+
+
+def test_a_wish_that_nothing_has_is_refused_with_the_nearest(app, history):
+    app.session_state["wish-open"] = True
+    open_with(app, history)
+    app.selectbox(key=KIND).set_value("director")
+    app.text_input(key=NAME).set_value("Victor Hal")
+    button_in(app, "Wish").click().run()
+    assert app.session_state[STATE].history == history
+    assert "viktor hale" in everything(app).lower()
+
+
+def test_the_form_is_there_for_a_model_that_reads_atoms(app, history):
+    open_with(app, history)
+    assert "wish-open" in app.session_state
+
+
+def test_wishes_alone_are_a_history(app, history):
+    wished = replace(history, liked=(), disliked=(), wishes=(more("director", "Viktor Hale"),))
+    open_with(app, wished)
+    assert not app.exception
+    assert drawn_with(app, "poster_grid")["tiles"]
+    assert [bar["title"] for bar in drawn_with(app, "reason_bars")["rows"]] == ["more director Viktor Hale"]
+
+
+def test_rows_of_wishes_are_read_at_first_sight(service):
+    catalogue = service.model.catalogue
+    assert row(more("word", "war", weight=2), catalogue).detail == "a wish · word · ×2"
+    assert row(less("popularity"), catalogue).title == "popularity"
+    assert row(more("region", "1:0-2"), catalogue).title == "a part of the poster of The Salt Lantern"
+
+
+def test_a_published_model_has_no_switch_no_threads_and_no_wishes(published_path, history, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(published_path)])
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    open_with(app, history)
+    assert not app.exception
+    assert not app.segmented_control
+    assert "wish-open" not in app.session_state
+    bars = drawn_with(app, "reason_bars")
+    assert "company" not in [column["part"] for column in bars["columns"]]
+
+
+def button_in(app, label):
+    (found,) = [each for each in app.button if each.label == label]
+    return found

@@ -1,0 +1,69 @@
+"""How sure an explanation is: it can be poor, and says why."""
+
+import pytest
+
+from dashboard.sureness import caveat, sureness
+from emde_core.history import less
+
+from .toy_explanations import ALIEN, BRAZIL, CLUE, counted, explanation
+
+
+def company(value: float, both: int, **more):
+    """Company that rests on so many shared viewers of Alien's 80, where 20 of 100 liked the film at all."""
+    return explanation((ALIEN, "like", "company", value), company=(counted(ALIEN, both, 80),), **more)
+
+
+@pytest.mark.parametrize(("both", "grade"), [(63, "good"), (20, "fair")])
+def test_company_is_as_sure_as_its_counts(both, grade):
+    assert sureness(company(0.5, both), {}).grade == grade
+
+
+def test_few_viewers_are_told():
+    why = explanation((ALIEN, "like", "company", 0.5), company=(counted(ALIEN, 3, 9),))
+    assert sureness(why, {}).said == "The evidence is poor: few viewers know these films together."
+
+
+def test_company_against_its_own_counts_is_doubted_altogether():
+    found = sureness(company(-0.5, 63), {})
+    assert (found.grade, found.doubt) == ("poor", pytest.approx(0.5))
+    assert "goes against its own counts" in found.said
+
+
+@pytest.mark.parametrize(("found", "grade"), [("counts", "good"), ("shows", "poor"), ("none", "poor"), (None, "good")])
+def test_a_modality_is_as_sure_as_it_was_measured_to_be(found, grade):
+    why = explanation((ALIEN, "like", "text", 0.5, 0.02))
+    assert sureness(why, {"text": found} if found else {}).grade == grade
+
+
+def test_partitions_that_disagree_are_a_doubt():
+    assert sureness(explanation((ALIEN, "like", "text", 0.5, 0.12)), {}).grade == "fair"
+    assert sureness(explanation((ALIEN, "like", "text", 0.5, 0.3)), {}).grade == "poor"
+    assert sureness(explanation((ALIEN, "like", "text", 0.5, 0.5)), {}).grade == "poor"
+
+
+def test_what_nearly_cancels_out_is_told_so():
+    why = explanation((ALIEN, "like", "text", 0.9, 0.05), (BRAZIL, "like", "text", -0.85, 0.05))
+    assert sureness(why, {}).said == "The evidence is poor: reasons for and against it nearly cancel out."
+
+
+def test_a_film_that_nobody_rated_says_so_before_all_else():
+    assert "nobody has rated the film" in sureness(company(0.5, 0, ratings=0), {}).said
+
+
+def test_company_of_films_that_were_not_for_the_viewer_is_not_counted():
+    assert sureness(explanation((CLUE, "dislike", "company", 0.5)), {}).grade == "poor"
+
+
+def test_a_wish_for_popularity_is_read_exactly():
+    assert sureness(explanation((less("popularity"), "wish", "popularity", 0.5)), {}).grade == "good"
+
+
+def test_nothing_to_go_by_is_poor():
+    assert sureness(explanation(), {}).grade == "poor"
+
+
+def test_what_is_said_of_a_modality_that_was_not_measured_to_count():
+    evidence = {"image": "none", "text": "shows", "categorical": "counts"}
+    assert caveat("image", evidence) == "there is no evidence that posters count here"
+    assert "not measured to help" in caveat("text", evidence)
+    assert caveat("categorical", evidence) == caveat("company", evidence) == caveat("image", {}) == ""
