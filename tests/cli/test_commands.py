@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from emde_core import Recommender
+from emde_core import History, Recommender, less, more
 from emde_core.artifacts import files
+from emde_core.artifacts import prepared as store
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import stored_results
 from emde_core.cli import app
+from emde_core.config import config_from
+from emde_core.errors import DataError
 
 SMALL = Path(__file__).parents[1] / "fixtures" / "small"
 PUBLISHED = ("--method", "published")
-SETTINGS = {"sketch": {"depth": 3, "width": 16}}
+SETTINGS = {
+    "sketch": {"depth": 3, "width": 16},
+    "network": {"hidden": 8, "layers": 2, "epochs": 2, "batch": 8},
+    "prior": {"scales": [3], "average_film": [1], "multipliers": [1], "splits": 1},
+}
 
 
 @pytest.fixture(autouse=True)
@@ -55,38 +64,108 @@ def ask(emde, small_folder):
 
 def test_recommendations_as_the_contract_says(ask, small_model):
     found = ask("recommend", "--like", "The Salt Lantern", "--like", 12, "--dislike", "Heat (2003)", "-k", 3)
-    assert set(found) == {"model_hash", "data_hash", "history", "recommendations"}
+    assert set(found) == {"model_hash", "data_hash", "content_alone", "history", "recommendations"}
     assert (found["model_hash"], found["data_hash"]) == (small_model.model_hash, small_model.data_hash)
+    assert found["content_alone"] is False
     assert found["history"] == {
         "liked": [
             {"id": "1", "title": "The Salt Lantern", "year": 1984},
             {"id": "12", "title": "Matrix of Rain, The", "year": 1978},
         ],
         "disliked": [{"id": "4", "title": "Heat", "year": 2003}],
+        "wishes": [],
     }
     assert [each["rank"] for each in found["recommendations"]] == [1, 2, 3]
     for each in found["recommendations"]:
-        assert set(each) == {"rank", "film", "score", "by_modality"}
+        assert set(each) == {"rank", "film", "score", "by_part"}
         assert set(each["film"]) == {"id", "title", "year"}
-        assert sum(each["by_modality"].values()) == pytest.approx(each["score"])
+        assert set(each["by_part"]) == {"text", "categorical", "image", "company"}
+        assert sum(each["by_part"].values()) == pytest.approx(each["score"])
         assert each["film"]["id"] not in {"1", "12", "4"}
+
+
+WISHES = ("--more", "director:June Abara=2", "--less", "word:smugglers", "--less", "popularity")
+
+
+def test_wishes_are_part_of_the_history(ask, small_model):
+    history = History(("1",), (), (more("director", "June Abara", 2), less("word", "smugglers"), less("popularity")))
+    found = ask("recommend", "--like", 1, *WISHES)
+    assert found["history"]["wishes"] == [
+        {"kind": "director", "name": "June Abara", "weight": 2},
+        {"kind": "word", "name": "smugglers", "weight": -1},
+        {"kind": "popularity", "name": "", "weight": -1},
+    ]
+    ours = small_model.recommend(history)
+    assert [each["score"] for each in found["recommendations"]] == pytest.approx([each.score for each in ours])
+    without = {each["film"]["id"]: each["rank"] for each in ask("recommend", "--like", 1)["recommendations"]}
+    wished = {each["film"]["id"]: each["rank"] for each in found["recommendations"]}
+    hers = [film.id for film in small_model.catalogue if "June Abara" in film.directors]
+    assert sum(wished.get(film, 11) for film in hers) < sum(without.get(film, 11) for film in hers)
+    assert ask("recommend", "--more", "genre:Crime")["recommendations"]
 
 
 @pytest.mark.parametrize("name", ["Matrix of Rain, The (1978)", "The Matrix of Rain", "matrix of rain", "12"])
 def test_an_explanation_as_the_contract_says(ask, name):
-    found = ask("explain", "--like", "1", "--dislike", "4", "--film", name)
-    assert set(found) >= {
-        *("film", "rank", "score", "baseline", "completeness_residual", "method", "model_hash", "data_hash"),
-        *("contributions", "matched", "words", "categories", "regions"),
+    found = ask("explain", "--like", "1", "--dislike", "4", *WISHES, "--film", name)
+    assert set(found) == {
+        *("film", "rank", "score", "baseline", "absent", "completeness_residual", "method", "model_hash", "data_hash"),
+        *("rival", "baseline_history", "weights", "content_alone", "ratings", "missing"),
+        *("contributions", "atoms", "company"),
     }
     assert found["film"] == {"id": "12", "title": "Matrix of Rain, The", "year": 1978}
-    assert {part["reaction"] for part in found["contributions"]} == {"like", "dislike"}
     assert found["completeness_residual"] <= 1e-6
-    assert found["words"]
-    assert found["regions"]
     assert found["method"] == "exact"
     total = found["baseline"] + sum(part["value"] for part in found["contributions"])
     assert total == pytest.approx(found["score"], abs=1e-6)
+    (counted,) = found["company"]
+    assert set(counted) == {"film", "both", "liked_film", "liked_this", "viewers"}
+    assert counted["both"] <= min(counted["liked_film"], counted["liked_this"]) <= counted["viewers"] == 24
+
+
+def test_each_contribution_is_of_a_film_or_a_wish_and_has_a_spread_where_it_is_an_estimate(ask):
+    found = ask("explain", "--like", "1", "--dislike", "4", *WISHES, "--film", 12)["contributions"]
+    assert all(set(each) == {"entry", "reaction", "part", "value", "spread"} for each in found)
+    content = {"text", "categorical", "image"}
+    assert {each["part"] for each in found} == content | {"company", "popularity"}
+    assert {each["part"] for each in found if each["spread"] is None} == {"company", "popularity"}
+    films = [each for each in found if "film" in each["entry"]]
+    assert [(each["entry"]["film"]["id"], each["reaction"], each["part"]) for each in films] == [
+        (film, reaction, part)
+        for film, reaction in (("1", "like"), ("4", "dislike"))
+        for part in ("text", "categorical", "image", "company")
+    ]
+    wishes = found[len(films) :]
+    assert {each["reaction"] for each in wishes} == {"wish"}
+    assert [(each["entry"]["wish"]["name"], each["part"]) for each in wishes] == [
+        ("June Abara", "categorical"),
+        ("smugglers", "text"),
+        ("", "popularity"),
+    ]
+
+
+def test_the_atoms_of_the_film_add_up_to_each_modality(ask):
+    found = ask("explain", "--like", "1", "--dislike", "4", "--film", 12)
+    assert {each["side"] for each in found["atoms"]} == {"film", "history"}
+    for modality in ("text", "categorical", "image"):
+        parts = [each["value"] for each in found["contributions"] if each["part"] == modality]
+        for side in ("film", "history"):
+            own = [each for each in found["atoms"] if (each["side"], each["modality"]) == (side, modality)]
+            assert sum(each["value"] for each in own) == pytest.approx(sum(parts), abs=1e-9), (modality, side)
+    kinds = {each["modality"]: set(each) for each in found["atoms"]}
+    base = {"side", "film", "modality", "kind", "value"}
+    assert kinds == {
+        "text": base | {"text", "start", "end"},
+        "categorical": base | {"name"},
+        "image": base | {"x", "y", "width", "height"},
+    }
+
+
+def test_content_alone_leaves_company_out(ask):
+    found = ask("explain", "--like", 1, "--dislike", 4, "--film", 12, "--content-alone")
+    assert found["content_alone"] is True
+    assert [each["value"] for each in found["contributions"] if each["part"] == "company"] == pytest.approx([0, 0])
+    assert any(each["value"] for each in found["contributions"])
+    assert ask("recommend", "--like", 1, "--content-alone")["content_alone"] is True
 
 
 def test_an_explanation_from_the_average_viewer_adds_up_too(ask):
@@ -97,13 +176,28 @@ def test_an_explanation_from_the_average_viewer_adds_up_too(ask):
     assert total == pytest.approx(found["score"], abs=1e-6)
 
 
-def test_the_published_reading_says_that_it_is_one(ask, emde, small_folder):
-    ours, theirs = (ask("explain", "--like", 1, "--like", 2, "--film", 12, *more) for more in ((), PUBLISHED))
-    assert (ours["method"], theirs["method"]) == ("exact", "published")
-    assert theirs["completeness_residual"] > 1e-6 > ours["completeness_residual"]
-    assert theirs["score"] == ours["score"]
-    _, out, _ = emde("explain", "--like", 1, "--film", 12, *PUBLISHED, "--model", small_folder)
-    assert "  published: adds up to within" in out
+def test_the_published_recipe_has_a_reading_of_its_own(emde, small_folder, tmp_path):
+    settings, theirs = tmp_path / "settings.json", tmp_path / "published"
+    settings.write_text(json.dumps(SETTINGS))
+    status, _, _ = emde("train", small_folder, "--recipe", "published", "--config", settings, "--out", theirs)
+    assert status == 0
+    asked = ("explain", "--like", 1, "--like", 2, "--film", 12, "--model", theirs)
+    additive, published = (json.loads(emde(*asked, *more, "--json")[1]) for more in ((), PUBLISHED))
+    assert (additive["method"], published["method"]) == ("integrated gradients", "published")
+    assert published["completeness_residual"] > 1e-3 > additive["completeness_residual"]
+    assert published["score"] == additive["score"]
+    assert (additive["atoms"], additive["company"]) == ([], [])
+    _, out, _ = emde(*asked, *PUBLISHED)
+    assert "published: adds up to within" in out
+    status, out, err = emde("recommend", "--like", 1, "--more", "genre:Crime", "--model", theirs)
+    assert (status, out) == (2, "")
+    assert "trained by the published recipe, which has no atoms to wish for" in err
+
+
+def test_the_published_reading_is_refused_by_ours(emde, small_folder):
+    status, out, err = emde("explain", "--like", 1, "--film", 12, *PUBLISHED, "--model", small_folder)
+    assert (status, out) == (2, "")
+    assert "method 'published' reads the buckets of the published recipe" in err
 
 
 def test_a_film_without_a_year_has_null_for_it(ask):
@@ -125,13 +219,31 @@ def test_without_json_people_read_a_table(emde, small_folder):
     status, out, err = emde("recommend", "--like", 1, "-k", 2, "--model", small_folder)
     assert (status, err) == (0, "")
     assert [line.split()[0] for line in out.splitlines()] == ["1", "2"]
-    status, out, _ = emde("explain", "--like", 1, "--dislike", 4, "--film", 2, "--model", small_folder)
+    assert all(part in out for part in ("plot ", "categories ", "poster ", "company "))
+
+
+def test_an_explanation_for_people_names_entries_parts_counts_and_atoms(emde, small_folder):
+    status, out, _ = emde("explain", "--like", 1, "--dislike", 4, *WISHES, "--film", 2, "--model", small_folder)
     assert status == 0
     assert out.startswith("Harbour of Crows (1987): rank ")
-    assert "The Salt Lantern (1984) (like)" in out
-    assert "Heat (2003) (dislike)" in out
-    status, out, _ = emde("explain", "--like", 1, "--film", 1, "--model", small_folder)
-    assert "The Salt Lantern (1984): in the history" in out
+    lines = [line.strip() for line in out.splitlines()]
+    assert any("The Salt Lantern (1984), liked: plot " in line for line in lines)
+    assert any("Heat (2003), not for them: plot " in line for line in lines)
+    assert any(line.endswith("more director June Abara") for line in lines)
+    assert any(
+        re.fullmatch(r"[\d]+ of the \d+ viewers who liked it liked Harbour of Crows as well; .*", line)
+        for line in lines
+    )
+    assert any(line.startswith("plot: '") for line in lines)
+    assert any(line.startswith("categories: ") and "director Ingrid Solheim" in line for line in lines)
+    assert lines[-1].startswith("exact: adds up")
+
+
+def test_a_film_of_the_history_is_one_entry(emde, small_folder):
+    _, out, _ = emde("explain", "--like", 1, "--film", 1, "--model", small_folder)
+    assert out.startswith("The Salt Lantern (1984): in the history")
+    assert "itself" in out
+    assert "What counts most" not in out
 
 
 @pytest.mark.parametrize(
@@ -143,6 +255,14 @@ def test_without_json_people_read_a_table(emde, small_folder):
         (("recommend",), ["the history is empty"]),
         (("recommend", "--like", 1, "--dislike", 1), ["'1' stands in the history more than once"]),
         (("explain", "--like", 1, "--film", "Nonesuch"), ["no film is called 'Nonesuch'"]),
+        (("recommend", "--more", "June Abara"), ["'June Abara' is no wish; write KIND:NAME"]),
+        (("recommend", "--more", "director:June Abare"), ["no film of the catalogue has the director", "june abara"]),
+        (("recommend", "--more", "director:"), ["a wish for a director needs a name"]),
+        (("recommend", "--less", "studio:Pathé"), ["a wish can't be for a 'studio'; choose one of cast, country"]),
+        (("recommend", "--less", "word:fog=9"), ["the weight of 'word:fog' must be from 0.25 to 4, not 9"]),
+        (("recommend", "--less", "word:fog=-1"), ["the weight of 'word:fog' must be from 0.25 to 4, not -1"]),
+        (("recommend", "--more", "popularity:great"), ["a wish for popularity takes no name"]),
+        (("recommend", "--more", "word:fog", "--less", "word:fog"), ["'word:fog' is wished more than once"]),
     ],
 )
 def test_bad_use_is_status_2_with_one_message_on_stderr(emde, small_folder, words, said):
@@ -158,6 +278,11 @@ def test_bad_use_is_status_2_with_one_message_on_stderr(emde, small_folder, word
         ("explain", "--like", 1),
         ("explain", "--like", 1, "--film", 2, "--method", "guessing"),
         ("explain", "--histories", "h.csv", "--out", "o.parquet", "--baseline", "average"),
+        ("explain", "--histories", "h.csv", "--out", "o.parquet", "--like", 1),
+        ("explain", "--histories", "h.csv"),
+        ("train", "prepared", "--recipe", "closed_form"),
+        ("prepare", "out", "--seed", -1),
+        ("prepare-words",),
         ("recommend", "-k", 0),
         ("recommend", "--what"),
         ("nothing",),
@@ -219,7 +344,7 @@ def test_prepare_train_recommend_explain_evaluate(emde, tmp_path):
     assert (status, out) == (0, "")
     model = Recommender.load(folder / "model")
     assert f"model {model.model_hash}, trained on 184 ratings" in err
-    assert model.trained.readout.layout.shape == (3, 3, 16)
+    assert model.trained.config == config_from(SETTINGS)
     status, out, err = emde("recommend", "--like", 1, "--model", folder, "--json")
     assert (status, err) == (0, "")
     assert json.loads(out)["model_hash"] == model.model_hash
@@ -234,6 +359,35 @@ def test_prepare_train_recommend_explain_evaluate(emde, tmp_path):
     assert all(set(each) == {"name", "model", "metric", "mean", "ci95", "seeds"} for each in found["protocols"])
     assert {each["seeds"] for each in found["protocols"]} == {2}
     assert "16 films" in err
+
+
+def test_models_and_seed_reach_the_reading(emde, tmp_path, monkeypatch):
+    asked = {}
+
+    def prepare(_, **arguments):
+        asked.update(arguments)
+        raise DataError("that is enough")
+
+    monkeypatch.setattr(store, "prepare", prepare)
+    words = ("--data", SMALL, "--text-model", "mine", "--image-model", "theirs", "--seed", 7)
+    assert emde("prepare", tmp_path / "out", *words)[0] == 1
+    models = {modality.name: modality.model for modality in asked["modalities"]}
+    assert models == {"text": "mine", "categorical": None, "image": "theirs"}
+    assert asked["seed"] == 7
+
+
+def test_many_histories_at_once(emde, small_folder, tmp_path):
+    histories, out = tmp_path / "histories.jsonl", tmp_path / "out.parquet"
+    histories.write_text('{"viewer": "ann", "liked": ["1"]}\n{"viewer": "bob", "liked": ["12"], "disliked": ["4"]}\n')
+    words = ("explain", "--histories", histories, "--out", out, "--top", 3, "--model", small_folder)
+    status, _, err = emde(*words)
+    assert status == 0
+    assert f"6 recommendations explained in {out}" in err
+    rows = pd.read_parquet(out)
+    assert rows["value"][rows["part"] == "company"].any()
+    assert emde(*words, "--content-alone")[0] == 0
+    rows = pd.read_parquet(out)
+    assert rows["value"][rows["part"] == "company"].abs().max() < 1e-12
 
 
 def test_a_model_keeps_what_was_measured_with_its_settings(emde, small_folder, tmp_path):

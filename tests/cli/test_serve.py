@@ -159,7 +159,6 @@ def test_the_command_says_where_and_to_whom(emde, small_model_path):
 def test_the_demo_is_served_where_it_is_asked_for(emde, monkeypatch, small_model_path):
     port = free_port()
     monkeypatch.setattr(serve, "prepare_demo", lambda *_: small_model_path)
-    monkeypatch.setattr(serve, "reading_plots", nullcontext)
     (command,), err = emde("demo", "--address", EVERYWHERE, "--port", port, "--headless")
     assert f"--server.address={EVERYWHERE}" in command
     assert "Every machine that can reach this one can open it, and no password is asked." in err
