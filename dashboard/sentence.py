@@ -150,7 +150,7 @@ def _content(
     why: Explanation, reasons: Sequence[Entry], direction: Direction, evidence: Evidence, ending: str
 ) -> list[Piece]:
     """What of it is likeness, for each modality that matters, the largest first; ``ending`` need not be said twice."""
-    parts, said = content_of(why), []
+    parts, said = content_of(why) if why.atoms else {}, []  # the published recipe's codes are read, not likened
     for modality in sorted(parts, key=lambda each: -parts[each] * direction):
         if parts[modality] * direction < MATTERS * abs(why.score):
             continue

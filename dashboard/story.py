@@ -90,12 +90,12 @@ def _watched(history: History) -> str:
 
 def _parts(why: Explanation, evidence: Evidence) -> tuple[Scene, ...]:
     parts = parts_of(why)
-    said = {part: _adds(part, value) for part, value in parts.items()}
-    if said:
-        said[list(said)[-1]] += f". Together: {_whole(why)}"
+    notes = {part: [*_beside(part, why, evidence)] for part in parts}
+    if notes:
+        notes[list(notes)[-1]].insert(0, f"Together: {_whole(why)}.")
     return tuple(
-        Scene("parts", "How the score comes about", line, tuple(_beside(part, why, evidence)), shown=k)
-        for k, (part, line) in enumerate(said.items(), start=1)
+        Scene("parts", "How the score comes about", _adds(part, value), tuple(notes[part]), shown=k)
+        for k, (part, value) in enumerate(parts.items(), start=1)
     )
 
 

@@ -57,7 +57,7 @@ def sureness(why: Explanation, evidence: Evidence) -> Sureness:
 
 
 def _cause(why: Explanation, doubts: Mapping[str, float]) -> str:
-    if not why.ratings:
+    if not why.ratings and COMPANY in why.by_part:
         return "nobody has rated the film, so that its content has to say it all"
     sizes = sum(abs(value) for value in why.by_entry.values())
     if abs(why.score) < CANCELLED * sizes:

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.explanation import history_bars, waterfall
+from dashboard.charts.explanation import TITLE_LENGTH, history_bars, waterfall
 from dashboard.charts.frame import hatched, layout
 from dashboard.entries import entries
 from dashboard.grammar import capital
@@ -22,7 +22,6 @@ from emde_core.explain.explanation import Explanation
 MOST_ROWS = 14  # entries of a history in a pair of figures
 ROW, FRAME = 27, 46  # pixels, as in the history's own bars
 LETTER = 6.7  # pixels of an average letter
-TITLE_LENGTH = 26
 ROOM = 1.08  # of what the longest bar needs
 FALL_HEIGHT = 300
 CHANCE = "in random order"

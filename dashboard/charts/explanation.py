@@ -22,6 +22,7 @@ ORDER = ("like", "dislike", "wish")  # of rows, by reaction
 ROW, FRAME = 27, 46  # pixels: a bar's row, and what surrounds the rows
 TICK = 16  # pixels: a second line below a column
 WATERFALL_HEIGHT = 210
+WITHOUT = {"empty": "no history", "average": "average viewer"}  # where a score starts, but for that of an average film
 ABSENT = "baseline's own"  # what the average viewer's other films add, where that is the baseline
 LETTER = 6.7  # pixels of an average letter; Plotly's own measuring draws every figure twice
 
@@ -116,7 +117,7 @@ def _tick(step: Step) -> str:
 def steps(why: Explanation, evidence: Evidence = NOT_MEASURED) -> tuple[Step, ...]:
     """The columns of the waterfall, from the average film to this one."""
     at = why.baseline
-    listed = [Step("average film", 0.0, at, "", f"{at:.2f}")]
+    listed = [Step("average film" if not at else WITHOUT[why.baseline_history], 0.0, at, "", signed(at))]
     parts = parts_of(why)
     if why.absent:
         parts[ABSENT] = why.absent

@@ -12,7 +12,8 @@ from dashboard.sentence import NOT_MEASURED
 from dashboard.sureness import Evidence
 from emde_core.explain.explanation import Explanation
 
-LETTERS = 22  # pixels
+LETTERS, LINE = 22, 34  # pixels: a letter, and a line below a column
+BREAK = "<br>"  # before what has to be said of a column's evidence
 
 
 def growing_waterfall(
@@ -35,8 +36,10 @@ def growing_waterfall(
     figure.layout.shapes = [zero, *connections[: upto - 1]]
     figure.layout.annotations = figure.layout.annotations[:upto]
     figure.update_annotations(font_size=LETTERS, yshift=18)
-    figure.update_xaxes(tickfont_size=LETTERS)
-    figure.update_layout(height=None, margin={"t": 34, "b": 46})
+    ticks = [name if place < upto else name.split(BREAK)[0] for place, name in enumerate(figure.layout.xaxis.ticktext)]
+    lines = max(name.count(BREAK) for name in figure.layout.xaxis.ticktext) + 1
+    figure.update_xaxes(tickfont_size=LETTERS, ticktext=ticks)
+    figure.update_layout(height=None, margin={"t": 34, "b": 12 + LINE * lines})
     return figure
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -141,16 +142,16 @@ def _plot(placed: Placed, deletions: Future[Audition]) -> None:
         st.rerun()
     why, done = placed.audition.why, arrived(deletions, key=PULSE)
     st.html(marked_plot(why.film.plot, why.words))
-    tried = _tried(deletions, why) if done else ()
+    tried = _tried(deletions) if done else ()
     how_far = f'<span class="words" hidden data-words="{"ready" if done else "pending"}"></span>'
     st.html(MARKS.format(DELETED if tried else "") + how_far)
     _without_words(tried, placed)
 
 
-def _tried(deletions: Future[Audition], why: Explanation) -> Sequence[WithoutWord]:
-    """The words whose absence gives the film another place."""
+def _tried(deletions: Future[Audition]) -> Sequence[WithoutWord]:
+    """What the film gets without each of its strongest words; nothing where the plot can't be read so."""
     try:
-        return [each for each in deletions.result().without if each.rank != why.rank]
+        return deletions.result().without
     except EmdeError as error:
         st.html(f'<p class="note warn">The plot could not be read without its words. {text(error)}</p>')
         return ()
@@ -169,9 +170,9 @@ def _without_words(tried: Sequence[WithoutWord], placed: Placed) -> None:
 def without_word(each: WithoutWord, why: Explanation) -> str:
     """What a button does, as Markdown in which the word is plain."""
     rank = why.rank or 0
-    verb = "falls" if each.rank > rank else "climbs"
-    change = signed(each.score - why.score)
-    return f"Without **{plain_in_markdown(each.word.text)}** it {verb} to {each.rank} ({change})"
+    verb = "falls to" if each.rank > rank else "climbs to" if each.rank < rank else "stays at"
+    change = f" ({signed(each.score - why.score)})" if math.isfinite(each.score) else ""
+    return f"Without **{plain_in_markdown(each.word.text)}** it {verb} {each.rank}{change}"
 
 
 def _take_out(draft: Draft, each: WithoutWord) -> None:

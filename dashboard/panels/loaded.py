@@ -40,7 +40,7 @@ SEES: Mapping[str, str] = {
     TEXT: "the words of the plot, each as it stands in its sentence",
     CATEGORICAL: "genres, people, countries, languages, decade",
     IMAGE: "colours, shapes and layout of the poster, patch by patch",
-    COMPANY: "which films the same viewers liked",
+    COMPANY: "what the same viewers liked, for films that somebody rated",
 }
 
 
@@ -54,7 +54,7 @@ def switcher(service: Service) -> None:
         return
     st.session_state[CHOICE] = next(path for path in called if path.resolve() == here)  # also after a refused switch
     st.selectbox(
-        "Catalogue",
+        "Catalogue and model",
         list(called),
         format_func=called.__getitem__,
         key=CHOICE,
@@ -118,11 +118,11 @@ def coverage(covered: Mapping[str, int], about: About, evidence: Mapping[str, st
 
 def _covered(part: str, count: int, about: About, evidence: Mapping[str, str]) -> str:
     proof = "" if part == COMPANY else f'<p class="fine">{text(proven(part, evidence.get(part)))}</p>'
-    sees, rated = SEES.get(part, ""), " rated" if part == COMPANY else ""
+    name = f'<span class="name">{text(label(part))}<small>{text(SEES.get(part, ""))}</small></span>'
     return (
-        f'<li class="{text(part)}"><span class="name">{text(label(part))}<small>{text(sees)}</small></span>'
+        f'<li class="{text(part)}">{name}'
         f'<span class="bar"><i style="width:{count / about.films:.2%}"></i></span>'
-        f'<span class="count">{count:,} of {about.films:,}{rated}</span>{proof}</li>'
+        f'<span class="count">{count:,} of {about.films:,}</span>{proof}</li>'
     )
 
 
@@ -131,7 +131,7 @@ def proven(modality: str, found: str | None) -> str:
     if found is None:
         return "Whether it counts was not measured: run “emde evaluate --content”."
     if found == "counts":
-        return "It counts: exchanged between films, recommendations get worse."
+        return "Measured to count: with it exchanged between films, recommendations get worse."
     return f"{capital(unproven(modality, found))}."
 
 

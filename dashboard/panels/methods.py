@@ -76,7 +76,7 @@ def _twin(made: str) -> None:
 def agreement(trial: Trial) -> str:
     """Rank correlations, and what each method's values add up to."""
     pairs = "".join(
-        f"<li><b>{'–' if math.isnan(rho) else f'{rho:.2f}'}</b> {text(one)} and {text(two)}</li>"
+        f"<li><b>{'–' if math.isnan(rho) else f'{rho:.2f}'}</b> {text(one)}, against {text(two)}</li>"
         for (one, two), rho in trial.agreement.items()
     )
     sums = "; ".join(f"{c.name} {signed(sum(c.values.values()))} of {_explained(c)}" for c in trial.contenders)

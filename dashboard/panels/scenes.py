@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -21,8 +21,7 @@ from dashboard.story import STEPS, Scene, Step
 from dashboard.sureness import Evidence, caveat
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.values import AtomValue
-from emde_core.schema import IMAGE, LIKE
+from emde_core.schema import CATEGORICAL, IMAGE, LIKE, TEXT
 
 MOST_CHIPS = 6
 ROW = 7  # posters; three rows hold many more, smaller
@@ -30,10 +29,10 @@ ROW = 7  # posters; three rows hold many more, smaller
 
 def draw(scene: Scene, why: Explanation, service: Service, posters: Posters, theme: Theme) -> None:
     """One idea, and what shows it."""
-    asides = "".join(f'<p class="aside">{text(note)}</p>' for note in scene.notes if scene.step == "parts")
+    aside = text(" ".join(scene.notes)) if scene.step == "parts" else ""
     st.html(
         f'<div class="scene" data-step="{scene.step}"><p class="kicker">{text(scene.kicker)}</p>'
-        f"<h2>{isolated(scene.line)}</h2>{asides}</div>"
+        f"<h2>{isolated(scene.line)}</h2><p class='aside'>{aside}</p></div>"
     )
     with st.container(key=f"scene-{scene.step}"):
         if scene.step == "viewer":
@@ -87,7 +86,7 @@ def _poster(film: Film, picture: str | None, said: str) -> str:
 
 
 def _evidence(why: Explanation, service: Service, posters: Posters) -> None:
-    """The film taken apart; above each of its modalities what it adds, and whether it was measured to count."""
+    """The film taken apart, what adds most first; above it how much that is, and whether it was measured to count."""
     poster, words = st.columns([1, 2], gap="large")
     parts = why.by_part
     with poster:
@@ -96,10 +95,11 @@ def _evidence(why: Explanation, service: Service, posters: Posters) -> None:
         shown, doubt = patches(why.regions), capital(caveat(IMAGE, service.evidence)) if why.regions else ""
         poster_lens(key="story-lens", title=why.film.title, picture=picture, patches=shown, alt=alt, caveat=doubt)
     with words:
-        if why.film.plot:
-            st.html(_part(why.words, parts, service.evidence) + marked_plot(why.film.plot, why.words))
-        if why.categories:
-            st.html(_part(why.categories, parts, service.evidence) + _chips(why))
+        plot = marked_plot(why.film.plot, why.words) if why.film.plot else ""
+        read = [(TEXT, why.words, plot), (CATEGORICAL, why.categories, _chips(why) if why.categories else "")]
+        for modality, atoms, markup in sorted(read, key=lambda each: -abs(parts.get(each[0], 0.0))):
+            if markup:
+                st.html((_part(modality, parts, service.evidence) if atoms else "") + markup)
 
 
 def _chips(why: Explanation) -> str:
@@ -107,11 +107,8 @@ def _chips(why: Explanation) -> str:
     return chips(why.categories, MOST_CHIPS, shared=common)
 
 
-def _part(atoms: Sequence[AtomValue], parts: Mapping[str, float], evidence: Evidence) -> str:
-    """What a modality adds in all, for whom words or patches alone would look larger than they are."""
-    if not atoms:
-        return ""
-    modality = atoms[0].modality
+def _part(modality: str, parts: Mapping[str, float], evidence: Evidence) -> str:
+    """What a modality adds in all, beside which its strongest words or names look as large as they are."""
     doubt = caveat(modality, evidence)
     said = f"{label(modality)} {signed(parts.get(modality, 0.0))}{doubt and f': {doubt}'}"
     return f'<div class="legend"><span class="key {text(modality)}"><i></i>{text(said)}</span></div>'
