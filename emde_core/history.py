@@ -32,8 +32,8 @@ class Wish:
     weight: float = 1.0
 
     def __post_init__(self) -> None:
-        size = abs(self.weight) if isinstance(self.weight, Real) else self.weight
-        between("a wish's weight", size, LEAST, MOST, HistoryError)
+        weight: object = self.weight  # whatever a person or a file gave
+        between("a wish's weight", abs(weight) if isinstance(weight, Real) else weight, LEAST, MOST, HistoryError)
         if not self.name and self.kind != POPULARITY:
             raise HistoryError(f"a wish for a {self.kind} needs a name, as in {self.kind}:NAME")
         if self.name and self.kind == POPULARITY:

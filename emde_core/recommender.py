@@ -11,6 +11,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from emde_core.artifacts.files import stated
 from emde_core.artifacts.model import load_model, save_model, weights_hash
 from emde_core.checks import at_least, one_of
 from emde_core.config import Config
@@ -48,7 +49,8 @@ class Recommendation:
         film: the film.
         rank: 1 for the best.
         score: log score relative to the catalogue's mean, in nats.
-        by_part: what each modality, company and so on add to the score; they add up to it.
+        by_part: what each modality, company and so on add to the score; they add up to it (in the published recipe to
+            what the history adds: the empty history has a score as well).
     """
 
     film: Film
@@ -91,11 +93,13 @@ class Recommender:
         trained: the model's parts.
         weights: of a what-if, by modality or "company"; empty for the model as it was learned.
         content_alone: whether every film is read by content alone.
+        learned_hash: of the model as it was learned, where that is known; else it is worked out when it is asked for.
     """
 
     trained: TrainedModel
     weights: Mapping[str, float] = field(default_factory=dict)
     content_alone: bool = False
+    learned_hash: str | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def fit(
@@ -130,10 +134,18 @@ class Recommender:
             path: the folder.
             data_hash: of the films and ratings that the model should have been trained on, if that matters.
         """
-        return cls(load_model(Path(path), expected_data=data_hash))
+        trained = load_model(Path(path), expected_data=data_hash)
+        return cls(trained, learned_hash=stated(Path(path), "model_hash"))  # which the weights were checked against
 
     def save(self, path: str | Path) -> None:
-        """Write the model as it was learned to a folder of its own: safetensors and JSON, readable by ``load``."""
+        """Write the model to a folder of its own: safetensors and JSON, readable by ``load``.
+
+        Raises:
+            ConfigError: this is a what-if of a model.
+            ArtifactError: the folder can't be written.
+        """
+        if self.weights or self.content_alone:
+            raise ConfigError("a what-if of a model is not saved; save the model as it was learned")
         save_model(self.trained, Path(path))
 
     @property
@@ -149,7 +161,7 @@ class Recommender:
     @cached_property
     def model_hash(self) -> str:
         """Sixteen hex digits that stand for the configuration and every weight, as they were learned."""
-        return weights_hash(self.trained)
+        return self.learned_hash or weights_hash(self.trained)
 
     @property
     def modalities(self) -> tuple[str, ...]:
@@ -177,7 +189,7 @@ class Recommender:
         of_modalities = {name: weight for name, weight in weights.items() if name != COMPANY}
         weighed = model.weighing(of_modalities, weights.get(COMPANY, 1.0))
         together = {name: self.weights.get(name, 1.0) * float(weight) for name, weight in weights.items()}
-        return replace(self, trained=replace(self.trained, model=weighed), weights={**self.weights, **together})
+        return replace(self._reading(weighed), weights={**self.weights, **together})
 
     def by_content_alone(self) -> Recommender:
         """The same model with every film read by its plot, categories and poster alone: no company, no popularity.
@@ -188,7 +200,11 @@ class Recommender:
             ConfigError: the recipe is the published one.
         """
         model = self._ours("reads no content by itself").by_content_alone()
-        return replace(self, trained=replace(self.trained, model=model), content_alone=True)
+        return replace(self._reading(model), content_alone=True)
+
+    def _reading(self, model: Affinity) -> Recommender:
+        """The same films read by a what-if of the model."""
+        return replace(self, trained=replace(self.trained, model=model), learned_hash=self.model_hash)
 
     def resolve(self, history: History) -> History:
         """The same history by film ids.
@@ -246,8 +262,8 @@ class Recommender:
             rival: a film to compare with, by id or name: then the score is how far the film is above it. By default
                 scores are relative to the catalogue's mean.
             baseline: the history that is the starting point: "empty", or the "average" viewer's.
-            method: "additive", whose parts add up to the score; or, for a model of the published recipe, "published", the
-                reading of arXiv 2006.09979, whose parts do not.
+            method: "additive", whose parts add up to the score; or, for a model of the published recipe, "published",
+                the reading of arXiv 2006.09979, whose parts do not.
 
         Raises:
             ConfigError: there is no such baseline or method, or the method is not for this model.
@@ -378,7 +394,9 @@ class Recommender:
         Raises:
             ConfigError: the recipe is the published one.
         """
-        tree = Tree(self._ours("can't place a film that nobody has rated"), self.trained.encoded, Question(entries, film))
+        tree = Tree(
+            self._ours("can't place a film that nobody has rated"), self.trained.encoded, Question(entries, film)
+        )
         return tree.score
 
     def _base(self, history: History) -> Base:

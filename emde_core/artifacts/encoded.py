@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from emde_core.artifacts.files import Arrays
 from emde_core.data.catalogue import Catalogue
 from emde_core.modalities.registry import MODALITIES, modality_class
-from emde_core.sketch.atoms import Atoms
+from emde_core.sketch.atoms import Atoms, codes_per_cell
 from emde_core.sketch.encoded import EncodedCatalogue
 from emde_core.sketch.reader import Reader
-
-SMALL = 16  # codes of at most so many buckets are packed, several to a byte
 
 
 class ModalityRecord(BaseModel):
@@ -42,7 +38,7 @@ def encoded_arrays(encoded: EncodedCatalogue) -> Arrays:
     for name, atoms in encoded.atoms.items():
         arrays |= {f"{name}.hash.{part}": each for part, each in encoded.readers[name].hashing.arrays().items()}
         arrays |= {
-            f"{name}.codes": packed(atoms.codes, atoms.width),
+            f"{name}.cells": atoms.cells,
             f"{name}.weights": atoms.weights,
             f"{name}.places": atoms.places.astype(np.int32),
             f"{name}.offsets": atoms.offsets,
@@ -63,7 +59,9 @@ def encoded_from(arrays: Arrays, catalogue: Catalogue, records: Sequence[Modalit
             raise ValueError(f"there is no modality {record.name!r}")
         kind = modality_class(record.name)
         prefix = f"{record.name}.hash."
-        hashing = kind.hash_class.from_arrays({n.removeprefix(prefix): a for n, a in arrays.items() if n.startswith(prefix)})
+        hashing = kind.hash_class.from_arrays(
+            {n.removeprefix(prefix): a for n, a in arrays.items() if n.startswith(prefix)}
+        )
         modality = kind(model=record.model, depth=record.depth, width=record.width)
         readers[record.name] = Reader(modality, hashing)
         atoms[record.name] = _atoms(arrays, record, len(catalogue))
@@ -73,27 +71,10 @@ def encoded_from(arrays: Arrays, catalogue: Catalogue, records: Sequence[Modalit
 def _atoms(arrays: Arrays, record: ModalityRecord, films: int) -> Atoms:
     name = record.name
     weights, offsets = arrays[f"{name}.weights"], arrays[f"{name}.offsets"]
-    codes = unpacked(arrays[f"{name}.codes"], record.depth, record.width)
-    places = arrays[f"{name}.places"].astype(np.int64)
-    fitting = len(codes) == len(weights) == len(places) == offsets[-1] and len(offsets) == films + 1
-    if not fitting or (np.diff(offsets) < 0).any() or (len(codes) and codes.max() >= record.width):
+    cells, places = arrays[f"{name}.cells"], arrays[f"{name}.places"].astype(np.int64)
+    per = codes_per_cell(record.width)
+    fitting = len(cells) == len(weights) == len(places) == offsets[-1] and len(offsets) == films + 1
+    fitting &= cells.shape[1:] == (-(-record.depth // per),) and cells.max(initial=0) < record.width**per
+    if not fitting or (np.diff(offsets) < 0).any():
         raise ValueError(f"the atoms of {name} are not whole")
-    return Atoms(codes, weights, places, offsets, record.width)
-
-
-def packed(codes: NDArray[np.integer], width: int) -> NDArray[Any]:
-    """Codes [A, D] with as many to a byte as go in, [A, bytes]; as they are where W is large."""
-    bits = (width - 1).bit_length()
-    if width > SMALL:
-        return codes
-    each = codes[..., None] >> np.arange(bits, dtype=np.uint8) & 1
-    return np.packbits(each.astype(bool).reshape(len(codes), codes.shape[1] * bits), axis=1)
-
-
-def unpacked(stored: NDArray[Any], depth: int, width: int) -> NDArray[np.integer]:
-    """The reverse of ``packed``."""
-    bits = (width - 1).bit_length()
-    if width > SMALL:
-        return stored
-    each = np.unpackbits(stored, axis=1, count=depth * bits).reshape(len(stored), depth, bits)
-    return (each << np.arange(bits, dtype=np.uint8)).sum(axis=2, dtype=np.uint8)
+    return Atoms(cells, weights, places, offsets, record.depth, record.width)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARKS = "".join(c for c in map(chr, range(0x10000)) if unicodedata.category(c).startswith("M"))  # accents and vowels
 _LETTERS = rf"[^\W_](?:[^\W_]|[{re.escape(_MARKS)}])*"
@@ -20,6 +21,7 @@ class Span:
     end: int
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[Span, ...]:
     """Every word, in order."""
     return tuple(Span(m.start(), m.end()) for m in _WORD.finditer(text))

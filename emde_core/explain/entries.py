@@ -24,7 +24,7 @@ class WishSketch:
     Attributes:
         wish: what is wished.
         modality: in which modality; None for popularity.
-        sketch: [D * W], the sketch of its atoms divided by its own length, times the wish's weight; empty for popularity.
+        sketch: [D * W], the sketch of its atoms divided by its length, times the wish's weight; empty for popularity.
     """
 
     wish: Wish

@@ -57,7 +57,7 @@ class Contribution:
 
     @property
     def spread(self) -> float:
-        """The value's standard error, from the partitions, which are independent estimates; nan where there are none."""
+        """The value's standard error, from the partitions, independent estimates; nan where there are none."""
         return float("nan") if self.by_partition is None else standard_error(self.by_partition)
 
     def to_dict(self) -> dict[str, Any]:

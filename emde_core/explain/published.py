@@ -1,9 +1,9 @@
 """What each film of a history adds to a score of the published recipe: film x modality, without atoms or company.
 
-By the method "additive" each input bucket's share of the change from the baseline, by Integrated Gradients, is given to the
-history films in it, 1 each: the parts add up. By "published" a film's value is read as a count-min sketch is read: the
-mean, over the D partitions, of what its buckets add, with everything that others put there (arXiv 2006.09979, section 3).
-Those parts do not add up; the residual says by how much.
+By the method "additive" each input bucket's share of the change from the baseline, by Integrated Gradients, is given to
+the history films in it, 1 each: the parts add up. By "published" a film's value is read as a count-min sketch is read:
+the mean, over the D partitions, of what its buckets add, with everything that others put there (arXiv 2006.09979,
+section 3). Those parts do not add up; the residual says by how much.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from emde_core.data.catalogue import Film
 from emde_core.explain.tree import Tree
-from emde_core.explain.values import AtomValue, FilmAtoms
+from emde_core.explain.values import AtomValue, FilmAtoms, are_tokens
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import Reaction
 from emde_core.sketch.portrait import Part, Portrait
@@ -102,29 +102,33 @@ def _between(tree: Tree, h: int, listed: int) -> FilmThreads:
 
 def _listed(tree: Tree, film: Portrait) -> tuple[tuple[AtomValue, ...], dict[str, NDArray[np.int64]]]:
     """A film's parts for people, without values, and by modality the part's number that each atom belongs to."""
-    shown = ((m, film.shown(tree.encoded, m), p.atoms.places, np.zeros(len(p.atoms.codes))) for m, p in film.parts.items())
-    parts = FilmAtoms.of(film.film, shown).all
-    places = {}
-    for modality, part in film.parts.items():
-        numbers = np.array([k for k, each in enumerate(parts) if each.modality == modality])
-        if len(numbers) == len(part.atoms.codes):
-            places[modality] = numbers
-        else:  # words, of which each has several tokens
-            places[modality] = numbers[word_numbers(film.film.plot, part.atoms.places)]
-    return parts, places
+    shown = {modality: film.shown(tree.encoded, modality) for modality in film.parts}
+    atoms = {modality: part.atoms for modality, part in film.parts.items()}
+    nothing = ((m, each, atoms[m].places, np.zeros(atoms[m].count)) for m, each in shown.items())
+    parts = FilmAtoms.of(film.film, nothing).all
+    numbers = {m: np.array([k for k, part in enumerate(parts) if part.modality == m]) for m in shown}
+    for modality, each in shown.items():
+        if are_tokens(each):
+            numbers[modality] = numbers[modality][word_numbers(film.film.plot, atoms[modality].places)]
+    return parts, numbers
 
 
 def _pairs(tree: Tree, modality: str, own: Part, other: Part) -> Floats:
     """<x_b, x_a> for the atoms b of one film and a of another, [own atoms, other atoms]."""
     mean = tree.model.means[modality]
-    shared = (own.atoms.one_hot() @ other.atoms.one_hot().T).astype(np.float64)  # partitions in which two share a bucket
-    mine, theirs = (part.atoms.read(mean) / (part.length * facing.total) for part, facing in ((own, other), (other, own)))
-    pairs: Floats = shared / (own.length * other.length) - mine[:, None] - theirs + mean @ mean / (own.total * other.total)
+    table = own.atoms.table(mean)
+    mine = own.atoms.read(table) / (own.length * other.total)
+    theirs = other.atoms.read(table) / (other.length * own.total)
+    alike = own.atoms.shared(other.atoms) / (own.length * other.length)
+    pairs: Floats = alike - mine[:, None] - theirs + mean @ mean / (own.total * other.total)
     return pairs * np.outer(own.atoms.weights, other.atoms.weights)
 
 
 def _strongest(weights: Floats, count: int) -> list[tuple[int, int]]:
     """(row, column) of the largest entries by size, largest first."""
-    order = np.argsort(-np.abs(weights), axis=None, kind="stable")[:count]
+    sizes = np.abs(weights).ravel()
+    least = np.partition(sizes, -count)[-count] if 0 < count < len(sizes) else 0.0
+    some = np.flatnonzero(sizes >= least)
+    order = some[np.argsort(-sizes[some], kind="stable")][:count]
     rows, columns = np.unravel_index(order, weights.shape)
     return list(zip(rows.tolist(), columns.tolist(), strict=True))

@@ -1,6 +1,6 @@
 """One film's score for one history as a tree of sums: entry -> company and modalities -> atoms, and from both sides.
 
-With u = sum_i r_i s_i + wishes, for the film j and its atom b, and for an atom a of the history film i (index m left out):
+With u = sum_i r_i s_i + wishes, for the film j and its atom b, and an atom a of the history film i (index m left out):
 
     atom b of j = g_j <u, x_b>        atom a of i = r_i g_j <x_a, s_j>        content(i, j) = r_i g_j <s_i, s_j>
 
@@ -21,7 +21,6 @@ from emde_core.explain.explanation import CompanyEvidence, Contribution
 from emde_core.explain.question import Question
 from emde_core.explain.values import FilmAtoms
 from emde_core.model.affinity import Affinity, Column
-from emde_core.modalities.base import Shown
 from emde_core.schema import COMPANY, ITSELF, POPULARITY, WISH
 from emde_core.sketch.encoded import EncodedCatalogue
 from emde_core.sketch.portrait import Portrait
@@ -97,17 +96,28 @@ class Tree:
 
     @cached_property
     def content(self) -> Mapping[str, Floats]:
-        """By modality, what each history film adds through likeness in each partition, [H, D]; 0 for a film to itself."""
+        """By modality, what each history film adds by likeness in each partition, [H, D]; 0 for a film to itself."""
         return {m: self._content(m) for m in self.model.modalities}
 
+    @cached_property
+    def watched(self) -> Mapping[str, Floats]:
+        """By modality, s of each history film, [H, D * W]."""
+        return {m: sketches[self.question.entries.films] for m, sketches in self.model.sketches.items()}
+
     def _content(self, modality: str) -> Floats:
-        m, atoms = self.model.modalities.index(modality), self.encoded.atoms[modality]
-        watched = self.model.sketches[modality][self.question.entries.films]  # [H, D * W]
-        parts = np.zeros((len(watched), atoms.depth))
+        shape = (self.encoded.atoms[modality].depth, self.encoded.atoms[modality].width)
+        facing = self.facing[modality].reshape(shape)
+        alike: Floats = np.einsum("hdw,dw->hd", self.watched[modality].reshape(-1, *shape), facing)
+        return alike * self.met[:, None]
+
+    @cached_property
+    def facing(self) -> Mapping[str, Floats]:
+        """By modality, what the history's atoms meet: g s of the film, less its rival's, [D * W]."""
+        facing = {m: np.zeros(len(mean)) for m, mean in self.model.means.items()}
         for _, column, sign in self.columns:
-            alike = (watched * column.sketches[modality]).reshape(-1, atoms.depth, atoms.width).sum(axis=2)
-            parts += sign * column.gains[m] * alike
-        return parts * self.met[:, None]
+            for gain, m in zip(column.gains, facing, strict=True):
+                facing[m] += sign * gain * column.sketches[m]
+        return facing
 
     @property
     def score(self) -> float:
@@ -137,9 +147,8 @@ class Tree:
                 value = sum(sign * column.log_popularity for _, column, sign in self.columns) * each.wish.weight
                 yield Contribution(None, WISH, POPULARITY, float(value), wish=each.wish)
                 continue
-            m, depth = self.model.modalities.index(each.modality), self.encoded.atoms[each.modality].depth
-            met = sum(sign * c.gains[m] * (each.sketch * c.sketches[each.modality]) for _, c, sign in self.columns)
-            by_partition = np.asarray(met).reshape(depth, -1).sum(axis=1)
+            met = each.sketch * self.facing[each.modality]
+            by_partition = met.reshape(self.encoded.atoms[each.modality].depth, -1).sum(axis=1)
             yield Contribution(None, WISH, each.modality, float(by_partition.sum()), by_partition, each.wish)
 
     method = "exact"
@@ -162,17 +171,16 @@ class Tree:
 
     def atoms(self) -> tuple[FilmAtoms, ...]:
         """What the atoms of the film add, and less what those of its rival add."""
-        return tuple(self._film_side(film, column, sign) for film, column, sign in self.columns)
-
-    def _film_side(self, film: Portrait, column: Column, sign: float) -> FilmAtoms:
-        gains = dict(zip(self.model.modalities, column.gains.tolist(), strict=True))
-        return FilmAtoms.of(film.film, self._valued(film, {m: sign * gains[m] * u for m, u in self.history.items()}))
+        sides: list[FilmAtoms] = []
+        for film, column, sign in self.columns:
+            gains = dict(zip(self.model.modalities, column.gains, strict=True))
+            sides += self._valued([film], [sign], {m: gains[m] * self.history[m] for m in film.parts})
+        return tuple(sides)
 
     @cached_property
     def history(self) -> dict[str, Floats]:
-        """u by modality, [D * W]: the history as a film's atoms meet it."""
-        watched = self.question.entries.films
-        tables = {m: self.met @ self.model.sketches[m][watched] for m in self.model.modalities}
+        """By modality u, [D * W]: the history as a film's atoms meet it."""
+        tables = {m: self.met @ sketches for m, sketches in self.watched.items()}
         for each in self.question.entries.wishes:
             if each.modality is not None:
                 tables[each.modality] = tables[each.modality] + each.sketch
@@ -180,24 +188,24 @@ class Tree:
 
     def history_atoms(self) -> tuple[FilmAtoms, ...]:
         """What the atoms of each history film add."""
-        sides = []
-        for h, position in enumerate(self.question.entries.films.tolist()):
-            watched = Portrait.of_catalogue(self.encoded, position)
-            sides.append(FilmAtoms.of(watched.film, self._valued(watched, self._facing(h))))
-        return tuple(sides)
+        watched = [Portrait.of_catalogue(self.encoded, position) for position in self.question.entries.films.tolist()]
+        return self._valued(watched, self.met.tolist(), self.facing)
 
-    def _facing(self, h: int) -> dict[str, Floats]:
-        """By modality, the film (and less its rival) as the atoms of one history film meet it, [D * W]."""
-        facing = {m: np.zeros(len(mean)) for m, mean in self.model.means.items()}
-        for _, column, sign in self.columns:
-            for k, m in enumerate(facing):
-                facing[m] = facing[m] + sign * self.met[h] * column.gains[k] * column.sketches[m]
-        return facing
+    def _valued(
+        self, films: Sequence[Portrait], factors: Sequence[float], flat: Mapping[str, Floats]
+    ) -> tuple[FilmAtoms, ...]:
+        """What the atoms of some films add by a flat table [D * W] for each modality, times each film's factor."""
+        values: list[dict[str, Floats]] = [{} for _ in films]
+        for m, each in flat.items():  # one modality after another: its table stays at hand
+            table, mean = self.encoded.atoms[m].table(each), float(self.model.means[m] @ each)
+            for own, film, factor in zip(values, films, factors, strict=True):
+                if m in film.parts:
+                    own[m] = factor * film.parts[m].shares_by(table, mean)
+        return tuple(self._told(film, own) for film, own in zip(films, values, strict=True))
 
-    def _valued(self, film: Portrait, tables: Mapping[str, Floats]) -> Iterator[tuple[str, Sequence[Shown], Ints, Floats]]:
-        for m, part in film.parts.items():
-            values = part.shares(tables[m], self.model.means[m])
-            yield m, film.shown(self.encoded, m), part.atoms.places, values
+    def _told(self, film: Portrait, values: Mapping[str, Floats]) -> FilmAtoms:
+        parts = ((m, film.shown(self.encoded, m), film.parts[m].atoms.places, each) for m, each in values.items())
+        return FilmAtoms.of(film.film, parts)
 
     def company(self) -> tuple[CompanyEvidence, ...]:
         """What company rests on, for each liked film of the history besides the film itself."""
@@ -208,9 +216,7 @@ class Tree:
             if block or film == target:
                 continue
             both, this = (0, 0) if target is None else (int(together[film, target]), int(together[target, target]))
-            found.append(
-                CompanyEvidence(self._film(film), both, int(together[film, film]), this, viewers)
-            )
+            found.append(CompanyEvidence(self._film(film), both, int(together[film, film]), this, viewers))
         return tuple(found)
 
     def _film(self, position: int) -> Film:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from emde_core.data.catalogue import Film
 from emde_core.data.phrases import phrases
-from emde_core.data.words import words_of
-from emde_core.modalities.base import Name, Region, Shown, Span
+from emde_core.data.words import Span, words_of
+from emde_core.modalities.base import Name, Region, Shown
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
@@ -105,30 +105,27 @@ class FilmAtoms:
             film: the film.
             parts: for each modality its name, how its atoms are shown, their places [A, P], and their values [A].
         """
-        listed: list[AtomValue] = []
+        words: list[WordValue] = []
+        categories: list[CategoryValue] = []
+        regions: list[RegionValue] = []
         for modality, shown, places, values in parts:
-            if shown and isinstance(shown[0], Span):
-                listed += _words(film.plot, modality, places, values)
-            else:
-                listed += [valued(each, float(v), modality) for each, v in zip(shown, values.tolist(), strict=True)]
-        return cls(
-            film,
-            tuple(each for each in listed if isinstance(each, WordValue)),
-            tuple(each for each in listed if isinstance(each, CategoryValue)),
-            tuple(each for each in listed if isinstance(each, RegionValue)),
-        )
+            if are_tokens(shown):
+                words += _words(film.plot, modality, places, values)
+                continue
+            for each, value in zip(shown, values.tolist(), strict=True):
+                if isinstance(each, Name):
+                    categories.append(CategoryValue(each.field, each.name, value, modality))
+                elif isinstance(each, Region):
+                    regions.append(RegionValue(each.x, each.y, each.width, each.height, value, modality))
+        return cls(film, tuple(words), tuple(categories), tuple(regions))
 
 
-def valued(shown: Shown, value: float, modality: str) -> AtomValue:
-    """A name or a region with its value."""
-    if isinstance(shown, Name):
-        return CategoryValue(shown.field, shown.name, value, modality)
-    if isinstance(shown, Region):
-        return RegionValue(shown.x, shown.y, shown.width, shown.height, value, modality)
-    raise TypeError(f"{shown!r} is shown by the words that it stands in")
+def are_tokens(shown: Sequence[Shown]) -> bool:
+    """Whether a film's atoms in one modality are pieces of words, and told as words; else each is told by itself."""
+    return bool(shown) and isinstance(shown[0], Span)
 
 
-def _words(plot: str, modality: str, places: Ints, values: Floats) -> list[AtomValue]:
+def _words(plot: str, modality: str, places: Ints, values: Floats) -> list[WordValue]:
     spans = words_of(plot)
     sums = np.bincount(word_numbers(plot, places), values, len(spans)).tolist()
     return [WordValue(s.start, s.end, plot[s.start : s.end], v, modality) for s, v in zip(spans, sums, strict=True)]

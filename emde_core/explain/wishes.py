@@ -7,7 +7,6 @@ by the films' gains as a liked film is, without company.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,11 +16,11 @@ from numpy.typing import NDArray
 from emde_core.data.words import words_of
 from emde_core.errors import FilmNameError, HistoryError
 from emde_core.explain.entries import WishSketch
+from emde_core.explain.values import are_tokens
 from emde_core.history import REGION, WORD, History, Wish
-from emde_core.modalities.base import Name, Region, Span
+from emde_core.modalities.base import Name, Region
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import POPULARITY
-from emde_core.sketch.atoms import Atoms
 from emde_core.sketch.encoded import EncodedCatalogue
 
 Floats = NDArray[np.float64]
@@ -83,45 +82,37 @@ class WishReader:
     def _names(self) -> dict[str, tuple[str, list[Place]]]:
         """By "field:name", the modality, and one atom of that name: they all fall into the same buckets."""
         found: dict[str, tuple[str, list[Place]]] = {}
-        for modality, film, atom, shown in self._shown(Name):
-            found.setdefault(f"{shown.field}:{shown.name}".casefold(), (modality, [(film, atom)]))
+        for modality in self.encoded.modalities:
+            for film in range(len(self.encoded.catalogue)):
+                for atom, shown in enumerate(self.encoded.shown(modality, film)):
+                    if isinstance(shown, Name):
+                        found.setdefault(f"{shown.field}:{shown.name}".casefold(), (modality, [(film, atom)]))
         return found
 
     @cached_property
     def _words(self) -> dict[str, tuple[str, list[Place]]]:
         """By word, the modality, and every token of it, wherever it stands."""
         found: dict[str, tuple[str, list[Place]]] = {}
-        for modality, atoms in self._of(Span):
+        for modality, atoms in self.encoded.atoms.items():
             for film, each in enumerate(self.encoded.catalogue):
-                spans, one = words_of(each.plot), atoms.of(film)
-                for atom, word in enumerate(word_numbers(each.plot, one.places).tolist()):
-                    text = each.plot[spans[word].start : spans[word].end].casefold()
-                    found.setdefault(text, (modality, []))[1].append((film, atom))
+                if are_tokens(self.encoded.shown(modality, film)):
+                    spans = words_of(each.plot)
+                    for atom, word in enumerate(word_numbers(each.plot, atoms.of(film).places).tolist()):
+                        text = each.plot[spans[word].start : spans[word].end].casefold()
+                        found.setdefault(text, (modality, []))[1].append((film, atom))
         return found
 
     def _patch(self, wish: Wish) -> tuple[str, list[Place]]:
         name, colon, patch = wish.name.rpartition(":")
         if colon:
             film = self.encoded.catalogue.index[self.encoded.catalogue.find(name).id]
-            for modality, atoms in self._of(Region):
-                for atom, place in enumerate(atoms.of(film).places.tolist()):
-                    if f"{place[0]}-{place[1]}" == patch:
+            for modality in self.encoded.modalities:
+                for atom, shown in enumerate(self.encoded.shown(modality, film)):
+                    if isinstance(shown, Region) and _row_and_column(shown) == patch:
                         return modality, [(film, atom)]
         raise HistoryError(f"{wish.name!r} is no region of a poster; name it as FILM:ROW-COLUMN, counted from 0")
 
-    def _of(self, kind: type) -> Iterator[tuple[str, Atoms]]:
-        """The modalities whose atoms are shown as words, names or regions."""
-        for modality, atoms in self.encoded.atoms.items():
-            if isinstance(self._sample(modality, atoms), kind):
-                yield modality, atoms
 
-    def _sample(self, modality: str, atoms: Atoms) -> object:
-        film = int(np.flatnonzero(atoms.sizes)[0])
-        return self.encoded.readers[modality].modality.show(self.encoded.catalogue.films[film], atoms.of(film).places)[0]
-
-    def _shown(self, kind: type) -> Iterator[tuple[str, int, int, Name]]:
-        for modality, atoms in self._of(kind):
-            show = self.encoded.readers[modality].modality.show
-            for film, each in enumerate(self.encoded.catalogue):
-                for atom, shown in enumerate(show(each, atoms.of(film).places)):
-                    yield modality, film, atom, shown
+def _row_and_column(region: Region) -> str:
+    """Where a patch is in the grid of its poster: "2-3"."""
+    return f"{round(region.y / region.height)}-{round(region.x / region.width)}"

@@ -170,7 +170,7 @@ class Affinity:
             self.matrix[:, film] - self.row_means,
             self.gains[:, film],
             {m: sketch[film] for m, sketch in self.sketches.items()},
-            float(self.relative_log(self.popularity[film])),
+            float(self.relative_log(self.popularity[[film]])[0]),
         )
 
     def unrated_column(self, units: Mapping[str, Floats]) -> Column:
@@ -185,7 +185,7 @@ class Affinity:
         content = sum(g * (self.sketches[m] @ sketches[m]) for g, m in zip(gains, self.units, strict=True))
         average = np.repeat([popularity * self.cold.alpha, 0.0], self.films)
         affinity = both_reactions(content) + average - self.row_means
-        return Column(affinity, gains, sketches, float(self.relative_log(np.float64(popularity))))
+        return Column(affinity, gains, sketches, float(self.relative_log(np.array([popularity]))[0]))
 
     @cached_property
     def content_matrix(self) -> Floats:
@@ -210,13 +210,14 @@ class Affinity:
         factors = np.array([float(weights.get(m, 1.0)) for m in self.modalities])
         if not company and not factors.any():
             raise ConfigError("everything weighs 0, so that nothing is left to rank by; give one of them more")
-        rest = company * (self.matrix - self.row_means[:, None] - self.content_matrix)
+        rest = company * (self.matrix - self.content_matrix)
         gains = self.gains * factors[:, None]
-        cold = Strengths({m: f * self.cold.of[m] for m, f in zip(self.units, factors, strict=True)}, self.cold.alpha)
+        strengths = {m: factor * self.cold.of[m] for m, factor in zip(self.units, factors.tolist(), strict=True)}
+        cold = Strengths(strengths, company * self.cold.alpha)
         return replace(self, matrix=rest + _content(self.sketches, gains), gains=gains, cold=cold)
 
     def by_content_alone(self) -> Affinity:
-        """Every film read as one that nobody has rated: by content, with no company and no popularity (t = 0, p = 1)."""
+        """Every film read as one that nobody has rated: no company and no popularity (t = 0, p = 1)."""
         gains = np.tile(np.array([[self.cold.of[m]] for m in self.modalities]), self.films)
         sketches, _ = centred(self.units, dict(zip(self.units, gains, strict=True)))
         return replace(

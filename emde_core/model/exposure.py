@@ -41,7 +41,7 @@ class Exposure:
 
     @property
     def popularity_unrated(self) -> float:
-        """p of a film that nobody has rated."""
+        """The same for a film that nobody has rated."""
         return float(self._popularity(np.zeros(1), np.zeros(1))[0])
 
     def _popularity(self, liked: Floats, rated: Floats) -> Floats:

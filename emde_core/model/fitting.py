@@ -69,7 +69,8 @@ def uncalibrated(units: Mapping[str, Floats], reactions: Reactions, config: Conf
         return mixed(exposure, learned, content_prior(likeness, prior.of, popularity) + start)
 
     owned = Strengths.fit(final(alike)[:films], alike, exposure)
-    gains = np.array([popularity * mixed(exposure, owned.of[m], prior.of[m]) for m in units]).reshape(-1, films)
+    strengths = [np.array([strength.of[m] for m in units])[:, None] for strength in (owned, prior)]  # [M, 1] each
+    gains = popularity * mixed(exposure, *strengths)
     sketches, _ = centred(units, dict(zip(units, gains, strict=True)))
     likes = reactions.likes > 0
     return Affinity(

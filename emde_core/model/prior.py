@@ -3,7 +3,8 @@
     K_m(i, j) = <s_m(i), s_m(j)>, i /= j                        likeness of two films in one modality
     G_c(i, j) = p_j sum_m strength_m K_m(i, j)                  rows of likes; rows of dislikes are r times that
 
-The strengths come from the data, with nothing to tune: non-negative least squares of what was learned on the likenesses.
+The strengths come from the data, with nothing to tune: non-negative least squares of what was learned on the
+likenesses.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import nnls
 
 from emde_core.model.exposure import Exposure
 
@@ -32,7 +32,8 @@ def centred(units: Sketches, gains: Mapping[str, Floats]) -> tuple[dict[str, Flo
         gains: [films], how much a film's likeness counts.
     """
     means = {m: mean_sketch(unit, gains[m]) for m, unit in units.items()}
-    return {m: np.where(unit.any(axis=1)[:, None], unit - means[m], 0.0) for m, unit in units.items()}, means
+    having = {m: np.asarray(unit.any(axis=1)) for m, unit in units.items()}
+    return {m: np.where(having[m][:, None], unit - means[m], 0.0) for m, unit in units.items()}, means
 
 
 def mean_sketch(unit: Floats, gains: Floats) -> Floats:
@@ -85,6 +86,8 @@ class Strengths:
 
 def _non_negative(gram: Floats, wanted: Floats) -> list[float]:
     """The x >= 0 that minimises x'Ax - 2 b'x; what has no variance gets 0."""
+    from scipy.optimize import nnls  # half a second to import, and only learning needs it
+
     scale = np.sqrt(gram.diagonal())
     some = scale > 0
     unit = gram[np.ix_(some, some)] / np.outer(scale[some], scale[some])
@@ -99,8 +102,9 @@ def _non_negative(gram: Floats, wanted: Floats) -> list[float]:
 
 def content_prior(alike: Mapping[str, Floats], strengths: Mapping[str, float], popularity: Floats) -> Floats:
     """G_c, [2 films, films]: rows of likes above those of dislikes."""
-    likes = sum((strengths[m] * likeness for m, likeness in alike.items()), np.zeros((len(popularity),) * 2)) * popularity
-    return both_reactions(likes)
+    nothing = np.zeros((len(popularity), len(popularity)))
+    likes = sum((strengths[m] * likeness for m, likeness in alike.items()), nothing)
+    return both_reactions(likes * popularity)
 
 
 def both_reactions(likes: Floats) -> Floats:

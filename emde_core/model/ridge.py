@@ -1,8 +1,8 @@
 """Ridge regression of likes on a history, in closed form, which shrinks towards a prior.
 
-Items are dropped out of the input with a keep rate q and asked for only when dropped, which forbids learning the identity
-(Steck, NeurIPS 2020, denoising linear autoencoders), here for two reactions. With X the viewers' likes and Z their likes
-beside their dislikes, viewers weighted,
+Items are dropped out of the input with a keep rate q and asked for only when dropped, which forbids learning the
+identity (Steck, NeurIPS 2020, denoising linear autoencoders), here for two reactions. With X the viewers' likes and Z
+their likes beside their dislikes, viewers weighted,
 
     C = q q' * Z'Z + diag(q (1 - q) n)      E = q (1 - q1) * (Z'X - [diag(n1); 0])
     G_r = (C + L)^-1 (E + L G_c),           L = diag(l1, .., l2, ..)

@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.errors import DataError
-from emde_core.modalities.base import Modality, Subject
+from emde_core.modalities.base import Modality, Shown, Subject
 from emde_core.modalities.registry import default_modalities
 from emde_core.progress import Progress, silent
 from emde_core.sketch.atoms import Atoms
@@ -54,6 +54,18 @@ class EncodedCatalogue:
         """By modality, every film's sketch."""
         return {m: FilmSketches.of(atoms) for m, atoms in self.atoms.items()}
 
+    @cached_property
+    def _shown(self) -> dict[tuple[str, int], tuple[Shown, ...]]:
+        return {}
+
+    def shown(self, modality: str, film: int) -> tuple[Shown, ...]:
+        """How a film's atoms in a modality are shown, by its position; looked up once."""
+        key = (modality, film)
+        if key not in self._shown:
+            places = self.atoms[modality].of(film).places
+            self._shown[key] = self.readers[modality].modality.show(self.catalogue.films[film], places)
+        return self._shown[key]
+
     @property
     def units(self) -> dict[str, Floats]:
         """By modality, every film's sketch divided by its length, F / l, [films, D * W]; 0 where a film has no atom."""
@@ -80,7 +92,8 @@ class FilmSketches:
         counts = atoms.counts()
         lengths = np.linalg.norm(counts, axis=1)
         np.divide(counts, lengths[:, None], out=counts, where=lengths[:, None] > 0)
-        return cls(counts, lengths, np.bincount(atoms.owners, atoms.weights, len(atoms)))
+        totals: Floats = np.bincount(atoms.owners, atoms.weights, len(atoms)).astype(np.float64)
+        return cls(counts, lengths, totals)
 
 
 def subject_of(catalogue: Catalogue, film: Film) -> Subject:

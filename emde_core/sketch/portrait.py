@@ -35,8 +35,16 @@ class Part:
 
     def shares(self, table: Floats, mean: Floats) -> Floats:
         """[A], <x_a, table>: what each atom adds to <s, table>, with s = unit - mean; they add up to it."""
-        read = self.atoms.read(table) / self.length - (mean @ table) / self.total
-        shares: Floats = self.atoms.weights * read
+        return self.shares_by(self.atoms.table(table), float(mean @ table))
+
+    def shares_by(self, table: Floats, mean: float) -> Floats:
+        """The same by a table that was brought to cells before, as several films are read by one: ``Atoms.table``.
+
+        Args:
+            table: [C, values].
+            mean: <mean, table>.
+        """
+        shares: Floats = self.atoms.weights * (self.atoms.read(table) / self.length - mean / self.total)
         return shares
 
 
@@ -82,7 +90,7 @@ class Portrait:
         parts = {}
         for m, reader in encoded.readers.items():
             atoms = reader.read([Subject(film, poster)])
-            if len(atoms.codes):
+            if atoms.count:
                 parts[m] = _part(atoms, FilmSketches.of(atoms), 0)
         return cls(film, poster, None, parts)
 
@@ -93,6 +101,8 @@ class Portrait:
 
     def shown(self, encoded: EncodedCatalogue, modality: str) -> tuple[Shown, ...]:
         """How its atoms in a modality are shown."""
+        if self.position is not None:
+            return encoded.shown(modality, self.position)
         return encoded.readers[modality].modality.show(self.film, self.parts[modality].atoms.places)
 
 

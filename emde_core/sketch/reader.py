@@ -42,12 +42,12 @@ class Reader:
             return self._nothing(film)
         weights = self.hashing.weights(film.keys)
         known = weights > 0
-        codes = self.hashing.codes(film.keys)[known].astype(np.min_scalar_type(self.hashing.width - 1))
-        return Atoms(codes, weights[known], film.places[known], np.array([0, len(codes)]), self.hashing.width)
+        codes = self.hashing.codes(film.keys)[known]
+        return Atoms.of_codes(codes, weights[known], film.places[known], np.array([0, len(codes)]), self.hashing.width)
 
     def _nothing(self, film: FilmAtoms) -> Atoms:
-        codes = np.zeros((0, self.hashing.depth), dtype=np.min_scalar_type(self.hashing.width - 1))
-        return Atoms(codes, np.zeros(0), film.places, np.array([0, 0]), self.hashing.width)
+        codes = np.zeros((0, self.hashing.depth), dtype=np.int64)
+        return Atoms.of_codes(codes, np.zeros(0), film.places, np.array([0, 0]), self.hashing.width)
 
     def show(self, subject: Subject, atoms: Atoms) -> tuple[Shown, ...]:
         """How one film's atoms are shown to people."""

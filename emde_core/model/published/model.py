@@ -1,7 +1,7 @@
 """The published recipe: whole films hashed finely, and a network from a history's sketch to every film's score.
 
-It is kept to compare with, and is a model of its own: its codes are a film's fingerprint, so that it has company in every
-bucket and no atoms. Sources: EMDE (arXiv 2006.01894), "I know why you like this movie" (2006.09979).
+It is kept to compare with, and is a model of its own: its codes are a film's fingerprint, so that it has company in
+every bucket and no atoms. Sources: EMDE (arXiv 2006.01894), "I know why you like this movie" (2006.09979).
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ class Published:
         """
         from emde_core.model.published.training import train_network
 
-        readout = Readout(CodeLayout(tuple(units), config.sketch.depth, config.sketch.width), hash_films(units, config.sketch))
+        layout = CodeLayout(tuple(units), config.sketch.depth, config.sketch.width)
+        readout = Readout(layout, hash_films(units, config.sketch))
         network = train_network(reactions, readout, config, progress)
         average = np.asarray(sparse.hstack([reactions.likes, reactions.dislikes]).mean(axis=0)).ravel()
         return cls(readout, network, average)
@@ -126,8 +127,9 @@ class Published:
         1703.01365, eq. 1, by Gauss-Legendre nodes): (sketch - baseline) . rates is the change of logits . direction.
 
         Args:
-            sketch, baseline: [2F], input sketches.
+            sketch: [2F], an input sketch, where the path ends.
             directions: [directions, F].
+            baseline: [2F], where it starts.
             nodes: of the quadrature.
         """
         import torch
@@ -146,7 +148,7 @@ class Published:
 
 
 def hash_films(units: Mapping[str, Floats], config: SketchConfig) -> Ints:
-    """Codes of whole films, [films, M, D]: density-dependent hashing of their sketches; MISSING for what a film lacks."""
+    """Codes of whole films, [films, M, D], by density-dependent hashing of sketches; MISSING for what a film lacks."""
     films = len(next(iter(units.values())))
     codes = np.full((films, len(units), config.depth), MISSING, dtype=np.int64)
     for m, unit in enumerate(units.values()):

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from emde_core.checks import at_least
 from emde_core.model.published.codes import MISSING, CodeLayout
 
 Floats = NDArray[np.float64]
