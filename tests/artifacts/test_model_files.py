@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from emde_core import Catalogue, History, Recommender
+from emde_core import Catalogue, Film, History, Recommender, less, more
 from emde_core.artifacts import files
+from emde_core.audition import audition
 from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError
 from tests import toy
 
-HISTORY = History(liked=("1", "12"), disliked=("4",))
-NETWORK = {"hidden": 8, "layers": 2, "epochs": 1, "batch": 8}
+HISTORY = History(liked=("1", "12"), disliked=("4",), wishes=(more("director", "June Abara"), less("popularity")))
 
 
 @pytest.fixture
@@ -51,7 +51,8 @@ def test_a_loaded_model_is_the_same_model(small_model, small_model_path):
     assert loaded.catalogue == small_model.catalogue
     assert loaded.recommend(HISTORY) == small_model.recommend(HISTORY)
     assert loaded.explain(HISTORY, "2").to_dict() == small_model.explain(HISTORY, "2").to_dict()
-    assert np.array_equal(loaded.output_sketch(HISTORY), small_model.output_sketch(HISTORY))
+    assert loaded.explain(HISTORY, "2").history_atoms == small_model.explain(HISTORY, "2").history_atoms
+    assert loaded.parts == small_model.parts
 
 
 def test_saving_what_was_loaded_writes_the_same_files(small_model_path, tmp_path):
@@ -60,17 +61,23 @@ def test_saving_what_was_loaded_writes_the_same_files(small_model_path, tmp_path
         assert (tmp_path / "again" / name).read_bytes() == (small_model_path / name).read_bytes()
 
 
-@pytest.mark.parametrize("recipe", ["closed_form", "residual", "published"])
-@pytest.mark.parametrize("width", [2, 16])  # solved over sketch positions, and over films
-def test_every_recipe_comes_back(recipe, width, tmp_path):
-    changes = {"recipe": recipe, "network": NETWORK, "sketch": {"depth": 1, "width": width}}
-    model, history = toy.recommender(**changes), History(("f0", "f3"), ("f5",))
+@pytest.mark.parametrize("recipe", ["affinity", "published"])
+@pytest.mark.parametrize("modalities", [("text", "categorical", "image"), ("categorical",)])
+def test_every_recipe_comes_back(recipe, modalities, tmp_path):
+    model, history = toy.recommender(recipe=recipe, modalities=modalities), History(("f0", "f3"), ("f5",))
     model.save(tmp_path)
     loaded = Recommender.load(tmp_path)
     assert loaded.model_hash == model.model_hash
+    assert loaded.modalities == modalities
     assert loaded.rank(history).scores.tolist() == model.rank(history).scores.tolist()
-    one, other = (m.explain(history, "f1", words=False).to_dict() for m in (loaded, model))
+    one, other = (m.explain(history, "f1").to_dict() for m in (loaded, model))
     assert one == other
+
+
+def test_a_film_that_nobody_has_made_is_read_alike_by_a_loaded_model(small_model, small_model_path):
+    new = Film(id="new", title="New", plot="A detective follows a forger on a night train.", genres=("Crime",))
+    tried = [audition(each, HISTORY, new, words=False) for each in (small_model, Recommender.load(small_model_path))]
+    assert len({each.why.score for each in tried}) == len({each.place_by_content for each in tried}) == 1
 
 
 @pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o027, 0o640), (0o077, 0o600)])
@@ -94,10 +101,15 @@ def test_the_folder_holds_json_and_safetensors_alone(small_model_path):
         "manifest.json",
     ]
     document = json.loads((small_model_path / files.MANIFEST).read_text())
-    assert (document["format"], document["version"]) == ("EMDE model", 1)
+    assert (document["format"], document["version"]) == ("EMDE model", 2)
     assert set(document["files"]) == {"films.jsonl", "arrays.safetensors"}
     assert {"numpy", "safetensors", "torch"} <= set(document["libraries"])
     assert document["config"]["sketch"] == {"depth": 5, "width": 8, "seed": 0}
+    assert document["modalities"] == [
+        {"name": "text", "model": None, "depth": 48, "width": 4},
+        {"name": "categorical", "model": None, "depth": 7, "width": 64},
+        {"name": "image", "model": None, "depth": 36, "width": 4},
+    ]
     for name, expected in document["files"].items():
         assert file_hash(small_model_path / name) == expected
 
@@ -160,10 +172,10 @@ def test_a_prepared_catalogue_is_no_model(small_folder):
     refused(small_folder, "manifest.json is not the manifest of an EMDE model")
 
 
-@pytest.mark.parametrize("number", [0, 2, "1", None])
+@pytest.mark.parametrize("number", [0, 1, 3, "2", None])
 def test_another_version(copied, number):
     manifest(copied, version=number)
-    refused(copied, f"format version {number!r}", "this program reads 1", "emde train")
+    refused(copied, f"format version {number!r}", "this program reads 2", "emde train")
 
 
 @pytest.mark.parametrize(
@@ -172,6 +184,8 @@ def test_another_version(copied, number):
         ({"config": {"sketch": {"depth": -1}}}, "config.sketch.depth"),
         ({"data_hash": None}, "data_hash"),
         ({"surprise": 1}, "surprise"),
+        ({"config": {"recipe": "closed_form"}}, "config.recipe"),
+        ({"modalities": [{"name": "text", "model": None, "depth": 48}]}, "modalities.0.width"),
     ],
 )
 def test_a_manifest_with_other_fields(copied, changes, where):
@@ -189,16 +203,22 @@ def rehashed(folder):
     manifest(folder, files={name: file_hash(folder / name) for name in (files.FILMS, files.ARRAYS)})
 
 
-@pytest.mark.parametrize("gone", ["codes", "linear.films", "hash.text.directions", "categorical.weights", "sharpness"])
+PARTS = ("affinity", "gains", "together", "average", "text.weights", "text.hash.directions", "categorical.hash.names")
+
+
+@pytest.mark.parametrize("gone", PARTS)
 def test_arrays_that_lack_one(copied, gone):
     arrays = load_file(copied / files.ARRAYS)
     del arrays[gone]
     save_file(arrays, copied / files.ARRAYS)
     rehashed(copied)
-    refused(copied, "do not fit together", gone.partition(".")[0], "emde train")
+    refused(copied, "do not fit together", gone.rpartition(".")[2], "emde train")
 
 
-@pytest.mark.parametrize("name", ["codes", "linear.films", "embeddings.text.present"])
+@pytest.mark.parametrize(
+    "name",
+    ["affinity", "gains", "cold", "liked", "together", "average", "text.weights", "text.places", "image.offsets"],
+)
 def test_arrays_of_another_shape(copied, name):
     arrays = load_file(copied / files.ARRAYS)
     arrays[name] = np.ascontiguousarray(arrays[name][1:])
@@ -207,8 +227,19 @@ def test_arrays_of_another_shape(copied, name):
     refused(copied, "do not fit together", "emde train")
 
 
+@pytest.mark.parametrize(
+    ("of", "changes"),
+    [("text", {"depth": 44}), ("text", {"width": 2}), ("categorical", {"width": 8}), ("image", {"name": "smell"})],
+)
+def test_modalities_that_are_not_those_of_the_atoms(copied, of, changes):
+    document = json.loads((copied / files.MANIFEST).read_text())
+    records = [each | changes if each["name"] == of else each for each in document["modalities"]]
+    manifest(copied, modalities=records)
+    refused(copied, "do not fit together", changes.get("name", of), "emde train")
+
+
 def test_weights_or_settings_that_were_exchanged(copied):
-    manifest(copied, config={"seed": 5, "sketch": {"depth": 5, "width": 8}})
+    manifest(copied, config={"seed": 5})
     refused(copied, "manifest.json: the settings or weights are not those that were trained", "emde train")
 
 

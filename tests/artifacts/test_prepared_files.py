@@ -10,11 +10,12 @@ import pytest
 from emde_core import Recommender
 from emde_core.artifacts import files
 from emde_core.artifacts import prepared as store
-from emde_core.data.catalogue import Catalogue
+from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
 from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError, DataError
+from emde_core.modalities.base import Subject
 from tests import toy
 
 
@@ -30,12 +31,25 @@ def test_a_prepared_catalogue_comes_back(small_prepared, small_folder):
     assert loaded.data_hash == small_prepared.data_hash
     assert loaded.report == small_prepared.report
     assert loaded.encoded.catalogue == small_prepared.encoded.catalogue
-    assert loaded.encoded.categorical.categories == small_prepared.encoded.categorical.categories
     assert loaded.interactions.table.equals(small_prepared.interactions.table)
     assert loaded.interactions.simulated is False
-    for modality, embeddings in small_prepared.encoded.embeddings.items():
-        assert np.array_equal(loaded.encoded.embeddings[modality].present, embeddings.present)
-        np.testing.assert_allclose(loaded.encoded.embeddings[modality].vectors, embeddings.vectors, atol=1e-7)
+    assert loaded.encoded.modalities == ("text", "categorical", "image")
+    for name, atoms in small_prepared.encoded.atoms.items():
+        reader, theirs = loaded.encoded.readers[name], small_prepared.encoded.readers[name]
+        assert reader.modality == theirs.modality
+        assert (reader.hashing.depth, reader.hashing.width) == (theirs.hashing.depth, theirs.hashing.width)
+        for part in ("weights", "places", "offsets"):
+            assert np.array_equal(getattr(loaded.encoded.atoms[name], part), getattr(atoms, part))
+        assert np.array_equal(loaded.encoded.units[name], small_prepared.encoded.units[name])
+
+
+def test_a_film_is_read_alike_before_and_after(small_prepared, small_folder):
+    subject = Subject(Film(id="new", title="New", plot="An unseen plot, read now.", genres=("Crime", "Unheard of")))
+    loaded = store.load_prepared(small_folder)
+    for name in ("text", "categorical"):
+        one, other = (each.encoded.readers[name].read([subject]) for each in (small_prepared, loaded))
+        assert len(one) == 1
+        assert np.array_equal(one.counts(), other.counts())
 
 
 def test_training_on_what_was_loaded_gives_the_same_model(small_folder, small_model, small_config):
@@ -65,8 +79,8 @@ def test_a_model_is_no_prepared_catalogue(small_model_path):
 
 def test_an_older_version(copied):
     document = json.loads((copied / files.MANIFEST).read_text())
-    (copied / files.MANIFEST).write_text(json.dumps(document | {"version": 0}))
-    with pytest.raises(ArtifactError, match=r"format version 0, and this program reads 1.*emde prepare"):
+    (copied / files.MANIFEST).write_text(json.dumps(document | {"version": 1}))
+    with pytest.raises(ArtifactError, match=r"format version 1, and this program reads 2.*emde prepare"):
         store.load_prepared(copied)
 
 

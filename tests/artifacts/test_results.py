@@ -45,7 +45,7 @@ def test_another_models_results_are_refused(manifest, tmp_path):
     ("change", "said"),
     [
         ({"rows": [ROW | {"mean": "good"}]}, "rows.0.mean"),
-        ({"version": 2}, "version"),
+        ({"version": 1}, "version"),
         ({"rows": [ROW | {"colour": "red"}]}, "rows.0.colour"),
         ({"config": {"sketch": {"width": 100}}}, "config.sketch.width"),
     ],
@@ -67,6 +67,24 @@ def test_a_file_that_is_no_json(tmp_path):
 
 def test_other_weights_with_the_same_settings_are_told_from_other_settings(manifest, small_model):
     kept, trained = results_of(manifest, "accuracy", {"splits": 2}, [ROW]), small_model.trained
-    assert kept.same_settings(replace(trained, model=replace(trained.model, sharpness=9.0)))
+    assert kept.same_settings(replace(trained, model=replace(trained.model, temperature=9.0)))
     assert not kept.same_settings(replace(trained, config=trained.config.model_copy(update={"seed": 1})))
     assert not kept.same_settings(replace(trained, provenance=replace(trained.provenance, data_hash="0123")))
+    assert not kept.same_settings(replace(trained, encoded=trained.encoded.of(("text", "categorical"))))
+
+
+def test_whether_content_counts_is_a_word_beside_numbers(manifest, tmp_path):
+    share = {
+        "part": "content",
+        "subject": "text",
+        "metric": "share",
+        "mean": 0.03,
+        "low": 0.02,
+        "high": 0.04,
+        "n": None,
+    }
+    evidence = share | {"metric": "evidence", "mean": None, "low": None, "high": None, "word": "counts"}
+    kept = results_of(manifest, "content", {"splits": 2}, [share, evidence])
+    assert keep_results(kept, tmp_path).name == "content.json"
+    assert [row.word for row in stored_results(tmp_path, "content", manifest.model_hash).rows] == [None, "counts"]
+    assert stored_results(tmp_path, "accuracy", manifest.model_hash) is None
