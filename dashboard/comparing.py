@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from dashboard.direction import isolate
 from dashboard.entries import Entry, entries, parts_of
+from dashboard.grammar import joined
 from dashboard.markup import shorten, signed
 from dashboard.palette import LABELS, label
 from dashboard.presets import presets_for
 from dashboard.sentence import NOT_MEASURED, Piece, calibrated, leading, listed, strongest_other
 from dashboard.service import Service
-from dashboard.shared import joined
 from dashboard.state import State
 from dashboard.sureness import Evidence, caveat
 from emde_core.data.catalogue import Film

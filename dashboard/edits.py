@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dashboard.direction import isolate
+from dashboard.grammar import capital, joined
 from emde_core.explain.counterfactual import Counterfactual, Edit, Goal
 from emde_core.schema import LIKE
 
@@ -27,8 +26,8 @@ def answer(found: Counterfactual) -> str:
         within = "in time" if found.outcome == "out of time" else f"with at most {_changes(found.most)}"
         return f"Nothing was found that would do it {within}."
     verb = "falls" if found.rank_after > found.rank_before else "climbs"
-    done = listed([deed(edit) for edit in found.edits])
-    return f"{done[0].upper()}{done[1:]}, and it {verb} from {found.rank_before} to {found.rank_after}."
+    done = joined([deed(edit) for edit in found.edits])
+    return f"{capital(done)}, and it {verb} from {found.rank_before} to {found.rank_after}."
 
 
 def assurance(found: Counterfactual) -> str:
@@ -56,11 +55,6 @@ def deed(edit: Edit) -> str:
     if edit.kind == "add":
         return f"add {title}" if edit.reaction == LIKE else f"add {title} as not for you"
     return f"say that you liked {title}" if edit.reaction == LIKE else f"say that {title} was not for you"
-
-
-def listed(deeds: Sequence[str]) -> str:
-    """Deeds in a row: "a, b and c"."""
-    return deeds[0] if len(deeds) == 1 else f"{', '.join(deeds[:-1])} and {deeds[-1]}"
 
 
 def _changes(count: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.direction import isolate
 from dashboard.entries import Entry, entries, parts_of
+from dashboard.grammar import capital
 from dashboard.linked import Linked, atom_in_focus, films_meeting, name_of
 from dashboard.markup import signed
 from dashboard.palette import label
@@ -44,9 +45,8 @@ def _entry(
 ) -> tuple[Piece, ...]:
     towards = 1 if entry.total >= 0 else -1
     best = max(entry.values, key=lambda part: entry.values[part] * towards)
-    name = f"{entry.name[0].upper()}{entry.name[1:]}"
     said = [
-        Piece(name, "entry"),
+        Piece(capital(entry.name), "entry"),
         Piece(f" {adds(entry.total)}, most of it through "),
         Piece(label(best), best),
         Piece(f" ({signed(entry.values[best])}{_doubt(best, evidence)})."),
@@ -75,11 +75,11 @@ def _part(why: Explanation, part: str, evidence: Evidence) -> tuple[Piece, ...]:
     best = max(entries(why), key=lambda entry: entry.values.get(part, 0.0) * towards)
     doubt = caveat(part, evidence)
     return (
-        Piece(f"{label(part)[0].upper()}{label(part)[1:]}", part),
+        Piece(capital(label(part)), part),
         Piece(f" {adds(total)}; most comes from "),
         Piece(best.name, "entry"),
         Piece(f" ({signed(best.values.get(part, 0.0))})."),
-        *([Piece(f" {doubt[0].upper()}{doubt[1:]}.")] if doubt else []),
+        *([Piece(f" {capital(doubt)}.")] if doubt else []),
         *_counts_of(why, part, best),
     )
 
@@ -103,4 +103,4 @@ def _atom(atom: AtomValue, threads: Sequence[FilmThreads]) -> tuple[Piece, ...]:
     name = isolate(name_of(atom))
     films = listed([Piece(f"{titles[film]} ({signed(weights[film], 3)})", "entry") for film in met])
     said = Piece(f" {adds(atom.value)}; it has most in common with ")
-    return (Piece(f"{name[0].upper()}{name[1:]}", atom.modality), said, *films, Piece("."))
+    return (Piece(capital(name), atom.modality), said, *films, Piece("."))

@@ -14,6 +14,7 @@ from plotly.offline import get_plotlyjs
 from dashboard.charts import history_bars, history_takeaway, waterfall, waterfall_takeaway
 from dashboard.entries import content_of, parts_of
 from dashboard.export import Provenance
+from dashboard.grammar import capital
 from dashboard.markup import chips, isolated, legend, marked_plot, patches, signed, spoken, table, text
 from dashboard.palette import label
 from dashboard.sentence import calibrated, factor, sentence, standing
@@ -77,7 +78,7 @@ def _head(why: Explanation, source: Provenance, poster: str | None) -> str:
 def _caveats(why: Explanation, source: Provenance) -> str:
     """What has to be said of the modalities that were not measured to count."""
     found = [said for part in content_of(why) if (said := caveat(part, source.evidence))]
-    return "".join(f'<p class="fine">{text(f"{said[0].upper()}{said[1:]}.")}</p>' for said in found)
+    return "".join(f'<p class="fine">{text(f"{capital(said)}.")}</p>' for said in found)
 
 
 def _poster(why: Explanation, poster: str | None) -> str:

@@ -14,8 +14,9 @@ from typing import Literal
 
 from dashboard.direction import isolate
 from dashboard.entries import Entry, content_of, entries, parts_of
+from dashboard.grammar import capital, joined
 from dashboard.palette import label
-from dashboard.shared import Shared, called, joined, shared
+from dashboard.shared import Shared, called, shared
 from dashboard.sureness import Evidence, caveat, sureness
 from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.values import CategoryValue
@@ -103,7 +104,7 @@ def sentence(why: Explanation, evidence: Evidence = NOT_MEASURED) -> tuple[Piece
     direction: Direction = -1 if why.score < -LEVEL else 1
     reasons = leading(why, direction)
     other = strongest_other(why, reasons, direction)
-    opening = _capital(standing(why))
+    opening = capital(standing(why))
     if not reasons:
         return (Piece(f"{opening}: nothing in this history speaks for it."), *_alone(other))
     sure = sureness(why, evidence)
@@ -285,10 +286,6 @@ def listed(pieces: Sequence[Piece]) -> list[Piece]:
     for place, piece in enumerate(pieces):
         said += ([] if not place else [Piece(" and " if place == len(pieces) - 1 else ", ")]) + [piece]
     return said
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
 
 
 def plain(pieces: Sequence[Piece]) -> str:

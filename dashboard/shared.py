@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.direction import isolate
+from dashboard.grammar import joined
 from dashboard.palette import plural
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
@@ -53,12 +54,3 @@ def called(categories: Sequence[CategoryValue]) -> list[str]:
         else:
             found.append(f"the {field if len(names) == 1 else plural(field)} {joined(names)}")
     return found
-
-
-def joined(names: Sequence[str]) -> str:
-    """Names in a row.
-
-    >>> joined(["a", "b", "c"])
-    'a, b and c'
-    """
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

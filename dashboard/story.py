@@ -9,12 +9,11 @@ from typing import Literal
 from dashboard.direction import isolate
 from dashboard.edits import answer
 from dashboard.entries import entries, parts_of
-from dashboard.grammar import capital
+from dashboard.grammar import capital, joined
 from dashboard.markup import shorten, signed
 from dashboard.palette import label
 from dashboard.sentence import MATTERS, NOT_MEASURED, counts, likelihood
 from dashboard.service import Without
-from dashboard.shared import joined
 from dashboard.sureness import Evidence, caveat
 from emde_core.data.catalogue import Film
 from emde_core.explain.counterfactual import Counterfactual

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.frame import hatched, layout
 from dashboard.entries import OTHERS, Entry, entries, parts_of
+from dashboard.grammar import capital
 from dashboard.markup import in_plotly, shorten, signed
 from dashboard.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
 from dashboard.sentence import NOT_MEASURED, likelihood, standing
@@ -219,7 +220,7 @@ def waterfall_takeaway(why: Explanation, evidence: Evidence = NOT_MEASURED) -> s
     parts = parts_of(why)
     listed = ", ".join(f"{label(part)} {signed(value)}" for part, value in parts.items())
     strongest = label(max(parts, key=lambda part: parts[part])) if parts else "nothing"
-    told = "".join(f" {said[0].upper()}{said[1:]}." for part in parts if (said := caveat(part, evidence)))
+    told = "".join(f" {capital(said)}." for part in parts if (said := caveat(part, evidence)))
     return (
         f"{why.film.label} is {standing(why)}: {listed}, together {signed(why.score)}. "
         f"Most comes from {strongest}.{told}"

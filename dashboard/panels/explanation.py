@@ -14,6 +14,7 @@ from dashboard.direction import isolate
 from dashboard.edits import AMONG
 from dashboard.entries import parts_of
 from dashboard.focus_sentence import focus_sentence
+from dashboard.grammar import capital, joined
 from dashboard.linked import Linked
 from dashboard.markup import (
     isolated,
@@ -31,7 +32,6 @@ from dashboard.panels.history import previews, second_line
 from dashboard.posters import Posters
 from dashboard.sentence import Piece, calibrated, factor
 from dashboard.service import Service, Without
-from dashboard.shared import joined
 from dashboard.sureness import Evidence, caveat
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import RegionValue
@@ -69,15 +69,11 @@ def _poster(why: Explanation, shown: Linked, evidence: Evidence, posters: Poster
         picture=picture,
         patches=patches(shown.regions),
         alt=poster_alt(why.film.title, why.regions, has_poster=picture is not None),
-        caveat=_capital(caveat(IMAGE, evidence)) if why.regions else "",
+        caveat=capital(caveat(IMAGE, evidence)) if why.regions else "",
         chosen=str(shown.focus or ""),
         recedes=shown.recedes(IMAGE),
         on_focus=lambda: focusing.take(LENS),
     )
-
-
-def _capital(said: str) -> str:
-    return f"{said[:1].upper()}{said[1:]}"
 
 
 def poster_alt(title: str, regions: Sequence[RegionValue], *, has_poster: bool) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from dashboard.components.film_reader import Reading, chips, film_reader, plot_stretches
 from dashboard.direction import isolate
+from dashboard.grammar import joined
 from dashboard.linked import Linked
 from dashboard.markup import Category
 from dashboard.panels import focusing
-from dashboard.shared import joined, shared
+from dashboard.shared import shared
 from emde_core.explain.explanation import Explanation
 from emde_core.schema import CATEGORICAL, TEXT
 

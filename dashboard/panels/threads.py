@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import pictures
 from dashboard.components.thread_view import Side, thread_view
 from dashboard.direction import isolate
+from dashboard.grammar import capital
 from dashboard.markup import signed, table, text
 from dashboard.panels import focusing
 from dashboard.panels.focusing import View
@@ -68,7 +69,7 @@ def doubts(woven: Weave, evidence: Evidence) -> list[str]:
     """What has to be said of the modalities that are drawn, a sentence each."""
     drawn = dict.fromkeys(knot.modality for knot in (*woven.left, *woven.right))
     found = [said for modality in drawn if (said := caveat(modality, evidence))]
-    return [f"{said[0].upper()}{said[1:]}." for said in found]
+    return [f"{capital(said)}." for said in found]
 
 
 def takeaway(film: Film, watched: Film, woven: Weave) -> str:

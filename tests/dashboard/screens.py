@@ -12,7 +12,7 @@ from dashboard.session import STATE
 from dashboard.state import State
 from emde_core import History
 
-WAIT = 120_000  # milliseconds; the first plot waits for the text model, which a busy machine takes long to load
+WAIT = 120_000  # milliseconds; a new plot waits for the language model, which a busy machine takes long to load
 OVER = "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
 SETTLED = """(after) => {
   const [run, words, film] = ['.run', '.words', '.sentence'].map((name) => document.querySelector(name));
@@ -116,7 +116,7 @@ class Screen:
         return [tile.get_attribute("data-film") for tile in self.page.locator(".grid .tile").all()]
 
     def watched(self) -> list[tuple[str, str]]:
-        """The history, which is not empty; its list comes a moment after the page that it is on."""
+        """The history, films and wishes, which is not empty; its list comes a moment after the page that it is on."""
         rows = self.page.locator(".history .row")
         rows.first.wait_for(timeout=WAIT)
-        return [(row.get_attribute("data-film"), row.get_attribute("data-reaction")) for row in rows.all()]
+        return [(row.get_attribute("data-entry"), row.get_attribute("data-standing")) for row in rows.all()]

@@ -8,13 +8,14 @@ import pytest
 
 from dashboard.panels.recommendations import SHOWN
 from emde_core import History
+from emde_core.data.words import is_function_word
 
 from .screens import BROKEN, OVER, Screen, check_accessible, tab_to
 
 pytestmark = pytest.mark.browser
 
 BARS = """(bars) => bars.map((bar) =>
-  [bar.closest('[data-token]').dataset.token, bar.dataset.modality, Number(bar.dataset.value)])"""
+  [bar.closest('[data-token]').dataset.token, bar.dataset.part, Number(bar.dataset.value)])"""
 
 
 def test_from_a_history_to_a_reason(screen, service):
@@ -25,17 +26,17 @@ def test_from_a_history_to_a_reason(screen, service):
     check_posters(screen.page, service)
     chosen = next(p.film for p in picks[1:] if p.film.plot and service.explain(history, p.film.id).regions)
     screen.do(lambda: screen.page.locator(f".tile[data-film='{chosen.id}']").click())
-    why = service.model.explain(history, chosen.id).to_dict()
+    why = service.model.explain(history, chosen.id)
     page = screen.page
     assert page.locator(".sentence").get_attribute("data-film") == chosen.id
-    assert float(page.locator(".score").get_attribute("data-score")) == why["score"]
-    check_words(page, why["phrases"])
+    assert float(page.locator(".score").get_attribute("data-score")) == why.score
+    check_words(page, why.phrases)
     page.get_by_role("button", name="Mark single words").click()
-    check_words(page, why["words"])
+    check_words(page, [word for word in why.words if not is_function_word(word.text)])
     check_regions(page, why)
-    drawn = {(film, modality): value for film, modality, value in page.locator(".films .bar").evaluate_all(BARS)}
-    assert drawn == {(f"film:{p['film']['id']}", p["modality"]): p["value"] for p in why["contributions"]}
-    assert float(page.locator("[data-residual]").get_attribute("data-residual")) == why["completeness_residual"]
+    drawn = {(entry, part): value for entry, part, value in page.locator(".entries .bar").evaluate_all(BARS)}
+    assert drawn == {(f"film:{p.entry}", p.part): p.value for p in why.contributions}
+    assert float(page.locator("[data-residual]").get_attribute("data-residual")) == why.completeness_residual
 
 
 def check_posters(page, service) -> None:
@@ -48,8 +49,8 @@ def check_posters(page, service) -> None:
     assert page.locator("img:visible").evaluate_all(BROKEN) == 0
 
 
-def check_words(page, features) -> None:
-    values = {(each["text"], each["value"]) for each in features}
+def check_words(page, words) -> None:
+    values = {(each.text, each.value) for each in words}
     page.locator("mark").first.wait_for()
     marked = [(m.text_content(), float(m.get_attribute("data-value"))) for m in page.locator("mark").all()]
     assert set(marked) <= values
@@ -57,7 +58,7 @@ def check_words(page, features) -> None:
 
 
 def check_regions(page, why) -> None:
-    values = {r["value"] for r in why["regions"]}
+    values = {region.value for region in why.regions}
     drawn = [float(patch.get_attribute("data-value")) for patch in page.locator(".lens .patch").all()]
     assert drawn
     assert set(drawn) <= values
@@ -115,8 +116,8 @@ def test_hostile_titles_come_out_as_they_are(screen, service):
         screen.add(query, film)
     titles = [title.text_content() for title in screen.page.locator(".history .title").all()]
     assert titles == [service.film(film).title for film in HOSTILE]
-    labels = [row.get_attribute("aria-label") for row in screen.page.locator(".films .choice").all()]
-    assert {label.split(": text ")[0] for label in labels} == {service.film(film).label for film in HOSTILE}
+    labels = [row.get_attribute("aria-label") for row in screen.page.locator(".entries .choice").all()]
+    assert {label.split(": plot ")[0] for label in labels} == {service.film(film).label for film in HOSTILE}
     history = History(liked=tuple(HOSTILE))
     shown = screen.films()[0]
     said = [w.film.title for w in service.without(history, shown) if w.fall][:3]

@@ -29,7 +29,7 @@ def test_enter_adds_what_was_typed_and_not_what_was_listed_before(screen):
 def test_escape_in_the_field_ends_no_focus(screen):
     screen.build()
     page = screen.page
-    screen.do(lambda: page.locator(".history .row[data-film='2'] .words").click())
+    screen.do(lambda: page.locator(".history .row[data-entry='2'] .words").click())
     field = page.get_by_role("combobox")
     field.fill("salt")
     field.press("Escape")
@@ -44,7 +44,7 @@ def test_a_knot_puts_what_it_stands_for_in_focus(screen):
     page = screen.page
 
     def woven():
-        screen.do(lambda: page.locator(".history .row[data-film='2'] .words").click())
+        screen.do(lambda: page.locator(".history .row[data-entry='2'] .words").click())
         page.locator(".weave path").first.wait_for(state="attached", timeout=WAIT)
 
     woven()

@@ -6,8 +6,9 @@ import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-from dashboard.focus import of_part  # noqa: E402
-from dashboard.linked import films_of_part, linked, part_weights  # noqa: E402
+from dashboard.focus import of_atom, parse  # noqa: E402
+from dashboard.linked import Common, films_meeting, linked  # noqa: E402
+from dashboard.markup import signed  # noqa: E402
 
 from .screens import Screen, check_accessible, fits  # noqa: E402
 
@@ -15,7 +16,6 @@ pytestmark = pytest.mark.browser
 
 LIT = "(rows) => rows.filter((row) => row.querySelector('.bar:not(.recedes)')).map((row) => row.dataset.token)"
 MOVING = {"tile", "numbers", "plot"}
-WOVEN = "() => !document.querySelector('.st-key-threads-pulse')"
 FOCUSED = """() => {
   let at = document.activeElement;
   while (at.shadowRoot) at = at.shadowRoot.activeElement;
@@ -36,24 +36,23 @@ def check_lit(screen, *films: str) -> None:
     """In the list of the history, and in its bars."""
     rows = screen.page.locator(".history .row:not(.recedes)")
     sync_api.expect(rows).to_have_count(len(films))
-    assert {row.get_attribute("data-film") for row in rows.all()} == set(films)
-    bars = screen.page.locator(".films .choice")
+    assert {row.get_attribute("data-entry") for row in rows.all()} == set(films)
+    bars = screen.page.locator(".entries .choice")
     assert sorted(bars.evaluate_all(LIT)) == sorted(f"film:{film}" for film in films)
 
 
 def test_choosing_lights_the_counterparts(screen, service):
     history, page = screen.build(), screen.page
     why = service.model.explain(history, page.locator(".sentence").get_attribute("data-film"))
-    threads = service.threads(history, why.film.id).result()
+    threads = service.threads(history, why.film.id)
 
     # A history film, by keyboard: its row, its bars, and the threads' weights on the film's categories.
-    page.locator(".history .row[data-film='2'] .words").focus()
+    page.locator(".history .row[data-entry='2'] .words").focus()
     screen.do(lambda: page.keyboard.press("Enter"))
-    page.wait_for_function(WOVEN)
     check_lit(screen, "2")
-    weights = part_weights(next(each for each in threads if each.film.id == "2"))
+    common = Common(next(each for each in threads if each.film.id == "2"))
     chips = {c.get_attribute("data-token"): float(c.get_attribute("data-value")) for c in page.locator(".chip").all()}
-    assert chips == {str(focus): pytest.approx(w) for focus, w in weights.items() if focus.kind == "category"}
+    assert chips == {str(of_atom(c)): pytest.approx(common.of(c)) for c in why.categories}
     assert page.evaluate(FOCUSED) == "film:2"
 
     # Escape shows everything again.
@@ -62,17 +61,24 @@ def test_choosing_lights_the_counterparts(screen, service):
     sync_api.expect(page.get_by_role("button", name="Show all")).to_be_hidden()
 
     # A category: the history films whose threads end in it.
-    strongest = of_part(max(why.categories, key=lambda c: abs(c.value)))
-    screen.do(lambda: page.locator(f".chip[data-token='{strongest}']").click())
-    page.wait_for_function(WOVEN)
-    check_lit(screen, *linked(why, strongest, threads).films)
-    assert set(films_of_part(strongest, threads)) == {"1", "2", "16"}
+    strongest = max(why.categories, key=lambda c: abs(c.value))
+    screen.do(lambda: page.locator(f".chip[data-token='{of_atom(strongest)}']").click())
+    check_lit(screen, *linked(why, of_atom(strongest), threads).entries)
+    assert set(films_meeting(strongest, threads)) == {"1", "2", "16"}
+
+    # A single word of the plot does the same.
+    screen.do(lambda: page.keyboard.press("Escape"))
+    page.get_by_role("button", name="Mark single words").click()
+    mark = page.locator("mark").first
+    token = mark.get_attribute("data-token")
+    screen.do(mark.click)
+    check_lit(screen, *linked(why, parse(token), threads).entries)
 
 
 def test_a_bar_is_chosen_by_mouse_and_by_keyboard_again_and_again(screen):
     screen.build()
     page = screen.page
-    first = page.locator(".films .choice").first
+    first = page.locator(".entries .choice").first
     token = first.get_attribute("data-token")
     first.hover()
     assert page.locator(".readout").text_content() == first.get_attribute("aria-label")
@@ -84,13 +90,13 @@ def test_a_bar_is_chosen_by_mouse_and_by_keyboard_again_and_again(screen):
         assert page.evaluate(FOCUSED) == token
         screen.do(lambda: page.keyboard.press("Escape"))
         check_lit(screen, "1", "2", "16")
-    screen.do(lambda: page.locator(".waterfall .choice[data-token='modality:text']").click())
-    sync_api.expect(page.get_by_role("button", name="text", exact=True)).to_have_attribute("aria-pressed", "true")
+    screen.do(lambda: page.locator(".waterfall .choice[data-token='part:text']").click())
+    sync_api.expect(page.locator(".key[data-part='text']")).to_have_attribute("aria-pressed", "true")
 
 
-def test_modalities_and_regions_by_keyboard(screen, service):
+def test_parts_and_regions_by_keyboard(screen, service):
     history, page = screen.build(), screen.page
-    page.get_by_role("button", name="poster", exact=True).focus()
+    page.locator(".key[data-part='image']").focus()
     screen.do(lambda: page.keyboard.press("Enter"))
     sync_api.expect(page.locator(".reader.text-recedes.chips-recede")).to_have_count(1)
     screen.do(lambda: page.get_by_role("button", name="Show all").click())
@@ -111,7 +117,7 @@ def test_a_tile_tells_its_numbers_while_it_is_pointed_at(screen, service):
     tile.hover()
     sync_api.expect(tile.locator(".numbers")).to_have_css("opacity", "1")
     said = [number.text_content() for number in tile.locator(".number b").all()]
-    assert said == [f"{value:+.2f}".replace("-", "−") for _, value in pick.by_modality]
+    assert said == [signed(value) for _, value in pick.by_part]
     assert MOVING & moving(page)
     page.emulate_media(reduced_motion="reduce")
     assert moving(page) == set()
@@ -122,7 +128,7 @@ def test_threads_are_accessible_and_fit(chromium, address, scheme):
     context = chromium.new_context(viewport={"width": 390, "height": 900}, color_scheme=scheme)
     screen = Screen(context.new_page(), address)
     screen.build()
-    screen.do(lambda: screen.page.locator(".history .row[data-film='2'] .words").click())
+    screen.do(lambda: screen.page.locator(".history .row[data-entry='2'] .words").click())
     screen.page.locator(".weave path").first.wait_for(state="attached")
     check_accessible(screen.page)
     assert fits(screen.page)

@@ -45,7 +45,7 @@ def test_exports_become_the_history(chromium, address):
     export = {"name": "ratings.csv", "mimeType": "text/csv", "buffer": IMDB.encode()}
     page.locator("input[type=file]").set_input_files(export)
     page.get_by_role("button", name="Use 2 films as my history").click()
-    page.locator(".history .row[data-film='2']").wait_for()
+    page.locator(".history .row[data-entry='2']").wait_for()
     assert screen.watched() == [("2", "like"), ("16", "dislike")]
     assert screen.problems == []
     page.context.close()

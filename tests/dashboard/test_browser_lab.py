@@ -76,7 +76,7 @@ def test_the_choosers_stay_below_the_header(page, address):
     assert choosers["top"] == pytest.approx(header["bottom"], abs=2)
 
 
-@pytest.mark.parametrize(("path", "figure"), [("screen-test", ".films .bar"), ("sketch-microscope", ".js-plotly-plot")])
+@pytest.mark.parametrize(("path", "figure"), [("screen-test", ".entries .bar"), ("sketch-microscope", ".js-plotly-plot")])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_accessibility_violation(chromium, address, path, figure, scheme):
     context = chromium.new_context(viewport={"width": 1440, "height": 1000}, color_scheme=scheme)

@@ -48,7 +48,7 @@ def test_a_link_opens_the_same_page_elsewhere_and_back_works(chromium, address):
     page.locator(".history .row").first.wait_for()  # a component that is new on the page comes after it
     assert screen.watched() == [("1", "like")]
     page.get_by_role("link", name="Evidence").click()
-    page.get_by_text("What drives recommendations").wait_for()
+    page.get_by_text("What recommendations are made of").wait_for()
     page.go_back()
     page.locator(".history .row").first.wait_for()
     assert screen.watched() == [("1", "like")]
@@ -110,7 +110,7 @@ def test_every_figure_can_be_saved(chromium, address, service):
     screen = Screen(chromium.new_context().new_page(), address)
     screen.add("salt lan", "1")
     page = screen.page
-    saver = page.locator(".films .save")
+    saver = page.locator(".entries .save")
     saver.wait_for()
     with page.expect_download() as drawing:
         saver.get_by_role("button", name=re.compile("as SVG")).click(force=True)
