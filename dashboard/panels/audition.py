@@ -94,9 +94,8 @@ def placing(placed: Placed) -> str:
     return (
         f'<p class="placing" data-rank="{rank}">For this history it would be <span class="place">#{rank}</span> '
         f"of {placed.ranked}, {between}.</p>"
-        f'<p class="note unrated">Nobody has rated this film: it is read by its content alone, and where other films '
-        f"have company, it counts as an average film. If every film were read by content alone, it would be "
-        f"<b>#{alone}</b>.</p>"
+        '<p class="note unrated">Nobody has rated this film, so it is read by its content alone. If every film were '
+        f"read so, it would be <b>#{alone}</b>.</p>"
     )
 
 
@@ -171,7 +170,7 @@ def without_word(each: WithoutWord, why: Explanation) -> str:
     """What a button does, as Markdown in which the word is plain."""
     rank = why.rank or 0
     verb = "falls to" if each.rank > rank else "climbs to" if each.rank < rank else "stays at"
-    change = f" ({signed(each.score - why.score)})" if math.isfinite(each.score) else ""
+    change = f" ({signed(each.score - why.score, 3)})" if math.isfinite(each.score) else ""
     return f"Without **{plain_in_markdown(each.word.text)}** it {verb} {each.rank}{change}"
 
 

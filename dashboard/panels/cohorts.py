@@ -110,12 +110,17 @@ def _take(each: Disagreement) -> None:
     session.become(session.state().load(each.person.history, f"{each.person.name}, from Evidence").select(each.film))
 
 
+def _says(part: str) -> str:
+    """A part of the score as somebody who says something: "Categories say"."""
+    return f"{capital(label(part))} {'say' if label(part).endswith('s') else 'says'}"
+
+
 def _card(each: Disagreement, service: Service, posters: Posters) -> str:
     film = service.film(each.film)
     picture = pictures.small(posters, film)
     image = f'<img src="{picture}" alt="{attribute(f"Poster of {film.title}")}">' if picture else "<i></i>"
     yes, no = (
-        f'<span class="reason {text(part)}">{text(label(part))} says {word}, {signed(value)}</span>'
+        f'<span class="reason {text(part)}">{text(_says(part))} {word}, {signed(value)}</span>'
         for word, (part, value) in (("yes", each.says_yes), ("no", each.says_no))
     )
     often = "once" if each.n == 1 else f"{each.n} times"

@@ -95,8 +95,8 @@ def _evidence(why: Explanation, service: Service, posters: Posters) -> None:
         shown, doubt = patches(why.regions), capital(caveat(IMAGE, service.evidence)) if why.regions else ""
         poster_lens(key="story-lens", title=why.film.title, picture=picture, patches=shown, alt=alt, caveat=doubt)
     with words:
-        plot = marked_plot(why.film.plot, why.words) if why.film.plot else ""
-        read = [(TEXT, why.words, plot), (CATEGORICAL, why.categories, _chips(why) if why.categories else "")]
+        plot = marked_plot(why.film.plot, why.phrases) if why.film.plot else ""
+        read = [(TEXT, why.phrases, plot), (CATEGORICAL, why.categories, _chips(why) if why.categories else "")]
         for modality, atoms, markup in sorted(read, key=lambda each: -abs(parts.get(each[0], 0.0))):
             if markup:
                 st.html((_part(modality, parts, service.evidence) if atoms else "") + markup)
