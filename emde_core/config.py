@@ -7,10 +7,8 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from emde_core.errors import ConfigError
-from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 Recipe = Literal["affinity", "published"]
-CONTENT = (TEXT, CATEGORICAL, IMAGE)
 
 
 class _Settings(BaseModel):
@@ -67,7 +65,7 @@ class Config(_Settings):
 
     Attributes:
         recipe: "affinity" reads content as a prior that ratings correct; "published" is the network of the papers.
-        modalities: the content modalities that are read, by name.
+        modalities: the content modalities that are read, by name; None for every one that the films were read in.
         like_at_least, dislike_at_most: ratings that are likes, and those that are "not for me".
         ridge, prior: of the recipe "affinity".
         sketch, network: of the recipe "published".
@@ -75,7 +73,7 @@ class Config(_Settings):
     """
 
     recipe: Recipe = "affinity"
-    modalities: tuple[str, ...] = CONTENT
+    modalities: tuple[str, ...] | None = None
     like_at_least: float = 4.0
     dislike_at_most: float = 3.0
     ridge: RidgeConfig = RidgeConfig()
@@ -86,7 +84,7 @@ class Config(_Settings):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        if not self.modalities or len(set(self.modalities)) < len(self.modalities):
+        if self.modalities is not None and not 0 < len(self.modalities) == len(set(self.modalities)):
             raise ValueError(f"modalities must be named, each once; got {self.modalities}")
         if self.dislike_at_most >= self.like_at_least:
             raise ValueError("dislike_at_most must be below like_at_least")

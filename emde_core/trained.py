@@ -97,7 +97,8 @@ def read_by(config: Config, encoded: EncodedCatalogue) -> EncodedCatalogue:
     """
     used = encoded.of(config.modalities)
     if not used.modalities:
-        raise DataError(f"no film has any of the modalities {', '.join(config.modalities)}: there is nothing to read")
+        named = f"any of the modalities {', '.join(config.modalities)}" if config.modalities else "any content"
+        raise DataError(f"no film has {named}: there is nothing to read")
     return used
 
 

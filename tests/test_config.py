@@ -10,7 +10,7 @@ from emde_core.errors import ConfigError
 
 def test_by_default_content_is_a_prior_that_ratings_correct():
     assert Config().recipe == "affinity"
-    assert Config().modalities == ("text", "categorical", "image")
+    assert Config().modalities is None  # all that the films were read in
 
 
 def test_settings_of_a_file():

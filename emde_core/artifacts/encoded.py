@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from emde_core.artifacts.files import Arrays
 from emde_core.data.catalogue import Catalogue
-from emde_core.modalities.registry import MODALITIES, modality_class
+from emde_core.modalities.registry import modality_class
 from emde_core.sketch.atoms import Atoms, codes_per_cell
 from emde_core.sketch.encoded import EncodedCatalogue
 from emde_core.sketch.reader import Reader
@@ -55,8 +55,6 @@ def encoded_from(arrays: Arrays, catalogue: Catalogue, records: Sequence[Modalit
     readers: dict[str, Reader] = {}
     atoms: dict[str, Atoms] = {}
     for record in records:
-        if record.name not in {kind.name for kind in MODALITIES}:
-            raise ValueError(f"there is no modality {record.name!r}")
         kind = modality_class(record.name)
         prefix = f"{record.name}.hash."
         hashing = kind.hash_class.from_arrays(

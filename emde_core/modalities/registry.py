@@ -22,5 +22,8 @@ def default_modalities(models: Mapping[str, str | None] | None = None) -> tuple[
 
 
 def modality_class(name: str) -> type[Modality]:
-    """The class of a modality; KeyError for a name that is none's."""
-    return {kind.name: kind for kind in MODALITIES}[name]
+    """The class of a modality; ValueError for a name that is none's."""
+    for kind in MODALITIES:
+        if kind.name == name:
+            return kind
+    raise ValueError(f"there is no modality {name!r}")

@@ -44,9 +44,9 @@ class EncodedCatalogue:
         """[films], whether a film has the modality."""
         return self.atoms[modality].sizes > 0
 
-    def of(self, modalities: Sequence[str]) -> EncodedCatalogue:
-        """The same with some of the modalities alone; those that no film has are left out."""
-        kept = [m for m in modalities if m in self.readers]
+    def of(self, modalities: Sequence[str] | None) -> EncodedCatalogue:
+        """The same with some of the modalities alone (None: all); those that no film has are left out."""
+        kept = [m for m in modalities if m in self.readers] if modalities is not None else list(self.readers)
         return EncodedCatalogue(self.catalogue, {m: self.readers[m] for m in kept}, {m: self.atoms[m] for m in kept})
 
     @cached_property
