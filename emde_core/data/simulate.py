@@ -7,7 +7,10 @@ Each viewer follows one to three drivers, some also shun one:
 | person | a director or actor | categorical |
 | genre and decade | "Comedy, 1980s" | categorical |
 | theme | a keyword, in a film's keywords or in the words of its plot | text |
+| topic | films whose whole plots are near each other, given from outside | text |
 | style | a label of how posters look, given from outside | image |
+
+Each modality has as many followers as the others, and so has each kind among those of its modality.
 
 A film's pull on a viewer is the sum of the weights of the drivers that it fits, doubled and cut at 1, so that a driver
 with half of a viewer's weight pulls in full; shunned films push back likewise. The pull decides twice:
@@ -22,6 +25,7 @@ are drawn for each film and correlate, as in life.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,11 +42,12 @@ from emde_core.data.native import RATINGS, TRUTH
 from emde_core.errors import DataError
 from emde_core.schema import CATEGORICAL, FILM, IMAGE, RATING, TEXT, TIME, VIEWER
 
-Kind = Literal["person", "genre and decade", "theme", "style"]
+Kind = Literal["person", "genre and decade", "theme", "topic", "style"]
 MODALITY: Mapping[Kind, str] = {
     "person": CATEGORICAL,
     "genre and decade": CATEGORICAL,
     "theme": TEXT,
+    "topic": TEXT,
     "style": IMAGE,
 }
 TRUTH_COLUMNS = (VIEWER, "kind", "name", "weight", "modality")
@@ -118,6 +123,11 @@ def simulate(
     at_least("viewers", viewers, 1)
     at_least("seed", seed, 0)
     drivers = tuple(drivers) or planted_drivers(catalogue, styles or {})
+    if not drivers:
+        raise DataError(
+            f"no director, actor, genre and decade, theme or style is shared by {FEWEST_FILMS} to {_most(catalogue)} "
+            f"of the {len(catalogue)} films; viewers can't be simulated on so small or so bare a catalogue"
+        )
     generator = np.random.default_rng(seed)
     weights = _tastes(drivers, viewers, generator)  # [viewers, drivers]
     fits = np.array([[film.id in driver.films for film in catalogue] for driver in drivers], dtype=float)
@@ -136,26 +146,20 @@ def simulate(
 
 
 def planted_drivers(catalogue: Catalogue, styles: Mapping[str, str]) -> tuple[Driver, ...]:
-    """Everything that enough films share, and not too many, for a viewer to be after it; ordered by kind and name.
-
-    Raises:
-        DataError: there is nothing of the sort.
-    """
+    """Everything that enough films share, and not too many, for a viewer to be after it; ordered by kind and name."""
     found: dict[tuple[Kind, str], set[str]] = {}
     for film in catalogue:
         for key in _traits(film, styles):
             found.setdefault(key, set()).add(film.id)
     for theme, films in _in_plots(catalogue, [name for kind, name in found if kind == "theme"]):
         found["theme", theme] |= films
-    most = max(FEWEST_FILMS, int(LARGEST_SHARE * len(catalogue)))
     drivers = (Driver(kind, name, frozenset(films)) for (kind, name), films in sorted(found.items()))
-    fitting = tuple(driver for driver in drivers if FEWEST_FILMS <= len(driver.films) <= most)
-    if not fitting:
-        raise DataError(
-            f"no director, actor, genre and decade, theme or style is shared by {FEWEST_FILMS} to {most} of the "
-            f"{len(catalogue)} films; viewers can't be simulated on so small or so bare a catalogue"
-        )
-    return fitting
+    return tuple(driver for driver in drivers if FEWEST_FILMS <= len(driver.films) <= _most(catalogue))
+
+
+def _most(catalogue: Catalogue) -> int:
+    """The largest number of films that a driver may fit."""
+    return max(FEWEST_FILMS, int(LARGEST_SHARE * len(catalogue)))
 
 
 def _traits(film: Film, styles: Mapping[str, str]) -> Iterator[tuple[Kind, str]]:
@@ -199,10 +203,11 @@ def _tastes(drivers: Sequence[Driver], viewers: int, generator: np.random.Genera
 
 
 def _draw(drivers: Sequence[Driver], shape: tuple[int, ...], generator: np.random.Generator) -> NDArray[np.int64]:
-    """Positions of drivers: each kind is as likely as the others, and each driver as the others of its kind."""
-    kinds = np.array([driver.kind for driver in drivers])
-    _, kind_of, size = np.unique(kinds, return_inverse=True, return_counts=True)
-    return generator.choice(len(drivers), size=shape, p=1 / (size[kind_of] * len(size)))
+    """Positions of drivers: modalities are equally likely, kinds within one, and drivers of one kind."""
+    count = Counter(driver.kind for driver in drivers)
+    kinds = Counter(MODALITY[kind] for kind in count)
+    odds = np.array([1 / (count[driver.kind] * kinds[driver.modality] * len(kinds)) for driver in drivers])
+    return generator.choice(len(drivers), size=shape, p=odds)
 
 
 def _watched(appeal: Floats, generator: np.random.Generator) -> NDArray[np.bool_]:

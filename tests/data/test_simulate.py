@@ -7,7 +7,7 @@ import pytest
 
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.native import read_native
-from emde_core.data.simulate import MODALITY, SHUNS, TRUTH_COLUMNS, planted_drivers, simulate
+from emde_core.data.simulate import MODALITY, SHUNS, TRUTH_COLUMNS, Driver, planted_drivers, simulate
 from emde_core.errors import DataError
 
 THEMES = ("heist", "first love", "time travel", "sea")
@@ -62,7 +62,7 @@ def test_the_seed_decides():
 def test_truth_has_every_kind_with_its_modality_and_weights_that_add_up(simulated):
     truth = simulated.truth
     assert tuple(truth.columns) == TRUTH_COLUMNS
-    assert set(truth["kind"]) == set(MODALITY)
+    assert set(truth["kind"]) == set(MODALITY) - {"topic"}, "topics are given from outside"
     assert (truth["modality"] == truth["kind"].map(MODALITY)).all()
     followed = truth[truth["weight"] > 0].groupby("viewer")["weight"]
     assert np.allclose(followed.sum(), 1)
@@ -78,7 +78,24 @@ def test_ratings_are_whole_stars_likes_and_dislikes(simulated):
     assert table.groupby("viewer").size().between(10, 150).all()
 
 
-@pytest.mark.parametrize("kind", MODALITY)
+def test_modalities_are_followed_alike_and_kinds_within_one():
+    catalogue = films(300)
+    followed = simulate(catalogue, 3000, seed=4, styles=styles(catalogue)).truth.query("weight > 0")
+    shares = followed["modality"].value_counts(normalize=True)
+    assert abs(shares - 1 / 3).max() < 0.03
+    categories = followed[followed["modality"] == "categorical"]["kind"].value_counts(normalize=True)
+    assert abs(categories - 1 / 2).max() < 0.04
+
+
+def test_drivers_may_come_from_outside():
+    topics = tuple(Driver("topic", f"topic {k}", frozenset(str(f) for f in range(k, 120, 6))) for k in range(6))
+    made = simulate(films(120), 40, seed=2, drivers=topics)
+    assert made.drivers == topics
+    assert set(made.truth["kind"]) == {"topic"}
+    assert set(made.truth["modality"]) == {"text"}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MODALITY if kind != "topic"])
 def test_viewers_watch_and_like_what_they_follow(simulated, kind):
     sole = simulated.truth[(simulated.truth["weight"] == 1) & (simulated.truth["kind"] == kind)]
     driver = {each.name: each.films for each in simulated.drivers if each.kind == kind}

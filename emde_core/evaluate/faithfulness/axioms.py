@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,23 +12,35 @@ from scipy.stats import spearmanr
 
 from emde_core.evaluate.faithfulness.case import Case, Context
 from emde_core.evaluate.faithfulness.methods import score
-from emde_core.explain.contributions import contributions
-from emde_core.explain.pool import Pool
+from emde_core.model.affinity import Affinity
+from emde_core.model.published import Published
+from emde_core.model.scores import ScoreModel
 from emde_core.trained import TrainedModel
 
 if TYPE_CHECKING:
-    from emde_core.model.network import SketchNetwork
+    from emde_core.model.published.network import SketchNetwork
 
 Floats = NDArray[np.float64]
 SUBSET_SIZES = (1, 3, 10)
 SUBSETS = 50
 
 
-def residual(case: Case) -> float:
-    """The completeness residual of the recommended film's contributions, relative."""
-    trained = case.pool.trained
-    (parts,) = contributions(trained.model, case.pool.positions, trained.readout.direction(case.film)[None])
-    return parts.residual
+def measured(case: Case, reseeded: TrainedModel, context: Context) -> Iterator[tuple[str, float]]:
+    """Every axiom's name, and how a case holds to it.
+
+    Args:
+        case: a viewer and a film.
+        reseeded: a model of the same viewers, whose films were read with another seed of the hash.
+        context: with the model itself.
+    """
+    told = case.explained(context.trained)
+    random = randomised(context.trained.model, np.random.default_rng(context.seed_of(case)))
+    yield "completeness residual", told.completeness_residual
+    yield "sensitivity-n", sensitivity(case, context)
+    yield "agreement with random weights", film_agreement(case, random, context)
+    yield "agreement with another hash seed", film_agreement(case, reseeded.model, context)
+    values, others = ([part.value for part in each.contributions] for each in (told, case.explained(reseeded)))
+    yield "agreement with another hash seed, film x part", float(np.corrcoef(values, others)[0, 1])
 
 
 def sensitivity(case: Case, context: Context) -> float:
@@ -48,21 +60,18 @@ def sensitivity(case: Case, context: Context) -> float:
     return float(np.mean(found))
 
 
-def agreement(case: Case, other: TrainedModel, context: Context) -> float:
-    """Rank correlation of a case's contributions with those that another model gives for the same film."""
-    elsewhere = replace(case, pool=Pool(other, case.pool.films, case.pool.blocks))
+def film_agreement(case: Case, other: ScoreModel, context: Context) -> float:
+    """Rank correlation of what the history's films add with what they add by another model, for the same film."""
+    elsewhere = replace(case, pool=replace(case.pool, model=other))
     return float(spearmanr(score(case, context), score(elsewhere, context)).statistic)
 
 
-def randomised(trained: TrainedModel, generator: np.random.Generator) -> TrainedModel:
+def randomised(model: Affinity | Published, generator: np.random.Generator) -> Affinity | Published:
     """The model with every weight it learned in another's place (arXiv 1810.03292); hashes and codes stay."""
-    model = trained.model
-    linear = None
-    if model.linear is not None:
-        shuffled = generator.permutation(model.linear.core.ravel()).reshape(model.linear.core.shape)
-        linear = replace(model.linear, core=shuffled)
-    network = None if model.network is None else _shuffled(model.network, generator)
-    return replace(trained, model=replace(model, linear=linear, network=network))
+    if isinstance(model, Published):
+        return replace(model, network=_shuffled(model.network, generator))
+    matrix, gains = (generator.permutation(each.ravel()).reshape(each.shape) for each in (model.matrix, model.gains))
+    return replace(model, matrix=matrix, gains=gains)
 
 
 def _shuffled(network: SketchNetwork, generator: np.random.Generator) -> SketchNetwork:
@@ -76,12 +85,3 @@ def _shuffled(network: SketchNetwork, generator: np.random.Generator) -> SketchN
             order = torch.from_numpy(generator.permutation(weights.numel()))
             weights.copy_(weights.flatten()[order].reshape(weights.shape))
     return other
-
-
-def against_random_weights(cases: Sequence[Case], context: Context) -> list[float]:
-    """For each case the agreement with a model whose weights were shuffled for it alone."""
-    found = []
-    for case in cases:
-        generator = np.random.default_rng(context.seed_of(case))
-        found.append(agreement(case, randomised(case.pool.trained, generator), context))
-    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,8 @@ from numpy.typing import NDArray
 
 from emde_core.errors import ConfigError
 from emde_core.evaluate.faithfulness.case import Case, Context
-from emde_core.trained import TrainedModel
+from emde_core.explain.pool import Pool
+from emde_core.model.published import Published
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -36,16 +36,10 @@ def captum_attr() -> ModuleType:
 
 
 def integrated_gradients(case: Case, _: Context) -> Floats:
-    """Integrated Gradients of the score in the input sketch, a bucket's value shared among the films in it."""
-    import torch
-
-    pool = case.pool
-    sketch = pool.trained.readout.layout.input_sketch(pool.positions)
-    explainer = captum_attr().IntegratedGradients(torch_score(pool.trained, case.film))
-    at = torch.from_numpy(sketch.astype(np.float32))[None]
-    found = explainer.attribute(at, n_steps=STEPS, method="gausslegendre")[0].double().numpy()
-    shares = np.divide(found, sketch, out=np.zeros_like(found), where=sketch > 0)
-    return np.asarray(pool.one_hot @ shares)
+    """Integrated Gradients of the score in how much of each history film is held, from nothing to all."""
+    explainer = captum_attr().IntegratedGradients(torch_score(case.pool, case.film))
+    found: Floats = explainer.attribute(_whole(case), n_steps=STEPS, method="gausslegendre")[0].double().numpy()
+    return found
 
 
 def sampled_shapley(case: Case, context: Context) -> Floats:
@@ -67,9 +61,15 @@ def _of_films(attribute: Callable[..., Tensor], case: Case, context: Context, sa
 
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(context.seed_of(case))
-        whole = torch.ones(1, case.size, dtype=torch.float64)
-        found: Floats = attribute(whole, n_samples=samples, perturbations_per_eval=AT_ONCE)[0].double().numpy()
+        found: Floats = attribute(_whole(case), n_samples=samples, perturbations_per_eval=AT_ONCE)[0].double().numpy()
     return found
+
+
+def _whole(case: Case) -> Tensor:
+    """The whole history, [1, H]."""
+    import torch
+
+    return torch.ones(1, case.size, dtype=torch.float64)
 
 
 def _score_of_mask(case: Case) -> Callable[[Tensor], Tensor]:
@@ -78,52 +78,14 @@ def _score_of_mask(case: Case) -> Callable[[Tensor], Tensor]:
     return lambda held: torch.from_numpy(case.own_score(held.double().numpy()))
 
 
-def torch_score(trained: TrainedModel, film: int) -> Callable[[Tensor], Tensor]:
-    """A film's score [n] as a differentiable function of input sketches [n, 2F]."""
+def torch_score(pool: Pool, film: int) -> Callable[[Tensor], Tensor]:
+    """A film's score [n] as a differentiable function of how much is held of each film of a history, [n, R]."""
     import torch
 
-    direction = trained.readout.direction(film)
-    to_score = torch.from_numpy(direction.astype(np.float32))
-    linear, network = trained.model.linear, trained.model.network
-    parts = None if linear is None else _linear_in_torch(_ByIdentity(trained))
-    after = None if linear is None else torch.from_numpy((linear.right @ direction).astype(np.float32))
-
-    def score(sketches: Tensor) -> Tensor:
-        total = sketches.new_zeros(len(sketches))
-        if parts is not None and after is not None:
-            left, core = parts
-            total = total + torch.sparse.mm(left, sketches.T).T @ (core @ after)
-        if network is not None:
-            total = total + network(sketches) @ to_score
-        return total
-
-    return score
-
-
-class _ByIdentity:
-    """A model as a key: it holds arrays, which have no hash."""
-
-    def __init__(self, trained: TrainedModel) -> None:
-        self.trained = trained
-
-    def __hash__(self) -> int:
-        return id(self.trained.model)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.trained.model is self.trained.model
-
-
-@lru_cache(maxsize=1)
-def _linear_in_torch(key: _ByIdentity) -> tuple[Tensor, Tensor]:
-    """The linear map's left factor, transposed and sparse [2 films, 2F], and its core."""
-    import torch
-
-    linear = key.trained.model.linear
-    if linear is None:
-        raise ConfigError("a model of the published recipe has no linear part")
-    left = linear.left.T.tocoo()
-    indices = torch.from_numpy(np.array([left.coords[0], left.coords[1]], dtype=np.int64))
-    factor = torch.sparse_coo_tensor(
-        indices, torch.from_numpy(left.data.astype(np.float32)), left.shape, check_invariants=True
-    )
-    return factor.coalesce(), torch.from_numpy(linear.core.astype(np.float32))
+    model = pool.model
+    if not isinstance(model, Published):
+        effects = torch.from_numpy(pool.effects[:, film])
+        return lambda held: held @ effects
+    one_hot = torch.from_numpy(model.layout.input_one_hot(model.positions(pool.rows)).toarray()).float()
+    direction = torch.from_numpy(model.readout.direction(film)).float()
+    return lambda held: model.network(held.float() @ one_hot) @ direction

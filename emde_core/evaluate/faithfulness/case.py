@@ -9,9 +9,18 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from emde_core.data.catalogue import Catalogue
 from emde_core.data.interactions import Reactions
+from emde_core.explain.entries import Entries
+from emde_core.explain.explain import explain
+from emde_core.explain.explanation import Explanation
 from emde_core.explain.pool import Pool
+from emde_core.explain.question import Question, Standing
 from emde_core.explain.ranks import competing
+from emde_core.history import History
+from emde_core.model.prior import centred
+from emde_core.model.scores import ScoreModel
+from emde_core.sketch.portrait import Portrait
 from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
@@ -36,7 +45,7 @@ class Case:
     @classmethod
     def of(cls, pool: Pool) -> Case:
         """Of a history: the film is the best outside it."""
-        outside = competing(pool.trained.readout, pool.films)
+        outside = competing(pool.model, pool.films)
         scores = pool.scores(np.ones((1, len(pool.films))))[0]
         return cls(pool, int(np.argmax(np.where(outside, scores, -np.inf))), outside)
 
@@ -71,8 +80,8 @@ class Case:
 
     def own_score(self, held: Floats) -> Floats:
         """[n], the recommended film's score relative to the catalogue's mean."""
-        if self.pool.additive:
-            return held @ self.pool.effects[:, self.film]
+        if self.pool.model.additive:
+            return held @ self.pool.effects[:, self.film] + self.pool.wishes[self.film]
         return self.pool.scores(held)[:, self.film]
 
     def without(self, order: Ints, count: int) -> Floats:
@@ -81,16 +90,40 @@ class Case:
         held[order[:count]] = 0
         return held
 
+    def explained(self, trained: TrainedModel) -> Explanation:
+        """What people are told: the explanation of the film for the history, by any model of the same catalogue."""
+        entries = entries_of(self.pool, trained.encoded.catalogue)
+        rows = entries.rows(trained.model.films)
+        score = float(trained.model.scores(rows, np.ones((1, len(rows))))[0, self.film])
+        question = Question(entries, Portrait.of_catalogue(trained.encoded, self.film))
+        return explain(trained, question, Standing(None, score), model_hash="")
+
+
+def entries_of(pool: Pool, catalogue: Catalogue) -> Entries:
+    """The films of a pool as a history, in the pool's order."""
+    liked, disliked = (
+        tuple(catalogue.films[film].id for film in pool.films[pool.blocks == block].tolist()) for block in (0, 1)
+    )
+    return Entries(History(liked, disliked), pool.films, pool.blocks)
+
+
+def pool_of(model: ScoreModel, liked: Ints, disliked: Ints) -> Pool:
+    """Liked and disliked films, by position, as a pool without wishes."""
+    films = np.concatenate([liked, disliked]).astype(np.int64)
+    return Pool(model, films, np.repeat([0, 1], [len(liked), len(disliked)]), np.zeros(model.films))
+
 
 @dataclass(frozen=True)
 class Context:
     """What a method may use besides the case.
 
     Attributes:
+        trained: the model that is asked.
         popularity: [films], how many viewers like each film.
         seed: of everything that is drawn.
     """
 
+    trained: TrainedModel
     popularity: Floats
     seed: int
 
@@ -98,11 +131,19 @@ class Context:
         """A seed of the case's own, so that no case depends on which others were asked before it."""
         return int(np.random.SeedSequence([self.seed, case.film, *case.pool.films]).generate_state(1)[0])
 
+    @cached_property
+    def alike(self) -> Floats:
+        """[films, films], the cosine of two films' centred sketches, summed over the modalities."""
+        units = self.trained.encoded.units
+        sketches, _ = centred(units, dict.fromkeys(units, np.ones(len(self.popularity))))
+        lengths = {m: np.linalg.norm(each, axis=1, keepdims=True) for m, each in sketches.items()}
+        directions = [each / np.maximum(lengths[m], np.finfo(float).tiny) for m, each in sketches.items()]
+        return np.asarray(sum(each @ each.T for each in directions))
+
 
 def cases(trained: TrainedModel, reactions: Reactions) -> Iterator[Case]:
     """A case for each viewer with enough history, in the viewers' order."""
     for viewer in range(len(reactions.viewers)):
         liked, disliked = reactions.likes[[viewer]].indices, reactions.dislikes[[viewer]].indices
-        films = np.concatenate([liked, disliked]).astype(np.int64)
-        if len(liked) and len(films) >= SHORTEST:
-            yield Case.of(Pool(trained, films, np.repeat([0, 1], [len(liked), len(disliked)])))
+        if len(liked) and len(liked) + len(disliked) >= SHORTEST:
+            yield Case.of(pool_of(trained.model, liked, disliked))

@@ -1,32 +1,42 @@
 """Words, categories and poster regions: the three that are said to matter most, taken out, against three at random.
 
-The film is encoded and hashed again without them, with hard codes, as the recommender itself would; the viewer stays.
+They are taken out twice. *Exactly*: their atoms leave the film's sketch, and its length, the mean and everything else
+stay; then the score changes by their values. *Really*: the film is read anew without them, as a film is read that never
+had them (the plot without the words, a poster with painted patches), with a length of its own and, for words, other
+sentences around what is left. The viewer and the film's ratings stay in both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from scipy.stats import spearmanr
 
+from emde_core.data.catalogue import Film
 from emde_core.data.posters import open_poster
-from emde_core.encoders.categorical import categories_of
-from emde_core.evaluate.faithfulness.case import Case, Context
-from emde_core.explain.features import Feature, Occluded, WordValue
-from emde_core.explain.film_features import FilmFeatures
-from emde_core.explain.occlusions import OcclusionStore
-from emde_core.explain.words import Span, without, words_of
+from emde_core.data.words import is_function_word, without, words_of
+from emde_core.evaluate.faithfulness.case import Case
+from emde_core.modalities.base import Subject
+from emde_core.modalities.categorical import Category, categories_of
+from emde_core.modalities.text import word_numbers
+from emde_core.model.affinity import Affinity
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
-from emde_core.sketch.dlsh import DLSH
+from emde_core.sketch.encoded import FilmSketches
+from emde_core.sketch.portrait import Part, Portrait
+from emde_core.sketch.reader import Reader
+from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 TAKEN = 3  # features taken out at once
 DRAWS = 5  # random sets that each film's three are compared with
-Encode = Callable[[Sequence[Sequence[int]]], Floats]
-"""Embeddings [sets, dim] of the film without each set of its features, which are given by number."""
+FIELDS = {"genre": "genres", "director": "directors", "cast": "cast", "country": "countries", "language": "languages"}
 
 
 @dataclass(frozen=True)
@@ -34,160 +44,190 @@ class Removal:
     """What taking features out of one film did.
 
     Attributes:
-        kind: "words", "phrases", "categories" or "regions".
-        drop: of the score, without the three strongest, in nats.
-        random_drop: mean over the random sets.
+        kind: "words", "content words", "categories" or "regions".
+        drop: of the score, in nats, when the film is read anew without the three strongest.
+        random_drop: the mean over the random sets.
         wins: the share of random sets whose drop is smaller.
-        ties: the share whose drop is the same.
-        codes_changed: the share of the modality's codes that change without the three strongest.
-        correlation: rank correlation of the values shown with the drops when each feature alone is taken out.
+        exact_wins: the same by exact removal.
+        error: the largest difference between exact removal and the sum of the values, over all sets.
+        correlation: rank correlation of the values with the drops when the film is read anew without each one.
     """
 
     kind: str
     drop: float
     random_drop: float
     wins: float
-    ties: float
-    codes_changed: float
+    exact_wins: float
+    error: float
     correlation: float
 
 
-def removals(case: Case, store: OcclusionStore, context: Context) -> list[Removal]:
-    """Of every kind that the recommended film has enough features of."""
-    generator = np.random.default_rng(context.seed_of(case))
-    film = FilmFeatures.of(case.pool.trained, store, case.film)
-    found = [
-        _phrases(case, film, generator),
-        _words(case, film),
-        _categories(case, film, generator),
-        _regions(case, film, generator),
-    ]
-    return [removal for removal in found if removal is not None]
+@dataclass(frozen=True)
+class Reading:
+    """A film in one modality, as a viewer's history reads it.
+
+    Attributes:
+        part: the film's.
+        table: g u, [D * W], what a unit in each bucket of the film's sketch adds to its score.
+        mean: mu, [D * W].
+        reader: reads other films alike.
+    """
+
+    part: Part
+    table: Floats
+    mean: Floats
+    reader: Reader
+
+    @property
+    def values(self) -> Floats:
+        """[A], what each atom adds."""
+        return self.part.shares(self.table, self.mean)
+
+    def exact_drop(self, gone: NDArray[np.bool_]) -> float:
+        """What the score loses without some of the atoms [A], when the film's length and the mean stay."""
+        kept = self.part.atoms.only(~gone)
+        left = kept.counts()[0] / self.part.length - self.mean * kept.weights.sum() / self.part.total
+        return float(self.table @ (self.part.unit - self.mean - left))
+
+    def read(self, subjects: Sequence[Subject]) -> Floats:
+        """[subjects, D * W], the sketches divided by their lengths of films that are read anew."""
+        return FilmSketches.of(self.reader.read(subjects)).unit
+
+    def drops(self, units: Floats) -> Floats:
+        """[n], what the score loses when each sketch [n, D * W] stands in the film's place."""
+        lost: Floats = (self.part.unit - units) @ self.table
+        return lost
 
 
 @dataclass(frozen=True)
-class _Hard:
-    """A film's score in one modality as the recommender reads it: by hard codes."""
+class Features:
+    """The words, categories or regions of a film.
 
-    dlsh: DLSH
-    table: Floats
+    Attributes:
+        owners: [A], the number of the feature that each atom belongs to.
+        count: n, how many features.
+        reading: of their modality.
+        without: the film less some features, by number.
+    """
 
-    def drops(self, whole: Floats, variants: Floats) -> Floats:
-        codes = self.dlsh.codes(np.concatenate([whole[None], variants]))
-        scores = self.table[np.arange(len(self.table)), codes].sum(axis=1)
-        return scores[0] - scores[1:]
+    owners: Ints
+    count: int
+    reading: Reading
+    without: Callable[[Sequence[int]], Subject]
 
-    def changed(self, whole: Floats, variant: Floats) -> float:
-        one, other = self.dlsh.codes(np.stack([whole, variant]))
-        return float((one != other).mean())
+    @property
+    def values(self) -> Floats:
+        """[n], what each adds, as people are told."""
+        return np.bincount(self.owners, self.reading.values, self.count).astype(np.float64)
+
+    @cached_property
+    def alone(self) -> Floats:
+        """[n, D * W], the film's sketch, divided by its length, when it is read anew without each one."""
+        return self.reading.read([self.without([k]) for k in range(self.count)])
+
+    def compared(self, kind: str, chosen: Ints, generator: np.random.Generator) -> Removal:
+        """The three strongest of some features, taken out, against sets of three of them."""
+        values, alone = self.values, self.reading.drops(self.alone)
+        strongest = chosen[np.argsort(-values[chosen], kind="stable")[:TAKEN]]
+        sets = [strongest, *(generator.choice(chosen, TAKEN, replace=False) for _ in range(DRAWS))]
+        drops = self.reading.drops(self.reading.read([self.without(each.tolist()) for each in sets]))
+        exact = np.array([self.reading.exact_drop(np.isin(self.owners, each)) for each in sets])
+        told = np.array([values[each].sum() for each in sets])
+        return Removal(
+            kind=kind,
+            drop=float(drops[0]),
+            random_drop=float(drops[1:].mean()),
+            wins=float((drops[0] > drops[1:]).mean()),
+            exact_wins=float((exact[0] > exact[1:]).mean()),
+            error=float(np.abs(told - exact).max()),
+            correlation=_rank_correlation(values[chosen], alone[chosen]),
+        )
 
 
-def _hard(case: Case, film: FilmFeatures, modality: str) -> tuple[_Hard, Callable[[Occluded[Feature]], Floats]]:
-    """The hard reading, and the shown values of features, for the case's viewer."""
-    trained = case.pool.trained
-    logits = trained.model.logits(trained.readout.layout.input_sketch(case.pool.positions))
-    reader = film.reader(modality, logits)
-    return _Hard(reader.dlsh, reader.table), lambda occluded: np.array([f.value for f in occluded.values(reader)])
+def features_of(case: Case, trained: TrainedModel) -> dict[str, Features]:
+    """The recommended film's features by modality, as the case's viewer reads them; none by a model without atoms."""
+    model, encoded = trained.model, trained.encoded
+    if not isinstance(model, Affinity):
+        return {}
+    portrait, weights, found = Portrait.of_catalogue(encoded, case.film), model.weights(case.pool.rows), {}
+    for m, modality in enumerate(model.modalities):
+        if modality in portrait.parts and modality in TAKEN_OUT:
+            table = model.gains[m, case.film] * (weights @ model.sketches[modality][case.pool.films])
+            reading = Reading(portrait.parts[modality], table, model.means[modality], encoded.readers[modality])
+            found[modality] = TAKEN_OUT[modality](portrait, reading)
+    return found
 
 
-def _compared(
-    kind: str, hard: _Hard, occluded: Occluded[Feature], values: Floats, strongest: Floats, randoms: Floats
-) -> Removal:
-    """From the embeddings without the strongest three [dim], and without sets drawn at random [sets, dim]."""
-    drops = hard.drops(occluded.whole, np.concatenate([strongest[None], randoms]))
-    return Removal(
-        kind=kind,
-        drop=float(drops[0]),
-        random_drop=float(drops[1:].mean()),
-        wins=float((drops[0] > drops[1:]).mean()),
-        ties=float((drops[0] == drops[1:]).mean()),
-        codes_changed=hard.changed(occluded.whole, strongest),
-        correlation=_correlation(hard, occluded, values),
-    )
+def removals(features: Mapping[str, Features], film: Film, generator: np.random.Generator) -> Iterator[Removal]:
+    """Of every kind that the film has enough features of."""
+    for modality, each in features.items():
+        for kind, chosen in _kinds(modality, each, film):
+            if len(chosen) >= 2 * TAKEN:
+                yield each.compared(kind, chosen, generator)
 
 
-def _correlation(hard: _Hard, occluded: Occluded[Feature], values: Floats) -> float:
-    some = occluded.possible
-    drops = hard.drops(occluded.whole, occluded.variants[some])
-    if len(drops) < TAKEN or np.ptp(drops) == 0 or np.ptp(values[some]) == 0:
+def _kinds(modality: str, features: Features, film: Film) -> Iterator[tuple[str, Ints]]:
+    yield {TEXT: "words", CATEGORICAL: "categories", IMAGE: "regions"}[modality], np.arange(features.count)
+    if modality == TEXT:
+        words = [film.plot[span.start : span.end] for span in words_of(film.plot)]
+        yield "content words", np.flatnonzero([not is_function_word(word) for word in words])
+
+
+def _words(portrait: Portrait, reading: Reading) -> Features:
+    film, spans = portrait.film, words_of(portrait.film.plot)
+
+    def less(gone: Sequence[int]) -> Subject:
+        return Subject(film.model_copy(update={"plot": without(film.plot, *(spans[k] for k in gone))}))
+
+    return Features(word_numbers(film.plot, reading.part.atoms.places), len(spans), reading, less)
+
+
+def _categories(portrait: Portrait, reading: Reading) -> Features:
+    categories = categories_of(portrait.film)
+
+    def less(gone: Sequence[int]) -> Subject:
+        return Subject(film_without(portrait.film, [categories[k] for k in gone]))
+
+    return Features(reading.part.atoms.places[:, 0], len(categories), reading, less)
+
+
+def film_without(film: Film, gone: Sequence[Category]) -> Film:
+    """A film less some of its categories; one less its decade has no year."""
+    changes: dict[str, object] = {
+        attribute: tuple(name for name in getattr(film, attribute) if (field, name) not in gone)
+        for field, attribute in FIELDS.items()
+    }
+    return film.model_copy(update=changes | ({"year": None} if ("decade", film.decade) in gone else {}))
+
+
+def _regions(portrait: Portrait, reading: Reading) -> Features:
+    places = reading.part.atoms.places
+    poster = portrait.poster if isinstance(portrait.poster, Image.Image) else open_poster(Path(portrait.poster or ""))
+
+    def less(gone: Sequence[int]) -> Subject:
+        return Subject(portrait.film, painted(poster, places[list(gone)]))
+
+    return Features(np.arange(len(places)), len(places), reading, less)
+
+
+def painted(poster: Image.Image, places: Ints) -> Image.Image:
+    """A poster with patches (row, column, rows, columns) in its mean colour."""
+    pixels = np.array(poster)
+    height, width, _ = pixels.shape
+    mean = pixels.mean(axis=(0, 1)).round()
+    for row, column, rows, columns in places.tolist():
+        top, bottom = round(row * height / rows), round((row + 1) * height / rows)
+        left, right = round(column * width / columns), round((column + 1) * width / columns)
+        pixels[top:bottom, left:right] = mean
+    return Image.fromarray(pixels)
+
+
+Taking = Callable[[Portrait, Reading], Features]
+TAKEN_OUT: dict[str, Taking] = {TEXT: _words, CATEGORICAL: _categories, IMAGE: _regions}
+
+
+def _rank_correlation(values: Floats, drops: Floats) -> float:
+    """Spearman's; nan where one of the two is constant."""
+    if np.ptp(values) == 0 or np.ptp(drops) == 0:
         return float("nan")
-    return float(spearmanr(values[some], drops).statistic)
-
-
-def _phrases(case: Case, film: FilmFeatures, generator: np.random.Generator) -> Removal | None:
-    occluded = film.phrases
-    if occluded is None or len(occluded.features) < 2 * TAKEN:
-        return None
-    trained = case.pool.trained
-    plot = trained.encoded.catalogue.films[case.film].plot
-    hard, valued = _hard(case, film, TEXT)
-    values = valued(occluded)
-    top = [occluded.features[k] for k in np.argsort(-values, kind="stable")[:TAKEN]]
-    sets = [[Span(f.start, f.end) for f in top], *(_spans_like(plot, top, generator) for _ in range(DRAWS))]
-    vectors = trained.encoded.text.encode_texts([without(plot, *spans) for spans in sets])
-    return _compared("phrases", hard, occluded, values, vectors[0], vectors[1:])
-
-
-def _spans_like(plot: str, phrases: Sequence[WordValue], generator: np.random.Generator) -> list[Span]:
-    """Runs of words anywhere in the plot, as long as these phrases, that do not overlap."""
-    words = words_of(plot)
-    lengths = [len(words_of(phrase.text)) for phrase in phrases]
-    while True:
-        starts = [int(generator.integers(len(words) - length + 1)) for length in lengths]
-        taken = [set(range(start, start + length)) for start, length in zip(starts, lengths, strict=True)]
-        if len(set().union(*taken)) == sum(lengths):
-            return [Span(words[s].start, words[s + n - 1].end) for s, n in zip(starts, lengths, strict=True)]
-
-
-def _words(case: Case, film: FilmFeatures) -> Removal | None:
-    """Words one at a time only: how well the values shown agree with hard occlusion."""
-    occluded = film.words
-    if occluded is None or len(occluded.features) < TAKEN:
-        return None
-    hard, valued = _hard(case, film, TEXT)
-    nothing = float("nan")
-    correlation = _correlation(hard, occluded, valued(occluded))
-    return Removal("words", nothing, nothing, nothing, nothing, nothing, correlation)
-
-
-def _categories(case: Case, film: FilmFeatures, generator: np.random.Generator) -> Removal | None:
-    encoder = case.pool.trained.encoded.categorical
-    categories = categories_of(case.pool.trained.encoded.catalogue.films[case.film])
-
-    def encode(sets: Sequence[Sequence[int]]) -> Floats:
-        left = [[c for k, c in enumerate(categories) if k not in gone] for gone in sets]
-        return encoder.encode_categories(left).vectors
-
-    return _numbered("categories", case, film, CATEGORICAL, film.categories, encode, generator)
-
-
-def _regions(case: Case, film: FilmFeatures, generator: np.random.Generator) -> Removal | None:
-    catalogue, encoder = case.pool.trained.encoded.catalogue, case.pool.trained.encoded.image
-    path = catalogue.poster_path(catalogue.films[case.film])
-    if path is None:
-        return None
-    poster = open_poster(path)
-    return _numbered(
-        "regions", case, film, IMAGE, film.regions, lambda sets: encoder.without_patches(poster, sets), generator
-    )
-
-
-def _numbered(
-    kind: str,
-    case: Case,
-    film: FilmFeatures,
-    modality: str,
-    occluded: Occluded[Feature] | None,
-    encode: Encode,
-    generator: np.random.Generator,
-) -> Removal | None:
-    """Features that are taken out by number; some are always left."""
-    if occluded is None or len(occluded.features) < 2 * TAKEN:
-        return None
-    hard, valued = _hard(case, film, modality)
-    values = valued(occluded)
-    count = len(values)
-    sets = [np.argsort(-values, kind="stable")[:TAKEN].tolist()]
-    sets += [generator.choice(count, TAKEN, replace=False).tolist() for _ in range(DRAWS)]
-    vectors = encode(sets)
-    return _compared(kind, hard, occluded, values, vectors[0], vectors[1:])
+    return float(spearmanr(values, drops).statistic)

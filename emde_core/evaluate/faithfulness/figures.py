@@ -12,10 +12,10 @@ FIGURES = {
     "score.html": ("history", ("DEL@3", "INS@3"), "Share of the probability left: strongest removed, strongest alone"),
     "features.html": (
         "features",
-        ("films where ours costs more", "random sets that ours beats", "rank correlation with hard occlusion"),
-        "Words, categories and poster regions against random ones",
+        ("films where ours costs more", "random sets that ours beats", "rank correlation with real removal"),
+        "Words, categories and poster regions against random ones, the film read anew without them",
     ),
-    "planted.html": ("planted", ("causal", "found"), "Planted drivers: causal in the trained model, and found"),
+    "planted.html": ("planted", ("causal", "found", "leads", "leads_swapped"), "Planted drivers: are they found?"),
 }
 
 

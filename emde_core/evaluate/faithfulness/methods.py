@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from emde_core.evaluate.faithfulness.captum_rivals import integrated_gradients, lime, sampled_shapley
 from emde_core.evaluate.faithfulness.case import Case, Context
 from emde_core.explain.rivals import film_contributions, place
-from emde_core.sketch.codes import MISSING
 
 Floats = NDArray[np.float64]
 Attribution = Callable[[Case, Context], Floats]
@@ -48,13 +47,9 @@ def popularity(case: Case, context: Context) -> Floats:
     return context.popularity[case.pool.films]
 
 
-def cosine(case: Case, _: Context) -> Floats:
-    """Cosine of the two films' codes; below 0 for a film that was not for the viewer, which speaks against."""
-    codes = case.pool.trained.readout.codes
-    own, others = codes[case.film], codes[case.pool.films]  # [M, D], [H, M, D]
-    same = ((others == own) & (own != MISSING)).sum(axis=(1, 2))
-    lengths = np.sqrt((own != MISSING).sum() * np.maximum(1, (others != MISSING).sum(axis=(1, 2))))
-    return same / lengths * np.where(case.pool.blocks == 0, 1, -1)
+def cosine(case: Case, context: Context) -> Floats:
+    """Likeness of the two films' content; below 0 for a film that was not for the viewer, which speaks against."""
+    return context.alike[case.film, case.pool.films] * np.where(case.pool.blocks == 0, 1, -1)
 
 
 def leave_one_out(case: Case, _: Context) -> Floats:

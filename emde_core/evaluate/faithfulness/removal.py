@@ -71,7 +71,7 @@ def best_pair(case: Case) -> dict[str, float]:
 
 def _without_pairs(case: Case, one: int) -> Floats:
     """Scores [H - one - 1, films] without a film and each of those after it."""
-    if case.pool.additive:
+    if case.pool.model.additive:
         scores: Floats = (case.whole - case.pool.effects[one]) - case.pool.effects[one + 1 :]
         return scores
     held = np.ones((case.size - one - 1, case.size))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ import pandas as pd
 
 from emde_core.evaluate.faithfulness.feature_removal import Removal
 from emde_core.evaluate.faithfulness.intervals import Interval
-from emde_core.evaluate.faithfulness.planted import Found
+from emde_core.evaluate.faithfulness.planted import counted
 from emde_core.evaluate.faithfulness.removal import PAIR_METRICS, share_of_the_way
 from emde_core.evaluate.faithfulness.study import METHODS, OPTIMUM, Measured
 
@@ -18,20 +18,21 @@ REFERENCE = "ours, margin"
 COLUMNS = ("part", "subject", "metric", "mean", "low", "high", "n")
 
 
-def tables(measured: Measured, found: Sequence[Found]) -> pd.DataFrame:
+def tables(measured: Measured, found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """Every number with its interval, a row each.
 
     Columns: part ("history", "history, less ours", "features", "axioms", "planted", "time"), subject (a method, a kind
-    of feature, an axiom), metric, mean, low and high (95 %, bootstrap over viewers or films), n.
+    of feature, an axiom, what was planted), metric, mean, low and high (95 %, bootstrap over viewers or films), n.
+
+    Args:
+        measured: of the study.
+        found: the rows of ``planted``.
     """
     rows = [*_history(measured), *_differences(measured), *_features(measured.features), *_axioms(measured)]
     rows += [("time", name, "median ms", Interval.of([np.median(ms)])) for name, ms in measured.milliseconds.items()]
-    for each in found:
-        rows.append(("planted", each.kind, "causal", Interval.of(each.causal)))
-        rows.append(("planted", each.kind, "found", Interval.of(each.found)))
-    return pd.DataFrame(
-        [(part, subject, metric, i.mean, i.low, i.high, i.n) for part, subject, metric, i in rows], columns=COLUMNS
-    )
+    listed = [dict(zip(COLUMNS[:3], about, strict=True)) | vars(interval) for *about, interval in rows]
+    words = counted("word", measured.words) if measured.words else []
+    return pd.DataFrame([*listed, *found, *words], columns=COLUMNS)
 
 
 Row = tuple[str, str, str, Interval]
@@ -66,25 +67,28 @@ def _features(removals: Sequence[Removal]) -> list[Row]:
     rows: list[Row] = []
     for kind in dict.fromkeys(removal.kind for removal in removals):
         some = [removal for removal in removals if removal.kind == kind]
-        rows.append(
-            ("features", kind, "rank correlation with hard occlusion", Interval.of([r.correlation for r in some]))
-        )
-        taken = [r for r in some if not np.isnan(r.drop)]
-        if taken:
-            rows += [
-                ("features", kind, "films where ours costs more", Interval.of([r.drop > r.random_drop for r in taken])),
-                ("features", kind, "random sets that ours beats", Interval.of([r.wins for r in taken])),
-                ("features", kind, "drop, ours", Interval.of([r.drop for r in taken])),
-                ("features", kind, "drop, random", Interval.of([r.random_drop for r in taken])),
-                ("features", kind, "codes changed", Interval.of([r.codes_changed for r in taken])),
-            ]
+        numbers: dict[str, list[float]] = {
+            "films where ours costs more": [r.drop > r.random_drop for r in some],
+            "random sets that ours beats": [r.wins for r in some],
+            "random sets that ours beats, exact": [r.exact_wins for r in some],
+            "rank correlation with real removal": [r.correlation for r in some],
+            "drop, ours": [r.drop for r in some],
+            "drop, random": [r.random_drop for r in some],
+        }
+        rows += [("features", kind, metric, Interval.of(values)) for metric, values in numbers.items()]
+        rows.append(_largest("features", kind, "values less exact removal, largest", [r.error for r in some]))
     return rows
 
 
 def _axioms(measured: Measured) -> list[Row]:
     rows: list[Row] = [("axioms", name, "mean", Interval.of(values)) for name, values in measured.axioms.items()]
-    worst = float(np.max(measured.axioms["completeness residual"]))
-    return [*rows, ("axioms", "completeness residual", "largest", Interval(worst, worst, worst, 1))]
+    residuals = measured.axioms["completeness residual"]
+    return [*rows, _largest("axioms", "completeness residual", "largest", residuals)]
+
+
+def _largest(part: str, subject: str, metric: str, values: Sequence[float]) -> Row:
+    worst = float(np.max(values))
+    return part, subject, metric, Interval(worst, worst, worst, 1)
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
