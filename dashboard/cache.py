@@ -31,10 +31,5 @@ class Bounded(Generic[Value]):
                 self._values.popitem(last=False)
         return value
 
-    def forget(self, key: Hashable) -> None:
-        """Drop a value; nothing happens if it is not kept."""
-        with self._lock:
-            self._values.pop(key, None)
-
     def __len__(self) -> int:
         return len(self._values)

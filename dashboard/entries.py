@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.direction import isolate
 from dashboard.palette import LABELS
@@ -62,7 +62,7 @@ def _entry(parts: Sequence[Contribution], shown: Set[str], titles: Mapping[str, 
 def _name(of: Contribution, titles: Mapping[str, int]) -> str:
     """An entry as a sentence names it: a film's title, with its year where another is called so too; or a wish."""
     if of.film is None:
-        return f"your wish for {isolate(of.label)}"
+        return f"your wish for {replace(of.wish, name=isolate(of.wish.name)).label}" if of.wish else ""
     title = isolate(of.film.label if titles[of.film.title] > 1 else of.film.title)
     return f"{title} (not for you)" if of.reaction == DISLIKE else title
 

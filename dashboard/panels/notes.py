@@ -45,7 +45,7 @@ def _form(why: Explanation, service: Service) -> None:
         text = st.text_area("A note", before.text if before else "", max_chars=LONGEST, key=f"text-{about}", height=90)
         st.html('<p class="fine">Kept in this session, with the numbers. Download your notes on the Data screen.</p>')
         if st.form_submit_button("Keep") and (rating or text.strip()):
-            source = Provenance.of(why, service.model, now())
+            source = Provenance.of(why, service.model, now(), service.evidence)
             st.session_state[NOTES] = kept(notes(), Note(rating, text.strip(), history, why, source))
             st.rerun()
 

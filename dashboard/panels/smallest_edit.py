@@ -13,6 +13,7 @@ from emde_core.explain.explanation import Explanation
 from emde_core.history import History
 
 ASKED = "smallest-asked"
+KEPT = "Wishes stay as they are."
 ALLOWED = "Taking films out, turning a rating round and adding well-known films were allowed."
 
 
@@ -32,7 +33,7 @@ def draw(why: Explanation, service: Service, history: History) -> None:
 def _answer(found: Counterfactual, history: History) -> None:
     st.html(
         f'<div role="status"><p class="answer">{text(answer(found))}</p>'
-        f'<p class="fine">{text(assurance(found))} {ALLOWED} {AMONG}</p></div>'
+        f'<p class="fine">{text(assurance(found))} {ALLOWED} {KEPT if history.wishes else ""} {AMONG}</p></div>'
     )
     if found.edits and st.button("Make this change", key="smallest-apply", on_click=_apply, args=(found, history)):
         st.rerun()  # the whole page, not this part of it alone

@@ -12,11 +12,3 @@ def test_the_values_used_last_are_kept():
     ask("b")  # was dropped for c, since a had been used again
     assert made == ["a", "b", "c", "b"]
     assert len(cache) == 2
-
-
-def test_forgetting():
-    cache = Bounded(2)
-    assert cache.get("a", lambda: 1) == 1
-    cache.forget("a")
-    cache.forget("never seen")
-    assert cache.get("a", lambda: 2) == 2

@@ -11,13 +11,13 @@ from dashboard.edits import deed
 from dashboard.focus import Focus
 from dashboard.focus_sentence import focus_sentence
 from dashboard.linked import linked
-from dashboard.microscope import names_in
 from dashboard.panels.imports import report
 from dashboard.panels.threads import account, takeaway
 from dashboard.replay import Replay, Step
 from dashboard.replay import deed as played_deed
-from dashboard.sentence import plain, sentence
+from dashboard.sentence import counts, plain, sentence
 from dashboard.service import Without
+from dashboard.shared import called
 from dashboard.story import story
 from dashboard.switching import said
 from dashboard.weave import weave
@@ -26,10 +26,11 @@ from emde_core.data.catalogue import Film
 from emde_core.data.matching import Matching
 from emde_core.data.watched import Watched
 from emde_core.explain.counterfactual import Edit
-from emde_core.explain.features import CategoryValue
 from emde_core.explain.threads import FilmThreads
+from emde_core.explain.values import CategoryValue
+from emde_core.history import more
 
-from .toy_explanations import ALIEN, explanation
+from .toy_explanations import ALIEN, XANADU, counted, explanation
 
 TITLE = "ואלס עם באשיר"
 WALTZ = Film(id="w", title=TITLE)
@@ -48,15 +49,17 @@ def focused(*focus: str) -> str:
 SENTENCES = {
     "sentence": lambda: plain(sentence(WHY)),
     "a film in focus": lambda: focused("film", "w"),
-    "a modality in focus": lambda: focused("modality", "text"),
+    "a part in focus": lambda: focused("part", "text"),
     "one above another": lambda: plain(why_above(WHY)),
     "smallest edit": lambda: deed(Edit("remove", WALTZ, "like")),
     "replay": lambda: played_deed(Replay(ALIEN, (ALIEN,), (Step(WALTZ, "like", {}, 0.0, {}),)), 1),
     "presentation": lambda: story(History(("w",)), WHY, (Without(WALTZ, "like", 1, 9),))[-1].line,
-    "threads": lambda: account(WALTZ, weave(THREADS[0])),
-    "threads, spoken": lambda: takeaway(ALIEN, WALTZ, weave(THREADS[0])),
-    "in a bucket": lambda: names_in((WALTZ, ALIEN), np.arange(2)),
-    "another catalogue": lambda: said([WALTZ], 1),
+    "threads": lambda: account(WALTZ, weave(XANADU, THREADS[0])),
+    "threads, spoken": lambda: takeaway(ALIEN, WALTZ, weave(XANADU, THREADS[0])),
+    "company": lambda: counts(counted(WALTZ, 2, 3)),
+    "a wish": lambda: plain(sentence(explanation((more("director", TITLE), "wish", "categorical", 0.5)))),
+    "a category": lambda: called([CategoryValue("genre", TITLE)])[0],
+    "another catalogue": lambda: said([TITLE], 1),
     "import": lambda: report(Matching(((Watched(TITLE), WALTZ),), (), (), ())),
     "another version": lambda: changed(Draft("", "", kind="none"), Draft("", TITLE, kind="none")),
 }
