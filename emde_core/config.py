@@ -28,9 +28,9 @@ class RidgeConfig(_Settings):
 class PriorConfig(_Settings):
     """What the content prior's settings are chosen from, on validation viewers (``emde_core.model.choice``)."""
 
-    scales: tuple[float, ...] = (3.0, 5.0, 7.0)  # c
-    average_film: tuple[float, ...] = (1.0, 2.0, 3.0, 4.0)  # of alpha, for films that few have rated
-    multipliers: tuple[float, ...] = (1.0, 2.0, 4.0)  # k, of each modality
+    scales: tuple[float, ...] = Field((3.0, 5.0, 7.0), min_length=1)  # c
+    average_film: tuple[float, ...] = Field((1.0, 2.0, 3.0, 4.0), min_length=1)  # of alpha, for films that few rated
+    multipliers: tuple[float, ...] = Field((1.0, 2.0, 4.0), min_length=1)  # k, of each modality
     splits: int = Field(5, ge=1)
 
 

@@ -37,6 +37,7 @@ def test_settings_of_a_file():
         ({"recipe": "published", "network": 3}, "setting network"),
         ({"recipe": "residual"}, "setting recipe"),
         ({"prior": {"splits": 0}}, r"setting prior\.splits"),
+        ({"prior": {"scales": ()}}, r"setting prior\.scales"),
         ({"modalities": []}, "modalities must be named, each once"),
         ({"modalities": ["text", "text"]}, "each once"),
         ({"like_at_least": 3, "dislike_at_most": 3}, "dislike_at_most must be below like_at_least"),

@@ -123,6 +123,22 @@ def test_fitting_twice_gives_the_same_model_and_other_seeds_another(model):
     assert other.data_hash == model.data_hash
 
 
+def test_a_what_if_is_the_same_model_and_is_not_saved(model, tmp_path):
+    for what_if in (model.weighing({"image": 2}), model.by_content_alone()):
+        assert what_if.model_hash == model.model_hash
+        with pytest.raises(ConfigError, match="a what-if of a model is not saved; save the model as it was learned"):
+            what_if.save(tmp_path / "model")
+    assert not (tmp_path / "model").exists()
+
+
+def test_a_loaded_model_knows_its_hash(model, tmp_path):
+    model.save(tmp_path / "model")
+    again = Recommender.load(tmp_path / "model")
+    assert again.learned_hash == again.model_hash == model.model_hash
+    history = History(("f0", "f3"), ("f1",), (more("word", "harbour"),))
+    assert again.explain(history, "f2") == model.explain(history, "f2")
+
+
 def test_atoms_of_another_catalogue_are_refused():
     films = toy.catalogue()
     renamed = Catalogue(tuple(film.model_copy(update={"id": f"g{film.id}"}) for film in films))

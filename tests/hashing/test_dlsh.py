@@ -4,15 +4,9 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from emde_core.config import SketchConfig
-from emde_core.encoders.base import Embeddings
-from emde_core.errors import ConfigError, DataError
-from emde_core.sketch.codes import MISSING
-from emde_core.sketch.dlsh import DLSH, bits_per_code
-from emde_core.sketch.hashing import codes_of, fit_hashes
+from emde_core.errors import ConfigError
+from emde_core.hashing.dlsh import DLSH, bits_per_code
 
 FILMS, DIM, DEPTH, WIDTH = 40, 7, 5, 8
 
@@ -33,19 +27,11 @@ def test_bits_are_packed_least_significant_first():
         scale=np.ones(2),
         directions=np.array([[[1.0, 0.0, 1.0]], [[0.0, 1.0, 0.0]]]),
         thresholds=np.array([[0.0, 1.0, 2.0]]),
-        spread=np.ones((1, 3)),
+        unit=False,
     )
     points = np.array([[-1.0, 0.0], [1.0, 0.0], [-1.0, 2.0], [1.0, 2.0], [3.0, 0.0], [3.0, 2.0], [0.0, 1.0]])
-    assert hand.bit_values.tolist() == [1, 2, 4]
     assert hand.codes(points)[:, 0].tolist() == [0, 1, 2, 3, 5, 7, 0]
-
-
-def test_a_soft_code_lies_in_the_bucket_of_the_hard_one():
-    hand = DLSH(np.zeros(1), np.ones(1), np.ones((1, 1, 2)), np.array([[0.0, 1.0]]), np.ones((1, 2)))
-    sure = 1 / (1 + np.exp(-1.0))  # one unit past the first threshold, exactly at the second
-    np.testing.assert_allclose(
-        hand.soft_codes(np.array([[1.0]]), softness=1.0)[0, 0], [(1 - sure) / 2, sure / 2, (1 - sure) / 2, sure / 2]
-    )
+    assert (hand.depth, hand.width) == (1, 8)
 
 
 def test_codes_fill_the_buckets(dlsh):
@@ -87,23 +73,6 @@ def test_the_seed_decides_and_the_global_generators_do_not():
     assert np.random.get_state()[1].tolist() == before  # noqa: NPY002
 
 
-@given(st.integers(0, 10_000), st.floats(0.01, 100))
-def test_soft_codes_are_densities(seed, softness):
-    fitted = DLSH.fit(vectors(), 3, WIDTH, seed=4)
-    points = np.random.default_rng(seed).normal(0, 50, (2, DIM))
-    soft = fitted.soft_codes(points, softness)
-    assert soft.shape == (2, 3, WIDTH)
-    assert (soft >= 0).all()
-    np.testing.assert_allclose(soft.sum(axis=-1), 1, atol=1e-12)
-
-
-def test_soft_codes_become_one_hot_as_softness_goes_to_zero(dlsh):
-    one_hot = np.eye(WIDTH)[dlsh.codes(vectors())]
-    distance = [np.abs(dlsh.soft_codes(vectors(), s) - one_hot).mean() for s in (1.0, 0.1, 0.01, 1e-9)]
-    assert distance == sorted(distance, reverse=True)
-    assert distance[-1] < 1e-9
-
-
 def test_a_dimension_that_says_nothing_does_nothing():
     flat = vectors()
     flat[:, 2] = 5.0
@@ -120,12 +89,42 @@ def test_a_single_film_or_films_that_are_all_alike_have_a_code():
         assert (codes == codes[0]).all()
 
 
-def test_each_dimension_is_brought_to_one_scale_or_all_by_a_common_factor():
-    each = DLSH.fit(vectors(), DEPTH, WIDTH, seed=1)
-    common = DLSH.fit(vectors(), DEPTH, WIDTH, seed=1, each_dimension=False)
+def test_each_dimension_is_brought_to_one_scale_or_the_whole_vector_to_length_1():
+    each, unit = DLSH.fit(vectors(), DEPTH, WIDTH, seed=1), DLSH.fit(vectors(), DEPTH, WIDTH, seed=1, unit=True)
     np.testing.assert_allclose((vectors() * each.scale).std(axis=0), 1)
-    assert len(set(common.scale)) == 1
-    np.testing.assert_allclose(((vectors() * common.scale).std(axis=0) ** 2).mean(), 1)
+    assert (unit.scale == 1).all()
+    centred = vectors() - vectors().mean(axis=0)
+    longer = vectors().mean(axis=0) + 7 * centred
+    assert np.array_equal(unit.codes(longer), unit.codes(vectors()))  # the direction alone counts
+    assert not np.array_equal(each.codes(longer), each.codes(vectors()))
+    by_hand = centred / np.linalg.norm(centred, axis=1, keepdims=True)
+    projected = np.einsum("nc,cdk->ndk", by_hand, unit.directions)
+    np.testing.assert_allclose(unit.projected(vectors()), projected, atol=1e-12)
+
+
+def test_near_vectors_share_more_buckets_than_far_ones():
+    generator, deep = np.random.default_rng(0), DLSH.fit(vectors(films=300), 400, 4, seed=0, unit=True)
+    point = vectors(films=1)
+    near = point + 0.1 * generator.normal(size=(20, DIM))
+    alike = [(deep.codes(some) == deep.codes(point)).mean() for some in (near, vectors(seed=5, films=20))]
+    assert alike[0] > 0.8 > 0.5 > alike[1]
+
+
+def test_many_vectors_are_hashed_in_parts_of_the_same_result(dlsh, monkeypatch):
+    whole = dlsh.codes(vectors())
+    monkeypatch.setattr("emde_core.hashing.dlsh.AT_ONCE", 7)
+    assert np.array_equal(dlsh.codes(vectors()), whole)
+    assert dlsh.codes(np.zeros((0, DIM))).shape == (0, DEPTH)
+
+
+def test_every_vector_weighs_the_same(dlsh):
+    assert dlsh.weights(vectors()).tolist() == [1.0] * FILMS
+
+
+def test_a_hash_read_back_from_its_arrays_hashes_alike(dlsh):
+    again = DLSH.from_arrays(dlsh.arrays())
+    assert np.array_equal(again.codes(vectors()), dlsh.codes(vectors()))
+    assert again.unit == dlsh.unit
 
 
 @pytest.mark.parametrize("width", [-8, 0, 1, 3, 12])
@@ -136,54 +135,3 @@ def test_widths_that_are_no_power_of_two(width):
 
 def test_bits():
     assert [bits_per_code(width) for width in (2, 4, 128, 4096)] == [1, 2, 7, 12]
-
-
-def embeddings(**dims):
-    made = {}
-    for k, (modality, dim) in enumerate(dims.items()):
-        rows, present = vectors(k, FILMS - k, dim), np.arange(FILMS) >= k
-        made[modality] = Embeddings.of_present(rows, present)
-    return made
-
-
-def test_a_modalitys_codes_stay_when_another_is_added():
-    settings = SketchConfig(depth=DEPTH, width=WIDTH, seed=5)
-    few, more = embeddings(text=4, image=9), embeddings(text=4, image=9, categorical=13)
-    hashes, layout = fit_hashes(few, ("text", "image"), settings)
-    alone = codes_of(few, hashes, layout)
-    hashes, layout = fit_hashes(more, ("categorical", "image", "text"), settings)
-    together = codes_of(more, hashes, layout)
-    assert layout.modalities == ("categorical", "image", "text")
-    assert np.array_equal(alone[:, 0], together[:, 2])
-    assert np.array_equal(alone[:, 1], together[:, 1])
-
-
-def test_only_categories_keep_their_weights():
-    settings = SketchConfig(depth=DEPTH, width=WIDTH)
-    hashes, _ = fit_hashes(embeddings(text=4, categorical=6), ("text", "categorical"), settings)
-    assert len(set(hashes["text"].scale)) == 4
-    assert len(set(hashes["categorical"].scale)) == 1
-
-
-def test_a_film_that_lacks_a_modality_has_no_code_and_does_not_move_the_others():
-    settings = SketchConfig(depth=DEPTH, width=WIDTH)
-    partly = embeddings(text=4, image=9)
-    hashes, layout = fit_hashes(partly, ("text", "image"), settings)
-    codes = codes_of(partly, hashes, layout)
-    assert (codes[0, 1] == MISSING).all()
-    assert (codes[1:] != MISSING).all()
-    filled = dict(partly)
-    filled["image"] = Embeddings(
-        np.where(partly["image"].present[:, None], partly["image"].vectors, 1e9), partly["image"].present
-    )
-    again, _ = fit_hashes(filled, ("text", "image"), settings)
-    assert np.array_equal(codes_of(filled, again, layout), codes)
-
-
-def test_a_modality_that_no_film_has_is_left_out():
-    nowhere = embeddings(text=4) | {"image": Embeddings(np.zeros((FILMS, 0)), np.zeros(FILMS, dtype=bool))}
-    hashes, layout = fit_hashes(nowhere, ("text", "image"), SketchConfig(depth=DEPTH, width=WIDTH))
-    assert layout.modalities == ("text",)
-    assert list(hashes) == ["text"]
-    with pytest.raises(DataError, match="no film has a plot, a category or a poster for the modalities image"):
-        fit_hashes(nowhere, ("image",), SketchConfig())

@@ -4,32 +4,25 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from emde_core.data.interactions import Reactions
-from emde_core.model.calibration import Foldin, fit_sharpness, fit_temperature
-from emde_core.sketch.codes import CodeLayout
+from emde_core.model.calibration import Foldin, fit_temperature
+from emde_core.model.choice import choose
+from emde_core.model.fitting import PriorScale, fit_affinity, uncalibrated
 from tests import toy
-
-LAYOUT = CodeLayout(("text",), depth=2, width=4)
-
-
-def one_hot(films):
-    return LAYOUT.one_hot(np.random.default_rng(0).integers(0, 4, (films, 1, 2)))
 
 
 def draw(kept=0.6, seed=0):
     reactions = toy.reactions()
-    return reactions, Foldin.draw(reactions, one_hot(toy.FILMS), kept, np.random.default_rng(seed))
+    return reactions, Foldin.draw(reactions, kept, np.random.default_rng(seed))
 
 
 def test_a_fold_in_splits_likes_and_shows_every_dislike():
     reactions, fold = draw()
-    seen, wanted = fold.seen.toarray(), fold.wanted.toarray()
+    seen, wanted = fold.likes.toarray(), fold.wanted.toarray()
     assert ((seen > 0) & (wanted > 0)).sum() == 0
     assert (wanted.sum(axis=1) > 0).all()
-    rows = {tuple(row) for row in (reactions.likes + reactions.dislikes).toarray()}
-    assert {tuple(row) for row in seen + wanted} <= rows
-    assert fold.sketches.shape == (len(seen), 2 * LAYOUT.size)
-    assert (fold.sketches.sum(axis=1) == LAYOUT.depth * seen.sum(axis=1)).all()
+    whole = {tuple(row) for row in np.hstack([reactions.likes.toarray(), reactions.dislikes.toarray()])}
+    assert {tuple(row) for row in np.hstack([seen + wanted, fold.dislikes.toarray()])} <= whole
+    assert np.array_equal(fold.both.toarray(), np.hstack([seen, fold.dislikes.toarray()]))
 
 
 def test_a_fold_in_leaves_the_reactions_as_they_were():
@@ -37,8 +30,16 @@ def test_a_fold_in_leaves_the_reactions_as_they_were():
     assert np.array_equal(reactions.likes.toarray(), toy.reactions().likes.toarray())
 
 
+def test_scores_of_a_fold_in_are_sums_over_what_is_seen():
+    _, fold = draw()
+    matrix = np.random.default_rng(2).normal(size=(2 * toy.FILMS, toy.FILMS))
+    by_hand = fold.likes.toarray() @ matrix[: toy.FILMS] + fold.dislikes.toarray() @ matrix[toy.FILMS :]
+    np.testing.assert_allclose(fold.scores(matrix), by_hand, atol=1e-12)
+
+
 def fold_of(seen, wanted):
-    return Foldin(np.zeros((len(seen), 1)), sparse.csr_array(np.array(seen)), sparse.csr_array(np.array(wanted)))
+    seen, wanted = (sparse.csr_array(np.array(each, dtype=float)) for each in (seen, wanted))
+    return Foldin(seen, sparse.csr_array(seen.shape), wanted)
 
 
 def test_temperature_finds_the_scale_that_made_the_choices():
@@ -71,45 +72,28 @@ def test_nothing_that_could_be_found_leaves_scores_as_they_are():
     assert fit_temperature(scores, fold_of([[0.0, 0]], [[0, 1.0]])) == 1.0
 
 
-def test_sharpness_has_the_least_cross_entropy_with_the_target_sketch():
-    generator, codes = np.random.default_rng(1), one_hot(toy.FILMS)
-    _, fold = draw()
-    logits = generator.normal(size=(len(fold.sketches), LAYOUT.size)) + 3 * (fold.wanted @ codes).toarray()
-    found = fit_sharpness(logits, fold, codes, LAYOUT)
-
-    def loss(scale):
-        total = 0.0
-        target = (fold.wanted @ codes).toarray()
-        for v in range(len(logits)):
-            for row in range(2):
-                cells = range(4 * row, 4 * row + 4)
-                log_sum = np.log(sum(np.exp(scale * logits[v, j]) for j in cells))
-                total -= sum(target[v, j] * (scale * logits[v, j] - log_sum) for j in cells)
-        return total
-
-    assert loss(found) < min(loss(0.97 * found), loss(1.03 * found), loss(1.0))
+def test_the_temperature_changes_no_ranking():
+    """Everything that scores are made of is multiplied by it."""
+    fitted = toy.recommender().trained.model
+    chosen = choose(toy.encoded().units, toy.reactions(), toy.config())
+    plain = uncalibrated(toy.encoded().units, toy.reactions(), toy.config(), chosen)
+    assert 1e-2 < fitted.temperature < 1e2
+    np.testing.assert_allclose(fitted.matrix, fitted.temperature * plain.matrix, rtol=1e-6)
+    np.testing.assert_allclose(fitted.gains, fitted.temperature * plain.gains, rtol=1e-6)
+    strengths = [list(model.cold.of.values()) for model in (fitted, plain)]
+    np.testing.assert_allclose(strengths[0], fitted.temperature * np.array(strengths[1]))
+    assert fitted.cold.alpha == pytest.approx(fitted.temperature * plain.cold.alpha)
 
 
-def test_a_fitted_models_scales_change_no_ranking():
-    model = toy.recommender().trained
-    from emde_core.model.closed_form import fit_closed_form
-
-    hot = model.readout.layout.one_hot(model.readout.codes)
-    plain = fit_closed_form(toy.reactions(), hot, model.readout.matrix, model.config.closed_form)
-    sketches = np.random.default_rng(0).poisson(1.0, (8, 2 * model.readout.layout.size)).astype(float)
-    known = model.readout.known
-    ours = model.readout.scores(model.model.logits(sketches))[:, known]
-    raw = model.readout.scores(plain.logits(sketches))[:, known]
-    assert np.array_equal(np.argsort(ours), np.argsort(raw))
-    assert np.isfinite(model.model.sharpness)
-    temperature = np.median(ours / raw)
-    assert 1e-2 < temperature < 1e2  # a sane fit, though film 9, which viewers like, can't be scored
+def test_a_model_is_kept_as_it_is_stored():
+    """In single precision: a model that was saved and read again is the same to the last bit."""
+    matrix = toy.recommender().trained.model.matrix
+    assert np.array_equal(matrix, matrix.astype(np.float32))
 
 
-def test_reactions_without_enough_viewers_to_calibrate_on():
-    one = toy.reactions().rows([0])
-    from emde_core.model.sketch_model import SketchModel
-
-    trained = toy.recommender().trained
-    model = SketchModel.fit(Reactions(one.likes, one.dislikes, one.rated, one.viewers), trained.readout, trained.config)
-    assert model.sharpness == 1.0
+def test_without_enough_viewers_to_calibrate_on_scores_stay_as_they_are():
+    few = toy.reactions().rows([0, 1])
+    chosen = PriorScale(2.0, dict.fromkeys(toy.WITHOUT, 1.0), 1.0)
+    model = fit_affinity(toy.encoded().units, few, toy.config(), chosen)
+    assert model.temperature == 1.0
+    assert np.isfinite(model.matrix).all()

@@ -1,0 +1,102 @@
+"""What a fitted model says. Its numbers are checked in test_reference.py, its sums in explain/test_sums.py."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from emde_core.errors import ConfigError
+from tests import toy
+
+LIKED, SHUNNED = np.array([0, 3]), np.array([0, 3]) + toy.FILMS
+
+
+@pytest.fixture(scope="module")
+def model():
+    return toy.recommender().trained.model
+
+
+def test_scores_are_sums_over_the_history_relative_to_the_mean(model):
+    rows = np.array([0, 3, 5 + toy.FILMS])
+    held = np.array([[1.0, 1.0, 1.0], [0.0, 1.0, 0.0], [0.0, 0.0, 0.0]])
+    scores = model.scores(rows, held)
+    alone = model.matrix[rows] - model.matrix[rows].mean(axis=1, keepdims=True)
+    np.testing.assert_allclose(scores, [alone.sum(axis=0), alone[1], np.zeros(toy.FILMS)], atol=1e-12)
+    np.testing.assert_allclose(scores.mean(axis=1), 0, atol=1e-12)
+    assert np.array_equal(model.attributed(rows, np.array([4, 1])), alone[:, [4, 1]])
+
+
+def test_not_for_me_pushes_lookalikes_down_a_little(model):
+    """A tenth as much as a like lifts them, in what films are; not in who watched them."""
+    liked, shunned = model.content_matrix[LIKED], model.content_matrix[SHUNNED]
+    np.testing.assert_allclose(shunned, -0.1 * liked, atol=1e-12)
+    assert model.weights(np.concatenate([LIKED, SHUNNED])).tolist() == [1, 1, -0.1, -0.1]
+
+
+def test_a_film_that_nobody_rated_is_read_by_content_alone(model):
+    """The catalogue's own unrated film, and the same read as one that is in no catalogue."""
+    film = int(toy.UNRATED[1:])
+    units = {m: unit[film] for m, unit in model.units.items()}
+    known, new = model.column(film), model.unrated_column(units)
+    np.testing.assert_allclose(new.gains, known.gains, rtol=1e-6)
+    others = [k for k in range(2 * toy.FILMS) if k % toy.FILMS != film]
+    np.testing.assert_allclose(new.affinity[others], known.affinity[others], atol=1e-5)
+    assert new.log_popularity == pytest.approx(known.log_popularity)
+
+
+def test_a_film_of_nothing_new_is_an_average_one(model):
+    nothing = model.unrated_column({})
+    assert not any(sketch.any() for sketch in nothing.sketches.values())
+    liked, shunned = np.split(nothing.affinity + model.row_means, 2)
+    np.testing.assert_allclose(liked, model.popularity_unrated * model.cold.alpha)
+    np.testing.assert_allclose(shunned, 0, atol=1e-12)
+
+
+def test_content_alone_knows_neither_company_nor_popularity(model):
+    alone = model.by_content_alone()
+    np.testing.assert_allclose(alone.matrix, alone.content_matrix, atol=1e-12)
+    assert (alone.popularity == 1).all()
+    assert (alone.gains == alone.gains[:, :1]).all()
+    assert not alone.relative_log(alone.popularity).any()
+
+
+def test_weights_of_1_change_nothing_also_for_a_film_that_nobody_rated(model):
+    weighed = model.weighing({"text": 1.0, "image": 1})
+    rows = np.concatenate([LIKED, SHUNNED])
+    np.testing.assert_allclose(weighed.rows(rows), model.rows(rows), atol=1e-12)
+    units = {m: unit[4] for m, unit in model.units.items()}
+    np.testing.assert_allclose(weighed.unrated_column(units).affinity, model.unrated_column(units).affinity, atol=1e-12)
+
+
+def test_half_of_company_is_half_of_it_for_every_film(model):
+    halved, units = model.weighing({}, company=0.5), {m: unit[4] for m, unit in model.units.items()}
+    company = model.rows(LIKED) - model.content_matrix[LIKED]
+    np.testing.assert_allclose(halved.rows(LIKED) - model.content_matrix[LIKED], company / 2, atol=1e-12)
+    new, other = (each.unrated_column(units).affinity for each in (model, halved))
+    content = sum(
+        g * model.sketches[m] @ (units[m] - model.means[m])
+        for m, g in zip(model.modalities, model.unrated_column(units).gains, strict=True)
+    )
+    np.testing.assert_allclose(other[LIKED] - content[LIKED], (new[LIKED] - content[LIKED]) / 2, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("weights", "company", "said"),
+    [
+        ({"smell": 1}, 1.0, "no modality 'smell' to weigh; it has text, categorical, image"),
+        ({"text": 17}, 1.0, "the weight of text must be a number from 0 to 16, not 17"),
+        ({}, 1.1, "the weight of company must be a number from 0 to 1, not 1.1"),
+        (dict.fromkeys(toy.WITHOUT, 0), 0.0, "nothing is left to rank by"),
+    ],
+)
+def test_weights_that_make_no_sense(model, weights, company, said):
+    with pytest.raises(ConfigError, match=said):
+        model.weighing(weights, company)
+
+
+def test_together_counts_viewers(model):
+    likes = toy.reactions().likes.toarray() > 0
+    assert model.together.tolist() == (likes.T.astype(int) @ likes).tolist()
+    assert model.viewers == toy.VIEWERS
+    shares = [likes.mean(axis=0), (toy.reactions().dislikes.toarray() > 0).mean(axis=0)]
+    np.testing.assert_allclose(model.average, np.concatenate(shares))

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.optimize import nnls
+
+from emde_core.model.exposure import Exposure
+from emde_core.model.prior import Strengths, centred, likenesses, mean_sketch
+from tests import toy
+
+FILMS = 30
+
+
+def exposure(seed=1):
+    generator = np.random.default_rng(seed)
+    liked = generator.integers(0, 40, FILMS).astype(float)
+    return Exposure(liked, liked + generator.integers(0, 20, FILMS))
+
+
+def likeness(generator):
+    sketches = generator.normal(size=(FILMS, 8))
+    found = sketches @ sketches.T
+    np.fill_diagonal(found, 0)
+    return found
+
+
+def test_strengths_find_what_a_map_was_made_of():
+    generator, seen = np.random.default_rng(0), exposure()
+    alike = {"one": likeness(generator), "two": likeness(generator), "three": likeness(generator)}
+    learned = (0.7 + 2 * alike["one"] + 0.3 * alike["three"]) * seen.popularity
+    found = Strengths.fit(learned, alike, seen)
+    assert found.alpha == pytest.approx(0.7)
+    assert found.of == pytest.approx({"one": 2, "two": 0, "three": 0.3}, abs=1e-9)
+
+
+def test_strengths_are_never_below_0_and_pairs_weigh_by_what_is_known_of_them():
+    """Against scipy on every pair, one row each."""
+    generator, seen = np.random.default_rng(4), exposure()
+    alike = {"one": likeness(generator), "against": likeness(generator)}
+    learned = generator.normal(0.2, 1, (FILMS, FILMS)) + alike["one"] - alike["against"]
+    pairs = ~np.eye(FILMS, dtype=bool)
+    weights = np.sqrt(np.sqrt(np.outer(seen.liked, seen.liked)))[pairs]
+    rows = np.stack([np.ones(pairs.sum()), *(k[pairs] for k in alike.values())], axis=1)
+    expected, _ = nnls(rows * weights[:, None], (learned / seen.popularity)[pairs] * weights)
+    found = Strengths.fit(learned, alike, seen)
+    assert [found.alpha, *found.of.values()] == pytest.approx(expected.tolist())
+    assert found.of["against"] == 0 < found.of["one"]
+
+
+def test_a_modality_that_says_nothing_has_no_strength():
+    seen = exposure()
+    alike = {"one": likeness(np.random.default_rng(0)), "silent": np.zeros((FILMS, FILMS))}
+    assert Strengths.fit(alike["one"] * seen.popularity, alike, seen).of["silent"] == 0
+
+
+def test_the_mean_sketch_is_that_of_the_films_that_have_the_modality_by_their_gains():
+    unit, gains = np.array([[1.0, 0], [0, 1], [0, 0]]), np.array([3.0, 1, 50])
+    assert mean_sketch(unit, gains).tolist() == [0.75, 0.25]
+    assert mean_sketch(unit, np.zeros(3)).tolist() == [0, 0]
+    sketches, means = centred({"text": unit}, {"text": gains})
+    assert means["text"].tolist() == [0.75, 0.25]
+    assert sketches["text"].tolist() == [[0.25, -0.25], [-0.75, 0.75], [0, 0]]
+
+
+def test_likeness_is_of_two_films():
+    (found,) = likenesses({"text": np.array([[1.0, 2], [3, 4], [0, 0]])}).values()
+    assert found.tolist() == [[0, 11, 0], [11, 0, 0], [0, 0, 0]]
+
+
+def test_a_film_without_ratings_is_liked_as_the_median_one():
+    seen = Exposure.of(toy.reactions())
+    unrated = int(toy.UNRATED[1:])
+    assert seen.popularity[unrated] == pytest.approx(seen.popularity_unrated)
+    assert seen.trust[unrated] == 0
+    middle = np.median(seen.liked[seen.rated > 0])
+    assert seen.popularity_unrated == pytest.approx((middle / seen.liked[seen.rated > 0].mean() + 0.05) ** 0.5)
+
+
+def test_one_rating_changes_popularity_little_and_many_say_all():
+    rated = np.array([0.0, 1, 400])
+    seen = Exposure(np.concatenate([[50.0] * 9, [0, 0, 0]]), np.concatenate([[60.0] * 9, rated]))
+    none, one, many = seen.popularity[-3:]
+    assert none > one > 0.9 * none > many
+    assert seen.trust[-3:].tolist() == [0, 0.25, 400 / 403]

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from emde_core import Catalogue
+from emde_core.data.words import Span
+from emde_core.errors import DataError
+from emde_core.modalities.base import Name, Region
+from emde_core.sketch.encoded import FilmSketches, encode_catalogue
+from tests import toy
+
+
+def test_a_film_has_atoms_in_the_modalities_that_it_has():
+    encoded = toy.encoded()
+    for modality, lacking in toy.WITHOUT.items():
+        assert encoded.having(modality).tolist() == [f"f{k}" not in lacking for k in range(toy.FILMS)]
+
+
+def test_sketches_have_length_1_and_films_without_atoms_none():
+    for modality, sketches in toy.encoded().sketches.items():
+        lengths = np.linalg.norm(sketches.unit, axis=1)
+        np.testing.assert_allclose(lengths, toy.encoded().having(modality), atol=1e-12)
+        counts = toy.encoded().atoms[modality].counts()
+        np.testing.assert_allclose(sketches.unit * sketches.lengths[:, None], counts, atol=1e-12)
+        np.testing.assert_allclose(counts.sum(axis=1), sketches.totals * toy.encoded().atoms[modality].depth)
+
+
+def test_how_atoms_are_shown():
+    encoded, film = toy.encoded(), toy.catalogue()["f2"]
+    words = encoded.shown("text", 2)
+    assert [film.plot[each.start : each.end] for each in words][:4] == ["Rosa", "O'Nei", "l", "leave"]
+    assert isinstance(words[0], Span)
+    assert encoded.shown("categorical", 2)[:3] == (
+        Name("genre", "Comedy"),
+        Name("genre", "Western"),
+        Name("director", "Director 10"),
+    )
+    assert encoded.shown("image", 2)[3] == Region(1 / 2, 1 / 3, 1 / 2, 1 / 3)
+    assert encoded.shown("image", 8) == ()
+
+
+def test_adding_a_modality_leaves_the_others_as_they_were():
+    text, categorical, image = toy.modalities()
+    alone = encode_catalogue(toy.catalogue(), [image], seed=5)
+    together = encode_catalogue(toy.catalogue(), [text, image, categorical], seed=5)
+    assert together.modalities == ("text", "image", "categorical")
+    assert np.array_equal(alone.atoms["image"].cells, together.atoms["image"].cells)
+    other = encode_catalogue(toy.catalogue(), [image], seed=6)
+    assert not np.array_equal(alone.atoms["image"].cells, other.atoms["image"].cells)
+
+
+def test_a_film_without_a_modality_does_not_move_the_others():
+    films = [film for film in toy.catalogue() if film.id not in toy.WITHOUT["text"]]
+    text, *_ = toy.modalities()
+    fewer = encode_catalogue(Catalogue(tuple(films)), [text], seed=5)
+    assert np.array_equal(fewer.atoms["text"].cells, toy.encoded().atoms["text"].cells)
+
+
+def test_a_modality_that_no_film_has_is_left_out():
+    text, _, image = toy.modalities()
+    blind = Catalogue(tuple(film.model_copy(update={"poster": ""}) for film in toy.catalogue()))
+    assert encode_catalogue(blind, [image, text]).modalities == ("text",)
+
+
+def test_some_of_the_modalities():
+    encoded = toy.encoded()
+    assert encoded.of(("image", "smell", "text")).modalities == ("image", "text")
+    assert encoded.of(None).modalities == encoded.modalities == ("text", "categorical", "image")
+
+
+def test_no_films_can_not_be_read():
+    with pytest.raises(DataError, match="the catalogue has no films: there is nothing to encode"):
+        encode_catalogue(Catalogue(()), toy.modalities())
+
+
+def test_sketches_of_films_that_are_read_one_by_one_are_those_of_the_catalogue():
+    whole, atoms = toy.encoded().sketches["categorical"], toy.encoded().atoms["categorical"]
+    for film in (0, 9, 12):
+        one = FilmSketches.of(atoms.of(film))
+        np.testing.assert_allclose(one.unit[0], whole.unit[film], atol=1e-12)
+        assert (one.lengths[0], one.totals[0]) == (
+            pytest.approx(whole.lengths[film]),
+            pytest.approx(whole.totals[film]),
+        )
