@@ -20,7 +20,8 @@ from emde_core.cli.data import dataset_from, read_config
 from emde_core.config import Config
 from emde_core.errors import ArtifactError, ConfigError
 from emde_core.evaluate import protocol
-from emde_core.evaluate.content import ContentStudy, swap_test
+from emde_core.evaluate.content import Compared, ContentStudy, swap_test
+from emde_core.evaluate.intervals import Mean
 from emde_core.evaluate.protocol import FEW, Result
 
 Model = Annotated[
@@ -75,6 +76,8 @@ def evaluate(
     """
     if content and faithfulness:
         raise ConfigError("--content and --faithfulness are two measurements; ask for one of them")
+    if out is not None and not faithfulness:
+        raise ConfigError("--out is where figures of --faithfulness go; ask for both, or leave it out")
     if model is not None and (data or metadata or posters or config):
         raise ConfigError("--model brings its own films, ratings and settings; leave --data and --config out")
     keeper = Keeper.open(model) if model is not None else None
@@ -143,7 +146,7 @@ def _accuracy_lines(results: Sequence[Result]) -> Iterable[str]:
         if (said := f"{result.name}, {result.metric}, {result.seeds} splits") != heading:
             heading = said
             yield said + (" (0 is the first place, 1 the last)" if result.name == FEW else "")
-        behind = f"   {result.behind.value:+.4f} ± {result.behind.half:.4f} of ours" if result.behind else ""
+        behind = f"   {result.behind.value:+.4f} ± {result.behind.half:.4f} from ours" if result.behind else ""
         yield f"  {result.mean:.4f} ± {result.ci95:.4f}  {result.model:30}{behind}"
 
 
@@ -159,13 +162,21 @@ def _content(task: Task, splits: int) -> None:
 
 
 def _content_lines(study: ContentStudy, splits: int) -> Iterable[str]:
-    yield f"real content, and content exchanged between films; {splits} splits"
-    yield "              share of the score          warm NDCG@20     cold NDCG@10"
+    yield f"with real content | with content exchanged between films; {splits} splits"
+    yield f"  {'':12}{'share of the score':35}{'warm NDCG@20 (difference)':38}cold NDCG@10 (difference)"
     for each in study.modalities:
-        share = f"{each.share.value:.4f} ± {each.share.half:.4f} | {each.share_swapped.value:.4f}"
-        warm, cold = f"{each.warm:.4f} | {each.warm_swapped:.4f}", f"{each.cold:.4f} | {each.cold_swapped:.4f}"
-        yield f"  {each.modality:12}{share}   {warm}  {cold}  {each.evidence}"
-    yield f"without the prior, and trained again, {study.without_prior.value:.3f} of how scores differ is another"
+        share = f"{_interval(each.share)} | {_interval(each.share_swapped)}"
+        yield f"  {each.modality:12}{share:35}{_compared(each.warm):38}{_compared(each.cold):38}{each.evidence}"
+    if study.without_prior is not None:
+        yield f"without the prior, and trained again, {study.without_prior.value:.3f} of how scores differ is another"
+
+
+def _compared(found: Compared) -> str:
+    return f"{found.real:.4f} | {found.swapped:.4f} ({found.lost.value:+.4f} ± {found.lost.half:.4f})"
+
+
+def _interval(mean: Mean) -> str:
+    return f"{mean.value:.3f} ± {mean.half:.3f}"
 
 
 def _faithfulness(task: Task, viewers: int, out: Path | None) -> None:

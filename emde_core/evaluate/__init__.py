@@ -1,1 +1,1 @@
-"""Accuracy (splits, metrics, baselines, protocols), and the faithfulness of explanations."""
+"""What is measured: accuracy beside peers, whether content counts, and the faithfulness of explanations."""

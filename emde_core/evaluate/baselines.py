@@ -60,38 +60,51 @@ def ease_both(train: Reactions, ridges: tuple[float, float]) -> Scorer:
     return lambda likes, dislikes: sparse.hstack([likes, dislikes]) @ weights
 
 
+def _ease_weights(train: Reactions, ridge: float) -> Floats:
+    return _without_diagonal((train.likes.T @ train.likes).toarray(), np.full(train.likes.shape[1], ridge))
+
+
 def _without_diagonal(gram: Floats, ridge: Floats) -> Floats:
+    """[columns, columns], each column's ridge regression on the others."""
     inverse = np.linalg.inv(gram + np.diag(ridge))
-    weights = -inverse / np.diag(inverse)
+    weights: Floats = -inverse / np.diag(inverse)
     np.fill_diagonal(weights, 0)
     return weights
 
 
-def cosine(units: Mapping[str, Floats], modalities: tuple[str, ...], *, centred: bool) -> Scorer:
+def cosine(_: Reactions, units: Mapping[str, Floats], *, centred: bool) -> Scorer:
     """The sum of a film's likeness in content to the liked films; learns nothing from ratings.
 
     Args:
-        units: by modality, sketches divided by their lengths, [films, D * W].
-        modalities: those that are added up.
+        units: by modality, sketches divided by their lengths, [films, D * W]; likenesses are added up.
         centred: whether the catalogue's mean sketch is taken off.
     """
-    alike = sum((_kernel(units[m], centred=centred) for m in modalities), np.zeros(()))
+    alike = _kernel(units, centred=centred)
     return lambda likes, _: likes @ alike
 
 
 def carried_over(train: Reactions, units: Mapping[str, Floats], ridge: float, content_ridge: float) -> Scorer:
     """EASE, with the columns of films without ratings carried over from like films by kernel ridge on all content."""
-    weights = _without_diagonal((train.likes.T @ train.likes).toarray(), np.full(train.likes.shape[1], ridge))
-    kernel = np.sum([_kernel(unit, centred=True) for unit in units.values()], axis=0)
-    warm = np.flatnonzero(np.asarray(train.rated.sum(axis=0)).ravel())
-    cold = np.setdiff1d(np.arange(len(kernel)), warm)
+    weights, kernel = _ease_weights(train, ridge), _kernel(units, centred=True)
+    rated = np.asarray(train.rated.sum(axis=0)).ravel() > 0
+    warm, cold = np.flatnonzero(rated), np.flatnonzero(~rated)
     factor = cho_factor(kernel[np.ix_(warm, warm)] + content_ridge * np.eye(len(warm)))
     weights[:, cold] = weights[:, warm] @ cho_solve(factor, kernel[np.ix_(warm, cold)])
     return lambda likes, _: likes @ weights
 
 
-def _kernel(unit: Floats, *, centred: bool) -> Floats:
-    having = unit.any(axis=1)
-    sketches = np.where(having[:, None], unit - unit[having].mean(axis=0), 0.0) if centred else unit
-    kernel: Floats = sketches @ sketches.T
+def _kernel(units: Mapping[str, Floats], *, centred: bool) -> Floats:
+    """[films, films], likeness in content over all modalities; 0 in one that a film lacks."""
+    read = (_centred(unit) if centred else unit for unit in units.values())
+    kernel: Floats = np.sum([unit @ unit.T for unit in read], axis=0)
     return kernel
+
+
+def _centred(unit: Floats) -> Floats:
+    having: NDArray[np.bool_] = np.asarray(unit.any(axis=1))
+    return np.where(having[:, None], unit - unit[having].mean(axis=0), 0.0)
+
+
+def chance(_: Reactions) -> Scorer:
+    """An order drawn at random for each viewer."""
+    return lambda likes, _: np.random.default_rng(likes.shape[1]).uniform(size=likes.shape)

@@ -1,4 +1,4 @@
-"""Means over held-out viewers of several splits, and their 95 % intervals; a viewer in two splits is one viewer."""
+"""Means and their 95 % intervals: over held-out viewers, where a viewer in two splits is one, and over splits."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import t as student
+
+from emde_core.checks import at_least
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -15,7 +18,7 @@ NORMAL = 1.96
 
 @dataclass(frozen=True)
 class Mean:
-    """A mean with half the width of its 95 % interval, and over how many viewers."""
+    """A mean with half the width of its 95 % interval, and over how many viewers or splits."""
 
     value: float
     half: float
@@ -52,3 +55,14 @@ def mean_of(values: Sequence[Floats], viewers: Sequence[Ints]) -> Mean:
 def paired(values: Sequence[Floats], others: Sequence[Floats], viewers: Sequence[Ints]) -> Mean:
     """The mean difference of two models' values, viewer by viewer."""
     return mean_of([one - other for one, other in zip(values, others, strict=True)], viewers)
+
+
+def mean_of_splits(values: Sequence[float]) -> Mean:
+    """The mean of one value for each split, or split and permutation, with Student's interval.
+
+    Raises:
+        ConfigError: one value alone, which says nothing of an interval.
+    """
+    at_least("the number of values", len(values), 2)
+    error = np.std(values, ddof=1) / np.sqrt(len(values))
+    return Mean(float(np.mean(values)), float(student.ppf(0.975, len(values) - 1) * error), len(values))

@@ -19,7 +19,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from emde_core.checks import at_least
 from emde_core.config import Config
@@ -28,23 +27,24 @@ from emde_core.errors import DataError
 from emde_core.evaluate import baselines
 from emde_core.evaluate.baselines import Scorer
 from emde_core.evaluate.intervals import Mean, mean_of, paired
+from emde_core.evaluate.learning import Learner, Units, scorer_of
 from emde_core.evaluate.reliability import Reliability
 from emde_core.model.affinity import Affinity
-from emde_core.model.choice import choose
 from emde_core.model.fitting import PriorScale, uncalibrated
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL
 from emde_core.sketch.encoded import EncodedCatalogue
-from emde_core.trained import learn_model
-from emde_core.validation.metrics import ndcg, rank_percentile, recall
+from emde_core.trained import learn_model, read_by
+from emde_core.validation.metrics import Metric, ndcg, rank_percentile, recall
 from emde_core.validation.splits import Split, cold_films, held_out_viewers, thinned
 
 Floats = NDArray[np.float64]
 Fit = Callable[[Reactions], Scorer]
-Metric = Callable[[Floats, NDArray[np.bool_], NDArray[np.bool_]], Floats]
+HoldOut = Callable[[Reactions, int], Split]
 
 WARM, COLD, FEW = "warm", "cold", "few"
 OURS, WITHOUT_CONTENT = "ours", "ours without content"
+CARRIED_OVER = "EASE carried over"
 NDCG_10: Metric = partial(ndcg, k=10)
 WARM_METRICS: Mapping[str, Metric] = {"NDCG@20": ndcg, "Recall@20": recall}
 COLD_METRICS: Mapping[str, Metric] = {"NDCG@10": NDCG_10, "NDCG@20": ndcg}
@@ -68,7 +68,7 @@ class Result:
         model, metric: which.
         mean, ci95: the measure.
         seeds: how many splits.
-        behind: how far it is behind our model, viewer by viewer; nothing for ours.
+        behind: how far it is from our model, viewer by viewer; nothing for ours.
     """
 
     name: str
@@ -81,19 +81,18 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """As it stands in the JSON document of ``emde evaluate --json``."""
-        told = {"name": self.name, "model": self.model, "metric": self.metric, "mean": self.mean, "ci95": self.ci95}
-        behind = {"mean": self.behind.value, "ci95": self.behind.half} if self.behind else None
-        return told | {"seeds": self.seeds, "behind": behind}
+        about = {"name": self.name, "model": self.model, "metric": self.metric}
+        return about | {"mean": self.mean, "ci95": self.ci95, "seeds": self.seeds}
 
-    def record(self) -> dict[str, object]:
+    def record(self) -> dict[str, Any]:
         """The result as a row to keep."""
         ends = {"low": self.mean - self.ci95, "high": self.mean + self.ci95}
         return {"part": self.name, "subject": self.model, "metric": self.metric, "mean": self.mean} | ends
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Measured:
-    """Values of every model and metric as they come in, split after split."""
+    """Of every protocol, model and metric, values for held-out viewers, and who they are, split after split."""
 
     values: dict[tuple[str, str, str], list[Floats]] = field(default_factory=dict)
     viewers: dict[tuple[str, str, str], list[NDArray[np.int64]]] = field(default_factory=dict)
@@ -101,23 +100,27 @@ class _Measured:
     def take(self, protocol: str, model: str, scorer: Scorer, split: Split, metrics: Mapping[str, Metric]) -> None:
         """Measure a model on a split."""
         scores = scorer(split.likes, split.dislikes)
-        known, wanted = (matrix.toarray() > 0 for matrix in (split.known, split.wanted))
-        some = wanted.any(axis=1)
         for name, metric in metrics.items():
             key = (protocol, model, name)
-            self.values.setdefault(key, []).append(metric(scores[some], known[some], wanted[some]))
-            self.viewers.setdefault(key, []).append(split.viewers[some])
+            self.values.setdefault(key, []).append(split.judged(scores, metric))
+            self.viewers.setdefault(key, []).append(split.viewers)
 
     def results(self, seeds: int) -> list[Result]:
         """Best first in each protocol and metric; a rank percentile is better the lower it is."""
-        found = []
-        for (protocol, model, metric), values in self.values.items():
-            viewers, ours = self.viewers[protocol, model, metric], self.values.get((protocol, OURS, metric))
-            mean = mean_of(values, viewers)
-            behind = None if model == OURS or ours is None else paired(values, ours, viewers)
-            found.append(Result(protocol, model, metric, mean.value, mean.half, seeds, behind))
-        order = [WARM, COLD, FEW]
-        return sorted(found, key=lambda r: (order.index(r.name), r.metric, r.mean if r.name == FEW else -r.mean))
+        asked = list(dict.fromkeys((protocol, metric) for protocol, _, metric in self.values))
+        order = sorted(asked, key=lambda each: (WARM, COLD, FEW).index(each[0]))
+
+        def place(result: Result) -> tuple[int, float]:
+            return order.index((result.name, result.metric)), result.mean if result.name == FEW else -result.mean
+
+        return sorted((self._result(key, seeds) for key in self.values), key=place)
+
+    def _result(self, key: tuple[str, str, str], seeds: int) -> Result:
+        protocol, model, metric = key
+        values, viewers = self.values[key], self.viewers[key]
+        mean, ours = mean_of(values, viewers), self.values.get((protocol, OURS, metric))
+        behind = None if model == OURS or ours is None else paired(values, ours, viewers)
+        return Result(protocol, model, metric, mean.value, mean.half, seeds, behind)
 
 
 def evaluate(
@@ -131,45 +134,70 @@ def evaluate(
 
     Raises:
         ConfigError: there is no split to measure on.
-        DataError: there are too few viewers or likes to measure on.
+        DataError: there are too few viewers or likes to measure on, or no film has any of the settings' modalities.
     """
     at_least("the number of splits", len(seeds), 1)
-    used = encoded.of(config.modalities)
     reactions = Reactions.of(interactions, encoded.catalogue, config.like_at_least, config.dislike_at_most)
-    measured, reliability = _Measured(), Reliability()
-    steps = [(seed, protocol) for seed in seeds for protocol in (_warm, _cold, _few)]
+    bench = _Bench(read_by(config, encoded), reactions, config)
+    steps = [(protocol, seed) for seed in seeds for protocol in (bench.warm, bench.cold, bench.few)]
     for k in progress(range(len(steps)), "Evaluating"):
-        seed, protocol = steps[k]
-        protocol(used, reactions, config, seed, measured, reliability)
-    return measured.results(len(seeds)), reliability
+        protocol, seed = steps[k]
+        protocol(seed)
+    return bench.measured.results(len(seeds)), bench.reliability
 
 
-def scorer_of(model: Any, films: int) -> Scorer:  # noqa: ANN401 - either recipe's
-    """A trained model as a scorer."""
-    if isinstance(model, Affinity):
-        return lambda likes, dislikes: likes @ model.matrix[:films] + dislikes @ model.matrix[films:]
+@dataclass(frozen=True)
+class _Bench:
+    """Films and viewers, and what has been measured on them.
 
-    def score(likes: sparse.csr_array, dislikes: sparse.csr_array) -> Floats:
-        held = sparse.hstack([likes, dislikes]).toarray()
-        scores: Floats = model.scores(np.arange(2 * films), held)
-        return scores
+    Attributes:
+        encoded: the films, in the modalities that are read.
+        reactions: of all viewers.
+        config: our model's settings.
+        measured, reliability: what was found so far.
+    """
 
-    return score
+    encoded: EncodedCatalogue
+    reactions: Reactions
+    config: Config
+    measured: _Measured = field(default_factory=_Measured)
+    reliability: Reliability = field(default_factory=Reliability)
 
+    def warm(self, seed: int) -> None:
+        """Films with ratings; how far scores can be believed as well."""
+        split, units = held_out_viewers(self.reactions, seed), self.encoded.units
+        model = learn_model(self.encoded, split.train, self.config)
+        self.measured.take(WARM, OURS, scorer_of(model), split, WARM_METRICS)
+        if isinstance(model, Affinity):
+            self.reliability.take(scorer_of(model)(split.likes, split.dislikes), split)
+            nothing = PriorScale(0.0, dict.fromkeys(units, 1.0), 1.0)
+            bare = uncalibrated(units, split.train, self.config, nothing)
+            self.measured.take(WARM, WITHOUT_CONTENT, scorer_of(bare), split, WARM_METRICS)
+        validation = _validation(held_out_viewers, split.train, seed)
+        for name, grid in warm_peers().items():
+            self.measured.take(WARM, name, _best(grid, validation, ndcg)(split.train), split, WARM_METRICS)
 
-def _warm(
-    encoded: EncodedCatalogue, reactions: Reactions, config: Config, seed: int, measured: _Measured, said: Reliability
-) -> None:
-    split, films = held_out_viewers(reactions, seed), len(encoded.catalogue)
-    model = learn_model(encoded, split.train, config)
-    measured.take(WARM, OURS, scorer_of(model, films), split, WARM_METRICS)
-    if isinstance(model, Affinity):
-        said.take(scorer_of(model, films)(split.likes, split.dislikes), split)
-        bare = uncalibrated(encoded.units, split.train, config, PriorScale(0.0, dict.fromkeys(encoded.units, 1.0), 1.0))
-        measured.take(WARM, WITHOUT_CONTENT, scorer_of(bare, films), split, WARM_METRICS)
-    for name, grid in warm_peers().items():
-        fit = _choose(grid, _validation(split.train, seed), ndcg)
-        measured.take(WARM, name, fit(split.train), split, WARM_METRICS)
+    def cold(self, seed: int) -> None:
+        """Films without ratings, among themselves and within the whole catalogue."""
+        cold = cold_films(self.reactions, seed)
+        ours = scorer_of(learn_model(self.encoded, cold.whole.train, self.config))
+        self.measured.take(COLD, OURS, ours, cold.among_cold, COLD_METRICS)
+        self.measured.take(COLD, OURS, ours, cold.whole, WHOLE_METRICS)
+        validation = _validation(_among_cold, cold.whole.train, seed)
+        for name, grid in cold_peers(self.encoded.units).items():
+            scorer = _best(grid, validation, NDCG_10)(cold.whole.train)
+            self.measured.take(COLD, name, scorer, cold.among_cold, COLD_METRICS)
+            if name == CARRIED_OVER:  # the others score films with and without ratings alike, or at random
+                self.measured.take(COLD, name, scorer, cold.whole, WHOLE_METRICS)
+
+    def few(self, seed: int) -> None:
+        """Films with few ratings, with the settings that all ratings choose: such a film is one among many others."""
+        units, all_ratings = self.encoded.units, held_out_viewers(self.reactions, seed).train
+        learner = Learner.choosing(units, all_ratings, self.config)
+        for ratings in FEW_RATINGS:
+            split = thinned(self.reactions, seed, ratings)
+            ours = scorer_of(learner.ranking(units, split.train))
+            self.measured.take(FEW, OURS, ours, split, {f"rank percentile, {ratings} ratings": rank_percentile})
 
 
 def warm_peers() -> dict[str, list[Fit]]:
@@ -183,80 +211,36 @@ def warm_peers() -> dict[str, list[Fit]]:
     }
 
 
-def _cold(
-    encoded: EncodedCatalogue, reactions: Reactions, config: Config, seed: int, measured: _Measured, _: Reliability
-) -> None:
-    cold, films = cold_films(reactions, seed), len(encoded.catalogue)
-    ours = scorer_of(learn_model(encoded, cold.whole.train, config), films)
-    measured.take(COLD, OURS, ours, cold.among_cold, COLD_METRICS)
-    measured.take(COLD, OURS, ours, cold.whole, WHOLE_METRICS)
-    validation = _cold_validation(cold.whole.train, seed)
-    for name, grid in cold_peers(encoded.units).items():
-        scorer = _choose(grid, validation, NDCG_10)(cold.whole.train)
-        measured.take(COLD, name, scorer, cold.among_cold, COLD_METRICS)
-        if "carried over" in name:  # the others' scores of films with and without ratings are of two kinds
-            measured.take(COLD, name, scorer, cold.whole, WHOLE_METRICS)
-
-
-def cold_peers(units: Mapping[str, Floats]) -> dict[str, list[Fit]]:
+def cold_peers(units: Units) -> dict[str, list[Fit]]:
     """Each peer's candidate settings where films have no ratings."""
-
-    def alike(modalities: tuple[str, ...], *, centred: bool) -> list[Fit]:
-        return [lambda _: baselines.cosine(units, modalities, centred=centred)]
-
+    carried = partial(baselines.carried_over, units=units)
     peers: dict[str, list[Fit]] = {
-        "cosine of all content": alike(tuple(units), centred=True),
-        "EASE carried over": [
-            lambda train, ridge=ridge, content=content: baselines.carried_over(train, units, ridge, content)
-            for ridge in RIDGES
-            for content in CONTENT_RIDGES
-        ],
-        "chance": [lambda train: _chance(train.likes.shape[1])],
+        "cosine of all content": [partial(baselines.cosine, units=units, centred=True)],
+        CARRIED_OVER: [partial(carried, ridge=one, content_ridge=two) for one in RIDGES for two in CONTENT_RIDGES],
+        "chance": [baselines.chance],
     }
     if CATEGORICAL in units:
-        peers["cosine of categories"] = alike((CATEGORICAL,), centred=False)
-        peers["cosine of categories, centred"] = alike((CATEGORICAL,), centred=True)
+        categories = partial(baselines.cosine, units={CATEGORICAL: units[CATEGORICAL]})
+        peers["cosine of categories"] = [partial(categories, centred=False)]
+        peers["cosine of categories, centred"] = [partial(categories, centred=True)]
     return peers
 
 
-def _chance(films: int) -> Scorer:
-    """An order drawn at random for each viewer."""
-    return lambda likes, _: np.random.default_rng(films).uniform(size=likes.shape)
+def _among_cold(train: Reactions, seed: int) -> Split:
+    return cold_films(train, seed).among_cold
 
 
-def _few(
-    encoded: EncodedCatalogue, reactions: Reactions, config: Config, seed: int, measured: _Measured, _: Reliability
-) -> None:
-    """With the settings chosen on the whole training part, as a model meets a film with few ratings among others."""
-    if config.recipe != "affinity":
-        return
-    chosen = choose(encoded.units, held_out_viewers(reactions, seed).train, config)
-    for ratings in FEW_RATINGS:
-        split = thinned(reactions, seed, ratings)
-        ours = scorer_of(uncalibrated(encoded.units, split.train, config, chosen), len(encoded.catalogue))
-        measured.take(FEW, OURS, ours, split, {f"rank percentile, {ratings} ratings": rank_percentile})
-
-
-def _validation(train: Reactions, seed: int) -> Split | None:
+def _validation(hold_out: HoldOut, train: Reactions, seed: int) -> Split | None:
+    """Validation viewers within a training part; None where there are too few."""
     try:
-        return held_out_viewers(train, VALIDATION_SEED + seed)
+        return hold_out(train, VALIDATION_SEED + seed)
     except DataError:
         return None
 
 
-def _cold_validation(train: Reactions, seed: int) -> Split | None:
-    """Cold films among those that the training part rates."""
-    try:
-        return cold_films(train, VALIDATION_SEED + seed).among_cold
-    except DataError:
-        return None
-
-
-def _choose(grid: Sequence[Fit], validation: Split | None, metric: Metric) -> Fit:
+def _best(grid: Sequence[Fit], validation: Split | None, metric: Metric) -> Fit:
     """The best setting on validation viewers; the first where there is nothing to choose, or too few to choose by."""
     if len(grid) == 1 or validation is None:
         return grid[0]
-    known, wanted = (matrix.toarray() > 0 for matrix in (validation.known, validation.wanted))
-    some = wanted.any(axis=1)
-    scores = [fit(validation.train)(validation.likes, validation.dislikes) for fit in grid]
-    return grid[int(np.argmax([metric(each[some], known[some], wanted[some]).mean() for each in scores]))]
+    scores = (fit(validation.train)(validation.likes, validation.dislikes) for fit in grid)
+    return grid[int(np.argmax([validation.judged(each, metric).mean() for each in scores]))]

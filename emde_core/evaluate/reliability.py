@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,43 +12,77 @@ from emde_core.validation.splits import Split
 
 Floats = NDArray[np.float64]
 EDGES = (-np.inf, -1.25, -0.75, -0.25, 0.25, 0.75, 1.25, 1.75, 2.25, 2.75, np.inf)  # of scores, in nats
+BINS = len(EDGES) - 1
 AVERAGE = 3  # the bin of films as likely as the average one
+FURTHEST = 20.0  # nats; what is said beyond that is said in vain, and exp would overflow
+NORMAL = 1.96
+
+
+def _zeros() -> Floats:
+    return np.zeros(BINS)
 
 
 @dataclass
 class Reliability:
-    """Films that held-out viewers had not been shown, counted by their scores.
+    """Films that held-out viewers had not been shown, counted in bins of their scores.
+
+    A score compares two films for one viewer, so films are compared within viewers: by the Mantel-Haenszel ratio of
+    rates, each viewer being a stratum. Films of all viewers counted together would compare viewers as well: those who
+    liked many films have both larger scores and more likes to be found.
 
     Attributes:
-        films: how many had a score in each bin; liked: how many of them were among the likes to be found.
-        odds: the sum of exp(score) in each bin.
+        films: [BINS], how many had such a score.
+        found, expected: [BINS], whose ratio says how many times as often films of the bin were liked as those of the
+            average bin; of a viewer with n films in the bin and m in the average one, liked * m / (n + m), and the
+            average bin's liked * n / (n + m).
+        said: [BINS], like ``expected``, each film times exp(score).
+        variance: [BINS], the sum over viewers of (both bins' liked) * n * m / (n + m)^2 (Greenland and Robins, 1985).
     """
 
-    films: Floats = field(default_factory=lambda: np.zeros(len(EDGES) - 1))
-    liked: Floats = field(default_factory=lambda: np.zeros(len(EDGES) - 1))
-    odds: Floats = field(default_factory=lambda: np.zeros(len(EDGES) - 1))
+    films: Floats = field(default_factory=_zeros)
+    found: Floats = field(default_factory=_zeros)
+    expected: Floats = field(default_factory=_zeros)
+    said: Floats = field(default_factory=_zeros)
+    variance: Floats = field(default_factory=_zeros)
 
     def take(self, scores: Floats, split: Split) -> None:
-        """Count a split's viewers by their scores [viewers, films], in nats."""
-        unseen = split.known.toarray() == 0
-        relative = (scores - scores.mean(axis=1, keepdims=True))[unseen]
-        bins = np.digitize(relative, EDGES[1:-1])
-        wanted = (split.wanted.toarray() > 0)[unseen]
-        self.films += np.bincount(bins, minlength=len(self.films))
-        self.liked += np.bincount(bins, wanted, len(self.films))
-        self.odds += np.bincount(bins, np.exp(relative), len(self.films))
+        """Count a split's viewers by their scores [viewers, films], in nats and relative to the catalogue's mean."""
+        films, liked, odds = _counts(scores, split)
+        average, usual = films[:, [AVERAGE]], liked[:, [AVERAGE]]
+        share = 1 / np.maximum(films + average, 1)
+        self.films += films.sum(axis=0)
+        self.found += (liked * average * share).sum(axis=0)
+        self.expected += (usual * films * share).sum(axis=0)
+        self.said += (usual * odds * share).sum(axis=0)
+        self.variance += ((liked + usual) * films * average * share**2).sum(axis=0)
 
-    def records(self) -> list[dict[str, object]]:
-        """Rows to keep: how many times as likely as the average film each bin's films were said to be, and were."""
-        rows: list[dict[str, object]] = []
-        usual = self.liked[AVERAGE] / max(self.films[AVERAGE], 1)
-        for k, count in enumerate(self.films.tolist()):
-            if count and usual:
-                found = self.liked[k] / count
-                half = 1.96 * np.sqrt(max(found * (1 - found), 1 / count**2) / count) / usual
-                about: dict[str, object] = {"part": "reliability", "subject": f"bin {k}", "n": int(count)}
-                said, times = self.odds[k] / count, found / usual
-                rows.append(about | {"metric": "said", "mean": said, "low": said, "high": said})
-                ends = {"low": max(0.0, times - half), "high": times + half}
-                rows.append(about | {"metric": "found", "mean": times} | ends)
-        return rows
+    def records(self) -> list[dict[str, Any]]:
+        """Rows to keep: how many times as likely as the average film each bin's films were said to be, and were.
+
+        A bin in which nothing was found, or whose viewers liked no film of the average bin, has no ratio.
+        """
+        measured = np.flatnonzero((self.found > 0) & (self.expected > 0))
+        return [row for k in measured.tolist() for row in self._rows(k)]
+
+    def _rows(self, k: int) -> list[dict[str, Any]]:
+        said = float(self.said[k] / self.expected[k])
+        found = float(self.found[k] / self.expected[k] * self.said[AVERAGE] / self.expected[AVERAGE])
+        deviation = 0.0 if k == AVERAGE else np.sqrt(self.variance[k] / (self.found[k] * self.expected[k]))
+        factor = float(np.exp(NORMAL * deviation))  # of the bin that others are compared with, none
+        about = {"part": "reliability", "subject": f"bin {k}", "n": int(self.films[k])}
+        return [
+            about | {"metric": "said", "mean": said, "low": said, "high": said},
+            about | {"metric": "found", "mean": found, "low": found / factor, "high": found * factor},
+        ]
+
+
+def _counts(scores: Floats, split: Split) -> tuple[Floats, Floats, Floats]:
+    """For each viewer and bin, [viewers, BINS]: films not shown, those to be found, and the sum of exp(score)."""
+    viewers = len(scores)
+    cells = np.digitize(scores, EDGES[1:-1]) + BINS * np.arange(viewers)[:, None]
+    unseen = split.known.toarray() == 0
+
+    def total(values: Floats) -> Floats:
+        return np.bincount(cells[unseen], values[unseen], BINS * viewers).reshape(viewers, BINS).astype(np.float64)
+
+    return total(np.ones_like(scores)), total(split.wanted.toarray()), total(np.exp(np.minimum(scores, FURTHEST)))

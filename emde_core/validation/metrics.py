@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.checks import at_least
 
 Floats = NDArray[np.float64]
+Metric = Callable[[Floats, NDArray[np.bool_], NDArray[np.bool_]], Floats]
+"""From scores, and which films are known and which wanted, [viewers, films], to a number for each viewer."""
+
+LOWEST = np.finfo(np.float64).min
 
 
 def top(scores: Floats, known: NDArray[np.bool_], k: int) -> NDArray[np.int64]:
     """The k best films of each row [viewers, k], leaving out the known ones; ties in the films' order.
 
+    A film without a score (-inf) stands below all others; where fewer than k are left, known ones fill the row.
+
     Raises:
         ConfigError: k is no whole number of at least 1.
     """
     at_least("k", k, 1)
-    ranked = np.where(known, -np.inf, scores)
+    ranked = np.where(known, -np.inf, np.maximum(scores, LOWEST))
     return np.argsort(-ranked, axis=1, kind="stable")[:, :k]
 
 

@@ -5,14 +5,35 @@ import pytest
 from scipy import sparse
 
 from emde_core.data.interactions import Reactions
+from emde_core.errors import ConfigError
 from emde_core.evaluate import baselines
 
-LIKES = np.random.default_rng(0).integers(0, 2, (23, 8)).astype(float)
-DISLIKES = (1 - LIKES) * np.random.default_rng(1).integers(0, 2, (23, 8))
-TRAIN = Reactions(
-    sparse.csr_array(LIKES), sparse.csr_array(DISLIKES), sparse.csr_array(LIKES + DISLIKES), tuple(map(str, range(23)))
-)
-SHOWN, SHUNNED = (sparse.csr_array(np.random.default_rng(s).integers(0, 2, (3, 8)).astype(float)) for s in (2, 3))
+FILMS = 8
+LIKES = np.random.default_rng(0).integers(0, 2, (23, FILMS)).astype(float)
+DISLIKES = (1 - LIKES) * np.random.default_rng(1).integers(0, 2, (23, FILMS))
+SHOWN, SHUNNED = (sparse.csr_array(np.random.default_rng(s).integers(0, 2, (3, FILMS)).astype(float)) for s in (2, 3))
+COLD = [2, 5]
+LACKS = 6  # a modality
+
+
+def reactions(likes=LIKES, dislikes=DISLIKES):
+    matrices = (sparse.csr_array(each) for each in (likes, dislikes, likes + dislikes))
+    return Reactions(*matrices, tuple(map(str, range(len(likes)))))
+
+
+TRAIN = reactions()
+
+
+def units():
+    """Sketches of length 1 in two modalities; film 5 is as film 1, and film 6 lacks one modality."""
+    generator, found = np.random.default_rng(4), {}
+    for name, size in (("text", 7), ("categorical", 9)):
+        drawn = generator.normal(size=(FILMS, size))
+        drawn[5] = drawn[1]
+        if name == "text":
+            drawn[LACKS] = 0
+        found[name] = drawn / np.maximum(np.linalg.norm(drawn, axis=1, keepdims=True), 1e-9)
+    return found
 
 
 def constrained_ridge(inputs, target, own, ridge):
@@ -24,34 +45,48 @@ def constrained_ridge(inputs, target, own, ridge):
     return weights
 
 
+def columns(likes, ridge):
+    return np.stack([constrained_ridge(likes, likes[:, f], f, ridge) for f in range(likes.shape[1])], axis=1)
+
+
 def test_ease_is_its_definition():
     """Each film's regression on the others, arXiv 1905.03375 eq. 2 with the zero diagonal of eq. 3."""
-    weights = np.stack([constrained_ridge(LIKES, LIKES[:, f], f, [4.0] * 8) for f in range(8)], axis=1)
+    weights = columns(LIKES, [4.0] * FILMS)
     np.testing.assert_allclose(baselines.ease(TRAIN, 4.0)(SHOWN, SHUNNED), SHOWN.toarray() @ weights, atol=1e-9)
 
 
+def test_edlae_is_ease_with_a_ridge_that_grows_with_a_films_likes():
+    """p / (1 - p) times how often it is liked, as dropping it out with probability p does; beside a constant."""
+    weights = columns(LIKES, 0.2 / 0.8 * LIKES.sum(axis=0) + 4.0)
+    found = baselines.edlae(TRAIN, dropout=0.2, ridge=4.0)(SHOWN, SHUNNED)
+    np.testing.assert_allclose(found, SHOWN.toarray() @ weights, atol=1e-9)
+
+
 def test_ease_on_both_reactions_is_its_definition():
-    both, ridge = np.hstack([LIKES, DISLIKES]), [4.0] * 8 + [9.0] * 8
-    weights = np.stack([constrained_ridge(both, LIKES[:, f], f, ridge) for f in range(8)], axis=1)
+    both, ridge = np.hstack([LIKES, DISLIKES]), [4.0] * FILMS + [9.0] * FILMS
+    weights = np.stack([constrained_ridge(both, LIKES[:, f], f, ridge) for f in range(FILMS)], axis=1)
     shown = np.hstack([SHOWN.toarray(), SHUNNED.toarray()])
     np.testing.assert_allclose(baselines.ease_both(TRAIN, (4.0, 9.0))(SHOWN, SHUNNED), shown @ weights, atol=1e-9)
 
 
 def test_item_knn_by_hand():
     found = baselines.item_knn(TRAIN, 3)(SHOWN, SHUNNED)
-    cosine = np.zeros((8, 8))
-    for f in range(8):
-        for g in range(8):
+    cosine = np.zeros((FILMS, FILMS))
+    for f in range(FILMS):
+        for g in range(FILMS):
             if f != g:
                 cosine[f, g] = LIKES[:, f] @ LIKES[:, g] / np.sqrt(LIKES[:, f].sum() * LIKES[:, g].sum())
     for v in range(3):
-        for f in range(8):
-            nearest = sorted(range(8), key=lambda g: -cosine[f, g])[:3]
+        for f in range(FILMS):
+            nearest = sorted(range(FILMS), key=lambda g: -cosine[f, g])[:3]
             assert found[v, f] == pytest.approx(sum(cosine[f, g] for g in nearest if SHOWN.toarray()[v, g]))
 
 
 def test_more_neighbours_than_films_are_all_of_them():
-    assert baselines.item_knn(TRAIN, 500)(SHOWN, SHUNNED).shape == (3, 8)
+    every = baselines.item_knn(TRAIN, FILMS)(SHOWN, SHUNNED)
+    np.testing.assert_array_equal(baselines.item_knn(TRAIN, 500)(SHOWN, SHUNNED), every)
+    with pytest.raises(ConfigError, match="neighbours"):
+        baselines.item_knn(TRAIN, 0)
 
 
 def test_popularity_counts_likes_and_is_the_same_for_everyone():
@@ -62,6 +97,70 @@ def test_popularity_counts_likes_and_is_the_same_for_everyone():
 def test_a_film_that_nobody_likes_scores_finitely():
     lonely = LIKES.copy()
     lonely[:, 2] = 0
-    train = Reactions(sparse.csr_array(lonely), TRAIN.dislikes, TRAIN.rated, TRAIN.viewers)
-    for score in (baselines.ease(train, 4.0), baselines.ease_both(train, (4.0, 9.0)), baselines.item_knn(train, 3)):
+    train = reactions(lonely)
+    fits = (baselines.ease(train, 4.0), baselines.ease_both(train, (4.0, 9.0)), baselines.edlae(train, 0.2, 4.0))
+    for score in (*fits, baselines.item_knn(train, 3)):
         assert np.isfinite(score(SHOWN, SHUNNED)).all()
+
+
+@pytest.mark.parametrize("centred", [False, True])
+def test_the_cosine_adds_up_likenesses_to_the_liked_films(centred):
+    read = units()
+    found = baselines.cosine(TRAIN, read, centred=centred)(SHOWN, SHUNNED)
+    for v in range(3):
+        for f in range(FILMS):
+            expected = 0.0
+            for name, unit in read.items():
+                having = [k for k in range(FILMS) if (name, k) != ("text", LACKS)]
+                mean = sum(unit[k] for k in having) / len(having) if centred else 0 * unit[0]
+                liked = [k for k in having if SHOWN.toarray()[v, k]]
+                expected += sum((unit[f] - mean) @ (unit[k] - mean) for k in liked if f in having)
+            assert found[v, f] == pytest.approx(expected)
+
+
+def test_the_cosine_learns_nothing_from_ratings():
+    other = reactions(1 - LIKES, np.zeros_like(LIKES))
+    one, two = (baselines.cosine(train, units(), centred=True)(SHOWN, SHUNNED) for train in (TRAIN, other))
+    np.testing.assert_array_equal(one, two)
+
+
+def cold_train():
+    likes, dislikes = LIKES.copy(), DISLIKES.copy()
+    likes[:, COLD] = dislikes[:, COLD] = 0
+    return reactions(likes, dislikes)
+
+
+def carried_columns(train, ridge, content_ridge):
+    """EASE's matrix, the identity being what is shown, and the same with columns carried over."""
+    everything = sparse.csr_array(np.eye(FILMS))
+    carried = baselines.carried_over(train, units(), ridge, content_ridge)
+    return baselines.ease(train, ridge)(everything, None), carried(everything, None)
+
+
+def test_columns_of_cold_films_are_carried_over_by_kernel_ridge():
+    ease, found = carried_columns(cold_train(), 4.0, 0.5)
+    warm = [f for f in range(FILMS) if f not in COLD]
+    np.testing.assert_allclose(found[:, warm], ease[:, warm], atol=1e-12)
+    like = baselines.cosine(TRAIN, units(), centred=True)(sparse.csr_array(np.eye(FILMS)), None)
+    for f in COLD:
+        weights = np.linalg.solve(like[warm][:, warm] + 0.5 * np.eye(len(warm)), like[warm, f])
+        np.testing.assert_allclose(
+            found[:, f], sum(w * ease[:, k] for w, k in zip(weights, warm, strict=True)), atol=1e-9
+        )
+
+
+def test_a_cold_film_gets_the_column_of_one_that_is_just_like_it():
+    ease, found = carried_columns(cold_train(), 4.0, 1e-6)
+    np.testing.assert_allclose(found[:, 5], ease[:, 1], atol=1e-4)
+
+
+def test_without_cold_films_it_is_ease():
+    ease, found = carried_columns(TRAIN, 4.0, 0.5)
+    np.testing.assert_allclose(found, ease, atol=1e-12)
+
+
+def test_chance_is_another_order_for_each_viewer_and_the_same_every_time():
+    chance = baselines.chance(TRAIN)
+    orders = np.argsort(chance(SHOWN, SHUNNED), axis=1)
+    assert len({tuple(order) for order in orders.tolist()}) == 3
+    assert np.array_equal(orders, np.argsort(chance(SHOWN, SHUNNED), axis=1))

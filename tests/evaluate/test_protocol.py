@@ -1,94 +1,207 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
-import pandas as pd
 import pytest
 
-from emde_core import Interactions
-from emde_core.data.interactions import Reactions
+from emde_core.artifacts.results import Row
+from emde_core.errors import ConfigError, DataError
 from emde_core.evaluate import protocol
-from emde_core.evaluate.splits import held_out_viewers
+from emde_core.evaluate.protocol import COLD, FEW, OURS, WARM
+from emde_core.schema import CATEGORICAL
+from emde_core.validation.metrics import ndcg, rank_percentile
+from emde_core.validation.splits import Split, cold_films, held_out_viewers, thinned
 from tests import toy
+from tests.evaluate import worlds
+
+WARM_MODELS = {OURS, "ours without content", "EASE", "EASE, both reactions", "EDLAE", "item-kNN", "popularity"}
+COSINES = {"cosine of all content", "cosine of categories", "cosine of categories, centred"}
+CARRIED = "EASE carried over"
+
+
+def evaluate(seeds=(0, 1), **changes):
+    return protocol.evaluate(worlds.encoded(), worlds.interactions(), toy.config(**changes), seeds)
 
 
 @pytest.fixture(scope="module")
-def planted():
-    """120 viewers, each after one of the toy films' genres, who like half of it and little else."""
-    generator, films = np.random.default_rng(5), toy.catalogue().films
-    rows = []
-    for viewer in range(120):
-        genre = toy.GENRES[viewer % 5]
-        for film in films:
-            liked = generator.uniform() < (0.9 if genre in film.genres else 0.25)
-            if generator.uniform() < 0.85:
-                rows.append((f"v{viewer}", film.id, 5 if liked else 2))
-    return Interactions.from_table(pd.DataFrame(rows, columns=["viewer", "film", "rating"]))
+def measured():
+    return evaluate()
 
 
 @pytest.fixture(scope="module")
-def results(planted):
-    return protocol.evaluate(toy.encoded(), planted, toy.config(), seeds=(0, 1))
+def results(measured):
+    return measured[0]
 
 
-def test_every_model_has_every_metric_best_first(results):
-    models = {"EMDE closed_form", "EASE", "EASE, both reactions", "item-kNN", "popularity"}
-    assert {(r.model, r.metric) for r in results} == {(m, k) for m in models for k in ("NDCG@20", "Recall@20")}
-    for metric in ("NDCG@20", "Recall@20"):
-        means = [r.mean for r in results if r.metric == metric]
+def test_every_model_has_every_metric_of_its_protocol(results):
+    expected = [(WARM, model, metric) for model in WARM_MODELS for metric in ("NDCG@20", "Recall@20")]
+    cold = {OURS, CARRIED, "chance", *COSINES}
+    expected += [(COLD, model, metric) for model in cold for metric in ("NDCG@10", "NDCG@20")]
+    expected += [(COLD, model, "NDCG@20 in the whole catalogue") for model in (OURS, CARRIED)]
+    expected += [(FEW, OURS, f"rank percentile, {count} ratings") for count in (0, 1, 3, 10)]
+    assert Counter((r.name, r.model, r.metric) for r in results) == Counter(expected)
+
+
+def test_a_result_is_told_as_the_contract_says(results):
+    for result in results:
+        told = result.to_dict()
+        assert list(told) == ["name", "model", "metric", "mean", "ci95", "seeds"]
+        assert 0 <= told["mean"] <= 1
+        assert told["ci95"] > 0
+        assert told["seeds"] == 2
+
+
+def test_results_are_kept_as_rows(measured):
+    results, reliability = measured
+    kept = [Row.model_validate(row) for row in (*(r.record() for r in results), *reliability.records())]
+    assert {row.part for row in kept} == {WARM, COLD, FEW, "reliability"}
+    first = kept[0]
+    assert (first.mean - first.low, first.high - first.mean) == pytest.approx((results[0].ci95, results[0].ci95))
+
+
+def test_protocols_metrics_and_numbers_of_ratings_stand_in_order(results):
+    asked = list(dict.fromkeys((r.name, r.metric) for r in results))
+    warm, cold = [(WARM, "NDCG@20"), (WARM, "Recall@20")], [(COLD, "NDCG@10"), (COLD, "NDCG@20")]
+    whole = [(COLD, "NDCG@20 in the whole catalogue")]
+    assert asked == [*warm, *cold, *whole, *((FEW, f"rank percentile, {count} ratings") for count in (0, 1, 3, 10))]
+    for name, metric in asked:
+        means = [r.mean for r in results if (r.name, r.metric) == (name, metric)]
         assert means == sorted(means, reverse=True)
-    assert all(0 <= r.mean <= 1 and r.ci95 >= 0 and r.seeds == 2 and r.name == protocol.NAME for r in results)
-    assert set(results[0].to_dict()) == {"name", "model", "metric", "mean", "ci95", "seeds"}
 
 
-def test_ours_stands_level_with_ease_on_planted_tastes(results):
-    mean = {r.model: r.mean for r in results if r.metric == "NDCG@20"}
-    assert mean["EMDE closed_form"] > 0.95 * mean["EASE, both reactions"]
-    assert mean["EMDE closed_form"] > mean["popularity"]
+def test_ours_stands_where_its_mean_puts_it():
+    """Best first, and no model by force; in a rank percentile the lowest is the best."""
+    split, measured = held_out_viewers(worlds.reactions(), 0), protocol._Measured()
+
+    def wanted(*_):
+        return split.wanted.toarray()
+
+    def unwanted(*_):
+        return -split.wanted.toarray()
+
+    for name, metric in ((WARM, ndcg), (FEW, rank_percentile)):
+        measured.take(name, OURS, unwanted, split, {"how good": metric})
+        measured.take(name, "peer", wanted, split, {"how good": metric})
+    found = measured.results(1)
+    assert [(r.name, r.model) for r in found] == [(WARM, "peer"), (WARM, OURS), (FEW, "peer"), (FEW, OURS)]
+    assert found[0].mean == 1
+    assert found[0].behind.value == pytest.approx(1 - found[1].mean)
+    assert found[1].behind is None
 
 
-def test_the_same_call_gives_the_same_numbers(planted, results):
-    assert protocol.evaluate(toy.encoded(), planted, toy.config(), seeds=(0, 1)) == results
+def test_content_that_drives_tastes_is_found(results):
+    mean = {(r.name, r.model, r.metric): r.mean for r in results}
+    assert mean[WARM, OURS, "NDCG@20"] > mean[WARM, "ours without content", "NDCG@20"]
+    assert mean[WARM, OURS, "NDCG@20"] > mean[WARM, "popularity", "NDCG@20"]
+    assert mean[COLD, OURS, "NDCG@10"] > mean[COLD, "chance", "NDCG@10"]
+    behind = next(r.behind for r in results if (r.name, r.model, r.metric) == (COLD, "chance", "NDCG@10"))
+    assert behind.high < 0
 
 
-def test_means_and_intervals_by_hand():
-    values = {("A", "NDCG@20"): [np.array([0.0, 1.0, 0.5]), np.array([0.5])]}
-    (result,) = protocol._results(values, 2)
-    assert result.mean == 0.5
-    assert result.ci95 == pytest.approx(1.96 * np.sqrt(((0.5**2) * 2) / 3) / 2)
+def test_the_same_call_gives_the_same_numbers(measured):
+    results, reliability = evaluate()
+    assert results == measured[0]
+    assert reliability.records() == measured[1].records()
 
 
-def test_a_setting_is_chosen_on_viewers_of_the_training_part_alone(planted):
-    """Two candidates: a constant, and one that knows the validation viewers' films; no test viewer is ever seen."""
-    reactions = Reactions.of(planted, toy.catalogue(), 4, 3)
-    split = held_out_viewers(reactions, 0)
-    seen = []
+@pytest.fixture
+def seen(monkeypatch):
+    """Who was learned from in each protocol, and for which viewers and films scores were asked, by model."""
+    learned, asked = [], []
+    learn_model, take = protocol.learn_model, protocol._Measured.take
 
-    def good(train):
-        seen.append(train.viewers)
-        return protocol.baselines.ease(train, 10.0)
+    def learning(encoded, reactions, config):
+        learned.append(reactions)
+        return learn_model(encoded, reactions, config)
 
-    def bad(train):
-        seen.append(train.viewers)
-        return lambda likes, _: np.zeros(likes.shape)
+    def taking(self, name, model, scorer, split, metrics):
+        asked.append((name, model, split))
+        take(self, name, model, scorer, split, metrics)
 
-    assert protocol._choose([bad, good], split.train, 1000) is good
-    assert protocol._choose([good, bad], split.train, 1000) is good
-    assert all(set(viewers) < set(split.train.viewers) for viewers in seen)
-    count = len(seen)
-    assert protocol._choose([bad, good], split.train.rows(np.arange(4)), 1000) is bad  # too few to choose by
-    assert protocol._choose([bad], split.train, 1000) is bad
-    assert len(seen) == count
+    def peer(train):
+        learned.append(train)
+        return lambda likes, _: likes.toarray()
+
+    monkeypatch.setattr(protocol, "learn_model", learning)
+    monkeypatch.setattr(protocol._Measured, "take", taking)
+    monkeypatch.setattr(protocol, "warm_peers", lambda: {"peer": [peer]})
+    monkeypatch.setattr(protocol, "cold_peers", lambda _: {"peer": [peer]})
+    return learned, asked
 
 
-def test_every_model_gets_what_is_shown_and_nothing_else(planted):
-    """A model that returns what it is given as scores must find none of the wanted films."""
-    reactions = Reactions.of(planted, toy.catalogue(), 4, 3)
-    split = held_out_viewers(reactions, 0)
+@pytest.mark.parametrize("name", [WARM, COLD])
+def test_every_model_learns_from_the_same_viewers_and_ranks_the_same_films(seen, name):
+    reactions, (learned, asked) = worlds.reactions(), seen
+    bench = protocol._Bench(worlds.encoded(), reactions, toy.config())
+    getattr(bench, name)(0)
+    split = held_out_viewers(reactions, 0) if name == WARM else cold_films(reactions, 0).whole
+    assert len(learned) == 2
+    for train in learned:
+        assert train.viewers == split.train.viewers
+        assert np.array_equal(train.rated.toarray(), split.train.rated.toarray())
+    models = {model: [each for _, who, each in asked if who == model] for model in (OURS, "peer")}
+    same(models[OURS][0], models["peer"][0])
+    same(models[OURS][0], split if name == WARM else cold_films(reactions, 0).among_cold)
 
-    def cheat(likes, dislikes):
-        return likes.toarray() + dislikes.toarray() + 1.0
 
-    scores = cheat(split.likes, split.dislikes)
-    assert (scores[split.wanted.toarray() > 0] == 1.0).all()
-    measured = protocol._measure(cheat, split)
-    assert measured["NDCG@20"].shape == (split.wanted.shape[0],)
+def same(one: Split, two: Split):
+    for field in ("likes", "dislikes", "wanted", "known"):
+        assert np.array_equal(getattr(one, field).toarray(), getattr(two, field).toarray())
+
+
+def test_films_with_few_ratings_are_placed_by_a_model_that_saw_no_more(monkeypatch):
+    learned, ranking = [], protocol.Learner.ranking
+    monkeypatch.setattr(
+        protocol.Learner, "ranking", lambda self, units, train: learned.append(train) or ranking(self, units, train)
+    )
+    protocol._Bench(worlds.encoded(), worlds.reactions(), toy.config()).few(0)
+    for ratings, train in zip(protocol.FEW_RATINGS, learned, strict=True):
+        assert np.array_equal(train.rated.toarray(), thinned(worlds.reactions(), 0, ratings).train.rated.toarray())
+
+
+def test_a_setting_is_chosen_on_viewers_of_the_training_part_alone():
+    train, seen = held_out_viewers(worlds.reactions(), 0).train, []
+
+    def good(some):
+        seen.append(some.viewers)
+        return protocol.baselines.ease(some, 10.0)
+
+    def bad(some):
+        seen.append(some.viewers)
+        return lambda likes, _: -good_scores(likes)
+
+    def good_scores(likes):
+        return protocol.baselines.ease(train, 10.0)(likes, None)
+
+    for hold_out in (held_out_viewers, protocol._among_cold):
+        validation = protocol._validation(hold_out, train, 0)
+        assert protocol._best([bad, good], validation, ndcg) is good
+        assert protocol._best([good, bad], validation, ndcg) is good
+    assert all(set(viewers) < set(train.viewers) for viewers in seen)
+
+
+def test_the_first_setting_is_taken_where_there_are_too_few_viewers_to_choose_by():
+    def never(_):
+        raise AssertionError
+
+    few = worlds.reactions().rows(np.arange(4))
+    for hold_out in (held_out_viewers, protocol._among_cold):
+        assert protocol._validation(hold_out, few, 0) is None
+    assert protocol._best([never, never], None, ndcg) is never
+    validation = protocol._validation(held_out_viewers, worlds.reactions(), 0)
+    assert protocol._best([never], validation, ndcg) is never
+
+
+def test_the_published_recipe_is_measured_as_well():
+    results, reliability = evaluate((0,), recipe="published", modalities=(CATEGORICAL,))
+    assert {r.name for r in results if r.model == OURS} == {WARM, COLD, FEW}
+    assert not any(r.model == "ours without content" for r in results)
+    assert reliability.records() == []
+
+
+def test_without_splits_or_content_there_is_nothing_to_measure():
+    with pytest.raises(ConfigError, match="the number of splits"):
+        evaluate(())
+    with pytest.raises(DataError, match="no film has any of the modalities sound"):
+        evaluate((0,), modalities=("sound",))
