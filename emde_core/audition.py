@@ -75,8 +75,8 @@ def audition(
 
     Raises:
         ConfigError: the poster is not in RGB, or the model is of the published recipe.
-        FilmNameError, HistoryError: as for ``Recommender.recommend``; also if the film has neither a plot, nor a category
-            that the model knows, nor a poster.
+        FilmNameError, HistoryError: as for ``Recommender.recommend``; also if the film has neither a plot, nor a
+            category that the model knows, nor a poster.
         EncoderError: a model that a reader needs is missing.
     """
     if poster is not None:

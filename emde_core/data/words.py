@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from emde_core.data.function_words import FUNCTION_WORDS
+
 _MARKS = "".join(c for c in map(chr, range(0x10000)) if unicodedata.category(c).startswith("M"))  # accents and vowels
 _LETTERS = rf"[^\W_](?:[^\W_]|[{re.escape(_MARKS)}])*"
 _WORD = re.compile(rf"{_LETTERS}(?:['’\-]{_LETTERS})*")
@@ -29,9 +31,7 @@ def words_of(text: str) -> tuple[Span, ...]:
 
 def is_function_word(word: str) -> bool:
     """Whether an English word carries no meaning by itself."""
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # here: the dashboard starts without waiting for it
-
-    return word.casefold() in ENGLISH_STOP_WORDS
+    return word.casefold() in FUNCTION_WORDS
 
 
 def content_words(text: str) -> tuple[Span, ...]:

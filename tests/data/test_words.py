@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from emde_core.data.words import Span, content_words, without
+from emde_core.data.function_words import FUNCTION_WORDS
+from emde_core.data.words import Span, content_words, is_function_word, without
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,12 @@ def test_spans_of_any_text_are_in_order_and_apart(text):
     edges = [edge for span in spans for edge in (span.start, span.end)]
     assert edges == sorted(set(edges))
     assert all(text[span.start : span.end].strip() for span in spans)
+
+
+def test_function_words_are_those_of_scikit_learn():
+    assert FUNCTION_WORDS == ENGLISH_STOP_WORDS
+    assert is_function_word("The")
+    assert not is_function_word("lighthouse")
 
 
 def test_a_text_without_a_span_has_its_spaces_mended():
