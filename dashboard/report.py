@@ -24,7 +24,7 @@ from dashboard.sureness import caveat
 from emde_core.assets_dir import ASSETS
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Contribution, Explanation
-from emde_core.schema import DISLIKE, LIKE, WISH
+from emde_core.schema import DISLIKE, IMAGE, LIKE, WISH
 
 FOLDER = ASSETS / "report"
 POLICY = (
@@ -63,12 +63,12 @@ def _asset(name: str) -> str:
 def _head(why: Explanation, source: Provenance, poster: str | None) -> str:
     """The film, the sentence, the plot and the categories."""
     place = f"recommended at rank {why.rank}" if why.rank else "in the history"
-    plot = marked_plot(why.film.plot, why.words) if why.film.plot else ""
+    plot = marked_plot(why.film.plot, why.phrases) if why.film.plot else ""
     common = {(each.category.field, each.category.name) for each in shared(why)}
     categories = chips(why.categories, shared=common) if why.categories else ""
     scored = f"<b>{factor(why.score)}</b> an average film ({signed(why.score)} nats)" if calibrated(why) else ""
     return (
-        f'<header class="film">{_poster(why, poster)}<div><h1>Why {isolated(why.film.label)}?</h1>'
+        f'<header class="film">{_poster(why, source, poster)}<div><h1>Why {isolated(why.film.label)}?</h1>'
         f'<p class="meta">{place} · {scored or f"score {signed(why.score)} nats, {standing(why)}"}</p>'
         f'<p class="sentence">{spoken(sentence(why, source.evidence))}</p>{plot}{categories}'
         f"{_caveats(why, source)}</div></header>"
@@ -81,17 +81,19 @@ def _caveats(why: Explanation, source: Provenance) -> str:
     return "".join(f'<p class="fine">{text(f"{capital(said)}.")}</p>' for said in found)
 
 
-def _poster(why: Explanation, poster: str | None) -> str:
-    """The poster with its strongest regions outlined: solid for, dashed against."""
+def _poster(why: Explanation, source: Provenance, poster: str | None) -> str:
+    """The poster; its strongest regions outlined, solid for, dashed against, unless nothing shows that they count."""
     if poster is None:
         return ""
-    strong = [patch for patch in patches(why.regions) if abs(patch.weight) >= 0.5]
+    telling = () if source.evidence.get(IMAGE) == "none" else why.regions
+    strong = [patch for patch in patches(telling) if abs(patch.weight) >= 0.5]
     outlined = "".join(
         f'<i class="{"for" if p.weight > 0 else "against"}" title="{signed(p.value, 3)}" style="left:{p.x:.2%};'
         f'top:{p.y:.2%};width:{p.width:.2%};height:{p.height:.2%}"></i>'
         for p in strong
     )
-    alt = f"Poster of {why.film.title}, with the {len(strong)} regions that matter most outlined"
+    outline = f", with the {len(strong)} regions that matter most outlined" if strong else ""
+    alt = f"Poster of {why.film.title}{outline}"
     return f'<figure class="poster"><img src="{text(poster)}" alt="{text(alt)}">{outlined}</figure>'
 
 
@@ -148,6 +150,15 @@ def _entry(part: Contribution, small: Picture) -> str:
     return f"<li>{shown}<b>{isolated(part.label)}</b><span>{REACTIONS[part.reaction]}</span></li>"
 
 
+def _residual(why: Explanation) -> str:
+    return f"residual {why.completeness_residual:.0e}" if why.completeness_residual else "exactly"
+
+
+def _evidence(source: Provenance) -> str:
+    """What the swap test found of each modality."""
+    return ", ".join(f"{label(modality)}: {found}" for modality, found in source.evidence.items())
+
+
 def _source(why: Explanation, source: Provenance) -> str:
     """Where the numbers are from."""
     rows = [
@@ -155,10 +166,10 @@ def _source(why: Explanation, source: Provenance) -> str:
         ("Data", source.data_hash + (", simulated viewers" if source.simulated else "")),
         ("Method", source.method),
         ("Compared with", f"{source.rival or 'the mean of the catalogue'}, starting from {source.baseline}"),
-        ("The parts add up to the score", f"residual {why.completeness_residual:.0e}"),
+        ("The parts add up to the score", _residual(why)),
         ("Weights (a what-if)", json.dumps(source.weights) if source.weights else "as learned"),
         ("Films are read by", "content alone" if source.content_alone else "content and ratings"),
-        ("Does content count?", ", ".join(map(": ".join, source.evidence.items())) or "not measured"),
+        ("Does content count?", _evidence(source) or "not measured"),
         ("Settings", json.dumps(source.settings)),
         ("Made", f"{source.made} by {source.program}"),
     ]
