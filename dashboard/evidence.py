@@ -1,49 +1,27 @@
-"""What was measured of a model, ready to be shown: where it is from, what was asked of it, and what to make of it."""
+"""What was measured of a model, ready to be shown: where it is from, and what was measured of whom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from emde_core.artifacts.results import Kind, Results, Row, read_results, results_path, stored_results
 from emde_core.assets_dir import DEMO
+from emde_core.data.simulate import MODALITY
+from emde_core.data.simulate import Kind as Taste
 from emde_core.errors import ArtifactError
 from emde_core.recommender import Recommender
 
-MARGIN, SCORE = OURS = ("ours, margin", "ours, score")
-RANK_METRICS = ("CDCG@3", "POS@5,3", "POS@5,5")  # which films carry a recommendation's rank; lower is better
-MODEL = "EMDE"  # what our model's name begins with among the peers of accuracy
-OPTIMUM = "all pairs"
+OURS = ("ours", "ours, margin", "ours, score")
 SAME = 1e-9
-SHOWN = 3  # digits of a mean: what is equal to them is called level
-
-ASKED = {  # bars that were set before measuring: the least that is good enough
-    ("features", "phrases", "films where ours costs more"): 0.75,
-    ("features", "categories", "films where ours costs more"): 0.85,
-    ("features", "regions", "films where ours costs more"): 0.70,
-    ("features", "words", "rank correlation with hard occlusion"): 0.50,
-    ("planted", "modality", "found"): 0.90,
-    ("planted", "film", "found"): 0.85,
-    ("planted", "word", "found"): 0.85,
+PLANTED: Mapping[Taste, str] = {
+    "person": "people",
+    "genre and decade": "genres of a decade",
+    "topic": "topics of plots",
+    "style": "looks of posters",
 }
-PLAIN = {
-    ("features", "phrases", "films where ours costs more"): "Three phrases we mark cost more than three random ones",
-    (
-        "features",
-        "categories",
-        "films where ours costs more",
-    ): "Three categories we mark cost more than three random ones",
-    (
-        "features",
-        "regions",
-        "films where ours costs more",
-    ): "Three poster regions we mark cost more than three random ones",
-    ("features", "words", "rank correlation with hard occlusion"): "Word values rank as taking each word out does",
-    ("planted", "modality", "found"): "A planted taste for plots, categories or posters is the largest share",
-    ("planted", "film", "found"): "A planted favourite film is among our three strongest",
-    ("planted", "word", "found"): "A planted word is among our three strongest",
-}
+CONTENT, ALL = "content", "all"  # a part of results; the modalities together
 
 
 @dataclass(frozen=True)
@@ -60,28 +38,6 @@ class Stored:
     def find(self, part: str, subject: str, metric: str) -> Row | None:
         """One row."""
         return next((r for r in self.rows(part, metric) if r.subject == subject), None)
-
-
-@dataclass(frozen=True)
-class Check:
-    """A number beside the bar that had been set for it."""
-
-    name: str
-    row: Row
-    asked: float
-
-    @property
-    def met(self) -> bool:
-        """Whether the mean reaches the bar."""
-        return self.row.mean is not None and self.row.mean >= self.asked
-
-    @property
-    def verdict(self) -> str:
-        """Met, or missed by how much; close ones say that the interval holds the bar."""
-        if self.met or self.row.mean is None:
-            return "met" if self.met else "not measured"
-        within = self.row.high is not None and self.row.high >= self.asked
-        return f"missed by {self.asked - self.row.mean:.2f}{', within the interval' if within else ''}"
 
 
 def stored(model: Recommender, folder: Path, kind: Kind, bundle: Path = DEMO) -> Stored | None:
@@ -143,111 +99,72 @@ def _same(one: Row, two: Row) -> bool:
 
 def is_ours(subject: str) -> bool:
     """Whether a method or a model is ours."""
-    return subject in OURS or subject.startswith(MODEL)
-
-
-def checks(faithfulness: Stored) -> tuple[Check, ...]:
-    """Every bar that had been set, beside what was measured."""
-    found = ((key, faithfulness.find(*key)) for key in ASKED)
-    return tuple(Check(PLAIN[key], row, ASKED[key]) for key, row in found if row is not None)
-
-
-def sanity(faithfulness: Stored) -> str:
-    """What an explanation that is true to its model must hold to, and does or not; "" where it was not measured."""
-    told = {
-        "agreement with random weights": "Shuffle the model’s weights, and explanations agree with the true ones to "
-        "{mean:.2f} (0 is right: they depend on what was learned).",
-        "sensitivity-n": "What sets of history films are said to add agrees with what removing them does to {mean:.2f} "
-        "(1 is perfect).",
-    }
-    rows = {subject: faithfulness.find("axioms", subject, "mean") for subject in told}
-    return " ".join(
-        told[subject].format(mean=row.mean) for subject, row in rows.items() if row and row.mean is not None
-    )
-
-
-def trust(accuracy: Stored | None, faithfulness: Stored | None) -> tuple[str, ...]:
-    """What to trust, with which question, and what not, in sentences made from the numbers."""
-    if faithfulness is None:
-        return ()
-    said = (_bars(faithfulness), _rank(faithfulness), _features(faithfulness), _limits(accuracy, faithfulness))
-    return tuple(sentence for sentence in said if sentence)
-
-
-def _bars(measured: Stored) -> str:
-    residual = measured.find("axioms", "completeness residual", "largest")
-    sure = f"they add up (to {residual.mean:.0e})" if residual and residual.mean is not None else "they add up"
-    stands = beside_rivals(measured, SCORE)
-    asked = (
-        f" Asked which films carry a recommendation’s rank, Explore’s bars ({SCORE}) are {stands}." if stands else ""
-    )
-    return f"Trust the bars of history films: {sure}.{asked}"
-
-
-def _rank(measured: Stored) -> str:
-    stands = beside_rivals(measured, MARGIN)
-    return (
-        f"Where the question is rank, take ours for the rank, on Compare ({MARGIN}): it is {stands}." if stands else ""
-    )
-
-
-def beside_rivals(measured: Stored, ours: str) -> str:
-    """How a map of ours stands beside the best rival on each question of rank; "" where that was not measured."""
-    found: dict[str, list[str]] = {"ahead of": [], "level with": [], "behind": []}
-    for metric in RANK_METRICS:
-        row, best = measured.find("history", ours, metric), best_rivals(measured.rows("history", metric))
-        if row is None or row.mean is None or not best:
-            continue
-        mine, theirs = round(row.mean, SHOWN), round(best[0].mean or 0.0, SHOWN)
-        where = "ahead of" if mine < theirs else "level with" if mine == theirs else "behind"
-        names = ", ".join(rival.subject for rival in best)
-        found[where].append(f"{metric} ({mine:.{SHOWN}f}; {names}{'' if mine == theirs else f' {theirs:.{SHOWN}f}'})")
-    parts = [f"{where} the best rival on {' and '.join(listed)}" for where, listed in found.items() if listed]
-    return f"{', '.join(parts)}; lower is better" if parts else ""
-
-
-def best_rivals(rows: Sequence[Row]) -> list[Row]:
-    """The rivals with the lowest mean, to the digits that are shown."""
-    rivals = [r for r in rows if r.subject not in (*OURS, OPTIMUM) and r.mean is not None]
-    lowest = min((round(r.mean or 0.0, SHOWN) for r in rivals), default=None)
-    return [r for r in rivals if round(r.mean or 0.0, SHOWN) == lowest]
-
-
-def _features(measured: Stored) -> str:
-    kinds = {"phrases": "words", "categories": "categories", "regions": "poster regions"}
-    rows = {name: measured.find("features", kind, "films where ours costs more") for kind, name in kinds.items()}
-    listed = ", ".join(f"{r.mean:.0%} for {name}" for name, r in rows.items() if r and r.mean is not None)
-    missed = [f"{c.name[0].lower()}{c.name[1:]} ({c.verdict})" for c in checks(measured) if not c.met]
-    rest = f" Short of what was asked: {'; '.join(missed)}." if missed else ""
-    return (
-        "Take marked words, categories and poster regions as a guide: without the three strongest the score loses more "
-        f"than without three random ones in most films ({listed}), but their values do not add up.{rest}"
-    )
-
-
-def _limits(accuracy: Stored | None, faithfulness: Stored) -> str:
-    seed = faithfulness.find("axioms", "agreement with another hash seed", "mean")
-    turned = f"; another seed of the hash gives bars that agree to {seed.mean:.2f}, not 1" if seed and seed.mean else ""
-    return (
-        "Do not read a large share of the plot as people caring for plots: the bars say what this model does with "
-        f"these ratings{turned}{_standing(accuracy)}."
-    )
-
-
-def _standing(accuracy: Stored | None) -> str:
-    if accuracy is None:
-        return ""
-    rows = {r.subject: r for r in accuracy.rows("accuracy", "NDCG@20") if r.mean is not None}
-    ours = next((r for name, r in rows.items() if is_ours(name)), None)
-    best = max((r for name, r in rows.items() if not is_ours(name)), key=lambda r: r.mean or 0.0, default=None)
-    if ours is None or best is None or None in (ours.low, ours.high, best.mean):
-        return ""
-    level = (ours.low or 0.0) <= (best.mean or 0.0) <= (ours.high or 0.0)
-    said = "is level with" if level else "is ahead of" if (ours.mean or 0.0) > (best.mean or 0.0) else "is behind"
-    return f", and the model itself {said} the best peer ({ours.mean:.3f} and {best.mean:.3f}, {best.subject})"
+    return subject in OURS
 
 
 def content_evidence(results: Results) -> dict[str, str]:
     """By modality, what the swap test found: it "counts", it "shows", or there is "none"."""
-    rows = (row for row in results.rows if (row.part, row.metric) == ("content", "evidence"))
-    return {row.subject: row.word for row in rows if row.word}
+    rows = (row for row in results.rows if (row.part, row.metric) == (CONTENT, "evidence"))
+    return {row.subject: row.word for row in rows if row.word and row.subject != ALL}
+
+
+@dataclass(frozen=True)
+class Swap:
+    """One modality, or all together, with real and with exchanged content.
+
+    Attributes:
+        modality: which; "all" for all together.
+        verdict: it "counts", it "shows", or there is "none".
+        rows: by metric: "share", "warm" and "cold", of real content; with "_swapped", of exchanged content; with
+            "_lost", of the difference viewer by viewer.
+    """
+
+    modality: str
+    verdict: str
+    rows: Mapping[str, Row]
+
+    def interval(self, metric: str) -> tuple[float, float]:
+        """Where exchanged content stands with 95 % confidence: beside real content, where the two were paired."""
+        lost, swapped = self.rows.get(f"{metric}_lost"), self.rows[f"{metric}_swapped"]
+        if lost is None:
+            return number(swapped.low), number(swapped.high)
+        real = number(self.rows[metric].mean)
+        return real + number(lost.low), real + number(lost.high)
+
+
+def swaps(measured: Stored) -> tuple[Swap, ...]:
+    """The swap test of every modality, in order, then of all together."""
+    grouped: dict[str, dict[str, Row]] = {}
+    for row in measured.rows(CONTENT):
+        grouped.setdefault(row.subject, {})[row.metric] = row
+    return tuple(Swap(name, rows["evidence"].word or "none", rows) for name, rows in grouped.items())
+
+
+@dataclass(frozen=True)
+class Planted:
+    """Simulated viewers of one kind of taste, and how often the modality that carries it leads in what they are told.
+
+    Attributes:
+        name: of the kind, in words.
+        modality: that carries it.
+        leads: with real content; swapped: with that modality's content exchanged between films.
+    """
+
+    name: str
+    modality: str
+    leads: Row
+    swapped: Row
+
+
+def planted(measured: Stored) -> tuple[Planted, ...]:
+    """Every kind of taste that was planted, in order."""
+    found = (
+        (kind, name, measured.find("planted", kind, "leads"), measured.find("planted", kind, "leads_swapped"))
+        for kind, name in PLANTED.items()
+    )
+    return tuple(Planted(name, MODALITY[kind], leads, other) for kind, name, leads, other in found if leads and other)
+
+
+def number(value: float | None) -> float:
+    """A stored number; what was not measured is no number."""
+    return float("nan") if value is None else value

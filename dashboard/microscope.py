@@ -1,303 +1,172 @@
-"""Sketches under the microscope: a film and a history in one modality, its cuts, its buckets. No Streamlit here."""
+"""Sketches under the microscope: one atom of a film on its way to buckets and into the film's score. No Streamlit here.
+
+An atom b of the film adds g <u, x_b> to the score: u is the history's sketch, x_b the atom's, g the film's gain.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse.linalg import svds
 
-from dashboard.cache import Bounded
-from dashboard.direction import isolate
-from emde_core.data.catalogue import Film
-from emde_core.explain.explanation import Explanation
+from dashboard.specimen import Meeting, Specimen, placed
+from emde_core.data.words import Span
+from emde_core.errors import ConfigError
+from emde_core.explain.question import Question
+from emde_core.explain.tree import Tree
+from emde_core.explain.values import AtomValue, FilmAtoms, WordValue
+from emde_core.hashing.dlsh import DLSH
+from emde_core.hashing.names import NameHash
 from emde_core.history import History
+from emde_core.modalities.base import Name, Shown
+from emde_core.modalities.text import word_numbers
+from emde_core.model.affinity import Affinity
 from emde_core.recommender import Recommender
-from emde_core.schema import DISLIKE, LIKE
-from emde_core.sketch.codes import MISSING
+from emde_core.schema import WISH
+from emde_core.sketch.atoms import Atoms
+from emde_core.sketch.portrait import Part, Portrait
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-KEPT = 64  # planes, each as long as the catalogue
-MOST_POINTS = 1_500  # films on a map; the film and the history's are always there
-
-
-@dataclass(frozen=True)
-class Slide:
-    """A film and a history in one modality.
-
-    Attributes:
-        modality: which.
-        own: [D], the film's bucket in each partition; None where it lacks the modality.
-        liked, disliked: [D, W], how many of the history's films are in each bucket: the input sketch.
-        answer: [D, W], the output sketch as densities; a row sums to 1.
-        members: [films, D], every film's buckets; MISSING where a film lacks the modality.
-    """
-
-    modality: str
-    own: Ints | None
-    liked: Floats
-    disliked: Floats
-    answer: Floats
-    members: Ints
-
-    @property
-    def depth(self) -> int:
-        """D, the number of partitions."""
-        return int(self.answer.shape[0])
-
-    @property
-    def width(self) -> int:
-        """W, the number of buckets in each."""
-        return int(self.answer.shape[1])
-
-    @property
-    def filled(self) -> int:
-        """How many of the D x W buckets hold a film of the history."""
-        return int(((self.liked + self.disliked) > 0).sum())
-
-    @property
-    def lift(self) -> Floats:
-        """[D, W], the output against an even spread over a row's buckets: 1 is no opinion."""
-        return self.answer * self.width
-
-    @property
-    def own_lift(self) -> float:
-        """The geometric mean of the lift at the film's buckets; nan where it lacks the modality."""
-        if self.own is None:
-            return float("nan")
-        return float(np.exp(np.log(self.lift[np.arange(self.depth), self.own]).mean()))
-
-    def inside(self, partition: int, bucket: int) -> Ints:
-        """Positions of the catalogue's films in a bucket."""
-        return np.flatnonzero(self.members[:, partition] == bucket)
-
-    def sizes(self, partition: int) -> Ints:
-        """[W], how many films are in each bucket of a partition."""
-        codes = self.members[:, partition]
-        return np.bincount(codes[codes != MISSING], minlength=self.width)
-
-
-@dataclass(frozen=True)
-class Plane:
-    """A flat picture of a modality.
-
-    Attributes:
-        points: [films, 2]; nan for films that lack the modality.
-        axes: [dim, 2], orthonormal, in the standardised space that the hash cuts.
-        kept: the share of the films' variance that the picture keeps, 0 to 1.
-    """
-
-    points: Floats
-    axes: Floats
-    kept: float
-
-
-@dataclass(frozen=True)
-class Cuts:
-    """One partition's K cuts, seen on a plane; those that halve the films most evenly come first.
-
-    Attributes:
-        normals: [K, 2], across each cut's trace on the plane through the films' mean.
-        levels: [K]; a point u of the trace has normal . u = level.
-        sides: [films, K], the side that each film is on in the full space; meaningless where it lacks the modality.
-        agreement: the share of films and cuts for which the picture shows the side that is true, 0 to 1.
-    """
-
-    normals: Floats
-    levels: Floats
-    sides: NDArray[np.bool_]
-    agreement: float
+SAMPLE = 1_500  # atoms of the catalogue that say what is usual
+USUAL = (0.025, 0.5, 0.975)  # of them, from below
 
 
 class Microscope:
-    """Looks into one model. Planes are worked out once, the rest is read off."""
+    """One film and one history, atom by atom."""
 
-    def __init__(self, model: Recommender) -> None:
-        self.model = model
-        self._planes: Bounded[Plane] = Bounded(KEPT)
-
-    def slide(self, history: History, film: str, modality: str) -> Slide:
-        """What a history and a film look like in a modality.
+    def __init__(self, model: Recommender, history: History, film: str) -> None:
+        """Look at a film of the catalogue, by its id.
 
         Raises:
-            HistoryError: the history is empty, or says nothing that the model can use.
+            ConfigError: the model is of the published recipe, which has no atoms.
+            HistoryError: the history is empty.
         """
-        layout, codes = self.model.trained.readout.layout, self.model.trained.readout.codes
-        m = layout.modalities.index(modality)
-        halves = self.model.sketch(history).reshape(2, layout.size)  # likes' block before dislikes'
-        own = codes[self.model.catalogue.index[film], m]
-        return Slide(
+        if not isinstance(model.trained.model, Affinity):
+            raise ConfigError("the published recipe has no atoms to look at; train a model with recipe 'affinity'")
+        encoded = model.trained.encoded
+        self.portrait = Portrait.of_catalogue(encoded, encoded.catalogue.index[film])
+        self.tree = Tree(model.trained.model, encoded, Question(model.entries(history), self.portrait))
+
+    @cached_property
+    def _found(self) -> FilmAtoms:
+        return self.tree.atoms()[0]
+
+    def atoms(self, modality: str) -> tuple[AtomValue, ...]:
+        """What the film is made of in a modality, in the film's order; nothing where it lacks the modality."""
+        return tuple(atom for atom in self._found.all if atom.modality == modality)
+
+    def strongest(self, modality: str) -> list[int]:
+        """The numbers of a modality's atoms, largest value first; those of which nothing is hashed are left out."""
+        atoms = self.atoms(modality)
+        hashed = set(_owners(self.portrait, modality, atoms).tolist()) if atoms else set()
+        return sorted(hashed, key=lambda number: -abs(atoms[number].value))
+
+    def hashes_names(self, modality: str) -> bool:
+        """Whether a modality's atoms are hashed by name; else they are vectors, and a space is cut."""
+        return isinstance(self.tree.encoded.readers[modality].hashing, NameHash)
+
+    def dimensions(self, modality: str) -> int:
+        """How many numbers describe an atom, in a modality whose atoms are vectors."""
+        hashing = self.tree.encoded.readers[modality].hashing
+        return len(hashing.mean) if isinstance(hashing, DLSH) else 0
+
+    def shares(self, modality: str, partitions: int) -> Floats:
+        """[partitions, W], how much of the catalogue's atoms is in each bucket of the first partitions."""
+        atoms = self.tree.encoded.atoms[modality]
+        counts = [np.bincount(codes, minlength=atoms.width) for codes in atoms.codes_of(partitions).T]
+        return np.array(counts) / max(atoms.count, 1)
+
+    def watched(self, modality: str, partitions: int) -> tuple[tuple[str, ...], Ints]:
+        """The history's atoms: what each is and in which film, and their buckets in the first partitions."""
+        names: list[str] = []
+        codes = [np.zeros((0, partitions), dtype=np.int64)]
+        for position in self.tree.question.entries.films.tolist():
+            film = Portrait.of_catalogue(self.tree.encoded, position)
+            if modality in film.parts:
+                shown = film.shown(self.tree.encoded, modality)
+                names += [f"{_text(film, each)}, {film.film.title}" for each in shown]
+                codes.append(film.parts[modality].atoms.codes_of(partitions).astype(np.int64))
+        return tuple(names), np.concatenate(codes)
+
+    def specimen(self, modality: str, number: int) -> Specimen:
+        """One atom, by its number among ``atoms``."""
+        part, atoms = self.portrait.parts[modality], self.atoms(modality)
+        pieces = part.atoms.only(_owners(self.portrait, modality, atoms) == number)
+        table = self._sketch(modality, part, pieces)
+        shape = (pieces.depth, pieces.width)
+        return Specimen(
             modality=modality,
-            own=None if own[0] == MISSING else own,
-            liked=layout.rows(halves[0])[m],
-            disliked=layout.rows(halves[1])[m],
-            answer=self.model.output_sketch(history)[m],
-            members=codes[:, m],
+            atom=atoms[number],
+            pieces=tuple(_text(self.portrait, each) for each in self._shown(modality, pieces)),
+            codes=pieces.codes.astype(np.int64),
+            sketch=table.reshape(shape),
+            history=self.tree.history[modality].reshape(shape),
+            gain=self._gain(modality),
+            meetings=tuple(sorted(self._meetings(modality, pieces, table), key=lambda each: -abs(each.value))),
+            usual=self._usual(modality, pieces),
         )
 
-    def facing_films(self, modality: str) -> Plane:
-        """The plane in which the films differ most: their first two principal directions."""
-        return self._planes.get(modality, lambda: self._plane(modality, self._principal(modality)))
+    def _gain(self, modality: str) -> float:
+        _, column, _ = self.tree.columns[0]
+        return float(column.gains[self.tree.model.modalities.index(modality)])
 
-    def facing_cuts(self, modality: str, partition: int) -> Plane:
-        """The plane that two of a partition's cuts stand upright on, so that these two are drawn as they are."""
-        key = (modality, partition)
-        return self._planes.get(key, lambda: self._plane(modality, self._upright(modality, partition)))
+    def _sketch(self, modality: str, part: Part, pieces: Atoms) -> Floats:
+        """x, [D * W]: the sum over the pieces of w (h / l - mu / W)."""
+        sketch: Floats = pieces.counts()[0] / part.length
+        return sketch - pieces.weights.sum() / part.total * self.tree.model.means[modality]
 
-    def _standard(self, modality: str) -> Floats:
-        """[n, dim], the films that have the modality, as the hash sees them."""
-        embeddings, dlsh = self.model.trained.embeddings[modality], self.model.trained.hashes[modality]
-        standard: Floats = (embeddings.vectors[embeddings.present] - dlsh.mean) * dlsh.scale
-        return standard
+    def _shown(self, modality: str, pieces: Atoms) -> tuple[Shown, ...]:
+        return self.tree.encoded.readers[modality].modality.show(self.portrait.film, pieces.places)
 
-    def _principal(self, modality: str) -> Floats:
-        standard = self._standard(modality)
-        _, _, directions = svds(standard, k=2, v0=np.ones(min(standard.shape)))
-        axes: Floats = directions[::-1].T  # the largest comes last
-        return axes * np.sign(axes[np.abs(axes).argmax(axis=0), [0, 1]])  # the same way round in every process
+    def _meetings(self, modality: str, pieces: Atoms, table: Floats) -> Iterator[Meeting]:
+        tree, gain = self.tree, self._gain(modality)
+        entries = tree.question.entries
+        values = tree.met * gain * (tree.model.sketches[modality][entries.films] @ table)
+        for h, position in enumerate(entries.films.tolist()):
+            if not tree.itself[h]:
+                watched = Portrait.of_catalogue(tree.encoded, position)
+                atoms, shared = _shared(watched, modality, tree, pieces)
+                yield Meeting(watched.film.label, entries.reactions[h], float(values[h]), atoms, shared)
+        for each in entries.wishes:
+            if each.modality == modality:
+                yield Meeting(each.wish.label, WISH, float(gain * (each.sketch @ table)), (), np.zeros(0))
 
-    def _upright(self, modality: str, partition: int) -> Floats:
-        directions = self.model.trained.hashes[modality].directions[:, partition]
-        axes: Floats = np.linalg.qr(directions[:, self._evenest(modality, partition)[:2]])[0]
-        return axes
-
-    def _plane(self, modality: str, axes: Floats) -> Plane:
-        present, standard = self.model.trained.embeddings[modality].present, self._standard(modality)
-        points = np.full((len(present), 2), np.nan)
-        points[present] = standard @ axes
-        kept = (points[present] ** 2).sum() / max((standard**2).sum(), np.finfo(float).tiny)
-        return Plane(points, axes, float(kept))
-
-    def _evenest(self, modality: str, partition: int) -> Ints:
-        """[K], the cuts' numbers, those first that leave most films on their smaller side."""
-        share = self._sides(modality, partition)[self.model.trained.embeddings[modality].present].mean(axis=0)
-        return np.argsort(np.abs(share - 0.5), kind="stable")
-
-    def _sides(self, modality: str, partition: int) -> NDArray[np.bool_]:
-        """[films, K], in the hash's order of bits."""
-        embeddings, dlsh = self.model.trained.embeddings[modality], self.model.trained.hashes[modality]
-        projected = (embeddings.vectors - dlsh.mean) * dlsh.scale @ dlsh.directions[:, partition]
-        sides: NDArray[np.bool_] = projected > dlsh.thresholds[partition]
-        return sides
-
-    def cuts(self, modality: str, partition: int, plane: Plane) -> Cuts:
-        """A partition's cuts, as they cross a plane of its modality."""
-        present, dlsh = self.model.trained.embeddings[modality].present, self.model.trained.hashes[modality]
-        order = self._evenest(modality, partition)
-        normals, levels = dlsh.directions[:, partition, order].T @ plane.axes, dlsh.thresholds[partition, order]
-        sides = self._sides(modality, partition)[:, order]
-        drawn = plane.points[present] @ normals.T > levels
-        return Cuts(normals, levels, sides, float((drawn == sides[present]).mean()))
-
-    def on_map(self, slide: Slide, film: str, history: History) -> Ints:
-        """Positions of the films that a map shows."""
-        have = np.flatnonzero(slide.members[:, 0] != MISSING)
-        index = self.model.catalogue.index
-        always = [index[film], *(index[each] for each, _ in history)]
-        return np.union1d(have[:MOST_POINTS], np.intersect1d(have, always))
+    def _usual(self, modality: str, pieces: Atoms) -> tuple[float, float, float]:
+        """Atoms that are equal to it in every partition, such as the same name, are none of chance's."""
+        atoms = self.tree.encoded.atoms[modality]
+        sample = atoms.only(np.arange(atoms.count) % max(1, atoms.count // SAMPLE) == 0)
+        shared = sample.shared(pieces).mean(axis=1)
+        low, middle, high = np.quantile(shared[shared < atoms.depth], USUAL).tolist()
+        return low, middle, high
 
 
-@dataclass(frozen=True)
-class Estimates:
-    """What each partition by itself says of one bar.
-
-    Attributes:
-        film, reaction: of the history.
-        each: [D], a partition's own estimate of the bar, in nats; their mean is the bar.
-        value, spread: the bar, and its standard error.
-    """
-
-    film: Film
-    reaction: str
-    each: tuple[float, ...]
-    value: float
-    spread: float
-
-    @property
-    def noise(self) -> float:
-        """The standard error as a share of the bar."""
-        return self.spread / abs(self.value) if self.value else float("inf")
+def _text(film: Portrait, piece: Shown) -> str:
+    """A piece in words: what the plot says there, the name, or where it is on the poster."""
+    if isinstance(piece, Span):
+        return film.film.plot[piece.start : piece.end]
+    return piece.name if isinstance(piece, Name) else placed(piece)
 
 
-def estimates(why: Explanation, modality: str, most: int) -> tuple[Estimates, ...]:
-    """The strongest bars of a modality, largest first, taken apart by partition."""
-    parts = sorted((c for c in why.contributions if c.modality == modality), key=lambda c: -abs(c.value))
-    return tuple(
-        Estimates(c.film, c.reaction, tuple(v * len(c.by_partition) for v in c.by_partition), c.value, c.spread)
-        for c in parts[:most]
-        if c.value
-    )
+def _owners(film: Portrait, modality: str, atoms: tuple[AtomValue, ...]) -> Ints:
+    """[pieces], the number among ``atoms`` of what each piece belongs to."""
+    places = film.parts[modality].atoms.places
+    if atoms and isinstance(atoms[0], WordValue):
+        return word_numbers(film.film.plot, places)
+    return np.arange(len(places))
 
 
-@dataclass(frozen=True)
-class Meeting:
-    """One history film and the explained film in the same buckets.
-
-    Attributes:
-        shared: in how many partitions they share a bucket.
-        through: what the bar gets through these buckets, in nats.
-    """
-
-    shared: int
-    through: float
-
-
-@dataclass(frozen=True)
-class Meetings:
-    """What a modality's bars get through the explained film's own buckets, where films meet alike or by collision.
-
-    Attributes:
-        by_film: the history's films by id.
-        usual: in how many partitions a film of the catalogue shares the explained film's bucket, on average.
-        rest: what the bars get through all other buckets, in nats.
-    """
-
-    by_film: Mapping[str, Meeting]
-    usual: float
-    rest: float
-
-    @property
-    def through(self) -> float:
-        """What all bars get through the shared buckets, in nats."""
-        return sum(meeting.through for meeting in self.by_film.values())
-
-    @property
-    def shared(self) -> float:
-        """In how many partitions a film of the history shares the explained film's bucket, on average."""
-        return sum(meeting.shared for meeting in self.by_film.values()) / len(self.by_film)
-
-
-def meetings(why: Explanation, slide: Slide, index: Mapping[str, int]) -> Meetings | None:
-    """How a modality's bars divide by whether the two films share a bucket; None for a film in no bucket.
-
-    Args:
-        why: the explanation.
-        slide: of the same film, history and modality.
-        index: a film's position in the catalogue, by id.
-    """
-    if slide.own is None:
-        return None
-    same = slide.members == slide.own  # [films, D]
-    bars = [c for c in why.contributions if c.modality == slide.modality]
-    met = {c.film.id: same[index[c.film.id]] for c in bars}
-    through = {c.film.id: float(np.array(c.by_partition)[met[c.film.id]].sum()) for c in bars}
-    others = (slide.members[:, 0] != MISSING) & (np.arange(len(same)) != index[why.film.id])
-    return Meetings(
-        by_film={film: Meeting(int(where.sum()), through[film]) for film, where in met.items()},
-        usual=float(same[others].sum(axis=1).mean()),
-        rest=sum(c.value for c in bars) - sum(through.values()),
-    )
-
-
-def names_in(films: Sequence[Film], positions: Ints, most: int = 3) -> str:
-    """The films at some positions, the first few by name."""
-    named = ", ".join(isolate(films[p].label) for p in positions[:most])
-    return f"{named} and {len(positions) - most} more" if len(positions) > most else named
-
-
-def reactions_of(history: History) -> dict[str, str]:
-    """How each film of a history was liked, in words."""
-    return {film: {LIKE: "liked", DISLIKE: "not for me"}[reaction] for film, reaction in history}
+def _shared(film: Portrait, modality: str, tree: Tree, pieces: Atoms) -> tuple[tuple[AtomValue, ...], Floats]:
+    """A history film's atoms, and in how many partitions each shares the buckets of the pieces."""
+    if modality not in film.parts:
+        return (), np.zeros(0)
+    part = film.parts[modality].atoms
+    shown = film.shown(tree.encoded, modality)
+    atoms = FilmAtoms.of(film.film, [(modality, shown, part.places, np.zeros(part.count))]).all
+    owners = _owners(film, modality, atoms)
+    sums = np.bincount(owners, part.shared(pieces).mean(axis=1), len(atoms))
+    counts = np.bincount(owners, minlength=len(atoms))
+    hashed = counts > 0
+    return tuple(atom for atom, some in zip(atoms, hashed, strict=True) if some), sums[hashed] / counts[hashed]

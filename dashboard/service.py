@@ -279,7 +279,7 @@ class Service:
         """A film and a history, atom by atom.
 
         Raises:
-            TypeError: the model is of the published recipe.
+            ConfigError: the model is of the published recipe.
         """
         return self._microscopes.get((history, film), lambda: Microscope(self.model, history, film))
 

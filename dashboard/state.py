@@ -26,7 +26,7 @@ class Lens:
     """What the sketch microscope is turned to.
 
     Attributes:
-        modality: one of the model's; "" for the focus's, or the model's first.
+        modality: one of the model's; "" for the focus's, or the first that the film has.
         atom: of the film; None for the one in focus on Explore, or else the one that adds most.
     """
 

@@ -103,7 +103,12 @@ def staying(curves: Mapping[str, Sequence[Row]], removed: Sequence[int], *, them
     frame = layout(theme, CURVE_HEIGHT) | {
         "showlegend": True,
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 12}},
-        "xaxis": {"title": {"text": "history films taken out"}, "dtick": 1, "showgrid": False, "zeroline": False},
+        "xaxis": {
+            "title": {"text": "history films taken out", "font": {"size": 13}},
+            "dtick": 1,
+            "showgrid": False,
+            "zeroline": False,
+        },
         "yaxis": {"gridcolor": RULE[theme], "griddash": "dot", "tickformat": ".0%", "range": [0, 1.05]},
     }
     frame["xaxis"]["fixedrange"] = frame["yaxis"]["fixedrange"] = True
@@ -111,8 +116,8 @@ def staying(curves: Mapping[str, Sequence[Row]], removed: Sequence[int], *, them
     return go.Figure({"data": traces, "layout": frame})
 
 
-def share_bars(found: Sequence[Group], modalities: Sequence[str], *, theme: Theme = "light") -> go.Figure:
-    """Each group's mean modality shares as one bar of 100 %, with its number of recommendations."""
+def share_bars(found: Sequence[Group], parts: Sequence[str], *, theme: Theme = "light") -> go.Figure:
+    """Each group's mean shares of the parts as one bar of 100 %, with its number of recommendations."""
     names = [group.name for group in found]
     ticks = [f"{in_plotly(group.name)}  <i>n={group.n}</i>" for group in found]
     frame = layout(theme, FRAME + ROW * len(found)) | {
@@ -127,17 +132,17 @@ def share_bars(found: Sequence[Group], modalities: Sequence[str], *, theme: Them
         {
             "type": "bar",
             "orientation": "h",
-            "name": label(modality),
+            "name": label(part),
             "y": names,
-            "x": [group.shares[modality] for group in found],
-            "text": [f"{s:.0%}" if (s := group.shares[modality]) >= NARROW else "" for group in found],
+            "x": [group.shares[part] for group in found],
+            "text": [f"{s:.0%}" if (s := group.shares[part]) >= NARROW else "" for group in found],
             "textposition": "inside",
             "insidetextanchor": "middle",
-            "textfont": {"size": 12, "color": _readable_on(accent(modality, theme))},
-            "marker": {"color": accent(modality, theme), "line": {"width": 0}},
-            "hovertemplate": f"{label(modality)}: %{{x:.1%}}<extra></extra>",
+            "textfont": {"size": 12, "color": _readable_on(accent(part, theme))},
+            "marker": {"color": accent(part, theme), "line": {"width": 0}},
+            "hovertemplate": f"{label(part)}: %{{x:.1%}}<extra></extra>",
         }
-        for modality in modalities
+        for part in parts
     ]
     return go.Figure({"data": traces, "layout": frame})
 
@@ -159,13 +164,13 @@ def _luminance(colour: str) -> float:
     return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def share_takeaway(found: Sequence[Group], modality: str) -> str:
-    """A modality's shares in a sentence."""
+def share_takeaway(found: Sequence[Group], part: str) -> str:
+    """One part's shares in a sentence."""
     if not found:
         return "No group has enough recommendations."
-    high = max(found, key=lambda group: group.shares[modality])
-    low = min(found, key=lambda group: group.shares[modality])
+    high = max(found, key=lambda group: group.shares[part])
+    low = min(found, key=lambda group: group.shares[part])
     return (
-        f"The share of {label(modality)} is largest in {high.name} ({high.shares[modality]:.0%}) and smallest in "
-        f"{low.name} ({low.shares[modality]:.0%})."
+        f"The share of {label(part)} is largest in {high.name} ({high.shares[part]:.0%}) and smallest in "
+        f"{low.name} ({low.shares[part]:.0%})."
     )

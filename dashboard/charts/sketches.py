@@ -1,4 +1,4 @@
-"""Figures of sketches: the map with its cuts, the two heatmaps, and what each partition says of a bar."""
+"""Figures of one atom's sketch: times the history's, bucket by bucket, added up, and in the sums that it is part of."""
 
 from __future__ import annotations
 
@@ -9,205 +9,176 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from dashboard.charts.frame import CLEAR, layout, tint
-from dashboard.markup import in_plotly, shorten
-from dashboard.microscope import Cuts, Estimates, Plane, Slide
+from dashboard.charts.frame import CLEAR, hatched, layout, tint
+from dashboard.markup import in_plotly, shorten, signed
 from dashboard.palette import INK, QUIET, RULE, Theme, accent
+from dashboard.specimen import Specimen, named
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-MAP, HEAT, ROW = 430, 300, 34  # pixels: heights, and of a row of estimates
-TITLE_LENGTH = 28
+BARS, SUMS, VALUE_ROW = 300, 190, 26  # pixels: heights, and of a row
+LETTER = 6.7  # pixels of an average letter
+TITLE_LENGTH, ATOM_LENGTH = 30, 18
+FEW = 8  # buckets that are drawn whole; of more, a stretch around the atom's own
+AROUND = 2  # buckets on either side of it
+HIGH, APART = 0.28, 0.08  # of a row of bars, and between two, as shares of the figure
+STEPS = 50  # partitions that are few enough for a line with steps
+DIGITS, MOST_DIGITS = 3, 6  # of what an atom adds: those that tell, and after the point at most
 
 
-def plane_map(
-    plane: Plane,
-    cuts: Cuts,
-    shown: int,
-    films: Sequence[tuple[int, str, str]],
-    same: NDArray[np.bool_],
-    modality: str,
-    *,
-    theme: Theme = "light",
-) -> go.Figure:
-    """Films as points, and the first ``shown`` of a partition's cuts as they cross the plane.
+def precise(value: float, digits: int = DIGITS) -> str:
+    """A value with as many digits as tell: +0.183, −0.00209.
 
-    Args:
-        plane: of one modality.
-        cuts: of one of its partitions.
-        shown: how many of the cuts are drawn.
-        films: position, label and role of the films on the map; the role is "film", "liked", "not for me" or "".
-        same: [films of the catalogue], whether a film is on the same side of all drawn cuts as the film.
-        modality: whose accent it has.
-        theme: light or dark.
+    >>> precise(0.0043214)
+    '+0.00432'
     """
-    low, high = np.nanmin(plane.points, axis=0), np.nanmax(plane.points, axis=0)
-    room = 0.06 * (high - low)
-    roles = [("", "circle", 6), ("liked", "diamond", 12), ("not for me", "x", 11), ("film", "star", 18)]
-    traces = [
-        _points(plane, [f for f in films if f[2] == role], same, symbol, size, modality, theme)
-        for role, symbol, size in roles
-    ]
-    frame = layout(theme, MAP) | {
-        "xaxis": {"visible": False, "range": [low[0] - room[0], high[0] + room[0]], "fixedrange": True},
-        "yaxis": {"visible": False, "range": [low[1] - room[1], high[1] + room[1]], "fixedrange": True},
-        "shapes": [_trace(cuts.normals[k], cuts.levels[k], low, high, theme) for k in range(shown)],
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "hovermode": "closest",
-    }
+    return signed(value, min(MOST_DIGITS, max(2, digits - 1 - int(np.floor(np.log10(abs(value) or 1.0))))))
+
+
+def above(said: str, left: float, top: float, theme: Theme) -> dict[str, Any]:
+    """Words above a picture, from its left edge; places as shares of the figure."""
+    place = {"xref": "paper", "yref": "paper", "x": left, "y": top, "xanchor": "left", "yanchor": "bottom"}
+    return {"text": said, "showarrow": False, "font": {"size": 13, "color": INK[theme]}, **place}
+
+
+def window(specimen: Specimen, partition: int) -> Ints:
+    """The buckets of a partition that are drawn: all, or those around the atom's own."""
+    if specimen.width <= FEW:
+        return np.arange(specimen.width)
+    first = int(np.clip(specimen.codes[0, partition] - AROUND, 0, specimen.width - 2 * AROUND - 1))
+    return np.arange(first, first + 2 * AROUND + 1)
+
+
+def multiplied(specimen: Specimen, partitions: int, *, theme: Theme = "light") -> go.Figure:
+    """The history's sketch, the atom's, and their products, bucket by bucket in the first partitions."""
+    drawn = [window(specimen, p).tolist() for p in range(partitions)]
+    cells = [(p, bucket) for p, buckets in enumerate(drawn) for bucket in buckets]
+    places = [p * (len(drawn[0]) + 1.2) + k for p, buckets in enumerate(drawn) for k in range(len(buckets))]
+    middles = [p * (len(drawn[0]) + 1.2) + (len(buckets) - 1) / 2 for p, buckets in enumerate(drawn)]
+    rows = (
+        ("the history", specimen.history, QUIET[theme]),
+        (f"× {shorten(named(specimen.atom), ATOM_LENGTH)}", specimen.sketch, INK[theme]),
+        ("= what each bucket adds", specimen.products, accent(specimen.modality, theme)),
+    )
+    frame = layout(theme, BARS) | {"annotations": [], "bargap": 0.12, "margin": {"l": 1, "r": 1, "t": 22, "b": 22}}
+    frame["xaxis"] = {"fixedrange": True, "showgrid": False, "zeroline": False, "anchor": "y3", "tickvals": middles}
+    frame["xaxis"] |= {"ticktext": [f"partition {p + 1}" for p in range(partitions)]}
+    traces = []
+    for row, (name, table, colour) in enumerate(rows):
+        axis, top = str(row + 1) if row else "", 1 - row * (HIGH + APART)
+        values = [float(table[cell]) for cell in cells]
+        frame[f"yaxis{axis}"] = _mirrored(values, top, theme)
+        frame["annotations"].append(above(in_plotly(name), 0, top - 0.03, theme))
+        traces.append(_bars(places, values, cells, colour, f"y{axis}"))
     return go.Figure({"data": traces, "layout": frame})
 
 
-def _points(
-    plane: Plane,
-    films: Sequence[tuple[int, str, str]],
-    same: NDArray[np.bool_],
-    symbol: str,
-    size: int,
-    modality: str,
-    theme: Theme,
+def _mirrored(values: Sequence[float], top: float, theme: Theme) -> dict[str, Any]:
+    """An axis with 0 in its middle."""
+    most = 1.15 * max(map(abs, values)) or 1.0
+    axis = {"domain": [max(0.0, top - HIGH), top], "range": [-most, most], "showticklabels": False, "fixedrange": True}
+    return axis | {"zeroline": True, "zerolinecolor": QUIET[theme], "showgrid": False}
+
+
+def _bars(
+    places: Sequence[float], values: Sequence[float], cells: Sequence[tuple[int, int]], colour: str, axis: str
 ) -> dict[str, Any]:
-    where = np.array([position for position, _, _ in films], dtype=np.int64)
-    marked = symbol != "circle"
-    inside = same[where]
-    lit = INK[theme] if symbol == "star" else accent(modality, theme)
-    colours = [lit if own else tint(QUIET[theme], marked) for own in inside]
     return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": plane.points[where, 0].tolist(),
-        "y": plane.points[where, 1].tolist(),
-        "text": [in_plotly(f"{label}{f', {role}' if role not in ('', 'film') else ''}") for _, label, role in films],
-        "hovertemplate": "%{text}<extra></extra>",
-        "marker": {
-            "symbol": symbol,
-            "size": [size + (3 if own and not marked else 0) for own in inside],
-            "color": colours,
-            "line": {"width": 1.5 if marked else 0, "color": INK[theme]},
-        },
+        "type": "bar",
+        "x": list(places),
+        "y": list(values),
+        "yaxis": axis,
+        "customdata": [[p + 1, b] for p, b in cells],
+        "marker": {"color": colour, "pattern": hatched(values) | {"fgcolor": colour, "bgcolor": CLEAR}},
+        "hovertemplate": "partition %{customdata[0]}, bucket %{customdata[1]}: %{y:+.2g}<extra></extra>",
     }
 
 
-def _trace(normal: Floats, level: float, low: Floats, high: Floats, theme: Theme) -> dict[str, Any]:
-    """A cut's line, long enough for any picture; the axes' ranges crop it."""
-    length = float(np.linalg.norm(normal)) or 1.0
-    foot, along = normal * level / length**2, np.array([-normal[1], normal[0]]) / length
-    reach = 2 * float(np.linalg.norm(high - low)) + float(np.linalg.norm(foot))
-    start, end = foot - reach * along, foot + reach * along
-    line = {"color": INK[theme], "width": 1.4}
-    return {"type": "line", "x0": start[0], "y0": start[1], "x1": end[0], "y1": end[1], "line": line, "layer": "below"}
+def adding_up(specimen: Specimen, *, theme: Theme = "light") -> go.Figure:
+    """The products summed partition after partition: where the line ends is the value."""
+    sums = np.concatenate([[0.0], np.cumsum(specimen.by_partition)])
+    line = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(range(len(sums))),
+        "y": [float(f"{value:.4g}") for value in sums],
+        "line": {
+            "color": accent(specimen.modality, theme),
+            "width": 2.5,
+            "shape": "hv" if len(sums) < STEPS else "linear",
+        },
+        "hovertemplate": "after %{x} partitions: %{y:+.4f}<extra></extra>",
+    }
+    end = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [specimen.depth],
+        "y": [float(sums[-1])],
+        "text": [f" <b>{precise(float(sums[-1]))}</b>"],
+        "textposition": "middle right",
+        "textfont": {"size": 15, "color": INK[theme]},
+        "cliponaxis": False,
+        "marker": {"size": 10, "color": accent(specimen.modality, theme)},
+        "error_y": {"type": "data", "array": [_finite(specimen.spread)], "thickness": 1.5, "color": QUIET[theme]},
+        "hovertemplate": "%{y:+.6f}<extra></extra>",
+    }
+    frame = layout(theme, SUMS) | {
+        "xaxis": {
+            "title": {"text": "partitions added up", "font": {"size": 13}},
+            "range": [0, specimen.depth * 1.01],
+            "showgrid": False,
+        }
+        | {"zeroline": False, "fixedrange": True, "nticks": 5},
+        "yaxis": {"zeroline": True, "zerolinecolor": QUIET[theme], "gridcolor": RULE[theme], "griddash": "dot"}
+        | {"fixedrange": True, "nticks": 4, "tickformat": "+.2~g"},
+    }
+    frame["margin"] |= {"l": 58, "r": 96, "b": 42}
+    return go.Figure({"data": [line, end], "layout": frame})
 
 
-def heatmap(
-    values: Floats,
-    slide: Slide,
-    partition: int,
-    bucket: int | None,
-    hover: Sequence[Sequence[str]],
-    *,
-    scale: tuple[float, float],
-    crossed: bool = False,
-    theme: Theme = "light",
-) -> go.Figure:
-    """A sketch as D rows of W cells. Rings are the film's buckets; the frame is the partition that is looked at.
+def _finite(value: float) -> float:
+    return value if np.isfinite(value) else 0.0
+
+
+def sum_bars(rows: Sequence[tuple[str, float]], lit: int, part: str, *, theme: Theme = "light") -> go.Figure:
+    """The parts of a sum as bars with their values; one of them is lit.
 
     Args:
-        values: [D, W].
-        slide: whose buckets are ringed.
-        partition: the row that is looked at.
-        bucket: the bucket in it; None for none.
-        hover: [D][W], what a cell says.
-        scale: the values of no accent and of the full one.
-        crossed: whether buckets of films that were not liked bear a cross.
-        theme: light or dark.
+        rows: names and values, in order.
+        lit: the number of the row that is looked at.
+        part: of the score, whose accent it has.
+        theme: of the page.
     """
-    rows = list(range(1, slide.depth + 1))
-    cells = {
-        "type": "heatmap",
-        "z": np.round(values, 3).tolist(),
-        "x": list(range(slide.width)),
-        "y": rows,
-        "text": hover,
-        "hovertemplate": "partition %{y}, bucket %{x}<br>%{text}<extra></extra>",
-        "colorscale": [[0, tint(RULE[theme], lit=False)], [1, accent(slide.modality, theme)]],
-        "zmin": scale[0],
-        "zmax": scale[1],
-        "showscale": False,
-        "xgap": 0.5,
-        "ygap": 1,
+    numbers, amounts = list(range(len(rows))), [value for _, value in rows]
+    names = [shorten(name, TITLE_LENGTH) for name, _ in rows]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": amounts,
+        "y": numbers,
+        "text": _bold([precise(amount) for amount in amounts], lit),
+        "textposition": "outside",
+        "textfont": {"size": 13, "color": INK[theme]},
+        "cliponaxis": False,
+        "marker": {"color": [accent(part, theme) if k == lit else tint(QUIET[theme], lit=False) for k in numbers]}
+        | {"pattern": hatched(amounts) | {"fgcolor": QUIET[theme]}},
+        "hovertemplate": "%{x:+.6f}<extra></extra>",
     }
-    frame = layout(theme, HEAT) | {
-        "xaxis": {"title": {"text": "bucket"}, "fixedrange": True, "showgrid": False, "zeroline": False},
-        "yaxis": {"title": {"text": "partition"}, "autorange": "reversed", "fixedrange": True, "showgrid": False}
-        | {"zeroline": False, "tickvals": [1, *range(5, slide.depth + 1, 5)]},
-        "shapes": [_row_frame(partition, slide.width, theme), *_bucket_frame(partition, bucket, theme)],
-        "margin": {"l": 44, "r": 6, "t": 6, "b": 40},
+    frame = layout(theme, 12 + VALUE_ROW * len(rows)) | {
+        "bargap": 0.3,
+        "xaxis": {"visible": False, "range": _with_room(amounts), "fixedrange": True},
+        "yaxis": {"range": [len(rows) - 0.4, -0.6], "tickvals": numbers, "fixedrange": True, "showgrid": False}
+        | {"ticktext": _bold([in_plotly(name) for name in names], lit), "zeroline": False},
+        "margin": {"l": 16 + LETTER * max(map(len, names)), "r": 8, "t": 4, "b": 4},
     }
-    return go.Figure({"data": [cells, *_rings(slide, rows, theme, crossed=crossed)], "layout": frame})
+    return go.Figure({"data": [bars], "layout": frame})
 
 
-def _rings(slide: Slide, rows: list[int], theme: Theme, *, crossed: bool) -> list[dict[str, Any]]:
-    marks = []
-    if crossed:
-        down, across = np.nonzero(slide.disliked)
-        marks.append(_marks(across.tolist(), (down + 1).tolist(), "x-thin", QUIET[theme]))
-    if slide.own is not None:
-        marks.append(_marks(slide.own.tolist(), rows, "circle-open", INK[theme]))
-    return marks
+def _bold(words: Sequence[str], lit: int) -> list[str]:
+    return [f"<b>{word}</b>" if k == lit else word for k, word in enumerate(words)]
 
 
-def _marks(across: list[int], down: list[int], symbol: str, colour: str) -> dict[str, Any]:
-    marker = {"symbol": symbol, "size": 9, "color": colour, "line": {"width": 1.8, "color": colour}}
-    return {"type": "scatter", "mode": "markers", "x": across, "y": down, "marker": marker, "hoverinfo": "skip"}
-
-
-def _row_frame(partition: int, width: int, theme: Theme) -> dict[str, Any]:
-    line = {"color": INK[theme], "width": 1}
-    ends = {"x0": -0.5, "x1": width - 0.5, "y0": partition + 0.5, "y1": partition + 1.5}
-    return {"type": "rect", **ends, "line": line, "fillcolor": CLEAR}
-
-
-def _bucket_frame(partition: int, bucket: int | None, theme: Theme) -> list[dict[str, Any]]:
-    if bucket is None:
-        return []
-    line = {"color": INK[theme], "width": 2.5}
-    ends = {"x0": bucket - 0.9, "x1": bucket + 0.9, "y0": partition + 0.3, "y1": partition + 1.7}
-    return [{"type": "rect", **ends, "line": line, "fillcolor": CLEAR}]
-
-
-def partition_dots(
-    found: Sequence[Estimates], modality: str, partition: int | None = None, *, theme: Theme = "light"
-) -> go.Figure:
-    """What each partition by itself says of each bar; the diamond is their mean, the bar itself, with its error."""
-    rows = [each.film.id for each in found]
-    names = [in_plotly(shorten(each.film.label, TITLE_LENGTH)) for each in found]
-    dots = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [value for each in found for value in each.each],
-        "y": [each.film.id for each in found for _ in each.each],
-        "customdata": [p + 1 for each in found for p in range(len(each.each))],
-        "marker": {
-            "size": [11 if p == partition else 7 for each in found for p in range(len(each.each))],
-            "color": tint(accent(modality, theme), lit=False),
-            "line": {"width": 1, "color": accent(modality, theme)},
-        },
-        "hovertemplate": "partition %{customdata} alone: %{x:+.2f}<extra></extra>",
-    }
-    means = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [each.value for each in found],
-        "y": rows,
-        "error_x": {"type": "data", "array": [each.spread for each in found], "thickness": 2, "color": INK[theme]},
-        "marker": {"symbol": "diamond", "size": 11, "color": INK[theme]},
-        "hovertemplate": "the bar: %{x:+.3f} ± %{error_x.array:.3f}<extra></extra>",
-    }
-    frame = layout(theme, 46 + ROW * len(found)) | {
-        "yaxis": {"type": "category", "categoryorder": "array", "categoryarray": rows[::-1], "fixedrange": True}
-        | {"tickvals": rows, "ticktext": names, "showgrid": False},
-        "xaxis": {"zeroline": True, "zerolinecolor": QUIET[theme], "gridcolor": RULE[theme], "fixedrange": True}
-        | {"griddash": "dot", "tickformat": "+.2~f", "nticks": 7},
-    }
-    frame["margin"]["l"] = 16 + 6.7 * max((len(name) for name in names), default=0)
-    return go.Figure({"data": [dots, means], "layout": frame})
+def _with_room(amounts: Sequence[float]) -> list[float]:
+    """A range around values and 0, with room for numbers beside the bars."""
+    low, high = min(0.0, *amounts), max(0.0, *amounts)
+    room = 0.24 * (high - low or 1)
+    return [low - (room if low else 0.0), high + room]

@@ -1,18 +1,23 @@
-"""What the sketch microscope is turned to: the choosers of a film, a modality and a partition."""
+"""What the sketch microscope is turned to: the choosers of a film, a modality and an atom."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from dashboard import session
-from dashboard.microscope import Slide
-from dashboard.palette import POSSESSED, Theme, label
+from dashboard.charts.sketches import precise
+from dashboard.focus import Focus, of_atom
+from dashboard.microscope import Microscope
+from dashboard.palette import Theme, label
 from dashboard.service import Service
+from dashboard.specimen import Specimen, named
 from dashboard.state import Lens
-from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.values import AtomValue, CategoryValue, RegionValue
 from emde_core.history import History
 
 OFFERED, FIRST = 300, 24  # films to choose from: recommended ones first, then well-known ones
@@ -20,48 +25,43 @@ OFFERED, FIRST = 300, 24  # films to choose from: recommended ones first, then w
 
 @dataclass(frozen=True)
 class Look:
-    """Everything that the steps show: one film, one history, one modality, one partition."""
+    """Everything that the steps show: one atom of one film, and one history."""
 
-    film: Film
     history: History
-    lens: Lens
-    slide: Slide
+    scope: Microscope
+    specimen: Specimen
     why: Explanation
     service: Service
     theme: Theme
 
     @property
-    def bucket(self) -> int | None:
-        """The bucket that is looked at: the chosen one, else the film's own."""
-        if self.lens.bucket is not None:
-            return self.lens.bucket
-        return None if self.slide.own is None else int(self.slide.own[self.lens.partition])
+    def kind(self) -> str:
+        """What the atom is."""
+        return kind_of(self.specimen.atom)
 
     @property
-    def noun(self) -> str:
-        """What the modality is of a film: its plot."""
-        return POSSESSED.get(self.slide.modality, self.slide.modality)
+    def kinds(self) -> str:
+        """Several of them."""
+        return "patches" if self.kind == "patch" else f"{self.kind}s"
 
 
-def draw(history: History, service: Service, theme: Theme) -> Look:
-    """The choosers, and what they are turned to."""
-    lens = _fitting(session.state().lens, service)
-    first = [pick.film.id for pick in service.recommend(history, FIRST)]
-    offered = [*first, *(f for f, _ in history), *(f.id for f in service.popular(OFFERED))]
-    film = session.state().selected or offered[0]
+def kind_of(atom: AtomValue) -> str:
+    """What people call such an atom."""
+    return "name" if isinstance(atom, CategoryValue) else "patch" if isinstance(atom, RegionValue) else "word"
+
+
+def draw(history: History, service: Service, theme: Theme) -> Look | None:
+    """The choosers, and what they are turned to; None where the film lacks the modality."""
+    film = _film(history, service)
+    why = service.explain(history, film)
     with st.container(key="lens", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        _choose_film(film, list(dict.fromkeys([film, *offered])), service)
-        _choose_modality(lens, service)
-        _choose_partition(lens, service)
-    slide = service.microscope.slide(history, film, lens.modality)
-    return Look(service.film(film), history, lens, slide, service.explain(history, film), service, theme)
-
-
-def _fitting(lens: Lens, service: Service) -> Lens:
-    """The lens as it fits the model on the screen."""
-    layout = service.model.trained.readout.layout
-    modality = lens.modality if lens.modality in layout.modalities else layout.modalities[0]
-    return replace(lens, modality=modality, partition=min(lens.partition, layout.depth - 1))
+        _choose_film(film, history, service)
+        scope = service.microscope(history, film)
+        modality = _choose_modality(scope, service)
+        number = _choose_atom(scope, modality)
+    if number is None:
+        return None
+    return Look(history, scope, scope.specimen(modality, number), why, service, theme)
 
 
 def turn(lens: Lens) -> None:
@@ -69,7 +69,16 @@ def turn(lens: Lens) -> None:
     session.become(replace(session.state(), lens=lens))
 
 
-def _choose_film(film: str, offered: list[str], service: Service) -> None:
+def _film(history: History, service: Service) -> str:
+    chosen = session.state().selected
+    if chosen is not None:
+        return chosen
+    return next((pick.film.id for pick in service.recommend(history, 1)), service.popular(1)[0].id)
+
+
+def _choose_film(film: str, history: History, service: Service) -> None:
+    first = [pick.film.id for pick in service.recommend(history, FIRST)]
+    offered = [film, *first, *(each for each, _ in history), *(each.id for each in service.popular(OFFERED))]
     st.session_state["lens-film"] = film
 
     def take() -> None:
@@ -78,27 +87,55 @@ def _choose_film(film: str, offered: list[str], service: Service) -> None:
     def name(each: str) -> str:
         return service.film(each).label
 
-    st.selectbox("Film", offered, format_func=name, key="lens-film", on_change=take)
+    st.selectbox("Film", list(dict.fromkeys(offered)), format_func=name, key="lens-film", on_change=take)
 
 
-def _choose_modality(lens: Lens, service: Service) -> None:
-    st.session_state["lens-modality"] = lens.modality
+def _choose_modality(scope: Microscope, service: Service) -> str:
+    modalities, state = list(service.model.modalities), session.state()
+    focused = (m for m in modalities for atom in scope.atoms(m) if of_atom(atom) == state.focus)
+    first = next((m for m in modalities if scope.strongest(m)), modalities[0])
+    chosen = state.lens.modality if state.lens.modality in modalities else next(focused, first)
+    st.session_state["lens-modality"] = chosen
 
     def take() -> None:
-        chosen = st.session_state["lens-modality"] or lens.modality
-        turn(replace(lens, modality=chosen, bucket=None))
+        turn(Lens(modality=st.session_state["lens-modality"] or chosen))
 
-    modalities = list(service.model.modalities)
     st.segmented_control("Seen by its", modalities, format_func=label, key="lens-modality", on_change=take)
+    return chosen
 
 
-def _choose_partition(lens: Lens, service: Service) -> None:
-    st.session_state["lens-partition"] = lens.partition + 1
-    depth = service.model.trained.readout.layout.depth
-    if depth < 2:
-        return
+def _choose_atom(scope: Microscope, modality: str) -> int | None:
+    """The chosen atom's number; None where there are none."""
+    numbers, atoms = scope.strongest(modality), scope.atoms(modality)
+    if not numbers:
+        return None
+    lens = session.state().lens
+    wanted: Focus | None = lens.atom or session.state().focus
+    most = max(numbers, key=lambda n: atoms[n].value)
+    chosen = next((n for n in numbers if of_atom(atoms[n]) == wanted), most)
+    st.session_state["lens-atom"] = chosen
 
     def take() -> None:
-        turn(replace(lens, partition=st.session_state["lens-partition"] - 1, bucket=None))
+        turn(Lens(modality=modality, atom=of_atom(atoms[st.session_state["lens-atom"]])))
 
-    st.slider(f"Partition, of {depth}", 1, depth, key="lens-partition", on_change=take)
+    names = _told_apart([f"{named(atoms[n])}  {precise(atoms[n].value)}" for n in numbers])
+    by_number = dict(zip(numbers, names, strict=True))
+    kind = kind_of(atoms[numbers[0]])
+    st.selectbox(
+        f"{kind.capitalize()}, the strongest first",
+        numbers,
+        format_func=by_number.__getitem__,
+        key="lens-atom",
+        on_change=take,
+    )
+    return chosen
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Names as they are; the second and any further of the same with their number, since a chooser goes by the name."""
+    found: Counter[str] = Counter()
+    told = []
+    for name in names:
+        found[name] += 1
+        told.append(f"{name}  ({found[name]})" if found[name] > 1 else name)
+    return told

@@ -1,4 +1,4 @@
-"""What was measured of the loaded model: where from, accuracy, faithfulness, and the bars that had been set."""
+"""What was measured of the loaded model: where from, how faithful explanations are, and every number as a table."""
 
 from __future__ import annotations
 
@@ -8,19 +8,26 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.charts.evidence import dots, dots_takeaway, staying
-from dashboard.evidence import Stored, checks, measures, sanity
+from dashboard.evidence import Stored, measures
 from dashboard.markup import table, text
 from dashboard.palette import Theme
 from dashboard.panels.explanation import CHART
+from dashboard.trust import checks, sanity
 from emde_core.artifacts.results import Kind, Row
 
-COMMANDS: dict[Kind, str] = {"accuracy": "", "faithfulness": " --faithfulness --viewers 300"}
-LASTS: dict[Kind, str] = {"accuracy": "about a minute", "faithfulness": "about five minutes of processor time"}
+COMMANDS: dict[Kind, str] = {
+    "content": " --content",
+    "accuracy": "",
+    "faithfulness": " --faithfulness --viewers 300",
+}
+WHAT: dict[Kind, str] = {
+    "content": "Whether its content counts",
+    "accuracy": "How well this model recommends",
+    "faithfulness": "How true this model’s explanations are",
+}
 CURVES = ("ours, margin", "ours, score", "greedy on margin", "cosine", "random")
 REMOVED = (2, 3, 5)
 TOLD = {  # what each number means
-    "NDCG@20": "How near the top of 20 the films stand that a viewer went on to like. 1 is perfect; higher is better.",
-    "Recall@20": "How many of those films are among the 20. Higher is better.",
     "CDCG@3": (
         "Each method names the three history films that carry a recommendation most; without them, how high does the "
         "film still stand? 1 means it did not move. Lower is better."
@@ -34,25 +41,26 @@ METHODS = """
 <p class="fine">“Ours, score” are the bars on Explore. “Ours, margin” explains what keeps the film ahead of its rivals,
 which is what a question about rank asks; Compare has both, under Methods. “Margin to the rival at k” is a simpler form
 of our own, and “greedy on margin” asks the model anew after each film; both count as rivals. Whiskers are 95 %
-intervals over viewers. How softly features are read and how rivals are searched for was chosen on the demo’s own films
-and viewers, so that there these figures lean towards us.</p>
+intervals over viewers. How rivals are searched for was chosen on the demo’s own films and viewers, so that there these
+figures lean towards us.</p>
 """
 
 
 def missing(kind: Kind, folder: Path) -> None:
     """What to run where nothing was measured yet."""
-    command = f"emde evaluate --model {folder}{COMMANDS[kind]}"
     st.html(
-        f'<div class="missing"><p>The {kind} of this model has not been measured. This command measures it and keeps '
-        f"the result in the model’s folder; it takes {LASTS[kind]} on the demo:</p></div>"
+        f'<div class="missing"><p>{text(WHAT[kind])} has not been measured. This command measures it, which takes some '
+        "minutes on the demo, and keeps the result in the model’s folder:</p></div>"
     )
-    st.code(command, language=None, wrap_lines=True)
+    st.code(f"emde evaluate --model {folder}{COMMANDS[kind]}", language=None, wrap_lines=True)
 
 
 def source(measured: Stored) -> str:
     """What was measured on what, in a line."""
     results = measured.results
-    asked = ", ".join(f"{count} {name}" for name, count in results.asked.items())
+    asked = ", ".join(
+        f"{count} {name if count > 1 else name.removesuffix('s')}" for name, count in results.asked.items()
+    )
     where = (
         "measured ahead with the same films, ratings and settings as this model’s, and shipped with the demo"
         if measured.bundled
@@ -65,22 +73,12 @@ def source(measured: Stored) -> str:
     )
 
 
-def accuracy(measured: Stored, theme: Theme) -> None:
-    """Our model beside its peers."""
-    for column, metric in zip(st.columns(2, gap="large"), ("NDCG@20", "Recall@20"), strict=True):
-        with column:
-            _dots(measured.rows("accuracy", metric), metric, theme, lower_is_better=False)
-    rows = measured.rows("accuracy")
-    st.html(f'<details class="twin"><summary>The same as a table</summary>{_table(rows)}</details>')
-    st.html(source(measured))
-
-
 def faithfulness(measured: Stored, theme: Theme) -> None:
     """Our explanations beside their rivals."""
     left, right = st.columns(2, gap="large")
     with left:
         rows = measured.rows("history", "CDCG@3")
-        _dots(rows, "CDCG@3", theme, lower_is_better=True)
+        means(rows, "CDCG@3", TOLD["CDCG@3"], theme, lower_is_better=True)
         for alike in (m for m in measures(rows) if m.alike):
             same = f"Measured the same as {alike.row.subject}: {', '.join(alike.alike)}."
             st.html(f'<p class="fine">{text(same)} Exact methods agree on a linear model.</p>')
@@ -94,15 +92,16 @@ def faithfulness(measured: Stored, theme: Theme) -> None:
     st.html(f'<p class="fine">{text(sanity(measured))}</p>')
     st.html('<h3 class="heading spaced">What had been asked for beforehand</h3>')
     st.html(f'<div class="scores">{_checks(measured)}</div>')
-    st.html(f'<details class="twin"><summary>Every number</summary>{_table(measured.results.rows)}</details>')
+    st.html(f'<details class="twin"><summary>Every number</summary>{as_measured(measured.results.rows)}</details>')
     st.html(source(measured))
 
 
-def _dots(rows: Sequence[Row], metric: str, theme: Theme, *, lower_is_better: bool) -> None:
-    st.html(f'<h3 class="heading">{text(metric)}</h3><p class="fine">{text(TOLD[metric])}</p>')
+def means(rows: Sequence[Row], title: str, said: str, theme: Theme, *, lower_is_better: bool = False) -> None:
+    """A heading, what the number means, and the means with their intervals."""
+    st.html(f'<h3 class="heading">{text(title)}</h3><p class="fine">{text(said)}</p>')
     chart = dots(rows, theme=theme, lower_is_better=lower_is_better)
     alt = dots_takeaway(rows, lower_is_better=lower_is_better)
-    st.plotly_chart(chart, key=f"dots-{metric}", theme=None, config=CHART, alt=alt)
+    st.plotly_chart(chart, key=f"dots-{title}", theme=None, config=CHART, alt=alt)
 
 
 def _curve(measured: Stored, name: str) -> list[Row]:
@@ -127,7 +126,8 @@ def _checks(measured: Stored) -> str:
 _HEADER = ("", "measured", "95 % interval", "asked", "")
 
 
-def _table(rows: Sequence[Row]) -> str:
+def as_measured(rows: Sequence[Row]) -> str:
+    """Rows as a table."""
     header = ("Of whom", "part", "metric", "mean", "95 % interval", "n")
     cells = (
         (r.subject, r.part, r.metric, _number(r.mean), _interval(r), "–" if r.n is None else str(r.n)) for r in rows

@@ -1,40 +1,47 @@
-"""Evidence: how accurate the model is, how true its explanations are, and what drives recommendations in general."""
+"""Evidence: whether content counts, how accurate the model is, how true its explanations are, and what they rest on."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from dashboard import session, theme
-from dashboard.evidence import Stored, stored, trust
+from dashboard.evidence import Stored, stored
 from dashboard.markup import text
-from dashboard.panels import cohorts, measured
+from dashboard.palette import Theme
+from dashboard.panels import accuracy, cohorts, measured, swap_test
 from dashboard.panels.trouble import trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
+from dashboard.trust import trust
 from emde_core.artifacts.results import Kind
 from emde_core.errors import ArtifactError
+
+SECTIONS: tuple[tuple[Kind, str, Callable[[Stored, Theme], None]], ...] = (
+    ("content", "Does content count?", swap_test.draw),
+    ("accuracy", "How well it recommends", accuracy.draw),
+    ("faithfulness", "How true its explanations are", measured.faithfulness),
+)
 
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
-    folder, shown = session.model_path(), theme.current()
-    found = {kind: _stored(service, kind) for kind in ("accuracy", "faithfulness")}
-    sentences = trust(found["accuracy"], found["faithfulness"])
-    if sentences:
+    found = {kind: _stored(service, kind) for kind, _, _ in SECTIONS}
+    if sentences := trust(found["accuracy"], found["faithfulness"], found["content"]):
         listed = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences)
         st.html(f'<h2 class="title">What to trust, and what not</h2><ol class="trust">{listed}</ol>')
-    st.html('<h2 class="title">How well it recommends</h2>')
-    if found["accuracy"] is None:
-        measured.missing("accuracy", folder)
-    else:
-        measured.accuracy(found["accuracy"], shown)
-    st.html('<h2 class="title">How true its explanations are</h2>')
-    if found["faithfulness"] is None:
-        measured.missing("faithfulness", folder)
-    else:
-        measured.faithfulness(found["faithfulness"], shown)
-    st.html('<h2 class="title">What drives recommendations</h2>')
-    cohorts.draw(service, posters, shown)
+    for kind, title, draw in SECTIONS:
+        st.html(f'<h2 class="title">{title}</h2>')
+        known = found[kind]
+        if known is not None:
+            draw(known, theme.current())
+        else:
+            measured.missing(kind, session.model_path())
+        if kind == "content" and (tastes := found["faithfulness"]):
+            swap_test.known_tastes(tastes, theme.current())
+    st.html('<h2 class="title">What recommendations are made of</h2>')
+    cohorts.draw(service, posters, theme.current())
 
 
 def _stored(service: Service, kind: Kind) -> Stored | None:
@@ -42,5 +49,5 @@ def _stored(service: Service, kind: Kind) -> Stored | None:
     try:
         return stored(service.model, session.model_path(), kind)
     except ArtifactError as error:
-        trouble(f"The stored {kind} can't be shown", str(error))
+        trouble(f"The stored {kind} can’t be shown", str(error))
         return None

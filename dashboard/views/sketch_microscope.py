@@ -1,4 +1,4 @@
-"""Sketch microscope: how films become buckets, how a history is counted in them, and how a score is read back."""
+"""Sketch microscope: how one atom of a film becomes buckets, meets a history in them, and adds to a score."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ import streamlit as st
 
 from dashboard import theme
 from dashboard.panels import borrowed, microscope
-from dashboard.panels.trouble import trouble
+from dashboard.panels.trouble import notice, trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
 from emde_core.errors import EmdeError
+
+ONLY_OURS = (
+    "The model that is loaded is of the published recipe, which hashes whole films and has no words, names or patches "
+    "to look at. The microscope shows the recipe “affinity”: choose such a model on Data."
+)
 
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     history, whose = borrowed.history_of(service)
     borrowed.draw(history, whose, service, posters)
+    if not service.reads_content:
+        notice((ONLY_OURS,))
+        return
     try:
         with st.container(key="microscope"):
             microscope.draw(history, service, posters, theme.current())

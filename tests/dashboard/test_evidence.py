@@ -6,17 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.evidence import (
-    RANK_METRICS,
-    Stored,
-    beside_rivals,
-    best_rivals,
-    checks,
-    measures,
-    sanity,
-    stored,
-    trust,
-)
+from dashboard.evidence import Stored, content_evidence, measures, planted, stored, swaps
+from dashboard.trust import RANK_METRICS, beside_rivals, best_rivals, checks, sanity, trust
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import Row, keep_results, read_results, results_of, results_path
 from emde_core.assets_dir import DEMO
@@ -25,26 +16,50 @@ from emde_core.errors import ArtifactError
 README = Path(__file__).parents[2] / "emde_core" / "explain" / "README.md"
 
 
-def row(part, subject, metric, mean, spread=0.01):
-    return {
-        "part": part,
-        "subject": subject,
-        "metric": metric,
-        "mean": mean,
-        "low": mean - spread,
-        "high": mean + spread,
-    }
+def row(part, subject, metric, mean, spread=0.01, word=None):
+    low, high = (None, None) if mean is None else (mean - spread, mean + spread)
+    return {"part": part, "subject": subject, "metric": metric, "mean": mean, "low": low, "high": high, "word": word}
 
 
-ACCURACY = [row("accuracy", "EMDE closed_form", "NDCG@20", 0.45), row("accuracy", "EASE", "NDCG@20", 0.455)]
+def swap(modality, share, share_swapped, warm_lost, cold_lost, found):
+    """As ``emde evaluate --content`` keeps it: accuracy has no interval of its own, the difference has one."""
+    means = {"share": share, "share_swapped": share_swapped, "warm_lost": warm_lost, "cold_lost": cold_lost}
+    plain = {"strength": 1.5, "warm": 0.46, "warm_swapped": 0.46 + warm_lost}
+    plain |= {"cold": 0.31, "cold_swapped": 0.31 + cold_lost}
+    return [
+        *(row("content", modality, metric, mean) for metric, mean in means.items()),
+        *(row("content", modality, metric, mean) | {"low": None, "high": None} for metric, mean in plain.items()),
+        row("content", modality, "evidence", None, word=found),
+    ]
+
+
+CONTENT = [
+    *swap("text", 0.02, 0.001, -0.002, -0.011, "shows"),
+    *swap("categorical", 0.15, 0.0, -0.02, -0.2, "counts"),
+    *swap("image", 0.0004, 0.0003, 0.001, 0.002, "none"),
+    *swap("all", 0.17, 0.002, -0.03, -0.21, "counts"),
+    row("content", "all", "without_prior", 0.05),
+]
+ACCURACY = [
+    row("warm", "ours", "NDCG@20", 0.45),
+    row("warm", "ours without content", "NDCG@20", 0.47),
+    row("warm", "EASE", "NDCG@20", 0.455),
+    row("cold", "ours", "NDCG@10", 0.31),
+    row("cold", "cosine of categories", "NDCG@10", 0.28),
+    *(row("few", "ours", f"rank percentile, {count} ratings", 0.2 + count / 50) for count in (0, 1, 10, 3)),
+    *(row("reliability", f"bin {k}", metric, 0.5 * (k + 1)) for k in range(3) for metric in ("said", "found")),
+]
 FAITHFULNESS = [
     row("history", "ours, margin", "CDCG@3", 0.56),
     row("history", "leave-one-out", "CDCG@3", 0.61),
     row("history", "random", "CDCG@3", 0.93),
-    row("features", "phrases", "films where ours costs more", 0.94),
-    row("features", "categories", "films where ours costs more", 0.83, 0.05),
+    row("features", "words", "films where ours costs more", 0.94),
+    row("features", "categories", "films where ours costs more", 0.93, 0.05),
+    row("planted", "person", "leads", 0.97),
+    row("planted", "person", "leads_swapped", 0.11),
     row("planted", "film", "found", 0.5, 0.1),
     row("axioms", "completeness residual", "largest", 7e-15),
+    row("axioms", "agreement with another hash seed", "mean", 0.97),
 ]
 
 
@@ -66,7 +81,7 @@ def test_a_models_own_results_come_before_the_bundle(small_model, kept, tmp_path
 
 
 def test_a_bundle_of_other_ratings_or_settings_is_not_this_models(small_model, kept, tmp_path):
-    for change in ({"data_hash": "other"}, {"text_model": "other"}):
+    for change in ({"data_hash": "other"}, {"modalities": ()}):
         keep_results(kept("accuracy", ACCURACY, **change), tmp_path)
         assert stored(small_model, tmp_path / "model", "accuracy", bundle=tmp_path) is None
     (tmp_path / "accuracy.json").write_text('{"config": {"a setting of another version": 1}}')
@@ -81,7 +96,7 @@ def test_another_models_results_are_an_error_and_not_replaced_by_the_bundle(smal
 
 def test_bars_that_are_missed_are_said_to_be(kept):
     found = {check.row.subject: check for check in checks(Stored(kept("faithfulness", FAITHFULNESS), bundled=False))}
-    assert found["phrases"].verdict == "met"
+    assert found["words"].verdict == found["person"].verdict == "met"
     assert found["categories"].verdict == "missed by 0.02, within the interval"
     assert found["film"].verdict == "missed by 0.35"
 
@@ -89,15 +104,52 @@ def test_bars_that_are_missed_are_said_to_be(kept):
 def test_trust_is_sentences_from_the_numbers(kept):
     accuracy = Stored(kept("accuracy", ACCURACY), bundled=False)
     faithfulness = Stored(kept("faithfulness", FAITHFULNESS), bundled=False)
-    bars, rank, features, limits = trust(accuracy, faithfulness)
-    assert bars == "Trust the bars of history films: they add up (to 7e-15)."
+    content = Stored(kept("content", CONTENT), bundled=False)
+    bars, reasons, rank, features, standing, limits = trust(accuracy, faithfulness, content)
+    assert bars == "Trust the bars, down to single words: they add up (to 7e-15)."
     assert "(ours, margin): it is ahead of the best rival on CDCG@3 (0.560; leave-one-out 0.610)" in rank
-    assert "94% for words, 83% for categories" in features
+    assert "94% for words, 93% for categories" in features
     assert (
-        "Short of what was asked: three categories we mark cost more than three random ones (missed by 0.02" in features
+        "Short of what was asked: the three strongest categories cost more than three random ones (missed" in features
     )
-    assert "level with the best peer (0.450 and 0.455, EASE)" in limits
-    assert trust(accuracy, None) == ()
+    assert standing == (
+        "As a recommender the model is level with the best peer (0.450; EASE 0.455) where films have ratings and ahead "
+        "of the best peer (0.310; cosine of categories 0.280) where they have none."
+    )
+    assert "17% of how films’ scores differ goes with what films are" in limits
+    assert "bars that agree to 0.97, not 1" in limits
+    assert reasons == (
+        "Take categories as reasons: with those of other films in their place, recommendations get worse. Take plots "
+        "as a hint: scores follow them, but recommendations were not measured to be better for it. Do not take posters as "
+        "reasons: there is no evidence that they count here."
+    )
+
+
+def test_what_was_not_measured_has_no_sentence(kept):
+    assert trust(None, None, None) == ()
+    assert len(trust(Stored(kept("accuracy", ACCURACY), bundled=False), None, None)) == 1
+
+
+def test_modalities_have_a_verdict_each_and_all_of_them_together_none(kept):
+    assert content_evidence(kept("content", CONTENT)) == {"text": "shows", "categorical": "counts", "image": "none"}
+    assert content_evidence(kept("accuracy", ACCURACY)) == {}
+
+
+def test_exchanged_content_stands_beside_real_content_by_the_paired_difference(kept):
+    found = swaps(Stored(kept("content", CONTENT), bundled=False))
+    assert [each.modality for each in found] == ["text", "categorical", "image", "all"]
+    assert found[1].interval("cold") == pytest.approx((0.31 - 0.21, 0.31 - 0.19))
+    assert found[1].interval("share") == pytest.approx((-0.01, 0.01))
+
+
+def test_tastes_that_were_planted_are_told_with_the_modality_that_carries_them(kept):
+    (people,) = planted(Stored(kept("faithfulness", FAITHFULNESS), bundled=False))
+    assert (people.name, people.modality, people.leads.mean, people.swapped.mean) == (
+        "people",
+        "categorical",
+        0.97,
+        0.11,
+    )
 
 
 def test_each_map_of_ours_is_judged_by_itself_on_every_question_of_rank(kept):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.charts.content import planted, planted_takeaway, swapped, swapped_takeaway
 from dashboard.charts.evidence import contrast, dots, dots_takeaway, share_bars, share_takeaway, staying
+from dashboard.charts.reliability import few, few_takeaway, reliability, reliability_takeaway
 from dashboard.cohorts import Group
+from dashboard.evidence import Planted, Swap
 from dashboard.palette import ACCENTS
 from emde_core.artifacts.results import Row
 
@@ -48,7 +51,7 @@ def test_shares_say_their_numbers_where_there_is_room():
     assert (text.x, text.text) == ((0.5, 0.2), ("50%", "20%"))
     assert image.x == (0.45, 0.3)
     assert categorical.text == ("", "50%")
-    assert share_takeaway(GROUPS, "text") == "The share of text is largest in Drama (50%) and smallest in <i> (20%)."
+    assert share_takeaway(GROUPS, "text") == "The share of plot is largest in Drama (50%) and smallest in <i> (20%)."
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -57,3 +60,69 @@ def test_numbers_on_bars_can_be_read(theme):
     groups = [Group("Drama", 50, dict.fromkeys(modalities, 0.2))]
     for bar in share_bars(groups, modalities, theme=theme).data:
         assert contrast(bar.textfont.color, bar.marker.color) >= 4.5
+
+
+def measured(mean, low=None, high=None):
+    return Row(part="", subject="", metric="", mean=mean, low=low, high=high)
+
+
+def exchange(modality, verdict, share):
+    rows = {"share": measured(share, share - 0.01, share + 0.02), "share_swapped": measured(0.001, 0.0, 0.002)}
+    for metric, real in (("warm", 0.46), ("cold", 0.31)):
+        rows |= {metric: measured(real), f"{metric}_swapped": measured(real - 0.1)}
+        rows[f"{metric}_lost"] = measured(-0.1, -0.12, -0.07)
+    return Swap(modality, verdict, rows)
+
+
+SWAPS = (exchange("categorical", "counts", 0.15), exchange("image", "none", 0.004))
+
+
+def test_real_content_is_filled_and_exchanged_hollow_in_one_picture():
+    figure = swapped(SWAPS)
+    exchanged, real = ([t for t in figure.data if t.name == name] for name in ("exchanged", "real"))
+    assert [t.x for t in real] == [(0.15, 0.004), (0.46, 0.46), (0.31, 0.31)]
+    assert {t.marker.symbol for t in real} == {"circle"}
+    assert {t.marker.symbol for t in exchanged} == {"circle-open"}
+    assert exchanged[1].x == pytest.approx((0.36, 0.36))
+    assert exchanged[1].error_x.arrayminus == pytest.approx((0.02, 0.02))
+    assert exchanged[1].error_x.array == pytest.approx((0.03, 0.03))
+    assert real[1].error_x.array == (0.0, 0.0)
+    said = [note.text for note in figure.layout.annotations]
+    assert said[:2] == ["<b>counts</b>", "no evidence"]
+    assert swapped_takeaway(SWAPS) == (
+        "Share of the score with real and with exchanged content: categories 15.0%, exchanged 0.1%, counts; "
+        "poster 0.4%, exchanged 0.1%, no evidence."
+    )
+
+
+def test_everything_of_the_swap_test_is_within_the_axes():
+    figure = swapped(SWAPS)
+    for k, axis in enumerate((figure.layout.xaxis, figure.layout.xaxis2, figure.layout.xaxis3)):
+        for trace in figure.data[3 * k + 1 : 3 * k + 3]:
+            low = min(x - e for x, e in zip(trace.x, trace.error_x.arrayminus, strict=True))
+            high = max(x + e for x, e in zip(trace.x, trace.error_x.array, strict=True))
+            assert axis.range[0] < low <= high < axis.range[1]
+
+
+def test_known_tastes_stand_with_real_and_exchanged_content():
+    tastes = (Planted("people", "categorical", measured(0.97, 0.9, 1.0), measured(0.1, 0.0, 0.2)),)
+    _, exchanged, real = planted(tastes).data
+    assert (real.x, exchanged.x) == ((0.97,), (0.1,))
+    assert planted_takeaway(tastes).endswith("leads: people 97%, exchanged 10%.")
+
+
+def test_said_and_found_meet_on_the_dotted_line():
+    pairs = [(measured(k), measured(k * 0.9, k * 0.8, k * 1.2)) for k in (0.5, 1.0, 4.0)]
+    equal, points = reliability(pairs).data
+    assert equal.x == equal.y == (0.45, 4.0)
+    assert (points.x, points.y) == ((0.5, 1.0, 4.0), pytest.approx((0.45, 0.9, 3.6)))
+    assert points.error_y.array == pytest.approx((0.15, 0.3, 1.2))
+    assert reliability_takeaway(pairs[2:]) == "Said and found, against the average film: ×4.0 found ×3.6."
+
+
+def test_films_with_few_ratings_stand_by_how_many_they_have():
+    rows = [("0", measured(0.2, 0.18, 0.23)), ("10", measured(0.4, 0.38, 0.41))]
+    figure = few(rows)
+    assert (figure.data[0].x, figure.data[0].y) == (("0", "10"), (0.2, 0.4))
+    assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1], "the top is best"
+    assert few_takeaway(rows).endswith("50 % is chance: 0: 20%, 10: 40%.")

@@ -7,22 +7,26 @@ import sys
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
 
 from dashboard.markup import plain_in_markdown
+from dashboard.panels.accuracy import by_ratings
 from dashboard.panels.cohorts import study_of
-from dashboard.panels.measured import _curves_takeaway
+from dashboard.panels.measured import COMMANDS, _curves_takeaway
 from dashboard.screens import EVIDENCE
 from dashboard.service import Service
 from dashboard.session import STATE
 from dashboard.state import State
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import Row, keep_results, results_of
+from emde_core.cli.app import app as cli
 from emde_core.data.catalogue import Film
 from emde_core.errors import DataError
+from tests import toy
 
 from .conftest import APP
 from .screens import everything, turn_to
-from .test_evidence import ACCURACY, FAITHFULNESS, row
+from .test_evidence import ACCURACY, CONTENT, FAITHFULNESS, row
 
 ALL_FAITHFULNESS = [*FAITHFULNESS, *(row("history", "ours, margin", f"POS@5,{k}", 1 - k / 10) for k in (2, 3, 5))]
 
@@ -48,23 +52,62 @@ def test_without_results_the_commands_are_there(evidence, folder):
     app = evidence()
     assert not app.exception
     assert [code.value for code in app.code] == [
+        f"emde evaluate --model {folder} --content",
         f"emde evaluate --model {folder}",
         f"emde evaluate --model {folder} --faithfulness --viewers 300",
     ]
     assert "What to trust" not in everything(app)
 
 
+def keep(folder, kind, rows):
+    keep_results(results_of(read_model_manifest(folder), kind, {"splits": 3}, rows), folder)
+
+
 def test_stored_results_are_shown_with_where_they_are_from(evidence, folder):
-    manifest = read_model_manifest(folder)
-    keep_results(results_of(manifest, "accuracy", {"splits": 3}, ACCURACY), folder)
-    keep_results(results_of(manifest, "faithfulness", {"viewers": 9}, ALL_FAITHFULNESS), folder)
+    keep(folder, "content", CONTENT)
+    keep(folder, "accuracy", ACCURACY)
+    keep(folder, "faithfulness", ALL_FAITHFULNESS)
     app = evidence()
     assert not app.exception
     page = everything(app)
     assert not app.code
     assert "What to trust, and what not" in page
-    assert f"measured for this model ({manifest.model_hash})" in page.lower()
+    assert f"measured for this model ({read_model_manifest(folder).model_hash})" in page.lower()
     assert "missed by 0.02, within the interval" in page
+    assert "Where tastes are known" in page
+
+
+def test_the_commands_that_are_named_exist():
+    told = {option for command in COMMANDS.values() for option in command.split() if option.startswith("--")}
+    said = CliRunner().invoke(cli, ["evaluate", "--help"], env={"COLUMNS": "200"}).output
+    assert all(option in said for option in told)
+
+
+def test_each_modality_has_its_verdict_and_shares_are_explained(evidence, folder):
+    keep(folder, "content", CONTENT)
+    page = everything(evidence())
+    for said in (
+        '<b class="reason categorical">Categories</b> count: with those of other films, recommendations get worse.',
+        '<b class="reason text">Plots</b> show: scores follow them',
+        '<b class="reason image">Posters</b> have no evidence: those of other films do as well.',
+        "All together it is 17%; the rest is company",
+        "trained again, content changes 5% of how scores differ",
+    ):
+        assert said in page
+
+
+def test_films_with_few_ratings_are_in_the_order_of_ratings():
+    rows = [Row(**each) for each in ACCURACY if each["part"] == "few"]
+    assert [name for name, _ in by_ratings(rows)] == ["0", "1", "3", "10"]
+
+
+def test_the_published_recipes_shares_are_told_as_what_they_are(tmp_path, monkeypatch):
+    toy.recommender(recipe="published").save(tmp_path / "model")
+    keep(tmp_path / "model", "content", [each for each in CONTENT if each["metric"] != "without_prior"])
+    monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(tmp_path / "model")])
+    app = turn_to(AppTest.from_file(str(APP), default_timeout=60), EVIDENCE)
+    assert not app.exception
+    assert "so that a share alone says nothing" in everything(app)
 
 
 def test_another_models_results_are_refused_in_words(evidence, folder):

@@ -1,125 +1,239 @@
-"""What the sketch microscope shows is what the model works with."""
+"""What the sketch microscope shows of an atom is what the model works with."""
 
-import json
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 import pytest
 
-from dashboard.charts.sketches import heatmap, partition_dots, plane_map
-from dashboard.microscope import Microscope, estimates, meetings, names_in
+from dashboard.charts.buckets import cuts, lines, meetings
+from dashboard.charts.sketches import adding_up, multiplied, precise, sum_bars, window
+from dashboard.microscope import Microscope
+from dashboard.specimen import Meeting, named
+from emde_core import History, Recommender, less, more
+from emde_core.errors import ConfigError
+from emde_core.explain.values import CategoryValue, RegionValue, WordValue
+from emde_core.modalities.base import FilmAtoms, Ints, Name, Shown, Subject, VectorModality, places_of
+from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
+from emde_core.sketch.encoded import encode_catalogue
+from tests import toy
+
+HISTORY = History(("f0", "f4", "f8", "f3"), ("f1",), (more("director", "Director 00"), less("popularity")))
+FILM = "f10"
+MODALITIES = (TEXT, CATEGORICAL, IMAGE)
 
 
 @pytest.fixture(scope="module")
-def scope(small_model):
-    return Microscope(small_model)
+def model() -> Recommender:
+    return toy.recommender()
 
 
-@pytest.mark.parametrize("modality", [TEXT, CATEGORICAL, IMAGE])
-def test_a_slide_is_the_models_sketch(scope, small_model, history, modality):
-    slide = scope.slide(history, "3", modality)
-    m = small_model.modalities.index(modality)
-    codes = small_model.trained.readout.codes[:, m]
-    by_hand = np.zeros((slide.depth, slide.width))
-    for film in history.liked:
-        for d, bucket in enumerate(codes[small_model.catalogue.index[film]]):
-            by_hand[d, bucket] += bucket >= 0
-    assert np.array_equal(slide.liked, by_hand)
-    assert slide.answer.sum(axis=1) == pytest.approx(1)
-    assert np.array_equal(slide.answer, small_model.output_sketch(history)[m])
-    assert slide.sizes(1).sum() == (codes[:, 1] >= 0).sum()
-    assert small_model.catalogue.index["3"] in slide.inside(2, slide.own[2])
+@pytest.fixture(scope="module")
+def scope(model) -> Microscope:
+    return Microscope(model, HISTORY, FILM)
 
 
-def test_a_film_that_lacks_the_modality_has_no_buckets(scope, history):
-    slide = scope.slide(history, "14", TEXT)
-    assert slide.own is None
-    assert np.isnan(slide.own_lift)
+def specimens(scope, modality):
+    return [scope.specimen(modality, number) for number in scope.strongest(modality)]
 
 
-@pytest.mark.parametrize("modality", [TEXT, CATEGORICAL, IMAGE])
-def test_two_cuts_are_drawn_as_they_are(scope, small_model, modality):
-    present = small_model.trained.embeddings[modality].present
-    for partition in range(5):
-        plane = scope.facing_cuts(modality, partition)
-        cuts = scope.cuts(modality, partition, plane)
-        drawn = plane.points[present] @ cuts.normals[:2].T > cuts.levels[:2]
-        assert np.array_equal(drawn, cuts.sides[present, :2])
-        assert 0 < plane.kept <= 1
-        assert plane.axes.T @ plane.axes == pytest.approx(np.eye(2))
+@pytest.mark.parametrize("modality", MODALITIES)
+def test_atoms_are_those_of_the_explanation_strongest_first(scope, model, modality):
+    told = [atom for atom in model.explain(HISTORY, FILM).atoms[0].all if atom.modality == modality]
+    assert list(scope.atoms(modality)) == told
+    sizes = [abs(told[number].value) for number in scope.strongest(modality)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(sizes) == len(told)
 
 
-def test_the_sides_of_all_cuts_are_the_bucket(scope, small_model):
-    m, partition = small_model.modalities.index(TEXT), 3
-    codes = small_model.trained.readout.codes[:, m, partition]
-    sides = scope.cuts(TEXT, partition, scope.facing_films(TEXT)).sides
-    present = np.flatnonzero(codes >= 0)
-    for one in present:
-        for other in present:
-            assert (codes[one] == codes[other]) == (sides[one] == sides[other]).all()
+@pytest.mark.parametrize("modality", MODALITIES)
+def test_the_products_of_the_two_sketches_are_the_value_exactly(scope, modality):
+    for each in specimens(scope, modality):
+        by_hand = sum(
+            each.gain * each.history[d, w] * each.sketch[d, w] for d in range(each.depth) for w in range(each.width)
+        )
+        assert by_hand == pytest.approx(each.atom.value, abs=1e-12)
+        assert each.products.sum() == pytest.approx(each.atom.value, abs=1e-12)
+        assert each.by_partition.sum() == pytest.approx(each.atom.value, abs=1e-12)
 
 
-def test_no_plane_keeps_more_than_the_films_own(scope):
-    most = scope.facing_films(IMAGE).kept
-    assert all(scope.facing_cuts(IMAGE, p).kept <= most + 1e-9 for p in range(5))
+@pytest.mark.parametrize("modality", MODALITIES)
+def test_what_an_atom_adds_through_the_entries_is_its_value(scope, modality):
+    for each in specimens(scope, modality):
+        assert sum(meeting.value for meeting in each.meetings) == pytest.approx(each.atom.value, abs=1e-12)
+        sizes = [abs(meeting.value) for meeting in each.meetings]
+        assert sizes == sorted(sizes, reverse=True)
 
 
-def test_partitions_estimates_average_to_the_bar(small_model, history):
-    why = small_model.explain(history, "3", words=False)
-    found = estimates(why, TEXT, 3)
-    bars = {c.film.id: c.value for c in why.contributions if c.modality == TEXT}
-    assert [abs(e.value) for e in found] == sorted((abs(e.value) for e in found), reverse=True)
-    for each in found:
-        assert len(each.each) == 5
-        assert np.mean(each.each) == pytest.approx(each.value) == bars[each.film.id]
-        assert np.std(each.each, ddof=1) / np.sqrt(5) == pytest.approx(each.spread)
-        assert each.noise == pytest.approx(each.spread / abs(each.value))
+def test_a_wish_is_met_where_it_is_an_entry_of_the_modality(scope):
+    labels = {m: [meeting.label for meeting in specimens(scope, m)[0].meetings] for m in MODALITIES}
+    wished = more("director", "Director 00").label
+    assert wished in labels[CATEGORICAL]
+    assert wished not in labels[TEXT]
+    assert less("popularity").label not in labels[CATEGORICAL]
 
 
-@pytest.mark.parametrize("modality", [TEXT, CATEGORICAL, IMAGE])
-def test_what_passes_through_shared_buckets_and_the_rest_are_the_bars(scope, small_model, history, modality):
-    why = small_model.explain(history, "3", words=False)
-    slide, index = scope.slide(history, "3", modality), small_model.catalogue.index
-    met = meetings(why, slide, index)
-    codes, own = slide.members, slide.own
-    bars = {c.film.id: c for c in why.contributions if c.modality == modality}
-    assert set(met.by_film) == set(bars)
-    for film, meeting in met.by_film.items():
-        same = [d for d in range(slide.depth) if codes[index[film], d] == own[d]]
-        assert meeting.shared == len(same)
-        assert meeting.through == pytest.approx(sum(bars[film].by_partition[d] for d in same))
-    assert met.through + met.rest == pytest.approx(why.by_modality[modality])
-    others = [p for p in np.flatnonzero(codes[:, 0] >= 0) if p != index["3"]]
-    assert met.usual == pytest.approx(np.mean([(codes[p] == own).sum() for p in others]))
+@pytest.mark.parametrize("modality", MODALITIES)
+def test_shared_buckets_are_counted_partition_by_partition(scope, model, modality):
+    own, encoded = specimens(scope, modality)[0], model.trained.encoded
+    for meeting in own.meetings:
+        film = next((f for f in encoded.catalogue if f.label == meeting.label), None)
+        if film is None or not meeting.atoms:
+            continue
+        codes = encoded.atoms[modality].of(encoded.catalogue.index[film.id]).codes
+        pairs = [[sum(int(a == b) for a, b in zip(one, two, strict=True)) for two in own.codes] for one in codes]
+        assert meeting.shared.sum() > 0 or not np.array(pairs).any()
+        if len(pairs) == len(meeting.atoms):  # of words in several pieces, the mean over these
+            assert meeting.shared == pytest.approx(np.mean(pairs, axis=1))
+        assert meeting.shared[meeting.nearest] == meeting.shared.max()
 
 
-def test_a_film_in_no_bucket_meets_nobody(scope, small_model, history):
-    why = small_model.explain(history, "14", words=False)
-    assert meetings(why, scope.slide(history, "14", TEXT), small_model.catalogue.index) is None
+def test_a_film_without_the_modality_is_an_entry_that_shares_nothing(scope, model):
+    lacking = model.catalogue[toy.LACKS_TEXT].label
+    meeting = next(each for each in specimens(scope, TEXT)[0].meetings if each.label == lacking)
+    assert (meeting.atoms, meeting.nearest, meeting.value) == ((), None, 0)
 
 
-def test_names_are_cut_off():
-    class Named:
-        def __init__(self, label):
-            self.label = label
-
-    films = [Named(f"Film {k}") for k in range(5)]
-    assert names_in(films, np.array([1, 2])) == "Film 1, Film 2"
-    assert names_in(films, np.arange(5)) == "Film 0, Film 1, Film 2 and 2 more"
+def test_a_film_without_the_modality_has_no_atoms(model):
+    scope = Microscope(model, HISTORY, toy.ONLY_IMAGE)
+    assert scope.atoms(TEXT) == ()
+    assert scope.strongest(TEXT) == []
 
 
-def test_figures_hold_the_numbers_and_no_markup(scope, small_model, history):
-    slide = scope.slide(history, "3", TEXT)
-    plane = scope.facing_cuts(TEXT, 0)
-    cuts = scope.cuts(TEXT, 0, plane)
-    films = [(int(p), "<b>Bold</b>", "") for p in scope.on_map(slide, "3", history)]
-    map_ = plane_map(plane, cuts, 2, films, np.ones(len(small_model.catalogue), dtype=bool), TEXT)
-    assert len(map_.layout.shapes) == 2
-    assert "<b>" not in map_.to_json()
-    hover = [["" for _ in range(slide.width)] for _ in range(slide.depth)]
-    heat = json.loads(heatmap(slide.liked, slide, 0, 1, hover, scale=(0, 2), crossed=True).to_json())
-    assert np.array_equal(heat["data"][0]["z"], slide.liked)
-    assert heat["data"][-1]["x"] == slide.own.tolist()
-    found = estimates(small_model.explain(history, "3", words=False), TEXT, 2)
-    dots = json.loads(partition_dots(found, TEXT).to_json())
-    assert dots["data"][1]["x"] == [each.value for each in found]
+def test_a_film_of_the_history_does_not_meet_itself(model):
+    scope = Microscope(model, HISTORY, "f0")
+    own = specimens(scope, CATEGORICAL)[0]
+    assert model.catalogue["f0"].label not in [meeting.label for meeting in own.meetings]
+    assert own.products.sum() == pytest.approx(own.atom.value, abs=1e-12)
+
+
+def test_the_same_name_shares_every_partition_and_says_nothing_of_chance(scope):
+    for each in specimens(scope, CATEGORICAL):
+        same = [
+            meeting.shared[k]
+            for meeting in each.meetings
+            for k, atom in enumerate(meeting.atoms)
+            if (atom.field, atom.name) == (each.atom.field, each.atom.name)
+        ]
+        assert all(shared == each.depth for shared in same)
+        assert max(each.usual) < each.depth
+
+
+def test_a_long_word_is_several_pieces(scope):
+    words = {each.atom.text: each.pieces for each in specimens(scope, TEXT)}
+    assert words["detective"] == ("detec", "tive")
+    assert words["finds"] == ("finds",)
+
+
+def test_how_full_buckets_are_is_counted(scope, model):
+    shares = scope.shares(IMAGE, 3)
+    codes = model.trained.encoded.atoms[IMAGE].codes
+    assert shares.shape == (3, 8)
+    assert shares[1, 5] == pytest.approx((codes[:, 1] == 5).mean())
+    assert shares.sum(axis=1) == pytest.approx(1)
+
+
+def test_the_published_recipe_has_nothing_to_look_at():
+    with pytest.raises(ConfigError, match="no atoms to look at; train a model with recipe 'affinity'"):
+        Microscope(toy.recommender(recipe="published"), History(liked=("f0",)), FILM)
+
+
+@dataclass(frozen=True)
+class RunTime(VectorModality):
+    """A fourth modality: one vector a film, which is shown as a name."""
+
+    name: ClassVar[str] = "run time"
+    label: ClassVar[str] = "run time"
+    depth: int = 9
+    width: int = 2
+
+    def read(self, subjects: Sequence[Subject], progress: Progress = silent) -> list[FilmAtoms]:  # noqa: ARG002
+        return [FilmAtoms(places_of([(k,)], 1), np.array([[k % 4, 1.0 + k]])) for k, _ in enumerate(subjects)]
+
+    def show(self, film, places: Ints) -> tuple[Shown, ...]:  # noqa: ARG002
+        return tuple(Name("minutes", str(90 + k)) for k in places[:, 0].tolist())
+
+
+def test_a_fourth_modality_is_seen_like_the_others():
+    world = encode_catalogue(toy.catalogue(), (*toy.modalities(), RunTime()), seed=5)
+    config = toy.config(modalities=(*MODALITIES, "run time"))
+    model = Recommender.fit(world.catalogue, toy.interactions(), config, encoded=world)
+    scope = Microscope(model, HISTORY, FILM)
+    (own,) = specimens(scope, "run time")
+    assert not scope.hashes_names("run time")
+    assert (named(own.atom), own.pieces, own.codes.shape) == ("100", ("100",), (1, 9))
+    assert own.products.sum() == pytest.approx(own.atom.value, abs=1e-12)
+    assert scope.dimensions("run time") == 2
+    assert len(cuts(own, scope.shares("run time", 2)).layout.shapes) == 4
+
+
+def test_atoms_have_names():
+    assert named(WordValue(0, 4, "fire")) == "fire"
+    assert named(CategoryValue("genre", "Crime")) == "Crime"
+    assert named(RegionValue(0.5, 2 / 9, 1 / 6, 1 / 9)) == "row 3, column 4"
+
+
+def test_values_have_as_many_digits_as_tell():
+    told = [precise(value) for value in (0.18339, -0.0020891, 0.00042993, 1.4581, 0.0, -1e-9)]
+    assert told == ["+0.183", "−0.00209", "+0.000430", "+1.46", "0.00", "0.000000"]
+    assert precise(0.18339, 2) == "+0.18"
+
+
+def test_a_cut_divides_a_square_where_it_divides_the_atoms(scope):
+    own, shares = specimens(scope, TEXT)[0], scope.shares(TEXT, 2)
+    figure = cuts(own, shares)
+    assert len(figure.layout.shapes) == len(figure.data) == 8
+    for p in range(2):
+        cells = figure.layout.shapes[4 * p : 4 * p + 4]
+        assert cells[0].x1 == pytest.approx(shares[p, 0] + shares[p, 2])  # the first bit is 0
+        assert cells[0].y1 == pytest.approx(shares[p, 0] + shares[p, 1])  # the second is
+        lit = {bucket for bucket, cell in enumerate(cells) if cell.fillcolor != "rgba(0,0,0,0)"}
+        assert lit == set(own.codes[:, p].tolist())
+
+
+def test_a_name_stands_on_its_lines_among_the_historys(scope):
+    own = specimens(scope, CATEGORICAL)[0]
+    names, codes = scope.watched(CATEGORICAL, 4)
+    ticks, mark = lines(own, codes, names).data
+    assert mark.x == tuple(own.codes[0, :4].tolist())
+    assert len(ticks.x) == 4 * len(names) == codes.size
+
+
+def test_dots_are_the_shared_buckets_and_bold_what_they_add(scope):
+    own = specimens(scope, CATEGORICAL)[0]
+    listed = [*own.meetings[:2], Meeting("<b>3 others</b>", "", -0.02, (), np.zeros(0))]
+    figure = meetings(own, listed)
+    assert list(figure.data[0].x) == [shared for each in listed for shared in each.shared.tolist()]
+    assert [note.text for note in figure.layout.annotations] == [f"<b>{precise(each.value, 2)}</b>" for each in listed]
+    assert "&lt;b&gt;3 others" in figure.layout.yaxis.ticktext[2]
+
+
+def test_bars_are_drawn_whole_or_around_the_names_own(scope):
+    word, name = specimens(scope, TEXT)[0], specimens(scope, CATEGORICAL)[0]
+    assert window(word, 1).tolist() == [0, 1, 2, 3]
+    assert len(window(name, 1)) == 5
+    assert name.codes[0, 1] in window(name, 1)
+    history, atom, products = multiplied(word, 3).data
+    for k, (partition, bucket) in enumerate(np.ndindex(3, 4)):
+        assert history.y[k] * atom.y[k] * word.gain == pytest.approx(products.y[k])
+        assert atom.y[k] == word.sketch[partition, bucket]
+
+
+def test_the_running_sum_ends_at_the_value(scope):
+    own = specimens(scope, IMAGE)[0]
+    line, end = adding_up(own).data
+    assert len(line.x) == own.depth + 1
+    assert line.y[0] == 0
+    assert line.y[-1] == pytest.approx(own.atom.value, rel=1e-3)
+    assert end.y[0] == pytest.approx(own.atom.value)
+
+
+def test_the_part_that_is_looked_at_is_lit():
+    figure = sum_bars([("plot", 0.1), ("<i>", -0.3)], 1, TEXT)
+    assert figure.data[0].marker.color[0] != figure.data[0].marker.color[1]
+    assert figure.layout.yaxis.ticktext[1].startswith("<b>\u2068&lt;i&gt;")
+    assert figure.data[0].text == ("+0.100", "<b>−0.300</b>")

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-import json
+import shutil
+import sys
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from dashboard.charts.sketches import precise
+from dashboard.focus import Focus, of_atom
 from dashboard.markup import signed
-from dashboard.microscope import meetings
 from dashboard.screens import MICROSCOPE
 from dashboard.session import STATE
+from dashboard.specimen import named
+from dashboard.state import Lens
 from emde_core import History
+from emde_core.artifacts.model import read_model_manifest
+from emde_core.artifacts.results import keep_results, results_of
+from tests import toy
 
+from .conftest import APP
 from .screens import everything, opened
+
+CHARTS = ["into-buckets", "who-is-there", "multiplied", "adding-up", "of-its-kind", "of-the-score"]
 
 
 @pytest.fixture
@@ -24,84 +35,106 @@ def lens(app):
     return app.session_state[STATE].lens
 
 
-def test_three_steps_and_how_sure(screen):
+def test_four_steps_with_a_table_behind_each(screen):
     assert not screen.exception
     page = everything(screen)
     assert [f"<span>{k}</span>" in page for k in (1, 2, 3, 4)] == [True] * 4
-    assert len(screen.get("plotly_chart")) == 4
+    assert len(screen.get("plotly_chart")) == len(CHARTS)
+    assert page.count('<details class="twin">') == 4
 
 
 def test_it_is_alive_without_a_history(app):
     opened(app, MICROSCOPE)
     assert not app.exception
     assert "No history of yours yet" in everything(app)
-    assert len(app.get("plotly_chart")) == 4
+    assert len(app.get("plotly_chart")) == len(CHARTS)
 
 
-def test_the_numbers_are_live(screen, service, history):
-    slide = service.microscope.slide(history, "3", "text")
-    own = slide.own[0]
-    others = len(slide.inside(0, own)) - 1
-    assert f"bucket <b>{own}</b>, together with <b>{others}</b> other" in everything(screen)
-    assert f"<b>{slide.filled}</b> of 40 buckets" in everything(screen)
-    assert f"<b>×{slide.own_lift:.2f}</b> an even spread" in everything(screen)
+@pytest.mark.parametrize("modality", ["text", "categorical", "image"])
+def test_the_number_is_the_one_of_the_explanation(app, service, history, modality):
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(modality))
+    assert not app.exception
+    why, page = service.explain(history, "3"), everything(app)
+    most = max((atom for atom in why.atoms[0].all if atom.modality == modality), key=lambda atom: atom.value)
+    assert f'data-atom="{most.value!r}"' in page
+    assert f"it is <b>{precise(most.value)}</b>" in page
+    assert f"score, <b>{signed(why.score)}</b>, rank {why.rank}" in page
 
 
-def test_the_films_buckets_are_there_as_a_table(screen, service, history):
-    slide = service.microscope.slide(history, "3", "text")
-    said = everything(screen)
-    for d, bucket in enumerate(slide.own):
-        cells = (slide.sizes(d)[bucket], int(slide.liked[d, bucket]), int(slide.disliked[d, bucket]))
-        row = "".join(f"<td>{cell}</td>" for cell in (bucket, *cells, f"×{slide.lift[d, bucket]:.2f}"))
-        assert f'<th scope="row"><bdi>{d + 1}</bdi></th>{row}' in said
+def test_everything_that_the_film_is_made_of_can_be_chosen_strongest_first(screen, service, history):
+    scope = service.microscope(history, "3")
+    atoms, order = scope.atoms("text"), scope.strongest("text")
+    chooser = screen.selectbox(key="lens-atom")
+    assert [option.split("  ")[:2] for option in chooser.options] == [
+        [named(atoms[n]), precise(atoms[n].value)] for n in order
+    ]
+    assert len(set(chooser.options)) == len(order)
+    chooser.set_value(order[-1]).run()
+    assert lens(screen) == Lens("text", of_atom(atoms[order[-1]]))
+    assert f'data-atom="{atoms[order[-1]].value!r}"' in everything(screen)
 
 
-def test_collisions_are_told_in_numbers(screen, service, history):
-    why, slide = service.explain(history, "3"), service.microscope.slide(history, "3", "text")
-    met = meetings(why, slide, service.model.catalogue.index)
-    said = everything(screen)
-    assert f"<b>{signed(met.through)}</b> of the {signed(why.by_modality['text'])}" in said
-    assert f"The other <b>{signed(met.rest)}</b>" in said
-
-
-def test_titles_under_the_pointer_are_as_plotly_wants_them(screen):
-    """It takes &lt; for a sign, and &quot; for six."""
-    said = str([json.loads(chart.proto.spec)["data"][0]["text"] for chart in screen.get("plotly_chart")[1:3]])
-    assert "&lt;b&gt;bold&lt;/b&gt;" in said
-    assert "&quot;" not in said
-
-
-def test_it_can_be_turned(screen, service, history):
-    screen.slider(key="lens-partition").set_value(4).run()
-    assert lens(screen).partition == 3
-    screen.segmented_control(key="lens-modality").set_value("image").run()
-    slide = service.microscope.slide(history, "3", "image")
-    assert f"In partition 4 <b><bdi>{service.film('3').title}</bdi></b>" in everything(screen)
-    assert screen.selectbox(key="lens-bucket").value == slide.own[3]
-    other = next(int(b) for b in slide.sizes(3).nonzero()[0] if b != slide.own[3])
-    screen.selectbox(key="lens-bucket").set_value(other).run()
-    assert lens(screen).bucket == other
-    screen.slider(key="lens-cuts").set_value(1).run()
-    screen.segmented_control(key="lens-facing").set_value("films").run()
-    assert not screen.exception
-    assert (lens(screen).cuts, lens(screen).facing) == (1, "films")
-
-
-def test_another_film_is_looked_at(screen):
+def test_it_is_turned_to_another_modality_and_film(screen, service, history):
+    assert screen.segmented_control(key="lens-modality").options == ["plot", "categories", "poster"]
+    screen.segmented_control(key="lens-modality").set_value("categorical").run()
+    assert lens(screen).modality == "categorical"
+    assert "How one name becomes part of a score" in everything(screen)
     screen.selectbox(key="lens-film").set_value("6").run()
     assert not screen.exception
-    assert screen.session_state[STATE].selected == "6"
+    assert (screen.session_state[STATE].selected, lens(screen).modality) == ("6", "categorical")
+    assert f"{signed(service.explain(history, '6').score)}: <b data-atom=" in everything(screen)
     assert "<script>" not in everything(screen)
 
 
-def test_a_film_without_a_plot_says_so(app, history):
-    opened(app, MICROSCOPE, history=history, selected="14")
+def test_what_is_in_focus_on_explore_is_looked_at(app, service, history):
+    name = service.explain(history, "3").categories[1]
+    opened(app, MICROSCOPE, history=history, selected="3", focus=of_atom(name))
+    assert app.segmented_control(key="lens-modality").value == "categorical"
+    assert f'data-atom="{name.value!r}"' in everything(app)
+
+
+def test_an_atom_that_another_film_lacks_is_forgotten(app, service, history):
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("text", Focus("phrase", "9990-9999")))
     assert not app.exception
-    assert "has no plot: it is in no bucket here" in everything(app)
+    most = max(service.explain(history, "3").words, key=lambda word: word.value)
+    assert f'data-atom="{most.value!r}"' in everything(app)
+
+
+def test_who_is_there_is_told_as_a_table_of_every_entry(screen, service, history):
+    scope = service.microscope(history, "3")
+    most = max(scope.strongest("text"), key=lambda n: scope.atoms("text")[n].value)
+    page = everything(screen)
+    for meeting in scope.specimen("text", most).meetings:
+        assert f"<td>{precise(meeting.value)}</td>" in page
+    assert "(not for you)" in page
+
+
+def test_a_film_without_a_plot_says_so(app, history):
+    opened(app, MICROSCOPE, history=history, selected="14", lens=Lens("text"))
+    assert not app.exception
+    assert "This film has no plot" in everything(app)
+    assert not app.get("plotly_chart")
 
 
 def test_a_film_of_the_history_is_looked_at_where_none_is_left_to_recommend(app, service):
     seen = History(tuple(film.id for film in service.model.catalogue))
-    opened(app, "sketch-microscope", history=seen)
+    opened(app, MICROSCOPE, history=seen)
     assert not app.exception
-    assert app.selectbox(key="lens-film").value == "1"
+    assert app.selectbox(key="lens-film").value == service.popular(1)[0].id
+
+
+def test_what_was_not_measured_to_count_is_said(small_folder, history, tmp_path, monkeypatch):
+    folder = shutil.copytree(small_folder, tmp_path / "prepared") / "model"
+    found = {"part": "content", "subject": "text", "metric": "evidence", "mean": None, "low": None, "high": None}
+    keep_results(results_of(read_model_manifest(folder), "content", {"splits": 2}, [found | {"word": "none"}]), folder)
+    monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(folder)])
+    app = opened(AppTest.from_file(str(APP), default_timeout=60), MICROSCOPE, history=history, selected="3")
+    assert "There is no evidence that plots count here." in everything(app)
+
+
+def test_the_published_recipe_has_no_atoms_and_says_so(tmp_path, monkeypatch):
+    toy.recommender(recipe="published").save(tmp_path / "model")
+    monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(tmp_path / "model")])
+    app = opened(AppTest.from_file(str(APP), default_timeout=60), MICROSCOPE, history=History(liked=("f0",)))
+    assert not app.exception
+    assert "The microscope shows the recipe “affinity”" in everything(app)
