@@ -37,7 +37,7 @@ def _focused(why: Explanation, shown: Linked, threads: Sequence[FilmThreads], ev
     if focus.kind == "part":
         return _part(why, focus.key, evidence) if focus.key in parts_of(why) else ()
     atom = atom_in_focus(focus, why)
-    return _atom(atom, threads) if atom and threads else ()
+    return _atom(atom, threads, evidence) if atom and threads else ()
 
 
 def _entry(
@@ -94,7 +94,7 @@ def _doubt(part: str, evidence: Evidence) -> str:
     return f"; {found}" if found else ""
 
 
-def _atom(atom: AtomValue, threads: Sequence[FilmThreads]) -> tuple[Piece, ...]:
+def _atom(atom: AtomValue, threads: Sequence[FilmThreads], evidence: Evidence) -> tuple[Piece, ...]:
     weights = films_meeting(atom, threads)
     titles = {each.film.id: isolate(each.film.title) for each in threads}
     met = [film for film in sorted(weights, key=lambda film: -abs(weights[film])) if weights[film]][:MOST]
@@ -103,4 +103,5 @@ def _atom(atom: AtomValue, threads: Sequence[FilmThreads]) -> tuple[Piece, ...]:
     name = isolate(name_of(atom))
     films = listed([Piece(f"{titles[film]} ({signed(weights[film], 3)})", "entry") for film in met])
     said = Piece(f" {adds(atom.value)}; it has most in common with ")
-    return (Piece(capital(name), atom.modality), said, *films, Piece("."))
+    doubt = caveat(atom.modality, evidence)
+    return (Piece(capital(name), atom.modality), said, *films, Piece(f". {capital(doubt)}." if doubt else "."))

@@ -63,23 +63,26 @@ def draw(why: Explanation, view: View, service: Service, posters: Posters) -> No
 
 def _poster(why: Explanation, shown: Linked, evidence: Evidence, posters: Posters) -> None:
     picture = pictures.large(posters, why.film)
+    doubt = f"{capital(caveat(IMAGE, evidence))}." if why.regions and caveat(IMAGE, evidence) else ""
     poster_lens(
         key=LENS,
         title=why.film.title,
         picture=picture,
         patches=patches(shown.regions),
-        alt=poster_alt(why.film.title, why.regions, has_poster=picture is not None),
-        caveat=capital(caveat(IMAGE, evidence)) if why.regions else "",
+        alt=poster_alt(why.film.title, why.regions, has_poster=picture is not None, doubt=doubt),
+        caveat=doubt,
         chosen=str(shown.focus or ""),
         recedes=shown.recedes(IMAGE),
         on_focus=lambda: focusing.take(LENS),
     )
 
 
-def poster_alt(title: str, regions: Sequence[RegionValue], *, has_poster: bool) -> str:
-    """What the highlighted poster shows, in words."""
+def poster_alt(title: str, regions: Sequence[RegionValue], *, has_poster: bool, doubt: str = "") -> str:
+    """What the highlighted poster shows, in words; where there is a ``doubt`` about its evidence, only that."""
     if not has_poster:
         return f"{title} has no poster"
+    if doubt:
+        return f"Poster of {title}. {doubt}"
     if not regions or max(r.value for r in regions) <= 0:
         return f"Poster of {title}; no region of it speaks for the film"
     best = max(regions, key=lambda r: r.value)

@@ -132,8 +132,10 @@ def test_the_sentence_follows_the_focus(small_model, found):
     assert said.startswith(f"{film.title} {'adds' if why.by_entry[film.id] >= 0 else 'takes away'}")
     assert f"{abs(why.by_entry[film.id]):.2f}" in said
     strongest = max(why.categories, key=lambda c: abs(c.value))
-    part = plain(focus_sentence(why, linked(why, of_atom(strongest), found), found))
-    assert part.startswith(strongest.name)
+    shown, name = linked(why, of_atom(strongest), found), strongest.name
+    assert plain(focus_sentence(why, shown, found)).startswith(name)
+    doubted = plain(focus_sentence(why, shown, found, {"categorical": "none"}))
+    assert doubted.endswith(" There is no evidence that categories count here.")
     assert plain(focus_sentence(why, linked(why, None))) == plain(sentence(why))
 
 
