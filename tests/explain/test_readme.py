@@ -25,7 +25,7 @@ def test_its_example_runs(small_model_path, small_prepared, tmp_path, monkeypatc
     names: dict[str, object] = {}
     exec(block.replace("path/to/model", str(small_model_path)), names)  # noqa: S102 - our own README
     shares = names["shares"]
-    assert set(shares.columns) == {"text", "categorical", "image"}
+    assert set(shares.columns) == {"text", "categorical", "image", "company"}
     assert shares.sum(axis=1).tolist() == pytest.approx([1] * len(shares))
     assert len(pd.read_parquet("explanations.parquet"))
 
