@@ -188,9 +188,14 @@ class Affinity:
         return Column(affinity, gains, sketches, float(self.relative_log(np.array([popularity]))[0]))
 
     @cached_property
+    def alike(self) -> Mapping[str, Floats]:
+        """By modality <s(i), s(j)>, [films, films]."""
+        return {m: sketch @ sketch.T for m, sketch in self.sketches.items()}
+
+    @cached_property
     def content_matrix(self) -> Floats:
         """sum_m content_m over all pairs, [2 films, films]."""
-        return _content(self.sketches, self.gains)
+        return _content(self.alike, self.gains)
 
     def weighing(self, weights: Mapping[str, float], company: float = 1.0) -> Affinity:
         """A what-if: the gains of some modalities times a number, and company times another.
@@ -214,7 +219,9 @@ class Affinity:
         gains = self.gains * factors[:, None]
         strengths = {m: factor * self.cold.of[m] for m, factor in zip(self.units, factors.tolist(), strict=True)}
         cold = Strengths(strengths, company * self.cold.alpha)
-        return replace(self, matrix=rest + _content(self.sketches, gains), gains=gains, cold=cold)
+        weighed = replace(self, matrix=rest + _content(self.alike, gains), gains=gains, cold=cold)
+        vars(weighed)["_centred"] = self._centred  # all gains of a modality weigh alike, so that its mean is the same
+        return weighed
 
     def by_content_alone(self) -> Affinity:
         """Every film read as one that nobody has rated: no company and no popularity (t = 0, p = 1)."""
@@ -222,7 +229,7 @@ class Affinity:
         sketches, _ = centred(self.units, dict(zip(self.units, gains, strict=True)))
         return replace(
             self,
-            matrix=_content(sketches, gains),
+            matrix=_content({m: sketch @ sketch.T for m, sketch in sketches.items()}, gains),
             gains=gains,
             cold=Strengths(self.cold.of, 0.0),
             popularity=np.ones(self.films),
@@ -230,8 +237,8 @@ class Affinity:
         )
 
 
-def _content(sketches: Mapping[str, Floats], gains: Floats) -> Floats:
+def _content(alike: Mapping[str, Floats], gains: Floats) -> Floats:
     """What likeness in content adds, [2 films, films], over all modalities."""
     films = gains.shape[1]
-    alike = sum((g * (s @ s.T) for g, s in zip(gains, sketches.values(), strict=True)), np.zeros((films, films)))
-    return both_reactions(alike)
+    likes = sum((g * each for g, each in zip(gains, alike.values(), strict=True)), np.zeros((films, films)))
+    return both_reactions(likes)

@@ -14,7 +14,9 @@ from tests import toy
 from tests.explain.histories import IDS, films, histories
 
 EXACT = 1e-9
-WEIGHTS = st.dictionaries(st.sampled_from([*toy.WITHOUT, COMPANY]), st.sampled_from([0.25, 0.5, 1.0]), min_size=1)
+WEIGHTS = st.fixed_dictionaries(
+    {COMPANY: st.sampled_from([0.25, 1.0])}, optional={m: st.sampled_from([0.0, 0.5, 7.0]) for m in toy.WITHOUT}
+)
 
 
 @pytest.fixture(scope="module")
