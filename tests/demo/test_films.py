@@ -88,9 +88,13 @@ def test_the_words_vary(records):
 
 
 def test_no_plot_is_nearly_another(records):
+    import torch
+
     model = TokenReader.load(find_text_model()).model
-    vectors = model.encode([r["plot"] for r in records], normalize_embeddings=True)
-    near = np.argwhere(np.triu(vectors @ vectors.T, 1) > 0.9)
+    brief = torch.ops.mkldnn._is_mkldnn_bf16_supported()  # half the digits, twice as fast
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=brief):
+        vectors = model.encode([r["plot"] for r in records], normalize_embeddings=True)
+    near = np.argwhere(np.triu(vectors @ vectors.T, 1) > 0.899)  # 0.9, less than what being brief can cost
     assert not [(records[i]["id"], records[j]["id"]) for i, j in near]
 
 
