@@ -1,4 +1,8 @@
-"""The demo: the bundled films, real ratings where they can be had, a model, all made once and kept."""
+"""The demo: the bundled films, real ratings where they can be had, a model, all made once and kept.
+
+Beside it the planted world: the same films with simulated viewers whose tastes are known, so that it can be seen what a
+poster's bar looks like where posters do count.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,15 @@ from emde_core.artifacts import prepared as store
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.assets_dir import DEMO
 from emde_core.config import Config
+from emde_core.data.catalogue import Catalogue
 from emde_core.data.dataset import Dataset
 from emde_core.data.fetch import fetch_ml_100k
 from emde_core.data.interactions import Interactions
-from emde_core.data.native import read_native
+from emde_core.data.native import TRUTH, read_native
 from emde_core.data.simulate import simulate
 from emde_core.data.sources import open_dataset
 from emde_core.errors import ArtifactError, FetchError
+from emde_core.evaluate.planted_world import prepare_planted
 from emde_core.posters.recipe import read_recipes
 from emde_core.progress import Progress
 from emde_core.recommender import Recommender
@@ -54,25 +60,52 @@ def prepare_demo(folder: Path, ratings: Path, progress: Progress, say: Callable[
     return folder
 
 
+def prepare_planted_demo(folder: Path, demo: Path, progress: Progress, say: Callable[[str], None]) -> Path:
+    """Make the planted world, if it is not there: simulated ratings, the truth beside them, a model.
+
+    Args:
+        folder: of the planted world.
+        demo: of the prepared demo, whose films are read already.
+        progress: shows how far it has come.
+        say: takes messages for people.
+
+    Returns:
+        ``folder``.
+    """
+    films = store.load_prepared(demo)
+    if _has_films(folder, films.encoded.catalogue):
+        return folder
+    interactions, truth = prepare_planted(films.encoded, poster_styles(RECIPES))
+    report = ("simulated viewers: no person gave these ratings; their tastes are known, and stand in truth.csv",)
+    store.save_prepared(store.Prepared(films.encoded, interactions, report), folder)
+    truth.to_csv(folder / TRUTH, index=False)
+    model = Recommender.fit(films.encoded.catalogue, interactions, encoded=films.encoded, progress=progress)
+    model.save(folder / store.MODEL)
+    say(f"a planted world of {model.trained.provenance.viewers:,} simulated viewers is beside the demo")
+    return folder
+
+
 def is_current(folder: Path, ratings: Path) -> bool:
     """Whether a prepared demo and its model are whole, belong together, and are of the films and posters bundled now.
 
     One that is damaged, or of an older version, is not: it is made again. So is one with simulated viewers, once real
     ratings have been fetched.
     """
+    if not _has_films(folder, read_native(DEMO).catalogue):
+        return False
+    return not (store.read_prepared_manifest(folder).simulated and ratings.is_dir())
+
+
+def _has_films(folder: Path, catalogue: Catalogue) -> bool:
+    """Whether a prepared catalogue and its model are whole, belong together, and are of these films and posters."""
     try:
-        prepared = store.read_prepared_manifest(folder)
-        model = read_model_manifest(folder / store.MODEL)
+        prepared, model = store.read_prepared_manifest(folder), read_model_manifest(folder / store.MODEL)
         known = files.read_films(folder, prepared.posters, store.REMEDY)
     except ArtifactError:
         return False
-    return (
-        model.data_hash == prepared.data_hash
-        and model.config == Config()
-        and model.posters == str(DEMO.resolve())
-        and known.data_hash == read_native(DEMO).catalogue.data_hash
-        and not (prepared.simulated and ratings.is_dir())
-    )
+    same = model.data_hash == prepared.data_hash and model.config == Config()
+    posters = str(catalogue.posters.resolve()) if catalogue.posters else None
+    return same and known.data_hash == catalogue.data_hash and model.posters == posters
 
 
 def poster_styles(recipes: Path) -> dict[str, str]:

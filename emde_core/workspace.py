@@ -24,6 +24,11 @@ def demo_folder() -> Path:
     return home() / "demo"
 
 
+def planted_folder() -> Path:
+    """The planted world: the demo's films with simulated viewers whose tastes are known."""
+    return home() / "planted"
+
+
 def movielens_folder() -> Path:
     """MovieLens 100K as ``emde fetch`` leaves it."""
     return home() / "ml-100k"

@@ -17,7 +17,7 @@ from emde_core.cli import options
 from emde_core.cli.address import THIS_MACHINE, Address
 from emde_core.cli.browser import has_window, opening_browser
 from emde_core.cli.console import FAILURE, bar, say
-from emde_core.demo import prepare_demo
+from emde_core.demo import prepare_demo, prepare_planted_demo
 from emde_core.errors import ArtifactError
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the page is served.")]
@@ -62,8 +62,9 @@ def demo(
     headless: Headless = False,
     prepare_only: Annotated[bool, typer.Option("--prepare-only", help="Do not open the dashboard.")] = False,
 ) -> None:
-    """Prepare whatever the demo lacks, and open the dashboard on it."""
+    """Prepare whatever the demo lacks, and a planted world beside it, and open the dashboard on it."""
     Address.read(address, port)  # a mistake in it is told before minutes of work
     folder = prepare_demo(workspace.demo_folder(), workspace.movielens_folder(), bar, say)
+    prepare_planted_demo(workspace.planted_folder(), folder, bar, say)
     if not prepare_only:
         dashboard(folder, port, address, headless)
