@@ -15,6 +15,7 @@ from dashboard.markup import shorten
 from dashboard.service import Service
 from emde_core.audition import Audition
 from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.words import words_of
 from emde_core.errors import HistoryError
 from emde_core.explain.explanation import Explanation
 from emde_core.history import History
@@ -113,9 +114,11 @@ def _poster_of(draft: Draft) -> object:
 
 
 def _reworded(before: str, now: str) -> str:
-    """The stretches of a plot that differ; "" for none."""
-    old, new = before.split(), now.split()
+    """The words of a plot that differ; "" for none."""
+    old, new = ([plot[word.start : word.end] for word in words_of(plot)] for plot in (before, now))
     edits = [e for e in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if e[0] != "equal"]
+    if not edits:
+        return "" if before == now else "other punctuation"
     if len(edits) > TOLD:
         return f"{len(edits)} places of the plot"
     return ", ".join(_swapped([" ".join(old[a:b])], [" ".join(new[c:d])]) for _, a, b, c, d in edits)

@@ -65,10 +65,9 @@ def draw(
         st.html(last_change(earlier[-1], placed))
     versions(earlier, placed.draft)
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
-        alt = poster_alt(why.film.title, why.regions, has_poster=placed.picture is not None)
-        shown = patches(why.regions)
-        doubt, picture = capital(caveat(IMAGE, evidence)) if shown else "", _uri(placed.picture)
-        title = why.film.title
+        shown, title, picture = patches(why.regions), why.film.title, _uri(placed.picture)
+        doubt = capital(caveat(IMAGE, evidence)) if shown else ""
+        alt = poster_alt(title, why.regions, has_poster=picture is not None, doubt=doubt)
         poster_lens(key="draft-lens", title=title, picture=picture, patches=shown, alt=alt, caveat=doubt)
         with st.container(key="film-words"):
             st.html(heading(why, placed.ranked, sentence(why, evidence)))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import screens, session
 from dashboard.markup import text
+from dashboard.panels import loaded
 from dashboard.panels.strip import strip
 from dashboard.panels.weights import said
 from dashboard.posters import Posters
@@ -35,6 +36,7 @@ def draw(history: History, whose: str, service: Service, posters: Posters) -> No
         st.html(strip(history, service, posters), width="content")
         if st.button("Build your own on Explore" if whose else "Change it on Explore", key="change-history"):
             screens.go(screens.EXPLORE)
+    loaded.simulated(service)
     state = session.state()
     if reading := said(state.weights) or ("Films are read by content alone on Explore" if state.content_alone else ""):
         st.html(

@@ -182,7 +182,8 @@ def preset_button(service: Service, preset: Preset) -> None:
 def _take_viewer(service: Service) -> None:
     viewer = service.viewers.draw(session.next_turn()) if service.viewers else None
     if viewer is not None:
-        source = f"viewer {viewer.name}: the latest {len(viewer.history)} of {viewer.rated} films rated"
+        kind = "simulated viewer" if service.about().simulated else "viewer"
+        source = f"{kind} {viewer.name}: the latest {len(viewer.history)} of {viewer.rated} films rated"
         session.become(session.state().load(viewer.history, source))
 
 

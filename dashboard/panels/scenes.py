@@ -91,8 +91,8 @@ def _evidence(why: Explanation, service: Service, posters: Posters) -> None:
     parts = why.by_part
     with poster:
         picture = pictures.large(posters, why.film)
-        alt = poster_alt(why.film.title, why.regions, has_poster=picture is not None)
         shown, doubt = patches(why.regions), capital(caveat(IMAGE, service.evidence)) if why.regions else ""
+        alt = poster_alt(why.film.title, why.regions, has_poster=picture is not None, doubt=doubt)
         poster_lens(key="story-lens", title=why.film.title, picture=picture, patches=shown, alt=alt, caveat=doubt)
     with words:
         plot = marked_plot(why.film.plot, why.phrases) if why.film.plot else ""

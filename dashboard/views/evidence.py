@@ -10,7 +10,7 @@ from dashboard import session, theme
 from dashboard.evidence import Stored, stored
 from dashboard.markup import text
 from dashboard.palette import Theme
-from dashboard.panels import accuracy, cohorts, measured, swap_test
+from dashboard.panels import accuracy, cohorts, loaded, measured, swap_test
 from dashboard.panels.trouble import trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
@@ -27,6 +27,7 @@ SECTIONS: tuple[tuple[Kind, str, Callable[[Stored, Theme], None]], ...] = (
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
+    loaded.simulated(service)
     found = {kind: _stored(service, kind) for kind, _, _ in SECTIONS}
     if sentences := trust(found["accuracy"], found["faithfulness"], found["content"]):
         listed = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import session
-from dashboard.panels import audition, borrowed, draft_form, loaded
+from dashboard.panels import audition, borrowed, draft_form
 from dashboard.panels.trouble import trouble
 from dashboard.posters import Posters
 from dashboard.service import Service
@@ -17,7 +17,6 @@ def show(service: Service, posters: Posters) -> None:
     history, whose = borrowed.history_of(service)
     draft = draft_form.current(service)
     borrowed.draw(history, whose, service, posters)
-    loaded.simulated(service)
     auditions = session.auditions()
     with st.container(key="screen-test"):
         left, right = st.columns([2, 3], gap=None)

@@ -11,13 +11,13 @@ from dashboard import share
 from dashboard.notes import key_of
 from dashboard.panels.loaded import coverage, raters
 from dashboard.panels.notes import NOTES
-from dashboard.screens import DATA
+from dashboard.screens import COMPARE, DATA, EVIDENCE, EXPLORE, MICROSCOPE, PRESENT, SCREEN_TEST
 from dashboard.session import MODEL, STATE
 from dashboard.state import State
 from emde_core import History, Recommender
 from tests import toy
 
-from .screens import everything, turn_to
+from .screens import everything, opened, turn_to
 from .test_app import button
 
 RATINGS = """Date,Name,Year,Letterboxd URI,Rating
@@ -34,6 +34,16 @@ RATINGS = """Date,Name,Year,Letterboxd URI,Rating
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("EMDE_HOME", str(tmp_path))
     return tmp_path
+
+
+@pytest.fixture
+def simulated(home, small_folder, small_model):
+    """The small catalogue, its ratings said to be simulated."""
+    shutil.copytree(small_folder, home / "simulated")
+    trained = small_model.trained
+    provenance = replace(trained.provenance, simulated=True)
+    Recommender(replace(trained, provenance=provenance)).save(home / "simulated" / "model")
+    return home / "simulated" / "model"
 
 
 def upload(app, *files: tuple[str, str]):
@@ -67,6 +77,21 @@ def test_simulated_viewers_are_told_as_simulated(service):
     about = replace(service.about(), simulated=True)
     assert "no person gave these ratings" in raters(about)
     assert "none is simulated" in raters(replace(about, simulated=False))
+
+
+@pytest.mark.parametrize("title", [EXPLORE, COMPARE, SCREEN_TEST, MICROSCOPE, EVIDENCE, DATA, PRESENT])
+def test_every_screen_tells_simulated_viewers_as_simulated(app, simulated, history, title):
+    app.session_state[MODEL] = simulated
+    opened(app, title, history=history)
+    assert not app.exception
+    assert "simulated" in everything(app).lower()
+
+
+def test_a_simulated_viewers_history_is_told_as_one(app, simulated):
+    app.session_state[MODEL] = simulated
+    app.run()
+    button(app, "real").click().run()
+    assert app.session_state[STATE].source.startswith("simulated viewer ")
 
 
 def test_the_published_network_is_chosen_like_another_catalogue(app, home, small_prepared, small_config, history):
@@ -171,7 +196,7 @@ def test_a_note_is_kept_and_listed(app, service, history):
     app.session_state["note-open"] = True
     app.run()
     assert not app.exception
-    app.segmented_control[0].set_value(4)
+    next(each for each in app.segmented_control if "convincing" in each.label).set_value(4)
     app.text_area[0].set_value("<b>Why</b> the poster?")
     next(each for each in app.button if each.label == "Keep").click().run()
     why = service.explain(history, "9")

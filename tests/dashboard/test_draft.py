@@ -107,6 +107,8 @@ def test_versions_are_kept_and_each_once():
     [
         ({"plot": "A man burned at sea."}, "“drowned” became “burned”"),
         ({"plot": "A man at sea."}, "without “drowned”"),
+        ({"plot": "A man drowned at ."}, "without “sea”"),
+        ({"plot": "A man drowned, at sea."}, "other punctuation"),
         ({"plot": "A man drowned at the sea."}, "with “the”"),
         ({"categories": (("genre", "War"),)}, "“Drama” became “War”"),
         ({"kind": "none"}, "another poster"),
