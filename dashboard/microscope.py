@@ -138,7 +138,7 @@ class Microscope:
         """Atoms that are equal to it in every partition, such as the same name, are none of chance's."""
         atoms = self.tree.encoded.atoms[modality]
         sample = atoms.only(np.arange(atoms.count) % max(1, atoms.count // SAMPLE) == 0)
-        shared = sample.shared(pieces).mean(axis=1)
+        shared = _partitions(sample, pieces)
         low, middle, high = np.quantile(shared[shared < atoms.depth], USUAL).tolist()
         return low, middle, high
 
@@ -158,6 +158,13 @@ def _owners(film: Portrait, modality: str, atoms: tuple[AtomValue, ...]) -> Ints
     return np.arange(len(places))
 
 
+def _partitions(atoms: Atoms, pieces: Atoms) -> Floats:
+    """[atoms], in how many partitions each is in the bucket of a piece, on average over the pieces."""
+    codes = atoms.codes
+    mean: Floats = np.mean([(codes == piece).sum(axis=1) for piece in pieces.codes], axis=0)
+    return mean
+
+
 def _shared(film: Portrait, modality: str, tree: Tree, pieces: Atoms) -> tuple[tuple[AtomValue, ...], Floats]:
     """A history film's atoms, and in how many partitions each shares the buckets of the pieces."""
     if modality not in film.parts:
@@ -166,7 +173,7 @@ def _shared(film: Portrait, modality: str, tree: Tree, pieces: Atoms) -> tuple[t
     shown = film.shown(tree.encoded, modality)
     atoms = FilmAtoms.of(film.film, [(modality, shown, part.places, np.zeros(part.count))]).all
     owners = _owners(film, modality, atoms)
-    sums = np.bincount(owners, part.shared(pieces).mean(axis=1), len(atoms))
+    sums = np.bincount(owners, _partitions(part, pieces), len(atoms))
     counts = np.bincount(owners, minlength=len(atoms))
     hashed = counts > 0
     return tuple(atom for atom, some in zip(atoms, hashed, strict=True) if some), sums[hashed] / counts[hashed]

@@ -23,6 +23,10 @@ COLD_SAID = (
     "A fifth of the films loses all its ratings: how near the top of 10 do those stand that a viewer liked, among "
     "all such films? Higher is better."
 )
+WHISKERS = (
+    "Whiskers are 95 % intervals over viewers, of each mean by itself; differences between models, viewer by viewer, "
+    "are surer than they look here."
+)
 FEW_SAID = (
     "Films are thinned to so many ratings: how far from the top of the whole catalogue do they stand for viewers who "
     "like them?"
@@ -39,6 +43,7 @@ def draw(measured: Stored, theme: Theme) -> None:
         means(measured.rows(WARM, "NDCG@20"), "Films that others have rated (NDCG@20)", WARM_SAID, theme)
     with right:
         means(measured.rows(COLD, "NDCG@10"), "Films that nobody has rated (NDCG@10)", COLD_SAID, theme)
+    st.html(f'<p class="fine">{WHISKERS}</p>')
     left, right = st.columns(2, gap="large")
     with left:
         _few(by_ratings(measured.rows(FEW)), theme)

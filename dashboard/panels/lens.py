@@ -17,7 +17,7 @@ from dashboard.service import Service
 from dashboard.specimen import Specimen, named
 from dashboard.state import Lens
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.values import AtomValue, CategoryValue, RegionValue
+from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
 from emde_core.history import History
 
 OFFERED, FIRST = 300, 24  # films to choose from: recommended ones first, then well-known ones
@@ -92,7 +92,7 @@ def _choose_film(film: str, history: History, service: Service) -> None:
 
 def _choose_modality(scope: Microscope, service: Service) -> str:
     modalities, state = list(service.model.modalities), session.state()
-    focused = (m for m in modalities for atom in scope.atoms(m) if of_atom(atom) == state.focus)
+    focused = (m for m in modalities for atom in scope.atoms(m) if _within(atom, state.focus))
     first = next((m for m in modalities if scope.strongest(m)), modalities[0])
     chosen = state.lens.modality if state.lens.modality in modalities else next(focused, first)
     st.session_state["lens-modality"] = chosen
@@ -112,7 +112,7 @@ def _choose_atom(scope: Microscope, modality: str) -> int | None:
     lens = session.state().lens
     wanted: Focus | None = lens.atom or session.state().focus
     most = max(numbers, key=lambda n: atoms[n].value)
-    chosen = next((n for n in numbers if of_atom(atoms[n]) == wanted), most)
+    chosen = next((n for n in numbers if _within(atoms[n], wanted)), most)
     st.session_state["lens-atom"] = chosen
 
     def take() -> None:
@@ -129,6 +129,14 @@ def _choose_atom(scope: Microscope, modality: str) -> int | None:
         on_change=take,
     )
     return chosen
+
+
+def _within(atom: AtomValue, focus: Focus | None) -> bool:
+    """Whether an atom is what is in focus, or a word of the phrase that is."""
+    if focus is None or not isinstance(atom, WordValue) or focus.kind != "phrase":
+        return of_atom(atom) == focus
+    start, _, end = focus.key.partition("-")
+    return start.isdecimal() and end.isdecimal() and int(start) <= atom.start and atom.end <= int(end)
 
 
 def _told_apart(names: Sequence[str]) -> list[str]:

@@ -93,6 +93,14 @@ def test_what_is_in_focus_on_explore_is_looked_at(app, service, history):
     assert f'data-atom="{name.value!r}"' in everything(app)
 
 
+def test_of_a_phrase_in_focus_the_strongest_word_is_looked_at(app, service, history):
+    words = service.explain(history, "3").words
+    phrase = Focus("phrase", f"{words[1].start}-{words[3].end}")
+    opened(app, MICROSCOPE, history=history, selected="3", focus=phrase)
+    strongest = max(words[1:4], key=lambda word: abs(word.value))
+    assert f'data-atom="{strongest.value!r}"' in everything(app)
+
+
 def test_an_atom_that_another_film_lacks_is_forgotten(app, service, history):
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("text", Focus("phrase", "9990-9999")))
     assert not app.exception
