@@ -120,8 +120,8 @@ def test_trust_is_sentences_from_the_numbers(kept):
     assert "bars that agree to 0.97, not 1" in limits
     assert reasons == (
         "Take categories as reasons: with those of other films in their place, recommendations get worse. Take plots "
-        "as a hint: scores follow them, but recommendations were not measured to be better for it. Do not take posters as "
-        "reasons: there is no evidence that they count here."
+        "as a hint: scores follow them, but recommendations were not measured to be better for it. Do not take posters "
+        "as reasons: there is no evidence that they count here."
     )
 
 
