@@ -157,7 +157,7 @@ COUNTED = [
     (_explain_histories, "k", 0, "at least 1"),
     (_explain_histories, "k", -4, "at least 1"),
     (_evaluate, "seeds", (), "splits must be at least 1"),
-    (_swap_test, "seeds", (), "splits must be at least 1"),
+    (_swap_test, "seeds", (), "splits must be at least 2"),
     (_swap_test, "permutations", 0, "at least 1"),
     (_study, "viewers", 0, "at least 1"),
     (_study, "films", 0, "at least 1"),

@@ -15,6 +15,7 @@ from emde_core.schema import COMPANY, POPULARITY
 from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
+LEAST = 1e-3  # nats: parts that are smaller are nothing that a residual could be relative to
 
 
 def explain(trained: TrainedModel, question: Question, standing: Standing, model_hash: str) -> Explanation:
@@ -47,9 +48,12 @@ def explain(trained: TrainedModel, question: Question, standing: Standing, model
 
 
 def _residual(score: float, baseline: float, absent: float, contributions: tuple[Contribution, ...]) -> float:
-    """What the parts fail to add up to, relative to the sum of their sizes."""
+    """What the parts fail to add up to, relative to the sum of their sizes.
+
+    Of two films that are alike, one the other's rival, every part is 0, and the score is what rounding leaves.
+    """
     values = np.array([baseline, absent, *(each.value for each in contributions)])
-    return float(abs(score - values.sum()) / max(np.abs(values).sum(), np.finfo(float).tiny))
+    return float(abs(score - values.sum()) / max(np.abs(values).sum(), LEAST))
 
 
 def parts_of(trained: TrainedModel, entries: Entries, films: NDArray[np.int64]) -> list[dict[str, float]]:
