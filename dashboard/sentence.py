@@ -25,7 +25,7 @@ from emde_core.schema import COMPANY, WISH
 MOST_NAMED = 3  # entries, and categories
 WORTH_NAMING = 0.35  # of the strongest entry, or category
 STRONG_AGAINST = 0.4  # of the strongest reason: then the one that says the opposite is named too
-MATTERS = 0.1  # of the score: a part below it is not spoken of
+MATTERS = 0.15  # of the score: a part below it is not spoken of
 LEVEL = 0.05  # a score this close to 0 is an average film's
 CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
 FINEST = 6  # the largest denominator of "2 in 5"

@@ -15,7 +15,7 @@ from dashboard.edits import AMONG
 from dashboard.entries import parts_of
 from dashboard.focus_sentence import focus_sentence
 from dashboard.grammar import capital, joined
-from dashboard.linked import Linked
+from dashboard.linked import Linked, atom_in_focus
 from dashboard.markup import (
     isolated,
     patches,
@@ -26,7 +26,7 @@ from dashboard.markup import (
     text,
 )
 from dashboard.palette import label
-from dashboard.panels import focusing, plot, threads
+from dashboard.panels import focusing, plot, threads, wishing
 from dashboard.panels.focusing import View
 from dashboard.panels.history import previews, second_line
 from dashboard.posters import Posters
@@ -54,7 +54,7 @@ def draw(why: Explanation, view: View, service: Service, posters: Posters) -> No
             st.html(heading(why, len(service.ranking(history).order), said))
             focus_bar(parts_of(why), shown.focus, evidence, key=LEGEND, on_focus=lambda: focusing.take(LEGEND))
             plot.draw(why, shown)
-            _reactions(why)
+            _reactions(why, shown)
     _bars(why, shown, previews(service, history, why), evidence)
     if service.reads_content:
         threads.draw(why, view, evidence, posters)
@@ -121,10 +121,13 @@ def _missing(why: Explanation) -> str:
     return f'<p class="note">This film has no {text(lacking)}; {text(made)}.</p>'
 
 
-def _reactions(why: Explanation) -> None:
-    """The film can be put into the history from here."""
+def _reactions(why: Explanation, shown: Linked) -> None:
+    """The film can be put into the history from here; what is singled out in it can be wished for."""
     state, film = session.state(), why.film.id
+    atom = atom_in_focus(shown.focus, why) if shown.focus and shown.focus.is_atom else None
     with st.container(horizontal=True, gap="small", key="react"):
+        if atom is not None:
+            wishing.offer(atom)
         if why.rank is None:
             return
         st.button("I liked it", key="react-like", on_click=lambda: session.become(state.react(film, LIKE)))

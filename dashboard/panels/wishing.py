@@ -14,7 +14,9 @@ from dashboard.markup import text
 from dashboard.service import Service
 from dashboard.state import State
 from emde_core.data.catalogue import Catalogue
+from emde_core.data.words import words_of
 from emde_core.errors import EmdeError
+from emde_core.explain.values import AtomValue, CategoryValue, WordValue
 from emde_core.history import REGION, WORD, History, Wish
 from emde_core.modalities.categorical import FIELDS
 from emde_core.schema import POPULARITY
@@ -54,6 +56,27 @@ def changed(state: State, wish: Wish, deed: Deed) -> State:
     return state.wish(replace(wish, weight=weight)) if deed in ("more", "less") else state
 
 
+def offer(atom: AtomValue) -> None:
+    """Two buttons that wish for more, or less, of a category or a single word; nothing for what can't be wished for."""
+    wish = wish_for(atom)
+    if wish is None:
+        return
+    for side, weight in (("More", 1.0), ("Less", -1.0)):
+        wanted = replace(wish, weight=weight)
+        st.button(f"{side} of this", key=f"wish-{side.lower()}", on_click=_make, args=(wanted,))
+
+
+def wish_for(atom: AtomValue) -> Wish | None:
+    """More of a category or a single word."""
+    if isinstance(atom, CategoryValue):
+        return Wish(atom.field, atom.name)
+    return Wish(WORD, atom.text) if isinstance(atom, WordValue) and len(words_of(atom.text)) == 1 else None
+
+
+def _make(wish: Wish) -> None:
+    session.become(session.state().wish(wish))
+
+
 @st.fragment
 def draw(service: Service, state: State) -> None:
     """The form, drawn once somebody opens it; for a model that reads atoms."""
@@ -89,4 +112,4 @@ def _take(service: Service) -> None:
     except EmdeError as error:
         st.session_state[REFUSED] = str(error)
         return
-    session.become(session.state().wish(wish))
+    _make(wish)

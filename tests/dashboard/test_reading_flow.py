@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import share
 from dashboard.evidence import Stored
+from dashboard.focus import of_atom
 from dashboard.panels import reading
-from dashboard.panels.wishing import KIND, NAME, SIDE, row
+from dashboard.panels.wishing import KIND, NAME, SIDE, row, wish_for
 from dashboard.session import STATE
 from dashboard.state import State
 from emde_core import Recommender
@@ -102,6 +103,17 @@ def test_a_wish_that_nothing_has_is_refused_with_the_nearest(app, history):
 def test_the_form_is_there_for_a_model_that_reads_atoms(app, history):
     open_with(app, history)
     assert "wish-open" in app.session_state
+
+
+def test_what_is_singled_out_can_be_wished_for(app, service, history):
+    why = service.explain(history, service.recommend(history, 1)[0].film.id)
+    category = why.categories[0]
+    open_with(app, history, focus=of_atom(category))
+    button(app, "wish-less").click().run()
+    assert not app.exception
+    assert app.session_state[STATE].history.wishes == (less(category.field, category.name),)
+    assert wish_for(next(p for p in why.phrases if " " in p.text)) is None  # a phrase is no single word
+    assert wish_for(why.words[0]) == more("word", why.words[0].text)
 
 
 def test_wishes_alone_are_a_history(app, history):
