@@ -11,6 +11,7 @@ from pathlib import Path
 
 from emde_core.artifacts import files
 from emde_core.artifacts import prepared as store
+from emde_core.artifacts.encoded import record_of
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.assets_dir import DEMO
 from emde_core.config import Config
@@ -23,6 +24,7 @@ from emde_core.data.simulate import simulate
 from emde_core.data.sources import open_dataset
 from emde_core.errors import ArtifactError, FetchError
 from emde_core.evaluate.planted_world import prepare_planted
+from emde_core.modalities.registry import default_modalities
 from emde_core.posters.recipe import read_recipes
 from emde_core.progress import Progress
 from emde_core.recommender import Recommender
@@ -31,7 +33,7 @@ RECIPES = DEMO / "posters" / "recipes.jsonl"
 
 
 def prepare_demo(folder: Path, ratings: Path, progress: Progress, say: Callable[[str], None]) -> Path:
-    """Make what the demo lacks: ratings, embeddings, a model.
+    """Make what the demo lacks: ratings, atoms, a model.
 
     Args:
         folder: of the prepared demo.
@@ -97,15 +99,20 @@ def is_current(folder: Path, ratings: Path) -> bool:
 
 
 def _has_films(folder: Path, catalogue: Catalogue) -> bool:
-    """Whether a prepared catalogue and its model are whole, belong together, and are of these films and posters."""
+    """Whether a prepared catalogue and its model are whole, belong together, and are of these films and posters.
+
+    And whether films would be read and learned from in the same way today.
+    """
     try:
         prepared, model = store.read_prepared_manifest(folder), read_model_manifest(folder / store.MODEL)
         known = files.read_films(folder, prepared.posters, store.REMEDY)
     except ArtifactError:
         return False
-    same = model.data_hash == prepared.data_hash and model.config == Config()
+    read = {record_of(modality) for modality in default_modalities()}
+    alike = model.config == Config() and read.issuperset(prepared.modalities)
     posters = str(catalogue.posters.resolve()) if catalogue.posters else None
-    return same and known.data_hash == catalogue.data_hash and model.posters == posters
+    same = known.data_hash == catalogue.data_hash and model.posters == posters
+    return alike and same and model.data_hash == prepared.data_hash
 
 
 def poster_styles(recipes: Path) -> dict[str, str]:

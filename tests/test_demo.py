@@ -13,7 +13,7 @@ from emde_core import Config, Interactions, Recommender, demo
 from emde_core.artifacts import files
 from emde_core.artifacts import prepared as store
 from emde_core.data.dataset import Dataset
-from emde_core.data.native import read_native
+from emde_core.data.native import TRUTH, read_native
 from emde_core.errors import FetchError
 from emde_core.progress import silent
 
@@ -77,6 +77,9 @@ def _each_change_makes_it_stale(folder, bundled):
     assert stale(model, json.dumps(document | {"config": older}).encode())
     assert stale(model, json.dumps(document | {"data_hash": "other"}).encode())
     assert stale(model, json.dumps(document | {"version": 0}).encode())
+    prepared = json.loads(whole[folder / files.MANIFEST])
+    shallower = [each | {"depth": 8} for each in prepared["modalities"]]
+    assert stale(folder / files.MANIFEST, json.dumps(prepared | {"modalities": shallower}).encode())
     assert stale(folder / store.RATINGS, b"damaged")
     assert stale(model.parent / files.ARRAYS, whole[model.parent / files.ARRAYS][:-1])
     assert demo.is_current(folder, NOT_FETCHED)
@@ -97,6 +100,27 @@ def test_real_ratings_are_used_where_they_can_be_had(bundled, tmp_path, monkeypa
     assert "184 ratings by 24 viewers" in said
     assert said[-1] == "trained on 184 ratings"
     assert not Recommender.load(folder / store.MODEL).trained.provenance.simulated
+
+
+def test_the_planted_world_is_made_once_beside_the_demo(bundled, tmp_path):  # noqa: ARG001 - the films bundled now
+    folder, _ = prepare(tmp_path)
+    planted, said = tmp_path / "planted", []
+    assert demo.prepare_planted_demo(planted, folder, silent, said.append) == planted
+    assert said == ["a planted world of 2,000 simulated viewers is beside the demo"]
+    world, model = store.load_prepared(planted), Recommender.load(planted / store.MODEL)
+    assert world.interactions.simulated
+    assert model.trained.provenance.simulated
+    assert model.data_hash == world.data_hash != Recommender.load(folder / store.MODEL).data_hash
+    assert world.report[0].startswith("simulated viewers: no person gave these ratings")
+    truth = pd.read_csv(planted / TRUTH)
+    assert set(truth["viewer"]) == set(world.interactions.table["viewer"])
+    before = (planted / files.MANIFEST).stat().st_mtime_ns
+    demo.prepare_planted_demo(planted, folder, silent, said.append)
+    assert (planted / files.MANIFEST).stat().st_mtime_ns == before
+    (planted / store.RATINGS).write_bytes(b"damaged")
+    demo.prepare_planted_demo(planted, folder, silent, said.append)
+    assert len(said) == 2
+    assert Recommender.load(planted / store.MODEL).model_hash == model.model_hash
 
 
 def test_styles_of_drawn_posters():

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from emde_core.artifacts.files import Arrays
 from emde_core.data.catalogue import Catalogue
+from emde_core.modalities.base import Modality
 from emde_core.modalities.registry import modality_class
 from emde_core.sketch.atoms import Atoms, codes_per_cell
 from emde_core.sketch.encoded import EncodedCatalogue
@@ -26,10 +27,14 @@ class ModalityRecord(BaseModel):
     width: int
 
 
+def record_of(modality: Modality) -> ModalityRecord:
+    """What a manifest says of a modality."""
+    return ModalityRecord(name=modality.name, model=modality.model, depth=modality.depth, width=modality.width)
+
+
 def modality_records(encoded: EncodedCatalogue) -> tuple[ModalityRecord, ...]:
     """The modalities of a catalogue, in order."""
-    read = (reader.modality for reader in encoded.readers.values())
-    return tuple(ModalityRecord(name=m.name, model=m.model, depth=m.depth, width=m.width) for m in read)
+    return tuple(record_of(reader.modality) for reader in encoded.readers.values())
 
 
 def encoded_arrays(encoded: EncodedCatalogue) -> Arrays:

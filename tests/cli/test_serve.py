@@ -11,6 +11,7 @@ from contextlib import nullcontext
 import pytest
 
 from dashboard import __main__ as served_app
+from emde_core import workspace
 from emde_core.cli import app, browser, serve
 from emde_core.cli.address import EVERYWHERE, Address
 from emde_core.errors import ConfigError, ServeError
@@ -158,11 +159,16 @@ def test_the_command_says_where_and_to_whom(emde, small_model_path):
 
 def test_the_demo_is_served_where_it_is_asked_for(emde, monkeypatch, small_model_path):
     port = free_port()
+    made = []
     monkeypatch.setattr(serve, "prepare_demo", lambda *_: small_model_path)
+    monkeypatch.setattr(serve, "prepare_planted_demo", lambda *asked: made.append(asked[:2]))
     (command,), err = emde("demo", "--address", EVERYWHERE, "--port", port, "--headless")
     assert f"--server.address={EVERYWHERE}" in command
     assert "Every machine that can reach this one can open it, and no password is asked." in err
+    assert made == [(workspace.planted_folder(), small_model_path)]
     assert emde("demo", "--address", "everyone")[0] == []
+    assert emde("demo", "--prepare-only")[0] == []
+    assert len(made) == 2
 
 
 def test_a_server_that_fails_is_not_said_to_want_another_port(emde, monkeypatch, small_model_path):
