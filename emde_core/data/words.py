@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,18 +33,8 @@ def is_function_word(word: str) -> bool:
     return word.casefold() in FUNCTION_WORDS
 
 
-def content_words(text: str) -> tuple[Span, ...]:
-    """Every word that carries meaning by itself, in order: no English function words."""
-    return tuple(span for span in words_of(text) if not is_function_word(text[span.start : span.end]))
-
-
 def without(text: str, *spans: Span) -> str:
     """The text less some spans that do not overlap, with its spaces mended."""
     for span in sorted(spans, reverse=True):
         text = f"{text[: span.start]}{text[span.end :]}"
     return " ".join(text.split())
-
-
-def distinct(*groups: Iterable[Span]) -> tuple[Span, ...]:
-    """Every span of several groups once, in the order of the text."""
-    return tuple(sorted({span for group in groups for span in group}))

@@ -39,11 +39,6 @@ class CodeLayout:
         """A flat sketch or its logits [..., F] seen as [..., M, D, W]; no copy."""
         return flat.reshape(*flat.shape[:-1], *self.shape)
 
-    def of_modality(self, modality: str) -> slice:
-        """Where one modality lies in a flat sketch."""
-        start = self.modalities.index(modality) * self.depth * self.width
-        return slice(start, start + self.depth * self.width)
-
     def one_hot(self, codes: NDArray[np.integer]) -> sparse.csr_array:
         """S: each film's one-hot code, [films, F] with a 1 at each of its M*D flat codes."""
         return _one_hot(self.flat(codes), self.size)

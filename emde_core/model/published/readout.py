@@ -29,12 +29,9 @@ class Readout:
     @cached_property
     def matrix(self) -> sparse.csr_array:
         """T, [films, F]; the row of a film without any code is 0."""
-        return self._rows(self.codes)
-
-    def _rows(self, codes: NDArray[np.int64]) -> sparse.csr_array:
-        count = (codes != MISSING).sum(axis=(1, 2))
-        share = np.divide(1.0, count, out=np.zeros(len(codes)), where=count > 0)
-        return sparse.csr_array(sparse.diags_array(share) @ self.layout.one_hot(codes))
+        count = (self.codes != MISSING).sum(axis=(1, 2))
+        share = np.divide(1.0, count, out=np.zeros(len(count)), where=count > 0)
+        return sparse.csr_array(sparse.diags_array(share) @ self.layout.one_hot(self.codes))
 
     @cached_property
     def known(self) -> NDArray[np.bool_]:
@@ -60,12 +57,8 @@ class Readout:
 
         Relative to the catalogue's mean, or to the film ``rival`` where one is given.
         """
-        return self.direction_of(self.codes[film], rival)
+        return self._row(film) - (self.mean if rival is None else self._row(rival))
 
-    def direction_of(self, codes: NDArray[np.int64], rival: int | None = None) -> Floats:
-        """[F], the same for a film that need not be in the catalogue, by its codes [M, D]."""
-        return self._row(codes) - (self.mean if rival is None else self._row(self.codes[rival]))
-
-    def _row(self, codes: NDArray[np.int64]) -> Floats:
-        row: Floats = self._rows(codes[None]).toarray()[0]
+    def _row(self, film: int) -> Floats:
+        row: Floats = self.matrix[[film]].toarray()[0]
         return row
