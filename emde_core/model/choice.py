@@ -113,19 +113,18 @@ def _pieces_of(units: Mapping[str, Floats], split: Split, config: Config, order:
     alike, learned = likenesses(sketches), ridge.solve()
     strengths = Strengths.fit(learned[:films], alike, exposure)
 
-    def scores(matrix: Floats) -> Floats:
-        read: Floats = split.likes @ matrix[:films] + split.dislikes @ matrix[films:]
-        return read
+    histories = sparse.hstack([split.likes, split.dislikes], format="csr")
+    seen = ridge.seen_by(histories)
 
     def read(modality: str, likeness: Floats) -> Floats:
         prior = content_prior({modality: likeness}, strengths.of, popularity)
-        return scores(mixed(exposure, ridge.towards(prior), prior))
+        return mixed(exposure, seen @ prior, histories @ prior)
 
     nothing = np.zeros_like(learned)
     return _Pieces(
         split,
-        scores(mixed(exposure, learned, nothing)),
-        scores(mixed(exposure, nothing, average_film(strengths.alpha, popularity))),
+        histories @ mixed(exposure, learned, nothing),
+        histories @ mixed(exposure, nothing, average_film(strengths.alpha, popularity)),
         {m: read(m, likeness) for m, likeness in alike.items()},
         {m: read(m, likeness[np.ix_(order, order)]) for m, likeness in alike.items()},
     )

@@ -63,6 +63,18 @@ class Ridge:
         solved: Floats = cho_solve(self.factor, self.ridges[:, None] * prior)
         return solved
 
+    def seen_by(self, histories: sparse.csr_array) -> Floats:
+        """Histories (C + L)^-1 L, [n, 2 films]: times a prior, what ``towards`` it adds to their scores.
+
+        One solve for any number of priors, where only some histories' scores are asked for.
+
+        Args:
+            histories: [n, 2 films].
+        """
+        solved = cho_solve(self.factor, histories.T.toarray())
+        seen: Floats = solved.T * self.ridges
+        return seen
+
 
 def _sums(reactions: Reactions, power: float) -> tuple[Floats, Floats]:
     """Z'Z [2 films, 2 films] and its diagonal, streamed over viewers, who weigh (likes + 1)^-power."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from emde_core.model import ridge
 from emde_core.model.ridge import Ridge
@@ -60,3 +61,10 @@ def test_it_minimises_its_loss(fitted):
 def test_viewers_in_parts_are_all_viewers(fitted, monkeypatch):
     monkeypatch.setattr(ridge, "VIEWERS_AT_ONCE", 7)
     np.testing.assert_allclose(Ridge.fit(toy.reactions(), toy.config().ridge).solve(), fitted.solve(), atol=1e-12)
+
+
+def test_what_histories_see_of_a_prior_is_what_it_adds_to_their_scores(fitted):
+    reactions = toy.reactions()
+    histories = sparse.hstack([reactions.likes, reactions.dislikes], format="csr")[3:9]
+    prior = np.random.default_rng(4).normal(size=(2 * toy.FILMS, toy.FILMS))
+    np.testing.assert_allclose(fitted.seen_by(histories) @ prior, histories @ fitted.towards(prior), atol=1e-12)
