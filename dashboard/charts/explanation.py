@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -21,7 +22,7 @@ MOST_ROWS = 12  # of the history's bars; the weakest others become one row
 TITLE_LENGTH = 28
 ORDER = ("like", "dislike", "wish")  # of rows, by reaction
 ROW, FRAME = 27, 46  # pixels: a bar's row, and what surrounds the rows
-TICK = 16  # pixels: a second line below a column
+TICK, TICK_LETTERS = 16, 12  # pixels: a further line below a column; letters in it
 WATERFALL_HEIGHT = 210
 WITHOUT = {"empty": "no history", "average": "average viewer"}  # where a score starts, but for that of an average film
 ABSENT = "baseline's own"  # what the average viewer's other films add, where that is the baseline
@@ -102,17 +103,21 @@ def waterfall(why: Explanation, *, theme: Theme = "light", evidence: Evidence = 
     frame = layout(theme, WATERFALL_HEIGHT) | {
         "annotations": [_said(place, step, theme) for place, step in enumerate(listed)],
         "shapes": _connections(listed, theme),
-        "xaxis": {"showgrid": False, "zeroline": False, "fixedrange": True, **places},
+        "xaxis": {"showgrid": False, "zeroline": False, "fixedrange": True, "tickangle": 0, **places},
         "yaxis": {"visible": False, "range": [low - room / 3, high + room], "fixedrange": True},
     }
-    frame["margin"]["b"] += TICK if any(step.caveat for step in listed) else 0
+    frame["margin"]["b"] += TICK * max(len(_caveat_lines(step)) for step in listed)
     return go.Figure({"data": [columns], "layout": frame})
 
 
 def _tick(step: Step) -> str:
     """A column's name, and below it whether its evidence is lacking."""
-    name = in_plotly(step.name)
-    return f"{name}<br><i>{step.in_short}</i>" if step.caveat else name
+    return "<br>".join([in_plotly(step.name), *(f"<i>{line}</i>" for line in _caveat_lines(step))])
+
+
+def _caveat_lines(step: Step) -> list[str]:
+    """The caveat in short, in lines that stand below their own column on a phone too."""
+    return wrap(step.in_short, TICK_LETTERS)
 
 
 def steps(why: Explanation, evidence: Evidence = NOT_MEASURED) -> tuple[Step, ...]:
