@@ -199,6 +199,11 @@ class Recommender:
         Raises:
             ConfigError: the recipe is the published one.
         """
+        return self._by_content_alone
+
+    @cached_property
+    def _by_content_alone(self) -> Recommender:
+        """Made once, as every film that is tried out asks for it."""
         model = self._ours("reads no content by itself").by_content_alone()
         return replace(self._reading(model), content_alone=True)
 

@@ -1,4 +1,4 @@
-"""Whether the poster descriptor carries meaning: on real posters, do its neighbours share an audience?"""
+"""Whether posters' sketches carry meaning: on real posters, do their neighbours share an audience?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import numpy as np
 
 from emde_core.data.interactions import Reactions
 from emde_core.data.sources import open_dataset
-from emde_core.encoders.image import PosterDescriptor, encode_posters
+from emde_core.modalities.image import Posters
+from emde_core.sketch.encoded import encode_catalogue
 
 NEIGHBOURS, LEAST_LIKES, RESAMPLES = 10, 20, 2000
 
@@ -15,16 +16,16 @@ def test_neighbours_share_an_audience(movielens, measured):
     """Cosine of co-liking among a poster's ten nearest posters, less that among all posters; bootstrap over films."""
     dataset = open_dataset(movielens).with_posters(movielens / "posters")
     likes = Reactions.of(dataset.interactions, dataset.catalogue, 4, 3).likes.toarray()
-    posters = encode_posters(PosterDescriptor(), dataset.catalogue)
-    used = posters.present & (likes.sum(axis=0) >= LEAST_LIKES)
+    posters = encode_catalogue(dataset.catalogue, [Posters()])
+    used = posters.having("image") & (likes.sum(axis=0) >= LEAST_LIKES)
     liked = likes[:, used] / np.linalg.norm(likes[:, used], axis=0)
     together = liked.T @ liked
     np.fill_diagonal(together, np.nan)
-    vectors = posters.vectors[used]
-    standard = (vectors - vectors.mean(axis=0)) / vectors.std(axis=0)
-    distance = ((standard[:, None] - standard) ** 2).sum(axis=-1)
-    np.fill_diagonal(distance, np.inf)
-    nearest = np.argsort(distance, axis=1)[:, :NEIGHBOURS]
+    sketches = posters.units["image"][used]
+    centred = sketches - sketches.mean(axis=0)
+    likeness = centred @ centred.T / np.linalg.norm(centred, axis=1)
+    np.fill_diagonal(likeness, -np.inf)
+    nearest = np.argsort(-likeness, axis=1)[:, :NEIGHBOURS]
     gain = np.take_along_axis(together, nearest, axis=1).mean(axis=1) - np.nanmean(together, axis=1)
     resampled = np.random.default_rng(0).choice(gain, (RESAMPLES, len(gain))).mean(axis=1)
     low, high = np.percentile(resampled, [2.5, 97.5])
