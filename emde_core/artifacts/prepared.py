@@ -1,4 +1,4 @@
-"""Prepared data on disk: films, ratings and embeddings, ready to train on.
+"""Prepared data on disk: films in atoms and their ratings, ready to train on.
 
 manifest.json        format, library versions, hashes of data and of every file, the report on what joined
 films.jsonl          the catalogue
