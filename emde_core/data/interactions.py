@@ -175,7 +175,7 @@ class Reactions:
     def without(self, films: np.ndarray) -> Reactions:
         """The same less every rating of some films, by a mask [films]."""
         kept = sparse.diags_array((~films).astype(np.float64))
-        matrices = [sparse.csr_array(matrix @ kept) for matrix in (self.likes, self.dislikes, self.rated)]
-        for matrix in matrices:
+        likes, dislikes, rated = (sparse.csr_array(m @ kept) for m in (self.likes, self.dislikes, self.rated))
+        for matrix in (likes, dislikes, rated):
             matrix.eliminate_zeros()
-        return Reactions(*matrices, self.viewers)
+        return Reactions(likes, dislikes, rated, self.viewers)
