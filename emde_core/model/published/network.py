@@ -1,6 +1,6 @@
-"""The network g: a residual on top of the linear map, or the whole model in the published recipe.
+"""The published recipe's network.
 
-Import this module, and torch with it, only for a model that has a network: the linear part needs numpy alone.
+Import this module, and torch with it, only for a model of that recipe: ours needs numpy alone.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ class SketchNetwork(nn.Module):
 
     Blocks of linear, batch norm and SiLU with residual connections (EMDE, arXiv 2006.01894, section 4, with a smooth
     unit in place of the leaky one, so that Integrated Gradients converge in few nodes). The input is divided by
-    sqrt(1 + films in it), which is smooth at the empty history. The last layer starts at zero: an untrained
-    residual changes nothing.
+    sqrt(1 + films in it), which is smooth at the empty history. The last layer starts at zero: before
+    training no film has a score.
     """
 
     def __init__(self, inputs: int, outputs: int, codes_per_film: int, config: NetworkConfig) -> None:
