@@ -114,6 +114,7 @@ HOSTILE = {"5": "m*a*s*h", "6": "<script", "7": ":smile", "8": "רוח", "10": "
 def test_hostile_titles_come_out_as_they_are(screen, service):
     for film, query in HOSTILE.items():
         screen.add(query, film)
+    screen.page.locator(".history .title").nth(len(HOSTILE) - 1).wait_for()  # the list comes after the run
     titles = [title.text_content() for title in screen.page.locator(".history .title").all()]
     assert titles == [service.film(film).title for film in HOSTILE]
     labels = [row.get_attribute("aria-label") for row in screen.page.locator(".entries .choice").all()]
