@@ -53,7 +53,7 @@ class Shot:
     at: str = ".brand"
 
 
-EXPLAINED = ".words[data-words=ready]"
+EXPLAINED = ".entries .bar"
 SHOTS = (
     Shot("begin", ".tile img", state=None),
     Shot("explore", EXPLAINED),

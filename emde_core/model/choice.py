@@ -1,11 +1,14 @@
 """How much the content prior counts, chosen on validation viewers: its scale c, alpha, and multipliers k.
 
 For fixed ridges every score is linear in c k and alpha, so each split is factorised once, for viewers held out, and
-again for films whose ratings are taken away as well, and every setting is read from a few matrices. What counts is
-the mean of two NDCG@20: of viewers' hidden likes, and of their hidden likes and likes of unrated films in one
-ranking, so that a film without ratings is placed neither too low nor at the cost of the others. Within ``TIE`` the
-smaller setting is taken, and a multiplier above 1 stays only where the modality's content is needed: exchanged
-between films it has to lose accuracy.
+again for films whose ratings are taken away as well, and every setting is read from a few matrices. By NDCG@20
+
+- c is chosen on viewers' hidden likes: among unrated films alone it changes nothing;
+- alpha on their hidden likes and their likes of unrated films in one ranking, so that a film without ratings is placed
+  neither too low nor at the cost of the others;
+- k on the mean of both. A multiplier above 1 stays only where exchanging the modality's content loses accuracy.
+
+Within ``TIE`` of the best the smaller setting is taken.
 """
 
 from __future__ import annotations
@@ -64,15 +67,15 @@ def choose(
     units: Mapping[str, Floats], reactions: Reactions, config: Config, progress: Progress = silent
 ) -> PriorScale:
     """The settings with the best validated accuracy; the smallest ones where there are too few viewers to choose by."""
-    ones = dict.fromkeys(units, 1.0)
-    scales = [PriorScale(c, ones, a) for c in sorted(config.prior.scales) for a in sorted(config.prior.average_film)]
+    smallest = PriorScale(min(config.prior.scales), dict.fromkeys(units, 1.0), min(config.prior.average_film))
     pieces: list[_Pieces] = []
     try:
         for k in progress(range(config.prior.splits), "Weighing content"):
             pieces += _pieces(units, reactions, config, SEED + k)
     except DataError:
-        return scales[0]
-    scale = _best(scales, pieces)
+        return smallest
+    scale = _best([replace(smallest, scale=c) for c in sorted(config.prior.scales)], pieces[::2])
+    scale = _best([replace(scale, average_film=a) for a in sorted(config.prior.average_film)], pieces[1::2])
     by_size = sorted(product(config.prior.multipliers, repeat=len(units)), key=lambda each: float(np.prod(each)))
     multiplied = [replace(scale, multipliers=dict(zip(units, each, strict=True))) for each in by_size]
     return _where_needed(_best(multiplied, pieces), pieces)
