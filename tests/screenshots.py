@@ -61,7 +61,7 @@ SHOTS = (
     Shot("explore-390", EXPLAINED, width=390),
     Shot("threads", ".weave path", state=State(focus=Focus("film", "183")), at=".weave"),
     Shot("compare", ".js-plotly-plot", "compare"),
-    Shot("screen-test", EXPLAINED, "screen-test"),
+    Shot("screen-test", ".words[data-words=ready]", "screen-test"),
     Shot("sketch-microscope", ".js-plotly-plot", "sketch-microscope"),
     Shot("evidence", ".js-plotly-plot", "evidence"),
     Shot("data", ".coverage", "data"),
