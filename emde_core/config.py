@@ -21,7 +21,7 @@ class RidgeConfig(_Settings):
     keep_likes: float = Field(0.3, gt=0, lt=1)
     keep_dislikes: float = Field(0.7, gt=0, lt=1)
     ridge_likes: float = Field(1.5, gt=0)
-    ridge_dislikes: float = Field(10.0, gt=0)
+    ridge_dislikes: float = Field(20.0, gt=0)
     viewer_weight_power: float = Field(0.5, ge=0, le=1)  # a viewer weighs (likes + 1) to the minus this
 
 
