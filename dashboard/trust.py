@@ -103,7 +103,7 @@ def _content(measured: Stored) -> str:
         if swap.modality != ALL:
             kinds.setdefault(swap.verdict, []).append(plural(swap.modality))
     told = {
-        "counts": "Take {} as reasons: with those of other films in their place, recommendations get worse.",
+        "counts": "Take {} as reasons: with those of other films, rated or unrated films are placed worse.",
         "shows": "Take {} as a hint: scores follow them, but recommendations were not measured to be better for it.",
         "none": "Do not take {} as reasons: there is no evidence that they count here.",
     }

@@ -17,7 +17,7 @@ from emde_core.artifacts.results import Row
 ROW, FRAME = 60, 96  # pixels
 LEFT, RIGHT = 110, 110  # pixels for names and verdicts
 PANELS = {  # metric: what is measured, and how its numbers are written on the axis and beside the marks
-    "share": ("share of the score", ".0%", ".1%"),
+    "share": ("share of the score", ".0%", "z.1%"),
     "warm": ("accuracy, rated films (NDCG@20)", ".3~f", ".3f"),
     "cold": ("accuracy, films without ratings (NDCG@10)", ".3~f", ".3f"),
 }
@@ -96,8 +96,8 @@ def _verdict(row: int, swap: Swap, theme: Theme) -> dict[str, Any]:
 def swapped_takeaway(found: Sequence[Swap]) -> str:
     """The picture of exchanged content in a sentence."""
     said = (
-        f"{name_of(swap)} {number(swap.rows['share'].mean):.1%}, exchanged "
-        f"{number(swap.rows['share_swapped'].mean):.1%}, {VERDICTS[swap.verdict]}"
+        f"{name_of(swap)} {number(swap.rows['share'].mean):z.1%}, exchanged "
+        f"{number(swap.rows['share_swapped'].mean):z.1%}, {VERDICTS[swap.verdict]}"
         for swap in found
     )
     return f"Share of the score with real and with exchanged content: {'; '.join(said)}."

@@ -131,7 +131,7 @@ def proven(modality: str, found: str | None) -> str:
     if found is None:
         return "Whether it counts was not measured: run “emde evaluate --content”."
     if found == "counts":
-        return "Measured to count: with it exchanged between films, recommendations get worse."
+        return "Measured to count: with it exchanged between films, rated or unrated films are placed worse."
     return f"{capital(unproven(modality, found))}."
 
 

@@ -29,7 +29,7 @@ PUBLISHED = (
     "so that a share alone says nothing."
 )
 FOUND = {
-    "counts": "{} count: with those of other films, recommendations get worse.",
+    "counts": "{} count: with those of other films, rated or unrated films are placed worse.",
     "shows": "{} show: scores follow them, but recommendations were not measured to be better for it.",
     "none": "{} have no evidence: those of other films do as well. They are never named as a reason.",
 }

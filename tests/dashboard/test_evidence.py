@@ -119,7 +119,7 @@ def test_trust_is_sentences_from_the_numbers(kept):
     assert "17% of how films’ scores differ goes with what films are" in limits
     assert "bars that agree to 0.97, not 1" in limits
     assert reasons == (
-        "Take categories as reasons: with those of other films in their place, recommendations get worse. Take plots "
+        "Take categories as reasons: with those of other films, rated or unrated films are placed worse. Take plots "
         "as a hint: scores follow them, but recommendations were not measured to be better for it. Do not take posters "
         "as reasons: there is no evidence that they count here."
     )
