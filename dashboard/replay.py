@@ -10,8 +10,9 @@ from dashboard.entries import parts_of
 from dashboard.markup import signed
 from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
+from emde_core.explain.ranks import Ranking
 from emde_core.history import History
-from emde_core.recommender import Ranking, Recommender
+from emde_core.recommender import Recommender
 from emde_core.schema import LIKE, Reaction
 
 FOLLOWED = 5  # of the films that stand first in the end

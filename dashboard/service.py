@@ -26,9 +26,10 @@ from emde_core.data.catalogue import Film
 from emde_core.errors import ArtifactError, HistoryError
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.ranks import Ranking, Recommendation
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
-from emde_core.recommender import Ranking, Recommendation, Recommender
+from emde_core.recommender import Recommender
 from emde_core.schema import COMPANY, LIKE, TEXT, Reaction
 
 KEPT = 256  # values in each cache

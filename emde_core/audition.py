@@ -23,9 +23,10 @@ from emde_core.errors import HistoryError
 from emde_core.explain.entries import Entries
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.question import Question, Standing
+from emde_core.explain.ranks import Ranking
 from emde_core.explain.values import WordValue
 from emde_core.history import History
-from emde_core.recommender import Ranking, Recommender
+from emde_core.recommender import Recommender
 from emde_core.sketch.portrait import Portrait
 
 STRONGEST = 6  # words that are taken out of the plot, one at a time

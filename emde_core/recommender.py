@@ -15,7 +15,7 @@ from emde_core.artifacts.files import stated
 from emde_core.artifacts.model import load_model, save_model, weights_hash
 from emde_core.checks import at_least, one_of
 from emde_core.config import Config
-from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.catalogue import Catalogue
 from emde_core.data.interactions import Interactions
 from emde_core.errors import ConfigError, HistoryError
 from emde_core.explain.counterfactual import Base, Counterfactual, Goal, LeftOut, leave_one_out, smallest_edit
@@ -24,7 +24,7 @@ from emde_core.explain.explain import explain, parts_of
 from emde_core.explain.explanation import Baseline, Explanation
 from emde_core.explain.pool import Pool
 from emde_core.explain.question import Method, Question, Standing
-from emde_core.explain.ranks import competing
+from emde_core.explain.ranks import Ranking, Recommendation, competing
 from emde_core.explain.threads import LISTED, FilmThreads, threads
 from emde_core.explain.tree import Tree
 from emde_core.explain.wishes import WishReader
@@ -39,50 +39,6 @@ from emde_core.trained import TrainedModel, train
 Floats = NDArray[np.float64]
 ONLY_OURS = "the model was trained by the published recipe, which {}; train one with recipe 'affinity'"
 ONLY_PUBLISHED = "method 'published' reads the buckets of the published recipe; train a model with recipe 'published'"
-
-
-@dataclass(frozen=True)
-class Recommendation:
-    """A film recommended.
-
-    Attributes:
-        film: the film.
-        rank: 1 for the best.
-        score: log score relative to the catalogue's mean, in nats.
-        by_part: what each modality, company and so on add to the score; they add up to it (in the published recipe to
-            what the history adds: the empty history has a score as well).
-    """
-
-    film: Film
-    rank: int
-    score: float
-    by_part: Mapping[str, float]
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """Every film's score for a history.
-
-    Attributes:
-        scores: [films], in the catalogue's order; -inf for a film without one.
-        order: positions of the films that are ranked, best first: those outside the history that have a score.
-    """
-
-    scores: Floats
-    order: NDArray[np.int64]
-
-    def score(self, film: int, rival: int | None = None) -> float:
-        """A film's score by its position in the catalogue, or how far it is above a rival's."""
-        return float(self.scores[film] - (0.0 if rival is None else self.scores[rival]))
-
-    def rank(self, film: int) -> int | None:
-        """A film's rank by its position in the catalogue; None for one that is not ranked."""
-        found = np.flatnonzero(self.order == film)
-        return int(found[0]) + 1 if len(found) else None
-
-    def place(self, score: float) -> int:
-        """The rank that one more film with this score would have."""
-        return int((self.scores[self.order] > score).sum()) + 1
 
 
 @dataclass(frozen=True)

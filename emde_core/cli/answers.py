@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from emde_core.explain.explanation import Contribution, Explanation, film_record, wish_record
+from emde_core.explain.ranks import Recommendation
 from emde_core.explain.values import AtomValue, CategoryValue, WordValue
 from emde_core.history import History
-from emde_core.recommender import Recommendation, Recommender
+from emde_core.recommender import Recommender
 from emde_core.schema import COMPANY, DISLIKE, LIKE, WISH
 
 REACTION = {LIKE: ", liked", DISLIKE: ", not for them", WISH: ""}

@@ -9,11 +9,13 @@ before a change nor after it, not even if it is the one that is taken out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from emde_core.data.catalogue import Film
 from emde_core.model.scores import ScoreModel
 
 Floats = NDArray[np.float64]
@@ -39,3 +41,47 @@ def rank_of(standing: Floats, target: int) -> int:
     """
     own = standing[target]
     return int((standing > own).sum() + (standing[:target] == own).sum()) + 1
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """A film recommended.
+
+    Attributes:
+        film: the film.
+        rank: 1 for the best.
+        score: log score relative to the catalogue's mean, in nats.
+        by_part: what each modality, company and so on add to the score; they add up to it (in the published recipe to
+            what the history adds: the empty history has a score as well).
+    """
+
+    film: Film
+    rank: int
+    score: float
+    by_part: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Every film's score for a history.
+
+    Attributes:
+        scores: [films], in the catalogue's order; -inf for a film without one.
+        order: positions of the films that are ranked, best first: those outside the history that have a score.
+    """
+
+    scores: Floats
+    order: NDArray[np.int64]
+
+    def score(self, film: int, rival: int | None = None) -> float:
+        """A film's score by its position in the catalogue, or how far it is above a rival's."""
+        return float(self.scores[film] - (0.0 if rival is None else self.scores[rival]))
+
+    def rank(self, film: int) -> int | None:
+        """A film's rank by its position in the catalogue; None for one that is not ranked."""
+        found = np.flatnonzero(self.order == film)
+        return int(found[0]) + 1 if len(found) else None
+
+    def place(self, score: float) -> int:
+        """The rank that one more film with this score would have."""
+        return int((self.scores[self.order] > score).sum()) + 1
