@@ -7,11 +7,11 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import address, screens, session, theme
-from dashboard.panels import keep
-from dashboard.panels.trouble import notice, trouble
-from dashboard.posters import Posters
-from dashboard.service import Service
+from dashboard.browser import address, screens, session, theme
+from dashboard.panels.common import keep
+from dashboard.panels.common.trouble import notice, trouble
+from dashboard.service.posters import Posters
+from dashboard.service.service import Service
 from dashboard.views import compare, data, evidence, explore, present, screen_test, sketch_microscope
 from emde_core.errors import EmdeError
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard.focus import Focus
-from dashboard.presets import presets_for
-from dashboard.share import PARAMETER, encode
-from dashboard.state import State
+from dashboard.service.presets import presets_for
+from dashboard.state.focus import Focus
+from dashboard.state.share import PARAMETER, encode
+from dashboard.state.state import State
 from emde_core import Recommender, workspace
 from emde_core.artifacts import prepared as store
 from emde_core.assets_dir import ASSETS

@@ -9,11 +9,12 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from dashboard.analysis.specimen import Meeting, Specimen, named
 from dashboard.charts.frame import CLEAR, layout, tint
 from dashboard.charts.sketches import ATOM_LENGTH, LETTER, TITLE_LENGTH, above, precise
-from dashboard.markup import in_plotly, shorten
-from dashboard.palette import INK, QUIET, RULE, Theme, accent
-from dashboard.specimen import Meeting, Specimen, named
+from dashboard.look.palette import INK, QUIET, RULE, Theme, accent
+from dashboard.text.grammar import shorten
+from dashboard.text.markup import in_plotly
 from emde_core.explain.values import AtomValue, RegionValue
 
 Floats = NDArray[np.float64]

@@ -8,15 +8,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.analysis.trial import Contender, Trial
 from dashboard.charts.explanation import TITLE_LENGTH, history_bars, waterfall
 from dashboard.charts.frame import hatched, layout
-from dashboard.entries import entries
-from dashboard.grammar import capital
-from dashboard.markup import in_plotly, shorten, signed
-from dashboard.palette import INK, QUIET, RULE, Theme
-from dashboard.sentence import NOT_MEASURED
-from dashboard.sureness import Evidence
-from dashboard.trial import Contender, Trial
+from dashboard.look.palette import INK, QUIET, RULE, Theme
+from dashboard.reasons.entries import entries
+from dashboard.reasons.sentence import NOT_MEASURED
+from dashboard.reasons.sureness import Evidence
+from dashboard.text.grammar import capital, shorten, signed
+from dashboard.text.markup import in_plotly
 from emde_core.explain.explanation import Explanation
 
 MOST_ROWS = 14  # entries of a history in a pair of figures

@@ -7,11 +7,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.analysis.evidence import ALL, Planted, Swap, number
 from dashboard.charts.frame import layout
 from dashboard.charts.pairs import Ends, Pair, around, traces
-from dashboard.evidence import ALL, Planted, Swap, number
-from dashboard.markup import in_plotly
-from dashboard.palette import INK, RULE, Theme, accent, label
+from dashboard.look.palette import INK, RULE, Theme, accent, label
+from dashboard.text.markup import in_plotly
 from emde_core.artifacts.results import Row
 
 ROW, FRAME = 60, 96  # pixels

@@ -7,11 +7,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.analysis.evidence import Measure, is_ours, measures
 from dashboard.charts.frame import layout
-from dashboard.cohorts import Group
-from dashboard.evidence import Measure, is_ours, measures
-from dashboard.markup import in_plotly
-from dashboard.palette import INK, QUIET, RULE, Theme, accent, label
+from dashboard.look.palette import INK, QUIET, RULE, Theme, accent, label
+from dashboard.service.cohorts import Group
+from dashboard.text.markup import in_plotly
 from emde_core.artifacts.results import Row
 
 ROW, FRAME = 30, 48  # pixels

@@ -10,12 +10,12 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.frame import hatched, layout
-from dashboard.entries import OTHERS, Entry, entries, parts_of
-from dashboard.grammar import capital
-from dashboard.markup import in_plotly, shorten, signed
-from dashboard.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
-from dashboard.sentence import NOT_MEASURED, likelihood, standing
-from dashboard.sureness import Evidence, caveat, caveat_in_short
+from dashboard.look.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
+from dashboard.reasons.entries import OTHERS, Entry, entries, parts_of
+from dashboard.reasons.sentence import NOT_MEASURED, likelihood, standing
+from dashboard.reasons.sureness import Evidence, caveat, caveat_in_short
+from dashboard.text.grammar import capital, shorten, signed
+from dashboard.text.markup import in_plotly
 from emde_core.explain.explanation import Explanation
 
 MOST_ROWS = 12  # of the history's bars; the weakest others become one row

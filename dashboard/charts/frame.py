@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.palette import QUIET, Theme
+from dashboard.look.palette import QUIET, Theme
 
 CLEAR = "rgba(0,0,0,0)"
 RECEDED = 0.22  # opacity of what is not in focus

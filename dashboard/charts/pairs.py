@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.palette import INK, QUIET, RULE, Theme
+from dashboard.look.palette import INK, QUIET, RULE, Theme
 
 ROOM = 0.1  # on either side of what is drawn, as a share of its width
 Ends = tuple[float, float, float]  # mean, and its 95 % interval

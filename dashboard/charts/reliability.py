@@ -7,9 +7,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.analysis.evidence import number
 from dashboard.charts.frame import layout
-from dashboard.evidence import number
-from dashboard.palette import INK, QUIET, RULE, Theme
+from dashboard.look.palette import INK, QUIET, RULE, Theme
 from emde_core.artifacts.results import Row
 
 HEIGHT = 320  # pixels

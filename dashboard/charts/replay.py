@@ -8,10 +8,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.analysis.replay import Replay
 from dashboard.charts.frame import hatched, layout
-from dashboard.markup import in_plotly, shorten
-from dashboard.palette import INK, QUIET, RULE, Theme, accent, label
-from dashboard.replay import Replay
+from dashboard.look.palette import INK, QUIET, RULE, Theme, accent, label
+from dashboard.text.grammar import shorten
+from dashboard.text.markup import in_plotly
 from emde_core.data.catalogue import Film
 
 BUMP_HEIGHT, SCORE_HEIGHT = 250, 170  # pixels

@@ -9,10 +9,11 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from dashboard.analysis.specimen import Specimen, named
 from dashboard.charts.frame import CLEAR, hatched, layout, tint
-from dashboard.markup import in_plotly, shorten, signed
-from dashboard.palette import INK, QUIET, RULE, Theme, accent
-from dashboard.specimen import Specimen, named
+from dashboard.look.palette import INK, QUIET, RULE, Theme, accent
+from dashboard.text.grammar import shorten, signed
+from dashboard.text.markup import in_plotly
 
 Ints = NDArray[np.int64]
 BARS, SUMS, VALUE_ROW = 300, 190, 26  # pixels: heights, and of a row

@@ -5,11 +5,11 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard.charts.explanation import waterfall, waterfall_takeaway
-from dashboard.entries import parts_of
-from dashboard.markup import signed
-from dashboard.palette import Theme, label
-from dashboard.sentence import NOT_MEASURED
-from dashboard.sureness import Evidence
+from dashboard.look.palette import Theme, label
+from dashboard.reasons.entries import parts_of
+from dashboard.reasons.sentence import NOT_MEASURED
+from dashboard.reasons.sureness import Evidence
+from dashboard.text.grammar import signed
 from emde_core.explain.explanation import Explanation
 
 LETTERS, LINE = 22, 34  # pixels: a letter, and a line below a column

@@ -1,1 +1,1 @@
-"""Parts of a screen: each draws one of them."""
+"""Parts of screens, a folder for each screen."""

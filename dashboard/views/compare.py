@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import session, theme
-from dashboard.panels import loaded, methods, models, sides, strip, weights
-from dashboard.panels.trouble import trouble
-from dashboard.posters import Posters
-from dashboard.service import Service
+from dashboard.browser import session, theme
+from dashboard.panels.common.trouble import trouble
+from dashboard.panels.compare import methods, models, sides, strip
+from dashboard.panels.data import loaded
+from dashboard.panels.explore import weights
+from dashboard.service.posters import Posters
+from dashboard.service.service import Service
 from emde_core.errors import EmdeError
 
 QUESTION = "compare-question"

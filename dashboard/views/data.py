@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.panels import imports, loaded, notes
-from dashboard.posters import Posters
-from dashboard.service import Service
+from dashboard.panels.common import notes
+from dashboard.panels.data import imports, loaded
+from dashboard.service.posters import Posters
+from dashboard.service.service import Service
 
 
 def show(service: Service, posters: Posters) -> None:

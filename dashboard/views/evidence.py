@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import session, theme
-from dashboard.evidence import Stored, stored
-from dashboard.markup import text
-from dashboard.palette import Theme
-from dashboard.panels import accuracy, cohorts, loaded, measured, swap_test
-from dashboard.panels.trouble import trouble
-from dashboard.posters import Posters
-from dashboard.service import Service
-from dashboard.trust import trust
+from dashboard.analysis.evidence import Stored, stored
+from dashboard.analysis.trust import trust
+from dashboard.browser import session, theme
+from dashboard.look.palette import Theme
+from dashboard.panels.common.trouble import trouble
+from dashboard.panels.data import loaded
+from dashboard.panels.evidence import accuracy, cohorts, measured, swap_test
+from dashboard.service.posters import Posters
+from dashboard.service.service import Service
+from dashboard.text.markup import text
 from emde_core.artifacts.results import Kind
 from emde_core.errors import ArtifactError
 

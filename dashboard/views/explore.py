@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import screens, session, theme
-from dashboard.panels import (
+from dashboard.browser import screens, session, theme
+from dashboard.panels.common import keep, notes
+from dashboard.panels.common.trouble import trouble
+from dashboard.panels.compare import sides
+from dashboard.panels.data import loaded
+from dashboard.panels.explore import (
     explanation,
     focusing,
     history,
-    keep,
-    loaded,
-    notes,
     reading,
     recommendations,
     replay,
-    sides,
     smallest_edit,
     weights,
 )
-from dashboard.panels.trouble import trouble
-from dashboard.posters import Posters
-from dashboard.service import Service
-from dashboard.state import State
+from dashboard.service.posters import Posters
+from dashboard.service.service import Service
+from dashboard.state.state import State
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import screens, session, theme
+from dashboard.browser import screens, session, theme
 from dashboard.components.key_presses import key_presses, moved
-from dashboard.markup import text
-from dashboard.panels import scenes
-from dashboard.panels.history import preset_button, real_viewer
-from dashboard.panels.sides import chosen_film
-from dashboard.panels.trouble import trouble
-from dashboard.panels.weights import said
-from dashboard.posters import Posters
-from dashboard.presets import presets_for
-from dashboard.service import Service
-from dashboard.state import State
-from dashboard.story import Scene, story
+from dashboard.panels.common.trouble import trouble
+from dashboard.panels.compare.sides import chosen_film
+from dashboard.panels.explore.history import preset_button, real_viewer
+from dashboard.panels.explore.weights import said
+from dashboard.panels.present import scenes
+from dashboard.service.posters import Posters
+from dashboard.service.presets import presets_for
+from dashboard.service.service import Service
+from dashboard.service.story import Scene, story
+from dashboard.state.state import State
+from dashboard.text.markup import text
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 

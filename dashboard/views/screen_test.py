@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import session
-from dashboard.panels import audition, borrowed, draft_form
-from dashboard.panels.trouble import trouble
-from dashboard.posters import Posters
-from dashboard.service import Service
+from dashboard.browser import session
+from dashboard.panels.common import borrowed
+from dashboard.panels.common.trouble import trouble
+from dashboard.panels.screen_test import audition, draft_form
+from dashboard.service.posters import Posters
+from dashboard.service.service import Service
 from emde_core.errors import EmdeError
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import theme
-from dashboard.panels import borrowed, microscope
-from dashboard.panels.trouble import notice, trouble
-from dashboard.posters import Posters
-from dashboard.service import Service
+from dashboard.browser import theme
+from dashboard.panels.common import borrowed
+from dashboard.panels.common.trouble import notice, trouble
+from dashboard.panels.microscope import film_sketch
+from dashboard.service.posters import Posters
+from dashboard.service.service import Service
 from emde_core.errors import EmdeError
 
 ONLY_OURS = (
@@ -26,6 +27,6 @@ def show(service: Service, posters: Posters) -> None:
         return
     try:
         with st.container(key="microscope"):
-            microscope.draw(history, service, posters, theme.current())
+            film_sketch.draw(history, service, posters, theme.current())
     except EmdeError as error:
         trouble("There is nothing to look at for this history", str(error))

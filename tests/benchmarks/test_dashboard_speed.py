@@ -12,7 +12,7 @@ import time
 import numpy as np
 import pytest
 
-from dashboard.panels.recommendations import MOST, SHOWN
+from dashboard.panels.explore.recommendations import MOST, SHOWN
 from emde_core import workspace
 from emde_core.artifacts import prepared as store
 from tests.serving import CHROMIUM_ARGUMENTS, chromium_binary, served

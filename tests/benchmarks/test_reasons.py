@@ -7,7 +7,7 @@ from statistics import median
 import numpy as np
 import pytest
 
-from dashboard.presets import presets_for
+from dashboard.service.presets import presets_for
 from emde_core import History, more
 from emde_core.data.interactions import Reactions
 from emde_core.modalities.categorical import categories_of

@@ -10,7 +10,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from dashboard.service import Service
+from dashboard.service.service import Service
 from emde_core import History
 from tests.serving import APP, CHROMIUM_ARGUMENTS, chromium_binary, served
 

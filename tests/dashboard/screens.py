@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from dashboard.session import STATE
-from dashboard.state import State
+from dashboard.browser.session import STATE
+from dashboard.state.state import State
 from emde_core import History
 
 WAIT = 120_000  # milliseconds; a new plot waits for the language model, which a busy machine takes long to load

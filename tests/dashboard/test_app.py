@@ -5,10 +5,10 @@ import sys
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.edits import AMONG
-from dashboard.entries import parts_of
-from dashboard.session import STATE
-from dashboard.state import State
+from dashboard.browser.session import STATE
+from dashboard.reasons.edits import AMONG
+from dashboard.reasons.entries import parts_of
+from dashboard.state.state import State
 from emde_core import History
 
 from .conftest import APP

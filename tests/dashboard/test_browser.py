@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dashboard.panels.recommendations import SHOWN
+from dashboard.panels.explore.recommendations import SHOWN
 from emde_core import History
 from emde_core.data.words import is_function_word
 

@@ -6,9 +6,9 @@ import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-from dashboard.focus import of_atom, parse  # noqa: E402
-from dashboard.linked import Common, films_meeting, linked  # noqa: E402
-from dashboard.markup import signed  # noqa: E402
+from dashboard.reasons.linked import Common, films_meeting, linked  # noqa: E402
+from dashboard.state.focus import of_atom, parse  # noqa: E402
+from dashboard.text.grammar import signed  # noqa: E402
 
 from .screens import Screen, check_accessible, fits  # noqa: E402
 

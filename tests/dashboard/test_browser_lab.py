@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from dashboard.share import PARAMETER, encode
-from dashboard.state import State
+from dashboard.state.share import PARAMETER, encode
+from dashboard.state.state import State
 
 from .screens import WAIT, check_accessible, fits
 

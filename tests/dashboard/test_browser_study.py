@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dashboard.charts import TITLE_LENGTH
-from dashboard.markup import shorten
-from dashboard.share import PARAMETER, encode
-from dashboard.state import State
+from dashboard.state.share import PARAMETER, encode
+from dashboard.state.state import State
+from dashboard.text.grammar import shorten
 from emde_core import History
 
 from .screens import WAIT, check_accessible, fits

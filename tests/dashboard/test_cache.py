@@ -1,4 +1,4 @@
-from dashboard.cache import Bounded
+from dashboard.service.cache import Bounded
 
 
 def test_the_values_used_last_are_kept():

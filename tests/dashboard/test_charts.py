@@ -3,7 +3,7 @@ import json
 import pytest
 
 from dashboard.charts import explanation as charts
-from dashboard.entries import OTHERS, parts_of
+from dashboard.reasons.entries import OTHERS, parts_of
 from emde_core.history import more
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard import cohorts
-from dashboard.cohorts import RANK, Person, Row, Study, cohort, people_of, recommended
+from dashboard.service import cohorts
+from dashboard.service.cohorts import RANK, Person, Row, Study, cohort, people_of, recommended
 from emde_core import History
 from emde_core.schema import CATEGORICAL, COMPANY, FILM, IMAGE, TEXT, VIEWER
 

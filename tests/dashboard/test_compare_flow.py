@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from dashboard.screens import COMPARE
-from dashboard.session import MODEL, STATE
-from dashboard.state import State
+from dashboard.browser.screens import COMPARE
+from dashboard.browser.session import MODEL, STATE
+from dashboard.state.state import State
 from emde_core import History, Recommender
 
 from .screens import everything, turn_to

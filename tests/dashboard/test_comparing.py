@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.comparing import TITLE_LENGTH, by_entry, by_part, other_histories, why_above
-from dashboard.markup import shorten
-from dashboard.presets import Preset
-from dashboard.sentence import plain
-from dashboard.state import State
+from dashboard.reasons.sentence import plain
+from dashboard.service.comparing import TITLE_LENGTH, by_entry, by_part, other_histories, why_above
+from dashboard.service.presets import Preset
+from dashboard.state.state import State
+from dashboard.text.grammar import shorten
 from emde_core import History
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation
@@ -72,7 +72,7 @@ def test_a_what_if_claims_no_likelihood():
 
 def test_other_histories_begin_with_the_one_before_the_edit(service, monkeypatch):
     presets = (Preset(name="Same", line="", liked=("1", "2")), Preset(name="Other", line="", liked=("3", "8")))
-    monkeypatch.setattr("dashboard.comparing.presets_for", lambda _: presets)
+    monkeypatch.setattr("dashboard.service.comparing.presets_for", lambda _: presets)
     monkeypatch.setattr(Preset, "history", lambda self, _: History(self.liked))
     state = State(History(("1",))).edit(History(("1", "2")))
     found = other_histories(state, service, "5")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.components import HERE, film_search, history_list
-from dashboard.markup import shorten
-from dashboard.panels.recommendations import badge, spoken
-from dashboard.service import Pick
+from dashboard.panels.explore.recommendations import badge, spoken
+from dashboard.service.service import Pick
+from dashboard.text.grammar import shorten
 
 from .toy_explanations import ALIEN
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard import share
-from dashboard.notes import key_of
-from dashboard.panels.loaded import coverage, raters
-from dashboard.panels.notes import NOTES
-from dashboard.screens import COMPARE, DATA, EVIDENCE, EXPLORE, MICROSCOPE, PRESENT, SCREEN_TEST
-from dashboard.session import MODEL, STATE
-from dashboard.state import State
+from dashboard.browser.screens import COMPARE, DATA, EVIDENCE, EXPLORE, MICROSCOPE, PRESENT, SCREEN_TEST
+from dashboard.browser.session import MODEL, STATE
+from dashboard.export.notes import key_of
+from dashboard.panels.common.notes import NOTES
+from dashboard.panels.data.loaded import coverage, raters
+from dashboard.state import share
+from dashboard.state.state import State
 from emde_core import History, Recommender
 from tests import toy
 

@@ -3,24 +3,24 @@
 import numpy as np
 import pytest
 
-from dashboard.auditions import changed
-from dashboard.comparing import why_above
-from dashboard.direction import isolate
-from dashboard.draft import Draft
-from dashboard.edits import deed
-from dashboard.focus import Focus
-from dashboard.focus_sentence import focus_sentence
-from dashboard.linked import linked
-from dashboard.panels.imports import report
-from dashboard.panels.threads import account, takeaway
-from dashboard.replay import Replay, Step
-from dashboard.replay import deed as played_deed
-from dashboard.sentence import counts, plain, sentence
-from dashboard.service import Without
-from dashboard.shared import called
-from dashboard.story import story
-from dashboard.switching import said
-from dashboard.weave import weave
+from dashboard.analysis.replay import Replay, Step
+from dashboard.analysis.replay import deed as played_deed
+from dashboard.analysis.weave import weave
+from dashboard.panels.data.imports import report
+from dashboard.panels.explore.threads import account, takeaway
+from dashboard.reasons.edits import deed
+from dashboard.reasons.focus_sentence import focus_sentence
+from dashboard.reasons.linked import linked
+from dashboard.reasons.sentence import counts, plain, sentence
+from dashboard.reasons.shared import called
+from dashboard.service.auditions import changed
+from dashboard.service.comparing import why_above
+from dashboard.service.service import Without
+from dashboard.service.story import story
+from dashboard.state.draft import Draft
+from dashboard.state.focus import Focus
+from dashboard.state.switching import said
+from dashboard.text.direction import isolate
 from emde_core import History
 from emde_core.data.catalogue import Film
 from emde_core.data.matching import Matching

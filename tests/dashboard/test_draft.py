@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from dashboard.auditions import Auditions, changed, differences
-from dashboard.draft import SIZE, UNTITLED, Draft, pitches, surprise
-from dashboard.state import MOST_DRAFTS, State
+from dashboard.service.auditions import Auditions, changed, differences
+from dashboard.state.draft import SIZE, UNTITLED, Draft, pitches, surprise
+from dashboard.state.state import MOST_DRAFTS, State
 from emde_core.data.posters import MAX_BYTES, MAX_PIXELS
 from emde_core.errors import DataError, HistoryError
 

@@ -1,6 +1,6 @@
 import pytest
 
-from dashboard.edits import answer, assurance, deed, question
+from dashboard.reasons.edits import answer, assurance, deed, question
 from emde_core.explain.counterfactual import Counterfactual, Edit
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE

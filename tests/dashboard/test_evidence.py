@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.evidence import Stored, content_evidence, measures, planted, stored, swaps
-from dashboard.trust import RANK_METRICS, beside_rivals, best_rivals, checks, sanity, trust
+from dashboard.analysis.evidence import Stored, content_evidence, measures, planted, stored, swaps
+from dashboard.analysis.trust import RANK_METRICS, beside_rivals, best_rivals, checks, sanity, trust
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import Row, keep_results, read_results, results_of, results_path
 from emde_core.assets_dir import DEMO

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.analysis.evidence import Planted, Swap
 from dashboard.charts.content import planted, planted_takeaway, swapped, swapped_takeaway
 from dashboard.charts.evidence import contrast, dots, dots_takeaway, share_bars, share_takeaway, staying
 from dashboard.charts.reliability import few, few_takeaway, reliability, reliability_takeaway
-from dashboard.cohorts import Group
-from dashboard.evidence import Planted, Swap
-from dashboard.palette import ACCENTS
+from dashboard.look.palette import ACCENTS
+from dashboard.service.cohorts import Group
 from emde_core.artifacts.results import Row
 
 ROWS = [

@@ -9,14 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
-from dashboard.markup import plain_in_markdown
-from dashboard.panels.accuracy import by_ratings
-from dashboard.panels.cohorts import study_of
-from dashboard.panels.measured import COMMANDS, _curves_takeaway
-from dashboard.screens import EVIDENCE
-from dashboard.service import Service
-from dashboard.session import STATE
-from dashboard.state import State
+from dashboard.browser.screens import EVIDENCE
+from dashboard.browser.session import STATE
+from dashboard.panels.evidence.accuracy import by_ratings
+from dashboard.panels.evidence.cohorts import study_of
+from dashboard.panels.evidence.measured import COMMANDS, _curves_takeaway
+from dashboard.service.service import Service
+from dashboard.state.state import State
+from dashboard.text.markup import plain_in_markdown
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import Row, keep_results, results_of
 from emde_core.cli.app import app as cli
@@ -128,7 +128,7 @@ def test_titles_are_no_markdown_in_a_buttons_help(evidence, service, monkeypatch
 def test_a_study_that_failed_is_begun_anew(evidence, service, monkeypatch):
     study_of.clear(service.model.model_hash, service)
     with monkeypatch.context() as patched:
-        patched.setattr("dashboard.cohorts.cohort", _fail)
+        patched.setattr("dashboard.service.cohorts.cohort", _fail)
         study_of(service.model.model_hash, service).future.exception()
         app = evidence()
     assert not app.exception

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from plotly.offline import get_plotlyjs
 
-from dashboard.export import FORMAT, VERSION, Provenance, as_csv, as_json, file_name, no_formula
-from dashboard.report import report
+from dashboard.export.records import FORMAT, VERSION, Provenance, as_csv, as_json, file_name, no_formula
+from dashboard.export.report import report
 from emde_core import History
 from emde_core.history import less, more
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.focus import Focus, of_atom
-from dashboard.linked import films_meeting
-from dashboard.session import STATE
-from dashboard.shared import shared
-from dashboard.state import State
+from dashboard.browser.session import STATE
+from dashboard.reasons.linked import films_meeting
+from dashboard.reasons.shared import shared
+from dashboard.state.focus import Focus, of_atom
+from dashboard.state.state import State
 from emde_core.history import more
 
 from .screens import drawn_with, everything

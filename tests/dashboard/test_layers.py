@@ -60,4 +60,4 @@ def test_a_wrong_import_would_be_noticed():
     source = "import streamlit\ndef f():\n    from dashboard import views\n    from dashboard.app import main"
     found = imported(source)
     assert found == {"streamlit", "dashboard.views", "dashboard.app.main"}
-    assert PLACES["palette"] < PLACES["service"] < PLACES["session"] < PLACES["views"] == PLACES["app"]
+    assert PLACES["look"] < PLACES["service"] < PLACES["browser"] < PLACES["views"] == PLACES["app"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.focus import Focus, of_atom, parse
-from dashboard.linked import Common, atom_in_focus, films_meeting, linked
+from dashboard.reasons.linked import Common, atom_in_focus, films_meeting, linked
+from dashboard.state.focus import Focus, of_atom, parse
 from emde_core import History
 from emde_core.explain.values import WordValue
 from emde_core.history import more

@@ -3,7 +3,8 @@ import re
 
 import pytest
 
-from dashboard import markup
+from dashboard.reasons import marks
+from dashboard.text import grammar, markup
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue
 
 HOSTILE = [
@@ -35,17 +36,17 @@ def test_an_attribute_has_nothing_that_st_html_would_drop(title):
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_data_stays_text(title):
-    for made in (markup.text(title), markup.isolated(title), markup.marked_plot(title, ())):
+    for made in (markup.text(title), markup.isolated(title), marks.marked_plot(title, ())):
         assert shown(made) == title
         assert set(TAGS.findall(made)) <= {"<bdi>", "</bdi>", '<p class="plot" dir="auto">', "</p>"}
 
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_data_in_attributes_cannot_leave_them(title):
-    made = markup.chips([CategoryValue(title, title, 0.5)])
+    made = marks.chips([CategoryValue(title, title, 0.5)])
     (chip,) = re.findall(r'<span class="chip[^>]*>', made)
     assert chip.count('"') == 8  # four attributes of our own
-    assert shown(made).startswith(markup.shorten(title, 40))
+    assert shown(made).startswith(grammar.shorten(title, 40))
 
 
 @pytest.mark.parametrize("title", HOSTILE)
@@ -65,53 +66,53 @@ def test_markdown_is_escaped(title):
 def test_words_are_marked_where_they_stand():
     plot = "A <robot> & a robot fall"
     words = [WordValue(3, 8, "robot", 0.4), WordValue(14, 19, "robot", -0.2), WordValue(20, 24, "fall", 0.01)]
-    made = markup.marked_plot(plot, words)
+    made = marks.marked_plot(plot, words)
     assert shown(made) == plot
     found = re.findall(r'<mark class="(w\d) (for|against)" data-value="([^"]+)"[^>]*>(.*?)</mark>', made)
     assert found == [("w3", "for", "0.4", "robot"), ("w2", "against", "-0.2", "robot")]
 
 
 def test_function_words_stay_unmarked():
-    made = markup.marked_plot("the robot", [WordValue(0, 3, "the", 0.9), WordValue(4, 9, "robot", 0.2)])
+    made = marks.marked_plot("the robot", [WordValue(0, 3, "the", 0.9), WordValue(4, 9, "robot", 0.2)])
     assert re.findall(r"<mark[^>]*>(.*?)</mark>", made) == ["robot"]
     assert 'class="w3 for"' in made  # and do not make the others look weak
 
 
 def test_overlapping_words_are_marked_once():
-    made = markup.marked_plot("abcdef", [WordValue(0, 4, "abcd", 0.3), WordValue(2, 6, "cdef", 0.3)])
+    made = marks.marked_plot("abcdef", [WordValue(0, 4, "abcd", 0.3), WordValue(2, 6, "cdef", 0.3)])
     assert made.count("<mark") == 1
     assert shown(made) == "abcdef"
 
 
 def test_no_more_words_than_asked_for():
     words = [WordValue(2 * k, 2 * k + 1, "x", 0.5) for k in range(30)]
-    assert len(markup.marks(words, most=7)) == 7
+    assert len(marks.marks(words, most=7)) == 7
 
 
 def test_chips_show_the_strongest_first_and_fold_the_rest():
-    made = markup.chips([CategoryValue("genre", f"g{k}", 0.01 * k) for k in range(20)])
+    made = marks.chips([CategoryValue("genre", f"g{k}", 0.01 * k) for k in range(20)])
     assert made.index("g19") < made.index("g12") < made.index("<details") < made.index("g1<")
     assert "+0.19" in made
 
 
 def test_categories_shared_with_the_history_come_first():
     categories = [CategoryValue("cast", "stranger", 0.5), CategoryValue("genre", "shared", 0.2)]
-    made = markup.chips(categories, shared={("genre", "shared")})
+    made = marks.chips(categories, shared={("genre", "shared")})
     assert made.index("shared") < made.index("stranger")
-    first, rest = markup.telling([*categories, CategoryValue("genre", "slight", 0.01)], shared={("genre", "slight")})
+    first, rest = marks.telling([*categories, CategoryValue("genre", "slight", 0.01)], shared={("genre", "slight")})
     assert ([c.name for c in first], [c.name for c in rest]) == (["stranger", "shared"], ["slight"])
 
 
 def test_patches_are_shares_of_the_strongest():
     regions = [RegionValue(0, 0, 0.5, 1, 0.2), RegionValue(0.5, 0, 0.5, 1, -0.4)]
-    assert [p.weight for p in markup.patches(regions)] == [0.5, -1.0]
-    assert [p.weight for p in markup.patches([RegionValue(0, 0, 1, 1, 0.0)])] == [0.0]
-    assert markup.patches([]) == ()
+    assert [p.weight for p in marks.patches(regions)] == [0.5, -1.0]
+    assert [p.weight for p in marks.patches([RegionValue(0, 0, 1, 1, 0.0)])] == [0.0]
+    assert marks.patches([]) == ()
 
 
 @pytest.mark.parametrize(("value", "said"), [(0.314, "+0.31"), (-0.02, "−0.02"), (0.004, "0.00"), (-0.004, "0.00")])
 def test_signs(value, said):
-    assert markup.signed(value) == said
+    assert grammar.signed(value) == said
 
 
 def test_a_table_keeps_data_as_text():

@@ -9,10 +9,10 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
+from dashboard.analysis.microscope import Microscope
+from dashboard.analysis.specimen import Meeting, named
 from dashboard.charts.buckets import cuts, lines, meetings
 from dashboard.charts.sketches import adding_up, multiplied, precise, sum_bars, window
-from dashboard.microscope import Microscope
-from dashboard.specimen import Meeting, named
 from emde_core import History, Recommender, less, more
 from emde_core.errors import ConfigError
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue

@@ -8,13 +8,13 @@ import sys
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.analysis.specimen import named
+from dashboard.browser.screens import MICROSCOPE
+from dashboard.browser.session import STATE
 from dashboard.charts.sketches import precise
-from dashboard.focus import Focus, of_atom
-from dashboard.markup import signed
-from dashboard.screens import MICROSCOPE
-from dashboard.session import STATE
-from dashboard.specimen import named
-from dashboard.state import Lens
+from dashboard.state.focus import Focus, of_atom
+from dashboard.state.state import Lens
+from dashboard.text.grammar import signed
 from emde_core import History
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import keep_results, results_of

@@ -4,8 +4,8 @@ import json
 import pandas as pd
 import pytest
 
-from dashboard.export import Provenance
-from dashboard.notes import MOST, Note, as_csv, as_json, kept, key_of
+from dashboard.export.notes import MOST, Note, as_csv, as_json, kept, key_of
+from dashboard.export.records import Provenance
 from emde_core import History
 
 
@@ -28,7 +28,7 @@ def test_a_second_note_on_one_explanation_replaces_the_first(note):
 
 
 def test_the_oldest_go(note, monkeypatch):
-    monkeypatch.setattr("dashboard.notes.MOST", 2)
+    monkeypatch.setattr("dashboard.export.notes.MOST", 2)
     notes = {}
     for film in ("3", "4", "6"):
         notes = kept(notes, note(film=film))

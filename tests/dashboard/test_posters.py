@@ -4,7 +4,7 @@ import io
 import pytest
 from PIL import Image
 
-from dashboard.posters import SMALL, Posters, webp
+from dashboard.service.posters import SMALL, Posters, webp
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.errors import DataError
 

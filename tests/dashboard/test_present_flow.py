@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from dashboard import share
-from dashboard.markup import attribute
-from dashboard.session import STATE
-from dashboard.state import State
-from dashboard.story import story
+from dashboard.browser.session import STATE
+from dashboard.service.story import story
+from dashboard.state import share
+from dashboard.state.state import State
+from dashboard.text.markup import attribute
 from emde_core import History
 
 from .screens import WAIT, check_accessible, drawn_with, everything, fits, opened

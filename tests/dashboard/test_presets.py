@@ -1,4 +1,4 @@
-from dashboard.presets import FEWEST, all_presets, demo_titles, presets_for
+from dashboard.service.presets import FEWEST, all_presets, demo_titles, presets_for
 from emde_core.data.catalogue import Catalogue, Film
 
 

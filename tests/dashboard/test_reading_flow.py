@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import share
-from dashboard.evidence import Stored
-from dashboard.focus import of_atom
-from dashboard.panels import reading
-from dashboard.panels.wishing import KIND, NAME, SIDE, row, wish_for
-from dashboard.session import STATE
-from dashboard.state import State
+from dashboard.analysis.evidence import Stored
+from dashboard.browser.session import STATE
+from dashboard.panels.explore import reading
+from dashboard.panels.explore.wishing import KIND, NAME, SIDE, row, wish_for
+from dashboard.state import share
+from dashboard.state.focus import of_atom
+from dashboard.state.state import State
 from emde_core import Recommender
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import results_of

@@ -1,10 +1,10 @@
 import pytest
 
+from dashboard.analysis.replay import Replay, Step, deed, replay
+from dashboard.browser.session import STATE
 from dashboard.charts.replay import apart, rank_lines, replay_takeaway, score_steps
-from dashboard.panels.replay import STEP, tables
-from dashboard.replay import Replay, Step, deed, replay
-from dashboard.session import STATE
-from dashboard.state import State
+from dashboard.panels.explore.replay import STEP, tables
+from dashboard.state.state import State
 from emde_core import History
 
 from .screens import everything

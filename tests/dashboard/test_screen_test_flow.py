@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from dashboard.auditions import Auditions
-from dashboard.draft import Draft, pitches
-from dashboard.screens import DATA, SCREEN_TEST
-from dashboard.session import MODEL, STATE
+from dashboard.browser.screens import DATA, SCREEN_TEST
+from dashboard.browser.session import MODEL, STATE
+from dashboard.service.auditions import Auditions
+from dashboard.state.draft import Draft, pitches
 from emde_core import Recommender
 
 from .screens import drawn_with, everything, opened, turn_to

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from dashboard.sentence import calibrated, factor, leading, one_in, plain, sentence, times
+from dashboard.reasons.sentence import calibrated, factor, leading, one_in, plain, sentence, times
 from emde_core.explain.values import CategoryValue, WordValue
 from emde_core.history import less, more
 from emde_core.recommender import Recommender

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from dashboard.service import Service
+from dashboard.service.service import Service
 from emde_core import History
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import keep_results, results_of

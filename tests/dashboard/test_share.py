@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard import share
-from dashboard.focus import Focus
-from dashboard.state import State
+from dashboard.state import share
+from dashboard.state.focus import Focus
+from dashboard.state.state import State
 from emde_core import Catalogue, Film, History
 from emde_core.history import less, more
 from emde_core.recommender import Recommender

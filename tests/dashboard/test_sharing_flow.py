@@ -1,8 +1,8 @@
 """The address in AppTest: opened, written, refused."""
 
-from dashboard import share
-from dashboard.session import STATE
-from dashboard.state import State
+from dashboard.browser.session import STATE
+from dashboard.state import share
+from dashboard.state.state import State
 from emde_core import History
 
 from .screens import everything

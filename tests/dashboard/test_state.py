@@ -1,4 +1,4 @@
-from dashboard.state import LONGEST_PAST, State
+from dashboard.state.state import LONGEST_PAST, State
 from emde_core import History
 from emde_core.history import less, more
 

@@ -9,8 +9,8 @@ import pytest
 from dashboard.charts import waterfall_takeaway
 from dashboard.charts.story import growing_rows, growing_takeaway, growing_waterfall
 from dashboard.components.key_presses import parse
-from dashboard.service import Without
-from dashboard.story import STEPS, story
+from dashboard.service.service import Without
+from dashboard.service.story import STEPS, story
 from emde_core import History
 from emde_core.explain.counterfactual import Counterfactual, Edit
 from emde_core.explain.explanation import CompanyEvidence

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.sureness import caveat, sureness
+from dashboard.reasons.sureness import caveat, sureness
 from emde_core.history import less
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, counted, explanation

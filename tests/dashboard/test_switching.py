@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.switching import carried_over, names, of_same_data, said
+from dashboard.state.switching import carried_over, names, of_same_data, said
 from emde_core import Catalogue, Film, History
 from emde_core.errors import HistoryError
 from emde_core.history import less, more

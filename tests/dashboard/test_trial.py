@@ -7,7 +7,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.trial import LEAVE_ONE_OUT, PUBLISHED, RANK, SCORE, Contender, Fall, alike, try_methods, verdict
+from dashboard.analysis.trial import (
+    LEAVE_ONE_OUT,
+    PUBLISHED,
+    RANK,
+    SCORE,
+    Contender,
+    Fall,
+    alike,
+    try_methods,
+    verdict,
+)
 from emde_core import History, Recommender
 from emde_core.errors import HistoryError
 from emde_core.history import more

@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.focus import Focus, of_atom
-from dashboard.focus_sentence import focus_sentence
-from dashboard.linked import linked
-from dashboard.panels.threads import account, doubts, takeaway
-from dashboard.sentence import plain, sentence
-from dashboard.weave import CELLS, NAMED, weave
+from dashboard.analysis.weave import CELLS, NAMED, weave
+from dashboard.panels.explore.threads import account, doubts, takeaway
+from dashboard.reasons.focus_sentence import focus_sentence
+from dashboard.reasons.linked import linked
+from dashboard.reasons.sentence import plain, sentence
+from dashboard.state.focus import Focus, of_atom
 from emde_core import Film, History
 from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue

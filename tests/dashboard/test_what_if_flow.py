@@ -2,11 +2,11 @@
 
 import pytest
 
-from dashboard import share
-from dashboard.edits import AMONG, answer
-from dashboard.panels.weights import said
-from dashboard.session import STATE
-from dashboard.state import State
+from dashboard.browser.session import STATE
+from dashboard.panels.explore.weights import said
+from dashboard.reasons.edits import AMONG, answer
+from dashboard.state import share
+from dashboard.state.state import State
 from emde_core.errors import ConfigError
 
 from .screens import drawn_with, everything, opened

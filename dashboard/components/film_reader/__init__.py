@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from dashboard.components import Callback, component
-from dashboard.focus import of_atom
-from dashboard.markup import Category, Mark, marks, strength, stretches, telling
+from dashboard.reasons.marks import Category, Mark, marks, strength, stretches, telling
+from dashboard.state.focus import of_atom
 from emde_core.explain.values import CategoryValue, WordValue
 
 HTML = """

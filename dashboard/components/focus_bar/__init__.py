@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.components import Callback, component
-from dashboard.focus import Focus
-from dashboard.markup import signed
-from dashboard.palette import label
-from dashboard.sureness import Evidence, caveat, caveat_in_short
+from dashboard.look.palette import label
+from dashboard.reasons.sureness import Evidence, caveat, caveat_in_short
+from dashboard.state.focus import Focus
+from dashboard.text.grammar import signed
 
 HTML = """
 <div class="bar" role="group" aria-label="Single out one part of the score">

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from dashboard.components import Callback, component, sent
-from dashboard.palette import label as part_label
+from dashboard.look.palette import label as part_label
 
 HTML = '<div class="grid" role="group"></div>'
 

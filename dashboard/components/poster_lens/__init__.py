@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from dashboard.components import Callback, component, unheard
-from dashboard.markup import Patch
+from dashboard.reasons.marks import Patch
 
 HTML = """
 <figure class="lens">

@@ -12,12 +12,12 @@ from dataclasses import asdict, dataclass, replace
 
 from dashboard.charts import Step, entry_bars, history_takeaway, steps, waterfall_takeaway
 from dashboard.components import Callback, component, unheard
-from dashboard.entries import Entry, entries
-from dashboard.focus import Focus, of_entry
-from dashboard.linked import Linked
-from dashboard.markup import signed
-from dashboard.palette import label
-from dashboard.sureness import Evidence
+from dashboard.look.palette import label
+from dashboard.reasons.entries import Entry, entries
+from dashboard.reasons.linked import Linked
+from dashboard.reasons.sureness import Evidence
+from dashboard.state.focus import Focus, of_entry
+from dashboard.text.grammar import signed
 from emde_core.explain.explanation import Explanation
 from emde_core.schema import DISLIKE, LIKE
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from dashboard.analysis.weave import Knot, Line
 from dashboard.components import Callback, component
-from dashboard.weave import Knot, Line
 
 HTML = """
 <figure class="weave" role="group">

@@ -1,0 +1,1 @@
+"""Explanations and measurements taken apart for the research screens."""

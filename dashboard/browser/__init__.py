@@ -1,0 +1,1 @@
+"""The session, the address and the page in the browser."""

@@ -1,0 +1,27 @@
+"""Addresses of posters for the page. Streamlit serves them, so that a message holds a few letters for each picture."""
+
+from __future__ import annotations
+
+from streamlit import runtime
+
+from dashboard.service.posters import Posters, data_uri
+from emde_core.data.catalogue import Film
+
+
+def small(posters: Posters, film: Film) -> str | None:
+    """Of a picture for grids and lists; None if the film has no poster that can be read."""
+    return _address(posters.thumbnail(film), f"small-{film.id}")
+
+
+def large(posters: Posters, film: Film) -> str | None:
+    """Of the explained film's picture."""
+    return _address(posters.picture(film), f"large-{film.id}")
+
+
+def _address(picture: bytes | None, place: str) -> str | None:
+    """Relative to the page, which may be served below a path; Streamlit keeps it while a session's last page has it."""
+    if picture is None:
+        return None
+    if not runtime.exists():
+        return data_uri(picture)
+    return runtime.get_instance().media_file_mgr.add(picture, "image/webp", place).lstrip("/")

@@ -1,0 +1,1 @@
+"""What can be taken away: files, notes, a page of its own."""

@@ -1,0 +1,127 @@
+"""An explanation as files that can be cited: JSON and CSV, each with where its numbers are from."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from dashboard.reasons.sentence import NOT_MEASURED
+from dashboard.reasons.sureness import Evidence
+from emde_core.data.titles import match_key
+from emde_core.explain.explanation import Explanation, film_record, wish_record
+from emde_core.history import History
+from emde_core.recommender import Recommender
+
+FORMAT, VERSION = "EMDE explanation", 2  # of files; 1 named modalities and films where there are parts and entries now
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where an explanation's numbers are from.
+
+    Attributes:
+        made: when it was written, ISO 8601.
+        model_hash, data_hash: which model and data.
+        method, baseline, rival: how contributions were found, and what the score is compared with.
+        weights: of parts of the score, in a what-if; empty for the model as it was learned.
+        content_alone: whether films were read by their content alone.
+        evidence: by modality, whether it was measured to count ("counts", "shows", "none"); empty where nothing was
+            measured.
+        settings: every setting of the model.
+        simulated: whether no person ever gave the ratings behind it.
+        program: name and version.
+    """
+
+    made: str
+    model_hash: str
+    data_hash: str
+    method: str
+    baseline: str
+    rival: str | None
+    weights: dict[str, float]
+    content_alone: bool
+    evidence: dict[str, str]
+    settings: dict[str, Any]
+    simulated: bool
+    program: str
+
+    @classmethod
+    def of(cls, why: Explanation, model: Recommender, made: str, evidence: Evidence = NOT_MEASURED) -> Provenance:
+        """What there is to say about an explanation by this model."""
+        return cls(
+            made=made,
+            model_hash=why.model_hash,
+            data_hash=why.data_hash,
+            method=why.method,
+            baseline="an empty history" if why.baseline_history == "empty" else "the average viewer",
+            rival=why.rival.label if why.rival else None,
+            weights=dict(why.weights),
+            content_alone=why.content_alone,
+            evidence=dict(evidence),
+            settings=model.trained.config.model_dump(mode="json"),
+            simulated=model.trained.provenance.simulated,
+            program=f"emde-dashboard {version('emde-dashboard')}",
+        )
+
+    @property
+    def line(self) -> str:
+        """The short form, for below a figure."""
+        weighed = f", weights {json.dumps(self.weights)}" if self.weights else ""
+        weighed += ", content alone" if self.content_alone else ""
+        return f"Model {self.model_hash}, data {self.data_hash}, method {self.method}{weighed}, {self.made}"
+
+
+def as_json(
+    why: Explanation, history: History, model: Recommender, made: str, evidence: Evidence = NOT_MEASURED
+) -> str:
+    """The document of ``emde explain --json``, with the history and where the numbers are from."""
+    films = model.catalogue
+    watched = {
+        "liked": [film_record(films[film]) for film in history.liked],
+        "disliked": [film_record(films[film]) for film in history.disliked],
+        "wishes": [wish_record(wish) for wish in history.wishes],
+    }
+    more = {"history": watched, "provenance": vars(Provenance.of(why, model, made, evidence))}
+    document = {"format": FORMAT, "version": VERSION} | why.to_dict() | more
+    return json.dumps(document, indent=1, ensure_ascii=False)
+
+
+def as_csv(why: Explanation, model: Recommender, made: str, evidence: Evidence = NOT_MEASURED) -> str:
+    """A tidy table: one row for each contribution, with the hashes, method and settings in every row.
+
+    ``evidence`` says of a content part whether it was measured to count.
+
+    A title that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    source, table = Provenance.of(why, model, made, evidence), why.to_frame()
+    table = table.assign(
+        evidence=[evidence.get(part, "") for part in table["part"]],
+        method=source.method,
+        baseline=source.baseline,
+        rival=source.rival,
+        weights=json.dumps(source.weights),
+        content_alone=source.content_alone,
+        model_hash=source.model_hash,
+        data_hash=source.data_hash,
+        settings=json.dumps(source.settings),
+        made=source.made,
+        version=VERSION,
+    )
+    for column in ("entry", "entry_label"):
+        table[column] = table[column].map(no_formula)
+    return str(table.to_csv(index=False))
+
+
+def no_formula(cell: str) -> str:
+    """Text that a spreadsheet shows as text."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def file_name(why: Explanation, ending: str) -> str:
+    """A file's name that says which film: "why-the-terminator-1984.html"."""
+    words = re.sub(r"[^a-z0-9]+", "-", match_key(why.film.label)).strip("-")[:60] or "film"
+    return f"why-{words}.{ending}"

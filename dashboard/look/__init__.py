@@ -1,0 +1,1 @@
+"""Colours, labels and style sheets."""

@@ -1,0 +1,85 @@
+"""What joins the explained film and the history film in focus: threads between their atoms, and company."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.analysis.weave import Weave, weave
+from dashboard.browser import pictures
+from dashboard.components.thread_view import Side, thread_view
+from dashboard.panels.explore import focusing
+from dashboard.panels.explore.focusing import View
+from dashboard.reasons.sentence import adds
+from dashboard.reasons.sureness import Evidence, caveat
+from dashboard.service.posters import Posters
+from dashboard.text.direction import isolate
+from dashboard.text.grammar import capital, signed
+from dashboard.text.markup import table, text
+from emde_core.data.catalogue import Film
+from emde_core.explain.explanation import Explanation
+
+VIEW = "thread-view"
+HINT = "Choose a film here or in your history to see which of its words, names and patches meet which of this film’s."
+
+
+def draw(why: Explanation, view: View, evidence: Evidence, posters: Posters) -> None:
+    """The two films and what joins them; a hint while no history film is in focus."""
+    focus = view.shown.focus
+    if focus is None or focus.kind != "film":
+        st.html(f'<p class="fine">{HINT}</p>')
+    chosen = next((each for each in view.threads if focus and each.film.id == focus.key), None)
+    if chosen is not None:
+        _drawn(why.film, chosen.film, weave(why.film, chosen), evidence, posters)
+
+
+def _drawn(film: Film, watched: Film, woven: Weave, evidence: Evidence, posters: Posters) -> None:
+    said = " ".join([account(watched, woven), *doubts(woven, evidence)])
+    st.html(f'<h2 class="heading">What joins the two films</h2><p class="fine sum">{text(said)}</p>')
+    thread_view(
+        Side(film.title, pictures.small(posters, film), woven.left),
+        Side(watched.title, pictures.small(posters, watched), woven.right),
+        woven.lines,
+        woven.bundles,
+        key=VIEW,
+        label=takeaway(film, watched, woven),
+        on_focus=lambda: focusing.take(VIEW),
+    )
+    rows = [
+        (woven.left[line.left].name, woven.right[line.right].name, signed(line.weight, 3))
+        for line in (*woven.lines, *woven.bundles)
+    ]
+    twin = table("Threads, in nats of the log score", [film.title, watched.title, "Together"], rows)
+    st.html(f'<details class="twin"><summary>The same as a table</summary>{twin}</details>')
+
+
+def account(watched: Film, woven: Weave) -> str:
+    """How the drawing adds up; what rounding takes away is among what is not drawn."""
+    total, named, bundled, company = (
+        round(v, 3) for v in (woven.contribution, woven.named, woven.bundled, woven.company)
+    )
+    weaker = total - named - bundled - company
+    return (
+        f"{isolate(watched.title)} {adds(total, 3)}: {signed(company, 3)} is company, who liked both, which has no "
+        f"threads. Of likeness, clear lines, by name, are {signed(named, 3)}; faint ones, to and from all others, "
+        f"{signed(bundled, 3)}; {woven.uncounted} slighter ones that are not drawn, {signed(weaker, 3)}."
+    )
+
+
+def doubts(woven: Weave, evidence: Evidence) -> list[str]:
+    """What has to be said of the modalities that are drawn, a sentence each."""
+    drawn = dict.fromkeys(knot.modality for knot in (*woven.left, *woven.right))
+    found = [said for modality in drawn if (said := caveat(modality, evidence))]
+    return [f"{capital(said)}." for said in found]
+
+
+def takeaway(film: Film, watched: Film, woven: Weave) -> str:
+    """The drawing in a sentence, for whoever can't see it."""
+    explained, other = isolate(film.title), isolate(watched.title)
+    if not woven.lines:
+        return f"Nothing in {explained} meets anything in {other}."
+    best = woven.lines[0]
+    verb = "meets" if best.weight > 0 else "speaks against"
+    return (
+        f"Threads between {explained} and {other}: {woven.left[best.left].name} {verb} "
+        f"{woven.right[best.right].name} most ({signed(best.weight, 3)})."
+    )

@@ -1,0 +1,127 @@
+"""The form in which a film is written: pitches to begin with, words, categories, and its poster."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.browser import session
+from dashboard.panels.screen_test import draft_poster
+from dashboard.service.service import Service
+from dashboard.state.draft import LONGEST_PLOT, LONGEST_TITLE, Draft, pitches
+from dashboard.text.markup import plain_in_markdown
+from emde_core.modalities.categorical import Category, categories_of
+
+MOST_NAMES = 3_000  # in a list that is searched by typing
+SETTING = ("decade", "country", "language")
+
+
+def current(service: Service) -> Draft:
+    """The version on the screen: the one that was written last, else the first pitch."""
+    drafts = session.state().drafts
+    return drafts[-1] if drafts else pitches()[0].among(_known(service))
+
+
+def draw(draft: Draft, service: Service) -> None:
+    """The whole column. Every field shows the draft, and writes the next version of it."""
+    known = _known(service)
+    st.html('<h2 class="heading">A film that does not exist</h2>')
+    with st.container(key="pitches", horizontal=True, gap="small"):
+        for place, pitch in enumerate(pitches()):
+            begin = pitch.among(known)
+            label = plain_in_markdown(pitch.title)
+            st.button(label, key=f"pitch-{place}", on_click=rewrite, args=(draft, begin), disabled=begin == draft)
+        st.button("Blank page", key="pitch-blank", on_click=rewrite, args=(draft, Draft()))
+    _field("draft-title", draft.title)
+    st.text_input("Title", key="draft-title", max_chars=LONGEST_TITLE, on_change=_take_title, args=(draft,))
+    _field("draft-plot", draft.plot)
+    help_ = "Two or three sentences, like the catalogue's own. The model reads the plot whenever you leave the field."
+    st.text_area(
+        "Plot", key="draft-plot", max_chars=LONGEST_PLOT, height=190, help=help_, on_change=_take_plot, args=(draft,)
+    )
+    _categories(draft, service)
+    draft_poster.draw(draft, rewrite)
+    st.html('<p class="fine">Your film stays in this session: nothing of it is written to disk or learned from.</p>')
+
+
+def rewrite(before: Draft, draft: Draft) -> None:
+    """The next version of the film."""
+    session.become(session.state().rewrite(before, draft))
+
+
+def _field(key: str, value: object) -> None:
+    """What a field shows is always the draft's: a field that was not on the screen has forgotten its own."""
+    st.session_state[key] = value
+
+
+def _take_title(draft: Draft) -> None:
+    rewrite(draft, replace(draft, title=st.session_state["draft-title"]))
+
+
+def _take_plot(draft: Draft) -> None:
+    rewrite(draft, replace(draft, plot=st.session_state["draft-plot"]))
+
+
+def _categories(draft: Draft, service: Service) -> None:
+    names = _names_of(service)
+    genres = sorted(names.get("genre", ()))
+    _field("draft-genre", [name for name in draft.names("genre") if name in genres])
+    st.pills(
+        "Genres",
+        genres,
+        selection_mode="multi",
+        format_func=plain_in_markdown,
+        key="draft-genre",
+        on_change=_take_names(draft, "genre"),
+    )
+    left, right = st.columns(2)
+    with left:
+        _chooser(draft, "director", "Directed by", names)
+    with right:
+        _chooser(draft, "cast", "With", names)
+    with st.expander("Decade, country, language"):
+        columns = st.columns(len(SETTING))
+        for column, field in zip(columns, SETTING, strict=True):
+            with column:
+                _chooser(draft, field, field.capitalize(), names)
+
+
+@st.cache_data(max_entries=3, show_spinner=False)
+def _names_by_count(model_hash: str, _service: Service) -> dict[str, list[str]]:  # noqa: ARG001 - the cache's key
+    counts = Counter(category for film in _service.model.catalogue for category in set(categories_of(film)))
+    names: dict[str, list[str]] = {}
+    for (field, name), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        names.setdefault(field, []).append(name)
+    return names
+
+
+def _names_of(service: Service) -> dict[str, list[str]]:
+    """The catalogue's names in each field, the most frequent first."""
+    return _names_by_count(service.model.model_hash, service)
+
+
+def _known(service: Service) -> list[Category]:
+    """The categories that the catalogue's films have."""
+    return [(field, name) for field, names in _names_of(service).items() for name in names]
+
+
+def _chooser(draft: Draft, field: str, label: str, names: dict[str, list[str]]) -> None:
+    """A list to choose from by typing; a film has one decade at most."""
+    key = f"draft-{field}"
+    chosen = draft.names(field)
+    options = list(dict.fromkeys([*names.get(field, ())[:MOST_NAMES], *chosen]))
+    _field(key, list(chosen))
+    most = 1 if field == "decade" else 6
+    take = _take_names(draft, field)
+    st.multiselect(label, options, key=key, max_selections=most, placeholder="Type a name", on_change=take)
+
+
+def _take_names(draft: Draft, field: str) -> Callable[[], None]:
+    def take() -> None:
+        names: Iterable[str] = st.session_state[f"draft-{field}"]
+        rewrite(draft, draft.naming([(field, name) for name in names], field))
+
+    return take

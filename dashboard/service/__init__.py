@@ -1,0 +1,1 @@
+"""What the model answers to screens; no Streamlit."""

@@ -1,0 +1,1 @@
+"""What a session is looking at, and how that travels."""

@@ -1,0 +1,1 @@
+"""Words and markup: grammar, direction of writing, and the one place that makes HTML."""
