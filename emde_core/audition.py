@@ -18,7 +18,6 @@ from PIL import Image
 
 from emde_core.checks import one_of
 from emde_core.data.catalogue import Film
-from emde_core.data.words import Span, is_function_word, without
 from emde_core.errors import HistoryError
 from emde_core.explain.entries import Entries
 from emde_core.explain.explanation import Explanation
@@ -28,6 +27,7 @@ from emde_core.explain.values import WordValue
 from emde_core.history import History
 from emde_core.recommender import Recommender
 from emde_core.sketch.portrait import Portrait
+from emde_core.text.words import Span, is_function_word, without
 
 STRONGEST = 6  # words that are taken out of the plot, one at a time
 

@@ -19,9 +19,9 @@ from emde_core.data.catalogue import Catalogue
 from emde_core.data.dataset import Dataset
 from emde_core.data.fetch import fetch_ml_100k
 from emde_core.data.interactions import Interactions
-from emde_core.data.native import TRUTH, read_native
+from emde_core.data.readers.native import TRUTH, read_native
+from emde_core.data.readers.registry import open_dataset
 from emde_core.data.simulate import simulate
-from emde_core.data.sources import open_dataset
 from emde_core.errors import ArtifactError, FetchError
 from emde_core.evaluate.planted_world import prepare_planted
 from emde_core.modalities.registry import default_modalities

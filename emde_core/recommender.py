@@ -30,11 +30,11 @@ from emde_core.explain.tree import Tree
 from emde_core.explain.wishes import WishReader
 from emde_core.history import History
 from emde_core.model.affinity import Affinity
+from emde_core.model.trained import TrainedModel, train
 from emde_core.progress import Progress, silent
 from emde_core.schema import COMPANY, REACTIONS, Reaction
 from emde_core.sketch.encoded import EncodedCatalogue
 from emde_core.sketch.portrait import Portrait
-from emde_core.trained import TrainedModel, train
 
 Floats = NDArray[np.float64]
 ONLY_OURS = "the model was trained by the published recipe, which {}; train one with recipe 'affinity'"

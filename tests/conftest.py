@@ -15,7 +15,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # workers share the cores, and threads 
 
 from emde_core import Config, Recommender
 from emde_core.artifacts import prepared as store
-from emde_core.data.native import read_native
+from emde_core.data.readers.native import read_native
 from emde_core.modalities.categorical import Categorical
 from emde_core.modalities.image import Posters
 from emde_core.modalities.text import Plots

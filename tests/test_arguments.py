@@ -12,7 +12,7 @@ from emde_core import Film, History, Recommender
 from emde_core.audition import audition
 from emde_core.batch import explain_histories
 from emde_core.checks import at_least, between, one_of
-from emde_core.data.matching import Matching
+from emde_core.data.exports.matching import Matching
 from emde_core.data.simulate import simulate
 from emde_core.errors import ConfigError, EmdeError, HistoryError
 from emde_core.evaluate import baselines, content, protocol

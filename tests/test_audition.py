@@ -9,10 +9,10 @@ from PIL import Image
 from emde_core import Film, History, Recommender
 from emde_core.audition import STRONGEST, audition
 from emde_core.data.posters import open_poster
-from emde_core.data.words import Span, without
 from emde_core.errors import HistoryError
 from emde_core.history import more
 from emde_core.sketch.portrait import Portrait
+from emde_core.text.words import Span, without
 
 HISTORY = History(liked=("1", "2", "8"), disliked=("7", "16"))
 

@@ -13,7 +13,7 @@ from emde_core import Config, Interactions, Recommender, demo
 from emde_core.artifacts import files
 from emde_core.artifacts import prepared as store
 from emde_core.data.dataset import Dataset
-from emde_core.data.native import TRUTH, read_native
+from emde_core.data.readers.native import TRUTH, read_native
 from emde_core.errors import FetchError
 from emde_core.progress import silent
 

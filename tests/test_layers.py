@@ -13,13 +13,13 @@ CORE = Path(__file__).parents[1] / "emde_core"
 
 LAYERS = (
     {"errors", "checks", "schema", "progress", "assets_dir", "digest"},
-    {"config", "history", "data", "posters"},
+    {"text", "config", "history"},
+    {"data", "posters"},
     {"hashing"},
     {"modalities"},
     {"sketch"},
     {"validation"},
     {"model"},
-    {"trained"},
     {"explain"},
     {"artifacts"},
     {"workspace", "recommender"},

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from emde_core import Film, History, Recommender
-from emde_core.data.words import words_of
 from emde_core.hashing.dlsh import DLSH
 from emde_core.history import less, more
 from emde_core.model.fitting import PriorScale, uncalibrated
+from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.schema import COMPANY, DISLIKE, IMAGE, ITSELF, POPULARITY, TEXT
 from emde_core.sketch.portrait import Portrait
-from emde_core.trained import Provenance, TrainedModel
+from emde_core.text.words import words_of
 from tests import toy
 from tests.reference import codes_of_vectors, of_catalogue
 

@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 from emde_core import Config
 from emde_core.data.interactions import Reactions
 from emde_core.model.affinity import Affinity
-from emde_core.trained import learn_model
+from emde_core.model.trained import learn_model
 
 FILMS, VIEWERS = 200, 160  # so many that sums are shared among threads
 SETTINGS = {

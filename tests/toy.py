@@ -17,7 +17,6 @@ import pandas as pd
 
 from emde_core import Catalogue, Config, Film, Interactions, Recommender
 from emde_core.data.interactions import Reactions
-from emde_core.data.words import words_of
 from emde_core.modalities.base import FilmAtoms, Modality, Subject, places_of
 from emde_core.modalities.categorical import Categorical
 from emde_core.modalities.image import Posters
@@ -25,6 +24,7 @@ from emde_core.modalities.text import Plots
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 from emde_core.sketch.encoded import EncodedCatalogue, encode_catalogue
+from emde_core.text.words import words_of
 
 FILMS, VIEWERS = 15, 41
 DEPTH, WIDTH = 5, 4  # of the published recipe

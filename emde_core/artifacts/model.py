@@ -25,8 +25,8 @@ from emde_core.model.prior import Strengths
 from emde_core.model.published import Published
 from emde_core.model.published.codes import CodeLayout
 from emde_core.model.published.readout import Readout
+from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.sketch.encoded import EncodedCatalogue
-from emde_core.trained import Provenance, TrainedModel
 
 FORMAT, VERSION = "EMDE model", 2
 REMEDY = "train it again with 'emde train'"

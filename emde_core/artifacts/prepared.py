@@ -22,10 +22,10 @@ from emde_core.data.interactions import Interactions
 from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError, DataError
 from emde_core.modalities.base import Modality
+from emde_core.model.trained import data_hash
 from emde_core.progress import Progress, silent
 from emde_core.schema import FILM, VIEWER
 from emde_core.sketch.encoded import EncodedCatalogue, encode_catalogue
-from emde_core.trained import data_hash
 
 FORMAT, VERSION = "EMDE prepared catalogue", 2
 RATINGS, MODEL = "ratings.parquet", "model"

@@ -17,7 +17,7 @@ from emde_core.artifacts.encoded import ModalityRecord, modality_records
 from emde_core.artifacts.model import ModelManifest
 from emde_core.config import Config
 from emde_core.errors import ArtifactError
-from emde_core.trained import TrainedModel
+from emde_core.model.trained import TrainedModel
 
 REMEDY = "measure again with 'emde evaluate --model'"
 Kind = Literal["accuracy", "faithfulness", "content"]

@@ -13,8 +13,8 @@ from emde_core.explain.entries import Entries
 from emde_core.model.affinity import Affinity
 from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
+from emde_core.model.trained import TrainedModel
 from emde_core.schema import COMPANY, POPULARITY, WISH
-from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -17,7 +17,7 @@ from emde_core.cli.console import bar, say
 from emde_core.config import Config, Recipe, config_from
 from emde_core.data.dataset import Dataset
 from emde_core.data.fetch import fetch_ml_100k
-from emde_core.data.sources import open_dataset
+from emde_core.data.readers.registry import open_dataset
 from emde_core.errors import ConfigError
 from emde_core.modalities.registry import default_modalities
 from emde_core.recommender import Recommender

@@ -13,8 +13,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from emde_core.data.titles import match_key, split_year
 from emde_core.errors import DataError, FilmNameError
+from emde_core.text.titles import match_key, split_year
 
 NEAREST = 5
 MAX_TITLE = 500

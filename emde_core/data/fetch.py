@@ -15,7 +15,7 @@ from typing import Any
 from urllib.request import urlopen
 
 from emde_core.data.interactions import Interactions
-from emde_core.data.sources import open_dataset
+from emde_core.data.readers.registry import open_dataset
 from emde_core.errors import DataError, FetchError
 from emde_core.progress import Progress, silent
 from emde_core.schema import INTERACTION_COLUMNS

@@ -38,7 +38,7 @@ from numpy.typing import NDArray
 from emde_core.checks import at_least
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
-from emde_core.data.native import RATINGS, TRUTH
+from emde_core.data.readers.native import RATINGS, TRUTH
 from emde_core.errors import DataError
 from emde_core.schema import CATEGORICAL, FILM, IMAGE, RATING, TEXT, TIME, VIEWER
 

@@ -32,9 +32,9 @@ from emde_core.evaluate.intervals import Mean, mean_of_splits, paired
 from emde_core.evaluate.learning import Learner, Model, Units, scores_of
 from emde_core.evaluate.protocol import NDCG_10
 from emde_core.evaluate.shares import ALL, shares, strengths
+from emde_core.model.trained import read_by
 from emde_core.progress import Progress, silent
 from emde_core.sketch.encoded import EncodedCatalogue
-from emde_core.trained import read_by
 from emde_core.validation.metrics import ndcg
 from emde_core.validation.splits import Split, cold_films, held_out_viewers
 

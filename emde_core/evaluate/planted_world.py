@@ -31,10 +31,10 @@ from emde_core.evaluate.learning import Learner, Units
 from emde_core.explain.explain import parts_of
 from emde_core.explain.pool import Pool
 from emde_core.explain.ranks import competing
+from emde_core.model.trained import Provenance, TrainedModel, data_hash
 from emde_core.progress import Progress, silent
 from emde_core.schema import IMAGE, TEXT, VIEWER
 from emde_core.sketch.encoded import EncodedCatalogue
-from emde_core.trained import Provenance, TrainedModel, data_hash
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

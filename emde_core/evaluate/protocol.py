@@ -31,10 +31,10 @@ from emde_core.evaluate.learning import Learner, Units, scorer_of
 from emde_core.evaluate.reliability import Reliability
 from emde_core.model.affinity import Affinity
 from emde_core.model.fitting import PriorScale, uncalibrated
+from emde_core.model.trained import learn_model, read_by
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL
 from emde_core.sketch.encoded import EncodedCatalogue
-from emde_core.trained import learn_model, read_by
 from emde_core.validation.metrics import Metric, ndcg, rank_percentile, recall
 from emde_core.validation.splits import Split, cold_films, held_out_viewers, thinned
 

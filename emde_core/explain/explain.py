@@ -11,8 +11,8 @@ from emde_core.explain.published import PublishedParts
 from emde_core.explain.question import Question, Standing
 from emde_core.explain.tree import Tree
 from emde_core.model.affinity import Affinity
+from emde_core.model.trained import TrainedModel
 from emde_core.schema import COMPANY, POPULARITY
-from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
 LEAST = 1e-3  # nats: parts that are smaller are nothing that a residual could be relative to

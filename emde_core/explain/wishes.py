@@ -13,7 +13,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from emde_core.data.words import words_of
 from emde_core.errors import FilmNameError, HistoryError
 from emde_core.explain.entries import WishSketch
 from emde_core.explain.values import are_tokens
@@ -22,6 +21,7 @@ from emde_core.modalities.base import Name, Region
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import POPULARITY
 from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.text.words import words_of
 
 Floats = NDArray[np.float64]
 NEAREST = 5

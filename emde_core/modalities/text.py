@@ -14,11 +14,11 @@ from typing import ClassVar
 import numpy as np
 
 from emde_core.data.catalogue import Film
-from emde_core.data.words import Span, words_of
 from emde_core.modalities.base import FilmAtoms, Ints, Shown, Subject, VectorModality, places_of
 from emde_core.modalities.language_model import TokenReader, find_text_model
 from emde_core.modalities.parallel import in_parallel
 from emde_core.progress import Progress, silent
+from emde_core.text.words import Span, words_of
 
 BATCH = 32
 

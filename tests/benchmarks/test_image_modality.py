@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from emde_core.data.interactions import Reactions
-from emde_core.data.sources import open_dataset
+from emde_core.data.readers.registry import open_dataset
 from emde_core.modalities.image import Posters
 from emde_core.sketch.encoded import encode_catalogue
 

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.panels.explore.recommendations import SHOWN
 from emde_core import History
-from emde_core.data.words import is_function_word
+from emde_core.text.words import is_function_word
 
 from .screens import BROKEN, OVER, Screen, check_accessible, tab_to
 

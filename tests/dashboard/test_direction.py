@@ -23,8 +23,8 @@ from dashboard.state.switching import said
 from dashboard.text.direction import isolate
 from emde_core import History
 from emde_core.data.catalogue import Film
-from emde_core.data.matching import Matching
-from emde_core.data.watched import Watched
+from emde_core.data.exports.matching import Matching
+from emde_core.data.exports.watched import Watched
 from emde_core.explain.counterfactual import Edit
 from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import CategoryValue

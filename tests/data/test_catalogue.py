@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from emde_core.data.catalogue import Catalogue, Film, film_from
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions, Reactions
-from emde_core.data.titles import article_first, display_title, match_key, split_year
 from emde_core.errors import DataError, FilmNameError
+from emde_core.text.titles import article_first, display_title, match_key, split_year
 
 
 @pytest.mark.parametrize(

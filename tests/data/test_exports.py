@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emde_core.data import exports
-from emde_core.data.exports import read_export
-from emde_core.data.watched import Watched
+from emde_core.data.exports import registry
+from emde_core.data.exports.registry import read_export
+from emde_core.data.exports.watched import Watched
 from emde_core.errors import DataError
 
 URI = "https://boxd.it/1"
@@ -110,18 +110,18 @@ def test_zips_that_are_none():
 
 
 def test_size_is_limited_packed_and_unpacked(monkeypatch):
-    monkeypatch.setattr(exports, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(registry, "MOST_BYTES", 10_000)
     with pytest.raises(DataError, match="larger than"):
         read_export("ratings.csv", b"x" * 10_001)
     bomb = zipped(**{"ratings.csv": "x" * 10_000_000})
-    monkeypatch.setattr(exports, "MOST_BYTES", 100_000)
+    monkeypatch.setattr(registry, "MOST_BYTES", 100_000)
     assert len(bomb) < 100_000
     with pytest.raises(DataError, match="in the zip is larger"):
         read_export("x.zip", bomb)
 
 
 def test_rows_are_limited(monkeypatch):
-    monkeypatch.setattr(exports, "MOST_ROWS", 2)
+    monkeypatch.setattr(registry, "MOST_ROWS", 2)
     with pytest.raises(DataError, match="more than 2 rows"):
         read_export("ratings.csv", RATINGS.encode())
 

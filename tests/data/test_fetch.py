@@ -14,7 +14,7 @@ import pytest
 
 from emde_core.data import fetch
 from emde_core.data.interactions import Interactions
-from emde_core.data.sources import open_dataset
+from emde_core.data.readers.registry import open_dataset
 from emde_core.errors import FetchError
 
 U_DATA = "".join(f"{viewer}\t{film}\t{1 + (viewer + film) % 5}\t0\n" for viewer in range(1, 5) for film in range(1, 4))

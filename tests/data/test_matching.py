@@ -3,8 +3,8 @@
 import pytest
 
 from emde_core import Catalogue, Film, History
-from emde_core.data.matching import match
-from emde_core.data.watched import Watched
+from emde_core.data.exports.matching import match
+from emde_core.data.exports.watched import Watched
 
 CATALOGUE = Catalogue(
     (

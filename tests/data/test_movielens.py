@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emde_core.data.movielens import read_movielens
+from emde_core.data.readers.movielens import read_movielens
 from emde_core.errors import DataError
 
 GENRES = "unknown|0\nAction|1\nChildren's|2\nSci-Fi|3\n\n"

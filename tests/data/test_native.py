@@ -4,7 +4,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from emde_core.data.native import read_native
+from emde_core.data.readers.native import read_native
 from emde_core.errors import DataError
 
 FILMS = [{"id": "7", "title": "Amélie", "year": 2001}, {"id": 8, "title": "Heat"}]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from emde_core.data.recbole import read_recbole
+from emde_core.data.readers.recbole import read_recbole
 from emde_core.errors import DataError
 
 INTER = "user_id:token\titem_id:token\trating:float\ttimestamp:float\n1\t10\t5\t8.5\n1\t11\t2.5\t9\n"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from emde_core.data.catalogue import Catalogue, Film
-from emde_core.data.native import read_native
+from emde_core.data.readers.native import read_native
 from emde_core.data.simulate import MODALITY, SHUNS, TRUTH_COLUMNS, Driver, planted_drivers, simulate
 from emde_core.errors import DataError
 

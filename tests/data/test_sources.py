@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from emde_core.data.sources import open_dataset
+from emde_core.data.readers.registry import open_dataset
 from emde_core.errors import DataError
 
 

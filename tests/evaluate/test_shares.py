@@ -11,8 +11,8 @@ from emde_core.evaluate.shares import ALL, shares, strengths
 from emde_core.explain.entries import Entries
 from emde_core.explain.explain import parts_of
 from emde_core.history import History
+from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.schema import COMPANY
-from emde_core.trained import Provenance, TrainedModel
 from emde_core.validation.splits import held_out_viewers
 from tests import toy
 

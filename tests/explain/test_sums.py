@@ -8,9 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from emde_core import History
-from emde_core.data.words import Span, words_of
 from emde_core.history import more
 from emde_core.schema import COMPANY, ITSELF, TEXT
+from emde_core.text.words import Span, words_of
 from tests import toy
 from tests.explain.histories import IDS, films, histories
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from emde_core.data.catalogue import Film
-from emde_core.data.words import Span, words_of
 from emde_core.errors import EncoderError
 from emde_core.modalities import text
 from emde_core.modalities.base import Subject
 from emde_core.modalities.language_model import TokenReader, find_text_model
 from emde_core.modalities.text import Plots, word_numbers
 from emde_core.sketch.reader import Reader
+from emde_core.text.words import Span, words_of
 
 SENTENCE = "A lighthouse-keeper's daughter hears Żółw's bell; no ship is due (1984)."
 WINDOW = 256  # tokens that the model reads at once

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from emde_core import Catalogue
-from emde_core.data.words import Span
 from emde_core.errors import DataError
 from emde_core.modalities.base import Name, Region
 from emde_core.sketch.encoded import FilmSketches, encode_catalogue
+from emde_core.text.words import Span
 from tests import toy
 
 

@@ -15,7 +15,7 @@ from emde_core.evaluate.faithfulness.methods import score
 from emde_core.model.affinity import Affinity
 from emde_core.model.published import Published
 from emde_core.model.scores import ScoreModel
-from emde_core.trained import TrainedModel
+from emde_core.model.trained import TrainedModel
 
 if TYPE_CHECKING:
     from emde_core.model.published.network import SketchNetwork

@@ -20,8 +20,8 @@ from emde_core.explain.ranks import competing
 from emde_core.history import History
 from emde_core.model.prior import centred
 from emde_core.model.scores import ScoreModel
+from emde_core.model.trained import TrainedModel
 from emde_core.sketch.portrait import Portrait
-from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -20,17 +20,17 @@ from scipy.stats import spearmanr
 
 from emde_core.data.catalogue import Film
 from emde_core.data.posters import open_poster
-from emde_core.data.words import is_function_word, without, words_of
 from emde_core.evaluate.faithfulness.case import Case
 from emde_core.modalities.base import Subject
 from emde_core.modalities.categorical import Category, categories_of
 from emde_core.modalities.text import word_numbers
 from emde_core.model.affinity import Affinity
+from emde_core.model.trained import TrainedModel
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 from emde_core.sketch.encoded import FilmSketches
 from emde_core.sketch.portrait import Part, Portrait
 from emde_core.sketch.reader import Reader
-from emde_core.trained import TrainedModel
+from emde_core.text.words import is_function_word, without, words_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

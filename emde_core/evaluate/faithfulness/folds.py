@@ -11,9 +11,9 @@ from emde_core.artifacts.prepared import Prepared
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.evaluate.faithfulness.case import Case, Context, cases
+from emde_core.model.trained import TrainedModel, learn
 from emde_core.progress import Progress, silent
 from emde_core.sketch.encoded import EncodedCatalogue, encode_catalogue
-from emde_core.trained import TrainedModel, learn
 
 FOLDS = 5
 OTHER_HASH = 7919  # a seed of the hash that nobody prepares with

@@ -30,8 +30,8 @@ from emde_core.evaluate.planted_world import Follower, PlantedWorld, leading
 from emde_core.explain.pool import Pool
 from emde_core.explain.ranks import competing
 from emde_core.explain.rivals import film_contributions
+from emde_core.model.trained import TrainedModel
 from emde_core.progress import Progress, silent
-from emde_core.trained import TrainedModel
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

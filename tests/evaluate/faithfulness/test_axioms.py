@@ -8,7 +8,7 @@ from emde_core.evaluate.faithfulness import axioms
 from emde_core.evaluate.faithfulness.case import Case, Context, pool_of
 from emde_core.evaluate.faithfulness.folds import rehashed
 from emde_core.evaluate.faithfulness.intervals import Interval
-from emde_core.trained import learn
+from emde_core.model.trained import learn
 from tests import toy
 
 

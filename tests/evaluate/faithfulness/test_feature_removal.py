@@ -7,7 +7,6 @@ import pytest
 from PIL import Image
 
 from emde_core import History
-from emde_core.data.words import Span, is_function_word, without
 from emde_core.evaluate.faithfulness.case import Case, Context, pool_of
 from emde_core.evaluate.faithfulness.feature_removal import (
     features_of,
@@ -18,6 +17,7 @@ from emde_core.evaluate.faithfulness.feature_removal import (
 from emde_core.evaluate.faithfulness.planted import planted_word, wishing
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 from emde_core.sketch.portrait import Portrait
+from emde_core.text.words import Span, is_function_word, without
 from tests import toy
 
 HISTORY = History(("1", "4", "7"), ("10",))

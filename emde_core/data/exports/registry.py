@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
 
-from emde_core.data import imdb, letterboxd
+from emde_core.data.exports import imdb, letterboxd
+from emde_core.data.exports.watched import Watched, merged
 from emde_core.data.tables import Record, checked_rows
-from emde_core.data.watched import Watched, merged
 from emde_core.errors import DataError
 
 MOST_BYTES = 20_000_000  # of a file; a life of films needs less than one million

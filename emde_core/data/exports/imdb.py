@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from emde_core.data.exports.watched import STARS, Watched, date_in, rating_in, title_in, year_in
 from emde_core.data.tables import Record
-from emde_core.data.watched import STARS, Watched, date_in, rating_in, title_in, year_in
 
 COLUMNS = ("Const", "Your Rating", "Title", "Year")
 HIGHEST = 10.0

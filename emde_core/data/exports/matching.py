@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from emde_core.checks import at_least
 from emde_core.data.catalogue import Catalogue, Film
-from emde_core.data.titles import match_key
-from emde_core.data.watched import Watched
+from emde_core.data.exports.watched import Watched
 from emde_core.history import History
 from emde_core.schema import DISLIKE, LIKE, Reaction
+from emde_core.text.titles import match_key
 
 MOST = 60  # films of a history: more say little that is new, and are slow to look at
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
-from emde_core.data.movielens import movielens_film, without_twins
+from emde_core.data.readers.movielens import movielens_film, without_twins
 from emde_core.data.tables import Record, read_ratings, read_records
 from emde_core.errors import DataError
 from emde_core.schema import FILM, RATING, TIME, VIEWER

@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
+from emde_core.data.exports.watched import STARS, Watched, date_in, rating_in, title_in, year_in
 from emde_core.data.tables import Record
-from emde_core.data.watched import STARS, Watched, date_in, rating_in, title_in, year_in
 from emde_core.errors import DataError
 
 COLUMNS = ("Name", "Year", "Letterboxd URI")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emde_core.data.phrases import LONGEST, phrases
-from emde_core.data.words import is_function_word, words_of
+from emde_core.text.phrases import LONGEST, phrases
+from emde_core.text.words import is_function_word, words_of
 
 
 @pytest.mark.parametrize(

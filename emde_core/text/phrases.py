@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from emde_core.data.words import Span, is_function_word, words_of
+from emde_core.text.words import Span, is_function_word, words_of
 
 LONGEST = 4  # words in a phrase that is no name
 PARTICLES = frozenset(["of", "the", "de", "la", "le", "du", "van", "von", "der", "and"])  # may stand inside a name

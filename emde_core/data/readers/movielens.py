@@ -11,9 +11,9 @@ from emde_core.data.catalogue import Catalogue, Film, film_from
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
 from emde_core.data.tables import Record, read_ratings, read_records
-from emde_core.data.titles import display_title, split_year
 from emde_core.errors import DataError
 from emde_core.schema import FILM, INTERACTION_COLUMNS, RATING, TIME, VIEWER
+from emde_core.text.titles import display_title, split_year
 
 _RENAMED = {"Children's": "Family", "Children": "Family"}
 _NO_GENRE = ("(no genres listed)", "unknown", "")

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from emde_core.data.function_words import FUNCTION_WORDS
-from emde_core.data.words import Span, is_function_word, without, words_of
+from emde_core.text.function_words import FUNCTION_WORDS
+from emde_core.text.words import Span, is_function_word, without, words_of
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from emde_core.data.dataset import Dataset
-from emde_core.data.movielens import LAYOUTS, is_movielens, read_movielens
-from emde_core.data.native import FILMS, is_native, read_native
-from emde_core.data.recbole import is_recbole, read_recbole
+from emde_core.data.readers.movielens import LAYOUTS, is_movielens, read_movielens
+from emde_core.data.readers.native import FILMS, is_native, read_native
+from emde_core.data.readers.recbole import is_recbole, read_recbole
 from emde_core.errors import DataError
 
 _KINDS = ((is_native, read_native), (is_movielens, read_movielens), (is_recbole, read_recbole))

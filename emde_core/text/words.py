@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from emde_core.data.function_words import FUNCTION_WORDS
+from emde_core.text.function_words import FUNCTION_WORDS
 
 _MARKS = "".join(c for c in map(chr, range(0x10000)) if unicodedata.category(c).startswith("M"))  # accents and vowels
 _LETTERS = rf"[^\W_](?:[^\W_]|[{re.escape(_MARKS)}])*"

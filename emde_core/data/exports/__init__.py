@@ -1,0 +1,1 @@
+"""Histories that people bring from other sites."""
