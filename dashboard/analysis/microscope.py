@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.specimen import Meeting, Specimen, placed
-from emde_core.data.words import Span
 from emde_core.errors import ConfigError
 from emde_core.explain.question import Question
 from emde_core.explain.tree import Tree
@@ -27,6 +26,7 @@ from emde_core.recommender import Recommender
 from emde_core.schema import WISH
 from emde_core.sketch.atoms import Atoms
 from emde_core.sketch.portrait import Part, Portrait
+from emde_core.text.words import Span
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

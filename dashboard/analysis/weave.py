@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from dashboard.look.palette import plural
 from dashboard.state.focus import Focus, of_atom
 from emde_core.data.catalogue import Film
-from emde_core.data.phrases import phrases
 from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
+from emde_core.text.phrases import phrases
 
 NAMED = 3  # atoms of a modality that stand by themselves
 CELLS = 3  # the poster is cut into CELLS x CELLS

@@ -10,10 +10,10 @@ from typing import Any
 
 from dashboard.reasons.sentence import NOT_MEASURED
 from dashboard.reasons.sureness import Evidence
-from emde_core.data.titles import match_key
 from emde_core.explain.explanation import Explanation, film_record, wish_record
 from emde_core.history import History
 from emde_core.recommender import Recommender
+from emde_core.text.titles import match_key
 
 FORMAT, VERSION = "EMDE explanation", 2  # of files; 1 named modalities and films where there are parts and entries now
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula

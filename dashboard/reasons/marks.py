@@ -9,8 +9,8 @@ from dashboard.reasons.sentence import Piece
 from dashboard.state.focus import of_atom
 from dashboard.text.grammar import shorten, signed
 from dashboard.text.markup import isolated, text
-from emde_core.data.words import is_function_word
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue
+from emde_core.text.words import is_function_word
 
 STRONG, MEDIUM = 0.66, 0.33  # of the largest value
 FAINTEST = 0.2  # an atom below this share of the largest is not marked

@@ -15,10 +15,10 @@ from dashboard.text.direction import isolate
 from dashboard.text.grammar import shorten
 from emde_core.audition import Audition
 from emde_core.data.catalogue import Catalogue, Film
-from emde_core.data.words import words_of
 from emde_core.errors import HistoryError
 from emde_core.explain.explanation import Explanation
 from emde_core.history import History
+from emde_core.text.words import words_of
 
 TOLD = 2  # changes of a plot that are told word by word
 KEPT = 16  # versions that a session keeps placed

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from emde_core.data.catalogue import Film
-from emde_core.data.titles import match_key
+from emde_core.text.titles import match_key
 
 _YEAR = re.compile(r"\b(18|19|20)\d{2}\b")
 

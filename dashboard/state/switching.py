@@ -10,8 +10,8 @@ from dashboard.text.direction import isolate
 from emde_core.artifacts.files import stated
 from emde_core.artifacts.prepared import MODEL
 from emde_core.data.catalogue import Catalogue, Film
-from emde_core.data.matching import match
-from emde_core.data.watched import Watched
+from emde_core.data.exports.matching import match
+from emde_core.data.exports.watched import Watched
 from emde_core.errors import EmdeError
 from emde_core.history import REGION, History, Wish
 from emde_core.recommender import Recommender

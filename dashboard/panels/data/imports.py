@@ -14,9 +14,9 @@ from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.direction import isolate
 from dashboard.text.markup import isolated, plain_in_markdown, text
-from emde_core.data.exports import read_export
-from emde_core.data.matching import MOST, Ambiguous, Matching, match
-from emde_core.data.watched import LIKED_FROM, NOT_UP_TO, merged
+from emde_core.data.exports.matching import MOST, Ambiguous, Matching, match
+from emde_core.data.exports.registry import read_export
+from emde_core.data.exports.watched import LIKED_FROM, NOT_UP_TO, merged
 from emde_core.errors import DataError
 from emde_core.history import History
 

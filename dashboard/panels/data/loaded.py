@@ -21,8 +21,8 @@ from emde_core.modalities.language_model import HUB_NAME
 from emde_core.model.affinity import Affinity
 from emde_core.model.exposure import HALF_TRUST
 from emde_core.model.prior import AGAINST
+from emde_core.model.trained import TrainedModel
 from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, TEXT
-from emde_core.trained import TrainedModel
 from emde_core.workspace import prepared_models
 
 CHOICE = "model-choice"

@@ -14,12 +14,12 @@ from dashboard.state.state import State
 from dashboard.text.direction import isolate
 from dashboard.text.markup import text
 from emde_core.data.catalogue import Catalogue
-from emde_core.data.words import words_of
 from emde_core.errors import EmdeError
 from emde_core.explain.values import AtomValue, CategoryValue, WordValue
 from emde_core.history import REGION, WORD, History, Wish
 from emde_core.modalities.categorical import FIELDS
 from emde_core.schema import POPULARITY
+from emde_core.text.words import words_of
 
 KINDS = (*FIELDS, WORD, POPULARITY)
 KIND, NAME, SIDE, REFUSED = "wish-kind", "wish-name", "wish-side", "wish-refused"

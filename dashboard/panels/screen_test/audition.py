@@ -29,10 +29,10 @@ from dashboard.text.grammar import capital, shorten, signed
 from dashboard.text.markup import isolated, plain_in_markdown, table, text
 from emde_core.audition import Audition, WithoutWord
 from emde_core.data.catalogue import Film
-from emde_core.data.words import Span, without
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 from emde_core.schema import IMAGE
+from emde_core.text.words import Span, without
 
 PULSE, TAKEN_OUT = "audition-pulse", "word_taken_out"
 MARKS = (
