@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from emde_core.assets_dir import ASSETS, DEMO
-from emde_core.data.native import read_native
+from emde_core.data.readers.native import read_native
 from emde_core.modalities.language_model import TokenReader, find_text_model
 
 FIELDS = [
