@@ -8,8 +8,8 @@ from functools import partial
 import streamlit as st
 
 from dashboard.browser import address, screens, session, theme
-from dashboard.panels.common import keep
-from dashboard.panels.common.trouble import notice, trouble
+from dashboard.panels.common import share_and_save
+from dashboard.panels.common.messages import error_message, notices
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.views import compare, data, evidence, explore, present, screen_test, sketch_microscope
@@ -41,7 +41,7 @@ def main() -> None:
         address.choose_model()
         service, posters = session.opened()
     except EmdeError as error:
-        trouble("The model can't be opened", str(error))
+        error_message("The model can't be opened", str(error))
         return
 
     address.follow(service)
@@ -50,10 +50,10 @@ def main() -> None:
         for title, show in SCREENS
     ]
     screen = st.navigation(pages, position="top")
-    notice(session.notices())
+    notices(session.notices())
     screen.run()
     state, follows = session.state(), screen.title in screens.FOLLOWING
-    keep.figures(service, state.weights if follows else (), content_alone=follows and state.content_alone)
+    share_and_save.figures(service, state.weights if follows else (), content_alone=follows and state.content_alone)
     # What tests wait for: how many times the page has been drawn.
     st.html(f'<span class="run" hidden data-run="{session.count_run()}"></span>')
 

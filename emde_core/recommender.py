@@ -18,15 +18,15 @@ from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
 from emde_core.data.interactions import Interactions
 from emde_core.errors import ConfigError, HistoryError
+from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.counterfactual import Base, Counterfactual, Goal, LeftOut, leave_one_out, smallest_edit
 from emde_core.explain.entries import Entries
 from emde_core.explain.explain import explain, parts_of
 from emde_core.explain.explanation import Baseline, Explanation
-from emde_core.explain.pool import Pool
+from emde_core.explain.masked_histories import MaskedHistories
 from emde_core.explain.question import Method, Question, Standing
 from emde_core.explain.ranks import Ranking, Recommendation, competing
 from emde_core.explain.threads import LISTED, FilmThreads, threads
-from emde_core.explain.tree import Tree
 from emde_core.explain.wishes import WishReader
 from emde_core.history import History
 from emde_core.model.affinity import Affinity
@@ -325,13 +325,13 @@ class Recommender:
         if strangers := [each for each in chosen if each not in entries.history]:
             raise HistoryError(f"{self.catalogue[strangers[0]].label} is not in the history; name one of its films")
         portrait = Portrait.of_catalogue(self.trained.encoded, self._scored(film))
-        tree = Tree(model, self.trained.encoded, Question(entries, portrait))
+        tree = AdditiveParts(model, self.trained.encoded, Question(entries, portrait))
         return threads(tree, [inside.index(each) for each in chosen], listed)
 
-    def pool(self, history: History) -> Pool:
+    def pool(self, history: History) -> MaskedHistories:
         """A history's films, out of which other histories can be made."""
         entries = self.entries(history)
-        return Pool.of_entries(self.trained.model, entries, self._wishes(entries))
+        return MaskedHistories.of_entries(self.trained.model, entries, self._wishes(entries))
 
     @cached_property
     def _wish_reader(self) -> WishReader:
@@ -355,7 +355,7 @@ class Recommender:
         Raises:
             ConfigError: the recipe is the published one.
         """
-        tree = Tree(
+        tree = AdditiveParts(
             self._ours("can't place a film that nobody has rated"), self.trained.encoded, Question(entries, film)
         )
         return tree.score

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.service.presets import presets_for
 from dashboard.state.focus import Focus
-from dashboard.state.share import PARAMETER, encode
+from dashboard.state.link import PARAMETER, encode
 from dashboard.state.state import State
 from emde_core import Recommender, workspace
 from emde_core.artifacts import prepared as store

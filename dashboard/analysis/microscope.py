@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from dashboard.analysis.specimen import Meeting, Specimen, placed
 from emde_core.errors import ConfigError
+from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.question import Question
-from emde_core.explain.tree import Tree
 from emde_core.explain.values import AtomValue, FilmAtoms, WordValue
 from emde_core.hashing.dlsh import DLSH
 from emde_core.hashing.names import NameHash
@@ -48,7 +48,7 @@ class Microscope:
             raise ConfigError("the published recipe has no atoms to look at; train a model with recipe 'affinity'")
         encoded = model.trained.encoded
         self.portrait = Portrait.of_catalogue(encoded, encoded.catalogue.index[film])
-        self.tree = Tree(model.trained.model, encoded, Question(model.entries(history), self.portrait))
+        self.tree = AdditiveParts(model.trained.model, encoded, Question(model.entries(history), self.portrait))
 
     @cached_property
     def _found(self) -> FilmAtoms:
@@ -165,7 +165,7 @@ def _partitions(atoms: Atoms, pieces: Atoms) -> Floats:
     return mean
 
 
-def _shared(film: Portrait, modality: str, tree: Tree, pieces: Atoms) -> tuple[tuple[AtomValue, ...], Floats]:
+def _shared(film: Portrait, modality: str, tree: AdditiveParts, pieces: Atoms) -> tuple[tuple[AtomValue, ...], Floats]:
     """A history film's atoms, and in how many partitions each shares the buckets of the pieces."""
     if modality not in film.parts:
         return (), np.zeros(0)

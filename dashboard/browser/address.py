@@ -10,19 +10,19 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.browser import session
 from dashboard.service.service import Service
-from dashboard.state import share
+from dashboard.state import link
 from dashboard.state.state import State
 from emde_core.workspace import is_model, prepared_models
 
 READ = "address_read"  # whether this session has read the address that it was opened with
 VERSION = re.compile(r"v\d+")  # a parameter that holds a state
-READ_HERE = (share.PARAMETER, share.FORMER)
+READ_HERE = (link.PARAMETER, link.FORMER)
 
 
 def _shown() -> tuple[str, str]:
     """The parameter that holds a state, and its value: today's, else the former version's; "" where there is none."""
     return next(
-        ((name, st.query_params[name]) for name in READ_HERE if st.query_params.get(name)), (share.PARAMETER, "")
+        ((name, st.query_params[name]) for name in READ_HERE if st.query_params.get(name)), (link.PARAMETER, "")
     )
 
 
@@ -36,8 +36,8 @@ def choose_model() -> None:
     if not shown or not _set_by_browser():
         return
     here = session.model_path()
-    with suppress(share.LinkError):  # ``follow`` says what is wrong
-        hashes = share.origin(shown)
+    with suppress(link.LinkError):  # ``follow`` says what is wrong
+        hashes = link.origin(shown)
         found = (path for path in (here, session.given_model(), *prepared_models()) if is_model(path, *hashes))
         if (path := next(found, here)) != here:
             session.switch(path, State())
@@ -75,10 +75,10 @@ def _others() -> list[str]:
 def _take(version: str, shown: str, service: Service) -> None:
     try:
         if _others():
-            raise share.LinkError("This link was made by another version of this program; build the history again.")
-        opened = share.decode(shown, service.model, version)
-    except share.LinkError as error:
-        opened = share.decode("", service.model)
+            raise link.LinkError("This link was made by another version of this program; build the history again.")
+        opened = link.decode(shown, service.model, version)
+    except link.LinkError as error:
+        opened = link.decode("", service.model)
         notices: tuple[str, ...] = (str(error),)
     else:
         notices = opened.notices
@@ -89,17 +89,15 @@ def _take(version: str, shown: str, service: Service) -> None:
 def _written(service: Service) -> str:
     """This session's state as the address takes it; a state that it can't hold leaves it empty, and that is told."""
     try:
-        return share.encode(session.state(), service.model)
-    except share.LinkError as error:
+        return link.encode(session.state(), service.model)
+    except link.LinkError as error:
         session.tell(*dict.fromkeys((*session.notices(), str(error))))
         return ""
 
 
 def _put(value: str) -> None:
     """The state in the address, and no other one beside it; what stands there already is left alone."""
-    for name in [
-        each for each in st.query_params if VERSION.fullmatch(each) and (each != share.PARAMETER or not value)
-    ]:
+    for name in [each for each in st.query_params if VERSION.fullmatch(each) and (each != link.PARAMETER or not value)]:
         del st.query_params[name]
-    if value and value != st.query_params.get(share.PARAMETER, ""):
-        st.query_params[share.PARAMETER] = value
+    if value and value != st.query_params.get(link.PARAMETER, ""):
+        st.query_params[link.PARAMETER] = value

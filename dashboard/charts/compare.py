@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.trial import Contender, Trial
+from dashboard.analysis.method_comparison import Contender, MethodComparison
 from dashboard.charts.explanation import TITLE_LENGTH, history_bars, waterfall
 from dashboard.charts.frame import hatched, layout
 from dashboard.look.palette import INK, QUIET, RULE, Theme
@@ -117,7 +117,7 @@ def pair_takeaway(left: Explanation, right: Explanation) -> str:
     return f"{name} makes the largest difference: {signed(here)} on this side, {signed(there)} on the other."
 
 
-def method_bars(trial: Trial, contender: Contender, *, theme: Theme = "light") -> go.Figure:
+def method_bars(trial: MethodComparison, contender: Contender, *, theme: Theme = "light") -> go.Figure:
     """A method's values on a scale of its own: methods need not agree on sizes.
 
     Rows are history films in the order of the first method, the same in every method's figure. The method's name stands
@@ -149,20 +149,20 @@ def method_bars(trial: Trial, contender: Contender, *, theme: Theme = "light") -
     return go.Figure({"data": [bars], "layout": frame})
 
 
-def method_takeaway(trial: Trial, contender: Contender) -> str:
+def method_takeaway(trial: MethodComparison, contender: Contender) -> str:
     """A method's bars in a sentence: whom it calls strongest."""
     strongest = max(contender.values, key=lambda film: contender.values[film])
     return f"By {contender.name}, {trial.titles[strongest]} adds most, {signed(contender.values[strongest], 3)}."
 
 
-def score_falls(trial: Trial, *, theme: Theme = "light") -> go.Figure:
+def score_falls(trial: MethodComparison, *, theme: Theme = "light") -> go.Figure:
     """The explained film's score as history films are taken out, the strongest first by each method."""
     figure = _falls(trial, "scores", theme)
     figure.update_yaxes(title_text="score left (nats)", tickformat=".1f", zerolinecolor=QUIET[theme])
     return figure
 
 
-def rank_falls(trial: Trial, *, theme: Theme = "light") -> go.Figure:
+def rank_falls(trial: MethodComparison, *, theme: Theme = "light") -> go.Figure:
     """Its rank, on a logarithmic scale with the best at the top; the shaded band is the top k."""
     figure = _falls(trial, "ranks", theme)
     figure.update_yaxes(
@@ -172,7 +172,7 @@ def rank_falls(trial: Trial, *, theme: Theme = "light") -> go.Figure:
     return figure
 
 
-def _falls(trial: Trial, what: str, theme: Theme) -> go.Figure:
+def _falls(trial: MethodComparison, what: str, theme: Theme) -> go.Figure:
     steps = list(range(trial.taken + 1))
     chance = {"color": QUIET[theme], "width": 1}
     lines: list[dict[str, Any]] = [
@@ -208,13 +208,13 @@ def _falls(trial: Trial, what: str, theme: Theme) -> go.Figure:
     return go.Figure({"data": lines[::-1], "layout": frame})
 
 
-def score_takeaway(trial: Trial) -> str:
+def score_takeaway(trial: MethodComparison) -> str:
     """The score's falls in a sentence."""
     listed = ", ".join(f"{c.name} from {c.fall.scores[0]:.2f} to {c.fall.scores[-1]:.2f}" for c in trial.contenders)
     return f"With {trial.taken} films taken out the score falls: {listed}."
 
 
-def rank_takeaway(trial: Trial) -> str:
+def rank_takeaway(trial: MethodComparison) -> str:
     """The rank's falls in a sentence."""
     listed = ", ".join(f"{c.name} from {c.fall.ranks[0]:.0f} to {c.fall.ranks[-1]:.0f}" for c in trial.contenders)
     return (

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.evidence import ALL, Planted, Swap, number
+from dashboard.analysis.measurements import ALL, Planted, Swap, number
 from dashboard.charts.frame import layout
 from dashboard.charts.pairs import Ends, Pair, around, traces
 from dashboard.look.palette import INK, RULE, Theme, accent, label

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.evidence import Measure, is_ours, measures
+from dashboard.analysis.measurements import Measure, is_ours, measures
 from dashboard.charts.frame import layout
 from dashboard.look.palette import INK, QUIET, RULE, Theme, accent, label
 from dashboard.service.cohorts import Group

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.evidence import number
+from dashboard.analysis.measurements import number
 from dashboard.charts.frame import layout
 from dashboard.look.palette import INK, QUIET, RULE, Theme
 from emde_core.artifacts.results import Row

@@ -18,7 +18,7 @@ from dashboard.look.style import stylesheet
 from dashboard.reasons.entries import content_of, parts_of
 from dashboard.reasons.marks import chips, marked_plot, patches, spoken
 from dashboard.reasons.sentence import calibrated, factor, sentence, standing
-from dashboard.reasons.shared import shared
+from dashboard.reasons.shared_categories import shared_categories
 from dashboard.reasons.sureness import caveat
 from dashboard.text.grammar import capital, signed
 from dashboard.text.markup import isolated, legend, table, text
@@ -65,7 +65,7 @@ def _head(why: Explanation, source: Provenance, poster: str | None) -> str:
     """The film, the sentence, the plot and the categories."""
     place = f"recommended at rank {why.rank}" if why.rank else "in the history"
     plot = marked_plot(why.film.plot, why.phrases) if why.film.plot else ""
-    common = {(each.category.field, each.category.name) for each in shared(why)}
+    common = {(each.category.field, each.category.name) for each in shared_categories(why)}
     categories = chips(why.categories, shared=common) if why.categories else ""
     scored = f"<b>{factor(why.score)}</b> an average film ({signed(why.score)} nats)" if calibrated(why) else ""
     return (

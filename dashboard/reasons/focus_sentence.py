@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, entries, parts_of
-from dashboard.reasons.linked import Linked, atom_in_focus, films_meeting, name_of
+from dashboard.reasons.linked_views import LinkedViews, atom_in_focus, films_meeting, name_of
 from dashboard.reasons.sentence import NOT_MEASURED, Piece, adds, counts, listed, sentence
 from dashboard.reasons.sureness import Evidence, caveat
 from dashboard.text.direction import isolate
@@ -20,13 +20,15 @@ MOST = 2  # atoms or films that are named
 
 
 def focus_sentence(
-    why: Explanation, shown: Linked, threads: Sequence[FilmThreads] = (), evidence: Evidence = NOT_MEASURED
+    why: Explanation, shown: LinkedViews, threads: Sequence[FilmThreads] = (), evidence: Evidence = NOT_MEASURED
 ) -> tuple[Piece, ...]:
     """What is in focus, in one or two sentences; the whole film's sentence where nothing is."""
     return _focused(why, shown, threads, evidence) or sentence(why, evidence)
 
 
-def _focused(why: Explanation, shown: Linked, threads: Sequence[FilmThreads], evidence: Evidence) -> tuple[Piece, ...]:
+def _focused(
+    why: Explanation, shown: LinkedViews, threads: Sequence[FilmThreads], evidence: Evidence
+) -> tuple[Piece, ...]:
     focus = shown.focus
     if focus is None:
         return ()
@@ -40,7 +42,7 @@ def _focused(why: Explanation, shown: Linked, threads: Sequence[FilmThreads], ev
 
 
 def _entry(
-    why: Explanation, entry: Entry, shown: Linked, threads: Sequence[FilmThreads], evidence: Evidence
+    why: Explanation, entry: Entry, shown: LinkedViews, threads: Sequence[FilmThreads], evidence: Evidence
 ) -> tuple[Piece, ...]:
     towards = 1 if entry.total >= 0 else -1
     best = max(entry.values, key=lambda part: entry.values[part] * towards)
@@ -56,7 +58,7 @@ def _entry(
     return (*said, *_met(shown, [each for each in threads if each.film.id == entry.key], towards, evidence))
 
 
-def _met(shown: Linked, threads: Sequence[FilmThreads], towards: int, evidence: Evidence) -> tuple[Piece, ...]:
+def _met(shown: LinkedViews, threads: Sequence[FilmThreads], towards: int, evidence: Evidence) -> tuple[Piece, ...]:
     """The phrases and categories that the history film meets most, of modalities with any evidence."""
     atoms: tuple[WordValue | CategoryValue, ...] = (*shown.phrases, *shown.categories)
     same = [a for a in atoms if a.value * towards > 0 and evidence.get(a.modality) != "none"] if threads else []

@@ -14,7 +14,7 @@ from typing import Literal
 
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, content_of, entries, parts_of
-from dashboard.reasons.shared import Shared, called, shared
+from dashboard.reasons.shared_categories import SharedCategory, names_by_field, shared_categories
 from dashboard.reasons.sureness import Evidence, caveat, sureness
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, joined
@@ -166,7 +166,7 @@ def _content(
 
 def _likeness(why: Explanation, modality: str, reasons: Sequence[Entry], direction: Direction) -> list[Piece]:
     """What is shared in a modality; where nothing can be named, what the film is close to, or unlike."""
-    common = [each for each in shared(why) if each.category.modality == modality and each.category.value > 0]
+    common = [each for each in shared_categories(why) if each.category.modality == modality and each.category.value > 0]
     if direction > 0 and common:
         return _sharing(common, reasons)
     near = max(entries(why), key=lambda e: e.values.get(modality, 0.0) * direction)
@@ -185,29 +185,29 @@ def _telling_phrase(why: Explanation, modality: str) -> list[Piece]:
     return [Piece(", above all “"), Piece(isolate(best.text), modality), Piece("”")]
 
 
-def _sharing(common: Sequence[Shared], reasons: Sequence[Entry]) -> list[Piece]:
+def _sharing(common: Sequence[SharedCategory], reasons: Sequence[Entry]) -> list[Piece]:
     """For instance: "It shares Robert De Niro with Taxi Driver, and the genre Crime with both"."""
     groups: dict[str, list[CategoryValue]] = {}
     for each in _worth_naming(common):
         groups.setdefault(_with(each, reasons), []).append(each.category)
     said = [Piece("It shares ")]
     for place, (films, categories) in enumerate(groups.items()):
-        names = [Piece(name, categories[0].modality) for name in called(categories)]
+        names = [Piece(name, categories[0].modality) for name in names_by_field(categories)]
         said += [Piece(", and " if place == len(groups) - 1 else ", ")] if place else []
         said += [*listed(names), Piece(f" with {films}")]
     return said
 
 
-def _worth_naming(common: Sequence[Shared]) -> list[Shared]:
+def _worth_naming(common: Sequence[SharedCategory]) -> list[SharedCategory]:
     """The strongest, each name once: who directs may also act."""
-    least, found = WORTH_NAMING * common[0].category.value, dict[str, Shared]()
+    least, found = WORTH_NAMING * common[0].category.value, dict[str, SharedCategory]()
     for each in common:
         if each.category.value >= least:
             found.setdefault(each.category.name, each)
     return list(found.values())[:MOST_NAMED]
 
 
-def _with(each: Shared, reasons: Sequence[Entry]) -> str:
+def _with(each: SharedCategory, reasons: Sequence[Entry]) -> str:
     """The films that have it too: those among the reasons, else the first of the others."""
     having = {film.id for film in each.films}
     named = [reason.name for reason in reasons if reason.key in having]

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 from PIL.Image import Image
 
-from dashboard.analysis.evidence import Stored, content_evidence, stored
+from dashboard.analysis.measurements import Stored, content_evidence, stored
+from dashboard.analysis.method_comparison import MethodComparison, compare_methods
 from dashboard.analysis.microscope import Microscope
 from dashboard.analysis.replay import Replay, replay
-from dashboard.analysis.trial import Trial, try_methods
 from dashboard.service.cache import Bounded
 from dashboard.service.search import SearchIndex
 from dashboard.service.viewers import RealViewers
@@ -131,7 +131,7 @@ class Service:
         self._without: Bounded[tuple[Without, ...]] = Bounded(KEPT)
         self._smallest: Bounded[Counterfactual] = Bounded(KEPT)
         self._replays: Bounded[Replay] = Bounded(RANKINGS)
-        self._trials: Bounded[Trial] = Bounded(RANKINGS)
+        self._trials: Bounded[MethodComparison] = Bounded(RANKINGS)
         self._microscopes: Bounded[Microscope] = Bounded(READINGS)
 
     @classmethod
@@ -263,9 +263,9 @@ class Service:
         """Why a film has its score, or stands above a rival."""
         return self._explanations.get((history, film, rival), lambda: self.model.explain(history, film, rival=rival))
 
-    def trial(self, history: History, film: str) -> Trial:
+    def trial(self, history: History, film: str) -> MethodComparison:
         """Methods of explaining put to the test on this very case."""
-        return self._trials.get((history, film), lambda: try_methods(self.model, history, film))
+        return self._trials.get((history, film), lambda: compare_methods(self.model, history, film))
 
     def threads(self, history: History, film: str, watched: str | None = None) -> Threads:
         """The evidence threads between a film and one history film, or all of them.

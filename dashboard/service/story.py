@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.look.palette import label
-from dashboard.reasons.edits import answer
+from dashboard.reasons.edit_sentences import answer
 from dashboard.reasons.entries import entries, parts_of
 from dashboard.reasons.sentence import MATTERS, NOT_MEASURED, counts, likelihood
 from dashboard.reasons.sureness import Evidence, caveat
@@ -15,9 +15,9 @@ from dashboard.service.service import Without
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, joined, shorten, signed
 from emde_core.data.catalogue import Film
+from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.tree import Tree
 from emde_core.history import History
 from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, TEXT
 
@@ -158,7 +158,7 @@ def _otherwise(why: Explanation, without: Sequence[Without], edit: Counterfactua
 
 
 def _closing(why: Explanation) -> str:
-    if why.method == Tree.method:
+    if why.method == AdditiveParts.method:
         return "The parts add up to the score, exactly."
     rest = f"{why.completeness_residual:.2%}"
     return f"The parts add up to the score but for {rest if rest != '0.00%' else 'rounding'}."

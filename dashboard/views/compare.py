@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import session, theme
-from dashboard.panels.common.trouble import trouble
-from dashboard.panels.compare import methods, models, sides, strip
-from dashboard.panels.data import loaded
-from dashboard.panels.explore import weights
+from dashboard.panels.common.messages import error_message
+from dashboard.panels.compare import history_strip, methods, models, two_explanations
+from dashboard.panels.data import model_facts
+from dashboard.panels.explore import what_if
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from emde_core.errors import EmdeError
@@ -24,7 +24,7 @@ def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     state = session.state()
     if state.history.is_empty:
-        strip.borrow(service, PURPOSE)
+        history_strip.borrow(service, PURPOSE)
         return
     st.session_state[QUESTION] = state.question
     with st.container(horizontal=True, key="compare-top", vertical_alignment="center"):
@@ -37,21 +37,21 @@ def show(service: Service, posters: Posters) -> None:
             key=QUESTION,
             on_change=_take_question,
         )
-        strip.watched(state.history, service, posters)
-    loaded.simulated(service)
-    weights.notice(state.weights)
+        history_strip.watched(state.history, service, posters)
+    model_facts.simulated(service)
+    what_if.notice(state.weights)
     try:
         service = service.reading(state.weights, content_alone=state.content_alone)
         if state.question == "films":
-            sides.films(state, service, posters, theme.current())
+            two_explanations.draw_films(state, service, posters, theme.current())
         elif state.question == "histories":
-            sides.histories(state, service, posters, theme.current())
+            two_explanations.draw_histories(state, service, posters, theme.current())
         elif state.question == "models":
-            models.draw(state, service, theme.current())
+            models.draw_models(state, service, theme.current())
         else:
-            methods.draw(state, service, theme.current())
+            methods.draw_methods(state, service, theme.current())
     except EmdeError as error:
-        trouble("This can't be compared", str(error))
+        error_message("This can't be compared", str(error))
 
 
 def _take_question() -> None:

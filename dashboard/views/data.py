@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.panels.common import notes
-from dashboard.panels.data import imports, loaded
+from dashboard.panels.data import history_import, model_facts
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 
@@ -15,8 +15,8 @@ def show(service: Service, posters: Posters) -> None:
     with st.container(key="data"):
         left, right = st.columns(2, gap="large")
     with left, st.container(key="own-panel"):
-        imports.draw(service, posters)
-        notes.listed()
+        history_import.draw_history_import(service, posters)
+        notes.draw_notes()
     with right, st.container(key="loaded-panel"):
-        loaded.switcher(service)
-        loaded.draw(service)
+        model_facts.switcher(service)
+        model_facts.draw_model_facts(service)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.analysis.evidence import Stored, stored
-from dashboard.analysis.trust import trust
+from dashboard.analysis.guidance import guidance
+from dashboard.analysis.measurements import Stored, stored
 from dashboard.browser import session, theme
 from dashboard.look.palette import Theme
-from dashboard.panels.common.trouble import trouble
-from dashboard.panels.data import loaded
-from dashboard.panels.evidence import accuracy, cohorts, measured, swap_test
+from dashboard.panels.common.messages import error_message
+from dashboard.panels.data import model_facts
+from dashboard.panels.evidence import accuracy, cohorts, measurement_details, swap_test
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.markup import text
@@ -20,17 +20,17 @@ from emde_core.artifacts.results import Kind
 from emde_core.errors import ArtifactError
 
 SECTIONS: tuple[tuple[Kind, str, Callable[[Stored, Theme], None]], ...] = (
-    ("content", "Does content count?", swap_test.draw),
-    ("accuracy", "How well it recommends", accuracy.draw),
-    ("faithfulness", "How true its explanations are", measured.faithfulness),
+    ("content", "Does content count?", swap_test.draw_swap_test),
+    ("accuracy", "How well it recommends", accuracy.draw_accuracy),
+    ("faithfulness", "How true its explanations are", measurement_details.faithfulness),
 )
 
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
-    loaded.simulated(service)
+    model_facts.simulated(service)
     found = {kind: _stored(service, kind) for kind, _, _ in SECTIONS}
-    if sentences := trust(found["accuracy"], found["faithfulness"], found["content"]):
+    if sentences := guidance(found["accuracy"], found["faithfulness"], found["content"]):
         listed = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences)
         st.html(f'<h2 class="title">What to trust, and what not</h2><ol class="trust">{listed}</ol>')
     for kind, title, draw in SECTIONS:
@@ -39,11 +39,11 @@ def show(service: Service, posters: Posters) -> None:
         if known is not None:
             draw(known, theme.current())
         else:
-            measured.missing(kind, session.model_path())
+            measurement_details.missing(kind, session.model_path())
         if kind == "content" and (tastes := found["faithfulness"]):
             swap_test.known_tastes(tastes, theme.current())
     st.html('<h2 class="title">What recommendations are made of</h2>')
-    cohorts.draw(service, posters, theme.current())
+    cohorts.draw_cohorts(service, posters, theme.current())
 
 
 def _stored(service: Service, kind: Kind) -> Stored | None:
@@ -51,5 +51,5 @@ def _stored(service: Service, kind: Kind) -> Stored | None:
     try:
         return stored(service.model, session.model_path(), kind)
     except ArtifactError as error:
-        trouble(f"The stored {kind} can’t be shown", str(error))
+        error_message(f"The stored {kind} can’t be shown", str(error))
         return None

@@ -5,19 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import screens, session, theme
-from dashboard.panels.common import keep, notes
-from dashboard.panels.common.trouble import trouble
-from dashboard.panels.compare import sides
-from dashboard.panels.data import loaded
+from dashboard.panels.common import notes, share_and_save
+from dashboard.panels.common.messages import error_message
+from dashboard.panels.compare import two_explanations
+from dashboard.panels.data import model_facts
 from dashboard.panels.explore import (
+    content_switch,
     explanation,
-    focusing,
+    focus_events,
     history,
-    reading,
     recommendations,
     replay,
     smallest_edit,
-    weights,
+    what_if,
 )
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -29,7 +29,7 @@ from emde_core.explain.explanation import Explanation
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     state = session.state()
-    loaded.simulated(service)
+    model_facts.simulated(service)
     if state.history.is_empty:
         _invite(service, posters)
     else:
@@ -39,9 +39,9 @@ def show(service: Service, posters: Posters) -> None:
 def _invite(service: Service, posters: Posters) -> None:
     with st.container(horizontal=True, gap=None, key="begin"):
         with st.container(key="history-panel"):
-            history.draw(service, posters)
+            history.draw_history(service, posters)
         with st.container(key="begin-panel"):
-            recommendations.begin(service, posters)
+            recommendations.draw_first_films(service, posters)
 
 
 def _columns(service: Service, posters: Posters, state: State) -> None:
@@ -52,34 +52,34 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
 
     def told(what: str, error: EmdeError) -> None:
         with history_panel:
-            history.draw(service, posters)
+            history.draw_history(service, posters)
         with why_panel:
-            trouble(what, str(error))
+            error_message(what, str(error))
 
     with grid_panel:
-        reading.draw(service, state)
-        weights.draw(service, state)
+        content_switch.draw_content_switch(service, state)
+        what_if.draw_what_if(service, state)
     try:
         service = service.reading(state.weights, content_alone=state.content_alone)
         picks = service.recommend(state.history, recommendations.shown(state), state.before)
-        film = sides.chosen_film(state, service)
+        film = two_explanations.chosen_film(state, service)
     except EmdeError as error:
         told("Nothing can be recommended for this history", error)
         return
     with grid_panel:
-        recommendations.draw(picks, film, posters, state)
+        recommendations.draw_recommendations(picks, film, posters, state)
     try:
         why = service.explain(state.history, film)
     except EmdeError as error:
         told("This film can’t be explained", error)
         return
-    view = focusing.look(why, service)
+    view = focus_events.look(why, service)
     with why_panel:
         _tools(why, service, posters, state)
-        weights.notice(state.weights)
-        explanation.draw(why, view, service, posters)
+        what_if.notice(state.weights)
+        explanation.draw_explanation(why, view, service, posters)
     with history_panel:
-        history.draw(service, posters, why, view.shown)
+        history.draw_history(service, posters, why, view.shown)
     with why_panel:
         _beyond(why, service, posters, state)
 
@@ -88,12 +88,12 @@ def _tools(why: Explanation, service: Service, posters: Posters, state: State) -
     """What can be done with the explanation, in one quiet line."""
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="tools"):
         screens.way("Present", screens.PRESENT, on_click=lambda: session.become(state.turn_to(0)))
-        keep.draw(why, service, posters)
-        notes.ask(why, service)
+        share_and_save.draw_share_and_save(why, service, posters)
+        notes.draw_note_form(why, service)
 
 
 def _beyond(why: Explanation, service: Service, posters: Posters, state: State) -> None:
     """What is below the explanation."""
-    smallest_edit.draw(why, service, state.history)
-    replay.draw(why, service, posters, state.history, theme.current())
+    smallest_edit.draw_smallest_edit(why, service, state.history)
+    replay.draw_replay(why, service, posters, state.history, theme.current())
     st.html(explanation.foot(why))

@@ -6,10 +6,10 @@ import streamlit as st
 
 from dashboard.browser import screens, session, theme
 from dashboard.components.key_presses import key_presses, moved
-from dashboard.panels.common.trouble import trouble
-from dashboard.panels.compare.sides import chosen_film
+from dashboard.panels.common.messages import error_message
+from dashboard.panels.compare.two_explanations import chosen_film
 from dashboard.panels.explore.history import preset_button, real_viewer
-from dashboard.panels.explore.weights import said
+from dashboard.panels.explore.what_if import said
 from dashboard.panels.present import scenes
 from dashboard.service.posters import Posters
 from dashboard.service.presets import presets_for
@@ -36,11 +36,11 @@ def show(service: Service, posters: Posters) -> None:
             service = service.reading(state.weights, content_alone=state.content_alone)
             why, told = _told(service, state)
         except EmdeError as error:
-            trouble("There is nothing to present for this history", str(error))
+            error_message("There is nothing to present for this history", str(error))
             screens.way("Leave", screens.EXPLORE)
             return
         at = min(state.slide, len(told) - 1)
-        scenes.draw(told[at], why, service, posters, theme.current())
+        scenes.draw_scene(told[at], why, service, posters, theme.current())
         _foot(told, at, state, service)
     key_presses(key=KEYS, on_move=lambda: _follow(len(told)))
 

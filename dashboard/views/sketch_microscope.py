@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import theme
-from dashboard.panels.common import borrowed
-from dashboard.panels.common.trouble import notice, trouble
+from dashboard.panels.common import sample_history
+from dashboard.panels.common.messages import error_message, notices
 from dashboard.panels.microscope import film_sketch
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -20,13 +20,13 @@ ONLY_OURS = (
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
-    history, whose = borrowed.history_of(service)
-    borrowed.draw(history, whose, service, posters)
+    history, whose = sample_history.history_of(service)
+    sample_history.draw_sample_history(history, whose, service, posters)
     if not service.reads_content:
-        notice((ONLY_OURS,))
+        notices((ONLY_OURS,))
         return
     try:
         with st.container(key="microscope"):
-            film_sketch.draw(history, service, posters, theme.current())
+            film_sketch.draw_film_sketch(history, service, posters, theme.current())
     except EmdeError as error:
-        trouble("There is nothing to look at for this history", str(error))
+        error_message("There is nothing to look at for this history", str(error))

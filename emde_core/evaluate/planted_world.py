@@ -29,7 +29,7 @@ from emde_core.evaluate.faithfulness.case import entries_of, pool_of
 from emde_core.evaluate.faithfulness.intervals import Interval
 from emde_core.evaluate.learning import Learner, Units
 from emde_core.explain.explain import parts_of
-from emde_core.explain.pool import Pool
+from emde_core.explain.masked_histories import MaskedHistories
 from emde_core.explain.ranks import competing
 from emde_core.model.trained import Provenance, TrainedModel, data_hash
 from emde_core.progress import Progress, silent
@@ -115,7 +115,7 @@ class Follower:
         rest[self.liked] = rest[self.disliked] = False
         return bool(self.fits[self.liked].any() and rest.any())
 
-    def recommended(self, trained: TrainedModel) -> tuple[Pool, Ints]:
+    def recommended(self, trained: TrainedModel) -> tuple[MaskedHistories, Ints]:
         """The history, and the best films outside it that fit, best first."""
         pool = pool_of(trained.model, self.liked, self.disliked)
         fitting = np.flatnonzero(competing(trained.model, pool.films) & self.fits)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.entries import Entries
 from emde_core.explain.explanation import Contribution, Explanation
 from emde_core.explain.published import PublishedParts
 from emde_core.explain.question import Question, Standing
-from emde_core.explain.tree import Tree
 from emde_core.model.affinity import Affinity
 from emde_core.model.trained import TrainedModel
 from emde_core.schema import COMPANY, POPULARITY
@@ -20,9 +20,9 @@ LEAST = 1e-3  # nats: parts that are smaller are nothing that a residual could b
 
 def explain(trained: TrainedModel, question: Question, standing: Standing, model_hash: str) -> Explanation:
     """Everything together, for resolved entries."""
-    parts: Tree | PublishedParts
+    parts: AdditiveParts | PublishedParts
     if isinstance(trained.model, Affinity):
-        parts = Tree(trained.model, trained.encoded, question)
+        parts = AdditiveParts(trained.model, trained.encoded, question)
     else:
         parts = PublishedParts(trained.model, trained.encoded, question)
     contributions = parts.contributions()

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.data.catalogue import Film
-from emde_core.explain.tree import Tree
+from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.values import AtomValue, FilmAtoms, are_tokens
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import Reaction
@@ -61,7 +61,7 @@ class FilmThreads:
     weights: Floats = field(repr=False, compare=False)
 
 
-def threads(tree: Tree, which: Iterable[int], listed: int = LISTED) -> tuple[FilmThreads, ...]:
+def threads(tree: AdditiveParts, which: Iterable[int], listed: int = LISTED) -> tuple[FilmThreads, ...]:
     """The threads between a film and some of a history's films.
 
     Args:
@@ -72,7 +72,7 @@ def threads(tree: Tree, which: Iterable[int], listed: int = LISTED) -> tuple[Fil
     return tuple(_between(tree, h, listed) for h in which)
 
 
-def _between(tree: Tree, h: int, listed: int) -> FilmThreads:
+def _between(tree: AdditiveParts, h: int, listed: int) -> FilmThreads:
     own, entries = tree.question.film, tree.question.entries
     other = Portrait.of_catalogue(tree.encoded, int(entries.films[h]))
     sides = [_listed(tree, film) for film in (own, other)]
@@ -100,7 +100,7 @@ def _between(tree: Tree, h: int, listed: int) -> FilmThreads:
     )
 
 
-def _listed(tree: Tree, film: Portrait) -> tuple[tuple[AtomValue, ...], dict[str, NDArray[np.int64]]]:
+def _listed(tree: AdditiveParts, film: Portrait) -> tuple[tuple[AtomValue, ...], dict[str, NDArray[np.int64]]]:
     """A film's parts for people, without values, and by modality the part's number that each atom belongs to."""
     shown = {modality: film.shown(tree.encoded, modality) for modality in film.parts}
     atoms = {modality: part.atoms for modality, part in film.parts.items()}
@@ -113,7 +113,7 @@ def _listed(tree: Tree, film: Portrait) -> tuple[tuple[AtomValue, ...], dict[str
     return parts, numbers
 
 
-def _pairs(tree: Tree, modality: str, own: Part, other: Part) -> Floats:
+def _pairs(tree: AdditiveParts, modality: str, own: Part, other: Part) -> Floats:
     """<x_b, x_a> for the atoms b of one film and a of another, [own atoms, other atoms]."""
     mean = tree.model.means[modality]
     table = own.atoms.table(mean)

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.browser.session import STATE
-from dashboard.reasons.edits import AMONG
+from dashboard.reasons.edit_sentences import AMONG
 from dashboard.reasons.entries import parts_of
 from dashboard.state.state import State
 from emde_core import History

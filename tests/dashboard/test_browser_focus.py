@@ -6,7 +6,7 @@ import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-from dashboard.reasons.linked import Common, films_meeting, linked  # noqa: E402
+from dashboard.reasons.linked_views import Common, films_meeting, linked_views  # noqa: E402
 from dashboard.state.focus import of_atom, parse  # noqa: E402
 from dashboard.text.grammar import signed  # noqa: E402
 
@@ -63,7 +63,7 @@ def test_choosing_lights_the_counterparts(screen, service):
     # A category: the history films whose threads end in it.
     strongest = max(why.categories, key=lambda c: abs(c.value))
     screen.do(lambda: page.locator(f".chip[data-token='{of_atom(strongest)}']").click())
-    check_lit(screen, *linked(why, of_atom(strongest), threads).entries)
+    check_lit(screen, *linked_views(why, of_atom(strongest), threads).entries)
     assert set(films_meeting(strongest, threads)) == {"1", "2", "16"}
 
     # A single word of the plot does the same.
@@ -72,7 +72,7 @@ def test_choosing_lights_the_counterparts(screen, service):
     mark = page.locator("mark").first
     token = mark.get_attribute("data-token")
     screen.do(mark.click)
-    check_lit(screen, *linked(why, parse(token), threads).entries)
+    check_lit(screen, *linked_views(why, parse(token), threads).entries)
 
 
 def test_a_bar_is_chosen_by_mouse_and_by_keyboard_again_and_again(screen):

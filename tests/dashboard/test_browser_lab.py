@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dashboard.state.share import PARAMETER, encode
+from dashboard.state.link import PARAMETER, encode
 from dashboard.state.state import State
 
 from .screens import WAIT, check_accessible, fits

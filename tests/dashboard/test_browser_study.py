@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.charts import TITLE_LENGTH
-from dashboard.state.share import PARAMETER, encode
+from dashboard.state.link import PARAMETER, encode
 from dashboard.state.state import State
 from dashboard.text.grammar import shorten
 from emde_core import History

@@ -11,8 +11,8 @@ from dashboard.browser.screens import COMPARE, DATA, EVIDENCE, EXPLORE, MICROSCO
 from dashboard.browser.session import MODEL, STATE
 from dashboard.export.notes import key_of
 from dashboard.panels.common.notes import NOTES
-from dashboard.panels.data.loaded import coverage, raters
-from dashboard.state import share
+from dashboard.panels.data.model_facts import coverage, raters
+from dashboard.state import link
 from dashboard.state.state import State
 from emde_core import History, Recommender
 from tests import toy
@@ -170,12 +170,12 @@ def test_a_link_opens_the_catalogue_that_it_was_made_with(app, home):
     other = toy.recommender()
     other.save(home / "third" / "model")
     state = State(history=History(("f1", "f2")), selected="f4")
-    app.query_params[share.PARAMETER] = share.encode(state, other)
+    app.query_params[link.PARAMETER] = link.encode(state, other)
     app.run()
     assert not app.exception
     assert app.session_state[MODEL] == home / "third" / "model"
     assert (app.session_state[STATE].history, app.session_state[STATE].selected) == (state.history, "f4")
-    assert app.query_params[share.PARAMETER] == share.encode(state, other)
+    assert app.query_params[link.PARAMETER] == link.encode(state, other)
 
 
 def test_a_catalogue_that_is_damaged_is_not_switched_to(app, home, small_folder, history):

@@ -5,26 +5,26 @@ import pytest
 
 from dashboard.analysis.replay import Replay, Step
 from dashboard.analysis.replay import deed as played_deed
-from dashboard.analysis.weave import weave
-from dashboard.panels.data.imports import report
+from dashboard.analysis.thread_layout import layout_threads
+from dashboard.panels.data.history_import import report
 from dashboard.panels.explore.threads import account, takeaway
-from dashboard.reasons.edits import deed
+from dashboard.reasons.edit_sentences import deed
 from dashboard.reasons.focus_sentence import focus_sentence
-from dashboard.reasons.linked import linked
+from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.sentence import counts, plain, sentence
-from dashboard.reasons.shared import called
+from dashboard.reasons.shared_categories import names_by_field
 from dashboard.service.auditions import changed
-from dashboard.service.comparing import why_above
+from dashboard.service.comparison import why_above
 from dashboard.service.service import Without
 from dashboard.service.story import story
 from dashboard.state.draft import Draft
 from dashboard.state.focus import Focus
-from dashboard.state.switching import said
+from dashboard.state.transfer import said
 from dashboard.text.direction import isolate
 from emde_core import History
 from emde_core.data.catalogue import Film
 from emde_core.data.exports.matching import Matching
-from emde_core.data.exports.watched import Watched
+from emde_core.data.exports.watched_film import WatchedFilm
 from emde_core.explain.counterfactual import Edit
 from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import CategoryValue
@@ -42,7 +42,7 @@ THREADS = (FilmThreads(WALTZ, "like", 0.5, (), 0.5, 0.0, (PART,), (PART,), np.ar
 
 def focused(*focus: str) -> str:
     why = explanation((WALTZ, "like", "text", 0.5, 0.1))
-    shown = linked(why, Focus(*focus), THREADS)
+    shown = linked_views(why, Focus(*focus), THREADS)
     return plain(focus_sentence(why, shown, THREADS))
 
 
@@ -54,13 +54,13 @@ SENTENCES = {
     "smallest edit": lambda: deed(Edit("remove", WALTZ, "like")),
     "replay": lambda: played_deed(Replay(ALIEN, (ALIEN,), (Step(WALTZ, "like", {}, 0.0, {}),)), 1),
     "presentation": lambda: story(History(("w",)), WHY, (Without(WALTZ, "like", 1, 9),))[-1].line,
-    "threads": lambda: account(WALTZ, weave(XANADU, THREADS[0])),
-    "threads, spoken": lambda: takeaway(ALIEN, WALTZ, weave(XANADU, THREADS[0])),
+    "threads": lambda: account(WALTZ, layout_threads(XANADU, THREADS[0])),
+    "threads, spoken": lambda: takeaway(ALIEN, WALTZ, layout_threads(XANADU, THREADS[0])),
     "company": lambda: counts(counted(WALTZ, 2, 3)),
     "a wish": lambda: plain(sentence(explanation((more("director", TITLE), "wish", "categorical", 0.5)))),
-    "a category": lambda: called([CategoryValue("genre", TITLE)])[0],
+    "a category": lambda: names_by_field([CategoryValue("genre", TITLE)])[0],
     "another catalogue": lambda: said([TITLE], 1),
-    "import": lambda: report(Matching(((Watched(TITLE), WALTZ),), (), (), ())),
+    "import": lambda: report(Matching(((WatchedFilm(TITLE), WALTZ),), (), (), ())),
     "another version": lambda: changed(Draft("", "", kind="none"), Draft("", TITLE, kind="none")),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.analysis.evidence import Planted, Swap
+from dashboard.analysis.measurements import Planted, Swap
 from dashboard.charts.content import planted, planted_takeaway, swapped, swapped_takeaway
 from dashboard.charts.evidence import contrast, dots, dots_takeaway, share_bars, share_takeaway, staying
 from dashboard.charts.reliability import few, few_takeaway, reliability, reliability_takeaway

@@ -13,7 +13,7 @@ from dashboard.browser.screens import EVIDENCE
 from dashboard.browser.session import STATE
 from dashboard.panels.evidence.accuracy import by_ratings
 from dashboard.panels.evidence.cohorts import study_of
-from dashboard.panels.evidence.measured import COMMANDS, _curves_takeaway
+from dashboard.panels.evidence.measurement_details import COMMANDS, _curves_takeaway
 from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.markup import plain_in_markdown
@@ -26,7 +26,7 @@ from tests import toy
 
 from .conftest import APP
 from .screens import everything, turn_to
-from .test_evidence import ACCURACY, CONTENT, FAITHFULNESS, row
+from .test_measurements import ACCURACY, CONTENT, FAITHFULNESS, row
 
 ALL_FAITHFULNESS = [*FAITHFULNESS, *(row("history", "ours, margin", f"POS@5,{k}", 1 - k / 10) for k in (2, 3, 5))]
 

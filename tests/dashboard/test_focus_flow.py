@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dashboard.browser.session import STATE
-from dashboard.reasons.linked import films_meeting
-from dashboard.reasons.shared import shared
+from dashboard.reasons.linked_views import films_meeting
+from dashboard.reasons.shared_categories import shared_categories
 from dashboard.state.focus import Focus, of_atom
 from dashboard.state.state import State
 from emde_core.history import more
@@ -105,7 +105,7 @@ def test_rows_say_what_would_be_without_them(app, service, history):
 def test_chips_lead_with_what_liked_films_have_too(app, service, history):
     open_with(app, history)
     why = service.explain(history, service.recommend(history, 1)[0].film.id)
-    common = {str(of_atom(each.category)): [film.title for film in each.films] for each in shared(why)}
+    common = {str(of_atom(each.category)): [film.title for film in each.films] for each in shared_categories(why)}
     chips = drawn_with(app, "film_reader")["chips"]
     assert chips["shared"]
     assert all(common[chip["token"]][0] in chip["said"] for chip in chips["shared"])

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.browser.session import STATE
 from dashboard.service.story import story
-from dashboard.state import share
+from dashboard.state import link
 from dashboard.state.state import State
 from dashboard.text.markup import attribute
 from emde_core import History
@@ -66,9 +66,9 @@ def test_where_no_film_is_left_to_recommend(app, service):
 
 @pytest.mark.browser
 def test_keys_lead_through_a_shared_presentation(chromium, address, service, history, told):
-    link = share.encode(State(history=history), service.model)
+    url = link.encode(State(history=history), service.model)
     page = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
-    page.goto(f"{address}/present?{share.PARAMETER}={link}")
+    page.goto(f"{address}/present?{link.PARAMETER}={url}")
 
     def arrive(scene):
         page.wait_for_function(

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.analysis.evidence import Stored
+from dashboard.analysis.measurements import Stored
 from dashboard.browser.session import STATE
-from dashboard.panels.explore import reading
-from dashboard.panels.explore.wishing import KIND, NAME, SIDE, row, wish_for
-from dashboard.state import share
+from dashboard.panels.explore import content_switch
+from dashboard.panels.explore.wishes import KIND, NAME, SIDE, row, wish_for
+from dashboard.state import link
 from dashboard.state.focus import of_atom
 from dashboard.state.state import State
 from emde_core import Recommender
@@ -44,7 +44,7 @@ def stored(path, **means) -> Stored:
 
 def test_by_content_alone_the_whole_screen_follows(app, service, history):
     open_with(app, history)
-    app.segmented_control(key=reading.SWITCH).set_value(True).run()
+    app.segmented_control(key=content_switch.SWITCH).set_value(True).run()
     assert app.session_state[STATE].content_alone
     alone = service.reading(content_alone=True)
     why = alone.explain(history, alone.recommend(history, 1)[0].film.id)
@@ -53,22 +53,26 @@ def test_by_content_alone_the_whole_screen_follows(app, service, history):
     assert "company" not in [column["part"] for column in drawn_with(app, "reason_bars")["columns"]]
     assert "company" not in [key["part"] for key in drawn_with(app, "focus_bar")["keys"]]
     assert "×" not in drawn_with(app, "reason_bars")["columns"][-1]["said"]
-    assert reading.UNKNOWN in everything(app)
-    app.segmented_control(key=reading.SWITCH).set_value(False).run()
+    assert content_switch.UNKNOWN in everything(app)
+    app.segmented_control(key=content_switch.SWITCH).set_value(False).run()
     assert app.session_state[STATE] == State(history=history)
 
 
 def test_what_content_alone_loses_is_said_from_what_was_measured(small_model_path):
-    said = reading.accuracy(stored(small_model_path, warm=0.456, cold=0.312))
+    said = content_switch.accuracy(stored(small_model_path, warm=0.456, cold=0.312))
     assert "NDCG@10 is 0.31 there" in said
     assert "NDCG@20 is 0.46" in said
     assert "not the better recommender" in said
-    assert reading.accuracy(stored(small_model_path, warm=0.4)) == reading.accuracy(None) == reading.UNKNOWN
+    assert (
+        content_switch.accuracy(stored(small_model_path, warm=0.4))
+        == content_switch.accuracy(None)
+        == content_switch.UNKNOWN
+    )
 
 
 def test_a_link_carries_content_alone(app, service, history):
     state = State(history=history, content_alone=True)
-    app.query_params[share.PARAMETER] = share.encode(state, service.model)
+    app.query_params[link.PARAMETER] = link.encode(state, service.model)
     app.run()
     assert app.session_state[STATE].content_alone
     assert "who liked what together is left aside" in everything(app)

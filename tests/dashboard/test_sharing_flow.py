@@ -1,7 +1,7 @@
 """The address in AppTest: opened, written, refused."""
 
 from dashboard.browser.session import STATE
-from dashboard.state import share
+from dashboard.state import link
 from dashboard.state.state import State
 from emde_core import History
 
@@ -11,7 +11,7 @@ from .test_app import button, open_with
 
 def test_a_link_opens_its_page(app, service, history):
     state = State(history=history, selected="14")
-    app.query_params[share.PARAMETER] = share.encode(state, service.model)
+    app.query_params[link.PARAMETER] = link.encode(state, service.model)
     app.run()
     assert not app.exception
     assert app.session_state[STATE].history == history
@@ -21,16 +21,16 @@ def test_a_link_opens_its_page(app, service, history):
 
 def test_each_change_is_written(app, service, history):
     open_with(app, history)
-    assert app.query_params[share.PARAMETER] == share.encode(State(history=history), service.model)
+    assert app.query_params[link.PARAMETER] == link.encode(State(history=history), service.model)
     button(app, "clear").click().run()
-    assert share.PARAMETER not in app.query_params
+    assert link.PARAMETER not in app.query_params
 
 
 def test_a_history_that_fits_no_address_says_what_to_do(app, history, monkeypatch):
-    monkeypatch.setattr(share, "LONGEST", 20)
+    monkeypatch.setattr(link, "LONGEST", 20)
     open_with(app, history)
     assert not app.exception
-    assert share.PARAMETER not in app.query_params
+    assert link.PARAMETER not in app.query_params
     assert everything(app).count("too long for a link") == 1
     app.run()
     assert everything(app).count("too long for a link") == 1
@@ -39,7 +39,7 @@ def test_a_history_that_fits_no_address_says_what_to_do(app, history, monkeypatc
 
 
 def test_a_broken_link_says_so_and_starts_empty(app):
-    app.query_params[share.PARAMETER] = "broken"
+    app.query_params[link.PARAMETER] = "broken"
     app.run()
     assert not app.exception
     assert "This link is damaged" in everything(app)
@@ -55,19 +55,19 @@ def test_a_link_of_another_version_says_so(app):
 
 def test_a_link_of_the_former_version_opens_and_becomes_one_of_this(app, service, history):
     state = State(history=history)
-    app.query_params[share.FORMER] = share.encode(state, service.model)
+    app.query_params[link.FORMER] = link.encode(state, service.model)
     app.run()
     assert app.session_state[STATE].history == history
-    assert share.FORMER not in app.query_params
-    assert app.query_params[share.PARAMETER] == share.encode(state, service.model)
+    assert link.FORMER not in app.query_params
+    assert app.query_params[link.PARAMETER] == link.encode(state, service.model)
 
 
 def test_unknown_films_are_named_until_the_history_changes(app, service):
     state = State(history=History(("1", "2")))
-    value = share.encode(state, service.model)
-    message = share._read(value)
+    value = link.encode(state, service.model)
+    message = link._read(value)
     renamed = message.model_copy(update={"liked": ("1", "<b>gone</b>")})
-    app.query_params[share.PARAMETER] = share._packed(renamed)
+    app.query_params[link.PARAMETER] = link._packed(renamed)
     app.run()
     assert app.session_state[STATE].history == History(("1",))
     assert "&lt;b&gt;gone&lt;/b&gt;" in everything(app)

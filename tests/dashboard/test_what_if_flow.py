@@ -3,9 +3,9 @@
 import pytest
 
 from dashboard.browser.session import STATE
-from dashboard.panels.explore.weights import said
-from dashboard.reasons.edits import AMONG, answer
-from dashboard.state import share
+from dashboard.panels.explore.what_if import said
+from dashboard.reasons.edit_sentences import AMONG, answer
+from dashboard.state import link
 from dashboard.state.state import State
 from emde_core.errors import ConfigError
 
@@ -128,6 +128,6 @@ def test_the_smallest_edit_follows_the_weights(service, history):
 
 def test_a_link_carries_weights_and_refuses_nonsense(service, history):
     state = State(history=history, weights=POSTERS)
-    assert share.decode(share.encode(state, service.model), service.model).over(State()).weights == POSTERS
+    assert link.decode(link.encode(state, service.model), service.model).over(State()).weights == POSTERS
     nonsense = State(history=history, weights=(("image", 30.0),))
-    assert share.decode(share.encode(nonsense, service.model), service.model).over(State()).weights == ()
+    assert link.decode(link.encode(nonsense, service.model), service.model).over(State()).weights == ()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from emde_core.data.exports import registry
 from emde_core.data.exports.registry import read_export
-from emde_core.data.exports.watched import Watched
+from emde_core.data.exports.watched_film import WatchedFilm
 from emde_core.errors import DataError
 
 URI = "https://boxd.it/1"
@@ -56,7 +56,7 @@ def test_letterboxds_ratings():
 def test_a_whole_zip_joins_its_files():
     films = {f.title: f for f in read_export("letterboxd-me.zip", zipped(**WHOLE))}
     assert len(films) == 4
-    assert films["Heat"] == Watched("Heat", 1995, stars=3.0, liked=True, when="2023-01-01")
+    assert films["Heat"] == WatchedFilm("Heat", 1995, stars=3.0, liked=True, when="2023-01-01")
     assert films["Heat"].reaction == "like"
     assert films["Unrated"].reaction is None
 
@@ -68,8 +68,8 @@ def test_likes_are_told_by_their_name():
 
 def test_imdbs_ratings_without_series():
     assert read_export("ratings.csv", IMDB.encode()) == (
-        Watched("Short One", 1896, stars=2.5, when="2020-02-01", imdb_id="12"),
-        Watched("Alien", 1979, stars=4.0, when="2020-02-02", imdb_id="78748"),
+        WatchedFilm("Short One", 1896, stars=2.5, when="2020-02-01", imdb_id="12"),
+        WatchedFilm("Alien", 1979, stars=4.0, when="2020-02-02", imdb_id="78748"),
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from emde_core import Catalogue, Film, History
 from emde_core.data.exports.matching import match
-from emde_core.data.exports.watched import Watched
+from emde_core.data.exports.watched_film import WatchedFilm
 
 CATALOGUE = Catalogue(
     (
@@ -22,7 +22,7 @@ CATALOGUE = Catalogue(
 
 
 def found(title: str, year: int | None = None, **more) -> str:
-    matching = match([Watched(title, year, stars=5, **more)], CATALOGUE)
+    matching = match([WatchedFilm(title, year, stars=5, **more)], CATALOGUE)
     if matching.matched:
         return matching.matched[0][1].id
     return "?" + "".join(f.id for a in matching.ambiguous for f in a.choices)
@@ -58,12 +58,12 @@ def test_an_id_decides():
 
 def test_the_report_and_the_history():
     watched = [
-        Watched("Heat", 1995, stars=5, when="2020-01-03"),
-        Watched("Amelie", 2001, stars=2, when="2020-01-01"),
-        Watched("Undated", None, stars=3),
-        Watched("Twins", 1988, liked=True, when="2020-01-02"),
-        Watched("Missing", 1930, stars=5),
-        Watched("Bonnie and Clyde", 1967),
+        WatchedFilm("Heat", 1995, stars=5, when="2020-01-03"),
+        WatchedFilm("Amelie", 2001, stars=2, when="2020-01-01"),
+        WatchedFilm("Undated", None, stars=3),
+        WatchedFilm("Twins", 1988, liked=True, when="2020-01-02"),
+        WatchedFilm("Missing", 1930, stars=5),
+        WatchedFilm("Bonnie and Clyde", 1967),
     ]
     matching = match(watched, CATALOGUE)
     assert [film.id for _, film in matching.matched] == ["2", "1"]
@@ -75,5 +75,8 @@ def test_the_report_and_the_history():
 
 
 def test_two_entries_of_one_film_are_one():
-    watched = [Watched("Heat", 1995, stars=1, when="2001-01-01"), Watched("The Heat", 1995, stars=5, when="2002-01-01")]
+    watched = [
+        WatchedFilm("Heat", 1995, stars=1, when="2001-01-01"),
+        WatchedFilm("The Heat", 1995, stars=5, when="2002-01-01"),
+    ]
     assert match(watched, CATALOGUE).history() == History(("2",))

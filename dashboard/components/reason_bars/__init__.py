@@ -14,7 +14,7 @@ from dashboard.charts import Step, entry_bars, history_takeaway, steps, waterfal
 from dashboard.components import Callback, component, unheard
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, entries
-from dashboard.reasons.linked import Linked
+from dashboard.reasons.linked_views import LinkedViews
 from dashboard.reasons.sureness import Evidence
 from dashboard.state.focus import Focus, of_entry
 from dashboard.text.grammar import signed
@@ -92,7 +92,7 @@ class Row:
 
 def reason_bars(
     why: Explanation,
-    shown: Linked,
+    shown: LinkedViews,
     notes: Mapping[str, str],
     verdict: str,
     evidence: Evidence,
@@ -126,7 +126,7 @@ def reason_bars(
     component("reason_bars", HTML)(key=key, data=data, on_focus_change=on_focus or unheard)
 
 
-def columns(why: Explanation, shown: Linked, evidence: Evidence) -> tuple[Column, ...]:
+def columns(why: Explanation, shown: LinkedViews, evidence: Evidence) -> tuple[Column, ...]:
     """The waterfall's columns, from left to right."""
     focus, choosable = shown.focus, set(why.by_part)
     chosen = next((each for each in entries(why) if focus and focus.is_entry and each.key == focus.key), None)
@@ -147,17 +147,17 @@ def columns(why: Explanation, shown: Linked, evidence: Evidence) -> tuple[Column
     )
 
 
-def _recedes(step: Step, shown: Linked) -> bool:
+def _recedes(step: Step, shown: LinkedViews) -> bool:
     in_focus = shown.focus is not None and shown.focus.is_entry
     return in_focus or shown.part not in (None, step.part)
 
 
-def rows(why: Explanation, shown: Linked, notes: Mapping[str, str]) -> tuple[Row, ...]:
+def rows(why: Explanation, shown: LinkedViews, notes: Mapping[str, str]) -> tuple[Row, ...]:
     """The history's bars, from top to bottom."""
     return tuple(_row(bar, shown, notes.get(bar.key, "")) for bar in entry_bars(why))
 
 
-def _row(bar: Entry, shown: Linked, note: str) -> Row:
+def _row(bar: Entry, shown: LinkedViews, note: str) -> Row:
     away = shown.entries is not None and bar.key not in shown.entries
     segments = tuple(
         Segment(part, label(part), value, away or shown.part not in (None, part)) for part, value in bar.values.items()

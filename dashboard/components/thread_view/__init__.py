@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from dashboard.analysis.weave import Knot, Line
+from dashboard.analysis.thread_layout import Link, Node
 from dashboard.components import Callback, component
 
 HTML = """
@@ -23,14 +23,14 @@ class Side:
 
     title: str
     picture: str | None
-    knots: tuple[Knot, ...]
+    knots: tuple[Node, ...]
 
 
 def thread_view(
     left: Side,
     right: Side,
-    lines: Sequence[Line],
-    bundles: Sequence[Line],
+    lines: Sequence[Link],
+    bundles: Sequence[Link],
     *,
     key: str,
     label: str,

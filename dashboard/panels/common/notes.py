@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.browser import session
 from dashboard.export.notes import HIGHEST, LONGEST, Key, Note, as_csv, as_json, kept, key_of
 from dashboard.export.records import Provenance
-from dashboard.panels.common.keep import now
+from dashboard.panels.common.share_and_save import now
 from dashboard.service.service import Service
 from dashboard.text.grammar import shorten
 from dashboard.text.markup import table
@@ -25,7 +25,7 @@ def notes() -> Mapping[Key, Note]:
 
 
 @st.fragment
-def ask(why: Explanation, service: Service) -> None:
+def draw_note_form(why: Explanation, service: Service) -> None:
     """A button that opens the form."""
     noted = key_of(session.state().history, why) in notes()
     box = st.popover("Noted" if noted else "Rate or note …", key="note-open", on_change="rerun")
@@ -51,7 +51,7 @@ def _form(why: Explanation, service: Service) -> None:
             st.rerun()
 
 
-def listed() -> None:
+def draw_notes() -> None:
     """Every note of this session, and their files."""
     found = list(notes().values())
     st.html('<h2 class="heading">Your notes</h2>')

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard.analysis.trial import RANK, Contender, Trial, alike, verdict
+from dashboard.analysis.method_comparison import RANK, Contender, MethodComparison, alike, verdict
 from dashboard.charts.compare import (
     CHANCE,
     method_bars,
@@ -18,8 +18,8 @@ from dashboard.charts.compare import (
     score_takeaway,
 )
 from dashboard.look.palette import Theme
-from dashboard.panels.common.trouble import trouble
-from dashboard.panels.compare.sides import chosen_film, film_list
+from dashboard.panels.common.messages import error_message
+from dashboard.panels.compare.two_explanations import chosen_film, film_list
 from dashboard.panels.explore.explanation import CHART
 from dashboard.service.service import Service
 from dashboard.state.state import State
@@ -40,7 +40,7 @@ OF_PUBLISHED = (
 )
 
 
-def draw(state: State, service: Service, theme: Theme) -> None:
+def draw_methods(state: State, service: Service, theme: Theme) -> None:
     """Who says what, how far they agree, and whose strongest films really matter."""
     film_list(state, service)
     of_its_own = OF_PUBLISHED if service.about().recipe == "published" else ""
@@ -48,7 +48,7 @@ def draw(state: State, service: Service, theme: Theme) -> None:
     try:
         trial = service.trial(state.history, chosen_film(state, service))
     except HistoryError as error:
-        trouble("There is nothing to try here", str(error))
+        error_message("There is nothing to try here", str(error))
         return
     st.html(f'<p class="verdict" data-verdict>{text(verdict(trial))}</p>')
     st.html(
@@ -74,7 +74,7 @@ def _twin(made: str) -> None:
     st.html(f'<details class="twin"><summary>The same as a table</summary>{made}</details>')
 
 
-def agreement(trial: Trial) -> str:
+def agreement(trial: MethodComparison) -> str:
     """Rank correlations, and what each method's values add up to."""
     pairs = "".join(
         f"<li><b>{'–' if math.isnan(rho) else f'{rho:.2f}'}</b> {text(one)}, against {text(two)}</li>"
@@ -90,7 +90,7 @@ def agreement(trial: Trial) -> str:
     )
 
 
-def _rest(trial: Trial) -> str:
+def _rest(trial: MethodComparison) -> str:
     """What of the score is no history film's: wishes, and where a model starts without a history; "" for nothing."""
     ours = trial.contenders[0]
     rest = ours.explains - sum(ours.values.values())
@@ -105,7 +105,7 @@ def _listed(titles: Sequence[str]) -> str:
     return ", ".join(isolated(title) for title in titles)
 
 
-def _falls(trial: Trial, what: str) -> str:
+def _falls(trial: MethodComparison, what: str) -> str:
     unit = {"scores": "Score in nats", "ranks": "Rank"}[what]
     shown: Callable[[float], str] = signed if what == "scores" else _rank
     falls = [*((c.name, c.fall) for c in trial.contenders), (CHANCE, trial.chance)]
@@ -117,6 +117,6 @@ def _rank(mean: float) -> str:
     return f"{mean:.0f}" if mean == round(mean) else f"{mean:.1f}"
 
 
-def _values(trial: Trial, contender: Contender) -> str:
+def _values(trial: MethodComparison, contender: Contender) -> str:
     rows = ((title, signed(contender.values[film], 3)) for film, title in trial.titles.items())
     return table(f"What {contender.name} gives, in nats", ["History film", "nats"], rows)

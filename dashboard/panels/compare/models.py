@@ -9,10 +9,10 @@ import streamlit as st
 
 from dashboard.browser import session
 from dashboard.look.palette import Theme
-from dashboard.panels.common.trouble import trouble
-from dashboard.panels.compare.sides import Side, chosen_film, differences, draw_pair, film_list, head
+from dashboard.panels.common.messages import error_message
+from dashboard.panels.compare.two_explanations import Side, chosen_film, differences, draw_pair, film_list, head
 from dashboard.service.service import Service
-from dashboard.state import switching
+from dashboard.state import transfer
 from dashboard.state.state import State
 from dashboard.text.markup import text
 from emde_core.artifacts.prepared import MODEL
@@ -28,11 +28,11 @@ ALONE = "This model is read otherwise, as on Explore; the other one is as it was
 NONE_YET = "There is no other model of these films and ratings yet. To train the published network beside this one:"
 
 
-def draw(state: State, service: Service, theme: Theme) -> None:
+def draw_models(state: State, service: Service, theme: Theme) -> None:
     """The film by this model and by another, or how to make another."""
     film = chosen_film(state, service)
     models = (session.given_model(), *prepared_models())
-    others = switching.of_same_data(models, service.model.data_hash, service.model.model_hash)
+    others = transfer.of_same_data(models, service.model.data_hash, service.model.model_hash)
     if not others:
         film_list(state, service)
         st.html(_how_to_make_one(session.model_path()))
@@ -46,12 +46,12 @@ def draw(state: State, service: Service, theme: Theme) -> None:
         other, _ = session.opened(path)
         whys = [each.explain(state.history, film) for each in (service, other)]
     except EmdeError as error:
-        trouble("The other model can't explain this", str(error))
+        error_message("The other model can't explain this", str(error))
         return
     sides = []
     for each, why in zip((service, other), whys, strict=True):
         recipe = each.about().recipe
-        name, about = switching.RECIPES[recipe], f'<p class="meta">{text(ABOUT[recipe])}</p>'
+        name, about = transfer.RECIPES[recipe], f'<p class="meta">{text(ABOUT[recipe])}</p>'
         sides.append(Side(name, head(name, about, why, each.evidence), why, each.evidence))
     if state.weights or state.content_alone:
         st.html(f'<p class="note" role="status">{ALONE}</p>')
@@ -61,7 +61,7 @@ def draw(state: State, service: Service, theme: Theme) -> None:
 
 def _model_list(others: tuple[Path, ...]) -> Path:
     """Which other model."""
-    called = switching.names(others)
+    called = transfer.names(others)
     return st.selectbox("Compared with the model in", others, format_func=called.__getitem__, key=OTHER)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.analysis.evidence import Stored
+from dashboard.analysis.measurements import Stored
 from dashboard.charts.reliability import Pair, few, few_takeaway, reliability, reliability_takeaway
 from dashboard.look.palette import Theme
-from dashboard.panels.evidence.measured import as_measured, means, source
+from dashboard.panels.evidence.measurement_details import as_measured, means, source
 from dashboard.panels.explore.explanation import CHART
 from dashboard.text.markup import text
 from emde_core.artifacts.results import Row
@@ -36,7 +36,7 @@ RELIABILITY_SAID = (
 )
 
 
-def draw(measured: Stored, theme: Theme) -> None:
+def draw_accuracy(measured: Stored, theme: Theme) -> None:
     """Our model beside its peers, films with few ratings, and how far scores can be believed."""
     left, right = st.columns(2, gap="large")
     with left:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.browser import pictures, screens, session
 from dashboard.charts.evidence import share_bars, share_takeaway
 from dashboard.look.palette import Theme, label
-from dashboard.panels.common.trouble import trouble
+from dashboard.panels.common.messages import error_message
 from dashboard.panels.explore.explanation import CHART
 from dashboard.reasons.sureness import caveat
 from dashboard.service.cohorts import FEWEST, TOP, Cohort, Disagreement, Group, Study, people_of
@@ -26,7 +26,7 @@ def study_of(model_hash: str, _service: Service) -> Study:  # noqa: ARG001 - the
     return Study(_service.model, people_of(_service))
 
 
-def draw(service: Service, posters: Posters, theme: Theme) -> None:
+def draw_cohorts(service: Service, posters: Posters, theme: Theme) -> None:
     """Shares by genre and decade, and disagreements; a progress bar until they are there."""
     study = study_of(service.model.model_hash, service)
     if not study.ready:
@@ -37,7 +37,7 @@ def draw(service: Service, posters: Posters, theme: Theme) -> None:
     try:
         found = study.result()
     except EmdeError as error:
-        trouble("The recommendations of many viewers could not be explained", str(error))
+        error_message("The recommendations of many viewers could not be explained", str(error))
         return
     if not found.recommendations:
         st.html('<p class="note">There are neither viewers nor presets whose recommendations could be explained.</p>')

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analysis.evidence import ALL, CONTENT, Stored, Swap, number, planted, swaps
+from dashboard.analysis.measurements import ALL, CONTENT, Stored, Swap, number, planted, swaps
 from dashboard.charts.content import planted as planted_chart
 from dashboard.charts.content import planted_takeaway, swapped, swapped_takeaway
 from dashboard.look.palette import Theme, plural
-from dashboard.panels.evidence.measured import as_measured, source
+from dashboard.panels.evidence.measurement_details import as_measured, source
 from dashboard.panels.explore.explanation import CHART
 from dashboard.text.markup import text
 
@@ -35,7 +35,7 @@ FOUND = {
 }
 
 
-def draw(measured: Stored, theme: Theme) -> None:
+def draw_swap_test(measured: Stored, theme: Theme) -> None:
     """The picture, the verdicts, and what a share is."""
     found = swaps(measured)
     st.html(f'<p class="note">{text(ASKED)}</p>')

@@ -11,13 +11,13 @@ from dashboard.components.focus_bar import focus_bar
 from dashboard.components.poster_lens import poster_lens
 from dashboard.components.reason_bars import reason_bars
 from dashboard.look.palette import label
-from dashboard.panels.explore import focusing, plot, threads, wishing
-from dashboard.panels.explore.focusing import View
+from dashboard.panels.explore import focus_events, plot, threads, wishes
+from dashboard.panels.explore.focus_events import View
 from dashboard.panels.explore.history import previews, second_line
-from dashboard.reasons.edits import AMONG
+from dashboard.reasons.edit_sentences import AMONG
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.focus_sentence import focus_sentence
-from dashboard.reasons.linked import Linked, atom_in_focus
+from dashboard.reasons.linked_views import LinkedViews, atom_in_focus
 from dashboard.reasons.marks import patches, spoken
 from dashboard.reasons.sentence import Piece, calibrated, factor
 from dashboard.reasons.sureness import Evidence, caveat
@@ -37,7 +37,7 @@ LENS, LEGEND, REASONS = "poster_lens", "focus_bar", "reason_bars"
 ROW_NAMES = {0: "top", 1: "upper part", 2: "middle", 3: "lower part", 4: "bottom"}
 
 
-def draw(why: Explanation, view: View, service: Service, posters: Posters) -> None:
+def draw_explanation(why: Explanation, view: View, service: Service, posters: Posters) -> None:
     """The whole column."""
     history, shown, evidence = session.state().history, view.shown, service.evidence
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
@@ -45,16 +45,16 @@ def draw(why: Explanation, view: View, service: Service, posters: Posters) -> No
         with st.container(key="film-words"):
             said = focus_sentence(why, shown, view.threads, evidence)
             st.html(heading(why, len(service.ranking(history).order), said))
-            focus_bar(parts_of(why), shown.focus, evidence, key=LEGEND, on_focus=lambda: focusing.take(LEGEND))
-            plot.draw(why, shown)
+            focus_bar(parts_of(why), shown.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
+            plot.draw_plot(why, shown)
             _reactions(why, shown)
     _bars(why, shown, previews(service, history, why), evidence)
     if service.reads_content:
-        threads.draw(why, view, evidence, posters)
+        threads.draw_threads(why, view, evidence, posters)
     _what_ifs(service.without(history, why.film.id), why)
 
 
-def _poster(why: Explanation, shown: Linked, evidence: Evidence, posters: Posters) -> None:
+def _poster(why: Explanation, shown: LinkedViews, evidence: Evidence, posters: Posters) -> None:
     picture = pictures.large(posters, why.film)
     doubt = f"{capital(caveat(IMAGE, evidence))}." if why.regions and caveat(IMAGE, evidence) else ""
     poster_lens(
@@ -66,7 +66,7 @@ def _poster(why: Explanation, shown: Linked, evidence: Evidence, posters: Poster
         caveat=doubt,
         chosen=str(shown.focus or ""),
         recedes=shown.recedes(IMAGE),
-        on_focus=lambda: focusing.take(LENS),
+        on_focus=lambda: focus_events.take(LENS),
     )
 
 
@@ -114,13 +114,13 @@ def _missing(why: Explanation) -> str:
     return f'<p class="note">This film has no {text(lacking)}; {text(made)}.</p>'
 
 
-def _reactions(why: Explanation, shown: Linked) -> None:
+def _reactions(why: Explanation, shown: LinkedViews) -> None:
     """The film can be put into the history from here; what is singled out in it can be wished for."""
     state, film = session.state(), why.film.id
     atom = atom_in_focus(shown.focus, why) if shown.focus and shown.focus.is_atom else None
     with st.container(horizontal=True, gap="small", key="react"):
         if atom is not None:
-            wishing.offer(atom)
+            wishes.offer(atom)
         if why.rank is None:
             return
         st.button("I liked it", key="react-like", on_click=lambda: session.become(state.react(film, LIKE)))
@@ -129,8 +129,8 @@ def _reactions(why: Explanation, shown: Linked) -> None:
         screens.way("Compare with …", screens.COMPARE, on_click=lambda: session.become(compared))
 
 
-def _bars(why: Explanation, shown: Linked, notes: Mapping[str, str], evidence: Evidence) -> None:
-    reason_bars(why, shown, notes, verdict(why), evidence, key=REASONS, on_focus=lambda: focusing.take(REASONS))
+def _bars(why: Explanation, shown: LinkedViews, notes: Mapping[str, str], evidence: Evidence) -> None:
+    reason_bars(why, shown, notes, verdict(why), evidence, key=REASONS, on_focus=lambda: focus_events.take(REASONS))
 
 
 def verdict(why: Explanation) -> str:

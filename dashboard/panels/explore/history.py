@@ -10,8 +10,8 @@ import streamlit as st
 from dashboard.browser import pictures, screens, session
 from dashboard.components.film_search import Found, chosen, film_search, typed
 from dashboard.components.history_list import Row, change, history_list
-from dashboard.panels.explore import focusing, wishing
-from dashboard.reasons.linked import Linked
+from dashboard.panels.explore import focus_events, wishes
+from dashboard.reasons.linked_views import LinkedViews
 from dashboard.service.posters import Posters
 from dashboard.service.presets import Preset, presets_for
 from dashboard.service.service import Service, Without
@@ -27,14 +27,16 @@ SEARCH, LIST = "film_search", "history_list"
 QUERY, CHOSEN = "query", "chosen"
 
 
-def draw(service: Service, posters: Posters, why: Explanation | None = None, shown: Linked | None = None) -> None:
+def draw_history(
+    service: Service, posters: Posters, why: Explanation | None = None, shown: LinkedViews | None = None
+) -> None:
     """The whole column; rows say what they do to the film that is explained, if there is one."""
     state = session.state()
     st.html('<h2 class="heading">Your history</h2>')
     _search(service, posters)
     if not state.history.is_empty:
         _listed(service, posters, state.history, previews(service, state.history, why) if why else {}, shown)
-    wishing.draw(service, state)
+    wishes.draw_wish_form(service, state)
     _buttons(state)
     _starts(service, state)
 
@@ -79,7 +81,7 @@ def _take_choice(service: Service) -> None:
 
 
 def _listed(
-    service: Service, posters: Posters, history: History, previews: Mapping[str, str], shown: Linked | None
+    service: Service, posters: Posters, history: History, previews: Mapping[str, str], shown: LinkedViews | None
 ) -> None:
     films = [
         Row(
@@ -94,13 +96,13 @@ def _listed(
         for name, reaction in history
         for film in [service.film(name)]
     ]
-    wishes = [wishing.row(wish, service.model.catalogue) for wish in history.wishes]
+    wish_rows = [wishes.row(wish, service.model.catalogue) for wish in history.wishes]
     lit, focus = (shown.entries, str(shown.focus or "")) if shown else (None, "")
     rows = [
         replace(row, chosen=row.token == focus, recedes=lit is not None and row.key not in lit)
-        for row in (*films, *wishes)
+        for row in (*films, *wish_rows)
     ]
-    history_list(rows, key=LIST, on_change=_take_change, on_focus=lambda: focusing.take(LIST))
+    history_list(rows, key=LIST, on_change=_take_change, on_focus=lambda: focus_events.take(LIST))
 
 
 def previews(service: Service, history: History, why: Explanation) -> dict[str, str]:
@@ -120,7 +122,7 @@ def _take_change() -> None:
     if wanted is None:
         return
     if wish := next((each for each in state.history.wishes if each.key == wanted.key), None):
-        session.become(wishing.changed(state, wish, wanted.deed))
+        session.become(wishes.changed(state, wish, wanted.deed))
     elif wanted.key in state.history and wanted.deed == "remove":
         session.become(state.remove(wanted.key))
     elif wanted.key in state.history and wanted.deed in ("like", "dislike"):

@@ -28,7 +28,7 @@ which of your films speak for it, what they share with it, and how much each of 
 """
 
 
-def begin(service: Service, posters: Posters) -> None:
+def draw_first_films(service: Service, posters: Posters) -> None:
     """Before the first film: an invitation, and well-known films to click."""
     st.html(INVITATION)
     tiles = [_film_tile(film, posters) for film in service.popular(session.POPULAR)]
@@ -57,7 +57,7 @@ def shown(state: State) -> int:
     return MOST if state.further else SHOWN
 
 
-def draw(picks: Sequence[Pick], selected: str, posters: Posters, state: State) -> None:
+def draw_recommendations(picks: Sequence[Pick], selected: str, posters: Posters, state: State) -> None:
     """The grid; ``selected`` is the id of the film that is explained."""
     st.html('<h2 class="heading">Recommended for this history</h2>')
     scale = max((sum(abs(v) for _, v in pick.by_part) for pick in picks), default=1.0)

@@ -23,7 +23,7 @@ LONGEST = 24  # letters of a title above a column
 
 
 @st.fragment
-def draw(why: Explanation, service: Service, posters: Posters, history: History, theme: Theme) -> None:
+def draw_replay(why: Explanation, service: Service, posters: Posters, history: History, theme: Theme) -> None:
     """A disclosure; what is in it is worked out once it is open, and drawn again without the rest of the page."""
     if why.rank is None or len(history) < SHORTEST:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import session
-from dashboard.reasons.edits import AMONG, answer, assurance, question
+from dashboard.reasons.edit_sentences import AMONG, answer, assurance, question
 from dashboard.service.service import TOP, Service
 from dashboard.text.markup import text
 from emde_core.explain.counterfactual import Counterfactual
@@ -18,7 +18,7 @@ ALLOWED = "Taking films out, turning a rating round and adding well-known films 
 
 
 @st.fragment
-def draw(why: Explanation, service: Service, history: History) -> None:
+def draw_smallest_edit(why: Explanation, service: Service, history: History) -> None:
     """A question; its answer is worked out, without the rest of the page, once somebody asks."""
     if why.rank is None:
         return

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analysis.weave import Weave, weave
+from dashboard.analysis.thread_layout import ThreadLayout, layout_threads
 from dashboard.browser import pictures
 from dashboard.components.thread_view import Side, thread_view
-from dashboard.panels.explore import focusing
-from dashboard.panels.explore.focusing import View
+from dashboard.panels.explore import focus_events
+from dashboard.panels.explore.focus_events import View
 from dashboard.reasons.sentence import adds
 from dashboard.reasons.sureness import Evidence, caveat
 from dashboard.service.posters import Posters
@@ -22,17 +22,17 @@ VIEW = "thread-view"
 HINT = "Choose a film here or in your history to see which of its words, names and patches meet which of this film’s."
 
 
-def draw(why: Explanation, view: View, evidence: Evidence, posters: Posters) -> None:
+def draw_threads(why: Explanation, view: View, evidence: Evidence, posters: Posters) -> None:
     """The two films and what joins them; a hint while no history film is in focus."""
     focus = view.shown.focus
     if focus is None or focus.kind != "film":
         st.html(f'<p class="fine">{HINT}</p>')
     chosen = next((each for each in view.threads if focus and each.film.id == focus.key), None)
     if chosen is not None:
-        _drawn(why.film, chosen.film, weave(why.film, chosen), evidence, posters)
+        _drawn(why.film, chosen.film, layout_threads(why.film, chosen), evidence, posters)
 
 
-def _drawn(film: Film, watched: Film, woven: Weave, evidence: Evidence, posters: Posters) -> None:
+def _drawn(film: Film, watched: Film, woven: ThreadLayout, evidence: Evidence, posters: Posters) -> None:
     said = " ".join([account(watched, woven), *doubts(woven, evidence)])
     st.html(f'<h2 class="heading">What joins the two films</h2><p class="fine sum">{text(said)}</p>')
     thread_view(
@@ -42,7 +42,7 @@ def _drawn(film: Film, watched: Film, woven: Weave, evidence: Evidence, posters:
         woven.bundles,
         key=VIEW,
         label=takeaway(film, watched, woven),
-        on_focus=lambda: focusing.take(VIEW),
+        on_focus=lambda: focus_events.take(VIEW),
     )
     rows = [
         (woven.left[line.left].name, woven.right[line.right].name, signed(line.weight, 3))
@@ -52,7 +52,7 @@ def _drawn(film: Film, watched: Film, woven: Weave, evidence: Evidence, posters:
     st.html(f'<details class="twin"><summary>The same as a table</summary>{twin}</details>')
 
 
-def account(watched: Film, woven: Weave) -> str:
+def account(watched: Film, woven: ThreadLayout) -> str:
     """How the drawing adds up; what rounding takes away is among what is not drawn."""
     total, named, bundled, company = (
         round(v, 3) for v in (woven.contribution, woven.named, woven.bundled, woven.company)
@@ -65,14 +65,14 @@ def account(watched: Film, woven: Weave) -> str:
     )
 
 
-def doubts(woven: Weave, evidence: Evidence) -> list[str]:
+def doubts(woven: ThreadLayout, evidence: Evidence) -> list[str]:
     """What has to be said of the modalities that are drawn, a sentence each."""
     drawn = dict.fromkeys(knot.modality for knot in (*woven.left, *woven.right))
     found = [said for modality in drawn if (said := caveat(modality, evidence))]
     return [f"{capital(said)}." for said in found]
 
 
-def takeaway(film: Film, watched: Film, woven: Weave) -> str:
+def takeaway(film: Film, watched: Film, woven: ThreadLayout) -> str:
     """The drawing in a sentence, for whoever can't see it."""
     explained, other = isolate(film.title), isolate(watched.title)
     if not woven.lines:

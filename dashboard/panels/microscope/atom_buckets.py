@@ -11,7 +11,7 @@ from dashboard.analysis.specimen import Meeting, named
 from dashboard.charts.buckets import cuts, lines, meetings
 from dashboard.charts.sketches import precise
 from dashboard.panels.microscope.lens import Look
-from dashboard.panels.microscope.lesson import chart, step, twin
+from dashboard.panels.microscope.steps import chart, step, twin
 from emde_core.schema import DISLIKE
 
 CUT, HASHED = 3, 5  # partitions that are drawn

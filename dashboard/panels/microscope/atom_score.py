@@ -11,7 +11,7 @@ from dashboard.analysis.specimen import named
 from dashboard.charts.sketches import adding_up, multiplied, precise, sum_bars, window
 from dashboard.look.palette import label, plural
 from dashboard.panels.microscope.lens import Look
-from dashboard.panels.microscope.lesson import chart, step, twin
+from dashboard.panels.microscope.steps import chart, step, twin
 from dashboard.reasons.entries import parts_of
 from dashboard.text.grammar import shorten, signed
 from dashboard.text.markup import text

@@ -24,9 +24,9 @@ STEPS = (into_buckets, who_is_there, multiply, in_the_score)
 AROUND = 70  # characters of the plot on either side of a word
 
 
-def draw(history: History, service: Service, posters: Posters, theme: Theme) -> None:
+def draw_film_sketch(history: History, service: Service, posters: Posters, theme: Theme) -> None:
     """The choosers and the four steps."""
-    look = lens.draw(history, service, theme)
+    look = lens.draw_choosers(history, service, theme)
     if look is None:
         lacking = label(session.state().lens.modality)
         st.html(f'<p class="note warn">This film has no {text(lacking)}: nothing of it is in a bucket here.</p>')

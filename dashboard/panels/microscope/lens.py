@@ -50,7 +50,7 @@ def kind_of(atom: AtomValue) -> str:
     return "name" if isinstance(atom, CategoryValue) else "patch" if isinstance(atom, RegionValue) else "word"
 
 
-def draw(history: History, service: Service, theme: Theme) -> Look | None:
+def draw_choosers(history: History, service: Service, theme: Theme) -> Look | None:
     """The choosers, and what they are turned to; None where the film lacks the modality."""
     film = _film(history, service)
     why = service.explain(history, film)

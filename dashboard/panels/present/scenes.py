@@ -13,7 +13,7 @@ from dashboard.look.palette import Theme, label
 from dashboard.panels.explore.explanation import CHART, poster_alt
 from dashboard.reasons.marks import chips, marked_plot, patches, spoken
 from dashboard.reasons.sentence import sentence
-from dashboard.reasons.shared import shared
+from dashboard.reasons.shared_categories import shared_categories
 from dashboard.reasons.sureness import Evidence, caveat
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -28,7 +28,7 @@ MOST_CHIPS = 6
 ROW = 7  # posters; three rows hold many more, smaller
 
 
-def draw(scene: Scene, why: Explanation, service: Service, posters: Posters, theme: Theme) -> None:
+def draw_scene(scene: Scene, why: Explanation, service: Service, posters: Posters, theme: Theme) -> None:
     """One idea, and what shows it."""
     aside = text(" ".join(scene.notes)) if scene.step == "parts" else ""
     st.html(
@@ -104,7 +104,7 @@ def _evidence(why: Explanation, service: Service, posters: Posters) -> None:
 
 
 def _chips(why: Explanation) -> str:
-    common = {(each.category.field, each.category.name) for each in shared(why)}
+    common = {(each.category.field, each.category.name) for each in shared_categories(why)}
     return chips(why.categories, MOST_CHIPS, shared=common)
 
 

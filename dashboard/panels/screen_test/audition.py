@@ -14,12 +14,12 @@ from dashboard.components.poster_lens import poster_lens
 from dashboard.components.reason_bars import reason_bars
 from dashboard.look.palette import label
 from dashboard.panels.explore.explanation import foot, heading, poster_alt, verdict
+from dashboard.panels.screen_test.background import arrived
 from dashboard.panels.screen_test.draft_form import rewrite
-from dashboard.panels.screen_test.late import arrived
-from dashboard.reasons.linked import linked
+from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.marks import chips, marked_plot, patches
 from dashboard.reasons.sentence import sentence
-from dashboard.reasons.shared import shared
+from dashboard.reasons.shared_categories import shared_categories
 from dashboard.reasons.sureness import Evidence, caveat
 from dashboard.service.auditions import Placed, changed, differences
 from dashboard.service.posters import Posters, data_uri
@@ -46,7 +46,7 @@ DELETED = (
 AROUND = 2  # neighbours shown on each side
 
 
-def draw(
+def draw_audition(
     placed: Placed, earlier: Sequence[Placed], deletions: Future[Audition], evidence: Evidence, posters: Posters
 ) -> None:
     """The whole column; what the plot gets without a word follows when the text model has read it so."""
@@ -65,9 +65,9 @@ def draw(
             if why.film.plot:
                 _plot(placed, deletions)
             if why.categories:
-                common = {(each.category.field, each.category.name) for each in shared(why)}
+                common = {(each.category.field, each.category.name) for each in shared_categories(why)}
                 st.html(chips(why.categories, shared=common))
-    reason_bars(why, linked(why, None), {}, verdict(why), evidence, key="draft-reasons")
+    reason_bars(why, linked_views(why, None), {}, verdict(why), evidence, key="draft-reasons")
     st.html(foot(why))
 
 

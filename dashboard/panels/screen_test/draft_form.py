@@ -25,7 +25,7 @@ def current(service: Service) -> Draft:
     return drafts[-1] if drafts else pitches()[0].among(_known(service))
 
 
-def draw(draft: Draft, service: Service) -> None:
+def draw_draft_form(draft: Draft, service: Service) -> None:
     """The whole column. Every field shows the draft, and writes the next version of it."""
     known = _known(service)
     st.html('<h2 class="heading">A film that does not exist</h2>')
@@ -43,7 +43,7 @@ def draw(draft: Draft, service: Service) -> None:
         "Plot", key="draft-plot", max_chars=LONGEST_PLOT, height=190, help=help_, on_change=_take_plot, args=(draft,)
     )
     _categories(draft, service)
-    draft_poster.draw(draft, rewrite)
+    draft_poster.draw_draft_poster(draft, rewrite)
     st.html('<p class="fine">Your film stays in this session: nothing of it is written to disk or learned from.</p>')
 
 

@@ -32,7 +32,7 @@ CHOOSERS: tuple[tuple[str, str, Collection[str]], ...] = (
 )
 
 
-def draw(draft: Draft, rewrite: Rewrite) -> None:
+def draw_draft_poster(draft: Draft, rewrite: Rewrite) -> None:
     """Which poster, and how it comes about."""
     st.session_state["draft-kind"] = draft.kind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from emde_core.data.exports.watched import STARS, Watched, date_in, rating_in, title_in, year_in
+from emde_core.data.exports.watched_film import STARS, WatchedFilm, date_in, rating_in, title_in, year_in
 from emde_core.data.tables import Record
 
 COLUMNS = ("Const", "Your Rating", "Title", "Year")
@@ -12,14 +12,14 @@ HIGHEST = 10.0
 FILMS = ("movie", "tvmovie", "tvspecial", "video", "short", "tvshort")  # of Title Type; older files say "TV Movie"
 
 
-def films(rows: Iterable[tuple[str, Record]], name: str) -> Iterator[Watched]:  # noqa: ARG001 - as Letterboxd's
+def films(rows: Iterable[tuple[str, Record]], name: str) -> Iterator[WatchedFilm]:  # noqa: ARG001 - as Letterboxd's
     """The films of the file; series, episodes and games are passed over."""
     for where, row in rows:
         kind = row.get("Title Type", "movie").replace(" ", "").lower()
         if kind not in FILMS:
             continue
         rating = rating_in(row["Your Rating"], HIGHEST, where, "Your Rating")
-        yield Watched(
+        yield WatchedFilm(
             title=title_in(row["Title"], where, "Title"),
             year=year_in(row["Year"], where, "Year"),
             stars=None if rating is None else rating * STARS / HIGHEST,

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
-from emde_core.data.exports.watched import STARS, Watched, date_in, rating_in, title_in, year_in
+from emde_core.data.exports.watched_film import STARS, WatchedFilm, date_in, rating_in, title_in, year_in
 from emde_core.data.tables import Record
 from emde_core.errors import DataError
 
@@ -15,11 +15,11 @@ FILES = ("ratings.csv", "watched.csv", "likes/films.csv")
 LIKES = "films.csv"  # the only one that is told by its name
 
 
-def films(rows: Iterable[tuple[str, Record]], name: str) -> Iterator[Watched]:
+def films(rows: Iterable[tuple[str, Record]], name: str) -> Iterator[WatchedFilm]:
     """The films of one of the files, called ``name``."""
     liked = name.rsplit("/", 1)[-1].lower() == LIKES
     for where, row in rows:
-        yield Watched(
+        yield WatchedFilm(
             title=title_in(row["Name"], where, "Name"),
             year=year_in(row["Year"], where, "Year"),
             stars=rating_in(row.get("Rating", ""), STARS, where, "Rating"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from emde_core.checks import at_least
 from emde_core.data.catalogue import Catalogue, Film
-from emde_core.data.exports.watched import Watched
+from emde_core.data.exports.watched_film import WatchedFilm
 from emde_core.history import History
 from emde_core.schema import DISLIKE, LIKE, Reaction
 from emde_core.text.titles import match_key
@@ -19,7 +19,7 @@ MOST = 60  # films of a history: more say little that is new, and are slow to lo
 class Ambiguous:
     """A film that may be any of several."""
 
-    watched: Watched
+    watched: WatchedFilm
     choices: tuple[Film, ...]
 
 
@@ -34,10 +34,10 @@ class Matching:
         unknown: films that are not in the catalogue.
     """
 
-    matched: tuple[tuple[Watched, Film], ...]
-    lukewarm: tuple[tuple[Watched, Film], ...]
+    matched: tuple[tuple[WatchedFilm, Film], ...]
+    lukewarm: tuple[tuple[WatchedFilm, Film], ...]
     ambiguous: tuple[Ambiguous, ...]
-    unknown: tuple[Watched, ...]
+    unknown: tuple[WatchedFilm, ...]
 
     def history(self, chosen: Mapping[int, str] | None = None, most: int = MOST) -> History:
         """The latest films as a history, oldest first.
@@ -62,7 +62,7 @@ class Matching:
         )
 
 
-def match(watched: Iterable[Watched], catalogue: Catalogue) -> Matching:
+def match(watched: Iterable[WatchedFilm], catalogue: Catalogue) -> Matching:
     """Find somebody's films in a catalogue.
 
     An id of IMDb decides. Else titles are compared without case, accents, punctuation and leading article, and years
@@ -94,7 +94,7 @@ class _Finder:
             for key in {match_key(name) for name in film.names}:
                 self._by_key.setdefault(key, []).append(film)
 
-    def find(self, watched: Watched) -> tuple[Film, ...]:
+    def find(self, watched: WatchedFilm) -> tuple[Film, ...]:
         """The films that it may be; of those whose year is as near as any."""
         if watched.imdb_id in self._by_imdb:
             return (self._by_imdb[watched.imdb_id],)

@@ -12,7 +12,7 @@ from io import StringIO
 from itertools import islice
 
 from emde_core.data.exports import imdb, letterboxd
-from emde_core.data.exports.watched import Watched, merged
+from emde_core.data.exports.watched_film import WatchedFilm, merged
 from emde_core.data.tables import Record, checked_rows
 from emde_core.errors import DataError
 
@@ -21,7 +21,7 @@ MOST_ROWS = 50_000
 ZIP = b"PK\x03\x04"
 
 
-def read_export(name: str, content: bytes) -> tuple[Watched, ...]:
+def read_export(name: str, content: bytes) -> tuple[WatchedFilm, ...]:
     """The films in an export, each once, in the order of their dates.
 
     Args:
@@ -38,7 +38,7 @@ def read_export(name: str, content: bytes) -> tuple[Watched, ...]:
     return merged(film for inner, data in files for film in _films(inner, data))
 
 
-def _films(name: str, content: bytes) -> tuple[Watched, ...]:
+def _films(name: str, content: bytes) -> tuple[WatchedFilm, ...]:
     try:
         table = csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""))
         header = set(table.fieldnames or ())

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from emde_core.errors import ConfigError
 from emde_core.evaluate.faithfulness.case import Case, Context
-from emde_core.explain.pool import Pool
+from emde_core.explain.masked_histories import MaskedHistories
 from emde_core.model.published import Published
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _score_of_mask(case: Case) -> Callable[[Tensor], Tensor]:
     return lambda held: torch.from_numpy(case.own_score(held.double().numpy()))
 
 
-def torch_score(pool: Pool, film: int) -> Callable[[Tensor], Tensor]:
+def torch_score(pool: MaskedHistories, film: int) -> Callable[[Tensor], Tensor]:
     """A film's score [n] as a differentiable function of how much is held of each film of a history, [n, R]."""
     import torch
 

@@ -14,7 +14,7 @@ from emde_core.data.interactions import Reactions
 from emde_core.explain.entries import Entries
 from emde_core.explain.explain import explain
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.pool import Pool
+from emde_core.explain.masked_histories import MaskedHistories
 from emde_core.explain.question import Question, Standing
 from emde_core.explain.ranks import competing
 from emde_core.history import History
@@ -38,12 +38,12 @@ class Case:
         outside: [films], whether a film is ranked: it has a score, and the original history does not hold it.
     """
 
-    pool: Pool
+    pool: MaskedHistories
     film: int
     outside: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, pool: Pool) -> Case:
+    def of(cls, pool: MaskedHistories) -> Case:
         """Of a history: the film is the best outside it."""
         outside = competing(pool.model, pool.films)
         scores = pool.scores(np.ones((1, len(pool.films))))[0]
@@ -99,7 +99,7 @@ class Case:
         return explain(trained, question, Standing(None, score), model_hash="")
 
 
-def entries_of(pool: Pool, catalogue: Catalogue) -> Entries:
+def entries_of(pool: MaskedHistories, catalogue: Catalogue) -> Entries:
     """The films of a pool as a history, in the pool's order."""
     liked, disliked = (
         tuple(catalogue.films[film].id for film in pool.films[pool.blocks == block].tolist()) for block in (0, 1)
@@ -107,10 +107,10 @@ def entries_of(pool: Pool, catalogue: Catalogue) -> Entries:
     return Entries(History(liked, disliked), pool.films, pool.blocks)
 
 
-def pool_of(model: ScoreModel, liked: Ints, disliked: Ints) -> Pool:
+def pool_of(model: ScoreModel, liked: Ints, disliked: Ints) -> MaskedHistories:
     """Liked and disliked films, by position, as a pool without wishes."""
     films = np.concatenate([liked, disliked]).astype(np.int64)
-    return Pool(model, films, np.repeat([0, 1], [len(liked), len(disliked)]), np.zeros(model.films))
+    return MaskedHistories(model, films, np.repeat([0, 1], [len(liked), len(disliked)]), np.zeros(model.films))
 
 
 @dataclass(frozen=True)

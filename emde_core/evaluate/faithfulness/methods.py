@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from emde_core.evaluate.faithfulness.captum_rivals import integrated_gradients, lime, sampled_shapley
 from emde_core.evaluate.faithfulness.case import Case, Context
-from emde_core.explain.rivals import film_contributions, place
+from emde_core.explain.rank_margin import film_contributions, rank_margin
 
 Floats = NDArray[np.float64]
 Attribution = Callable[[Case, Context], Floats]
@@ -28,7 +28,7 @@ def score(case: Case, _: Context) -> Floats:
 
 def margin(case: Case, _: Context) -> Floats:
     """Ours, for questions about rank: contributions to the margin to the rivals that would take the film's place."""
-    return place(case.pool, case.film, case.order[1:], TOP).values
+    return rank_margin(case.pool, case.film, case.order[1:], TOP).values
 
 
 def rival(case: Case, _: Context) -> Floats:

@@ -27,9 +27,9 @@ from emde_core.evaluate.faithfulness.case import pool_of
 from emde_core.evaluate.faithfulness.feature_removal import Features, Reading
 from emde_core.evaluate.faithfulness.intervals import Interval
 from emde_core.evaluate.planted_world import Follower, PlantedWorld, leading
-from emde_core.explain.pool import Pool
+from emde_core.explain.masked_histories import MaskedHistories
+from emde_core.explain.rank_margin import film_contributions
 from emde_core.explain.ranks import competing
-from emde_core.explain.rivals import film_contributions
 from emde_core.model.trained import TrainedModel
 from emde_core.progress import Progress, silent
 
@@ -110,7 +110,9 @@ def planted_film(follower: Follower, trained: TrainedModel, generator: np.random
     return Planting(int(np.argmax(costs)) == 0, 0 in np.argsort(-values, kind="stable")[:SHOWN])
 
 
-def _exchange_cost(pool: Pool, which: int, target: int, strangers: Ints, generator: np.random.Generator) -> float:
+def _exchange_cost(
+    pool: MaskedHistories, which: int, target: int, strangers: Ints, generator: np.random.Generator
+) -> float:
     """What the target's score loses on average when one film of the history gives way to another."""
     cost = 0.0
     for stranger in generator.choice(np.setdiff1d(strangers, pool.films), EXCHANGES, replace=False):

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.data.catalogue import Catalogue, Film
-from emde_core.explain.pool import Pool
+from emde_core.explain.masked_histories import MaskedHistories
 from emde_core.explain.ranks import competing
 from emde_core.history import History
 from emde_core.model.scores import ScoreModel
@@ -72,7 +72,7 @@ class Edits:
         edits: the same n edits for people.
     """
 
-    pool: Pool
+    pool: MaskedHistories
     size: int
     moves: Floats
     edits: tuple[Edit, ...]
@@ -87,7 +87,7 @@ class Edits:
         old = list(history)
         flipped = [(film, OPPOSITE[reaction]) for film, reaction in old]
         new = [c for c in dict.fromkeys(candidates) if c[0] not in history and catalogue.index[c[0]] != target]
-        pool, size = Pool.of(base.model, catalogue, [*old, *flipped, *new], base.wishes), len(old)
+        pool, size = MaskedHistories.of(base.model, catalogue, [*old, *flipped, *new], base.wishes), len(old)
         row = np.eye(len(pool.films))
         moves = np.concatenate([-row[:size], row[size : 2 * size] - row[:size], row[2 * size :]])
         made: tuple[tuple[Kind, list[tuple[str, Reaction]]], ...] = (("remove", old), ("flip", flipped), ("add", new))

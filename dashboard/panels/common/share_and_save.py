@@ -1,0 +1,85 @@
+"""What can be taken away from an explanation: its address, and files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from dashboard.browser import session
+from dashboard.components.copy_link import copy_link
+from dashboard.components.figure_saver import figure_saver
+from dashboard.export.records import Provenance, as_csv, as_json, file_name
+from dashboard.export.report import MEGABYTES, report
+from dashboard.panels.explore.what_if import said
+from dashboard.service.posters import Posters
+from dashboard.service.service import Service
+from dashboard.state import link
+from dashboard.state.state import Weights
+from dashboard.text.markup import text
+from emde_core.explain.explanation import Explanation
+from emde_core.recommender import Recommender
+
+LINK, SAVER = "copy_link", "figure-saver"
+
+
+@st.fragment
+def draw_share_and_save(why: Explanation, service: Service, posters: Posters) -> None:
+    """A quiet button below the explanation. What it hides is drawn once it is open; files are made when asked for."""
+    box = st.popover("Share or save …", key="keep-open", on_change="rerun")
+    if box.open:
+        with box:
+            _kept(why, service, posters)
+
+
+def _kept(why: Explanation, service: Service, posters: Posters) -> None:
+    history, model = session.state().history, service.model
+
+    def document() -> str:
+        return as_json(why, history, model, now(), service.evidence)
+
+    _link(model)
+    with st.container(key="files", gap="small"):
+        page = f"A page to keep (HTML, {MEGABYTES} MB)"
+        _file(why, page, "html", "text/html", lambda: _page(why, service, posters))
+        _file(why, "Everything as data (JSON)", "json", "application/json", document)
+        _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, now(), service.evidence))
+    st.html('<p class="fine">Each names model, data, method and settings. Figures have buttons of their own.</p>')
+
+
+def _link(model: Recommender) -> None:
+    """The address, where it can hold all that is on the screen."""
+    try:
+        link.encode(session.state(), model)
+    except link.LinkError as error:
+        st.html(f'<p class="fine">{text(error)}</p>')
+        return
+    copy_link(key=LINK)
+    st.html(
+        '<p class="fine">The address holds the history, its wishes and the film; it opens the same page anywhere.</p>'
+    )
+
+
+def figures(service: Service, weights: Weights, *, content_alone: bool) -> None:
+    """Two small buttons on every figure of the page, which save it with its source and the reading that it follows."""
+    about = service.about()
+    source = f"Model {about.model_hash}, data {about.data_hash}, recipe {about.recipe}"
+    reading = [*(["Films read by content alone"] if content_alone else []), *([said(weights)] if weights else [])]
+    figure_saver(". ".join([source, *reading]), service.model.trained.config.model_dump_json(), key=SAVER)
+
+
+def _file(why: Explanation, label: str, ending: str, mime: str, made: Callable[[], str]) -> None:
+    """A download; ``made`` is called when somebody clicks."""
+    name = file_name(why, ending)
+    st.download_button(label, made, name, mime, key=f"save-{ending}", on_click="ignore", width="stretch")
+
+
+def _page(why: Explanation, service: Service, posters: Posters) -> str:
+    source = Provenance.of(why, service.model, now(), service.evidence)
+    return report(why, source, posters.large(why.film), posters.small)
+
+
+def now() -> str:
+    """The time, as files name it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

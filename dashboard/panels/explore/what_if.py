@@ -1,0 +1,80 @@
+"""What if posters mattered more? Parts of the score weighed otherwise, and the line that says so."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.browser import session
+from dashboard.look.palette import label
+from dashboard.service.service import Service
+from dashboard.state.state import State, Weights
+from dashboard.text.markup import text
+from emde_core.schema import COMPANY
+
+STEPS = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # of a modality
+COMPANY_STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
+QUESTION = "What if posters mattered more?"
+FINE = (
+    "How much likeness in plots, categories and posters counts, and how much company: who liked what together. The "
+    "model learned with 1 each and is not trained again; the parts still add up."
+)
+NOT_OURS = "These are not the model’s own ranks, and its scores are no likelihoods here."
+
+
+@st.fragment
+def draw_what_if(service: Service, state: State) -> None:
+    """A slider for each part of the score, drawn once somebody asks; everything on the screen follows."""
+    if not service.reads_content:
+        return
+    if session.state() != state:
+        st.rerun()  # a slider was moved, and the whole page shows it
+    box = st.expander(said(state.weights) or QUESTION, key="weights-open", on_change="rerun")
+    if box.open:
+        with box:
+            _sliders(service, state)
+
+
+def _sliders(service: Service, state: State) -> None:
+    for modality in service.model.modalities:
+        _slider(modality, STEPS, state)
+    if not state.content_alone:
+        _slider(COMPANY, COMPANY_STEPS, state)
+    st.html(f'<p class="fine">{FINE}</p>')
+    _back("weights-reset", disabled=not state.weights)
+
+
+def notice(weights: Weights) -> None:
+    """While a what-if is on: what is assumed, and the way back."""
+    if not weights:
+        return
+    with st.container(key="what-if-on", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<p class="note warn" role="status">{text(said(weights))}. {NOT_OURS}</p>')
+        _back("weights-back")
+
+
+def said(weights: Weights) -> str:
+    """The what-if in a few words; "" for none.
+
+    >>> said((("image", 8.0), ("text", 0.0)))
+    'What if: poster ×8, plot ×0'
+    """
+    listed = ", ".join(f"{label(part)} ×{weight:g}" for part, weight in weights)
+    return f"What if: {listed}" if weights else ""
+
+
+def _slider(part: str, steps: tuple[float, ...], state: State) -> None:
+    key, weight = f"weight-{part}", dict(state.weights).get(part, 1.0)
+    st.session_state[key] = min(steps, key=lambda step: abs(step - weight))
+    name = label(part).capitalize()
+    st.select_slider(name, steps, format_func=lambda step: f"×{step:g}", key=key, on_change=_take, args=(part, key))
+
+
+def _take(part: str, key: str) -> None:
+    session.become(session.state().weigh(part, st.session_state[key]))
+
+
+def _back(key: str, *, disabled: bool = False) -> None:
+    def as_learned() -> None:
+        session.become(session.state().weigh_as_learned())
+
+    st.button("Back to the model’s own", key=key, disabled=disabled, on_click=as_learned)

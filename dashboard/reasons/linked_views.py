@@ -1,0 +1,125 @@
+"""Linked views: what of an explanation is lit, and with which values, while something is in focus.
+
+Numbers come from evidence threads. What an atom of the explained film and a history film have in common is the sum of
+the threads from that atom to all of the history film's; a phrase is the sum of its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dashboard.reasons.marks import FAINTEST
+from dashboard.state.focus import Focus, of_atom
+from emde_core.explain.explanation import Explanation
+from emde_core.explain.threads import FilmThreads
+from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
+
+
+@dataclass(frozen=True)
+class LinkedViews:
+    """An explanation's atoms as they are shown.
+
+    Attributes:
+        focus: what is in focus; None shows everything as it is.
+        words, phrases, categories, regions: with the value that counts now: what each adds to the score, or, with a
+            history film in focus, what it has in common with that film.
+        entries: keys of the history's entries that stay lit; None for all.
+        part: the part of the score that stays lit; None for all.
+    """
+
+    focus: Focus | None
+    words: tuple[WordValue, ...]
+    phrases: tuple[WordValue, ...]
+    categories: tuple[CategoryValue, ...]
+    regions: tuple[RegionValue, ...]
+    entries: frozenset[str] | None = None
+    part: str | None = None
+
+    def recedes(self, modality: str) -> bool:
+        """Whether the explained film's atoms in a modality step back."""
+        return self.part is not None and self.part != modality
+
+
+def linked_views(why: Explanation, focus: Focus | None, threads: Sequence[FilmThreads] = ()) -> LinkedViews:
+    """What is lit.
+
+    Args:
+        why: the explanation.
+        focus: what is singled out; an atom that the film has not lights everything.
+        threads: between the film and the history film in focus, or all history films where an atom is.
+    """
+    plain = LinkedViews(focus, why.words, why.phrases, why.categories, why.regions)
+    if focus is None:
+        return plain
+    if focus.kind == "part":
+        return replace(plain, part=focus.key)
+    if focus.is_entry:
+        lit = replace(plain, entries=frozenset([focus.key]))
+        chosen = next((each for each in threads if each.film.id == focus.key), None)
+        return _between(lit, chosen) if chosen else lit
+    atom = atom_in_focus(focus, why)
+    if atom is None:
+        return replace(plain, focus=None)
+    return replace(plain, part=atom.modality, entries=_meeting(atom, threads) if threads else None)
+
+
+def atom_in_focus(focus: Focus, why: Explanation) -> AtomValue | None:
+    """The atom of the explained film that is in focus; None if it has none such."""
+    atoms: Iterable[AtomValue] = (*why.phrases, *why.words, *why.categories, *why.regions)
+    return next((atom for atom in atoms if of_atom(atom) == focus), None)
+
+
+@dataclass(frozen=True)
+class Common:
+    """What atoms of the explained film have in common with one history film, in nats of the score."""
+
+    threads: FilmThreads
+
+    @cached_property
+    def _sums(self) -> list[tuple[AtomValue, float]]:
+        return list(zip(self.threads.parts, self.threads.weights.sum(axis=1).tolist(), strict=True))
+
+    @cached_property
+    def _by_focus(self) -> dict[Focus, float]:
+        return {of_atom(part): value for part, value in self._sums}
+
+    def of(self, atom: AtomValue) -> float:
+        """One atom's; 0 for one that the film has not."""
+        if not isinstance(atom, WordValue):
+            return self._by_focus.get(of_atom(atom), 0.0)
+        return sum(value for word, value in self._sums if isinstance(word, WordValue) and _inside(word, atom))
+
+
+def _inside(word: WordValue, phrase: WordValue) -> bool:
+    return phrase.start <= word.start and word.end <= phrase.end and word.modality == phrase.modality
+
+
+def _between(plain: LinkedViews, threads: FilmThreads) -> LinkedViews:
+    common = Common(threads)
+    return replace(
+        plain,
+        words=tuple(replace(word, value=common.of(word)) for word in plain.words),
+        phrases=tuple(replace(phrase, value=common.of(phrase)) for phrase in plain.phrases),
+        categories=tuple(replace(category, value=common.of(category)) for category in plain.categories),
+        regions=tuple(replace(region, value=common.of(region)) for region in plain.regions),
+    )
+
+
+def films_meeting(atom: AtomValue, threads: Sequence[FilmThreads]) -> dict[str, float]:
+    """What each history film has in common with an atom of the explained film, by the film's id."""
+    return {each.film.id: Common(each).of(atom) for each in threads}
+
+
+def _meeting(atom: AtomValue, threads: Sequence[FilmThreads]) -> frozenset[str]:
+    weights = films_meeting(atom, threads)
+    largest = max((abs(w) for w in weights.values()), default=0.0)
+    return frozenset(film for film, w in weights.items() if largest and abs(w) >= FAINTEST * largest)
+
+
+def name_of(atom: AtomValue) -> str:
+    """How people call an atom."""
+    if isinstance(atom, WordValue):
+        return f"“{atom.text}”"
+    return atom.name if isinstance(atom, CategoryValue) else "this part of the poster"

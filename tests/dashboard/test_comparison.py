@@ -1,0 +1,83 @@
+"""Differences between two explanations, and why one film stands above another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard.reasons.sentence import plain
+from dashboard.service.comparison import TITLE_LENGTH, by_entry, by_part, other_histories, why_above
+from dashboard.service.presets import Preset
+from dashboard.state.state import State
+from dashboard.text.grammar import shorten
+from emde_core import History
+
+from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation
+
+
+@pytest.fixture
+def pair(service, history):
+    left, right = (pick.film.id for pick in service.recommend(history, 2))
+    return service.explain(history, left), service.explain(history, right)
+
+
+def test_differences_add_up_to_that_of_the_scores(pair):
+    left, right = pair
+    gap = left.score - right.score
+    assert [row.name for row in by_part(left, right)] == ["plot", "categories", "poster", "company"]
+    assert sum(row.value for row in by_part(left, right)) == pytest.approx(gap)
+    assert sum(row.value for row in by_entry(left, right)) == pytest.approx(gap)
+    sizes = [abs(row.value) for row in by_entry(left, right)]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_a_film_that_one_history_lacks_is_told_from_one_that_adds_nothing(service):
+    left, right = (service.explain(History(liked), "3") for liked in (("1", "2"), ("2", "8")))
+    rows = {row.name: row for row in by_entry(left, right)}
+    assert rows[service.film("1").label].right is None
+    assert rows[service.film("8").label].left is None
+    assert None not in (rows[service.film("2").label].left, rows[service.film("2").label].right)
+
+
+def test_why_one_stands_above_names_the_contrasts_own_reasons(service, history, pair):
+    high, low = (each.film.id for each in pair)
+    margin = service.explain(history, high, rival=low)
+    said = plain(why_above(margin))
+    assert margin.score == pytest.approx(pair[0].score - pair[1].score)
+    strongest = max(margin.by_entry, key=margin.by_entry.__getitem__)
+    assert service.film(strongest).title in said
+    assert said.startswith(f"{shorten(margin.film.title, TITLE_LENGTH)} is ")
+    assert margin.rival.title in said
+
+
+def test_a_part_that_was_not_measured_to_count_is_no_reason_to_stand_above():
+    margin = replace(
+        explanation((ALIEN, "like", "text", 0.5), (ALIEN, "like", "image", 0.4), (BRAZIL, "like", "company", -0.3)),
+        rival=CLUE,
+    )
+    assert plain(why_above(margin)).endswith(
+        "It is ahead in plot (+0.50) and poster (+0.40), and behind in company (−0.30)."
+    )
+    said = plain(why_above(margin, {"text": "counts", "image": "none"}))
+    assert said.endswith("It is ahead in plot (+0.50), and behind in company (−0.30).")
+
+
+def test_a_what_if_claims_no_likelihood():
+    margin = replace(explanation((ALIEN, "like", "text", 0.5)), rival=CLUE)
+    assert "times as likely as Clue" in plain(why_above(margin))
+    said = plain(why_above(replace(margin, content_alone=True)))
+    assert said.startswith("Xanadu stands above Clue (+0.50), mostly because of Alien (+0.50).")
+
+
+def test_other_histories_begin_with_the_one_before_the_edit(service, monkeypatch):
+    presets = (Preset(name="Same", line="", liked=("1", "2")), Preset(name="Other", line="", liked=("3", "8")))
+    monkeypatch.setattr("dashboard.service.comparison.presets_for", lambda _: presets)
+    monkeypatch.setattr(Preset, "history", lambda self, _: History(self.liked))
+    state = State(History(("1",))).edit(History(("1", "2")))
+    found = other_histories(state, service, "5")
+    assert found[0].history == History(("1",))
+    names = [other.name for other in found]
+    assert "Other" in names
+    assert "Same" not in names, "it is the session's own history"
+    assert other_histories(state, service, "8")[-1].history.reaction_to("8") is not None
