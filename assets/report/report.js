@@ -18,5 +18,5 @@ document.querySelectorAll("[data-figure]").forEach((button) =>
         scale: button.dataset.kind === "png" ? 2 : 1,
       },
     );
-  }),
+  })
 );

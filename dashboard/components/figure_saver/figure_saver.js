@@ -2,7 +2,18 @@
 // Figures of our own have buttons of their own, and send "save-figure".
 const SVG = "http://www.w3.org/2000/svg";
 const FOOT = 36; // pixels below the figure, for what it says and its source
-const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-family", "font-weight", "text-anchor", "dominant-baseline"];
+const LOOKS = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "opacity",
+  "font-size",
+  "font-family",
+  "font-weight",
+  "text-anchor",
+  "dominant-baseline",
+];
 const SHARP = 2; // pixels of the PNG for each one on the screen
 let [source, settings] = ["", ""];
 let watcher = null;
@@ -48,7 +59,8 @@ function short(line, width) {
 }
 
 function nameOf(chart) {
-  return chart.querySelector("[role=figure]")?.getAttribute("aria-label") ?? chart.getAttribute("aria-label") ?? "Figure";
+  return chart.querySelector("[role=figure]")?.getAttribute("aria-label") ?? chart.getAttribute("aria-label") ??
+    "Figure";
 }
 
 async function asPng({ text, width, height }) {
@@ -80,7 +92,10 @@ function dress(chart) {
     button.type = "button";
     button.textContent = kind.toUpperCase();
     button.setAttribute("aria-label", `Save this figure as ${kind.toUpperCase()}`);
-    button.addEventListener("click", () => save({ layers: [...chart.querySelectorAll(".main-svg")], name: nameOf(chart), kind }));
+    button.addEventListener(
+      "click",
+      () => save({ layers: [...chart.querySelectorAll(".main-svg")], name: nameOf(chart), kind }),
+    );
     bar.append(button);
   }
   chart.append(bar);

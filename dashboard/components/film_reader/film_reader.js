@@ -73,7 +73,9 @@ function draw(view) {
   patch(reader.querySelector(".own"), own, token, makeChip, fillChip, data.chosen, root, digits);
   patch(reader.querySelector(".rest"), rest, token, makeChip, fillChip, data.chosen, root, digits);
   const leads = reader.querySelectorAll(".lead");
-  [shared, own].forEach((chips, place) => { leads[place].hidden = !chips.length; });
+  [shared, own].forEach((chips, place) => {
+    leads[place].hidden = !chips.length;
+  });
   const more = reader.querySelector(".more");
   more.hidden = !rest.length;
   more.querySelector("summary").textContent = `${rest.length} more`;

@@ -92,7 +92,7 @@ function showTop() {
 function showExplanation() {
   const panel = document.querySelector(".st-key-why-panel");
   const top = panel?.getBoundingClientRect().top ?? 0;
-  if (top < 0 || top > 0.8 * window.innerHeight) panel?.scrollIntoView({ block: "start" });
+  if (top < 0 || top > 0.8 * globalThis.innerHeight) panel?.scrollIntoView({ block: "start" });
 }
 
 function walk(event, grid) {

@@ -35,10 +35,16 @@ function drawRegions(box, patches, chosen) {
     place(button, patch);
     button.dataset.token = patch.token;
     button.title = signed(patch.value);
-    const where = `${Math.round(100 * (patch.x + patch.width / 2))}% across, ${Math.round(100 * (patch.y + patch.height / 2))}% down`;
+    const where = `${Math.round(100 * (patch.x + patch.width / 2))}% across, ${
+      Math.round(100 * (patch.y + patch.height / 2))
+    }% down`;
     button.setAttribute("aria-label", `Region ${where}: ${signed(patch.value)}`);
     button.setAttribute("aria-pressed", String(k === pressed));
-    button.tabIndex = box.contains(held) ? (held === button ? 0 : -1) : k === (pressed < 0 ? strongest : pressed) ? 0 : -1;
+    button.tabIndex = box.contains(held)
+      ? (held === button ? 0 : -1)
+      : k === (pressed < 0 ? strongest : pressed)
+      ? 0
+      : -1;
   });
 }
 

@@ -30,7 +30,12 @@ function stripes(name) {
 }
 
 function bar(box, part, value, recedes, pattern) {
-  const solid = make("rect", { ...box, class: `bar${recedes ? " recedes" : ""}`, "data-value": value, "data-part": part });
+  const solid = make("rect", {
+    ...box,
+    class: `bar${recedes ? " recedes" : ""}`,
+    "data-value": value,
+    "data-part": part,
+  });
   if (part) solid.style.setProperty("fill", `var(--why-${part})`);
   return value < 0 && part ? [solid, make("rect", { ...box, fill: `url(#${pattern})` })] : [solid];
 }
@@ -38,7 +43,13 @@ function bar(box, part, value, recedes, pattern) {
 function choice({ choosable, chosen }, wanted, said, ...inside) {
   const token = choosable ? wanted : "";
   const attributes = { class: token ? "choice" : "plain", "data-said": said };
-  const pressed = { role: "button", tabindex: 0, "data-token": token, "aria-label": said, "aria-pressed": token === chosen };
+  const pressed = {
+    role: "button",
+    tabindex: 0,
+    "data-token": token,
+    "aria-label": said,
+    "aria-pressed": token === chosen,
+  };
   return make("g", token ? { ...attributes, ...pressed } : attributes, ...inside);
 }
 
@@ -56,12 +67,20 @@ function waterfall(data, width) {
   });
   const rules = data.columns.slice(0, -1).map((column, place) => {
     const level = y(column.base + column.value);
-    return make("line", { x1: (place + 0.5) * band + broad / 2, x2: (place + 1.5) * band - broad / 2, y1: level, y2: level, class: "link" });
+    return make("line", {
+      x1: (place + 0.5) * band + broad / 2,
+      x2: (place + 1.5) * band - broad / 2,
+      y1: level,
+      y2: level,
+      class: "link",
+    });
   });
   const drawn = data.columns.map((column, place) => {
     const middle = (place + 0.5) * band;
     const top = Math.min(y(column.base), y(column.base + column.value));
-    const own = column.own === null ? [] : bar(box(place, column.base, column.own), column.part, column.own, false, "against-1");
+    const own = column.own === null
+      ? []
+      : bar(box(place, column.base, column.own), column.part, column.own, false, "against-1");
     const said = `${column.name} ${column.said}${column.caveat ? `; ${column.caveat}` : ""}`;
     return choice(
       data,
@@ -74,7 +93,12 @@ function waterfall(data, width) {
       ...(column.mark ? [make("text", { x: middle, y: HEIGHT - 5 + MARK, class: "name mark" }, column.mark)] : []),
     );
   });
-  return [stripes("against-1"), make("line", { x1: 0, x2: width, y1: y(0), y2: y(0), class: "zero" }), ...rules, ...drawn];
+  return [
+    stripes("against-1"),
+    make("line", { x1: 0, x2: width, y1: y(0), y2: y(0), class: "zero" }),
+    ...rules,
+    ...drawn,
+  ];
 }
 
 const heightOf = (data) => HEIGHT + (data.columns.some((column) => column.mark) ? MARK : 0);
@@ -103,7 +127,12 @@ function entries(data, width) {
       const side = part.value < 0 ? "against" : "for";
       const [from, to] = [at[side], at[side] + part.value];
       at[side] = to;
-      const box = { x: x(Math.min(from, to)), y: top, width: Math.max(0.5, x(Math.max(from, to)) - x(Math.min(from, to))), height: BAR };
+      const box = {
+        x: x(Math.min(from, to)),
+        y: top,
+        width: Math.max(0.5, x(Math.max(from, to)) - x(Math.min(from, to))),
+        height: BAR,
+      };
       return bar(box, part.part, part.value, part.recedes, "against-2");
     });
     const away = row.segments.every((part) => part.recedes) ? " recedes" : "";
@@ -130,7 +159,11 @@ function redraw(figure, said, height, drawn) {
   figure.setAttribute("aria-label", said);
   svg.setAttribute("height", height);
   svg.replaceChildren(...drawn);
-  if (held && inside) [...svg.querySelectorAll("[data-token]")].find((node) => node.dataset.token === held)?.focus({ preventScroll: true });
+  if (held && inside) {
+    [...svg.querySelectorAll("[data-token]")].find((node) => node.dataset.token === held)?.focus({
+      preventScroll: true,
+    });
+  }
 }
 
 function draw(reasons) {
@@ -191,7 +224,10 @@ function listen(reasons) {
   };
   reasons.addEventListener("pointerover", tell);
   reasons.addEventListener("focusin", tell);
-  reasons.querySelector(".twin").addEventListener("toggle", () => drawTable(reasons.querySelector(".twin"), views.get(reasons).data.table));
+  reasons.querySelector(".twin").addEventListener(
+    "toggle",
+    () => drawTable(reasons.querySelector(".twin"), views.get(reasons).data.table),
+  );
   reasons.querySelectorAll("figure").forEach(saveButtons);
   resized.observe(reasons);
 }

@@ -82,7 +82,10 @@ function drawLines(view) {
     const [start, end] = [middle(lefts[line.left]), middle(rights[line.right])];
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("class", `line ${line.faint ? "faint" : "clear"} ${line.weight < 0 ? "against" : "for"}`);
-    path.setAttribute("d", `M0 ${start} C${area.width / 2} ${start} ${area.width / 2} ${end + 0.01} ${area.width} ${end + 0.01}`);
+    path.setAttribute(
+      "d",
+      `M0 ${start} C${area.width / 2} ${start} ${area.width / 2} ${end + 0.01} ${area.width} ${end + 0.01}`,
+    );
     path.setAttribute("stroke", `url(#${id})`);
     const share = Math.sqrt(Math.abs(line.weight) / strongest);
     path.setAttribute("stroke-width", (THINNEST + (THICKEST - THINNEST) * share).toFixed(2));
@@ -101,10 +104,13 @@ function light(view, node) {
   figure.classList.toggle("lighting", Boolean(at));
   const side = at?.closest(".side.left") ? "left" : "right";
   const number = at ? [...figure.querySelectorAll(`.${side} .knot`)].indexOf(at) : -1;
-  for (const path of figure.querySelectorAll("path")) path.classList.toggle("lit", Number(path.dataset[side]) === number);
+  for (const path of figure.querySelectorAll("path")) {
+    path.classList.toggle("lit", Number(path.dataset[side]) === number);
+  }
   for (const each of ["left", "right"]) {
     figure.querySelectorAll(`.${each} .knot`).forEach((knot, k) => {
-      const line = at && each !== side && [...data.lines, ...data.bundles].find((l) => l[side] === number && l[each] === k);
+      const line = at && each !== side &&
+        [...data.lines, ...data.bundles].find((l) => l[side] === number && l[each] === k);
       knot.classList.toggle("lit", knot === at || Boolean(line));
       knot.querySelector("b").textContent = signed(line ? line.weight : data[each].knots[k].weight, 3);
     });
