@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emde_core.data.exports import registry
+from emde_core.data.exports.base import Site
 from emde_core.data.exports.registry import read_export
 from emde_core.data.exports.watched_film import WatchedFilm
 from emde_core.errors import DataError
@@ -130,3 +131,13 @@ def test_rows_are_limited(monkeypatch):
 def test_no_file_does_worse_than_a_data_error(content):
     with pytest.raises(DataError):
         read_export("ratings.csv", content)
+
+
+def test_a_site_more_is_one_line_in_the_registry(monkeypatch):
+    def films(rows, name):  # noqa: ARG001 - as in Site
+        return (WatchedFilm(row["film"], stars=float(row["stars"])) for _, row in rows)
+
+    monkeypatch.setattr(registry, "SITES", (*registry.SITES, Site("Cinephile", ("film", "stars"), films)))
+    assert read_export("mine.csv", b"film,stars\nAlien,5\n") == (WatchedFilm("Alien", stars=5.0),)
+    with pytest.raises(DataError, match=r"film, stars \(Cinephile\)"):
+        read_export("mine.csv", b"film,points\nAlien,5\n")

@@ -120,7 +120,9 @@ def test_bad_files_are_named(folder, files, named):
 
 
 def test_an_incomplete_folder_lists_the_files_of_every_layout(folder):
-    with pytest.raises(DataError, match=r"u\.data and u\.item; ratings\.dat and movies\.dat; ratings\.csv and movies"):
+    with pytest.raises(
+        DataError, match=r"u\.data with u\.item, or ratings\.dat with movies\.dat, or ratings\.csv with mo"
+    ):
         read_movielens(folder(u_data=RATINGS))
 
 

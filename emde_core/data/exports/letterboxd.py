@@ -6,17 +6,17 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
+from emde_core.data.exports.base import Site
 from emde_core.data.exports.watched_film import STARS, WatchedFilm, date_in, rating_in, title_in, year_in
 from emde_core.data.tables import Record
 from emde_core.errors import DataError
 
-COLUMNS = ("Name", "Year", "Letterboxd URI")
 FILES = ("ratings.csv", "watched.csv", "likes/films.csv")
-LIKES = "films.csv"  # the only one that is told by its name
+LIKES = "films.csv"  # it has the columns of the others: only its name says that its films are liked
 
 
-def films(rows: Iterable[tuple[str, Record]], name: str) -> Iterator[WatchedFilm]:
-    """The films of one of the files, called ``name``."""
+def _films(rows: Iterable[tuple[str, Record]], name: str) -> Iterator[WatchedFilm]:
+    """Read the films of one of the files, called ``name``."""
     liked = name.rsplit("/", 1)[-1].lower() == LIKES
     for where, row in rows:
         yield WatchedFilm(
@@ -28,8 +28,8 @@ def films(rows: Iterable[tuple[str, Record]], name: str) -> Iterator[WatchedFilm
         )
 
 
-def unpacked(name: str, content: bytes, most: int) -> list[tuple[str, bytes]]:
-    """The files of the zip that matter, each at most ``most`` bytes: what a zip says of its sizes is not believed.
+def unpack(name: str, content: bytes, most: int) -> list[tuple[str, bytes]]:
+    """Read the files of the zip that matter, each of at most ``most`` bytes, whatever the zip says of its sizes.
 
     Raises:
         DataError: it is no zip, none of the files is in it, or one is too large.
@@ -51,3 +51,6 @@ def _member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     if len(data) > most:
         raise DataError(f"{name} in the zip is larger than {most // 10**6} MB; give the export as it came")
     return data
+
+
+LETTERBOXD = Site("Letterboxd", ("Name", "Year", "Letterboxd URI"), _films)

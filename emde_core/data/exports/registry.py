@@ -1,4 +1,4 @@
-"""The export of a site where films are rated, Letterboxd's or IMDb's, read and checked.
+"""The sites whose exports can be read. Adding one is one file beside this, and one line here.
 
 >>> path = Path("letterboxd-me.zip")  # doctest: +SKIP
 >>> history = match(read_export(path.name, path.read_bytes()), model.catalogue).history()  # doctest: +SKIP
@@ -11,21 +11,27 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
 
-from emde_core.data.exports import imdb, letterboxd
+from emde_core.data.exports.base import Site
+from emde_core.data.exports.imdb import IMDB
+from emde_core.data.exports.letterboxd import LETTERBOXD, unpack
 from emde_core.data.exports.watched_film import WatchedFilm, merged
 from emde_core.data.tables import Record, checked_rows
 from emde_core.errors import DataError
 
+SITES: tuple[Site, ...] = (
+    LETTERBOXD,
+    IMDB,
+)
 MOST_BYTES = 20_000_000  # of a file; a life of films needs less than one million
 MOST_ROWS = 50_000
 ZIP = b"PK\x03\x04"
 
 
 def read_export(name: str, content: bytes) -> tuple[WatchedFilm, ...]:
-    """The films in an export, each once, in the order of their dates.
+    """Read the films of an export, each once, in the order of their dates.
 
     Args:
-        name: the file's name; Letterboxd's likes are told by it.
+        name: the file's name, which tells Letterboxd's likes from its other files.
         content: Letterboxd's zip, or its ratings.csv, watched.csv or likes/films.csv; or IMDb's ratings.csv.
 
     Raises:
@@ -34,7 +40,7 @@ def read_export(name: str, content: bytes) -> tuple[WatchedFilm, ...]:
     """
     if len(content) > MOST_BYTES:
         raise DataError(f"{name} is larger than {MOST_BYTES // 10**6} MB; give the export as the site made it")
-    files = letterboxd.unpacked(name, content, MOST_BYTES) if content.startswith(ZIP) else [(name, content)]
+    files = unpack(name, content, MOST_BYTES) if content.startswith(ZIP) else [(name, content)]
     return merged(film for inner, data in files for film in _films(inner, data))
 
 
@@ -42,14 +48,14 @@ def _films(name: str, content: bytes) -> tuple[WatchedFilm, ...]:
     try:
         table = csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""))
         header = set(table.fieldnames or ())
-        for site in (imdb, letterboxd):
-            if header.issuperset(site.COLUMNS):
+        for site in SITES:
+            if header.issuperset(site.columns):
                 return tuple(site.films(_limited(checked_rows(table, name), name), name))
     except UnicodeDecodeError as error:
         raise DataError(f"{name} is not UTF-8 text ({error.reason}); give the export as the site made it") from error
     except csv.Error as error:
         raise DataError(f"{name} can't be read: {error}") from error
-    expected = f"{', '.join(letterboxd.COLUMNS)} (Letterboxd) or {', '.join(imdb.COLUMNS)} (IMDb)"
+    expected = " or ".join(f"{', '.join(site.columns)} ({site.name})" for site in SITES)
     raise DataError(
         f"{name}: expected the columns {expected}; found {', '.join(table.fieldnames or ()) or 'none':.200}"
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from emde_core.data.catalogue import Catalogue, Film, film_from
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
+from emde_core.data.readers.base import Reader
 from emde_core.data.tables import Record, read_ratings, read_records
 from emde_core.errors import DataError
 from emde_core.schema import FILM, INTERACTION_COLUMNS, RATING, TIME, VIEWER
@@ -35,11 +36,6 @@ class _Layout:
         return self.ratings, self.films
 
 
-def is_movielens(folder: Path) -> bool:
-    """Whether the folder has the ratings and films of one of the layouts."""
-    return _layout(folder) is not None
-
-
 def read_movielens(folder: Path) -> Dataset:
     """Read a MovieLens folder of any generation; which one it is shows in its files' names.
 
@@ -51,14 +47,13 @@ def read_movielens(folder: Path) -> Dataset:
     """
     layout = _layout(folder)
     if layout is None:
-        expected = "; ".join(" and ".join(each.files) for each in LAYOUTS)
-        raise DataError(f"{folder}: no MovieLens data; expected {expected}")
+        raise DataError(f"{folder}: no MovieLens data; expected {MOVIELENS.files}")
     films = layout.read_films(folder / layout.films)
     return Dataset.of(Catalogue(films), layout.read_ratings(folder / layout.ratings))
 
 
 def _layout(folder: Path) -> _Layout | None:
-    return next((each for each in LAYOUTS if all((folder / name).is_file() for name in each.files)), None)
+    return next((each for each in _LAYOUTS if all((folder / name).is_file() for name in each.files)), None)
 
 
 def movielens_film(raw: Record, where: str) -> Film:
@@ -178,8 +173,15 @@ def _lines(path: Path) -> Iterable[tuple[str, str]]:
     return [(f"{path}, line {number}", line) for number, line in numbered if line.strip()]
 
 
-LAYOUTS = (
+_LAYOUTS = (
     _Layout("u.data", "u.item", _read_u_data, _read_u_item),
     _Layout("ratings.dat", "movies.dat", _read_ratings_dat, _read_movies_dat),
     _Layout("ratings.csv", "movies.csv", _read_ratings_csv, _read_movies_csv),
+)
+
+MOVIELENS = Reader(
+    name="MovieLens",
+    files=", or ".join(" with ".join(each.files) for each in _LAYOUTS),
+    recognises=lambda folder: _layout(folder) is not None,
+    read=read_movielens,
 )

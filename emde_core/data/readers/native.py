@@ -8,6 +8,7 @@ from emde_core.data.catalogue import Catalogue, Film, film_from
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
 from emde_core.data.posters import poster_files
+from emde_core.data.readers.base import Reader
 from emde_core.data.tables import read_ratings, read_records
 from emde_core.errors import DataError
 from emde_core.schema import INTERACTION_COLUMNS
@@ -19,8 +20,7 @@ TRUTH = "truth.csv"
 """Beside the ratings: what simulated viewers were made to like. Its presence says that they are simulated."""
 
 
-def is_native(folder: Path) -> bool:
-    """Whether the folder has a file of films in the project's own form."""
+def _is_native(folder: Path) -> bool:
     return any((folder / name).is_file() for name in FILMS)
 
 
@@ -64,3 +64,6 @@ def _only(folder: Path, names: tuple[str, ...]) -> Path | None:
     if len(found) > 1:
         raise DataError(f"{folder} holds both {found[0].name} and {found[1].name}; keep the one that is meant")
     return found[0] if found else None
+
+
+NATIVE = Reader("films and ratings of your own", " or ".join(FILMS), _is_native, read_native)

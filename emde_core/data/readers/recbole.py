@@ -8,6 +8,7 @@ from pathlib import Path
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
+from emde_core.data.readers.base import Reader
 from emde_core.data.readers.movielens import movielens_film, without_twins
 from emde_core.data.tables import Record, read_ratings, read_records
 from emde_core.errors import DataError
@@ -23,8 +24,7 @@ _ITEM_NAMES = {  # RecBole's data sets don't agree on what these are called
 }
 
 
-def is_recbole(folder: Path) -> bool:
-    """Whether the folder has an .inter and an .item file."""
+def _is_recbole(folder: Path) -> bool:
     return bool(_files(folder, ".inter") and _files(folder, ".item"))
 
 
@@ -82,3 +82,6 @@ def _film(cells: Record, where: str) -> Film:
     year = cells["year"].strip()
     title = f"{cells['title']} ({year})" if year.isdecimal() else cells["title"]
     return movielens_film({"id": cells["id"], "movielens_title": title, "genres": cells["genres"].split()}, where)
+
+
+RECBOLE = Reader("RecBole", "one .inter with one .item file", _is_recbole, read_recbole)

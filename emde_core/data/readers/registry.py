@@ -1,34 +1,34 @@
-"""Any folder of data: which kind it is shows in its files."""
+"""The forms of data that can be read. Adding one is one file beside this, and one line here."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from emde_core.data.dataset import Dataset
-from emde_core.data.readers.movielens import LAYOUTS, is_movielens, read_movielens
-from emde_core.data.readers.native import FILMS, is_native, read_native
-from emde_core.data.readers.recbole import is_recbole, read_recbole
+from emde_core.data.readers.base import Reader
+from emde_core.data.readers.movielens import MOVIELENS
+from emde_core.data.readers.native import NATIVE
+from emde_core.data.readers.recbole import RECBOLE
 from emde_core.errors import DataError
 
-_KINDS = ((is_native, read_native), (is_movielens, read_movielens), (is_recbole, read_recbole))
+READERS: tuple[Reader, ...] = (
+    NATIVE,
+    MOVIELENS,
+    RECBOLE,
+)
 
 
 def open_dataset(folder: Path) -> Dataset:
-    """Read a folder in the native form, as MovieLens publishes it, or of RecBole's atomic files.
+    """Read a folder by the first reader that recognises it.
 
     Raises:
-        DataError: the folder is not there or is none of these, with what was looked for; or a file in it is not as
-            it should be.
+        DataError: the folder is not there; no reader recognises it, and the message lists what each looks for; or a
+            file in it is not as it should be.
     """
     if not folder.is_dir():
         raise DataError(f"{folder} is not a folder; give the folder that holds the films and ratings")
-    for is_this, read in _KINDS:
-        if is_this(folder):
-            return read(folder)
-    movielens = ", or ".join(" with ".join(each.files) for each in LAYOUTS)
-    raise DataError(
-        f"{folder} holds no data set that can be read. Looked for:\n"
-        f"  films and ratings of your own: {' or '.join(FILMS)}\n"
-        f"  MovieLens: {movielens}\n"
-        f"  RecBole: one .inter with one .item file"
-    )
+    for reader in READERS:
+        if reader.recognises(folder):
+            return reader.read(folder)
+    forms = "\n".join(f"  {reader.name}: {reader.files}" for reader in READERS)
+    raise DataError(f"{folder} holds no data set that can be read. Looked for:\n{forms}")

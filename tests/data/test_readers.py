@@ -1,8 +1,16 @@
+"""Any folder of films and ratings is opened by the reader that recognises it; a reader is one file and one line."""
+
 from __future__ import annotations
+
+import json
 
 import pytest
 
-from emde_core.data.readers.registry import open_dataset
+from emde_core.data.catalogue import Catalogue, film_from
+from emde_core.data.dataset import Dataset
+from emde_core.data.readers import registry
+from emde_core.data.readers.base import Reader
+from emde_core.data.readers.registry import READERS, open_dataset
 from emde_core.errors import DataError
 
 
@@ -23,17 +31,35 @@ from emde_core.errors import DataError
     ],
     ids=["native", "100K", "1M and 10M", "20M and later", "RecBole"],
 )
-def test_the_kind_shows_in_the_files(folder, files):
+def test_the_form_shows_in_the_files(folder, files):
     data = open_dataset(folder(**files))
     assert [film.title for film in data.catalogue] == ["A"]
     assert data.interactions.table[["viewer", "film", "rating"]].to_numpy().tolist() == [["9", "1", 4.0]]
 
 
-def test_anything_else_lists_what_was_looked_for(folder):
+def test_any_other_folder_is_refused_with_what_every_reader_looks_for(folder):
     with pytest.raises(DataError) as caught:
         open_dataset(folder(notes_txt="nothing here"))
+    for reader in READERS:
+        assert f"{reader.name}: {reader.files}" in str(caught.value)
     for name in ("films.jsonl", "u.data with u.item", "ratings.dat", "movies.csv", ".inter"):
         assert name in str(caught.value)
+
+
+def _read_titles(path):
+    titles = json.loads((path / "titles.json").read_text())
+    return Dataset.of(Catalogue(tuple(film_from({"id": k, "title": t}, "titles") for k, t in titles.items())), None)
+
+
+TITLES = Reader("a list of titles", "titles.json", lambda path: (path / "titles.json").is_file(), _read_titles)
+
+
+def test_a_reader_more_is_one_line_in_the_registry(folder, tmp_path, monkeypatch):
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setattr(registry, "READERS", (*READERS, TITLES))
+    assert [film.title for film in open_dataset(folder(titles_json='{"7": "Alien"}')).catalogue] == ["Alien"]
+    with pytest.raises(DataError, match=r"a list of titles: titles\.json"):
+        open_dataset(tmp_path / "empty")
 
 
 def test_a_path_that_is_no_folder(tmp_path):
