@@ -21,6 +21,10 @@ class ConfigError(EmdeError):
     """A setting is out of range or contradicts another."""
 
 
+class MissingExtraError(EmdeError):
+    """A package that only one of the extras brings is not installed."""
+
+
 class EncoderError(EmdeError):
     """A model or a vector that an encoder needs is missing or does not fit."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -46,8 +47,12 @@ AnyManifest = TypeVar("AnyManifest", bound=Manifest)
 
 
 def library_versions() -> dict[str, str]:
-    """The installed versions of what an artefact depends on."""
-    return {name: version(name) for name in LIBRARIES}
+    """Return the installed versions of what an artefact depends on; not every installation has all of them."""
+    versions = {}
+    for name in LIBRARIES:
+        with suppress(PackageNotFoundError):
+            versions[name] = version(name)
+    return versions
 
 
 def begin(folder: Path) -> None:

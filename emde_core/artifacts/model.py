@@ -19,6 +19,7 @@ from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
 from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError
+from emde_core.extras import extra
 from emde_core.model.affinity import Affinity
 from emde_core.model.exposure import Exposure
 from emde_core.model.prior import Strengths
@@ -179,9 +180,10 @@ def _affinity(encoded: EncodedCatalogue, arrays: Arrays) -> Affinity:
 
 
 def _published(encoded: EncodedCatalogue, arrays: Arrays, config: Config) -> Published:
-    import torch
+    with extra("encode", "the published recipe"):
+        import torch
 
-    from emde_core.model.published.network import SketchNetwork
+        from emde_core.model.published.network import SketchNetwork
 
     layout = CodeLayout(encoded.modalities, config.sketch.depth, config.sketch.width)
     _expect(arrays, "codes", (len(encoded.catalogue), len(layout.modalities), layout.depth))

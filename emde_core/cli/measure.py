@@ -23,6 +23,7 @@ from emde_core.evaluate import protocol
 from emde_core.evaluate.content import Compared, ContentStudy, swap_test
 from emde_core.evaluate.intervals import Mean
 from emde_core.evaluate.protocol import FEW, Result
+from emde_core.extras import require_extra
 
 Model = Annotated[
     Path | None,
@@ -180,18 +181,22 @@ def _interval(mean: Mean) -> str:
 
 
 def _faithfulness(task: Task, viewers: int, out: Path | None) -> None:
-    from emde_core.evaluate.faithfulness import figures, report
+    from emde_core.evaluate.faithfulness import report
     from emde_core.evaluate.faithfulness.planted import planted
     from emde_core.evaluate.faithfulness.study import study
 
     prepared = task.prepared
     measured = study(prepared, task.config, viewers=viewers, films=viewers // 2, progress=bar)
+    if out is not None:
+        require_extra("app", "drawing figures", "plotly")  # and not after minutes of work
     table = report.tables(measured, planted(prepared, task.config, viewers // 2, progress=bar))
     # milliseconds are of this machine and hour, not of the model
     task.keep("faithfulness", {"viewers": viewers}, report.records(table[table["part"] != "time"]))
     if out is not None:
         for path in figures.write_figures(table, out):
             say(f"wrote {path}")
+        from emde_core.evaluate.faithfulness import figures
+
     if task.as_json:
         about = {"data_hash": prepared.data_hash, "config": task.config.model_dump(), "viewers": viewers}
         print_json({**about, "faithfulness": report.records(table)})

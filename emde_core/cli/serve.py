@@ -19,6 +19,7 @@ from emde_core.cli.browser import has_window, opening_browser
 from emde_core.cli.console import FAILURE, bar, say
 from emde_core.demo import prepare_demo, prepare_planted_demo
 from emde_core.errors import ArtifactError
+from emde_core.extras import require_extra
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the page is served.")]
 ListensAt = Annotated[
@@ -41,6 +42,8 @@ def dashboard(
     read_model_manifest(folder)  # a path that holds no model is told here, not on the page
     if find_spec("dashboard") is None:
         raise ArtifactError("the package 'dashboard' is not installed; install the project again")
+    for package in ("streamlit", "plotly"):
+        require_extra("app", "the dashboard", package)
     place.check()
     say(f"{place.url}   (stop with Ctrl+C)\n{place.audience}")
     options_ = [f"--server.port={port}", f"--server.address={place.ip}", f"--browser.serverAddress={place.url_host}"]

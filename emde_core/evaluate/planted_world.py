@@ -31,6 +31,7 @@ from emde_core.evaluate.learning import Learner, Units
 from emde_core.explain.explain import parts_of
 from emde_core.explain.masked_histories import MaskedHistories
 from emde_core.explain.ranks import competing
+from emde_core.extras import extra
 from emde_core.model.trained import Provenance, TrainedModel, data_hash
 from emde_core.progress import Progress, silent
 from emde_core.schema import IMAGE, TEXT, VIEWER
@@ -79,7 +80,8 @@ def _largest(drivers: tuple[Driver, ...], kind: Kind) -> list[Driver]:
 
 def _clusters(encoded: EncodedCatalogue, modality: str, kind: Kind, seed: int) -> Iterator[Driver]:
     """Clusters (k-means) of films by the directions of their sketches in one modality; none where too few have it."""
-    from sklearn.cluster import KMeans
+    with extra("evaluate", "a planted world"):
+        from sklearn.cluster import KMeans
 
     if modality not in encoded.modalities or encoded.having(modality).sum() <= OF_EACH:
         return

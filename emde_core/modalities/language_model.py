@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from emde_core.digest import file_hash
 from emde_core.errors import EncoderError
+from emde_core.extras import extra
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -58,10 +59,12 @@ def load_sentence_model(name: str, remedy: str) -> SentenceTransformer:
 
     Raises:
         EncoderError: it is nowhere to be found, or is no such model; the message ends with the remedy.
+        MissingExtraError: what reads it is not installed.
     """
     # Here and not above: these take seconds to import, and the dashboard starts without waiting for them.
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils.logging import disable_progress_bar
+    with extra("encode", "reading films"):
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()  # type: ignore[no-untyped-call]  # it would stand between our own
     try:

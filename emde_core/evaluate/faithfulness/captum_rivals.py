@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from emde_core.errors import ConfigError
 from emde_core.evaluate.faithfulness.case import Case, Context
+from emde_core.extras import extra
 from emde_core.explain.masked_histories import MaskedHistories
 from emde_core.model.published import Published
 
@@ -26,12 +27,10 @@ def captum_attr() -> ModuleType:
     """``captum.attr``.
 
     Raises:
-        ConfigError: captum is not installed.
+        MissingExtraError: captum is not installed.
     """
-    try:
+    with extra("evaluate", "measuring against captum"):
         from captum import attr
-    except ImportError as error:
-        raise ConfigError("measuring against captum needs it: pip install 'emde-dashboard[evaluate]'") from error
     return attr
 
 

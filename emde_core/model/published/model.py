@@ -18,6 +18,7 @@ from scipy.special import softmax
 
 from emde_core.config import Config, SketchConfig
 from emde_core.data.interactions import Reactions
+from emde_core.extras import extra
 from emde_core.hashing.dlsh import DLSH
 from emde_core.model.published.codes import MISSING, CodeLayout, gather
 from emde_core.model.published.readout import Readout
@@ -58,8 +59,12 @@ class Published:
             reactions: who liked and disliked what.
             config: the sketch, the network, and the seed.
             progress: shows the epochs.
+
+        Raises:
+            MissingExtraError: torch is not installed.
         """
-        from emde_core.model.published.training import train_network
+        with extra("encode", "the published recipe"):
+            from emde_core.model.published.training import train_network
 
         layout = CodeLayout(tuple(units), config.sketch.depth, config.sketch.width)
         readout = Readout(layout, hash_films(units, config.sketch))
