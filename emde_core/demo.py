@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from emde_core.artifacts import files
-from emde_core.artifacts import prepared as store
-from emde_core.artifacts.encoded import record_of
+from emde_core.artifacts import prepared_catalogue as store
+from emde_core.artifacts.encoded_catalogue import record_of
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.assets_dir import DEMO
 from emde_core.config import Config
@@ -62,7 +62,7 @@ def prepare_demo(folder: Path, ratings: Path, progress: Progress, say: Callable[
     return folder
 
 
-def prepare_planted_demo(folder: Path, demo: Path, progress: Progress, say: Callable[[str], None]) -> Path:
+def prepare_planted_world(folder: Path, demo: Path, progress: Progress, say: Callable[[str], None]) -> Path:
     """Make the planted world, if it is not there: simulated ratings, the truth beside them, a model.
 
     Args:
@@ -79,7 +79,7 @@ def prepare_planted_demo(folder: Path, demo: Path, progress: Progress, say: Call
         return folder
     interactions, truth = prepare_planted(films.encoded, poster_styles(RECIPES))
     report = ("simulated viewers: no person gave these ratings; their tastes are known, and stand in truth.csv",)
-    store.save_prepared(store.Prepared(films.encoded, interactions, report), folder)
+    store.save_prepared(store.PreparedCatalogue(films.encoded, interactions, report), folder)
     truth.to_csv(folder / TRUTH, index=False)
     model = Recommender.fit(films.encoded.catalogue, interactions, encoded=films.encoded, progress=progress)
     model.save(folder / store.MODEL)
@@ -105,13 +105,13 @@ def _has_films(folder: Path, catalogue: Catalogue) -> bool:
     """
     try:
         prepared, model = store.read_prepared_manifest(folder), read_model_manifest(folder / store.MODEL)
-        known = files.read_films(folder, prepared.posters, store.REMEDY)
+        bundle = files.read_films(folder, prepared.posters, store.REMEDY)
     except ArtifactError:
         return False
-    read = {record_of(modality) for modality in default_modalities()}
-    alike = model.config == Config() and read.issuperset(prepared.modalities)
+    modalities = {record_of(modality) for modality in default_modalities()}
+    alike = model.config == Config() and modalities.issuperset(prepared.modalities)
     posters = str(catalogue.posters.resolve()) if catalogue.posters else None
-    same = known.data_hash == catalogue.data_hash and model.posters == posters
+    same = bundle.data_hash == catalogue.data_hash and model.posters == posters
     return alike and same and model.data_hash == prepared.data_hash
 
 

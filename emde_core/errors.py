@@ -50,5 +50,5 @@ class FilmNameError(EmdeError):
 
     def __init__(self, message: str, candidates: Iterable[str] = ()) -> None:
         self.candidates = tuple(candidates)
-        listed = "".join(f"\n  {c}" for c in self.candidates)
-        super().__init__(f"{message}{listed}")
+        lines = "".join(f"\n  {c}" for c in self.candidates)
+        super().__init__(f"{message}{lines}")

@@ -15,7 +15,7 @@ from emde_core.data.catalogue import Film
 from emde_core.history import more
 from emde_core.modalities import registry
 from emde_core.modalities.base import FilmAtoms, Name, NameModality, places_of
-from emde_core.sketch.encoded import encode_catalogue
+from emde_core.sketch.encoded_catalogue import encode_catalogue
 from tests import toy
 
 

@@ -98,19 +98,19 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
     """
     path = folder / MANIFEST
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ArtifactError(f"{path} is missing: {folder} holds no {form}; {remedy}, or give another path") from error
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise ArtifactError(f"{path} is damaged ({error}); {remedy}") from error
-    if not isinstance(found, dict) or found.get("format") != form:
+    if not isinstance(document, dict) or document.get("format") != form:
         raise ArtifactError(f"{path} is not the manifest of an {form}; give the path of one, or {remedy}")
-    if found.get("version") != number:
+    if document.get("version") != number:
         raise ArtifactError(
-            f"{path} has format version {found.get('version')!r}, and this program reads {number}; {remedy}"
+            f"{path} has format version {document.get('version')!r}, and this program reads {number}; {remedy}"
         )
     try:
-        manifest = kind.model_validate(found)
+        manifest = kind.model_validate(document)
     except ValidationError as error:
         where = ".".join(map(str, error.errors()[0]["loc"]))
         raise ArtifactError(f"{path}: {where}: {error.errors()[0]['msg']}; {remedy}") from error
@@ -118,13 +118,13 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
     return manifest
 
 
-def stated(folder: Path, hash_name: str) -> str | None:
+def manifest_hash(folder: Path, hash_name: str) -> str | None:
     """A hash that a folder's manifest states ("data_hash"); None where there is none (``read_manifest`` says why)."""
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        document = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found.get(hash_name) if isinstance(found, dict) else None
+    return document.get(hash_name) if isinstance(document, dict) else None
 
 
 def _check_files(folder: Path, manifest: Manifest, remedy: str) -> None:

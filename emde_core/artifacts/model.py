@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from emde_core.artifacts import files
-from emde_core.artifacts.encoded import ModalityRecord, encoded_arrays, encoded_from, modality_records
+from emde_core.artifacts.encoded_catalogue import ModalityRecord, encoded_arrays, modality_records, read_encoded_arrays
 from emde_core.artifacts.files import Arrays
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
@@ -27,7 +27,7 @@ from emde_core.model.published import Published
 from emde_core.model.published.codes import CodeLayout
 from emde_core.model.published.readout import Readout
 from emde_core.model.trained import Provenance, TrainedModel
-from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 
 FORMAT, VERSION = "EMDE model", 2
 REMEDY = "train it again with 'emde train'"
@@ -126,8 +126,8 @@ def _affinity_arrays(model: Affinity) -> Arrays:
         "affinity": model.matrix.astype(np.float32),
         "gains": model.gains.astype(np.float32),
         "cold": np.array([model.cold.alpha, *(model.cold.of[m] for m in model.modalities)]),
-        "liked": model.exposure.liked,
-        "rated": model.exposure.rated,
+        "liked": model.exposure.likes,
+        "rated": model.exposure.ratings,
         "together": model.together.astype(np.int32),
         "scale": np.array([model.temperature, model.viewers]),
         "average": model.average,
@@ -140,7 +140,7 @@ def _published_arrays(model: Published) -> Arrays:
 
 
 def _rebuild(manifest: ModelManifest, catalogue: Catalogue, arrays: Arrays) -> TrainedModel:
-    encoded = encoded_from(arrays, catalogue, manifest.modalities)
+    encoded = read_encoded_arrays(arrays, catalogue, manifest.modalities)
     affinity = manifest.config.recipe == "affinity"
     _expect(arrays, "average", (2 * len(catalogue),))
     model = _affinity(encoded, arrays) if affinity else _published(encoded, arrays, manifest.config)

@@ -13,21 +13,21 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from emde_core.artifacts.encoded import ModalityRecord, modality_records
+from emde_core.artifacts.encoded_catalogue import ModalityRecord, modality_records
 from emde_core.artifacts.model import ModelManifest
 from emde_core.config import Config
 from emde_core.errors import ArtifactError
 from emde_core.model.trained import TrainedModel
 
 REMEDY = "measure again with 'emde evaluate --model'"
-Kind = Literal["accuracy", "faithfulness", "content"]
+ResultKind = Literal["accuracy", "faithfulness", "content"]
 
 
-class _Stored(BaseModel):
+class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
-class Row(_Stored):
+class ResultRow(_Record):
     """One number.
 
     Attributes:
@@ -48,7 +48,7 @@ class Row(_Stored):
     word: str | None = None
 
 
-class Results(_Stored):
+class Results(_Record):
     """Everything that one run measured.
 
     Attributes:
@@ -62,13 +62,13 @@ class Results(_Stored):
 
     format: Literal["EMDE results"] = "EMDE results"
     version: Literal[2] = 2
-    kind: Kind
+    kind: ResultKind
     model_hash: str
     data_hash: str
     config: Config
     modalities: tuple[ModalityRecord, ...]
     asked: dict[str, int]
-    rows: tuple[Row, ...]
+    rows: tuple[ResultRow, ...]
 
     def same_settings(self, trained: TrainedModel) -> bool:
         """Whether a model has the films, ratings and settings that were measured; its weights may be its own."""
@@ -76,7 +76,9 @@ class Results(_Stored):
         return theirs == (self.data_hash, self.config, self.modalities)
 
 
-def results_of(model: ModelManifest, kind: Kind, asked: Mapping[str, int], rows: Sequence[dict[str, Any]]) -> Results:
+def results_of(
+    model: ModelManifest, kind: ResultKind, asked: Mapping[str, int], rows: Sequence[dict[str, Any]]
+) -> Results:
     """What was measured for a model; rows hold what ``Row`` does."""
     return Results(
         kind=kind,
@@ -85,16 +87,16 @@ def results_of(model: ModelManifest, kind: Kind, asked: Mapping[str, int], rows:
         config=model.config,
         modalities=model.modalities,
         asked=dict(asked),
-        rows=tuple(Row.model_validate(row) for row in rows),
+        rows=tuple(ResultRow.model_validate(row) for row in rows),
     )
 
 
-def results_path(folder: Path, kind: Kind) -> Path:
+def results_path(folder: Path, kind: ResultKind) -> Path:
     """Where a folder keeps its results."""
     return folder / f"{kind}.json"
 
 
-def keep_results(results: Results, folder: Path) -> Path:
+def save_results(results: Results, folder: Path) -> Path:
     """Write results into a model's folder, in place of older ones.
 
     Raises:
@@ -123,7 +125,7 @@ def read_results(path: Path) -> Results:
         raise ArtifactError(f"{path} can't be read ({error}); {REMEDY}") from error
 
 
-def stored_results(folder: Path, kind: Kind, model_hash: str) -> Results | None:
+def results_in(folder: Path, kind: ResultKind, model_hash: str) -> Results | None:
     """The results in a model's folder; None if nothing was measured.
 
     Raises:
@@ -132,9 +134,9 @@ def stored_results(folder: Path, kind: Kind, model_hash: str) -> Results | None:
     path = results_path(folder, kind)
     if not path.is_file():
         return None
-    found = read_results(path)
-    if (found.kind, found.model_hash) != (kind, model_hash):
+    results = read_results(path)
+    if (results.kind, results.model_hash) != (kind, model_hash):
         raise ArtifactError(
-            f"{path} holds the {found.kind} of model {found.model_hash}, and this is {model_hash}; {REMEDY}"
+            f"{path} holds the {results.kind} of model {results.model_hash}, and this is {model_hash}; {REMEDY}"
         )
-    return found
+    return results

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from emde_core.explain.entries import Entries
+from emde_core.explain.query import Query
 from emde_core.model.affinity import Affinity
 from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
@@ -79,32 +79,31 @@ class AffinityContributions:
         films = self.model.films
         return {m: Likeness(s.reshape(films, depths[m], -1)) for m, s in self.model.sketches.items()}
 
-    def to(self, entries: Entries, films: Ints) -> Contributions:
+    def to(self, query: Query, films: Ints) -> Contributions:
         """What a history adds to the scores of films outside it, by position."""
-        rows = entries.rows(self.model.films)
-        weights = self.model.weights(rows)[:, None]
+        weights = self.model.weights(query.rows)[:, None]
         values, spreads = [], []  # of each part, [H, films]
         for gains, likeness in zip(self.model.gains, self.likeness.values(), strict=True):
-            alike, errors = (each[entries.films] for each in likeness.to(films))
+            alike, errors = (each[query.positions] for each in likeness.to(films))
             values.append(weights * gains[films] * alike)
             spreads.append(np.abs(weights * gains[films]) * errors)
-        values.append(self.model.attributed(rows, films) - sum(values))
+        values.append(self.model.attributions(query.rows, films) - sum(values))
         spreads.append(np.full(values[-1].shape, np.nan))
         parts = (*self.model.modalities, COMPANY)
-        wished = list(self._wished(entries, films))
+        wished = list(self._of_wishes(query, films))
         return Contributions(
-            [film for film, _ in entries.history for _ in parts] + [each.wish.key for each in entries.wishes],
-            [reaction for reaction in entries.reactions for _ in parts] + [WISH] * len(wished),
-            list(parts) * len(rows) + [each.modality or POPULARITY for each in entries.wishes],
+            [film for film, _ in query.history for _ in parts] + [each.wish.key for each in query.wishes],
+            [reaction for reaction in query.reactions for _ in parts] + [WISH] * len(wished),
+            list(parts) * len(query) + [each.modality or POPULARITY for each in query.wishes],
             _joined(values, [value for value, _ in wished]),
             _joined(spreads, [spread for _, spread in wished]),
         )
 
-    def _wished(self, entries: Entries, films: Ints) -> Iterator[tuple[Floats, Floats]]:
+    def _of_wishes(self, query: Query, films: Ints) -> Iterator[tuple[Floats, Floats]]:
         """Of each wish what it adds, [films], and the standard errors."""
-        for each in entries.wishes:
+        for each in query.wishes:
             if each.modality is None:
-                yield self.model.wished([each])[films], np.full(len(films), np.nan)
+                yield self.model.wish_scores([each])[films], np.full(len(films), np.nan)
                 continue
             sketches = self.likeness[each.modality].sketches[films]
             gains = self.model.gains[self.model.modalities.index(each.modality), films]
@@ -118,17 +117,17 @@ class PublishedContributions:
 
     model: Published
 
-    def to(self, entries: Entries, films: Ints) -> Contributions:
+    def to(self, query: Query, films: Ints) -> Contributions:
         """What a history adds to the scores of films outside it, by position, beyond the empty history's."""
-        rows, modalities = entries.rows(self.model.films), self.model.modalities
+        modalities = self.model.modalities
         directions = np.array([self.model.readout.direction(film) for film in films.tolist()])
-        sketch, positions = self.model.sketch(rows), self.model.positions(rows)
+        sketch, positions = self.model.sketch(query.rows), self.model.positions(query.rows)
         rates = self.model.rates(sketch, directions, np.zeros_like(sketch))
         by_partition = gather(rates, positions)  # [films, H, M, D]
         return Contributions(
-            [film for film, _ in entries.history for _ in modalities],
-            [reaction for reaction in entries.reactions for _ in modalities],
-            list(modalities) * len(rows),
+            [film for film, _ in query.history for _ in modalities],
+            [reaction for reaction in query.reactions for _ in modalities],
+            list(modalities) * len(query),
             by_partition.sum(axis=3).reshape(len(films), -1),
             _standard_errors(by_partition).reshape(len(films), -1),
         )

@@ -27,16 +27,16 @@ def has_window() -> bool:
 @contextmanager
 def opening_browser(place: Address) -> Iterator[None]:
     """Open a browser on a server that starts meanwhile; none where it ends before it answers."""
-    ended = Event()
-    Thread(target=_open_once_up, args=(place, ended), name="browser", daemon=True).start()
+    end = Event()
+    Thread(target=_open_once_up, args=(place, end), name="browser", daemon=True).start()
     try:
         yield
     finally:
-        ended.set()
+        end.set()
 
 
-def _open_once_up(place: Address, ended: Event) -> None:
-    while not ended.wait(PAUSE):
+def _open_once_up(place: Address, end: Event) -> None:
+    while not end.wait(PAUSE):
         if _answers(place):
             webbrowser.open(place.url)
             return

@@ -34,7 +34,7 @@ def print_json(document: Any) -> None:  # noqa: ANN401 - any JSON document
 
 def bar(steps: Iterable[int], label: str) -> Iterable[int]:
     """A progress bar on stderr (see ``emde_core.progress``)."""
-    listed = list(steps)
+    numbers = list(steps)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=stderr) as progress:
-        yield from progress.track(listed, description=label)
+        yield from progress.track(numbers, description=label)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from emde_core import workspace
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from emde_core.assets_dir import DEMO
 from emde_core.cli import options
 from emde_core.cli.console import bar, say

@@ -11,9 +11,9 @@ import typer
 
 from emde_core import workspace
 from emde_core.artifacts import files
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from emde_core.artifacts.model import ModelManifest, read_model_manifest
-from emde_core.artifacts.results import Kind, keep_results, results_of
+from emde_core.artifacts.results import ResultKind, results_of, save_results
 from emde_core.cli import options
 from emde_core.cli.console import bar, print_json, say
 from emde_core.cli.data import dataset_from, read_config
@@ -45,12 +45,12 @@ class Task:
         as_json: whether one JSON document is printed.
     """
 
-    prepared: store.Prepared
+    prepared: store.PreparedCatalogue
     config: Config
     keeper: Keeper | None
     as_json: bool
 
-    def keep(self, kind: Kind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
+    def keep(self, kind: ResultKind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
         """Store what was measured, where it is to be kept."""
         if self.keeper is not None:
             self.keeper.keep(kind, asked, rows)
@@ -105,7 +105,7 @@ class Keeper:
         folder = workspace.model_folder(path)
         return cls(folder, read_model_manifest(folder))
 
-    def prepared(self) -> store.Prepared:
+    def prepared(self) -> store.PreparedCatalogue:
         """The films and ratings around the model."""
         prepared = store.load_prepared(self.folder.parent)
         if prepared.data_hash != self.manifest.data_hash:
@@ -115,12 +115,12 @@ class Keeper:
             )
         return prepared
 
-    def keep(self, kind: Kind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
+    def keep(self, kind: ResultKind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
         """Store what was measured."""
-        say(f"kept in {keep_results(results_of(self.manifest, kind, asked, rows), self.folder)}")
+        say(f"kept in {save_results(results_of(self.manifest, kind, asked, rows), self.folder)}")
 
 
-def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> store.Prepared:
+def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> store.PreparedCatalogue:
     """The films and ratings that the options mean; without any, the prepared demo if it is there."""
     if data is None and not metadata and not posters and (workspace.demo_folder() / files.MANIFEST).is_file():
         return store.load_prepared(workspace.demo_folder())
@@ -144,9 +144,9 @@ def _accuracy(task: Task, splits: int) -> None:
 def _accuracy_lines(results: Sequence[Result]) -> Iterable[str]:
     heading = ""
     for result in results:
-        if (said := f"{result.name}, {result.metric}, {result.seeds} splits") != heading:
-            heading = said
-            yield said + (" (0 is the first place, 1 the last)" if result.name == FEW else "")
+        if (title := f"{result.name}, {result.metric}, {result.seeds} splits") != heading:
+            heading = title
+            yield title + (" (0 is the first place, 1 the last)" if result.name == FEW else "")
         behind = f"   {result.behind.value:+.4f} ± {result.behind.half:.4f} from ours" if result.behind else ""
         yield f"  {result.mean:.4f} ± {result.ci95:.4f}  {result.model:30}{behind}"
 
@@ -167,13 +167,15 @@ def _content_lines(study: ContentStudy, splits: int) -> Iterable[str]:
     yield f"  {'':12}{'share of the score':35}{'warm NDCG@20 (difference)':38}cold NDCG@10 (difference)"
     for each in study.modalities:
         share = f"{_interval(each.share)} | {_interval(each.share_swapped)}"
-        yield f"  {each.modality:12}{share:35}{_compared(each.warm):38}{_compared(each.cold):38}{each.evidence}"
+        yield f"  {each.modality:12}{share:35}{_difference(each.warm):38}{_difference(each.cold):38}{each.evidence}"
     if study.without_prior is not None:
         yield f"without the prior, and trained again, {study.without_prior.value:.3f} of how scores differ is another"
 
 
-def _compared(found: Compared) -> str:
-    return f"{found.real:.4f} | {found.swapped:.4f} ({found.lost.value:+.4f} ± {found.lost.half:.4f})"
+def _difference(two: Compared) -> str:
+    return (
+        f"{two.real:.4f} | {two.swapped:.4f} ({two.lost.value:+.4f} ± {two.lost.half:.4f})"
+    )
 
 
 def _interval(mean: Mean) -> str:
@@ -185,18 +187,18 @@ def _faithfulness(task: Task, viewers: int, out: Path | None) -> None:
     from emde_core.evaluate.faithfulness.planted import planted
     from emde_core.evaluate.faithfulness.study import study
 
-    prepared = task.prepared
-    measured = study(prepared, task.config, viewers=viewers, films=viewers // 2, progress=bar)
     if out is not None:
         require_extra("app", "drawing figures", "plotly")  # and not after minutes of work
-    table = report.tables(measured, planted(prepared, task.config, viewers // 2, progress=bar))
+    prepared = task.prepared
+    results = study(prepared, task.config, viewers=viewers, films=viewers // 2, progress=bar)
+    table = report.tables(results, planted(prepared, task.config, viewers // 2, progress=bar))
     # milliseconds are of this machine and hour, not of the model
     task.keep("faithfulness", {"viewers": viewers}, report.records(table[table["part"] != "time"]))
     if out is not None:
-        for path in figures.write_figures(table, out):
-            say(f"wrote {path}")
         from emde_core.evaluate.faithfulness import figures
 
+        for path in figures.write_figures(table, out):
+            say(f"wrote {path}")
     if task.as_json:
         about = {"data_hash": prepared.data_hash, "config": task.config.model_dump(), "viewers": viewers}
         print_json({**about, "faithfulness": report.records(table)})

@@ -206,13 +206,13 @@ class Catalogue:
         if text in self.index:
             return self[text]
         title, year = split_year(text)
-        named = self._by_key.get(match_key(text)) or self._by_key.get(match_key(title), [])
-        found = [f for f in named if year is None or f.year == year] or named
-        if len(found) == 1 and (year is None or found[0].year in (year, None) or _near(found[0].year, year)):
-            return found[0]
-        if found:
+        namesakes = self._by_key.get(match_key(text)) or self._by_key.get(match_key(title), [])
+        matches = [f for f in namesakes if year is None or f.year == year] or namesakes
+        if len(matches) == 1 and (year is None or matches[0].year in (year, None) or _near(matches[0].year, year)):
+            return matches[0]
+        if matches:
             raise FilmNameError(
-                f"{text!r} means more than one film, or another year; name one by its id:", self._choices(found)
+                f"{text!r} means more than one film, or another year; name one by its id:", self._choices(matches)
             )
         near = self._nearest(title)
         remedy = "the nearest are:" if near else "nor anything like it; name a film by its title or id"

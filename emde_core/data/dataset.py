@@ -8,28 +8,9 @@ from pathlib import Path
 
 from emde_core.data.catalogue import Catalogue
 from emde_core.data.interactions import Interactions
-from emde_core.data.metadata import Joined, join_metadata
+from emde_core.data.metadata import Join, examples, join_metadata
 from emde_core.data.posters import join_posters, unreadable_posters, without_posters
 from emde_core.schema import FILM
-
-_EXAMPLES = 3  # how many of a long list are shown
-
-
-@dataclass(frozen=True)
-class Join:
-    """What came of joining one file or folder: how many of its rows or files joined, and which did not."""
-
-    source: str
-    joined: int
-    unmatched: tuple[str, ...]
-
-    def line(self) -> str:
-        """The same in words."""
-        if not self.unmatched:
-            return f"{self.source}: all {self.joined:,} joined"
-        return (
-            f"{self.source}: {self.joined:,} joined, {len(self.unmatched):,} belong to no film {_some(self.unmatched)}"
-        )
 
 
 @dataclass(frozen=True)
@@ -44,7 +25,7 @@ class Report:
         repeated_ratings: ratings that a later one by the same viewer of the same film replaced.
         unknown_ratings, unknown_films: ratings of films that are not in the catalogue, and how many films those are.
         twins: each film with several ids, and those.
-        joins: what came of each metadata file and poster folder.
+        joins: how much of each metadata file and poster folder belongs to a film, in words.
         unreadable_posters: why each poster that is no picture was left out.
     """
 
@@ -58,7 +39,7 @@ class Report:
     unknown_ratings: int
     unknown_films: int
     twins: tuple[str, ...] = ()
-    joins: tuple[Join, ...] = ()
+    joins: tuple[str, ...] = ()
     unreadable_posters: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
@@ -67,22 +48,18 @@ class Report:
         unreadable = len(self.unreadable_posters)
         viewers = "simulated viewers" if self.simulated else "viewers"
         remarks = (
-            (len(self.twins), f"films stood twice, under several ids {_some(self.twins)}: one record each"),
+            (len(self.twins), f"films stood twice, under several ids {examples(self.twins)}: one record each"),
             (self.repeated_ratings, "ratings replaced by a later one"),
             (self.unknown_ratings, f"ratings of {self.unknown_films:,} films that are not in the catalogue: not used"),
             (self.poster_files_missing, "films name a poster file that is not there"),
-            (unreadable, f"posters can't be read: not used {_some(self.unreadable_posters)}"),
+            (unreadable, f"posters can't be read: not used {examples(self.unreadable_posters)}"),
         )
         return [
             f"{self.films:,} films" + (f": {', '.join(lacking)}" if lacking else ""),
             f"{self.ratings:,} ratings by {self.viewers:,} {viewers}" if self.ratings else "no ratings",
-            *(join.line() for join in self.joins),
+            *self.joins,
             *(f"{count:,} {text}" for count, text in remarks if count),
         ]
-
-
-def _some(names: tuple[str, ...]) -> str:
-    return f"({', '.join(names[:_EXAMPLES])}{', ...' if len(names) > _EXAMPLES else ''})"
 
 
 @dataclass(frozen=True)
@@ -98,7 +75,7 @@ class Dataset:
         cls,
         catalogue: Catalogue,
         interactions: Interactions | None,
-        joins: tuple[Join, ...] = (),
+        joins: tuple[str, ...] = (),
         unreadable: tuple[str, ...] = (),
     ) -> Dataset:
         """Films and ratings with their report; ``joins`` and ``unreadable`` are what came before."""
@@ -121,15 +98,13 @@ class Dataset:
         reasons = tuple(f"{film.label}: {reason}" for film, reason in faults)
         return Dataset.of(catalogue, self.interactions, self.report.joins, self.report.unreadable_posters + reasons)
 
-    def _after(self, joined: Joined, source: Path) -> Dataset:
-        join = Join(str(source), joined.joined, joined.unmatched)
-        return Dataset.of(
-            joined.catalogue, self.interactions, (*self.report.joins, join), self.report.unreadable_posters
-        )
+    def _after(self, join: Join, source: Path) -> Dataset:
+        joins = (*self.report.joins, join.line(source))
+        return Dataset.of(join.catalogue, self.interactions, joins, self.report.unreadable_posters)
 
 
 def _report(
-    catalogue: Catalogue, interactions: Interactions | None, joins: tuple[Join, ...], unreadable: tuple[str, ...]
+    catalogue: Catalogue, interactions: Interactions | None, joins: tuple[str, ...], unreadable: tuple[str, ...]
 ) -> Report:
     posters = {film.id for film in catalogue if catalogue.poster_path(film)}
     without = {name: sum(not getattr(f, name) for f in catalogue) for name in ("plot", "year", "genres", "directors")}

@@ -15,7 +15,7 @@ from emde_core.errors import DataError
 from emde_core.schema import FILM, INTERACTION_COLUMNS, RATING, TIME, VIEWER
 
 
-def validated(table: pd.DataFrame, where: str) -> pd.DataFrame:
+def validate(table: pd.DataFrame, where: str) -> pd.DataFrame:
     """The four columns of interactions with their types, one row for each viewer and film.
 
     Without times, every time is 0. Of several ratings by one viewer of one film the last one holds.
@@ -33,8 +33,8 @@ def validated(table: pd.DataFrame, where: str) -> pd.DataFrame:
     films, film_ids = _identifiers(table[FILM], FILM, where)
     ratings = _numbers(table[RATING], RATING, where).astype("float32")
     times = _numbers(table[TIME], TIME, where).astype("int64") if TIME in table.columns else np.zeros_like(viewers)
-    kept = _latest(viewers * len(film_ids) + films, times)
-    columns = {VIEWER: viewer_ids[viewers[kept]], FILM: film_ids[films[kept]], RATING: ratings[kept], TIME: times[kept]}
+    rows = _latest(viewers * len(film_ids) + films, times)
+    columns = {VIEWER: viewer_ids[viewers[rows]], FILM: film_ids[films[rows]], RATING: ratings[rows], TIME: times[rows]}
     return pd.DataFrame({name: pd.Series(values, dtype=values.dtype) for name, values in columns.items()})
 
 
@@ -84,7 +84,7 @@ class Interactions:
     @classmethod
     def from_table(cls, table: pd.DataFrame, where: str = "ratings", *, simulated: bool = False) -> Interactions:
         """Validate a table from outside; see ``validated`` for what is expected and raised."""
-        rows = validated(table, where)
+        rows = validate(table, where)
         return cls(rows, simulated, len(table) - len(rows))
 
     def __len__(self) -> int:
@@ -110,14 +110,14 @@ class Interactions:
         own = {other: film.id for film in catalogue for other in film.also_ids}
         if not self.table[FILM].isin(own).any():
             return self
-        table = validated(self.table.assign(**{FILM: self.table[FILM].replace(own)}), "ratings")
+        table = validate(self.table.assign(**{FILM: self.table[FILM].replace(own)}), "ratings")
         return replace(self, table=table, repeated=self.repeated + len(self) - len(table))
 
     def within(self, catalogue: Catalogue) -> Interactions:
         """Only the rows whose film is in the catalogue, by its own id."""
         table = self.by_own_ids(catalogue).table
-        kept = table[table[FILM].isin(catalogue.index)].reset_index(drop=True)
-        return Interactions(kept, self.simulated)
+        rows = table[table[FILM].isin(catalogue.index)].reset_index(drop=True)
+        return Interactions(rows, self.simulated)
 
 
 @dataclass(frozen=True)
@@ -143,15 +143,15 @@ class Reactions:
         Raises:
             DataError: no rating of a film in the catalogue is a like.
         """
-        used = interactions.within(catalogue)
-        table, viewers = used.table, used.viewers
+        interactions = interactions.within(catalogue)
+        table, viewers = interactions.table, interactions.viewers
         rows = pd.Index(viewers).get_indexer(table[VIEWER])
         columns = np.array([catalogue.index[f] for f in table[FILM]], dtype=int)
         ratings = table[RATING].to_numpy()
 
-        def matrix(chosen: np.ndarray) -> sparse.csr_array:
-            ones = np.ones(int(chosen.sum()), dtype=np.float64)
-            cells = (rows[chosen], columns[chosen])
+        def matrix(mask: np.ndarray) -> sparse.csr_array:
+            ones = np.ones(int(mask.sum()), dtype=np.float64)
+            cells = (rows[mask], columns[mask])
             return sparse.csr_array((ones, cells), shape=(len(viewers), len(catalogue)))
 
         likes = matrix(ratings >= like_at_least)
@@ -162,9 +162,9 @@ class Reactions:
             )
         return cls(likes, matrix(ratings <= dislike_at_most), matrix(np.full(len(ratings), True)), viewers)
 
-    def rows(self, chosen: np.ndarray) -> Reactions:
+    def rows(self, selection: np.ndarray) -> Reactions:
         """The same for some of the viewers, by position or mask."""
-        positions = np.arange(len(self.viewers))[chosen]
+        positions = np.arange(len(self.viewers))[selection]
         return Reactions(
             self.likes[positions],
             self.dislikes[positions],
@@ -174,8 +174,8 @@ class Reactions:
 
     def without(self, films: np.ndarray) -> Reactions:
         """The same less every rating of some films, by a mask [films]."""
-        kept = sparse.diags_array((~films).astype(np.float64))
-        likes, dislikes, rated = (sparse.csr_array(m @ kept) for m in (self.likes, self.dislikes, self.rated))
+        others = sparse.diags_array((~films).astype(np.float64))
+        likes, dislikes, rated = (sparse.csr_array(m @ others) for m in (self.likes, self.dislikes, self.rated))
         for matrix in (likes, dislikes, rated):
             matrix.eliminate_zeros()
         return Reactions(likes, dislikes, rated, self.viewers)

@@ -32,11 +32,11 @@ from emde_core.evaluate.intervals import Mean, mean_of_splits, paired
 from emde_core.evaluate.learning import Learner, Model, Units, scores_of
 from emde_core.evaluate.protocol import NDCG_10
 from emde_core.evaluate.shares import ALL, shares, strengths
-from emde_core.model.trained import read_by
+from emde_core.model.trained import select_modalities
 from emde_core.progress import Progress, silent
-from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.validation.metrics import ndcg
-from emde_core.validation.splits import Split, cold_films, held_out_viewers
+from emde_core.validation.splits import Split, cold_split, warm_split
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -181,7 +181,7 @@ def swap_test(
     at_least("the number of splits", len(seeds), 2)
     count = PERMUTATIONS[config.recipe] if permutations is None else permutations
     at_least("the number of permutations", count, 1)
-    units = read_by(config, encoded).units
+    units = select_modalities(config, encoded).units
     reactions = Reactions.of(interactions, encoded.catalogue, config.like_at_least, config.dislike_at_most)
     cases = [_Case.of(units, reactions, config, seed) for seed in seeds]
     steps = [(case, swapped) for case in cases for swapped in (NOTHING, *units, ALL)]
@@ -229,7 +229,7 @@ class _Case:
 
     @classmethod
     def of(cls, units: Units, reactions: Reactions, config: Config, seed: int) -> _Case:
-        warm, cold = held_out_viewers(reactions, seed), cold_films(reactions, seed).among_cold
+        warm, cold = warm_split(reactions, seed), cold_split(reactions, seed).among_cold
         return cls(units, warm, cold, config, seed)
 
     @cached_property
@@ -246,8 +246,8 @@ class _Case:
     def _reading(self, units: Units) -> _Reading:
         warm, cold = (self.learner.ranking(units, split.train) for split in (self.warm, self.cold))
         return _Reading(
-            self.warm.judged(scores_of(warm, self.warm), ndcg),
-            self.cold.judged(scores_of(cold, self.cold), NDCG_10),
+            self.warm.measure(scores_of(warm, self.warm), ndcg),
+            self.cold.measure(scores_of(cold, self.cold), NDCG_10),
             shares(warm, self.warm),
         )
 
@@ -271,7 +271,7 @@ class _Case:
 
 def _change(scores: Floats, others: Floats, split: Split) -> float:
     """Sum((scores - others)^2) / sum(scores^2) over films not rated, with the factor on others that fits best."""
-    unseen = split.known.toarray() == 0
+    unseen = split.exclusions.toarray() == 0
     ours, theirs = scores[unseen], others[unseen]
     factor = ours @ theirs / (theirs @ theirs)  # the two differ in temperature
     return float(((ours - factor * theirs) ** 2).sum() / (ours @ ours))

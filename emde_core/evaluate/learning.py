@@ -14,7 +14,7 @@ from emde_core.data.interactions import Reactions
 from emde_core.evaluate.baselines import Scorer
 from emde_core.model.affinity import Affinity
 from emde_core.model.choice import choose
-from emde_core.model.fitting import PriorScale, fit_affinity, uncalibrated
+from emde_core.model.fitting import PriorScale, fit_affinity, fit_uncalibrated
 from emde_core.model.published import Published
 from emde_core.validation.splits import Split
 
@@ -55,7 +55,7 @@ class Learner:
         """A model that ranks films as that one does, in half the time: its scores are not brought to nats."""
         if self.chosen is None:
             return self.model(units, reactions)
-        return uncalibrated(units, reactions, self.config, self.chosen)
+        return fit_uncalibrated(units, reactions, self.config, self.chosen)
 
 
 def scorer_of(model: Model) -> Scorer:

@@ -23,19 +23,17 @@ from numpy.typing import NDArray
 
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
-from emde_core.data.simulate import Driver, Kind, Simulated, planted_drivers, simulate
+from emde_core.data.simulate import Driver, DriverKind, Simulation, planted_drivers, simulate
 from emde_core.evaluate.content import exchanged
-from emde_core.evaluate.faithfulness.case import entries_of, pool_of
 from emde_core.evaluate.faithfulness.intervals import Interval
 from emde_core.evaluate.learning import Learner, Units
-from emde_core.explain.explain import parts_of
-from emde_core.explain.masked_histories import MaskedHistories
-from emde_core.explain.ranks import competing
+from emde_core.explain.explain import part_sums
+from emde_core.explain.query import Query
 from emde_core.extras import extra
 from emde_core.model.trained import Provenance, TrainedModel, data_hash
 from emde_core.progress import Progress, silent
 from emde_core.schema import IMAGE, TEXT, VIEWER
-from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -64,7 +62,7 @@ def prepare_planted(
     return simulated.interactions, simulated.truth
 
 
-def plant(encoded: EncodedCatalogue, styles: Mapping[str, str] | None, viewers: int, seed: int) -> Simulated:
+def plant(encoded: EncodedCatalogue, styles: Mapping[str, str] | None, viewers: int, seed: int) -> Simulation:
     """Simulated viewers, and the drivers that they could follow: of the modalities that were read of the films."""
     shared = planted_drivers(encoded.catalogue, styles or {})
     looks = [each for each in shared if each.kind == "style"] or list(_clusters(encoded, IMAGE, "style", seed))
@@ -74,11 +72,11 @@ def plant(encoded: EncodedCatalogue, styles: Mapping[str, str] | None, viewers: 
     return simulate(encoded.catalogue, viewers, seed, drivers=followed)
 
 
-def _largest(drivers: tuple[Driver, ...], kind: Kind) -> list[Driver]:
+def _largest(drivers: tuple[Driver, ...], kind: DriverKind) -> list[Driver]:
     return sorted((each for each in drivers if each.kind == kind), key=lambda each: -len(each.films))[:OF_EACH]
 
 
-def _clusters(encoded: EncodedCatalogue, modality: str, kind: Kind, seed: int) -> Iterator[Driver]:
+def _clusters(encoded: EncodedCatalogue, modality: str, kind: DriverKind, seed: int) -> Iterator[Driver]:
     """Clusters (k-means) of films by the directions of their sketches in one modality; none where too few have it."""
     with extra("evaluate", "a planted world"):
         from sklearn.cluster import KMeans
@@ -117,17 +115,19 @@ class Follower:
         rest[self.liked] = rest[self.disliked] = False
         return bool(self.fits[self.liked].any() and rest.any())
 
-    def recommended(self, trained: TrainedModel) -> tuple[MaskedHistories, Ints]:
-        """The history, and the best films outside it that fit, best first."""
-        pool = pool_of(trained.model, self.liked, self.disliked)
-        fitting = np.flatnonzero(competing(trained.model, pool.films) & self.fits)
-        scores = pool.scores(np.ones((1, len(pool.films))))[0][fitting]
-        return pool, fitting[np.argsort(-scores, kind="stable")[:BEST]]
+    def query(self, trained: TrainedModel) -> Query:
+        """Put the history to a model."""
+        return Query.of_positions(trained, self.liked, self.disliked)
+
+    def fitting_recommendations(self, query: Query) -> Ints:
+        """Return the positions of the best films outside the history that fit, best first."""
+        order = query.ranking.order
+        return order[self.fits[order]][:BEST]
 
     def leads(self, trained: TrainedModel) -> bool:
-        """Whether the modality that carries the taste has the largest part in the recommendations that fit it."""
-        pool, films = self.recommended(trained)
-        parts = parts_of(trained, entries_of(pool, trained.encoded.catalogue), films)
+        """Tell whether the modality that carries the taste has the largest part in the recommendations that fit it."""
+        query = self.query(trained)
+        parts = part_sums(query, self.fitting_recommendations(query))
         sums = {m: sum(part[m] for part in parts) for m in trained.model.modalities}
         return max(sums, key=lambda m: sums[m]) == self.driver.modality
 
@@ -146,7 +146,7 @@ class PlantedWorld:
 
     encoded: EncodedCatalogue
     config: Config
-    simulated: Simulated
+    simulated: Simulation
     train: Reactions
     others: Reactions
     seed: int

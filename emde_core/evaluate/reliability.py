@@ -80,9 +80,9 @@ def _counts(scores: Floats, split: Split) -> tuple[Floats, Floats, Floats]:
     """For each viewer and bin, [viewers, BINS]: films not shown, those to be found, and the sum of exp(score)."""
     viewers = len(scores)
     cells = np.digitize(scores, EDGES[1:-1]) + BINS * np.arange(viewers)[:, None]
-    unseen = split.known.toarray() == 0
+    unseen = split.exclusions.toarray() == 0
 
     def total(values: Floats) -> Floats:
         return np.bincount(cells[unseen], values[unseen], BINS * viewers).reshape(viewers, BINS).astype(np.float64)
 
-    return total(np.ones_like(scores)), total(split.wanted.toarray()), total(np.exp(np.minimum(scores, FURTHEST)))
+    return total(np.ones_like(scores)), total(split.relevant.toarray()), total(np.exp(np.minimum(scores, FURTHEST)))

@@ -21,7 +21,7 @@ ALL = "all"  # modalities together
 
 def shares(model: Model, split: Split) -> dict[str, float]:
     """Each modality's share of the scores of a split's viewers; "all" is their sum."""
-    unseen = (split.known.toarray() == 0) & model.known
+    unseen = (split.exclusions.toarray() == 0) & model.scorable
     scores = np.where(unseen, scores_of(model, split), 0.0)
     held = np.concatenate([split.likes.toarray(), split.dislikes.toarray()], axis=1)
     owed = _by_likeness(model, held, scores) if isinstance(model, Affinity) else _by_codes(model, held, scores)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.data.catalogue import Film
-from emde_core.modalities.base import Name, Region, Shown
+from emde_core.modalities.base import Appearance, Name, Region
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 from emde_core.text.phrases import phrases
@@ -98,7 +98,7 @@ class FilmAtoms:
         return sums
 
     @classmethod
-    def of(cls, film: Film, parts: Iterable[tuple[str, Sequence[Shown], Ints, Floats]]) -> FilmAtoms:
+    def of(cls, film: Film, parts: Iterable[tuple[str, Sequence[Appearance], Ints, Floats]]) -> FilmAtoms:
         """Put a film's modalities together.
 
         Args:
@@ -120,7 +120,7 @@ class FilmAtoms:
         return cls(film, tuple(words), tuple(categories), tuple(regions))
 
 
-def are_tokens(shown: Sequence[Shown]) -> bool:
+def are_tokens(shown: Sequence[Appearance]) -> bool:
     """Whether a film's atoms in one modality are pieces of words, and told as words; else each is told by itself."""
     return bool(shown) and isinstance(shown[0], Span)
 

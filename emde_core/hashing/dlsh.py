@@ -72,8 +72,8 @@ class DLSH:
         levels = generator.uniform(size=(depth, bits))
         sample = vectors[generator.permutation(len(vectors))[:SAMPLE]]
         hashing = cls(mean, scale, directions, np.zeros((depth, bits)), unit)
-        projected = np.sort(hashing.projected(sample), axis=0)  # [sample, D, K]
-        return cls(mean, scale, directions, _quantiles(projected, levels), unit)
+        projections = np.sort(hashing.project(sample), axis=0)  # [sample, D, K]
+        return cls(mean, scale, directions, _quantiles(projections, levels), unit)
 
     @property
     def depth(self) -> int:
@@ -85,7 +85,7 @@ class DLSH:
         """W."""
         return 1 << int(self.thresholds.shape[1])
 
-    def projected(self, vectors: Floats) -> Floats:
+    def project(self, vectors: Floats) -> Floats:
         """Vectors [n, dim] on every direction, [n, D, K]."""
         standard = (vectors - self.mean) * self.scale
         if self.unit:
@@ -120,7 +120,7 @@ class DLSH:
     def _blocks(self, vectors: Floats) -> Iterator[NDArray[np.int64]]:
         values = 1 << np.arange(self.thresholds.shape[1], dtype=np.int64)
         for start in range(0, len(vectors), AT_ONCE):
-            yield (self.projected(vectors[start : start + AT_ONCE]) > self.thresholds) @ values
+            yield (self.project(vectors[start : start + AT_ONCE]) > self.thresholds) @ values
 
 
 def _quantiles(ordered: Floats, levels: Floats) -> Floats:

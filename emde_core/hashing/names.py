@@ -39,12 +39,12 @@ class NameHash:
     idf: Floats
 
     @classmethod
-    def fit(cls, listed: Sequence[Sequence[str]], depth: int, width: int, seed: int) -> NameHash:
+    def fit(cls, film_names: Sequence[Sequence[str]], depth: int, width: int, seed: int) -> NameHash:
         """Weigh the names of these films."""
-        counts = Counter(name for names in listed for name in set(names))
+        counts = Counter(name for names in film_names for name in set(names))
         names = tuple(sorted(counts))
         frequency = np.array([counts[name] for name in names], dtype=np.float64)
-        return cls(depth, width, seed, names, np.log((1 + len(listed)) / (1 + frequency)) + 1)
+        return cls(depth, width, seed, names, np.log((1 + len(film_names)) / (1 + frequency)) + 1)
 
     @cached_property
     def weight_of(self) -> Mapping[str, float]:
@@ -57,8 +57,8 @@ class NameHash:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Everything that it is made of, for a file."""
-        listed = np.frombuffer(json.dumps(self.names).encode(), dtype=np.uint8)
-        return {"names": listed, "weights": self.idf, "shape": np.array([self.depth, self.width, self.seed])}
+        names = np.frombuffer(json.dumps(self.names).encode(), dtype=np.uint8)
+        return {"names": names, "weights": self.idf, "shape": np.array([self.depth, self.width, self.seed])}
 
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> NameHash:

@@ -45,7 +45,7 @@ class Region:
     height: float
 
 
-Shown = Span | Name | Region
+Appearance = Span | Name | Region
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Modality(ABC):
         """
 
     @abstractmethod
-    def show(self, film: Film, places: Ints) -> tuple[Shown, ...]:
+    def show(self, film: Film, places: Ints) -> tuple[Appearance, ...]:
         """How atoms at these places [A, P] of a film are shown to people."""
 
     @abstractmethod

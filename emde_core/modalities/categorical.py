@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from emde_core.data.catalogue import Film
-from emde_core.modalities.base import FilmAtoms, Ints, Name, NameModality, Shown, Subject, places_of
+from emde_core.modalities.base import Appearance, FilmAtoms, Ints, Name, NameModality, Subject, places_of
 from emde_core.progress import Progress, silent
 
 Category = tuple[str, str]
@@ -48,10 +48,10 @@ class Categorical(NameModality):
 
     def read(self, subjects: Sequence[Subject], progress: Progress = silent) -> list[FilmAtoms]:  # noqa: ARG002
         """Each film's categories."""
-        listed = [tuple(map(atom_name, categories_of(subject.film))) for subject in subjects]
-        return [FilmAtoms(places_of([(k,) for k in range(len(names))], 1), names) for names in listed]
+        film_names = [tuple(map(atom_name, categories_of(subject.film))) for subject in subjects]
+        return [FilmAtoms(places_of([(k,) for k in range(len(names))], 1), names) for names in film_names]
 
-    def show(self, film: Film, places: Ints) -> tuple[Shown, ...]:
+    def show(self, film: Film, places: Ints) -> tuple[Appearance, ...]:
         """Field and name."""
         categories = categories_of(film)
         return tuple(Name(*categories[k]) for k in places[:, 0].tolist())

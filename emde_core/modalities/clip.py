@@ -48,7 +48,7 @@ class ClipPatches:
         with torch.no_grad():
             pixels = self.processor(images=[image], return_tensors="pt")["pixel_values"]
             tokens = vision(pixel_values=pixels).last_hidden_state[0, 1:]  # the first stands for the whole
-            projected = self.clip.visual_projection(vision.post_layernorm(tokens)).double().numpy()
-        side = round(len(projected) ** 0.5)
-        vectors: Floats = projected.reshape(side, side, -1)
+            patches = self.clip.visual_projection(vision.post_layernorm(tokens)).double().numpy()
+        side = round(len(patches) ** 0.5)
+        vectors: Floats = patches.reshape(side, side, -1)
         return vectors

@@ -12,7 +12,7 @@ from PIL import Image
 
 from emde_core.data.catalogue import Film
 from emde_core.data.posters import open_poster
-from emde_core.modalities.base import FilmAtoms, Floats, Ints, Region, Shown, Subject, VectorModality, places_of
+from emde_core.modalities.base import Appearance, FilmAtoms, Floats, Ints, Region, Subject, VectorModality, places_of
 from emde_core.modalities.clip import ClipPatches
 from emde_core.modalities.parallel import in_parallel
 from emde_core.modalities.poster_descriptor import patch_features
@@ -43,7 +43,7 @@ class Posters(VectorModality):
 
         return in_parallel(one, [subject.poster for subject in subjects], progress, "Seeing posters")
 
-    def show(self, film: Film, places: Ints) -> tuple[Shown, ...]:  # noqa: ARG002 - a place holds it all
+    def show(self, film: Film, places: Ints) -> tuple[Appearance, ...]:  # noqa: ARG002 - a place holds it all
         """The rectangles."""
         return tuple(Region(c / columns, r / rows, 1 / columns, 1 / rows) for r, c, rows, columns in places.tolist())
 

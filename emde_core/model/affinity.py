@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from emde_core.checks import between
 from emde_core.errors import ConfigError
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import AGAINST, Strengths, both_reactions, centred
+from emde_core.model.prior import AGAINST, Strengths, both_reactions, centre
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -45,7 +45,7 @@ class Column:
     log_popularity: float
 
 
-class Wished(Protocol):
+class WishSketch(Protocol):
     """A wish as the model reads it: its sketch in a modality, times its weight; or popularity, in none."""
 
     @property
@@ -103,7 +103,7 @@ class Affinity:
 
     @cached_property
     def _centred(self) -> tuple[Mapping[str, Floats], Mapping[str, Floats]]:
-        return centred(self.units, dict(zip(self.units, self.gains, strict=True)))
+        return centre(self.units, dict(zip(self.units, self.gains, strict=True)))
 
     @property
     def sketches(self) -> Mapping[str, Floats]:
@@ -132,20 +132,20 @@ class Affinity:
     additive = True
 
     @property
-    def known(self) -> NDArray[np.bool_]:
+    def scorable(self) -> NDArray[np.bool_]:
         """[films]: every film has a score; one of which nothing is known counts as an average film."""
         return np.ones(self.films, dtype=bool)
 
-    def scores(self, rows: Ints, held: Floats) -> Floats:
+    def scores(self, rows: Ints, masks: Floats) -> Floats:
         """Every film's score, [n, films]; see ``ScoreModel``."""
-        scores: Floats = held @ self.rows(rows)
+        scores: Floats = masks @ self.rows(rows)
         return scores
 
-    def attributed(self, rows: Ints, films: Ints) -> Floats:
+    def attributions(self, rows: Ints, films: Ints) -> Floats:
         """[R, films], what each film of a history adds to some films' scores: its effect, as scores are sums."""
         return self.rows(rows)[:, films]
 
-    def wished(self, wishes: Iterable[Wished]) -> Floats:
+    def wish_scores(self, wishes: Iterable[WishSketch]) -> Floats:
         """[films], what wishes add to every score: w g <h / |h|, s>, or the logarithm of popularity times w."""
         scores = np.zeros(self.films)
         for each in wishes:
@@ -188,14 +188,14 @@ class Affinity:
         return Column(affinity, gains, sketches, float(self.relative_log(np.array([popularity]))[0]))
 
     @cached_property
-    def alike(self) -> Mapping[str, Floats]:
+    def likeness(self) -> Mapping[str, Floats]:
         """By modality <s(i), s(j)>, [films, films]."""
         return {m: sketch @ sketch.T for m, sketch in self.sketches.items()}
 
     @cached_property
     def content_matrix(self) -> Floats:
         """sum_m content_m over all pairs, [2 films, films]."""
-        return _content(self.alike, self.gains)
+        return _content(self.likeness, self.gains)
 
     def weighing(self, weights: Mapping[str, float], company: float = 1.0) -> Affinity:
         """A what-if: the gains of some modalities times a number, and company times another.
@@ -219,14 +219,14 @@ class Affinity:
         gains = self.gains * factors[:, None]
         strengths = {m: factor * self.cold.of[m] for m, factor in zip(self.units, factors.tolist(), strict=True)}
         cold = Strengths(strengths, company * self.cold.alpha)
-        weighed = replace(self, matrix=rest + _content(self.alike, gains), gains=gains, cold=cold)
-        vars(weighed)["_centred"] = self._centred  # all gains of a modality weigh alike, so that its mean is the same
-        return weighed
+        what_if = replace(self, matrix=rest + _content(self.likeness, gains), gains=gains, cold=cold)
+        vars(what_if)["_centred"] = self._centred  # all gains of a modality weigh alike, so that its mean is the same
+        return what_if
 
     def by_content_alone(self) -> Affinity:
         """Every film read as one that nobody has rated: no company and no popularity (t = 0, p = 1)."""
         gains = np.tile(np.array([[self.cold.of[m]] for m in self.modalities]), self.films)
-        sketches, _ = centred(self.units, dict(zip(self.units, gains, strict=True)))
+        sketches, _ = centre(self.units, dict(zip(self.units, gains, strict=True)))
         return replace(
             self,
             matrix=_content({m: sketch @ sketch.T for m, sketch in sketches.items()}, gains),

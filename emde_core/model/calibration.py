@@ -18,7 +18,7 @@ from scipy.special import log_softmax
 from emde_core.data.interactions import Reactions
 
 Floats = NDArray[np.float64]
-KEPT = 0.8  # of a viewer's likes, in a fold-in
+INPUT_SHARE = 0.8  # of a viewer's likes, in a fold-in
 LOG_SCALES = (-7.0, 7.0)  # where a scale is looked for
 
 
@@ -28,21 +28,21 @@ class Foldin:
 
     Attributes:
         likes, dislikes: [viewers, films], what is seen.
-        wanted: [viewers, films], the likes that are left out.
+        targets: [viewers, films], the likes that are left out.
     """
 
     likes: sparse.csr_array
     dislikes: sparse.csr_array
-    wanted: sparse.csr_array
+    targets: sparse.csr_array
 
     @classmethod
-    def draw(cls, reactions: Reactions, kept: float, generator: np.random.Generator) -> Foldin:
-        """Keep each like with probability ``kept``; only viewers with a like left out remain."""
-        shown, hidden = reactions.likes.copy(), reactions.likes.copy()
-        keep = generator.uniform(size=shown.nnz) < kept
-        shown.data, hidden.data = shown.data * keep, hidden.data * ~keep
-        some = np.flatnonzero(hidden.sum(axis=1))
-        return cls(shown[some], reactions.dislikes[some], hidden[some])
+    def draw(cls, reactions: Reactions, share: float, generator: np.random.Generator) -> Foldin:
+        """Keep each like with probability ``share``; only viewers with a like left out remain."""
+        inputs, targets = reactions.likes.copy(), reactions.likes.copy()
+        mask = generator.uniform(size=inputs.nnz) < share
+        inputs.data, targets.data = inputs.data * mask, targets.data * ~mask
+        some = np.flatnonzero(targets.sum(axis=1))
+        return cls(inputs[some], reactions.dislikes[some], targets[some])
 
     @property
     def both(self) -> sparse.csr_array:
@@ -60,15 +60,15 @@ def fit_temperature(scores: Floats, fold: Foldin) -> float:
 
     A wanted film that has no score (-inf) does not count; 1 where nothing does.
     """
-    wanted = np.where(np.isfinite(scores), fold.wanted.toarray(), 0)
-    unseen = np.where((fold.likes + fold.dislikes).toarray() > 0, -np.inf, scores)
-    viewer, film = np.nonzero(wanted)
+    targets = np.where(np.isfinite(scores), fold.targets.toarray(), 0)
+    candidates = np.where((fold.likes + fold.dislikes).toarray() > 0, -np.inf, scores)
+    viewer, film = np.nonzero(targets)
     if not len(film):
         return 1.0
-    share = wanted[viewer, film] / wanted.sum(axis=1)[viewer]
+    share = targets[viewer, film] / targets.sum(axis=1)[viewer]
 
     def loss(scale: float) -> float:
-        return -float(share @ log_softmax(unseen * scale, axis=1)[viewer, film])
+        return -float(share @ log_softmax(candidates * scale, axis=1)[viewer, film])
 
     return _best_scale(loss)
 

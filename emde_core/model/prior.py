@@ -22,7 +22,7 @@ AGAINST = -0.1  # r: what "not for me" does to look-alikes. Accuracy alone would
 Sketches = Mapping[str, Floats]
 
 
-def centred(units: Sketches, gains: Mapping[str, Floats]) -> tuple[dict[str, Floats], dict[str, Floats]]:
+def centre(units: Sketches, gains: Mapping[str, Floats]) -> tuple[dict[str, Floats], dict[str, Floats]]:
     """Sketches less the catalogue's mean sketch, weighted by the films' gains, and that mean; by modality.
 
     So weighted, what content adds to a history's scores has mean 0 over the catalogue.
@@ -46,10 +46,10 @@ def mean_sketch(unit: Floats, gains: Floats) -> Floats:
 
 def likenesses(sketches: Sketches) -> dict[str, Floats]:
     """K, by modality: [films, films], 0 on the diagonal."""
-    found = {m: sketch @ sketch.T for m, sketch in sketches.items()}
-    for likeness in found.values():
+    likeness_of = {m: sketch @ sketch.T for m, sketch in sketches.items()}
+    for likeness in likeness_of.values():
         np.fill_diagonal(likeness, 0)
-    return found
+    return likeness_of
 
 
 @dataclass(frozen=True)
@@ -70,13 +70,13 @@ class Strengths:
             alike: likenesses by modality.
             exposure: of the films.
         """
-        weights = np.sqrt(np.outer(exposure.liked, exposure.liked))
+        weights = np.sqrt(np.outer(exposure.likes, exposure.likes))
         np.fill_diagonal(weights, 0)
         columns = [np.ones_like(weights), *alike.values()]
-        aimed = learned / exposure.popularity
+        ratio = learned / exposure.popularity
         gram = np.array([[(weights * one * two).sum() for two in columns] for one in columns])
-        wanted = np.array([(weights * column * aimed).sum() for column in columns])
-        alpha, *strengths = _non_negative(gram, wanted)
+        target = np.array([(weights * column * ratio).sum() for column in columns])
+        alpha, *strengths = _non_negative(gram, target)
         return cls(dict(zip(alike, strengths, strict=True)), alpha)
 
     def times(self, factor: float) -> Strengths:
@@ -84,7 +84,7 @@ class Strengths:
         return Strengths({m: factor * value for m, value in self.of.items()}, factor * self.alpha)
 
 
-def _non_negative(gram: Floats, wanted: Floats) -> list[float]:
+def _non_negative(gram: Floats, target: Floats) -> list[float]:
     """The x >= 0 that minimises x'Ax - 2 b'x; what has no variance gets 0."""
     from scipy.optimize import nnls  # half a second to import, and only learning needs it
 
@@ -93,11 +93,11 @@ def _non_negative(gram: Floats, wanted: Floats) -> list[float]:
     unit = gram[np.ix_(some, some)] / np.outer(scale[some], scale[some])
     values, vectors = np.linalg.eigh(unit)
     root = np.sqrt(np.maximum(values, 0))
-    aim = np.divide(vectors.T @ (wanted[some] / scale[some]), root, out=np.zeros_like(root), where=root > 1e-9)
-    solved, _ = nnls(root[:, None] * vectors.T, aim)
-    found = np.zeros(len(gram))
-    found[some] = solved / scale[some]
-    return [float(value) for value in found]
+    aim = np.divide(vectors.T @ (target[some] / scale[some]), root, out=np.zeros_like(root), where=root > 1e-9)
+    solved_part, _ = nnls(root[:, None] * vectors.T, aim)
+    solution = np.zeros(len(gram))
+    solution[some] = solved_part / scale[some]
+    return [float(value) for value in solution]
 
 
 def content_prior(alike: Mapping[str, Floats], strengths: Mapping[str, float], popularity: Floats) -> Floats:
@@ -118,7 +118,7 @@ def average_film(alpha: float, popularity: Floats) -> Floats:
     return np.concatenate([np.tile(alpha * popularity, (films, 1)), np.zeros((films, films))])
 
 
-def mixed(exposure: Exposure, learned: Floats, prior: Floats) -> Floats:
+def mix_by_exposure(exposure: Exposure, learned: Floats, prior: Floats) -> Floats:
     """Columns mixed by exposure: t of what was learned, 1 - t of the prior."""
     mixture: Floats = exposure.trust * learned + (1 - exposure.trust) * prior
     return mixture

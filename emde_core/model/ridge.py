@@ -55,15 +55,15 @@ class Ridge:
 
     def solve(self) -> Floats:
         """G_0, [2 films, films], what the ratings say without a prior."""
-        solved: Floats = cho_solve(self.factor, self.target)
-        return solved
+        solution: Floats = cho_solve(self.factor, self.target)
+        return solution
 
     def towards(self, prior: Floats) -> Floats:
         """(C + L)^-1 L prior, [2 films, columns]: what a prior [2 films, columns] adds to ``solve``; linear in it."""
-        solved: Floats = cho_solve(self.factor, self.ridges[:, None] * prior)
-        return solved
+        solution: Floats = cho_solve(self.factor, self.ridges[:, None] * prior)
+        return solution
 
-    def seen_by(self, histories: sparse.csr_array) -> Floats:
+    def prior_weights(self, histories: sparse.csr_array) -> Floats:
         """Histories (C + L)^-1 L, [n, 2 films]: times a prior, what ``towards`` it adds to their scores.
 
         One solve for any number of priors, where only some histories' scores are asked for.
@@ -71,9 +71,9 @@ class Ridge:
         Args:
             histories: [n, 2 films].
         """
-        solved = cho_solve(self.factor, histories.T.toarray())
-        seen: Floats = solved.T * self.ridges
-        return seen
+        solution = cho_solve(self.factor, histories.T.toarray())
+        weights: Floats = solution.T * self.ridges
+        return weights
 
 
 def _sums(reactions: Reactions, power: float) -> tuple[Floats, Floats]:

@@ -23,7 +23,7 @@ class ScoreModel(Protocol):
         """How many films it knows."""
 
     @property
-    def known(self) -> NDArray[np.bool_]:
+    def scorable(self) -> NDArray[np.bool_]:
         """[films], which films have a score."""
 
     @property
@@ -34,14 +34,14 @@ class ScoreModel(Protocol):
     def average(self) -> Floats:
         """[2 films], the average viewer: the share of all who liked each film, and of those it was not for."""
 
-    def scores(self, rows: Ints, held: Floats) -> Floats:
+    def scores(self, rows: Ints, masks: Floats) -> Floats:
         """Every film's score relative to the catalogue's mean, [n, films]; -inf for a film without one.
 
         Args:
             rows: [R], films that histories are made of: a liked film's position, or ``films`` more for one that was not
                 for them.
-            held: [n, R], how much each of n histories holds of each; 0 or 1, but for an average viewer.
+            masks: [n, R], how much each of n histories holds of each; 0 or 1, but for an average viewer.
         """
 
-    def attributed(self, rows: Ints, films: Ints) -> Floats:
+    def attributions(self, rows: Ints, films: Ints) -> Floats:
         """[R, films], what each film of a history adds to the scores of some films, by position."""

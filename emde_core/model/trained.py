@@ -16,7 +16,7 @@ from emde_core.model.choice import choose
 from emde_core.model.fitting import fit_affinity
 from emde_core.model.published import Published
 from emde_core.progress import Progress, silent
-from emde_core.sketch.encoded import EncodedCatalogue, encode_catalogue
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
 
 
 @dataclass(frozen=True)
@@ -79,27 +79,27 @@ def learn(
     Raises:
         DataError: no film has any of the settings' modalities.
     """
-    used = read_by(config, encoded)
+    readable = select_modalities(config, encoded)
     provenance = Provenance(
         data_hash(encoded.catalogue, interactions),
         len(reactions.viewers),
         int(reactions.rated.nnz),
         interactions.simulated,
     )
-    return TrainedModel(config, used, learn_model(used, reactions, config, progress), provenance)
+    return TrainedModel(config, readable, learn_model(readable, reactions, config, progress), provenance)
 
 
-def read_by(config: Config, encoded: EncodedCatalogue) -> EncodedCatalogue:
+def select_modalities(config: Config, encoded: EncodedCatalogue) -> EncodedCatalogue:
     """The films in the modalities that the settings read.
 
     Raises:
         DataError: no film has any of them.
     """
-    used = encoded.of(config.modalities)
-    if not used.modalities:
-        named = f"any of the modalities {', '.join(config.modalities)}" if config.modalities else "any content"
-        raise DataError(f"no film has {named}: there is nothing to read")
-    return used
+    selection = encoded.of(config.modalities)
+    if not selection.modalities:
+        content = f"any of the modalities {', '.join(config.modalities)}" if config.modalities else "any content"
+        raise DataError(f"no film has {content}: there is nothing to read")
+    return selection
 
 
 def learn_model(
@@ -114,5 +114,5 @@ def learn_model(
 
 def data_hash(catalogue: Catalogue, interactions: Interactions) -> str:
     """Sixteen hex digits that stand for the films and the ratings."""
-    joined = f"{catalogue.data_hash}{interactions.data_hash}".encode()
-    return hashlib.sha256(joined).hexdigest()[:16]
+    hashes = f"{catalogue.data_hash}{interactions.data_hash}".encode()
+    return hashlib.sha256(hashes).hexdigest()[:16]

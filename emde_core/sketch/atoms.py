@@ -56,7 +56,7 @@ class Atoms:
         return cls(cells.astype(np.min_scalar_type(width**per - 1)), weights, places, offsets, depth, width)
 
     @classmethod
-    def joined(cls, films: Sequence[Atoms]) -> Atoms:
+    def concatenate(cls, films: Sequence[Atoms]) -> Atoms:
         """Several lists of films as one."""
         sizes = np.concatenate([np.diff(each.offsets) for each in films])
         return cls(
@@ -102,14 +102,14 @@ class Atoms:
         """One film's."""
         return self._some(slice(int(self.offsets[film]), int(self.offsets[film + 1])))
 
-    def only(self, chosen: NDArray[np.bool_]) -> Atoms:
+    def only(self, mask: NDArray[np.bool_]) -> Atoms:
         """Some atoms of one film, by a mask [A]."""
-        return self._some(chosen)
+        return self._some(mask)
 
-    def _some(self, chosen: slice | NDArray[np.bool_]) -> Atoms:
-        weights = self.weights[chosen]
+    def _some(self, selection: slice | NDArray[np.bool_]) -> Atoms:
+        weights = self.weights[selection]
         offsets = np.array([0, len(weights)])
-        return Atoms(self.cells[chosen], weights, self.places[chosen], offsets, self.depth, self.width)
+        return Atoms(self.cells[selection], weights, self.places[selection], offsets, self.depth, self.width)
 
     def flat(self) -> Ints:
         """[A, D], positions of the codes in a flat sketch [D * W]."""
@@ -145,10 +145,10 @@ class Atoms:
         values: Floats = table.take(self.cells + positions).sum(axis=1)
         return values
 
-    def shared(self, others: Atoms) -> Floats:
+    def overlaps(self, others: Atoms) -> Floats:
         """[A, others], in how many partitions two atoms share a bucket: <h(a), h(b)>."""
-        shared: Floats = (self._one_hot() @ others._one_hot().T).astype(np.float64)  # small whole numbers: exact
-        return shared
+        overlaps: Floats = (self._one_hot() @ others._one_hot().T).astype(np.float64)  # small whole numbers: exact
+        return overlaps
 
     def _one_hot(self) -> NDArray[np.float32]:
         """h, [A, D * W]: each atom's buckets as ones."""

@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from emde_core.data.catalogue import Film
-from emde_core.modalities.base import Shown, Subject
+from emde_core.modalities.base import Appearance, Subject
 from emde_core.sketch.atoms import Atoms
-from emde_core.sketch.encoded import EncodedCatalogue, FilmSketches
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue, FilmSketches
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Part:
+class ModalityPortrait:
     """A film in one modality.
 
     Attributes:
@@ -56,24 +56,24 @@ class Portrait:
         film: what is known of it.
         poster: the picture, or the file that it is in; None where there is none.
         position: in the catalogue; None for a film that is in none.
-        parts: by modality; only those that the model reads and the film has.
+        by_modality: its atoms and sketch in each modality; only those that the model reads and the film has.
     """
 
     film: Film
     poster: Path | Image.Image | None
     position: int | None
-    parts: Mapping[str, Part]
+    by_modality: Mapping[str, ModalityPortrait]
 
     @classmethod
     def of_catalogue(cls, encoded: EncodedCatalogue, position: int) -> Portrait:
         """A film of the catalogue, by its position."""
         film = encoded.catalogue.films[position]
-        parts = {
+        by_modality = {
             m: _part(atoms.of(position), encoded.sketches[m], position)
             for m, atoms in encoded.atoms.items()
             if atoms.sizes[position]
         }
-        return cls(film, encoded.catalogue.poster_path(film), position, parts)
+        return cls(film, encoded.catalogue.poster_path(film), position, by_modality)
 
     @classmethod
     def of_new(cls, encoded: EncodedCatalogue, film: Film, poster: Image.Image | None = None) -> Portrait:
@@ -87,25 +87,25 @@ class Portrait:
         Raises:
             EncoderError: a model that a reader needs is missing.
         """
-        parts = {}
+        by_modality = {}
         for m, reader in encoded.readers.items():
             atoms = reader.read([Subject(film, poster)])
             if atoms.count:
-                parts[m] = _part(atoms, FilmSketches.of(atoms), 0)
-        return cls(film, poster, None, parts)
+                by_modality[m] = _part(atoms, FilmSketches.of(atoms), 0)
+        return cls(film, poster, None, by_modality)
 
     @property
     def units(self) -> dict[str, Floats]:
         """Its sketches divided by their lengths, by modality."""
-        return {m: part.unit for m, part in self.parts.items()}
+        return {m: part.unit for m, part in self.by_modality.items()}
 
-    def shown(self, encoded: EncodedCatalogue, modality: str) -> tuple[Shown, ...]:
+    def appearances(self, encoded: EncodedCatalogue, modality: str) -> tuple[Appearance, ...]:
         """How its atoms in a modality are shown."""
         if self.position is not None:
-            return encoded.shown(modality, self.position)
-        return encoded.readers[modality].modality.show(self.film, self.parts[modality].atoms.places)
+            return encoded.appearances(modality, self.position)
+        return encoded.readers[modality].modality.show(self.film, self.by_modality[modality].atoms.places)
 
 
-def _part(atoms: Atoms, sketches: FilmSketches, position: int) -> Part:
+def _part(atoms: Atoms, sketches: FilmSketches, position: int) -> ModalityPortrait:
     length, total = float(sketches.lengths[position]), float(sketches.totals[position])
-    return Part(atoms, sketches.unit[position], length, total)
+    return ModalityPortrait(atoms, sketches.unit[position], length, total)

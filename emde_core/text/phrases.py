@@ -11,7 +11,7 @@ from emde_core.text.words import Span, is_function_word, words_of
 
 LONGEST = 4  # words in a phrase that is no name
 PARTICLES = frozenset(["of", "the", "de", "la", "le", "du", "van", "von", "der", "and"])  # may stand inside a name
-_JOINED = re.compile(r"[\s\-‐‑]*")  # what may stand between two words of one phrase
+_BETWEEN = re.compile(r"[\s\-‐‑]*")  # what may stand between two words of one phrase
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;…][\"'”’)]*\s+|[\"“(]\s*)$")
 
 
@@ -20,7 +20,7 @@ class _Word:
     span: Span
     text: str
     opens: bool  # a sentence: its capital says nothing
-    joined: bool  # to the word before by no more than a space or hyphen
+    follows: bool  # to the word before by no more than a space or hyphen
 
     @property
     def carries_meaning(self) -> bool:
@@ -38,17 +38,17 @@ def phrases(text: str) -> tuple[Span, ...]:
     meaning, with nothing but spaces or hyphens between them, is a phrase of up to four words.
     """
     words = _words(text)
-    found: list[Span] = []
+    spans: list[Span] = []
     start = 0
     while start < len(words):
         end = _name_end(words, start)
         if end > start:
-            found.append(_joined(words[start:end]))
+            spans.append(_span(words[start:end]))
         else:
             end = _run_end(words, start)
-            found.extend(_joined(part) for part in _parts(words[start:end]))
+            spans.extend(_span(part) for part in _parts(words[start:end]))
         start = max(end, start + 1)
-    return tuple(found)
+    return tuple(spans)
 
 
 def _words(text: str) -> tuple[_Word, ...]:
@@ -59,7 +59,7 @@ def _words(text: str) -> tuple[_Word, ...]:
             span,
             text[span.start : span.end],
             bool(_SENTENCE_END.search(text[: span.start])),
-            _JOINED.fullmatch(text, last.end, span.start) is not None and span != spans[0],
+            _BETWEEN.fullmatch(text, last.end, span.start) is not None and span != spans[0],
         )
         for last, span in pairwise(before)
     )
@@ -71,7 +71,7 @@ def _name_end(words: Sequence[_Word], start: int) -> int:
         return start
     end = start + 1
     for k in range(start + 1, len(words)):
-        if not words[k].joined:
+        if not words[k].follows:
             break
         if words[k].capital:
             end = k + 1
@@ -84,7 +84,7 @@ def _run_end(words: Sequence[_Word], start: int) -> int:
     """Where a run of words that carry meaning, and are no names, ends."""
     end = start
     while end < len(words) and words[end].carries_meaning:
-        if end > start and (not words[end].joined or _name_end(words, end) > end):
+        if end > start and (not words[end].follows or _name_end(words, end) > end):
             break
         end += 1
     return end
@@ -97,5 +97,5 @@ def _parts(run: Sequence[_Word]) -> Iterator[Sequence[_Word]]:
         yield run[part * len(run) // count : (part + 1) * len(run) // count]
 
 
-def _joined(words: Sequence[_Word]) -> Span:
+def _span(words: Sequence[_Word]) -> Span:
     return Span(words[0].span.start, words[-1].span.end)

@@ -19,10 +19,10 @@ def split_year(title: str) -> tuple[str, int | None]:
     >>> split_year("Matrix, The (1999)")
     ('Matrix, The', 1999)
     """
-    found = _YEAR.search(title)
-    if found is None:
+    match = _YEAR.search(title)
+    if match is None:
         return title.strip(), None
-    return title[: found.start()].strip(), int(found.group(1))
+    return title[: match.start()].strip(), int(match.group(1))
 
 
 def article_first(title: str) -> str:
@@ -31,10 +31,10 @@ def article_first(title: str) -> str:
     >>> article_first("Matrix, The")
     'The Matrix'
     """
-    found = _ARTICLE_LAST.match(title.strip())
-    if found is None:
+    match = _ARTICLE_LAST.match(title.strip())
+    if match is None:
         return title.strip()
-    article, rest = found["article"], found["rest"]
+    article, rest = match["article"], match["rest"]
     return f"{article}{rest}" if article.endswith("'") else f"{article} {rest}"
 
 

@@ -15,9 +15,9 @@ import pytest
 
 from emde_core import History, Recommender, less, more
 from emde_core.artifacts import files
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from emde_core.artifacts.model import read_model_manifest
-from emde_core.artifacts.results import stored_results
+from emde_core.artifacts.results import results_in
 from emde_core.cli import app
 from emde_core.config import config_from
 from emde_core.errors import DataError
@@ -396,7 +396,7 @@ def test_a_model_keeps_what_was_measured_with_its_settings(emde, small_folder, t
     status, out, err = emde("evaluate", "--model", folder, "--splits", 2, "--json")
     assert (status, "kept in" in err) == (0, True)
     manifest = read_model_manifest(folder / "model")
-    kept = stored_results(folder / "model", "accuracy", manifest.model_hash)
+    kept = results_in(folder / "model", "accuracy", manifest.model_hash)
     assert (kept.config, kept.asked) == (manifest.config, {"splits": 2})
     printed = json.loads(out)["protocols"]
     assert [(r.subject, r.metric, r.mean) for r in kept.rows] == [

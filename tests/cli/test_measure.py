@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from emde_core.artifacts.model import read_model_manifest
-from emde_core.artifacts.results import stored_results
+from emde_core.artifacts.results import results_in
 from emde_core.cli import app
 
 SMALL = Path(__file__).parents[1] / "fixtures" / "small"
@@ -46,7 +46,7 @@ def folder(small_folder, tmp_path):
 
 
 def kept_in(folder, kind):
-    return stored_results(folder / "model", kind, read_model_manifest(folder / "model").model_hash)
+    return results_in(folder / "model", kind, read_model_manifest(folder / "model").model_hash)
 
 
 def test_accuracy_as_the_contract_says_and_kept_with_the_model(evaluate, folder):

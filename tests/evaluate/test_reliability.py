@@ -48,7 +48,7 @@ def test_calibrated_scores_are_found_as_they_were_said():
 def test_viewers_counted_together_would_say_what_is_not_so():
     """What the ratio within viewers is there for: who likes much has larger scores, and is in the upper bins."""
     scores, split = calibrated()
-    wanted, unseen = split.wanted.toarray() > 0, split.known.toarray() == 0
+    wanted, unseen = split.relevant.toarray() > 0, split.exclusions.toarray() == 0
     average, best = (np.abs(scores) < 0.25) & unseen, (scores > 1.25) & (scores < 1.75) & unseen
     together = wanted[best].mean() / wanted[average].mean()
     assert together > 1.5 * np.exp(1.5)

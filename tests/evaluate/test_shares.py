@@ -13,13 +13,13 @@ from emde_core.explain.explain import parts_of
 from emde_core.history import History
 from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.schema import COMPANY
-from emde_core.validation.splits import held_out_viewers
+from emde_core.validation.splits import warm_split
 from tests import toy
 
 
 def held_out():
     """A split of the toy world, in which 3 stars are a like: else nobody has likes to spare."""
-    return held_out_viewers(Reactions.of(toy.interactions(), toy.catalogue(), 3, 2), 2)
+    return warm_split(Reactions.of(toy.interactions(), toy.catalogue(), 3, 2), 2)
 
 
 @pytest.fixture(scope="module", params=["affinity", "published"])
@@ -36,9 +36,9 @@ def explained(trained):
     split, films = held_out(), toy.catalogue().films
     scores, owed, total = scorer_of(trained.model)(split.likes, split.dislikes), {}, 0.0
     for viewer in range(len(split.viewers)):
-        liked, shunned, known = (m.toarray()[viewer] > 0 for m in (split.likes, split.dislikes, split.known))
+        liked, shunned, known = (m.toarray()[viewer] > 0 for m in (split.likes, split.dislikes, split.exclusions))
         history = History([films[k].id for k in np.flatnonzero(liked)], [films[k].id for k in np.flatnonzero(shunned)])
-        unseen = np.flatnonzero(~known & trained.model.known)
+        unseen = np.flatnonzero(~known & trained.model.scorable)
         parts = parts_of(trained, Entries.of(history, toy.catalogue()), unseen)
         for film, of_film in zip(unseen, parts, strict=True):
             total += scores[viewer, film] ** 2

@@ -133,7 +133,7 @@ def score_with(model, history, j, sketches):
         met = [r * s(modality, i) for r, i in zip(ours.weights(rows), entries.films, strict=True)]
         met += [wish.sketch for wish in entries.wishes if wish.modality == modality]
         score += ours.gains[m, j] * sum(each @ s(modality, j) for each in met)
-    return score + ours.wished(wish for wish in entries.wishes if wish.modality is None)[j]
+    return score + ours.wish_scores(wish for wish in entries.wishes if wish.modality is None)[j]
 
 
 def atoms_of(model, film, told):
@@ -175,7 +175,7 @@ def test_contents_mean_over_the_catalogue_is_nothing_for_every_history(model, hi
     model = looks(data, model)
     entries, ours = model.entries(history), model.trained.model
     rows = entries.rows(ours.films)
-    wished = ours.wished(wish for wish in entries.wishes)
+    wished = ours.wish_scores(wish for wish in entries.wishes)
     for m, modality in enumerate(ours.modalities):
         met = ours.weights(rows) @ ours.sketches[modality][entries.films]
         content = ours.gains[m] * (ours.sketches[modality] @ met)

@@ -28,37 +28,37 @@ class Matching:
     """What became of each film, in the order of their dates.
 
     Attributes:
-        matched: films found that somebody liked, or that were not for them.
+        matches: films found that somebody liked, or that were not for them.
         lukewarm: films found that say neither: a middling rating, or none.
         ambiguous: films with an opinion that may be any of several.
         unknown: films that are not in the catalogue.
     """
 
-    matched: tuple[tuple[WatchedFilm, Film], ...]
+    matches: tuple[tuple[WatchedFilm, Film], ...]
     lukewarm: tuple[tuple[WatchedFilm, Film], ...]
     ambiguous: tuple[Ambiguous, ...]
     unknown: tuple[WatchedFilm, ...]
 
-    def history(self, chosen: Mapping[int, str] | None = None, most: int = MOST) -> History:
+    def history(self, choices: Mapping[int, str] | None = None, most: int = MOST) -> History:
         """The latest films as a history, oldest first.
 
         Args:
-            chosen: ids of films for ambiguous ones, by their place among them; the others are left out.
+            choices: ids of films for ambiguous ones, by their place among them; the others are left out.
             most: how many films at most, at least 1.
 
         Raises:
             ConfigError: ``most`` is out of its range.
         """
         at_least("most", most, 1)
-        decided = [(self.ambiguous[place].watched, film) for place, film in (chosen or {}).items()]
-        entries = [*((watched, film.id) for watched, film in self.matched), *decided]
+        choice_entries = [(self.ambiguous[place].watched, film) for place, film in (choices or {}).items()]
+        entries = [*((watched, film.id) for watched, film in self.matches), *choice_entries]
         latest: dict[str, Reaction | None] = {}
         for watched, film in sorted(entries, key=lambda entry: entry[0].when, reverse=True):
             latest.setdefault(film, watched.reaction)
-        kept = list(latest.items())[:most][::-1]
+        history_entries = list(latest.items())[:most][::-1]
         return History(
-            tuple(film for film, reaction in kept if reaction == LIKE),
-            tuple(film for film, reaction in kept if reaction == DISLIKE),
+            tuple(film for film, reaction in history_entries if reaction == LIKE),
+            tuple(film for film, reaction in history_entries if reaction == DISLIKE),
         )
 
 
@@ -70,7 +70,7 @@ def match(watched: Iterable[WatchedFilm], catalogue: Catalogue) -> Matching:
     Year.
     """
     finder = _Finder(catalogue)
-    matched, lukewarm, ambiguous, unknown = [], [], [], []
+    matches, lukewarm, ambiguous, unknown = [], [], [], []
     for each in watched:
         films = finder.find(each)
         if not films:
@@ -78,10 +78,10 @@ def match(watched: Iterable[WatchedFilm], catalogue: Catalogue) -> Matching:
         elif each.reaction is None:
             lukewarm.append((each, films[0]))
         elif len(films) == 1:
-            matched.append((each, films[0]))
+            matches.append((each, films[0]))
         else:
             ambiguous.append(Ambiguous(each, films))
-    return Matching(tuple(matched), tuple(lukewarm), tuple(ambiguous), tuple(unknown))
+    return Matching(tuple(matches), tuple(lukewarm), tuple(ambiguous), tuple(unknown))
 
 
 class _Finder:
@@ -98,12 +98,12 @@ class _Finder:
         """The films that it may be; of those whose year is as near as any."""
         if watched.imdb_id in self._by_imdb:
             return (self._by_imdb[watched.imdb_id],)
-        called = self._by_key.get(match_key(watched.title), [])
+        namesakes = self._by_key.get(match_key(watched.title), [])
         for off in (0, 1):
-            near = tuple(film for film in called if _years_apart(film.year, watched.year) == off)
+            near = tuple(film for film in namesakes if _years_apart(film.year, watched.year) == off)
             if near:
                 return near
-        return tuple(film for film in called if film.year is None or watched.year is None)
+        return tuple(film for film in namesakes if film.year is None or watched.year is None)
 
 
 def _years_apart(one: int | None, other: int | None) -> int | None:

@@ -47,16 +47,16 @@ class WatchedFilm:
         return DISLIKE if self.stars is not None and self.stars <= NOT_UP_TO else None
 
 
-def merged(films: Iterable[WatchedFilm]) -> tuple[WatchedFilm, ...]:
+def merge(films: Iterable[WatchedFilm]) -> tuple[WatchedFilm, ...]:
     """Entries of one film as one: the latest rating, and liked if any says so; in the order of their dates."""
-    found: dict[tuple[str, int | None], WatchedFilm] = {}
+    by_title: dict[tuple[str, int | None], WatchedFilm] = {}
     for film in films:
         key = (film.title, film.year)
-        found[key] = _joined(found[key], film) if key in found else film
-    return tuple(sorted(found.values(), key=lambda film: film.when))
+        by_title[key] = _merge_two(by_title[key], film) if key in by_title else film
+    return tuple(sorted(by_title.values(), key=lambda film: film.when))
 
 
-def _joined(one: WatchedFilm, other: WatchedFilm) -> WatchedFilm:
+def _merge_two(one: WatchedFilm, other: WatchedFilm) -> WatchedFilm:
     early, late = sorted((one, other), key=lambda film: film.when)
     stars = early.stars if late.stars is None else late.stars
     return replace(late, stars=stars, liked=one.liked or other.liked, imdb_id=one.imdb_id or other.imdb_id)

@@ -16,7 +16,7 @@ from emde_core.errors import DataError
 from emde_core.schema import FILM, INTERACTION_COLUMNS, RATING, TIME, VIEWER
 from emde_core.text.titles import display_title, split_year
 
-_RENAMED = {"Children's": "Family", "Children": "Family"}
+_GENRE_NAMES = {"Children's": "Family", "Children": "Family"}
 _NO_GENRE = ("(no genres listed)", "unknown", "")
 _FLAGS_FROM = 5  # u.item: id, title, release date, video release date, address, then one 0/1 flag a genre
 _YEAR_LAST = re.compile(r"(\d{4})$")
@@ -63,9 +63,9 @@ def movielens_film(raw: Record, where: str) -> Film:
         DataError: a field is missing or of the wrong kind.
     """
     title, year = display_title(raw["movielens_title"])
-    genres = [_RENAMED.get(name, name) for name in raw["genres"] if name not in _NO_GENRE]
-    named = {"title": title or raw["movielens_title"], "year": year or raw.get("year"), "genres": genres}
-    return film_from(raw | named, where)
+    genres = [_GENRE_NAMES.get(name, name) for name in raw["genres"] if name not in _NO_GENRE]
+    fields = {"title": title or raw["movielens_title"], "year": year or raw.get("year"), "genres": genres}
+    return film_from(raw | fields, where)
 
 
 def without_twins(films: Iterable[Film]) -> tuple[Film, ...]:
@@ -101,11 +101,11 @@ def _u_item_film(line: str, genres: list[str], where: str) -> Film:
     flags = cells[_FLAGS_FROM:]
     if len(cells) != _FLAGS_FROM + len(genres):
         raise DataError(f"{where}: expected {_FLAGS_FROM + len(genres)} cells separated by |, found {len(cells)}")
-    released = _YEAR_LAST.search(cells[2])
+    release_year = _YEAR_LAST.search(cells[2])
     raw = {
         "id": cells[0],
         "movielens_title": cells[1],
-        "year": released.group(1) if released else None,
+        "year": release_year.group(1) if release_year else None,
         "genres": [name for name, flag in zip(genres, flags, strict=True) if flag == "1"],
     }
     return movielens_film(raw, where)

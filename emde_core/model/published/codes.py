@@ -54,8 +54,8 @@ class CodeLayout:
 
     def input_sketch(self, positions: NDArray[np.int64]) -> NDArray[np.float64]:
         """The sum of one-hot codes at these positions, [2F]."""
-        used = positions[positions != MISSING]
-        return np.bincount(used, minlength=2 * self.size).astype(np.float64)
+        codes = positions[positions != MISSING]
+        return np.bincount(codes, minlength=2 * self.size).astype(np.float64)
 
 
 def _one_hot(positions: NDArray[np.int64], size: int) -> sparse.csr_array:

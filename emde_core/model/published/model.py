@@ -88,9 +88,9 @@ class Published:
         return len(self.readout.codes)
 
     @property
-    def known(self) -> NDArray[np.bool_]:
+    def scorable(self) -> NDArray[np.bool_]:
         """[films], whether a film has any code; one that has none can't be scored."""
-        return self.readout.known
+        return self.readout.scorable
 
     def positions(self, rows: Ints) -> Ints:
         """[R, M, D], where films' codes lie in an input sketch."""
@@ -106,10 +106,10 @@ class Published:
         one_hot = self.layout.one_hot(self.readout.codes)
         return np.concatenate([one_hot.T @ share for share in self.average.reshape(2, -1)])
 
-    def scores(self, rows: Ints, held: Floats) -> Floats:
+    def scores(self, rows: Ints, masks: Floats) -> Floats:
         """Every film's score, [n, films]; see ``ScoreModel``."""
         one_hot = self.layout.input_one_hot(self.positions(rows))
-        sketches = np.asarray((one_hot.T @ held.T).T)
+        sketches = np.asarray((one_hot.T @ masks.T).T)
         return self.readout.scores(self.logits(sketches))
 
     def logits(self, sketches: Floats) -> Floats:
@@ -143,13 +143,13 @@ class Published:
         rates: Floats = self.network.rates(first, last, pulls, nodes).double().numpy()
         return rates
 
-    def attributed(self, rows: Ints, films: Ints) -> Floats:
+    def attributions(self, rows: Ints, films: Ints) -> Floats:
         """[R, films], what each film of a history adds to some films' scores, by Integrated Gradients."""
         directions = np.array([self.readout.direction(int(film)) for film in films])
         sketch, positions = self.sketch(rows), self.positions(rows)
         rates = self.rates(sketch, directions, np.zeros_like(sketch))
-        attributed: Floats = gather(rates, positions).sum(axis=(2, 3)).T
-        return attributed
+        attributions: Floats = gather(rates, positions).sum(axis=(2, 3)).T
+        return attributions
 
 
 def hash_films(units: Mapping[str, Floats], config: SketchConfig) -> Ints:

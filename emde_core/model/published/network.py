@@ -40,10 +40,10 @@ class SketchNetwork(nn.Module):
 
     def forward(self, sketches: Tensor) -> Tensor:
         """Logits [batch, F]."""
-        logits: Tensor = self.last(self.deep(*self.projected(sketches)))
+        logits: Tensor = self.last(self.deep(*self.project(sketches)))
         return logits
 
-    def projected(self, sketches: Tensor) -> tuple[Tensor, Tensor]:
+    def project(self, sketches: Tensor) -> tuple[Tensor, Tensor]:
         """By the first layer's weights [batch, hidden], and how many films [batch, 1]; both linear in the sketches."""
         return sketches @ self.first.weight.T, sketches.sum(dim=1, keepdim=True) / self.codes_per_film
 
@@ -68,7 +68,7 @@ class SketchNetwork(nn.Module):
         """
         at, weights = (torch.from_numpy(each).to(directions)[:, None] for each in _rule(nodes))  # [nodes, 1]
         with torch.no_grad():
-            ends = self.projected(torch.stack([start, end]))
+            ends = self.project(torch.stack([start, end]))
             path = [first + (at + 1) / 2 * (last - first) for first, last in ends]
             pulls = weights / 2 * (directions @ self.last.weight)[:, None]  # [directions, nodes, hidden]
         inner = [each.requires_grad_() for each in path]

@@ -34,14 +34,14 @@ class Readout:
         return sparse.csr_array(sparse.diags_array(share) @ self.layout.one_hot(self.codes))
 
     @cached_property
-    def known(self) -> NDArray[np.bool_]:
+    def scorable(self) -> NDArray[np.bool_]:
         """[films], whether a film has any code; one that has none can't be scored."""
         return (self.codes != MISSING).any(axis=(1, 2))
 
     @cached_property
     def mean(self) -> Floats:
         """[F], the mean readout over the films that have codes: the catalogue's mean."""
-        return np.asarray(self.matrix[self.known].mean(axis=0)).ravel()
+        return np.asarray(self.matrix[self.scorable].mean(axis=0)).ravel()
 
     def scores(self, logits: Floats) -> Floats:
         """Score of every film relative to the catalogue's mean, [..., films], from logits [..., F].
@@ -49,7 +49,7 @@ class Readout:
         A film without codes gets -inf.
         """
         scores = np.asarray((self.matrix @ logits.T).T) - (logits @ self.mean)[..., None]
-        scores[..., ~self.known] = -np.inf
+        scores[..., ~self.scorable] = -np.inf
         return scores
 
     def direction(self, film: int, rival: int | None = None) -> Floats:

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from emde_core import Config
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.dataset import Dataset
 from emde_core.data.simulate import simulate
@@ -39,7 +39,7 @@ def quick() -> Config:
 
 
 @pytest.fixture(scope="session")
-def crowd(tmp_path_factory) -> store.Prepared:
+def crowd(tmp_path_factory) -> store.PreparedCatalogue:
     """120 films with plots in toy tokens, real categories and real pictures of fifteen colours, and viewers of them."""
     folder = tmp_path_factory.mktemp("crowd")
     films = tuple(_film(k, folder) for k in range(FILMS))

@@ -73,7 +73,7 @@ def test_really_deleting_words_is_reading_the_plot_without_them(small_model, ask
     other = Portrait.of_new(trained.encoded, film.model_copy(update={"plot": plot}))
     model, m = trained.model, trained.model.modalities.index(TEXT)
     read = model.gains[m, asked.film] * sum(
-        weight * (model.sketches[TEXT][watched] @ (other.parts[TEXT].unit - model.means[TEXT]))
+        weight * (model.sketches[TEXT][watched] @ (other.by_modality[TEXT].unit - model.means[TEXT]))
         for watched, weight in zip(asked.pool.films, (1, 1, 1, -0.1), strict=True)
     )
     each = features[TEXT]

@@ -111,7 +111,7 @@ def test_exchanged_content_keeps_viewers_and_settings(world):
     assert (other.model.units[IMAGE] != world.trained.model.units[IMAGE]).any()
     ordered = [sorted(map(tuple, model.units[IMAGE])) for model in (other.model, world.trained.model)]
     assert ordered[0] == ordered[1]
-    assert (other.model.exposure.liked == world.trained.model.exposure.liked).all()
+    assert (other.model.exposure.likes == world.trained.model.exposure.likes).all()
 
 
 def test_a_film_that_fits_among_strangers_is_found(world):

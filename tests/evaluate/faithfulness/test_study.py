@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from emde_core.artifacts.results import Row
+from emde_core.artifacts.results import ResultRow
 from emde_core.evaluate import planted_world
 from emde_core.evaluate.faithfulness import report
 from emde_core.evaluate.faithfulness.figures import write_figures
@@ -53,7 +53,7 @@ def test_our_model_keeps_what_it_promises(table):
 
 
 def test_records_are_rows_that_are_kept_with_a_model(table):
-    rows = [Row.model_validate(record) for record in report.records(table)]
+    rows = [ResultRow.model_validate(record) for record in report.records(table)]
     assert len(rows) == len(table)
     assert all(row.mean is None or np.isfinite(row.mean) for row in rows)
 

@@ -62,7 +62,7 @@ def test_whole_films_are_hashed_one_code_a_modality_and_partition(model):
     lacking = [[f"f{k}" in toy.WITHOUT[m] for m in model.modalities] for k in range(toy.FILMS)]
     assert (codes < 0).all(axis=2).tolist() == lacking
     assert codes.max() < toy.WIDTH
-    assert model.known.tolist() == [f"f{k}" != toy.NOTHING for k in range(toy.FILMS)]
+    assert model.scorable.tolist() == [f"f{k}" != toy.NOTHING for k in range(toy.FILMS)]
 
 
 def test_many_sketches_at_once_or_one_by_one(model):
@@ -125,7 +125,7 @@ def test_training_lowers_the_published_loss():
         one_hot = model.layout.one_hot(model.readout.codes)
         fold = Foldin.draw(toy.reactions(), 0.6, np.random.default_rng(1))
         seen = np.concatenate([(fold.likes @ one_hot).toarray(), (fold.dislikes @ one_hot).toarray()], axis=1)
-        wanted = torch.tensor((fold.wanted @ one_hot).toarray())
+        wanted = torch.tensor((fold.targets @ one_hot).toarray())
         losses[epochs] = float(_sketch_loss(torch.tensor(model.logits(seen)), wanted, toy.WIDTH))
     assert losses[10] < losses[1] - 0.1
 

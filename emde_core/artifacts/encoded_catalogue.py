@@ -12,8 +12,8 @@ from emde_core.data.catalogue import Catalogue
 from emde_core.modalities.base import Modality
 from emde_core.modalities.registry import modality_class
 from emde_core.sketch.atoms import Atoms, codes_per_cell
-from emde_core.sketch.encoded import EncodedCatalogue
-from emde_core.sketch.reader import Reader
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
+from emde_core.sketch.film_reader import FilmReader
 
 
 class ModalityRecord(BaseModel):
@@ -51,13 +51,13 @@ def encoded_arrays(encoded: EncodedCatalogue) -> Arrays:
     return arrays
 
 
-def encoded_from(arrays: Arrays, catalogue: Catalogue, records: Sequence[ModalityRecord]) -> EncodedCatalogue:
+def read_encoded_arrays(arrays: Arrays, catalogue: Catalogue, records: Sequence[ModalityRecord]) -> EncodedCatalogue:
     """The reverse of ``encoded_arrays``.
 
     Raises:
         KeyError, ValueError: an array is missing, a modality is unknown, or parts do not fit together.
     """
-    readers: dict[str, Reader] = {}
+    readers: dict[str, FilmReader] = {}
     atoms: dict[str, Atoms] = {}
     for record in records:
         kind = modality_class(record.name)
@@ -66,7 +66,7 @@ def encoded_from(arrays: Arrays, catalogue: Catalogue, records: Sequence[Modalit
             {n.removeprefix(prefix): a for n, a in arrays.items() if n.startswith(prefix)}
         )
         modality = kind(model=record.model, depth=record.depth, width=record.width)
-        readers[record.name] = Reader(modality, hashing)
+        readers[record.name] = FilmReader(modality, hashing)
         atoms[record.name] = _atoms(arrays, record, len(catalogue))
     return EncodedCatalogue(catalogue, readers, atoms)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from emde_core.artifacts import files
-from emde_core.artifacts.encoded import ModalityRecord, encoded_arrays, encoded_from, modality_records
+from emde_core.artifacts.encoded_catalogue import ModalityRecord, encoded_arrays, modality_records, read_encoded_arrays
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
 from emde_core.digest import file_hash
@@ -25,7 +25,7 @@ from emde_core.modalities.base import Modality
 from emde_core.model.trained import data_hash
 from emde_core.progress import Progress, silent
 from emde_core.schema import FILM, VIEWER
-from emde_core.sketch.encoded import EncodedCatalogue, encode_catalogue
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
 
 FORMAT, VERSION = "EMDE prepared catalogue", 2
 RATINGS, MODEL = "ratings.parquet", "model"
@@ -42,7 +42,7 @@ class PreparedManifest(files.Manifest):
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedCatalogue:
     """Encoded films, their ratings, and the report on what joined."""
 
     encoded: EncodedCatalogue
@@ -61,7 +61,7 @@ def prepare(
     modalities: Sequence[Modality] | None = None,
     seed: int = 0,
     progress: Progress = silent,
-) -> Prepared:
+) -> PreparedCatalogue:
     """Check every poster, leave out those that can't be read (the report names them), and read every film into atoms.
 
     Args:
@@ -80,10 +80,10 @@ def prepare(
         )
     readable = dataset.with_readable_posters()
     encoded = encode_catalogue(readable.catalogue, modalities, seed=seed, progress=progress)
-    return Prepared(encoded, dataset.interactions, tuple(readable.report.lines()))
+    return PreparedCatalogue(encoded, dataset.interactions, tuple(readable.report.lines()))
 
 
-def save_prepared(prepared: Prepared, folder: Path) -> None:
+def save_prepared(prepared: PreparedCatalogue, folder: Path) -> None:
     """Write a prepared catalogue's folder."""
     files.begin(folder)
     encoded = prepared.encoded
@@ -105,7 +105,7 @@ def save_prepared(prepared: Prepared, folder: Path) -> None:
     files.write_manifest(folder, manifest)
 
 
-def load_prepared(folder: Path) -> Prepared:
+def load_prepared(folder: Path) -> PreparedCatalogue:
     """Read a prepared catalogue's folder.
 
     Raises:
@@ -115,11 +115,11 @@ def load_prepared(folder: Path) -> Prepared:
     catalogue = files.read_films(folder, manifest.posters, REMEDY)
     arrays = files.read_arrays(folder, REMEDY)
     try:
-        encoded = encoded_from(arrays, catalogue, manifest.modalities)
+        encoded = read_encoded_arrays(arrays, catalogue, manifest.modalities)
         interactions = Interactions(_ratings(folder), manifest.simulated)
     except (KeyError, ValueError) as error:
         raise ArtifactError(f"{folder}: its parts do not fit together ({error}); {REMEDY}") from error
-    return Prepared(encoded, interactions, manifest.report)
+    return PreparedCatalogue(encoded, interactions, manifest.report)
 
 
 def read_prepared_manifest(folder: Path) -> PreparedManifest:

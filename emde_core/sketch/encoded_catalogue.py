@@ -12,11 +12,11 @@ from threadpoolctl import threadpool_limits
 
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.errors import DataError
-from emde_core.modalities.base import Modality, Shown, Subject
+from emde_core.modalities.base import Appearance, Modality, Subject
 from emde_core.modalities.registry import default_modalities
 from emde_core.progress import Progress, silent
 from emde_core.sketch.atoms import Atoms
-from emde_core.sketch.reader import Reader
+from emde_core.sketch.film_reader import FilmReader
 
 Floats = NDArray[np.float64]
 
@@ -32,7 +32,7 @@ class EncodedCatalogue:
     """
 
     catalogue: Catalogue
-    readers: Mapping[str, Reader]
+    readers: Mapping[str, FilmReader]
     atoms: Mapping[str, Atoms]
 
     @property
@@ -46,8 +46,8 @@ class EncodedCatalogue:
 
     def of(self, modalities: Sequence[str] | None) -> EncodedCatalogue:
         """The same with some of the modalities alone (None: all); those that no film has are left out."""
-        kept = [m for m in modalities if m in self.readers] if modalities is not None else list(self.readers)
-        return EncodedCatalogue(self.catalogue, {m: self.readers[m] for m in kept}, {m: self.atoms[m] for m in kept})
+        names = [m for m in modalities if m in self.readers] if modalities is not None else list(self.readers)
+        return EncodedCatalogue(self.catalogue, {m: self.readers[m] for m in names}, {m: self.atoms[m] for m in names})
 
     @cached_property
     def sketches(self) -> Mapping[str, FilmSketches]:
@@ -55,16 +55,16 @@ class EncodedCatalogue:
         return {m: FilmSketches.of(atoms) for m, atoms in self.atoms.items()}
 
     @cached_property
-    def _shown(self) -> dict[tuple[str, int], tuple[Shown, ...]]:
+    def _appearances(self) -> dict[tuple[str, int], tuple[Appearance, ...]]:
         return {}
 
-    def shown(self, modality: str, film: int) -> tuple[Shown, ...]:
+    def appearances(self, modality: str, film: int) -> tuple[Appearance, ...]:
         """How a film's atoms in a modality are shown, by its position; looked up once."""
         key = (modality, film)
-        if key not in self._shown:
+        if key not in self._appearances:
             places = self.atoms[modality].of(film).places
-            self._shown[key] = self.readers[modality].modality.show(self.catalogue.films[film], places)
-        return self._shown[key]
+            self._appearances[key] = self.readers[modality].modality.show(self.catalogue.films[film], places)
+        return self._appearances[key]
 
     @property
     def units(self) -> dict[str, Floats]:
@@ -123,12 +123,12 @@ def encode_catalogue(
     if not len(catalogue):
         raise DataError("the catalogue has no films: there is nothing to encode; check the file of films")
     subjects = [subject_of(catalogue, film) for film in catalogue]
-    readers: dict[str, Reader] = {}
+    readers: dict[str, FilmReader] = {}
     atoms: dict[str, Atoms] = {}
     for modality in default_modalities() if modalities is None else modalities:
-        read = modality.read(subjects, progress)
-        if any(len(film.keys) for film in read):
+        films = modality.read(subjects, progress)
+        if any(len(film.keys) for film in films):
             with threadpool_limits(1):  # so that codes do not depend on how many threads there are; it is faster, too
-                readers[modality.name] = Reader(modality, modality.fit(read, seed))
-                atoms[modality.name] = readers[modality.name].hashed(read)
+                readers[modality.name] = FilmReader(modality, modality.fit(films, seed))
+                atoms[modality.name] = readers[modality.name].hash_atoms(films)
     return EncodedCatalogue(catalogue, readers, atoms)
