@@ -169,7 +169,7 @@ def test_atoms_of_the_history(fast, slow, film):
 def test_pairs(fast, slow, film):
     """Between categories and patches every pair; between words the sum over the tokens of both."""
     j = int(film[1:])
-    for entry, found in zip(entries(), fast.threads(HISTORY, film, listed=5), strict=True):
+    for entry, found in zip(entries(), fast.threads(HISTORY, film, count=5), strict=True):
         for name in ("categorical", IMAGE):
             rows = [k for k, part in enumerate(found.parts) if part.modality == name]
             columns = [k for k, part in enumerate(found.watched) if part.modality == name]
@@ -221,7 +221,7 @@ def test_a_film_that_does_not_exist(fast, slow, wishes):
         for name, part in portrait.by_modality.items()
     }
     assert len(atoms["categorical"]) == 1  # the catalogue knows no "War"
-    close(fast.score_of(portrait, fast.entries(HISTORY)), slow.unrated(atoms, entries(), wishes), 1)
+    close(fast.score_of(portrait, HISTORY), slow.unrated(atoms, entries(), wishes), 1)
 
 
 def test_content_alone(fast, slow):

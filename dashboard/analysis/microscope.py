@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.specimen import Meeting, Specimen, placed
+from dashboard.analysis.atom_detail import AtomDetail, EntryOverlap, patch_place
 from emde_core.errors import ConfigError
 from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.question import Question
@@ -19,13 +19,13 @@ from emde_core.explain.values import AtomValue, FilmAtoms, WordValue
 from emde_core.hashing.dlsh import DLSH
 from emde_core.hashing.names import NameHash
 from emde_core.history import History
-from emde_core.modalities.base import Name, Shown
+from emde_core.modalities.base import Appearance, Name
 from emde_core.modalities.text import word_numbers
 from emde_core.model.affinity import Affinity
 from emde_core.recommender import Recommender
 from emde_core.schema import WISH
 from emde_core.sketch.atoms import Atoms
-from emde_core.sketch.portrait import Part, Portrait
+from emde_core.sketch.portrait import ModalityPortrait, Portrait
 from emde_core.text.words import Span
 
 Floats = NDArray[np.float64]
@@ -48,7 +48,7 @@ class Microscope:
             raise ConfigError("the published recipe has no atoms to look at; train a model with recipe 'affinity'")
         encoded = model.trained.encoded
         self.portrait = Portrait.of_catalogue(encoded, encoded.catalogue.index[film])
-        self.tree = AdditiveParts(model.trained.model, encoded, Question(model.entries(history), self.portrait))
+        self.tree = AdditiveParts(model.trained.model, Question(model.query(history), self.portrait))
 
     @cached_property
     def _found(self) -> FilmAtoms:
@@ -79,25 +79,25 @@ class Microscope:
         counts = [np.bincount(codes, minlength=atoms.width) for codes in atoms.codes_of(partitions).T]
         return np.array(counts) / max(atoms.count, 1)
 
-    def watched(self, modality: str, partitions: int) -> tuple[tuple[str, ...], Ints]:
+    def history_atoms(self, modality: str, partitions: int) -> tuple[tuple[str, ...], Ints]:
         """The history's atoms: what each is and in which film, and their buckets in the first partitions."""
         names: list[str] = []
         codes = [np.zeros((0, partitions), dtype=np.int64)]
-        for position in self.tree.question.entries.films.tolist():
+        for position in self.tree.query.positions.tolist():
             film = Portrait.of_catalogue(self.tree.encoded, position)
-            if modality in film.parts:
-                shown = film.shown(self.tree.encoded, modality)
+            if modality in film.by_modality:
+                shown = film.appearances(self.tree.encoded, modality)
                 names += [f"{_text(film, each)}, {film.film.title}" for each in shown]
-                codes.append(film.parts[modality].atoms.codes_of(partitions).astype(np.int64))
+                codes.append(film.by_modality[modality].atoms.codes_of(partitions).astype(np.int64))
         return tuple(names), np.concatenate(codes)
 
-    def specimen(self, modality: str, number: int) -> Specimen:
+    def atom_detail(self, modality: str, number: int) -> AtomDetail:
         """One atom, by its number among ``atoms``."""
-        part, atoms = self.portrait.parts[modality], self.atoms(modality)
+        part, atoms = self.portrait.by_modality[modality], self.atoms(modality)
         pieces = part.atoms.only(_owners(self.portrait, modality, atoms) == number)
         table = self._sketch(modality, part, pieces)
         shape = (pieces.depth, pieces.width)
-        return Specimen(
+        return AtomDetail(
             modality=modality,
             atom=atoms[number],
             pieces=tuple(_text(self.portrait, each) for each in self._shown(modality, pieces)),
@@ -105,36 +105,36 @@ class Microscope:
             sketch=table.reshape(shape),
             history=self.tree.history[modality].reshape(shape),
             gain=self._gain(modality),
-            meetings=tuple(sorted(self._meetings(modality, pieces, table), key=lambda each: -abs(each.value))),
-            usual=self._usual(modality, pieces),
+            overlaps=tuple(sorted(self._overlaps(modality, pieces, table), key=lambda each: -abs(each.value))),
+            usual_overlap=self._usual_overlap(modality, pieces),
         )
 
     def _gain(self, modality: str) -> float:
         _, column, _ = self.tree.columns[0]
         return float(column.gains[self.tree.model.modalities.index(modality)])
 
-    def _sketch(self, modality: str, part: Part, pieces: Atoms) -> Floats:
+    def _sketch(self, modality: str, part: ModalityPortrait, pieces: Atoms) -> Floats:
         """x, [D * W]: the sum over the pieces of w (h / l - mu / W)."""
         sketch: Floats = pieces.counts()[0] / part.length
         return sketch - pieces.weights.sum() / part.total * self.tree.model.means[modality]
 
-    def _shown(self, modality: str, pieces: Atoms) -> tuple[Shown, ...]:
+    def _shown(self, modality: str, pieces: Atoms) -> tuple[Appearance, ...]:
         return self.tree.encoded.readers[modality].modality.show(self.portrait.film, pieces.places)
 
-    def _meetings(self, modality: str, pieces: Atoms, table: Floats) -> Iterator[Meeting]:
+    def _overlaps(self, modality: str, pieces: Atoms, table: Floats) -> Iterator[EntryOverlap]:
         tree, gain = self.tree, self._gain(modality)
-        entries = tree.question.entries
-        values = tree.met * gain * (tree.model.sketches[modality][entries.films] @ table)
-        for h, position in enumerate(entries.films.tolist()):
+        query = tree.query
+        values = tree.met * gain * (tree.model.sketches[modality][query.positions] @ table)
+        for h, position in enumerate(query.positions.tolist()):
             if not tree.itself[h]:
                 watched = Portrait.of_catalogue(tree.encoded, position)
                 atoms, shared = _shared(watched, modality, tree, pieces)
-                yield Meeting(watched.film.label, entries.reactions[h], float(values[h]), atoms, shared)
-        for each in entries.wishes:
+                yield EntryOverlap(watched.film.label, query.reactions[h], float(values[h]), atoms, shared)
+        for each in query.wishes:
             if each.modality == modality:
-                yield Meeting(each.wish.label, WISH, float(gain * (each.sketch @ table)), (), np.zeros(0))
+                yield EntryOverlap(each.wish.label, WISH, float(gain * (each.sketch @ table)), (), np.zeros(0))
 
-    def _usual(self, modality: str, pieces: Atoms) -> tuple[float, float, float]:
+    def _usual_overlap(self, modality: str, pieces: Atoms) -> tuple[float, float, float]:
         """Atoms that are equal to it in every partition, such as the same name, are none of chance's."""
         atoms = self.tree.encoded.atoms[modality]
         sample = atoms.only(np.arange(atoms.count) % max(1, atoms.count // SAMPLE) == 0)
@@ -143,16 +143,16 @@ class Microscope:
         return low, middle, high
 
 
-def _text(film: Portrait, piece: Shown) -> str:
+def _text(film: Portrait, piece: Appearance) -> str:
     """A piece in words: what the plot says there, the name, or where it is on the poster."""
     if isinstance(piece, Span):
         return film.film.plot[piece.start : piece.end]
-    return piece.name if isinstance(piece, Name) else placed(piece)
+    return piece.name if isinstance(piece, Name) else patch_place(piece)
 
 
 def _owners(film: Portrait, modality: str, atoms: tuple[AtomValue, ...]) -> Ints:
     """[pieces], the number among ``atoms`` of what each piece belongs to."""
-    places = film.parts[modality].atoms.places
+    places = film.by_modality[modality].atoms.places
     if atoms and isinstance(atoms[0], WordValue):
         return word_numbers(film.film.plot, places)
     return np.arange(len(places))
@@ -167,10 +167,10 @@ def _partitions(atoms: Atoms, pieces: Atoms) -> Floats:
 
 def _shared(film: Portrait, modality: str, tree: AdditiveParts, pieces: Atoms) -> tuple[tuple[AtomValue, ...], Floats]:
     """A history film's atoms, and in how many partitions each shares the buckets of the pieces."""
-    if modality not in film.parts:
+    if modality not in film.by_modality:
         return (), np.zeros(0)
-    part = film.parts[modality].atoms
-    shown = film.shown(tree.encoded, modality)
+    part = film.by_modality[modality].atoms
+    shown = film.appearances(tree.encoded, modality)
     atoms = FilmAtoms.of(film.film, [(modality, shown, part.places, np.zeros(part.count))]).all
     owners = _owners(film, modality, atoms)
     sums = np.bincount(owners, _partitions(part, pieces), len(atoms))

@@ -89,23 +89,23 @@ def _explained(
 ) -> pa.Table:
     """One history's k best films explained; no rows where nothing is left to rank."""
     try:
-        entries, ranking = recommender.entries(history), recommender.rank(history)
+        query = recommender.query(history)
     except EmdeError as error:
         raise type(error)(f"viewer {viewer}: {error}") from error
-    top = ranking.order[:k]
+    top = query.ranking.order[:k]
     if not len(top):
         return _SCHEMA.empty_table()
-    found = parts.to(entries, top)
-    rows = np.repeat(np.arange(len(top)), len(found.parts))
-    each = np.tile(np.arange(len(found.parts)), len(top))
+    contributions = parts.to(query, top)
+    rows = np.repeat(np.arange(len(top)), len(contributions.parts))
+    each = np.tile(np.arange(len(contributions.parts)), len(top))
     columns = [
         _named([viewer], np.zeros_like(rows)),
         _named([recommender.catalogue.films[film].id for film in top], rows),
         pa.array(rows + 1, pa.int32()),
-        pa.array(ranking.scores[top][rows]),
-        *(_named(names, each) for names in (found.entries, found.reactions, found.parts)),
-        pa.array(found.values.ravel()),
-        pa.array(found.spreads.ravel(), from_pandas=True),  # null for nan
+        pa.array(query.scores[top][rows]),
+        *(_named(names, each) for names in (contributions.entries, contributions.reactions, contributions.parts)),
+        pa.array(contributions.values.ravel()),
+        pa.array(contributions.spreads.ravel(), from_pandas=True),  # null for nan
     ]
     return pa.table(columns, schema=_SCHEMA)
 

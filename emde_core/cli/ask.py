@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from emde_core import workspace
@@ -20,7 +19,7 @@ from emde_core.recommender import Recommender
 
 
 def load(model: Path | None, *, content_alone: bool) -> Recommender:
-    """The model of a path, or the demo's; as it is, or reading content alone."""
+    """Load the model of a path, or the demo's: as it is, or reading content alone."""
     recommender = Recommender.load(workspace.model_folder(model))
     return recommender.by_content_alone() if content_alone else recommender
 
@@ -35,7 +34,7 @@ def recommend(
     model: options.Model = None,
     as_json: options.Json = False,
 ) -> None:
-    """Films for a history: films that were liked, films that were not for them, and wishes."""
+    """Recommend films for a history: films that were liked, films that were not for them, and wishes."""
     query = history_of(like, dislike, more, less)
     recommender = load(model, content_alone=content_alone)
     history = recommender.resolve(query)
@@ -62,7 +61,7 @@ def explain(
     method: Annotated[
         str,
         typer.Option(
-            click_type=click.Choice([each.name for each in METHODS]),
+            metavar=f"[{'|'.join(each.name for each in METHODS)}]",
             help="How the score is explained: by parts that add up, or by a method to compare them with.",
         ),
     ] = "additive",
@@ -75,7 +74,7 @@ def explain(
     model: options.Model = None,
     as_json: options.Json = False,
 ) -> None:
-    """Why a film has its score for a history; or, for researchers, the contributions for many histories at once."""
+    """Explain a film's score for a history; or, for researchers, write the contributions for many histories at once."""
     query = history_of(like, dislike, more, less)
     if histories is not None:
         if out is None:

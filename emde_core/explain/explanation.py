@@ -206,11 +206,6 @@ class Explanation:
         return {entry: sum(c.value for c in own) for entry, own in self._grouped(_entry_of).items()}
 
     @property
-    def entry_spread(self) -> dict[str, float]:
-        """Standard errors of ``by_entry``."""
-        return {entry: joint_spread(own) for entry, own in self._grouped(_entry_of).items()}
-
-    @property
     def part_spread(self) -> dict[str, float]:
         """Standard errors of ``by_part``."""
         return {part: joint_spread(own) for part, own in self._grouped(_part_of).items()}

@@ -14,19 +14,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.errors import FilmNameError, HistoryError
-from emde_core.explain.entries import WishSketch
 from emde_core.explain.values import are_tokens
 from emde_core.history import REGION, WORD, History, Wish
 from emde_core.modalities.base import Name, Region
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import POPULARITY
-from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.text.words import words_of
 
 Floats = NDArray[np.float64]
 NEAREST = 5
 LOUDNESS = 2.5  # liked films, made of nothing else, that a wish of weight 1 counts for: what it takes to be heard
 Place = tuple[int, int]  # a film's position, and the number of one of its atoms
+
+
+@dataclass(frozen=True)
+class WishSketch:
+    """A wish as the model reads it.
+
+    Attributes:
+        wish: the wish.
+        modality: in which modality; None for popularity.
+        sketch: [D * W], the sketch of its atoms divided by its length, times the wish's weight; empty for popularity.
+    """
+
+    wish: Wish
+    modality: str | None
+    sketch: Floats
+
+    @property
+    def weight(self) -> float:
+        """The wish's weight, below 0 for less."""
+        return self.wish.weight
 
 
 @dataclass(frozen=True)
@@ -84,7 +103,7 @@ class WishReader:
         found: dict[str, tuple[str, list[Place]]] = {}
         for modality in self.encoded.modalities:
             for film in range(len(self.encoded.catalogue)):
-                for atom, shown in enumerate(self.encoded.shown(modality, film)):
+                for atom, shown in enumerate(self.encoded.appearances(modality, film)):
                     if isinstance(shown, Name):
                         found.setdefault(f"{shown.field}:{shown.name}".casefold(), (modality, [(film, atom)]))
         return found
@@ -95,7 +114,7 @@ class WishReader:
         found: dict[str, tuple[str, list[Place]]] = {}
         for modality, atoms in self.encoded.atoms.items():
             for film, each in enumerate(self.encoded.catalogue):
-                if are_tokens(self.encoded.shown(modality, film)):
+                if are_tokens(self.encoded.appearances(modality, film)):
                     spans = words_of(each.plot)
                     for atom, word in enumerate(word_numbers(each.plot, atoms.of(film).places).tolist()):
                         text = each.plot[spans[word].start : spans[word].end].casefold()
@@ -107,7 +126,7 @@ class WishReader:
         if colon:
             film = self.encoded.catalogue.index[self.encoded.catalogue.find(name).id]
             for modality in self.encoded.modalities:
-                for atom, shown in enumerate(self.encoded.shown(modality, film)):
+                for atom, shown in enumerate(self.encoded.appearances(modality, film)):
                     if isinstance(shown, Region) and _row_and_column(shown) == patch:
                         return modality, [(film, atom)]
         raise HistoryError(f"{wish.name!r} is no region of a poster; name it as FILM:ROW-COLUMN, counted from 0")

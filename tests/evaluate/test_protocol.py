@@ -146,7 +146,7 @@ def test_every_model_learns_from_the_same_viewers_and_ranks_the_same_films(seen,
 
 
 def same(one: Split, two: Split):
-    for field in ("likes", "dislikes", "wanted", "known"):
+    for field in ("likes", "dislikes", "relevant", "exclusions"):
         assert np.array_equal(getattr(one, field).toarray(), getattr(two, field).toarray())
 
 

@@ -20,16 +20,15 @@ from scipy.stats import spearmanr
 
 from emde_core.data.catalogue import Film
 from emde_core.data.posters import open_poster
-from emde_core.evaluate.faithfulness.case import Case
+from emde_core.explain.case import Case
 from emde_core.modalities.base import Subject
 from emde_core.modalities.categorical import Category, categories_of
 from emde_core.modalities.text import word_numbers
 from emde_core.model.affinity import Affinity
-from emde_core.model.trained import TrainedModel
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
-from emde_core.sketch.encoded import FilmSketches
-from emde_core.sketch.portrait import Part, Portrait
-from emde_core.sketch.reader import Reader
+from emde_core.sketch.encoded_catalogue import FilmSketches
+from emde_core.sketch.film_reader import FilmReader
+from emde_core.sketch.portrait import ModalityPortrait, Portrait
 from emde_core.text.words import is_function_word, without, words_of
 
 Floats = NDArray[np.float64]
@@ -73,10 +72,10 @@ class Reading:
         reader: reads other films alike.
     """
 
-    part: Part
+    part: ModalityPortrait
     table: Floats
     mean: Floats
-    reader: Reader
+    reader: FilmReader
 
     @property
     def values(self) -> Floats:
@@ -144,18 +143,18 @@ class Features:
         )
 
 
-def features_of(case: Case, trained: TrainedModel) -> dict[str, Features]:
-    """The recommended film's features by modality, as the case's viewer reads them; none by a model without atoms."""
-    model, encoded = trained.model, trained.encoded
+def features_of(case: Case) -> dict[str, Features]:
+    """List the film's features by modality, as the case's viewer reads them; none by a model without atoms."""
+    query, model, encoded = case.query, case.query.model, case.query.trained.encoded
     if not isinstance(model, Affinity):
         return {}
-    portrait, weights, found = Portrait.of_catalogue(encoded, case.film), model.weights(case.pool.rows), {}
+    portrait, weights, features = Portrait.of_catalogue(encoded, case.film), model.weights(query.rows), {}
     for m, modality in enumerate(model.modalities):
-        if modality in portrait.parts and modality in TAKEN_OUT:
-            table = model.gains[m, case.film] * (weights @ model.sketches[modality][case.pool.films])
-            reading = Reading(portrait.parts[modality], table, model.means[modality], encoded.readers[modality])
-            found[modality] = TAKEN_OUT[modality](portrait, reading)
-    return found
+        if modality in portrait.by_modality and modality in TAKEN_OUT:
+            table = model.gains[m, case.film] * (weights @ model.sketches[modality][query.positions])
+            reading = Reading(portrait.by_modality[modality], table, model.means[modality], encoded.readers[modality])
+            features[modality] = TAKEN_OUT[modality](portrait, reading)
+    return features
 
 
 def removals(features: Mapping[str, Features], film: Film, generator: np.random.Generator) -> Iterator[Removal]:

@@ -20,18 +20,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from emde_core.artifacts.prepared import Prepared
+from emde_core.artifacts.prepared_catalogue import PreparedCatalogue
 from emde_core.checks import at_least
 from emde_core.config import Config
-from emde_core.evaluate.faithfulness.case import pool_of
 from emde_core.evaluate.faithfulness.feature_removal import Features, Reading
 from emde_core.evaluate.faithfulness.intervals import Interval
 from emde_core.evaluate.planted_world import Follower, PlantedWorld, leading
+from emde_core.explain.case import Case
 from emde_core.explain.masked_histories import MaskedHistories
-from emde_core.explain.rank_margin import film_contributions
+from emde_core.explain.methods.score import score_contributions
+from emde_core.explain.query import Query
 from emde_core.explain.ranks import competing
 from emde_core.model.trained import TrainedModel
 from emde_core.progress import Progress, silent
+from emde_core.schema import Position
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -51,7 +53,7 @@ class Planting:
 
 
 def planted(
-    prepared: Prepared,
+    prepared: PreparedCatalogue,
     config: Config,
     viewers: int,
     *,
@@ -98,27 +100,27 @@ def counted(kind: str, plantings: Iterable[Planting]) -> list[dict[str, Any]]:
 
 def planted_film(follower: Follower, trained: TrainedModel, generator: np.random.Generator) -> Planting:
     """One of the viewer's fitting films among films that do not fit, all liked; the target is another that fits."""
-    strangers = np.flatnonzero(~follower.fits & trained.model.known)
+    strangers = np.flatnonzero(~follower.fits & trained.model.scorable)
     noise = generator.choice(strangers, NOISE_FILMS, replace=False)
     fitting = follower.liked[follower.fits[follower.liked]]
     films = np.concatenate([[generator.choice(fitting)], noise])
-    pool = pool_of(trained.model, films, np.array([], dtype=np.int64))
+    query = Query.of_positions(trained, films)
     targets = np.flatnonzero(follower.fits & competing(trained.model, follower.liked, follower.disliked))
-    target = int(targets[np.argmax(pool.scores(np.ones((1, len(films))))[0][targets])])
-    costs = [_exchange_cost(pool, which, target, strangers, generator) for which in range(len(films))]
-    values = film_contributions(pool, np.array([target]))[:, 0]
+    target = Position(int(targets[np.argmax(query.scores[targets])]))
+    costs = [_exchange_cost(query.masked_histories, which, target, strangers, generator) for which in range(len(films))]
+    values = score_contributions(Case(query, target))
     return Planting(int(np.argmax(costs)) == 0, 0 in np.argsort(-values, kind="stable")[:SHOWN])
 
 
 def _exchange_cost(
-    pool: MaskedHistories, which: int, target: int, strangers: Ints, generator: np.random.Generator
+    histories: MaskedHistories, which: int, target: Position, strangers: Ints, generator: np.random.Generator
 ) -> float:
     """What the target's score loses on average when one film of the history gives way to another."""
     cost = 0.0
-    for stranger in generator.choice(np.setdiff1d(strangers, pool.films), EXCHANGES, replace=False):
-        films = pool.films.copy()
-        films[which] = stranger
-        cost -= replace(pool, films=films).scores(np.ones((1, len(films))))[0, target]
+    for stranger in generator.choice(np.setdiff1d(strangers, histories.positions), EXCHANGES, replace=False):
+        positions = histories.positions.copy()
+        positions[which] = stranger
+        cost -= replace(histories, positions=positions).scores(np.ones((1, len(positions))))[0, target]
     return cost
 
 

@@ -19,7 +19,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from emde_core.evaluate.faithfulness.case import Case
+from emde_core.explain.case import Case
 
 Floats = NDArray[np.float64]
 REMOVED = (2, 3, 5)  # Ke
@@ -40,7 +40,7 @@ def measures(case: Case, values: Floats) -> dict[str, float]:
     less_weak = np.array([case.without(strongest[::-1], count) for count in REMOVED])
     alone = np.array([1 - case.without(strongest, count) for count in REMOVED])
     ranks, weak_ranks = case.ranks(without), case.ranks(less_weak)
-    before, after, kept = (case.probability(held) for held in (np.ones((1, case.size)), without, alone))
+    before, after, kept = (probability(case, masks) for masks in (np.ones((1, case.size)), without, alone))
     found = {}
     for k, count in enumerate(REMOVED):
         for top in TOPS:
@@ -51,6 +51,12 @@ def measures(case: Case, values: Floats) -> dict[str, float]:
         found[f"CDCG@{count}"] = float(discounted(ranks[k]))
     found["SIZE@5"] = float(_size(case, strongest))
     return {name: found[name] for name in METRICS}
+
+
+def probability(case: Case, masks: Floats) -> Floats:
+    """Return the film's share in the softmax over ranked films, [n]: what the model says it is worth."""
+    standings = case.standings(masks)
+    return 1 / np.exp(standings - standings[:, [case.film]]).sum(axis=1)
 
 
 def _size(case: Case, strongest: NDArray[np.int64]) -> int:
@@ -71,13 +77,14 @@ def best_pair(case: Case) -> dict[str, float]:
 
 def _without_pairs(case: Case, one: int) -> Floats:
     """Scores [H - one - 1, films] without a film and each of those after it."""
-    if case.pool.model.additive:
-        scores: Floats = (case.whole - case.pool.effects[one]) - case.pool.effects[one + 1 :]
-        return scores
-    held = np.ones((case.size - one - 1, case.size))
-    held[:, one] = 0
-    held[np.arange(len(held)), np.arange(one + 1, case.size)] = 0
-    return case.scores(held)
+    if case.query.model.additive:
+        effects = case.query.masked_histories.effects
+        standings: Floats = (case.standings(np.ones((1, case.size)))[0] - effects[one]) - effects[one + 1 :]
+        return standings
+    masks = np.ones((case.size - one - 1, case.size))
+    masks[:, one] = 0
+    masks[np.arange(len(masks)), np.arange(one + 1, case.size)] = 0
+    return case.standings(masks)
 
 
 def discounted(rank: int | np.integer) -> float:

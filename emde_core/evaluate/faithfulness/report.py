@@ -12,9 +12,10 @@ from emde_core.evaluate.faithfulness.feature_removal import Removal
 from emde_core.evaluate.faithfulness.intervals import Interval
 from emde_core.evaluate.faithfulness.planted import counted
 from emde_core.evaluate.faithfulness.removal import PAIR_METRICS, share_of_the_way
-from emde_core.evaluate.faithfulness.study import METHODS, OPTIMUM, Measured
+from emde_core.evaluate.faithfulness.study import OPTIMUM, Measured
+from emde_core.explain.methods.rank_margin import RANK_MARGIN
 
-REFERENCE = "ours, margin"
+REFERENCE = RANK_MARGIN.label
 COLUMNS = ("part", "subject", "metric", "mean", "low", "high", "n")
 
 
@@ -45,7 +46,7 @@ def _history(measured: Measured) -> list[Row]:
         for metric, values in metrics.items()
     ]
     table = {m: {k: np.asarray(v) for k, v in metrics.items()} for m, metrics in measured.history.items()}
-    for method in METHODS:
+    for method in measured.milliseconds:
         for metric in PAIR_METRICS:
             share = share_of_the_way(table, method, metric)
             rows.append(("history", method, f"share of the way, {metric}", Interval(share, share, share, 1)))

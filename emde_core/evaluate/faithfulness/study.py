@@ -6,23 +6,20 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
-from emde_core.artifacts.prepared import Prepared
+from emde_core.artifacts.prepared_catalogue import PreparedCatalogue
 from emde_core.checks import at_least
 from emde_core.config import Config
-from emde_core.evaluate.faithfulness import axioms
-from emde_core.evaluate.faithfulness.case import Case, Context
+from emde_core.evaluate.faithfulness.axioms import measure_axioms
 from emde_core.evaluate.faithfulness.feature_removal import Removal, features_of, removals
 from emde_core.evaluate.faithfulness.folds import FOLDS, folds
-from emde_core.evaluate.faithfulness.methods import OURS, RIVALS
 from emde_core.evaluate.faithfulness.planted import Planting, planted_word
 from emde_core.evaluate.faithfulness.removal import best_pair, measures
+from emde_core.explain.case import Case
+from emde_core.explain.methods.registry import methods_for
 from emde_core.progress import Progress, silent
 from emde_core.schema import TEXT
 
 OPTIMUM = "all pairs"
-METHODS = {**OURS, **RIVALS}
 
 
 @dataclass
@@ -55,7 +52,7 @@ class Measured:
 
 
 def study(
-    prepared: Prepared,
+    prepared: PreparedCatalogue,
     config: Config,
     *,
     viewers: int,
@@ -83,12 +80,12 @@ def study(
     measured = Measured()
     parts = folds(prepared, config, viewers, seed, progress)
     for number, fold in zip(progress(range(FOLDS), "Folds: fitting and asking"), parts, strict=True):
-        wanted = films // FOLDS + (number < films % FOLDS)
+        count = films // FOLDS + (number < films % FOLDS)
         for case in fold.cases:
-            _ask(case, fold.context, measured)
-            measured.add_axioms(axioms.measured(case, fold.reseeded, fold.context))
-        for case in distinct(fold.cases, wanted):
-            _take_out(case, fold.context, measured)
+            ask_methods(case, measured)
+            measured.add_axioms(measure_axioms(case, fold.reseeded))
+        for case in distinct(fold.cases, count):
+            _take_out(case, measured)
     return measured
 
 
@@ -97,18 +94,18 @@ def distinct(cases: Sequence[Case], count: int) -> list[Case]:
     return list({case.film: case for case in reversed(cases)}.values())[::-1][:count]
 
 
-def _ask(case: Case, context: Context, measured: Measured) -> None:
-    for name, method in METHODS.items():
-        fresh = replace(case, pool=replace(case.pool))  # nothing worked out by the methods before is kept
+def ask_methods(case: Case, measured: Measured) -> None:
+    for method in methods_for(case.query.trained.config.recipe):
+        fresh = replace(case, query=replace(case.query))  # nothing worked out by the methods before is kept
         start = time.perf_counter()
-        values = method(fresh, context)
-        measured.milliseconds.setdefault(name, []).append(1000 * (time.perf_counter() - start))
-        measured.add(name, measures(case, values))
+        values = method.attribute(fresh).values
+        measured.milliseconds.setdefault(method.label, []).append(1000 * (time.perf_counter() - start))
+        measured.add(method.label, measures(case, values))
     measured.add(OPTIMUM, best_pair(case))
 
 
-def _take_out(case: Case, context: Context, measured: Measured) -> None:
-    features, generator = features_of(case, context.trained), np.random.default_rng(context.seed_of(case))
-    measured.features += removals(features, context.trained.encoded.catalogue.films[case.film], generator)
+def _take_out(case: Case, measured: Measured) -> None:
+    features, generator = features_of(case), case.generator()
+    measured.features += removals(features, case.query.catalogue.films[case.film], generator)
     if TEXT in features:
         measured.words += planted_word(features[TEXT], generator)

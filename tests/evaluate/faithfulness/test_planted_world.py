@@ -8,7 +8,7 @@ import pytest
 from emde_core.evaluate import planted_world
 from emde_core.evaluate.faithfulness.planted import Planting, counted, planted, planted_film
 from emde_core.evaluate.planted_world import PlantedWorld, leading, prepare_planted
-from emde_core.explain.explain import parts_of
+from emde_core.explain.explain import part_sums
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 
@@ -79,18 +79,17 @@ def test_asked_are_single_minded_viewers_whom_the_model_has_not_seen(world):
 
 def test_recommended_are_the_best_films_that_fit_and_are_new(world):
     follower = world.followers[0]
-    pool, films = follower.recommended(world.trained)
-    scores = pool.scores(np.ones((1, len(pool.films))))[0]
+    query = follower.query(world.trained)
+    films = follower.fitting_recommendations(query)
     rest = [k for k in np.flatnonzero(follower.fits) if k not in {*follower.liked, *follower.disliked}]
-    assert films.tolist() == sorted(rest, key=lambda k: -scores[k])[:10]
+    assert films.tolist() == sorted(rest, key=lambda k: -query.scores[k])[:10]
 
 
 def test_what_leads_is_the_largest_content_part(world):
     for follower in world.followers[:8]:
-        pool, films = follower.recommended(world.trained)
-        entries = planted_world.entries_of(pool, world.encoded.catalogue)
+        query = follower.query(world.trained)
         sums = dict.fromkeys(world.trained.model.modalities, 0.0)
-        for part in parts_of(world.trained, entries, films):
+        for part in part_sums(query, follower.fitting_recommendations(query)):
             for modality in sums:
                 sums[modality] += part[modality]
         assert follower.leads(world.trained) == (max(sums, key=sums.get) == follower.driver.modality)

@@ -11,9 +11,9 @@ from emde_core.evaluate import planted_world
 from emde_core.evaluate.faithfulness import report
 from emde_core.evaluate.faithfulness.figures import write_figures
 from emde_core.evaluate.faithfulness.folds import FOLDS, folds
-from emde_core.evaluate.faithfulness.methods import OURS, RIVALS
 from emde_core.evaluate.faithfulness.planted import planted
 from emde_core.evaluate.faithfulness.study import study
+from emde_core.explain.methods.registry import methods_for
 
 pytest.importorskip("captum")
 
@@ -29,7 +29,8 @@ def table(crowd, quick) -> pd.DataFrame:
 def test_every_part_method_and_interval_is_there(table):
     assert tuple(table.columns) == report.COLUMNS
     assert set(table["part"]) == {"history", "history, less ours", "features", "axioms", "time", "planted"}
-    assert set(table[table["part"] == "history"]["subject"]) == {*OURS, *RIVALS, "all pairs"}
+    labels = {method.label for method in methods_for("affinity")}
+    assert set(table[table["part"] == "history"]["subject"]) == labels | {"all pairs"}
     kinds = {"words", "content words", "categories", "regions"}
     assert set(table[table["part"] == "features"]["subject"]) == kinds
     planted_kinds = {"person", "genre and decade", "topic", "style", "film", "word"}
@@ -74,7 +75,7 @@ def test_folds_ask_about_viewers_that_their_model_has_not_seen(crowd, quick):
     assert len(made) == FOLDS
     assert sum(len(fold.cases) for fold in made) == 12
     for fold in made:
-        trained, other = fold.context.trained, fold.reseeded
+        trained, other = fold.cases[0].query.trained, fold.reseeded
         assert trained.provenance.viewers <= np.ceil(0.8 * len(crowd.interactions.viewers))
         assert (other.encoded.atoms["text"].codes != trained.encoded.atoms["text"].codes).any()
         assert other.provenance == trained.provenance
