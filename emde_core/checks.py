@@ -1,4 +1,4 @@
-"""Refusals of arguments that mean nothing, in one voice: what was given, and what may be given instead."""
+"""Checks of arguments: each refuses a value that means nothing, and says what may be given instead."""
 
 from __future__ import annotations
 

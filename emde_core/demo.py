@@ -1,6 +1,6 @@
-"""The demo: the bundled films, real ratings where they can be had, a model, all made once and kept.
+"""The demo: the bundled films, real ratings where they can be fetched, and a model, all made once.
 
-Beside it the planted world: the same films with simulated viewers whose tastes are known, so that it can be seen what a
+Beside it there is the planted world: the same films with simulated viewers whose tastes are known. It shows what a
 poster's bar looks like where posters do count.
 """
 
@@ -88,10 +88,9 @@ def prepare_planted_world(folder: Path, demo: Path, progress: Progress, say: Cal
 
 
 def is_current(folder: Path, ratings: Path) -> bool:
-    """Whether a prepared demo and its model are whole, belong together, and are of the films and posters bundled now.
+    """Tell whether a prepared demo is whole and of today's films, posters, modalities and settings.
 
-    One that is damaged, or of an older version, is not: it is made again. So is one with simulated viewers, once real
-    ratings have been fetched.
+    A damaged or older one is not current, nor is one with simulated viewers once real ratings have been fetched.
     """
     if not _has_films(folder, read_native(DEMO).catalogue):
         return False
@@ -99,9 +98,9 @@ def is_current(folder: Path, ratings: Path) -> bool:
 
 
 def _has_films(folder: Path, catalogue: Catalogue) -> bool:
-    """Whether a prepared catalogue and its model are whole, belong together, and are of these films and posters.
+    """Tell whether a prepared catalogue and its model are whole, belong together, and are of these films and posters.
 
-    And whether films would be read and learned from in the same way today.
+    Films must also be read, and learned from, as they would be today.
     """
     try:
         prepared, model = store.read_prepared_manifest(folder), read_model_manifest(folder / store.MODEL)
@@ -109,14 +108,14 @@ def _has_films(folder: Path, catalogue: Catalogue) -> bool:
     except ArtifactError:
         return False
     modalities = {record_of(modality) for modality in default_modalities()}
-    alike = model.config == Config() and modalities.issuperset(prepared.modalities)
+    same_settings = model.config == Config() and modalities.issuperset(prepared.modalities)
     posters = str(catalogue.posters.resolve()) if catalogue.posters else None
-    same = bundle.data_hash == catalogue.data_hash and model.posters == posters
-    return alike and same and model.data_hash == prepared.data_hash
+    same_films = bundle.data_hash == catalogue.data_hash and model.posters == posters
+    return same_settings and same_films and model.data_hash == prepared.data_hash
 
 
 def poster_styles(recipes: Path) -> dict[str, str]:
-    """Film id -> the palette family of its drawn poster: the visual style that simulated viewers may follow."""
+    """Return the palette family of each film's drawn poster, by film id: the visual style that viewers may follow."""
     return {film: recipe.palette.rpartition("-")[0] for film, recipe in read_recipes(recipes).items()}
 
 

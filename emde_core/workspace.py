@@ -1,4 +1,4 @@
-"""Where data and models are kept when the user names no place."""
+"""The folders of data and models, where the user names none."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ HOME_VARIABLE = "EMDE_HOME"
 
 
 def home() -> Path:
-    """The folder of all that ``emde`` keeps: $EMDE_HOME, else the platform's place for a program's data."""
+    """Return the folder of all that ``emde`` keeps: $EMDE_HOME, else the platform's place for a program's data."""
     folder = os.environ.get(HOME_VARIABLE)
     return Path(folder) if folder else user_data_path("emde", appauthor=False)
 
 
 def demo_folder() -> Path:
-    """The prepared demo."""
+    """Return the folder of the prepared demo."""
     return home() / "demo"
 
 
 def planted_world_folder() -> Path:
-    """The planted world: the demo's films with simulated viewers whose tastes are known."""
+    """Return the folder of the planted world: the demo's films with simulated viewers whose tastes are known."""
     return home() / "planted"
 
 
 def movielens_folder() -> Path:
-    """MovieLens 100K as ``emde fetch`` leaves it."""
+    """Return the folder that ``emde fetch`` puts MovieLens 100K into."""
     return home() / "ml-100k"
 
 
@@ -49,22 +49,22 @@ def model_folder(path: Path | None = None) -> Path:
     inside = path / prepared_catalogue.MODEL
     if not (inside / files.MANIFEST).is_file():
         return path
-    around, learned_from = files.manifest_hash(path, "data_hash"), files.manifest_hash(inside, "data_hash")
-    if around and learned_from and around != learned_from:
+    around, trained_on = files.manifest_hash(path, "data_hash"), files.manifest_hash(inside, "data_hash")
+    if around and trained_on and around != trained_on:
         raise ArtifactError(
-            f"{inside / files.MANIFEST}: the model was trained on other films or ratings (data hash {learned_from}) than "
+            f"{inside / files.MANIFEST}: the model was trained on other films or ratings (data hash {trained_on}) than "
             f"those prepared in {path} ({around}); train it again with 'emde train {path}'"
         )
     return inside
 
 
 def prepared_models() -> tuple[Path, ...]:
-    """The folders of the models inside the catalogues that are prepared at home, by the catalogues' names."""
+    """Return the folders of the models inside the catalogues that are prepared at home, by the catalogues' names."""
     return tuple(sorted(path.parent for path in home().glob(f"*/{prepared_catalogue.MODEL}/{files.MANIFEST}")))
 
 
 def is_model(path: Path, data_hash: str, model_hash: str) -> bool:
-    """Whether the manifest of a model's folder states hashes that begin so."""
+    """Tell whether the manifest of a model's folder states hashes that begin so."""
     hashes = (files.manifest_hash(path, "data_hash") or "", files.manifest_hash(path, "model_hash") or "")
     return hashes[0].startswith(data_hash) and hashes[1].startswith(model_hash)
 

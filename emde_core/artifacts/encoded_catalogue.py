@@ -1,4 +1,4 @@
-"""A catalogue's atoms and readers as arrays of a file."""
+"""A catalogue's atoms and readers, as arrays of a file."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ class ModalityRecord(BaseModel):
 
 
 def record_of(modality: Modality) -> ModalityRecord:
-    """What a manifest says of a modality."""
+    """Return a modality as manifests name it."""
     return ModalityRecord(name=modality.name, model=modality.model, depth=modality.depth, width=modality.width)
 
 
 def modality_records(encoded: EncodedCatalogue) -> tuple[ModalityRecord, ...]:
-    """The modalities of a catalogue, in order."""
+    """Return the modalities of a catalogue as manifests name them, in order."""
     return tuple(record_of(reader.modality) for reader in encoded.readers.values())
 
 
 def encoded_arrays(encoded: EncodedCatalogue) -> Arrays:
-    """Every hash and every atom, by "MODALITY.PART"."""
+    """Return every hash and every atom, by "MODALITY.PART"."""
     arrays: Arrays = {}
     for name, atoms in encoded.atoms.items():
         arrays |= {f"{name}.hash.{part}": each for part, each in encoded.readers[name].hashing.arrays().items()}
@@ -52,7 +52,7 @@ def encoded_arrays(encoded: EncodedCatalogue) -> Arrays:
 
 
 def read_encoded_arrays(arrays: Arrays, catalogue: Catalogue, records: Sequence[ModalityRecord]) -> EncodedCatalogue:
-    """The reverse of ``encoded_arrays``.
+    """Make a catalogue of ``encoded_arrays``.
 
     Raises:
         KeyError, ValueError: an array is missing, a modality is unknown, or parts do not fit together.

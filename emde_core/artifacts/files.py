@@ -1,4 +1,4 @@
-"""What every artefact shares: a folder with a manifest that names its format and the hash of every file."""
+"""The files that every artefact has: above all a manifest with its format and the hash of every other file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LIBRARIES = ("emde-dashboard", "numpy", "scipy", "safetensors", "sentence-transf
 
 
 class Manifest(BaseModel):
-    """What every manifest.json holds.
+    """The fields of every manifest.json.
 
     Attributes:
         format, version: which kind of artefact, and of which version.
@@ -69,23 +69,23 @@ def begin(folder: Path) -> None:
 
 
 def write_films(folder: Path, catalogue: Catalogue) -> None:
-    """The catalogue as JSON lines."""
+    """Write the catalogue as JSON lines."""
     lines = (json.dumps(film.model_dump(), ensure_ascii=False) for film in catalogue)
     (folder / FILMS).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def write_arrays(folder: Path, arrays: Arrays) -> None:
-    """The arrays as safetensors, readable by whom the other files are: safetensors itself leaves them to the owner."""
+    """Write the arrays as safetensors, with the permissions of the other files."""
     path = folder / ARRAYS
     path.unlink(missing_ok=True)
     path.touch()
-    mode = path.stat().st_mode
+    mode = path.stat().st_mode  # safetensors by itself writes files that their owner alone can read
     save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, path)
     path.chmod(mode)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """The manifest, which makes the folder an artefact."""
+    """Write the manifest, which makes the folder an artefact."""
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
 
 
@@ -119,7 +119,10 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
 
 
 def manifest_hash(folder: Path, hash_name: str) -> str | None:
-    """A hash that a folder's manifest states ("data_hash"); None where there is none (``read_manifest`` says why)."""
+    """Return a hash that a folder's manifest states ("data_hash"); None where there is none.
+
+    ``read_manifest`` says why there is none.
+    """
     try:
         document = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -137,7 +140,7 @@ def _check_files(folder: Path, manifest: Manifest, remedy: str) -> None:
 
 
 def read_films(folder: Path, posters: str | None, remedy: str) -> Catalogue:
-    """The catalogue of an artefact.
+    """Read the catalogue of an artefact.
 
     Raises:
         ArtifactError: the file is missing, or a line is not a film.
@@ -152,7 +155,7 @@ def read_films(folder: Path, posters: str | None, remedy: str) -> Catalogue:
 
 
 def read_arrays(folder: Path, remedy: str) -> Arrays:
-    """The arrays of an artefact.
+    """Read the arrays of an artefact.
 
     Raises:
         ArtifactError: the file is not safetensors.

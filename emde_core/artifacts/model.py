@@ -34,7 +34,7 @@ REMEDY = "train it again with 'emde train'"
 
 
 class ModelManifest(files.Manifest):
-    """What a model's manifest.json holds besides."""
+    """The fields of a model's manifest.json."""
 
     model_hash: str
     config: Config
@@ -98,7 +98,7 @@ def load_model(folder: Path, *, expected_data: str | None = None) -> TrainedMode
 
 
 def read_model_manifest(folder: Path) -> ModelManifest:
-    """The manifest of a model's folder, with every file checked against it.
+    """Read the manifest of a model's folder, and check every file against it.
 
     Raises:
         ArtifactError: as for ``load_model``, but for whether the parts fit together.
@@ -107,7 +107,7 @@ def read_model_manifest(folder: Path) -> ModelManifest:
 
 
 def weights_hash(trained: TrainedModel) -> str:
-    """Sixteen hex digits over the configuration and every array."""
+    """Return sixteen hex digits over the configuration and every array."""
     digest = hashlib.sha256(trained.config.model_dump_json().encode())
     for name, array in sorted(_arrays(trained).items()):
         digest.update(f"{name}{array.shape}{array.dtype}".encode())

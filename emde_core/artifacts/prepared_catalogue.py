@@ -33,7 +33,7 @@ REMEDY = "prepare the data again with 'emde prepare'"
 
 
 class PreparedManifest(files.Manifest):
-    """What a prepared catalogue's manifest.json holds besides."""
+    """The fields of a prepared catalogue's manifest.json."""
 
     posters: str | None
     modalities: tuple[ModalityRecord, ...]
@@ -51,7 +51,7 @@ class PreparedCatalogue:
 
     @property
     def data_hash(self) -> str:
-        """Of films and ratings."""
+        """The hash of films and ratings."""
         return data_hash(self.encoded.catalogue, self.interactions)
 
 
@@ -123,7 +123,7 @@ def load_prepared(folder: Path) -> PreparedCatalogue:
 
 
 def read_prepared_manifest(folder: Path) -> PreparedManifest:
-    """The manifest of a prepared catalogue's folder, with every file checked against it.
+    """Read the manifest of a prepared catalogue's folder, and check every file against it.
 
     Raises:
         ArtifactError: as for ``load_prepared``.

@@ -1,7 +1,7 @@
-"""What ``emde evaluate --model`` measured, as JSON in the model's folder.
+"""The results of ``emde evaluate --model``, as JSON in the model's folder.
 
-Measured are a model's settings on its ratings. The measured models themselves are others: each learns from a part of
-the viewers, so that it can be asked about viewers whom it has not seen.
+The results are of a model's settings on its ratings. The models that are measured are others: each learns from a part
+of the viewers, and is tested on the rest.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ class _Record(BaseModel):
 
 
 class ResultRow(_Record):
-    """One number.
+    """One number of the results.
 
     Attributes:
-        part, subject, metric: what was measured of whom: ("history", "cosine", "CDCG@3").
+        part, subject, metric: the thing measured: ("history", "cosine", "CDCG@3").
         mean: over viewers, or films; None where there is nothing to measure.
         low, high: its 95 % interval.
         n: how many viewers or films; None where only the splits are counted.
-        word: what was found where it is no number: whether a modality's content "counts", "shows", or there is "none".
+        word: a finding that is no number: a modality's content "counts", "shows", or there is "none".
     """
 
     part: str
@@ -49,14 +49,14 @@ class ResultRow(_Record):
 
 
 class Results(_Record):
-    """Everything that one run measured.
+    """All numbers of one run.
 
     Attributes:
         kind: accuracy of recommendations, faithfulness of explanations, or whether content counts.
         model_hash: of the model that it was measured for.
         data_hash: of its films and ratings.
         config, modalities: its settings.
-        asked: what the command was told, such as the number of viewers.
+        asked: the command's options, such as the number of viewers.
         rows: the numbers.
     """
 
@@ -71,7 +71,7 @@ class Results(_Record):
     rows: tuple[ResultRow, ...]
 
     def same_settings(self, trained: TrainedModel) -> bool:
-        """Whether a model has the films, ratings and settings that were measured; its weights may be its own."""
+        """Tell whether a model has the films, ratings and settings that were measured; its weights may be its own."""
         theirs = (trained.provenance.data_hash, trained.config, modality_records(trained.encoded))
         return theirs == (self.data_hash, self.config, self.modalities)
 
@@ -79,7 +79,7 @@ class Results(_Record):
 def results_of(
     model: ModelManifest, kind: ResultKind, asked: Mapping[str, int], rows: Sequence[dict[str, Any]]
 ) -> Results:
-    """What was measured for a model; rows hold what ``Row`` does."""
+    """Return the results for a model; rows hold the fields of ``ResultRow``."""
     return Results(
         kind=kind,
         model_hash=model.model_hash,
@@ -92,7 +92,7 @@ def results_of(
 
 
 def results_path(folder: Path, kind: ResultKind) -> Path:
-    """Where a folder keeps its results."""
+    """Return the path of a folder's results."""
     return folder / f"{kind}.json"
 
 
@@ -126,7 +126,7 @@ def read_results(path: Path) -> Results:
 
 
 def results_in(folder: Path, kind: ResultKind, model_hash: str) -> Results | None:
-    """The results in a model's folder; None if nothing was measured.
+    """Read the results in a model's folder; None if nothing was measured.
 
     Raises:
         ArtifactError: they can't be read, or are those of another model, such as the one that was here before.

@@ -19,12 +19,12 @@ Labels = Mapping[str, str]
 
 
 def labels_of(recommender: Recommender) -> Labels:
-    """What people call the modalities, by their names: {"text": "plot"}."""
+    """Return people's names for the modalities, by their own names: {"text": "plot"}."""
     return {name: reader.modality.label for name, reader in recommender.trained.encoded.readers.items()}
 
 
 def recommendation_lines(recommendations: Iterable[Recommendation], labels: Labels) -> Iterator[str]:
-    """A line for each film: its rank, its score, and the parts of it."""
+    """Yield a line for each film: its rank, its score, and the parts of it."""
     for each in recommendations:
         yield f"{each.rank:3}  {each.score:+.2f}  {each.film.label}   ({_parts(each.by_part, labels, 2)})"
 
@@ -32,7 +32,7 @@ def recommendation_lines(recommendations: Iterable[Recommendation], labels: Labe
 def recommendations_record(
     recommender: Recommender, history: History, recommendations: Iterable[Recommendation]
 ) -> dict[str, Any]:
-    """The JSON document of ``emde recommend --json``; the history is by film ids."""
+    """Return the JSON document of ``emde recommend --json``; the history is by film ids."""
 
     def films(ids: Sequence[str]) -> list[dict[str, Any]]:
         return [film_record(recommender.catalogue[film]) for film in ids]
@@ -54,7 +54,7 @@ def recommendations_record(
 
 
 def explanation_lines(why: Explanation, labels: Labels) -> Iterator[str]:
-    """The film, the parts of its score, what each entry of the history adds, and the strongest atoms of the film."""
+    """Yield the film, the parts of its score, what each entry of the history adds, and the film's strongest atoms."""
     yield from _head(why)
     yield from ("", "What its score is made of:", *_part_lines(why, labels))
     yield from ("", "What each entry of the history adds:", *_entry_lines(why, labels))
@@ -88,7 +88,7 @@ def _error(spread: float) -> str:
 
 
 def _entry_lines(why: Explanation, labels: Labels) -> Iterator[str]:
-    """Entries by size, each with its parts, and with whom company is counted of."""
+    """Yield entries by size, each with its parts, and with the viewers that its company is counted from."""
     parts: dict[str, list[Contribution]] = {}
     for each in why.contributions:
         parts.setdefault(each.entry, []).append(each)
@@ -114,7 +114,7 @@ def _parts(values: Mapping[str, float], labels: Labels, digits: int) -> str:
 
 
 def _atom_lines(why: Explanation, labels: Labels) -> Iterator[str]:
-    """Of each modality that words can tell, the strongest phrases or names."""
+    """Yield the strongest phrases or names of each modality that has words."""
     by_modality: dict[str, list[AtomValue]] = {}
     atoms: tuple[AtomValue, ...] = (*why.phrases, *why.categories)
     for each in atoms:

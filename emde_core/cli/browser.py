@@ -20,7 +20,7 @@ PAUSE = 0.1  # seconds between two looks at whether the server answers
 
 
 def has_window() -> bool:
-    """Whether a browser has somewhere to open: without a display, Linux would offer one that takes the terminal."""
+    """Tell whether a browser has a window to open: without a display, Linux would offer one in the terminal."""
     return sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))
 
 

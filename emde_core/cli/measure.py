@@ -36,12 +36,12 @@ Model = Annotated[
 
 @dataclass(frozen=True)
 class Task:
-    """What is measured.
+    """One measurement: its data, its settings, and the place of its result.
 
     Attributes:
         prepared: films and ratings.
         config: settings.
-        keeper: where the result is kept; None for nowhere.
+        keeper: the model that keeps the result; None for nowhere.
         as_json: whether one JSON document is printed.
     """
 
@@ -51,7 +51,7 @@ class Task:
     as_json: bool
 
     def keep(self, kind: ResultKind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
-        """Store what was measured, where it is to be kept."""
+        """Save the results, where they are to be kept."""
         if self.keeper is not None:
             self.keeper.keep(kind, asked, rows)
 
@@ -71,7 +71,7 @@ def evaluate(
     out: Annotated[Path | None, typer.Option(help="A folder for figures and a table, with --faithfulness.")] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Accuracy beside peers, for films with many ratings, few and none; whether content counts; or faithfulness.
+    """Measure accuracy beside peers, for films with many ratings, few and none; the swap test; or faithfulness.
 
     Without --model and --data it measures on the prepared demo.
     """
@@ -94,19 +94,19 @@ def evaluate(
 
 @dataclass(frozen=True)
 class Keeper:
-    """A model whose settings are measured, and which keeps the result."""
+    """A model whose settings are measured, and whose folder keeps the results."""
 
     folder: Path
     manifest: ModelManifest
 
     @classmethod
     def open(cls, path: Path) -> Keeper:
-        """The model that a path means."""
+        """Open the model that a path means."""
         folder = workspace.model_folder(path)
         return cls(folder, read_model_manifest(folder))
 
     def prepared(self) -> store.PreparedCatalogue:
-        """The films and ratings around the model."""
+        """Read the films and ratings around the model."""
         prepared = store.load_prepared(self.folder.parent)
         if prepared.data_hash != self.manifest.data_hash:
             raise ArtifactError(
@@ -116,12 +116,12 @@ class Keeper:
         return prepared
 
     def keep(self, kind: ResultKind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
-        """Store what was measured."""
+        """Save the results in the model's folder."""
         say(f"kept in {save_results(results_of(self.manifest, kind, asked, rows), self.folder)}")
 
 
 def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> store.PreparedCatalogue:
-    """The films and ratings that the options mean; without any, the prepared demo if it is there."""
+    """Read the films and ratings that the options mean; without any, the prepared demo if it is there."""
     if data is None and not metadata and not posters and (workspace.demo_folder() / files.MANIFEST).is_file():
         return store.load_prepared(workspace.demo_folder())
     prepared = store.prepare(dataset_from(data, metadata, posters), progress=bar)
@@ -173,9 +173,7 @@ def _content_lines(study: ContentStudy, splits: int) -> Iterable[str]:
 
 
 def _difference(two: Compared) -> str:
-    return (
-        f"{two.real:.4f} | {two.swapped:.4f} ({two.lost.value:+.4f} ± {two.lost.half:.4f})"
-    )
+    return f"{two.real:.4f} | {two.swapped:.4f} ({two.lost.value:+.4f} ± {two.lost.half:.4f})"
 
 
 def _interval(mean: Mean) -> str:

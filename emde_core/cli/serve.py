@@ -39,7 +39,7 @@ def dashboard(
     """Open the dashboard on a model."""
     place = Address.read(address, port)
     folder = workspace.model_folder(model)
-    read_model_manifest(folder)  # a path that holds no model is told here, not on the page
+    read_model_manifest(folder)  # a path that holds no model fails here, not on the page
     if find_spec("dashboard") is None:
         raise ArtifactError("the package 'dashboard' is not installed; install the project again")
     for package in ("streamlit", "plotly"):
@@ -66,7 +66,7 @@ def demo(
     prepare_only: Annotated[bool, typer.Option("--prepare-only", help="Do not open the dashboard.")] = False,
 ) -> None:
     """Prepare whatever the demo lacks, and a planted world beside it, and open the dashboard on it."""
-    Address.read(address, port)  # a mistake in it is told before minutes of work
+    Address.read(address, port)  # a mistake in it fails before minutes of work
     folder = prepare_demo(workspace.demo_folder(), workspace.movielens_folder(), bar, say)
     prepare_planted_world(workspace.planted_world_folder(), folder, bar, say)
     if not prepare_only:

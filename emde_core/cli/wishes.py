@@ -15,7 +15,7 @@ _WEIGHED = re.compile(r"(?P<what>.+)=(?P<weight>[-+]?\d*\.?\d+)")
 def history_of(
     liked: Iterable[str], disliked: Iterable[str], more_of: Iterable[str], less_of: Iterable[str]
 ) -> History:
-    """A history as a command's options have it: films by name, and wishes for more and for less.
+    """Make a history of a command's options: films by name, and wishes for more and for less.
 
     Raises:
         HistoryError: a wish is none, or as for ``History``.

@@ -1,4 +1,4 @@
-"""Films and ratings together, and an account of what joined and what is missing."""
+"""Films and ratings together, and a report on what is in them and what is missing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from emde_core.schema import FILM
 
 @dataclass(frozen=True)
 class Report:
-    """Counts of what a data set holds, and of everything in it that can't be used.
+    """Counts of all that a data set holds, and of all in it that can't be used.
 
     Attributes:
         films, ratings, viewers: how many there are.
@@ -43,7 +43,7 @@ class Report:
     unreadable_posters: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
-        """The report for people, a line each; what is in order takes no line."""
+        """Return the report for people, a line each; what is in order takes no line."""
         lacking = [f"{count:,} without {name}" for name, count in self.without.items() if count]
         unreadable = len(self.unreadable_posters)
         viewers = "simulated viewers" if self.simulated else "viewers"
@@ -78,21 +78,21 @@ class Dataset:
         joins: tuple[str, ...] = (),
         unreadable: tuple[str, ...] = (),
     ) -> Dataset:
-        """Films and ratings with their report; ``joins`` and ``unreadable`` are what came before."""
+        """Put films and ratings together; ``joins`` and ``unreadable`` go into the report."""
         if interactions is not None:
             interactions = interactions.by_own_ids(catalogue)
         return cls(catalogue, interactions, _report(catalogue, interactions, joins, unreadable))
 
     def with_metadata(self, path: Path) -> Dataset:
-        """The same with a metadata file joined; see ``join_metadata`` for what it may be and what is raised."""
+        """Join a metadata file; see ``join_metadata`` for its form and for the errors."""
         return self._after(join_metadata(self.catalogue, path), path)
 
     def with_posters(self, folder: Path) -> Dataset:
-        """The same with a folder of posters joined; see ``join_posters`` for their names."""
+        """Join a folder of posters; see ``join_posters`` for their names."""
         return self._after(join_posters(self.catalogue, folder), folder)
 
     def with_readable_posters(self) -> Dataset:
-        """The same without the posters that can't be read, which the report then lists. Decodes every poster."""
+        """Drop the posters that can't be read, and list them in the report. Decodes every poster."""
         faults = unreadable_posters(self.catalogue)
         catalogue = without_posters(self.catalogue, (film for film, _ in faults))
         reasons = tuple(f"{film.label}: {reason}" for film, reason in faults)

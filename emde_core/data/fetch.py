@@ -1,4 +1,4 @@
-"""Fetching MovieLens 100K, whose licence forbids shipping it with the project."""
+"""The download of MovieLens 100K, whose licence forbids shipping it with the project."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ Source = Callable[[Path, Progress], Path]
 
 
 def fetch_ml_100k(target: Path, progress: Progress = silent) -> Path:
-    """Get MovieLens 100K from GroupLens, or, when that does not answer in 10 s, from the RecBole 1.2.1 wheel.
+    """Fetch MovieLens 100K from GroupLens, or, if that does not answer in 10 s, from the RecBole 1.2.1 wheel.
 
     Everything is fetched and checked in a temporary folder beside the target, which gets its name only at the end.
     A target that already holds the data is left as it is.
@@ -92,7 +92,7 @@ def _already_there(target: Path) -> Path:
 
 
 def check_ml_100k(folder: Path) -> None:
-    """Make sure that a folder holds the 1,682 films and the 100,000 ratings of MovieLens 100K.
+    """Check that a folder holds the 1,682 films and the 100,000 ratings of MovieLens 100K.
 
     Raises:
         DataError: it is no data set, or another one.
@@ -106,7 +106,7 @@ def check_ml_100k(folder: Path) -> None:
 
 
 def ratings_digest(interactions: Interactions) -> str:
-    """SHA-256 of the ratings as sorted lines of viewer, film, rating and time, whatever file they came from."""
+    """Return the SHA-256 of the ratings as sorted lines of viewer, film, rating and time."""
     rows = zip(*(interactions.table[column].tolist() for column in INTERACTION_COLUMNS), strict=True)
     lines = sorted(f"{viewer}\t{film}\t{rating:g}\t{time}" for viewer, film, rating, time in rows)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
@@ -174,7 +174,7 @@ def _pip_download(folder: Path) -> None:
 
 
 def _unpack(archive: Path, inside: str, folder: Path) -> Path:
-    """The files that matter of one folder of an archive, in a new folder."""
+    """Copy the files that matter from one folder of an archive into a new folder."""
     target = folder / "unpacked"
     target.mkdir()
     with zipfile.ZipFile(archive) as files:

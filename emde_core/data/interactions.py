@@ -1,4 +1,4 @@
-"""Who rated what: a validated table, and its likes and dislikes as sparse matrices."""
+"""Ratings of films by viewers: a checked table, and its likes and dislikes as sparse matrices."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from emde_core.schema import FILM, INTERACTION_COLUMNS, RATING, TIME, VIEWER
 
 
 def validate(table: pd.DataFrame, where: str) -> pd.DataFrame:
-    """The four columns of interactions with their types, one row for each viewer and film.
+    """Return the four columns of interactions with their types, one row for each viewer and film.
 
     Without times, every time is 0. Of several ratings by one viewer of one film the last one holds.
 
@@ -39,14 +39,14 @@ def validate(table: pd.DataFrame, where: str) -> pd.DataFrame:
 
 
 def _latest(cells: np.ndarray, times: np.ndarray) -> np.ndarray:
-    """The positions, ascending, of each cell's latest row; of rows at one time, the last."""
+    """Return the positions, ascending, of each cell's latest row; of rows at one time, the last."""
     by_time = np.argsort(times, kind="stable")
     earlier = pd.Series(cells[by_time]).duplicated(keep="last").to_numpy()
     return np.sort(by_time[~earlier])
 
 
 def _identifiers(column: pd.Series, name: str, where: str) -> tuple[np.ndarray, np.ndarray]:
-    """Ids as whole numbers from 0, and what each number stands for: each id is cleaned once, not once a row."""
+    """Return ids as whole numbers from 0, and the text of each number. Each id is cleaned once, not once a row."""
     raw_codes, raw = pd.factorize(column)
     texts = pd.Series(np.asarray(raw, dtype=object)).astype(str).str.strip().str.removesuffix(".0")
     codes, ids = pd.factorize(texts.astype(object))
@@ -83,7 +83,7 @@ class Interactions:
 
     @classmethod
     def from_table(cls, table: pd.DataFrame, where: str = "ratings", *, simulated: bool = False) -> Interactions:
-        """Validate a table from outside; see ``validated`` for what is expected and raised."""
+        """Validate a table from outside; see ``validate`` for its form and for the errors."""
         rows = validate(table, where)
         return cls(rows, simulated, len(table) - len(rows))
 
@@ -92,7 +92,7 @@ class Interactions:
 
     @cached_property
     def viewers(self) -> tuple[str, ...]:
-        """Every viewer, in order of first appearance."""
+        """The viewers, in order of first appearance."""
         return tuple(self.table[VIEWER].unique())
 
     @cached_property
@@ -102,11 +102,11 @@ class Interactions:
         return hashlib.sha256(np.sort(rows).tobytes()).hexdigest()[:16]
 
     def of(self, viewer: str) -> pd.DataFrame:
-        """One viewer's rows, oldest first."""
+        """Return one viewer's rows, oldest first."""
         return self.table[self.table[VIEWER] == viewer].sort_values(TIME, kind="stable")
 
     def by_own_ids(self, catalogue: Catalogue) -> Interactions:
-        """The same with ratings of a film's ``also_ids`` counted for the film; a viewer's last one holds."""
+        """Count the ratings of a film's ``also_ids`` for the film itself; of a viewer's several, the last one holds."""
         own = {other: film.id for film in catalogue for other in film.also_ids}
         if not self.table[FILM].isin(own).any():
             return self
@@ -114,7 +114,7 @@ class Interactions:
         return replace(self, table=table, repeated=self.repeated + len(self) - len(table))
 
     def within(self, catalogue: Catalogue) -> Interactions:
-        """Only the rows whose film is in the catalogue, by its own id."""
+        """Return only the rows whose film is in the catalogue, by its own id."""
         table = self.by_own_ids(catalogue).table
         rows = table[table[FILM].isin(catalogue.index)].reset_index(drop=True)
         return Interactions(rows, self.simulated)
@@ -122,7 +122,7 @@ class Interactions:
 
 @dataclass(frozen=True)
 class Reactions:
-    """Who liked and who disliked what, as 0/1 matrices.
+    """Likes and dislikes of viewers, as 0/1 matrices.
 
     Attributes:
         likes, dislikes, rated: [viewers, films], sparse; a rating between the thresholds is in ``rated`` alone.
@@ -138,7 +138,7 @@ class Reactions:
     def of(
         cls, interactions: Interactions, catalogue: Catalogue, like_at_least: float, dislike_at_most: float
     ) -> Reactions:
-        """Split ratings at the two thresholds; ratings between them say neither.
+        """Split ratings at the two thresholds; a rating between them is neither a like nor a dislike.
 
         Raises:
             DataError: no rating of a film in the catalogue is a like.
@@ -163,7 +163,7 @@ class Reactions:
         return cls(likes, matrix(ratings <= dislike_at_most), matrix(np.full(len(ratings), True)), viewers)
 
     def rows(self, selection: np.ndarray) -> Reactions:
-        """The same for some of the viewers, by position or mask."""
+        """Return the reactions of some of the viewers, by position or mask."""
         positions = np.arange(len(self.viewers))[selection]
         return Reactions(
             self.likes[positions],
@@ -173,7 +173,7 @@ class Reactions:
         )
 
     def without(self, films: np.ndarray) -> Reactions:
-        """The same less every rating of some films, by a mask [films]."""
+        """Return the reactions without any rating of some films, by a mask [films]."""
         others = sparse.diags_array((~films).astype(np.float64))
         likes, dislikes, rated = (sparse.csr_array(m @ others) for m in (self.likes, self.dislikes, self.rated))
         for matrix in (likes, dislikes, rated):

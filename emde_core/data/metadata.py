@@ -67,7 +67,7 @@ def join_metadata(catalogue: Catalogue, path: Path) -> Join:
 
 
 def _owners(catalogue: Catalogue) -> dict[tuple[str, str], list[str]]:
-    """(field, value) -> the ids of the films with it. IMDb and TMDB ids may be shared."""
+    """Return the ids of the films with each (field, value). IMDb and TMDB ids may be shared."""
     owners: dict[tuple[str, str], list[str]] = {}
     for film in catalogue:
         for name in dict.fromkeys(KEYS.values()):

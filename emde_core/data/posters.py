@@ -1,4 +1,4 @@
-"""Poster files: which film a file belongs to, and whether it is a picture at all."""
+"""Poster files: matched with films by their names, and decoded."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 
 
 def poster_files(folder: Path) -> dict[str, Path]:
-    """The image files in a folder, by their names without the suffix."""
+    """Return the image files in a folder, by their names without the suffix."""
     if not folder.is_dir():
         return {}
     images = [path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES]
@@ -54,7 +54,7 @@ def join_posters(catalogue: Catalogue, folder: Path) -> Join:
 
 
 def _by_stem(catalogue: Catalogue, key: str) -> dict[str, list[Film]]:
-    """Films by the bare number, or other id, that a file may be named by."""
+    """Return films by the bare number, or other id, that a file may be named by."""
     films: dict[str, list[Film]] = {}
     for film in catalogue:
         ids = film.ids(key)
@@ -69,7 +69,7 @@ def _by_imdb_name(catalogue: Catalogue) -> dict[str, list[Film]]:
 
 
 def open_poster(path: Path) -> Image.Image:
-    """A poster file as an RGB image.
+    """Decode a poster file as an RGB image.
 
     Raises:
         DataError: the file is not an image that Pillow can read to its last pixel, or is absurdly large.
@@ -88,7 +88,7 @@ def open_poster(path: Path) -> Image.Image:
 
 
 def decode_poster(data: bytes, size: tuple[int, int]) -> Image.Image:
-    """A picture that somebody sent, cut around its middle and scaled to ``size``, in RGB.
+    """Decode a picture that somebody sent: cut around its middle, scaled to ``size``, in RGB.
 
     Its header is judged before a single pixel is decoded.
 
@@ -119,14 +119,14 @@ def _wrong_size(width: int, height: int) -> str:
 
 
 def unreadable_posters(catalogue: Catalogue) -> list[tuple[Film, str]]:
-    """The films whose poster file is there but can't be decoded to its last pixel, each with the reason."""
+    """Return the films whose poster file is there but can't be decoded to its last pixel, each with the reason."""
     paths = ((film, catalogue.poster_path(film)) for film in catalogue)
     faults = ((film, _fault(path)) for film, path in paths if path is not None)
     return [(film, fault) for film, fault in faults if fault]
 
 
 def _fault(path: Path) -> str:
-    """What is wrong with a picture; "" if nothing is."""
+    """Return the reason why a picture can't be read; "" if it can."""
     try:
         open_poster(path)
     except DataError as error:
@@ -135,7 +135,7 @@ def _fault(path: Path) -> str:
 
 
 def without_posters(catalogue: Catalogue, bare: Iterable[Film]) -> Catalogue:
-    """The same films, of which these have no poster any more."""
+    """Return the same films, some of them without a poster."""
     ids = {film.id for film in bare}
     films = tuple(f.model_copy(update={"poster": ""}) if f.id in ids else f for f in catalogue)
     return Catalogue(films, catalogue.posters)

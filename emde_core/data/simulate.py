@@ -1,4 +1,4 @@
-"""Simulated viewers with planted tastes: a stand-in where no ratings can be had, and ground truth for explanations.
+"""Simulated viewers with planted tastes: a stand-in where there are no ratings, and ground truth for explanations.
 
 Each viewer follows one to three drivers, some also shun one:
 
@@ -67,7 +67,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Driver:
-    """Something to like or shun in films, and the ids of the films that have it."""
+    """A trait to like or shun in films, and the ids of the films that have it."""
 
     kind: DriverKind
     name: str
@@ -146,7 +146,7 @@ def simulate(
 
 
 def planted_drivers(catalogue: Catalogue, styles: Mapping[str, str]) -> tuple[Driver, ...]:
-    """Everything that enough films share, and not too many, for a viewer to be after it; ordered by kind and name."""
+    """Return every trait that enough films share, and not too many, for a viewer to be after it; by kind and name."""
     films_of: dict[tuple[DriverKind, str], set[str]] = {}
     for film in catalogue:
         for key in _traits(film, styles):
@@ -158,7 +158,7 @@ def planted_drivers(catalogue: Catalogue, styles: Mapping[str, str]) -> tuple[Dr
 
 
 def _most(catalogue: Catalogue) -> int:
-    """The largest number of films that a driver may fit."""
+    """Return the largest number of films that a driver may fit."""
     return max(FEWEST_FILMS, int(LARGEST_SHARE * len(catalogue)))
 
 
@@ -175,7 +175,7 @@ def _traits(film: Film, styles: Mapping[str, str]) -> Iterator[tuple[DriverKind,
 
 
 def _in_plots(catalogue: Catalogue, themes: Sequence[str]) -> Iterator[tuple[str, set[str]]]:
-    """Each theme with the films whose plot has its words, as a run."""
+    """Yield each theme with the films whose plot has its words, as a run."""
     plots = [(film.id, f" {_plain(film.plot)} ") for film in catalogue]
     for theme in themes:
         phrase = f" {_plain(theme)} "
@@ -188,7 +188,7 @@ def _plain(text: str) -> str:
 
 
 def _tastes(drivers: Sequence[Driver], viewers: int, generator: np.random.Generator) -> Floats:
-    """Weights [viewers, drivers]: the positive ones of a viewer sum to 1."""
+    """Draw weights [viewers, drivers]: the positive ones of a viewer sum to 1."""
     most = len(DRIVERS_ODDS)
     count = generator.choice(np.arange(1, most + 1), size=viewers, p=DRIVERS_ODDS)
     picks = _draw(drivers, (viewers, most), generator)
@@ -203,7 +203,7 @@ def _tastes(drivers: Sequence[Driver], viewers: int, generator: np.random.Genera
 
 
 def _draw(drivers: Sequence[Driver], shape: tuple[int, ...], generator: np.random.Generator) -> NDArray[np.int64]:
-    """Positions of drivers: modalities are equally likely, kinds within one, and drivers of one kind."""
+    """Draw positions of drivers: modalities are equally likely, kinds within one, and drivers of one kind."""
     count = Counter(driver.kind for driver in drivers)
     kinds = Counter(MODALITY[kind] for kind in count)
     odds = np.array([1 / (count[driver.kind] * kinds[driver.modality] * len(kinds)) for driver in drivers])
@@ -211,7 +211,7 @@ def _draw(drivers: Sequence[Driver], shape: tuple[int, ...], generator: np.rando
 
 
 def _viewings(appeal: Floats, generator: np.random.Generator) -> NDArray[np.bool_]:
-    """Which films each viewer watches [viewers, films], drawn without replacement by appeal."""
+    """Draw the films that each viewer watches [viewers, films], without replacement, by appeal."""
     viewers, films = appeal.shape
     length = MEDIAN_HISTORY * np.exp(HISTORY_SPREAD * generator.normal(size=viewers))
     longest = max(1, int(LONGEST_SHARE * films))

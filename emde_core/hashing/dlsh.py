@@ -23,7 +23,7 @@ AT_ONCE = 2_000  # vectors that are hashed together
 
 
 def bits_per_code(width: int) -> int:
-    """K, where width = 2^K.
+    """Return K, where width = 2^K.
 
     Raises:
         ConfigError: the width is no power of two, or less than 2.
@@ -86,7 +86,7 @@ class DLSH:
         return 1 << int(self.thresholds.shape[1])
 
     def project(self, vectors: Floats) -> Floats:
-        """Vectors [n, dim] on every direction, [n, D, K]."""
+        """Project vectors [n, dim] onto every direction, [n, D, K]."""
         standard = (vectors - self.mean) * self.scale
         if self.unit:
             standard = standard / np.maximum(np.linalg.norm(standard, axis=1, keepdims=True), MIN_SPREAD)
@@ -94,15 +94,15 @@ class DLSH:
         return flat.reshape(len(vectors), *self.thresholds.shape)
 
     def codes(self, vectors: Floats) -> NDArray[np.int64]:
-        """Each vector's bucket in each partition, [n, D], from 0 to W-1; the first bit is the least significant."""
+        """Return each vector's bucket in each partition, [n, D], from 0 to W-1; the first bit is the lowest."""
         return np.concatenate([np.zeros((0, self.depth), dtype=np.int64), *self._blocks(vectors)])
 
     def weights(self, vectors: Floats) -> Floats:
-        """Every vector counts as much as another: [n] ones."""
+        """Return [n] ones: every vector counts as much as another."""
         return np.ones(len(vectors))
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Everything that it is made of, for a file."""
+        """Return everything that it is made of, for a file."""
         return {
             "mean": self.mean,
             "scale": self.scale,
@@ -113,7 +113,7 @@ class DLSH:
 
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> DLSH:
-        """The reverse of ``arrays``."""
+        """Make a hash of ``arrays``."""
         directions = arrays["directions"].astype(np.float64)
         return cls(arrays["mean"], arrays["scale"], directions, arrays["thresholds"], bool(arrays["unit"][0]))
 
@@ -124,7 +124,10 @@ class DLSH:
 
 
 def _quantiles(ordered: Floats, levels: Floats) -> Floats:
-    """Of values [n, D, K] in ascending order, at a level for each column [D, K]: linear between neighbours."""
+    """Return quantiles of values [n, D, K] in ascending order, at one level for each column [D, K].
+
+    Between neighbours they are linear.
+    """
     place = levels * (len(ordered) - 1)
     below = np.floor(place).astype(np.int64)
     above = np.minimum(below + 1, len(ordered) - 1)

@@ -18,7 +18,7 @@ REMEDY = "for posters give the name or path of a CLIP model, or leave it out to 
 
 @dataclass(frozen=True)
 class ClipPatches:
-    """A CLIP model.
+    """A CLIP model that reads posters.
 
     Attributes:
         clip: the model; processor: what makes pixels of pictures for it.
@@ -29,7 +29,7 @@ class ClipPatches:
 
     @classmethod
     def load(cls, name: str) -> ClipPatches:
-        """The model of this name or local path.
+        """Load the model of a name or local path.
 
         Raises:
             EncoderError: it is nowhere to be found, or is none for images.
@@ -41,7 +41,7 @@ class ClipPatches:
         return cls(clip, first.processor.image_processor)
 
     def read(self, image: Image.Image) -> Floats:
-        """A poster's patch tokens, [rows, columns, dim]: normalised and projected as CLIP does its whole picture."""
+        """Return a poster's patch tokens, [rows, columns, dim], normalised and projected as CLIP's whole picture."""
         import torch
 
         vision = self.clip.vision_model

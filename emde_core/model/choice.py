@@ -1,4 +1,4 @@
-"""How much the content prior counts, chosen on validation viewers: its scale c, alpha, and multipliers k.
+"""The choice of the content prior's settings on validation viewers: its scale c, alpha, and multipliers k.
 
 For fixed ridges every score is linear in c k and alpha, so each split is factorised once, for viewers held out, and
 again for films whose ratings are taken away as well, and every setting is read from a few matrices. By NDCG@20
@@ -39,10 +39,10 @@ TIE = 0.001  # of NDCG
 
 @dataclass(frozen=True)
 class _Pieces:
-    """One split, and the scores [viewers, films] that settings are made of.
+    """One split, and the scores [viewers, films] that settings combine.
 
     Attributes:
-        split: whom it is about; films that nobody has rated can't be found, and are not ranked.
+        split: its viewers; films that nobody has rated are excluded.
         learned_scores: from the ratings alone, without a prior.
         average_scores: those that alpha adds.
         prior_scores: by modality, those that its prior adds.
@@ -56,7 +56,7 @@ class _Pieces:
     exchanged_scores: Mapping[str, Floats]
 
     def accuracy(self, setting: PriorScale, exchanged: str | None = None) -> float:
-        """Mean NDCG@20, with one modality's content exchanged or none's."""
+        """Return the mean NDCG@20, with one modality's content exchanged or none's."""
         scores = self.learned_scores + setting.average_film * self.average_scores
         for modality, real in self.prior_scores.items():
             prior = self.exchanged_scores[modality] if modality == exchanged else real
@@ -68,7 +68,7 @@ class _Pieces:
 def choose(
     units: Mapping[str, Floats], reactions: Reactions, config: Config, progress: Progress = silent
 ) -> PriorScale:
-    """The settings with the best validated accuracy; the smallest ones where there are too few viewers to choose by."""
+    """Return the settings with the best validated accuracy; the smallest where too few viewers can be held out."""
     smallest = PriorScale(min(config.prior.scales), dict.fromkeys(units, 1.0), min(config.prior.average_film))
     pieces: list[_Pieces] = []
     try:
@@ -84,13 +84,13 @@ def choose(
 
 
 def _best(settings: Sequence[PriorScale], pieces: Sequence[_Pieces]) -> PriorScale:
-    """The first, in an order from small to large, that is within ``TIE`` of the best."""
+    """Return the first setting, in an order from small to large, that is within ``TIE`` of the best."""
     accuracy = np.array([np.mean([each.accuracy(setting) for each in pieces]) for setting in settings])
     return settings[int(np.flatnonzero(accuracy >= accuracy.max() - TIE)[0])]
 
 
 def _where_needed(best: PriorScale, pieces: Sequence[_Pieces]) -> PriorScale:
-    """The setting with a multiplier of 1 wherever exchanging the modality's content loses nothing."""
+    """Set the multiplier to 1 wherever exchanging the modality's content loses nothing."""
     real = np.mean([each.accuracy(best) for each in pieces])
     multipliers = {
         modality: factor if factor == 1 or np.mean([each.accuracy(best, modality) for each in pieces]) < real else 1.0
@@ -100,7 +100,7 @@ def _where_needed(best: PriorScale, pieces: Sequence[_Pieces]) -> PriorScale:
 
 
 def _pieces(units: Mapping[str, Floats], reactions: Reactions, config: Config, seed: int) -> list[_Pieces]:
-    """Of the warm split with this seed, and of the cold one."""
+    """Return the pieces of the warm split with this seed, and of the cold one."""
     unrated = np.asarray(reactions.rated.sum(axis=0)).ravel() == 0
     splits = [warm_split(reactions, seed), cold_split(reactions, seed).whole]
     order = np.random.default_rng(seed).permutation(reactions.likes.shape[1])

@@ -1,4 +1,4 @@
-"""How often each film was rated and liked, and what follows from it: how much it is liked at all, whom to believe."""
+"""Exposure: the films' numbers of ratings and likes, and the popularity and trust that follow from them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HALF_TRUST = 3  # ratings at which a film's own column counts as much as what it
 
 @dataclass(frozen=True)
 class Exposure:
-    """What the ratings say of each film by themselves.
+    """The number of likes and of ratings of each film.
 
     Attributes:
         likes: n, [films], viewers who liked it.
@@ -41,7 +41,7 @@ class Exposure:
 
     @property
     def popularity_unrated(self) -> float:
-        """The same for a film that nobody has rated."""
+        """The p of a film that nobody has rated."""
         return float(self._popularity(np.zeros(1), np.zeros(1))[0])
 
     def _popularity(self, likes: Floats, ratings: Floats) -> Floats:
@@ -52,6 +52,6 @@ class Exposure:
 
     @cached_property
     def trust(self) -> Floats:
-        """t, [films], 0 to 1: how much of a film's column is learned from its own ratings, m / (m + 3)."""
+        """t, [films], 0 to 1: the part of a film's column that is learned from its own ratings, m / (m + 3)."""
         trust: Floats = self.ratings / (self.ratings + HALF_TRUST)
         return trust

@@ -1,4 +1,4 @@
-"""Learning the model: strengths, the regression towards the prior, what of the result is content, and the scale."""
+"""Fitting: strengths, the regression towards the prior, the content part of the result, and the scale."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ VALIDATION = 0.1  # of the viewers, held out while the temperature is fitted
 
 @dataclass(frozen=True)
 class PriorScale:
-    """How much the prior counts: c, k by modality, and what alpha is multiplied by."""
+    """The settings of the prior: its scale c, multipliers k by modality, and the factor of alpha."""
 
     scale: float
     multipliers: Mapping[str, float]
     average_film: float
 
     def apply(self, strengths: Strengths) -> Strengths:
-        """The strengths of the prior: c k beta, and alpha."""
+        """Return the strengths of the prior: c k beta, and alpha times its factor."""
         of = {m: self.scale * self.multipliers[m] * value for m, value in strengths.of.items()}
         return Strengths(of, self.average_film * strengths.alpha)
 
@@ -59,7 +59,7 @@ def fit_affinity(
 def fit_uncalibrated(
     units: Mapping[str, Floats], reactions: Reactions, config: Config, prior_scale: PriorScale
 ) -> Affinity:
-    """The model before its scores are brought to nats."""
+    """Learn the model before its scores are brought to nats."""
     exposure, ridge = Exposure.of(reactions), Ridge.fit(reactions, config.ridge)
     popularity = exposure.popularity
     first, _ = centre(units, dict.fromkeys(units, popularity))
@@ -93,7 +93,7 @@ def fit_uncalibrated(
 
 
 def calibrate(model: Affinity, temperature: float) -> Affinity:
-    """The model with everything that scores are made of times a number, to single precision, as it is stored."""
+    """Bring a model's scores to nats, rounded to single precision as they are stored."""
 
     def scale(array: Floats) -> Floats:
         return (temperature * array).astype(np.float32).astype(np.float64)

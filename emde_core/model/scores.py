@@ -1,4 +1,4 @@
-"""What every recipe offers to rankings, edits and explanations: every film's score for histories made of some films."""
+"""The interface of every trained model: scores of all films, for histories made of some films."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Ints = NDArray[np.int64]
 
 
 class ScoreModel(Protocol):
-    """A trained model, seen from outside."""
+    """A trained model, as rankings, edits and explanations use it."""
 
     @property
     def modalities(self) -> tuple[str, ...]:
@@ -20,22 +20,22 @@ class ScoreModel(Protocol):
 
     @property
     def films(self) -> int:
-        """How many films it knows."""
+        """The number of films that it knows."""
 
     @property
     def scorable(self) -> NDArray[np.bool_]:
-        """[films], which films have a score."""
+        """The films that have a score, [films]."""
 
     @property
     def additive(self) -> bool:
-        """Whether a history's scores are sums over its films."""
+        """True where a history's scores are sums over its films."""
 
     @property
     def average(self) -> Floats:
-        """[2 films], the average viewer: the share of all who liked each film, and of those it was not for."""
+        """The average viewer: the share of all who liked each film, and of those it was not for, [2 films]."""
 
     def scores(self, rows: Ints, masks: Floats) -> Floats:
-        """Every film's score relative to the catalogue's mean, [n, films]; -inf for a film without one.
+        """Return every film's score relative to the catalogue's mean, [n, films]; -inf for a film without one.
 
         Args:
             rows: [R], films that histories are made of: a liked film's position, or ``films`` more for one that was not
@@ -44,4 +44,4 @@ class ScoreModel(Protocol):
         """
 
     def attributions(self, rows: Ints, films: Ints) -> Floats:
-        """[R, films], what each film of a history adds to the scores of some films, by position."""
+        """Return what each film of a history adds to the scores of some films, by position, [R, films]."""

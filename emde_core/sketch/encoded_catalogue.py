@@ -1,4 +1,4 @@
-"""A catalogue read: every film's atoms in every modality, and the readers that any other film can be read with."""
+"""An encoded catalogue: every film's atoms in every modality, and the readers for any other film."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class EncodedCatalogue:
-    """Films, and what they are made of.
+    """Films, and the atoms that they are made of.
 
     Attributes:
         catalogue: the films.
@@ -37,21 +37,21 @@ class EncodedCatalogue:
 
     @property
     def modalities(self) -> tuple[str, ...]:
-        """The modalities' names."""
+        """The names of the modalities."""
         return tuple(self.readers)
 
     def having(self, modality: str) -> NDArray[np.bool_]:
-        """[films], whether a film has the modality."""
+        """Return a mask of the films that have the modality, [films]."""
         return self.atoms[modality].sizes > 0
 
     def of(self, modalities: Sequence[str] | None) -> EncodedCatalogue:
-        """The same with some of the modalities alone (None: all); those that no film has are left out."""
+        """Keep some of the modalities (None: all); those that no film has are left out."""
         names = [m for m in modalities if m in self.readers] if modalities is not None else list(self.readers)
         return EncodedCatalogue(self.catalogue, {m: self.readers[m] for m in names}, {m: self.atoms[m] for m in names})
 
     @cached_property
     def sketches(self) -> Mapping[str, FilmSketches]:
-        """By modality, every film's sketch."""
+        """Every film's sketch, by modality."""
         return {m: FilmSketches.of(atoms) for m, atoms in self.atoms.items()}
 
     @cached_property
@@ -59,7 +59,7 @@ class EncodedCatalogue:
         return {}
 
     def appearances(self, modality: str, film: int) -> tuple[Appearance, ...]:
-        """How a film's atoms in a modality are shown, by its position; looked up once."""
+        """Return how a film's atoms in a modality are shown to people, by its position; looked up once."""
         key = (modality, film)
         if key not in self._appearances:
             places = self.atoms[modality].of(film).places
@@ -68,7 +68,7 @@ class EncodedCatalogue:
 
     @property
     def units(self) -> dict[str, Floats]:
-        """By modality, every film's sketch divided by its length, F / l, [films, D * W]; 0 where a film has no atom."""
+        """Every film's sketch divided by its length, by modality: F / l, [films, D * W]; 0 where a film has no atom."""
         return {m: sketches.unit for m, sketches in self.sketches.items()}
 
 
@@ -97,7 +97,7 @@ class FilmSketches:
 
 
 def subject_of(catalogue: Catalogue, film: Film) -> Subject:
-    """A film of a catalogue, with its poster's file."""
+    """Return a film of a catalogue with its poster's file."""
     return Subject(film, catalogue.poster_path(film))
 
 

@@ -1,4 +1,4 @@
-"""A modality fitted on a catalogue: how any film is read into atoms and their buckets."""
+"""A modality fitted on a catalogue, which reads any film into atoms and their buckets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from emde_core.sketch.atoms import Atoms
 
 @dataclass(frozen=True)
 class FilmReader:
-    """Reads films in one modality.
+    """A modality, and the hash that was fitted for it on a catalogue.
 
     Attributes:
         modality: what it reads.
@@ -26,7 +26,7 @@ class FilmReader:
     hashing: Hash
 
     def read(self, subjects: Sequence[Subject], progress: Progress = silent) -> Atoms:
-        """Films' atoms in their buckets.
+        """Read films into atoms in their buckets.
 
         Raises:
             EncoderError, DataError: as for the modality's ``read``.
@@ -34,7 +34,7 @@ class FilmReader:
         return self.hash_atoms(self.modality.read(subjects, progress))
 
     def hash_atoms(self, films: Sequence[FilmAtoms]) -> Atoms:
-        """Atoms that were read, in their buckets; those that the catalogue does not know are left out."""
+        """Put atoms into their buckets; those that the catalogue does not know are left out."""
         return Atoms.concatenate([self._hash_film(film) for film in films])
 
     def _hash_film(self, film: FilmAtoms) -> Atoms:
@@ -50,5 +50,5 @@ class FilmReader:
         return Atoms.of_codes(codes, np.zeros(0), film.places, np.array([0, 0]), self.hashing.width)
 
     def show(self, subject: Subject, atoms: Atoms) -> tuple[Appearance, ...]:
-        """How one film's atoms are shown to people."""
+        """Return how one film's atoms are shown to people."""
         return self.modality.show(subject.film, atoms.places)

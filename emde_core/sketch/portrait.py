@@ -1,4 +1,4 @@
-"""One film as a model reads it: of the catalogue, or one that nobody has made yet, read now."""
+"""One film as a model reads it: of the catalogue, or a new one that is read now."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class ModalityPortrait:
-    """A film in one modality.
+    """One film in one modality.
 
     Attributes:
         atoms: its atoms.
@@ -34,11 +34,11 @@ class ModalityPortrait:
     total: float
 
     def shares(self, table: Floats, mean: Floats) -> Floats:
-        """[A], <x_a, table>: what each atom adds to <s, table>, with s = unit - mean; they add up to it."""
+        """Return <x_a, table>, [A]: each atom's share of <s, table>, with s = unit - mean; they add up to it."""
         return self.shares_by(self.atoms.table(table), float(mean @ table))
 
     def shares_by(self, table: Floats, mean: float) -> Floats:
-        """The same by a table that was brought to cells before, as several films are read by one: ``Atoms.table``.
+        """Return the same by a table already brought to cells (``Atoms.table``), for many films read by one table.
 
         Args:
             table: [C, values].
@@ -50,10 +50,10 @@ class ModalityPortrait:
 
 @dataclass(frozen=True)
 class Portrait:
-    """A film, and what it is made of.
+    """One film, and the atoms and sketches that it is made of.
 
     Attributes:
-        film: what is known of it.
+        film: its fields.
         poster: the picture, or the file that it is in; None where there is none.
         position: in the catalogue; None for a film that is in none.
         by_modality: its atoms and sketch in each modality; only those that the model reads and the film has.
@@ -66,7 +66,7 @@ class Portrait:
 
     @classmethod
     def of_catalogue(cls, encoded: EncodedCatalogue, position: int) -> Portrait:
-        """A film of the catalogue, by its position."""
+        """Return the portrait of a film of the catalogue, by its position."""
         film = encoded.catalogue.films[position]
         by_modality = {
             m: _part(atoms.of(position), encoded.sketches[m], position)
@@ -77,7 +77,7 @@ class Portrait:
 
     @classmethod
     def of_new(cls, encoded: EncodedCatalogue, film: Film, poster: Image.Image | None = None) -> Portrait:
-        """A film that is in no catalogue, read as the catalogue's films were; nothing of it is kept.
+        """Read a film that is in no catalogue as the catalogue's films were read; nothing of it is stored.
 
         Args:
             encoded: the catalogue, with its readers.
@@ -100,7 +100,7 @@ class Portrait:
         return {m: part.unit for m, part in self.by_modality.items()}
 
     def appearances(self, encoded: EncodedCatalogue, modality: str) -> tuple[Appearance, ...]:
-        """How its atoms in a modality are shown."""
+        """Return how its atoms in a modality are shown to people."""
         if self.position is not None:
             return encoded.appearances(modality, self.position)
         return encoded.readers[modality].modality.show(self.film, self.by_modality[modality].atoms.places)

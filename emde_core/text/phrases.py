@@ -1,4 +1,4 @@
-"""Phrases of a plot: names and runs of words that carry meaning, by rules of our own."""
+"""Phrases of a plot: names, and runs of words that carry meaning."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Word:
 
 
 def phrases(text: str) -> tuple[Span, ...]:
-    """A text's phrases in order: they do not overlap, and hold every word that carries meaning.
+    """Return a text's phrases in order: they do not overlap, and hold every word that carries meaning.
 
     A run of capitalised words is a name ("Buzz Lightyear", "Lord of the Rings"); a run of other words that carry
     meaning, with nothing but spaces or hyphens between them, is a phrase of up to four words.
@@ -66,7 +66,7 @@ def _words(text: str) -> tuple[_Word, ...]:
 
 
 def _name_end(words: Sequence[_Word], start: int) -> int:
-    """Where a name that starts here ends; ``start`` if none does."""
+    """Return the end of the name that starts here; ``start`` if none does."""
     if not words[start].capital:
         return start
     end = start + 1
@@ -81,7 +81,7 @@ def _name_end(words: Sequence[_Word], start: int) -> int:
 
 
 def _run_end(words: Sequence[_Word], start: int) -> int:
-    """Where a run of words that carry meaning, and are no names, ends."""
+    """Return the end of a run of words that carry meaning and belong to no name."""
     end = start
     while end < len(words) and words[end].carries_meaning:
         if end > start and (not words[end].follows or _name_end(words, end) > end):
@@ -91,7 +91,7 @@ def _run_end(words: Sequence[_Word], start: int) -> int:
 
 
 def _parts(run: Sequence[_Word]) -> Iterator[Sequence[_Word]]:
-    """A run cut into as few parts as may be, of nearly equal length."""
+    """Cut a run into as few parts as possible, of nearly equal length."""
     count = -(-len(run) // LONGEST)
     for part in range(count):
         yield run[part * len(run) // count : (part + 1) * len(run) // count]

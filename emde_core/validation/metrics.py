@@ -1,4 +1,4 @@
-"""How well a ranking finds the films that a viewer liked. Every viewer must have at least one to be found."""
+"""Metrics of a ranking of films for viewers, each of whom has at least one relevant film."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from emde_core.checks import at_least
 
 Floats = NDArray[np.float64]
 Metric = Callable[[Floats, NDArray[np.bool_], NDArray[np.bool_]], Floats]
-"""From scores, and which films are known and which wanted, [viewers, films], to a number for each viewer."""
+"""From scores, exclusions and relevant films, each [viewers, films], to a number for each viewer."""
 
 LOWEST = np.finfo(np.float64).min
 
 
 def top(scores: Floats, exclusions: NDArray[np.bool_], k: int) -> NDArray[np.int64]:
-    """The k best films of each row [viewers, k], leaving out the known ones; ties in the films' order.
+    """Return the k best films of each row [viewers, k], without the exclusions; ties in the films' order.
 
-    A film without a score (-inf) stands below all others; where fewer than k are left, known ones fill the row.
+    A film without a score (-inf) stands below all others; where fewer than k are left, exclusions fill the row.
 
     Raises:
         ConfigError: k is no whole number of at least 1.
@@ -30,9 +30,9 @@ def top(scores: Floats, exclusions: NDArray[np.bool_], k: int) -> NDArray[np.int
 
 
 def ndcg(scores: Floats, exclusions: NDArray[np.bool_], relevant: NDArray[np.bool_], k: int = 20) -> Floats:
-    """NDCG@k of each viewer, 0 to 1, binary relevance; [viewers].
+    """Return NDCG@k of each viewer, 0 to 1, binary relevance; [viewers].
 
-    The ideal ranking has min(k, wanted films) hits on top.
+    The ideal ranking has min(k, relevant films) hits on top.
     """
     hits = np.take_along_axis(relevant, top(scores, exclusions, k), axis=1)
     discount = 1 / np.log2(np.arange(2, hits.shape[1] + 2))
@@ -41,15 +41,15 @@ def ndcg(scores: Floats, exclusions: NDArray[np.bool_], relevant: NDArray[np.boo
 
 
 def recall(scores: Floats, exclusions: NDArray[np.bool_], relevant: NDArray[np.bool_], k: int = 20) -> Floats:
-    """Share of the wanted films among the k best, out of at most k; [viewers]."""
+    """Return the share of the relevant films among the k best, out of at most k; [viewers]."""
     hits = np.take_along_axis(relevant, top(scores, exclusions, k), axis=1)
     return hits.sum(axis=1) / np.minimum(relevant.sum(axis=1), k)
 
 
 def rank_percentile(scores: Floats, exclusions: NDArray[np.bool_], relevant: NDArray[np.bool_]) -> Floats:
-    """Where each viewer's wanted films stand on average, 0 for the first place to 1 for the last; [viewers].
+    """Return the mean place of each viewer's relevant films, 0 for the first to 1 for the last; [viewers].
 
-    A film competes with those that are neither known nor wanted; of equal scores half count as better.
+    A film competes with those that are neither excluded nor relevant; of equal scores half count as better.
     """
     others = ~exclusions & ~relevant
     places = np.zeros(len(scores))

@@ -1,4 +1,4 @@
-"""Who is learned from, and who is tested on what: held-out viewers, and films whose ratings are taken away."""
+"""Splits of viewers and films into those to learn from and those to test on."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from emde_core.validation.metrics import Metric
 Floats = NDArray[np.float64]
 
 HELD_OUT = 0.2  # of the viewers
-FOLD_IN = 0.8  # of a held-out viewer's likes are shown, the rest must be found
+FOLD_IN = 0.8  # of a held-out viewer's likes; the rest are hidden
 LEAST_LIKES = 5  # of a held-out viewer
 COLD = 0.2  # of the films
 
 
 @dataclass(frozen=True)
 class Split:
-    """Viewers to learn from, and held-out viewers of whom a part is shown.
+    """Viewers to learn from, and held-out viewers, some of whose likes are hidden.
 
     Attributes:
         train: the viewers to learn from.
-        likes, dislikes: [viewers, films], what is shown of the held-out viewers.
-        relevant: [viewers, films], the likes that must be found; everyone has one.
+        likes, dislikes: [viewers, films], of the held-out viewers: the history that a model sees.
+        relevant: [viewers, films], the hidden likes, to be found in a ranking; everyone has one.
         exclusions: [viewers, films], every other film that they rated: left out of the ranking, for every model.
         viewers: [viewers], their positions among all: one who is held out in several splits is one viewer.
     """
@@ -42,12 +42,12 @@ class Split:
     viewers: NDArray[np.int64]
 
     def measure(self, scores: Floats, metric: Metric) -> Floats:
-        """A metric of scores [viewers, films] for each held-out viewer, [viewers]."""
+        """Return a metric of scores [viewers, films] for each held-out viewer, [viewers]."""
         return metric(scores, self.exclusions.toarray() > 0, self.relevant.toarray() > 0)
 
 
 def warm_split(reactions: Reactions, seed: int) -> Split:
-    """Hold out a fifth of the viewers, among those with at least five likes, and show four fifths of their likes.
+    """Hold out a fifth of the viewers, among those with at least five likes, and hide a fifth of their likes.
 
     Raises:
         DataError: fewer than two viewers can be held out, or nobody is left to learn from.
@@ -74,9 +74,9 @@ class ColdSplit:
     """Viewers and films to learn from, and held-out viewers whose likes, also of cold films, must be found.
 
     Attributes:
-        whole: ``train`` holds no rating of a cold film; wanted are every like of a cold film, and hidden likes of
-            others.
-        cold: [films], which films have no ratings.
+        whole: a split whose ``train`` holds no rating of a cold film. Relevant are all likes of cold films, and hidden
+            likes of others.
+        cold: [films], a mask of the films without ratings.
     """
 
     whole: Split
@@ -84,17 +84,16 @@ class ColdSplit:
 
     @property
     def among_cold(self) -> Split:
-        """The same, with cold films alone to be found and to be ranked."""
+        """The same split, with cold films alone to be found and to be ranked."""
         relevant = _only(self.whole.relevant, self.cold)
         exclusions = sparse.csr_array(np.maximum(self.whole.exclusions.toarray(), ~self.cold))
         return replace(self.whole, relevant=relevant, exclusions=exclusions)
 
 
 def cold_split(reactions: Reactions, seed: int) -> ColdSplit:
-    """Hold out viewers as ``held_out_viewers`` does, and take a fifth of the films' ratings away.
+    """Hold out viewers as ``warm_split`` does, and take a fifth of the films' ratings away.
 
-    Of a held-out viewer the shown likes and dislikes of other films are shown; only viewers with a like of a cold film
-    remain.
+    A held-out viewer's history holds no cold film. Only viewers with a like of a cold film remain.
 
     Raises:
         DataError: too few viewers can be held out, or too few of them like a cold film.
@@ -115,7 +114,7 @@ def cold_split(reactions: Reactions, seed: int) -> ColdSplit:
 
 
 def few_ratings_split(reactions: Reactions, seed: int, ratings: int) -> Split:
-    """Hold out viewers and choose films as ``cold_films`` does, but leave each of the films at most so many ratings.
+    """Hold out viewers and choose films as ``cold_split`` does, but leave each of these films a few ratings.
 
     Wanted are the held-out viewers' likes of these films, in the whole catalogue. With more ratings a film keeps those
     that it has with fewer.
@@ -133,7 +132,7 @@ def few_ratings_split(reactions: Reactions, seed: int, ratings: int) -> Split:
 
 
 def _thin(reactions: Reactions, films: NDArray[np.bool_], ratings: int, generator: np.random.Generator) -> Reactions:
-    """At most so many ratings of each of some films [films]; of other films all."""
+    """Leave each of some films [films] at most so many ratings; other films have all of theirs."""
     ratings_left = reactions.rated.tocsc()
     for film in np.flatnonzero(films):
         start, end = ratings_left.indptr[film], ratings_left.indptr[film + 1]
@@ -148,14 +147,14 @@ def _only(matrix: sparse.csr_array, films: NDArray[np.bool_]) -> sparse.csr_arra
 
 
 def _clean(matrix: sparse.sparray) -> sparse.csr_array:
-    """The same without zeros that are stored."""
+    """Return the matrix without zeros that are stored."""
     result = sparse.csr_array(matrix)
     result.eliminate_zeros()
     return result
 
 
 def _draw(likes: sparse.csr_array, generator: np.random.Generator) -> sparse.csr_array:
-    """Four fifths of each row, rounded, but never all of it."""
+    """Draw four fifths of each row, rounded, but never all of it."""
     sample = likes.copy()
     for start, end in pairwise(likes.indptr):
         size = min(end - start - 1, round(FOLD_IN * (end - start)))

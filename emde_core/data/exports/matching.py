@@ -1,4 +1,4 @@
-"""Which films of a catalogue somebody's films are: by id, or by title and year."""
+"""Somebody's films looked up in a catalogue: by id, or by title and year."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Ambiguous:
 
 @dataclass(frozen=True)
 class Matching:
-    """What became of each film, in the order of their dates.
+    """The films of an export, sorted by what the catalogue knows of them; each list in the order of their dates.
 
     Attributes:
         matches: films found that somebody liked, or that were not for them.
@@ -40,7 +40,7 @@ class Matching:
     unknown: tuple[WatchedFilm, ...]
 
     def history(self, choices: Mapping[int, str] | None = None, most: int = MOST) -> History:
-        """The latest films as a history, oldest first.
+        """Return the latest films as a history, oldest first.
 
         Args:
             choices: ids of films for ambiguous ones, by their place among them; the others are left out.
@@ -63,7 +63,7 @@ class Matching:
 
 
 def match(watched: Iterable[WatchedFilm], catalogue: Catalogue) -> Matching:
-    """Find somebody's films in a catalogue.
+    """Look somebody's films up in a catalogue.
 
     An id of IMDb decides. Else titles are compared without case, accents, punctuation and leading article, and years
     must agree; where none does, one that is a year off will do, since sites disagree on films that opened around New
@@ -85,7 +85,7 @@ def match(watched: Iterable[WatchedFilm], catalogue: Catalogue) -> Matching:
 
 
 class _Finder:
-    """A catalogue by ids of IMDb, and by what spellings of a title have in common."""
+    """A catalogue indexed by IMDb's ids and by comparable titles."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._by_imdb = {film.imdb_id: film for film in catalogue if film.imdb_id}
@@ -95,7 +95,7 @@ class _Finder:
                 self._by_key.setdefault(key, []).append(film)
 
     def find(self, watched: WatchedFilm) -> tuple[Film, ...]:
-        """The films that it may be; of those whose year is as near as any."""
+        """Return the films that it may be: of those with the title, the ones nearest in year."""
         if watched.imdb_id in self._by_imdb:
             return (self._by_imdb[watched.imdb_id],)
         namesakes = self._by_key.get(match_key(watched.title), [])

@@ -37,7 +37,7 @@ class _Layout:
 
 
 def read_movielens(folder: Path) -> Dataset:
-    """Read a MovieLens folder of any generation; which one it is shows in its files' names.
+    """Read a MovieLens folder of any generation, which its files' names tell.
 
     Titles become as people write them, with the raw one kept in ``movielens_title``. "Children's" is Family.
     A film that 100K has under several ids becomes one record; see ``without_twins``.
@@ -57,7 +57,7 @@ def _layout(folder: Path) -> _Layout | None:
 
 
 def movielens_film(raw: Record, where: str) -> Film:
-    """A film from its MovieLens title, genres and ids; ``year`` counts only where the title has none.
+    """Make a film from its MovieLens title, genres and ids; ``year`` counts only where the title has none.
 
     Raises:
         DataError: a field is missing or of the wrong kind.
@@ -69,7 +69,7 @@ def movielens_film(raw: Record, where: str) -> Film:
 
 
 def without_twins(films: Iterable[Film]) -> tuple[Film, ...]:
-    """Films of 100K with the same title and year as one record, the first, which takes the others' ids along.
+    """Merge films of 100K with the same title and year into one record, the first, which takes the others' ids.
 
     A title without a year says too little. Later generations are no concern: there such films are different ones, as
     the two called War of the Worlds (2005).
@@ -92,7 +92,7 @@ def _read_u_item(path: Path) -> tuple[Film, ...]:
 
 
 def _u_genre(path: Path) -> list[str]:
-    """The genres in the order of u.item's flags."""
+    """Return the genres in the order of u.item's flags."""
     return [line.split("|")[0] for _, line in _lines(path)]
 
 
@@ -144,7 +144,7 @@ def _movies_csv_film(row: Record, links: dict[str, Record], where: str) -> Film:
 
 
 def _links(path: Path) -> dict[str, Record]:
-    """Film id -> IMDb and TMDB ids; nothing where the file is not there."""
+    """Return the IMDb and TMDB ids by film id; nothing where the file is not there."""
     if not path.is_file():
         return {}
     links = {}
@@ -161,7 +161,7 @@ def _require(row: Record, columns: tuple[str, ...], where: str) -> None:
 
 
 def _lines(path: Path) -> Iterable[tuple[str, str]]:
-    """The lines that are not empty, each with where it stands. 100K and 1M are Latin-1, 10M is UTF-8."""
+    """Return the lines that are not empty, each with where it stands. 100K and 1M are Latin-1, 10M is UTF-8."""
     if not path.is_file():
         raise DataError(f"{path} is not there; it belongs to the data set")
     content = path.read_bytes()

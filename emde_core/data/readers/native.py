@@ -59,7 +59,7 @@ def _ratings(folder: Path) -> Interactions | None:
 
 
 def _only(folder: Path, names: tuple[str, ...]) -> Path | None:
-    """The one of these files that is there."""
+    """Return the one of these files that is there; None where none is."""
     paths = [folder / name for name in names if (folder / name).is_file()]
     if len(paths) > 1:
         raise DataError(f"{folder} holds both {paths[0].name} and {paths[1].name}; keep the one that is meant")

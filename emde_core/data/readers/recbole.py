@@ -78,7 +78,7 @@ def _films(path: Path) -> Iterator[Film]:
 
 
 def _film(cells: Record, where: str) -> Film:
-    """RecBole splits MovieLens' raw title into title and year; put together again it reads as from GroupLens."""
+    """Make a film. RecBole splits MovieLens' raw title into title and year, which are put together again here."""
     year = cells["year"].strip()
     title = f"{cells['title']} ({year})" if year.isdecimal() else cells["title"]
     return movielens_film({"id": cells["id"], "movielens_title": title, "genres": cells["genres"].split()}, where)

@@ -1,4 +1,4 @@
-"""From output logits to a score for every film: the mean over a film's codes (DESIGN.md, readout)."""
+"""The readout of a score for every film from output logits: the mean over a film's codes."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ class Readout:
 
     @cached_property
     def scorable(self) -> NDArray[np.bool_]:
-        """[films], whether a film has any code; one that has none can't be scored."""
+        """The films with any code, [films]; one that has none can't be scored."""
         return (self.codes != MISSING).any(axis=(1, 2))
 
     @cached_property
     def mean(self) -> Floats:
-        """[F], the mean readout over the films that have codes: the catalogue's mean."""
+        """The mean readout over the films that have codes, [F]: the catalogue's mean."""
         return np.asarray(self.matrix[self.scorable].mean(axis=0)).ravel()
 
     def scores(self, logits: Floats) -> Floats:
-        """Score of every film relative to the catalogue's mean, [..., films], from logits [..., F].
+        """Return every film's score relative to the catalogue's mean, [..., films], from logits [..., F].
 
         A film without codes gets -inf.
         """
@@ -53,7 +53,7 @@ class Readout:
         return scores
 
     def direction(self, film: int, rival: int | None = None) -> Floats:
-        """[F], the vector whose product with the logits is the film's score.
+        """Return the vector whose product with the logits is the film's score, [F].
 
         Relative to the catalogue's mean, or to the film ``rival`` where one is given.
         """

@@ -21,7 +21,7 @@ LEAST_INPUT_SHARE = 0.3  # of a viewer's likes, in an epoch
 
 
 def train_network(reactions: Reactions, readout: Readout, config: Config, progress: Progress = silent) -> SketchNetwork:
-    """Train by AdamW on fold-ins drawn anew in every epoch.
+    """Train by AdamW on fold-ins that are drawn anew in every epoch.
 
     The loss is the published cross-entropy between the output sketch's rows and the target sketch's.
 
@@ -58,7 +58,7 @@ def _tensor(array: Floats) -> Tensor:
 
 
 def _sketch_loss(logits: Tensor, target: Tensor, width: int) -> Tensor:
-    """Cross-entropy between the rows of output and target sketch, both [batch, F], averaged over rows."""
+    """Return the cross-entropy between rows of output and target sketch, both [batch, F], averaged over rows."""
     rows = torch.log_softmax(logits.reshape(len(logits), -1, width), dim=2)
     mass = target.reshape(rows.shape)
     return -(mass / mass.sum(dim=2, keepdim=True).clamp(min=1) * rows).sum(dim=2).mean()
