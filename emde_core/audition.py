@@ -34,7 +34,7 @@ STRONGEST = 6  # words that are taken out of the plot, one at a time
 
 @dataclass(frozen=True)
 class WithoutWord:
-    """What taking one word out of the plot does: the film's rank and score then, as if the plot had been written so.
+    """The film's rank and score with one word taken out of the plot, as if it had been written so.
 
     The shorter plot is read anew: the other words stand in another sentence then, and the plot has another length, so
     that the score does not change by the word's value exactly.

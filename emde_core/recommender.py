@@ -111,7 +111,7 @@ class Recommender:
 
     @property
     def data_hash(self) -> str:
-        """Of the films and ratings that the model was trained on."""
+        """Sixteen hex digits that stand for the films and ratings that the model was trained on."""
         return self.trained.provenance.data_hash
 
     @cached_property
@@ -126,7 +126,7 @@ class Recommender:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """What scores are made of: the content modalities, and company where the model has it."""
+        """The parts that scores are made of: the content modalities, and company where the model has it."""
         return (*self.modalities, COMPANY) if isinstance(self.trained.model, Affinity) else self.modalities
 
     def weighing(self, weights: Mapping[str, float]) -> Recommender:

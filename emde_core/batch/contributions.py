@@ -1,4 +1,4 @@
-"""What a history's entries add to the scores of several films at once: ``Explanation.contributions``, without atoms."""
+"""Contributions of a history to the scores of several films at once: ``Explanation.contributions``, without atoms."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Contributions:
-    """What one history adds to some films' scores, in the order of ``Explanation.contributions``.
+    """Contributions of one history to some films' scores, in the order of ``Explanation.contributions``.
 
     Attributes:
         entries: [C], a history film's id or a wish's key.
@@ -50,19 +50,19 @@ class Likeness:
     """
 
     sketches: Floats
-    _found: dict[int, tuple[Floats, Floats]] = field(default_factory=dict, repr=False, compare=False)
+    _by_film: dict[int, tuple[Floats, Floats]] = field(default_factory=dict, repr=False, compare=False)
 
     def to(self, films: Ints) -> tuple[Floats, Floats]:
         """Every film's likeness to some films, and the standard errors; both [films of the catalogue, films]."""
-        found = [self._to_one(film) for film in films.tolist()]
-        alike, errors = (np.stack(columns, axis=1) for columns in zip(*found, strict=True))
+        columns = [self._to_one(film) for film in films.tolist()]
+        alike, errors = (np.stack(column, axis=1) for column in zip(*columns, strict=True))
         return alike, errors
 
     def _to_one(self, film: int) -> tuple[Floats, Floats]:
-        if film not in self._found:
-            met = np.einsum("fdw,dw->fd", self.sketches, self.sketches[film])
-            self._found[film] = met.sum(axis=1), _standard_errors(met)
-        return self._found[film]
+        if film not in self._by_film:
+            products = np.einsum("fdw,dw->fd", self.sketches, self.sketches[film])
+            self._by_film[film] = products.sum(axis=1), _standard_errors(products)
+        return self._by_film[film]
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,13 @@ class AffinityContributions:
 
     @cached_property
     def likeness(self) -> dict[str, Likeness]:
-        """By modality."""
+        """Films' likeness, by modality."""
         depths = {m: atoms.depth for m, atoms in self.trained.encoded.atoms.items()}
         films = self.model.films
         return {m: Likeness(s.reshape(films, depths[m], -1)) for m, s in self.model.sketches.items()}
 
     def to(self, query: Query, films: Ints) -> Contributions:
-        """What a history adds to the scores of films outside it, by position."""
+        """Work out what a history adds to the scores of films outside it, by position."""
         weights = self.model.weights(query.rows)[:, None]
         values, spreads = [], []  # of each part, [H, films]
         for gains, likeness in zip(self.model.gains, self.likeness.values(), strict=True):
@@ -100,15 +100,15 @@ class AffinityContributions:
         )
 
     def _of_wishes(self, query: Query, films: Ints) -> Iterator[tuple[Floats, Floats]]:
-        """Of each wish what it adds, [films], and the standard errors."""
+        """Yield what each wish adds, [films], and the standard errors."""
         for each in query.wishes:
             if each.modality is None:
                 yield self.model.wish_scores([each])[films], np.full(len(films), np.nan)
                 continue
             sketches = self.likeness[each.modality].sketches[films]
             gains = self.model.gains[self.model.modalities.index(each.modality), films]
-            met = (sketches * each.sketch.reshape(sketches.shape[1:])).sum(axis=2) * gains[:, None]
-            yield met.sum(axis=1), _standard_errors(met)
+            products = (sketches * each.sketch.reshape(sketches.shape[1:])).sum(axis=2) * gains[:, None]
+            yield products.sum(axis=1), _standard_errors(products)
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class PublishedContributions:
     model: Published
 
     def to(self, query: Query, films: Ints) -> Contributions:
-        """What a history adds to the scores of films outside it, by position, beyond the empty history's."""
+        """Work out what a history adds to the scores of films outside it, by position, beyond the empty history's."""
         modalities = self.model.modalities
         directions = np.array([self.model.readout.direction(film) for film in films.tolist()])
         sketch, positions = self.model.sketch(query.rows), self.model.positions(query.rows)
@@ -146,7 +146,7 @@ def _joined(of_films: Sequence[Floats], of_wishes: Sequence[Floats]) -> Floats:
 
 
 def _standard_errors(by_partition: NDArray[np.floating]) -> Floats:
-    """Of sums over D partitions [..., D]; nan where there is but one."""
+    """Return standard errors of sums over D partitions [..., D]; nan where there is but one."""
     depth = by_partition.shape[-1]
     if depth < 2:
         return np.full(by_partition.shape[:-1], np.nan)

@@ -72,11 +72,11 @@ def _open_pieces(out: Path, recommender: Recommender, histories: Path, k: int) -
     """The folder of the pieces; what another model, file or k left there is thrown away."""
     folder, about = out.with_name(f"{out.name}.parts"), "about.json"
     model = [recommender.model_hash, dict(recommender.weights), recommender.content_alone]
-    wanted = {"model": model, "histories": file_hash(histories), "k": k, "at_once": AT_ONCE}
-    if folder.is_dir() and (not (folder / about).is_file() or json.loads((folder / about).read_text()) != wanted):
+    about_run = {"model": model, "histories": file_hash(histories), "k": k, "at_once": AT_ONCE}
+    if folder.is_dir() and (not (folder / about).is_file() or json.loads((folder / about).read_text()) != about_run):
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / about).write_text(json.dumps(wanted), encoding="utf-8")
+    (folder / about).write_text(json.dumps(about_run), encoding="utf-8")
     return folder
 
 

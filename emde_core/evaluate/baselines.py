@@ -18,7 +18,7 @@ Scorer = Callable[[sparse.csr_array, sparse.csr_array], Floats]
 
 
 def popularity(train: Reactions) -> Scorer:
-    """How many viewers liked a film; the same for everyone."""
+    """Score by how many viewers liked a film; the same for everyone."""
     counts = train.likes.sum(axis=0)
     return lambda likes, _: np.broadcast_to(counts, likes.shape)
 

@@ -61,7 +61,7 @@ class Compared:
 
     @classmethod
     def of(cls, real: Sequence[Floats], swapped: Sequence[Sequence[Floats]], viewers: Sequence[Ints]) -> Compared:
-        """Of values [viewers] for each split, and with exchanged content for each split and permutation."""
+        """Compare values [viewers] for each split, and with exchanged content for each split and permutation."""
         means: list[Floats] = [np.mean(each, axis=0) for each in swapped]
         lost = paired(means, real, viewers)
         return cls(float(np.concatenate(real).mean()), float(np.concatenate(means).mean()), lost)
@@ -96,14 +96,14 @@ class Swapped:
 
     @property
     def evidence(self) -> Evidence:
-        """Whether the modality counts."""
+        """The verdict on whether the modality counts."""
         lost = self.warm.lost.high < 0 or self.cold.lost.high < 0
         if lost and self.share.value - self.share_swapped.value >= LEAST_SHARE:
             return "counts"
         return "shows" if self.share.low > self.share_swapped.high else "none"
 
     def to_dict(self) -> dict[str, Any]:
-        """As it stands in the JSON document of ``emde evaluate --content --json``."""
+        """Return a record for the JSON document of ``emde evaluate --content --json``."""
         return {
             "modality": self.modality,
             "strength": self.strength,
@@ -201,7 +201,7 @@ def exchanged(units: Units, modality: str, order: Ints) -> dict[str, Floats]:
 
 @dataclass(frozen=True)
 class _Reading:
-    """What models that read the same content give on a split: accuracy by viewer, and shares by modality."""
+    """Measures of models that read the same content on a split: accuracy by viewer, and shares by modality."""
 
     warm: Floats
     cold: Floats
@@ -262,7 +262,7 @@ class _Case:
 
     @cached_property
     def change(self) -> float | None:
-        """What removing the prior and solving again changes; None where there is none."""
+        """The change when the prior is removed and the model solved again; None where there is none."""
         if self.learner.chosen is None:
             return None
         without = self.learner.without_prior().ranking(self.units, self.warm.train)

@@ -20,7 +20,7 @@ from emde_core.validation.splits import Split
 
 Floats = NDArray[np.float64]
 Units = Mapping[str, Floats]
-"""By modality, films' sketches divided by their lengths, [films, D * W]."""
+"""Films' sketches divided by their lengths, [films, D * W], by modality."""
 Model = Affinity | Published
 
 

@@ -110,7 +110,7 @@ class Follower:
 
     @property
     def has_more(self) -> bool:
-        """Whether they like a film that fits, and some other film outside their history fits."""
+        """True if they like a film that fits, and some other film outside their history fits."""
         rest = self.fits.copy()
         rest[self.liked] = rest[self.disliked] = False
         return bool(self.fits[self.liked].any() and rest.any())
@@ -190,9 +190,10 @@ class PlantedWorld:
         truth = self.simulated.truth
         alone = truth[~truth[VIEWER].duplicated(keep=False)].set_index(VIEWER)
         rows = [k for k, viewer in enumerate(self.others.viewers) if viewer in alone.index]
-        names = [alone.loc[self.others.viewers[k]] for k in rows]
-        found = (self._follower(k, drivers[each["kind"], each["name"]]) for k, each in zip(rows, names, strict=True))
-        return tuple(each for each in found if each.has_more)
+        tastes = (alone.loc[self.others.viewers[k]] for k in rows)
+        drivers_of = (drivers[taste["kind"], taste["name"]] for taste in tastes)
+        followers = (self._follower(k, driver) for k, driver in zip(rows, drivers_of, strict=True))
+        return tuple(each for each in followers if each.has_more)
 
     def _follower(self, row: int, driver: Driver) -> Follower:
         liked, disliked = self.others.likes[[row]].indices, self.others.dislikes[[row]].indices

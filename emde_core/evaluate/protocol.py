@@ -80,7 +80,7 @@ class Result:
     behind: Mean | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """As it stands in the JSON document of ``emde evaluate --json``."""
+        """Return a record for the JSON document of ``emde evaluate --json``."""
         about = {"name": self.name, "model": self.model, "metric": self.metric}
         return about | {"mean": self.mean, "ci95": self.ci95, "seeds": self.seeds}
 
@@ -91,8 +91,8 @@ class Result:
 
 
 @dataclass(frozen=True)
-class _Measured:
-    """Of every protocol, model and metric, values for held-out viewers, and who they are, split after split."""
+class _Measurements:
+    """Values of every protocol, model and metric for held-out viewers, and who they are, split after split."""
 
     values: dict[tuple[str, str, str], list[Floats]] = field(default_factory=dict)
     viewers: dict[tuple[str, str, str], list[NDArray[np.int64]]] = field(default_factory=dict)
@@ -107,8 +107,8 @@ class _Measured:
 
     def results(self, seeds: int) -> list[Result]:
         """Best first in each protocol and metric; a rank percentile is better the lower it is."""
-        asked = list(dict.fromkeys((protocol, metric) for protocol, _, metric in self.values))
-        order = sorted(asked, key=lambda each: (WARM, COLD, FEW).index(each[0]))
+        measures = list(dict.fromkeys((protocol, metric) for protocol, _, metric in self.values))
+        order = sorted(measures, key=lambda each: (WARM, COLD, FEW).index(each[0]))
 
         def place(result: Result) -> tuple[int, float]:
             return order.index((result.name, result.metric)), result.mean if result.name == FEW else -result.mean
@@ -143,7 +143,7 @@ def evaluate(
     for k in progress(range(len(steps)), "Evaluating"):
         protocol, seed = steps[k]
         protocol(seed)
-    return bench.measured.results(len(seeds)), bench.reliability
+    return bench.measurements.results(len(seeds)), bench.reliability
 
 
 @dataclass(frozen=True)
@@ -154,41 +154,41 @@ class _Bench:
         encoded: the films, in the modalities that are read.
         reactions: of all viewers.
         config: our model's settings.
-        measured, reliability: what was found so far.
+        measurements, reliability: the results so far.
     """
 
     encoded: EncodedCatalogue
     reactions: Reactions
     config: Config
-    measured: _Measured = field(default_factory=_Measured)
+    measurements: _Measurements = field(default_factory=_Measurements)
     reliability: Reliability = field(default_factory=Reliability)
 
     def warm(self, seed: int) -> None:
         """Films with ratings; how far scores can be believed as well."""
         split, units = warm_split(self.reactions, seed), self.encoded.units
         model = learn_model(self.encoded, split.train, self.config)
-        self.measured.take(WARM, OURS, scorer_of(model), split, WARM_METRICS)
+        self.measurements.take(WARM, OURS, scorer_of(model), split, WARM_METRICS)
         if isinstance(model, Affinity):
             self.reliability.take(scorer_of(model)(split.likes, split.dislikes), split)
             nothing = PriorScale(0.0, dict.fromkeys(units, 1.0), 1.0)
             bare = fit_uncalibrated(units, split.train, self.config, nothing)
-            self.measured.take(WARM, WITHOUT_CONTENT, scorer_of(bare), split, WARM_METRICS)
+            self.measurements.take(WARM, WITHOUT_CONTENT, scorer_of(bare), split, WARM_METRICS)
         validation = _validation(warm_split, split.train, seed)
         for name, grid in warm_peers().items():
-            self.measured.take(WARM, name, _best(grid, validation, ndcg)(split.train), split, WARM_METRICS)
+            self.measurements.take(WARM, name, _best(grid, validation, ndcg)(split.train), split, WARM_METRICS)
 
     def cold(self, seed: int) -> None:
         """Films without ratings, among themselves and within the whole catalogue."""
         cold = cold_split(self.reactions, seed)
         ours = scorer_of(learn_model(self.encoded, cold.whole.train, self.config))
-        self.measured.take(COLD, OURS, ours, cold.among_cold, COLD_METRICS)
-        self.measured.take(COLD, OURS, ours, cold.whole, WHOLE_METRICS)
+        self.measurements.take(COLD, OURS, ours, cold.among_cold, COLD_METRICS)
+        self.measurements.take(COLD, OURS, ours, cold.whole, WHOLE_METRICS)
         validation = _validation(_among_cold, cold.whole.train, seed)
         for name, grid in cold_peers(self.encoded.units).items():
             scorer = _best(grid, validation, NDCG_10)(cold.whole.train)
-            self.measured.take(COLD, name, scorer, cold.among_cold, COLD_METRICS)
+            self.measurements.take(COLD, name, scorer, cold.among_cold, COLD_METRICS)
             if name == CARRIED_OVER:  # the others score films with and without ratings alike, or at random
-                self.measured.take(COLD, name, scorer, cold.whole, WHOLE_METRICS)
+                self.measurements.take(COLD, name, scorer, cold.whole, WHOLE_METRICS)
 
     def few(self, seed: int) -> None:
         """Films with few ratings, with the settings that all ratings choose: such a film is one among many others."""
@@ -197,7 +197,7 @@ class _Bench:
         for ratings in FEW_RATINGS:
             split = few_ratings_split(self.reactions, seed, ratings)
             ours = scorer_of(learner.ranking(units, split.train))
-            self.measured.take(FEW, OURS, ours, split, {f"rank percentile, {ratings} ratings": rank_percentile})
+            self.measurements.take(FEW, OURS, ours, split, {f"rank percentile, {ratings} ratings": rank_percentile})
 
 
 def warm_peers() -> dict[str, list[Fit]]:

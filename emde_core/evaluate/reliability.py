@@ -1,4 +1,4 @@
-"""Whether scores mean what they say: films said to be k times as likely as the average one, how likely were they?"""
+"""A check of what scores say: films said to be k times as likely as the average one, how likely were they?"""
 
 from __future__ import annotations
 

@@ -100,12 +100,12 @@ class AdditiveParts:
 
     @cached_property
     def content(self) -> Mapping[str, Floats]:
-        """By modality, what each history film adds by likeness in each partition, [H, D]; 0 for a film to itself."""
+        """The part of likeness in each partition, [H, D], by modality; 0 for a film to itself."""
         return {m: self._content(m) for m in self.model.modalities}
 
     @cached_property
     def watched(self) -> Mapping[str, Floats]:
-        """By modality, s of each history film, [H, D * W]."""
+        """The history films' sketches s, [H, D * W], by modality."""
         return {m: sketches[self.query.positions] for m, sketches in self.model.sketches.items()}
 
     def _content(self, modality: str) -> Floats:
@@ -116,7 +116,7 @@ class AdditiveParts:
 
     @cached_property
     def facing(self) -> Mapping[str, Floats]:
-        """By modality, what the history's atoms meet: g s of the film, less its rival's, [D * W]."""
+        """The film's g s less its rival's, [D * W], by modality: the history's atoms are read by it."""
         facing = {m: np.zeros(len(mean)) for m, mean in self.model.means.items()}
         for _, column, sign in self.columns:
             for gain, m in zip(column.gains, facing, strict=True):
@@ -149,8 +149,8 @@ class AdditiveParts:
                 value = sum(sign * column.log_popularity for _, column, sign in self.columns) * each.wish.weight
                 yield Contribution(None, WISH, POPULARITY, float(value), wish=each.wish)
                 continue
-            met = each.sketch * self.facing[each.modality]
-            by_partition = met.reshape(self.encoded.atoms[each.modality].depth, -1).sum(axis=1)
+            products = each.sketch * self.facing[each.modality]
+            by_partition = products.reshape(self.encoded.atoms[each.modality].depth, -1).sum(axis=1)
             yield Contribution(None, WISH, each.modality, float(by_partition.sum()), by_partition, each.wish)
 
     method = "exact"
@@ -164,7 +164,7 @@ class AdditiveParts:
 
     @property
     def absent(self) -> float:
-        """What the baseline's films that the history does not hold add: the score lacks it."""
+        """The part that the baseline's films outside the history add, and that the score lacks."""
         if self.question.baseline == "empty":
             return 0.0
         others = self.model.average.copy()
@@ -172,16 +172,16 @@ class AdditiveParts:
         return -float(sum(sign * (others @ column.affinity) for _, column, sign in self.columns))
 
     def atoms(self) -> tuple[FilmAtoms, ...]:
-        """What the atoms of the film add, and less what those of its rival add."""
+        """List the values of the film's atoms, and of its rival's with the sign turned."""
         sides: list[FilmAtoms] = []
         for film, column, sign in self.columns:
             gains = dict(zip(self.model.modalities, column.gains, strict=True))
-            sides += self._valued([film], [sign], {m: gains[m] * self.history[m] for m in film.by_modality})
+            sides += self._values([film], [sign], {m: gains[m] * self.history[m] for m in film.by_modality})
         return tuple(sides)
 
     @cached_property
     def history(self) -> dict[str, Floats]:
-        """By modality u, [D * W]: the history as a film's atoms meet it."""
+        """The history as a film's atoms are read by it: u, [D * W], by modality."""
         tables = {m: self.met @ sketches for m, sketches in self.watched.items()}
         for each in self.query.wishes:
             if each.modality is not None:
@@ -189,30 +189,30 @@ class AdditiveParts:
         return tables
 
     def history_atoms(self) -> tuple[FilmAtoms, ...]:
-        """What the atoms of each history film add."""
-        watched = [Portrait.of_catalogue(self.encoded, position) for position in self.query.positions.tolist()]
-        return self._valued(watched, self.met.tolist(), self.facing)
+        """List the values of each history film's atoms."""
+        films = [Portrait.of_catalogue(self.encoded, position) for position in self.query.positions.tolist()]
+        return self._values(films, self.met.tolist(), self.facing)
 
-    def _valued(
+    def _values(
         self, films: Sequence[Portrait], factors: Sequence[float], flat: Mapping[str, Floats]
     ) -> tuple[FilmAtoms, ...]:
-        """What the atoms of some films add by a flat table [D * W] for each modality, times each film's factor."""
+        """Value the atoms of some films by a flat table [D * W] for each modality, times each film's factor."""
         values: list[dict[str, Floats]] = [{} for _ in films]
         for m, each in flat.items():  # one modality after another: its table stays at hand
             table, mean = self.encoded.atoms[m].table(each), float(self.model.means[m] @ each)
             for own, film, factor in zip(values, films, factors, strict=True):
                 if m in film.by_modality:
                     own[m] = factor * film.by_modality[m].shares_by(table, mean)
-        return tuple(self._told(film, own) for film, own in zip(films, values, strict=True))
+        return tuple(self._film_atoms(film, own) for film, own in zip(films, values, strict=True))
 
-    def _told(self, film: Portrait, values: Mapping[str, Floats]) -> FilmAtoms:
+    def _film_atoms(self, film: Portrait, values: Mapping[str, Floats]) -> FilmAtoms:
         parts = (
             (m, film.appearances(self.encoded, m), film.by_modality[m].atoms.places, each) for m, each in values.items()
         )
         return FilmAtoms.of(film.film, parts)
 
     def company(self) -> tuple[CompanyEvidence, ...]:
-        """What company rests on, for each liked film of the history besides the film itself."""
+        """List what company rests on, for each liked film of the history besides the film itself."""
         return tuple(
             self._company_of(film, position)
             for film, position, reaction in zip(

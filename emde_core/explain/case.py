@@ -80,7 +80,7 @@ class Case:
 
     @cached_property
     def outside(self) -> NDArray[np.bool_]:
-        """Which films are ranked, [films]: those that have a score, and that the history does not hold."""
+        """A mask of the films that are ranked, [films]: they have a score, and the history does not hold them."""
         return competing(self.query.model, self.query.positions)
 
     @property
@@ -139,7 +139,7 @@ class Case:
 
     @cached_property
     def losses(self) -> Floats:
-        """What the score loses without each history film, [H], in nats."""
+        """The score's losses without each history film, [H], in nats."""
         return self.scores(np.ones((1, self.size))) - self.scores(self.leave_one_out_masks)
 
     def generator(self) -> np.random.Generator:

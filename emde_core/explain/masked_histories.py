@@ -40,7 +40,7 @@ class MaskedHistories:
 
     @cached_property
     def effects(self) -> Floats:
-        """What each film alone adds to every score, [R, films], where the model is additive."""
+        """The effect of each film alone on every score, [R, films], where the model is additive."""
         return self.model.scores(self.rows, np.eye(len(self.rows)))
 
     def scores(self, masks: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""What each film of a history adds to a score of the published recipe: film x modality, without atoms or company.
+"""Contributions to a score of the published recipe: film x modality, without atoms or company.
 
 By the reading "shares" each input bucket's share of the change from the baseline, by Integrated Gradients, is given to
 the history films in it, 1 each: the parts add up. By "count-min" a film's value is read as a count-min sketch is read:
@@ -42,7 +42,7 @@ class PublishedParts:
 
     @property
     def method(self) -> str:
-        """How contributions are worked out, in words."""
+        """The word for how contributions are worked out."""
         return "integrated gradients" if self.reading == "shares" else "published"
 
     @cached_property
@@ -96,7 +96,7 @@ class PublishedParts:
 
     @property
     def absent(self) -> float:
-        """What the baseline's buckets that the history does not touch add."""
+        """The part that the baseline's buckets that the history does not touch add to the score."""
         return float(self._changes[self._sketch == 0].sum())
 
     def atoms(self) -> tuple[FilmAtoms, ...]:

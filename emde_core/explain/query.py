@@ -95,7 +95,7 @@ class Query:
 
     @cached_property
     def wish_scores(self) -> Floats:
-        """What the wishes add to every score, [films], in nats."""
+        """The wishes' part of every score, [films], in nats."""
         model = self.model
         return model.wish_scores(self.wishes) if isinstance(model, Affinity) else np.zeros(model.films)
 

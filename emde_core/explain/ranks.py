@@ -1,4 +1,4 @@
-"""Which films a film is ranked among, and its place: one definition behind every rank that is told.
+"""The films that a film is ranked among, and its rank among them: one definition behind every rank.
 
 A film is ranked among the films outside the history. What a change does to a rank is judged among the films outside
 the history as it was: a film that is taken out is no rival of the film that is explained, or "without X it falls from
@@ -79,8 +79,8 @@ class Ranking:
 
     def rank(self, film: int) -> int | None:
         """A film's rank by its position in the catalogue; None for one that is not ranked."""
-        found = np.flatnonzero(self.order == film)
-        return int(found[0]) + 1 if len(found) else None
+        places = np.flatnonzero(self.order == film)
+        return int(places[0]) + 1 if len(places) else None
 
     def place(self, score: float) -> int:
         """The rank that one more film with this score would have."""

@@ -75,7 +75,7 @@ def threads(tree: AdditiveParts, which: Iterable[int], count: int = COUNT) -> tu
 def _between(tree: AdditiveParts, h: int, count: int) -> FilmThreads:
     own, query = tree.question.film, tree.question.query
     other = Portrait.of_catalogue(tree.encoded, int(query.positions[h]))
-    sides = [_listed(tree, film) for film in (own, other)]
+    sides = [_parts(tree, film) for film in (own, other)]
     (parts, places), (watched, others) = sides
     weights = np.zeros((len(parts), len(watched)))
     _, column, _ = tree.columns[0]
@@ -89,14 +89,14 @@ def _between(tree: AdditiveParts, h: int, count: int) -> FilmThreads:
             np.add.at(weights, np.ix_(places[modality], others[modality]), pairs)
     total, contribution = float(weights.sum()), float(tree.totals[h])
     strongest = _strongest(weights, count)
-    found = tuple(Thread(parts[j], watched[i], float(weights[j, i])) for j, i in strongest)
+    strongest_threads = tuple(Thread(parts[j], watched[i], float(weights[j, i])) for j, i in strongest)
     weights.setflags(write=False)
     return FilmThreads(
         film=other.film,
         reaction=query.reactions[h],
         contribution=contribution,
-        threads=found,
-        unlisted=total - sum(thread.weight for thread in found),
+        threads=strongest_threads,
+        unlisted=total - sum(thread.weight for thread in strongest_threads),
         company=contribution - total,
         parts=parts,
         watched=watched,
@@ -104,14 +104,14 @@ def _between(tree: AdditiveParts, h: int, count: int) -> FilmThreads:
     )
 
 
-def _listed(tree: AdditiveParts, film: Portrait) -> tuple[tuple[AtomValue, ...], dict[str, NDArray[np.int64]]]:
+def _parts(tree: AdditiveParts, film: Portrait) -> tuple[tuple[AtomValue, ...], dict[str, NDArray[np.int64]]]:
     """A film's parts for people, without values, and by modality the part's number that each atom belongs to."""
-    shown = {modality: film.appearances(tree.encoded, modality) for modality in film.by_modality}
+    appearances = {modality: film.appearances(tree.encoded, modality) for modality in film.by_modality}
     atoms = {modality: part.atoms for modality, part in film.by_modality.items()}
-    nothing = ((m, each, atoms[m].places, np.zeros(atoms[m].count)) for m, each in shown.items())
+    nothing = ((m, each, atoms[m].places, np.zeros(atoms[m].count)) for m, each in appearances.items())
     parts = FilmAtoms.of(film.film, nothing).all
-    numbers = {m: np.array([k for k, part in enumerate(parts) if part.modality == m]) for m in shown}
-    for modality, each in shown.items():
+    numbers = {m: np.array([k for k, part in enumerate(parts) if part.modality == m]) for m in appearances}
+    for modality, each in appearances.items():
         if are_tokens(each):
             numbers[modality] = numbers[modality][word_numbers(film.film.plot, atoms[modality].places)]
     return parts, numbers

@@ -1,4 +1,4 @@
-"""What atoms add to a score, as people read it: words and phrases of a plot, names, regions of a poster."""
+"""Values of atoms, as people read them: words and phrases of a plot, names, regions of a poster."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ AtomValue = WordValue | CategoryValue | RegionValue
 
 @dataclass(frozen=True)
 class FilmAtoms:
-    """What the atoms of one film add to a score.
+    """Values of one film's atoms.
 
     The words of a plot are sums of their tokens, so that words, categories and regions of a modality add up to what the
     modality adds.
@@ -83,12 +83,12 @@ class FilmAtoms:
         """Names and phrases of the plot, sums of their words; function words stand in none."""
         starts = np.array([word.start for word in self.words])
         values = np.concatenate([[0.0], np.cumsum([word.value for word in self.words])])
-        found = []
+        words = []
         for span in phrases(self.film.plot) if self.words else ():
             first, last = np.searchsorted(starts, [span.start, span.end])
             text = self.film.plot[span.start : span.end]
-            found.append(WordValue(span.start, span.end, text, float(values[last] - values[first])))
-        return tuple(found)
+            words.append(WordValue(span.start, span.end, text, float(values[last] - values[first])))
+        return tuple(words)
 
     def by_modality(self) -> dict[str, float]:
         """Their sums."""
@@ -120,9 +120,9 @@ class FilmAtoms:
         return cls(film, tuple(words), tuple(categories), tuple(regions))
 
 
-def are_tokens(shown: Sequence[Appearance]) -> bool:
-    """Whether a film's atoms in one modality are pieces of words, and told as words; else each is told by itself."""
-    return bool(shown) and isinstance(shown[0], Span)
+def are_tokens(appearances: Sequence[Appearance]) -> bool:
+    """Tell whether a film's atoms in one modality are pieces of words, to be read as words."""
+    return bool(appearances) and isinstance(appearances[0], Span)
 
 
 def _words(plot: str, modality: str, places: Ints, values: Floats) -> list[WordValue]:

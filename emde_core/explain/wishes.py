@@ -59,7 +59,7 @@ class WishReader:
     encoded: EncodedCatalogue
 
     def read(self, history: History) -> tuple[WishSketch, ...]:
-        """A history's wishes.
+        """Read a history's wishes.
 
         Raises:
             FilmNameError: what is wished stands in no film; the nearest are listed.
@@ -87,51 +87,53 @@ class WishReader:
             self._refuse(wish, list(index))
         return index[key]
 
-    def _refuse(self, wish: Wish, known: list[str]) -> None:
+    def _refuse(self, wish: Wish, keys: list[str]) -> None:
         prefix = "" if wish.kind == WORD else f"{wish.kind}:"
-        choices = [key.removeprefix(prefix) for key in known if key.startswith(prefix)]
+        choices = [key.removeprefix(prefix) for key in keys if key.startswith(prefix)]
         if not choices:
             kinds = sorted({key.partition(":")[0] for key in self._names} | {WORD, REGION, POPULARITY})
             raise HistoryError(f"a wish can't be for a {wish.kind!r}; choose one of {', '.join(kinds)}")
         near = difflib.get_close_matches(wish.name.casefold(), choices, n=NEAREST, cutoff=0.5)
-        told = "; the nearest are:" if near else "; wish for one that does"
-        raise FilmNameError(f"no film of the catalogue has the {wish.kind} {wish.name!r}{told}", near)
+        hint = "; the nearest are:" if near else "; wish for one that does"
+        raise FilmNameError(f"no film of the catalogue has the {wish.kind} {wish.name!r}{hint}", near)
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, list[Place]]]:
-        """By "field:name", the modality, and one atom of that name: they all fall into the same buckets."""
-        found: dict[str, tuple[str, list[Place]]] = {}
+        """The modality and one atom of each name, by "field:name": atoms of a name all fall into the same buckets."""
+        places: dict[str, tuple[str, list[Place]]] = {}
         for modality in self.encoded.modalities:
             for film in range(len(self.encoded.catalogue)):
-                for atom, shown in enumerate(self.encoded.appearances(modality, film)):
-                    if isinstance(shown, Name):
-                        found.setdefault(f"{shown.field}:{shown.name}".casefold(), (modality, [(film, atom)]))
-        return found
+                for atom, appearance in enumerate(self.encoded.appearances(modality, film)):
+                    if isinstance(appearance, Name):
+                        places.setdefault(
+                            f"{appearance.field}:{appearance.name}".casefold(), (modality, [(film, atom)])
+                        )
+        return places
 
     @cached_property
     def _words(self) -> dict[str, tuple[str, list[Place]]]:
-        """By word, the modality, and every token of it, wherever it stands."""
-        found: dict[str, tuple[str, list[Place]]] = {}
+        """The modality and every token of each word, by word, wherever it stands."""
+        places: dict[str, tuple[str, list[Place]]] = {}
         for modality, atoms in self.encoded.atoms.items():
             for film, each in enumerate(self.encoded.catalogue):
                 if are_tokens(self.encoded.appearances(modality, film)):
                     spans = words_of(each.plot)
                     for atom, word in enumerate(word_numbers(each.plot, atoms.of(film).places).tolist()):
                         text = each.plot[spans[word].start : spans[word].end].casefold()
-                        found.setdefault(text, (modality, []))[1].append((film, atom))
-        return found
+                        places.setdefault(text, (modality, []))[1].append((film, atom))
+        return places
 
     def _patch(self, wish: Wish) -> tuple[str, list[Place]]:
         name, colon, patch = wish.name.rpartition(":")
         if colon:
             film = self.encoded.catalogue.index[self.encoded.catalogue.find(name).id]
             for modality in self.encoded.modalities:
-                for atom, shown in enumerate(self.encoded.appearances(modality, film)):
-                    if isinstance(shown, Region) and _row_and_column(shown) == patch:
+                for atom, appearance in enumerate(self.encoded.appearances(modality, film)):
+                    if isinstance(appearance, Region) and _row_and_column(appearance) == patch:
                         return modality, [(film, atom)]
         raise HistoryError(f"{wish.name!r} is no region of a poster; name it as FILM:ROW-COLUMN, counted from 0")
 
 
 def _row_and_column(region: Region) -> str:
-    """Where a patch is in the grid of its poster: "2-3"."""
+    """Name the place of a patch in the grid of its poster: "2-3"."""
     return f"{round(region.y / region.height)}-{round(region.x / region.width)}"

@@ -72,7 +72,7 @@ def test_protocols_metrics_and_numbers_of_ratings_stand_in_order(results):
 
 def test_ours_stands_where_its_mean_puts_it():
     """Best first, and no model by force; in a rank percentile the lowest is the best."""
-    split, measured = warm_split(worlds.reactions(), 0), protocol._Measured()
+    split, measured = warm_split(worlds.reactions(), 0), protocol._Measurements()
 
     def wanted(*_):
         return split.relevant.toarray()
@@ -109,7 +109,7 @@ def test_the_same_call_gives_the_same_numbers(measured):
 def seen(monkeypatch):
     """Who was learned from in each protocol, and for which viewers and films scores were asked, by model."""
     learned, asked = [], []
-    learn_model, take = protocol.learn_model, protocol._Measured.take
+    learn_model, take = protocol.learn_model, protocol._Measurements.take
 
     def learning(encoded, reactions, config):
         learned.append(reactions)
@@ -124,7 +124,7 @@ def seen(monkeypatch):
         return lambda likes, _: likes.toarray()
 
     monkeypatch.setattr(protocol, "learn_model", learning)
-    monkeypatch.setattr(protocol._Measured, "take", taking)
+    monkeypatch.setattr(protocol._Measurements, "take", taking)
     monkeypatch.setattr(protocol, "warm_peers", lambda: {"peer": [peer]})
     monkeypatch.setattr(protocol, "cold_peers", lambda _: {"peer": [peer]})
     return learned, asked

@@ -10,7 +10,7 @@ import pytest
 from emde_core import History
 from emde_core.errors import ConfigError, HistoryError, MissingExtraError
 from emde_core.evaluate.faithfulness.removal import measures
-from emde_core.evaluate.faithfulness.study import Measured, ask_methods
+from emde_core.evaluate.faithfulness.study import Measurements, ask_methods
 from emde_core.explain.case import TOP, Case
 from emde_core.explain.methods import registry
 from emde_core.explain.methods.base import Attribution, Method
@@ -184,9 +184,9 @@ def test_a_method_is_a_function_and_a_line_in_the_registry(small_model, case, mo
     monkeypatch.setattr(registry, "METHODS", (method("random"), method("rank-margin"), early))
     why = small_model.explain(HISTORY, FILM, method="first-first")
     assert [part.value for part in why.contributions] == [0, -1, -2, -3, -4]
-    measured = Measured()
-    ask_methods(case, measured)
-    assert set(measured.history) == {"random", "ours for the rank", "first is strongest", "all pairs"}
+    measurements = Measurements()
+    ask_methods(case, measurements)
+    assert set(measurements.history) == {"random", "ours for the rank", "first is strongest", "all pairs"}
 
 
 def test_names_and_labels_are_their_own():

@@ -40,7 +40,7 @@ FIELDS = {"genre": "genres", "director": "directors", "cast": "cast", "country":
 
 @dataclass(frozen=True)
 class Removal:
-    """What taking features out of one film did.
+    """The effect of taking features out of one film.
 
     Attributes:
         kind: "words", "content words", "categories" or "regions".
@@ -82,11 +82,11 @@ class Reading:
         """[A], what each atom adds."""
         return self.part.shares(self.table, self.mean)
 
-    def exact_drop(self, gone: NDArray[np.bool_]) -> float:
-        """What the score loses without some of the atoms [A], when the film's length and the mean stay."""
-        kept = self.part.atoms.only(~gone)
-        left = kept.counts()[0] / self.part.length - self.mean * kept.weights.sum() / self.part.total
-        return float(self.table @ (self.part.unit - self.mean - left))
+    def exact_drop(self, mask: NDArray[np.bool_]) -> float:
+        """Return what the score loses without some of the atoms [A], when the film's length and the mean stay."""
+        rest = self.part.atoms.only(~mask)
+        sketch = rest.counts()[0] / self.part.length - self.mean * rest.weights.sum() / self.part.total
+        return float(self.table @ (self.part.unit - self.mean - sketch))
 
     def read(self, subjects: Sequence[Subject]) -> Floats:
         """[subjects, D * W], the sketches divided by their lengths of films that are read anew."""
@@ -94,8 +94,8 @@ class Reading:
 
     def drops(self, units: Floats) -> Floats:
         """[n], what the score loses when each sketch [n, D * W] stands in the film's place."""
-        lost: Floats = (self.part.unit - units) @ self.table
-        return lost
+        drops: Floats = (self.part.unit - units) @ self.table
+        return drops
 
 
 @dataclass(frozen=True)
@@ -124,22 +124,22 @@ class Features:
         """[n, D * W], the film's sketch, divided by its length, when it is read anew without each one."""
         return self.reading.read([self.without([k]) for k in range(self.count)])
 
-    def compared(self, kind: str, chosen: Ints, generator: np.random.Generator) -> Removal:
+    def compare(self, kind: str, candidates: Ints, generator: np.random.Generator) -> Removal:
         """The three strongest of some features, taken out, against sets of three of them."""
         values, alone = self.values, self.reading.drops(self.alone)
-        strongest = chosen[np.argsort(-values[chosen], kind="stable")[:TAKEN]]
-        sets = [strongest, *(generator.choice(chosen, TAKEN, replace=False) for _ in range(DRAWS))]
+        strongest = candidates[np.argsort(-values[candidates], kind="stable")[:TAKEN]]
+        sets = [strongest, *(generator.choice(candidates, TAKEN, replace=False) for _ in range(DRAWS))]
         drops = self.reading.drops(self.reading.read([self.without(each.tolist()) for each in sets]))
         exact = np.array([self.reading.exact_drop(np.isin(self.owners, each)) for each in sets])
-        told = np.array([values[each].sum() for each in sets])
+        sums = np.array([values[each].sum() for each in sets])
         return Removal(
             kind=kind,
             drop=float(drops[0]),
             random_drop=float(drops[1:].mean()),
             wins=float((drops[0] > drops[1:]).mean()),
             exact_wins=float((exact[0] > exact[1:]).mean()),
-            error=float(np.abs(told - exact).max()),
-            correlation=_rank_correlation(values[chosen], alone[chosen]),
+            error=float(np.abs(sums - exact).max()),
+            correlation=_rank_correlation(values[candidates], alone[candidates]),
         )
 
 
@@ -158,11 +158,11 @@ def features_of(case: Case) -> dict[str, Features]:
 
 
 def removals(features: Mapping[str, Features], film: Film, generator: np.random.Generator) -> Iterator[Removal]:
-    """Of every kind that the film has enough features of."""
+    """Remove features of every kind that the film has enough of."""
     for modality, each in features.items():
-        for kind, chosen in _kinds(modality, each, film):
-            if len(chosen) >= 2 * TAKEN:
-                yield each.compared(kind, chosen, generator)
+        for kind, candidates in _kinds(modality, each, film):
+            if len(candidates) >= 2 * TAKEN:
+                yield each.compare(kind, candidates, generator)
 
 
 def _kinds(modality: str, features: Features, film: Film) -> Iterator[tuple[str, Ints]]:
@@ -175,8 +175,8 @@ def _kinds(modality: str, features: Features, film: Film) -> Iterator[tuple[str,
 def _words(portrait: Portrait, reading: Reading) -> Features:
     film, spans = portrait.film, words_of(portrait.film.plot)
 
-    def less(gone: Sequence[int]) -> Subject:
-        return Subject(film.model_copy(update={"plot": without(film.plot, *(spans[k] for k in gone))}))
+    def less(numbers: Sequence[int]) -> Subject:
+        return Subject(film.model_copy(update={"plot": without(film.plot, *(spans[k] for k in numbers))}))
 
     return Features(word_numbers(film.plot, reading.part.atoms.places), len(spans), reading, less)
 
@@ -184,27 +184,27 @@ def _words(portrait: Portrait, reading: Reading) -> Features:
 def _categories(portrait: Portrait, reading: Reading) -> Features:
     categories = categories_of(portrait.film)
 
-    def less(gone: Sequence[int]) -> Subject:
-        return Subject(film_without(portrait.film, [categories[k] for k in gone]))
+    def less(numbers: Sequence[int]) -> Subject:
+        return Subject(film_without(portrait.film, [categories[k] for k in numbers]))
 
     return Features(reading.part.atoms.places[:, 0], len(categories), reading, less)
 
 
-def film_without(film: Film, gone: Sequence[Category]) -> Film:
+def film_without(film: Film, categories: Sequence[Category]) -> Film:
     """A film less some of its categories; one less its decade has no year."""
     changes: dict[str, object] = {
-        attribute: tuple(name for name in getattr(film, attribute) if (field, name) not in gone)
+        attribute: tuple(name for name in getattr(film, attribute) if (field, name) not in categories)
         for field, attribute in FIELDS.items()
     }
-    return film.model_copy(update=changes | ({"year": None} if ("decade", film.decade) in gone else {}))
+    return film.model_copy(update=changes | ({"year": None} if ("decade", film.decade) in categories else {}))
 
 
 def _regions(portrait: Portrait, reading: Reading) -> Features:
     places = reading.part.atoms.places
     poster = portrait.poster if isinstance(portrait.poster, Image.Image) else open_poster(Path(portrait.poster or ""))
 
-    def less(gone: Sequence[int]) -> Subject:
-        return Subject(portrait.film, painted(poster, places[list(gone)]))
+    def less(numbers: Sequence[int]) -> Subject:
+        return Subject(portrait.film, painted(poster, places[list(numbers)]))
 
     return Features(np.arange(len(places)), len(places), reading, less)
 

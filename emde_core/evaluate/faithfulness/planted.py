@@ -46,7 +46,7 @@ DOMINANT = 2.0  # times the largest other word's drop: how strongly a word is wi
 
 @dataclass(frozen=True)
 class Planting:
-    """Whether what was planted is causal in the trained model, and whether the explanation found it."""
+    """A planted driver: is it causal in the trained model, and did the explanation find it?"""
 
     causal: bool
     found: bool
@@ -90,11 +90,11 @@ def planted(
 
 def counted(kind: str, plantings: Iterable[Planting]) -> list[dict[str, Any]]:
     """Rows as ``planted_world.leading`` has them: "causal", of how many plantings that was, and "found", of those."""
-    listed = list(plantings)
-    measured = {"causal": [each.causal for each in listed], "found": [each.found for each in listed if each.causal]}
+    rows = list(plantings)
+    numbers = {"causal": [each.causal for each in rows], "found": [each.found for each in rows if each.causal]}
     return [
         {"part": "planted", "subject": kind, "metric": metric, **Interval.of(values).to_dict()}
-        for metric, values in measured.items()
+        for metric, values in numbers.items()
     ]
 
 
@@ -115,7 +115,7 @@ def planted_film(follower: Follower, trained: TrainedModel, generator: np.random
 def _exchange_cost(
     histories: MaskedHistories, which: int, target: Position, strangers: Ints, generator: np.random.Generator
 ) -> float:
-    """What the target's score loses on average when one film of the history gives way to another."""
+    """Return what the target's score loses on average when one film of the history gives way to another."""
     cost = 0.0
     for stranger in generator.choice(np.setdiff1d(strangers, histories.positions), EXCHANGES, replace=False):
         positions = histories.positions.copy()

@@ -1,4 +1,4 @@
-"""What happens to the recommended film when the films that a map calls strongest are removed, or kept alone.
+"""Metrics of what happens to the recommended film when the films that a map calls strongest are removed, or kept alone.
 
 Metrics of LXR (WWW 2024), ranks over films outside the original history; Ke films are removed or kept:
 
@@ -40,17 +40,17 @@ def measures(case: Case, values: Floats) -> dict[str, float]:
     less_weak = np.array([case.without(strongest[::-1], count) for count in REMOVED])
     alone = np.array([1 - case.without(strongest, count) for count in REMOVED])
     ranks, weak_ranks = case.ranks(without), case.ranks(less_weak)
-    before, after, kept = (probability(case, masks) for masks in (np.ones((1, case.size)), without, alone))
-    found = {}
+    before, after, rest = (probability(case, masks) for masks in (np.ones((1, case.size)), without, alone))
+    numbers = {}
     for k, count in enumerate(REMOVED):
         for top in TOPS:
-            found[f"POS@{top},{count}"] = float(ranks[k] <= top)
-            found[f"NEG@{top},{count}"] = float(weak_ranks[k] <= top)
-        found[f"DEL@{count}"] = float(after[k] / before[0])
-        found[f"INS@{count}"] = float(kept[k] / before[0])
-        found[f"CDCG@{count}"] = float(discounted(ranks[k]))
-    found["SIZE@5"] = float(_size(case, strongest))
-    return {name: found[name] for name in METRICS}
+            numbers[f"POS@{top},{count}"] = float(ranks[k] <= top)
+            numbers[f"NEG@{top},{count}"] = float(weak_ranks[k] <= top)
+        numbers[f"DEL@{count}"] = float(after[k] / before[0])
+        numbers[f"INS@{count}"] = float(rest[k] / before[0])
+        numbers[f"CDCG@{count}"] = float(discounted(ranks[k]))
+    numbers["SIZE@5"] = float(_size(case, strongest))
+    return {name: numbers[name] for name in METRICS}
 
 
 def probability(case: Case, masks: Floats) -> Floats:
@@ -60,7 +60,7 @@ def probability(case: Case, masks: Floats) -> Floats:
 
 
 def _size(case: Case, strongest: NDArray[np.int64]) -> int:
-    """How many films of an order must be removed before the recommended one leaves the top."""
+    """Count the films of an order that must be removed before the recommended one leaves the top."""
     most = min(LARGEST, case.size - 1)
     outside = case.ranks(np.array([case.without(strongest, count) for count in range(1, most + 1)])) > SIZE_TOP
     return int(np.argmax(outside)) + 1 if outside.any() else LARGEST + 1
@@ -93,6 +93,6 @@ def discounted(rank: int | np.integer) -> float:
 
 
 def share_of_the_way(table: Mapping[str, Mapping[str, Floats]], method: str, metric: str) -> float:
-    """How far a method's mean gets from chance (0) to the optimum (1); nan where they are the same."""
-    chance, found, best = (float(table[m][metric].mean()) for m in ("random", method, "all pairs"))
-    return (chance - found) / (chance - best) if chance != best else float("nan")
+    """Measure how far a method's mean gets from chance (0) to the optimum (1); nan where they are the same."""
+    chance, mean, best = (float(table[m][metric].mean()) for m in ("random", method, "all pairs"))
+    return (chance - mean) / (chance - best) if chance != best else float("nan")

@@ -23,8 +23,8 @@ OPTIMUM = "all pairs"
 
 
 @dataclass
-class Measured:
-    """What was found, one number for each viewer (or film), in the same order everywhere.
+class Measurements:
+    """Measurements, one number for each viewer (or film), in the same order everywhere.
 
     Attributes:
         history: method -> metric -> numbers.
@@ -40,14 +40,14 @@ class Measured:
     words: list[Planting] = field(default_factory=list)
     axioms: dict[str, list[float]] = field(default_factory=dict)
 
-    def add(self, method: str, found: Mapping[str, float]) -> None:
-        """One case's metrics."""
-        for metric, value in found.items():
+    def add(self, method: str, metrics: Mapping[str, float]) -> None:
+        """Add one case's metrics."""
+        for metric, value in metrics.items():
             self.history.setdefault(method, {}).setdefault(metric, []).append(value)
 
-    def add_axioms(self, found: Iterable[tuple[str, float]]) -> None:
-        """How one case holds to each axiom."""
-        for name, value in found:
+    def add_axioms(self, numbers: Iterable[tuple[str, float]]) -> None:
+        """Add how one case holds to each axiom."""
+        for name, value in numbers:
             self.axioms.setdefault(name, []).append(value)
 
 
@@ -59,7 +59,7 @@ def study(
     films: int,
     seed: int = 0,
     progress: Progress = silent,
-) -> Measured:
+) -> Measurements:
     """Measure.
 
     Args:
@@ -77,16 +77,16 @@ def study(
     at_least("viewers", viewers, 1)
     at_least("films", films, 1)
     at_least("seed", seed, 0)
-    measured = Measured()
+    measurements = Measurements()
     parts = folds(prepared, config, viewers, seed, progress)
     for number, fold in zip(progress(range(FOLDS), "Folds: fitting and asking"), parts, strict=True):
         count = films // FOLDS + (number < films % FOLDS)
         for case in fold.cases:
-            ask_methods(case, measured)
-            measured.add_axioms(measure_axioms(case, fold.reseeded))
+            ask_methods(case, measurements)
+            measurements.add_axioms(measure_axioms(case, fold.reseeded))
         for case in distinct(fold.cases, count):
-            _take_out(case, measured)
-    return measured
+            _take_out(case, measurements)
+    return measurements
 
 
 def distinct(cases: Sequence[Case], count: int) -> list[Case]:
@@ -94,18 +94,19 @@ def distinct(cases: Sequence[Case], count: int) -> list[Case]:
     return list({case.film: case for case in reversed(cases)}.values())[::-1][:count]
 
 
-def ask_methods(case: Case, measured: Measured) -> None:
+def ask_methods(case: Case, measurements: Measurements) -> None:
+    """Measure the values of every method on a case, and how long each takes."""
     for method in methods_for(case.query.trained.config.recipe):
         fresh = replace(case, query=replace(case.query))  # nothing worked out by the methods before is kept
         start = time.perf_counter()
         values = method.attribute(fresh).values
-        measured.milliseconds.setdefault(method.label, []).append(1000 * (time.perf_counter() - start))
-        measured.add(method.label, measures(case, values))
-    measured.add(OPTIMUM, best_pair(case))
+        measurements.milliseconds.setdefault(method.label, []).append(1000 * (time.perf_counter() - start))
+        measurements.add(method.label, measures(case, values))
+    measurements.add(OPTIMUM, best_pair(case))
 
 
-def _take_out(case: Case, measured: Measured) -> None:
+def _take_out(case: Case, measurements: Measurements) -> None:
     features, generator = features_of(case), case.generator()
-    measured.features += removals(features, case.query.catalogue.films[case.film], generator)
+    measurements.features += removals(features, case.query.catalogue.films[case.film], generator)
     if TEXT in features:
-        measured.words += planted_word(features[TEXT], generator)
+        measurements.words += planted_word(features[TEXT], generator)

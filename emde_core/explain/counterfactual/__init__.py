@@ -1,4 +1,4 @@
-"""What would be otherwise if the history were: one film left out, or the smallest edit that moves a film."""
+"""Histories that differ from the one there is: one film left out, or the smallest edit that moves a film."""
 
 from emde_core.explain.counterfactual.edits import Edit
 from emde_core.explain.counterfactual.leave_one_out import LeftOut, leave_one_out

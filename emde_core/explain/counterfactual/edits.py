@@ -108,7 +108,7 @@ class Edits:
 
     @cached_property
     def steps(self) -> Floats:
-        """What each edit alone changes in the standings, [n, films]: -inf for a film that it adds."""
+        """The change of the standings by each edit alone, [n, films]: -inf for a film that it adds."""
         after = self.standings(self.start + self.moves)
         return np.subtract(after, self.current, out=np.zeros_like(after), where=np.isfinite(self.current))
 

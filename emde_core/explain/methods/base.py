@@ -49,7 +49,7 @@ class Parts(Protocol):
 
     @property
     def absent(self) -> float:
-        """What the baseline's films that the history does not hold add, in nats."""
+        """The part that the baseline's films outside the history add, in nats."""
 
     def contributions(self) -> tuple[Contribution, ...]:
         """List entry x part, in the history's order."""

@@ -20,10 +20,10 @@ pytest.importorskip("captum")
 
 @pytest.fixture(scope="module")
 def table(crowd, quick) -> pd.DataFrame:
-    measured = study(crowd, quick, viewers=10, films=5)
+    measurements = study(crowd, quick, viewers=10, films=5)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(planted_world, "VIEWERS", 300)
-        return report.tables(measured, planted(crowd, quick, 5))
+        return report.tables(measurements, planted(crowd, quick, 5))
 
 
 def test_every_part_method_and_interval_is_there(table):
