@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.special import softmax
 
 from emde_core.config import Config, SketchConfig
 from emde_core.data.interactions import Reactions
@@ -119,11 +118,6 @@ class Published:
         with torch.no_grad():
             logits: Floats = self.network(torch.from_numpy(sketches.astype(np.float32))).double().numpy()
         return logits
-
-    def densities(self, rows: Ints) -> Floats:
-        """Return the output sketch of a history, [M, D, W]; every row is a density and sums to 1."""
-        rows_of_logits: Floats = softmax(self.layout.rows(self.logits(self.sketch(rows)[None])[0]), axis=-1)
-        return rows_of_logits
 
     def rates(self, sketch: Floats, directions: Floats, baseline: Floats, nodes: int = NODES) -> Floats:
         """Return what one unit of weight in each input bucket adds to logits . direction, [directions, 2F].

@@ -1,4 +1,4 @@
-"""The papers' network: densities, rates along a path, training."""
+"""The papers' network: rates along a path, training."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import copy
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from emde_core.config import NetworkConfig
 from emde_core.model.calibration import Foldin
@@ -27,22 +25,6 @@ def model():
 
 def sketches(model, count, seed=0):
     return np.random.default_rng(seed).poisson(0.5, (count, 2 * model.layout.size)).astype(float)
-
-
-rows = st.lists(st.integers(0, 2 * toy.FILMS - 1), min_size=1, max_size=15, unique_by=lambda row: row % toy.FILMS)
-
-
-@settings(max_examples=25)
-@given(rows)
-def test_every_row_of_an_output_sketch_is_the_softmax_of_that_row_alone(model, rows):
-    """The public EMDE code takes its softmax over a (width, depth) view: here row (m, d) must be that row's own."""
-    logits, densities = model.logits(model.sketch(np.array(rows))[None])[0], model.densities(np.array(rows))
-    assert densities.shape == (3, toy.DEPTH, toy.WIDTH)
-    np.testing.assert_allclose(densities.sum(axis=-1), 1, atol=1e-12)
-    for m, d in np.ndindex(3, toy.DEPTH):
-        start = (m * toy.DEPTH + d) * toy.WIDTH
-        row = np.exp(logits[start : start + toy.WIDTH] - logits[start : start + toy.WIDTH].max())
-        np.testing.assert_allclose(densities[m, d], row / row.sum(), atol=1e-12)
 
 
 def test_scores_are_read_from_the_sketch_of_a_history(model):
