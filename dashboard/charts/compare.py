@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.method_comparison import MethodComparison, MethodResult
 from dashboard.charts.explanation import TITLE_LENGTH, history_bars, waterfall
-from dashboard.charts.frame import hatched, layout
+from dashboard.charts.frame import hatching, layout
 from dashboard.look.palette import INK, QUIET, RULE, Theme
 from dashboard.reasons.entries import entries
 from dashboard.reasons.sentence import NOT_MEASURED
@@ -135,7 +135,7 @@ def method_bars(comparison: MethodComparison, result: MethodResult, *, theme: Th
         "x": values,
         "y": rows,
         "customdata": [[film] for film in rows],
-        "marker": {"color": INK[theme], "pattern": hatched(values)},
+        "marker": {"color": INK[theme], "pattern": hatching(values)},
         "hovertemplate": "%{x:+.4f}<extra></extra>",
     }
     scale = {"zeroline": True, "zerolinecolor": QUIET[theme], "gridcolor": RULE[theme], "griddash": "dot"}

@@ -1,4 +1,4 @@
-"""What all figures share: ground, ink and hatching."""
+"""Layout, ink and hatching that all figures share."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ RECEDED = 0.22  # opacity of what is not in focus
 FONT = "'Source Sans', system-ui, sans-serif"
 
 
-def hatched(values: Sequence[float]) -> dict[str, Any]:
-    """Hatching for what speaks against: the sign never shows by colour alone."""
+def hatching(values: Sequence[float]) -> dict[str, Any]:
+    """Return the hatching of bars: what speaks against is hatched, so that the sign never shows by colour alone."""
     return {"shape": ["/" if value < 0 else "" for value in values], "size": 5, "solidity": 0.45}
 
 
 def tint(colour: str, lit: bool) -> str:
-    """A hex colour as it is, or faint where something else is in focus."""
+    """Return a hex colour as it is, or faint where something else is in focus."""
     if lit:
         return colour
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
@@ -26,7 +26,12 @@ def tint(colour: str, lit: bool) -> str:
 
 
 def layout(theme: Theme, height: int) -> dict[str, Any]:
-    """What all figures have in common: clear ground, quiet ink, no chrome; ``height`` in pixels."""
+    """Return what all figures have in common: clear ground, quiet ink, no chrome.
+
+    Args:
+        theme: of the page.
+        height: in pixels.
+    """
     return {
         "height": height,
         "margin": {"l": 0, "r": 14, "t": 14, "b": 26},

@@ -10,8 +10,11 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
-class Bounded(Generic[Value]):
-    """Keeps the values that were used last. Two threads may compute the same value once each; both get an equal one."""
+class BoundedCache(Generic[Value]):
+    """A cache of the values that were used last.
+
+    Two threads may both compute the same value; each gets an equal one.
+    """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
@@ -19,7 +22,7 @@ class Bounded(Generic[Value]):
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value of a key, made now if it is not kept."""
+        """Return the value of a key, computed now where it is not in the cache."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)

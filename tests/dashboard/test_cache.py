@@ -1,8 +1,8 @@
-from dashboard.service.cache import Bounded
+from dashboard.service.cache import BoundedCache
 
 
 def test_the_values_used_last_are_kept():
-    cache, made = Bounded(2), []
+    cache, made = BoundedCache(2), []
 
     def ask(key):
         return cache.get(key, lambda: made.append(key) or key.upper())

@@ -1,4 +1,4 @@
-"""What the sketch microscope shows of one atom: its buckets, the sketches that meet there, and through which films."""
+"""One atom of a film as the sketch microscope shows it: its buckets, and what it adds through each history entry."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def named(atom: AtomValue) -> str:
-    """An atom in words: the word, the name, or where the patch is on the poster."""
+def atom_label(atom: AtomValue) -> str:
+    """Return an atom in words: the word, the name, or the patch's place on the poster."""
     if isinstance(atom, WordValue):
         return atom.text
     if isinstance(atom, CategoryValue):
         return atom.name
-    return placed(atom)
+    return patch_place(atom)
 
 
-def placed(patch: Region | RegionValue) -> str:
-    """Where a patch is on the poster."""
+def patch_place(patch: Region | RegionValue) -> str:
+    """Return a patch's place on the poster, by row and column from 1."""
     return f"row {round(patch.y / patch.height) + 1}, column {round(patch.x / patch.width) + 1}"
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """One entry of the history, and what the atom adds through it.
+class EntryOverlap:
+    """An entry of the history, with what the atom adds through it and the buckets that they share.
 
     Attributes:
         label, reaction: of the film or the wish.
         value: in nats; over a history's entries they add up to the atom's value.
-        atoms: those of the history film in the same modality; none for a wish.
+        atoms: the history film's in the same modality; () for a wish.
         shared: [atoms], in how many partitions each is in the atom's bucket; for words of several pieces the mean.
     """
 
@@ -54,17 +54,19 @@ class Meeting:
 
 
 @dataclass(frozen=True)
-class Specimen:
-    """One atom of a film, facing a history.
+class AtomDetail:
+    """One atom of a film beside a history's sketch.
 
     Attributes:
         modality: of the atom.
         atom: with its value, as the explanation has it.
         pieces: what of it is hashed: a word's tokens; a name or a patch is one piece.
         codes: [pieces, D], the bucket of each in each partition.
-        sketch: x, [D, W]; history: u, [D, W]; gain: g. The value is g times the sum of their products.
-        meetings: the history's entries, the strongest first.
-        usual: how many partitions others share: fewer than 2.5 %, half and 97.5 % of the catalogue's atoms do.
+        sketch: x, [D, W], the atom's share of the film's sketch.
+        history: u, [D, W], the history's sketch.
+        gain: g; the value is g times the sum of the products of ``sketch`` and ``history``.
+        overlaps: one for each entry of the history, the strongest first.
+        usual_overlap: shared partitions below which 2.5 %, half and 97.5 % of the catalogue's atoms stay.
     """
 
     modality: str
@@ -74,8 +76,8 @@ class Specimen:
     sketch: Floats
     history: Floats
     gain: float
-    meetings: tuple[Meeting, ...]
-    usual: tuple[float, float, float]
+    overlaps: tuple[EntryOverlap, ...]
+    usual_overlap: tuple[float, float, float]
 
     @property
     def depth(self) -> int:

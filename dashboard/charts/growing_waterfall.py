@@ -8,8 +8,8 @@ from dashboard.charts.explanation import waterfall, waterfall_takeaway
 from dashboard.look.palette import Theme, label
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.sentence import NOT_MEASURED
-from dashboard.reasons.sureness import Evidence
-from dashboard.text.grammar import signed
+from dashboard.reasons.sureness import ContentEvidence
+from dashboard.text.grammar import with_sign
 from emde_core.explain.explanation import Explanation
 
 LETTERS, LINE = 22, 34  # pixels: a letter, and a line below a column
@@ -17,20 +17,20 @@ BREAK = "<br>"  # before what has to be said of a column's evidence
 
 
 def growing_waterfall(
-    why: Explanation, shown: int, *, theme: Theme = "light", evidence: Evidence = NOT_MEASURED
+    why: Explanation, visible_parts: int, *, theme: Theme = "light", evidence: ContentEvidence = NOT_MEASURED
 ) -> go.Figure:
-    """The waterfall with its first columns alone, on the scale of the whole; the last one comes with the last part.
+    """Draw the first columns of the waterfall, on the scale of the whole; the total comes with the last part.
 
     Args:
         why: of the film.
-        shown: parts that stand there already.
+        visible_parts: the number of parts that stand there already.
         theme: whose colours.
         evidence: by modality, whether it was measured to count.
     """
     figure = waterfall(why, theme=theme, evidence=evidence)
     (bars,) = figure.data
     columns = len(bars.x)
-    upto = columns if shown >= len(parts_of(why)) else shown + 1
+    upto = columns if visible_parts >= len(parts_of(why)) else visible_parts + 1
     bars.marker.opacity = [1.0 if place < upto else 0.0 for place in range(columns)]
     zero, *connections = figure.layout.shapes
     figure.layout.shapes = [zero, *connections[: upto - 1]]
@@ -43,15 +43,15 @@ def growing_waterfall(
     return figure
 
 
-def growing_takeaway(why: Explanation, shown: int, evidence: Evidence = NOT_MEASURED) -> str:
-    """What stands there in a sentence, for whoever can't see it; nothing of what is still to come."""
-    if shown >= len(parts_of(why)):
+def growing_takeaway(why: Explanation, visible_parts: int, evidence: ContentEvidence = NOT_MEASURED) -> str:
+    """Return the visible columns as a sentence; nothing of what is still to come."""
+    if visible_parts >= len(parts_of(why)):
         return waterfall_takeaway(why, evidence)
-    return f"So far: {', '.join(f'{name} {value}' for name, value in growing_rows(why, shown))}."
+    return f"So far: {', '.join(f'{name} {value}' for name, value in growing_rows(why, visible_parts))}."
 
 
-def growing_rows(why: Explanation, shown: int) -> list[tuple[str, str]]:
-    """What stands there as rows of a table: a part and what it adds; the film's score comes with the last part."""
-    rows = [(label(part), signed(value)) for part, value in parts_of(why).items()]
-    whole = [(why.film.label, signed(why.score))] if shown >= len(rows) else []
-    return [*rows[:shown], *whole]
+def growing_rows(why: Explanation, visible_parts: int) -> list[tuple[str, str]]:
+    """Return the visible columns as rows of a table: a part and what it adds, and at last the film's score."""
+    rows = [(label(part), with_sign(value)) for part, value in parts_of(why).items()]
+    whole = [(why.film.label, with_sign(why.score))] if visible_parts >= len(rows) else []
+    return [*rows[:visible_parts], *whole]

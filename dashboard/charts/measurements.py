@@ -1,4 +1,4 @@
-"""Figures of what was measured: accuracy, faithfulness, and cohorts."""
+"""Figures of measurements: means with their intervals, curves of deletion, and shares of parts by group."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.measurements import Measure, is_ours, measures
+from dashboard.analysis.measurements import Measurement, is_ours, measurements
 from dashboard.charts.frame import layout
 from dashboard.look.palette import INK, QUIET, RULE, Theme, accent, label
 from dashboard.service.cohorts import Group
 from dashboard.text.markup import in_plotly
-from emde_core.artifacts.results import Row
+from emde_core.artifacts.results import ResultRow
 
 ROW, FRAME = 30, 48  # pixels
 LETTER = 6.7  # pixels of an average letter
@@ -22,13 +22,13 @@ ON_BARS = ("#ffffff", "#14151a")  # inks for numbers on bars
 NARROW = 0.09  # a share below this has no room for its number
 
 
-def dots(rows: Sequence[Row], *, theme: Theme = "light", lower_is_better: bool = False) -> go.Figure:
-    """Means with their 95 % intervals, the best at the top; ours filled, rivals hollow."""
-    listed = _best_first(rows, lower_is_better=lower_is_better)
-    names, means = [measure.name for measure in listed], [measure.row.mean or 0.0 for measure in listed]
+def interval_dots(rows: Sequence[ResultRow], *, theme: Theme = "light", lower_is_better: bool = False) -> go.Figure:
+    """Draw means with their 95 % intervals, the best at the top; ours filled, rivals hollow."""
+    measured_rows = _best_first(rows, lower_is_better=lower_is_better)
+    names, means = [measure.name for measure in measured_rows], [measure.row.mean or 0.0 for measure in measured_rows]
     error = {
-        "array": [(each.row.high or mean) - mean for each, mean in zip(listed, means, strict=True)],
-        "arrayminus": [mean - (each.row.low or mean) for each, mean in zip(listed, means, strict=True)],
+        "array": [(each.row.high or mean) - mean for each, mean in zip(measured_rows, means, strict=True)],
+        "arrayminus": [mean - (each.row.low or mean) for each, mean in zip(measured_rows, means, strict=True)],
     }
     marks: dict[str, Any] = {
         "type": "scatter",
@@ -43,12 +43,12 @@ def dots(rows: Sequence[Row], *, theme: Theme = "light", lower_is_better: bool =
         "marker": {
             "size": 11,
             "color": INK[theme],
-            "symbol": ["circle" if each.ours else "circle-open" for each in listed],
+            "symbol": ["circle" if each.ours else "circle-open" for each in measured_rows],
             "line": {"width": 2, "color": INK[theme]},
         },
         "hovertemplate": "%{x:.3f}<extra></extra>",
     }
-    ticks = [f"<b>{in_plotly(each.name)}</b>" if each.ours else in_plotly(each.name) for each in listed]
+    ticks = [f"<b>{in_plotly(each.name)}</b>" if each.ours else in_plotly(each.name) for each in measured_rows]
     frame = layout(theme, FRAME + ROW * len(names)) | {
         "yaxis": {"type": "category", "categoryarray": names[::-1], "tickvals": names, "ticktext": ticks},
         "xaxis": {"gridcolor": RULE[theme], "griddash": "dot", "zeroline": False, "nticks": 5, "fixedrange": True},
@@ -59,25 +59,27 @@ def dots(rows: Sequence[Row], *, theme: Theme = "light", lower_is_better: bool =
     return go.Figure({"data": [marks], "layout": frame})
 
 
-def _best_first(rows: Sequence[Row], *, lower_is_better: bool) -> list[Measure]:
-    return sorted(measures(rows), key=lambda each: each.row.mean or 0.0, reverse=not lower_is_better)
+def _best_first(rows: Sequence[ResultRow], *, lower_is_better: bool) -> list[Measurement]:
+    return sorted(measurements(rows), key=lambda each: each.row.mean or 0.0, reverse=not lower_is_better)
 
 
-def dots_takeaway(rows: Sequence[Row], *, lower_is_better: bool = False) -> str:
-    """Means in a sentence."""
-    listed = _best_first(rows, lower_is_better=lower_is_better)
-    if not listed:
+def dots_takeaway(rows: Sequence[ResultRow], *, lower_is_better: bool = False) -> str:
+    """Return the means as a sentence."""
+    measured_rows = _best_first(rows, lower_is_better=lower_is_better)
+    if not measured_rows:
         return "Nothing was measured."
-    said = ", ".join(f"{each.name} {each.row.mean:.3f}" for each in listed)
-    return f"{listed[0].row.metric}, best first: {said}."
+    means = ", ".join(f"{each.name} {each.row.mean:.3f}" for each in measured_rows)
+    return f"{measured_rows[0].row.metric}, best first: {means}."
 
 
-def staying(curves: Mapping[str, Sequence[Row]], removed: Sequence[int], *, theme: Theme = "light") -> go.Figure:
-    """How many recommendations stay in the top as the films that a method calls strongest are taken out.
+def deletion_curves(
+    curves: Mapping[str, Sequence[ResultRow]], counts: Sequence[int], *, theme: Theme = "light"
+) -> go.Figure:
+    """Draw the share of recommendations that stay in the top as the films that a method calls strongest are taken out.
 
     Args:
         curves: by method, a row for each number of films taken out.
-        removed: those numbers.
+        counts: those numbers.
         theme: of the page.
     """
     traces = []
@@ -91,7 +93,7 @@ def staying(curves: Mapping[str, Sequence[Row]], removed: Sequence[int], *, them
                 "type": "scatter",
                 "mode": "lines+markers",
                 "name": in_plotly(name),
-                "x": [0, *removed],
+                "x": [0, *counts],
                 "y": [1.0, *means],
                 "error_y": {"type": "data", "symmetric": False, "array": [0.0, *highs], "arrayminus": [0.0, *lows]}
                 | {"thickness": 1, "width": 3, "color": colour},
@@ -116,26 +118,26 @@ def staying(curves: Mapping[str, Sequence[Row]], removed: Sequence[int], *, them
     return go.Figure({"data": traces, "layout": frame})
 
 
-def share_bars(found: Sequence[Group], parts: Sequence[str], *, theme: Theme = "light") -> go.Figure:
-    """Each group's mean shares of the parts as one bar of 100 %, with its number of recommendations."""
-    names = [group.name for group in found]
-    ticks = [f"{in_plotly(group.name)}  <i>n={group.n}</i>" for group in found]
-    frame = layout(theme, FRAME + ROW * len(found)) | {
+def share_bars(groups: Sequence[Group], parts: Sequence[str], *, theme: Theme = "light") -> go.Figure:
+    """Draw each group's mean shares of the parts as one bar of 100 %, with its number of recommendations."""
+    names = [group.name for group in groups]
+    ticks = [f"{in_plotly(group.name)}  <i>n={group.n}</i>" for group in groups]
+    frame = layout(theme, FRAME + ROW * len(groups)) | {
         "barmode": "stack",
         "bargap": 0.35,
         "yaxis": {"type": "category", "categoryorder": "array", "categoryarray": names[::-1], "fixedrange": True},
         "xaxis": {"range": [0, 1], "tickformat": ".0%", "showgrid": False, "zeroline": False, "fixedrange": True},
     }
     frame["yaxis"] |= {"tickvals": names, "ticktext": ticks, "showgrid": False}
-    frame["margin"]["l"] = 16 + LETTER * max((len(g.name) + len(str(g.n)) + 4 for g in found), default=0)
+    frame["margin"]["l"] = 16 + LETTER * max((len(g.name) + len(str(g.n)) + 4 for g in groups), default=0)
     traces = [
         {
             "type": "bar",
             "orientation": "h",
             "name": label(part),
             "y": names,
-            "x": [group.shares[part] for group in found],
-            "text": [f"{s:.0%}" if (s := group.shares[part]) >= NARROW else "" for group in found],
+            "x": [group.shares[part] for group in groups],
+            "text": [f"{s:.0%}" if (s := group.shares[part]) >= NARROW else "" for group in groups],
             "textposition": "inside",
             "insidetextanchor": "middle",
             "textfont": {"size": 12, "color": _readable_on(accent(part, theme))},
@@ -148,12 +150,12 @@ def share_bars(found: Sequence[Group], parts: Sequence[str], *, theme: Theme = "
 
 
 def _readable_on(ground: str) -> str:
-    """White or near-black, whichever stands out more from a hex colour (WCAG's contrast)."""
+    """Return white or near-black, whichever stands out more from a hex colour (WCAG's contrast)."""
     return max(ON_BARS, key=lambda ink: contrast(ink, ground))
 
 
 def contrast(one: str, other: str) -> float:
-    """WCAG's contrast ratio of two hex colours, 1 to 21."""
+    """Return WCAG's contrast ratio of two hex colours, 1 to 21."""
     dark, light = sorted(map(_luminance, (one, other)))
     return (light + 0.05) / (dark + 0.05)
 
@@ -164,12 +166,12 @@ def _luminance(colour: str) -> float:
     return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def share_takeaway(found: Sequence[Group], part: str) -> str:
-    """One part's shares in a sentence."""
-    if not found:
+def share_takeaway(groups: Sequence[Group], part: str) -> str:
+    """Return one part's shares as a sentence."""
+    if not groups:
         return "No group has enough recommendations."
-    high = max(found, key=lambda group: group.shares[part])
-    low = min(found, key=lambda group: group.shares[part])
+    high = max(groups, key=lambda group: group.shares[part])
+    low = min(groups, key=lambda group: group.shares[part])
     return (
         f"The share of {label(part)} is largest in {high.name} ({high.shares[part]:.0%}) and smallest in "
         f"{low.name} ({low.shares[part]:.0%})."
