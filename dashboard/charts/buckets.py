@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from dashboard.analysis.atom_detail import AtomDetail, EntryOverlap, atom_label
-from dashboard.charts.frame import CLEAR, layout, tint
-from dashboard.charts.sketches import ATOM_LENGTH, LETTER, TITLE_LENGTH, heading, precise_number
+from dashboard.charts.frame import BARE, CLEAR, axis_title, beside_row, heading, layout, names_margin, tint
+from dashboard.charts.sketches import ATOM_LENGTH, TITLE_LENGTH, precise_number
 from dashboard.look.palette import INK, QUIET, RULE, Theme, accent
 from dashboard.text.grammar import shorten
 from dashboard.text.markup import in_plotly
@@ -134,8 +134,7 @@ def bucket_lines(detail: AtomDetail, others: Ints, names: Sequence[str], *, them
         "hovertemplate": name + ": bucket %{x}<extra></extra>",
     }
     frame = layout(theme, 40 + LINES * partitions) | {
-        "xaxis": {"range": [-4, detail.width + 3], "tickvals": [0, detail.width - 1], "showgrid": False}
-        | {"zeroline": False, "fixedrange": True},
+        "xaxis": {**BARE, "range": [-4, detail.width + 3], "tickvals": [0, detail.width - 1]},
         "yaxis": {"range": [partitions + 0.5, 0.3], "tickvals": rows, "ticktext": [f"partition {row}" for row in rows]}
         | {"gridcolor": RULE[theme], "zeroline": False, "fixedrange": True},
     }
@@ -149,20 +148,22 @@ def overlap_rows(detail: AtomDetail, overlaps: Sequence[EntryOverlap], *, theme:
     The band is where all but the lowest and highest fortieth of the catalogue's atoms are; the line in it, the middle.
     """
     low, middle, high = detail.usual_overlap
+    titles = [shorten(each.label, TITLE_LENGTH) for each in overlaps]
     rows = list(range(len(overlaps)))
     frame = layout(theme, 62 + ROW * len(overlaps)) | {
         "xaxis": _shared_axis(detail, overlaps, theme),
-        "yaxis": {"range": [len(overlaps) - 0.4, -0.6], "tickvals": rows, "showgrid": False, "zeroline": False}
-        | {"ticktext": [in_plotly(shorten(each.label, TITLE_LENGTH)) for each in overlaps], "fixedrange": True},
+        "yaxis": {**BARE, "range": [len(overlaps) - 0.4, -0.6], "tickvals": rows}
+        | {"ticktext": [in_plotly(title) for title in titles]},
         "shapes": [
             _upright("rect", low, high) | {"fillcolor": RULE[theme], "opacity": 0.55, "line": {"width": 0}},
             _upright("line", middle, middle) | {"line": {"width": 1.5, "color": QUIET[theme], "dash": "dot"}},
         ],
-        "annotations": [_added(each, row, theme) for row, each in enumerate(overlaps)],
+        "annotations": [
+            beside_row(f"<b>{precise_number(each.value, 2)}</b>", row, 6, theme) for row, each in enumerate(overlaps)
+        ],
         "hovermode": "closest",
     }
-    longest = max((len(shorten(each.label, TITLE_LENGTH)) for each in overlaps), default=0)
-    frame["margin"] |= {"l": 16 + LETTER * longest, "r": 84, "b": 44}
+    frame["margin"] |= {"l": names_margin(titles), "r": 84, "b": 44}
     return go.Figure({"data": [_dots(detail, overlaps, theme), _nearest(detail, overlaps, theme)], "layout": frame})
 
 
@@ -172,8 +173,8 @@ def _shared_axis(detail: AtomDetail, overlaps: Sequence[EntryOverlap], theme: Th
     start, span = float(every.min()), float(np.ptp(every)) or 1.0
     longest = max((len(word) for _, _, word in _beyond(detail, overlaps)), default=0)
     ends = [start - 0.04 * span, start + span * (1.06 + ASIDE * longest)]
-    axis = {"title": {"text": f"buckets shared, of {detail.depth:,}", "font": {"size": 13}}, "range": ends}
-    return axis | {"fixedrange": True, "showgrid": False, "zeroline": False, "nticks": 6, "color": QUIET[theme]}
+    title = axis_title(f"buckets shared, of {detail.depth:,}")
+    return {**BARE, **title, "range": ends, "nticks": 6, "color": QUIET[theme]}
 
 
 def _beyond(detail: AtomDetail, overlaps: Sequence[EntryOverlap]) -> list[tuple[int, float, str]]:
@@ -225,14 +226,4 @@ def _nearest(detail: AtomDetail, overlaps: Sequence[EntryOverlap], theme: Theme)
         "cliponaxis": False,
         "marker": {"size": 9, "color": accent(detail.modality, theme)},
         "hovertemplate": "%{text}: %{x} shared<extra></extra>",
-    }
-
-
-def _added(each: EntryOverlap, row: int, theme: Theme) -> dict[str, Any]:
-    place = {"xref": "paper", "x": 1, "y": row, "xanchor": "left", "yanchor": "middle", "xshift": 6}
-    return {
-        "text": f"<b>{precise_number(each.value, 2)}</b>",
-        "showarrow": False,
-        "font": {"color": INK[theme]},
-        **place,
     }

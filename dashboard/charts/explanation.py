@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.frame import hatching, layout
+from dashboard.charts.frame import BARE, category_axis, dotted_axis, hatching, layout, names_margin, note
 from dashboard.look.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
 from dashboard.reasons.entries import OTHERS, Entry, entries, parts_of
 from dashboard.reasons.sentence import NOT_MEASURED, likelihood, standing
@@ -26,7 +26,6 @@ TICK, TICK_LETTERS = 16, 12  # pixels: a further line below a column; letters in
 WATERFALL_HEIGHT = 210
 WITHOUT = {"empty": "no history", "average": "average viewer"}  # where a score starts, but for that of an average film
 ABSENT = "baseline's own"  # what the average viewer's other films add, where that is the baseline
-LETTER = 6.7  # pixels of an average letter; Plotly's own measuring draws every figure twice
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def waterfall(why: Explanation, *, theme: Theme = "light", evidence: ContentEvid
     frame = layout(theme, WATERFALL_HEIGHT) | {
         "annotations": [_value_label(place, step, theme) for place, step in enumerate(columns)],
         "shapes": _connections(columns, theme),
-        "xaxis": {"showgrid": False, "zeroline": False, "fixedrange": True, "tickangle": 0, **places},
+        "xaxis": {**BARE, "tickangle": 0, **places},
         "yaxis": {"visible": False, "range": [low - room / 3, high + room], "fixedrange": True},
     }
     frame["margin"]["b"] += TICK * max(len(_caveat_lines(step)) for step in columns)
@@ -148,7 +147,7 @@ def _value_label(place: int, step: WaterfallStep, theme: Theme) -> dict[str, Any
     """Return the number above a column."""
     value = f"<b>{step.value_text}</b>" if place and not step.part else step.value_text
     top = max(step.base, step.base + step.value)
-    return {"x": place, "y": top, "text": value, "showarrow": False, "yshift": 11, "font": {"color": INK[theme]}}
+    return note(value, theme, {"x": place, "y": top, "yshift": 11})
 
 
 def _connections(columns: Sequence[WaterfallStep], theme: Theme) -> list[dict[str, Any]]:
@@ -174,23 +173,16 @@ def history_bars(why: Explanation, *, theme: Theme = "light", most: int = MOST_R
         most: rows; the weakest other entries become one.
     """
     bars = entry_bars(why, most)
-    rows, titles = [bar.key for bar in bars], [_row_title(bar) for bar in bars]
-    quiet = QUIET[theme]
+    titles = [_row_title(bar) for bar in bars]
     frame = layout(theme, FRAME + ROW * len(bars)) | {
         "barmode": "relative",
         "bargap": 0.42,
-        "yaxis": {
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": rows[::-1],
-            "tickvals": rows,
-            "ticktext": titles,
-            "fixedrange": True,
-        },
-        "xaxis": {"zeroline": True, "zerolinecolor": quiet, "gridcolor": RULE[theme], "griddash": "dot"}
-        | {"tickformat": "+.2~f", "fixedrange": True, "nticks": 6, "tickfont": {"size": 11}},
+        "yaxis": category_axis([bar.key for bar in bars], titles),
+        "xaxis": dotted_axis(theme)
+        | {"zeroline": True, "zerolinecolor": QUIET[theme], "tickformat": "+.2~f", "nticks": 6}
+        | {"tickfont": {"size": 11}},
     }
-    frame["margin"]["l"] = 16 + LETTER * max((len(title) for title in titles), default=0)
+    frame["margin"]["l"] = names_margin(titles)
     traces = [_part_bars(part, bars, theme) for part in parts_of(why)]
     return go.Figure({"data": [*traces, _sums(bars, theme)], "layout": frame})
 

@@ -8,14 +8,13 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.analysis.measurements import Measurement, is_ours, measurements
-from dashboard.charts.frame import layout
+from dashboard.charts.frame import BARE, axis_title, category_axis, dotted_axis, layout, names_margin, whiskers
 from dashboard.look.palette import INK, QUIET, RULE, Theme, accent, label
 from dashboard.service.cohorts import Group
 from dashboard.text.markup import in_plotly
 from emde_core.artifacts.results import ResultRow
 
 ROW, FRAME = 30, 48  # pixels
-LETTER = 6.7  # pixels of an average letter
 CURVE_HEIGHT = 300
 DASHES, SYMBOLS = ("solid", "solid", "dash", "dot", "dashdot"), ("circle", "square", "triangle-up", "x", "diamond")
 ON_BARS = ("#ffffff", "#14151a")  # inks for numbers on bars
@@ -25,11 +24,9 @@ NARROW = 0.09  # a share below this has no room for its number
 def interval_dots(rows: Sequence[ResultRow], *, theme: Theme = "light", lower_is_better: bool = False) -> go.Figure:
     """Draw means with their 95 % intervals, the best at the top; ours filled, rivals hollow."""
     measured_rows = _best_first(rows, lower_is_better=lower_is_better)
-    names, means = [measure.name for measure in measured_rows], [measure.row.mean or 0.0 for measure in measured_rows]
-    error = {
-        "array": [(each.row.high or mean) - mean for each, mean in zip(measured_rows, means, strict=True)],
-        "arrayminus": [mean - (each.row.low or mean) for each, mean in zip(measured_rows, means, strict=True)],
-    }
+    names, means = [each.name for each in measured_rows], [each.row.mean or 0.0 for each in measured_rows]
+    lows = [each.row.low or mean for each, mean in zip(measured_rows, means, strict=True)]
+    highs = [each.row.high or mean for each, mean in zip(measured_rows, means, strict=True)]
     marks: dict[str, Any] = {
         "type": "scatter",
         "mode": "markers+text",
@@ -39,7 +36,7 @@ def interval_dots(rows: Sequence[ResultRow], *, theme: Theme = "light", lower_is
         "textposition": "top center",
         "textfont": {"size": 11, "color": INK[theme]},
         "cliponaxis": False,
-        "error_x": error | {"type": "data", "symmetric": False, "thickness": 1.5, "width": 4, "color": QUIET[theme]},
+        "error_x": whiskers(means, lows, highs, theme),
         "marker": {
             "size": 11,
             "color": INK[theme],
@@ -50,12 +47,11 @@ def interval_dots(rows: Sequence[ResultRow], *, theme: Theme = "light", lower_is
     }
     ticks = [f"<b>{in_plotly(each.name)}</b>" if each.ours else in_plotly(each.name) for each in measured_rows]
     frame = layout(theme, FRAME + ROW * len(names)) | {
-        "yaxis": {"type": "category", "categoryarray": names[::-1], "tickvals": names, "ticktext": ticks},
-        "xaxis": {"gridcolor": RULE[theme], "griddash": "dot", "zeroline": False, "nticks": 5, "fixedrange": True},
+        "yaxis": category_axis(names, ticks)
+        | {"range": [-0.6, len(names) - 0.3], "gridcolor": RULE[theme], "zeroline": False},
+        "xaxis": dotted_axis(theme) | {"nticks": 5},
     }
-    frame["yaxis"] |= {"categoryorder": "array", "fixedrange": True, "range": [-0.6, len(names) - 0.3]}
-    frame["yaxis"] |= {"gridcolor": RULE[theme], "zeroline": False}
-    frame["margin"]["l"] = 16 + LETTER * max((len(name) for name in names), default=0)
+    frame["margin"]["l"] = names_margin(names)
     return go.Figure({"data": [marks], "layout": frame})
 
 
@@ -84,9 +80,7 @@ def deletion_curves(
     """
     traces = []
     for place, (name, rows) in enumerate(curves.items()):
-        means = [row.mean or 0.0 for row in rows]
-        highs = [(row.high or 0.0) - m for row, m in zip(rows, means, strict=True)]
-        lows = [m - (row.low or 0.0) for row, m in zip(rows, means, strict=True)]
+        means, lows, highs = ([1.0, *(getattr(row, end) or 0.0 for row in rows)] for end in ("mean", "low", "high"))
         colour = INK[theme] if is_ours(name) else QUIET[theme]
         traces.append(
             {
@@ -94,9 +88,8 @@ def deletion_curves(
                 "mode": "lines+markers",
                 "name": in_plotly(name),
                 "x": [0, *counts],
-                "y": [1.0, *means],
-                "error_y": {"type": "data", "symmetric": False, "array": [0.0, *highs], "arrayminus": [0.0, *lows]}
-                | {"thickness": 1, "width": 3, "color": colour},
+                "y": means,
+                "error_y": whiskers(means, lows, highs, theme) | {"thickness": 1, "width": 3, "color": colour},
                 "line": {"dash": DASHES[place % len(DASHES)], "width": 3 if place == 0 else 1.6, "color": colour},
                 "marker": {"symbol": SYMBOLS[place % len(SYMBOLS)], "size": 8},
                 "hovertemplate": "%{x} taken out: %{y:.0%}<extra>" + in_plotly(name) + "</extra>",
@@ -105,15 +98,9 @@ def deletion_curves(
     frame = layout(theme, CURVE_HEIGHT) | {
         "showlegend": True,
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 12}},
-        "xaxis": {
-            "title": {"text": "history films taken out", "font": {"size": 13}},
-            "dtick": 1,
-            "showgrid": False,
-            "zeroline": False,
-        },
-        "yaxis": {"gridcolor": RULE[theme], "griddash": "dot", "tickformat": ".0%", "range": [0, 1.05]},
+        "xaxis": {**BARE, **axis_title("history films taken out"), "dtick": 1},
+        "yaxis": dotted_axis(theme) | {"zeroline": True, "tickformat": ".0%", "range": [0, 1.05]},
     }
-    frame["xaxis"]["fixedrange"] = frame["yaxis"]["fixedrange"] = True
     frame["margin"] |= {"l": 44, "b": 42, "t": 40}
     return go.Figure({"data": traces, "layout": frame})
 
@@ -125,11 +112,10 @@ def share_bars(groups: Sequence[Group], parts: Sequence[str], *, theme: Theme = 
     frame = layout(theme, FRAME + ROW * len(groups)) | {
         "barmode": "stack",
         "bargap": 0.35,
-        "yaxis": {"type": "category", "categoryorder": "array", "categoryarray": names[::-1], "fixedrange": True},
-        "xaxis": {"range": [0, 1], "tickformat": ".0%", "showgrid": False, "zeroline": False, "fixedrange": True},
+        "yaxis": category_axis(names, ticks) | {"showgrid": False},
+        "xaxis": {**BARE, "range": [0, 1], "tickformat": ".0%"},
     }
-    frame["yaxis"] |= {"tickvals": names, "ticktext": ticks, "showgrid": False}
-    frame["margin"]["l"] = 16 + LETTER * max((len(g.name) + len(str(g.n)) + 4 for g in groups), default=0)
+    frame["margin"]["l"] = names_margin(f"{group.name}  n={group.n}" for group in groups)
     traces = [
         {
             "type": "bar",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.charts.frame import whiskers
 from dashboard.look.palette import INK, QUIET, RULE, Theme
 
 ROOM = 0.1  # on either side of what is drawn, as a share of its width
@@ -65,16 +66,13 @@ def _above(theme: Theme) -> dict[str, Any]:
 
 
 def _marks(ends: Sequence[Ends], form: str, theme: Theme) -> dict[str, Any]:
-    error = {
-        "array": [high - mean for mean, _, high in ends],
-        "arrayminus": [mean - low for mean, low, _ in ends],
-    }
+    means, lows, highs = zip(*ends, strict=True)
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [mean for mean, _, _ in ends],
-        "text": [format(mean, form) for mean, _, _ in ends],
+        "x": list(means),
+        "text": [format(mean, form) for mean in means],
         "textfont": {"size": 12, "color": QUIET[theme]},
-        "error_x": error | {"type": "data", "symmetric": False, "thickness": 1.5, "width": 4, "color": QUIET[theme]},
+        "error_x": whiskers(means, lows, highs, theme),
         "hovertemplate": "%{data.name}: %{x:.4f}<extra></extra>",
     }

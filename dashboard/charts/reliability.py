@@ -8,8 +8,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.analysis.measurements import number
-from dashboard.charts.frame import layout
-from dashboard.look.palette import INK, QUIET, RULE, Theme
+from dashboard.charts.frame import BARE, axis_title, dotted_axis, layout, whiskers
+from dashboard.look.palette import INK, QUIET, Theme
 from emde_core.artifacts.results import ResultRow
 
 HEIGHT = 320  # pixels
@@ -47,21 +47,13 @@ def reliability_curve(pairs: Sequence[Pair], *, theme: Theme = "light") -> go.Fi
 
 
 def _times(title: str, theme: Theme) -> dict[str, Any]:
-    axis = {
-        "type": "log",
-        "title": {"text": f"times as likely, {title}", "font": {"size": 13}},
-        "tickvals": list(TIMES),
-        "fixedrange": True,
-    }
-    return axis | {"ticktext": [f"×{each:g}" for each in TIMES], "gridcolor": RULE[theme], "griddash": "dot"}
+    ticks = {"type": "log", "tickvals": list(TIMES), "ticktext": [f"×{each:g}" for each in TIMES]}
+    return dotted_axis(theme) | axis_title(f"times as likely, {title}") | ticks
 
 
 def _whiskers(rows: Sequence[ResultRow], theme: Theme) -> tuple[list[float], dict[str, Any]]:
-    means = [number(row.mean) for row in rows]
-    high = [number(row.high) - mean for row, mean in zip(rows, means, strict=True)]
-    low = [mean - number(row.low) for row, mean in zip(rows, means, strict=True)]
-    error = {"type": "data", "symmetric": False, "array": high, "arrayminus": low, "thickness": 1.5, "width": 4}
-    return means, error | {"color": QUIET[theme]}
+    means, lows, highs = ([number(getattr(row, end)) for row in rows] for end in ("mean", "low", "high"))
+    return means, whiskers(means, lows, highs, theme)
 
 
 def reliability_takeaway(pairs: Sequence[Pair]) -> str:
@@ -96,23 +88,17 @@ def few_ratings_curve(rows: Sequence[tuple[str, ResultRow]], *, theme: Theme = "
     frame = layout(theme, HEIGHT) | {
         "shapes": [chance | {"line": {"dash": "dot", "width": 1.5, "color": QUIET[theme]}}],
         "annotations": [
-            {"text": "chance", "xref": "paper", "x": 1, "y": CHANCE, "xanchor": "right", "yanchor": "bottom"}
+            {"text": "chance", "showarrow": False}
+            | {"xref": "paper", "x": 1, "y": CHANCE, "xanchor": "right", "yanchor": "bottom"}
         ],
         "xaxis": {
+            **BARE,
+            **axis_title("ratings that the film has"),
             "type": "category",
-            "title": {"text": "ratings that the film has", "font": {"size": 13}},
-            "fixedrange": True,
+            "range": [-0.4, len(rows) - 0.4],
         },
-        "yaxis": {
-            "range": [0.55, 0],
-            "tickformat": ".0%",
-            "title": {"text": "from the top", "font": {"size": 13}},
-            "fixedrange": True,
-        },
+        "yaxis": dotted_axis(theme) | axis_title("from the top") | {"range": [0.55, 0], "tickformat": ".0%"},
     }
-    frame["annotations"][0] |= {"showarrow": False}
-    frame["xaxis"] |= {"showgrid": False, "zeroline": False, "range": [-0.4, len(rows) - 0.4]}
-    frame["yaxis"] |= {"gridcolor": RULE[theme], "griddash": "dot", "zeroline": False}
     frame["margin"] |= {"l": 62, "b": 46}
     return go.Figure({"data": [points], "layout": frame})
 

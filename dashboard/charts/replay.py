@@ -9,8 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.analysis.replay import Replay
-from dashboard.charts.frame import hatching, layout
-from dashboard.look.palette import INK, QUIET, RULE, Theme, accent, label
+from dashboard.charts.frame import BARE, dotted_axis, hatching, layout
+from dashboard.look.palette import INK, QUIET, Theme, accent, label
 from dashboard.text.grammar import shorten
 from dashboard.text.markup import in_plotly
 from emde_core.data.catalogue import Film
@@ -36,8 +36,8 @@ def rank_lines(run: Replay, at: int, *, theme: Theme = "light") -> go.Figure:
         "annotations": _end_labels(run, deep, theme),
         "shapes": [_marker(at, theme)],
         "xaxis": _steps_axis(run),
-        "yaxis": {"type": "log", "range": [deep, math.log10(0.8)], "fixedrange": True, "zeroline": False}
-        | {"tickvals": RANK_TICKS, "gridcolor": RULE[theme], "griddash": "dot", "tickfont": {"size": 11}},
+        "yaxis": dotted_axis(theme)
+        | {"type": "log", "range": [deep, math.log10(0.8)], "tickvals": RANK_TICKS, "tickfont": {"size": 11}},
     }
     frame["margin"] |= {"r": LABEL_ROOM, "l": 30}
     return go.Figure({"data": lines, "layout": frame})
@@ -71,8 +71,14 @@ def score_steps(run: Replay, at: int, *, theme: Theme = "light") -> go.Figure:
         "bargap": 0.3,
         "shapes": [_marker(at, theme)],
         "xaxis": _steps_axis(run),
-        "yaxis": {"tickformat": "+.1~f", "fixedrange": True, "nticks": 5, "tickfont": {"size": 11}}
-        | {"gridcolor": RULE[theme], "griddash": "dot", "zerolinecolor": QUIET[theme]},
+        "yaxis": dotted_axis(theme)
+        | {
+            "zeroline": True,
+            "zerolinecolor": QUIET[theme],
+            "tickformat": "+.1~f",
+            "nticks": 5,
+            "tickfont": {"size": 11},
+        },
     }
     frame["margin"] |= {"r": LABEL_ROOM, "l": 30}
     return go.Figure({"data": bars, "layout": frame})
@@ -139,10 +145,7 @@ def apart(places: Sequence[float], gap: float) -> list[float]:
 
 def _steps_axis(run: Replay) -> dict[str, Any]:
     count = len(run.steps)
-    return {"range": [0.5, count + 0.5], "dtick": max(1, count // 12), "showgrid": False, "zeroline": False} | {
-        "fixedrange": True,
-        "tickfont": {"size": 11},
-    }
+    return {**BARE, "range": [0.5, count + 0.5], "dtick": max(1, count // 12), "tickfont": {"size": 11}}
 
 
 def _marker(at: int, theme: Theme) -> dict[str, Any]:

@@ -10,14 +10,13 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from dashboard.analysis.atom_detail import AtomDetail, atom_label
-from dashboard.charts.frame import CLEAR, hatching, layout, tint
-from dashboard.look.palette import INK, QUIET, RULE, Theme, accent
+from dashboard.charts.frame import BARE, CLEAR, axis_title, dotted_axis, hatching, heading, layout, names_margin, tint
+from dashboard.look.palette import INK, QUIET, Theme, accent
 from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import in_plotly
 
 Ints = NDArray[np.int64]
 BARS, SUMS, VALUE_ROW = 300, 190, 26  # pixels: heights, and of a row
-LETTER = 6.7  # pixels of an average letter
 TITLE_LENGTH, ATOM_LENGTH = 30, 18
 FEW = 8  # buckets that are drawn whole; of more, a stretch around the atom's own
 AROUND = 2  # buckets on either side of it
@@ -33,12 +32,6 @@ def precise_number(value: float, digits: int = DIGITS) -> str:
     '+0.00432'
     """
     return with_sign(value, min(MOST_DIGITS, max(2, digits - 1 - int(np.floor(np.log10(abs(value) or 1.0))))))
-
-
-def heading(words: str, left: float, top: float, theme: Theme) -> dict[str, Any]:
-    """Return words above a picture, from its left edge; places are shares of the figure."""
-    place = {"xref": "paper", "yref": "paper", "x": left, "y": top, "xanchor": "left", "yanchor": "bottom"}
-    return {"text": words, "showarrow": False, "font": {"size": 13, "color": INK[theme]}, **place}
 
 
 def visible_buckets(detail: AtomDetail, partition: int) -> Ints:
@@ -61,8 +54,8 @@ def product_bars(detail: AtomDetail, partitions: int, *, theme: Theme = "light")
         ("= what each bucket adds", detail.products, accent(detail.modality, theme)),
     )
     frame = layout(theme, BARS) | {"annotations": [], "bargap": 0.12, "margin": {"l": 1, "r": 1, "t": 22, "b": 22}}
-    frame["xaxis"] = {"fixedrange": True, "showgrid": False, "zeroline": False, "anchor": "y3", "tickvals": middles}
-    frame["xaxis"] |= {"ticktext": [f"partition {p + 1}" for p in range(partitions)]}
+    names = [f"partition {p + 1}" for p in range(partitions)]
+    frame["xaxis"] = {**BARE, "anchor": "y3", "tickvals": middles, "ticktext": names}
     traces = []
     for row, (name, table, colour) in enumerate(rows):
         axis, top = str(row + 1) if row else "", 1 - row * (HIGH + APART)
@@ -76,8 +69,8 @@ def product_bars(detail: AtomDetail, partitions: int, *, theme: Theme = "light")
 def _mirrored(values: Sequence[float], top: float, theme: Theme) -> dict[str, Any]:
     """Return an axis with 0 in its middle."""
     most = 1.15 * max(map(abs, values)) or 1.0
-    axis = {"domain": [max(0.0, top - HIGH), top], "range": [-most, most], "showticklabels": False, "fixedrange": True}
-    return axis | {"zeroline": True, "zerolinecolor": QUIET[theme], "showgrid": False}
+    axis = {**BARE, "domain": [max(0.0, top - HIGH), top], "range": [-most, most], "showticklabels": False}
+    return axis | {"zeroline": True, "zerolinecolor": QUIET[theme]}
 
 
 def _bars(
@@ -96,17 +89,14 @@ def _bars(
 
 def running_sum(detail: AtomDetail, *, theme: Theme = "light") -> go.Figure:
     """Draw the products summed partition after partition: the line ends at the atom's value."""
-    sums = np.concatenate([[0.0], np.cumsum(detail.by_partition)])
+    sums, colour = np.concatenate([[0.0], np.cumsum(detail.by_partition)]), accent(detail.modality, theme)
+    spread = detail.spread if np.isfinite(detail.spread) else 0.0
     line = {
         "type": "scatter",
         "mode": "lines",
         "x": list(range(len(sums))),
         "y": [float(f"{value:.4g}") for value in sums],
-        "line": {
-            "color": accent(detail.modality, theme),
-            "width": 2.5,
-            "shape": "hv" if len(sums) < STEPS else "linear",
-        },
+        "line": {"color": colour, "width": 2.5, "shape": "hv" if len(sums) < STEPS else "linear"},
         "hovertemplate": "after %{x} partitions: %{y:+.4f}<extra></extra>",
     }
     end = {
@@ -118,26 +108,17 @@ def running_sum(detail: AtomDetail, *, theme: Theme = "light") -> go.Figure:
         "textposition": "middle right",
         "textfont": {"size": 15, "color": INK[theme]},
         "cliponaxis": False,
-        "marker": {"size": 10, "color": accent(detail.modality, theme)},
-        "error_y": {"type": "data", "array": [_finite(detail.spread)], "thickness": 1.5, "color": QUIET[theme]},
+        "marker": {"size": 10, "color": colour},
+        "error_y": {"type": "data", "array": [spread], "thickness": 1.5, "color": QUIET[theme]},
         "hovertemplate": "%{y:+.6f}<extra></extra>",
     }
     frame = layout(theme, SUMS) | {
-        "xaxis": {
-            "title": {"text": "partitions added up", "font": {"size": 13}},
-            "range": [0, detail.depth * 1.01],
-            "showgrid": False,
-        }
-        | {"zeroline": False, "fixedrange": True, "nticks": 5},
-        "yaxis": {"zeroline": True, "zerolinecolor": QUIET[theme], "gridcolor": RULE[theme], "griddash": "dot"}
-        | {"fixedrange": True, "nticks": 4, "tickformat": "+.2~g"},
+        "xaxis": {**BARE, **axis_title("partitions added up"), "range": [0, detail.depth * 1.01], "nticks": 5},
+        "yaxis": dotted_axis(theme)
+        | {"zeroline": True, "zerolinecolor": QUIET[theme], "nticks": 4, "tickformat": "+.2~g"},
     }
     frame["margin"] |= {"l": 58, "r": 96, "b": 42}
     return go.Figure({"data": [line, end], "layout": frame})
-
-
-def _finite(value: float) -> float:
-    return value if np.isfinite(value) else 0.0
 
 
 def sum_bars(rows: Sequence[tuple[str, float]], lit: int, part: str, *, theme: Theme = "light") -> go.Figure:
@@ -167,9 +148,9 @@ def sum_bars(rows: Sequence[tuple[str, float]], lit: int, part: str, *, theme: T
     frame = layout(theme, 12 + VALUE_ROW * len(rows)) | {
         "bargap": 0.3,
         "xaxis": {"visible": False, "range": _with_room(amounts), "fixedrange": True},
-        "yaxis": {"range": [len(rows) - 0.4, -0.6], "tickvals": numbers, "fixedrange": True, "showgrid": False}
-        | {"ticktext": _bold([in_plotly(name) for name in names], lit), "zeroline": False},
-        "margin": {"l": 16 + LETTER * max(map(len, names)), "r": 8, "t": 4, "b": 4},
+        "yaxis": {**BARE, "range": [len(rows) - 0.4, -0.6], "tickvals": numbers}
+        | {"ticktext": _bold([in_plotly(name) for name in names], lit)},
+        "margin": {"l": names_margin(names), "r": 8, "t": 4, "b": 4},
     }
     return go.Figure({"data": [bars], "layout": frame})
 

@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.analysis.measurements import ALL, PlantedTaste, SwapResult, number
-from dashboard.charts.frame import layout
+from dashboard.charts.frame import beside_row, dotted_axis, heading, layout
 from dashboard.charts.pairs import Ends, MarkPair, pair_traces, range_around
 from dashboard.look.palette import INK, RULE, Theme, accent, label
 from dashboard.text.markup import in_plotly
@@ -38,7 +38,7 @@ def swap_chart(swaps: Sequence[SwapResult], *, theme: Theme = "light") -> go.Fig
         axis, start = str(panel + 1) if panel else "", panel * (wide + GAP)
         pairs = [_pair(swap, metric, theme) for swap in swaps]
         frame[f"xaxis{axis}"] = _across(pairs, ticks, theme) | {"domain": [start, start + wide]}
-        frame["annotations"].append(_title(title, start, theme))
+        frame["annotations"].append(heading(title, start, 1, theme) | {"yshift": 18})
         all_traces += pair_traces(pairs, axis, form, theme)
     frame["margin"] |= {"l": LEFT, "r": RIGHT, "t": 52, "b": 30}
     return go.Figure({"data": all_traces, "layout": frame})
@@ -65,8 +65,7 @@ def _frame(names: Sequence[str], theme: Theme) -> dict[str, Any]:
 
 
 def _across(pairs: Sequence[MarkPair], ticks: str, theme: Theme) -> dict[str, Any]:
-    axis = {"range": range_around(pairs), "tickformat": ticks, "nticks": 5, "fixedrange": True, "zeroline": False}
-    return axis | {"gridcolor": RULE[theme], "griddash": "dot"}
+    return dotted_axis(theme) | {"range": range_around(pairs), "tickformat": ticks, "nticks": 5}
 
 
 def _pair(swap: SwapResult, metric: str, theme: Theme) -> MarkPair:
@@ -81,16 +80,9 @@ def _ends(row: ResultRow) -> Ends:
     return mean, mean if row.low is None else row.low, mean if row.high is None else row.high
 
 
-def _title(words: str, start: float, theme: Theme) -> dict[str, Any]:
-    place = {"xref": "paper", "yref": "paper", "x": start, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": 18}
-    return {"text": words, "showarrow": False, "font": {"size": 13, "color": INK[theme]}, **place}
-
-
 def _verdict(row: int, swap: SwapResult, theme: Theme) -> dict[str, Any]:
-    place = {"xref": "paper", "x": 1, "y": row, "xanchor": "left", "yanchor": "middle", "xshift": 14}
     verdict = VERDICTS[swap.verdict]
-    bold = f"<b>{verdict}</b>" if swap.verdict == "counts" else verdict
-    return {"text": bold, "showarrow": False, "font": {"size": 14, "color": INK[theme]}, **place}
+    return beside_row(f"<b>{verdict}</b>" if swap.verdict == "counts" else verdict, row, 14, theme, 14)
 
 
 def swap_takeaway(swaps: Sequence[SwapResult]) -> str:
