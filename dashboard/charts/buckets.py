@@ -10,7 +10,17 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from dashboard.analysis.atom_detail import AtomDetail, EntryOverlap, atom_label
-from dashboard.charts.frame import BARE, CLEAR, axis_title, beside_row, heading, layout, names_margin, tint
+from dashboard.charts.frame import (
+    BARE,
+    CLEAR,
+    axis_title,
+    beside_row,
+    heading,
+    labelled_marks,
+    layout,
+    names_margin,
+    tint,
+)
 from dashboard.charts.sketches import ATOM_LENGTH, TITLE_LENGTH, precise_number
 from dashboard.look.palette import INK, QUIET, RULE, Theme, accent
 from dashboard.text.grammar import shorten
@@ -121,15 +131,8 @@ def bucket_lines(detail: AtomDetail, others: Ints, names: Sequence[str], *, them
         "hovertemplate": "%{text}: bucket %{x}<extra></extra>",
     }
     name = in_plotly(detail.pieces[0])
-    mark = {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": own.tolist(),
-        "y": rows,
-        "text": [f"<b>{bucket}</b>" for bucket in own.tolist()],
-        "textposition": "top center",
-        "textfont": {"size": 12, "color": INK[theme]},
-        "cliponaxis": False,
+    numbers = [f"<b>{bucket}</b>" for bucket in own.tolist()]
+    mark = labelled_marks(own.tolist(), rows, numbers, "top center", theme) | {
         "marker": {"symbol": "diamond", "size": 12, "color": accent(detail.modality, theme)},
         "hovertemplate": name + ": bucket %{x}<extra></extra>",
     }
@@ -215,15 +218,8 @@ def _dots(detail: AtomDetail, overlaps: Sequence[EntryOverlap], theme: Theme) ->
 
 def _nearest(detail: AtomDetail, overlaps: Sequence[EntryOverlap], theme: Theme) -> dict[str, Any]:
     best = _beyond(detail, overlaps)
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [shared for _, shared, _ in best],
-        "y": [row for row, _, _ in best],
-        "text": [in_plotly(word) for _, _, word in best],
-        "textposition": "middle right",
-        "textfont": {"size": 12, "color": INK[theme]},
-        "cliponaxis": False,
+    shared, rows, names = [each[1] for each in best], [each[0] for each in best], [in_plotly(each[2]) for each in best]
+    return labelled_marks(shared, rows, names, "middle right", theme) | {
         "marker": {"size": 9, "color": accent(detail.modality, theme)},
         "hovertemplate": "%{text}: %{x} shared<extra></extra>",
     }

@@ -127,17 +127,8 @@ def waterfall_steps(why: Explanation, evidence: ContentEvidence = NOT_MEASURED) 
     if why.absent:
         parts[ABSENT] = why.absent
     for part, value in parts.items():
-        columns.append(
-            WaterfallStep(
-                label(part),
-                at,
-                value,
-                part,
-                with_sign(value),
-                caveat(part, evidence),
-                caveat_in_short(part, evidence),
-            )
-        )
+        doubt = caveat(part, evidence), caveat_in_short(part, evidence)
+        columns.append(WaterfallStep(label(part), at, value, part, with_sign(value), *doubt))
         at += value
     total = f"{with_sign(why.score)}  {likelihood(why)}".strip()
     return (*columns, WaterfallStep("this film", 0.0, why.score, "", total))

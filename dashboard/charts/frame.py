@@ -86,6 +86,14 @@ def heading(words: str, left: float, top: float, theme: Theme) -> dict[str, Any]
     return note(words, theme, place, 13)
 
 
+def labelled_marks(
+    x: Sequence[Any], y: Sequence[Any], words: Sequence[str], position: str, theme: Theme, size: int = 12
+) -> dict[str, Any]:
+    """Return marks with words beside them; words may stand beyond the axes."""
+    place = {"x": list(x), "y": list(y), "text": list(words), "textposition": position, "cliponaxis": False}
+    return {"type": "scatter", "mode": "markers+text", "textfont": {"size": size, "color": INK[theme]}, **place}
+
+
 def whiskers(means: Sequence[float], lows: Sequence[float], highs: Sequence[float], theme: Theme) -> dict[str, Any]:
     """Return error bars from intervals around means."""
     return {

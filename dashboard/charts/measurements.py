@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.analysis.measurements import Measurement, is_ours, measurements
-from dashboard.charts.frame import BARE, axis_title, category_axis, dotted_axis, layout, names_margin, whiskers
+from dashboard.charts.frame import (
+    BARE,
+    axis_title,
+    category_axis,
+    dotted_axis,
+    labelled_marks,
+    layout,
+    names_margin,
+    whiskers,
+)
 from dashboard.look.palette import INK, QUIET, RULE, Theme, accent, label
 from dashboard.service.cohorts import Group
 from dashboard.text.markup import in_plotly
@@ -27,15 +35,7 @@ def interval_dots(rows: Sequence[ResultRow], *, theme: Theme = "light", lower_is
     names, means = [each.name for each in measured_rows], [each.row.mean or 0.0 for each in measured_rows]
     lows = [each.row.low or mean for each, mean in zip(measured_rows, means, strict=True)]
     highs = [each.row.high or mean for each, mean in zip(measured_rows, means, strict=True)]
-    marks: dict[str, Any] = {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": means,
-        "y": names,
-        "text": [f"  {mean:.3f}" for mean in means],
-        "textposition": "top center",
-        "textfont": {"size": 11, "color": INK[theme]},
-        "cliponaxis": False,
+    marks = labelled_marks(means, names, [f"  {mean:.3f}" for mean in means], "top center", theme, 11) | {
         "error_x": whiskers(means, lows, highs, theme),
         "marker": {
             "size": 11,

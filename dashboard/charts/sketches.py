@@ -10,7 +10,18 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from dashboard.analysis.atom_detail import AtomDetail, atom_label
-from dashboard.charts.frame import BARE, CLEAR, axis_title, dotted_axis, hatching, heading, layout, names_margin, tint
+from dashboard.charts.frame import (
+    BARE,
+    CLEAR,
+    axis_title,
+    dotted_axis,
+    hatching,
+    heading,
+    labelled_marks,
+    layout,
+    names_margin,
+    tint,
+)
 from dashboard.look.palette import INK, QUIET, Theme, accent
 from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import in_plotly
@@ -99,15 +110,8 @@ def running_sum(detail: AtomDetail, *, theme: Theme = "light") -> go.Figure:
         "line": {"color": colour, "width": 2.5, "shape": "hv" if len(sums) < STEPS else "linear"},
         "hovertemplate": "after %{x} partitions: %{y:+.4f}<extra></extra>",
     }
-    end = {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [detail.depth],
-        "y": [float(sums[-1])],
-        "text": [f" <b>{precise_number(float(sums[-1]))}</b>"],
-        "textposition": "middle right",
-        "textfont": {"size": 15, "color": INK[theme]},
-        "cliponaxis": False,
+    total = float(sums[-1])
+    end = labelled_marks([detail.depth], [total], [f" <b>{precise_number(total)}</b>"], "middle right", theme, 15) | {
         "marker": {"size": 10, "color": colour},
         "error_y": {"type": "data", "array": [spread], "thickness": 1.5, "color": QUIET[theme]},
         "hovertemplate": "%{y:+.6f}<extra></extra>",
