@@ -296,8 +296,3 @@ def piece_list(pieces: Sequence[Piece]) -> list[Piece]:
     for place, piece in enumerate(pieces):
         row += ([] if not place else [Piece(" and " if place == len(pieces) - 1 else ", ")]) + [piece]
     return row
-
-
-def plain_text(pieces: Sequence[Piece]) -> str:
-    """Return the sentence as one string."""
-    return "".join(piece.text for piece in pieces)

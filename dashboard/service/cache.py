@@ -1,12 +1,15 @@
-"""A bounded cache that sessions share."""
+"""Bounded caches that sessions share."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import wraps
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
+Owner = TypeVar("Owner")
+Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
 
 
@@ -36,3 +39,24 @@ class BoundedCache(Generic[Value]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+
+def cached(
+    limit: int,
+) -> Callable[[Callable[Concatenate[Owner, Arguments], Value]], Callable[Concatenate[Owner, Arguments], Value]]:
+    """Cache a method's values, the last ``limit`` of each object. Arguments must be hashable.
+
+    An object holds its caches in the attribute ``caches``, a dictionary by method.
+    """
+
+    def decorate(
+        method: Callable[Concatenate[Owner, Arguments], Value],
+    ) -> Callable[Concatenate[Owner, Arguments], Value]:
+        @wraps(method)
+        def cached_method(owner: Owner, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
+            cache: BoundedCache[Value] = vars(owner)["caches"].setdefault(method.__name__, BoundedCache(limit))
+            return cache.get((args, *kwargs.items()), lambda: method(owner, *args, **kwargs))
+
+        return cached_method
+
+    return decorate

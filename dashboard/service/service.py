@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL.Image import Image
@@ -16,7 +17,7 @@ from dashboard.analysis.method_comparison import MethodComparison, compare_metho
 from dashboard.analysis.microscope import Microscope
 from dashboard.analysis.replay import Replay, replay
 from dashboard.service.answers import ModelFacts, Pick, Removal
-from dashboard.service.cache import BoundedCache
+from dashboard.service.cache import BoundedCache, cached
 from dashboard.service.search import SearchIndex
 from dashboard.service.viewers import RealViewers
 from dashboard.service.what_ifs import search_smallest_edit, strongest_removals
@@ -36,7 +37,7 @@ from emde_core.schema import COMPANY, TEXT
 ANSWERS = 256  # values in most caches
 THREADS = 24  # times that threads are cached; about 100 KB for each history film
 RANKINGS = 48  # each as long as the catalogue
-VARIANTS = 6  # ways of weighing, or content alone, that are ready at once
+VARIANTS = 6  # ways of weighing, or content alone, that are ready at once; and films in the microscope
 ADDABLE = 60  # well-known films that the smallest edit may add
 RATINGS = "ratings.parquet"  # prepared ratings, beside a model's folder
 
@@ -59,19 +60,8 @@ class Service:
         self.search = SearchIndex(dict.fromkeys((*best_known, *model.catalogue.films)))
         self.viewers = RealViewers(ratings, model.catalogue, model.trained.config) if ratings else None
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words")
-        self._learned, self._variants = self, BoundedCache[Service](VARIANTS)
-        self._open_caches()
-
-    def _open_caches(self) -> None:
-        self._rankings: BoundedCache[Ranking] = BoundedCache(RANKINGS)
-        self._top: BoundedCache[list[Recommendation]] = BoundedCache(ANSWERS)
-        self._explanations: BoundedCache[Explanation] = BoundedCache(ANSWERS)
-        self._threads: BoundedCache[Threads] = BoundedCache(THREADS)
-        self._removals: BoundedCache[tuple[Removal, ...]] = BoundedCache(ANSWERS)
-        self._smallest_edits: BoundedCache[Counterfactual] = BoundedCache(ANSWERS)
-        self._replays: BoundedCache[Replay] = BoundedCache(RANKINGS)
-        self._comparisons: BoundedCache[MethodComparison] = BoundedCache(RANKINGS)
-        self._microscopes: BoundedCache[Microscope] = BoundedCache(VARIANTS)
+        self._learned = self
+        self.caches: dict[str, BoundedCache[Any]] = {}
 
     @classmethod
     def open(cls, path: Path) -> Service:
@@ -93,15 +83,13 @@ class Service:
         Raises:
             ConfigError: the model has no such modality, nothing is left to rank by, or it is of the published recipe.
         """
-        if not (weights or content_alone):
-            return self._learned
-        return self._variants.get((weights, content_alone), lambda: self._make_variant(weights, content_alone))
+        return self._learned._variant(weights, content_alone) if weights or content_alone else self._learned  # noqa: SLF001
 
-    def _make_variant(self, weights: Weights, content_alone: bool) -> Service:
-        other = copy(self._learned)
-        model = self._learned.model.by_content_alone() if content_alone else self._learned.model
-        other.model = model.weighing(dict(weights)) if weights else model
-        other._open_caches()  # noqa: SLF001 - a service of its own
+    @cached(VARIANTS)
+    def _variant(self, weights: Weights, content_alone: bool) -> Service:
+        other = copy(self)
+        model = self.model.by_content_alone() if content_alone else self.model
+        other.model, other.caches = model.weighing(dict(weights)) if weights else model, {}
         return other
 
     @property
@@ -147,9 +135,10 @@ class Service:
         likes = self.model.trained.model.average[: len(self.model.catalogue)]
         return tuple(self.model.catalogue.films[int(i)] for i in np.argsort(-likes, kind="stable")[:k])
 
+    @cached(RANKINGS)
     def ranking(self, history: History, original: History | None = None) -> Ranking:
         """Return every film's score and place; films of ``original``, the history before an edit, have no place."""
-        return self._rankings.get((history, original), lambda: self.model.rank(history, original=original))
+        return self.model.rank(history, original=original)
 
     def recommend(self, history: History, k: int, before: History | None = None) -> tuple[Pick, ...]:
         """Return the k best films, each with its rank for the history ``before`` the last change.
@@ -157,7 +146,6 @@ class Service:
         Raises:
             HistoryError: the history is empty, or says nothing that the model can use.
         """
-        top = self._top.get((history, k), lambda: self.model.recommend(history, k))
         is_variant = self._learned is not self
         old = self._learned.ranking(history) if is_variant else self._usable_ranking(before)
         now = None if is_variant or old is None else self.ranking(history, before)
@@ -171,8 +159,12 @@ class Service:
                 before=old.rank(position[each.film.id]) if old else None,
                 among=now.rank(position[each.film.id]) if now else None,
             )
-            for each in top
+            for each in self._best(history, k)
         )
+
+    @cached(ANSWERS)
+    def _best(self, history: History, k: int) -> list[Recommendation]:
+        return self.model.recommend(history, k)
 
     def _parts(self, by_part: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
         """Return a score's parts; by content alone there is no company, which is not company that adds nothing."""
@@ -187,31 +179,33 @@ class Service:
         except HistoryError:
             return None
 
+    @cached(ANSWERS)
     def explain(self, history: History, film_id: str, rival: str | None = None) -> Explanation:
         """Return why a film has its score, or stands above the film with the id ``rival``."""
-        key = (history, film_id, rival)
-        return self._explanations.get(key, lambda: self.model.explain(history, film_id, rival=rival))
+        return self.model.explain(history, film_id, rival=rival)
 
+    @cached(RANKINGS)
     def method_comparison(self, history: History, film_id: str) -> MethodComparison:
         """Return a comparison of methods of explaining on this case."""
-        return self._comparisons.get((history, film_id), lambda: compare_methods(self.model, history, film_id))
+        return compare_methods(self.model, history, film_id)
 
+    @cached(THREADS)
     def threads(self, history: History, film_id: str, history_film: str | None = None) -> Threads:
         """Return the evidence threads between a film and one history film, by id, or all of them.
 
         Raises:
             ConfigError: the model is of the published recipe.
         """
-        sides = None if history_film is None else [history_film]
-        return self._threads.get((history, film_id, history_film), lambda: self.model.threads(history, film_id, sides))
+        return self.model.threads(history, film_id, None if history_film is None else [history_film])
 
+    @cached(VARIANTS)
     def microscope(self, history: History, film_id: str) -> Microscope:
         """Return a film and a history, atom by atom.
 
         Raises:
             ConfigError: the model is of the published recipe.
         """
-        return self._microscopes.get((history, film_id), lambda: Microscope(self.model, history, film_id))
+        return Microscope(self.model, history, film_id)
 
     def audition(self, history: History, film: Film, poster: Image | None) -> Audition:
         """Return the place of a film that does not exist, and why. Nothing of it is cached here."""
@@ -221,23 +215,22 @@ class Service:
         """Start the same in the background, with the plot read again without each of its strongest words."""
         return self._reader.submit(audition, self.model, history, film, poster)
 
+    @cached(ANSWERS)
     def removals(self, history: History, film_id: str) -> tuple[Removal, ...]:
         """Return what taking out each of the strongest history films does to a film's rank, the biggest first."""
-        key, rank = (history, film_id), self.explain(history, film_id).rank
-        return self._removals.get(key, lambda: strongest_removals(self.model, history, film_id, rank))
+        return strongest_removals(self.model, history, film_id, self.explain(history, film_id).rank)
 
+    @cached(ANSWERS)
     def smallest_edit(self, history: History, film_id: str) -> Counterfactual:
         """Return the smallest edit that brings a film out of the top, or into it where it is not there.
 
         Raises:
             HistoryError: the history holds the film.
         """
-        key, rank = (history, film_id), self.explain(history, film_id).rank
-        additions = self.popular(ADDABLE)
-        return self._smallest_edits.get(
-            key, lambda: search_smallest_edit(self.model, history, film_id, rank, additions)
-        )
+        rank = self.explain(history, film_id).rank
+        return search_smallest_edit(self.model, history, film_id, rank, self.popular(ADDABLE))
 
+    @cached(RANKINGS)
     def replay(self, history: History, film_id: str) -> Replay:
         """Return the history film by film, and what each did to a film outside it."""
-        return self._replays.get((history, film_id), lambda: replay(self.model, history, film_id))
+        return replay(self.model, history, film_id)

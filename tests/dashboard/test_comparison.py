@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.reasons.sentence import plain_text
 from dashboard.service.comparison import (
     TITLE_LENGTH,
     entry_differences,
@@ -19,7 +18,7 @@ from dashboard.state.state import State
 from dashboard.text.grammar import shorten
 from emde_core import History
 
-from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation
+from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation, plain_text
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from dashboard.panels.explore.threads import account, takeaway
 from dashboard.reasons.edit_sentences import edit_phrase
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import linked_views
-from dashboard.reasons.sentence import company_counts, plain_text, sentence
+from dashboard.reasons.sentence import company_counts, sentence
 from dashboard.reasons.shared_categories import names_by_field
 from dashboard.service.answers import Removal
 from dashboard.service.auditions import draft_changes
@@ -30,7 +30,7 @@ from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import CategoryValue
 from emde_core.history import more
 
-from .toy_explanations import ALIEN, XANADU, counted, explanation
+from .toy_explanations import ALIEN, XANADU, counted, explanation, plain_text
 
 TITLE = "ואלס עם באשיר"
 WALTZ = Film(id="w", title=TITLE)

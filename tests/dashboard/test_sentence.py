@@ -10,14 +10,13 @@ from dashboard.reasons.sentence import (
     leading_entries,
     likelihood_words,
     one_in,
-    plain_text,
     sentence,
 )
 from emde_core.explain.values import CategoryValue, WordValue
 from emde_core.history import less, more
 from emde_core.recommender import Recommender
 
-from .toy_explanations import ALIEN, BRAZIL, CLUE, counted, explanation
+from .toy_explanations import ALIEN, BRAZIL, CLUE, counted, explanation, plain_text
 
 SCI_FI, SCOTT, OWN = (
     CategoryValue("genre", "Sci-Fi", 0.3),

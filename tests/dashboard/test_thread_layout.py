@@ -9,14 +9,14 @@ from dashboard.analysis.thread_layout import ALONE, CELLS, layout_threads
 from dashboard.panels.explore.threads import account, doubts, takeaway
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import linked_views
-from dashboard.reasons.sentence import plain_text, sentence
+from dashboard.reasons.sentence import sentence
 from dashboard.state.focus import Focus, atom_focus
 from emde_core import Film, History
 from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue
 from emde_core.history import more
 
-from .toy_explanations import ALIEN, BRAZIL, XANADU
+from .toy_explanations import ALIEN, BRAZIL, XANADU, plain_text
 
 WAR = Film(id="a", title="Alien", plot="ship")
 HISTORY, FILM = History(("1", "2", "8"), ("7",)), "3"
