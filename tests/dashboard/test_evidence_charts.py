@@ -24,6 +24,8 @@ from dashboard.look.palette import ACCENTS
 from dashboard.service.cohorts import Group
 from emde_core.artifacts.results import ResultRow
 
+from .toy_explanations import in_order
+
 ROWS = [
     ResultRow(part="history", subject=name, metric="CDCG@3", mean=mean, low=mean - 0.1, high=mean + 0.2, n=9)
     for name, mean in (("random", 0.9), ("ours for the rank", 0.5), ("cosine <b>", 0.7))
@@ -42,9 +44,8 @@ def test_dots_are_best_first_with_their_intervals():
     assert marks.error_x.arrayminus == pytest.approx((0.1, 0.1, 0.1))
     assert marks.marker.symbol == ("circle", "circle-open", "circle-open")
     assert interval_dots(ROWS).data[0].y[0] == "random"
-    assert dots_takeaway(ROWS, lower_is_better=True) == (
-        "CDCG@3, best first: ours for the rank 0.500, cosine <b> 0.700, random 0.900."
-    )
+    order = ("CDCG@3", "ours for the rank 0.500", "cosine <b> 0.700", "random 0.900")
+    assert in_order(order, dots_takeaway(ROWS, lower_is_better=True))
 
 
 def test_names_are_plain_text_to_plotly():
@@ -63,7 +64,7 @@ def test_shares_say_their_numbers_where_there_is_room():
     assert (text.x, text.text) == ((0.5, 0.2), ("50%", "20%"))
     assert image.x == (0.45, 0.3)
     assert categorical.text == ("", "50%")
-    assert share_takeaway(GROUPS, "text") == "The share of plot is largest in Drama (50%) and smallest in <i> (20%)."
+    assert in_order(("plot", "Drama (50%)", "<i> (20%)"), share_takeaway(GROUPS, "text"))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -101,10 +102,8 @@ def test_real_content_is_filled_and_exchanged_hollow_in_one_picture():
     assert real[1].error_x.array == (0.0, 0.0)
     said = [note.text for note in figure.layout.annotations]
     assert said[:2] == ["<b>counts</b>", "no evidence"]
-    assert swap_takeaway(SWAPS) == (
-        "Share of the score with real and with exchanged content: categories 15.0%, exchanged 0.1%, counts; "
-        "poster 0.4%, exchanged 0.1%, no evidence."
-    )
+    order = ("categories 15.0%", "0.1%", "counts", "poster 0.4%", "0.1%", "no evidence")
+    assert in_order(order, swap_takeaway(SWAPS))
 
 
 def test_everything_of_the_swap_test_is_within_the_axes():
@@ -129,7 +128,7 @@ def test_said_and_found_meet_on_the_dotted_line():
     assert equal.x == equal.y == (0.45, 4.0)
     assert (points.x, points.y) == ((0.5, 1.0, 4.0), pytest.approx((0.45, 0.9, 3.6)))
     assert points.error_y.array == pytest.approx((0.15, 0.3, 1.2))
-    assert reliability_takeaway(pairs[2:]) == "Said and found, against the average film: ×4.0 found ×3.6."
+    assert in_order(("×4.0", "×3.6"), reliability_takeaway(pairs[2:]))
 
 
 def test_films_with_few_ratings_stand_by_how_many_they_have():

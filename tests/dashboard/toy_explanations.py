@@ -27,6 +27,16 @@ def plain_text(pieces: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
+def in_order(pieces: Sequence[str], words: str) -> bool:
+    """Return True where words hold all pieces, one after the other."""
+    rest = words
+    for piece in pieces:
+        _, found, rest = rest.partition(piece)
+        if not found:
+            return False
+    return True
+
+
 def categories_of(film: Film) -> FilmAtoms:
     """A history film's side, of which only the names count here."""
     names = [("genre", name) for name in film.genres] + [("director", name) for name in film.directors]
