@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
 
 from emde_core import workspace
@@ -61,7 +62,7 @@ def explain(
     method: Annotated[
         str,
         typer.Option(
-            metavar=f"[{'|'.join(each.name for each in METHODS)}]",
+            click_type=click.Choice([each.name for each in METHODS]),
             help="How the score is explained: by parts that add up, or by a method to compare them with.",
         ),
     ] = "additive",

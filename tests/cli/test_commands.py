@@ -175,7 +175,7 @@ def test_the_published_recipe_has_a_reading_of_its_own(emde, small_folder, tmp_p
 def test_the_published_reading_is_refused_by_ours(emde, small_folder):
     status, out, err = emde("explain", "--like", 1, "--film", 12, *PUBLISHED, "--model", small_folder)
     assert (status, out) == (2, "")
-    assert "method 'published' reads the buckets of the published recipe" in err
+    assert "method for recipe 'affinity' must be 'additive'" in err
 
 
 def test_a_film_without_a_year_has_null_for_it(ask):
