@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from emde_core import workspace
 from emde_core.batch import explain_histories
+from emde_core.checks import one_of
 from emde_core.cli import options
 from emde_core.cli.answers import explanation_lines, labels_of, recommendation_lines, recommendations_record
 from emde_core.cli.console import bar, print_json, say
@@ -17,6 +17,8 @@ from emde_core.cli.wishes import history_of
 from emde_core.explain.explanation import Baseline
 from emde_core.explain.methods.registry import METHODS
 from emde_core.recommender import Recommender
+
+METHOD_NAMES = tuple(each.name for each in METHODS)
 
 
 def load(model: Path | None, *, content_alone: bool) -> Recommender:
@@ -62,7 +64,7 @@ def explain(
     method: Annotated[
         str,
         typer.Option(
-            click_type=click.Choice([each.name for each in METHODS]),
+            metavar=f"[{'|'.join(METHOD_NAMES)}]",
             help="How the score is explained: by parts that add up, or by a method to compare them with.",
         ),
     ] = "additive",
@@ -76,6 +78,7 @@ def explain(
     as_json: options.Json = False,
 ) -> None:
     """Explain a film's score for a history; or, for researchers, write the contributions for many histories at once."""
+    one_of("--method", method, METHOD_NAMES)
     query = history_of(like, dislike, more, less)
     if histories is not None:
         if out is None:
