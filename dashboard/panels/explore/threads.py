@@ -61,7 +61,8 @@ def account(watched: Film, woven: ThreadLayout) -> str:
     return (
         f"{isolate(watched.title)} {effect(total, 3)}: {with_sign(company, 3)} is company, who liked both, which has "
         f"no threads. Of likeness, clear lines, by name, are {with_sign(named, 3)}; faint ones, to and from all "
-        f"others, {with_sign(bundled, 3)}; {woven.weaker_count} slighter ones that are not drawn, {with_sign(weaker, 3)}."
+        f"others, {with_sign(bundled, 3)}; {woven.weaker_count} slighter ones that are not drawn, "
+        f"{with_sign(weaker, 3)}."
     )
 
 
