@@ -136,5 +136,5 @@ class History:
         return replace(self, wishes=tuple(wish for wish in self.wishes if wish.key != key))
 
 
-def _less(films: Sequence[str], gone: Sequence[str]) -> tuple[str, ...]:
-    return tuple(film for film in films if film not in gone)
+def _less(films: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(film for film in films if film not in others)

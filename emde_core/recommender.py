@@ -143,9 +143,9 @@ class Recommender:
         """
         model = self._ours("has no likeness to weigh")
         of_modalities = {name: weight for name, weight in weights.items() if name != COMPANY}
-        weighed = model.weighing(of_modalities, weights.get(COMPANY, 1.0))
+        what_if = model.weighing(of_modalities, weights.get(COMPANY, 1.0))
         together = {name: self.weights.get(name, 1.0) * float(weight) for name, weight in weights.items()}
-        return replace(self._reading(weighed), weights={**self.weights, **together})
+        return replace(self._reading(what_if), weights={**self.weights, **together})
 
     def by_content_alone(self) -> Recommender:
         """The same model with every film read by its plot, categories and poster alone: no company, no popularity.
@@ -195,10 +195,10 @@ class Recommender:
             if history.trained.encoded is self.trained.encoded:
                 return replace(history, trained=self.trained)
             history = history.history
-        resolved = self.resolve(history)
-        if resolved.wishes:
+        history_by_ids = self.resolve(history)
+        if history_by_ids.wishes:
             self._ours("has no atoms to wish for")
-        return Query.of(self.trained, resolved, self._wish_reader)
+        return Query.of(self.trained, history_by_ids, self._wish_reader)
 
     @cached_property
     def _wish_reader(self) -> WishReader:

@@ -134,7 +134,7 @@ class Microscope:
     def _overlaps(self, modality: str, pieces: Atoms, table: Floats) -> Iterator[EntryOverlap]:
         tree, gain = self.tree, self._gain(modality)
         query = tree.query
-        values = tree.met * gain * (tree.model.sketches[modality][query.positions] @ table)
+        values = tree.entry_weights * gain * (tree.model.sketches[modality][query.positions] @ table)
         for h, position in enumerate(query.positions.tolist()):
             if not tree.itself[h]:
                 history_film = Portrait.of_catalogue(tree.encoded, position)

@@ -90,13 +90,13 @@ class AffinityContributions:
         values.append(self.model.attributions(query.rows, films) - sum(values))
         spreads.append(np.full(values[-1].shape, np.nan))
         parts = (*self.model.modalities, COMPANY)
-        wished = list(self._of_wishes(query, films))
+        wish_values = list(self._of_wishes(query, films))
         return Contributions(
             [film for film, _ in query.history for _ in parts] + [each.wish.key for each in query.wishes],
-            [reaction for reaction in query.reactions for _ in parts] + [WISH] * len(wished),
+            [reaction for reaction in query.reactions for _ in parts] + [WISH] * len(wish_values),
             list(parts) * len(query) + [each.modality or POPULARITY for each in query.wishes],
-            _joined(values, [value for value, _ in wished]),
-            _joined(spreads, [spread for _, spread in wished]),
+            _side_by_side(values, [value for value, _ in wish_values]),
+            _side_by_side(spreads, [spread for _, spread in wish_values]),
         )
 
     def _of_wishes(self, query: Query, films: Ints) -> Iterator[tuple[Floats, Floats]]:
@@ -139,7 +139,7 @@ def contributions_of(trained: TrainedModel) -> AffinityContributions | Published
     return AffinityContributions(trained, model) if isinstance(model, Affinity) else PublishedContributions(model)
 
 
-def _joined(of_films: Sequence[Floats], of_wishes: Sequence[Floats]) -> Floats:
+def _side_by_side(of_films: Sequence[Floats], of_wishes: Sequence[Floats]) -> Floats:
     """Parts [H, films] side by side for each history film, then wishes [films]: [films, C]."""
     stacked = np.stack(of_films, axis=1)  # [H, parts, films]
     return np.concatenate([stacked.reshape(-1, stacked.shape[2]), *(each[None] for each in of_wishes)]).T

@@ -99,18 +99,21 @@ def _explained(
     rows = np.repeat(np.arange(len(top)), len(contributions.parts))
     each = np.tile(np.arange(len(contributions.parts)), len(top))
     columns = [
-        _named([viewer], np.zeros_like(rows)),
-        _named([recommender.catalogue.films[film].id for film in top], rows),
+        _dictionary([viewer], np.zeros_like(rows)),
+        _dictionary([recommender.catalogue.films[film].id for film in top], rows),
         pa.array(rows + 1, pa.int32()),
         pa.array(query.scores[top][rows]),
-        *(_named(names, each) for names in (contributions.entries, contributions.reactions, contributions.parts)),
+        *(
+            _dictionary(names, each)
+            for names in (contributions.entries, contributions.reactions, contributions.parts)
+        ),
         pa.array(contributions.values.ravel()),
         pa.array(contributions.spreads.ravel(), from_pandas=True),  # null for nan
     ]
     return pa.table(columns, schema=_SCHEMA)
 
 
-def _named(names: Sequence[str], which: np.ndarray) -> pa.Array:
+def _dictionary(names: Sequence[str], which: np.ndarray) -> pa.Array:
     """Names picked by number, each text stored once."""
     return pa.array(names, pa.string()).dictionary_encode().take(pa.array(which))
 

@@ -182,14 +182,14 @@ def _interval(mean: Mean) -> str:
 
 def _faithfulness(task: Task, viewers: int, out: Path | None) -> None:
     from emde_core.evaluate.faithfulness import report
-    from emde_core.evaluate.faithfulness.planted import planted
+    from emde_core.evaluate.faithfulness.planted_drivers import planted_driver_rows
     from emde_core.evaluate.faithfulness.study import study
 
     if out is not None:
         require_extra("app", "drawing figures", "plotly")  # and not after minutes of work
     prepared = task.prepared
     results = study(prepared, task.config, viewers=viewers, films=viewers // 2, progress=bar)
-    table = report.tables(results, planted(prepared, task.config, viewers // 2, progress=bar))
+    table = report.tables(results, planted_driver_rows(prepared, task.config, viewers // 2, progress=bar))
     # milliseconds are of this machine and hour, not of the model
     task.keep("faithfulness", {"viewers": viewers}, report.records(table[table["part"] != "time"]))
     if out is not None:

@@ -9,7 +9,7 @@ from emde_core.errors import HistoryError
 from emde_core.history import LEAST, MOST, History, Wish, less, more
 from emde_core.schema import POPULARITY
 
-_WEIGHED = re.compile(r"(?P<what>.+)=(?P<weight>[-+]?\d*\.?\d+)")
+_WITH_WEIGHT = re.compile(r"(?P<what>.+)=(?P<weight>[-+]?\d*\.?\d+)")
 
 
 def history_of(
@@ -25,7 +25,7 @@ def history_of(
 
 
 def _wish(text: str, direction: Callable[[str, str, float], Wish]) -> Wish:
-    match = _WEIGHED.fullmatch(text)
+    match = _WITH_WEIGHT.fullmatch(text)
     what, weight = (match["what"], float(match["weight"])) if match else (text, 1.0)
     kind, colon, name = (each.strip() for each in what.partition(":"))
     if not colon and kind != POPULARITY:

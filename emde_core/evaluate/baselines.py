@@ -36,7 +36,7 @@ def item_knn(train: Reactions, neighbours: int) -> Scorer:
     np.fill_diagonal(similarity, 0)
     weakest = np.sort(similarity, axis=1)[:, -min(neighbours, len(similarity)), None]
     nearest = np.where(similarity >= weakest, similarity, 0)
-    return lambda shown, _: shown @ nearest.T
+    return lambda likes_of_viewers, _: likes_of_viewers @ nearest.T
 
 
 def ease(train: Reactions, ridge: float) -> Scorer:

@@ -234,7 +234,7 @@ class _Case:
 
     @cached_property
     def learner(self) -> Learner:
-        """With the settings that real content chooses on the warm split."""
+        """The learner with the settings that real content chooses on the warm split."""
         return Learner.choosing(self.units, self.warm.train, self.config)
 
     def read(self, swapped: str, permutations: int) -> None:
@@ -257,13 +257,13 @@ class _Case:
 
     @cached_property
     def strengths(self) -> Mapping[str, float] | None:
-        """With real content; None for the published recipe."""
-        return strengths(self._model) if self.learner.chosen else None
+        """The strengths of likeness with real content; None for the published recipe."""
+        return strengths(self._model) if self.learner.prior_scale else None
 
     @cached_property
     def change(self) -> float | None:
         """The change when the prior is removed and the model solved again; None where there is none."""
-        if self.learner.chosen is None:
+        if self.learner.prior_scale is None:
             return None
         without = self.learner.without_prior().ranking(self.units, self.warm.train)
         return _change(scores_of(self._model, self.warm), scores_of(without, self.warm), self.warm)

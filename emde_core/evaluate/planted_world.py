@@ -64,12 +64,12 @@ def prepare_planted(
 
 def plant(encoded: EncodedCatalogue, styles: Mapping[str, str] | None, viewers: int, seed: int) -> Simulation:
     """Simulated viewers, and the drivers that they could follow: of the modalities that were read of the films."""
-    shared = planted_drivers(encoded.catalogue, styles or {})
-    looks = [each for each in shared if each.kind == "style"] or list(_clusters(encoded, IMAGE, "style", seed))
-    named = (_largest(shared, kind) for kind in ("person", "genre and decade"))
-    drivers = (*(each for some in named for each in some), *_clusters(encoded, TEXT, "topic", seed), *looks)
-    followed = [driver for driver in drivers if driver.modality in encoded.modalities]
-    return simulate(encoded.catalogue, viewers, seed, drivers=followed)
+    candidates = planted_drivers(encoded.catalogue, styles or {})
+    looks = [each for each in candidates if each.kind == "style"] or list(_clusters(encoded, IMAGE, "style", seed))
+    by_category = (_largest(candidates, kind) for kind in ("person", "genre and decade"))
+    drivers = (*(each for some in by_category for each in some), *_clusters(encoded, TEXT, "topic", seed), *looks)
+    readable = [driver for driver in drivers if driver.modality in encoded.modalities]
+    return simulate(encoded.catalogue, viewers, seed, drivers=readable)
 
 
 def _largest(drivers: tuple[Driver, ...], kind: DriverKind) -> list[Driver]:
@@ -156,12 +156,12 @@ class PlantedWorld:
         cls, encoded: EncodedCatalogue, config: Config, styles: Mapping[str, str] | None = None, seed: int = 0
     ) -> PlantedWorld:
         """Simulate; see ``prepare_planted`` for what is raised."""
-        used = encoded.of(config.modalities)
-        simulated = plant(used, styles, VIEWERS, seed)
+        selection = encoded.of(config.modalities)
+        simulated = plant(selection, styles, VIEWERS, seed)
         thresholds = config.like_at_least, config.dislike_at_most
         reactions = Reactions.of(simulated.interactions, encoded.catalogue, *thresholds)
         first = np.arange(len(reactions.viewers)) % 2 == 0
-        return cls(used, config, simulated, reactions.rows(first), reactions.rows(~first), seed)
+        return cls(selection, config, simulated, reactions.rows(first), reactions.rows(~first), seed)
 
     @cached_property
     def trained(self) -> TrainedModel:
@@ -179,8 +179,8 @@ class PlantedWorld:
 
     def _trained(self, units: Units) -> TrainedModel:
         interactions = self.simulated.interactions
-        hashed, ratings = data_hash(self.encoded.catalogue, interactions), int(self.train.rated.nnz)
-        provenance = Provenance(hashed, len(self.train.viewers), ratings, interactions.simulated)
+        hash_of_data, ratings = data_hash(self.encoded.catalogue, interactions), int(self.train.rated.nnz)
+        provenance = Provenance(hash_of_data, len(self.train.viewers), ratings, interactions.simulated)
         return TrainedModel(self.config, self.encoded, self._learner.model(units, self.train), provenance)
 
     @cached_property

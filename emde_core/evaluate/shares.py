@@ -33,11 +33,11 @@ def shares(model: Model, split: Split) -> dict[str, float]:
 
 def _by_likeness(model: Affinity, histories: Floats, scores: Floats) -> dict[str, float]:
     """sum(content * score) by modality, for histories [viewers, 2 films] and scores [viewers, films]."""
-    weighted = histories * model.weights(np.arange(2 * model.films))
+    signed_histories = histories * model.weights(np.arange(2 * model.films))
     owed = {}
     for modality, gains in zip(model.modalities, model.gains, strict=True):
         sketch = model.sketches[modality]
-        content = (weighted @ np.concatenate([sketch, sketch])) @ sketch.T * gains
+        content = (signed_histories @ np.concatenate([sketch, sketch])) @ sketch.T * gains
         owed[modality] = float((content * scores).sum())
     return owed
 

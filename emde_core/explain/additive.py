@@ -85,7 +85,7 @@ class AdditiveParts:
         return np.isin(self.query.positions, positions)
 
     @cached_property
-    def met(self) -> Floats:
+    def entry_weights(self) -> Floats:
         """[H], the weights of the entries that are taken apart; 0 for the others."""
         weights: Floats = np.where(self.itself, 0.0, self.weights)
         return weights
@@ -112,7 +112,7 @@ class AdditiveParts:
         shape = (self.encoded.atoms[modality].depth, self.encoded.atoms[modality].width)
         facing = self.facing[modality].reshape(shape)
         alike: Floats = np.einsum("hdw,dw->hd", self.watched[modality].reshape(-1, *shape), facing)
-        return alike * self.met[:, None]
+        return alike * self.entry_weights[:, None]
 
     @cached_property
     def facing(self) -> Mapping[str, Floats]:
@@ -182,7 +182,7 @@ class AdditiveParts:
     @cached_property
     def history(self) -> dict[str, Floats]:
         """The history as a film's atoms are read by it: u, [D * W], by modality."""
-        tables = {m: self.met @ sketches for m, sketches in self.watched.items()}
+        tables = {m: self.entry_weights @ sketches for m, sketches in self.watched.items()}
         for each in self.query.wishes:
             if each.modality is not None:
                 tables[each.modality] = tables[each.modality] + each.sketch
@@ -191,7 +191,7 @@ class AdditiveParts:
     def history_atoms(self) -> tuple[FilmAtoms, ...]:
         """List the values of each history film's atoms."""
         films = [Portrait.of_catalogue(self.encoded, position) for position in self.query.positions.tolist()]
-        return self._values(films, self.met.tolist(), self.facing)
+        return self._values(films, self.entry_weights.tolist(), self.facing)
 
     def _values(
         self, films: Sequence[Portrait], factors: Sequence[float], flat: Mapping[str, Floats]

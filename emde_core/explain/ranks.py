@@ -28,10 +28,10 @@ def competing(model: ScoreModel, *histories: Iterable[int] | NDArray[np.int64]) 
         model: the model.
         histories: films by position: the history's; after a change those of the history as it was, and as it is now.
     """
-    ranked = model.scorable.copy()
+    competitors = model.scorable.copy()
     for films in histories:
-        ranked[np.fromiter(films, dtype=np.int64)] = False
-    return ranked
+        competitors[np.fromiter(films, dtype=np.int64)] = False
+    return competitors
 
 
 def rank_of(standing: Floats, target: int) -> int:

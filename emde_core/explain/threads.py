@@ -82,7 +82,7 @@ def _between(tree: AdditiveParts, h: int, count: int) -> FilmThreads:
     for m, modality in enumerate(tree.model.modalities):
         if modality in own.by_modality and modality in other.by_modality:
             pairs = (
-                tree.met[h]
+                tree.entry_weights[h]
                 * column.gains[m]
                 * _pairs(tree, modality, own.by_modality[modality], other.by_modality[modality])
             )

@@ -103,16 +103,16 @@ class FilmAtoms:
 
         Args:
             film: the film.
-            parts: for each modality its name, how its atoms are shown, their places [A, P], and their values [A].
+            parts: for each modality its name, how its atoms look, their places [A, P], and their values [A].
         """
         words: list[WordValue] = []
         categories: list[CategoryValue] = []
         regions: list[RegionValue] = []
-        for modality, shown, places, values in parts:
-            if are_tokens(shown):
+        for modality, appearances, places, values in parts:
+            if are_tokens(appearances):
                 words += _words(film.plot, modality, places, values)
                 continue
-            for each, value in zip(shown, values.tolist(), strict=True):
+            for each, value in zip(appearances, values.tolist(), strict=True):
                 if isinstance(each, Name):
                     categories.append(CategoryValue(each.field, each.name, value, modality))
                 elif isinstance(each, Region):

@@ -70,7 +70,7 @@ class WishReader:
     def _one(self, wish: Wish) -> WishSketch:
         if wish.kind == POPULARITY:
             return WishSketch(wish, None, np.zeros(0))
-        modality, places = self._found(wish)
+        modality, places = self._places(wish)
         atoms = self.encoded.atoms[modality]
         counts = np.zeros(atoms.depth * atoms.width)
         for film, atom in places:
@@ -78,7 +78,7 @@ class WishReader:
             counts[one.flat()[atom]] += one.weights[atom]
         return WishSketch(wish, modality, LOUDNESS * wish.weight * counts / np.linalg.norm(counts))
 
-    def _found(self, wish: Wish) -> tuple[str, list[Place]]:
+    def _places(self, wish: Wish) -> tuple[str, list[Place]]:
         if wish.kind == REGION:
             return self._patch(wish)
         index = self._words if wish.kind == WORD else self._names

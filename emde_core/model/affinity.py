@@ -45,7 +45,7 @@ class Column:
     log_popularity: float
 
 
-class WishSketch(Protocol):
+class WeightedSketch(Protocol):
     """A wish as the model reads it: its sketch in a modality, times its weight; or popularity, in none."""
 
     @property
@@ -145,7 +145,7 @@ class Affinity:
         """Return what each film of a history adds to some films' scores, [R, films]: its effect, as scores are sums."""
         return self.rows(rows)[:, films]
 
-    def wish_scores(self, wishes: Iterable[WishSketch]) -> Floats:
+    def wish_scores(self, wishes: Iterable[WeightedSketch]) -> Floats:
         """Return what wishes add to every score, [films]: w g <h / |h|, s>, or the logarithm of popularity times w."""
         scores = np.zeros(self.films)
         for each in wishes:

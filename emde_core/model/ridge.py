@@ -48,9 +48,7 @@ class Ridge:
         ridges = np.repeat([config.ridge_likes, config.ridge_dislikes], films)
         together, counts = _sums(reactions, config.viewer_weight_power)
         target = together[:, :films] * (keep * (1 - config.keep_likes))[:, None]
-        target[np.arange(films), np.arange(films)] = (
-            0  # a like is a target only where it was dropped from the input
-        )
+        target[np.arange(films), np.arange(films)] = 0  # a like is a target only where it was dropped from the input
         gram = together * np.outer(keep, keep)
         np.fill_diagonal(gram, keep**2 * counts + keep * (1 - keep) * counts + ridges)
         return cls(cho_factor(gram, lower=True, overwrite_a=True), target, ridges)

@@ -169,8 +169,8 @@ def _lines(path: Path) -> Iterable[tuple[str, str]]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         text = content.decode("latin-1")
-    numbered = enumerate(text.replace("\r\n", "\n").split("\n"), start=1)
-    return [(f"{path}, line {number}", line) for number, line in numbered if line.strip()]
+    lines = enumerate(text.replace("\r\n", "\n").split("\n"), start=1)
+    return [(f"{path}, line {number}", line) for number, line in lines if line.strip()]
 
 
 _LAYOUTS = (

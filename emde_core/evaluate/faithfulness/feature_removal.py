@@ -33,7 +33,7 @@ from emde_core.text.words import is_function_word, without, words_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-TAKEN = 3  # features taken out at once
+SET_SIZE = 3  # features taken out at once
 DRAWS = 5  # random sets that each film's three are compared with
 FIELDS = {"genre": "genres", "director": "directors", "cast": "cast", "country": "countries", "language": "languages"}
 
@@ -127,8 +127,8 @@ class Features:
     def compare(self, kind: str, candidates: Ints, generator: np.random.Generator) -> Removal:
         """The three strongest of some features, taken out, against sets of three of them."""
         values, alone = self.values, self.reading.drops(self.alone)
-        strongest = candidates[np.argsort(-values[candidates], kind="stable")[:TAKEN]]
-        sets = [strongest, *(generator.choice(candidates, TAKEN, replace=False) for _ in range(DRAWS))]
+        strongest = candidates[np.argsort(-values[candidates], kind="stable")[:SET_SIZE]]
+        sets = [strongest, *(generator.choice(candidates, SET_SIZE, replace=False) for _ in range(DRAWS))]
         drops = self.reading.drops(self.reading.read([self.without(each.tolist()) for each in sets]))
         exact = np.array([self.reading.exact_drop(np.isin(self.owners, each)) for each in sets])
         sums = np.array([values[each].sum() for each in sets])
@@ -161,7 +161,7 @@ def removals(features: Mapping[str, Features], film: Film, generator: np.random.
     """Remove features of every kind that the film has enough of."""
     for modality, each in features.items():
         for kind, candidates in _kinds(modality, each, film):
-            if len(candidates) >= 2 * TAKEN:
+            if len(candidates) >= 2 * SET_SIZE:
                 yield each.compare(kind, candidates, generator)
 
 

@@ -22,12 +22,12 @@ from numpy.typing import NDArray
 from emde_core.explain.case import Case
 
 Floats = NDArray[np.float64]
-REMOVED = (2, 3, 5)  # Ke
+COUNTS = (2, 3, 5)  # Ke
 TOPS = (3, 5)  # Kr
 LARGEST, SIZE_TOP = 20, 5  # films removed when an explanation's size is asked for
 METRICS = (
-    *(f"{name}@{top},{count}" for name in ("POS", "NEG") for top in TOPS for count in REMOVED),
-    *(f"{name}@{count}" for name in ("DEL", "INS", "CDCG") for count in REMOVED),
+    *(f"{name}@{top},{count}" for name in ("POS", "NEG") for top in TOPS for count in COUNTS),
+    *(f"{name}@{count}" for name in ("DEL", "INS", "CDCG") for count in COUNTS),
     "SIZE@5",
 )
 PAIR_METRICS = ("POS@5,2", "CDCG@2")  # those with an optimum by all pairs
@@ -36,13 +36,13 @@ PAIR_METRICS = ("POS@5,2", "CDCG@2")  # those with an optimum by all pairs
 def measures(case: Case, values: Floats) -> dict[str, float]:
     """Every metric of a map [H] on a case."""
     strongest = np.argsort(-values, kind="stable")
-    without = np.array([case.without(strongest, count) for count in REMOVED])
-    less_weak = np.array([case.without(strongest[::-1], count) for count in REMOVED])
-    alone = np.array([1 - case.without(strongest, count) for count in REMOVED])
+    without = np.array([case.without(strongest, count) for count in COUNTS])
+    less_weak = np.array([case.without(strongest[::-1], count) for count in COUNTS])
+    alone = np.array([1 - case.without(strongest, count) for count in COUNTS])
     ranks, weak_ranks = case.ranks(without), case.ranks(less_weak)
     before, after, rest = (probability(case, masks) for masks in (np.ones((1, case.size)), without, alone))
     numbers = {}
-    for k, count in enumerate(REMOVED):
+    for k, count in enumerate(COUNTS):
         for top in TOPS:
             numbers[f"POS@{top},{count}"] = float(ranks[k] <= top)
             numbers[f"NEG@{top},{count}"] = float(weak_ranks[k] <= top)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from emde_core.evaluate.faithfulness.feature_removal import Removal
 from emde_core.evaluate.faithfulness.intervals import Interval
-from emde_core.evaluate.faithfulness.planted import counted
+from emde_core.evaluate.faithfulness.planted_drivers import planting_rows
 from emde_core.evaluate.faithfulness.removal import PAIR_METRICS, share_of_the_way
 from emde_core.evaluate.faithfulness.study import OPTIMUM, Measurements
 from emde_core.explain.methods.rank_margin import RANK_MARGIN
@@ -39,7 +39,7 @@ def tables(measurements: Measurements, planted_rows: Sequence[Mapping[str, Any]]
         ("time", name, "median ms", Interval.of([np.median(ms)])) for name, ms in measurements.milliseconds.items()
     ]
     table_rows = [dict(zip(COLUMNS[:3], about, strict=True)) | vars(interval) for *about, interval in rows]
-    words = counted("word", measurements.words) if measurements.words else []
+    words = planting_rows("word", measurements.words) if measurements.words else []
     return pd.DataFrame([*table_rows, *planted_rows, *words], columns=COLUMNS)
 
 

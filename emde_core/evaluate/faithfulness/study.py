@@ -12,7 +12,7 @@ from emde_core.config import Config
 from emde_core.evaluate.faithfulness.axioms import measure_axioms
 from emde_core.evaluate.faithfulness.feature_removal import Removal, features_of, removals
 from emde_core.evaluate.faithfulness.folds import FOLDS, folds
-from emde_core.evaluate.faithfulness.planted import Planting, planted_word
+from emde_core.evaluate.faithfulness.planted_drivers import Planting, planted_word
 from emde_core.evaluate.faithfulness.removal import best_pair, measures
 from emde_core.explain.case import Case
 from emde_core.explain.methods.registry import methods_for

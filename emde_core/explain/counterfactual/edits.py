@@ -98,8 +98,8 @@ class Edits:
         """Score every film for histories [n, R]: [n, films]; -inf for films that do not compete (see ``ranks``)."""
         model, original = self.histories.model, self.histories.positions[: self.size]
         scores = self.histories.scores(masks)
-        ranked = [competing(model, original, self.histories.positions[mask]) for mask in masks > 0]
-        return np.where(np.reshape(ranked, scores.shape), scores, -np.inf)  # a history of wishes alone has no edits
+        compete = [competing(model, original, self.histories.positions[mask]) for mask in masks > 0]
+        return np.where(np.reshape(compete, scores.shape), scores, -np.inf)  # a history of wishes alone has no edits
 
     @cached_property
     def current(self) -> Floats:

@@ -50,9 +50,9 @@ class SketchNetwork(nn.Module):
         """
         return sketches @ self.first.weight.T, sketches.sum(dim=1, keepdim=True) / self.codes_per_film
 
-    def deep(self, projected: Tensor, films: Tensor) -> Tensor:
+    def deep(self, projections: Tensor, films: Tensor) -> Tensor:
         """Return the last layer's input [batch, hidden], from projected sketches."""
-        hidden = projected / torch.sqrt(1 + films) + self.first.bias
+        hidden = projections / torch.sqrt(1 + films) + self.first.bias
         for block in self.blocks:
             hidden = hidden + block(hidden)
         return nn.functional.silu(self.norm(hidden))

@@ -13,7 +13,7 @@ from emde_core.evaluate.faithfulness.feature_removal import (
     painted,
     removals,
 )
-from emde_core.evaluate.faithfulness.planted import planted_word, wishing
+from emde_core.evaluate.faithfulness.planted_drivers import planted_word, wishing
 from emde_core.explain.case import Case
 from emde_core.explain.query import Query
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
@@ -142,7 +142,7 @@ def test_a_word_that_is_wished_for_is_found(features):
         assert int(np.argmax(values)) == word
         assert values[word] > each.values[word]
     (planting,) = planted_word(each, np.random.default_rng(0))
-    assert planting.found
+    assert planting.hit
 
 
 def test_a_model_without_atoms_has_no_features():

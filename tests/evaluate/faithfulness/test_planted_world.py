@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from emde_core.evaluate import planted_world
-from emde_core.evaluate.faithfulness.planted import Planting, counted, planted, planted_film
+from emde_core.evaluate.faithfulness.planted_drivers import Planting, planted_driver_rows, planted_film, planting_rows
 from emde_core.evaluate.planted_world import PlantedWorld, leading, prepare_planted
 from emde_core.explain.explain import part_sums
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
@@ -116,17 +116,17 @@ def test_exchanged_content_keeps_viewers_and_settings(world):
 def test_a_film_that_fits_among_strangers_is_found(world):
     generator = np.random.default_rng(1)
     plantings = [planted_film(each, world.trained, generator) for each in world.followers[:30]]
-    causal = [each.found for each in plantings if each.causal]
+    causal = [each.hit for each in plantings if each.causal]
     assert len(causal) > 5
     assert np.mean(causal) >= 0.85
 
 
 def test_found_is_counted_where_it_was_causal():
     given = [Planting(True, True), Planting(True, False), Planting(False, True), Planting(False, False)]
-    causal, found = counted("film", given)
+    causal, found = planting_rows("film", given)
     assert (causal["metric"], causal["mean"], causal["n"]) == ("causal", 0.5, 4)
     assert (found["metric"], found["mean"], found["n"]) == ("found", 0.5, 2)
 
 
 def test_nothing_is_planted_in_a_small_catalogue(small_prepared, small_config):
-    assert planted(small_prepared, small_config, 5) == []
+    assert planted_driver_rows(small_prepared, small_config, 5) == []

@@ -11,7 +11,7 @@ from emde_core.evaluate import planted_world
 from emde_core.evaluate.faithfulness import report
 from emde_core.evaluate.faithfulness.figures import write_figures
 from emde_core.evaluate.faithfulness.folds import FOLDS, folds
-from emde_core.evaluate.faithfulness.planted import planted
+from emde_core.evaluate.faithfulness.planted_drivers import planted_driver_rows
 from emde_core.evaluate.faithfulness.study import study
 from emde_core.explain.methods.registry import methods_for
 
@@ -23,7 +23,7 @@ def table(crowd, quick) -> pd.DataFrame:
     measurements = study(crowd, quick, viewers=10, films=5)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(planted_world, "VIEWERS", 300)
-        return report.tables(measurements, planted(crowd, quick, 5))
+        return report.tables(measurements, planted_driver_rows(crowd, quick, 5))
 
 
 def test_every_part_method_and_interval_is_there(table):

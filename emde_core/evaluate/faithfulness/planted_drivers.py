@@ -40,7 +40,7 @@ Ints = NDArray[np.int64]
 EXCHANGES = 4  # draws of other films
 FEWEST_FILMS = 100
 NOISE_FILMS = 11  # that do not fit, beside the one that does
-SHOWN = 3
+TOP = 3
 DOMINANT = 2.0  # times the largest other word's drop: how strongly a word is wished for
 
 
@@ -49,10 +49,10 @@ class Planting:
     """A planted driver: is it causal in the trained model, and did the explanation find it?"""
 
     causal: bool
-    found: bool
+    hit: bool
 
 
-def planted(
+def planted_driver_rows(
     prepared: PreparedCatalogue,
     config: Config,
     viewers: int,
@@ -85,13 +85,13 @@ def planted(
     world = PlantedWorld.of(prepared.encoded, config, styles, seed)
     generator = np.random.default_rng(seed)
     films = [planted_film(each, world.trained, generator) for each in world.followers[:viewers]]
-    return [*leading(world, progress), *counted("film", films)]
+    return [*leading(world, progress), *planting_rows("film", films)]
 
 
-def counted(kind: str, plantings: Iterable[Planting]) -> list[dict[str, Any]]:
+def planting_rows(kind: str, plantings: Iterable[Planting]) -> list[dict[str, Any]]:
     """Rows as ``planted_world.leading`` has them: "causal", of how many plantings that was, and "found", of those."""
     rows = list(plantings)
-    numbers = {"causal": [each.causal for each in rows], "found": [each.found for each in rows if each.causal]}
+    numbers = {"causal": [each.causal for each in rows], "found": [each.hit for each in rows if each.causal]}
     return [
         {"part": "planted", "subject": kind, "metric": metric, **Interval.of(values).to_dict()}
         for metric, values in numbers.items()
@@ -109,7 +109,7 @@ def planted_film(follower: Follower, trained: TrainedModel, generator: np.random
     target = Position(int(targets[np.argmax(query.scores[targets])]))
     costs = [_exchange_cost(query.masked_histories, which, target, strangers, generator) for which in range(len(films))]
     values = score_contributions(Case(query, target))
-    return Planting(int(np.argmax(costs)) == 0, 0 in np.argsort(-values, kind="stable")[:SHOWN])
+    return Planting(int(np.argmax(costs)) == 0, 0 in np.argsort(-values, kind="stable")[:TOP])
 
 
 def _exchange_cost(
@@ -126,13 +126,13 @@ def _exchange_cost(
 
 def planted_word(features: Features, generator: np.random.Generator) -> Iterator[Planting]:
     """One of a plot's words, wished for; none where the plot has too few."""
-    if features.count <= SHOWN:
+    if features.count <= TOP:
         return
     word = int(generator.choice(features.owners))
     reading = wishing(features, word)
     values = replace(features, reading=reading).values
     causal = int(np.argmax(reading.drops(features.alone))) == word
-    yield Planting(causal, word in np.argsort(-values, kind="stable")[:SHOWN])
+    yield Planting(causal, word in np.argsort(-values, kind="stable")[:TOP])
 
 
 def wishing(features: Features, word: int) -> Reading:
