@@ -28,6 +28,7 @@ from emde_core.modalities.registry import default_modalities
 from emde_core.posters.recipe import read_recipes
 from emde_core.progress import Progress
 from emde_core.recommender import Recommender
+from emde_core.schema import FilmId
 
 RECIPES = DEMO / "posters" / "recipes.jsonl"
 
@@ -114,9 +115,9 @@ def _has_films(folder: Path, catalogue: Catalogue) -> bool:
     return same_settings and same_films and model.data_hash == prepared.data_hash
 
 
-def poster_styles(recipes: Path) -> dict[str, str]:
+def poster_styles(recipes: Path) -> dict[FilmId, str]:
     """Return the palette family of each film's drawn poster, by film id: the visual style that viewers may follow."""
-    return {film: recipe.palette.rpartition("-")[0] for film, recipe in read_recipes(recipes).items()}
+    return {FilmId(film_id): recipe.palette.rpartition("-")[0] for film_id, recipe in read_recipes(recipes).items()}
 
 
 def _real_ratings(folder: Path, progress: Progress, say: Callable[[str], None]) -> Interactions | None:

@@ -105,7 +105,7 @@ def _doubt(part: str, evidence: ContentEvidence) -> str:
 
 def _atom(atom: AtomValue, threads: Sequence[FilmThreads], evidence: ContentEvidence) -> tuple[Piece, ...]:
     common = common_by_film(atom, threads)
-    titles = {each.film.id: isolate(each.film.title) for each in threads}
+    titles: dict[str, str] = {each.film.id: isolate(each.film.title) for each in threads}
     strongest = sorted(common, key=lambda film_id: -abs(common[film_id]))[:MOST]
     film_ids = [film_id for film_id in strongest if common[film_id]]
     if not film_ids:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.look.palette import plural
-from emde_core.explain.explanation import Explanation, joint_spread
+from emde_core.explain.explanation import CompanyEvidence, Explanation, joint_spread
 from emde_core.schema import COMPANY, ITSELF, POPULARITY
 
 Grade = Literal["good", "fair", "poor"]
@@ -82,7 +82,7 @@ def _doubts(why: Explanation, evidence: ContentEvidence) -> Iterator[tuple[str, 
 
 
 def _of_company(why: Explanation) -> Iterator[tuple[str, float]]:
-    by_film = {each.film.id: each for each in why.company}
+    by_film: dict[str, CompanyEvidence] = {each.film.id: each for each in why.company}
     chance, denied, few = 0.0, 0.0, True
     for each in why.contributions:
         if each.part != COMPANY:

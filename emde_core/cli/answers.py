@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from emde_core.explain.explanation import Contribution, Explanation, film_record, wish_record
+from emde_core.explain.explanation import CompanyEvidence, Contribution, Explanation, film_record, wish_record
 from emde_core.explain.ranks import Recommendation
 from emde_core.explain.values import AtomValue, CategoryValue, WordValue
 from emde_core.history import History
@@ -92,7 +92,7 @@ def _entry_lines(why: Explanation, labels: Labels) -> Iterator[str]:
     parts: dict[str, list[Contribution]] = {}
     for each in why.contributions:
         parts.setdefault(each.entry, []).append(each)
-    company = {each.film.id: each for each in why.company}
+    company: dict[str, CompanyEvidence] = {each.film.id: each for each in why.company}
     for entry, value in sorted(why.by_entry.items(), key=lambda item: -abs(item[1])):
         own = parts[entry]
         parts_text = "" if len(own) == 1 and own[0].part != COMPANY else f": {_parts(_values(own), labels, 3)}"

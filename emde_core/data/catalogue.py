@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from emde_core.errors import DataError, FilmNameError
+from emde_core.schema import FilmId, Position
 from emde_core.text.titles import match_key, split_year
 
 NEAREST = 5
@@ -48,12 +49,12 @@ def _year(value: Any) -> int | None:  # noqa: ANN401
     return int(year)
 
 
-def _film_id(value: Any) -> str:  # noqa: ANN401
+def _film_id(value: Any) -> FilmId:  # noqa: ANN401
     """Read a film's id; spreadsheets and data frames write 50 as 50.0."""
-    return _text(value).removesuffix(".0")
+    return FilmId(_text(value).removesuffix(".0"))
 
 
-def _film_ids(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+def _film_ids(value: Any) -> tuple[FilmId, ...]:  # noqa: ANN401
     return tuple(map(_film_id, _names(value)))
 
 
@@ -76,8 +77,8 @@ class Film(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    id: Annotated[str, BeforeValidator(_film_id)]
-    also_ids: Annotated[tuple[str, ...], BeforeValidator(_film_ids)] = ()
+    id: Annotated[FilmId, BeforeValidator(_film_id)]
+    also_ids: Annotated[tuple[FilmId, ...], BeforeValidator(_film_ids)] = ()
     title: Text
     year: Annotated[int | None, BeforeValidator(_year)] = None
     plot: Text = ""
@@ -146,15 +147,15 @@ class Catalogue:
 
     films: tuple[Film, ...]
     posters: Path | None = None
-    index: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    index: Mapping[str, Position] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        index: dict[str, int] = {}
+        index: dict[str, Position] = {}
         for position, film in enumerate(self.films):
             for film_id in film.ids("id"):
                 if film_id in index:
                     raise DataError(f"film id {film_id!r} ({film.title}) stands twice; ids must be unique")
-                index[film_id] = position
+                index[film_id] = Position(position)
         object.__setattr__(self, "index", index)
 
     def __len__(self) -> int:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from emde_core.data.catalogue import Catalogue, Film, film_from
 from emde_core.data.tables import Record, read_records
 from emde_core.errors import DataError
+from emde_core.schema import FilmId
 
 KEYS = {"id": "id", "film_id": "id", "imdb_id": "imdb_id", "tmdb_id": "tmdb_id"}  # column -> Film's field
 _EXAMPLES = 3
@@ -66,9 +67,9 @@ def join_metadata(catalogue: Catalogue, path: Path) -> Join:
     return Join(Catalogue(tuple(films.values()), catalogue.posters), matches, tuple(unmatched))
 
 
-def _owners(catalogue: Catalogue) -> dict[tuple[str, str], list[str]]:
+def _owners(catalogue: Catalogue) -> dict[tuple[str, str], list[FilmId]]:
     """Return the ids of the films with each (field, value). IMDb and TMDB ids may be shared."""
-    owners: dict[tuple[str, str], list[str]] = {}
+    owners: dict[tuple[str, str], list[FilmId]] = {}
     for film in catalogue:
         for name in dict.fromkeys(KEYS.values()):
             for value in film.ids(name):
@@ -76,7 +77,7 @@ def _owners(catalogue: Catalogue) -> dict[tuple[str, str], list[str]]:
     return owners
 
 
-def _film_ids(row: Record, owners: dict[tuple[str, str], list[str]], where: str) -> list[str]:
+def _film_ids(row: Record, owners: dict[tuple[str, str], list[FilmId]], where: str) -> list[FilmId]:
     for column, name in KEYS.items():
         if not _is_empty(row.get(column)):
             # Through a film, so that ids are read in one way only: "tt0114709" is 114709.

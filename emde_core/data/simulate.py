@@ -40,7 +40,7 @@ from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
 from emde_core.data.readers.native import RATINGS, TRUTH
 from emde_core.errors import DataError
-from emde_core.schema import CATEGORICAL, FILM, IMAGE, RATING, TEXT, TIME, VIEWER
+from emde_core.schema import CATEGORICAL, FILM, IMAGE, RATING, TEXT, TIME, VIEWER, FilmId
 
 DriverKind = Literal["person", "genre and decade", "theme", "topic", "style"]
 MODALITY: Mapping[DriverKind, str] = {
@@ -71,7 +71,7 @@ class Driver:
 
     kind: DriverKind
     name: str
-    films: frozenset[str]
+    films: frozenset[FilmId]
 
     @property
     def modality(self) -> str:
@@ -104,7 +104,7 @@ def simulate(
     catalogue: Catalogue,
     viewers: int = 2000,
     seed: int = 0,
-    styles: Mapping[str, str] | None = None,
+    styles: Mapping[FilmId, str] | None = None,
     drivers: Sequence[Driver] = (),
 ) -> Simulation:
     """Make viewers with planted tastes; the same arguments give the same ratings.
@@ -145,9 +145,9 @@ def simulate(
     )
 
 
-def planted_drivers(catalogue: Catalogue, styles: Mapping[str, str]) -> tuple[Driver, ...]:
+def planted_drivers(catalogue: Catalogue, styles: Mapping[FilmId, str]) -> tuple[Driver, ...]:
     """Return every trait that enough films share, and not too many, for a viewer to be after it; by kind and name."""
-    films_of: dict[tuple[DriverKind, str], set[str]] = {}
+    films_of: dict[tuple[DriverKind, str], set[FilmId]] = {}
     for film in catalogue:
         for key in _traits(film, styles):
             films_of.setdefault(key, set()).add(film.id)
@@ -162,7 +162,7 @@ def _most(catalogue: Catalogue) -> int:
     return max(FEWEST_FILMS, int(LARGEST_SHARE * len(catalogue)))
 
 
-def _traits(film: Film, styles: Mapping[str, str]) -> Iterator[tuple[DriverKind, str]]:
+def _traits(film: Film, styles: Mapping[FilmId, str]) -> Iterator[tuple[DriverKind, str]]:
     for person in dict.fromkeys((*film.directors, *film.cast)):
         yield "person", person
     if film.decade:
@@ -174,7 +174,7 @@ def _traits(film: Film, styles: Mapping[str, str]) -> Iterator[tuple[DriverKind,
         yield "style", styles[film.id]
 
 
-def _in_plots(catalogue: Catalogue, themes: Sequence[str]) -> Iterator[tuple[str, set[str]]]:
+def _in_plots(catalogue: Catalogue, themes: Sequence[str]) -> Iterator[tuple[str, set[FilmId]]]:
     """Yield each theme with the films whose plot has its words, as a run."""
     plots = [(film.id, f" {_plain(film.plot)} ") for film in catalogue]
     for theme in themes:

@@ -32,7 +32,7 @@ from emde_core.explain.query import Query
 from emde_core.extras import extra
 from emde_core.model.trained import Provenance, TrainedModel, data_hash
 from emde_core.progress import Progress, silent
-from emde_core.schema import IMAGE, TEXT, VIEWER
+from emde_core.schema import IMAGE, TEXT, VIEWER, FilmId
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 
 Floats = NDArray[np.float64]
@@ -44,7 +44,7 @@ LEADS, SWAPPED = "leads", "leads_swapped"
 
 
 def prepare_planted(
-    encoded: EncodedCatalogue, styles: Mapping[str, str] | None = None, viewers: int = VIEWERS, seed: int = 0
+    encoded: EncodedCatalogue, styles: Mapping[FilmId, str] | None = None, viewers: int = VIEWERS, seed: int = 0
 ) -> tuple[Interactions, pd.DataFrame]:
     """Simulated ratings of these films, and the tastes behind them (``Simulated.truth`` says with which columns).
 
@@ -62,7 +62,7 @@ def prepare_planted(
     return simulated.interactions, simulated.truth
 
 
-def plant(encoded: EncodedCatalogue, styles: Mapping[str, str] | None, viewers: int, seed: int) -> Simulation:
+def plant(encoded: EncodedCatalogue, styles: Mapping[FilmId, str] | None, viewers: int, seed: int) -> Simulation:
     """Simulated viewers, and the drivers that they could follow: of the modalities that were read of the films."""
     candidates = planted_drivers(encoded.catalogue, styles or {})
     looks = [each for each in candidates if each.kind == "style"] or list(_clusters(encoded, IMAGE, "style", seed))
@@ -153,7 +153,7 @@ class PlantedWorld:
 
     @classmethod
     def of(
-        cls, encoded: EncodedCatalogue, config: Config, styles: Mapping[str, str] | None = None, seed: int = 0
+        cls, encoded: EncodedCatalogue, config: Config, styles: Mapping[FilmId, str] | None = None, seed: int = 0
     ) -> PlantedWorld:
         """Simulate; see ``prepare_planted`` for what is raised."""
         selection = encoded.of(config.modalities)

@@ -21,6 +21,7 @@ from emde_core.explain.question import Question
 from emde_core.explain.values import FilmAtoms
 from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
+from emde_core.schema import Position
 
 Floats = NDArray[np.float64]
 Reading = Literal["shares", "count-min"]
@@ -49,7 +50,7 @@ class PublishedParts:
     def direction(self) -> Floats:
         """[F], whose product with the logits is the score that is explained."""
         rival = self.question.rival.position if self.question.rival else None
-        return self.model.readout.direction(int(self.question.film.position or 0), rival)
+        return self.model.readout.direction(self.question.film.position or Position(0), rival)
 
     @cached_property
     def _empty(self) -> Floats:
@@ -114,7 +115,7 @@ class PublishedParts:
     @classmethod
     def sums(cls, model: Published, query: Query, films: NDArray[np.int64]) -> list[dict[str, float]]:
         """Add up what each modality adds to the scores of some films."""
-        directions = np.array([model.readout.direction(int(film)) for film in films]).reshape(len(films), -1)
+        directions = np.array([model.readout.direction(Position(int(film))) for film in films]).reshape(len(films), -1)
         sketch, positions = model.sketch(query.rows), model.positions(query.rows)
         rates = model.rates(sketch, directions, np.zeros_like(sketch)) if len(films) else np.zeros((0, len(sketch)))
         by_modality = gather(rates, positions).sum(axis=(1, 3))  # [films, M]

@@ -18,7 +18,7 @@ from emde_core.data.catalogue import Film
 from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.values import AtomValue, FilmAtoms, are_tokens
 from emde_core.modalities.text import word_numbers
-from emde_core.schema import Reaction
+from emde_core.schema import Position, Reaction
 from emde_core.sketch.portrait import ModalityPortrait, Portrait
 
 Floats = NDArray[np.float64]
@@ -74,7 +74,7 @@ def threads(tree: AdditiveParts, which: Iterable[int], count: int = COUNT) -> tu
 
 def _between(tree: AdditiveParts, h: int, count: int) -> FilmThreads:
     own, query = tree.question.film, tree.question.query
-    other = Portrait.of_catalogue(tree.encoded, int(query.positions[h]))
+    other = Portrait.of_catalogue(tree.encoded, Position(int(query.positions[h])))
     sides = [_parts(tree, film) for film in (own, other)]
     (parts, places), (watched, others) = sides
     weights = np.zeros((len(parts), len(watched)))

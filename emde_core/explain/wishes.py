@@ -18,14 +18,14 @@ from emde_core.explain.values import are_tokens
 from emde_core.history import REGION, WORD, History, Wish
 from emde_core.modalities.base import Name, Region
 from emde_core.modalities.text import word_numbers
-from emde_core.schema import POPULARITY
+from emde_core.schema import POPULARITY, Position
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.text.words import words_of
 
 Floats = NDArray[np.float64]
 NEAREST = 5
 LOUDNESS = 2.5  # liked films, made of nothing else, that a wish of weight 1 counts for: what it takes to be heard
-Place = tuple[int, int]  # a film's position, and the number of one of its atoms
+Place = tuple[Position, int]  # a film's position, and the number of one of its atoms
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class WishReader:
         """The modality and one atom of each name, by "field:name": atoms of a name all fall into the same buckets."""
         places: dict[str, tuple[str, list[Place]]] = {}
         for modality in self.encoded.modalities:
-            for film in range(len(self.encoded.catalogue)):
+            for film in map(Position, range(len(self.encoded.catalogue))):
                 for atom, appearance in enumerate(self.encoded.appearances(modality, film)):
                     if isinstance(appearance, Name):
                         places.setdefault(
@@ -115,7 +115,8 @@ class WishReader:
         """The modality and every token of each word, by word, wherever it stands."""
         places: dict[str, tuple[str, list[Place]]] = {}
         for modality, atoms in self.encoded.atoms.items():
-            for film, each in enumerate(self.encoded.catalogue):
+            for each in self.encoded.catalogue:
+                film = self.encoded.catalogue.index[each.id]
                 if are_tokens(self.encoded.appearances(modality, film)):
                     spans = words_of(each.plot)
                     for atom, word in enumerate(word_numbers(each.plot, atoms.of(film).places).tolist()):

@@ -21,6 +21,7 @@ from emde_core.checks import between
 from emde_core.errors import ConfigError
 from emde_core.model.exposure import Exposure
 from emde_core.model.prior import AGAINST, Strengths, both_reactions, centre
+from emde_core.schema import Position
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -164,13 +165,13 @@ class Affinity:
         """Return log p relative to the catalogue's mean, in nats."""
         return self.temperature * (np.log(popularity) - np.log(self.popularity).mean())
 
-    def column(self, film: int) -> Column:
+    def column(self, position: Position) -> Column:
         """Return a film of the catalogue as a column, by its position."""
         return Column(
-            self.matrix[:, film] - self.row_means,
-            self.gains[:, film],
-            {m: sketch[film] for m, sketch in self.sketches.items()},
-            float(self.relative_log(self.popularity[[film]])[0]),
+            self.matrix[:, position] - self.row_means,
+            self.gains[:, position],
+            {m: sketch[position] for m, sketch in self.sketches.items()},
+            float(self.relative_log(self.popularity[[position]])[0]),
         )
 
     def unrated_column(self, units: Mapping[str, Floats]) -> Column:

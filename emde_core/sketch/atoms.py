@@ -98,9 +98,9 @@ class Atoms:
         cells = self.cells[:, : -(-partitions // digits.shape[1])]
         return digits[cells].reshape(self.count, cells.shape[1] * digits.shape[1])[:, :partitions]
 
-    def of(self, film: int) -> Atoms:
+    def of(self, position: int) -> Atoms:
         """Return the atoms of one film, by its position."""
-        return self._some(slice(int(self.offsets[film]), int(self.offsets[film + 1])))
+        return self._some(slice(int(self.offsets[position]), int(self.offsets[position + 1])))
 
     def only(self, mask: NDArray[np.bool_]) -> Atoms:
         """Return some atoms of one film, by a mask [A]."""

@@ -15,6 +15,7 @@ from emde_core.errors import DataError
 from emde_core.modalities.base import Appearance, Modality, Subject
 from emde_core.modalities.registry import default_modalities
 from emde_core.progress import Progress, silent
+from emde_core.schema import Position
 from emde_core.sketch.atoms import Atoms
 from emde_core.sketch.film_reader import FilmReader
 
@@ -55,15 +56,15 @@ class EncodedCatalogue:
         return {m: FilmSketches.of(atoms) for m, atoms in self.atoms.items()}
 
     @cached_property
-    def _appearances(self) -> dict[tuple[str, int], tuple[Appearance, ...]]:
+    def _appearances(self) -> dict[tuple[str, Position], tuple[Appearance, ...]]:
         return {}
 
-    def appearances(self, modality: str, film: int) -> tuple[Appearance, ...]:
+    def appearances(self, modality: str, position: Position) -> tuple[Appearance, ...]:
         """Return how a film's atoms in a modality are shown to people, by its position; looked up once."""
-        key = (modality, film)
+        key = (modality, position)
         if key not in self._appearances:
-            places = self.atoms[modality].of(film).places
-            self._appearances[key] = self.readers[modality].modality.show(self.catalogue.films[film], places)
+            places = self.atoms[modality].of(position).places
+            self._appearances[key] = self.readers[modality].modality.show(self.catalogue.films[position], places)
         return self._appearances[key]
 
     @property

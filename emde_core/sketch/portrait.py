@@ -12,6 +12,7 @@ from PIL import Image
 
 from emde_core.data.catalogue import Film
 from emde_core.modalities.base import Appearance, Subject
+from emde_core.schema import Position
 from emde_core.sketch.atoms import Atoms
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue, FilmSketches
 
@@ -61,11 +62,11 @@ class Portrait:
 
     film: Film
     poster: Path | Image.Image | None
-    position: int | None
+    position: Position | None
     by_modality: Mapping[str, ModalityPortrait]
 
     @classmethod
-    def of_catalogue(cls, encoded: EncodedCatalogue, position: int) -> Portrait:
+    def of_catalogue(cls, encoded: EncodedCatalogue, position: Position) -> Portrait:
         """Return the portrait of a film of the catalogue, by its position."""
         film = encoded.catalogue.films[position]
         by_modality = {

@@ -58,7 +58,7 @@ def _matched(files: Sequence[UploadedFile], service: Service) -> Matching:
 
 def _decided(ambiguous: Sequence[Ambiguous]) -> dict[int, str]:
     """Ask which film is meant; those without an answer are left out."""
-    chosen = {}
+    chosen: dict[int, str] = {}
     for place, each in enumerate(ambiguous[:ASKED]):
         films = {film.id: film.label for film in each.choices}
         label = f"Which film is {plain_in_markdown(isolate(each.watched.label))}?"

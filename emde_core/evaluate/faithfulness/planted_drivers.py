@@ -33,7 +33,7 @@ from emde_core.explain.query import Query
 from emde_core.explain.ranks import competing
 from emde_core.model.trained import TrainedModel
 from emde_core.progress import Progress, silent
-from emde_core.schema import Position
+from emde_core.schema import FilmId, Position
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -57,7 +57,7 @@ def planted_driver_rows(
     config: Config,
     viewers: int,
     *,
-    styles: Mapping[str, str] | None = None,
+    styles: Mapping[FilmId, str] | None = None,
     seed: int = 0,
     progress: Progress = silent,
 ) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from emde_core.hashing.dlsh import DLSH
 from emde_core.model.published.codes import MISSING, CodeLayout, gather
 from emde_core.model.published.readout import Readout
 from emde_core.progress import Progress, silent
+from emde_core.schema import Position
 
 if TYPE_CHECKING:
     from emde_core.model.published.network import SketchNetwork
@@ -139,7 +140,7 @@ class Published:
 
     def attributions(self, rows: Ints, films: Ints) -> Floats:
         """Return what each film of a history adds to some films' scores, by Integrated Gradients, [R, films]."""
-        directions = np.array([self.readout.direction(int(film)) for film in films])
+        directions = np.array([self.readout.direction(Position(int(film))) for film in films])
         sketch, positions = self.sketch(rows), self.positions(rows)
         rates = self.rates(sketch, directions, np.zeros_like(sketch))
         attributions: Floats = gather(rates, positions).sum(axis=(2, 3)).T

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from emde_core.model.published.codes import MISSING, CodeLayout
+from emde_core.schema import Position
 
 Floats = NDArray[np.float64]
 
@@ -52,13 +53,13 @@ class Readout:
         scores[..., ~self.scorable] = -np.inf
         return scores
 
-    def direction(self, film: int, rival: int | None = None) -> Floats:
+    def direction(self, position: Position, rival: Position | None = None) -> Floats:
         """Return the vector whose product with the logits is the film's score, [F].
 
         Relative to the catalogue's mean, or to the film ``rival`` where one is given.
         """
-        return self._row(film) - (self.mean if rival is None else self._row(rival))
+        return self._row(position) - (self.mean if rival is None else self._row(rival))
 
-    def _row(self, film: int) -> Floats:
-        row: Floats = self.matrix[[film]].toarray()[0]
+    def _row(self, position: Position) -> Floats:
+        row: Floats = self.matrix[[position]].toarray()[0]
         return row
