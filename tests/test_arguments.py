@@ -16,7 +16,7 @@ from emde_core.data.exports.matching import Matching
 from emde_core.data.simulate import simulate
 from emde_core.errors import ConfigError, EmdeError, HistoryError
 from emde_core.evaluate import baselines, content, protocol
-from emde_core.evaluate.faithfulness.planted import planted
+from emde_core.evaluate.faithfulness.planted_drivers import planted_driver_rows
 from emde_core.evaluate.faithfulness.study import study
 from emde_core.explain.counterfactual import Goal
 from emde_core.explain.explanation import Baseline
@@ -99,7 +99,7 @@ def _study(asked, **argument):
 
 
 def _planted(asked, **argument):
-    return planted(asked.prepared, toy.config(), **({"viewers": 10} | argument))
+    return planted_driver_rows(asked.prepared, toy.config(), **({"viewers": 10} | argument))
 
 
 def _simulate(asked, **argument):

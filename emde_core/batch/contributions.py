@@ -9,15 +9,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.explain.query import Query
 from emde_core.model.affinity import Affinity
 from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
 from emde_core.model.trained import TrainedModel
 from emde_core.schema import COMPANY, POPULARITY, WISH
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.checks import at_least
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
@@ -61,8 +62,6 @@ NEUTRAL, LOVE, HATE, QUALITY, NOISE = 2.6, 2.2, 1.4, 0.4, 0.7
 MEDIAN_HISTORY, HISTORY_SPREAD, SHORTEST = 40, 0.5, 10  # films watched: log-normal
 LONGEST_SHARE = 0.5  # of the catalogue
 EPOCH, SPAN = 946_684_800, 315_360_000  # watched in ten years from the start of 2000, in seconds
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -202,7 +201,7 @@ def _tastes(drivers: Sequence[Driver], viewers: int, generator: np.random.Genera
     return weights
 
 
-def _draw(drivers: Sequence[Driver], shape: tuple[int, ...], generator: np.random.Generator) -> NDArray[np.int64]:
+def _draw(drivers: Sequence[Driver], shape: tuple[int, ...], generator: np.random.Generator) -> Ints:
     """Draw positions of drivers: modalities are equally likely, kinds within one, and drivers of one kind."""
     count = Counter(driver.kind for driver in drivers)
     kinds = Counter(MODALITY[kind] for kind in count)
@@ -210,7 +209,7 @@ def _draw(drivers: Sequence[Driver], shape: tuple[int, ...], generator: np.rando
     return generator.choice(len(drivers), size=shape, p=odds)
 
 
-def _viewings(appeal: Floats, generator: np.random.Generator) -> NDArray[np.bool_]:
+def _viewings(appeal: Floats, generator: np.random.Generator) -> Bools:
     """Draw the films that each viewer watches [viewers, films], without replacement, by appeal."""
     viewers, films = appeal.shape
     length = MEDIAN_HISTORY * np.exp(HISTORY_SPREAD * generator.normal(size=viewers))
@@ -224,7 +223,7 @@ def _viewings(appeal: Floats, generator: np.random.Generator) -> NDArray[np.bool
 
 def _ratings(
     mood: Floats,
-    viewings: NDArray[np.bool_],
+    viewings: Bools,
     names: NDArray[np.object_],
     catalogue: Catalogue,
     generator: np.random.Generator,

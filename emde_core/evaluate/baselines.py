@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.linalg import cho_factor, cho_solve
 
+from emde_core.arrays import Bools, Floats
 from emde_core.checks import at_least
 from emde_core.data.interactions import Reactions
 
-Floats = NDArray[np.float64]
 Scorer = Callable[[sparse.csr_array, sparse.csr_array], Floats]
 """From likes and dislikes [viewers, films] to scores [viewers, films]."""
 
@@ -101,7 +100,7 @@ def _kernel(units: Mapping[str, Floats], *, centred: bool) -> Floats:
 
 
 def _centred(unit: Floats) -> Floats:
-    having: NDArray[np.bool_] = np.asarray(unit.any(axis=1))
+    having: Bools = np.asarray(unit.any(axis=1))
     return np.where(having[:, None], unit - unit[having].mean(axis=0), 0.0)
 
 

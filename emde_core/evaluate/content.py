@@ -23,8 +23,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.checks import at_least
 from emde_core.config import Config, Recipe
 from emde_core.data.interactions import Interactions, Reactions
@@ -38,8 +38,6 @@ from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.validation.metrics import ndcg
 from emde_core.validation.splits import Split, cold_split, warm_split
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Evidence = Literal["counts", "shows", "none"]
 NOTHING = "nothing"  # exchanged
 LEAST_SHARE = 0.01  # of a modality that counts, beyond that of exchanged content

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from emde_core.arrays import Floats
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.evaluate.baselines import Scorer
@@ -18,7 +18,6 @@ from emde_core.model.fitting import PriorScale, fit_affinity, fit_uncalibrated
 from emde_core.model.published import Published
 from emde_core.validation.splits import Split
 
-Floats = NDArray[np.float64]
 Units = Mapping[str, Floats]
 """Films' sketches divided by their lengths, [films, D * W], by modality."""
 Model = Affinity | Published

@@ -19,8 +19,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Ints
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.data.simulate import Driver, DriverKind, Simulation, planted_drivers, simulate
@@ -35,8 +35,6 @@ from emde_core.progress import Progress, silent
 from emde_core.schema import IMAGE, TEXT, VIEWER, FilmId
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 VIEWERS = 2000
 OF_EACH = 15  # people, genres of a decade, topics, and looks
 BEST = 10  # recommendations whose scores are looked at
@@ -106,7 +104,7 @@ class Follower:
     liked: Ints
     disliked: Ints
     driver: Driver
-    fits: NDArray[np.bool_]
+    fits: Bools
 
     @property
     def has_more(self) -> bool:

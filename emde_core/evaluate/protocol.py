@@ -18,8 +18,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.checks import at_least
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
@@ -38,7 +38,6 @@ from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.validation.metrics import Metric, ndcg, rank_percentile, recall
 from emde_core.validation.splits import Split, cold_split, few_ratings_split, warm_split
 
-Floats = NDArray[np.float64]
 Fit = Callable[[Reactions], Scorer]
 HoldOut = Callable[[Reactions, int], Split]
 
@@ -95,7 +94,7 @@ class _Measurements:
     """Values of every protocol, model and metric for held-out viewers, and who they are, split after split."""
 
     values: dict[tuple[str, str, str], list[Floats]] = field(default_factory=dict)
-    viewers: dict[tuple[str, str, str], list[NDArray[np.int64]]] = field(default_factory=dict)
+    viewers: dict[tuple[str, str, str], list[Ints]] = field(default_factory=dict)
 
     def take(self, protocol: str, model: str, scorer: Scorer, split: Split, metrics: Mapping[str, Metric]) -> None:
         """Measure a model on a split."""

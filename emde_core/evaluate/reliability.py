@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats
 from emde_core.validation.splits import Split
 
-Floats = NDArray[np.float64]
 EDGES = (-np.inf, -1.25, -0.75, -0.25, 0.25, 0.75, 1.25, 1.75, 2.25, 2.75, np.inf)  # of scores, in nats
 BINS = len(EDGES) - 1
 AVERAGE = 3  # the bin of films as likely as the average one

@@ -7,15 +7,14 @@ Shares of all parts add up to 1: in our recipe company has the rest, in the publ
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats
 from emde_core.evaluate.learning import Model, scores_of
 from emde_core.model.affinity import Affinity
 from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
 from emde_core.validation.splits import Split
 
-Floats = NDArray[np.float64]
 ALL = "all"  # modalities together
 
 

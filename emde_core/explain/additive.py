@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Floats
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import CompanyEvidence, Contribution
 from emde_core.explain.query import Query
@@ -25,9 +25,6 @@ from emde_core.model.affinity import Affinity, Column
 from emde_core.schema import COMPANY, ITSELF, LIKE, POPULARITY, WISH, Position
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.sketch.portrait import Portrait
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ class AdditiveParts:
         return self.model.weights(self.query.rows) * self.shares
 
     @cached_property
-    def itself(self) -> NDArray[np.bool_]:
+    def itself(self) -> Bools:
         """[H], which entry is the explained film, or its rival: it is one entry, not taken apart."""
         positions = [film.position for film, _, _ in self.columns if film.position is not None]
         return np.isin(self.query.positions, positions)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.errors import HistoryError
 from emde_core.explain.query import Query
 from emde_core.explain.question import Question
@@ -15,8 +15,6 @@ from emde_core.explain.ranks import Ranking, competing
 from emde_core.schema import Position
 from emde_core.sketch.portrait import Portrait
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 TOP = 5  # the k of "why in the top k", as it is measured
 TOPS = (10, 20, 50, 100, 200, 500)
 
@@ -79,7 +77,7 @@ class Case:
         return len(self.query)
 
     @cached_property
-    def outside(self) -> NDArray[np.bool_]:
+    def outside(self) -> Bools:
         """A mask of the films that are ranked, [films]: they have a score, and the history does not hold them."""
         return competing(self.query.model, self.query.positions)
 

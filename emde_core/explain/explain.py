@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.explain.explanation import Contribution, Explanation
 from emde_core.explain.methods.base import Method
 from emde_core.explain.published import PublishedParts
@@ -13,7 +13,6 @@ from emde_core.explain.question import Question
 from emde_core.model.affinity import Affinity
 from emde_core.schema import COMPANY, POPULARITY
 
-Floats = NDArray[np.float64]
 LEAST = 1e-3  # nats: parts that are smaller are nothing that a residual could be relative to
 
 
@@ -70,7 +69,7 @@ def _residual(score: float, baseline: float, absent: float, contributions: tuple
     return float(abs(score - values.sum()) / max(np.abs(values).sum(), LEAST))
 
 
-def part_sums(query: Query, films: NDArray[np.int64]) -> list[dict[str, float]]:
+def part_sums(query: Query, films: Ints) -> list[dict[str, float]]:
     """Add up what each modality, company and popularity add to the scores of some films outside the history.
 
     Args:

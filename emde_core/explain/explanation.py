@@ -10,13 +10,12 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats
 from emde_core.data.catalogue import Film
 from emde_core.explain.values import CategoryValue, FilmAtoms, RegionValue, WordValue, atom_record
 from emde_core.history import Wish
 
-Floats = NDArray[np.float64]
 Baseline = Literal["empty", "average"]  # the history that a score is compared with: none at all, the average viewer's
 
 

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.data.catalogue import Catalogue
 from emde_core.model.scores import ScoreModel
 from emde_core.schema import REACTIONS, Reaction
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.explain.explanation import CompanyEvidence, Contribution
 from emde_core.explain.query import Query
 from emde_core.explain.question import Question
@@ -23,7 +23,6 @@ from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
 from emde_core.schema import Position
 
-Floats = NDArray[np.float64]
 Reading = Literal["shares", "count-min"]
 
 
@@ -113,7 +112,7 @@ class PublishedParts:
         return ()
 
     @classmethod
-    def sums(cls, model: Published, query: Query, films: NDArray[np.int64]) -> list[dict[str, float]]:
+    def sums(cls, model: Published, query: Query, films: Ints) -> list[dict[str, float]]:
         """Add up what each modality adds to the scores of some films."""
         directions = np.array([model.readout.direction(Position(int(film))) for film in films]).reshape(len(films), -1)
         sketch, positions = model.sketch(query.rows), model.positions(query.rows)

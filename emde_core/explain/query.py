@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.explain.masked_histories import MaskedHistories, positions_and_blocks
 from emde_core.explain.ranks import Ranking, competing
@@ -18,8 +18,6 @@ from emde_core.model.published import Published
 from emde_core.model.trained import TrainedModel
 from emde_core.schema import REACTIONS, Reaction
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 NO_FILMS = np.zeros(0, dtype=np.int64)
 
 

@@ -13,15 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.model.scores import ScoreModel
 
-Floats = NDArray[np.float64]
 
-
-def competing(model: ScoreModel, *histories: Iterable[int] | NDArray[np.int64]) -> NDArray[np.bool_]:
+def competing(model: ScoreModel, *histories: Iterable[int] | Ints) -> Bools:
     """[films], which films are ranked: those that have a score, and that no history holds.
 
     Args:
@@ -71,7 +69,7 @@ class Ranking:
     """
 
     scores: Floats
-    order: NDArray[np.int64]
+    order: Ints
 
     def score(self, film: int, rival: int | None = None) -> float:
         """A film's score by its position in the catalogue, or how far it is above a rival's."""

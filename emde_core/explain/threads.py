@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.values import AtomValue, FilmAtoms, are_tokens
@@ -21,7 +21,6 @@ from emde_core.modalities.text import word_numbers
 from emde_core.schema import Position, Reaction
 from emde_core.sketch.portrait import ModalityPortrait, Portrait
 
-Floats = NDArray[np.float64]
 COUNT = 12  # threads between two films that are listed by default
 
 
@@ -104,7 +103,7 @@ def _between(tree: AdditiveParts, h: int, count: int) -> FilmThreads:
     )
 
 
-def _parts(tree: AdditiveParts, film: Portrait) -> tuple[tuple[AtomValue, ...], dict[str, NDArray[np.int64]]]:
+def _parts(tree: AdditiveParts, film: Portrait) -> tuple[tuple[AtomValue, ...], dict[str, Ints]]:
     """A film's parts for people, without values, and by modality the part's number that each atom belongs to."""
     appearances = {modality: film.appearances(tree.encoded, modality) for modality in film.by_modality}
     atoms = {modality: part.atoms for modality, part in film.by_modality.items()}

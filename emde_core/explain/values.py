@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.modalities.base import Appearance, Name, Region
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 from emde_core.text.phrases import phrases
 from emde_core.text.words import Span, words_of
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats
 from emde_core.errors import FilmNameError, HistoryError
 from emde_core.explain.values import are_tokens
 from emde_core.history import REGION, WORD, History, Wish
@@ -22,7 +22,6 @@ from emde_core.schema import POPULARITY, Position
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.text.words import words_of
 
-Floats = NDArray[np.float64]
 NEAREST = 5
 LOUDNESS = 2.5  # liked films, made of nothing else, that a wish of weight 1 counts for: what it takes to be heard
 Place = tuple[Position, int]  # a film's position, and the number of one of its atoms

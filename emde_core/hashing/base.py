@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol, Self
 
-import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from emde_core.arrays import Floats, Ints
+
 Keys = Sequence[Any] | Floats
 """What is hashed: vectors [atoms, dim], or names."""
 

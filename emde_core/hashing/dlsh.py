@@ -13,9 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.errors import ConfigError
-
-Floats = NDArray[np.float64]
 
 MIN_SPREAD = 1e-9  # a dimension that varies less than this says nothing
 SAMPLE = 4_000  # vectors that thresholds are quantiles of
@@ -93,7 +92,7 @@ class DLSH:
         flat = standard @ self.directions.reshape(len(self.mean), -1)
         return flat.reshape(len(vectors), *self.thresholds.shape)
 
-    def codes(self, vectors: Floats) -> NDArray[np.int64]:
+    def codes(self, vectors: Floats) -> Ints:
         """Return each vector's bucket in each partition, [n, D], from 0 to W-1; the first bit is the lowest."""
         return np.concatenate([np.zeros((0, self.depth), dtype=np.int64), *self._blocks(vectors)])
 
@@ -117,7 +116,7 @@ class DLSH:
         directions = arrays["directions"].astype(np.float64)
         return cls(arrays["mean"], arrays["scale"], directions, arrays["thresholds"], bool(arrays["unit"][0]))
 
-    def _blocks(self, vectors: Floats) -> Iterator[NDArray[np.int64]]:
+    def _blocks(self, vectors: Floats) -> Iterator[Ints]:
         values = 1 << np.arange(self.thresholds.shape[1], dtype=np.int64)
         for start in range(0, len(vectors), AT_ONCE):
             yield (self.project(vectors[start : start + AT_ONCE]) > self.thresholds) @ values

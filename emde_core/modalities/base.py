@@ -13,18 +13,15 @@ from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
+from emde_core.arrays import Ints
 from emde_core.data.catalogue import Film
 from emde_core.hashing.base import Hash, Keys
 from emde_core.hashing.dlsh import DLSH
 from emde_core.hashing.names import NameHash
 from emde_core.progress import Progress, silent
 from emde_core.text.words import Span
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from emde_core.arrays import Ints
 from emde_core.data.catalogue import Film
-from emde_core.modalities.base import Appearance, FilmAtoms, Ints, Name, NameModality, Subject, places_of
+from emde_core.modalities.base import Appearance, FilmAtoms, Name, NameModality, Subject, places_of
 from emde_core.progress import Progress, silent
 
 Category = tuple[str, str]

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
+from emde_core.arrays import Floats
 from emde_core.errors import EncoderError
 from emde_core.modalities.language_model import load_sentence_model
 
-Floats = NDArray[np.float64]
 REMEDY = "for posters give the name or path of a CLIP model, or leave it out to use the poster descriptor"
 
 

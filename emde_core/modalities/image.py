@@ -10,9 +10,10 @@ from typing import ClassVar
 import numpy as np
 from PIL import Image
 
+from emde_core.arrays import Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.data.posters import open_poster
-from emde_core.modalities.base import Appearance, FilmAtoms, Floats, Ints, Region, Subject, VectorModality, places_of
+from emde_core.modalities.base import Appearance, FilmAtoms, Region, Subject, VectorModality, places_of
 from emde_core.modalities.clip import ClipPatches
 from emde_core.modalities.parallel import in_parallel
 from emde_core.modalities.poster_descriptor import patch_features

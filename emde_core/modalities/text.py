@@ -13,8 +13,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from emde_core.arrays import Ints
 from emde_core.data.catalogue import Film
-from emde_core.modalities.base import Appearance, FilmAtoms, Ints, Subject, VectorModality, places_of
+from emde_core.modalities.base import Appearance, FilmAtoms, Subject, VectorModality, places_of
 from emde_core.modalities.language_model import TokenReader, find_text_model
 from emde_core.modalities.parallel import in_parallel
 from emde_core.progress import Progress, silent

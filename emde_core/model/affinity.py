@@ -15,16 +15,14 @@ from functools import cached_property
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.checks import between
 from emde_core.errors import ConfigError
 from emde_core.model.exposure import Exposure
 from emde_core.model.prior import AGAINST, Strengths, both_reactions, centre
 from emde_core.schema import Position
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 COMPANY_MOST, GAIN_MOST = 1.0, 16.0  # of a what-if
 
 
@@ -133,7 +131,7 @@ class Affinity:
     additive = True
 
     @property
-    def scorable(self) -> NDArray[np.bool_]:
+    def scorable(self) -> Bools:
         """The films with a score, [films]: all, as one of which nothing is known counts as an average film."""
         return np.ones(self.films, dtype=bool)
 

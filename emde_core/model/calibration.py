@@ -11,13 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.special import log_softmax
 
+from emde_core.arrays import Floats
 from emde_core.data.interactions import Reactions
 
-Floats = NDArray[np.float64]
 INPUT_SHARE = 0.8  # of a viewer's likes, in a fold-in
 LOG_SCALES = (-7.0, 7.0)  # where a scale is looked for
 

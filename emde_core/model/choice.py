@@ -18,9 +18,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.errors import DataError
@@ -32,7 +32,6 @@ from emde_core.progress import Progress, silent
 from emde_core.validation.metrics import ndcg
 from emde_core.validation.splits import Split, cold_split, warm_split
 
-Floats = NDArray[np.float64]
 SEED = 1000  # of the first validation split; not the model's, so that another model's choice differs by its data alone
 TIE = 0.001  # of NDCG
 
@@ -107,11 +106,11 @@ def _pieces(units: Mapping[str, Floats], reactions: Reactions, config: Config, s
     return [_pieces_of(units, _ranking_rated(split, unrated), config, order) for split in splits]
 
 
-def _ranking_rated(split: Split, unrated: NDArray[np.bool_]) -> Split:
+def _ranking_rated(split: Split, unrated: Bools) -> Split:
     return replace(split, exclusions=sparse.csr_array(np.maximum(split.exclusions.toarray(), unrated)))
 
 
-def _pieces_of(units: Mapping[str, Floats], split: Split, config: Config, order: NDArray[np.int64]) -> _Pieces:
+def _pieces_of(units: Mapping[str, Floats], split: Split, config: Config, order: Ints) -> _Pieces:
     exposure, ridge = Exposure.of(split.train), Ridge.fit(split.train, config.ridge)
     popularity, films = exposure.popularity, len(exposure.likes)
     sketches, _ = centre(units, dict.fromkeys(units, popularity))

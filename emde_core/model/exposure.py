@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats
 from emde_core.data.interactions import Reactions
 
-Floats = NDArray[np.float64]
 PSEUDO_RATINGS = 10  # of the median film, which every film starts with: no jump between no rating and one
 FLOOR, POWER = 0.05, 0.5  # of popularity
 HALF_TRUST = 3  # ratings at which a film's own column counts as much as what it is likened to

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from emde_core.arrays import Floats
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.model.affinity import Affinity
@@ -17,7 +17,6 @@ from emde_core.model.exposure import Exposure
 from emde_core.model.prior import Strengths, average_film, centre, content_prior, likenesses, mix_by_exposure
 from emde_core.model.ridge import Ridge
 
-Floats = NDArray[np.float64]
 VALIDATION = 0.1  # of the viewers, held out while the temperature is fitted
 
 

@@ -13,11 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats
 from emde_core.model.exposure import Exposure
 
-Floats = NDArray[np.float64]
 AGAINST = -0.1  # r: what "not for me" does to look-alikes. Accuracy alone would choose +.3; the button's words decide
 Sketches = Mapping[str, Floats]
 

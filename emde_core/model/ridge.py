@@ -15,14 +15,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.linalg import cho_factor, cho_solve
 
+from emde_core.arrays import Floats
 from emde_core.config import RidgeConfig
 from emde_core.data.interactions import Reactions
 
-Floats = NDArray[np.float64]
 VIEWERS_AT_ONCE = 4096
 
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from emde_core.arrays import Bools, Floats, Ints
 
 
 class ScoreModel(Protocol):
@@ -23,7 +19,7 @@ class ScoreModel(Protocol):
         """The number of films that it knows."""
 
     @property
-    def scorable(self) -> NDArray[np.bool_]:
+    def scorable(self) -> Bools:
         """The films that have a score, [films]."""
 
     @property

@@ -13,8 +13,8 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from emde_core.arrays import Bools, Floats, Ints
+
 Cells = NDArray[np.integer]
 BYTE = 256  # values that a byte can have
 
@@ -102,11 +102,11 @@ class Atoms:
         """Return the atoms of one film, by its position."""
         return self._some(slice(int(self.offsets[position]), int(self.offsets[position + 1])))
 
-    def only(self, mask: NDArray[np.bool_]) -> Atoms:
+    def only(self, mask: Bools) -> Atoms:
         """Return some atoms of one film, by a mask [A]."""
         return self._some(mask)
 
-    def _some(self, selection: slice | NDArray[np.bool_]) -> Atoms:
+    def _some(self, selection: slice | Bools) -> Atoms:
         weights = self.weights[selection]
         offsets = np.array([0, len(weights)])
         return Atoms(self.cells[selection], weights, self.places[selection], offsets, self.depth, self.width)

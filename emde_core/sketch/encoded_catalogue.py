@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from emde_core.arrays import Bools, Floats
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.errors import DataError
 from emde_core.modalities.base import Appearance, Modality, Subject
@@ -18,8 +18,6 @@ from emde_core.progress import Progress, silent
 from emde_core.schema import Position
 from emde_core.sketch.atoms import Atoms
 from emde_core.sketch.film_reader import FilmReader
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class EncodedCatalogue:
         """The names of the modalities."""
         return tuple(self.readers)
 
-    def having(self, modality: str) -> NDArray[np.bool_]:
+    def having(self, modality: str) -> Bools:
         """Return a mask of the films that have the modality, [films]."""
         return self.atoms[modality].sizes > 0
 

@@ -6,17 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
+from emde_core.arrays import Floats
 from emde_core.data.catalogue import Film
 from emde_core.modalities.base import Appearance, Subject
 from emde_core.schema import Position
 from emde_core.sketch.atoms import Atoms
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue, FilmSketches
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

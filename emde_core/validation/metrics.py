@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.checks import at_least
 
-Floats = NDArray[np.float64]
-Metric = Callable[[Floats, NDArray[np.bool_], NDArray[np.bool_]], Floats]
+Metric = Callable[[Floats, Bools, Bools], Floats]
 """From scores, exclusions and relevant films, each [viewers, films], to a number for each viewer."""
 
 LOWEST = np.finfo(np.float64).min
 
 
-def top(scores: Floats, exclusions: NDArray[np.bool_], k: int) -> NDArray[np.int64]:
+def top(scores: Floats, exclusions: Bools, k: int) -> Ints:
     """Return the k best films of each row [viewers, k], without the exclusions; ties in the films' order.
 
     A film without a score (-inf) stands below all others; where fewer than k are left, exclusions fill the row.
@@ -29,7 +28,7 @@ def top(scores: Floats, exclusions: NDArray[np.bool_], k: int) -> NDArray[np.int
     return np.argsort(-candidates, axis=1, kind="stable")[:, :k]
 
 
-def ndcg(scores: Floats, exclusions: NDArray[np.bool_], relevant: NDArray[np.bool_], k: int = 20) -> Floats:
+def ndcg(scores: Floats, exclusions: Bools, relevant: Bools, k: int = 20) -> Floats:
     """Return NDCG@k of each viewer, 0 to 1, binary relevance; [viewers].
 
     The ideal ranking has min(k, relevant films) hits on top.
@@ -40,13 +39,13 @@ def ndcg(scores: Floats, exclusions: NDArray[np.bool_], relevant: NDArray[np.boo
     return (hits * discount).sum(axis=1) / ideal
 
 
-def recall(scores: Floats, exclusions: NDArray[np.bool_], relevant: NDArray[np.bool_], k: int = 20) -> Floats:
+def recall(scores: Floats, exclusions: Bools, relevant: Bools, k: int = 20) -> Floats:
     """Return the share of the relevant films among the k best, out of at most k; [viewers]."""
     hits = np.take_along_axis(relevant, top(scores, exclusions, k), axis=1)
     return hits.sum(axis=1) / np.minimum(relevant.sum(axis=1), k)
 
 
-def rank_percentile(scores: Floats, exclusions: NDArray[np.bool_], relevant: NDArray[np.bool_]) -> Floats:
+def rank_percentile(scores: Floats, exclusions: Bools, relevant: Bools) -> Floats:
     """Return the mean place of each viewer's relevant films, 0 for the first to 1 for the last; [viewers].
 
     A film competes with those that are neither excluded nor relevant; of equal scores half count as better.

@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.checks import at_least
 from emde_core.data.interactions import Reactions
 from emde_core.errors import DataError
 from emde_core.validation.metrics import Metric
-
-Floats = NDArray[np.float64]
 
 HELD_OUT = 0.2  # of the viewers
 FOLD_IN = 0.8  # of a held-out viewer's likes; the rest are hidden
@@ -39,7 +37,7 @@ class Split:
     dislikes: sparse.csr_array
     relevant: sparse.csr_array
     exclusions: sparse.csr_array
-    viewers: NDArray[np.int64]
+    viewers: Ints
 
     def measure(self, scores: Floats, metric: Metric) -> Floats:
         """Return a metric of scores [viewers, films] for each held-out viewer, [viewers]."""
@@ -80,7 +78,7 @@ class ColdSplit:
     """
 
     whole: Split
-    cold: NDArray[np.bool_]
+    cold: Bools
 
     @property
     def among_cold(self) -> Split:
@@ -131,7 +129,7 @@ def few_ratings_split(reactions: Reactions, seed: int, ratings: int) -> Split:
     return replace(cold.whole, train=train, relevant=relevant, exclusions=exclusions)
 
 
-def _thin(reactions: Reactions, films: NDArray[np.bool_], ratings: int, generator: np.random.Generator) -> Reactions:
+def _thin(reactions: Reactions, films: Bools, ratings: int, generator: np.random.Generator) -> Reactions:
     """Leave each of some films [films] at most so many ratings; other films have all of theirs."""
     ratings_left = reactions.rated.tocsc()
     for film in np.flatnonzero(films):
@@ -142,7 +140,7 @@ def _thin(reactions: Reactions, films: NDArray[np.bool_], ratings: int, generato
     return Reactions(likes, dislikes, rated, reactions.viewers)
 
 
-def _only(matrix: sparse.csr_array, films: NDArray[np.bool_]) -> sparse.csr_array:
+def _only(matrix: sparse.csr_array, films: Bools) -> sparse.csr_array:
     return _clean(matrix @ sparse.diags_array(films.astype(np.float64)))
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import spearmanr
 
+from emde_core.arrays import 
 from emde_core.explain.case import Case
 from emde_core.explain.explain import explain
 from emde_core.explain.methods.score import ADDITIVE, score_contributions
@@ -20,7 +21,6 @@ from emde_core.model.trained import TrainedModel
 if TYPE_CHECKING:
     from emde_core.model.published.network import SketchNetwork
 
-Floats = NDArray[np.float64]
 SUBSET_SIZES = (1, 3, 10)
 SUBSETS = 50
 

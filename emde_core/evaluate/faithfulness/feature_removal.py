@@ -14,10 +14,10 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 from scipy.stats import spearmanr
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.data.posters import open_poster
 from emde_core.explain.case import Case
@@ -31,8 +31,6 @@ from emde_core.sketch.film_reader import FilmReader
 from emde_core.sketch.portrait import ModalityPortrait, Portrait
 from emde_core.text.words import is_function_word, without, words_of
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 SET_SIZE = 3  # features taken out at once
 DRAWS = 5  # random sets that each film's three are compared with
 FIELDS = {"genre": "genres", "director": "directors", "cast": "cast", "country": "countries", "language": "languages"}
@@ -82,7 +80,7 @@ class Reading:
         """[A], what each atom adds."""
         return self.part.shares(self.table, self.mean)
 
-    def exact_drop(self, mask: NDArray[np.bool_]) -> float:
+    def exact_drop(self, mask: Bools) -> float:
         """Return what the score loses without some of the atoms [A], when the film's length and the mean stay."""
         rest = self.part.atoms.only(~mask)
         sketch = rest.counts()[0] / self.part.length - self.mean * rest.weights.sum() / self.part.total

@@ -18,8 +18,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Ints
 from emde_core.artifacts.prepared_catalogue import PreparedCatalogue
 from emde_core.checks import at_least
 from emde_core.config import Config
@@ -35,8 +35,6 @@ from emde_core.model.trained import TrainedModel
 from emde_core.progress import Progress, silent
 from emde_core.schema import FilmId, Position
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 EXCHANGES = 4  # draws of other films
 FEWEST_FILMS = 100
 NOISE_FILMS = 11  # that do not fit, beside the one that does

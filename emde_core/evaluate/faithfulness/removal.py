@@ -17,11 +17,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.explain.case import Case
 
-Floats = NDArray[np.float64]
 COUNTS = (2, 3, 5)  # Ke
 TOPS = (3, 5)  # Kr
 LARGEST, SIZE_TOP = 20, 5  # films removed when an explanation's size is asked for
@@ -59,7 +58,7 @@ def probability(case: Case, masks: Floats) -> Floats:
     return 1 / np.exp(standings - standings[:, [case.film]]).sum(axis=1)
 
 
-def _size(case: Case, strongest: NDArray[np.int64]) -> int:
+def _size(case: Case, strongest: Ints) -> int:
     """Count the films of an order that must be removed before the recommended one leaves the top."""
     most = min(LARGEST, case.size - 1)
     outside = case.ranks(np.array([case.without(strongest, count) for count in range(1, most + 1)])) > SIZE_TOP

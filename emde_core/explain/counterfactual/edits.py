@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.explain.masked_histories import MaskedHistories, positions_and_blocks
 from emde_core.explain.query import Query
@@ -17,8 +17,6 @@ from emde_core.explain.ranks import competing
 from emde_core.history import History
 from emde_core.schema import DISLIKE, LIKE, FilmId, Position, Reaction
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 EditKind = Literal["remove", "flip", "add"]
 OPPOSITE: dict[Reaction, Reaction] = {LIKE: DISLIKE, DISLIKE: LIKE}
 
@@ -90,7 +88,7 @@ class Edits:
         return self.histories.positions
 
     @cached_property
-    def removes(self) -> NDArray[np.bool_]:
+    def removes(self) -> Bools:
         """True for an edit that takes a film out, [n]."""
         return np.array([edit.kind == "remove" for edit in self.edits])
 

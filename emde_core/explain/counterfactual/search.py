@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.explain.counterfactual.edits import Edit, Edits, margins
 from emde_core.explain.query import Query
@@ -26,8 +26,6 @@ from emde_core.explain.ranks import rank_of
 from emde_core.history import History
 from emde_core.schema import FilmId, Position, Reaction
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Goal = Literal["into", "out of"]
 Outcome = Literal["already so", "found", "none", "out of time"]
 VERIFIED_AT_ONCE = 64  # pairs that a network is asked for at once
@@ -136,7 +134,7 @@ class _Search:
         moves = [self.edits.moves[list(edits)].sum(axis=0) for edits in edit_sets]
         return self.edits.standings(np.array([self.edits.start + move for move in moves]))
 
-    def empties(self, removals: Ints | int) -> NDArray[np.bool_] | bool:
+    def empties(self, removals: Ints | int) -> Bools | bool:
         """Tell whether nothing is left of the history after that many removals."""
         return removals >= self.edits.size
 

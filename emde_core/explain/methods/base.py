@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Protocol, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats
 from emde_core.config import Recipe
 from emde_core.explain.case import Case
 from emde_core.explain.explanation import CompanyEvidence, Contribution
@@ -17,8 +17,6 @@ from emde_core.explain.question import Question
 from emde_core.explain.values import FilmAtoms
 from emde_core.extras import Extra
 from emde_core.schema import WHOLE, Position
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

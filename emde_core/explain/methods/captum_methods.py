@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from emde_core.arrays import 
 from emde_core.explain.case import Case
 from emde_core.explain.methods.base import Attribution, Method
 from emde_core.extras import extra
@@ -20,7 +21,6 @@ from emde_core.model.published import Published
 if TYPE_CHECKING:
     from torch import Tensor
 
-Floats = NDArray[np.float64]
 SHAPLEY_SAMPLES, LIME_SAMPLES, NODES, AT_ONCE = 25, 200, 32, 64
 LIME_RIDGE = 1.0
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.errors import HistoryError
 from emde_core.explain.case import Case
 from emde_core.explain.masked_histories import MaskedHistories
@@ -20,8 +20,6 @@ from emde_core.explain.methods.base import Attribution, Method
 from emde_core.explain.methods.score import score_contributions
 from emde_core.schema import Position
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 DEEPEST = 10  # rivals behind the film that have to overtake it before it counts as out, at most
 NEAREST = 30  # rivals that are looked at
 REMOVALS = (1, 2, 3, 4, 5, 6, 8)  # films taken out when rivals are ordered by how near that brings them

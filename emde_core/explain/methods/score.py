@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats
 from emde_core.errors import ConfigError
 from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.case import Case
@@ -13,8 +13,6 @@ from emde_core.explain.published import PublishedParts, Reading
 from emde_core.explain.question import Question
 from emde_core.model.affinity import Affinity
 from emde_core.model.published import Published
-
-Floats = NDArray[np.float64]
 
 
 def score_contributions(case: Case) -> Floats:

@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.config import Config, SketchConfig
 from emde_core.data.interactions import Reactions
 from emde_core.extras import extra
@@ -27,8 +27,6 @@ from emde_core.schema import Position
 if TYPE_CHECKING:
     from emde_core.model.published.network import SketchNetwork
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 NODES = 32  # of the Gauss-Legendre rule along an integration path
 
 
@@ -88,7 +86,7 @@ class Published:
         return len(self.readout.codes)
 
     @property
-    def scorable(self) -> NDArray[np.bool_]:
+    def scorable(self) -> Bools:
         """The films with a score, [films]: those with any code."""
         return self.readout.scorable
 

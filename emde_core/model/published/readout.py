@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.model.published.codes import MISSING, CodeLayout
 from emde_core.schema import Position
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,7 @@ class Readout:
     """
 
     layout: CodeLayout
-    codes: NDArray[np.int64]
+    codes: Ints
 
     @cached_property
     def matrix(self) -> sparse.csr_array:
@@ -35,7 +33,7 @@ class Readout:
         return sparse.csr_array(sparse.diags_array(share) @ self.layout.one_hot(self.codes))
 
     @cached_property
-    def scorable(self) -> NDArray[np.bool_]:
+    def scorable(self) -> Bools:
         """The films with any code, [films]; one that has none can't be scored."""
         return (self.codes != MISSING).any(axis=(1, 2))
 

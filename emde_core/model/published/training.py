@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
+from emde_core.arrays import Floats
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.model.calibration import INPUT_SHARE, Foldin
@@ -16,7 +16,6 @@ from emde_core.model.published.network import SketchNetwork
 from emde_core.model.published.readout import Readout
 from emde_core.progress import Progress, silent
 
-Floats = NDArray[np.float64]
 LEAST_INPUT_SHARE = 0.3  # of a viewer's likes, in an epoch
 
 
