@@ -1,4 +1,4 @@
-"""The folder of the bundled demo catalogue, its posters and fonts."""
+"""Where the bundled demo catalogue, posters and fonts lie."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hashes of files."""
+"""What stands for a file's content."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from pathlib import Path
 
 
 def file_hash(path: Path) -> str:
-    """Return the SHA-256 of a file, in hex."""
+    """SHA-256 of a file, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

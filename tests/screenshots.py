@@ -16,7 +16,7 @@ from dashboard.state.focus import Focus
 from dashboard.state.link import PARAMETER, encode
 from dashboard.state.state import State
 from emde_core import Recommender, workspace
-from emde_core.artifacts import prepared_catalogue as store
+from emde_core.artifacts import prepared as store
 from emde_core.assets_dir import ASSETS
 from emde_core.demo import prepare_demo
 from emde_core.progress import silent

@@ -40,9 +40,10 @@ def test_a_stale_model_inside_a_prepared_catalogue_is_refused(small_folder, tmp_
 
 def test_the_demo_is_the_default(small_folder):
     with pytest.raises(ArtifactError, match=r"there is no prepared demo in .*emde demo --prepare-only"):
-        workspace.model_folder()
+        workspace.chosen_model(None)
     shutil.copytree(small_folder, workspace.demo_folder())
-    assert workspace.model_folder() == workspace.demo_folder() / "model"
+    assert workspace.chosen_model(None) == workspace.demo_folder() / "model"
+    assert workspace.chosen_model(small_folder) == small_folder / "model"
 
 
 def test_prepared_models_are_found_at_home(small_folder):

@@ -1,4 +1,4 @@
-"""Categories that a film shares with liked films of a history."""
+"""What a film demonstrably shares with a history: categories that it has in common with films in it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.look.palette import plural
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list
+from dashboard.text.grammar import joined
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import CategoryValue
@@ -18,40 +18,39 @@ PEOPLE = ("director", "cast")  # fields whose names need no field beside them
 
 @dataclass(frozen=True)
 class SharedCategory:
-    """A category of the explained film, and the liked history films that have it too, in the history's order."""
+    """A category of the explained film, and the liked films of the history that have it too, in the history's order."""
 
     category: CategoryValue
     films: tuple[Film, ...]
 
 
 def shared_categories(why: Explanation) -> tuple[SharedCategory, ...]:
-    """Return every category that at least one liked film has too; the one that adds most comes first."""
+    """Every category that at least one liked film has too; what adds most comes first."""
     liked = {each.entry for each in why.contributions if each.reaction == LIKE}
     sides = [(side.film, {(c.field, c.name) for c in side.categories}) for side in why.history_atoms]
-    shared = []
+    found = []
     for category in sorted(why.categories, key=lambda c: -c.value):
         key = (category.field, category.name)
         if films := tuple(film for film, names in sides if film.id in liked and key in names):
-            shared.append(SharedCategory(category, films))
-    return tuple(shared)
+            found.append(SharedCategory(category, films))
+    return tuple(found)
 
 
 def names_by_field(categories: Sequence[CategoryValue]) -> list[str]:
-    """Return categories as a sentence names them, those of one field together.
+    """Categories in a sentence, those of one field together.
 
-    >>> crime, drama = CategoryValue("genre", "Crime"), CategoryValue("genre", "Drama")
-    >>> names_by_field([crime, CategoryValue("decade", "1970s"), drama])
+    >>> called([CategoryValue("genre", "Crime"), CategoryValue("decade", "1970s"), CategoryValue("genre", "Drama")])
     ['the genres Crime and Drama', 'the 1970s']
     """
     fields: dict[str, list[str]] = {}
     for each in categories:
         fields.setdefault(each.field, []).append(isolate(each.name))
-    phrases: list[str] = []
+    found: list[str] = []
     for field, names in fields.items():
         if field in PEOPLE:
-            phrases += names
+            found += names
         elif field == "decade":
-            phrases += [f"the {name}" for name in names]
+            found += [f"the {name}" for name in names]
         else:
-            phrases.append(f"the {field if len(names) == 1 else plural(field)} {name_list(names)}")
-    return phrases
+            found.append(f"the {field if len(names) == 1 else plural(field)} {joined(names)}")
+    return found

@@ -1,1 +1,1 @@
-"""Answers of a model for the screens; no Streamlit."""
+"""What the model answers to screens; no Streamlit."""

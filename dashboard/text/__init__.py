@@ -1,1 +1,1 @@
-"""Grammar, direction of writing, and the one module that makes HTML."""
+"""Words and markup: grammar, direction of writing, and the one place that makes HTML."""

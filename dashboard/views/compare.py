@@ -41,18 +41,18 @@ def show(service: Service, posters: Posters) -> None:
     model_facts.simulated(service)
     what_if.notice(state.weights)
     try:
-        service = service.variant(state.weights, content_alone=state.content_alone)
+        service = service.reading(state.weights, content_alone=state.content_alone)
         if state.question == "films":
-            two_explanations.draw_films(state, service, posters, theme.current_theme())
+            two_explanations.draw_films(state, service, posters, theme.current())
         elif state.question == "histories":
-            two_explanations.draw_histories(state, service, posters, theme.current_theme())
+            two_explanations.draw_histories(state, service, posters, theme.current())
         elif state.question == "models":
-            models.draw_models(state, service, theme.current_theme())
+            models.draw_models(state, service, theme.current())
         else:
-            methods.draw_methods(state, service, theme.current_theme())
+            methods.draw_methods(state, service, theme.current())
     except EmdeError as error:
         error_message("This can't be compared", str(error))
 
 
 def _take_question() -> None:
-    session.replace_state(session.state().ask(st.session_state[QUESTION]))
+    session.become(session.state().ask(st.session_state[QUESTION]))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.analysis.guidance import guidance
-from dashboard.analysis.measurements import StoredResults, read_measurements
+from dashboard.analysis.measurements import Stored, stored
 from dashboard.browser import session, theme
 from dashboard.look.palette import Theme
 from dashboard.panels.common.messages import error_message
@@ -16,10 +16,10 @@ from dashboard.panels.evidence import accuracy, cohorts, measurement_details, sw
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.markup import text
-from emde_core.artifacts.results import ResultKind
+from emde_core.artifacts.results import Kind
 from emde_core.errors import ArtifactError
 
-SECTIONS: tuple[tuple[ResultKind, str, Callable[[StoredResults, Theme], None]], ...] = (
+SECTIONS: tuple[tuple[Kind, str, Callable[[Stored, Theme], None]], ...] = (
     ("content", "Does content count?", swap_test.draw_swap_test),
     ("accuracy", "How well it recommends", accuracy.draw_accuracy),
     ("faithfulness", "How true its explanations are", measurement_details.faithfulness),
@@ -37,19 +37,19 @@ def show(service: Service, posters: Posters) -> None:
         st.html(f'<h2 class="title">{title}</h2>')
         known = found[kind]
         if known is not None:
-            draw(known, theme.current_theme())
+            draw(known, theme.current())
         else:
             measurement_details.missing(kind, session.model_path())
         if kind == "content" and (tastes := found["faithfulness"]):
-            swap_test.known_tastes(tastes, theme.current_theme())
+            swap_test.known_tastes(tastes, theme.current())
     st.html('<h2 class="title">What recommendations are made of</h2>')
-    cohorts.draw_cohorts(service, posters, theme.current_theme())
+    cohorts.draw_cohorts(service, posters, theme.current())
 
 
-def _stored(service: Service, kind: ResultKind) -> StoredResults | None:
+def _stored(service: Service, kind: Kind) -> Stored | None:
     """What was measured; what can't be used is told."""
     try:
-        return read_measurements(service.model, session.model_path(), kind)
+        return stored(service.model, session.model_path(), kind)
     except ArtifactError as error:
         error_message(f"The stored {kind} can’t be shown", str(error))
         return None

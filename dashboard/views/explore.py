@@ -60,7 +60,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         content_switch.draw_content_switch(service, state)
         what_if.draw_what_if(service, state)
     try:
-        service = service.variant(state.weights, content_alone=state.content_alone)
+        service = service.reading(state.weights, content_alone=state.content_alone)
         picks = service.recommend(state.history, recommendations.shown(state), state.before)
         film = two_explanations.chosen_film(state, service)
     except EmdeError as error:
@@ -87,7 +87,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
 def _tools(why: Explanation, service: Service, posters: Posters, state: State) -> None:
     """What can be done with the explanation, in one quiet line."""
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="tools"):
-        screens.screen_button("Present", screens.PRESENT, on_click=lambda: session.replace_state(state.turn_to(0)))
+        screens.way("Present", screens.PRESENT, on_click=lambda: session.become(state.turn_to(0)))
         share_and_save.draw_share_and_save(why, service, posters)
         notes.draw_note_form(why, service)
 
@@ -95,5 +95,5 @@ def _tools(why: Explanation, service: Service, posters: Posters, state: State) -
 def _beyond(why: Explanation, service: Service, posters: Posters, state: State) -> None:
     """What is below the explanation."""
     smallest_edit.draw_smallest_edit(why, service, state.history)
-    replay.draw_replay(why, service, posters, state.history, theme.current_theme())
+    replay.draw_replay(why, service, posters, state.history, theme.current())
     st.html(explanation.foot(why))

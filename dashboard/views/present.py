@@ -12,9 +12,9 @@ from dashboard.panels.explore.history import preset_button, real_viewer
 from dashboard.panels.explore.what_if import said
 from dashboard.panels.present import scenes
 from dashboard.service.posters import Posters
-from dashboard.service.presentation import Scene, build_scenes
 from dashboard.service.presets import presets_for
 from dashboard.service.service import Service
+from dashboard.service.story import Scene, story
 from dashboard.state.state import State
 from dashboard.text.markup import text
 from emde_core.errors import EmdeError
@@ -33,14 +33,14 @@ def show(service: Service, posters: Posters) -> None:
             _invite(service)
             return
         try:
-            service = service.variant(state.weights, content_alone=state.content_alone)
+            service = service.reading(state.weights, content_alone=state.content_alone)
             why, told = _told(service, state)
         except EmdeError as error:
             error_message("There is nothing to present for this history", str(error))
-            screens.screen_button("Leave", screens.EXPLORE)
+            screens.way("Leave", screens.EXPLORE)
             return
         at = min(state.slide, len(told) - 1)
-        scenes.draw_scene(told[at], why, service, posters, theme.current_theme())
+        scenes.draw_scene(told[at], why, service, posters, theme.current())
         _foot(told, at, state, service)
     key_presses(key=KEYS, on_move=lambda: _follow(len(told)))
 
@@ -49,8 +49,8 @@ def _told(service: Service, state: State) -> tuple[Explanation, tuple[Scene, ...
     film = chosen_film(state, service)
     why = service.explain(state.history, film)
     edit = service.smallest_edit(state.history, film) if why.rank is not None else None
-    tried = service.removals(state.history, film)
-    return why, build_scenes(state.history, why, tried, edit, state.source, service.evidence)
+    tried = service.without(state.history, film)
+    return why, story(state.history, why, tried, edit, state.source, service.evidence)
 
 
 def _invite(service: Service) -> None:
@@ -60,7 +60,7 @@ def _invite(service: Service) -> None:
         real_viewer(service)
         for preset in presets_for(service.model.catalogue):
             preset_button(service, preset)
-    screens.screen_button("Leave", screens.EXPLORE)
+    screens.way("Leave", screens.EXPLORE)
 
 
 def _foot(told: tuple[Scene, ...], at: int, state: State, service: Service) -> None:
@@ -68,12 +68,12 @@ def _foot(told: tuple[Scene, ...], at: int, state: State, service: Service) -> N
     with st.container(key="present-foot", horizontal=True, vertical_alignment="center", gap="small"):
         assumed = [f"{said(state.weights)}. These are not the model’s own ranks."] if state.weights else []
         assumed += ["Films are read by their content alone."] if state.content_alone else []
-        assumed += ["These viewers are simulated: no person gave these ratings."] if service.facts().simulated else []
-        st.html(f'{scenes.dots(told[at].chapter)}<p class="fine">{text(" ".join(assumed))}</p>')
+        assumed += ["These viewers are simulated: no person gave these ratings."] if service.about().simulated else []
+        st.html(f'{scenes.dots(told[at].step)}<p class="fine">{text(" ".join(assumed))}</p>')
         st.button("Back", key="present-back", disabled=at == 0, on_click=_turn_to, args=(at - 1,))
         last = at == len(told) - 1
         st.button("Next", key="present-next", disabled=last, on_click=_turn_to, args=(at + 1,))
-        screens.screen_button("Leave", screens.EXPLORE)
+        screens.way("Leave", screens.EXPLORE)
 
 
 def _follow(count: int) -> None:
@@ -86,4 +86,4 @@ def _follow(count: int) -> None:
 
 
 def _turn_to(slide: int) -> None:
-    session.replace_state(session.state().turn_to(slide))
+    session.become(session.state().turn_to(slide))

@@ -27,6 +27,6 @@ def show(service: Service, posters: Posters) -> None:
         return
     try:
         with st.container(key="microscope"):
-            film_sketch.draw_film_sketch(history, service, posters, theme.current_theme())
+            film_sketch.draw_film_sketch(history, service, posters, theme.current())
     except EmdeError as error:
         error_message("There is nothing to look at for this history", str(error))

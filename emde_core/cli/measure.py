@@ -11,9 +11,9 @@ import typer
 
 from emde_core import workspace
 from emde_core.artifacts import files
-from emde_core.artifacts import prepared_catalogue as store
+from emde_core.artifacts import prepared as store
 from emde_core.artifacts.model import ModelManifest, read_model_manifest
-from emde_core.artifacts.results import ResultKind, results_of, save_results
+from emde_core.artifacts.results import Kind, keep_results, results_of
 from emde_core.cli import options
 from emde_core.cli.console import bar, print_json, say
 from emde_core.cli.data import dataset_from, read_config
@@ -23,7 +23,6 @@ from emde_core.evaluate import protocol
 from emde_core.evaluate.content import Compared, ContentStudy, swap_test
 from emde_core.evaluate.intervals import Mean
 from emde_core.evaluate.protocol import FEW, Result
-from emde_core.extras import require_extra
 
 Model = Annotated[
     Path | None,
@@ -36,22 +35,22 @@ Model = Annotated[
 
 @dataclass(frozen=True)
 class Task:
-    """One measurement: its data, its settings, and the place of its result.
+    """What is measured.
 
     Attributes:
         prepared: films and ratings.
         config: settings.
-        keeper: the model that keeps the result; None for nowhere.
+        keeper: where the result is kept; None for nowhere.
         as_json: whether one JSON document is printed.
     """
 
-    prepared: store.PreparedCatalogue
+    prepared: store.Prepared
     config: Config
     keeper: Keeper | None
     as_json: bool
 
-    def keep(self, kind: ResultKind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
-        """Save the results, where they are to be kept."""
+    def keep(self, kind: Kind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
+        """Store what was measured, where it is to be kept."""
         if self.keeper is not None:
             self.keeper.keep(kind, asked, rows)
 
@@ -71,7 +70,7 @@ def evaluate(
     out: Annotated[Path | None, typer.Option(help="A folder for figures and a table, with --faithfulness.")] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Measure accuracy beside peers, for films with many ratings, few and none; the swap test; or faithfulness.
+    """Accuracy beside peers, for films with many ratings, few and none; whether content counts; or faithfulness.
 
     Without --model and --data it measures on the prepared demo.
     """
@@ -94,19 +93,19 @@ def evaluate(
 
 @dataclass(frozen=True)
 class Keeper:
-    """A model whose settings are measured, and whose folder keeps the results."""
+    """A model whose settings are measured, and which keeps the result."""
 
     folder: Path
     manifest: ModelManifest
 
     @classmethod
     def open(cls, path: Path) -> Keeper:
-        """Open the model that a path means."""
+        """The model that a path means."""
         folder = workspace.model_folder(path)
         return cls(folder, read_model_manifest(folder))
 
-    def prepared(self) -> store.PreparedCatalogue:
-        """Read the films and ratings around the model."""
+    def prepared(self) -> store.Prepared:
+        """The films and ratings around the model."""
         prepared = store.load_prepared(self.folder.parent)
         if prepared.data_hash != self.manifest.data_hash:
             raise ArtifactError(
@@ -115,13 +114,13 @@ class Keeper:
             )
         return prepared
 
-    def keep(self, kind: ResultKind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
-        """Save the results in the model's folder."""
-        say(f"kept in {save_results(results_of(self.manifest, kind, asked, rows), self.folder)}")
+    def keep(self, kind: Kind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
+        """Store what was measured."""
+        say(f"kept in {keep_results(results_of(self.manifest, kind, asked, rows), self.folder)}")
 
 
-def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> store.PreparedCatalogue:
-    """Read the films and ratings that the options mean; without any, the prepared demo if it is there."""
+def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> store.Prepared:
+    """The films and ratings that the options mean; without any, the prepared demo if it is there."""
     if data is None and not metadata and not posters and (workspace.demo_folder() / files.MANIFEST).is_file():
         return store.load_prepared(workspace.demo_folder())
     prepared = store.prepare(dataset_from(data, metadata, posters), progress=bar)
@@ -144,9 +143,9 @@ def _accuracy(task: Task, splits: int) -> None:
 def _accuracy_lines(results: Sequence[Result]) -> Iterable[str]:
     heading = ""
     for result in results:
-        if (title := f"{result.name}, {result.metric}, {result.seeds} splits") != heading:
-            heading = title
-            yield title + (" (0 is the first place, 1 the last)" if result.name == FEW else "")
+        if (said := f"{result.name}, {result.metric}, {result.seeds} splits") != heading:
+            heading = said
+            yield said + (" (0 is the first place, 1 the last)" if result.name == FEW else "")
         behind = f"   {result.behind.value:+.4f} ± {result.behind.half:.4f} from ours" if result.behind else ""
         yield f"  {result.mean:.4f} ± {result.ci95:.4f}  {result.model:30}{behind}"
 
@@ -167,13 +166,13 @@ def _content_lines(study: ContentStudy, splits: int) -> Iterable[str]:
     yield f"  {'':12}{'share of the score':35}{'warm NDCG@20 (difference)':38}cold NDCG@10 (difference)"
     for each in study.modalities:
         share = f"{_interval(each.share)} | {_interval(each.share_swapped)}"
-        yield f"  {each.modality:12}{share:35}{_difference(each.warm):38}{_difference(each.cold):38}{each.evidence}"
+        yield f"  {each.modality:12}{share:35}{_compared(each.warm):38}{_compared(each.cold):38}{each.evidence}"
     if study.without_prior is not None:
         yield f"without the prior, and trained again, {study.without_prior.value:.3f} of how scores differ is another"
 
 
-def _difference(two: Compared) -> str:
-    return f"{two.real:.4f} | {two.swapped:.4f} ({two.lost.value:+.4f} ± {two.lost.half:.4f})"
+def _compared(found: Compared) -> str:
+    return f"{found.real:.4f} | {found.swapped:.4f} ({found.lost.value:+.4f} ± {found.lost.half:.4f})"
 
 
 def _interval(mean: Mean) -> str:
@@ -181,20 +180,16 @@ def _interval(mean: Mean) -> str:
 
 
 def _faithfulness(task: Task, viewers: int, out: Path | None) -> None:
-    from emde_core.evaluate.faithfulness import report
-    from emde_core.evaluate.faithfulness.planted_drivers import planted_driver_rows
+    from emde_core.evaluate.faithfulness import figures, report
+    from emde_core.evaluate.faithfulness.planted import planted
     from emde_core.evaluate.faithfulness.study import study
 
-    if out is not None:
-        require_extra("app", "drawing figures", "plotly")  # and not after minutes of work
     prepared = task.prepared
-    results = study(prepared, task.config, viewers=viewers, films=viewers // 2, progress=bar)
-    table = report.tables(results, planted_driver_rows(prepared, task.config, viewers // 2, progress=bar))
+    measured = study(prepared, task.config, viewers=viewers, films=viewers // 2, progress=bar)
+    table = report.tables(measured, planted(prepared, task.config, viewers // 2, progress=bar))
     # milliseconds are of this machine and hour, not of the model
     task.keep("faithfulness", {"viewers": viewers}, report.records(table[table["part"] != "time"]))
     if out is not None:
-        from emde_core.evaluate.faithfulness import figures
-
         for path in figures.write_figures(table, out):
             say(f"wrote {path}")
     if task.as_json:

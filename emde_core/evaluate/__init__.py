@@ -1,1 +1,1 @@
-"""Measurements: accuracy beside peers, whether content counts, and the faithfulness of explanations."""
+"""What is measured: accuracy beside peers, whether content counts, and the faithfulness of explanations."""

@@ -1,1 +1,1 @@
-"""Hashes of atoms: near vectors, or equal names, fall into one bucket."""
+"""Where atoms fall: near vectors, or equal names, in one bucket."""

@@ -1,4 +1,4 @@
-"""Work on several films at once, each on one thread, with the same result on any number of threads."""
+"""Several films at once, each on one thread: as fast as the cores allow, and the same to the last bit on any number."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 
 
 def in_parallel(work: Callable[[Item], Result], items: Sequence[Item], progress: Progress, label: str) -> list[Result]:
-    """Return each item's result, in order.
+    """Each item's result, in order.
 
     Libraries that split one sum over threads are kept from it: another number of threads adds up in another order, and
     waiting for each other is slower. Those that ``work`` needs must have been imported before.

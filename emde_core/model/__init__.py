@@ -1,1 +1,1 @@
-"""The models: learned from sketches and ratings, they score every film for a history."""
+"""From input sketch to output logits and scores."""

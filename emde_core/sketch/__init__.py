@@ -1,1 +1,1 @@
-"""Sketches: atoms counted in their buckets, for a catalogue and for one film."""
+"""Hashing and the layout of codes."""

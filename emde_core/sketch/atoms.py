@@ -1,7 +1,7 @@
-"""Atoms in their buckets: those of many films in one modality, film after film in one list.
+"""Atoms in buckets: what films are made of in one modality, film after film in one list.
 
-Several codes of few buckets share a byte (four, where W = 4), as digits of base W. They take a quarter of the room, and
-one look-up reads a table at four buckets.
+Codes of few buckets are kept several to a byte (four, where W = 4), as digits of base W: a quarter of the room, and
+what a table says at four buckets is found by one look-up.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from emde_core.arrays import Bools, Floats, Ints
-
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Cells = NDArray[np.integer]
 BYTE = 256  # values that a byte can have
 
 
 def codes_per_cell(width: int) -> int:
-    """Return how many codes of W buckets go into a byte; 1 where not even two do."""
+    """How many codes of W buckets go into a byte; 1 where not even two do."""
     count = 1
     while width ** (count + 1) <= BYTE:
         count += 1
@@ -48,7 +48,7 @@ class Atoms:
 
     @classmethod
     def of_codes(cls, codes: NDArray[np.integer], weights: Floats, places: Ints, offsets: Ints, width: int) -> Atoms:
-        """Pack the codes of atoms: each atom's bucket in each partition, [A, D]."""
+        """Of each atom's bucket in each partition, [A, D]."""
         depth, per = codes.shape[1], codes_per_cell(width)
         digits = np.zeros((len(codes), -(-depth // per) * per), dtype=np.int64)
         digits[:, :depth] = codes
@@ -56,8 +56,8 @@ class Atoms:
         return cls(cells.astype(np.min_scalar_type(width**per - 1)), weights, places, offsets, depth, width)
 
     @classmethod
-    def concatenate(cls, films: Sequence[Atoms]) -> Atoms:
-        """Put several lists of films into one."""
+    def joined(cls, films: Sequence[Atoms]) -> Atoms:
+        """Several lists of films as one."""
         sizes = np.concatenate([np.diff(each.offsets) for each in films])
         return cls(
             np.concatenate([each.cells for each in films]),
@@ -69,54 +69,54 @@ class Atoms:
         )
 
     def __len__(self) -> int:
-        """Return the number of films."""
+        """How many films."""
         return len(self.offsets) - 1
 
     @property
     def count(self) -> int:
-        """A, the number of atoms."""
+        """A, how many atoms."""
         return len(self.weights)
 
     @cached_property
     def sizes(self) -> Ints:
-        """The number of atoms of each film, [films]."""
+        """[films], how many atoms each film has."""
         return np.diff(self.offsets)
 
     @cached_property
     def owners(self) -> Ints:
-        """The position of the film that each atom belongs to, [A]."""
+        """[A], the film that each atom belongs to."""
         return np.repeat(np.arange(len(self)), self.sizes)
 
     @property
     def codes(self) -> NDArray[np.integer]:
-        """The bucket of each atom in each partition, [A, D]."""
+        """[A, D], each atom's bucket in each partition."""
         return self.codes_of(self.depth)
 
     def codes_of(self, partitions: int) -> NDArray[np.integer]:
-        """Return each atom's bucket in each of the first partitions, [A, partitions]."""
+        """[A, partitions], each atom's bucket in each of the first partitions."""
         digits = _digits(self.width).astype(self.cells.dtype)
         cells = self.cells[:, : -(-partitions // digits.shape[1])]
         return digits[cells].reshape(self.count, cells.shape[1] * digits.shape[1])[:, :partitions]
 
-    def of(self, position: int) -> Atoms:
-        """Return the atoms of one film, by its position."""
-        return self._some(slice(int(self.offsets[position]), int(self.offsets[position + 1])))
+    def of(self, film: int) -> Atoms:
+        """One film's."""
+        return self._some(slice(int(self.offsets[film]), int(self.offsets[film + 1])))
 
-    def only(self, mask: Bools) -> Atoms:
-        """Return some atoms of one film, by a mask [A]."""
-        return self._some(mask)
+    def only(self, chosen: NDArray[np.bool_]) -> Atoms:
+        """Some atoms of one film, by a mask [A]."""
+        return self._some(chosen)
 
-    def _some(self, selection: slice | Bools) -> Atoms:
-        weights = self.weights[selection]
+    def _some(self, chosen: slice | NDArray[np.bool_]) -> Atoms:
+        weights = self.weights[chosen]
         offsets = np.array([0, len(weights)])
-        return Atoms(self.cells[selection], weights, self.places[selection], offsets, self.depth, self.width)
+        return Atoms(self.cells[chosen], weights, self.places[chosen], offsets, self.depth, self.width)
 
     def flat(self) -> Ints:
-        """Return the positions of the codes in a flat sketch [D * W], [A, D]."""
+        """[A, D], positions of the codes in a flat sketch [D * W]."""
         return self.codes.astype(np.int64) + np.arange(self.depth) * self.width
 
     def counts(self) -> Floats:
-        """Return F: each film's weighted counts of its atoms in the buckets, [films, D * W]."""
+        """F: each film's weighted counts of its atoms in the buckets, [films, D * W]."""
         counts = np.zeros((len(self), self.depth * self.width))
         buckets = _buckets(self.width)
         values, several = len(buckets), buckets.shape[1] > self.width
@@ -130,7 +130,7 @@ class Atoms:
         return counts
 
     def table(self, flat: Floats) -> Floats:
-        """Return a flat table [D * W] by cells, [C, values]: the sum of its entries at the buckets in each cell."""
+        """[C, values], a flat table [D * W] by cells: the sum of what it says at the buckets that each stands for."""
         per = codes_per_cell(self.width)
         padded = np.zeros((self.cells.shape[1] * per, self.width))
         padded[: self.depth] = flat.reshape(self.depth, self.width)
@@ -140,30 +140,30 @@ class Atoms:
         return np.asarray(sums)
 
     def read(self, table: Floats) -> Floats:
-        """Return <h(a), flat>, [A]: the entries of a ``table`` at each atom's buckets, summed over the partitions."""
+        """[A], what a ``table`` says at each atom's buckets, summed over the partitions: <h(a), flat>."""
         positions = np.arange(table.shape[0]) * table.shape[1]
         values: Floats = table.take(self.cells + positions).sum(axis=1)
         return values
 
-    def overlaps(self, others: Atoms) -> Floats:
-        """Return <h(a), h(b)>, [A, others]: the number of partitions in which two atoms share a bucket."""
-        overlaps: Floats = (self._one_hot() @ others._one_hot().T).astype(np.float64)  # small whole numbers: exact
-        return overlaps
+    def shared(self, others: Atoms) -> Floats:
+        """[A, others], in how many partitions two atoms share a bucket: <h(a), h(b)>."""
+        shared: Floats = (self._one_hot() @ others._one_hot().T).astype(np.float64)  # small whole numbers: exact
+        return shared
 
     def _one_hot(self) -> NDArray[np.float32]:
-        """Return h, [A, D * W]: each atom's buckets as ones."""
+        """h, [A, D * W]: each atom's buckets as ones."""
         buckets = _buckets(self.width).astype(np.float32)
         return buckets[self.cells].reshape(self.count, -1)[:, : self.depth * self.width]
 
 
 def _digits(width: int) -> Ints:
-    """Return the codes that each value of a cell stands for, [values, codes per cell]."""
+    """[values, codes per cell], the codes that each value of a cell stands for."""
     per = codes_per_cell(width)
     return np.arange(width**per)[:, None] // width ** np.arange(per) % width
 
 
 @cache
 def _buckets(width: int) -> Floats:
-    """Return the codes of each value of a cell as ones in their buckets, [values, codes per cell * W]."""
+    """[values, codes per cell * W], the same codes as ones in their buckets."""
     digits = _digits(width)
     return np.eye(width)[digits].reshape(len(digits), -1)

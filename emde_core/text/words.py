@@ -24,17 +24,17 @@ class Span:
 
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[Span, ...]:
-    """Return every word, in order."""
+    """Every word, in order."""
     return tuple(Span(m.start(), m.end()) for m in _WORD.finditer(text))
 
 
 def is_function_word(word: str) -> bool:
-    """Tell whether an English word carries no meaning by itself."""
+    """Whether an English word carries no meaning by itself."""
     return word.casefold() in FUNCTION_WORDS
 
 
 def without(text: str, *spans: Span) -> str:
-    """Return the text without some spans that do not overlap, and without the double spaces that they leave."""
+    """The text less some spans that do not overlap, with its spaces mended."""
     for span in sorted(spans, reverse=True):
         text = f"{text[: span.start]}{text[span.end :]}"
     return " ".join(text.split())

@@ -1,1 +1,1 @@
-"""Held-out viewers and films, and metrics of rankings on them."""
+"""Viewers and films that are held out, and how well a ranking finds what was hidden."""

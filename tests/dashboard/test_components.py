@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.components import HERE, film_search, history_list
 from dashboard.panels.explore.recommendations import badge, spoken
-from dashboard.service.answers import Pick
+from dashboard.service.service import Pick
 from dashboard.text.grammar import shorten
 
 from .toy_explanations import ALIEN

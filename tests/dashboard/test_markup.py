@@ -99,9 +99,7 @@ def test_categories_shared_with_the_history_come_first():
     categories = [CategoryValue("cast", "stranger", 0.5), CategoryValue("genre", "shared", 0.2)]
     made = marks.chips(categories, shared={("genre", "shared")})
     assert made.index("shared") < made.index("stranger")
-    first, rest = marks.select_categories(
-        [*categories, CategoryValue("genre", "slight", 0.01)], shared={("genre", "slight")}
-    )
+    first, rest = marks.telling([*categories, CategoryValue("genre", "slight", 0.01)], shared={("genre", "slight")})
     assert ([c.name for c in first], [c.name for c in rest]) == (["stranger", "shared"], ["slight"])
 
 
@@ -114,7 +112,7 @@ def test_patches_are_shares_of_the_strongest():
 
 @pytest.mark.parametrize(("value", "said"), [(0.314, "+0.31"), (-0.02, "−0.02"), (0.004, "0.00"), (-0.004, "0.00")])
 def test_signs(value, said):
-    assert grammar.with_sign(value) == said
+    assert grammar.signed(value) == said
 
 
 def test_a_table_keeps_data_as_text():

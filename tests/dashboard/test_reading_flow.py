@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.analysis.measurements import StoredResults
+from dashboard.analysis.measurements import Stored
 from dashboard.browser.session import STATE
 from dashboard.panels.explore import content_switch
 from dashboard.panels.explore.wishes import KIND, NAME, SIDE, row, wish_for
 from dashboard.state import link
-from dashboard.state.focus import atom_focus
+from dashboard.state.focus import of_atom
 from dashboard.state.state import State
 from emde_core import Recommender
 from emde_core.artifacts.model import read_model_manifest
@@ -33,20 +33,20 @@ def published_path(small_prepared, small_config, tmp_path_factory):
     return folder
 
 
-def stored(path, **means) -> StoredResults:
+def stored(path, **means) -> Stored:
     rows = [
         {"part": part, "subject": "ours", "metric": metric, "mean": means[part], "low": None, "high": None}
         for part, metric in (("warm", "NDCG@20"), ("cold", "NDCG@10"))
         if part in means
     ]
-    return StoredResults(results_of(read_model_manifest(path), "accuracy", {}, rows), bundled=False)
+    return Stored(results_of(read_model_manifest(path), "accuracy", {}, rows), bundled=False)
 
 
 def test_by_content_alone_the_whole_screen_follows(app, service, history):
     open_with(app, history)
     app.segmented_control(key=content_switch.SWITCH).set_value(True).run()
     assert app.session_state[STATE].content_alone
-    alone = service.variant(content_alone=True)
+    alone = service.reading(content_alone=True)
     why = alone.explain(history, alone.recommend(history, 1)[0].film.id)
     assert f'data-score="{why.score!r}"' in everything(app)
     assert "by content alone" in everything(app)
@@ -112,7 +112,7 @@ def test_the_form_is_there_for_a_model_that_reads_atoms(app, history):
 def test_what_is_singled_out_can_be_wished_for(app, service, history):
     why = service.explain(history, service.recommend(history, 1)[0].film.id)
     category = why.categories[0]
-    open_with(app, history, focus=atom_focus(category))
+    open_with(app, history, focus=of_atom(category))
     button(app, "wish-less").click().run()
     assert not app.exception
     assert app.session_state[STATE].history.wishes == (less(category.field, category.name),)

@@ -1,26 +1,23 @@
-import { remember } from "../common.js";
+const SHOWN = 2500; // milliseconds
+const ready = new WeakSet();
 
-const DURATION = 2500; // milliseconds that "Copied" stays
-
-function listen(link) {
-  const status = link.querySelector(".status");
-  const address = link.querySelector(".address");
-  link.querySelector("button").addEventListener("click", async () => {
+export default function ({ parentElement }) {
+  const root = parentElement.querySelector(".link");
+  if (ready.has(root)) return;
+  ready.add(root);
+  const said = root.querySelector(".said");
+  const address = root.querySelector(".address");
+  root.querySelector("button").addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(location.href);
-      status.textContent = "Copied";
-      setTimeout(() => (status.textContent = ""), DURATION);
+      said.textContent = "Copied";
+      setTimeout(() => (said.textContent = ""), SHOWN);
     } catch {
       // Pages without https, and browsers that ask first and are refused.
       address.value = location.href;
       address.hidden = false;
       address.select();
-      status.textContent = "Copy it from here";
+      said.textContent = "Copy it from here";
     }
   });
-  return true;
-}
-
-export default function ({ parentElement }) {
-  remember(parentElement.querySelector(".link"), listen);
 }

@@ -6,10 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from dashboard.components import Callback, component
-from dashboard.reasons.marks import Mark, marks, select_categories, strength, stretches
-from dashboard.state.focus import atom_focus
+from dashboard.reasons.marks import Category, Mark, marks, strength, stretches, telling
+from dashboard.state.focus import of_atom
 from emde_core.explain.values import CategoryValue, WordValue
-from emde_core.modalities.categorical import Category
+
+HTML = """
+<div class="reader">
+  <p class="plot" dir="auto"></p>
+  <button class="grain" type="button" hidden></button>
+  <div class="chipbox">
+    <span class="lead" hidden>Shared with your history</span>
+    <div class="chips shared" role="group" aria-label="Categories that your history has too, and what each adds"></div>
+    <span class="lead" hidden>Its own</span>
+    <div class="chips own" role="group" aria-label="Categories that no liked film has, and what each adds"></div>
+    <details class="more" hidden><summary></summary>
+      <div class="chips rest" role="group" aria-label="Categories that add little"></div></details>
+  </div>
+</div>
+"""
 
 
 @dataclass(frozen=True)
@@ -74,7 +88,7 @@ def plot_stretches(plot: str, parts: Sequence[WordValue], chosen: str = "") -> t
     """The plot with its most telling words or phrases, which can be chosen; the chosen one is always marked."""
     found = list(marks(parts))
     starts = {mark.start for mark in found}
-    found += [Mark(p.start, p.end, p.value, 1) for p in parts if str(atom_focus(p)) == chosen and p.start not in starts]
+    found += [Mark(p.start, p.end, p.value, 1) for p in parts if str(of_atom(p)) == chosen and p.start not in starts]
     cut = stretches(plot, sorted(found, key=lambda mark: mark.start))
     return tuple(_stretch(piece, mark) for piece, mark in cut)
 
@@ -82,7 +96,7 @@ def plot_stretches(plot: str, parts: Sequence[WordValue], chosen: str = "") -> t
 def _stretch(piece: str, mark: Mark | None) -> Stretch:
     if mark is None:
         return Stretch(piece)
-    return Stretch(piece, mark.value, mark.strength, str(atom_focus(WordValue(mark.start, mark.end, piece))))
+    return Stretch(piece, mark.value, mark.strength, str(of_atom(WordValue(mark.start, mark.end, piece))))
 
 
 def chips(categories: Sequence[CategoryValue], shared: Mapping[Category, str], chosen: str = "") -> Chips:
@@ -93,9 +107,9 @@ def chips(categories: Sequence[CategoryValue], shared: Mapping[Category, str], c
         shared: by field and name, the liked films that have it too, in words.
         chosen: token of what is in focus.
     """
-    first, rest = select_categories(categories, shared=shared)
+    first, rest = telling(categories, shared=shared)
     largest = max((abs(c.value) for c in first), default=0.0)
-    kept = [c for c in rest if str(atom_focus(c)) == chosen]
+    kept = [c for c in rest if str(of_atom(c)) == chosen]
 
     def made(listed: Sequence[CategoryValue]) -> tuple[Chip, ...]:
         return tuple(_chip(c, shared.get((c.field, c.name), ""), largest) for c in listed)
@@ -111,9 +125,9 @@ def chips(categories: Sequence[CategoryValue], shared: Mapping[Category, str], c
 def _chip(category: CategoryValue, films: str, largest: float) -> Chip:
     said = f"{category.field}, as in {films}" if films else category.field
     faintness = strength(category.value, largest)
-    return Chip(str(atom_focus(category)), category.name, category.value, category.modality, said, faintness)
+    return Chip(str(of_atom(category)), category.name, category.value, category.modality, said, faintness)
 
 
 def film_reader(reading: Reading, *, key: str, on_focus: Callback) -> None:
     """Draw plot and chips; what is chosen is sent with ``focus``."""
-    component("film_reader")(key=key, data=asdict(reading), on_focus_change=on_focus)
+    component("film_reader", HTML)(key=key, data=asdict(reading), on_focus_change=on_focus)

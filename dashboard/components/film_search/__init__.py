@@ -8,6 +8,16 @@ from dataclasses import asdict, dataclass
 from dashboard.components import Callback, component, sent
 from emde_core.schema import DISLIKE, LIKE, Reaction
 
+HTML = """
+<div class="search">
+  <input type="text" role="combobox" autocomplete="off" spellcheck="false" aria-autocomplete="list"
+    aria-expanded="false" aria-controls="found" aria-label="Add a film by title, director or actor"
+    placeholder="Add a film, director or actor" maxlength="120">
+  <ul id="found" class="found" role="listbox" aria-label="Films found" hidden></ul>
+  <p class="hint" role="status"></p>
+</div>
+"""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -31,7 +41,7 @@ class Choice:
 def film_search(query: str, found: Sequence[Found], *, key: str, on_query: Callback, on_choose: Callback) -> None:
     """Draw the field with what was found for ``query``. See ``typed`` and ``chosen``."""
     data = {"query": query, "found": [asdict(film) for film in found]}
-    component("film_search")(key=key, data=data, on_query_change=on_query, on_choose_change=on_choose)
+    component("film_search", HTML)(key=key, data=data, on_query_change=on_query, on_choose_change=on_choose)
 
 
 def typed(key: str) -> str | None:

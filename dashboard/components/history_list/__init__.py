@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from dashboard.components import Callback, component, sent
 
+HTML = '<ul class="history" aria-label="Your history"></ul>'
 Deed = Literal["like", "dislike", "more", "less", "remove"]
 Standing = Literal["like", "dislike", "more", "less"]
 SAID: dict[Standing, str] = {"like": "liked", "dislike": "not for me", "more": "more", "less": "less"}
@@ -56,7 +57,7 @@ class Change:
 def history_list(rows: Sequence[Row], *, key: str, on_change: Callback, on_focus: Callback) -> None:
     """Draw the list. See ``change`` for what was clicked; an entry that is chosen is sent with ``focus``."""
     data = {"rows": [row.drawn() for row in rows]}
-    component("history_list")(key=key, data=data, on_change_change=on_change, on_focus_change=on_focus)
+    component("history_list", HTML)(key=key, data=data, on_change_change=on_change, on_focus_change=on_focus)
 
 
 def change(key: str) -> Change | None:

@@ -6,12 +6,13 @@ from typing import Literal, cast, get_args
 
 from dashboard.components import Callback, component, sent
 
+HTML = "<span hidden></span>"
 Move = Literal["next", "back", "leave"]
 
 
 def key_presses(*, key: str, on_move: Callback) -> None:
     """Listen for as long as it is on the page. See ``moved`` for where a key leads."""
-    component("key_presses")(key=key, on_move_change=on_move, height="content")
+    component("key_presses", HTML)(key=key, on_move_change=on_move, height="content")
 
 
 def moved(key: str) -> Move | None:

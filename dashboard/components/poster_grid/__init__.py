@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from dashboard.components import Callback, component, sent
 from dashboard.look.palette import label as part_label
 
+HTML = '<div class="grid" role="group"></div>'
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -37,7 +39,7 @@ def poster_grid(tiles: Sequence[Tile], *, key: str, label: str, scale: float, on
     """Draw the grid; ``scale`` is the score that fills a tile's bar. See ``picked`` for what was clicked."""
     names = {part: part_label(part) for tile in tiles for part, _ in tile.segments}
     data = {"tiles": [asdict(tile) for tile in tiles], "label": label, "scale": scale, "names": names}
-    component("poster_grid")(key=key, data=data, on_pick_change=on_pick)
+    component("poster_grid", HTML)(key=key, data=data, on_pick_change=on_pick)
 
 
 def picked(key: str) -> str | None:

@@ -8,6 +8,15 @@ from dataclasses import asdict
 from dashboard.components import Callback, component, unheard
 from dashboard.reasons.marks import Patch
 
+HTML = """
+<figure class="lens">
+  <div class="frame"><img class="picture" alt=""><div class="glow"></div><div class="hatch"></div>
+    <div class="regions" role="group" aria-label="Regions of the poster"></div><span class="stand"></span></div>
+  <figcaption><label>Regions <input type="range" min="0" max="100" value="70" aria-label="Strength of the highlight"
+    ></label><p class="caveat"></p></figcaption>
+</figure>
+"""
+
 
 def poster_lens(
     *,
@@ -31,4 +40,4 @@ def poster_lens(
     shown = {"title": title, "picture": picture, "patches": [asdict(patch) for patch in patches], "alt": alt}
     shown["caveat"] = caveat
     data = shown | {"chosen": chosen, "recedes": recedes, "choosable": on_focus is not None}
-    component("poster_lens")(key=key, data=data, on_focus_change=on_focus or unheard)
+    component("poster_lens", HTML)(key=key, data=data, on_focus_change=on_focus or unheard)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dashboard.components import Callback, component, sent
 
+HTML = "<span hidden></span>"
+
 
 def pulse(token: str | None, *, key: str, on_beat: Callback) -> None:
     """Ask once for each new ``token``; None asks for nothing."""
-    component("pulse")(key=key, data={"token": token}, on_beat_change=on_beat, height="content")
+    component("pulse", HTML)(key=key, data={"token": token}, on_beat_change=on_beat, height="content")
 
 
 def beaten(key: str) -> str | None:

@@ -10,16 +10,29 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from dashboard.charts import WaterfallStep, entry_bars, history_takeaway, waterfall_steps, waterfall_takeaway
+from dashboard.charts import Step, entry_bars, history_takeaway, steps, waterfall_takeaway
 from dashboard.components import Callback, component, unheard
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, entries
 from dashboard.reasons.linked_views import LinkedViews
-from dashboard.reasons.sureness import ContentEvidence
-from dashboard.state.focus import Focus, entry_focus
-from dashboard.text.grammar import with_sign
+from dashboard.reasons.sureness import Evidence
+from dashboard.state.focus import Focus, of_entry
+from dashboard.text.grammar import signed
 from emde_core.explain.explanation import Explanation
 from emde_core.schema import DISLIKE, LIKE
+
+HTML = """
+<section class="reasons">
+  <div class="over"><h2 class="heading">How the score comes about</h2><p class="verdict"></p></div>
+  <figure class="waterfall"><svg xmlns="http://www.w3.org/2000/svg"></svg>
+    <span class="save"></span></figure>
+  <h2 class="heading">What each entry of your history adds</h2>
+  <figure class="entries"><svg xmlns="http://www.w3.org/2000/svg"></svg>
+    <span class="save"></span></figure>
+  <p class="readout" aria-hidden="true"></p>
+  <details class="twin"><summary>The same as a table</summary><div class="wide"></div></details>
+</section>
+"""
 
 
 @dataclass(frozen=True)
@@ -82,7 +95,7 @@ def reason_bars(
     shown: LinkedViews,
     notes: Mapping[str, str],
     verdict: str,
-    evidence: ContentEvidence,
+    evidence: Evidence,
     *,
     key: str,
     on_focus: Callback | None = None,
@@ -110,10 +123,10 @@ def reason_bars(
         "entries_said": history_takeaway(why),
         "table": {"header": TABLE_HEADER, "rows": table_rows(why)},
     }
-    component("reason_bars")(key=key, data=data, on_focus_change=on_focus or unheard)
+    component("reason_bars", HTML)(key=key, data=data, on_focus_change=on_focus or unheard)
 
 
-def columns(why: Explanation, shown: LinkedViews, evidence: ContentEvidence) -> tuple[Column, ...]:
+def columns(why: Explanation, shown: LinkedViews, evidence: Evidence) -> tuple[Column, ...]:
     """The waterfall's columns, from left to right."""
     focus, choosable = shown.focus, set(why.by_part)
     chosen = next((each for each in entries(why) if focus and focus.is_entry and each.key == focus.key), None)
@@ -122,7 +135,7 @@ def columns(why: Explanation, shown: LinkedViews, evidence: ContentEvidence) -> 
             token=str(Focus("part", step.part)) if step.part in choosable else "",
             part=step.part,
             name=step.name,
-            said=step.value_text,
+            said=step.said,
             mark=step.in_short,
             caveat=step.caveat,
             base=step.base,
@@ -130,11 +143,11 @@ def columns(why: Explanation, shown: LinkedViews, evidence: ContentEvidence) -> 
             own=chosen.values.get(step.part) if chosen else None,
             recedes=_recedes(step, shown),
         )
-        for step in waterfall_steps(why, evidence)
+        for step in steps(why, evidence)
     )
 
 
-def _recedes(step: WaterfallStep, shown: LinkedViews) -> bool:
+def _recedes(step: Step, shown: LinkedViews) -> bool:
     in_focus = shown.focus is not None and shown.focus.is_entry
     return in_focus or shown.part not in (None, step.part)
 
@@ -150,7 +163,7 @@ def _row(bar: Entry, shown: LinkedViews, note: str) -> Row:
         Segment(part, label(part), value, away or shown.part not in (None, part)) for part, value in bar.values.items()
     )
     row = Row(
-        token=str(entry_focus(bar.key, bar.reaction)) if bar.reaction else "",
+        token=str(of_entry(bar.key, bar.reaction)) if bar.reaction else "",
         title=bar.label,
         disliked=bar.disliked,
         segments=segments,
@@ -162,8 +175,8 @@ def _row(bar: Entry, shown: LinkedViews, note: str) -> Row:
 
 def _said(row: Row, note: str) -> str:
     reaction = ", not for you" if row.disliked else ""
-    parts = ", ".join(f"{segment.name} {with_sign(segment.value)}" for segment in row.segments)
-    return f"{row.title}{reaction}: {parts}; {with_sign(row.total)} in all{f'; {note}' if note else ''}"
+    parts = ", ".join(f"{segment.name} {signed(segment.value)}" for segment in row.segments)
+    return f"{row.title}{reaction}: {parts}; {signed(row.total)} in all{f'; {note}' if note else ''}"
 
 
 TABLE_HEADER = ("Film or wish", "Reaction", "Part", "Adds, in nats", "± standard error")
@@ -179,6 +192,6 @@ def table_rows(why: Explanation) -> list[Sequence[str]]:
         for part, value in bar.values.items():
             spread = spreads[bar.key, part]
             error = f"{spread:.3f}" if math.isfinite(spread) else "–"
-            listed.append((bar.label, reaction, label(part), with_sign(value, 3), error))
-        listed.append((bar.label, reaction, "in all", with_sign(bar.total, 3), "–"))
+            listed.append((bar.label, reaction, label(part), signed(value, 3), error))
+        listed.append((bar.label, reaction, "in all", signed(bar.total, 3), "–"))
     return listed

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from dashboard.analysis.thread_layout import Line, Node
+from dashboard.analysis.thread_layout import Link, Node
 from dashboard.components import Callback, component
+
+HTML = """
+<figure class="weave" role="group">
+  <div class="side left"><div class="head"><img alt=""><bdi></bdi></div><ul></ul></div>
+  <svg aria-hidden="true" focusable="false"></svg>
+  <div class="side right"><div class="head"><img alt=""><bdi></bdi></div><ul></ul></div>
+</figure>
+"""
 
 
 @dataclass(frozen=True)
@@ -21,8 +29,8 @@ class Side:
 def thread_view(
     left: Side,
     right: Side,
-    lines: Sequence[Line],
-    bundles: Sequence[Line],
+    lines: Sequence[Link],
+    bundles: Sequence[Link],
     *,
     key: str,
     label: str,
@@ -34,4 +42,4 @@ def thread_view(
     """
     drawn = {"lines": [asdict(line) for line in lines], "bundles": [asdict(line) for line in bundles]}
     data = {"left": asdict(left), "right": asdict(right), "label": label} | drawn
-    component("thread_view")(key=key, data=data, on_focus_change=on_focus)
+    component("thread_view", HTML)(key=key, data=data, on_focus_change=on_focus)

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
-from dashboard.browser.page import draw_html
-from dashboard.text.markup import titled_box, warning
-from emde_core.errors import EmdeError
+import streamlit as st
+
+from dashboard.text.markup import text
 
 
 def error_message(title: str, message: str) -> None:
-    """Draw a box with what went wrong; emde_core's messages name the remedy."""
-    draw_html(titled_box("trouble", title, message, role="alert"))
-
-
-@contextmanager
-def error_boundary(title: str) -> Iterator[None]:
-    """Draw a box in the place of what can't be drawn."""
-    try:
-        yield
-    except EmdeError as error:
-        error_message(title, str(error))
+    """A box with what went wrong; emde_core's messages name the remedy."""
+    st.html(f'<div class="trouble" role="alert"><h2>{text(title)}</h2><p>{text(message)}</p></div>')
 
 
 def notices(sentences: Sequence[str]) -> None:
-    """Draw what a person should know before reading on; nothing where there is nothing to say."""
+    """Something that a person should know before reading on; nothing where there is nothing to say."""
     if sentences:
-        draw_html(warning(" ".join(sentences)))
+        st.html(f'<p class="note warn" role="status">{text(" ".join(sentences))}</p>')

@@ -11,11 +11,11 @@ from dashboard.browser import session
 from dashboard.look.palette import Theme
 from dashboard.panels.common.messages import error_message
 from dashboard.panels.compare.two_explanations import Side, chosen_film, differences, draw_pair, film_list, head
-from dashboard.service import model_folders
 from dashboard.service.service import Service
+from dashboard.state import transfer
 from dashboard.state.state import State
 from dashboard.text.markup import text
-from emde_core.artifacts.prepared_catalogue import MODEL
+from emde_core.artifacts.prepared import MODEL
 from emde_core.errors import EmdeError
 from emde_core.workspace import home, prepared_models
 
@@ -31,8 +31,8 @@ NONE_YET = "There is no other model of these films and ratings yet. To train the
 def draw_models(state: State, service: Service, theme: Theme) -> None:
     """The film by this model and by another, or how to make another."""
     film = chosen_film(state, service)
-    models = (session.start_model(), *prepared_models())
-    others = model_folders.models_of_same_data(models, service.model.data_hash, service.model.model_hash)
+    models = (session.given_model(), *prepared_models())
+    others = transfer.of_same_data(models, service.model.data_hash, service.model.model_hash)
     if not others:
         film_list(state, service)
         st.html(_how_to_make_one(session.model_path()))
@@ -43,15 +43,15 @@ def draw_models(state: State, service: Service, theme: Theme) -> None:
     with two:
         path = _model_list(others)
     try:
-        other, _ = session.open_model(path)
+        other, _ = session.opened(path)
         whys = [each.explain(state.history, film) for each in (service, other)]
     except EmdeError as error:
         error_message("The other model can't explain this", str(error))
         return
     sides = []
     for each, why in zip((service, other), whys, strict=True):
-        recipe = each.facts().recipe
-        name, about = model_folders.RECIPES[recipe], f'<p class="meta">{text(ABOUT[recipe])}</p>'
+        recipe = each.about().recipe
+        name, about = transfer.RECIPES[recipe], f'<p class="meta">{text(ABOUT[recipe])}</p>'
         sides.append(Side(name, head(name, about, why, each.evidence), why, each.evidence))
     if state.weights or state.content_alone:
         st.html(f'<p class="note" role="status">{ALONE}</p>')
@@ -61,7 +61,7 @@ def draw_models(state: State, service: Service, theme: Theme) -> None:
 
 def _model_list(others: tuple[Path, ...]) -> Path:
     """Which other model."""
-    called = model_folders.model_names(others)
+    called = transfer.names(others)
     return st.selectbox("Compared with the model in", others, format_func=called.__getitem__, key=OTHER)
 
 

@@ -15,21 +15,14 @@ from dashboard.panels.compare.history_strip import history_strip
 from dashboard.panels.explore.explanation import CHART
 from dashboard.panels.explore.history import second_line
 from dashboard.reasons.entries import parts_of
-from dashboard.reasons.marks import sentence_html
+from dashboard.reasons.marks import spoken
 from dashboard.reasons.sentence import likelihood, sentence
-from dashboard.reasons.sureness import ContentEvidence
-from dashboard.service.comparison import (
-    Difference,
-    OtherHistory,
-    entry_differences,
-    margin_sentence,
-    other_histories,
-    part_differences,
-)
+from dashboard.reasons.sureness import Evidence
+from dashboard.service.comparison import Difference, Other, by_entry, by_part, other_histories, why_above
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.state import State
-from dashboard.text.grammar import shorten, with_sign
+from dashboard.text.grammar import shorten, signed
 from dashboard.text.markup import attribute, isolated, legend, table
 from emde_core.errors import HistoryError
 from emde_core.explain.explanation import Explanation
@@ -47,7 +40,7 @@ class Side:
     name: str
     head: str
     why: Explanation
-    evidence: ContentEvidence
+    evidence: Evidence
 
 
 def draw_films(state: State, service: Service, posters: Posters, theme: Theme) -> None:
@@ -65,7 +58,7 @@ def draw_films(state: State, service: Service, posters: Posters, theme: Theme) -
     high, low = (left, right) if whys[0].score >= whys[1].score else (right, left)
     margin = service.explain(state.history, high, rival=low)
     evidence = service.evidence
-    st.html(f'<p class="verdict">{sentence_html(margin_sentence(margin, evidence))}</p>')
+    st.html(f'<p class="verdict">{spoken(why_above(margin, evidence))}</p>')
     sides = [Side(why.film.title, _film_head(why, evidence, posters), why, evidence) for why in whys]
     draw_pair(sides, theme)
     above = isolated(shorten(margin.film.title, SHORT))
@@ -121,7 +114,7 @@ def _film_list(name: str, film: str, offered: Sequence[str], key: str, service: 
 
 def _take_film(key: str) -> None:
     film, state = st.session_state[key], session.state()
-    session.replace_state(state.select(film) if key == LEFT else state.pin(film))
+    session.become(state.select(film) if key == LEFT else state.pin(film))
 
 
 def draw_histories(state: State, service: Service, posters: Posters, theme: Theme) -> None:
@@ -147,31 +140,31 @@ def draw_histories(state: State, service: Service, posters: Posters, theme: Them
     differences(sides)
 
 
-def _history_list(other: OtherHistory, others: dict[str, OtherHistory]) -> None:
+def _history_list(other: Other, others: dict[str, Other]) -> None:
     st.session_state[OTHER] = other.key
     st.selectbox(
         "Compared with the history of",
         list(others),
         format_func=lambda key: others[key].name,
         key=OTHER,
-        on_change=lambda: session.replace_state(session.state().against(st.session_state[OTHER])),
+        on_change=lambda: session.become(session.state().against(st.session_state[OTHER])),
     )
 
 
-def _film_head(why: Explanation, evidence: ContentEvidence, posters: Posters) -> str:
+def _film_head(why: Explanation, evidence: Evidence, posters: Posters) -> str:
     picture = pictures.small(posters, why.film)
     image = f'<img src="{picture}" alt="{attribute(f"Poster of {why.film.title}")}">' if picture else "<i></i>"
     about = f"<p class='meta'>{isolated(second_line(why.film))}</p>"
     return f'<div class="side">{image}{_said(why.film.title, about, why, evidence)}</div>'
 
 
-def head(name: str, about: str, why: Explanation, evidence: ContentEvidence) -> str:
+def head(name: str, about: str, why: Explanation, evidence: Evidence) -> str:
     """A side's name, what it is about (as markup), where the film stands, and the sentence."""
     return f'<div class="side">{_said(name, about, why, evidence)}</div>'
 
 
-def _said(name: str, about: str, why: Explanation, evidence: ContentEvidence) -> str:
-    said = f'<p class="sentence">{sentence_html(sentence(why, evidence))}</p>'
+def _said(name: str, about: str, why: Explanation, evidence: Evidence) -> str:
+    said = f'<p class="sentence">{spoken(sentence(why, evidence))}</p>'
     return f'<div><h2>{isolated(name)}</h2>{about}<p class="meta">{standing(why)}</p>{said}</div>'
 
 
@@ -179,8 +172,8 @@ def standing(why: Explanation) -> str:
     """Rank and score in a few words."""
     place = f"rank {why.rank}" if why.rank else "in this history"
     if times := likelihood(why):
-        return f"{place} · <b>{times}</b> an average film ({with_sign(why.score)})"
-    return f"{place} · score <b>{with_sign(why.score)}</b>{' by content alone' if why.content_alone else ''}"
+        return f"{place} · <b>{times}</b> an average film ({signed(why.score)})"
+    return f"{place} · score <b>{signed(why.score)}</b>{' by content alone' if why.content_alone else ''}"
 
 
 def draw_pair(sides: Sequence[Side], theme: Theme) -> None:
@@ -209,8 +202,8 @@ def differences(sides: Sequence[Side]) -> None:
     """What differs, part by part and film by film, as tables."""
     left, right = (side.why for side in sides)
     header = ["", *(shorten(side.name, SHORT) for side in sides), "difference"]
-    parts = [*part_differences(left, right), Difference("score", left.score, right.score)]
-    listed = entry_differences(left, right)
+    parts = [*by_part(left, right), Difference("score", left.score, right.score)]
+    listed = by_entry(left, right)
     st.html('<h2 class="heading spaced">Differences</h2>')
     shown = table("By part of the score, in nats", header, map(_row, parts))
     shown += table("By film of the history, in nats", header, map(_row, listed[:LISTED]))
@@ -222,5 +215,5 @@ def differences(sides: Sequence[Side]) -> None:
 
 
 def _row(row: Difference) -> tuple[str, str, str, str]:
-    left, right = ("not in it" if value is None else with_sign(value) for value in (row.left, row.right))
-    return row.name, left, right, with_sign(row.value)
+    left, right = ("not in it" if value is None else signed(value) for value in (row.left, row.right))
+    return row.name, left, right, signed(row.value)

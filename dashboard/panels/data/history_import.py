@@ -16,7 +16,7 @@ from dashboard.text.direction import isolate
 from dashboard.text.markup import isolated, plain_in_markdown, text
 from emde_core.data.exports.matching import MOST, Ambiguous, Matching, match
 from emde_core.data.exports.registry import read_export
-from emde_core.data.exports.watched_film import LIKED_FROM, NOT_UP_TO, merge
+from emde_core.data.exports.watched_film import LIKED_FROM, NOT_UP_TO, merged
 from emde_core.errors import DataError
 from emde_core.history import History
 
@@ -51,14 +51,14 @@ def _matched(files: Sequence[UploadedFile], service: Service) -> Matching:
     key = (*(file.file_id for file in files), service.model.data_hash)
     before = st.session_state.get(MATCHED)
     if before is None or before[0] != key:
-        watched = merge(film for file in files for film in read_export(file.name, file.getvalue()))
+        watched = merged(film for file in files for film in read_export(file.name, file.getvalue()))
         st.session_state[MATCHED] = before = (key, match(watched, service.model.catalogue))
     return before[1]
 
 
 def _decided(ambiguous: Sequence[Ambiguous]) -> dict[int, str]:
     """Ask which film is meant; those without an answer are left out."""
-    chosen: dict[int, str] = {}
+    chosen = {}
     for place, each in enumerate(ambiguous[:ASKED]):
         films = {film.id: film.label for film in each.choices}
         label = f"Which film is {plain_in_markdown(isolate(each.watched.label))}?"
@@ -81,11 +81,11 @@ def _take_over(
     if history.is_empty:
         st.html('<p class="note warn" role="status">None of these films can be used with this catalogue.</p>')
         return
-    found = len(matching.matches) + decided
+    found = len(matching.matched) + decided
     latest = f"the latest {len(history)} of {found} films" if found > len(history) else f"{len(history)} films"
     st.html(history_strip(history, service, posters))
     if st.button(f"Use {latest} as my history", key="import-use"):
-        session.replace_state(session.state().load(history, f"{', '.join(names)}: {latest} known here"))
+        session.become(session.state().load(history, f"{', '.join(names)}: {latest} known here"))
         screens.go(screens.EXPLORE)
     if found > MOST:
         st.html(f'<p class="fine">A history holds at most {MOST} imported films, the latest ones.</p>')
@@ -94,7 +94,7 @@ def _take_over(
 def counts(matching: Matching) -> str:
     """How many films of each kind."""
     kinds = (
-        (len(matching.matches), "found, with an opinion"),
+        (len(matching.matched), "found, with an opinion"),
         (len(matching.ambiguous), "may be one of several"),
         (len(matching.lukewarm), "found, between or unrated"),
         (len(matching.unknown), "not in this catalogue"),
@@ -106,14 +106,14 @@ def counts(matching: Matching) -> str:
 def report(matching: Matching) -> str:
     """Every film by what became of it, folded."""
     said = {"like": "liked", "dislike": "not for you", None: "neither"}
-    found = (f"{isolate(w.label)} → {isolate(film.label)}, {said[w.reaction]}" for w, film in matching.matches)
+    found = (f"{isolate(w.label)} → {isolate(film.label)}, {said[w.reaction]}" for w, film in matching.matched)
     several = (
         f"{isolate(each.watched.label)} → {' or '.join(isolate(film.label) for film in each.choices)}"
         for each in matching.ambiguous
     )
     return "".join(
         (
-            _folded("Found", len(matching.matches), found),
+            _folded("Found", len(matching.matched), found),
             _folded("May be one of several", len(matching.ambiguous), several),
             _folded("Left out: between, or unrated", len(matching.lukewarm), (w.label for w, _ in matching.lukewarm)),
             _folded("Not in this catalogue", len(matching.unknown), (w.label for w in matching.unknown)),

@@ -9,11 +9,9 @@ import streamlit as st
 
 from dashboard.browser import session
 from dashboard.look.palette import label
-from dashboard.reasons.sureness import evidence_gap
-from dashboard.service import model_folders
-from dashboard.service.answers import ModelFacts
-from dashboard.service.service import Service
-from dashboard.state import history_transfer
+from dashboard.reasons.sureness import unproven
+from dashboard.service.service import About, Service
+from dashboard.state import transfer
 from dashboard.state.state import State
 from dashboard.text.grammar import capital
 from dashboard.text.markup import table, text
@@ -50,8 +48,8 @@ SEES: Mapping[str, str] = {
 def switcher(service: Service) -> None:
     """A choice among the prepared catalogues, where there are several."""
     here = session.model_path().resolve()
-    found = (session.start_model(), here, *prepared_models())
-    called = model_folders.model_names(list({path.resolve(): path for path in reversed(found)}.values())[::-1])
+    found = (session.given_model(), here, *prepared_models())
+    called = transfer.names(list({path.resolve(): path for path in reversed(found)}.values())[::-1])
     if len(called) < 2:
         st.html(ALONE)
         return
@@ -68,33 +66,33 @@ def switcher(service: Service) -> None:
 def _switch(service: Service, path: Path, name: str) -> None:
     """Open another model; where that fails, stay here and say why."""
     try:
-        other, _ = session.open_model(path)
+        other, _ = session.opened(path)
     except EmdeError as error:
         session.tell(f"{name} can't be opened: {error}")
         return
     here = service.model.catalogue
-    history, dropped = history_transfer.transfer_history(session.state().history, here, other.model)
+    history, dropped = transfer.carried_over(session.state().history, here, other.model)
     session.switch(path, State(history=history))
-    session.tell(f"Now with {name}.", history_transfer.transfer_message(dropped, len(history)))
+    session.tell(f"Now with {name}.", transfer.said(dropped, len(history)))
 
 
 def draw_model_facts(service: Service) -> None:
     """Numbers, coverage, and the model in plain words."""
-    about, trained = service.facts(), service.model.trained
+    about, trained = service.about(), service.model.trained
     st.html(f"{totals(about)}{raters(about)}")
     st.html(f'<h2 class="heading">What a score is made of</h2>{coverage(covered(service), about, service.evidence)}')
-    recipe = f"{model_folders.RECIPES[about.recipe]}. {LEARNS[about.recipe]}"
+    recipe = f"{transfer.RECIPES[about.recipe]}. {LEARNS[about.recipe]}"
     st.html(f'<h2 class="heading">The model</h2><p class="recipe">{text(recipe)}</p>{facts(about, trained)}')
 
 
-def totals(about: ModelFacts) -> str:
+def totals(about: About) -> str:
     """How much there is."""
     counted = (("films", about.films), ("viewers", about.viewers), ("ratings", about.ratings))
     items = "".join(f"<li><b>{count:,}</b> {name}</li>" for name, count in counted)
     return f'<ul class="totals">{items}</ul>'
 
 
-def raters(about: ModelFacts) -> str:
+def raters(about: About) -> str:
     """Whether people gave the ratings."""
     if about.simulated:
         return f'<p class="note warn" role="note">{SIMULATED}</p>'
@@ -103,23 +101,23 @@ def raters(about: ModelFacts) -> str:
 
 def simulated(service: Service) -> None:
     """What a screen says above everything where no person gave the ratings."""
-    if service.facts().simulated:
-        st.html(raters(service.facts()))
+    if service.about().simulated:
+        st.html(raters(service.about()))
 
 
 def covered(service: Service) -> dict[str, int]:
     """By part of a score, how many films it can be read from."""
     model = service.model.trained.model
-    rated = {COMPANY: int((model.exposure.ratings > 0).sum())} if isinstance(model, Affinity) else {}
-    return dict(service.facts().coverage) | rated
+    rated = {COMPANY: int((model.exposure.rated > 0).sum())} if isinstance(model, Affinity) else {}
+    return dict(service.about().coverage) | rated
 
 
-def coverage(covered: Mapping[str, int], about: ModelFacts, evidence: Mapping[str, str]) -> str:
+def coverage(covered: Mapping[str, int], about: About, evidence: Mapping[str, str]) -> str:
     """A bar for each part: how many films have it, and whether its content was measured to count."""
     return f'<ul class="coverage">{"".join(_covered(part, n, about, evidence) for part, n in covered.items())}</ul>'
 
 
-def _covered(part: str, count: int, about: ModelFacts, evidence: Mapping[str, str]) -> str:
+def _covered(part: str, count: int, about: About, evidence: Mapping[str, str]) -> str:
     proof = "" if part == COMPANY else f'<p class="fine">{text(proven(part, evidence.get(part)))}</p>'
     name = f'<span class="name">{text(label(part))}<small>{text(SEES.get(part, ""))}</small></span>'
     return (
@@ -135,10 +133,10 @@ def proven(modality: str, found: str | None) -> str:
         return "Whether it counts was not measured: run “emde evaluate --content”."
     if found == "counts":
         return "Measured to count: with it exchanged between films, rated or unrated films are placed worse."
-    return f"{capital(evidence_gap(modality, found))}."
+    return f"{capital(unproven(modality, found))}."
 
 
-def facts(about: ModelFacts, trained: TrainedModel) -> str:
+def facts(about: About, trained: TrainedModel) -> str:
     """Settings and hashes, a row each."""
     rows = [
         *settings(trained.config),

@@ -6,19 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.analysis.measurements import StoredResults
-from dashboard.charts.reliability import (
-    Pair,
-    few_ratings_curve,
-    few_ratings_takeaway,
-    reliability_curve,
-    reliability_takeaway,
-)
+from dashboard.analysis.measurements import Stored
+from dashboard.charts.reliability import Pair, few, few_takeaway, reliability, reliability_takeaway
 from dashboard.look.palette import Theme
 from dashboard.panels.evidence.measurement_details import as_measured, means, source
 from dashboard.panels.explore.explanation import CHART
 from dashboard.text.markup import text
-from emde_core.artifacts.results import ResultRow
+from emde_core.artifacts.results import Row
 
 WARM, COLD, FEW, RELIABILITY = "warm", "cold", "few", "reliability"  # parts of results
 WARM_SAID = (
@@ -42,7 +36,7 @@ RELIABILITY_SAID = (
 )
 
 
-def draw_accuracy(measured: StoredResults, theme: Theme) -> None:
+def draw_accuracy(measured: Stored, theme: Theme) -> None:
     """Our model beside its peers, films with few ratings, and how far scores can be believed."""
     left, right = st.columns(2, gap="large")
     with left:
@@ -60,27 +54,27 @@ def draw_accuracy(measured: StoredResults, theme: Theme) -> None:
     st.html(source(measured))
 
 
-def _few(rows: Sequence[tuple[str, ResultRow]], theme: Theme) -> None:
+def _few(rows: Sequence[tuple[str, Row]], theme: Theme) -> None:
     if rows:
         st.html(f'<h3 class="heading">Films with few ratings</h3><p class="fine">{text(FEW_SAID)}</p>')
-        chart, alt = few_ratings_curve(rows, theme=theme), few_ratings_takeaway(rows)
+        chart, alt = few(rows, theme=theme), few_takeaway(rows)
         st.plotly_chart(chart, key="few", theme=None, config=CHART, alt=alt)
 
 
 def _reliability(pairs: Sequence[Pair], theme: Theme) -> None:
     if pairs:
         st.html(f'<h3 class="heading">What scores say, and what was found</h3><p class="fine">{RELIABILITY_SAID}</p>')
-        chart, alt = reliability_curve(pairs, theme=theme), reliability_takeaway(pairs)
+        chart, alt = reliability(pairs, theme=theme), reliability_takeaway(pairs)
         st.plotly_chart(chart, key="reliability", theme=None, config=CHART, alt=alt)
 
 
-def by_ratings(rows: Sequence[ResultRow]) -> list[tuple[str, ResultRow]]:
+def by_ratings(rows: Sequence[Row]) -> list[tuple[str, Row]]:
     """Rows by how many ratings films have: "rank percentile, 3 ratings"."""
     found = [(row.metric.rpartition(", ")[2].partition(" ")[0], row) for row in rows if row.mean is not None]
     return sorted(found, key=lambda each: int(each[0]))
 
 
-def _pairs(measured: StoredResults) -> list[Pair]:
+def _pairs(measured: Stored) -> list[Pair]:
     """What was said and found of each group of films; groups in which nothing was found are left to the table."""
     said = {row.subject: row for row in measured.rows(RELIABILITY, "said")}
     found = {row.subject: row for row in measured.rows(RELIABILITY, "found")}

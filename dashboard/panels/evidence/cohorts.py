@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import pictures, screens, session
-from dashboard.charts.measurements import share_bars, share_takeaway
+from dashboard.charts.evidence import share_bars, share_takeaway
 from dashboard.look.palette import Theme, label
 from dashboard.panels.common.messages import error_message
 from dashboard.panels.explore.explanation import CHART
 from dashboard.reasons.sureness import caveat
-from dashboard.service.cohorts import FEWEST, TOP, Cohort, CohortStudy, Disagreement, Group, sample_people
+from dashboard.service.cohorts import FEWEST, TOP, Cohort, Disagreement, Group, Study, people_of
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.text.grammar import capital, with_sign
+from dashboard.text.grammar import capital, signed
 from dashboard.text.markup import attribute, isolated, legend, plain_in_markdown, table, text
 from emde_core.errors import EmdeError
 
@@ -21,9 +21,9 @@ BEAT = 0.4  # seconds between looks at how far it has come
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def study_of(model_hash: str, _service: Service) -> CohortStudy:  # noqa: ARG001 - the hash is what it is kept by
+def study_of(model_hash: str, _service: Service) -> Study:  # noqa: ARG001 - the hash is what it is kept by
     """A model's cohort study, begun by the first who asks, shared by all sessions."""
-    return CohortStudy(_service.model, sample_people(_service))
+    return Study(_service.model, people_of(_service))
 
 
 def draw_cohorts(service: Service, posters: Posters, theme: Theme) -> None:
@@ -47,16 +47,16 @@ def draw_cohorts(service: Service, posters: Posters, theme: Theme) -> None:
 
 
 @st.fragment(run_every=BEAT)
-def _waiting(study: CohortStudy) -> None:
+def _waiting(study: Study) -> None:
     if study.ready:
         st.rerun()
-    done = study.progress / max(study.total, 1)
-    st.progress(done, text=f"Explaining what {study.total} viewers are recommended: {study.progress} done")
+    done = study.done / max(study.total, 1)
+    st.progress(done, text=f"Explaining what {study.total} viewers are recommended: {study.done} done")
 
 
 def _shares(found: Cohort, service: Service, theme: Theme) -> None:
     kind = (
-        "presets" if service.viewers is None else "simulated viewers" if service.facts().simulated else "real viewers"
+        "presets" if service.viewers is None else "simulated viewers" if service.about().simulated else "real viewers"
     )
     st.html(
         f'<p class="note" data-cohort="{found.recommendations}">The {TOP} best recommendations of {found.people} '
@@ -101,15 +101,13 @@ def _disagreements(found: Cohort, service: Service, posters: Posters) -> None:
         for place, each in enumerate(found.disagreements):
             with st.container(key=f"disagreement-{place}"):
                 st.html(_card(each, service, posters))
-                said = f"See why {plain_in_markdown(service.film(each.film_id).title)}"
+                said = f"See why {plain_in_markdown(service.film(each.film).title)}"
                 if st.button("See why on Explore", key=f"see-{place}", help=said, on_click=_take, args=(each,)):
                     screens.go(screens.EXPLORE)
 
 
 def _take(each: Disagreement) -> None:
-    session.replace_state(
-        session.state().load(each.person.history, f"{each.person.name}, from Evidence").select(each.film_id)
-    )
+    session.become(session.state().load(each.person.history, f"{each.person.name}, from Evidence").select(each.film))
 
 
 def _says(part: str) -> str:
@@ -118,11 +116,11 @@ def _says(part: str) -> str:
 
 
 def _card(each: Disagreement, service: Service, posters: Posters) -> str:
-    film = service.film(each.film_id)
+    film = service.film(each.film)
     picture = pictures.small(posters, film)
     image = f'<img src="{picture}" alt="{attribute(f"Poster of {film.title}")}">' if picture else "<i></i>"
     yes, no = (
-        f'<span class="reason {text(part)}">{text(_says(part))} {word}, {with_sign(value)}</span>'
+        f'<span class="reason {text(part)}">{text(_says(part))} {word}, {signed(value)}</span>'
         for word, (part, value) in (("yes", each.says_yes), ("no", each.says_no))
     )
     often = "once" if each.n == 1 else f"{each.n} times"

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analysis.measurements import (
-    ALL,
-    CONTENT,
-    StoredResults,
-    SwapResult,
-    number,
-    planted_tastes,
-    swap_results,
-)
-from dashboard.charts.swap_test import swap_chart, swap_takeaway, taste_chart, taste_takeaway
+from dashboard.analysis.measurements import ALL, CONTENT, Stored, Swap, number, planted, swaps
+from dashboard.charts.content import planted as planted_chart
+from dashboard.charts.content import planted_takeaway, swapped, swapped_takeaway
 from dashboard.look.palette import Theme, plural
 from dashboard.panels.evidence.measurement_details import as_measured, source
 from dashboard.panels.explore.explanation import CHART
@@ -42,11 +35,11 @@ FOUND = {
 }
 
 
-def draw_swap_test(measured: StoredResults, theme: Theme) -> None:
+def draw_swap_test(measured: Stored, theme: Theme) -> None:
     """The picture, the verdicts, and what a share is."""
-    found = swap_results(measured)
+    found = swaps(measured)
     st.html(f'<p class="note">{text(ASKED)}</p>')
-    chart, alt = swap_chart(found, theme=theme), swap_takeaway(found)
+    chart, alt = swapped(found, theme=theme), swapped_takeaway(found)
     st.plotly_chart(chart, key="swapped", theme=None, config=CHART, alt=alt)
     listed = "".join(f"<li>{_verdict(swap)}</li>" for swap in found if swap.modality != ALL)
     st.html(f'<ul class="verdicts">{listed}</ul><p class="note">{text(shares(measured))}</p>')
@@ -55,23 +48,23 @@ def draw_swap_test(measured: StoredResults, theme: Theme) -> None:
     st.html(source(measured))
 
 
-def known_tastes(measured: StoredResults, theme: Theme) -> None:
+def known_tastes(measured: Stored, theme: Theme) -> None:
     """The same question in a world where tastes are known; nothing where that was not measured."""
-    found = planted_tastes(measured)
+    found = planted(measured)
     if found:
         st.html(f'<h3 class="heading spaced">Where tastes are known</h3><p class="fine">{text(KNOWN)}</p>')
-        chart, alt = taste_chart(found, theme=theme), taste_takeaway(found)
+        chart, alt = planted_chart(found, theme=theme), planted_takeaway(found)
         st.plotly_chart(chart, key="planted", theme=None, config=CHART, alt=alt)
         rows = as_measured(measured.rows("planted"))
         st.html(f'<details class="twin"><summary>The same as a table</summary>{rows}</details>')
 
 
-def _verdict(swap: SwapResult) -> str:
+def _verdict(swap: Swap) -> str:
     name = f'<b class="reason {text(swap.modality)}">{text(plural(swap.modality).capitalize())}</b>'
     return FOUND[swap.verdict].format(name)
 
 
-def shares(measured: StoredResults) -> str:
+def shares(measured: Stored) -> str:
     """What a share means, and what becomes of the scores without content."""
     if measured.results.config.recipe == "published":
         return PUBLISHED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analysis.measurements import StoredResults
+from dashboard.analysis.measurements import Stored
 from dashboard.browser import session
 from dashboard.service.service import Service
 from dashboard.state.state import State
@@ -25,16 +25,16 @@ def draw_content_switch(service: Service, state: State) -> None:
     label = "Read films by"
     st.segmented_control(label, list(CHOICES), format_func=CHOICES.__getitem__, key=SWITCH, on_change=_take)
     if state.content_alone:
-        known = accuracy(service.results("accuracy"))
+        known = accuracy(service.measured("accuracy"))
         st.html(f'<p class="note warn" role="status">{text(f"{ALONE} {known}")}</p>')
 
 
 def _take() -> None:
     chosen, state = st.session_state[SWITCH], session.state()
-    session.replace_state(state.read(content_alone=state.content_alone if chosen is None else chosen))
+    session.become(state.read(content_alone=state.content_alone if chosen is None else chosen))
 
 
-def accuracy(found: StoredResults | None) -> str:
+def accuracy(found: Stored | None) -> str:
     """How well content alone places films, beside the whole model, so that nobody takes it for the better one."""
     cold, warm = (
         found.find(part, OURS, metric) if found else None for part, metric in (("cold", COLD), ("warm", WARM))

@@ -18,14 +18,13 @@ from dashboard.reasons.edit_sentences import AMONG
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus
-from dashboard.reasons.marks import patches, sentence_html
-from dashboard.reasons.sentence import Piece, factor, is_calibrated
-from dashboard.reasons.sureness import ContentEvidence, caveat
-from dashboard.service.answers import Removal
+from dashboard.reasons.marks import patches, spoken
+from dashboard.reasons.sentence import Piece, calibrated, factor
+from dashboard.reasons.sureness import Evidence, caveat
 from dashboard.service.posters import Posters
-from dashboard.service.service import Service
+from dashboard.service.service import Service, Without
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, name_list, shorten, with_sign
+from dashboard.text.grammar import capital, joined, shorten, signed
 from dashboard.text.markup import isolated, plain_in_markdown, text
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import RegionValue
@@ -52,10 +51,10 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
     _bars(why, shown, previews(service, history, why), evidence)
     if service.reads_content:
         threads.draw_threads(why, view, evidence, posters)
-    _what_ifs(service.removals(history, why.film.id), why)
+    _what_ifs(service.without(history, why.film.id), why)
 
 
-def _poster(why: Explanation, shown: LinkedViews, evidence: ContentEvidence, posters: Posters) -> None:
+def _poster(why: Explanation, shown: LinkedViews, evidence: Evidence, posters: Posters) -> None:
     picture = pictures.large(posters, why.film)
     doubt = f"{capital(caveat(IMAGE, evidence))}." if why.regions and caveat(IMAGE, evidence) else ""
     poster_lens(
@@ -82,14 +81,14 @@ def poster_alt(title: str, regions: Sequence[RegionValue], *, has_poster: bool, 
     best = max(regions, key=lambda r: r.value)
     height = ROW_NAMES[min(4, int((best.y + best.height / 2) * 5))]
     side = ("left", "centre", "right")[min(2, int((best.x + best.width / 2) * 3))]
-    return f"Poster of {title}; what speaks for it most is at the {height}, {side} ({with_sign(best.value)})"
+    return f"Poster of {title}; what speaks for it most is at the {height}, {side} ({signed(best.value)})"
 
 
 def heading(why: Explanation, ranked: int, sentence: Sequence[Piece]) -> str:
     """Title, who and when, rank among those ``ranked``, score, and the sentence."""
     place = f"rank {why.rank} of {ranked}" if why.rank else "in your history"
     detail = f"{second_line(why.film)} · " if second_line(why.film) else ""
-    said, lacks = sentence_html(sentence), _missing(why)
+    said, lacks = spoken(sentence), _missing(why)
     return (
         f'<div class="film"><h2>{isolated(why.film.title)}</h2>'
         f'<p class="meta">{isolated(detail)}{place} · {_scored(why)}</p>'
@@ -100,9 +99,9 @@ def heading(why: Explanation, ranked: int, sentence: Sequence[Piece]) -> str:
 def _scored(why: Explanation) -> str:
     """The score; as a likelihood only where it is one."""
     score = f'<span class="score" data-score="{why.score!r}">{{}}</span>'
-    if is_calibrated(why):
-        return f"<b>{factor(why.score)}</b> an average film {score.format(f'({with_sign(why.score)})')}"
-    return f"score {score.format(f'<b>{with_sign(why.score)}</b>')}"
+    if calibrated(why):
+        return f"<b>{factor(why.score)}</b> an average film {score.format(f'({signed(why.score)})')}"
+    return f"score {score.format(f'<b>{signed(why.score)}</b>')}"
 
 
 def _missing(why: Explanation) -> str:
@@ -111,7 +110,7 @@ def _missing(why: Explanation) -> str:
         return ""
     lacking = " and no ".join(label(m) for m in why.missing)
     rest = [label(part) for part in parts_of(why) if part not in why.missing]
-    made = f"its score is made of {name_list(rest)} alone" if rest else "nothing of it is read"
+    made = f"its score is made of {joined(rest)} alone" if rest else "nothing of it is read"
     return f'<p class="note">This film has no {text(lacking)}; {text(made)}.</p>'
 
 
@@ -124,13 +123,13 @@ def _reactions(why: Explanation, shown: LinkedViews) -> None:
             wishes.offer(atom)
         if why.rank is None:
             return
-        st.button("I liked it", key="react-like", on_click=lambda: session.replace_state(state.react(film, LIKE)))
-        st.button("Not for me", key="react-not", on_click=lambda: session.replace_state(state.react(film, DISLIKE)))
+        st.button("I liked it", key="react-like", on_click=lambda: session.become(state.react(film, LIKE)))
+        st.button("Not for me", key="react-not", on_click=lambda: session.become(state.react(film, DISLIKE)))
         compared = state.select(film).ask("films")
-        screens.screen_button("Compare with …", screens.COMPARE, on_click=lambda: session.replace_state(compared))
+        screens.way("Compare with …", screens.COMPARE, on_click=lambda: session.become(compared))
 
 
-def _bars(why: Explanation, shown: LinkedViews, notes: Mapping[str, str], evidence: ContentEvidence) -> None:
+def _bars(why: Explanation, shown: LinkedViews, notes: Mapping[str, str], evidence: Evidence) -> None:
     reason_bars(why, shown, notes, verdict(why), evidence, key=REASONS, on_focus=lambda: focus_events.take(REASONS))
 
 
@@ -142,7 +141,7 @@ def verdict(why: Explanation) -> str:
     return f"{said}: residual {residual:.0e}" if residual else f"{said} exactly"
 
 
-def _what_ifs(tried: Sequence[Removal], why: Explanation) -> None:
+def _what_ifs(tried: Sequence[Without], why: Explanation) -> None:
     telling = [w for w in tried if w.fall != 0 and w.after is not None][:WHAT_IFS]
     if not telling:
         return
@@ -156,10 +155,10 @@ def _what_ifs(tried: Sequence[Removal], why: Explanation) -> None:
 
 def _take_out(gone: str, explained: str) -> None:
     """Apply a what-if, and go on explaining the same film."""
-    session.replace_state(session.state().select(explained).remove(gone))
+    session.become(session.state().select(explained).remove(gone))
 
 
-def what_if(without: Removal) -> str:
+def what_if(without: Without) -> str:
     """What a button does, as Markdown in which the title is plain."""
     verb = "falls" if without.fall > 0 else "climbs"
     title = plain_in_markdown(isolate(shorten(without.film.title, 60)))
@@ -168,7 +167,7 @@ def what_if(without: Removal) -> str:
 
 def foot(why: Explanation) -> str:
     """Where the numbers are from."""
-    doubled = "; +0.69 is twice as likely as an average film" if is_calibrated(why) else ""
+    doubled = "; +0.69 is twice as likely as an average film" if calibrated(why) else ""
     return (
         f'<p class="fine">Method: {text(why.method)}. Values are log scores in nats{doubled}. '
         f"Model {text(why.model_hash)}, data {text(why.data_hash)}.</p>"

@@ -8,7 +8,7 @@ from dashboard.browser import session
 from dashboard.components import sent
 from dashboard.reasons.linked_views import LinkedViews, linked_views
 from dashboard.service.service import Service, Threads
-from dashboard.state.focus import parse_focus
+from dashboard.state.focus import parse
 from emde_core.explain.explanation import Explanation
 
 EVERYTHING = ""  # what is sent to end a focus
@@ -17,9 +17,9 @@ EVERYTHING = ""  # what is sent to end a focus
 def take(key: str) -> None:
     """Callback of a component that sends ``focus``."""
     value = sent(key, "focus")
-    focus = parse_focus(value)
+    focus = parse(value)
     if focus is not None or value == EVERYTHING:
-        session.replace_state(session.state().focus_on(focus))
+        session.become(session.state().focus_on(focus))
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,9 @@ from dashboard.components.film_search import Found, chosen, film_search, typed
 from dashboard.components.history_list import Row, change, history_list
 from dashboard.panels.explore import focus_events, wishes
 from dashboard.reasons.linked_views import LinkedViews
-from dashboard.service.answers import Removal
 from dashboard.service.posters import Posters
 from dashboard.service.presets import Preset, presets_for
-from dashboard.service.service import Service
+from dashboard.service.service import Service, Without
 from dashboard.state.focus import Focus
 from dashboard.state.state import State
 from dashboard.text.markup import plain_in_markdown
@@ -76,7 +75,7 @@ def _take_query() -> None:
 def _take_choice(service: Service) -> None:
     choice = chosen(SEARCH)
     if choice is not None and choice.film in service.model.catalogue.index:
-        session.replace_state(session.state().react(choice.film, choice.reaction))
+        session.become(session.state().react(choice.film, choice.reaction))
         st.session_state[QUERY] = ""
         st.session_state[CHOSEN] = True
 
@@ -108,10 +107,10 @@ def _listed(
 
 def previews(service: Service, history: History, why: Explanation) -> dict[str, str]:
     """What the explained film's rank would be without each film, among the films outside the history, by id."""
-    return {each.film.id: preview(each) for each in service.removals(history, why.film.id) if each.after is not None}
+    return {each.film.id: preview(each) for each in service.without(history, why.film.id) if each.after is not None}
 
 
-def preview(without: Removal) -> str:
+def preview(without: Without) -> str:
     """A history film's part in a few words, to be read while it is pointed at."""
     if not without.fall:
         return f"without it: still #{without.rank}"
@@ -123,21 +122,21 @@ def _take_change() -> None:
     if wanted is None:
         return
     if wish := next((each for each in state.history.wishes if each.key == wanted.key), None):
-        session.replace_state(wishes.changed(state, wish, wanted.deed))
+        session.become(wishes.changed(state, wish, wanted.deed))
     elif wanted.key in state.history and wanted.deed == "remove":
-        session.replace_state(state.remove(wanted.key))
+        session.become(state.remove(wanted.key))
     elif wanted.key in state.history and wanted.deed in ("like", "dislike"):
-        session.replace_state(state.react(wanted.key, wanted.deed))
+        session.become(state.react(wanted.key, wanted.deed))
 
 
 def _buttons(state: State) -> None:
     if state.history.is_empty and not (state.can_undo or state.can_redo):
         return
     with st.container(horizontal=True, gap="small", key="edits"):
-        st.button("Undo", key="undo", disabled=not state.can_undo, on_click=lambda: session.replace_state(state.undo()))
-        st.button("Redo", key="redo", disabled=not state.can_redo, on_click=lambda: session.replace_state(state.redo()))
+        st.button("Undo", key="undo", disabled=not state.can_undo, on_click=lambda: session.become(state.undo()))
+        st.button("Redo", key="redo", disabled=not state.can_redo, on_click=lambda: session.become(state.redo()))
         empty = state.history.is_empty
-        st.button("Clear", key="clear", disabled=empty, on_click=lambda: session.replace_state(state.clear()))
+        st.button("Clear", key="clear", disabled=empty, on_click=lambda: session.become(state.clear()))
 
 
 @st.fragment
@@ -169,7 +168,7 @@ def real_viewer(service: Service) -> None:
     """A button that brings a viewer's history out of the data, where the data are there."""
     if service.viewers is None:
         return
-    kind = "simulated" if service.facts().simulated else "real"
+    kind = "simulated" if service.about().simulated else "real"
     line = "The latest films of somebody in the data; another with each click."
     label = f"**A {kind} viewer**  \n{line}"
     st.button(label, key="real", on_click=_take_viewer, args=(service,), width="stretch")
@@ -185,11 +184,11 @@ def preset_button(service: Service, preset: Preset) -> None:
 def _take_viewer(service: Service) -> None:
     viewer = service.viewers.draw(session.next_turn()) if service.viewers else None
     if viewer is not None:
-        kind = "simulated viewer" if service.facts().simulated else "viewer"
-        source = f"{kind} {viewer.name}: the latest {len(viewer.history)} of {viewer.rating_count} films rated"
-        session.replace_state(session.state().load(viewer.history, source))
+        kind = "simulated viewer" if service.about().simulated else "viewer"
+        source = f"{kind} {viewer.name}: the latest {len(viewer.history)} of {viewer.rated} films rated"
+        session.become(session.state().load(viewer.history, source))
 
 
 def _take_preset(service: Service, preset: Preset) -> None:
     history = preset.history(service.model.catalogue)
-    session.replace_state(session.state().load(history, f"{preset.name}. {preset.line}"))
+    session.become(session.state().load(history, f"{preset.name}. {preset.line}"))

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dashboard.components.film_reader import Reading, chips, film_reader, plot_stretches
 from dashboard.panels.explore import focus_events
 from dashboard.reasons.linked_views import LinkedViews
+from dashboard.reasons.marks import Category
 from dashboard.reasons.shared_categories import shared_categories
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list
+from dashboard.text.grammar import joined
 from emde_core.explain.explanation import Explanation
-from emde_core.modalities.categorical import Category
 from emde_core.schema import CATEGORICAL, TEXT
 
 READER = "film_reader"
@@ -35,6 +35,6 @@ def draw_plot(why: Explanation, shown: LinkedViews) -> None:
 def in_history(why: Explanation) -> Mapping[Category, str]:
     """The categories that liked films have too, each with these films."""
     return {
-        (each.category.field, each.category.name): name_list([isolate(film.title) for film in each.films])
+        (each.category.field, each.category.name): joined([isolate(film.title) for film in each.films])
         for each in shared_categories(why)
     }

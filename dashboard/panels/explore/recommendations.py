@@ -11,12 +11,11 @@ from dashboard.components.poster_grid import Tile, picked, poster_grid
 from dashboard.look.palette import label
 from dashboard.panels.explore.history import preset_button, real_viewer
 from dashboard.reasons.sentence import factor
-from dashboard.service.answers import Pick
 from dashboard.service.posters import Posters
 from dashboard.service.presets import presets_for
-from dashboard.service.service import Service
+from dashboard.service.service import Pick, Service
 from dashboard.state.state import State
-from dashboard.text.grammar import with_sign
+from dashboard.text.grammar import signed
 from emde_core.data.catalogue import Film
 from emde_core.schema import LIKE
 
@@ -50,7 +49,7 @@ def _film_tile(film: Film, posters: Posters) -> Tile:
 def _take_first() -> None:
     film = picked(BEGIN)
     if film is not None:
-        session.replace_state(session.state().react(film, LIKE))
+        session.become(session.state().react(film, LIKE))
 
 
 def shown(state: State) -> int:
@@ -66,15 +65,13 @@ def draw_recommendations(picks: Sequence[Pick], selected: str, posters: Posters,
     tiles = [_tile(pick, posters, selected, shown(state), calibrated=calibrated) for pick in picks]
     poster_grid(tiles, key=GRID, label="Recommendations: choose one to see why", scale=scale, on_pick=_take_pick)
     if len(picks) == shown(state) < MOST:
-        st.button(
-            "Show more", key="further", width="stretch", on_click=lambda: session.replace_state(state.look_further())
-        )
+        st.button("Show more", key="further", width="stretch", on_click=lambda: session.become(state.look_further()))
 
 
 def _tile(pick: Pick, posters: Posters, selected: str, seen: int, *, calibrated: bool) -> Tile:
-    parts = ", ".join(f"{label(part)} {with_sign(value)}" for part, value in pick.by_part)
+    parts = ", ".join(f"{label(part)} {signed(value)}" for part, value in pick.by_part)
     change = badge(pick, seen)
-    scored = factor(pick.score) if calibrated else with_sign(pick.score)
+    scored = factor(pick.score) if calibrated else signed(pick.score)
     said = f"Rank {pick.rank}{f', {spoken(pick)}' if change else ''}: {pick.film.label}, {scored}; {parts}"
     return Tile(
         id=pick.film.id,
@@ -106,4 +103,4 @@ def spoken(pick: Pick) -> str:
 def _take_pick() -> None:
     film = picked(GRID)
     if film is not None:
-        session.replace_state(session.state().select(film))
+        session.become(session.state().select(film))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analysis.replay import Replay, step_caption
+from dashboard.analysis.replay import Replay, deed
 from dashboard.browser import pictures
 from dashboard.charts.replay import rank_lines, replay_takeaway, score_steps
 from dashboard.look.palette import Theme, label
@@ -12,7 +12,7 @@ from dashboard.panels.explore.explanation import CHART
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import shorten, with_sign
+from dashboard.text.grammar import shorten, signed
 from dashboard.text.markup import legend, table, text, thumbnail
 from emde_core.explain.explanation import Explanation
 from emde_core.history import History
@@ -56,12 +56,11 @@ def _played(played: Replay, posters: Posters, theme: Theme) -> None:
 
 def tables(played: Replay) -> tuple[str, str]:
     """The followed films' ranks, and the explained one's score, after each step."""
-    titles = (isolate(shorten(film.title, LONGEST)) for film in played.ranked_films)
-    films = played.ranked_films
-    ranks = ((step.joins, *(str(step.ranks.get(film.id, "–")) for film in films)) for step in played.steps)
+    titles = (isolate(shorten(film.title, LONGEST)) for film in played.followed)
+    ranks = ((step.joins, *(str(step.ranks.get(film.id, "–")) for film in played.followed)) for step in played.steps)
     parts = list(played.steps[-1].by_part)
     scores = (
-        (step.joins, *(with_sign(step.by_part.get(part, 0.0)) for part in parts), with_sign(step.score))
+        (step.joins, *(signed(step.by_part.get(part, 0.0)) for part in parts), signed(step.score))
         for step in played.steps
     )
     return (
@@ -74,7 +73,7 @@ def _headline(played: Replay, at: int, posters: Posters) -> str:
     film = played.steps[at - 1].film
     return (
         f'<div class="deed" role="status">{thumbnail(film.title, pictures.small(posters, film))}'
-        f"<p>{text(step_caption(played, at))}</p></div>"
+        f"<p>{text(deed(played, at))}</p></div>"
     )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import session
-from dashboard.reasons.edit_sentences import AMONG, edit_answer, goal_question, search_assurance
-from dashboard.service.service import Service
-from dashboard.service.what_ifs import TOP
+from dashboard.reasons.edit_sentences import AMONG, answer, assurance, question
+from dashboard.service.service import TOP, Service
 from dashboard.text.markup import text
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
@@ -24,7 +23,7 @@ def draw_smallest_edit(why: Explanation, service: Service, history: History) -> 
     if why.rank is None:
         return
     case = (history, why.film.id, why.weights)
-    asking = goal_question("out of" if why.rank <= TOP else "into", TOP)
+    asking = question("out of" if why.rank <= TOP else "into", TOP)
     if st.button(asking, key="smallest-ask", width="stretch"):
         st.session_state[ASKED] = case
     if st.session_state.get(ASKED) == case:
@@ -33,8 +32,8 @@ def draw_smallest_edit(why: Explanation, service: Service, history: History) -> 
 
 def _answer(found: Counterfactual, history: History) -> None:
     st.html(
-        f'<div role="status"><p class="answer">{text(edit_answer(found))}</p>'
-        f'<p class="fine">{text(search_assurance(found))} {ALLOWED} {KEPT if history.wishes else ""} {AMONG}</p></div>'
+        f'<div role="status"><p class="answer">{text(answer(found))}</p>'
+        f'<p class="fine">{text(assurance(found))} {ALLOWED} {KEPT if history.wishes else ""} {AMONG}</p></div>'
     )
     if found.edits and st.button("Make this change", key="smallest-apply", on_click=_apply, args=(found, history)):
         st.rerun()  # the whole page, not this part of it alone
@@ -42,4 +41,4 @@ def _answer(found: Counterfactual, history: History) -> None:
 
 def _apply(found: Counterfactual, history: History) -> None:
     """Go on explaining the same film; undo leads back."""
-    session.replace_state(session.state().select(found.film.id).edit(found.apply(history)))
+    session.become(session.state().select(found.film.id).edit(found.apply(history)))

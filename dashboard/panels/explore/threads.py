@@ -9,11 +9,11 @@ from dashboard.browser import pictures
 from dashboard.components.thread_view import Side, thread_view
 from dashboard.panels.explore import focus_events
 from dashboard.panels.explore.focus_events import View
-from dashboard.reasons.sentence import effect
-from dashboard.reasons.sureness import ContentEvidence, caveat
+from dashboard.reasons.sentence import adds
+from dashboard.reasons.sureness import Evidence, caveat
 from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, with_sign
+from dashboard.text.grammar import capital, signed
 from dashboard.text.markup import table, text
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
@@ -22,7 +22,7 @@ VIEW = "thread-view"
 HINT = "Choose a film here or in your history to see which of its words, names and patches meet which of this film’s."
 
 
-def draw_threads(why: Explanation, view: View, evidence: ContentEvidence, posters: Posters) -> None:
+def draw_threads(why: Explanation, view: View, evidence: Evidence, posters: Posters) -> None:
     """The two films and what joins them; a hint while no history film is in focus."""
     focus = view.shown.focus
     if focus is None or focus.kind != "film":
@@ -32,7 +32,7 @@ def draw_threads(why: Explanation, view: View, evidence: ContentEvidence, poster
         _drawn(why.film, chosen.film, layout_threads(why.film, chosen), evidence, posters)
 
 
-def _drawn(film: Film, watched: Film, woven: ThreadLayout, evidence: ContentEvidence, posters: Posters) -> None:
+def _drawn(film: Film, watched: Film, woven: ThreadLayout, evidence: Evidence, posters: Posters) -> None:
     said = " ".join([account(watched, woven), *doubts(woven, evidence)])
     st.html(f'<h2 class="heading">What joins the two films</h2><p class="fine sum">{text(said)}</p>')
     thread_view(
@@ -45,7 +45,7 @@ def _drawn(film: Film, watched: Film, woven: ThreadLayout, evidence: ContentEvid
         on_focus=lambda: focus_events.take(VIEW),
     )
     rows = [
-        (woven.left[line.left].name, woven.right[line.right].name, with_sign(line.weight, 3))
+        (woven.left[line.left].name, woven.right[line.right].name, signed(line.weight, 3))
         for line in (*woven.lines, *woven.bundles)
     ]
     twin = table("Threads, in nats of the log score", [film.title, watched.title, "Together"], rows)
@@ -55,18 +55,17 @@ def _drawn(film: Film, watched: Film, woven: ThreadLayout, evidence: ContentEvid
 def account(watched: Film, woven: ThreadLayout) -> str:
     """How the drawing adds up; what rounding takes away is among what is not drawn."""
     total, named, bundled, company = (
-        round(v, 3) for v in (woven.contribution, woven.lines_sum, woven.bundles_sum, woven.company)
+        round(v, 3) for v in (woven.contribution, woven.named, woven.bundled, woven.company)
     )
     weaker = total - named - bundled - company
     return (
-        f"{isolate(watched.title)} {effect(total, 3)}: {with_sign(company, 3)} is company, who liked both, which has "
-        f"no threads. Of likeness, clear lines, by name, are {with_sign(named, 3)}; faint ones, to and from all "
-        f"others, {with_sign(bundled, 3)}; {woven.weaker_count} slighter ones that are not drawn, "
-        f"{with_sign(weaker, 3)}."
+        f"{isolate(watched.title)} {adds(total, 3)}: {signed(company, 3)} is company, who liked both, which has no "
+        f"threads. Of likeness, clear lines, by name, are {signed(named, 3)}; faint ones, to and from all others, "
+        f"{signed(bundled, 3)}; {woven.uncounted} slighter ones that are not drawn, {signed(weaker, 3)}."
     )
 
 
-def doubts(woven: ThreadLayout, evidence: ContentEvidence) -> list[str]:
+def doubts(woven: ThreadLayout, evidence: Evidence) -> list[str]:
     """What has to be said of the modalities that are drawn, a sentence each."""
     drawn = dict.fromkeys(knot.modality for knot in (*woven.left, *woven.right))
     found = [said for modality in drawn if (said := caveat(modality, evidence))]
@@ -82,5 +81,5 @@ def takeaway(film: Film, watched: Film, woven: ThreadLayout) -> str:
     verb = "meets" if best.weight > 0 else "speaks against"
     return (
         f"Threads between {explained} and {other}: {woven.left[best.left].name} {verb} "
-        f"{woven.right[best.right].name} most ({with_sign(best.weight, 3)})."
+        f"{woven.right[best.right].name} most ({signed(best.weight, 3)})."
     )

@@ -70,11 +70,11 @@ def _slider(part: str, steps: tuple[float, ...], state: State) -> None:
 
 
 def _take(part: str, key: str) -> None:
-    session.replace_state(session.state().weigh(part, st.session_state[key]))
+    session.become(session.state().weigh(part, st.session_state[key]))
 
 
 def _back(key: str, *, disabled: bool = False) -> None:
     def as_learned() -> None:
-        session.replace_state(session.state().weigh_as_learned())
+        session.become(session.state().weigh_as_learned())
 
     st.button("Back to the model’s own", key=key, disabled=disabled, on_click=as_learned)

@@ -74,7 +74,7 @@ def wish_for(atom: AtomValue) -> Wish | None:
 
 
 def _make(wish: Wish) -> None:
-    session.replace_state(session.state().wish(wish))
+    session.become(session.state().wish(wish))
 
 
 @st.fragment
@@ -108,7 +108,7 @@ def _take(service: Service) -> None:
     name = "" if kind == POPULARITY else st.session_state[NAME].strip()
     try:
         wish = Wish(kind, name, weight)
-        service.model.query(History(wishes=(wish,)))
+        service.model.entries(History(wishes=(wish,)))
     except EmdeError as error:
         st.session_state[REFUSED] = str(error)
         return

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from dashboard.analysis.atom_detail import EntryOverlap, atom_label
-from dashboard.charts.buckets import bucket_lines, cut_squares, overlap_rows
-from dashboard.charts.sketches import precise_number
+from dashboard.analysis.specimen import Meeting, named
+from dashboard.charts.buckets import cuts, lines, meetings
+from dashboard.charts.sketches import precise
 from dashboard.panels.microscope.lens import Look
 from dashboard.panels.microscope.steps import chart, step, twin
 from emde_core.schema import DISLIKE
@@ -21,25 +21,25 @@ CUTS = {2: "A random cut divides", 4: "Two random cuts divide", 8: "Three random
 
 def into_buckets(look: Look) -> None:
     """Where the atom falls in the first partitions."""
-    if look.scope.hashes_names(look.detail.modality):
+    if look.scope.hashes_names(look.specimen.modality):
         _hashed(look)
     else:
         _cut(look)
-    rows = [(str(p + 1), ", ".join(_fallen(look, p))) for p in range(min(HASHED, look.detail.depth))]
+    rows = [(str(p + 1), ", ".join(_fallen(look, p))) for p in range(min(HASHED, look.specimen.depth))]
     twin("Where it falls", ("Partition", "Buckets"), rows)
 
 
 def _hashed(look: Look) -> None:
-    detail = look.detail
-    drawn = min(HASHED, detail.depth)
+    specimen = look.specimen
+    drawn = min(HASHED, specimen.depth)
     said = (
-        f"Its letters are mixed into one of {detail.width} buckets; the same name always falls into the same. Other "
-        f"names may be there by chance, so this is done <b>{detail.depth}</b> times, each time otherwise: in "
-        f"{detail.depth} partitions. Here are the first {drawn}."
+        f"Its letters are mixed into one of {specimen.width} buckets; the same name always falls into the same. Other "
+        f"names may be there by chance, so this is done <b>{specimen.depth}</b> times, each time otherwise: in "
+        f"{specimen.depth} partitions. Here are the first {drawn}."
     )
     step(1, "Into buckets", said)
-    names, codes = look.scope.history_atoms(detail.modality, drawn)
-    chart(bucket_lines(detail, codes, names, theme=look.theme), "into-buckets", _buckets_alt(look))
+    names, codes = look.scope.watched(specimen.modality, drawn)
+    chart(lines(specimen, codes, names, theme=look.theme), "into-buckets", _buckets_alt(look))
     st.html(
         '<p class="fine">Diamonds: this name. Ticks: the names of the films in the history; the same name stands under '
         "the diamond.</p>"
@@ -47,36 +47,36 @@ def _hashed(look: Look) -> None:
 
 
 def _cut(look: Look) -> None:
-    detail = look.detail
-    numbers, drawn = look.scope.dimensions(detail.modality), min(CUT, detail.depth)
+    specimen = look.specimen
+    numbers, drawn = look.scope.dimensions(specimen.modality), min(CUT, specimen.depth)
     reader = "A language model reads it in its sentence and describes it" if look.kind == "word" else "It is described"
-    pieces = f" It is read in {len(detail.pieces)} pieces, each a point." if len(detail.pieces) > 1 else ""
-    cut = CUTS.get(detail.width, "Random cuts divide")
+    pieces = f" It is read in {len(specimen.pieces)} pieces, each a point." if len(specimen.pieces) > 1 else ""
+    cut = CUTS.get(specimen.width, "Random cuts divide")
     said = (
-        f"{reader} by {numbers} numbers: a point in a space.{pieces} {cut} that space into {detail.width} buckets, "
+        f"{reader} by {numbers} numbers: a point in a space.{pieces} {cut} that space into {specimen.width} buckets, "
         "and alike points often fall into the same. That is one partition; there are "
-        f"<b>{detail.depth:,}</b>, each cut otherwise. Here are the first {drawn}."
+        f"<b>{specimen.depth:,}</b>, each cut otherwise. Here are the first {drawn}."
     )
     step(1, "Into buckets", said)
-    shares = look.scope.shares(detail.modality, drawn)
-    chart(cut_squares(detail, shares, theme=look.theme), "into-buckets", _buckets_alt(look))
+    shares = look.scope.shares(specimen.modality, drawn)
+    chart(cuts(specimen, shares, theme=look.theme), "into-buckets", _buckets_alt(look))
     st.html(f'<p class="fine">Numbers: how many of all {look.kinds} of all films are in each bucket.</p>')
 
 
 def _fallen(look: Look, partition: int) -> list[str]:
-    pieces = zip(look.detail.pieces, look.detail.codes[:, partition].tolist(), strict=True)
+    pieces = zip(look.specimen.pieces, look.specimen.codes[:, partition].tolist(), strict=True)
     return [f"{piece}: {bucket}" for piece, bucket in pieces]
 
 
 def _buckets_alt(look: Look) -> str:
-    said = "; ".join(f"partition {p + 1}, {', '.join(_fallen(look, p))}" for p in range(min(CUT, look.detail.depth)))
-    return f"Buckets that {atom_label(look.detail.atom)} falls into: {said}."
+    said = "; ".join(f"partition {p + 1}, {', '.join(_fallen(look, p))}" for p in range(min(CUT, look.specimen.depth)))
+    return f"Buckets that {named(look.specimen.atom)} falls into: {said}."
 
 
 def who_is_there(look: Look) -> None:
     """Which atoms of the history share its buckets, and what it adds through each entry."""
-    detail = look.detail
-    if look.scope.hashes_names(detail.modality):
+    specimen = look.specimen
+    if look.scope.hashes_names(specimen.modality):
         rest = (
             "The same name shares all; another hardly any. A film without this name speaks a little against it, since "
             "all is compared with an average film."
@@ -89,32 +89,32 @@ def who_is_there(look: Look) -> None:
     step(
         2,
         "Who is there too",
-        f"Each dot is a {look.kind} of a film in the history: the further right, the more of its {detail.depth:,} "
+        f"Each dot is a {look.kind} of a film in the history: the further right, the more of its {specimen.depth:,} "
         f"buckets it shares. {rest} On the right: what the {look.kind} adds through each film.",
     )
-    chart(overlap_rows(detail, _listed(detail.overlaps), theme=look.theme), "who-is-there", _meetings_alt(look))
+    chart(meetings(specimen, _listed(specimen.meetings), theme=look.theme), "who-is-there", _meetings_alt(look))
     header = ("", "adds", "nearest", "shares", "on average")
-    twin("What it adds through each entry of the history", header, [_row(each) for each in detail.overlaps])
+    twin("What it adds through each entry of the history", header, [_row(each) for each in specimen.meetings])
 
 
-def _listed(found: Sequence[EntryOverlap]) -> list[EntryOverlap]:
+def _listed(found: Sequence[Meeting]) -> list[Meeting]:
     """The strongest entries, and the others as one."""
     if len(found) <= LISTED + 1:
         return list(found)
     rest = found[LISTED:]
-    return [*found[:LISTED], EntryOverlap(f"{len(rest)} others", "", sum(each.value for each in rest), (), np.zeros(0))]
+    return [*found[:LISTED], Meeting(f"{len(rest)} others", "", sum(each.value for each in rest), (), np.zeros(0))]
 
 
-def _row(each: EntryOverlap) -> tuple[str, ...]:
+def _row(each: Meeting) -> tuple[str, ...]:
     name = f"{each.label} (not for you)" if each.reaction == DISLIKE else each.label
     if each.nearest is None:
-        return (name, precise_number(each.value), "–", "–", "–")
-    nearest = atom_label(each.atoms[each.nearest])
-    return (name, precise_number(each.value), nearest, f"{each.shared.max():.0f}", f"{each.shared.mean():.1f}")
+        return (name, precise(each.value), "–", "–", "–")
+    nearest = named(each.atoms[each.nearest])
+    return (name, precise(each.value), nearest, f"{each.shared.max():.0f}", f"{each.shared.mean():.1f}")
 
 
 def _meetings_alt(look: Look) -> str:
-    if not look.detail.overlaps:
+    if not look.specimen.meetings:
         return "No other film of the history meets it."
-    said = ", ".join(f"{each.label} {precise_number(each.value)}" for each in look.detail.overlaps[:3])
-    return f"What {atom_label(look.detail.atom)} adds through the films of the history: {said}."
+    said = ", ".join(f"{each.label} {precise(each.value)}" for each in look.specimen.meetings[:3])
+    return f"What {named(look.specimen.atom)} adds through the films of the history: {said}."

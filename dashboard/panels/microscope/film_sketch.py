@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analysis.atom_detail import atom_label
+from dashboard.analysis.specimen import named
 from dashboard.browser import pictures, session
-from dashboard.charts.sketches import precise_number
+from dashboard.charts.sketches import precise
 from dashboard.look.palette import Theme, label
 from dashboard.panels.microscope import lens
 from dashboard.panels.microscope.atom_buckets import into_buckets, who_is_there
@@ -15,7 +15,7 @@ from dashboard.panels.microscope.lens import Look
 from dashboard.reasons.sureness import caveat
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.text.grammar import with_sign
+from dashboard.text.grammar import signed
 from dashboard.text.markup import isolated, text
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue
 from emde_core.history import History
@@ -40,22 +40,21 @@ def draw_film_sketch(history: History, service: Service, posters: Posters, theme
 
 def _specimen(look: Look, posters: Posters) -> str:
     """The atom where it stands in its film, and what it comes to."""
-    atom, modality = look.detail.atom, look.detail.modality
+    atom, modality = look.specimen.atom, look.specimen.modality
     unsure = caveat(modality, look.service.evidence)
     warning = f'<p class="note warn">{text(unsure[0].upper())}{text(unsure[1:])}.</p>' if unsure else ""
-    value = f'<b data-atom="{atom.value!r}">{precise_number(atom.value)}</b>'
+    value = f'<b data-atom="{atom.value!r}">{precise(atom.value)}</b>'
     return (
         f'<div class="specimen {text(modality)}">{_picture(look, posters)}<div>'
         f'<h2>How one {look.kind} becomes part of a score</h2><p class="quoted">{_quoted(look)}</p>'
-        f"<p>Its part in the score of {isolated(look.why.film.title)}, which is "
-        f"{with_sign(look.why.score)}: {value}</p>"
+        f"<p>Its part in the score of {isolated(look.why.film.title)}, which is {signed(look.why.score)}: {value}</p>"
         f"{warning}</div></div>"
     )
 
 
 def _picture(look: Look, posters: Posters) -> str:
     """The poster, with the patch outlined where one is looked at."""
-    address, atom = pictures.small(posters, look.why.film), look.detail.atom
+    address, atom = pictures.small(posters, look.why.film), look.specimen.atom
     if address is None:
         return ""
     outline = ""
@@ -66,10 +65,10 @@ def _picture(look: Look, posters: Posters) -> str:
 
 
 def _quoted(look: Look) -> str:
-    atom, film = look.detail.atom, look.why.film
+    atom, film = look.specimen.atom, look.why.film
     if not isinstance(atom, WordValue):
         field = atom.field if isinstance(atom, CategoryValue) else "patch"
-        return f"<small>{text(field)}</small> <mark>{isolated(atom_label(atom))}</mark>"
+        return f"<small>{text(field)}</small> <mark>{isolated(named(atom))}</mark>"
     before, after = film.plot[: atom.start], film.plot[atom.end :]
     start = f"…{before[-AROUND:].partition(' ')[2]}" if len(before) > AROUND else before
     end = f"{after[:AROUND].rpartition(' ')[0]}…" if len(after) > AROUND else after

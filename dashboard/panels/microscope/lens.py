@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard.analysis.atom_detail import AtomDetail, atom_label
 from dashboard.analysis.microscope import Microscope
+from dashboard.analysis.specimen import Specimen, named
 from dashboard.browser import session
-from dashboard.charts.sketches import precise_number
+from dashboard.charts.sketches import precise
 from dashboard.look.palette import Theme, label
 from dashboard.service.service import Service
-from dashboard.state.focus import Focus, atom_focus
+from dashboard.state.focus import Focus, of_atom
 from dashboard.state.state import Lens
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
@@ -29,7 +29,7 @@ class Look:
 
     history: History
     scope: Microscope
-    detail: AtomDetail
+    specimen: Specimen
     why: Explanation
     service: Service
     theme: Theme
@@ -37,7 +37,7 @@ class Look:
     @property
     def kind(self) -> str:
         """What the atom is."""
-        return kind_of(self.detail.atom)
+        return kind_of(self.specimen.atom)
 
     @property
     def kinds(self) -> str:
@@ -61,12 +61,12 @@ def draw_choosers(history: History, service: Service, theme: Theme) -> Look | No
         number = _choose_atom(scope, modality)
     if number is None:
         return None
-    return Look(history, scope, scope.atom_detail(modality, number), why, service, theme)
+    return Look(history, scope, scope.specimen(modality, number), why, service, theme)
 
 
 def turn(lens: Lens) -> None:
     """Look at something else."""
-    session.replace_state(replace(session.state(), lens=lens))
+    session.become(replace(session.state(), lens=lens))
 
 
 def _film(history: History, service: Service) -> str:
@@ -82,7 +82,7 @@ def _choose_film(film: str, history: History, service: Service) -> None:
     st.session_state["lens-film"] = film
 
     def take() -> None:
-        session.replace_state(session.state().select(st.session_state["lens-film"]))
+        session.become(session.state().select(st.session_state["lens-film"]))
 
     def name(each: str) -> str:
         return service.film(each).label
@@ -116,9 +116,9 @@ def _choose_atom(scope: Microscope, modality: str) -> int | None:
     st.session_state["lens-atom"] = chosen
 
     def take() -> None:
-        turn(Lens(modality=modality, atom=atom_focus(atoms[st.session_state["lens-atom"]])))
+        turn(Lens(modality=modality, atom=of_atom(atoms[st.session_state["lens-atom"]])))
 
-    names = _told_apart([f"{atom_label(atoms[n])}  {precise_number(atoms[n].value)}" for n in numbers])
+    names = _told_apart([f"{named(atoms[n])}  {precise(atoms[n].value)}" for n in numbers])
     by_number = dict(zip(numbers, names, strict=True))
     kind = kind_of(atoms[numbers[0]])
     st.selectbox(
@@ -134,7 +134,7 @@ def _choose_atom(scope: Microscope, modality: str) -> int | None:
 def _within(atom: AtomValue, focus: Focus | None) -> bool:
     """Whether an atom is what is in focus, or a word of the phrase that is."""
     if focus is None or not isinstance(atom, WordValue) or focus.kind != "phrase":
-        return atom_focus(atom) == focus
+        return of_atom(atom) == focus
     start, _, end = focus.key.partition("-")
     return start.isdecimal() and end.isdecimal() and int(start) <= atom.start and atom.end <= int(end)
 

@@ -7,18 +7,18 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.browser import pictures, session
-from dashboard.charts.growing_waterfall import growing_rows, growing_takeaway, growing_waterfall
+from dashboard.charts.story import growing_rows, growing_takeaway, growing_waterfall
 from dashboard.components.poster_lens import poster_lens
 from dashboard.look.palette import Theme, label
 from dashboard.panels.explore.explanation import CHART, poster_alt
-from dashboard.reasons.marks import chips, marked_plot, patches, sentence_html
+from dashboard.reasons.marks import chips, marked_plot, patches, spoken
 from dashboard.reasons.sentence import sentence
 from dashboard.reasons.shared_categories import shared_categories
-from dashboard.reasons.sureness import ContentEvidence, caveat
+from dashboard.reasons.sureness import Evidence, caveat
 from dashboard.service.posters import Posters
-from dashboard.service.presentation import CHAPTERS, Chapter, Scene
 from dashboard.service.service import Service
-from dashboard.text.grammar import capital, with_sign
+from dashboard.service.story import STEPS, Scene, Step
+from dashboard.text.grammar import capital, signed
 from dashboard.text.markup import attribute, isolated, table, text, thumbnail
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
@@ -30,34 +30,33 @@ ROW = 7  # posters; three rows hold many more, smaller
 
 def draw_scene(scene: Scene, why: Explanation, service: Service, posters: Posters, theme: Theme) -> None:
     """One idea, and what shows it."""
-    aside = text(" ".join(scene.notes)) if scene.chapter == "parts" else ""
+    aside = text(" ".join(scene.notes)) if scene.step == "parts" else ""
     st.html(
-        f'<div class="scene" data-step="{scene.chapter}"><p class="kicker">{text(scene.kicker)}</p>'
+        f'<div class="scene" data-step="{scene.step}"><p class="kicker">{text(scene.kicker)}</p>'
         f"<h2>{isolated(scene.line)}</h2><p class='aside'>{aside}</p></div>"
     )
-    with st.container(key=f"scene-{scene.chapter}"):
-        if scene.chapter == "viewer":
+    with st.container(key=f"scene-{scene.step}"):
+        if scene.step == "viewer":
             st.html(_wall(service, posters))
-        elif scene.chapter == "film":
-            _beside(why, posters, f'<p class="spoken">{sentence_html(sentence(why, service.evidence))}</p>')
-        elif scene.chapter == "parts":
-            figure = growing_waterfall(why, scene.visible_parts, theme=theme, evidence=service.evidence)
-            alt = growing_takeaway(why, scene.visible_parts, service.evidence)
+        elif scene.step == "film":
+            _beside(why, posters, f'<p class="spoken">{spoken(sentence(why, service.evidence))}</p>')
+        elif scene.step == "parts":
+            figure = growing_waterfall(why, scene.shown, theme=theme, evidence=service.evidence)
+            alt = growing_takeaway(why, scene.shown, service.evidence)
             st.plotly_chart(figure, key="story-parts", theme=None, config=CHART, alt=alt, height="stretch")
-            twin = table("Parts of the log score, in nats", ("", "adds"), growing_rows(why, scene.visible_parts))
+            twin = table("Parts of the log score, in nats", ("", "adds"), growing_rows(why, scene.shown))
             st.html(f'<details class="twin"><summary>The same as a table</summary>{twin}</details>')
-        elif scene.chapter == "evidence":
+        elif scene.step == "evidence":
             _evidence(why, service, posters)
         else:
-            spoken = "".join(f'<p class="spoken">{text(note)}</p>' for note in scene.notes)
-            _beside(why, posters, spoken, scene.removed_film)
+            _beside(why, posters, "".join(f'<p class="spoken">{text(note)}</p>' for note in scene.notes), scene.gone)
 
 
-def dots(step: Chapter) -> str:
+def dots(step: Step) -> str:
     """How far the story is."""
-    at = CHAPTERS.index(step)
-    marks = "".join(f'<i class="{"here" if k == at else ""}"></i>' for k in range(len(CHAPTERS)))
-    return f'<div class="dots" role="img" aria-label="Step {at + 1} of {len(CHAPTERS)}">{marks}</div>'
+    at = STEPS.index(step)
+    marks = "".join(f'<i class="{"here" if k == at else ""}"></i>' for k in range(len(STEPS)))
+    return f'<div class="dots" role="img" aria-label="Step {at + 1} of {len(STEPS)}">{marks}</div>'
 
 
 def _wall(service: Service, posters: Posters) -> str:
@@ -109,8 +108,8 @@ def _chips(why: Explanation) -> str:
     return chips(why.categories, MOST_CHIPS, shared=common)
 
 
-def _part(modality: str, parts: Mapping[str, float], evidence: ContentEvidence) -> str:
+def _part(modality: str, parts: Mapping[str, float], evidence: Evidence) -> str:
     """What a modality adds in all, beside which its strongest words or names look as large as they are."""
     doubt = caveat(modality, evidence)
-    said = f"{label(modality)} {with_sign(parts.get(modality, 0.0))}{doubt and f': {doubt}'}"
+    said = f"{label(modality)} {signed(parts.get(modality, 0.0))}{doubt and f': {doubt}'}"
     return f'<div class="legend"><span class="key {text(modality)}"><i></i>{text(said)}</span></div>'

@@ -20,12 +20,12 @@ from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.marks import chips, marked_plot, patches
 from dashboard.reasons.sentence import sentence
 from dashboard.reasons.shared_categories import shared_categories
-from dashboard.reasons.sureness import ContentEvidence, caveat
-from dashboard.service.auditions import PlacedDraft, draft_changes, score_changes
+from dashboard.reasons.sureness import Evidence, caveat
+from dashboard.service.auditions import Placed, changed, differences
 from dashboard.service.posters import Posters, data_uri
 from dashboard.state.draft import Draft
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, shorten, with_sign
+from dashboard.text.grammar import capital, shorten, signed
 from dashboard.text.markup import isolated, plain_in_markdown, table, text
 from emde_core.audition import Audition, WithoutWord
 from emde_core.data.catalogue import Film
@@ -47,11 +47,7 @@ AROUND = 2  # neighbours shown on each side
 
 
 def draw_audition(
-    placed: PlacedDraft,
-    earlier: Sequence[PlacedDraft],
-    deletions: Future[Audition],
-    evidence: ContentEvidence,
-    posters: Posters,
+    placed: Placed, earlier: Sequence[Placed], deletions: Future[Audition], evidence: Evidence, posters: Posters
 ) -> None:
     """The whole column; what the plot gets without a word follows when the text model has read it so."""
     why = placed.audition.why
@@ -65,7 +61,7 @@ def draw_audition(
         alt = poster_alt(title, why.regions, has_poster=picture is not None, doubt=doubt)
         poster_lens(key="draft-lens", title=title, picture=picture, patches=shown, alt=alt, caveat=doubt)
         with st.container(key="film-words"):
-            st.html(heading(why, placed.ranking_size, sentence(why, evidence)))
+            st.html(heading(why, placed.ranked, sentence(why, evidence)))
             if why.film.plot:
                 _plot(placed, deletions)
             if why.categories:
@@ -79,7 +75,7 @@ def _uri(picture: bytes | None) -> str | None:
     return data_uri(picture) if picture else None
 
 
-def placing(placed: PlacedDraft) -> str:
+def placing(placed: Placed) -> str:
     """Its place in words: "It would be #7 of 595, between Alien and Brazil"."""
     above, below = placed.neighbours(1)
     names = [f"<b>{isolated(film.title)}</b>" for film in (*above, *below)]
@@ -87,13 +83,13 @@ def placing(placed: PlacedDraft) -> str:
     rank, alone = placed.audition.why.rank, placed.audition.place_by_content
     return (
         f'<p class="placing" data-rank="{rank}">For this history it would be <span class="place">#{rank}</span> '
-        f"of {placed.ranking_size}, {between}.</p>"
+        f"of {placed.ranked}, {between}.</p>"
         '<p class="note unrated">Nobody has rated this film, so it is read by its content alone. If every film were '
         f"read so, it would be <b>#{alone}</b>.</p>"
     )
 
 
-def ladder(placed: PlacedDraft, posters: Posters) -> str:
+def ladder(placed: Placed, posters: Posters) -> str:
     """The film between its neighbours in the ranking, as small posters."""
     above, below = placed.neighbours(AROUND)
     film, rank = placed.audition.why.film, placed.audition.why.rank or 1
@@ -109,16 +105,16 @@ def _step(film: Film, rank: int, picture: str | None, *, own: bool = False) -> s
     return f"<li{mark}>{shown}<span><b>{rank}</b> {isolated(shorten(film.title, 40))}</span></li>"
 
 
-def last_change(before: PlacedDraft, now: PlacedDraft) -> str:
+def last_change(before: Placed, now: Placed) -> str:
     """What the last change did to the rank, the score, and each part of it."""
     climbed = (before.audition.why.rank or 0) - (now.audition.why.rank or 0)
     moved = f"▲ {climbed} places" if climbed > 0 else f"▼ {-climbed} places" if climbed < 0 else "The same place"
     kind = "up" if climbed > 0 else "down" if climbed < 0 else "level"
-    moved += f" ({with_sign(now.audition.why.score - before.audition.why.score)})"
-    said = draft_changes(before.draft, now.draft)
+    moved += f" ({signed(now.audition.why.score - before.audition.why.score)})"
+    said = changed(before.draft, now.draft)
     rows = [
-        (capital(label(name)), with_sign(was, 3), with_sign(now_, 3), with_sign(now_ - was, 3))
-        for name, was, now_ in score_changes(before.audition.why, now.audition.why)
+        (capital(label(name)), signed(was, 3), signed(now_, 3), signed(now_ - was, 3))
+        for name, was, now_ in differences(before.audition.why, now.audition.why)
     ]
     twin_ = table("The score, and what each part adds to it", ("", "before", "now", "change"), rows)
     return (
@@ -129,7 +125,7 @@ def last_change(before: PlacedDraft, now: PlacedDraft) -> str:
 
 
 @st.fragment
-def _plot(placed: PlacedDraft, deletions: Future[Audition]) -> None:
+def _plot(placed: Placed, deletions: Future[Audition]) -> None:
     """The plot with its words marked, then what it gets without each; taking a word out redraws the page."""
     if st.session_state.pop(TAKEN_OUT, False):
         st.rerun()
@@ -150,7 +146,7 @@ def _tried(deletions: Future[Audition]) -> Sequence[WithoutWord]:
         return ()
 
 
-def _without_words(tried: Sequence[WithoutWord], placed: PlacedDraft) -> None:
+def _without_words(tried: Sequence[WithoutWord], placed: Placed) -> None:
     """What the plot gets without each of the strongest words, and a click that takes it out."""
     if not tried:
         return
@@ -164,7 +160,7 @@ def without_word(each: WithoutWord, why: Explanation) -> str:
     """What a button does, as Markdown in which the word is plain."""
     rank = why.rank or 0
     verb = "falls to" if each.rank > rank else "climbs to" if each.rank < rank else "stays at"
-    change = f" ({with_sign(each.score - why.score, 3)})" if math.isfinite(each.score) else ""
+    change = f" ({signed(each.score - why.score, 3)})" if math.isfinite(each.score) else ""
     return f"Without **{plain_in_markdown(each.word.text)}** it {verb} {each.rank}{change}"
 
 
@@ -174,7 +170,7 @@ def _take_out(draft: Draft, each: WithoutWord) -> None:
     st.session_state[TAKEN_OUT] = True
 
 
-def versions(earlier: Sequence[PlacedDraft], now: Draft) -> None:
+def versions(earlier: Sequence[Placed], now: Draft) -> None:
     """A way back to each of the earlier versions, with the place that it has for the history of now."""
     if not earlier:
         return

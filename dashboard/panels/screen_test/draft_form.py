@@ -22,7 +22,7 @@ SETTING = ("decade", "country", "language")
 def current(service: Service) -> Draft:
     """The version on the screen: the one that was written last, else the first pitch."""
     drafts = session.state().drafts
-    return drafts[-1] if drafts else pitches()[0].restricted_to(_known(service))
+    return drafts[-1] if drafts else pitches()[0].among(_known(service))
 
 
 def draw_draft_form(draft: Draft, service: Service) -> None:
@@ -31,7 +31,7 @@ def draw_draft_form(draft: Draft, service: Service) -> None:
     st.html('<h2 class="heading">A film that does not exist</h2>')
     with st.container(key="pitches", horizontal=True, gap="small"):
         for place, pitch in enumerate(pitches()):
-            begin = pitch.restricted_to(known)
+            begin = pitch.among(known)
             label = plain_in_markdown(pitch.title)
             st.button(label, key=f"pitch-{place}", on_click=rewrite, args=(draft, begin), disabled=begin == draft)
         st.button("Blank page", key="pitch-blank", on_click=rewrite, args=(draft, Draft()))
@@ -49,7 +49,7 @@ def draw_draft_form(draft: Draft, service: Service) -> None:
 
 def rewrite(before: Draft, draft: Draft) -> None:
     """The next version of the film."""
-    session.replace_state(session.state().rewrite(before, draft))
+    session.become(session.state().rewrite(before, draft))
 
 
 def _field(key: str, value: object) -> None:
@@ -122,6 +122,6 @@ def _chooser(draft: Draft, field: str, label: str, names: dict[str, list[str]]) 
 def _take_names(draft: Draft, field: str) -> Callable[[], None]:
     def take() -> None:
         names: Iterable[str] = st.session_state[f"draft-{field}"]
-        rewrite(draft, draft.with_categories([(field, name) for name in names], field))
+        rewrite(draft, draft.naming([(field, name) for name in names], field))
 
     return take

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from dashboard.state.draft import Draft, PosterKind, random_recipe
+from dashboard.state.draft import Draft, PosterKind, surprise
 from dashboard.text.markup import text
 from emde_core.data.posters import MAX_BYTES
 from emde_core.errors import DataError
@@ -70,7 +70,7 @@ def _spoken(word: str) -> str:
 
 
 def _surprised(draft: Draft) -> Draft:
-    return replace(draft, recipe=random_recipe(np.random.default_rng()))
+    return replace(draft, recipe=surprise(np.random.default_rng()))
 
 
 def _upload(draft: Draft, rewrite: Rewrite) -> None:
@@ -80,7 +80,7 @@ def _upload(draft: Draft, rewrite: Rewrite) -> None:
         if sent is None:
             return
         try:
-            rewrite(draft, draft.with_picture(sent.getvalue()))
+            rewrite(draft, draft.receiving(sent.getvalue()))
         except DataError as error:
             st.session_state[REFUSED] = str(error)
 

@@ -1,4 +1,4 @@
-"""IMDb's export: one ratings.csv."""
+"""IMDb's ratings.csv, as its list of somebody's ratings is exported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody's films looked up in a catalogue: by id, or by title and year."""
+"""Which films of a catalogue somebody's films are: by id, or by title and year."""
 
 from __future__ import annotations
 
@@ -25,52 +25,52 @@ class Ambiguous:
 
 @dataclass(frozen=True)
 class Matching:
-    """The films of an export, sorted by what the catalogue knows of them; each list in the order of their dates.
+    """What became of each film, in the order of their dates.
 
     Attributes:
-        matches: films found that somebody liked, or that were not for them.
+        matched: films found that somebody liked, or that were not for them.
         lukewarm: films found that say neither: a middling rating, or none.
         ambiguous: films with an opinion that may be any of several.
         unknown: films that are not in the catalogue.
     """
 
-    matches: tuple[tuple[WatchedFilm, Film], ...]
+    matched: tuple[tuple[WatchedFilm, Film], ...]
     lukewarm: tuple[tuple[WatchedFilm, Film], ...]
     ambiguous: tuple[Ambiguous, ...]
     unknown: tuple[WatchedFilm, ...]
 
-    def history(self, choices: Mapping[int, str] | None = None, most: int = MOST) -> History:
-        """Return the latest films as a history, oldest first.
+    def history(self, chosen: Mapping[int, str] | None = None, most: int = MOST) -> History:
+        """The latest films as a history, oldest first.
 
         Args:
-            choices: ids of films for ambiguous ones, by their place among them; the others are left out.
+            chosen: ids of films for ambiguous ones, by their place among them; the others are left out.
             most: how many films at most, at least 1.
 
         Raises:
             ConfigError: ``most`` is out of its range.
         """
         at_least("most", most, 1)
-        choice_entries = [(self.ambiguous[place].watched, film) for place, film in (choices or {}).items()]
-        entries = [*((watched, film.id) for watched, film in self.matches), *choice_entries]
+        decided = [(self.ambiguous[place].watched, film) for place, film in (chosen or {}).items()]
+        entries = [*((watched, film.id) for watched, film in self.matched), *decided]
         latest: dict[str, Reaction | None] = {}
         for watched, film in sorted(entries, key=lambda entry: entry[0].when, reverse=True):
             latest.setdefault(film, watched.reaction)
-        history_entries = list(latest.items())[:most][::-1]
+        kept = list(latest.items())[:most][::-1]
         return History(
-            tuple(film for film, reaction in history_entries if reaction == LIKE),
-            tuple(film for film, reaction in history_entries if reaction == DISLIKE),
+            tuple(film for film, reaction in kept if reaction == LIKE),
+            tuple(film for film, reaction in kept if reaction == DISLIKE),
         )
 
 
 def match(watched: Iterable[WatchedFilm], catalogue: Catalogue) -> Matching:
-    """Look somebody's films up in a catalogue.
+    """Find somebody's films in a catalogue.
 
     An id of IMDb decides. Else titles are compared without case, accents, punctuation and leading article, and years
     must agree; where none does, one that is a year off will do, since sites disagree on films that opened around New
     Year.
     """
     finder = _Finder(catalogue)
-    matches, lukewarm, ambiguous, unknown = [], [], [], []
+    matched, lukewarm, ambiguous, unknown = [], [], [], []
     for each in watched:
         films = finder.find(each)
         if not films:
@@ -78,14 +78,14 @@ def match(watched: Iterable[WatchedFilm], catalogue: Catalogue) -> Matching:
         elif each.reaction is None:
             lukewarm.append((each, films[0]))
         elif len(films) == 1:
-            matches.append((each, films[0]))
+            matched.append((each, films[0]))
         else:
             ambiguous.append(Ambiguous(each, films))
-    return Matching(tuple(matches), tuple(lukewarm), tuple(ambiguous), tuple(unknown))
+    return Matching(tuple(matched), tuple(lukewarm), tuple(ambiguous), tuple(unknown))
 
 
 class _Finder:
-    """A catalogue indexed by IMDb's ids and by comparable titles."""
+    """A catalogue by ids of IMDb, and by what spellings of a title have in common."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._by_imdb = {film.imdb_id: film for film in catalogue if film.imdb_id}
@@ -95,15 +95,15 @@ class _Finder:
                 self._by_key.setdefault(key, []).append(film)
 
     def find(self, watched: WatchedFilm) -> tuple[Film, ...]:
-        """Return the films that it may be: of those with the title, the ones nearest in year."""
+        """The films that it may be; of those whose year is as near as any."""
         if watched.imdb_id in self._by_imdb:
             return (self._by_imdb[watched.imdb_id],)
-        namesakes = self._by_key.get(match_key(watched.title), [])
+        called = self._by_key.get(match_key(watched.title), [])
         for off in (0, 1):
-            near = tuple(film for film in namesakes if _years_apart(film.year, watched.year) == off)
+            near = tuple(film for film in called if _years_apart(film.year, watched.year) == off)
             if near:
                 return near
-        return tuple(film for film in namesakes if film.year is None or watched.year is None)
+        return tuple(film for film in called if film.year is None or watched.year is None)
 
 
 def _years_apart(one: int | None, other: int | None) -> int | None:

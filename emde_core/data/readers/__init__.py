@@ -1,1 +1,1 @@
-"""Readers of data sets as they are published, a file for each form."""
+"""Data sets as they are published, a file for each form."""

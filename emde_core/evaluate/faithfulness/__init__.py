@@ -1,1 +1,1 @@
-"""Faithfulness of explanations: do they say what the model does? Measured on the model itself."""
+"""Whether explanations say what the model does: measured on the model itself (DESIGN.md, Evaluate, Faithfulness)."""
