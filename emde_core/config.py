@@ -20,7 +20,7 @@ else:
 class _Refusing(ModelMetaclass):
     """Makes ``Config(...)`` raise our own error; a validator inside could not, as it knows only its own part."""
 
-    def __call__(cls, *args: Any, **settings: Any) -> Any:  # noqa: ANN401 - as pydantic's own
+    def __call__(cls, *args: Any, **settings: Any) -> Any:  # noqa: ANN401, N805 - as pydantic's own
         try:
             return super().__call__(*args, **settings)
         except ValidationError as error:

@@ -36,24 +36,37 @@ Model = Annotated[
 
 @dataclass(frozen=True)
 class Task:
-    """One measurement: its data, its settings, and the place of its result.
+    """One measurement: its data, its settings, and the model that keeps its result.
 
     Attributes:
         prepared: films and ratings.
         config: settings.
-        keeper: the model that keeps the result; None for nowhere.
         as_json: whether one JSON document is printed.
+        model: the folder and the manifest of the model whose settings these are; None for nobody's.
     """
 
     prepared: store.PreparedCatalogue
     config: Config
-    keeper: Keeper | None
     as_json: bool
+    model: tuple[Path, ModelManifest] | None = None
+
+    @classmethod
+    def of_model(cls, path: Path, *, as_json: bool) -> Task:
+        """Measure the settings of the model that a path means, on the films and ratings around it."""
+        folder = workspace.model_folder(path)
+        manifest, prepared = read_model_manifest(folder), store.load_prepared(folder.parent)
+        if prepared.data_hash != manifest.data_hash:
+            raise ArtifactError(
+                f"{folder.parent} holds other films or ratings than the model learned from (data hash "
+                f"{prepared.data_hash}, not {manifest.data_hash}); train it again with 'emde train'"
+            )
+        return cls(prepared, manifest.config, as_json, (folder, manifest))
 
     def keep(self, kind: ResultKind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
-        """Save the results, where they are to be kept."""
-        if self.keeper is not None:
-            self.keeper.keep(kind, asked, rows)
+        """Save the results in the model's folder, if there is one."""
+        if self.model is not None:
+            folder, manifest = self.model
+            say(f"kept in {save_results(results_of(manifest, kind, asked, rows), folder)}")
 
 
 def evaluate(
@@ -81,43 +94,16 @@ def evaluate(
         raise ConfigError("--out is where figures of --faithfulness go; ask for both, or leave it out")
     if model is not None and (data or metadata or posters or config):
         raise ConfigError("--model brings its own films, ratings and settings; leave --data and --config out")
-    keeper = Keeper.open(model) if model is not None else None
-    prepared = keeper.prepared() if keeper else _prepared(data, metadata, posters)
-    task = Task(prepared, keeper.manifest.config if keeper else read_config(config), keeper, as_json)
+    if model is not None:
+        task = Task.of_model(model, as_json=as_json)
+    else:
+        task = Task(_prepared(data, metadata, posters), read_config(config), as_json)
     if faithfulness:
         _faithfulness(task, viewers, out)
     elif content:
         _content(task, splits)
     else:
         _accuracy(task, splits)
-
-
-@dataclass(frozen=True)
-class Keeper:
-    """A model whose settings are measured, and whose folder keeps the results."""
-
-    folder: Path
-    manifest: ModelManifest
-
-    @classmethod
-    def open(cls, path: Path) -> Keeper:
-        """Open the model that a path means."""
-        folder = workspace.model_folder(path)
-        return cls(folder, read_model_manifest(folder))
-
-    def prepared(self) -> store.PreparedCatalogue:
-        """Read the films and ratings around the model."""
-        prepared = store.load_prepared(self.folder.parent)
-        if prepared.data_hash != self.manifest.data_hash:
-            raise ArtifactError(
-                f"{self.folder.parent} holds other films or ratings than the model learned from (data hash "
-                f"{prepared.data_hash}, not {self.manifest.data_hash}); train it again with 'emde train'"
-            )
-        return prepared
-
-    def keep(self, kind: ResultKind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
-        """Save the results in the model's folder."""
-        say(f"kept in {save_results(results_of(self.manifest, kind, asked, rows), self.folder)}")
 
 
 def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> store.PreparedCatalogue:

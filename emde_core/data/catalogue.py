@@ -210,7 +210,7 @@ class Catalogue:
         if text in self.index:
             return self[text]
         title, year = split_year(text)
-        namesakes = self._by_key.get(match_key(text)) or self._by_key.get(match_key(title), [])
+        namesakes = self.namesakes(text) or self.namesakes(title)
         matches = [f for f in namesakes if year is None or f.year == year] or namesakes
         if len(matches) == 1 and (year is None or matches[0].year in (year, None) or _near(matches[0].year, year)):
             return matches[0]
@@ -221,6 +221,10 @@ class Catalogue:
         near = self._nearest(title)
         remedy = "the nearest are:" if near else "nor anything like it; name a film by its title or id"
         raise FilmNameError(f"no film is called {text!r}; {remedy}", self._choices(near))
+
+    def namesakes(self, title: str) -> list[Film]:
+        """Return the films of a title, whatever its case, accents, punctuation and leading article."""
+        return self._by_key.get(match_key(title), [])
 
     def _nearest(self, title: str) -> list[Film]:
         """Return the films whose titles are most like ``title``, best first."""

@@ -10,7 +10,6 @@ from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.exports.watched_film import WatchedFilm
 from emde_core.history import History
 from emde_core.schema import DISLIKE, LIKE, Reaction
-from emde_core.text.titles import match_key
 
 MOST = 60  # films of a history: more say little that is new, and are slow to look at
 
@@ -69,10 +68,10 @@ def match(watched: Iterable[WatchedFilm], catalogue: Catalogue) -> Matching:
     must agree; where none does, one that is a year off will do, since sites disagree on films that opened around New
     Year.
     """
-    finder = _Finder(catalogue)
+    by_imdb_id = {film.imdb_id: film for film in catalogue if film.imdb_id}
     matches, lukewarm, ambiguous, unknown = [], [], [], []
     for each in watched:
-        films = finder.find(each)
+        films = (by_imdb_id[each.imdb_id],) if each.imdb_id in by_imdb_id else _same_title(each, catalogue)
         if not films:
             unknown.append(each)
         elif each.reaction is None:
@@ -84,26 +83,14 @@ def match(watched: Iterable[WatchedFilm], catalogue: Catalogue) -> Matching:
     return Matching(tuple(matches), tuple(lukewarm), tuple(ambiguous), tuple(unknown))
 
 
-class _Finder:
-    """A catalogue indexed by IMDb's ids and by comparable titles."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._by_imdb = {film.imdb_id: film for film in catalogue if film.imdb_id}
-        self._by_key: dict[str, list[Film]] = {}
-        for film in catalogue:
-            for key in {match_key(name) for name in film.names}:
-                self._by_key.setdefault(key, []).append(film)
-
-    def find(self, watched: WatchedFilm) -> tuple[Film, ...]:
-        """Return the films that it may be: of those with the title, the ones nearest in year."""
-        if watched.imdb_id in self._by_imdb:
-            return (self._by_imdb[watched.imdb_id],)
-        namesakes = self._by_key.get(match_key(watched.title), [])
-        for off in (0, 1):
-            near = tuple(film for film in namesakes if _years_apart(film.year, watched.year) == off)
-            if near:
-                return near
-        return tuple(film for film in namesakes if film.year is None or watched.year is None)
+def _same_title(watched: WatchedFilm, catalogue: Catalogue) -> tuple[Film, ...]:
+    """Return the films of its title that are nearest in year."""
+    namesakes = catalogue.namesakes(watched.title)
+    for off in (0, 1):
+        near = tuple(film for film in namesakes if _years_apart(film.year, watched.year) == off)
+        if near:
+            return near
+    return tuple(film for film in namesakes if film.year is None or watched.year is None)
 
 
 def _years_apart(one: int | None, other: int | None) -> int | None:

@@ -7,10 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import spearmanr
 
-from emde_core.arrays import 
 from emde_core.explain.case import Case
 from emde_core.explain.explain import explain
 from emde_core.explain.methods.score import ADDITIVE, score_contributions

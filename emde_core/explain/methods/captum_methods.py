@@ -9,10 +9,6 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from emde_core.arrays import 
 from emde_core.explain.case import Case
 from emde_core.explain.methods.base import Attribution, Method
 from emde_core.extras import extra
