@@ -75,7 +75,7 @@ def test_films_that_were_encoded_before_are_learned_from(small_folder, small_mod
         """
         from pathlib import Path
         from emde_core import Config, Recommender
-        from emde_core.artifacts.prepared import load_prepared
+        from emde_core.artifacts.prepared_catalogue import load_prepared
         prepared = load_prepared(Path(sys.argv[1]))
         config = Recommender.load(sys.argv[1] + "/model").trained.config
         model = Recommender.fit(prepared.encoded.catalogue, prepared.interactions, config, encoded=prepared.encoded)
@@ -94,7 +94,7 @@ def test_films_that_were_encoded_before_are_learned_from(small_folder, small_mod
     [
         ("Recommender.fit(*data)", "encode"),
         ("Recommender.fit(*data, Config(recipe='published'), encoded=prepared.encoded)", "encode"),
-        ("from emde_core.evaluate.faithfulness.captum_rivals import captum_attr; captum_attr()", "evaluate"),
+        ("from emde_core.explain.methods.captum_methods import captum_attr; captum_attr()", "evaluate"),
     ],
 )
 def test_what_is_missing_is_named_with_its_extra(small_folder, script, name):
@@ -102,7 +102,7 @@ def test_what_is_missing_is_named_with_its_extra(small_folder, script, name):
         f"""
         from pathlib import Path
         from emde_core import Config, Recommender
-        from emde_core.artifacts.prepared import load_prepared
+        from emde_core.artifacts.prepared_catalogue import load_prepared
         from emde_core.errors import EmdeError
         prepared = load_prepared(Path(sys.argv[1]))
         data = prepared.encoded.catalogue, prepared.interactions

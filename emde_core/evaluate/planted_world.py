@@ -202,7 +202,7 @@ def leading(world: PlantedWorld, progress: Progress = silent) -> list[dict[str, 
     """For each kind of taste, how often its modality leads, with real and with exchanged content.
 
     Returns:
-        Rows as ``emde_core.artifacts.results.Row`` has them: part "planted", subject the kind, metric "leads" or
+        Rows as ``emde_core.artifacts.results.ResultRow`` has them: part "planted", subject the kind, metric "leads" or
         "leads_swapped", mean, low, high (95 %, bootstrap over viewers), n.
     """
     kinds = list(dict.fromkeys(each.driver.kind for each in world.followers))
