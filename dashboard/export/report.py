@@ -156,7 +156,11 @@ def _history(why: Explanation, small: Picture) -> Markup:
         for each in why.company
     ]
     heads = ["Film", "liked it", "of them liked this film", "liked this film", "viewers"]
-    company = table("What company rests on, in viewers", heads, company_rows) if company_rows and not why.content_alone else ""
+    company = (
+        table("What company rests on, in viewers", heads, company_rows)
+        if company_rows and not why.content_alone
+        else ""
+    )
     return join(
         element("section", element("h2", "The history"), shelf),
         element("section", table("Every part of the score, in nats", columns, rows), company, class_="twin"),

@@ -42,4 +42,4 @@ def rasterise(path: Path, tones: Tones, size: tuple[int, int], placement: str) -
 @lru_cache(maxsize=512)
 def _read(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
-    return text[max(0, text.find("<svg")) :]  # editors put a declaration first, which may not stand inside another drawing
+    return text[max(0, text.find("<svg")) :]  # without the declaration, which may not stand inside another file

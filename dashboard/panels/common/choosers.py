@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Literal, TypeVar
 
 import streamlit as st
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Hashable)
 
 
 def draw_list(
-    name: str, options: Iterable[T], choice: T, *, key: str, label: Callable[[T], str], take: Callable[[T], object]
+    name: str, options: Iterable[T], choice: T, *, key: str, label: Callable[[T], str], take: Callable[[T], None]
 ) -> None:
     """Draw a list that is searched by typing.
 
@@ -40,7 +40,7 @@ def draw_segments(
     *,
     key: str,
     label: Callable[[T], str],
-    take: Callable[[T], object],
+    take: Callable[[T], None],
     required: bool = False,
     label_visibility: Literal["visible", "collapsed"] = "visible",
 ) -> None:
