@@ -131,7 +131,7 @@ class SwapResult:
     rows: Mapping[str, ResultRow]
 
     def interval(self, metric: str) -> tuple[float, float]:
-        """Return the 95 % interval of exchanged content; of the difference to real content where the two were paired."""
+        """Return the 95 % interval of exchanged content, or of its difference to real content if paired."""
         loss, exchanged = self.rows.get(f"{metric}_lost"), self.rows[f"{metric}_swapped"]
         if loss is None:
             return number(exchanged.low), number(exchanged.high)

@@ -111,7 +111,7 @@ def evidence_gap(modality: str, verdict: str) -> str:
     return f"there is no evidence that {plural(modality)} count here"
 
 
-def caveat(part: str, evidence: ContentEvidence) -> str:
+def caveat_sentence(part: str, evidence: ContentEvidence) -> str:
     """Return what to say wherever a part is on the screen; "" for one that counts, or that was never measured."""
     verdict = evidence.get(part, "counts")
     return "" if verdict == "counts" else evidence_gap(part, verdict)

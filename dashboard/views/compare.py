@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import session, theme
+from dashboard.panels.common import history_strip
 from dashboard.panels.common.messages import error_message
-from dashboard.panels.compare import history_strip, methods, models, two_explanations
+from dashboard.panels.compare import methods, models, two_explanations
 from dashboard.panels.data import model_facts
 from dashboard.panels.explore import what_if
 from dashboard.service.posters import Posters
@@ -24,7 +25,7 @@ def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     state = session.state()
     if state.history.is_empty:
-        history_strip.borrow(service, PURPOSE)
+        history_strip.draw_history_invitation(service, PURPOSE)
         return
     st.session_state[QUESTION] = state.question
     with st.container(horizontal=True, key="compare-top", vertical_alignment="center"):
@@ -37,9 +38,10 @@ def show(service: Service, posters: Posters) -> None:
             key=QUESTION,
             on_change=_take_question,
         )
-        history_strip.watched(state.history, service, posters)
-    model_facts.simulated(service)
-    what_if.notice(state.weights)
+        with st.container(horizontal=True, key="watched", vertical_alignment="center", gap="medium"):
+            history_strip.draw_history_strip(state.history, service, posters)
+    model_facts.draw_simulation_note(service)
+    what_if.draw_what_if_notice(state.weights)
     try:
         service = service.variant(state.weights, content_alone=state.content_alone)
         if state.question == "films":

@@ -28,7 +28,7 @@ SECTIONS: tuple[tuple[ResultKind, str, Callable[[StoredResults, Theme], None]], 
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
-    model_facts.simulated(service)
+    model_facts.draw_simulation_note(service)
     found = {kind: _stored(service, kind) for kind, _, _ in SECTIONS}
     if sentences := guidance(found["accuracy"], found["faithfulness"], found["content"]):
         listed = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import screens, session, theme
+from dashboard.browser.page import draw_html
 from dashboard.panels.common import notes, share_and_save
+from dashboard.panels.common.explained_film import explained_film_id
 from dashboard.panels.common.messages import error_message
-from dashboard.panels.compare import two_explanations
 from dashboard.panels.data import model_facts
 from dashboard.panels.explore import (
     content_switch,
@@ -29,7 +30,7 @@ from emde_core.explain.explanation import Explanation
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     state = session.state()
-    model_facts.simulated(service)
+    model_facts.draw_simulation_note(service)
     if state.history.is_empty:
         _invite(service, posters)
     else:
@@ -61,8 +62,8 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         what_if.draw_what_if(service, state)
     try:
         service = service.variant(state.weights, content_alone=state.content_alone)
-        picks = service.recommend(state.history, recommendations.shown(state), state.before)
-        film = two_explanations.chosen_film(state, service)
+        picks = service.recommend(state.history, recommendations.grid_size(state), state.before)
+        film = explained_film_id(state, service)
     except EmdeError as error:
         told("Nothing can be recommended for this history", error)
         return
@@ -73,13 +74,13 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
     except EmdeError as error:
         told("This film can’t be explained", error)
         return
-    view = focus_events.look(why, service)
+    view = focus_events.focus_view(why, service)
     with why_panel:
         _tools(why, service, posters, state)
-        what_if.notice(state.weights)
+        what_if.draw_what_if_notice(state.weights)
         explanation.draw_explanation(why, view, service, posters)
     with history_panel:
-        history.draw_history(service, posters, why, view.shown)
+        history.draw_history(service, posters, why, view.linked)
     with why_panel:
         _beyond(why, service, posters, state)
 
@@ -96,4 +97,4 @@ def _beyond(why: Explanation, service: Service, posters: Posters, state: State) 
     """What is below the explanation."""
     smallest_edit.draw_smallest_edit(why, service, state.history)
     replay.draw_replay(why, service, posters, state.history, theme.current_theme())
-    st.html(explanation.foot(why))
+    draw_html(explanation.provenance(why))

@@ -6,14 +6,13 @@ import streamlit as st
 
 from dashboard.browser import screens, session, theme
 from dashboard.components.key_presses import key_presses, moved
+from dashboard.panels.common.explained_film import explained_film_id
 from dashboard.panels.common.messages import error_message
-from dashboard.panels.compare.two_explanations import chosen_film
-from dashboard.panels.explore.history import preset_button, real_viewer
-from dashboard.panels.explore.what_if import said
+from dashboard.panels.common.start_histories import draw_start_cards
+from dashboard.panels.explore.what_if import what_if_words
 from dashboard.panels.present import scenes
 from dashboard.service.posters import Posters
 from dashboard.service.presentation import Scene, build_scenes
-from dashboard.service.presets import presets_for
 from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.markup import text
@@ -46,7 +45,7 @@ def show(service: Service, posters: Posters) -> None:
 
 
 def _told(service: Service, state: State) -> tuple[Explanation, tuple[Scene, ...]]:
-    film = chosen_film(state, service)
+    film = explained_film_id(state, service)
     why = service.explain(state.history, film)
     edit = service.smallest_edit(state.history, film) if why.rank is not None else None
     tried = service.removals(state.history, film)
@@ -56,17 +55,14 @@ def _told(service: Service, state: State) -> tuple[Explanation, tuple[Scene, ...
 def _invite(service: Service) -> None:
     """Without a history there is no story: somebody has to watch."""
     st.html('<div class="scene"><p class="kicker">A story in five steps</p><h2>Whose film is it to be?</h2></div>')
-    with st.container(key="cards"):
-        real_viewer(service)
-        for preset in presets_for(service.model.catalogue):
-            preset_button(service, preset)
+    draw_start_cards(service)
     screens.screen_button("Leave", screens.EXPLORE)
 
 
 def _foot(told: tuple[Scene, ...], at: int, state: State, service: Service) -> None:
     """How far the story is, what is assumed in it, and buttons for whoever has no keyboard."""
     with st.container(key="present-foot", horizontal=True, vertical_alignment="center", gap="small"):
-        assumed = [f"{said(state.weights)}. These are not the model’s own ranks."] if state.weights else []
+        assumed = [f"{what_if_words(state.weights)}. These are not the model’s own ranks."] if state.weights else []
         assumed += ["Films are read by their content alone."] if state.content_alone else []
         assumed += ["These viewers are simulated: no person gave these ratings."] if service.facts().simulated else []
         st.html(f'{scenes.dots(told[at].chapter)}<p class="fine">{text(" ".join(assumed))}</p>')

@@ -15,9 +15,9 @@ from emde_core.errors import EmdeError
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
-    history, whose = sample_history.history_of(service)
+    history, owner = sample_history.history_and_owner(service)
     draft = draft_form.current(service)
-    sample_history.draw_sample_history(history, whose, service, posters)
+    sample_history.draw_sample_history(history, owner, service, posters)
     auditions = session.auditions()
     with st.container(key="screen-test"):
         left, right = st.columns([2, 3], gap=None)

@@ -20,8 +20,8 @@ ONLY_OURS = (
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
-    history, whose = sample_history.history_of(service)
-    sample_history.draw_sample_history(history, whose, service, posters)
+    history, owner = sample_history.history_and_owner(service)
+    sample_history.draw_sample_history(history, owner, service, posters)
     if not service.reads_content:
         notices((ONLY_OURS,))
         return

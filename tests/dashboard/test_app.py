@@ -104,7 +104,7 @@ def test_no_model_is_said_plainly(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(tmp_path)])
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not app.exception
-    assert "The model can't be opened" in everything(app) or "The model can&#x27;t be opened" in everything(app)
+    assert "The model can't be opened" in everything(app) or "The model can&#39;t be opened" in everything(app)
 
 
 def test_a_history_that_holds_every_film_is_told_so(app, service):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.components import HERE, film_search, history_list
-from dashboard.panels.explore.recommendations import badge, spoken
+from dashboard.panels.explore.recommendations import badge, rank_change
 from dashboard.service.answers import Pick
 from dashboard.text.grammar import shorten
 
@@ -64,8 +64,8 @@ def test_a_change_is_judged_without_the_films_that_were_taken_out():
     """Fourth of five behind one that is back, it was fifth before: two places gained, of which the number shows one."""
     behind = Pick(ALIEN, 4, 0.0, (), 5, 3)
     assert badge(behind, 24) == "▲ 2"
-    assert spoken(behind) == "was 5, now 3 but for films just taken out"
-    assert spoken(Pick(ALIEN, 3, 0.0, (), 5, 3)) == "was 5"
+    assert rank_change(behind) == "was 5, now 3 but for films just taken out"
+    assert rank_change(Pick(ALIEN, 3, 0.0, (), 5, 3)) == "was 5"
     level = Pick(ALIEN, 2, 0.0, (), 1, 1)
     assert badge(level, 24) == ""
 

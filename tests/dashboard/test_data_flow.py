@@ -141,8 +141,8 @@ def test_a_broken_export_is_named(app):
     upload(app, ("ratings.csv", RATINGS.replace("4.5", "many")))
     assert not app.exception
     page = everything(app)
-    assert "can&#x27;t be read" in page
-    assert "ratings.csv, line 2: column &#x27;Rating&#x27;" in page
+    assert "can&#39;t be read" in page
+    assert "ratings.csv, line 2: column &#39;Rating&#39;" in page
 
 
 def test_films_that_are_all_elsewhere(app):
@@ -186,7 +186,7 @@ def test_a_catalogue_that_is_damaged_is_not_switched_to(app, home, small_folder,
     turn_to(app, DATA)
     app.selectbox(key="model-choice").set_value(home / "second" / "model").run()
     assert not app.exception
-    assert "second can&#x27;t be opened" in everything(app)
+    assert "second can&#39;t be opened" in everything(app)
     assert app.selectbox(key="model-choice").value == given
     assert app.session_state[STATE].history == history
 

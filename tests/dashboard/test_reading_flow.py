@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.analysis.measurements import StoredResults
 from dashboard.browser.session import STATE
 from dashboard.panels.explore import content_switch
-from dashboard.panels.explore.wishes import KIND, NAME, SIDE, row, wish_for
+from dashboard.panels.explore.wishes import KIND, NAME, SIDE, wish_for, wish_row
 from dashboard.state import link
 from dashboard.state.focus import atom_focus
 from dashboard.state.state import State
@@ -130,9 +130,9 @@ def test_wishes_alone_are_a_history(app, history):
 
 def test_rows_of_wishes_are_read_at_first_sight(service):
     catalogue = service.model.catalogue
-    assert row(more("word", "war", weight=2), catalogue).detail == "a wish · word · ×2"
-    assert row(less("popularity"), catalogue).title == "popularity"
-    assert row(more("region", "1:0-2"), catalogue).title == "a part of the poster of The Salt Lantern"
+    assert wish_row(more("word", "war", weight=2), catalogue).detail == "a wish · word · ×2"
+    assert wish_row(less("popularity"), catalogue).title == "popularity"
+    assert wish_row(more("region", "1:0-2"), catalogue).title == "a part of the poster of The Salt Lantern"
 
 
 def test_a_published_model_has_no_switch_no_threads_and_no_wishes(published_path, history, monkeypatch):

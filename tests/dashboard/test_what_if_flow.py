@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.browser.session import STATE
-from dashboard.panels.explore.what_if import said
+from dashboard.panels.explore.what_if import what_if_words
 from dashboard.reasons.edit_sentences import AMONG, edit_answer
 from dashboard.state import link
 from dashboard.state.state import State
@@ -88,7 +88,7 @@ def test_weights_of_one_are_no_what_if():
     state = State().weigh("image", 2).weigh("text", 0.5)
     assert state.weights == (("image", 2), ("text", 0.5))
     assert state.weigh("image", 1).weights == (("text", 0.5),)
-    assert said(state.weights) == "What if: poster ×2, plot ×0.5"
+    assert what_if_words(state.weights) == "What if: poster ×2, plot ×0.5"
     assert not state.weigh_as_learned().weights
 
 

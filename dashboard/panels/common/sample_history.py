@@ -8,7 +8,7 @@ from dashboard.browser import session
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.history_strip import draw_history_strip
 from dashboard.panels.data import model_facts
-from dashboard.panels.explore.what_if import said
+from dashboard.panels.explore.what_if import what_if_words
 from dashboard.service.posters import Posters
 from dashboard.service.presets import presets_for
 from dashboard.service.service import Service
@@ -37,5 +37,7 @@ def draw_sample_history(history: History, owner: str, service: Service, posters:
         draw_history_strip(history, service, posters, owner)
     model_facts.draw_simulation_note(service)
     state = session.state()
-    if reading := said(state.weights) or ("Films are read by content alone on Explore" if state.content_alone else ""):
+    if reading := what_if_words(state.weights) or (
+        "Films are read by content alone on Explore" if state.content_alone else ""
+    ):
         draw_html(warning(f"{reading}. This screen does not follow it: it shows the model’s own ranks."))

@@ -13,7 +13,7 @@ from dashboard.components.copy_link import copy_link
 from dashboard.components.figure_saver import figure_saver
 from dashboard.export.records import Provenance, as_csv, as_json, file_name
 from dashboard.export.report import MEGABYTES, report
-from dashboard.panels.explore.what_if import said
+from dashboard.panels.explore.what_if import what_if_words
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state import link
@@ -65,7 +65,10 @@ def figures(service: Service, weights: Weights, *, content_alone: bool) -> None:
     """Two small buttons on every figure of the page, which save it with its source and the reading that it follows."""
     about = service.facts()
     source = f"Model {about.model_hash}, data {about.data_hash}, recipe {about.recipe}"
-    reading = [*(["Films read by content alone"] if content_alone else []), *([said(weights)] if weights else [])]
+    reading = [
+        *(["Films read by content alone"] if content_alone else []),
+        *([what_if_words(weights)] if weights else []),
+    ]
     figure_saver(". ".join([source, *reading]), service.model.trained.config.model_dump_json(), key=SAVER)
 
 

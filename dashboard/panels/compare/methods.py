@@ -14,6 +14,7 @@ from dashboard.analysis.method_comparison import (
     same_values_note,
     verdict,
 )
+from dashboard.browser.page import draw_html
 from dashboard.charts.compare import (
     CHANCE,
     method_bars,
@@ -24,13 +25,25 @@ from dashboard.charts.compare import (
     score_takeaway,
 )
 from dashboard.look.palette import Theme
+from dashboard.panels.common.explained_film import draw_explained_film_list, explained_film_id
+from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.common.messages import error_message
-from dashboard.panels.compare.two_explanations import chosen_film, film_list
-from dashboard.panels.explore.explanation import CHART
 from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.grammar import capital, with_sign
-from dashboard.text.markup import isolated, table, text
+from dashboard.text.markup import (
+    Markup,
+    element,
+    fine,
+    heading,
+    isolated,
+    items,
+    join,
+    note,
+    strong,
+    table,
+    trusted,
+)
 from emde_core.config import Recipe
 from emde_core.errors import HistoryError
 from emde_core.explain.methods.score import ADDITIVE
@@ -41,49 +54,46 @@ LEVEL = 0.005  # nats: what rounds to 0
 
 def draw_methods(state: State, service: Service, theme: Theme) -> None:
     """Draw what each method gives, how far they agree, and whose strongest films really matter."""
-    film_list(state, service)
-    st.html(f'<p class="note">{methods_note(service.model.trained.config.recipe)}</p>')
+    draw_explained_film_list(state, service)
+    draw_html(methods_note(service.model.trained.config.recipe))
     try:
-        comparison = service.method_comparison(state.history, chosen_film(state, service))
+        comparison = service.method_comparison(state.history, explained_film_id(state, service))
     except HistoryError as error:
         error_message("There is nothing to try here", str(error))
         return
-    st.html(f'<p class="verdict" data-verdict>{text(verdict(comparison))}</p>')
+    draw_html(element("p", verdict(comparison), class_="verdict", data_verdict=True))
     title = isolated(comparison.film.title)
-    st.html(f'<h2 class="heading spaced">Taking out what each method calls strongest, and {title} falls</h2>')
+    draw_html(heading("Taking out what each method calls strongest, and ", title, " falls", spaced=True))
     for column, what in zip(st.columns(2, gap="large"), FALLS, strict=True):
         with column:
             figure, takeaway = FALLS[what]
-            chart, alt = figure(comparison, theme=theme), takeaway(comparison)
-            st.plotly_chart(chart, key=f"falls-{what}", theme=None, config=CHART, alt=alt)
-            _twin(_falls(comparison, what))
-    st.html('<h2 class="heading spaced">What each says, and how far they agree</h2>')
-    st.html(agreement(comparison))
+            draw_figure(figure(comparison, theme=theme), f"falls-{what}", takeaway(comparison))
+            draw_twin(_falls(comparison, what))
+    draw_html(heading("What each says, and how far they agree", spaced=True))
+    draw_html(agreement(comparison))
     for column, result in zip(st.columns(len(comparison.results), gap="large"), comparison.results, strict=True):
         with column:
-            chart, alt = method_bars(comparison, result, theme=theme), method_takeaway(comparison, result)
-            st.plotly_chart(chart, key=f"method-{result.name}", theme=None, config=CHART, alt=alt)
-            _twin(_values(comparison, result))
+            alt = method_takeaway(comparison, result)
+            draw_figure(method_bars(comparison, result, theme=theme), f"method-{result.name}", alt)
+            draw_twin(_values(comparison, result))
 
 
-def methods_note(recipe: Recipe) -> str:
-    """Say what each method gives, in markup."""
-    methods = " ".join(
-        f"<b>{text(capital(method.label))}</b> is {text(method.description)}"
-        f"{'' if method.adds_up else '; it need not add up'}."
+def methods_note(recipe: Recipe) -> Markup:
+    """Say what each method gives."""
+    methods = (
+        join(
+            strong(capital(method.label)),
+            f" is {method.description}{'' if method.adds_up else '; it need not add up'}. ",
+        )
         for method in compared_methods(recipe)
     )
-    return f"Ways to say what each history film adds. {methods} The bars on Explore are {text(ADDITIVE.label)}."
+    return note("Ways to say what each history film adds. ", *methods, f"The bars on Explore are {ADDITIVE.label}.")
 
 
-def _twin(table_markup: str) -> None:
-    st.html(f'<details class="twin"><summary>The same as a table</summary>{table_markup}</details>')
-
-
-def agreement(comparison: MethodComparison) -> str:
-    """Return rank correlations, and what each method's values add up to, in markup."""
-    pairs = "".join(
-        f"<li><b>{'–' if math.isnan(rho) else f'{rho:.2f}'}</b> {text(one)}, against {text(two)}</li>"
+def agreement(comparison: MethodComparison) -> Markup:
+    """Return rank correlations, and what each method's values add up to."""
+    pairs = (
+        join(strong("–" if math.isnan(rho) else f"{rho:.2f}"), f" {one}, against {two}")
         for (one, two), rho in comparison.agreement.items()
     )
     sums = "; ".join(
@@ -92,16 +102,21 @@ def agreement(comparison: MethodComparison) -> str:
         for each in comparison.results
         if each.total is not None
     )
-    margins = "".join(
-        f"The margin is to the mean of {_join(each.rivals)}. " for each in comparison.results if each.rivals
+    margins = (_margin(each.rivals) for each in comparison.results if each.rivals)
+    same = same_values_note(comparison)
+    return join(
+        items(pairs, class_="agreement", aria_label="Spearman rank correlation over history films"),
+        fine(
+            f"Spearman rank correlation over {len(comparison.titles)} history films; 1 is the same order. "
+            f"The values add up to: {sums}.{_rest(comparison)} ",
+            *margins,
+            f"{same}{' ' if same else ''}Each figure below has a scale of its own.",
+        ),
     )
-    note = same_values_note(comparison)
-    return (
-        f'<ul class="agreement" aria-label="Spearman rank correlation over history films">{pairs}</ul>'
-        f'<p class="fine">Spearman rank correlation over {len(comparison.titles)} history films; 1 is the same order. '
-        f"The values add up to: {text(sums)}.{_rest(comparison)} {margins}"
-        f"{text(note)}{' ' if note else ''}Each figure below has a scale of its own.</p>"
-    )
+
+
+def _margin(titles: Sequence[str]) -> Markup:
+    return join("The margin is to the mean of ", trusted(", ").join(map(isolated, titles)), ". ")
 
 
 def _rest(comparison: MethodComparison) -> str:
@@ -111,11 +126,7 @@ def _rest(comparison: MethodComparison) -> str:
     return f" The rest of the score, {with_sign(rest)}, is there without these films." if abs(rest) >= LEVEL else ""
 
 
-def _join(titles: Sequence[str]) -> str:
-    return ", ".join(isolated(title) for title in titles)
-
-
-def _falls(comparison: MethodComparison, what: str) -> str:
+def _falls(comparison: MethodComparison, what: str) -> Markup:
     unit = {"scores": "Score in nats", "ranks": "Rank"}[what]
     in_words: Callable[[float], str] = with_sign if what == "scores" else _rank
     falls = [*((c.name, c.fall) for c in comparison.results), (CHANCE, comparison.chance)]
@@ -127,6 +138,6 @@ def _rank(mean: float) -> str:
     return f"{mean:.0f}" if mean == round(mean) else f"{mean:.1f}"
 
 
-def _values(comparison: MethodComparison, result: MethodResult) -> str:
+def _values(comparison: MethodComparison, result: MethodResult) -> Markup:
     rows = ((title, with_sign(result.values[film], 3)) for film, title in comparison.titles.items())
     return table(f"What {result.name} gives, in {result.unit}", ["History film", result.unit], rows)

@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.browser import screens, session
+from dashboard.panels.common.history_strip import history_strip
 from dashboard.panels.common.messages import error_message
-from dashboard.panels.compare.history_strip import history_strip
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.direction import isolate

@@ -101,7 +101,7 @@ def raters(about: ModelFacts) -> str:
     return '<p class="note">The ratings came with the data; none is simulated.</p>'
 
 
-def simulated(service: Service) -> None:
+def draw_simulation_note(service: Service) -> None:
     """What a screen says above everything where no person gave the ratings."""
     if service.facts().simulated:
         st.html(raters(service.facts()))

@@ -15,8 +15,8 @@ from dashboard.charts.reliability import (
     reliability_takeaway,
 )
 from dashboard.look.palette import Theme
+from dashboard.panels.common.figures import CHART
 from dashboard.panels.evidence.measurement_details import as_measured, means, source
-from dashboard.panels.explore.explanation import CHART
 from dashboard.text.markup import text
 from emde_core.artifacts.results import ResultRow
 

@@ -7,9 +7,9 @@ import streamlit as st
 from dashboard.browser import pictures, screens, session
 from dashboard.charts.measurements import share_bars, share_takeaway
 from dashboard.look.palette import Theme, label
+from dashboard.panels.common.figures import CHART
 from dashboard.panels.common.messages import error_message
-from dashboard.panels.explore.explanation import CHART
-from dashboard.reasons.sureness import caveat
+from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.cohorts import FEWEST, TOP, Cohort, CohortStudy, Disagreement, Group, sample_people
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -88,7 +88,7 @@ def _share_table(groups: tuple[Group, ...], service: Service) -> str:
 
 def _doubts(service: Service) -> str:
     """What has to be said of modalities that were not measured to count; "" for none."""
-    said = filter(None, (caveat(modality, service.evidence) for modality in service.model.modalities))
+    said = filter(None, (caveat_sentence(modality, service.evidence) for modality in service.model.modalities))
     return "".join(f" {text(capital(each))}." for each in said)
 
 

@@ -11,7 +11,7 @@ from dashboard.analysis.guidance import bar_checks, sanity_sentence
 from dashboard.analysis.measurements import StoredResults, measurements
 from dashboard.charts.measurements import deletion_curves, dots_takeaway, interval_dots
 from dashboard.look.palette import Theme
-from dashboard.panels.explore.explanation import CHART
+from dashboard.panels.common.figures import CHART
 from dashboard.text.markup import table, text
 from emde_core.artifacts.results import ResultKind, ResultRow
 from emde_core.explain.methods.greedy import GREEDY_MARGIN

@@ -15,8 +15,8 @@ from dashboard.analysis.measurements import (
 )
 from dashboard.charts.swap_test import swap_chart, swap_takeaway, taste_chart, taste_takeaway
 from dashboard.look.palette import Theme, plural
+from dashboard.panels.common.figures import CHART
 from dashboard.panels.evidence.measurement_details import as_measured, source
-from dashboard.panels.explore.explanation import CHART
 from dashboard.text.markup import text
 
 ASKED = (

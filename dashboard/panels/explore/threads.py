@@ -10,7 +10,7 @@ from dashboard.components.thread_view import Side, thread_view
 from dashboard.panels.explore import focus_events
 from dashboard.panels.explore.focus_events import View
 from dashboard.reasons.sentence import effect
-from dashboard.reasons.sureness import ContentEvidence, caveat
+from dashboard.reasons.sureness import ContentEvidence, caveat_sentence
 from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, with_sign
@@ -24,7 +24,7 @@ HINT = "Choose a film here or in your history to see which of its words, names a
 
 def draw_threads(why: Explanation, view: View, evidence: ContentEvidence, posters: Posters) -> None:
     """The two films and what joins them; a hint while no history film is in focus."""
-    focus = view.shown.focus
+    focus = view.linked.focus
     if focus is None or focus.kind != "film":
         st.html(f'<p class="fine">{HINT}</p>')
     chosen = next((each for each in view.threads if focus and each.film.id == focus.key), None)
@@ -69,7 +69,7 @@ def account(watched: Film, woven: ThreadLayout) -> str:
 def doubts(woven: ThreadLayout, evidence: ContentEvidence) -> list[str]:
     """What has to be said of the modalities that are drawn, a sentence each."""
     drawn = dict.fromkeys(knot.modality for knot in (*woven.left, *woven.right))
-    found = [said for modality in drawn if (said := caveat(modality, evidence))]
+    found = [said for modality in drawn if (said := caveat_sentence(modality, evidence))]
     return [f"{capital(said)}." for said in found]
 
 

@@ -27,7 +27,7 @@ SIDES = {1.0: "more", -1.0: "less"}
 FINE = "A wish is one more entry of the history: it has a bar of its own, and can be taken back like a film."
 
 
-def row(wish: Wish, catalogue: Catalogue) -> Row:
+def wish_row(wish: Wish, catalogue: Catalogue) -> Row:
     """A wish as a row of the history's list."""
     times = "" if abs(wish.weight) == 1 else f" · ×{abs(wish.weight):g}"
     return Row(
@@ -48,7 +48,7 @@ def _called(wish: Wish, catalogue: Catalogue) -> str:
     return f"a part of the poster of {title}"
 
 
-def changed(state: State, wish: Wish, deed: Deed) -> State:
+def state_after(state: State, wish: Wish, deed: Deed) -> State:
     """The state once a wish's row was clicked."""
     if deed == "remove":
         return state.take_back(wish.key)
@@ -56,7 +56,7 @@ def changed(state: State, wish: Wish, deed: Deed) -> State:
     return state.wish(replace(wish, weight=weight)) if deed in ("more", "less") else state
 
 
-def offer(atom: AtomValue) -> None:
+def draw_wish_buttons(atom: AtomValue) -> None:
     """Two buttons that wish for more, or less, of a category or a single word; nothing for what can't be wished for."""
     wish = wish_for(atom)
     if wish is None:
