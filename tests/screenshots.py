@@ -59,7 +59,7 @@ SHOTS = (
     Shot("explore", EXPLAINED),
     Shot("explore-1024", EXPLAINED, width=1024),
     Shot("explore-390", EXPLAINED, width=390),
-    Shot("threads", ".weave path", state=State(focus=Focus("film", "183")), at=".weave"),
+    Shot("threads", ".threads path", state=State(focus=Focus("film", "183")), at=".threads"),
     Shot("compare", ".js-plotly-plot", "compare"),
     Shot("screen-test", ".words[data-words=ready]", "screen-test"),
     Shot("sketch-microscope", ".js-plotly-plot", "sketch-microscope"),

@@ -13,8 +13,8 @@ from dashboard.charts.frame import BARE, category_axis, dotted_axis, hatching, l
 from dashboard.look.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
 from dashboard.reasons.entries import OTHERS, Entry, entries, parts_of
 from dashboard.reasons.sentence import NOT_MEASURED, likelihood, standing
-from dashboard.reasons.sureness import ContentEvidence, caveat_in_short, caveat_sentence
-from dashboard.text.grammar import capital, shorten, with_sign
+from dashboard.reasons.sureness import ContentEvidence, caveat, caveat_in_short, caveat_sentence
+from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import in_plotly
 from emde_core.explain.explanation import Explanation
 
@@ -127,7 +127,7 @@ def waterfall_steps(why: Explanation, evidence: ContentEvidence = NOT_MEASURED) 
     if why.absent:
         parts[ABSENT] = why.absent
     for part, value in parts.items():
-        doubt = caveat_sentence(part, evidence), caveat_in_short(part, evidence)
+        doubt = caveat(part, evidence), caveat_in_short(part, evidence)
         columns.append(WaterfallStep(label(part), at, value, part, with_sign(value), *doubt))
         at += value
     total = f"{with_sign(why.score)}  {likelihood(why)}".strip()
@@ -216,7 +216,7 @@ def waterfall_takeaway(why: Explanation, evidence: ContentEvidence = NOT_MEASURE
     parts = parts_of(why)
     parts_text = ", ".join(f"{label(part)} {with_sign(value)}" for part, value in parts.items())
     strongest = label(max(parts, key=lambda part: parts[part])) if parts else "nothing"
-    caveats = "".join(f" {capital(doubt)}." for part in parts if (doubt := caveat_sentence(part, evidence)))
+    caveats = "".join(f" {doubt}" for part in parts if (doubt := caveat_sentence(part, evidence)))
     return (
         f"{why.film.label} is {standing(why)}: {parts_text}, together {with_sign(why.score)}. "
         f"Most comes from {strongest}.{caveats}"

@@ -48,10 +48,10 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def sent(key: str, event: str) -> Any:  # noqa: ANN401 - whatever the browser sent; callers check it
-    """What a component has just sent with an event; None if nothing."""
+def event_value(key: str, event: str) -> Any:  # noqa: ANN401 - anything at all; callers check it
+    """Return what a component sends with an event in this run; None if nothing."""
     return getattr(st.session_state.get(key), event, None)
 
 
-def unheard() -> None:
-    """The callback of an event that nobody waits for: Streamlit wants one."""
+def ignore() -> None:
+    """Do nothing about an event that nobody waits for: Streamlit wants a callback."""

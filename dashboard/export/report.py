@@ -19,7 +19,7 @@ from dashboard.reasons.entries import content_of, parts_of
 from dashboard.reasons.marks import explanation_chips, marked_plot, patches, sentence_html
 from dashboard.reasons.sentence import factor, is_calibrated, sentence, standing
 from dashboard.reasons.sureness import caveat_sentence
-from dashboard.text.grammar import capital, with_sign
+from dashboard.text.grammar import with_sign
 from dashboard.text.markup import (
     Markup,
     document,
@@ -100,7 +100,7 @@ def _score(why: Explanation) -> Markup:
 
 def _caveats(why: Explanation, source: Provenance) -> list[Markup]:
     """Write what has to be said of the modalities that were not measured to count."""
-    return [fine(f"{capital(words)}.") for part in content_of(why) if (words := caveat_sentence(part, source.evidence))]
+    return [fine(words) for part in content_of(why) if (words := caveat_sentence(part, source.evidence))]
 
 
 def _poster(why: Explanation, source: Provenance, poster: str | None) -> str:

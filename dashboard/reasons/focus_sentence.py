@@ -8,7 +8,7 @@ from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, entries, parts_of
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus, atom_name, common_by_film
 from dashboard.reasons.sentence import NOT_MEASURED, Piece, company_counts, effect, piece_list, sentence
-from dashboard.reasons.sureness import ContentEvidence, caveat_sentence
+from dashboard.reasons.sureness import ContentEvidence, caveat
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, with_sign
 from emde_core.explain.explanation import CompanyEvidence, Explanation
@@ -83,7 +83,7 @@ def _part(why: Explanation, part: str, evidence: ContentEvidence) -> tuple[Piece
     total = parts_of(why)[part]
     towards = 1 if total >= 0 else -1
     best = max(entries(why), key=lambda entry: entry.values.get(part, 0.0) * towards)
-    doubt, counts = caveat_sentence(part, evidence), _counts_of(why, best)
+    doubt, counts = caveat(part, evidence), _counts_of(why, best)
     return (
         Piece(capital(label(part)), part),
         Piece(f" {effect(total)}; most comes from "),
@@ -99,7 +99,7 @@ def _counts_of(why: Explanation, entry: Entry) -> CompanyEvidence | None:
 
 
 def _doubt(part: str, evidence: ContentEvidence) -> str:
-    doubt = caveat_sentence(part, evidence)
+    doubt = caveat(part, evidence)
     return f"; {doubt}" if doubt else ""
 
 
@@ -113,5 +113,5 @@ def _atom(atom: AtomValue, threads: Sequence[FilmThreads], evidence: ContentEvid
     name = isolate(atom_name(atom))
     films = piece_list([Piece(f"{titles[film_id]} ({with_sign(common[film_id], 3)})", "entry") for film_id in film_ids])
     opening = Piece(f" {effect(atom.value)}; it has most in common with ")
-    doubt = caveat_sentence(atom.modality, evidence)
+    doubt = caveat(atom.modality, evidence)
     return (Piece(capital(name), atom.modality), opening, *films, Piece(f". {capital(doubt)}." if doubt else "."))

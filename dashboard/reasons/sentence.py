@@ -15,7 +15,7 @@ from typing import Literal
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, content_of, entries, parts_of
 from dashboard.reasons.shared_categories import SharedCategory, names_by_field, shared_categories
-from dashboard.reasons.sureness import ContentEvidence, caveat_sentence, sureness
+from dashboard.reasons.sureness import ContentEvidence, caveat, sureness
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list
 from emde_core.explain.explanation import CompanyEvidence, Explanation
@@ -166,12 +166,10 @@ def _content(
         if parts[modality] * direction < MATTERS * abs(why.score):
             continue
         if evidence.get(modality) == "none":
-            pieces.append(
-                Piece(f"Its {label(modality)} {effect(parts[modality])}, but {caveat_sentence(modality, evidence)}. ")
-            )
+            pieces.append(Piece(f"Its {label(modality)} {effect(parts[modality])}, but {caveat(modality, evidence)}. "))
             continue
         pieces += _likeness(why, modality, reasons, direction)
-        doubt = caveat_sentence(modality, evidence)
+        doubt = caveat(modality, evidence)
         pieces.append(Piece(f" ({doubt}). " if doubt and doubt not in ending else ". "))
     return pieces
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.look.palette import plural
+from dashboard.text.grammar import capital
 from emde_core.explain.explanation import CompanyEvidence, Explanation, joint_spread
 from emde_core.schema import COMPANY, ITSELF, POPULARITY
 
@@ -111,10 +112,16 @@ def evidence_gap(modality: str, verdict: str) -> str:
     return f"there is no evidence that {plural(modality)} count here"
 
 
-def caveat_sentence(part: str, evidence: ContentEvidence) -> str:
+def caveat(part: str, evidence: ContentEvidence) -> str:
     """Return what to say wherever a part is on the screen; "" for one that counts, or that was never measured."""
     verdict = evidence.get(part, "counts")
     return "" if verdict == "counts" else evidence_gap(part, verdict)
+
+
+def caveat_sentence(part: str, evidence: ContentEvidence) -> str:
+    """Return the caveat as a sentence of its own; "" for none."""
+    words = caveat(part, evidence)
+    return f"{capital(words)}." if words else ""
 
 
 def caveat_in_short(part: str, evidence: ContentEvidence) -> str:

@@ -16,7 +16,7 @@ from dashboard.reasons.sentence import (
     piece_list,
     strongest_opposite,
 )
-from dashboard.reasons.sureness import ContentEvidence, caveat_sentence
+from dashboard.reasons.sureness import ContentEvidence, caveat
 from dashboard.service.presets import presets_for
 from dashboard.service.service import Service
 from dashboard.state.state import State
@@ -104,7 +104,7 @@ def _reason(entry: Entry, value: float) -> Piece:
 
 def _parts(margin: Explanation, evidence: ContentEvidence) -> Iterator[Piece]:
     """Yield in which parts of the score it is ahead, and in which behind."""
-    proven = {part: value for part, value in parts_of(margin).items() if not caveat_sentence(part, evidence)}
+    proven = {part: value for part, value in parts_of(margin).items() if not caveat(part, evidence)}
     least = WORTH_SAYING * max(map(abs, proven.values()), default=0.0)
     worth_saying = {part: value for part, value in proven.items() if abs(value) >= least}
     ahead, behind = (

@@ -10,7 +10,7 @@ from dashboard.look.palette import label
 from dashboard.reasons.edit_sentences import edit_answer
 from dashboard.reasons.entries import entries, parts_of
 from dashboard.reasons.sentence import MATTERS, NOT_MEASURED, company_counts, likelihood
-from dashboard.reasons.sureness import ContentEvidence, caveat_sentence
+from dashboard.reasons.sureness import ContentEvidence, caveat
 from dashboard.service.answers import Removal
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list, shorten, with_sign
@@ -114,7 +114,7 @@ def _part_notes(part: str, why: Explanation, evidence: ContentEvidence) -> Itera
         yield f"Before any film of the history it stands at {with_sign(why.baseline)}."
     if part == COMPANY:
         yield _company(why)
-    elif doubt := caveat_sentence(part, evidence):
+    elif doubt := caveat(part, evidence):
         yield f"{capital(doubt)}."
 
 

@@ -51,11 +51,11 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         grid_panel = st.container(key="grid-panel")
         why_panel = st.container(key="why-panel")
 
-    def told(what: str, error: EmdeError) -> None:
+    def draw_failure(title: str, error: EmdeError) -> None:
         with history_panel:
             history.draw_history(service, posters)
         with why_panel:
-            error_message(what, str(error))
+            error_message(title, str(error))
 
     with grid_panel:
         content_switch.draw_content_switch(service, state)
@@ -63,16 +63,16 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
     try:
         service = service.variant(state.weights, content_alone=state.content_alone)
         picks = service.recommend(state.history, recommendations.grid_size(state), state.before)
-        film = explained_film_id(state, service)
+        film_id = explained_film_id(state, service)
     except EmdeError as error:
-        told("Nothing can be recommended for this history", error)
+        draw_failure("Nothing can be recommended for this history", error)
         return
     with grid_panel:
-        recommendations.draw_recommendations(picks, film, posters, state)
+        recommendations.draw_recommendations(picks, film_id, posters, state)
     try:
-        why = service.explain(state.history, film)
+        why = service.explain(state.history, film_id)
     except EmdeError as error:
-        told("This film can’t be explained", error)
+        draw_failure("This film can’t be explained", error)
         return
     view = focus_events.focus_view(why, service)
     with why_panel:
@@ -86,7 +86,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
 
 
 def _tools(why: Explanation, service: Service, posters: Posters, state: State) -> None:
-    """What can be done with the explanation, in one quiet line."""
+    """Draw what can be done with the explanation, in one quiet line."""
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="tools"):
         screens.screen_button("Present", screens.PRESENT, on_click=lambda: session.replace_state(state.turn_to(0)))
         share_and_save.draw_share_and_save(why, service, posters)
@@ -94,7 +94,7 @@ def _tools(why: Explanation, service: Service, posters: Posters, state: State) -
 
 
 def _beyond(why: Explanation, service: Service, posters: Posters, state: State) -> None:
-    """What is below the explanation."""
+    """Draw what is below the explanation."""
     smallest_edit.draw_smallest_edit(why, service, state.history)
     replay.draw_replay(why, service, posters, state.history, theme.current_theme())
     draw_html(explanation.provenance(why))

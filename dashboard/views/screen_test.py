@@ -6,11 +6,10 @@ import streamlit as st
 
 from dashboard.browser import session
 from dashboard.panels.common import sample_history
-from dashboard.panels.common.messages import error_message
+from dashboard.panels.common.messages import error_boundary
 from dashboard.panels.screen_test import audition, draft_form
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from emde_core.errors import EmdeError
 
 
 def show(service: Service, posters: Posters) -> None:
@@ -24,11 +23,9 @@ def show(service: Service, posters: Posters) -> None:
     with left, st.container(key="draft-panel"):
         draft_form.draw_draft_form(draft, service)
     with right, st.container(key="audition-panel"):
-        try:
+        with error_boundary("This film has no place yet"):
             with st.spinner("The film is being read …", show_time=False):
                 now = auditions.place(service, history, draft)
                 earlier = list(auditions.placeable(service, history, session.state().drafts[:-1]))
             deletions = auditions.deletions(service, history, draft)
             audition.draw_audition(now, earlier, deletions, service.evidence, posters)
-        except EmdeError as error:
-            error_message("This film has no place yet", str(error))

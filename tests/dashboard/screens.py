@@ -101,7 +101,7 @@ class Screen:
 
     def choose(self, film: str, key: str = "Enter") -> None:
         """Take a film that has been found, by keys alone."""
-        self.page.locator(f".found .film[data-film='{film}']").wait_for(timeout=WAIT)
+        self.page.locator(f".films .film[data-film='{film}']").wait_for(timeout=WAIT)
         while self.page.locator(".film[aria-selected=true]").get_attribute("data-film") != film:
             self.page.keyboard.press("ArrowDown")
         self.do(lambda: self.page.keyboard.press(key))

@@ -129,7 +129,7 @@ def test_threads_are_accessible_and_fit(chromium, address, scheme):
     screen = Screen(context.new_page(), address)
     screen.build()
     screen.do(lambda: screen.page.locator(".history .row[data-entry='2'] .words").click())
-    screen.page.locator(".weave path").first.wait_for(state="attached")
+    screen.page.locator(".threads path").first.wait_for(state="attached")
     check_accessible(screen.page)
     assert fits(screen.page)
     context.close()

@@ -7,7 +7,7 @@ from dashboard.analysis.replay import Replay, ReplayStep
 from dashboard.analysis.replay import step_caption as played_deed
 from dashboard.analysis.thread_layout import layout_threads
 from dashboard.panels.data.history_import import report
-from dashboard.panels.explore.threads import account, takeaway
+from dashboard.panels.explore.threads import layout_sum, takeaway
 from dashboard.reasons.edit_sentences import edit_phrase
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import linked_views
@@ -54,7 +54,7 @@ SENTENCES = {
     "smallest edit": lambda: edit_phrase(Edit("remove", WALTZ, "like")),
     "replay": lambda: played_deed(Replay(ALIEN, (ALIEN,), (ReplayStep(WALTZ, "like", {}, 0.0, {}),)), 1),
     "presentation": lambda: build_scenes(History(("w",)), WHY, (Removal(WALTZ, "like", 1, 9),))[-1].line,
-    "threads": lambda: account(WALTZ, layout_threads(XANADU, THREADS[0])),
+    "threads": lambda: layout_sum(WALTZ, layout_threads(XANADU, THREADS[0])),
     "threads, spoken": lambda: takeaway(ALIEN, WALTZ, layout_threads(XANADU, THREADS[0])),
     "company": lambda: company_counts(counted(WALTZ, 2, 3)),
     "a wish": lambda: plain_text(sentence(explanation((more("director", TITLE), "wish", "categorical", 0.5)))),

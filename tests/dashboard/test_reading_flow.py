@@ -52,7 +52,7 @@ def test_by_content_alone_the_whole_screen_follows(app, service, history):
     assert "by content alone" in everything(app)
     assert "company" not in [column["part"] for column in drawn_with(app, "reason_bars")["columns"]]
     assert "company" not in [key["part"] for key in drawn_with(app, "focus_bar")["keys"]]
-    assert "×" not in drawn_with(app, "reason_bars")["columns"][-1]["said"]
+    assert "×" not in drawn_with(app, "reason_bars")["columns"][-1]["amount"]
     assert content_switch.UNKNOWN in everything(app)
     app.segmented_control(key=content_switch.SWITCH).set_value(False).run()
     assert app.session_state[STATE] == State(history=history)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.reasons.sureness import caveat_sentence, sureness
+from dashboard.reasons.sureness import caveat, sureness
 from emde_core.history import less
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, counted, explanation
@@ -68,6 +68,6 @@ def test_nothing_to_go_by_is_poor():
 
 def test_what_is_said_of_a_modality_that_was_not_measured_to_count():
     evidence = {"image": "none", "text": "shows", "categorical": "counts"}
-    assert caveat_sentence("image", evidence) == "there is no evidence that posters count here"
-    assert "not measured to help" in caveat_sentence("text", evidence)
-    assert caveat_sentence("categorical", evidence) == caveat_sentence("company", evidence) == caveat_sentence("image", {}) == ""
+    assert caveat("image", evidence) == "there is no evidence that posters count here"
+    assert "not measured to help" in caveat("text", evidence)
+    assert caveat("categorical", evidence) == caveat("company", evidence) == caveat("image", {}) == ""

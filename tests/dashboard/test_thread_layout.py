@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.thread_layout import ALONE, CELLS, layout_threads
-from dashboard.panels.explore.threads import account, doubts, takeaway
+from dashboard.panels.explore.threads import layout_sum, doubts, takeaway
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.sentence import sentence
@@ -110,7 +110,7 @@ def test_what_has_no_thread_is_not_drawn():
     assert [k.name for k in woven.left] == ["a"]
     assert [k.name for k in woven.right] == ["War"]
     assert "a meets War most (+0.200)" in takeaway(BRAZIL, ALIEN, woven)
-    assert account(ALIEN, woven) == (
+    assert layout_sum(ALIEN, woven) == (
         "Alien adds 1.200: +1.000 is company, who liked both, which has no threads. Of likeness, clear lines, by name, "
         "are +0.200; faint ones, to and from all others, 0.000; 0 slighter ones that are not drawn, 0.000."
     )

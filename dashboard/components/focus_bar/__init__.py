@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.components import Callback, component
 from dashboard.look.palette import label
-from dashboard.reasons.sureness import ContentEvidence, caveat_in_short, caveat_sentence
+from dashboard.reasons.sureness import ContentEvidence, caveat, caveat_in_short
 from dashboard.state.focus import Focus
 from dashboard.text.grammar import with_sign
 
@@ -30,7 +30,7 @@ def focus_bar(
             "name": label(part),
             "value": with_sign(value),
             "mark": caveat_in_short(part, evidence),
-            "said": caveat_sentence(part, evidence),
+            "caveat": caveat(part, evidence),
         }
         for part, value in parts.items()
     ]

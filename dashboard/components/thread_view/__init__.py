@@ -15,7 +15,7 @@ class Side:
 
     title: str
     picture: str | None
-    knots: tuple[Node, ...]
+    atoms: tuple[Node, ...]
 
 
 def thread_view(
@@ -30,8 +30,8 @@ def thread_view(
 ) -> None:
     """Draw lines between named atoms, and faint ones for what ends in the others; ``label`` says what is to be seen.
 
-    The token of a knot that is chosen is sent with ``focus``.
+    The token of an atom that is chosen is sent with ``focus``.
     """
-    drawn = {"lines": [asdict(line) for line in lines], "bundles": [asdict(line) for line in bundles]}
-    data = {"left": asdict(left), "right": asdict(right), "label": label} | drawn
+    links = {"lines": [asdict(line) for line in lines], "bundles": [asdict(line) for line in bundles]}
+    data = {"left": asdict(left), "right": asdict(right), "label": label} | links
     component("thread_view")(key=key, data=data, on_focus_change=on_focus)

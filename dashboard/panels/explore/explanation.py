@@ -77,7 +77,7 @@ def _poster(why: Explanation, linked: LinkedViews, evidence: ContentEvidence, po
         patches=patches(linked.regions),
         alt=alt,
         caveat=doubt,
-        chosen=str(linked.focus or ""),
+        focus=str(linked.focus or ""),
         recedes=linked.recedes(IMAGE),
         on_focus=lambda: focus_events.take(LENS),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.browser import session
-from dashboard.components import sent
+from dashboard.components import event_value
 from dashboard.reasons.linked_views import LinkedViews, linked_views
 from dashboard.service.service import Service, Threads
 from dashboard.state.focus import parse_focus
@@ -16,7 +16,7 @@ EVERYTHING = ""  # what is sent to end a focus
 
 def take(key: str) -> None:
     """Take over the focus that a component sends."""
-    value = sent(key, "focus")
+    value = event_value(key, "focus")
     focus = parse_focus(value)
     if focus is not None or value == EVERYTHING:
         session.replace_state(session.state().focus_on(focus))

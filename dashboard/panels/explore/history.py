@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.browser import pictures, screens, session
 from dashboard.browser.page import draw_html
-from dashboard.components.film_search import Found, chosen, film_search, typed
+from dashboard.components.film_search import SearchResult, film_choice, film_search, typed_query
 from dashboard.components.history_list import Row, change, history_list
 from dashboard.panels.common.start_histories import draw_start_buttons, has_start_histories
 from dashboard.panels.explore import focus_events, wishes
@@ -56,7 +56,7 @@ def _search(service: Service, posters: Posters) -> None:
     query = st.session_state.get(QUERY, "")
     history = session.state().history
     matches = [
-        Found(
+        SearchResult(
             id=match.film.id,
             title=match.film.title,
             detail=" · ".join(filter(None, [str(match.film.year or ""), match.why or ", ".join(match.film.directors)])),
@@ -69,13 +69,13 @@ def _search(service: Service, posters: Posters) -> None:
 
 
 def _take_query() -> None:
-    query = typed(SEARCH)
+    query = typed_query(SEARCH)
     if query is not None:
         st.session_state[QUERY] = query
 
 
 def _take_choice(service: Service) -> None:
-    choice = chosen(SEARCH)
+    choice = film_choice(SEARCH)
     if choice is not None and choice.film in service.model.catalogue.index:
         session.replace_state(session.state().react(choice.film, choice.reaction))
         st.session_state[QUERY] = ""
@@ -101,7 +101,7 @@ def _entries(
     wish_rows = [wishes.wish_row(wish, service.model.catalogue) for wish in history.wishes]
     visible, focus = (linked.entries, str(linked.focus or "")) if linked else (None, "")
     rows = [
-        replace(row, chosen=row.token == focus, recedes=visible is not None and row.key not in visible)
+        replace(row, in_focus=row.token == focus, recedes=visible is not None and row.key not in visible)
         for row in (*films, *wish_rows)
     ]
     history_list(rows, key=LIST, on_change=_take_change, on_focus=lambda: focus_events.take(LIST))

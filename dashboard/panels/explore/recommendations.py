@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.browser import pictures, session
 from dashboard.browser.page import draw_html
-from dashboard.components.poster_grid import Tile, picked, poster_grid
+from dashboard.components.poster_grid import Tile, picked_film_id, poster_grid
 from dashboard.look.palette import label
 from dashboard.panels.common.start_histories import draw_start_cards, has_start_histories
 from dashboard.reasons.sentence import factor
@@ -44,7 +44,7 @@ def _film_tile(film: Film, posters: Posters) -> Tile:
 
 
 def _take_first() -> None:
-    film = picked(BEGIN)
+    film = picked_film_id(BEGIN)
     if film is not None:
         session.replace_state(session.state().react(film, LIKE))
 
@@ -99,6 +99,6 @@ def rank_change(pick: Pick) -> str:
 
 
 def _take_pick() -> None:
-    film = picked(GRID)
+    film = picked_film_id(GRID)
     if film is not None:
         session.replace_state(session.state().select(film))

@@ -15,7 +15,7 @@ from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.explore.explanation import poster_words
 from dashboard.reasons.marks import explanation_chips, marked_plot, patches, sentence_html
 from dashboard.reasons.sentence import sentence
-from dashboard.reasons.sureness import ContentEvidence, caveat_sentence
+from dashboard.reasons.sureness import ContentEvidence, caveat
 from dashboard.service.posters import Posters
 from dashboard.service.presentation import CHAPTERS, Chapter, Scene
 from dashboard.service.service import Service
@@ -109,6 +109,6 @@ def _evidence(why: Explanation, service: Service, posters: Posters) -> None:
 
 def _part(modality: str, parts: Mapping[str, float], evidence: ContentEvidence) -> Markup:
     """Write what a modality adds in all, beside which its strongest words or names look as large as they are."""
-    doubt = caveat_sentence(modality, evidence)
+    doubt = caveat(modality, evidence)
     words = f"{label(modality)} {with_sign(parts.get(modality, 0.0))}{doubt and f': {doubt}'}"
     return element("div", legend_key(modality, words), class_="legend")

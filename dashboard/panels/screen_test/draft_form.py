@@ -9,10 +9,11 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.page import draw_html
 from dashboard.panels.screen_test import draft_poster
 from dashboard.service.service import Service
 from dashboard.state.draft import LONGEST_PLOT, LONGEST_TITLE, Draft, pitches
-from dashboard.text.markup import plain_in_markdown
+from dashboard.text.markup import fine, heading, plain_in_markdown
 from emde_core.modalities.categorical import Category, categories_of
 
 MOST_NAMES = 3_000  # in a list that is searched by typing
@@ -28,7 +29,7 @@ def current(service: Service) -> Draft:
 def draw_draft_form(draft: Draft, service: Service) -> None:
     """The whole column. Every field shows the draft, and writes the next version of it."""
     known = _known(service)
-    st.html('<h2 class="heading">A film that does not exist</h2>')
+    draw_html(heading("A film that does not exist"))
     with st.container(key="pitches", horizontal=True, gap="small"):
         for place, pitch in enumerate(pitches()):
             begin = pitch.restricted_to(known)
@@ -44,7 +45,7 @@ def draw_draft_form(draft: Draft, service: Service) -> None:
     )
     _categories(draft, service)
     draft_poster.draw_draft_poster(draft, rewrite)
-    st.html('<p class="fine">Your film stays in this session: nothing of it is written to disk or learned from.</p>')
+    draw_html(fine("Your film stays in this session: nothing of it is written to disk or learned from."))
 
 
 def rewrite(before: Draft, draft: Draft) -> None:
