@@ -24,7 +24,7 @@ from dashboard.charts.frame import (
 from dashboard.charts.sketches import ATOM_LENGTH, TITLE_LENGTH, precise_number
 from dashboard.look.palette import INK, QUIET, RULE, Theme, accent
 from dashboard.text.grammar import shorten
-from dashboard.text.markup import in_plotly
+from dashboard.text.markup import LINE_BREAK, hover, in_plotly, join, strong
 from emde_core.explain.values import AtomValue, RegionValue
 
 Floats = NDArray[np.float64]
@@ -93,8 +93,8 @@ def _in_cell(
     inside = [piece for piece, codes in zip(detail.pieces, detail.codes, strict=True) if codes[partition] == bucket]
     pieces = in_plotly(shorten(" · ".join(inside), ATOM_LENGTH)) if inside else ""
     left, right, low, high = box
-    share_text = f"<br>{share:.0%}" if right - left > NARROW else ""
-    label = f"<b>{pieces}</b>{share_text}" if pieces else f"{share:.0%}"
+    share_words = (LINE_BREAK, f"{share:.0%}") if right - left > NARROW else ()
+    label = join(strong(pieces), *share_words) if pieces else f"{share:.0%}"
     return {
         "type": "scatter",
         "mode": "text",
@@ -102,7 +102,7 @@ def _in_cell(
         "y": [(low + high) / 2],
         "text": [label if min(right - left, high - low) > ROOM or pieces else ""],
         "textfont": {"size": 13, "color": INK[theme] if pieces else QUIET[theme]},
-        "hovertemplate": f"bucket {bucket}: {share:.1%} of all there are<extra></extra>",
+        "hovertemplate": hover(f"bucket {bucket}: {share:.1%} of all there are"),
         "xaxis": f"x{axis}",
         "yaxis": f"y{axis}",
         "cliponaxis": False,
@@ -128,13 +128,13 @@ def bucket_lines(detail: AtomDetail, others: Ints, names: Sequence[str], *, them
         "y": rows * len(others),
         "text": [in_plotly(name) for name in names for _ in rows],
         "marker": {"symbol": "line-ns", "size": 11, "line": {"width": 1.2, "color": tint(QUIET[theme], lit=False)}},
-        "hovertemplate": "%{text}: bucket %{x}<extra></extra>",
+        "hovertemplate": hover("%{text}: bucket %{x}"),
     }
     name = in_plotly(detail.pieces[0])
-    numbers = [f"<b>{bucket}</b>" for bucket in own.tolist()]
+    numbers = [strong(f"{bucket}") for bucket in own.tolist()]
     mark = labelled_marks(own.tolist(), rows, numbers, "top center", theme) | {
         "marker": {"symbol": "diamond", "size": 12, "color": accent(detail.modality, theme)},
-        "hovertemplate": name + ": bucket %{x}<extra></extra>",
+        "hovertemplate": hover(name, ": bucket %{x}"),
     }
     frame = layout(theme, 40 + LINES * partitions) | {
         "xaxis": {**BARE, "range": [-4, detail.width + 3], "tickvals": [0, detail.width - 1]},
@@ -162,7 +162,7 @@ def overlap_rows(detail: AtomDetail, overlaps: Sequence[EntryOverlap], *, theme:
             _upright("line", middle, middle) | {"line": {"width": 1.5, "color": QUIET[theme], "dash": "dot"}},
         ],
         "annotations": [
-            beside_row(f"<b>{precise_number(each.value, 2)}</b>", row, 6, theme) for row, each in enumerate(overlaps)
+            beside_row(strong(precise_number(each.value, 2)), row, 6, theme) for row, each in enumerate(overlaps)
         ],
         "hovermode": "closest",
     }
@@ -212,7 +212,7 @@ def _dots(detail: AtomDetail, overlaps: Sequence[EntryOverlap], theme: Theme) ->
         ],
         "text": [in_plotly(atom_label(atom)) for each in overlaps for atom in each.atoms],
         "marker": {"size": 6, "color": tint(accent(detail.modality, theme), lit=False)},
-        "hovertemplate": "%{text}: %{x} shared<extra></extra>",
+        "hovertemplate": hover("%{text}: %{x} shared"),
     }
 
 
@@ -221,5 +221,5 @@ def _nearest(detail: AtomDetail, overlaps: Sequence[EntryOverlap], theme: Theme)
     shared, rows, names = [each[1] for each in best], [each[0] for each in best], [in_plotly(each[2]) for each in best]
     return labelled_marks(shared, rows, names, "middle right", theme) | {
         "marker": {"size": 9, "color": accent(detail.modality, theme)},
-        "hovertemplate": "%{text}: %{x} shared<extra></extra>",
+        "hovertemplate": hover("%{text}: %{x} shared"),
     }

@@ -17,7 +17,7 @@ from dashboard.reasons.entries import entries
 from dashboard.reasons.sentence import NOT_MEASURED
 from dashboard.reasons.sureness import ContentEvidence
 from dashboard.text.grammar import capital, shorten, with_sign
-from dashboard.text.markup import in_plotly
+from dashboard.text.markup import hover, in_plotly, strong
 from emde_core.explain.explanation import Explanation
 
 MOST_ROWS = 14  # entries of a history in a pair of figures
@@ -136,12 +136,12 @@ def method_bars(comparison: MethodComparison, result: MethodResult, *, theme: Th
         "y": rows,
         "customdata": [[film] for film in rows],
         "marker": {"color": INK[theme], "pattern": hatching(values)},
-        "hovertemplate": "%{x:+.4f}<extra></extra>",
+        "hovertemplate": hover("%{x:+.4f}"),
     }
     scale = {"zeroline": True, "zerolinecolor": QUIET[theme], "gridcolor": RULE[theme], "griddash": "dot"}
     scale["fixedrange"] = True
     films = {"type": "category", "categoryorder": "array", "categoryarray": rows[::-1], "tickvals": rows}
-    name = {"text": f"<b>{in_plotly(capital(result.name))}</b>", "font": {"size": 14, "color": INK[theme]}}
+    name = {"text": strong(in_plotly(capital(result.name))), "font": {"size": 14, "color": INK[theme]}}
     frame = layout(theme, FRAME + NAME_ROOM + ROW * len(rows)) | {
         "title": name | {"x": 0, "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top", "pad": {"t": 6}},
         "bargap": 0.42,
@@ -194,7 +194,7 @@ def _falls(comparison: MethodComparison, what: str, theme: Theme) -> go.Figure:
             | {"line": {"dash": dash, "width": 2, "color": colour}, "marker": {"symbol": symbol, "size": 8}}
         )
     for line in lines:
-        line |= {"x": steps, "hovertemplate": "%{x} taken out: %{y:.2f}<extra>" + line["name"] + "</extra>"}
+        line |= {"x": steps, "hovertemplate": hover("%{x} taken out: %{y:.2f}", name=line["name"])}
     frame = layout(theme, FALL_HEIGHT) | {
         "showlegend": True,
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 12}},

@@ -15,7 +15,7 @@ from dashboard.reasons.entries import OTHERS, Entry, entries, parts_of
 from dashboard.reasons.sentence import NOT_MEASURED, likelihood, standing
 from dashboard.reasons.sureness import ContentEvidence, caveat, caveat_in_short, caveat_sentence
 from dashboard.text.grammar import shorten, with_sign
-from dashboard.text.markup import in_plotly
+from dashboard.text.markup import LINE_BREAK, element, hover, in_plotly, join, strong
 from emde_core.explain.explanation import Explanation
 
 MOST_ROWS = 12  # of the history's bars; the weakest others become one row
@@ -94,8 +94,8 @@ def waterfall(why: Explanation, *, theme: Theme = "light", evidence: ContentEvid
             "pattern": hatching([step.value if step.part else 0.0 for step in columns]),
         },
         "customdata": [step.part or step.name for step in columns],
-        "hovertext": [f"<br>{step.caveat}" if step.caveat else "" for step in columns],
-        "hovertemplate": "%{customdata}: %{y:+.3f}%{hovertext}<extra></extra>",
+        "hovertext": [join(LINE_BREAK, step.caveat) if step.caveat else "" for step in columns],
+        "hovertemplate": hover("%{customdata}: %{y:+.3f}%{hovertext}"),
         "cliponaxis": False,
     }
     places = {"tickvals": list(range(len(columns))), "ticktext": [_tick(step) for step in columns]}
@@ -111,7 +111,7 @@ def waterfall(why: Explanation, *, theme: Theme = "light", evidence: ContentEvid
 
 def _tick(step: WaterfallStep) -> str:
     """Return a column's name, and below it whether its evidence is lacking."""
-    return "<br>".join([in_plotly(step.name), *(f"<i>{line}</i>" for line in _caveat_lines(step))])
+    return LINE_BREAK.join([in_plotly(step.name), *(element("i", line) for line in _caveat_lines(step))])
 
 
 def _caveat_lines(step: WaterfallStep) -> list[str]:
@@ -136,7 +136,7 @@ def waterfall_steps(why: Explanation, evidence: ContentEvidence = NOT_MEASURED) 
 
 def _value_label(place: int, step: WaterfallStep, theme: Theme) -> dict[str, Any]:
     """Return the number above a column."""
-    value = f"<b>{step.value_text}</b>" if place and not step.part else step.value_text
+    value = strong(step.value_text) if place and not step.part else step.value_text
     top = max(step.base, step.base + step.value)
     return note(value, theme, {"x": place, "y": top, "yshift": 11})
 
@@ -189,7 +189,7 @@ def _part_bars(part: str, bars: Sequence[Entry], theme: Theme) -> dict[str, Any]
         "x": values,
         "customdata": [[bar.key, part, bar.label] for bar in own],
         "marker": {"color": accent(part, theme), "pattern": hatching(values), "line": {"width": 0}},
-        "hovertemplate": f"{label(part)}: %{{x:+.3f}}<extra></extra>",
+        "hovertemplate": hover(f"{label(part)}: %{{x:+.3f}}"),
     }
 
 
@@ -207,7 +207,7 @@ def _sums(bars: Sequence[Entry], theme: Theme) -> dict[str, Any]:
         "x": [bar.total for bar in bars],
         "customdata": [[bar.key, "sum", bar.label] for bar in bars],
         "marker": {"symbol": "line-ns", "size": 9, "line": {"width": 2, "color": INK[theme]}},
-        "hovertemplate": "sum: %{x:+.3f}<extra></extra>",
+        "hovertemplate": hover("sum: %{x:+.3f}"),
     }
 
 

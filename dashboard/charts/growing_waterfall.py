@@ -10,10 +10,10 @@ from dashboard.reasons.entries import parts_of
 from dashboard.reasons.sentence import NOT_MEASURED
 from dashboard.reasons.sureness import ContentEvidence
 from dashboard.text.grammar import with_sign
+from dashboard.text.markup import LINE_BREAK
 from emde_core.explain.explanation import Explanation
 
 LETTERS, LINE = 22, 34  # pixels: a letter, and a line below a column
-BREAK = "<br>"  # before what has to be said of a column's evidence
 
 
 def growing_waterfall(
@@ -36,8 +36,10 @@ def growing_waterfall(
     figure.layout.shapes = [zero, *connections[: upto - 1]]
     figure.layout.annotations = figure.layout.annotations[:upto]
     figure.update_annotations(font_size=LETTERS, yshift=18)
-    ticks = [name if place < upto else name.split(BREAK)[0] for place, name in enumerate(figure.layout.xaxis.ticktext)]
-    lines = max(name.count(BREAK) for name in figure.layout.xaxis.ticktext) + 1
+    ticks = [
+        name if place < upto else name.split(LINE_BREAK)[0] for place, name in enumerate(figure.layout.xaxis.ticktext)
+    ]
+    lines = max(name.count(LINE_BREAK) for name in figure.layout.xaxis.ticktext) + 1
     figure.update_xaxes(tickfont_size=LETTERS, ticktext=ticks)
     figure.update_layout(height=None, margin={"t": 34, "b": 12 + LINE * lines})
     return figure

@@ -19,7 +19,7 @@ from dashboard.charts.frame import (
 )
 from dashboard.look.palette import INK, QUIET, RULE, Theme, accent, label
 from dashboard.service.cohorts import Group
-from dashboard.text.markup import in_plotly
+from dashboard.text.markup import element, hover, in_plotly, join, strong
 from emde_core.artifacts.results import ResultRow
 
 ROW, FRAME = 30, 48  # pixels
@@ -43,9 +43,9 @@ def interval_dots(rows: Sequence[ResultRow], *, theme: Theme = "light", lower_is
             "symbol": ["circle" if each.ours else "circle-open" for each in measured_rows],
             "line": {"width": 2, "color": INK[theme]},
         },
-        "hovertemplate": "%{x:.3f}<extra></extra>",
+        "hovertemplate": hover("%{x:.3f}"),
     }
-    ticks = [f"<b>{in_plotly(each.name)}</b>" if each.ours else in_plotly(each.name) for each in measured_rows]
+    ticks = [strong(in_plotly(each.name)) if each.ours else in_plotly(each.name) for each in measured_rows]
     frame = layout(theme, FRAME + ROW * len(names)) | {
         "yaxis": category_axis(names, ticks)
         | {"range": [-0.6, len(names) - 0.3], "gridcolor": RULE[theme], "zeroline": False},
@@ -92,7 +92,7 @@ def deletion_curves(
                 "error_y": whiskers(means, lows, highs, theme) | {"thickness": 1, "width": 3, "color": colour},
                 "line": {"dash": DASHES[place % len(DASHES)], "width": 3 if place == 0 else 1.6, "color": colour},
                 "marker": {"symbol": SYMBOLS[place % len(SYMBOLS)], "size": 8},
-                "hovertemplate": "%{x} taken out: %{y:.0%}<extra>" + in_plotly(name) + "</extra>",
+                "hovertemplate": hover("%{x} taken out: %{y:.0%}", name=in_plotly(name)),
             }
         )
     frame = layout(theme, CURVE_HEIGHT) | {
@@ -108,7 +108,7 @@ def deletion_curves(
 def share_bars(groups: Sequence[Group], parts: Sequence[str], *, theme: Theme = "light") -> go.Figure:
     """Draw each group's mean shares of the parts as one bar of 100 %, with its number of recommendations."""
     names = [group.name for group in groups]
-    ticks = [f"{in_plotly(group.name)}  <i>n={group.n}</i>" for group in groups]
+    ticks = [join(in_plotly(group.name), "  ", element("i", f"n={group.n}")) for group in groups]
     frame = layout(theme, FRAME + ROW * len(groups)) | {
         "barmode": "stack",
         "bargap": 0.35,
@@ -128,7 +128,7 @@ def share_bars(groups: Sequence[Group], parts: Sequence[str], *, theme: Theme = 
             "insidetextanchor": "middle",
             "textfont": {"size": 12, "color": _readable_on(accent(part, theme))},
             "marker": {"color": accent(part, theme), "line": {"width": 0}},
-            "hovertemplate": f"{label(part)}: %{{x:.1%}}<extra></extra>",
+            "hovertemplate": hover(f"{label(part)}: %{{x:.1%}}"),
         }
         for part in parts
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.charts.frame import whiskers
 from dashboard.look.palette import INK, QUIET, RULE, Theme
+from dashboard.text.markup import hover
 
 ROOM = 0.1  # on either side of what is drawn, as a share of its width
 Ends = tuple[float, float, float]  # mean, and its 95 % interval
@@ -74,5 +75,5 @@ def _marks(ends: Sequence[Ends], form: str, theme: Theme) -> dict[str, Any]:
         "text": [format(mean, form) for mean in means],
         "textfont": {"size": 12, "color": QUIET[theme]},
         "error_x": whiskers(means, lows, highs, theme),
-        "hovertemplate": "%{data.name}: %{x:.4f}<extra></extra>",
+        "hovertemplate": hover("%{data.name}: %{x:.4f}"),
     }

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.measurements import number
 from dashboard.charts.frame import BARE, axis_title, dotted_axis, layout, whiskers
 from dashboard.look.palette import INK, QUIET, Theme
+from dashboard.text.markup import hover
 from emde_core.artifacts.results import ResultRow
 
 HEIGHT = 320  # pixels
@@ -38,7 +39,7 @@ def reliability_curve(pairs: Sequence[Pair], *, theme: Theme = "light") -> go.Fi
         "error_y": error,
         "line": {"width": 2, "color": INK[theme]},
         "marker": {"size": 9, "color": INK[theme]},
-        "hovertemplate": "said ×%{x:.2f}, found ×%{y:.2f}<extra></extra>",
+        "hovertemplate": hover("said ×%{x:.2f}, found ×%{y:.2f}"),
     }
     frame = layout(theme, HEIGHT) | {"xaxis": _times("as said", theme), "yaxis": _times("as found", theme)}
     frame["margin"] |= {"l": 62, "b": 46}
@@ -82,7 +83,7 @@ def few_ratings_curve(rows: Sequence[tuple[str, ResultRow]], *, theme: Theme = "
         "error_y": error,
         "line": {"width": 2, "color": INK[theme]},
         "marker": {"size": 9, "color": INK[theme]},
-        "hovertemplate": "%{y:.1%} from the top<extra></extra>",
+        "hovertemplate": hover("%{y:.1%} from the top"),
     }
     chance = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": CHANCE, "y1": CHANCE}
     frame = layout(theme, HEIGHT) | {

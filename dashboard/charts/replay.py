@@ -12,7 +12,7 @@ from dashboard.analysis.replay import Replay
 from dashboard.charts.frame import BARE, dotted_axis, hatching, layout
 from dashboard.look.palette import INK, QUIET, Theme, accent, label
 from dashboard.text.grammar import shorten
-from dashboard.text.markup import in_plotly
+from dashboard.text.markup import hover, in_plotly
 from emde_core.data.catalogue import Film
 
 BUMP_HEIGHT, SCORE_HEIGHT = 250, 170  # pixels
@@ -63,7 +63,7 @@ def score_steps(run: Replay, at: int, *, theme: Theme = "light") -> go.Figure:
                 "y": values,
                 "marker": {"color": accent(part, theme), "pattern": hatching(values)}
                 | {"opacity": [1.0 if step <= at else 0.35 for step in steps]},
-                "hovertemplate": f"{label(part)}: %{{y:+.3f}}<extra></extra>",
+                "hovertemplate": hover(f"{label(part)}: %{{y:+.3f}}"),
             }
         )
     frame = layout(theme, SCORE_HEIGHT) | {
@@ -107,7 +107,7 @@ def _line(run: Replay, film: Film, theme: Theme) -> dict[str, Any]:
         "marker": {"size": 8 if own else 5},
         "opacity": 1.0 if own else 0.65,
         "cliponaxis": False,
-        "hovertemplate": f"{in_plotly(shorten(film.title, LONGEST))}: rank %{{y}}<extra></extra>",
+        "hovertemplate": hover(in_plotly(shorten(film.title, LONGEST)), ": rank %{y}"),
     }
 
 

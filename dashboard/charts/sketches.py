@@ -24,7 +24,7 @@ from dashboard.charts.frame import (
 )
 from dashboard.look.palette import INK, QUIET, Theme, accent
 from dashboard.text.grammar import shorten, with_sign
-from dashboard.text.markup import in_plotly
+from dashboard.text.markup import hover, in_plotly, join, strong
 
 Ints = NDArray[np.int64]
 BARS, SUMS, VALUE_ROW = 300, 190, 26  # pixels: heights, and of a row
@@ -94,7 +94,7 @@ def _bars(
         "yaxis": axis,
         "customdata": [[p + 1, b] for p, b in cells],
         "marker": {"color": colour, "pattern": hatching(values) | {"fgcolor": colour, "bgcolor": CLEAR}},
-        "hovertemplate": "partition %{customdata[0]}, bucket %{customdata[1]}: %{y:+.2g}<extra></extra>",
+        "hovertemplate": hover("partition %{customdata[0]}, bucket %{customdata[1]}: %{y:+.2g}"),
     }
 
 
@@ -108,13 +108,15 @@ def running_sum(detail: AtomDetail, *, theme: Theme = "light") -> go.Figure:
         "x": list(range(len(sums))),
         "y": [float(f"{value:.4g}") for value in sums],
         "line": {"color": colour, "width": 2.5, "shape": "hv" if len(sums) < STEPS else "linear"},
-        "hovertemplate": "after %{x} partitions: %{y:+.4f}<extra></extra>",
+        "hovertemplate": hover("after %{x} partitions: %{y:+.4f}"),
     }
     total = float(sums[-1])
-    end = labelled_marks([detail.depth], [total], [f" <b>{precise_number(total)}</b>"], "middle right", theme, 15) | {
+    end = labelled_marks(
+        [detail.depth], [total], [join(" ", strong(precise_number(total)))], "middle right", theme, 15
+    ) | {
         "marker": {"size": 10, "color": colour},
         "error_y": {"type": "data", "array": [spread], "thickness": 1.5, "color": QUIET[theme]},
-        "hovertemplate": "%{y:+.6f}<extra></extra>",
+        "hovertemplate": hover("%{y:+.6f}"),
     }
     frame = layout(theme, SUMS) | {
         "xaxis": {**BARE, **axis_title("partitions added up"), "range": [0, detail.depth * 1.01], "nticks": 5},
@@ -147,7 +149,7 @@ def sum_bars(rows: Sequence[tuple[str, float]], lit: int, part: str, *, theme: T
         "cliponaxis": False,
         "marker": {"color": [accent(part, theme) if k == lit else tint(QUIET[theme], lit=False) for k in numbers]}
         | {"pattern": hatching(amounts) | {"fgcolor": QUIET[theme]}},
-        "hovertemplate": "%{x:+.6f}<extra></extra>",
+        "hovertemplate": hover("%{x:+.6f}"),
     }
     frame = layout(theme, 12 + VALUE_ROW * len(rows)) | {
         "bargap": 0.3,
@@ -160,7 +162,7 @@ def sum_bars(rows: Sequence[tuple[str, float]], lit: int, part: str, *, theme: T
 
 
 def _bold(texts: Sequence[str], lit: int) -> list[str]:
-    return [f"<b>{word}</b>" if k == lit else word for k, word in enumerate(texts)]
+    return [strong(word) if k == lit else word for k, word in enumerate(texts)]
 
 
 def _with_room(amounts: Sequence[float]) -> list[float]:

@@ -11,7 +11,7 @@ from dashboard.analysis.measurements import ALL, PlantedTaste, SwapResult, numbe
 from dashboard.charts.frame import beside_row, dotted_axis, heading, layout
 from dashboard.charts.pairs import Ends, MarkPair, pair_traces, range_around
 from dashboard.look.palette import INK, RULE, Theme, accent, label
-from dashboard.text.markup import in_plotly
+from dashboard.text.markup import in_plotly, strong
 from emde_core.artifacts.results import ResultRow
 
 ROW, FRAME = 60, 96  # pixels
@@ -82,7 +82,7 @@ def _ends(row: ResultRow) -> Ends:
 
 def _verdict(row: int, swap: SwapResult, theme: Theme) -> dict[str, Any]:
     verdict = VERDICTS[swap.verdict]
-    return beside_row(f"<b>{verdict}</b>" if swap.verdict == "counts" else verdict, row, 14, theme, 14)
+    return beside_row(strong(verdict) if swap.verdict == "counts" else verdict, row, 14, theme, 14)
 
 
 def swap_takeaway(swaps: Sequence[SwapResult]) -> str:

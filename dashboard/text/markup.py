@@ -58,6 +58,9 @@ def _attribute(name: str, value: str | bool | None) -> Markup:
     return join(written, trusted('="'), harmless, trusted('"'))
 
 
+LINE_BREAK = element("br")
+
+
 def isolated(value: str) -> Markup:
     """Let a title keep its own direction of writing, and leave what is around it alone."""
     return element("bdi", value)
@@ -208,16 +211,6 @@ def in_plotly(value: str) -> Markup:
     return trusted(f"\u2068{html.escape(' '.join(value.split()), quote=False)}\u2069")
 
 
-def hover(template: str, name: str = "") -> Markup:
-    """Write what Plotly shows at a point: a template of our own, and the curve's name beside it."""
-    return join(trusted(template), element("extra", name))
-
-
-def text(value: object) -> str:
-    """Escape data."""
-    return str(escape(str(value)))
-
-
-def attribute(value: object) -> str:
-    """Escape data for an attribute."""
-    return text(value).replace("&lt;/", f"&lt;{JOINER}/")
+def hover(*template: str, name: str = "") -> Markup:
+    """Write what Plotly shows at a point, and beside it the curve's name; none by default."""
+    return join(*template, element("extra", name))

@@ -16,7 +16,12 @@ from dashboard.service.service import Service
 from dashboard.state.state import Question
 
 QUESTION = "compare-question"
-QUESTIONS = {"films": "Two films", "histories": "Two histories", "models": "Two models", "methods": "Methods"}
+QUESTIONS: dict[Question, str] = {
+    "films": "Two films",
+    "histories": "Two histories",
+    "models": "Two models",
+    "methods": "Methods",
+}
 PURPOSE = (
     "Two films, histories, models, or ways of explaining can be set side by side once there is something to explain."
 )

@@ -22,10 +22,9 @@ def show(service: Service, posters: Posters) -> None:
         left, right = st.columns([2, 3], gap=None)
     with left, st.container(key="draft-panel"):
         draft_form.draw_draft_form(draft, service)
-    with right, st.container(key="audition-panel"):
-        with error_boundary("This film has no place yet"):
-            with st.spinner("The film is being read …", show_time=False):
-                now = auditions.place(service, history, draft)
-                earlier = list(auditions.placeable(service, history, session.state().drafts[:-1]))
-            deletions = auditions.deletions(service, history, draft)
-            audition.draw_audition(now, earlier, deletions, service.evidence, posters)
+    with right, st.container(key="audition-panel"), error_boundary("This film has no place yet"):
+        with st.spinner("The film is being read …", show_time=False):
+            now = auditions.place(service, history, draft)
+            earlier = list(auditions.placeable(service, history, session.state().drafts[:-1]))
+        deletions = auditions.deletions(service, history, draft)
+        audition.draw_audition(now, earlier, deletions, service.evidence, posters)

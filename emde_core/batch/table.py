@@ -103,10 +103,7 @@ def _explained(
         _dictionary([recommender.catalogue.films[film].id for film in top], rows),
         pa.array(rows + 1, pa.int32()),
         pa.array(query.scores[top][rows]),
-        *(
-            _dictionary(names, each)
-            for names in (contributions.entries, contributions.reactions, contributions.parts)
-        ),
+        *(_dictionary(names, each) for names in (contributions.entries, contributions.reactions, contributions.parts)),
         pa.array(contributions.values.ravel()),
         pa.array(contributions.spreads.ravel(), from_pandas=True),  # null for nan
     ]

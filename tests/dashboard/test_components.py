@@ -41,7 +41,7 @@ def test_no_function_is_written_in_two_components():
 
 
 def test_numbers_have_the_same_sign_and_digits_in_the_browser_as_in_python():
-    values = [0.0, -0.0, 0.004, -0.004, 0.006, -0.006, 1.25, -0.3125, 12.5]
+    values = [0.0, -0.0, 0.004, -0.004, 0.006, -0.006, 1.25, -0.312, 12.5]
     program = f"import {{ signed }} from {json.dumps((HERE / 'common.js').as_uri())};"
     program += f"console.log(JSON.stringify({json.dumps(values)}.map((value) => signed(value, 3))));"
     command = [find_deno_bin(), "eval", "--quiet", program]

@@ -29,14 +29,27 @@ def shown(markup_text: str) -> str:
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_an_attribute_has_nothing_that_st_html_would_drop(title):
-    made = html.unescape(markup.attribute(title))
-    assert made.replace(markup.JOINER, "") == title
-    assert "</" not in made
+    (value,) = re.findall(r'title="([^"]*)"', markup.element("i", title=title))
+    value = html.unescape(value)
+    assert value.replace(markup.JOINER, "") == title
+    assert "</" not in value
+
+
+def test_attributes_are_written_as_html_names_them():
+    made = markup.element("img", class_="thumb", data_film="1", hidden=True, alt="", role=None, title=False)
+    assert made == '<img class="thumb" data-film="1" hidden alt="">'
+
+
+def test_what_was_built_here_is_not_escaped_again():
+    made = markup.element("p", "Tom & ", markup.strong("<Jerry>"))
+    assert made == "<p>Tom &amp; <b>&lt;Jerry&gt;</b></p>"
+    assert markup.join(f"{made}") == str(markup.join("<p>Tom &amp; <b>&lt;Jerry&gt;</b></p>"))  # a plain string again
+    assert markup.hover("%{x}", name="<i>") == "%{x}<extra>&lt;i&gt;</extra>"
 
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_data_stays_text(title):
-    for made in (markup.text(title), markup.isolated(title), marks.marked_plot(title, ())):
+    for made in (markup.join(title), markup.isolated(title), marks.marked_plot(title, ())):
         assert shown(made) == title
         assert set(TAGS.findall(made)) <= {"<bdi>", "</bdi>", '<p class="plot" dir="auto">', "</p>"}
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.thread_layout import ALONE, CELLS, layout_threads
-from dashboard.panels.explore.threads import layout_sum, doubts, takeaway
+from dashboard.panels.explore.threads import doubts, layout_sum, takeaway
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.sentence import sentence

@@ -19,6 +19,7 @@ from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.grammar import capital, with_sign
 from dashboard.text.markup import (
+    LINE_BREAK,
     Markup,
     element,
     fine,
@@ -127,7 +128,7 @@ def _card(each: Disagreement, service: Service, posters: Posters) -> Markup:
     words = element(
         "div",
         element("h4", isolated(film.title)),
-        element("p", yes, element("br"), no),
+        element("p", yes, LINE_BREAK, no),
         fine(f"Rank {each.rank} for ", isolated(each.person.name), f"; such a split {often}"),
     )
     return element("div", framed_poster(film.title, pictures.small(posters, film)), words, class_="split")
