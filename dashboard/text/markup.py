@@ -54,7 +54,9 @@ def _attribute(name: str, value: str | bool | None) -> Markup:
     written = trusted(f" {name.rstrip('_').replace('_', '-')}")
     if value is True:
         return written
-    harmless = trusted(escape(value).replace("&lt;/", f"&lt;{JOINER}/"))  # ``st.html`` drops a value that holds "</"
+    harmless = trusted(
+        str(escape(value)).replace("&lt;/", f"&lt;{JOINER}/")
+    )  # ``st.html`` drops a value that holds "</"
     return join(written, trusted('="'), harmless, trusted('"'))
 
 

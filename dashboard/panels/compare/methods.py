@@ -30,6 +30,7 @@ from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.common.messages import error_message
 from dashboard.service.service import Service
 from dashboard.state.state import State
+from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, with_sign
 from dashboard.text.markup import (
     Markup,
@@ -42,7 +43,6 @@ from dashboard.text.markup import (
     note,
     strong,
     table,
-    trusted,
 )
 from emde_core.config import Recipe
 from emde_core.errors import HistoryError
@@ -115,8 +115,8 @@ def agreement(comparison: MethodComparison) -> Markup:
     )
 
 
-def _margin(titles: Sequence[str]) -> Markup:
-    return join("The margin is to the mean of ", trusted(", ").join(map(isolated, titles)), ". ")
+def _margin(titles: Sequence[str]) -> str:
+    return f"The margin is to the mean of {', '.join(map(isolate, titles))}. "
 
 
 def _rest(comparison: MethodComparison) -> str:
