@@ -37,12 +37,13 @@ screenshots: $(INSTALLED) browser
 posters: $(INSTALLED)
 	$(BIN)/python -m emde_core.posters assets/demo/films.jsonl assets/demo/posters/recipes.jsonl assets/demo/posters
 
-# torch first and by itself: with the exact version in place, nothing pulls another build of several gigabytes.
+# torch first and by itself: with the exact version in place, nothing pulls another build of it. PyPI's build for Linux
+# brings CUDA, of several gigabytes; PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu brings the small one.
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --upgrade pip
 	$(BIN)/pip install --quiet --constraint constraints.txt torch
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[test,evaluate]"
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[all,test]"
 	touch $@
 
 clean:

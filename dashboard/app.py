@@ -4,58 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 
 import streamlit as st
 
 from dashboard.browser import address, screens, session, theme
+from dashboard.browser.page import draw_html
+from dashboard.browser.screens import Screen
 from dashboard.panels.common import share_and_save
 from dashboard.panels.common.messages import error_message, notices
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.views import compare, data, evidence, explore, present, screen_test, sketch_microscope
+from dashboard.text.markup import element
 from emde_core.errors import EmdeError
 
 Show = Callable[[Service, Posters], None]
-SCREENS: tuple[tuple[str, Show], ...] = (
-    (screens.EXPLORE, explore.show),
-    (screens.COMPARE, compare.show),
-    (screens.SCREEN_TEST, screen_test.show),
-    (screens.MICROSCOPE, sketch_microscope.show),
-    (screens.EVIDENCE, evidence.show),
-    (screens.DATA, data.show),
-    (screens.PRESENT, present.show),
-)
+SHOWS: list[tuple[Screen, Show]] = [(screen, import_module(screen.view).show) for screen in screens.SCREENS]
 TITLE = "Why this film?"
-BRAND = f"""
-<header class="brand"><h1>{TITLE}</h1>
-<p>Recommendations from what you have watched, and the reasons, which add up to the last word</p></header>
-"""
+PROMISE = "Recommendations from what you have watched, and the reasons, which add up to the last word"
+BRAND = element("header", element("h1", TITLE), element("p", PROMISE), class_="brand")
 
 
 def main() -> None:
     """Dress the page, open the model, draw the chosen screen."""
     st.set_page_config(page_title=TITLE, page_icon="🎞️", layout="wide", initial_sidebar_state="collapsed")
-    theme.dress()
-    st.html(BRAND)
+    theme.add_stylesheet()
+    draw_html(BRAND)
     try:
         address.choose_model()
-        service, posters = session.opened()
+        service, posters = session.open_model()
     except EmdeError as error:
         error_message("The model can't be opened", str(error))
         return
 
     address.follow(service)
     pages = [
-        screens.page(title, partial(show, service, posters), default=title == screens.EXPLORE)
-        for title, show in SCREENS
+        screen.page(partial(show, service, posters), default=place == 0) for place, (screen, show) in enumerate(SHOWS)
     ]
-    screen = st.navigation(pages, position="top")
+    page = st.navigation(pages, position="top")
     notices(session.notices())
-    screen.run()
-    state, follows = session.state(), screen.title in screens.FOLLOWING
+    page.run()
+    state = session.state()
+    follows = any(screen.follows_what_ifs for screen in screens.SCREENS if screen.title == page.title)
     share_and_save.figures(service, state.weights if follows else (), content_alone=follows and state.content_alone)
     # What tests wait for: how many times the page has been drawn.
-    st.html(f'<span class="run" hidden data-run="{session.count_run()}"></span>')
+    draw_html(element("span", class_="run", hidden=True, data_run=str(session.count_run())))
 
 
 if __name__ == "__main__":  # which is what Streamlit calls the script that it runs

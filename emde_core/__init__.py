@@ -1,5 +1,7 @@
 """Film recommendations from density sketches (EMDE), with explanations that add up."""
 
+__version__ = "0.1.0"
+
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions

@@ -1,4 +1,4 @@
-"""Where the bundled demo catalogue, posters and fonts lie."""
+"""The folder of the bundled demo catalogue, its posters and fonts."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ speaks for it, and it counts as an average film.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PIL import Image
@@ -19,9 +19,9 @@ from PIL import Image
 from emde_core.checks import one_of
 from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
-from emde_core.explain.entries import Entries
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.question import Question, Standing
+from emde_core.explain.query import Query
+from emde_core.explain.question import Question
 from emde_core.explain.ranks import Ranking
 from emde_core.explain.values import WordValue
 from emde_core.history import History
@@ -34,7 +34,7 @@ STRONGEST = 6  # words that are taken out of the plot, one at a time
 
 @dataclass(frozen=True)
 class WithoutWord:
-    """What taking one word out of the plot does: the film's rank and score then, as if the plot had been written so.
+    """The film's rank and score with one word taken out of the plot, as if it had been written so.
 
     The shorter plot is read anew: the other words stand in another sentence then, and the plot has another length, so
     that the score does not change by the word's value exactly.
@@ -82,32 +82,29 @@ def audition(
     """
     if poster is not None:
         one_of("the poster's mode", poster.mode, ("RGB",))
-    entries = model.entries(history)
+    query = model.query(history)
     portrait = Portrait.of_new(model.trained.encoded, film, poster)
-    if not portrait.parts:
+    if not portrait.by_modality:
         raise HistoryError("there is nothing to rank the film by yet: give it a plot, a genre, or a poster")
-    ranking = model.rank(history)
-    score = model.score_of(portrait, entries)
-    why = model.answer(Question(entries, portrait), Standing(ranking.place(score), score))
+    why = model.answer(Question(query, portrait))
     alone = model.by_content_alone()
-    place = alone.rank(history).place(alone.score_of(portrait, entries))
-    told = Audition(why, ranking, place)
-    return Audition(why, ranking, place, _without_words(model, entries, told, poster)) if words else told
+    place = alone.rank(query).place(alone.score_of(portrait, query))
+    without_words = tuple(_without_words(model, query, why, poster)) if words else ()
+    return Audition(why, query.ranking, place, without_words)
 
 
 def _without_words(
-    model: Recommender, entries: Entries, told: Audition, poster: Image.Image | None
-) -> tuple[WithoutWord, ...]:
-    film, found = told.why.film, []
-    for word in _strongest(told.why.words):
+    model: Recommender, query: Query, why: Explanation, poster: Image.Image | None
+) -> Iterator[WithoutWord]:
+    film = why.film
+    for word in _strongest(why.words):
         shorter = film.model_copy(update={"plot": without(film.plot, Span(word.start, word.end))})
         portrait = Portrait.of_new(model.trained.encoded, shorter, poster)
-        score = model.score_of(portrait, entries) if portrait.parts else float("-inf")
-        found.append(WithoutWord(word, told.ranking.place(score), score))
-    return tuple(found)
+        score = model.score_of(portrait, query) if portrait.by_modality else float("-inf")
+        yield WithoutWord(word, query.ranking.place(score), score)
 
 
 def _strongest(words: Iterable[WordValue]) -> list[WordValue]:
-    """Words that carry meaning by themselves, those that add or take most first."""
-    meant = (word for word in words if not is_function_word(word.text))
-    return sorted(meant, key=lambda word: -abs(word.value))[:STRONGEST]
+    """Return the words that carry meaning by themselves, those that add or take most first."""
+    content_words = (word for word in words if not is_function_word(word.text))
+    return sorted(content_words, key=lambda word: -abs(word.value))[:STRONGEST]

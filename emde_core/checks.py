@@ -1,4 +1,4 @@
-"""Refusals of arguments that mean nothing, in one voice: what was given, and what may be given instead."""
+"""Checks of arguments: each refuses a value that means nothing, and says what may be given instead."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def one_of(name: str, value: object, choices: Sequence[object], error: type[Emde
         ConfigError: or another kind, if one is given; the message names the argument and every choice.
     """
     if not any(type(value) is type(choice) and value == choice for choice in choices):
-        listed = ", ".join(map(repr, choices[:-1]))
-        last = f"{listed} or {choices[-1]!r}" if listed else repr(choices[-1])
+        first = ", ".join(map(repr, choices[:-1]))
+        last = f"{first} or {choices[-1]!r}" if first else repr(choices[-1])
         raise error(f"{name} must be {last}, not {value!r}")
 
 
@@ -26,9 +26,9 @@ def at_least(name: str, value: object, least: float) -> None:
     Raises:
         ConfigError: the message names the argument and its range.
     """
-    kind, said = (Integral, "a whole number, ") if isinstance(least, int) else (Real, "a number, ")
+    kind, words = (Integral, "a whole number, ") if isinstance(least, int) else (Real, "a number, ")
     if not isinstance(value, kind):
-        raise ConfigError(f"{name} must be {said}at least {least}, not {value!r}")
+        raise ConfigError(f"{name} must be {words}at least {least}, not {value!r}")
     if not float(value) >= least:
         raise ConfigError(f"{name} must be at least {least}, not {value!r}")
 

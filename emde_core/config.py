@@ -1,8 +1,8 @@
-"""Every setting of a model, typed and frozen. What is learned from is here; how to run is not."""
+"""The settings of a model, typed and frozen: everything that decides what it learns, nothing on how to run."""
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -11,7 +11,23 @@ from emde_core.errors import ConfigError
 Recipe = Literal["affinity", "published"]
 
 
-class _Settings(BaseModel):
+if TYPE_CHECKING:
+    from pydantic._internal._model_construction import ModelMetaclass
+else:
+    ModelMetaclass = type(BaseModel)  # it has no public name
+
+
+class _Refusing(ModelMetaclass):
+    """Makes ``Config(...)`` raise our own error; a validator inside could not, as it knows only its own part."""
+
+    def __call__(cls, *args: Any, **settings: Any) -> Any:  # noqa: ANN401, N805 - as pydantic's own
+        try:
+            return super().__call__(*args, **settings)
+        except ValidationError as error:
+            raise _refusal(error) from error
+
+
+class _Settings(BaseModel, metaclass=_Refusing):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -26,7 +42,7 @@ class RidgeConfig(_Settings):
 
 
 class PriorConfig(_Settings):
-    """What the content prior's settings are chosen from, on validation viewers (``emde_core.model.choice``)."""
+    """Values to choose the content prior's settings from, on validation viewers (``emde_core.model.choice``)."""
 
     scales: tuple[float, ...] = Field((3.0, 5.0, 7.0), min_length=1)  # c
     average_film: tuple[float, ...] = Field((1.0, 2.0, 3.0, 4.0), min_length=1)  # of alpha, for films that few rated
@@ -35,7 +51,7 @@ class PriorConfig(_Settings):
 
 
 class SketchConfig(_Settings):
-    """How the published recipe cuts each modality's space: one code a film and partition."""
+    """The published recipe's cuts of each modality's space: one code for each film and partition."""
 
     depth: int = Field(20, ge=1, le=256)
     width: int = Field(128, ge=2, le=4096)
@@ -50,7 +66,7 @@ class SketchConfig(_Settings):
 
 
 class NetworkConfig(_Settings):
-    """The published recipe's network."""
+    """The published recipe's network and its training."""
 
     hidden: int = Field(256, ge=1)
     layers: int = Field(3, ge=1, le=8)
@@ -61,7 +77,7 @@ class NetworkConfig(_Settings):
 
 
 class Config(_Settings):
-    """Everything that, together with the data, decides a model.
+    """The settings that, together with the data, decide a model.
 
     Attributes:
         recipe: "affinity" reads content as a prior that ratings correct; "published" is the network of the papers.
@@ -70,6 +86,15 @@ class Config(_Settings):
         ridge, prior: of the recipe "affinity".
         sketch, network: of the recipe "published".
         seed: of all that is drawn while learning.
+
+    Raises:
+        ConfigError: a setting is unknown or out of range; the message names it.
+
+    >>> Config(prior=PriorConfig(splits=2)).recipe
+    'affinity'
+    >>> Config(recipe="magic")
+    Traceback (most recent call last):
+    emde_core.errors.ConfigError: setting recipe: Input should be 'affinity' or 'published'
     """
 
     recipe: Recipe = "affinity"
@@ -100,5 +125,10 @@ def config_from(settings: dict[str, Any]) -> Config:
     try:
         return Config.model_validate(settings)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise ConfigError(f"setting {'.'.join(map(str, first['loc'])) or 'config'}: {first['msg']}") from error
+        raise _refusal(error) from error
+
+
+def _refusal(error: ValidationError) -> ConfigError:
+    """Return the first fault in our own words: which setting, and what was expected."""
+    first = error.errors()[0]
+    return ConfigError(f"setting {'.'.join(map(str, first['loc'])) or 'config'}: {first['msg']}")

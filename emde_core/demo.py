@@ -1,6 +1,6 @@
-"""The demo: the bundled films, real ratings where they can be had, a model, all made once and kept.
+"""The demo: the bundled films, real ratings where they can be fetched, and a model, all made once.
 
-Beside it the planted world: the same films with simulated viewers whose tastes are known, so that it can be seen what a
+Beside it there is the planted world: the same films with simulated viewers whose tastes are known. It shows what a
 poster's bar looks like where posters do count.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from emde_core.artifacts import files
-from emde_core.artifacts import prepared as store
-from emde_core.artifacts.encoded import record_of
+from emde_core.artifacts import prepared_catalogue as store
+from emde_core.artifacts.encoded_catalogue import record_of
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.assets_dir import DEMO
 from emde_core.config import Config
@@ -28,6 +28,7 @@ from emde_core.modalities.registry import default_modalities
 from emde_core.posters.recipe import read_recipes
 from emde_core.progress import Progress
 from emde_core.recommender import Recommender
+from emde_core.schema import FilmId
 
 RECIPES = DEMO / "posters" / "recipes.jsonl"
 
@@ -62,7 +63,7 @@ def prepare_demo(folder: Path, ratings: Path, progress: Progress, say: Callable[
     return folder
 
 
-def prepare_planted_demo(folder: Path, demo: Path, progress: Progress, say: Callable[[str], None]) -> Path:
+def prepare_planted_world(folder: Path, demo: Path, progress: Progress, say: Callable[[str], None]) -> Path:
     """Make the planted world, if it is not there: simulated ratings, the truth beside them, a model.
 
     Args:
@@ -79,7 +80,7 @@ def prepare_planted_demo(folder: Path, demo: Path, progress: Progress, say: Call
         return folder
     interactions, truth = prepare_planted(films.encoded, poster_styles(RECIPES))
     report = ("simulated viewers: no person gave these ratings; their tastes are known, and stand in truth.csv",)
-    store.save_prepared(store.Prepared(films.encoded, interactions, report), folder)
+    store.save_prepared(store.PreparedCatalogue(films.encoded, interactions, report), folder)
     truth.to_csv(folder / TRUTH, index=False)
     model = Recommender.fit(films.encoded.catalogue, interactions, encoded=films.encoded, progress=progress)
     model.save(folder / store.MODEL)
@@ -88,10 +89,9 @@ def prepare_planted_demo(folder: Path, demo: Path, progress: Progress, say: Call
 
 
 def is_current(folder: Path, ratings: Path) -> bool:
-    """Whether a prepared demo and its model are whole, belong together, and are of the films and posters bundled now.
+    """Tell whether a prepared demo is whole and of today's films, posters, modalities and settings.
 
-    One that is damaged, or of an older version, is not: it is made again. So is one with simulated viewers, once real
-    ratings have been fetched.
+    A damaged or older one is not current, nor is one with simulated viewers once real ratings have been fetched.
     """
     if not _has_films(folder, read_native(DEMO).catalogue):
         return False
@@ -99,25 +99,25 @@ def is_current(folder: Path, ratings: Path) -> bool:
 
 
 def _has_films(folder: Path, catalogue: Catalogue) -> bool:
-    """Whether a prepared catalogue and its model are whole, belong together, and are of these films and posters.
+    """Tell whether a prepared catalogue and its model are whole, belong together, and are of these films and posters.
 
-    And whether films would be read and learned from in the same way today.
+    Films must also be read, and learned from, as they would be today.
     """
     try:
         prepared, model = store.read_prepared_manifest(folder), read_model_manifest(folder / store.MODEL)
-        known = files.read_films(folder, prepared.posters, store.REMEDY)
+        bundle = files.read_films(folder, prepared.posters, store.REMEDY)
     except ArtifactError:
         return False
-    read = {record_of(modality) for modality in default_modalities()}
-    alike = model.config == Config() and read.issuperset(prepared.modalities)
+    modalities = {record_of(modality) for modality in default_modalities()}
+    same_settings = model.config == Config() and modalities.issuperset(prepared.modalities)
     posters = str(catalogue.posters.resolve()) if catalogue.posters else None
-    same = known.data_hash == catalogue.data_hash and model.posters == posters
-    return alike and same and model.data_hash == prepared.data_hash
+    same_films = bundle.data_hash == catalogue.data_hash and model.posters == posters
+    return same_settings and same_films and model.data_hash == prepared.data_hash
 
 
-def poster_styles(recipes: Path) -> dict[str, str]:
-    """Film id -> the palette family of its drawn poster: the visual style that simulated viewers may follow."""
-    return {film: recipe.palette.rpartition("-")[0] for film, recipe in read_recipes(recipes).items()}
+def poster_styles(recipes: Path) -> dict[FilmId, str]:
+    """Return the palette family of each film's drawn poster, by film id: the visual style that viewers may follow."""
+    return {FilmId(film_id): recipe.palette.rpartition("-")[0] for film_id, recipe in read_recipes(recipes).items()}
 
 
 def _real_ratings(folder: Path, progress: Progress, say: Callable[[str], None]) -> Interactions | None:

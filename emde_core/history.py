@@ -1,4 +1,4 @@
-"""A watch history: the films that somebody liked, those that were not for them, and wishes."""
+"""Watch histories: the films that somebody liked, those that were not for them, and wishes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WORD, REGION = "word", "region"  # kinds of wishes; all others are fields of cat
 
 @dataclass(frozen=True)
 class Wish:
-    """More, or less, of something: a name, a word, a region of a poster, or popularity.
+    """A wish for more, or less, of something: a category, a word, a region of a poster, or popularity.
 
     Attributes:
         kind: a field of categories ("director"), "word", "region" or "popularity".
@@ -41,7 +41,7 @@ class Wish:
 
     @property
     def key(self) -> str:
-        """What tells wishes apart, whatever they weigh: "director:Ridley Scott"."""
+        """The kind and the name, which make two wishes the same whatever they weigh: "director:Ridley Scott"."""
         return f"{self.kind}:{self.name}" if self.name else self.kind
 
     @property
@@ -51,12 +51,12 @@ class Wish:
 
 
 def more(kind: str, name: str = "", weight: float = 1.0) -> Wish:
-    """A wish for more of something; ``Wish`` says of what."""
+    """Return a wish for more of something; see ``Wish`` for the kinds."""
     return Wish(kind, name, weight)
 
 
 def less(kind: str, name: str = "", weight: float = 1.0) -> Wish:
-    """A wish for less of something."""
+    """Return a wish for less of something."""
     return Wish(kind, name, -weight)
 
 
@@ -89,16 +89,16 @@ class History:
                 raise HistoryError(f"{key!r} is wished more than once; name each wish once")
 
     def __len__(self) -> int:
-        """How many films."""
+        """Return the number of films."""
         return len(self.liked) + len(self.disliked)
 
     @property
     def is_empty(self) -> bool:
-        """Whether it holds neither a film nor a wish."""
+        """True where there is neither a film nor a wish."""
         return not len(self) and not self.wishes
 
     def __iter__(self) -> Iterator[tuple[str, Reaction]]:
-        """Each film with its reaction, likes first."""
+        """Iterate over the films, each with its reaction, likes first."""
         yield from ((film, LIKE) for film in self.liked)
         yield from ((film, DISLIKE) for film in self.disliked)
 
@@ -106,11 +106,11 @@ class History:
         return film in self.liked or film in self.disliked
 
     def reaction_to(self, film: str) -> Reaction | None:
-        """What this history says of a film; None if nothing."""
+        """Return the reaction to a film; None where it is not in the history."""
         return LIKE if film in self.liked else DISLIKE if film in self.disliked else None
 
     def with_film(self, film: str, reaction: Reaction) -> History:
-        """The history with a film added, or its reaction changed.
+        """Return the history with a film added, or with its reaction changed.
 
         Raises:
             HistoryError: the reaction is none.
@@ -124,17 +124,17 @@ class History:
         return replace(rest, disliked=(*rest.disliked, film))
 
     def without(self, *films: str) -> History:
-        """The history less some films."""
+        """Return the history without some films."""
         return replace(self, liked=_less(self.liked, films), disliked=_less(self.disliked, films))
 
     def with_wish(self, wish: Wish) -> History:
-        """The history with a wish added, or its weight changed."""
+        """Return the history with a wish added, or with its weight changed."""
         return replace(self, wishes=(*self.without_wish(wish.key).wishes, wish))
 
     def without_wish(self, key: str) -> History:
-        """The history less a wish, by its key."""
+        """Return the history without the wish of this key."""
         return replace(self, wishes=tuple(wish for wish in self.wishes if wish.key != key))
 
 
-def _less(films: Sequence[str], gone: Sequence[str]) -> tuple[str, ...]:
-    return tuple(film for film in films if film not in gone)
+def _less(films: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(film for film in films if film not in others)

@@ -1,4 +1,4 @@
-"""How long work shows how far it has come, without knowing who looks."""
+"""Progress of long work, reported without knowing who looks."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ Progress = Callable[[Iterable[int], str], Iterable[int]]
 
 
 def silent(steps: Iterable[int], label: str) -> Iterable[int]:  # noqa: ARG001 - the shape of Progress
-    """No progress shown."""
+    """Show no progress."""
     return steps

@@ -8,37 +8,35 @@ from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
-import numpy as np
-from numpy.typing import NDArray
-
-from emde_core.artifacts.files import stated
+from emde_core.artifacts.files import manifest_hash
 from emde_core.artifacts.model import load_model, save_model, weights_hash
 from emde_core.checks import at_least, one_of
 from emde_core.config import Config
-from emde_core.data.catalogue import Catalogue
+from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
 from emde_core.errors import ConfigError, HistoryError
 from emde_core.explain.additive import AdditiveParts
-from emde_core.explain.counterfactual import Base, Counterfactual, Goal, LeftOut, leave_one_out, smallest_edit
-from emde_core.explain.entries import Entries
-from emde_core.explain.explain import explain, parts_of
+from emde_core.explain.case import Case
+from emde_core.explain.counterfactual import Counterfactual, Goal, LeftOut, leave_one_out, smallest_edit
+from emde_core.explain.explain import explain, part_sums
 from emde_core.explain.explanation import Baseline, Explanation
-from emde_core.explain.masked_histories import MaskedHistories
-from emde_core.explain.question import Method, Question, Standing
-from emde_core.explain.ranks import Ranking, Recommendation, competing
-from emde_core.explain.threads import LISTED, FilmThreads, threads
+from emde_core.explain.methods.base import Method
+from emde_core.explain.methods.registry import find_method, methods_for
+from emde_core.explain.methods.score import ADDITIVE
+from emde_core.explain.query import Query
+from emde_core.explain.question import Question
+from emde_core.explain.ranks import Ranking, Recommendation
+from emde_core.explain.threads import COUNT, FilmThreads, threads
 from emde_core.explain.wishes import WishReader
 from emde_core.history import History
 from emde_core.model.affinity import Affinity
 from emde_core.model.trained import TrainedModel, train
 from emde_core.progress import Progress, silent
-from emde_core.schema import COMPANY, REACTIONS, Reaction
-from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.schema import COMPANY, REACTIONS, FilmId, Position, Reaction
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.sketch.portrait import Portrait
 
-Floats = NDArray[np.float64]
 ONLY_OURS = "the model was trained by the published recipe, which {}; train one with recipe 'affinity'"
-ONLY_PUBLISHED = "method 'published' reads the buckets of the published recipe; train a model with recipe 'published'"
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,9 @@ class Recommender:
             data_hash: of the films and ratings that the model should have been trained on, if that matters.
         """
         trained = load_model(Path(path), expected_data=data_hash)
-        return cls(trained, learned_hash=stated(Path(path), "model_hash"))  # which the weights were checked against
+        return cls(
+            trained, learned_hash=manifest_hash(Path(path), "model_hash")
+        )  # which the weights were checked against
 
     def save(self, path: str | Path) -> None:
         """Write the model to a folder of its own: safetensors and JSON, readable by ``load``.
@@ -111,7 +111,7 @@ class Recommender:
 
     @property
     def data_hash(self) -> str:
-        """Of the films and ratings that the model was trained on."""
+        """Sixteen hex digits that stand for the films and ratings that the model was trained on."""
         return self.trained.provenance.data_hash
 
     @cached_property
@@ -126,7 +126,7 @@ class Recommender:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """What scores are made of: the content modalities, and company where the model has it."""
+        """The parts that scores are made of: the content modalities, and company where the model has it."""
         return (*self.modalities, COMPANY) if isinstance(self.trained.model, Affinity) else self.modalities
 
     def weighing(self, weights: Mapping[str, float]) -> Recommender:
@@ -143,9 +143,9 @@ class Recommender:
         """
         model = self._ours("has no likeness to weigh")
         of_modalities = {name: weight for name, weight in weights.items() if name != COMPANY}
-        weighed = model.weighing(of_modalities, weights.get(COMPANY, 1.0))
+        what_if = model.weighing(of_modalities, weights.get(COMPANY, 1.0))
         together = {name: self.weights.get(name, 1.0) * float(weight) for name, weight in weights.items()}
-        return replace(self._reading(weighed), weights={**self.weights, **together})
+        return replace(self._reading(what_if), weights={**self.weights, **together})
 
     def by_content_alone(self) -> Recommender:
         """The same model with every film read by its plot, categories and poster alone: no company, no popularity.
@@ -168,7 +168,7 @@ class Recommender:
         return replace(self, trained=replace(self.trained, model=model), learned_hash=self.model_hash)
 
     def resolve(self, history: History) -> History:
-        """The same history by film ids.
+        """Name every film of a history by its id.
 
         Raises:
             FilmNameError: a name means no film, or several.
@@ -179,110 +179,141 @@ class Recommender:
         ids = {name: self.catalogue.find(name).id for name, _ in history}
         return History(tuple(ids[n] for n in history.liked), tuple(ids[n] for n in history.disliked), history.wishes)
 
-    def rank(self, history: History, *, original: History | None = None) -> Ranking:
-        """Every film's score, and the order of those outside the history.
+    def query(self, history: History | Query) -> Query:
+        """Resolve a history once, so that several questions can be asked about it.
+
+        Every method takes a query where it takes a history. One that was resolved against another model of the same
+        films, a what-if of this one, say, is put to this model.
+
+        Raises:
+            ConfigError: it holds wishes, and the recipe is the published one.
+            FilmNameError, HistoryError: as for ``resolve``; also where a wish means nothing.
+        """
+        if isinstance(history, Query):
+            if history.trained is self.trained:
+                return history
+            if history.trained.encoded is self.trained.encoded:
+                return replace(history, trained=self.trained)
+            history = history.history
+        history_by_ids = self.resolve(history)
+        if history_by_ids.wishes:
+            self._ours("has no atoms to wish for")
+        return Query.of(self.trained, history_by_ids, self._wish_reader)
+
+    @cached_property
+    def _wish_reader(self) -> WishReader:
+        return WishReader(self.trained.encoded)
+
+    def rank(self, history: History | Query, *, original: History | Query | None = None) -> Ranking:
+        """Score every film, and order those outside the history.
 
         Args:
             history: liked and disliked films, and wishes.
             original: the history that this one was changed from, where the change is to be judged: its films are not
                 ranked either, so that a film that was taken out is nobody's rival.
         """
-        return self._ranking(self.entries(history), self.resolve(original) if original else History())
+        query = self.query(history)
+        return query.ranking_outside(self.query(original).positions) if original else query.ranking
 
-    def recommend(self, history: History, k: int = 10) -> list[Recommendation]:
-        """The k films outside the history with the highest scores, best first; fewer if there are no more.
+    def recommend(self, history: History | Query, k: int = 10) -> list[Recommendation]:
+        """Return the k films outside the history with the highest scores, best first; fewer if there are no more.
 
         Raises:
             ConfigError: k is no whole number of at least 1.
-            FilmNameError, HistoryError: as for ``resolve``; also where a wish means nothing.
+            FilmNameError, HistoryError: as for ``query``.
         """
         at_least("k", k, 1)
-        entries = self.entries(history)
-        ranking = self._ranking(entries)
-        top = ranking.order[:k]
-        parts = parts_of(self.trained, entries, top)
+        query = self.query(history)
+        top = query.ranking.order[:k]
         return [
-            Recommendation(self.catalogue.films[film], place, ranking.score(film), part)
-            for place, (film, part) in enumerate(zip(top, parts, strict=True), start=1)
+            Recommendation(self.catalogue.films[position], rank, query.ranking.score(position), by_part)
+            for rank, (position, by_part) in enumerate(zip(top, part_sums(query, top), strict=True), start=1)
         ]
 
     def explain(
         self,
-        history: History,
-        film: str,
+        history: History | Query,
+        film: Film | str,
         *,
-        rival: str | None = None,
+        rival: Film | str | None = None,
         baseline: Baseline = "empty",
-        method: Method = "additive",
+        method: str = "additive",
     ) -> Explanation:
-        """Why ``film`` (an id or a name) has its score for a history.
+        """Explain the score that a film has for a history.
 
         Args:
             history: liked and disliked films, and wishes.
-            film: the film to explain; it may stand in the history.
-            rival: a film to compare with, by id or name: then the score is how far the film is above it. By default
+            film: the film to explain, or its id or name; it may stand in the history.
+            rival: a film to compare with, or its id or name: then the score is how far the film is above it. By default
                 scores are relative to the catalogue's mean.
             baseline: the history that is the starting point: "empty", or the "average" viewer's.
-            method: "additive", whose parts add up to the score; or, for a model of the published recipe, "published",
-                the reading of arXiv 2006.09979, whose parts do not.
+            method: a name of ``emde_core.explain.methods.registry``: "additive", whose parts add up to the score; for
+                a model of the published recipe "published", the reading of arXiv 2006.09979, whose parts do not; or one
+                that gives each history film a value and takes no film apart, such as "leave-one-out".
 
         Raises:
-            ConfigError: there is no such baseline or method, or the method is not for this model.
+            ConfigError: there is no such baseline or method, or the method is not for this model, or it knows no
+                baseline or no rival.
+            MissingExtraError: the method needs a package that is not installed.
             FilmNameError, HistoryError: as for ``recommend``; also if the film, or its rival, has no score, or if they
                 are one film.
         """
         one_of("baseline", baseline, get_args(Baseline))
-        one_of("method", method, get_args(Method))
-        if method == "published" and isinstance(self.trained.model, Affinity):
-            raise ConfigError(ONLY_PUBLISHED)
-        entries, position = self.entries(history), self._scored(film)
-        other = None if rival is None else self._scored(rival)
+        recipe = self.trained.config.recipe
+        way = find_method(method, recipe)
+        if way.decompose is None:
+            one_of(f"the baseline of method {method!r}", baseline, ("empty",))
+        if rival is not None and not way.takes_rival:
+            names = tuple(each.name for each in methods_for(recipe) if each.takes_rival)
+            one_of("the method of comparing with a rival", method, names)
+        query, position = self.query(history), self.position(film)
+        other = None if rival is None else self.position(rival)
         if other == position:
-            raise HistoryError(f"{film!r} and its rival {rival!r} are one film; name another rival")
+            label = self.catalogue.films[position].label
+            raise HistoryError(f"{label} and its rival are one film; name another rival")
         encoded = self.trained.encoded
         against = None if other is None else Portrait.of_catalogue(encoded, other)
-        question = Question(entries, Portrait.of_catalogue(encoded, position), against, baseline, method)
-        ranking = self._ranking(entries)
-        return self.answer(question, Standing(ranking.rank(position), ranking.score(position, other)))
+        question = Question(query, Portrait.of_catalogue(encoded, position), against, baseline)
+        return self.answer(question, way)
 
-    def answer(self, question: Question, standing: Standing) -> Explanation:
-        """The explanation of a question that was asked with resolved entries."""
-        told = explain(self.trained, question, standing, self.model_hash)
-        return replace(told, weights=self.weights, content_alone=self.content_alone)
+    def answer(self, question: Question, method: Method = ADDITIVE) -> Explanation:
+        """Answer a question about a film that may be in no catalogue."""
+        explanation = explain(question, method, self.model_hash)
+        return replace(explanation, weights=self.weights, content_alone=self.content_alone)
 
-    def leave_one_out(self, history: History, film: str) -> tuple[LeftOut, ...]:
-        """What leaving each film out of the history does to ``film``'s score and rank, in the history's order.
+    def leave_one_out(self, history: History | Query, film: Film | str) -> tuple[LeftOut, ...]:
+        """Leave each film out of the history, in its order, and see what that does to ``film``'s score and rank.
 
         Ranks are among the films outside the whole history: the film that is left out does not compete.
 
         Raises:
             FilmNameError, HistoryError: as for ``explain``.
         """
-        return leave_one_out(self._base(history), self._scored(film))
+        return leave_one_out(Case(self.query(history), self.position(film)))
 
     def smallest_edit(
         self,
-        history: History,
-        film: str,
+        history: History | Query,
+        film: Film | str,
         *,
         k: int = 10,
         goal: Goal = "into",
-        candidates: Iterable[tuple[str, Reaction]] = (),
+        candidates: Iterable[tuple[Film | str, Reaction]] = (),
         most: int = 4,
         seconds: float = 2.0,
     ) -> Counterfactual:
-        """The smallest edit of the history that brings ``film`` into the top k, or out of it.
+        """Search for the smallest edit of the history that brings ``film`` into the top k, or out of it.
 
         The top is of the films outside the history: those that an edit takes out do not compete, nor do those that it
         adds. Wishes stay as they are.
 
         Args:
             history: liked and disliked films, ``film`` not among them, and wishes.
-            film: an id or a name.
+            film: the film that is to move, or its id or name.
             k: the length of the top, at least 1.
             goal: "into" the top k, or "out of" it.
-            candidates: films, by id or name, that may be added, each with its reaction. Films of the history may
-                always be removed or flipped.
+            candidates: films, or their ids or names, that may be added, each with its reaction. Films of the history
+                may always be removed or flipped.
             most: edits at most, at least 1.
             seconds: time budget, at least 0.
 
@@ -295,98 +326,68 @@ class Recommender:
         at_least("k", k, 1)
         at_least("most", most, 1)
         at_least("seconds", seconds, 0.0)
-        base, chosen = self._base(history), self._scored(film)
-        if self.catalogue.films[chosen].id in base.history:
-            raise HistoryError(f"{self.catalogue.films[chosen].label} stands in the history and has no rank to change")
-        added = [(self.catalogue.find(name).id, reaction) for name, reaction in candidates]
-        for _, reaction in added:
+        query, position = self.query(history), self.position(film)
+        if position in query.positions:
+            label = self.catalogue.films[position].label
+            raise HistoryError(f"{label} stands in the history and has no rank to change")
+        additions = [(FilmId(self._film(candidate).id), reaction) for candidate, reaction in candidates]
+        for _, reaction in additions:
             one_of("a candidate's reaction", reaction, REACTIONS, HistoryError)
-        return smallest_edit(base, chosen, k=k, goal=goal, candidates=added, most=most, seconds=seconds)
+        return smallest_edit(query, position, k=k, goal=goal, candidates=additions, most=most, seconds=seconds)
 
     def threads(
-        self, history: History, film: str, watched: Iterable[str] | None = None, *, listed: int = LISTED
+        self,
+        history: History | Query,
+        film: Film | str,
+        history_films: Iterable[Film | str] | None = None,
+        *,
+        count: int = COUNT,
     ) -> tuple[FilmThreads, ...]:
-        """Evidence threads: which parts of ``film`` and of each history film meet behind the film's score.
+        """Join the parts of ``film`` and of each history film that meet behind the film's score: evidence threads.
 
         Args:
             history: liked and disliked films, and wishes.
-            film: an id or a name.
-            watched: films of the history, by id or name; all of them by default.
-            listed: how many threads are listed for each, at least 0.
+            film: the recommended film, or its id or name.
+            history_films: films of the history, or their ids or names; all of them by default.
+            count: how many threads are listed for each, at least 0.
 
         Raises:
-            ConfigError: ``listed`` is out of its range, or the recipe is the published one.
-            FilmNameError, HistoryError: as for ``explain``; also if the history does not hold a film of ``watched``.
+            ConfigError: ``count`` is out of its range, or the recipe is the published one.
+            FilmNameError, HistoryError: as for ``explain``; also if the history lacks a film of ``history_films``.
         """
-        at_least("listed", listed, 0)
-        model, entries = self._ours("has no atoms to join"), self.entries(history)
-        inside = [each for each, _ in entries.history]
-        chosen = inside if watched is None else [self.catalogue.find(name).id for name in watched]
-        if strangers := [each for each in chosen if each not in entries.history]:
-            raise HistoryError(f"{self.catalogue[strangers[0]].label} is not in the history; name one of its films")
-        portrait = Portrait.of_catalogue(self.trained.encoded, self._scored(film))
-        tree = AdditiveParts(model, self.trained.encoded, Question(entries, portrait))
-        return threads(tree, [inside.index(each) for each in chosen], listed)
+        at_least("count", count, 0)
+        model, query = self._ours("has no atoms to join"), self.query(history)
+        inside = list(query.films)
+        ends = inside if history_films is None else [self._film(each) for each in history_films]
+        if strangers := [each for each in ends if each not in inside]:
+            raise HistoryError(f"{strangers[0].label} is not in the history; name one of its films")
+        portrait = Portrait.of_catalogue(self.trained.encoded, self.position(film))
+        tree = AdditiveParts(model, Question(query, portrait))
+        return threads(tree, [inside.index(each) for each in ends], count)
 
-    def pool(self, history: History) -> MaskedHistories:
-        """A history's films, out of which other histories can be made."""
-        entries = self.entries(history)
-        return MaskedHistories.of_entries(self.trained.model, entries, self._wishes(entries))
-
-    @cached_property
-    def _wish_reader(self) -> WishReader:
-        return WishReader(self.trained.encoded)
-
-    def entries(self, history: History) -> Entries:
-        """A history resolved into numbers.
-
-        Raises:
-            ConfigError: it holds wishes, and the recipe is the published one.
-            FilmNameError, HistoryError: as for ``recommend``.
-        """
-        resolved = self.resolve(history)
-        if resolved.wishes:
-            self._ours("has no atoms to wish for")
-        return Entries.of(resolved, self.catalogue, self._wish_reader.read(resolved))
-
-    def score_of(self, film: Portrait, entries: Entries) -> float:
-        """The score of a film that is in no catalogue, relative to the catalogue's mean.
+    def score_of(self, film: Portrait, history: History | Query) -> float:
+        """Score a film that is in no catalogue, relative to the catalogue's mean.
 
         Raises:
             ConfigError: the recipe is the published one.
         """
-        tree = AdditiveParts(
-            self._ours("can't place a film that nobody has rated"), self.trained.encoded, Question(entries, film)
-        )
-        return tree.score
-
-    def _base(self, history: History) -> Base:
-        entries = self.entries(history)
-        return Base(self.trained.model, self.catalogue, entries.history, self._wishes(entries))
-
-    def _wishes(self, entries: Entries) -> Floats:
-        """[films], what a history's wishes add to every score."""
-        model = self.trained.model
-        return model.wished(entries.wishes) if isinstance(model, Affinity) else np.zeros(model.films)
+        model = self._ours("can't place a film that nobody has rated")
+        return AdditiveParts(model, Question(self.query(history), film)).score
 
     def _ours(self, lacks: str) -> Affinity:
-        """The model, where it is of our recipe; the error says what the published one lacks."""
+        """Return the model, where it is of our recipe; the error says what the published one lacks."""
         if not isinstance(self.trained.model, Affinity):
             raise ConfigError(ONLY_OURS.format(lacks))
         return self.trained.model
 
-    def _scored(self, film: str) -> int:
-        """The position of a film that has a score."""
-        found = self.catalogue.index[self.catalogue.find(film).id]
-        if not self.trained.model.known[found]:
-            label = self.catalogue.films[found].label
-            raise HistoryError(f"{label} has no plot, category or poster: there is no score to explain")
-        return found
+    def _film(self, film: Film | str) -> Film:
+        """Find a film of the catalogue by itself, its id or its name."""
+        return self.catalogue.find(film.id if isinstance(film, Film) else film)
 
-    def _ranking(self, entries: Entries, before: History = History()) -> Ranking:  # noqa: B008 - it is frozen
-        model = self.trained.model
-        held = np.ones((1, len(entries.films)))
-        scores = model.scores(entries.rows(model.films), held)[0] + self._wishes(entries)
-        order = np.argsort(-scores, kind="stable")
-        original = [self.catalogue.index[film] for film, _ in before]
-        return Ranking(scores, order[competing(model, entries.films, original)[order]])
+    def position(self, film: Film | str) -> Position:
+        """Find the position of a film that has a score."""
+        own = self._film(film)
+        position = Position(self.catalogue.index[own.id])
+        if not self.trained.model.scorable[position]:
+            raise HistoryError(f"{own.label} has no plot, category or poster: there is no score to explain")
+        return position

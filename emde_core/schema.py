@@ -1,8 +1,11 @@
-"""Names that every layer shares: columns, reactions, parts of a score."""
+"""Names that every layer shares: columns, ids, reactions, parts of a score."""
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal, NewType, get_args
+
+FilmId = NewType("FilmId", str)  # what a film is called in files, links and histories
+Position = NewType("Position", int)  # a film's place in its catalogue, counted from 0
 
 VIEWER, FILM, RATING, TIME = "viewer", "film", "rating", "time"
 INTERACTION_COLUMNS = (VIEWER, FILM, RATING, TIME)
@@ -12,6 +15,7 @@ TEXT, CATEGORICAL, IMAGE = "text", "categorical", "image"
 COMPANY = "company"  # the part of a score that only co-watching tells
 POPULARITY = "popularity"  # what a wish for more or less of it adds
 ITSELF = "itself"  # what a film of the history adds to its own score, which is not taken apart
+WHOLE = "whole"  # what a history film adds, by a method that takes no film apart
 
 Reaction = Literal["like", "dislike"]
 LIKE: Reaction = "like"

@@ -14,7 +14,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # workers share the cores, and threads 
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from emde_core import Config, Recommender
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from emde_core.data.readers.native import read_native
 from emde_core.modalities.categorical import Categorical
 from emde_core.modalities.image import Posters
@@ -48,14 +48,14 @@ def small_config() -> Config:
 
 
 @pytest.fixture(scope="session")
-def small_prepared() -> store.Prepared:
+def small_prepared() -> store.PreparedCatalogue:
     """The small catalogue (16 films, 24 viewers), read by the real text model, in shallow sketches."""
     shallow = (Plots(depth=48, width=4), Categorical(depth=7, width=64), Posters(depth=36, width=4))
     return store.prepare(read_native(SMALL), modalities=shallow)
 
 
 @pytest.fixture(scope="session")
-def small_model(small_prepared: store.Prepared, small_config: Config) -> Recommender:
+def small_model(small_prepared: store.PreparedCatalogue, small_config: Config) -> Recommender:
     """A model of the default recipe, trained on the small catalogue."""
     encoded = small_prepared.encoded
     return Recommender.fit(encoded.catalogue, small_prepared.interactions, small_config, encoded=encoded)
@@ -63,7 +63,7 @@ def small_model(small_prepared: store.Prepared, small_config: Config) -> Recomme
 
 @pytest.fixture(scope="session")
 def small_folder(
-    small_prepared: store.Prepared, small_model: Recommender, tmp_path_factory: pytest.TempPathFactory
+    small_prepared: store.PreparedCatalogue, small_model: Recommender, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """A prepared catalogue on disk with its model inside, as ``emde prepare`` and ``emde train`` leave it."""
     folder = tmp_path_factory.mktemp("prepared")

@@ -16,7 +16,7 @@ from dashboard.state.focus import Focus
 from dashboard.state.link import PARAMETER, encode
 from dashboard.state.state import State
 from emde_core import Recommender, workspace
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from emde_core.assets_dir import ASSETS
 from emde_core.demo import prepare_demo
 from emde_core.progress import silent
@@ -59,7 +59,7 @@ SHOTS = (
     Shot("explore", EXPLAINED),
     Shot("explore-1024", EXPLAINED, width=1024),
     Shot("explore-390", EXPLAINED, width=390),
-    Shot("threads", ".weave path", state=State(focus=Focus("film", "183")), at=".weave"),
+    Shot("threads", ".threads path", state=State(focus=Focus("film", "183")), at=".threads"),
     Shot("compare", ".js-plotly-plot", "compare"),
     Shot("screen-test", ".words[data-words=ready]", "screen-test"),
     Shot("sketch-microscope", ".js-plotly-plot", "sketch-microscope"),

@@ -24,9 +24,9 @@ def test_a_film_of_the_catalogue_is_read_anew_as_it_was_read(small_model, known)
     path = small_model.catalogue.poster_path(film)
     tried = Portrait.of_new(encoded, film, open_poster(path) if path else None)
     told = Portrait.of_catalogue(encoded, small_model.catalogue.index[known])
-    assert list(tried.parts) == list(told.parts)
-    for modality, part in told.parts.items():
-        again = tried.parts[modality]
+    assert list(tried.by_modality) == list(told.by_modality)
+    for modality, part in told.by_modality.items():
+        again = tried.by_modality[modality]
         assert np.array_equal(again.atoms.places, part.atoms.places)
         np.testing.assert_allclose(again.unit, part.unit, atol=0.02)  # a token at the edge of a bucket may cross it
 

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from emde_core import Config
-from emde_core.config import config_from
+from emde_core.config import RidgeConfig, config_from
 from emde_core.errors import ConfigError
 
 
@@ -49,6 +49,29 @@ def test_settings_of_a_file():
 def test_a_setting_out_of_range_is_named(settings, named):
     with pytest.raises(ConfigError, match=named):
         config_from(settings)
+
+
+@pytest.mark.parametrize(
+    ("settings", "name"),
+    [
+        ({"depth": 5}, "setting depth"),
+        ({"sketch": {"width": 100}}, r"setting sketch\.width.*must be a power of two"),
+        ({"modalities": ()}, "modalities must be named, each once"),
+    ],
+)
+def test_a_setting_given_by_hand_is_refused_with_an_error_of_ours(settings, name):
+    with pytest.raises(ConfigError, match=name):
+        Config(**settings)
+
+
+def test_settings_of_one_part_are_refused_too():
+    with pytest.raises(ConfigError, match="setting keep_likes"):
+        RidgeConfig(keep_likes=2)
+
+
+def test_a_manifest_with_bad_settings_is_still_pydantics_to_refuse():
+    with pytest.raises(ValidationError):
+        Config.model_validate({"sketch": {"width": 100}})
 
 
 def test_settings_do_not_change():

@@ -11,7 +11,7 @@ import pytest
 
 from emde_core import Config, Interactions, Recommender, demo
 from emde_core.artifacts import files
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from emde_core.data.dataset import Dataset
 from emde_core.data.readers.native import TRUTH, read_native
 from emde_core.errors import FetchError
@@ -105,7 +105,7 @@ def test_real_ratings_are_used_where_they_can_be_had(bundled, tmp_path, monkeypa
 def test_the_planted_world_is_made_once_beside_the_demo(bundled, tmp_path):  # noqa: ARG001 - the films bundled now
     folder, _ = prepare(tmp_path)
     planted, said = tmp_path / "planted", []
-    assert demo.prepare_planted_demo(planted, folder, silent, said.append) == planted
+    assert demo.prepare_planted_world(planted, folder, silent, said.append) == planted
     assert said == ["a planted world of 2,000 simulated viewers is beside the demo"]
     world, model = store.load_prepared(planted), Recommender.load(planted / store.MODEL)
     assert world.interactions.simulated
@@ -115,10 +115,10 @@ def test_the_planted_world_is_made_once_beside_the_demo(bundled, tmp_path):  # n
     truth = pd.read_csv(planted / TRUTH)
     assert set(truth["viewer"]) == set(world.interactions.table["viewer"])
     before = (planted / files.MANIFEST).stat().st_mtime_ns
-    demo.prepare_planted_demo(planted, folder, silent, said.append)
+    demo.prepare_planted_world(planted, folder, silent, said.append)
     assert (planted / files.MANIFEST).stat().st_mtime_ns == before
     (planted / store.RATINGS).write_bytes(b"damaged")
-    demo.prepare_planted_demo(planted, folder, silent, said.append)
+    demo.prepare_planted_world(planted, folder, silent, said.append)
     assert len(said) == 2
     assert Recommender.load(planted / store.MODEL).model_hash == model.model_hash
 

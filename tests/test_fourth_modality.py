@@ -15,7 +15,7 @@ from emde_core.data.catalogue import Film
 from emde_core.history import more
 from emde_core.modalities import registry
 from emde_core.modalities.base import FilmAtoms, Name, NameModality, places_of
-from emde_core.sketch.encoded import encode_catalogue
+from emde_core.sketch.encoded_catalogue import encode_catalogue
 from tests import toy
 
 
@@ -86,7 +86,7 @@ def test_it_is_explained_and_its_atoms_add_up(model):
 
 
 def test_its_atoms_join_in_threads_wishes_and_what_ifs(model):
-    found = model.threads(HISTORY, FILM, ["f3"], listed=1000)[0]
+    found = model.threads(HISTORY, FILM, ["f3"], count=1000)[0]
     pairs = [thread for thread in found.threads if thread.recommended.modality == "instruments"]
     assert max(pairs, key=lambda thread: thread.weight).recommended.name in ("fiddle", "drum")
     assert found.weights.sum() + found.company == pytest.approx(found.contribution, abs=1e-9)

@@ -95,7 +95,7 @@ def test_an_unknown_film_lists_the_nearest(small_model):
 
 
 def test_an_empty_history(model):
-    for ask in (model.recommend, model.rank, model.pool, lambda history: model.explain(history, "f0")):
+    for ask in (model.recommend, model.rank, model.query, lambda history: model.explain(history, "f0")):
         with pytest.raises(HistoryError, match="the history is empty; name at least one film"):
             ask(History())
 

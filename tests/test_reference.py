@@ -8,7 +8,7 @@ import pytest
 from emde_core import Film, History, Recommender
 from emde_core.hashing.dlsh import DLSH
 from emde_core.history import less, more
-from emde_core.model.fitting import PriorScale, uncalibrated
+from emde_core.model.fitting import PriorScale, fit_uncalibrated
 from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.schema import COMPANY, DISLIKE, IMAGE, ITSELF, POPULARITY, TEXT
 from emde_core.sketch.portrait import Portrait
@@ -32,7 +32,7 @@ FILMS = ("f1", toy.LACKS_CATEGORIES, toy.UNRATED_LACKS_IMAGE, toy.NOTHING, "f0",
 def fast():
     """At temperature 1, and with G as it was solved: a saved model's is in single precision."""
     encoded, config = toy.encoded(), toy.config()
-    model = uncalibrated(encoded.units, toy.reactions(), config, CHOSEN)
+    model = fit_uncalibrated(encoded.units, toy.reactions(), config, CHOSEN)
     return Recommender(TrainedModel(config, encoded, model, Provenance("", toy.VIEWERS, 0, True)))
 
 
@@ -95,7 +95,7 @@ def test_codes_of_vectors(unit):
 
 @pytest.mark.parametrize("chosen", [CHOSEN, PriorScale(6, dict.fromkeys(toy.WITHOUT, 1.0), 1)])
 def test_the_affinity_and_the_gains(chosen):
-    fitted = uncalibrated(toy.encoded().units, toy.reactions(), toy.config(), chosen)
+    fitted = fit_uncalibrated(toy.encoded().units, toy.reactions(), toy.config(), chosen)
     slow = of_catalogue(toy.encoded(), toy.interactions(), 4, 3)
     slow.fit(toy.config().ridge, chosen.scale, chosen.multipliers, chosen.average_film)
     close(fitted.matrix, slow.g)
@@ -169,7 +169,7 @@ def test_atoms_of_the_history(fast, slow, film):
 def test_pairs(fast, slow, film):
     """Between categories and patches every pair; between words the sum over the tokens of both."""
     j = int(film[1:])
-    for entry, found in zip(entries(), fast.threads(HISTORY, film, listed=5), strict=True):
+    for entry, found in zip(entries(), fast.threads(HISTORY, film, count=5), strict=True):
         for name in ("categorical", IMAGE):
             rows = [k for k, part in enumerate(found.parts) if part.modality == name]
             columns = [k for k, part in enumerate(found.watched) if part.modality == name]
@@ -218,10 +218,10 @@ def test_a_film_that_does_not_exist(fast, slow, wishes):
     portrait = Portrait.of_new(fast.trained.encoded, film)
     atoms = {
         name: list(zip(part.atoms.codes.tolist(), part.atoms.weights.tolist(), strict=True))
-        for name, part in portrait.parts.items()
+        for name, part in portrait.by_modality.items()
     }
     assert len(atoms["categorical"]) == 1  # the catalogue knows no "War"
-    close(fast.score_of(portrait, fast.entries(HISTORY)), slow.unrated(atoms, entries(), wishes), 1)
+    close(fast.score_of(portrait, HISTORY), slow.unrated(atoms, entries(), wishes), 1)
 
 
 def test_content_alone(fast, slow):

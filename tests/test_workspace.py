@@ -40,10 +40,9 @@ def test_a_stale_model_inside_a_prepared_catalogue_is_refused(small_folder, tmp_
 
 def test_the_demo_is_the_default(small_folder):
     with pytest.raises(ArtifactError, match=r"there is no prepared demo in .*emde demo --prepare-only"):
-        workspace.chosen_model(None)
+        workspace.model_folder()
     shutil.copytree(small_folder, workspace.demo_folder())
-    assert workspace.chosen_model(None) == workspace.demo_folder() / "model"
-    assert workspace.chosen_model(small_folder) == small_folder / "model"
+    assert workspace.model_folder() == workspace.demo_folder() / "model"
 
 
 def test_prepared_models_are_found_at_home(small_folder):

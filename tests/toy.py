@@ -23,7 +23,7 @@ from emde_core.modalities.image import Posters
 from emde_core.modalities.text import Plots
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
-from emde_core.sketch.encoded import EncodedCatalogue, encode_catalogue
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
 from emde_core.text.words import words_of
 
 FILMS, VIEWERS = 15, 41

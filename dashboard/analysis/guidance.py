@@ -1,22 +1,24 @@
-"""What to trust of what is shown, and what not, in sentences made from what was measured."""
+"""Advice in sentences, made from measurements: which numbers on the screens to trust, and which not."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.analysis.measurements import ALL, CONTENT, OURS, Stored, is_ours, number, swaps
+from dashboard.analysis.measurements import ALL, CONTENT, OURS, StoredResults, is_ours, number, swap_results
 from dashboard.look.palette import plural
-from dashboard.text.grammar import joined
-from emde_core.artifacts.results import Row
+from dashboard.text.grammar import name_list
+from emde_core.artifacts.results import ResultRow
+from emde_core.explain.methods.rank_margin import RANK_MARGIN
+from emde_core.explain.methods.score import ADDITIVE
 
-MARGIN, SCORE = "ours, margin", "ours, score"
+MARGIN, SCORE = RANK_MARGIN.label, ADDITIVE.label
 RANK_METRICS = ("CDCG@3", "POS@5,3", "POS@5,5")  # which films carry a recommendation's rank; lower is better
 OPTIMUM = "all pairs"
-SHOWN = 3  # digits of a mean: what is equal to them is called level
+DIGITS = 3  # digits of a mean: what is equal to them is called level
 
 COSTS, AGREES = "films where ours costs more", "rank correlation with real removal"
-ASKED = {  # bars that were set before measuring: the least that is good enough, and what it asks
+BARS = {  # bars that were set before measuring: the least that is good enough, and what it asks
     ("features", "words", COSTS): (0.90, "The three strongest words cost more than three random ones"),
     ("features", "categories", COSTS): (0.95, "The three strongest categories cost more than three random ones"),
     ("features", "regions", COSTS): (0.90, "The three strongest regions cost more than three random ones"),
@@ -32,50 +34,64 @@ ASKED = {  # bars that were set before measuring: the least that is good enough,
 
 
 @dataclass(frozen=True)
-class Check:
-    """A number beside the bar that had been set for it."""
+class BarCheck:
+    """A measurement beside the bar that was set for it beforehand.
+
+    Attributes:
+        name: what was asked, as people read it.
+        row: the measurement.
+        bar: the least mean that is good enough.
+    """
 
     name: str
-    row: Row
-    asked: float
+    row: ResultRow
+    bar: float
 
     @property
-    def met(self) -> bool:
-        """Whether the mean reaches the bar."""
-        return self.row.mean is not None and self.row.mean >= self.asked
+    def is_met(self) -> bool:
+        """True where the mean reaches the bar."""
+        return self.row.mean is not None and self.row.mean >= self.bar
 
     @property
     def verdict(self) -> str:
-        """Met, or missed by how much; close ones say that the interval holds the bar."""
-        if self.met or self.row.mean is None:
-            return "met" if self.met else "not measured"
-        within = self.row.high is not None and self.row.high >= self.asked
-        return f"missed by {self.asked - self.row.mean:.2f}{', within the interval' if within else ''}"
+        """The verdict in words: met, or missed by how much, and whether the interval holds the bar."""
+        if self.is_met or self.row.mean is None:
+            return "met" if self.is_met else "not measured"
+        within = self.row.high is not None and self.row.high >= self.bar
+        return f"missed by {self.bar - self.row.mean:.2f}{', within the interval' if within else ''}"
 
 
-def checks(faithfulness: Stored) -> tuple[Check, ...]:
-    """Every bar that had been set, beside what was measured."""
-    found = ((faithfulness.find(*key), least, asked) for key, (least, asked) in ASKED.items())
-    return tuple(Check(asked, row, least) for row, least, asked in found if row is not None)
+def bar_checks(faithfulness: StoredResults) -> tuple[BarCheck, ...]:
+    """Return every bar beside its measurement; one that was not measured is left out."""
+    rows = ((faithfulness.find(*key), least, name) for key, (least, name) in BARS.items())
+    return tuple(BarCheck(name, row, least) for row, least, name in rows if row is not None)
 
 
-def sanity(faithfulness: Stored) -> str:
-    """What an explanation that is true to its model must hold to, and does or not; "" where it was not measured."""
-    told = {
+def sanity_sentence(faithfulness: StoredResults) -> str:
+    """Return what was measured of the properties that any true explanation has; "" where nothing was."""
+    templates = {
         "agreement with random weights": "Shuffle the model’s weights, and explanations agree with the true ones to "
         "{mean:.2f} (0 is right: they depend on what was learned).",
         "sensitivity-n": "What sets of history films are said to add agrees with what removing them does to {mean:.2f} "
         "(1 is perfect).",
     }
-    rows = {subject: faithfulness.find("axioms", subject, "mean") for subject in told}
+    rows = {subject: faithfulness.find("axioms", subject, "mean") for subject in templates}
     return " ".join(
-        told[subject].format(mean=row.mean) for subject, row in rows.items() if row and row.mean is not None
+        templates[subject].format(mean=row.mean) for subject, row in rows.items() if row and row.mean is not None
     )
 
 
-def guidance(accuracy: Stored | None, faithfulness: Stored | None, content: Stored | None) -> tuple[str, ...]:
-    """What to trust, with which question, and what not; only what was measured has a sentence."""
-    said = (
+def guidance(
+    accuracy: StoredResults | None, faithfulness: StoredResults | None, content: StoredResults | None
+) -> tuple[str, ...]:
+    """Return sentences on what to trust for which question, and what not; one for each thing that was measured.
+
+    Args:
+        accuracy: of the recommender, or None.
+        faithfulness: of its explanations, or None.
+        content: the swap test, or None.
+    """
+    sentences = (
         _bars(faithfulness) if faithfulness else "",
         _content(content) if content else "",
         _rank(faithfulness) if faithfulness else "",
@@ -83,84 +99,92 @@ def guidance(accuracy: Stored | None, faithfulness: Stored | None, content: Stor
         _accuracy(accuracy) if accuracy else "",
         _limits(faithfulness, content),
     )
-    return tuple(sentence for sentence in said if sentence)
+    return tuple(sentence for sentence in sentences if sentence)
 
 
-def _bars(measured: Stored) -> str:
-    residual = measured.find("axioms", "completeness residual", "largest")
+def _bars(results: StoredResults) -> str:
+    residual = results.find("axioms", "completeness residual", "largest")
     sure = f"they add up (to {residual.mean:.0e})" if residual and residual.mean is not None else "they add up"
-    stands = beside_rivals(measured, SCORE)
-    asked = (
-        f" Asked which films carry a recommendation’s rank, Explore’s bars ({SCORE}) are {stands}." if stands else ""
+    standing = rival_comparison(results, SCORE)
+    ranks = (
+        f" Asked which films carry a recommendation’s rank, Explore’s bars ({SCORE}) are {standing}."
+        if standing
+        else ""
     )
-    return f"Trust the bars, down to single words: {sure}.{asked}"
+    return f"Trust the bars, down to single words: {sure}.{ranks}"
 
 
-def _content(measured: Stored) -> str:
-    """Which modalities may be named as reasons."""
-    kinds: dict[str, list[str]] = {}
-    for swap in swaps(measured):
+def _content(results: StoredResults) -> str:
+    """Return which modalities may be named as reasons."""
+    by_verdict: dict[str, list[str]] = {}
+    for swap in swap_results(results):
         if swap.modality != ALL:
-            kinds.setdefault(swap.verdict, []).append(plural(swap.modality))
-    told = {
+            by_verdict.setdefault(swap.verdict, []).append(plural(swap.modality))
+    templates = {
         "counts": "Take {} as reasons: with those of other films, rated or unrated films are placed worse.",
         "shows": "Take {} as a hint: scores follow them, but recommendations were not measured to be better for it.",
         "none": "Do not take {} as reasons: there is no evidence that they count here.",
     }
-    return " ".join(said.format(joined(kinds[verdict])) for verdict, said in told.items() if verdict in kinds)
-
-
-def _rank(measured: Stored) -> str:
-    stands = beside_rivals(measured, MARGIN)
-    return (
-        f"Where the question is rank, take ours for the rank, on Compare ({MARGIN}): it is {stands}." if stands else ""
+    return " ".join(
+        template.format(name_list(by_verdict[verdict]))
+        for verdict, template in templates.items()
+        if verdict in by_verdict
     )
 
 
-def beside_rivals(measured: Stored, ours: str) -> str:
-    """How a map of ours stands beside the best rival on each question of rank; "" where that was not measured."""
-    found: dict[str, list[str]] = {"ahead of": [], "level with": [], "behind": []}
+def _rank(results: StoredResults) -> str:
+    standing = rival_comparison(results, MARGIN)
+    return f"Where the question is rank, take {MARGIN}, on Compare: it is {standing}." if standing else ""
+
+
+def rival_comparison(results: StoredResults, ours: str) -> str:
+    """Return how a map of ours does beside the best rival in each metric of rank; "" where none was measured."""
+    by_place: dict[str, list[str]] = {"ahead of": [], "level with": [], "behind": []}
     for metric in RANK_METRICS:
-        row, best = measured.find("history", ours, metric), best_rivals(measured.rows("history", metric))
+        row, best = results.find("history", ours, metric), best_rivals(results.rows("history", metric))
         if row is None or row.mean is None or not best:
             continue
-        mine, theirs = round(row.mean, SHOWN), round(best[0].mean or 0.0, SHOWN)
+        mine, theirs = round(row.mean, DIGITS), round(best[0].mean or 0.0, DIGITS)
         where = "ahead of" if mine < theirs else "level with" if mine == theirs else "behind"
         names = ", ".join(rival.subject for rival in best)
-        found[where].append(f"{metric} ({mine:.{SHOWN}f}; {names}{'' if mine == theirs else f' {theirs:.{SHOWN}f}'})")
-    parts = [f"{where} the best rival on {' and '.join(listed)}" for where, listed in found.items() if listed]
+        by_place[where].append(
+            f"{metric} ({mine:.{DIGITS}f}; {names}{'' if mine == theirs else f' {theirs:.{DIGITS}f}'})"
+        )
+    parts = [f"{where} the best rival on {' and '.join(metrics)}" for where, metrics in by_place.items() if metrics]
     return f"{', '.join(parts)}; lower is better" if parts else ""
 
 
-def best_rivals(rows: Sequence[Row]) -> list[Row]:
-    """The rivals with the lowest mean, to the digits that are shown."""
+def best_rivals(rows: Sequence[ResultRow]) -> list[ResultRow]:
+    """Return the rivals with the lowest mean, compared by the digits on the screen."""
     rivals = [r for r in rows if r.subject not in (*OURS, OPTIMUM) and r.mean is not None]
-    lowest = min((round(r.mean or 0.0, SHOWN) for r in rivals), default=None)
-    return [r for r in rivals if round(r.mean or 0.0, SHOWN) == lowest]
+    lowest = min((round(r.mean or 0.0, DIGITS) for r in rivals), default=None)
+    return [r for r in rivals if round(r.mean or 0.0, DIGITS) == lowest]
 
 
-def _features(measured: Stored) -> str:
+def _features(results: StoredResults) -> str:
     kinds = {"words": "words", "categories": "categories", "regions": "regions of posters"}
-    rows = {name: measured.find("features", kind, COSTS) for kind, name in kinds.items()}
-    listed = ", ".join(f"{r.mean:.0%} for {name}" for name, r in rows.items() if r and r.mean is not None)
-    missed = [f"{c.name[0].lower()}{c.name[1:]} ({c.verdict})" for c in checks(measured) if not c.met]
-    rest = f" Short of what was asked: {'; '.join(missed)}." if missed else ""
-    if not listed:
+    rows = {name: results.find("features", kind, COSTS) for kind, name in kinds.items()}
+    shares = ", ".join(f"{r.mean:.0%} for {name}" for name, r in rows.items() if r and r.mean is not None)
+    misses = [f"{c.name[0].lower()}{c.name[1:]} ({c.verdict})" for c in bar_checks(results) if not c.is_met]
+    rest = f" Short of what was asked: {'; '.join(misses)}." if misses else ""
+    if not shares:
         return rest.strip()
     return (
         "A word’s value is what its place in the sketch adds, exactly. Read anew without the three strongest, a film "
-        f"loses more than without three random ones in most films ({listed}).{rest}"
+        f"loses more than without three random ones in most films ({shares}).{rest}"
     )
 
 
-def _accuracy(measured: Stored) -> str:
-    """How the model stands beside its best peer where films have ratings, and where they have none."""
+def _accuracy(results: StoredResults) -> str:
+    """Return how the model does beside its best peer, for films with ratings and for films without."""
     places = (("warm", "NDCG@20", "where films have ratings"), ("cold", "NDCG@10", "where they have none"))
-    said = [f"{found} {where}" for part, metric, where in places if (found := _standing(measured.rows(part, metric)))]
-    return f"As a recommender the model is {' and '.join(said)}." if said else ""
+    standings = [
+        f"{standing} {where}" for part, metric, where in places if (standing := _standing(results.rows(part, metric)))
+    ]
+    return f"As a recommender the model is {' and '.join(standings)}." if standings else ""
 
 
-def _standing(rows: Sequence[Row]) -> str:
+def _standing(rows: Sequence[ResultRow]) -> str:
     ours = next((row for row in rows if is_ours(row.subject) and row.mean is not None), None)
     peers = [row for row in rows if row.mean is not None and not row.subject.startswith(OURS[0])]
     if ours is None or not peers:
@@ -169,19 +193,19 @@ def _standing(rows: Sequence[Row]) -> str:
     mine, theirs = number(ours.mean), number(best.mean)
     level = number(ours.low) <= theirs <= number(ours.high)
     where = "level with" if level else "ahead of" if mine > theirs else "behind"
-    return f"{where} the best peer ({mine:.{SHOWN}f}; {best.subject} {theirs:.{SHOWN}f})"
+    return f"{where} the best peer ({mine:.{DIGITS}f}; {best.subject} {theirs:.{DIGITS}f})"
 
 
-def _limits(faithfulness: Stored | None, content: Stored | None) -> str:
+def _limits(faithfulness: StoredResults | None, content: StoredResults | None) -> str:
     seed = faithfulness.find("axioms", "agreement with another hash seed", "mean") if faithfulness else None
     ours = content if content and content.results.config.recipe == "affinity" else None
     share = ours.find(CONTENT, ALL, "share") if ours else None
-    said = []
+    sentences = []
     if share and share.mean is not None:
-        said.append(
+        sentences.append(
             f"Do not read content into company: {share.mean:.0%} of how films’ scores differ goes with what films are, "
             "the rest with who liked what together."
         )
     if seed and seed.mean is not None:
-        said.append(f"Another seed of the hash gives bars that agree to {seed.mean:.2f}, not 1.")
-    return " ".join(said)
+        sentences.append(f"Another seed of the hash gives bars that agree to {seed.mean:.2f}, not 1.")
+    return " ".join(sentences)

@@ -1,4 +1,4 @@
-"""Sketches under the microscope: one atom of a film on its way to buckets and into the film's score. No Streamlit here.
+"""The sketch microscope: one atom of a film, from its buckets to its share of the film's score.
 
 An atom b of the film adds g <u, x_b> to the score: u is the history's sketch, x_b the atom's, g the film's gain.
 """
@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.specimen import Meeting, Specimen, placed
+from dashboard.analysis.atom_detail import AtomDetail, EntryOverlap, patch_place
 from emde_core.errors import ConfigError
 from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.question import Question
@@ -19,13 +20,13 @@ from emde_core.explain.values import AtomValue, FilmAtoms, WordValue
 from emde_core.hashing.dlsh import DLSH
 from emde_core.hashing.names import NameHash
 from emde_core.history import History
-from emde_core.modalities.base import Name, Shown
+from emde_core.modalities.base import Appearance, Name
 from emde_core.modalities.text import word_numbers
 from emde_core.model.affinity import Affinity
 from emde_core.recommender import Recommender
 from emde_core.schema import WISH
 from emde_core.sketch.atoms import Atoms
-from emde_core.sketch.portrait import Part, Portrait
+from emde_core.sketch.portrait import ModalityPortrait, Portrait
 from emde_core.text.words import Span
 
 Floats = NDArray[np.float64]
@@ -35,10 +36,15 @@ USUAL = (0.025, 0.5, 0.975)  # of them, from below
 
 
 class Microscope:
-    """One film and one history, atom by atom."""
+    """A film and a history, atom by atom."""
 
-    def __init__(self, model: Recommender, history: History, film: str) -> None:
-        """Look at a film of the catalogue, by its id.
+    def __init__(self, model: Recommender, history: History, film_id: str) -> None:
+        """Look at a film of the catalogue.
+
+        Args:
+            model: of the affinity recipe.
+            history: with at least one entry.
+            film_id: of the film.
 
         Raises:
             ConfigError: the model is of the published recipe, which has no atoms.
@@ -47,133 +53,142 @@ class Microscope:
         if not isinstance(model.trained.model, Affinity):
             raise ConfigError("the published recipe has no atoms to look at; train a model with recipe 'affinity'")
         encoded = model.trained.encoded
-        self.portrait = Portrait.of_catalogue(encoded, encoded.catalogue.index[film])
-        self.tree = AdditiveParts(model.trained.model, encoded, Question(model.entries(history), self.portrait))
+        self.portrait = Portrait.of_catalogue(encoded, encoded.catalogue.index[film_id])
+        self.tree = AdditiveParts(model.trained.model, Question(model.query(history), self.portrait))
 
     @cached_property
-    def _found(self) -> FilmAtoms:
+    def _film_atoms(self) -> FilmAtoms:
         return self.tree.atoms()[0]
 
     def atoms(self, modality: str) -> tuple[AtomValue, ...]:
-        """What the film is made of in a modality, in the film's order; nothing where it lacks the modality."""
-        return tuple(atom for atom in self._found.all if atom.modality == modality)
+        """Return the film's atoms in a modality, in the film's order; () where it lacks the modality."""
+        return tuple(atom for atom in self._film_atoms.all if atom.modality == modality)
 
     def strongest(self, modality: str) -> list[int]:
-        """The numbers of a modality's atoms, largest value first; those of which nothing is hashed are left out."""
+        """Return the numbers of a modality's atoms, largest value first, without atoms of which nothing is hashed."""
         atoms = self.atoms(modality)
         hashed = set(_owners(self.portrait, modality, atoms).tolist()) if atoms else set()
         return sorted(hashed, key=lambda number: -abs(atoms[number].value))
 
     def hashes_names(self, modality: str) -> bool:
-        """Whether a modality's atoms are hashed by name; else they are vectors, and a space is cut."""
+        """Return True where a modality's atoms are hashed by name, False where they are vectors."""
         return isinstance(self.tree.encoded.readers[modality].hashing, NameHash)
 
     def dimensions(self, modality: str) -> int:
-        """How many numbers describe an atom, in a modality whose atoms are vectors."""
+        """Return the length of an atom's vector; 0 in a modality whose atoms are names."""
         hashing = self.tree.encoded.readers[modality].hashing
         return len(hashing.mean) if isinstance(hashing, DLSH) else 0
 
     def shares(self, modality: str, partitions: int) -> Floats:
-        """[partitions, W], how much of the catalogue's atoms is in each bucket of the first partitions."""
+        """Return [partitions, W], the share of the catalogue's atoms in each bucket of the first partitions."""
         atoms = self.tree.encoded.atoms[modality]
         counts = [np.bincount(codes, minlength=atoms.width) for codes in atoms.codes_of(partitions).T]
         return np.array(counts) / max(atoms.count, 1)
 
-    def watched(self, modality: str, partitions: int) -> tuple[tuple[str, ...], Ints]:
-        """The history's atoms: what each is and in which film, and their buckets in the first partitions."""
+    def history_atoms(self, modality: str, partitions: int) -> tuple[tuple[str, ...], Ints]:
+        """Return the history's atoms in a modality.
+
+        Returns:
+            Each atom and its film, in words; [atoms, partitions], their buckets in the first partitions.
+        """
         names: list[str] = []
         codes = [np.zeros((0, partitions), dtype=np.int64)]
-        for position in self.tree.question.entries.films.tolist():
+        for position in self.tree.query.positions.tolist():
             film = Portrait.of_catalogue(self.tree.encoded, position)
-            if modality in film.parts:
-                shown = film.shown(self.tree.encoded, modality)
-                names += [f"{_text(film, each)}, {film.film.title}" for each in shown]
-                codes.append(film.parts[modality].atoms.codes_of(partitions).astype(np.int64))
+            if modality in film.by_modality:
+                appearances = film.appearances(self.tree.encoded, modality)
+                names += [f"{_text(film, each)}, {film.film.title}" for each in appearances]
+                codes.append(film.by_modality[modality].atoms.codes_of(partitions).astype(np.int64))
         return tuple(names), np.concatenate(codes)
 
-    def specimen(self, modality: str, number: int) -> Specimen:
-        """One atom, by its number among ``atoms``."""
-        part, atoms = self.portrait.parts[modality], self.atoms(modality)
+    def atom_detail(self, modality: str, number: int) -> AtomDetail:
+        """Return one atom, by its number among ``atoms``."""
+        part, atoms = self.portrait.by_modality[modality], self.atoms(modality)
         pieces = part.atoms.only(_owners(self.portrait, modality, atoms) == number)
         table = self._sketch(modality, part, pieces)
         shape = (pieces.depth, pieces.width)
-        return Specimen(
+        return AtomDetail(
             modality=modality,
             atom=atoms[number],
-            pieces=tuple(_text(self.portrait, each) for each in self._shown(modality, pieces)),
+            pieces=tuple(_text(self.portrait, each) for each in self._appearances(modality, pieces)),
             codes=pieces.codes.astype(np.int64),
             sketch=table.reshape(shape),
             history=self.tree.history[modality].reshape(shape),
             gain=self._gain(modality),
-            meetings=tuple(sorted(self._meetings(modality, pieces, table), key=lambda each: -abs(each.value))),
-            usual=self._usual(modality, pieces),
+            overlaps=tuple(sorted(self._overlaps(modality, pieces, table), key=lambda each: -abs(each.value))),
+            usual_overlap=self._usual_overlap(modality, pieces),
         )
 
     def _gain(self, modality: str) -> float:
         _, column, _ = self.tree.columns[0]
         return float(column.gains[self.tree.model.modalities.index(modality)])
 
-    def _sketch(self, modality: str, part: Part, pieces: Atoms) -> Floats:
-        """x, [D * W]: the sum over the pieces of w (h / l - mu / W)."""
+    def _sketch(self, modality: str, part: ModalityPortrait, pieces: Atoms) -> Floats:
+        """Return x, [D * W]: the sum over the pieces of w (h / l - mu / W)."""
         sketch: Floats = pieces.counts()[0] / part.length
         return sketch - pieces.weights.sum() / part.total * self.tree.model.means[modality]
 
-    def _shown(self, modality: str, pieces: Atoms) -> tuple[Shown, ...]:
+    def _appearances(self, modality: str, pieces: Atoms) -> tuple[Appearance, ...]:
         return self.tree.encoded.readers[modality].modality.show(self.portrait.film, pieces.places)
 
-    def _meetings(self, modality: str, pieces: Atoms, table: Floats) -> Iterator[Meeting]:
+    def _overlaps(self, modality: str, pieces: Atoms, table: Floats) -> Iterator[EntryOverlap]:
         tree, gain = self.tree, self._gain(modality)
-        entries = tree.question.entries
-        values = tree.met * gain * (tree.model.sketches[modality][entries.films] @ table)
-        for h, position in enumerate(entries.films.tolist()):
+        query = tree.query
+        values = tree.entry_weights * gain * (tree.model.sketches[modality][query.positions] @ table)
+        for h, position in enumerate(query.positions.tolist()):
             if not tree.itself[h]:
-                watched = Portrait.of_catalogue(tree.encoded, position)
-                atoms, shared = _shared(watched, modality, tree, pieces)
-                yield Meeting(watched.film.label, entries.reactions[h], float(values[h]), atoms, shared)
-        for each in entries.wishes:
-            if each.modality == modality:
-                yield Meeting(each.wish.label, WISH, float(gain * (each.sketch @ table)), (), np.zeros(0))
+                history_film = Portrait.of_catalogue(tree.encoded, position)
+                atoms, shared = _overlaps_of_film(history_film, modality, tree, pieces)
+                yield EntryOverlap(history_film.film.label, query.reactions[h], float(values[h]), atoms, shared)
+        for wish in query.wishes:
+            if wish.modality == modality:
+                yield EntryOverlap(wish.wish.label, WISH, float(gain * (wish.sketch @ table)), (), np.zeros(0))
 
-    def _usual(self, modality: str, pieces: Atoms) -> tuple[float, float, float]:
-        """Atoms that are equal to it in every partition, such as the same name, are none of chance's."""
+    def _usual_overlap(self, modality: str, pieces: Atoms) -> tuple[float, float, float]:
+        """Return quantiles of shared partitions over a sample of the catalogue's atoms.
+
+        Atoms equal in every partition, such as the same name, are left out: they do not meet by chance.
+        """
         atoms = self.tree.encoded.atoms[modality]
         sample = atoms.only(np.arange(atoms.count) % max(1, atoms.count // SAMPLE) == 0)
-        shared = _partitions(sample, pieces)
+        shared = _shared_partitions(sample, pieces)
         low, middle, high = np.quantile(shared[shared < atoms.depth], USUAL).tolist()
         return low, middle, high
 
 
-def _text(film: Portrait, piece: Shown) -> str:
-    """A piece in words: what the plot says there, the name, or where it is on the poster."""
+def _text(film: Portrait, piece: Appearance) -> str:
+    """Return a piece in words: the words of the plot, the name, or the place on the poster."""
     if isinstance(piece, Span):
         return film.film.plot[piece.start : piece.end]
-    return piece.name if isinstance(piece, Name) else placed(piece)
+    return piece.name if isinstance(piece, Name) else patch_place(piece)
 
 
 def _owners(film: Portrait, modality: str, atoms: tuple[AtomValue, ...]) -> Ints:
-    """[pieces], the number among ``atoms`` of what each piece belongs to."""
-    places = film.parts[modality].atoms.places
+    """Return [pieces], the number among ``atoms`` of the atom that each piece belongs to."""
+    places = film.by_modality[modality].atoms.places
     if atoms and isinstance(atoms[0], WordValue):
         return word_numbers(film.film.plot, places)
     return np.arange(len(places))
 
 
-def _partitions(atoms: Atoms, pieces: Atoms) -> Floats:
-    """[atoms], in how many partitions each is in the bucket of a piece, on average over the pieces."""
+def _shared_partitions(atoms: Atoms, pieces: Atoms) -> Floats:
+    """Return [atoms], the number of partitions in which each is in a piece's bucket, the mean over the pieces."""
     codes = atoms.codes
     mean: Floats = np.mean([(codes == piece).sum(axis=1) for piece in pieces.codes], axis=0)
     return mean
 
 
-def _shared(film: Portrait, modality: str, tree: AdditiveParts, pieces: Atoms) -> tuple[tuple[AtomValue, ...], Floats]:
-    """A history film's atoms, and in how many partitions each shares the buckets of the pieces."""
-    if modality not in film.parts:
+def _overlaps_of_film(
+    film: Portrait, modality: str, tree: AdditiveParts, pieces: Atoms
+) -> tuple[tuple[AtomValue, ...], Floats]:
+    """Return a history film's atoms, and in how many partitions each shares the buckets of the pieces."""
+    if modality not in film.by_modality:
         return (), np.zeros(0)
-    part = film.parts[modality].atoms
-    shown = film.shown(tree.encoded, modality)
-    atoms = FilmAtoms.of(film.film, [(modality, shown, part.places, np.zeros(part.count))]).all
+    part = film.by_modality[modality].atoms
+    appearances = film.appearances(tree.encoded, modality)
+    atoms = FilmAtoms.of(film.film, [(modality, appearances, part.places, np.zeros(part.count))]).all
     owners = _owners(film, modality, atoms)
-    sums = np.bincount(owners, _partitions(part, pieces), len(atoms))
+    sums = np.bincount(owners, _shared_partitions(part, pieces), len(atoms))
     counts = np.bincount(owners, minlength=len(atoms))
     hashed = counts > 0
-    return tuple(atom for atom, some in zip(atoms, hashed, strict=True) if some), sums[hashed] / counts[hashed]
+    return tuple(compress(atoms, hashed)), sums[hashed] / counts[hashed]

@@ -1,4 +1,4 @@
-"""Where the address meets the state: written on each change, read when a link is opened or Back is pressed."""
+"""The browser's address and the state: written on each change, read when a link is opened or Back is pressed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboard.browser import session
 from dashboard.service.service import Service
 from dashboard.state import link
+from dashboard.state.link_message import LinkError
 from dashboard.state.state import State
 from emde_core.workspace import is_model, prepared_models
 
@@ -19,84 +20,84 @@ VERSION = re.compile(r"v\d+")  # a parameter that holds a state
 READ_HERE = (link.PARAMETER, link.FORMER)
 
 
-def _shown() -> tuple[str, str]:
-    """The parameter that holds a state, and its value: today's, else the former version's; "" where there is none."""
+def _parameter() -> tuple[str, str]:
+    """Return the parameter that holds a state, and its value: today's, else the former version's; "" for none."""
     return next(
         ((name, st.query_params[name]) for name in READ_HERE if st.query_params.get(name)), (link.PARAMETER, "")
     )
 
 
 def choose_model() -> None:
-    """Go on with the model that the address was made with, if that is another of those prepared here.
+    """Switch to the model that the address was made with, if it is another of those prepared here.
 
     Raises:
         ArtifactError: the model given at the start does not belong to the data prepared around it.
     """
-    _, shown = _shown()
-    if not shown or not _set_by_browser():
+    _, value = _parameter()
+    if not value or not _set_by_browser():
         return
     here = session.model_path()
-    with suppress(link.LinkError):  # ``follow`` says what is wrong
-        hashes = link.origin(shown)
-        found = (path for path in (here, session.given_model(), *prepared_models()) if is_model(path, *hashes))
-        if (path := next(found, here)) != here:
+    with suppress(LinkError):  # ``follow`` says what is wrong
+        hashes = link.origin(value)
+        paths = (path for path in (here, session.start_model(), *prepared_models()) if is_model(path, *hashes))
+        if (path := next(paths, here)) != here:
             session.switch(path, State())
 
 
 def follow(service: Service) -> None:
-    """Take over what the address says if the browser set it; else put this session's state there.
+    """Take over the address if the browser set it; else write this session's state there.
 
     Call it before ``st.navigation``: then a change of screen and of its parameter are one step of the browser's
-    history. Streamlit empties the address when a screen is chosen, so that an empty one says something only when the
+    history. Streamlit empties the address when a screen is chosen, so an empty one means something only when the
     browser went back to it.
     """
-    version, shown = _shown()
-    if _set_by_browser() and (_went_back() or shown or _others()):
-        _take(version, shown, service)
+    version, value = _parameter()
+    if _set_by_browser() and (_went_back() or value or _other_versions()):
+        _take(version, value, service)
     st.session_state[READ] = True
-    _put(_written(service))
+    _put(_encoded_state(service))
 
 
 def _set_by_browser() -> bool:
-    """Whether the address is what somebody opened or went back to, and not what this session wrote."""
+    """Return True for an address that somebody opened or went back to, False for one that this session wrote."""
     return _went_back() or not st.session_state.get(READ, False)
 
 
 def _went_back() -> bool:
-    """Whether this run answers the browser's Back or Forward."""
+    """Return True where this run answers the browser's Back or Forward."""
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation
 
 
-def _others() -> list[str]:
+def _other_versions() -> list[str]:
     return [name for name in st.query_params if VERSION.fullmatch(name) and name not in READ_HERE]
 
 
-def _take(version: str, shown: str, service: Service) -> None:
+def _take(version: str, value: str, service: Service) -> None:
     try:
-        if _others():
-            raise link.LinkError("This link was made by another version of this program; build the history again.")
-        opened = link.decode(shown, service.model, version)
-    except link.LinkError as error:
-        opened = link.decode("", service.model)
+        if _other_versions():
+            raise LinkError("This link was made by another version of this program; build the history again.")
+        content = link.decode(value, service.model, version)
+    except LinkError as error:
+        content = link.decode("", service.model)
         notices: tuple[str, ...] = (str(error),)
     else:
-        notices = opened.notices
-    session.become(opened.over(session.state()))
+        notices = content.notices
+    session.replace_state(content.over(session.state()))
     session.tell(*notices)
 
 
-def _written(service: Service) -> str:
-    """This session's state as the address takes it; a state that it can't hold leaves it empty, and that is told."""
+def _encoded_state(service: Service) -> str:
+    """Return this session's state as the address takes it; one that does not fit leaves it empty, with a notice."""
     try:
         return link.encode(session.state(), service.model)
-    except link.LinkError as error:
+    except LinkError as error:
         session.tell(*dict.fromkeys((*session.notices(), str(error))))
         return ""
 
 
 def _put(value: str) -> None:
-    """The state in the address, and no other one beside it; what stands there already is left alone."""
+    """Write the state into the address, with no other one beside it; the same value is left alone."""
     for name in [each for each in st.query_params if VERSION.fullmatch(each) and (each != link.PARAMETER or not value)]:
         del st.query_params[name]
     if value and value != st.query_params.get(link.PARAMETER, ""):

@@ -1,4 +1,4 @@
-"""Addresses of posters for the page. Streamlit serves them, so that a message holds a few letters for each picture."""
+"""Addresses of posters for the page. Streamlit serves them, so a message holds a few letters for each picture."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from emde_core.data.catalogue import Film
 
 
 def small(posters: Posters, film: Film) -> str | None:
-    """Of a picture for grids and lists; None if the film has no poster that can be read."""
+    """Return the address of a picture for grids and lists; None for a film without a poster that can be read."""
     return _address(posters.thumbnail(film), f"small-{film.id}")
 
 
 def large(posters: Posters, film: Film) -> str | None:
-    """Of the explained film's picture."""
+    """Return the address of the explained film's picture, or None."""
     return _address(posters.picture(film), f"large-{film.id}")
 
 
 def _address(picture: bytes | None, place: str) -> str | None:
-    """Relative to the page, which may be served below a path; Streamlit keeps it while a session's last page has it."""
+    """Return an address relative to the page, which may be served below a path.
+
+    Streamlit keeps the picture while a session's last page has it.
+    """
     if picture is None:
         return None
     if not runtime.exists():

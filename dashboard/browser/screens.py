@@ -1,8 +1,9 @@
-"""The screens by name, so that any part of one can lead to another."""
+"""The screens, a line each, so that any part of one can lead to another."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
@@ -10,31 +11,72 @@ import streamlit as st
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-EXPLORE, COMPARE, EVIDENCE, DATA = "Explore", "Compare", "Evidence", "Data"
-SCREEN_TEST, MICROSCOPE, PRESENT = "Screen test", "Sketch microscope", "Present"
-FOLLOWING = (EXPLORE, COMPARE, PRESENT)  # what-ifs on modalities
 
+@dataclass(frozen=True)
+class Screen:
+    """A screen, drawn by ``show(service, posters)`` of the module in ``views/`` that bears its title.
 
-def _elsewhere() -> None:
-    """Stands for a screen that is drawn by the page which ``app.py`` registered."""
-
-
-def page(title: str, show: Callable[[], None] = _elsewhere, *, default: bool = False) -> StreamlitPage:
-    """A screen as Streamlit knows it: by its address alone, so that one made again leads to the same."""
-    path = title.lower().replace(" ", "-")
-    listed: Literal["visible", "hidden"] = "hidden" if title == PRESENT else "visible"  # it is reached from Explore
-    return st.Page(show, title=title, url_path=path, default=default, visibility=listed)
-
-
-def go(title: str) -> None:
-    """Leave for another screen; not from a callback, where Streamlit does nothing.
-
-    The key of a button that does so begins with "go-": then ``pulse.js`` keeps quiet while the screen changes.
+    Args:
+        title: as the navigation has it; "Screen test" is ``views/screen_test.py``, at the address /screen-test.
+        follows_what_ifs: parts of the score that are weighed otherwise on Explore are so here too.
+        in_navigation: False for a screen that is reached from another one.
     """
-    st.switch_page(page(title))
+
+    title: str
+    follows_what_ifs: bool = False
+    in_navigation: bool = True
+
+    @property
+    def path(self) -> str:
+        """The screen's address."""
+        return self.title.lower().replace(" ", "-")
+
+    @property
+    def view(self) -> str:
+        """The name of the module that draws it."""
+        return f"dashboard.views.{self.path.replace('-', '_')}"
+
+    def page(self, show: Callable[[], None], *, default: bool = False) -> StreamlitPage:
+        """Make Streamlit's page; it goes by the address alone, so that one made again leads to the same."""
+        visibility: Literal["visible", "hidden"] = "visible" if self.in_navigation else "hidden"
+        return st.Page(show, title=self.title, url_path=self.path, default=default, visibility=visibility)
 
 
-def way(label: str, title: str, *, on_click: Callable[[], None] | None = None) -> None:
-    """A button that leads to another screen."""
-    if st.button(label, key=f"go-{title.lower()}", on_click=on_click):
-        go(title)
+SCREENS: list[Screen] = []  # in the navigation's order; the first is the one that opens
+
+
+def register(screen: Screen) -> Screen:
+    """Add a screen to the navigation."""
+    SCREENS.append(screen)
+    return screen
+
+
+EXPLORE = register(Screen("Explore", follows_what_ifs=True))
+COMPARE = register(Screen("Compare", follows_what_ifs=True))
+SCREEN_TEST = register(Screen("Screen test"))
+MICROSCOPE = register(Screen("Sketch microscope"))
+EVIDENCE = register(Screen("Evidence"))
+DATA = register(Screen("Data"))
+PRESENT = register(Screen("Present", follows_what_ifs=True, in_navigation=False))
+
+
+def go(screen: Screen) -> None:
+    """Leave for another screen; not from a callback, where Streamlit does nothing."""
+    st.switch_page(screen.page(lambda: None))
+
+
+def screen_button(
+    label: str,
+    screen: Screen,
+    *,
+    key: str = "",
+    on_click: Callable[[], None] | None = None,
+    help: str | None = None,  # noqa: A002 - Streamlit's word
+    width: Literal["stretch", "content"] = "content",
+) -> None:
+    """Draw a button that leads to another screen.
+
+    With a key that begins with "go-", as it does by default, ``pulse.js`` keeps quiet while the screen changes.
+    """
+    if st.button(label, key=key or f"go-{screen.path}", on_click=on_click, help=help, width=width):
+        go(screen)

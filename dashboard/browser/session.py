@@ -1,4 +1,4 @@
-"""Where Streamlit's session meets the state: the only module that reads or writes it."""
+"""Streamlit's session: the only module that reads or writes it."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from emde_core.workspace import demo_folder, model_folder
 STATE, RUNS, TURN, NOTICES, MODEL = "state", "runs", "turn", "notices", "model"
 AUDITIONS = "auditions"
 POPULAR = 18  # films in the first grid
-WARMED, PAUSE = 2000, 0.02  # posters made in advance; seconds left to people in between
+WARM_POSTERS, PAUSE = 2000, 0.02  # posters made in advance; seconds left to people in between
 
 
-def given_model() -> Path:
-    """The model that was asked for after ``--``, else the prepared demo's.
+def start_model() -> Path:
+    """Return the model named after ``--`` when the server started, else the prepared demo's.
 
     Raises:
         ArtifactError: it does not belong to the data prepared around it.
     """
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--model", type=Path, default=None)
-    asked, _ = parser.parse_known_args(sys.argv[1:])
-    return model_folder(asked.model or demo_folder())
+    arguments, _ = parser.parse_known_args(sys.argv[1:])
+    return model_folder(arguments.model or demo_folder())
 
 
 @st.cache_resource(max_entries=3, show_spinner="Opening the model …")
-def _opened(path: str, changed: int) -> tuple[Service, Posters]:  # noqa: ARG001 - a rewritten model is another model
+def _open(path: str, changed: int) -> tuple[Service, Posters]:  # noqa: ARG001 - a rewritten model is another model
     threadpool_limits(1)  # a click's matrices are small: threads that wait for more of them would take a core
     service = Service.open(Path(path))
     posters = Posters(service.model.catalogue)
@@ -49,15 +49,15 @@ def _opened(path: str, changed: int) -> tuple[Service, Posters]:  # noqa: ARG001
 
 
 def _settle() -> None:
-    """Take what is loaded out of the collector's sight: Streamlit has it search all memory after every run."""
+    """Take what is loaded out of the garbage collector's sight: Streamlit has it search all memory after every run."""
     gc.collect()
     gc.freeze()
 
 
 def _warm(service: Service, posters: Posters) -> None:
-    """What the next minutes will need; the first page does not wait for it."""
+    """Prepare what the next minutes will need; the first page does not wait for it."""
     reading = service.warm()
-    for film in service.model.catalogue.films[:WARMED]:
+    for film in service.model.catalogue.films[:WARM_POSTERS]:
         posters.thumbnail(film)
         time.sleep(PAUSE)
     if reading is not None:
@@ -66,64 +66,64 @@ def _warm(service: Service, posters: Posters) -> None:
 
 
 def model_path() -> Path:
-    """The model of this session: the one it was switched to, else the one given at the start."""
-    chosen = st.session_state.get(MODEL)
-    return chosen if isinstance(chosen, Path) else given_model()
+    """Return this session's model: the one it was switched to, else the one given at the start."""
+    path = st.session_state.get(MODEL)
+    return path if isinstance(path, Path) else start_model()
 
 
-def opened(path: Path | None = None) -> tuple[Service, Posters]:
-    """A model and its posters, by default this session's; shared by all sessions.
+def open_model(path: Path | None = None) -> tuple[Service, Posters]:
+    """Return a model and its posters, by default this session's; all sessions share them.
 
     Raises:
         ArtifactError: there is no usable model at the path.
     """
     path = path or model_path()
     manifest = path / "manifest.json"
-    return _opened(str(path), manifest.stat().st_mtime_ns if manifest.is_file() else 0)
+    return _open(str(path), manifest.stat().st_mtime_ns if manifest.is_file() else 0)
 
 
 def state() -> State:
-    """This session's state."""
-    found = st.session_state.get(STATE)
-    return found if isinstance(found, State) else State()
+    """Return this session's state."""
+    value = st.session_state.get(STATE)
+    return value if isinstance(value, State) else State()
 
 
 def switch(path: Path, new: State) -> None:
-    """Go on with another model, and a state that it knows the films of."""
+    """Go on with another model, and a state by that model's films."""
     st.session_state[MODEL] = path
-    become(new)
+    replace_state(new)
 
 
-def become(new: State) -> None:
-    """Replace this session's state; what was told about the former one has been read."""
+def replace_state(new: State) -> None:
+    """Replace this session's state; notices about the former one go."""
     st.session_state[STATE] = new
     tell()
 
 
 def tell(*notices: str) -> None:
-    """Say something at the top of the page until the state changes; nothing takes it away again."""
+    """Show notices at the top of the page until the state changes."""
     st.session_state[NOTICES] = notices
 
 
 def notices() -> tuple[str, ...]:
-    """What is to be said at the top of the page, a sentence each."""
+    """Return the notices at the top of the page, a sentence each."""
     return tuple(st.session_state.get(NOTICES, ()))
 
 
 def count_run() -> int:
-    """How many times the page has been drawn in this session, this time included."""
+    """Return how many times the page has been drawn in this session, this time included."""
     st.session_state[RUNS] = st.session_state.get(RUNS, 0) + 1
     return int(st.session_state[RUNS])
 
 
 def auditions() -> Auditions:
-    """This session's memory of the films that were written in it."""
-    found = st.session_state.setdefault(AUDITIONS, Auditions())
-    return found if isinstance(found, Auditions) else Auditions()
+    """Return this session's memory of the films that were written in it."""
+    memory = st.session_state.setdefault(AUDITIONS, Auditions())
+    return memory if isinstance(memory, Auditions) else Auditions()
 
 
 def next_turn() -> int:
-    """0, 1, 2, ...: which real viewer comes next."""
+    """Return 0, 1, 2, ... for each call: it picks the next real viewer."""
     turn = int(st.session_state.get(TURN, -1)) + 1
     st.session_state[TURN] = turn
     return turn

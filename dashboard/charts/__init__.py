@@ -6,22 +6,22 @@
 
 from dashboard.charts.explanation import (
     TITLE_LENGTH,
-    Step,
+    WaterfallStep,
     entry_bars,
     history_bars,
     history_takeaway,
-    steps,
     waterfall,
+    waterfall_steps,
     waterfall_takeaway,
 )
 
 __all__ = [
     "TITLE_LENGTH",
-    "Step",
+    "WaterfallStep",
     "entry_bars",
     "history_bars",
     "history_takeaway",
-    "steps",
     "waterfall",
+    "waterfall_steps",
     "waterfall_takeaway",
 ]

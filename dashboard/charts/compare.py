@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import cycle
 from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.method_comparison import Contender, MethodComparison
+from dashboard.analysis.method_comparison import MethodComparison, MethodResult
 from dashboard.charts.explanation import TITLE_LENGTH, history_bars, waterfall
-from dashboard.charts.frame import hatched, layout
+from dashboard.charts.frame import hatching, layout
 from dashboard.look.palette import INK, QUIET, RULE, Theme
 from dashboard.reasons.entries import entries
 from dashboard.reasons.sentence import NOT_MEASURED
-from dashboard.reasons.sureness import Evidence
-from dashboard.text.grammar import capital, shorten, signed
-from dashboard.text.markup import in_plotly
+from dashboard.reasons.sureness import ContentEvidence
+from dashboard.text.grammar import capital, shorten, with_sign
+from dashboard.text.markup import hover, in_plotly, strong
 from emde_core.explain.explanation import Explanation
 
 MOST_ROWS = 14  # entries of a history in a pair of figures
@@ -31,47 +32,49 @@ LINES = (  # a method each; chance has a thin line
     ("dash", "square"),
     ("dot", "triangle-up"),
     ("dashdot", "diamond"),
+    ("longdash", "x"),
+    ("longdashdot", "cross"),
 )
 Pair = tuple[go.Figure, go.Figure]
-Proofs = tuple[Evidence, Evidence]
+Proofs = tuple[ContentEvidence, ContentEvidence]
 NEITHER_MEASURED: Proofs = (NOT_MEASURED, NOT_MEASURED)
 
 
 def paired_waterfalls(
     left: Explanation, right: Explanation, *, theme: Theme = "light", evidence: Proofs = NEITHER_MEASURED
 ) -> Pair:
-    """Two waterfalls on one scale; ``evidence`` is of either side: by modality, whether it was measured to count."""
+    """Draw two waterfalls on one scale; ``evidence`` says of either side which modalities were measured to count."""
     sides = zip((left, right), evidence, strict=True)
     mine, other = (waterfall(why, theme=theme, evidence=found) for why, found in sides)
     ranges = [figure.layout.yaxis.range for figure in (mine, other)]
-    shared = [min(low for low, _ in ranges), max(high for _, high in ranges)]
+    ends = [min(low for low, _ in ranges), max(high for _, high in ranges)]
     for figure in (mine, other):
-        figure.update_layout(yaxis_range=shared)
+        figure.update_layout(yaxis_range=ends)
     return mine, other
 
 
 def paired_bars(left: Explanation, right: Explanation, *, theme: Theme = "light", most: int = MOST_ROWS) -> Pair:
-    """What films and wishes add on either side: the same ones in the same rows, on one scale.
+    """Draw what films and wishes add on either side: the same ones in the same rows, on one scale.
 
     Where the histories differ, an entry has a row on both sides and a bar on its own. The ``most`` entries that weigh
     most on either side are drawn.
     """
     rows = _rows(left, right)[:most]
-    drawn = [history_bars(_only(each, rows), theme=theme, most=len(rows) + 1) for each in (left, right)]
+    figures = [history_bars(_only(each, rows), theme=theme, most=len(rows) + 1) for each in (left, right)]
     low, high = _reach([_only(each, rows) for each in (left, right)])
     names = _row_names(left, right)
-    for figure in drawn:
+    for figure in figures:
         own = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
         titles = [own.get(row, names[row]) for row in rows]
         figure.update_layout(height=FRAME + ROW * len(rows), xaxis_range=[low, high], margin_l=_margin(names, rows))
         figure.update_yaxes(
             categoryarray=rows[::-1], tickvals=rows, ticktext=titles, range=[-0.5, len(rows) - 0.5], autorange=False
         )
-    return drawn[0], drawn[1]
+    return figures[0], figures[1]
 
 
 def _rows(left: Explanation, right: Explanation) -> list[str]:
-    """Entries' keys, the heaviest first; one in both histories has one row."""
+    """List entries' keys, the heaviest first; one in both histories has one row."""
     weight: dict[str, float] = {}
     for why in (left, right):
         for entry in entries(why):
@@ -96,7 +99,7 @@ def _margin(names: Mapping[str, str], rows: list[str]) -> float:
 
 
 def _reach(whys: list[Explanation]) -> tuple[float, float]:
-    """The ends of a scale that holds every bar."""
+    """Return the ends of a scale that holds every bar."""
     low, high = 0.0, 0.0
     for why in whys:
         for entry in entries(why):
@@ -107,38 +110,38 @@ def _reach(whys: list[Explanation]) -> tuple[float, float]:
 
 
 def pair_takeaway(left: Explanation, right: Explanation) -> str:
-    """A pair of figures in a sentence: which film or wish makes the largest difference."""
+    """Say in a sentence which film or wish makes the largest difference between two figures."""
     mine, other = ({entry.key: entry for entry in entries(why)} for why in (left, right))
     if not (mine or other):
         return "Both histories are empty."
     values = {key: [side[key].total if key in side else 0.0 for side in (mine, other)] for key in (*mine, *other)}
     most = max(values, key=lambda key: abs(values[key][0] - values[key][1]))
     name, (here, there) = (mine.get(most) or other[most]).label, values[most]
-    return f"{name} makes the largest difference: {signed(here)} on this side, {signed(there)} on the other."
+    return f"{name} makes the largest difference: {with_sign(here)} on this side, {with_sign(there)} on the other."
 
 
-def method_bars(trial: MethodComparison, contender: Contender, *, theme: Theme = "light") -> go.Figure:
-    """A method's values on a scale of its own: methods need not agree on sizes.
+def method_bars(comparison: MethodComparison, result: MethodResult, *, theme: Theme = "light") -> go.Figure:
+    """Draw a method's values on a scale of its own: methods need not agree on sizes.
 
     Rows are history films in the order of the first method, the same in every method's figure. The method's name stands
     in the figure, so that a saved one says whose bars they are.
     """
-    rows = sorted(trial.titles, key=lambda film: -trial.contenders[0].values[film])[:MOST_ROWS]
-    names = {film: in_plotly(shorten(trial.titles[film], TITLE_LENGTH)) for film in rows}
-    values = [contender.values[film] for film in rows]
+    rows = sorted(comparison.titles, key=lambda film: -comparison.results[0].values[film])[:MOST_ROWS]
+    names = {film: in_plotly(shorten(comparison.titles[film], TITLE_LENGTH)) for film in rows}
+    values = [result.values[film] for film in rows]
     bars = {
         "type": "bar",
         "orientation": "h",
         "x": values,
         "y": rows,
         "customdata": [[film] for film in rows],
-        "marker": {"color": INK[theme], "pattern": hatched(values)},
-        "hovertemplate": "%{x:+.4f}<extra></extra>",
+        "marker": {"color": INK[theme], "pattern": hatching(values)},
+        "hovertemplate": hover("%{x:+.4f}"),
     }
     scale = {"zeroline": True, "zerolinecolor": QUIET[theme], "gridcolor": RULE[theme], "griddash": "dot"}
     scale["fixedrange"] = True
     films = {"type": "category", "categoryorder": "array", "categoryarray": rows[::-1], "tickvals": rows}
-    name = {"text": f"<b>{in_plotly(capital(contender.name))}</b>", "font": {"size": 14, "color": INK[theme]}}
+    name = {"text": strong(in_plotly(capital(result.name))), "font": {"size": 14, "color": INK[theme]}}
     frame = layout(theme, FRAME + NAME_ROOM + ROW * len(rows)) | {
         "title": name | {"x": 0, "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top", "pad": {"t": 6}},
         "bargap": 0.42,
@@ -149,31 +152,31 @@ def method_bars(trial: MethodComparison, contender: Contender, *, theme: Theme =
     return go.Figure({"data": [bars], "layout": frame})
 
 
-def method_takeaway(trial: MethodComparison, contender: Contender) -> str:
-    """A method's bars in a sentence: whom it calls strongest."""
-    strongest = max(contender.values, key=lambda film: contender.values[film])
-    return f"By {contender.name}, {trial.titles[strongest]} adds most, {signed(contender.values[strongest], 3)}."
+def method_takeaway(comparison: MethodComparison, result: MethodResult) -> str:
+    """Say in a sentence which film a method calls strongest."""
+    strongest = max(result.values, key=lambda film: result.values[film])
+    return f"By {result.name}, {comparison.titles[strongest]} adds most, {with_sign(result.values[strongest], 3)}."
 
 
-def score_falls(trial: MethodComparison, *, theme: Theme = "light") -> go.Figure:
-    """The explained film's score as history films are taken out, the strongest first by each method."""
-    figure = _falls(trial, "scores", theme)
+def score_falls(comparison: MethodComparison, *, theme: Theme = "light") -> go.Figure:
+    """Draw the explained film's score as history films are taken out, the strongest first by each method."""
+    figure = _falls(comparison, "scores", theme)
     figure.update_yaxes(title_text="score left (nats)", tickformat=".1f", zerolinecolor=QUIET[theme])
     return figure
 
 
-def rank_falls(trial: MethodComparison, *, theme: Theme = "light") -> go.Figure:
-    """Its rank, on a logarithmic scale with the best at the top; the shaded band is the top k."""
-    figure = _falls(trial, "ranks", theme)
+def rank_falls(comparison: MethodComparison, *, theme: Theme = "light") -> go.Figure:
+    """Draw its rank, on a logarithmic scale with the best at the top; the shaded band is the top k."""
+    figure = _falls(comparison, "ranks", theme)
     figure.update_yaxes(
         title_text="rank", type="log", autorange="reversed", tickvals=[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000]
     )
-    figure.add_hrect(y0=0.9, y1=trial.top + 0.5, fillcolor=QUIET[theme], opacity=0.1, line_width=0)
+    figure.add_hrect(y0=0.9, y1=comparison.top + 0.5, fillcolor=QUIET[theme], opacity=0.1, line_width=0)
     return figure
 
 
-def _falls(trial: MethodComparison, what: str, theme: Theme) -> go.Figure:
-    steps = list(range(trial.taken + 1))
+def _falls(comparison: MethodComparison, what: str, theme: Theme) -> go.Figure:
+    steps = list(range(comparison.steps + 1))
     chance = {"color": QUIET[theme], "width": 1}
     lines: list[dict[str, Any]] = [
         {
@@ -181,17 +184,17 @@ def _falls(trial: MethodComparison, what: str, theme: Theme) -> go.Figure:
             "mode": "lines",
             "name": CHANCE,
             "line": chance,
-            "y": getattr(trial.chance, what),
+            "y": getattr(comparison.chance, what),
         }
     ]
-    for contender, (dash, symbol) in zip(trial.contenders, LINES, strict=False):  # no more methods than lines
+    for result, (dash, symbol) in zip(comparison.results, cycle(LINES), strict=False):
         colour = INK[theme] if dash == "solid" else QUIET[theme]
         lines.append(
-            {"type": "scatter", "mode": "lines+markers", "name": contender.name, "y": getattr(contender.fall, what)}
+            {"type": "scatter", "mode": "lines+markers", "name": result.name, "y": getattr(result.fall, what)}
             | {"line": {"dash": dash, "width": 2, "color": colour}, "marker": {"symbol": symbol, "size": 8}}
         )
     for line in lines:
-        line |= {"x": steps, "hovertemplate": "%{x} taken out: %{y:.2f}<extra>" + line["name"] + "</extra>"}
+        line |= {"x": steps, "hovertemplate": hover("%{x} taken out: %{y:.2f}", name=line["name"])}
     frame = layout(theme, FALL_HEIGHT) | {
         "showlegend": True,
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": 12}},
@@ -208,15 +211,14 @@ def _falls(trial: MethodComparison, what: str, theme: Theme) -> go.Figure:
     return go.Figure({"data": lines[::-1], "layout": frame})
 
 
-def score_takeaway(trial: MethodComparison) -> str:
-    """The score's falls in a sentence."""
-    listed = ", ".join(f"{c.name} from {c.fall.scores[0]:.2f} to {c.fall.scores[-1]:.2f}" for c in trial.contenders)
-    return f"With {trial.taken} films taken out the score falls: {listed}."
+def score_takeaway(comparison: MethodComparison) -> str:
+    """Say in a sentence how far the score falls."""
+    falls = ", ".join(f"{c.name} from {c.fall.scores[0]:.2f} to {c.fall.scores[-1]:.2f}" for c in comparison.results)
+    return f"With {comparison.steps} films taken out the score falls: {falls}."
 
 
-def rank_takeaway(trial: MethodComparison) -> str:
-    """The rank's falls in a sentence."""
-    listed = ", ".join(f"{c.name} from {c.fall.ranks[0]:.0f} to {c.fall.ranks[-1]:.0f}" for c in trial.contenders)
-    return (
-        f"With {trial.taken} films taken out the rank falls: {listed}; in random order to {trial.chance.ranks[-1]:.0f}."
-    )
+def rank_takeaway(comparison: MethodComparison) -> str:
+    """Say in a sentence how far the rank falls."""
+    falls = ", ".join(f"{c.name} from {c.fall.ranks[0]:.0f} to {c.fall.ranks[-1]:.0f}" for c in comparison.results)
+    chance = comparison.chance.ranks[-1]
+    return f"With {comparison.steps} films taken out the rank falls: {falls}; in random order to {chance:.0f}."

@@ -9,13 +9,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.frame import hatched, layout
+from dashboard.charts.frame import BARE, category_axis, dotted_axis, hatching, layout, names_margin, note
 from dashboard.look.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
 from dashboard.reasons.entries import OTHERS, Entry, entries, parts_of
 from dashboard.reasons.sentence import NOT_MEASURED, likelihood, standing
-from dashboard.reasons.sureness import Evidence, caveat, caveat_in_short
-from dashboard.text.grammar import capital, shorten, signed
-from dashboard.text.markup import in_plotly
+from dashboard.reasons.sureness import ContentEvidence, caveat, caveat_in_short, caveat_sentence
+from dashboard.text.grammar import shorten, with_sign
+from dashboard.text.markup import LINE_BREAK, element, hover, in_plotly, join, strong
 from emde_core.explain.explanation import Explanation
 
 MOST_ROWS = 12  # of the history's bars; the weakest others become one row
@@ -26,41 +26,40 @@ TICK, TICK_LETTERS = 16, 12  # pixels: a further line below a column; letters in
 WATERFALL_HEIGHT = 210
 WITHOUT = {"empty": "no history", "average": "average viewer"}  # where a score starts, but for that of an average film
 ABSENT = "baseline's own"  # what the average viewer's other films add, where that is the baseline
-LETTER = 6.7  # pixels of an average letter; Plotly's own measuring draws every figure twice
 
 
 @dataclass(frozen=True)
-class Step:
+class WaterfallStep:
     """A column of the waterfall.
 
     Attributes:
         name: as people read it.
-        base, value: where it starts, and how far it goes, in nats.
+        base, value: where it starts and how far it goes, in nats.
         part: of the score; "" at the two ends.
-        said: its value in words, with the factor at the last one.
-        caveat, in_short: what has to be said of its evidence, and in two words; "" for nothing.
+        value_text: the number above it, at the last column with the factor.
+        caveat, in_short: what to say of its evidence, and the same in two words; "" for nothing.
     """
 
     name: str
     base: float
     value: float
     part: str
-    said: str
+    value_text: str
     caveat: str = ""
     in_short: str = ""
 
 
 def entry_bars(why: Explanation, most: int = MOST_ROWS) -> tuple[Entry, ...]:
-    """The history's entries as rows: likes, dislikes, wishes, each time the strongest first.
+    """Return the history's entries as rows: likes, dislikes, wishes, each time the strongest first.
 
     Args:
         why: of any film.
         most: rows; the weakest other entries become one.
     """
-    listed = sorted(entries(why), key=lambda entry: -abs(entry.total))
-    own, rest = (listed, []) if len(listed) <= most else (listed[: most - 1], listed[most - 1 :])
-    shown = sorted(own, key=lambda entry: (ORDER.index(entry.reaction), -entry.total))
-    return (*shown, _others(rest)) if rest else tuple(shown)
+    ordered = sorted(entries(why), key=lambda entry: -abs(entry.total))
+    own, rest = (ordered, []) if len(ordered) <= most else (ordered[: most - 1], ordered[most - 1 :])
+    rows = sorted(own, key=lambda entry: (ORDER.index(entry.reaction), -entry.total))
+    return (*rows, _others(rest)) if rest else tuple(rows)
 
 
 def _others(rest: Sequence[Entry]) -> Entry:
@@ -72,82 +71,81 @@ def _others(rest: Sequence[Entry]) -> Entry:
     return Entry(OTHERS, name, name, "", values)
 
 
-def waterfall(why: Explanation, *, theme: Theme = "light", evidence: Evidence = NOT_MEASURED) -> go.Figure:
-    """From the average film through each part of the score to this film's.
+def waterfall(why: Explanation, *, theme: Theme = "light", evidence: ContentEvidence = NOT_MEASURED) -> go.Figure:
+    """Draw the way from the average film, through each part of the score, to this film's.
 
     Args:
         why: of any film.
         theme: ink for a light or a dark ground.
         evidence: by modality, whether it was measured to count; one that was not is marked.
     """
-    listed = steps(why, evidence)
-    ends = [end for step in listed for end in (step.base, step.base + step.value)]
+    columns = waterfall_steps(why, evidence)
+    ends = [end for step in columns for end in (step.base, step.base + step.value)]
     low, high = min(0.0, *ends), max(0.0, *ends)
     room = (high - low) * 0.16 or 0.1
-    columns = {
+    bars = {
         "type": "bar",
-        "x": list(range(len(listed))),
-        "y": [step.value for step in listed],
-        "base": [step.base for step in listed],
+        "x": list(range(len(columns))),
+        "y": [step.value for step in columns],
+        "base": [step.base for step in columns],
         "width": 0.66,
         "marker": {
-            "color": [accent(step.part, theme) if step.part else TOTAL[theme] for step in listed],
-            "pattern": hatched([step.value if step.part else 0.0 for step in listed]),
+            "color": [accent(step.part, theme) if step.part else TOTAL[theme] for step in columns],
+            "pattern": hatching([step.value if step.part else 0.0 for step in columns]),
         },
-        "customdata": [step.part or step.name for step in listed],
-        "hovertext": [f"<br>{step.caveat}" if step.caveat else "" for step in listed],
-        "hovertemplate": "%{customdata}: %{y:+.3f}%{hovertext}<extra></extra>",
+        "customdata": [step.part or step.name for step in columns],
+        "hovertext": [join(LINE_BREAK, step.caveat) if step.caveat else "" for step in columns],
+        "hovertemplate": hover("%{customdata}: %{y:+.3f}%{hovertext}"),
         "cliponaxis": False,
     }
-    places = {"tickvals": list(range(len(listed))), "ticktext": [_tick(step) for step in listed]}
+    places = {"tickvals": list(range(len(columns))), "ticktext": [_tick(step) for step in columns]}
     frame = layout(theme, WATERFALL_HEIGHT) | {
-        "annotations": [_said(place, step, theme) for place, step in enumerate(listed)],
-        "shapes": _connections(listed, theme),
-        "xaxis": {"showgrid": False, "zeroline": False, "fixedrange": True, "tickangle": 0, **places},
+        "annotations": [_value_label(place, step, theme) for place, step in enumerate(columns)],
+        "shapes": _connections(columns, theme),
+        "xaxis": {**BARE, "tickangle": 0, **places},
         "yaxis": {"visible": False, "range": [low - room / 3, high + room], "fixedrange": True},
     }
-    frame["margin"]["b"] += TICK * max(len(_caveat_lines(step)) for step in listed)
-    return go.Figure({"data": [columns], "layout": frame})
+    frame["margin"]["b"] += TICK * max(len(_caveat_lines(step)) for step in columns)
+    return go.Figure({"data": [bars], "layout": frame})
 
 
-def _tick(step: Step) -> str:
-    """A column's name, and below it whether its evidence is lacking."""
-    return "<br>".join([in_plotly(step.name), *(f"<i>{line}</i>" for line in _caveat_lines(step))])
+def _tick(step: WaterfallStep) -> str:
+    """Return a column's name, and below it whether its evidence is lacking."""
+    return LINE_BREAK.join([in_plotly(step.name), *(element("i", line) for line in _caveat_lines(step))])
 
 
-def _caveat_lines(step: Step) -> list[str]:
-    """The caveat in short, in lines that stand below their own column on a phone too."""
+def _caveat_lines(step: WaterfallStep) -> list[str]:
+    """Return the short caveat in lines that stay below their own column on a phone too."""
     return wrap(step.in_short, TICK_LETTERS)
 
 
-def steps(why: Explanation, evidence: Evidence = NOT_MEASURED) -> tuple[Step, ...]:
-    """The columns of the waterfall, from the average film to this one."""
+def waterfall_steps(why: Explanation, evidence: ContentEvidence = NOT_MEASURED) -> tuple[WaterfallStep, ...]:
+    """Return the columns of the waterfall, from the average film to this one."""
     at = why.baseline
-    listed = [Step("average film" if not at else WITHOUT[why.baseline_history], 0.0, at, "", signed(at))]
+    columns = [WaterfallStep("average film" if not at else WITHOUT[why.baseline_history], 0.0, at, "", with_sign(at))]
     parts = parts_of(why)
     if why.absent:
         parts[ABSENT] = why.absent
     for part, value in parts.items():
-        listed.append(
-            Step(label(part), at, value, part, signed(value), caveat(part, evidence), caveat_in_short(part, evidence))
-        )
+        doubt = caveat(part, evidence), caveat_in_short(part, evidence)
+        columns.append(WaterfallStep(label(part), at, value, part, with_sign(value), *doubt))
         at += value
-    said = f"{signed(why.score)}  {likelihood(why)}".strip()
-    return (*listed, Step("this film", 0.0, why.score, "", said))
+    total = f"{with_sign(why.score)}  {likelihood(why)}".strip()
+    return (*columns, WaterfallStep("this film", 0.0, why.score, "", total))
 
 
-def _said(place: int, step: Step, theme: Theme) -> dict[str, Any]:
-    """The value over a column."""
-    shown = f"<b>{step.said}</b>" if place and not step.part else step.said
+def _value_label(place: int, step: WaterfallStep, theme: Theme) -> dict[str, Any]:
+    """Return the number above a column."""
+    value = strong(step.value_text) if place and not step.part else step.value_text
     top = max(step.base, step.base + step.value)
-    return {"x": place, "y": top, "text": shown, "showarrow": False, "yshift": 11, "font": {"color": INK[theme]}}
+    return note(value, theme, {"x": place, "y": top, "yshift": 11})
 
 
-def _connections(listed: Sequence[Step], theme: Theme) -> list[dict[str, Any]]:
-    """Thin lines carry the level from one column to the next; the line at 0 is the average film."""
+def _connections(columns: Sequence[WaterfallStep], theme: Theme) -> list[dict[str, Any]]:
+    """Return thin lines that carry the level from one column to the next; the line at 0 is the average film."""
     zero = {"color": RULE[theme], "width": 1}
     lines = [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": zero}]
-    for place, step in enumerate(listed[:-1]):
+    for place, step in enumerate(columns[:-1]):
         dotted = {"color": QUIET[theme], "width": 1, "dash": "dot"}
         level = step.base + step.value
         ends = {"x0": place - 0.33, "x1": place + 1.33, "y0": level, "y1": level}
@@ -156,7 +154,7 @@ def _connections(listed: Sequence[Step], theme: Theme) -> list[dict[str, Any]]:
 
 
 def history_bars(why: Explanation, *, theme: Theme = "light", most: int = MOST_ROWS) -> go.Figure:
-    """What each entry of the history adds, film or wish, split by part of the score.
+    """Draw what each entry of the history adds, film or wish, split by part of the score.
 
     Bars to the right speak for the film, hatched ones to the left against it. The vertical tick is an entry's sum.
 
@@ -166,23 +164,16 @@ def history_bars(why: Explanation, *, theme: Theme = "light", most: int = MOST_R
         most: rows; the weakest other entries become one.
     """
     bars = entry_bars(why, most)
-    rows, titles = [bar.key for bar in bars], [_row_title(bar) for bar in bars]
-    quiet = QUIET[theme]
+    titles = [_row_title(bar) for bar in bars]
     frame = layout(theme, FRAME + ROW * len(bars)) | {
         "barmode": "relative",
         "bargap": 0.42,
-        "yaxis": {
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": rows[::-1],
-            "tickvals": rows,
-            "ticktext": titles,
-            "fixedrange": True,
-        },
-        "xaxis": {"zeroline": True, "zerolinecolor": quiet, "gridcolor": RULE[theme], "griddash": "dot"}
-        | {"tickformat": "+.2~f", "fixedrange": True, "nticks": 6, "tickfont": {"size": 11}},
+        "yaxis": category_axis([bar.key for bar in bars], titles),
+        "xaxis": dotted_axis(theme)
+        | {"zeroline": True, "zerolinecolor": QUIET[theme], "tickformat": "+.2~f", "nticks": 6}
+        | {"tickfont": {"size": 11}},
     }
-    frame["margin"]["l"] = 16 + LETTER * max((len(title) for title in titles), default=0)
+    frame["margin"]["l"] = names_margin(titles)
     traces = [_part_bars(part, bars, theme) for part in parts_of(why)]
     return go.Figure({"data": [*traces, _sums(bars, theme)], "layout": frame})
 
@@ -197,8 +188,8 @@ def _part_bars(part: str, bars: Sequence[Entry], theme: Theme) -> dict[str, Any]
         "y": [bar.key for bar in own],
         "x": values,
         "customdata": [[bar.key, part, bar.label] for bar in own],
-        "marker": {"color": accent(part, theme), "pattern": hatched(values), "line": {"width": 0}},
-        "hovertemplate": f"{label(part)}: %{{x:+.3f}}<extra></extra>",
+        "marker": {"color": accent(part, theme), "pattern": hatching(values), "line": {"width": 0}},
+        "hovertemplate": hover(f"{label(part)}: %{{x:+.3f}}"),
     }
 
 
@@ -216,27 +207,27 @@ def _sums(bars: Sequence[Entry], theme: Theme) -> dict[str, Any]:
         "x": [bar.total for bar in bars],
         "customdata": [[bar.key, "sum", bar.label] for bar in bars],
         "marker": {"symbol": "line-ns", "size": 9, "line": {"width": 2, "color": INK[theme]}},
-        "hovertemplate": "sum: %{x:+.3f}<extra></extra>",
+        "hovertemplate": hover("sum: %{x:+.3f}"),
     }
 
 
-def waterfall_takeaway(why: Explanation, evidence: Evidence = NOT_MEASURED) -> str:
-    """The waterfall in a sentence, for whoever can't see it."""
+def waterfall_takeaway(why: Explanation, evidence: ContentEvidence = NOT_MEASURED) -> str:
+    """Return the waterfall as a sentence, for whoever can't see it."""
     parts = parts_of(why)
-    listed = ", ".join(f"{label(part)} {signed(value)}" for part, value in parts.items())
+    parts_text = ", ".join(f"{label(part)} {with_sign(value)}" for part, value in parts.items())
     strongest = label(max(parts, key=lambda part: parts[part])) if parts else "nothing"
-    told = "".join(f" {capital(said)}." for part in parts if (said := caveat(part, evidence)))
+    caveats = "".join(f" {doubt}" for part in parts if (doubt := caveat_sentence(part, evidence)))
     return (
-        f"{why.film.label} is {standing(why)}: {listed}, together {signed(why.score)}. "
-        f"Most comes from {strongest}.{told}"
+        f"{why.film.label} is {standing(why)}: {parts_text}, together {with_sign(why.score)}. "
+        f"Most comes from {strongest}.{caveats}"
     )
 
 
 def history_takeaway(why: Explanation) -> str:
-    """The history's bars in a sentence."""
+    """Return the history's bars as a sentence."""
     bars = sorted(entries(why), key=lambda bar: -bar.total)
     if not bars:
         return "The history is empty."
     most, least = bars[0], bars[-1]
-    start = f"{most.label} adds most, {signed(most.total)}"
-    return f"{start}; {least.label} speaks against it, {signed(least.total)}." if least.total < 0 else f"{start}."
+    start = f"{most.label} adds most, {with_sign(most.total)}"
+    return f"{start}; {least.label} speaks against it, {with_sign(least.total)}." if least.total < 0 else f"{start}."

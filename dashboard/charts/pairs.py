@@ -1,4 +1,4 @@
-"""Rows of two marks each, filled for what is real and hollow for what is exchanged, with their intervals."""
+"""Rows of two marks each, filled for real content and hollow for exchanged, with their intervals."""
 
 from __future__ import annotations
 
@@ -6,30 +6,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.charts.frame import whiskers
 from dashboard.look.palette import INK, QUIET, RULE, Theme
+from dashboard.text.markup import hover
 
 ROOM = 0.1  # on either side of what is drawn, as a share of its width
 Ends = tuple[float, float, float]  # mean, and its 95 % interval
 
 
 @dataclass(frozen=True)
-class Pair:
-    """One row: its colour, and the two means with their intervals."""
+class MarkPair:
+    """A row: its colour, and two means with their intervals."""
 
     colour: str
     real: Ends
     exchanged: Ends
 
 
-def around(pairs: Sequence[Pair]) -> list[float]:
-    """A range around everything that is drawn, with room for numbers."""
+def range_around(pairs: Sequence[MarkPair]) -> list[float]:
+    """Return a range around everything that is drawn, with room for numbers."""
     every = [end for pair in pairs for end in (*pair.real, *pair.exchanged)]
     room = ROOM * (max(every) - min(every) or 1.0)
     return [min(every) - room, max(every) + room]
 
 
-def traces(pairs: Sequence[Pair], axis: str, form: str, theme: Theme) -> list[dict[str, Any]]:
-    """The lines and marks of a panel; its rows are 0, 1, 2, ...
+def pair_traces(pairs: Sequence[MarkPair], axis: str, form: str, theme: Theme) -> list[dict[str, Any]]:
+    """Return the lines and marks of a panel; its rows are 0, 1, 2, ...
 
     Args:
         pairs: a row each.
@@ -60,21 +62,18 @@ def traces(pairs: Sequence[Pair], axis: str, form: str, theme: Theme) -> list[di
 
 
 def _above(theme: Theme) -> dict[str, Any]:
-    """Numbers of real content stand above, the others below, so that close ones stay apart."""
+    """Return the place of real content's numbers: above, with the others below, so that close ones stay apart."""
     return {"textposition": "top center", "textfont": {"size": 12, "color": INK[theme]}}
 
 
 def _marks(ends: Sequence[Ends], form: str, theme: Theme) -> dict[str, Any]:
-    error = {
-        "array": [high - mean for mean, _, high in ends],
-        "arrayminus": [mean - low for mean, low, _ in ends],
-    }
+    means, lows, highs = zip(*ends, strict=True)
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [mean for mean, _, _ in ends],
-        "text": [format(mean, form) for mean, _, _ in ends],
+        "x": list(means),
+        "text": [format(mean, form) for mean in means],
         "textfont": {"size": 12, "color": QUIET[theme]},
-        "error_x": error | {"type": "data", "symmetric": False, "thickness": 1.5, "width": 4, "color": QUIET[theme]},
-        "hovertemplate": "%{data.name}: %{x:.4f}<extra></extra>",
+        "error_x": whiskers(means, lows, highs, theme),
+        "hovertemplate": hover("%{data.name}: %{x:.4f}"),
     }

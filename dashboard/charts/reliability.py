@@ -1,4 +1,4 @@
-"""Figures of what scores and few ratings are worth: said against found, and rank against ratings."""
+"""Figures of how far scores, and few ratings, can be trusted: a reliability diagram, and ranks by number of ratings."""
 
 from __future__ import annotations
 
@@ -8,35 +8,38 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.analysis.measurements import number
-from dashboard.charts.frame import layout
-from dashboard.look.palette import INK, QUIET, RULE, Theme
-from emde_core.artifacts.results import Row
+from dashboard.charts.frame import BARE, axis_title, dotted_axis, layout, whiskers
+from dashboard.look.palette import INK, QUIET, Theme
+from dashboard.text.markup import hover
+from emde_core.artifacts.results import ResultRow
 
 HEIGHT = 320  # pixels
 TIMES = (0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32)
 CHANCE = 0.5  # mean rank percentile of an order drawn at random
-Pair = tuple[Row, Row]
+Pair = tuple[ResultRow, ResultRow]
 
 
-def reliability(pairs: Sequence[Pair], *, theme: Theme = "light") -> go.Figure:
-    """How many times as likely as the average film films were said to be, and were; on the dotted line both are equal.
+def reliability_curve(pairs: Sequence[Pair], *, theme: Theme = "light") -> go.Figure:
+    """Draw how many times as likely as the average film groups of films were said to be, and were.
+
+    On the dotted line both are equal.
 
     Args:
-        pairs: for each group of films what was said of it, and what was found.
+        pairs: for each group of films the likelihood that was said, and the one that was found.
         theme: of the page.
     """
-    said, means, error = [number(one.mean) for one, _ in pairs], *_whiskers([row for _, row in pairs], theme)
-    ends = [min([*said, *means]), max([*said, *means])]
+    predictions, means, error = [number(one.mean) for one, _ in pairs], *_whiskers([row for _, row in pairs], theme)
+    ends = [min([*predictions, *means]), max([*predictions, *means])]
     equal = {"type": "scatter", "mode": "lines", "x": ends, "y": ends, "hoverinfo": "skip"}
     points = {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": said,
+        "x": predictions,
         "y": means,
         "error_y": error,
         "line": {"width": 2, "color": INK[theme]},
         "marker": {"size": 9, "color": INK[theme]},
-        "hovertemplate": "said ×%{x:.2f}, found ×%{y:.2f}<extra></extra>",
+        "hovertemplate": hover("said ×%{x:.2f}, found ×%{y:.2f}"),
     }
     frame = layout(theme, HEIGHT) | {"xaxis": _times("as said", theme), "yaxis": _times("as found", theme)}
     frame["margin"] |= {"l": 62, "b": 46}
@@ -45,31 +48,23 @@ def reliability(pairs: Sequence[Pair], *, theme: Theme = "light") -> go.Figure:
 
 
 def _times(title: str, theme: Theme) -> dict[str, Any]:
-    axis = {
-        "type": "log",
-        "title": {"text": f"times as likely, {title}", "font": {"size": 13}},
-        "tickvals": list(TIMES),
-        "fixedrange": True,
-    }
-    return axis | {"ticktext": [f"×{each:g}" for each in TIMES], "gridcolor": RULE[theme], "griddash": "dot"}
+    ticks = {"type": "log", "tickvals": list(TIMES), "ticktext": [f"×{each:g}" for each in TIMES]}
+    return dotted_axis(theme) | axis_title(f"times as likely, {title}") | ticks
 
 
-def _whiskers(rows: Sequence[Row], theme: Theme) -> tuple[list[float], dict[str, Any]]:
-    means = [number(row.mean) for row in rows]
-    high = [number(row.high) - mean for row, mean in zip(rows, means, strict=True)]
-    low = [mean - number(row.low) for row, mean in zip(rows, means, strict=True)]
-    error = {"type": "data", "symmetric": False, "array": high, "arrayminus": low, "thickness": 1.5, "width": 4}
-    return means, error | {"color": QUIET[theme]}
+def _whiskers(rows: Sequence[ResultRow], theme: Theme) -> tuple[list[float], dict[str, Any]]:
+    means, lows, highs = ([number(getattr(row, end)) for row in rows] for end in ("mean", "low", "high"))
+    return means, whiskers(means, lows, highs, theme)
 
 
 def reliability_takeaway(pairs: Sequence[Pair]) -> str:
-    """The curve in a sentence."""
-    said = ", ".join(f"×{number(one.mean):.1f} found ×{number(two.mean):.1f}" for one, two in pairs)
-    return f"Said and found, against the average film: {said}."
+    """Return the reliability curve as a sentence."""
+    phrases = ", ".join(f"×{number(one.mean):.1f} found ×{number(two.mean):.1f}" for one, two in pairs)
+    return f"Said and found, against the average film: {phrases}."
 
 
-def few(rows: Sequence[tuple[str, Row]], *, theme: Theme = "light") -> go.Figure:
-    """Where films with few ratings stand in the list of those who like them; the top is best.
+def few_ratings_curve(rows: Sequence[tuple[str, ResultRow]], *, theme: Theme = "light") -> go.Figure:
+    """Draw how near the top films with few ratings stand for those who like them; the top is best.
 
     Args:
         rows: how many ratings, in words, and the mean rank percentile.
@@ -88,34 +83,28 @@ def few(rows: Sequence[tuple[str, Row]], *, theme: Theme = "light") -> go.Figure
         "error_y": error,
         "line": {"width": 2, "color": INK[theme]},
         "marker": {"size": 9, "color": INK[theme]},
-        "hovertemplate": "%{y:.1%} from the top<extra></extra>",
+        "hovertemplate": hover("%{y:.1%} from the top"),
     }
     chance = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": CHANCE, "y1": CHANCE}
     frame = layout(theme, HEIGHT) | {
         "shapes": [chance | {"line": {"dash": "dot", "width": 1.5, "color": QUIET[theme]}}],
         "annotations": [
-            {"text": "chance", "xref": "paper", "x": 1, "y": CHANCE, "xanchor": "right", "yanchor": "bottom"}
+            {"text": "chance", "showarrow": False}
+            | {"xref": "paper", "x": 1, "y": CHANCE, "xanchor": "right", "yanchor": "bottom"}
         ],
         "xaxis": {
+            **BARE,
+            **axis_title("ratings that the film has"),
             "type": "category",
-            "title": {"text": "ratings that the film has", "font": {"size": 13}},
-            "fixedrange": True,
+            "range": [-0.4, len(rows) - 0.4],
         },
-        "yaxis": {
-            "range": [0.55, 0],
-            "tickformat": ".0%",
-            "title": {"text": "from the top", "font": {"size": 13}},
-            "fixedrange": True,
-        },
+        "yaxis": dotted_axis(theme) | axis_title("from the top") | {"range": [0.55, 0], "tickformat": ".0%"},
     }
-    frame["annotations"][0] |= {"showarrow": False}
-    frame["xaxis"] |= {"showgrid": False, "zeroline": False, "range": [-0.4, len(rows) - 0.4]}
-    frame["yaxis"] |= {"gridcolor": RULE[theme], "griddash": "dot", "zeroline": False}
     frame["margin"] |= {"l": 62, "b": 46}
     return go.Figure({"data": [points], "layout": frame})
 
 
-def few_takeaway(rows: Sequence[tuple[str, Row]]) -> str:
-    """The same in a sentence."""
-    said = ", ".join(f"{name}: {number(row.mean):.0%}" for name, row in rows)
-    return f"How far from the top their likes stand, by how many ratings a film has; 50 % is chance: {said}."
+def few_ratings_takeaway(rows: Sequence[tuple[str, ResultRow]]) -> str:
+    """Return the curve of few ratings as a sentence."""
+    phrases = ", ".join(f"{name}: {number(row.mean):.0%}" for name, row in rows)
+    return f"How far from the top their likes stand, by how many ratings a film has; 50 % is chance: {phrases}."

@@ -1,7 +1,8 @@
-"""Custom components: each a folder with its Python, its JavaScript and its style."""
+"""Custom components: each a folder with its Python, its HTML, its JavaScript and its style."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -13,23 +14,44 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 HERE = Path(__file__).parent
+IMPORT = re.compile(r'^import (\{.*?\}) from "\.\./common\.js";$', re.MULTILINE | re.DOTALL)
 Callback = Callable[[], None]
 
 
 @cache
-def component(name: str, html: str) -> ComponentRenderer:
-    """The component in the folder ``name``, whose files are <name>.js and <name>.css, registered once."""
+def component(name: str) -> ComponentRenderer:
+    """Return the component in the folder ``name``, whose files are <name>.html, .js and .css, registered once."""
     folder = HERE / name
-    common = (HERE / "common.css").read_text(encoding="utf-8")
-    style = (folder / f"{name}.css").read_text(encoding="utf-8")
-    script = (folder / f"{name}.js").read_text(encoding="utf-8")
-    return st.components.v2.component(f"emde.{name}", html=html, css=f"{common}\n{style}", js=script)
+    sheets = [path for path in (HERE / "common.css", folder / f"{name}.css") if path.exists()]
+    return st.components.v2.component(
+        f"emde.{name}",
+        html=_read(folder / f"{name}.html"),
+        css="\n".join(_read(sheet) for sheet in sheets),
+        js=bundle(_read(folder / f"{name}.js"), _read(HERE / "common.js")),
+    )
 
 
-def sent(key: str, event: str) -> Any:  # noqa: ANN401 - whatever the browser sent; callers check it
-    """What a component has just sent with an event; None if nothing."""
+def bundle(script: str, common: str) -> str:
+    """Return a module with what it imports from common.js inside: Streamlit takes one script, with no file beside it.
+
+    >>> print(bundle('import { half } from "../common.js";', "export const half = 0.5;"))
+    const { half } = (() => {
+    const half = 0.5;
+    return { half };
+    })();
+    """
+    body = re.sub(r"^export ", "", common, flags=re.MULTILINE)
+    return IMPORT.sub(lambda names: f"const {names[1]} = (() => {{\n{body}\nreturn {names[1]};\n}})();", script)
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def event_value(key: str, event: str) -> Any:  # noqa: ANN401 - anything at all; callers check it
+    """Return what a component sends with an event in this run; None if nothing."""
     return getattr(st.session_state.get(key), event, None)
 
 
-def unheard() -> None:
-    """The callback of an event that nobody waits for: Streamlit wants one."""
+def ignore() -> None:
+    """Do nothing about an event that nobody waits for: Streamlit wants a callback."""

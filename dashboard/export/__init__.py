@@ -1,1 +1,1 @@
-"""What can be taken away: files, notes, a page of its own."""
+"""Files to keep: an explanation as JSON, CSV or a page of its own, and notes."""

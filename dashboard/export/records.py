@@ -1,4 +1,4 @@
-"""An explanation as files that can be cited: JSON and CSV, each with where its numbers are from."""
+"""An explanation as files that can be cited: JSON and CSV, each with the origin of its numbers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import Any
 
 from dashboard.reasons.sentence import NOT_MEASURED
-from dashboard.reasons.sureness import Evidence
+from dashboard.reasons.sureness import ContentEvidence
 from emde_core.explain.explanation import Explanation, film_record, wish_record
 from emde_core.history import History
 from emde_core.recommender import Recommender
@@ -21,12 +21,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a ce
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where an explanation's numbers are from.
+    """Origin of an explanation's numbers.
 
     Attributes:
         made: when it was written, ISO 8601.
-        model_hash, data_hash: which model and data.
-        method, baseline, rival: how contributions were found, and what the score is compared with.
+        model_hash, data_hash: of the model and its data.
+        method, baseline, rival: how contributions were computed, and what the score is compared with.
         weights: of parts of the score, in a what-if; empty for the model as it was learned.
         content_alone: whether films were read by their content alone.
         evidence: by modality, whether it was measured to count ("counts", "shows", "none"); empty where nothing was
@@ -50,8 +50,10 @@ class Provenance:
     program: str
 
     @classmethod
-    def of(cls, why: Explanation, model: Recommender, made: str, evidence: Evidence = NOT_MEASURED) -> Provenance:
-        """What there is to say about an explanation by this model."""
+    def of(
+        cls, why: Explanation, model: Recommender, made: str, evidence: ContentEvidence = NOT_MEASURED
+    ) -> Provenance:
+        """Collect the origin of an explanation by this model."""
         return cls(
             made=made,
             model_hash=why.model_hash,
@@ -70,32 +72,36 @@ class Provenance:
     @property
     def line(self) -> str:
         """The short form, for below a figure."""
-        weighed = f", weights {json.dumps(self.weights)}" if self.weights else ""
-        weighed += ", content alone" if self.content_alone else ""
-        return f"Model {self.model_hash}, data {self.data_hash}, method {self.method}{weighed}, {self.made}"
+        reading = f", weights {json.dumps(self.weights)}" if self.weights else ""
+        reading += ", content alone" if self.content_alone else ""
+        return f"Model {self.model_hash}, data {self.data_hash}, method {self.method}{reading}, {self.made}"
 
 
 def as_json(
-    why: Explanation, history: History, model: Recommender, made: str, evidence: Evidence = NOT_MEASURED
+    why: Explanation, history: History, model: Recommender, made: str, evidence: ContentEvidence = NOT_MEASURED
 ) -> str:
-    """The document of ``emde explain --json``, with the history and where the numbers are from."""
-    films = model.catalogue
-    watched = {
-        "liked": [film_record(films[film]) for film in history.liked],
-        "disliked": [film_record(films[film]) for film in history.disliked],
+    """Return the document of ``emde explain --json``, with the history and the origin of the numbers."""
+    catalogue = model.catalogue
+    history_record = {
+        "liked": [film_record(catalogue[film_id]) for film_id in history.liked],
+        "disliked": [film_record(catalogue[film_id]) for film_id in history.disliked],
         "wishes": [wish_record(wish) for wish in history.wishes],
     }
-    more = {"history": watched, "provenance": vars(Provenance.of(why, model, made, evidence))}
+    more = {"history": history_record, "provenance": vars(Provenance.of(why, model, made, evidence))}
     document = {"format": FORMAT, "version": VERSION} | why.to_dict() | more
     return json.dumps(document, indent=1, ensure_ascii=False)
 
 
-def as_csv(why: Explanation, model: Recommender, made: str, evidence: Evidence = NOT_MEASURED) -> str:
-    """A tidy table: one row for each contribution, with the hashes, method and settings in every row.
-
-    ``evidence`` says of a content part whether it was measured to count.
+def as_csv(why: Explanation, model: Recommender, made: str, evidence: ContentEvidence = NOT_MEASURED) -> str:
+    """Return a tidy table: one row for each contribution, with the hashes, method and settings in every row.
 
     A title that a spreadsheet would take for a formula gets an apostrophe in front.
+
+    Args:
+        why: the explanation.
+        model: that made it.
+        made: when the file is written, ISO 8601.
+        evidence: by modality, whether it was measured to count.
     """
     source, table = Provenance.of(why, model, made, evidence), why.to_frame()
     table = table.assign(
@@ -117,11 +123,11 @@ def as_csv(why: Explanation, model: Recommender, made: str, evidence: Evidence =
 
 
 def no_formula(cell: str) -> str:
-    """Text that a spreadsheet shows as text."""
+    """Return text that a spreadsheet shows as text."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def file_name(why: Explanation, ending: str) -> str:
-    """A file's name that says which film: "why-the-terminator-1984.html"."""
+    """Return a file's name that says which film: "why-the-terminator-1984.html"."""
     words = re.sub(r"[^a-z0-9]+", "-", match_key(why.film.label)).strip("-")[:60] or "film"
     return f"why-{words}.{ending}"

@@ -16,12 +16,26 @@ from dashboard.export.records import Provenance
 from dashboard.look.palette import label
 from dashboard.look.style import stylesheet
 from dashboard.reasons.entries import content_of, parts_of
-from dashboard.reasons.marks import chips, marked_plot, patches, spoken
-from dashboard.reasons.sentence import calibrated, factor, sentence, standing
-from dashboard.reasons.shared_categories import shared_categories
-from dashboard.reasons.sureness import caveat
-from dashboard.text.grammar import capital, signed
-from dashboard.text.markup import isolated, legend, table, text
+from dashboard.reasons.marks import explanation_chips, marked_plot, patches, sentence_html
+from dashboard.reasons.sentence import factor, is_calibrated, sentence, standing
+from dashboard.reasons.sureness import caveat_sentence
+from dashboard.text.grammar import with_sign
+from dashboard.text.markup import (
+    Markup,
+    document,
+    element,
+    fine,
+    image,
+    isolated,
+    items,
+    join,
+    legend,
+    meta,
+    outline,
+    strong,
+    table,
+    trusted,
+)
 from emde_core.assets_dir import ASSETS
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Contribution, Explanation
@@ -36,8 +50,8 @@ REACTIONS = {LIKE: "liked", DISLIKE: "not for me", WISH: "a wish"}
 Picture = Callable[[Film], str | None]
 
 
-def report(why: Explanation, source: Provenance, poster: str | None, small: Picture) -> str:
-    """The whole document.
+def report(why: Explanation, source: Provenance, poster: str | None, small: Picture) -> Markup:
+    """Write the whole document.
 
     Args:
         why: the explanation.
@@ -45,15 +59,16 @@ def report(why: Explanation, source: Provenance, poster: str | None, small: Pict
         poster: the explained film's, as a data URI; None if it has none.
         small: a history film's poster as a data URI.
     """
-    body = f"{_head(why, source, poster)}{_figures(why, source)}{_history(why, small)}{_source(why, source)}"
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{text(POLICY)}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Why {text(why.film.label)}?</title>{stylesheet()}<style>{_asset('report.css')}</style></head>"
-        f'<body><main class="report" data-source="{text(source.line)}">{body}</main>'
-        f"<script>{_asset('report.js')}</script></body></html>"
+    head = join(
+        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("style", trusted(stylesheet())),
+        element("style", trusted(_asset("report.css"))),
     )
+    parts = (_head(why, source, poster), _figures(why, source), _history(why, small), _source(why, source))
+    main = element("main", *parts, class_="report", data_source=source.line)
+    body = join(main, element("script", trusted(_asset("report.js"))))
+    return document(f"Why {why.film.label}?", head=head, body=body)
 
 
 @cache
@@ -61,83 +76,94 @@ def _asset(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
-def _head(why: Explanation, source: Provenance, poster: str | None) -> str:
-    """The film, the sentence, the plot and the categories."""
+def _head(why: Explanation, source: Provenance, poster: str | None) -> Markup:
+    """Show the film, the sentence, the plot and the categories."""
     place = f"recommended at rank {why.rank}" if why.rank else "in the history"
-    plot = marked_plot(why.film.plot, why.phrases) if why.film.plot else ""
-    common = {(each.category.field, each.category.name) for each in shared_categories(why)}
-    categories = chips(why.categories, shared=common) if why.categories else ""
-    scored = f"<b>{factor(why.score)}</b> an average film ({signed(why.score)} nats)" if calibrated(why) else ""
-    return (
-        f'<header class="film">{_poster(why, source, poster)}<div><h1>Why {isolated(why.film.label)}?</h1>'
-        f'<p class="meta">{place} · {scored or f"score {signed(why.score)} nats, {standing(why)}"}</p>'
-        f'<p class="sentence">{spoken(sentence(why, source.evidence))}</p>{plot}{categories}'
-        f"{_caveats(why, source)}</div></header>"
+    words = element(
+        "div",
+        element("h1", "Why ", isolated(why.film.label), "?"),
+        meta(f"{place} · ", _score(why)),
+        element("p", sentence_html(sentence(why, source.evidence)), class_="sentence"),
+        marked_plot(why.film.plot, why.phrases) if why.film.plot else "",
+        explanation_chips(why) if why.categories else "",
+        *_caveats(why, source),
     )
+    return element("header", _poster(why, source, poster), words, class_="film")
 
 
-def _caveats(why: Explanation, source: Provenance) -> str:
-    """What has to be said of the modalities that were not measured to count."""
-    found = [said for part in content_of(why) if (said := caveat(part, source.evidence))]
-    return "".join(f'<p class="fine">{text(f"{capital(said)}.")}</p>' for said in found)
+def _score(why: Explanation) -> Markup:
+    """Write the score; as a likelihood only where it is one."""
+    if is_calibrated(why):
+        return join(strong(factor(why.score)), f" an average film ({with_sign(why.score)} nats)")
+    return join(f"score {with_sign(why.score)} nats, {standing(why)}")
+
+
+def _caveats(why: Explanation, source: Provenance) -> list[Markup]:
+    """Write what has to be said of the modalities that were not measured to count."""
+    return [fine(words) for part in content_of(why) if (words := caveat_sentence(part, source.evidence))]
 
 
 def _poster(why: Explanation, source: Provenance, poster: str | None) -> str:
-    """The poster; its strongest regions outlined, solid for, dashed against, unless nothing shows that they count."""
+    """Outline the poster's strongest regions, solid for, dashed against, unless nothing shows that they count."""
     if poster is None:
         return ""
-    telling = () if source.evidence.get(IMAGE) == "none" else why.regions
-    strong = [patch for patch in patches(telling) if abs(patch.weight) >= 0.5]
-    outlined = "".join(
-        f'<i class="{"for" if p.weight > 0 else "against"}" title="{signed(p.value, 3)}" style="left:{p.x:.2%};'
-        f'top:{p.y:.2%};width:{p.width:.2%};height:{p.height:.2%}"></i>'
-        for p in strong
+    regions = () if source.evidence.get(IMAGE) == "none" else patches(why.regions)
+    strongest = [patch for patch in regions if abs(patch.weight) >= 0.5]
+    outlines = (
+        outline(p.x, p.y, p.width, p.height, class_="for" if p.weight > 0 else "against", title=with_sign(p.value, 3))
+        for p in strongest
     )
-    outline = f", with the {len(strong)} regions that matter most outlined" if strong else ""
-    alt = f"Poster of {why.film.title}{outline}"
-    return f'<figure class="poster"><img src="{text(poster)}" alt="{text(alt)}">{outlined}</figure>'
+    more = f", with the {len(strongest)} regions that matter most outlined" if strongest else ""
+    return element("figure", image(poster, f"Poster of {why.film.title}{more}"), *outlines, class_="poster")
 
 
-def _figures(why: Explanation, source: Provenance) -> str:
+def _figures(why: Explanation, source: Provenance) -> Markup:
     evidence = source.evidence
     fall = waterfall(why, evidence=evidence)
-    drawn = (
+    figures = (
         ("waterfall", "How the score comes about", fall, waterfall_takeaway(why, evidence)),
         ("history", "What each entry of the history adds", history_bars(why), history_takeaway(why)),
     )
-    figures = "".join(_figure(*each) for each in drawn)
-    return f"<script>{get_plotlyjs()}</script>{legend(parts_of(why))}{figures}"
+    program = element("script", trusted(get_plotlyjs()))
+    return join(program, legend(parts_of(why)), *(_figure(*each) for each in figures))
 
 
-def _figure(name: str, title: str, figure: go.Figure, alt: str) -> str:
-    drawn = to_html(figure, config={"displayModeBar": False}, include_plotlyjs=False, full_html=False, div_id=name)
-    return (
-        f'<section><h2>{text(title)}</h2><div role="figure" aria-label="{text(alt)}">{drawn}</div>'
-        f'<p class="save">{_save(name, "png")}{_save(name, "svg")}</p></section>'
+def _figure(name: str, title: str, figure: go.Figure, alt: str) -> Markup:
+    drawing = to_html(figure, config={"displayModeBar": False}, include_plotlyjs=False, full_html=False, div_id=name)
+    return element(
+        "section",
+        element("h2", title),
+        element("div", trusted(drawing), role="figure", aria_label=alt),
+        element("p", _save(name, "png"), _save(name, "svg"), class_="save"),
     )
 
 
-def _save(figure: str, kind: str) -> str:
-    return f'<button type="button" data-figure="{figure}" data-kind="{kind}">Save as {kind.upper()}</button>'
+def _save(figure: str, kind: str) -> Markup:
+    return element("button", f"Save as {kind.upper()}", type="button", data_figure=figure, data_kind=kind)
 
 
-def _history(why: Explanation, small: Picture) -> str:
-    """The history's posters and wishes, every contribution as a table, and what company rests on."""
+def _history(why: Explanation, small: Picture) -> Markup:
+    """Show the history's posters and wishes, every contribution as a table, and what company rests on."""
     first = {part.entry: part for part in why.contributions}
-    shelf = "".join(_entry(part, small) for part in first.values())
+    shelf = items((_entry(part, small) for part in first.values()), class_="shelf")
     rows = [
-        (p.label, REACTIONS[p.reaction], label(p.part), signed(p.value, 4), _error(p.spread)) for p in why.contributions
+        (p.label, REACTIONS[p.reaction], label(p.part), with_sign(p.value, 4), _error(p.spread))
+        for p in why.contributions
     ]
     columns = ["Film or wish", "Reaction", "Part", "Adds", "± standard error"]
-    counted = [
+    company_rows = [
         (each.film.label, str(each.liked_film), str(each.both), str(each.liked_this), str(each.viewers))
         for each in why.company
     ]
     heads = ["Film", "liked it", "of them liked this film", "liked this film", "viewers"]
-    company = table("What company rests on, in viewers", heads, counted) if counted and not why.content_alone else ""
-    return (
-        f'<section><h2>The history</h2><ul class="shelf">{shelf}</ul></section><section class="twin">'
-        f"{table('Every part of the score, in nats', columns, rows)}{company}</section>"
+    company = (
+        table("What company rests on, in viewers", heads, company_rows)
+        if company_rows and not why.content_alone
+        else ""
+    )
+    return join(
+        element("section", element("h2", "The history"), shelf),
+        element("section", table("Every part of the score, in nats", columns, rows), company, class_="twin"),
     )
 
 
@@ -145,10 +171,10 @@ def _error(spread: float) -> str:
     return f"{spread:.4f}" if math.isfinite(spread) else "–"
 
 
-def _entry(part: Contribution, small: Picture) -> str:
-    picture = small(part.film) if part.film else None
-    shown = f'<img src="{text(picture)}" alt="">' if picture else '<span class="none"></span>'
-    return f"<li>{shown}<b>{isolated(part.label)}</b><span>{REACTIONS[part.reaction]}</span></li>"
+def _entry(part: Contribution, small: Picture) -> Markup:
+    address = small(part.film) if part.film else None
+    picture = image(address) if address else element("span", class_="none")
+    return join(picture, strong(isolated(part.label)), element("span", REACTIONS[part.reaction]))
 
 
 def _residual(why: Explanation) -> str:
@@ -156,12 +182,12 @@ def _residual(why: Explanation) -> str:
 
 
 def _evidence(source: Provenance) -> str:
-    """What the swap test found of each modality."""
-    return ", ".join(f"{label(modality)}: {found}" for modality, found in source.evidence.items())
+    """Return the swap test's verdict on each modality."""
+    return ", ".join(f"{label(modality)}: {verdict}" for modality, verdict in source.evidence.items())
 
 
-def _source(why: Explanation, source: Provenance) -> str:
-    """Where the numbers are from."""
+def _source(why: Explanation, source: Provenance) -> Markup:
+    """Write the table of the numbers' origin."""
     rows = [
         ("Model", source.model_hash),
         ("Data", source.data_hash + (", simulated viewers" if source.simulated else "")),
@@ -174,4 +200,4 @@ def _source(why: Explanation, source: Provenance) -> str:
         ("Settings", json.dumps(source.settings)),
         ("Made", f"{source.made} by {source.program}"),
     ]
-    return f'<section class="twin source">{table("Where these numbers are from", ["", ""], rows)}</section>'
+    return element("section", table("Where these numbers are from", ["", ""], rows), class_="twin source")

@@ -1,4 +1,4 @@
-"""What each part of a score is called and coloured, everywhere the same."""
+"""Names and colours of the parts of a score, the same on every screen and in every figure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from emde_core.modalities.registry import MODALITIES
-from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, ITSELF, POPULARITY, TEXT
+from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, ITSELF, POPULARITY, TEXT, WHOLE
 
 Theme = Literal["light", "dark"]
 
@@ -14,12 +14,13 @@ LABELS: Mapping[str, str] = {kind.name: kind.label for kind in MODALITIES} | {
     COMPANY: "company",
     POPULARITY: "popularity",
     ITSELF: "the film itself",
+    WHOLE: "the whole film",
 }
 ACCENTS: Mapping[Theme, Mapping[str, str]] = {
     "dark": {TEXT: "#f0b429", CATEGORICAL: "#2dc5b4", IMAGE: "#a091f5", COMPANY: "#8fa3bf"},
     "light": {TEXT: "#b27708", CATEGORICAL: "#0d7d73", IMAGE: "#6a58cf", COMPANY: "#56687f"},
 }
-OTHERS: Mapping[Theme, tuple[str, ...]] = {  # of modalities that somebody adds, in the registry's order
+ADDED_ACCENTS: Mapping[Theme, tuple[str, ...]] = {  # of modalities that somebody adds, in the registry's order
     "dark": ("#e2837b", "#7fc97f", "#6aa9f0"),
     "light": ("#b3423a", "#3d7a3d", "#2b6cb0"),
 }
@@ -30,12 +31,12 @@ TOTAL: Mapping[Theme, str] = {"dark": "#e6e4dc", "light": "#3a3c42"}
 
 
 def label(part: str) -> str:
-    """A modality, or another part of a score, as people read it."""
+    """Return the name of a modality, or of another part of a score, as people read it."""
     return LABELS.get(part, part)
 
 
 def plural(part: str) -> str:
-    """Several of them: "plots", "countries"."""
+    """Return the plural of a part's name: "plots", "countries"."""
     name = label(part)
     if name.endswith("s"):
         return name
@@ -43,9 +44,9 @@ def plural(part: str) -> str:
 
 
 def accent(part: str, theme: Theme) -> str:
-    """A part's colour."""
-    known = ACCENTS[theme]
-    if part in known:
-        return known[part]
-    added = [kind.name for kind in MODALITIES if kind.name not in known]
-    return OTHERS[theme][added.index(part) % len(OTHERS[theme])] if part in added else QUIET[theme]
+    """Return a part's colour in a theme; a part without one of its own is drawn in quiet ink."""
+    accents = ACCENTS[theme]
+    if part in accents:
+        return accents[part]
+    added = [kind.name for kind in MODALITIES if kind.name not in accents]
+    return ADDED_ACCENTS[theme][added.index(part) % len(ADDED_ACCENTS[theme])] if part in added else QUIET[theme]

@@ -1,4 +1,4 @@
-"""A history's entries, films and wishes, with what each part of them adds to one film's score."""
+"""Entries of a history, films and wishes, with what each part of them adds to one film's score."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from dashboard.look.palette import LABELS
 from dashboard.text.direction import isolate
 from emde_core.explain.explanation import Contribution, Explanation
-from emde_core.schema import COMPANY, DISLIKE, ITSELF, POPULARITY
+from emde_core.schema import COMPANY, DISLIKE, ITSELF, POPULARITY, WHOLE
 
-OTHERS = "others"  # key of the entries that have no row of their own
+OTHERS = "others"  # key of the entries that share one row
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,9 @@ class Entry:
     Attributes:
         key: a film's id, or a wish's key; OTHERS for what several add together.
         label: the film with its year, or the wish in words.
-        name: the same as it stands in a sentence.
+        name: the film or wish as a sentence names it.
         reaction: "like", "dislike", "wish"; "" for others.
-        values: by part of the score, in nats.
+        values: what each part of the score adds, in nats.
     """
 
     key: str
@@ -34,41 +34,45 @@ class Entry:
 
     @property
     def total(self) -> float:
-        """What it adds in all."""
+        """The sum over the parts, in nats."""
         return sum(self.values.values())
 
     @property
     def disliked(self) -> bool:
-        """Whether it is a film that was not for this viewer."""
+        """True for a film that was not for this viewer."""
         return self.reaction == DISLIKE
 
 
 def entries(why: Explanation) -> tuple[Entry, ...]:
-    """Every entry, in the history's order."""
-    grouped: dict[str, list[Contribution]] = {}
+    """Return every entry of an explanation's history, in the history's order."""
+    by_entry: dict[str, list[Contribution]] = {}
     for each in why.contributions:
-        grouped.setdefault(each.entry, []).append(each)
-    titles = Counter([why.film.title, *(parts[0].film.title for parts in grouped.values() if parts[0].film)])
-    shown = set(parts_of(why))
-    return tuple(_entry(parts, shown, titles) for parts in grouped.values())
+        by_entry.setdefault(each.entry, []).append(each)
+    titles = Counter([why.film.title, *(group[0].film.title for group in by_entry.values() if group[0].film)])
+    parts = set(parts_of(why))
+    return tuple(_entry(group, parts, titles) for group in by_entry.values())
 
 
-def _entry(parts: Sequence[Contribution], shown: Set[str], titles: Mapping[str, int]) -> Entry:
-    first = parts[0]
-    values = {each.part: each.value for each in parts if each.part in shown}
+def _entry(group: Sequence[Contribution], parts: Set[str], titles: Mapping[str, int]) -> Entry:
+    first = group[0]
+    values = {each.part: each.value for each in group if each.part in parts}
     return Entry(first.entry, first.label, _name(first, titles), first.reaction, values)
 
 
-def _name(of: Contribution, titles: Mapping[str, int]) -> str:
-    """An entry as a sentence names it: a film's title, with its year where another is called so too; or a wish."""
-    if of.film is None:
-        return f"your wish for {replace(of.wish, name=isolate(of.wish.name)).label}" if of.wish else ""
-    title = isolate(of.film.label if titles[of.film.title] > 1 else of.film.title)
-    return f"{title} (not for you)" if of.reaction == DISLIKE else title
+def _name(contribution: Contribution, titles: Mapping[str, int]) -> str:
+    """Return an entry as a sentence names it: a wish, or a title, with its year where two films share the title."""
+    if contribution.film is None:
+        wish = contribution.wish
+        return f"your wish for {replace(wish, name=isolate(wish.name)).label}" if wish else ""
+    title = isolate(contribution.film.label if titles[contribution.film.title] > 1 else contribution.film.title)
+    return f"{title} (not for you)" if contribution.reaction == DISLIKE else title
 
 
 def parts_of(why: Explanation) -> dict[str, float]:
-    """What each part adds over the whole history, in the order of every legend; company only where it has a say."""
+    """Return what each part adds over the whole history, in nats, in the order of every legend.
+
+    By content alone there is no company.
+    """
     parts = why.by_part
     if why.content_alone:
         parts.pop(COMPANY, None)
@@ -77,5 +81,5 @@ def parts_of(why: Explanation) -> dict[str, float]:
 
 
 def content_of(why: Explanation) -> dict[str, float]:
-    """What each content modality adds, in the same order."""
-    return {part: value for part, value in parts_of(why).items() if part not in (COMPANY, POPULARITY, ITSELF)}
+    """Return what each content modality adds, in the same order."""
+    return {part: value for part, value in parts_of(why).items() if part not in (COMPANY, POPULARITY, ITSELF, WHOLE)}

@@ -1,4 +1,4 @@
-"""The sentence while something is in focus: what it adds and what it meets most, from the charts' own numbers."""
+"""A sentence about what is in focus: what it adds, and what it has most in common with."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, entries, parts_of
-from dashboard.reasons.linked_views import LinkedViews, atom_in_focus, films_meeting, name_of
-from dashboard.reasons.sentence import NOT_MEASURED, Piece, adds, counts, listed, sentence
-from dashboard.reasons.sureness import Evidence, caveat
+from dashboard.reasons.linked_views import LinkedViews, atom_in_focus, atom_name, common_by_film
+from dashboard.reasons.sentence import NOT_MEASURED, Piece, company_counts, effect, piece_list, sentence
+from dashboard.reasons.sureness import ContentEvidence, caveat
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, signed
-from emde_core.explain.explanation import Explanation
+from dashboard.text.grammar import capital, with_sign
+from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import AtomValue, CategoryValue, WordValue
 from emde_core.schema import COMPANY
@@ -20,21 +20,28 @@ MOST = 2  # atoms or films that are named
 
 
 def focus_sentence(
-    why: Explanation, shown: LinkedViews, threads: Sequence[FilmThreads] = (), evidence: Evidence = NOT_MEASURED
+    why: Explanation, views: LinkedViews, threads: Sequence[FilmThreads] = (), evidence: ContentEvidence = NOT_MEASURED
 ) -> tuple[Piece, ...]:
-    """What is in focus, in one or two sentences; the whole film's sentence where nothing is."""
-    return _focused(why, shown, threads, evidence) or sentence(why, evidence)
+    """Return one or two sentences about what is in focus, or the film's own sentence where nothing is.
+
+    Args:
+        why: the explanation.
+        views: the explanation as it is on the screen; its numbers are those of the charts.
+        threads: between the film and the history films; () where the model has none.
+        evidence: by modality, whether it was measured to count.
+    """
+    return _about_focus(why, views, threads, evidence) or sentence(why, evidence)
 
 
-def _focused(
-    why: Explanation, shown: LinkedViews, threads: Sequence[FilmThreads], evidence: Evidence
+def _about_focus(
+    why: Explanation, views: LinkedViews, threads: Sequence[FilmThreads], evidence: ContentEvidence
 ) -> tuple[Piece, ...]:
-    focus = shown.focus
+    focus = views.focus
     if focus is None:
         return ()
     if focus.is_entry:
         entry = next((each for each in entries(why) if each.key == focus.key), None)
-        return _entry(why, entry, shown, threads, evidence) if entry else ()
+        return _entry(why, entry, views, threads, evidence) if entry else ()
     if focus.kind == "part":
         return _part(why, focus.key, evidence) if focus.key in parts_of(why) else ()
     atom = atom_in_focus(focus, why)
@@ -42,67 +49,69 @@ def _focused(
 
 
 def _entry(
-    why: Explanation, entry: Entry, shown: LinkedViews, threads: Sequence[FilmThreads], evidence: Evidence
+    why: Explanation, entry: Entry, views: LinkedViews, threads: Sequence[FilmThreads], evidence: ContentEvidence
 ) -> tuple[Piece, ...]:
     towards = 1 if entry.total >= 0 else -1
     best = max(entry.values, key=lambda part: entry.values[part] * towards)
-    said = [
+    pieces = [
         Piece(capital(entry.name), "entry"),
-        Piece(f" {adds(entry.total)}, most of it through "),
+        Piece(f" {effect(entry.total)}, most of it through "),
         Piece(label(best), best),
-        Piece(f" ({signed(entry.values[best])}{_doubt(best, evidence)})."),
+        Piece(f" ({with_sign(entry.values[best])}{_doubt(best, evidence)})."),
     ]
-    told = next((each for each in why.company if each.film.id == entry.key), None)
-    if told and best == COMPANY and told.both and told.more_often == (towards > 0):
-        said.append(Piece(f" {counts(told)}."))
-    return (*said, *_met(shown, [each for each in threads if each.film.id == entry.key], towards, evidence))
+    counts = _counts_of(why, entry)
+    if counts and best == COMPANY and counts.both and counts.more_often == (towards > 0):
+        pieces.append(Piece(f" {company_counts(counts)}."))
+    return (*pieces, *_common_atoms(views, [each for each in threads if each.film.id == entry.key], towards, evidence))
 
 
-def _met(shown: LinkedViews, threads: Sequence[FilmThreads], towards: int, evidence: Evidence) -> tuple[Piece, ...]:
-    """The phrases and categories that the history film meets most, of modalities with any evidence."""
-    atoms: tuple[WordValue | CategoryValue, ...] = (*shown.phrases, *shown.categories)
-    same = [a for a in atoms if a.value * towards > 0 and evidence.get(a.modality) != "none"] if threads else []
-    best = sorted(same, key=lambda atom: -abs(atom.value))[:MOST]
+def _common_atoms(
+    views: LinkedViews, threads: Sequence[FilmThreads], towards: int, evidence: ContentEvidence
+) -> tuple[Piece, ...]:
+    """Return the phrases and categories that a history film meets most, of modalities with any evidence."""
+    atoms: tuple[WordValue | CategoryValue, ...] = (*views.phrases, *views.categories)
+    candidates = [a for a in atoms if a.value * towards > 0 and evidence.get(a.modality) != "none"] if threads else []
+    best = sorted(candidates, key=lambda atom: -abs(atom.value))[:MOST]
     if not best:
         return ()
-    named = [Piece(isolate(name_of(atom)), atom.modality) for atom in best]
-    verb = "meets" if len(named) == 1 else "meet"
-    return (Piece(" Of this film’s words and categories, "), *listed(named), Piece(f" {verb} it most."))
+    names = [Piece(isolate(atom_name(atom)), atom.modality) for atom in best]
+    verb = "meets" if len(names) == 1 else "meet"
+    return (Piece(" Of this film’s words and categories, "), *piece_list(names), Piece(f" {verb} it most."))
 
 
-def _part(why: Explanation, part: str, evidence: Evidence) -> tuple[Piece, ...]:
+def _part(why: Explanation, part: str, evidence: ContentEvidence) -> tuple[Piece, ...]:
     total = parts_of(why)[part]
     towards = 1 if total >= 0 else -1
     best = max(entries(why), key=lambda entry: entry.values.get(part, 0.0) * towards)
-    doubt = caveat(part, evidence)
+    doubt, counts = caveat(part, evidence), _counts_of(why, best)
     return (
         Piece(capital(label(part)), part),
-        Piece(f" {adds(total)}; most comes from "),
+        Piece(f" {effect(total)}; most comes from "),
         Piece(best.name, "entry"),
-        Piece(f" ({signed(best.values.get(part, 0.0))})."),
+        Piece(f" ({with_sign(best.values.get(part, 0.0))})."),
         *([Piece(f" {capital(doubt)}.")] if doubt else []),
-        *_counts_of(why, part, best),
+        *([Piece(f" {company_counts(counts)}.")] if part == COMPANY and counts and counts.both else []),
     )
 
 
-def _counts_of(why: Explanation, part: str, best: Entry) -> list[Piece]:
-    told = next((each for each in why.company if each.film.id == best.key), None)
-    return [Piece(f" {counts(told)}.")] if part == COMPANY and told and told.both else []
+def _counts_of(why: Explanation, entry: Entry) -> CompanyEvidence | None:
+    return next((each for each in why.company if each.film.id == entry.key), None)
 
 
-def _doubt(part: str, evidence: Evidence) -> str:
-    found = caveat(part, evidence)
-    return f"; {found}" if found else ""
+def _doubt(part: str, evidence: ContentEvidence) -> str:
+    doubt = caveat(part, evidence)
+    return f"; {doubt}" if doubt else ""
 
 
-def _atom(atom: AtomValue, threads: Sequence[FilmThreads], evidence: Evidence) -> tuple[Piece, ...]:
-    weights = films_meeting(atom, threads)
-    titles = {each.film.id: isolate(each.film.title) for each in threads}
-    met = [film for film in sorted(weights, key=lambda film: -abs(weights[film])) if weights[film]][:MOST]
-    if not met:
+def _atom(atom: AtomValue, threads: Sequence[FilmThreads], evidence: ContentEvidence) -> tuple[Piece, ...]:
+    common = common_by_film(atom, threads)
+    titles: dict[str, str] = {each.film.id: isolate(each.film.title) for each in threads}
+    strongest = sorted(common, key=lambda film_id: -abs(common[film_id]))[:MOST]
+    film_ids = [film_id for film_id in strongest if common[film_id]]
+    if not film_ids:
         return ()
-    name = isolate(name_of(atom))
-    films = listed([Piece(f"{titles[film]} ({signed(weights[film], 3)})", "entry") for film in met])
-    said = Piece(f" {adds(atom.value)}; it has most in common with ")
+    name = isolate(atom_name(atom))
+    films = piece_list([Piece(f"{titles[film_id]} ({with_sign(common[film_id], 3)})", "entry") for film_id in film_ids])
+    opening = Piece(f" {effect(atom.value)}; it has most in common with ")
     doubt = caveat(atom.modality, evidence)
-    return (Piece(capital(name), atom.modality), said, *films, Piece(f". {capital(doubt)}." if doubt else "."))
+    return (Piece(capital(name), atom.modality), opening, *films, Piece(f". {capital(doubt)}." if doubt else "."))

@@ -1,7 +1,7 @@
 """Linked views: what of an explanation is lit, and with which values, while something is in focus.
 
-Numbers come from evidence threads. What an atom of the explained film and a history film have in common is the sum of
-the threads from that atom to all of the history film's; a phrase is the sum of its words.
+Values come from evidence threads. What an atom of the explained film and a history film have in common is the sum of
+the threads from that atom to all atoms of the history film; a phrase is the sum of its words.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.reasons.marks import FAINTEST
-from dashboard.state.focus import Focus, of_atom
+from dashboard.state.focus import Focus, atom_focus
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
@@ -19,7 +19,7 @@ from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, Word
 
 @dataclass(frozen=True)
 class LinkedViews:
-    """An explanation's atoms as they are shown.
+    """An explanation's atoms and entries as they are on the screen.
 
     Attributes:
         focus: what is in focus; None shows everything as it is.
@@ -38,17 +38,17 @@ class LinkedViews:
     part: str | None = None
 
     def recedes(self, modality: str) -> bool:
-        """Whether the explained film's atoms in a modality step back."""
+        """Return True where the explained film's atoms in a modality step back."""
         return self.part is not None and self.part != modality
 
 
 def linked_views(why: Explanation, focus: Focus | None, threads: Sequence[FilmThreads] = ()) -> LinkedViews:
-    """What is lit.
+    """Return what is lit while something is in focus.
 
     Args:
         why: the explanation.
-        focus: what is singled out; an atom that the film has not lights everything.
-        threads: between the film and the history film in focus, or all history films where an atom is.
+        focus: what is in focus; an atom that the film lacks lights everything.
+        threads: between the film and the history film in focus, or all history films where an atom is in focus.
     """
     plain = LinkedViews(focus, why.words, why.phrases, why.categories, why.regions)
     if focus is None:
@@ -57,23 +57,23 @@ def linked_views(why: Explanation, focus: Focus | None, threads: Sequence[FilmTh
         return replace(plain, part=focus.key)
     if focus.is_entry:
         lit = replace(plain, entries=frozenset([focus.key]))
-        chosen = next((each for each in threads if each.film.id == focus.key), None)
-        return _between(lit, chosen) if chosen else lit
+        film_threads = next((each for each in threads if each.film.id == focus.key), None)
+        return _between(lit, film_threads) if film_threads else lit
     atom = atom_in_focus(focus, why)
     if atom is None:
         return replace(plain, focus=None)
-    return replace(plain, part=atom.modality, entries=_meeting(atom, threads) if threads else None)
+    return replace(plain, part=atom.modality, entries=_films_in_common(atom, threads) if threads else None)
 
 
 def atom_in_focus(focus: Focus, why: Explanation) -> AtomValue | None:
-    """The atom of the explained film that is in focus; None if it has none such."""
+    """Return the atom of the explained film that is in focus; None where the film has none such."""
     atoms: Iterable[AtomValue] = (*why.phrases, *why.words, *why.categories, *why.regions)
-    return next((atom for atom in atoms if of_atom(atom) == focus), None)
+    return next((atom for atom in atoms if atom_focus(atom) == focus), None)
 
 
 @dataclass(frozen=True)
-class Common:
-    """What atoms of the explained film have in common with one history film, in nats of the score."""
+class CommonValues:
+    """Values that the explained film's atoms have in common with one history film, in nats."""
 
     threads: FilmThreads
 
@@ -83,12 +83,12 @@ class Common:
 
     @cached_property
     def _by_focus(self) -> dict[Focus, float]:
-        return {of_atom(part): value for part, value in self._sums}
+        return {atom_focus(part): value for part, value in self._sums}
 
     def of(self, atom: AtomValue) -> float:
-        """One atom's; 0 for one that the film has not."""
+        """Return one atom's value; 0 for an atom that the film lacks."""
         if not isinstance(atom, WordValue):
-            return self._by_focus.get(of_atom(atom), 0.0)
+            return self._by_focus.get(atom_focus(atom), 0.0)
         return sum(value for word, value in self._sums if isinstance(word, WordValue) and _inside(word, atom))
 
 
@@ -97,7 +97,7 @@ def _inside(word: WordValue, phrase: WordValue) -> bool:
 
 
 def _between(plain: LinkedViews, threads: FilmThreads) -> LinkedViews:
-    common = Common(threads)
+    common = CommonValues(threads)
     return replace(
         plain,
         words=tuple(replace(word, value=common.of(word)) for word in plain.words),
@@ -107,19 +107,19 @@ def _between(plain: LinkedViews, threads: FilmThreads) -> LinkedViews:
     )
 
 
-def films_meeting(atom: AtomValue, threads: Sequence[FilmThreads]) -> dict[str, float]:
-    """What each history film has in common with an atom of the explained film, by the film's id."""
-    return {each.film.id: Common(each).of(atom) for each in threads}
+def common_by_film(atom: AtomValue, threads: Sequence[FilmThreads]) -> dict[str, float]:
+    """Return what each history film has in common with an atom of the explained film, in nats, by the film's id."""
+    return {each.film.id: CommonValues(each).of(atom) for each in threads}
 
 
-def _meeting(atom: AtomValue, threads: Sequence[FilmThreads]) -> frozenset[str]:
-    weights = films_meeting(atom, threads)
+def _films_in_common(atom: AtomValue, threads: Sequence[FilmThreads]) -> frozenset[str]:
+    weights = common_by_film(atom, threads)
     largest = max((abs(w) for w in weights.values()), default=0.0)
-    return frozenset(film for film, w in weights.items() if largest and abs(w) >= FAINTEST * largest)
+    return frozenset(film_id for film_id, w in weights.items() if largest and abs(w) >= FAINTEST * largest)
 
 
-def name_of(atom: AtomValue) -> str:
-    """How people call an atom."""
+def atom_name(atom: AtomValue) -> str:
+    """Return an atom as a sentence names it."""
     if isinstance(atom, WordValue):
         return f"“{atom.text}”"
     return atom.name if isinstance(atom, CategoryValue) else "this part of the poster"

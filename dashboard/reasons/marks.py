@@ -1,4 +1,4 @@
-"""Words, categories and regions of an explanation as marks: on the plot, as chips, as patches on the poster."""
+"""Marks of an explanation's atoms: on the words of a plot, on chips of categories, on patches of a poster."""
 
 from __future__ import annotations
 
@@ -6,21 +6,29 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.reasons.sentence import Piece
-from dashboard.state.focus import of_atom
-from dashboard.text.grammar import shorten, signed
-from dashboard.text.markup import isolated, text
+from dashboard.reasons.shared_categories import shared_categories
+from dashboard.state.focus import atom_focus
+from dashboard.text.grammar import shorten, with_sign
+from dashboard.text.markup import Markup, element, folded, isolated, join, reason, strong
+from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue
+from emde_core.modalities.categorical import Category
 from emde_core.text.words import is_function_word
 
 STRONG, MEDIUM = 0.66, 0.33  # of the largest value
 FAINTEST = 0.2  # an atom below this share of the largest is not marked
 MOST_WORDS, MOST_CHIPS = 10, 8
-Category = tuple[str, str]  # (field, name)
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A stretch [start, end) of a text to be marked, its value, and its strength from 1 (faint) to 3."""
+    """A stretch of a text to be marked.
+
+    Attributes:
+        start, end: where it is, [start, end).
+        value: in nats.
+        strength: from 1 (faint) to 3.
+    """
 
     start: int
     end: int
@@ -29,87 +37,102 @@ class Mark:
 
 
 def strength(value: float, largest: float) -> int:
-    """How strongly to mark a value: 0 for not at all, else 1 to 3."""
+    """Return how strongly to mark a value: 0 for not at all, else 1 (faint) to 3."""
     share = abs(value) / largest if largest > 0 else 0.0
     return 0 if share < FAINTEST else 3 if share >= STRONG else 2 if share >= MEDIUM else 1
 
 
 def marks(words: Sequence[WordValue], most: int = MOST_WORDS) -> tuple[Mark, ...]:
-    """The words or phrases worth marking, in the text's order; function words stay unmarked."""
-    meant = [w for w in words if not is_function_word(w.text)]
-    largest = max((abs(w.value) for w in meant), default=0.0)
-    chosen = sorted(meant, key=lambda w: -abs(w.value))[:most]
-    found = [Mark(w.start, w.end, w.value, strength(w.value, largest)) for w in chosen]
-    return tuple(sorted((m for m in found if m.strength), key=lambda m: m.start))
+    """Return marks for the strongest words or phrases, in the text's order; function words stay unmarked."""
+    candidates = [w for w in words if not is_function_word(w.text)]
+    largest = max((abs(w.value) for w in candidates), default=0.0)
+    strongest = sorted(candidates, key=lambda w: -abs(w.value))[:most]
+    all_marks = [Mark(w.start, w.end, w.value, strength(w.value, largest)) for w in strongest]
+    return tuple(sorted((m for m in all_marks if m.strength), key=lambda m: m.start))
 
 
-def stretches(plot: str, found: Sequence[Mark]) -> tuple[tuple[str, Mark | None], ...]:
-    """A plot cut into what is marked and what is between; of marks that overlap the first counts."""
-    parts: list[tuple[str, Mark | None]] = []
+def stretches(plot: str, plot_marks: Sequence[Mark]) -> tuple[tuple[str, Mark | None], ...]:
+    """Cut a plot into its marks and the text between them; of marks that overlap the first counts."""
+    pieces: list[tuple[str, Mark | None]] = []
     at = 0
-    for mark in found:
+    for mark in plot_marks:
         if mark.start < at:
             continue
-        parts += [(plot[at : mark.start], None), (plot[mark.start : mark.end], mark)]
+        pieces += [(plot[at : mark.start], None), (plot[mark.start : mark.end], mark)]
         at = mark.end
-    parts.append((plot[at:], None))
-    return tuple((piece, mark) for piece, mark in parts if piece)
+    pieces.append((plot[at:], None))
+    return tuple((text, mark) for text, mark in pieces if text)
 
 
-def marked_plot(plot: str, words: Sequence[WordValue], most: int = MOST_WORDS) -> str:
-    """A plot with its most telling words in <mark>. Sign shows by the line: solid for, dashed against."""
-    pieces = (_marked(piece, mark) if mark else text(piece) for piece, mark in stretches(plot, marks(words, most)))
-    return f'<p class="plot" dir="auto">{"".join(pieces)}</p>'
+def marked_plot(plot: str, words: Sequence[WordValue], most: int = MOST_WORDS) -> Markup:
+    """Mark a plot's most telling words. Sign shows by the line: solid for, dashed against."""
+    pieces = (_marked(piece, mark) if mark else piece for piece, mark in stretches(plot, marks(words, most)))
+    return element("p", *pieces, class_="plot", dir="auto")
 
 
-def _marked(piece: str, mark: Mark) -> str:
-    sign = "for" if mark.value > 0 else "against"
-    return (
-        f'<mark class="w{mark.strength} {sign}" data-value="{mark.value!r}" title="{signed(mark.value, 3)}">'
-        f"{text(piece)}</mark>"
-    )
+def _marked(piece: str, mark: Mark) -> Markup:
+    look = f"w{mark.strength} {'for' if mark.value > 0 else 'against'}"
+    return element("mark", piece, class_=look, data_value=repr(mark.value), title=with_sign(mark.value, 3))
 
 
-def telling(
+def select_categories(
     categories: Iterable[CategoryValue], most: int = MOST_CHIPS, *, shared: Collection[Category] = ()
 ) -> tuple[list[CategoryValue], list[CategoryValue]]:
-    """Categories worth showing, and the rest: those shared with the history first, each time the strongest first."""
+    """Return the categories to show first, and the rest: shared ones first, each time the strongest first.
+
+    Args:
+        categories: of a film.
+        most: categories to show first.
+        shared: (field, name) of those that the film shares with the history.
+    """
     ordered = sorted(categories, key=lambda c: ((c.field, c.name) not in shared, -abs(c.value)))
     largest = max((abs(c.value) for c in ordered), default=0.0)
     first = [c for c in ordered if strength(c.value, largest)][:most] or ordered[:1]
     return first, [c for c in ordered if c not in first]
 
 
-def chips(categories: Sequence[CategoryValue], most: int = MOST_CHIPS, *, shared: Collection[Category] = ()) -> str:
-    """Categories with their values, those shared with the history first; the rest can be unfolded."""
-    first, rest = telling(categories, most, shared=shared)
+def chips(categories: Sequence[CategoryValue], most: int = MOST_CHIPS, *, shared: Collection[Category] = ()) -> Markup:
+    """Show categories with their values, those shared with the history first; the rest can be unfolded."""
+    first, rest = select_categories(categories, most, shared=shared)
     largest = max((abs(c.value) for c in first), default=0.0)
-    shown = _chip_list(first, largest)
-    if not rest:
-        return f'<div class="chipbox">{shown}</div>'
-    more = f'<details class="more"><summary>{len(rest)} more</summary>{_chip_list(rest, largest)}</details>'
-    return f'<div class="chipbox">{shown}{more}</div>'
+    more = [folded(f"{len(rest)} more", _chip_list(rest, largest), kind="more")] if rest else []
+    return element("div", _chip_list(first, largest), *more, class_="chipbox")
 
 
-def _chip_list(categories: Sequence[CategoryValue], largest: float) -> str:
-    chips_of = "".join(_chip(c, largest) for c in categories)
-    return f'<div class="chips" role="list" aria-label="Categories and what each adds">{chips_of}</div>'
+def explanation_chips(why: Explanation, most: int = MOST_CHIPS) -> Markup:
+    """Show the explained film's categories, those that liked films have too first."""
+    shared = {(each.category.field, each.category.name) for each in shared_categories(why)}
+    return chips(why.categories, most, shared=shared)
 
 
-def _chip(category: CategoryValue, largest: float) -> str:
+def _chip_list(categories: Sequence[CategoryValue], largest: float) -> Markup:
+    items = (_chip(category, largest) for category in categories)
+    return element("div", *items, class_="chips", role="list", aria_label="Categories and what each adds")
+
+
+def _chip(category: CategoryValue, largest: float) -> Markup:
     sign = "for" if category.value > 0 else "against"
-    return (
-        f'<span class="chip c{strength(category.value, largest)} {sign} {text(category.modality)}" role="listitem" '
-        f'data-value="{category.value!r}" title="{text(category.field)}">'
-        f"{isolated(shorten(category.name, 40))} <b>{signed(category.value)}</b></span>"
+    return element(
+        "span",
+        isolated(shorten(category.name, 40)),
+        " ",
+        strong(with_sign(category.value)),
+        class_=f"chip c{strength(category.value, largest)} {sign} {category.modality}",
+        role="listitem",
+        data_value=repr(category.value),
+        title=category.field,
     )
 
 
 @dataclass(frozen=True)
 class Patch:
-    """A rectangle of a poster, in fractions; ``weight`` is its value as a share of the largest, -1 to 1.
+    """A rectangle of a poster.
 
-    ``token`` says which region it is when it is chosen.
+    Attributes:
+        x, y, width, height: in fractions of the poster.
+        value: in nats.
+        weight: the value as a share of the largest, -1 to 1.
+        token: the focus on it, as text.
     """
 
     x: float
@@ -122,14 +145,12 @@ class Patch:
 
 
 def patches(regions: Iterable[RegionValue]) -> tuple[Patch, ...]:
-    """Regions as an overlay draws them; the strongest has weight 1 or -1."""
-    listed = tuple(regions)
-    largest = max((abs(r.value) for r in listed), default=0.0) or 1.0
-    return tuple(Patch(r.x, r.y, r.width, r.height, r.value, r.value / largest, str(of_atom(r))) for r in listed)
+    """Return regions as an overlay draws them; the strongest has weight 1 or -1."""
+    values = tuple(regions)
+    largest = max((abs(r.value) for r in values), default=0.0) or 1.0
+    return tuple(Patch(r.x, r.y, r.width, r.height, r.value, r.value / largest, str(atom_focus(r))) for r in values)
 
 
-def spoken(pieces: Iterable[Piece]) -> str:
-    """A sentence, its reasons underlined in the accent of the part that they belong to."""
-    return "".join(
-        f'<span class="reason {text(p.part)}">{text(p.text)}</span>' if p.part else text(p.text) for p in pieces
-    )
+def sentence_html(pieces: Iterable[Piece]) -> Markup:
+    """Write a sentence, its reasons underlined in the accent of the part that they belong to."""
+    return join(*(reason(piece.part, piece.text) if piece.part else piece.text for piece in pieces))

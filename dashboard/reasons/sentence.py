@@ -1,7 +1,7 @@
-"""A few plain words from an explanation's numbers, never claiming more than they say.
+"""A few plain words from an explanation's numbers, which never claim more than the numbers say.
 
-Films lead, with what they demonstrably share with the film; company follows, with its counts; then how sure it is. A
-modality for which there is no evidence that it counts is never named as a reason.
+Films come first, with what they share with the film; then company, with its counts; then how sure it is. A modality
+without evidence that it counts is never named as a reason.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Literal
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, content_of, entries, parts_of
 from dashboard.reasons.shared_categories import SharedCategory, names_by_field, shared_categories
-from dashboard.reasons.sureness import Evidence, caveat, sureness
+from dashboard.reasons.sureness import ContentEvidence, caveat, sureness
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, joined
+from dashboard.text.grammar import capital, name_list
 from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.values import CategoryValue
 from emde_core.schema import COMPANY, WISH
@@ -29,22 +29,27 @@ MATTERS = 0.15  # of the score: a part below it is not spoken of
 LEVEL = 0.05  # a score this close to 0 is an average film's
 CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
 FINEST = 6  # the largest denominator of "2 in 5"
-NOT_MEASURED: Evidence = {}
+NOT_MEASURED: ContentEvidence = {}
 Direction = Literal[1, -1]
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of a sentence; ``part`` says whose accent it bears ("entry" for a film's name), None for plain words."""
+    """A piece of a sentence.
+
+    Attributes:
+        text: the words.
+        part: the part of the score whose accent it bears; "entry" for a film's name; None for plain words.
+    """
 
     text: str
     part: str | None = None
 
 
-def times(score: float) -> str:
-    """A log score as a factor: "twice as likely as an average film".
+def likelihood_words(score: float) -> str:
+    """Return a log score in nats as a likelihood.
 
-    >>> times(0.6931)
+    >>> likelihood_words(0.6931)
     'twice as likely as an average film'
     """
     if abs(score) < LEVEL:
@@ -59,18 +64,18 @@ def _multiple(value: float) -> str:
 
 
 def factor(score: float) -> str:
-    """A log score as a short factor: ×2.0."""
+    """Return a log score in nats as a short factor: ×2.0."""
     value = math.exp(score)
     return f"×{value:.1f}" if value >= 0.95 else f"×{value:.2f}"
 
 
-def calibrated(why: Explanation) -> bool:
-    """Whether its score is a likelihood: only the model as it was learned is, without wishes."""
+def is_calibrated(why: Explanation) -> bool:
+    """Return True where the score is a likelihood: only for the model as it was learned, without wishes."""
     return not _reading(why)
 
 
 def _reading(why: Explanation) -> str:
-    """In what way films are read where scores are no likelihoods; "" where they are."""
+    """Return how films are read where scores are not likelihoods; "" where they are."""
     if why.content_alone:
         return "by content alone"
     if why.weights:
@@ -79,21 +84,21 @@ def _reading(why: Explanation) -> str:
 
 
 def likelihood(why: Explanation) -> str:
-    """The score as a short factor; "" where it is none."""
-    return factor(why.score) if calibrated(why) else ""
+    """Return the score as a short factor; "" where it is no likelihood."""
+    return factor(why.score) if is_calibrated(why) else ""
 
 
 def standing(why: Explanation) -> str:
-    """What the score says: a likelihood, or where the film stands in a reading that is none."""
-    if calibrated(why):
-        return times(why.score)
+    """Return the score in words: as a likelihood, or as above or below an average film."""
+    if is_calibrated(why):
+        return likelihood_words(why.score)
     if abs(why.score) < LEVEL:
         return f"about level with an average film {_reading(why)}"
     return f"{'above' if why.score > 0 else 'below'} an average film {_reading(why)}"
 
 
-def sentence(why: Explanation, evidence: Evidence = NOT_MEASURED) -> tuple[Piece, ...]:
-    """Why the film has its score.
+def sentence(why: Explanation, evidence: ContentEvidence = NOT_MEASURED) -> tuple[Piece, ...]:
+    """Return why the film has its score.
 
     A film that is less likely than an average one gets the reasons against it.
 
@@ -102,82 +107,87 @@ def sentence(why: Explanation, evidence: Evidence = NOT_MEASURED) -> tuple[Piece
         evidence: by modality, whether it was measured to count.
     """
     direction: Direction = -1 if why.score < -LEVEL else 1
-    reasons = leading(why, direction)
-    other = strongest_other(why, reasons, direction)
+    reasons = leading_entries(why, direction)
+    other = strongest_opposite(why, reasons, direction)
     opening = capital(standing(why))
     if not reasons:
-        return (Piece(f"{opening}: nothing in this history speaks for it."), *_alone(other))
+        return (Piece(f"{opening}: nothing in this history speaks for it."), *_only_opposite(other))
     sure = sureness(why, evidence)
     return (
-        Piece(f"{opening}, {_lead(why, reasons, direction)} "),
-        *listed([Piece(reason.name, "entry") for reason in reasons]),
-        *_beside(other, direction),
+        Piece(f"{opening}, {_opening_words(why, reasons, direction)} "),
+        *piece_list([Piece(reason.name, "entry") for reason in reasons]),
+        *_opposite_reason(other, direction),
         Piece(". "),
-        *_content(why, reasons, direction, evidence, sure.said),
+        *_content(why, reasons, direction, evidence, sure.sentence),
         *_company(why, reasons, direction),
-        Piece(sure.said),
+        Piece(sure.sentence),
     )
 
 
-def leading(why: Explanation, direction: Direction = 1) -> tuple[Entry, ...]:
-    """The strongest entries for (direction 1) or against (-1), at most three; none is weak beside the strongest."""
+def leading_entries(why: Explanation, direction: Direction = 1) -> tuple[Entry, ...]:
+    """Return the strongest entries, at most three, none of them weak beside the strongest.
+
+    Args:
+        why: the explanation.
+        direction: 1 for entries that speak for the film, -1 for those against it.
+    """
     same = sorted((e for e in entries(why) if e.total * direction > 0), key=lambda e: -abs(e.total))[:MOST_NAMED]
     return tuple(e for e in same if abs(e.total) >= WORTH_NAMING * abs(same[0].total))
 
 
-def strongest_other(why: Explanation, reasons: Sequence[Entry], direction: Direction = 1) -> Entry | None:
-    """The strongest entry the other way, if it is strong beside the strongest of the reasons."""
+def strongest_opposite(why: Explanation, reasons: Sequence[Entry], direction: Direction = 1) -> Entry | None:
+    """Return the strongest entry in the other direction; None where it is weak beside the reasons."""
     other = max((e for e in entries(why) if e.total * direction < 0), key=lambda e: abs(e.total), default=None)
     if other is None or (reasons and abs(other.total) < STRONG_AGAINST * abs(reasons[0].total)):
         return None
     return other
 
 
-def _lead(why: Explanation, reasons: Sequence[Entry], direction: Direction) -> str:
+def _opening_words(why: Explanation, reasons: Sequence[Entry], direction: Direction) -> str:
     same = sum(e.total for e in entries(why) if e.total * direction > 0)
     return "mostly because of" if sum(e.total for e in reasons) / same > 0.5 else "above all because of"
 
 
-def _alone(reason: Entry | None) -> tuple[Piece, ...]:
+def _only_opposite(reason: Entry | None) -> tuple[Piece, ...]:
     return () if reason is None else (Piece(" Against it: "), Piece(reason.name, "entry"), Piece("."))
 
 
-def _beside(reason: Entry | None, direction: Direction) -> tuple[Piece, ...]:
+def _opposite_reason(reason: Entry | None, direction: Direction) -> tuple[Piece, ...]:
     side = "against" if direction > 0 else "for"
     return () if reason is None else (Piece(f"; {side} it, "), Piece(reason.name, "entry"))
 
 
 def _content(
-    why: Explanation, reasons: Sequence[Entry], direction: Direction, evidence: Evidence, ending: str
+    why: Explanation, reasons: Sequence[Entry], direction: Direction, evidence: ContentEvidence, ending: str
 ) -> list[Piece]:
-    """What of it is likeness, for each modality that matters, the largest first; ``ending`` need not be said twice."""
-    parts, said = content_of(why) if why.atoms else {}, []  # the published recipe's codes are read, not likened
+    """Return what each modality that matters adds, the largest first; a doubt in ``ending`` is not repeated."""
+    parts, pieces = content_of(why) if why.atoms else {}, []  # the published recipe's codes are read, not likened
     for modality in sorted(parts, key=lambda each: -parts[each] * direction):
         if parts[modality] * direction < MATTERS * abs(why.score):
             continue
         if evidence.get(modality) == "none":
-            said.append(Piece(f"Its {label(modality)} {adds(parts[modality])}, but {caveat(modality, evidence)}. "))
+            pieces.append(Piece(f"Its {label(modality)} {effect(parts[modality])}, but {caveat(modality, evidence)}. "))
             continue
-        said += _likeness(why, modality, reasons, direction)
+        pieces += _likeness(why, modality, reasons, direction)
         doubt = caveat(modality, evidence)
-        said.append(Piece(f" ({doubt}). " if doubt and doubt not in ending else ". "))
-    return said
+        pieces.append(Piece(f" ({doubt}). " if doubt and doubt not in ending else ". "))
+    return pieces
 
 
 def _likeness(why: Explanation, modality: str, reasons: Sequence[Entry], direction: Direction) -> list[Piece]:
-    """What is shared in a modality; where nothing can be named, what the film is close to, or unlike."""
+    """Return what the film shares in a modality; where nothing has a name, what it is close to, or unlike."""
     common = [each for each in shared_categories(why) if each.category.modality == modality and each.category.value > 0]
     if direction > 0 and common:
-        return _sharing(common, reasons)
+        return _shared_names(common, reasons)
     near = max(entries(why), key=lambda e: e.values.get(modality, 0.0) * direction)
     name, several = label(modality), label(modality).endswith("s")
-    theirs = "" if near.reaction == WISH else "those of " if several else "that of "
-    said = f" {'are' if several else 'is'} {'close to' if direction > 0 else 'unlike'} {theirs}{near.name}"
-    return [Piece(f"Its {name}", modality), Piece(said), *(_telling_phrase(why, modality) if direction > 0 else ())]
+    of_theirs = "" if near.reaction == WISH else "those of " if several else "that of "
+    likeness = f" {'are' if several else 'is'} {'close to' if direction > 0 else 'unlike'} {of_theirs}{near.name}"
+    return [Piece(f"Its {name}", modality), Piece(likeness), *(_telling_phrase(why, modality) if direction > 0 else ())]
 
 
 def _telling_phrase(why: Explanation, modality: str) -> list[Piece]:
-    """The phrase of a plot that says most of it."""
+    """Return the phrase of the plot that adds most."""
     phrases = (each for each in why.phrases if each.modality == modality)
     best = max(phrases, key=lambda each: each.value, default=None)
     if best is None or best.value <= 0:
@@ -185,39 +195,39 @@ def _telling_phrase(why: Explanation, modality: str) -> list[Piece]:
     return [Piece(", above all “"), Piece(isolate(best.text), modality), Piece("”")]
 
 
-def _sharing(common: Sequence[SharedCategory], reasons: Sequence[Entry]) -> list[Piece]:
-    """For instance: "It shares Robert De Niro with Taxi Driver, and the genre Crime with both"."""
+def _shared_names(common: Sequence[SharedCategory], reasons: Sequence[Entry]) -> list[Piece]:
+    """Return shared categories: "It shares Robert De Niro with Taxi Driver, and the genre Crime with both"."""
     groups: dict[str, list[CategoryValue]] = {}
     for each in _worth_naming(common):
-        groups.setdefault(_with(each, reasons), []).append(each.category)
-    said = [Piece("It shares ")]
+        groups.setdefault(_films_with(each, reasons), []).append(each.category)
+    pieces = [Piece("It shares ")]
     for place, (films, categories) in enumerate(groups.items()):
         names = [Piece(name, categories[0].modality) for name in names_by_field(categories)]
-        said += [Piece(", and " if place == len(groups) - 1 else ", ")] if place else []
-        said += [*listed(names), Piece(f" with {films}")]
-    return said
+        pieces += [Piece(", and " if place == len(groups) - 1 else ", ")] if place else []
+        pieces += [*piece_list(names), Piece(f" with {films}")]
+    return pieces
 
 
 def _worth_naming(common: Sequence[SharedCategory]) -> list[SharedCategory]:
-    """The strongest, each name once: who directs may also act."""
-    least, found = WORTH_NAMING * common[0].category.value, dict[str, SharedCategory]()
+    """Return the strongest shared categories, each name once: a director may also act."""
+    least, by_name = WORTH_NAMING * common[0].category.value, dict[str, SharedCategory]()
     for each in common:
         if each.category.value >= least:
-            found.setdefault(each.category.name, each)
-    return list(found.values())[:MOST_NAMED]
+            by_name.setdefault(each.category.name, each)
+    return list(by_name.values())[:MOST_NAMED]
 
 
-def _with(each: SharedCategory, reasons: Sequence[Entry]) -> str:
-    """The films that have it too: those among the reasons, else the first of the others."""
-    having = {film.id for film in each.films}
-    named = [reason.name for reason in reasons if reason.key in having]
-    if len(named) == len(reasons) > 1:
-        return "both" if len(named) == 2 else "all three"
-    return joined(named or [isolate(film.title) for film in each.films[:2]])
+def _films_with(each: SharedCategory, reasons: Sequence[Entry]) -> str:
+    """Return the names of the films that have a category too: the reasons among them, else the first of the others."""
+    film_ids = {film.id for film in each.films}
+    names = [reason.name for reason in reasons if reason.key in film_ids]
+    if len(names) == len(reasons) > 1:
+        return "both" if len(names) == 2 else "all three"
+    return name_list(names or [isolate(film.title) for film in each.films[:2]])
 
 
 def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -> list[Piece]:
-    """What of it only co-watching tells, with its counts."""
+    """Return what only co-watching tells, with its counts."""
     parts = parts_of(why)
     value = parts.get(COMPANY, 0.0) * direction
     if COMPANY in parts and not why.ratings:
@@ -232,38 +242,38 @@ def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -
         if best == COMPANY
         else "Then there is "
     )
-    told = _counted(why, reasons, direction)
-    said = f": {counts(told)}. " if told else f": who liked what together {adds(parts[COMPANY])}. "
-    return [Piece(share), Piece(label(COMPANY), COMPANY), Piece(said)]
+    counts = _best_counts(why, reasons, direction)
+    words = f": {company_counts(counts)}. " if counts else f": who liked what together {effect(parts[COMPANY])}. "
+    return [Piece(share), Piece(label(COMPANY), COMPANY), Piece(words)]
 
 
-def _counted(why: Explanation, reasons: Sequence[Entry], direction: Direction) -> CompanyEvidence | None:
-    """The counts that company rests on most, of a film whose counts say the same; those of the reasons come first."""
-    named, values = (
+def _best_counts(why: Explanation, reasons: Sequence[Entry], direction: Direction) -> CompanyEvidence | None:
+    """Return the counts that company rests on most, of a film whose counts agree; the reasons come first."""
+    reason_ids, values = (
         {reason.key for reason in reasons},
         {each.key: each.values.get(COMPANY, 0.0) for each in entries(why)},
     )
-    borne_out = [
-        each for each in why.company if values.get(each.film.id, 0.0) * direction > 0 and _telling(each, direction)
+    agreeing = [
+        each for each in why.company if values.get(each.film.id, 0.0) * direction > 0 and _is_clear(each, direction)
     ]
-    return max(borne_out, key=lambda each: (each.film.id in named, abs(values[each.film.id])), default=None)
+    return max(agreeing, key=lambda each: (each.film.id in reason_ids, abs(values[each.film.id])), default=None)
 
 
-def _telling(each: CompanyEvidence, direction: Direction) -> bool:
-    """Whether the counts themselves say it, and not by a hair."""
+def _is_clear(each: CompanyEvidence, direction: Direction) -> bool:
+    """Return True where the counts clearly point in the direction."""
     expected = each.liked_film * each.liked_this / each.viewers
     return each.both > CLEAR * expected if direction > 0 else CLEAR * each.both < expected
 
 
-def counts(told: CompanyEvidence) -> str:
-    """Counts in words: "62 of the 101 viewers who liked Raging Bull liked it; of all viewers, 1 in 4"."""
-    title = isolate(told.film.title)
-    everybody = one_in(told.liked_this, told.viewers)
-    return f"{told.both} of the {told.liked_film} viewers who liked {title} liked it; of all viewers, {everybody}"
+def company_counts(counts: CompanyEvidence) -> str:
+    """Return counts in words: "62 of the 101 viewers who liked Raging Bull liked it; of all viewers, 1 in 4"."""
+    title = isolate(counts.film.title)
+    everybody = one_in(counts.liked_this, counts.viewers)
+    return f"{counts.both} of the {counts.liked_film} viewers who liked {title} liked it; of all viewers, {everybody}"
 
 
 def one_in(count: int, of: int) -> str:
-    """A share as people say it.
+    """Return a share as people say it.
 
     >>> one_in(235, 943), one_in(390, 943), one_in(5, 943)
     ('1 in 4', '2 in 5', '1 in 189')
@@ -271,23 +281,18 @@ def one_in(count: int, of: int) -> str:
     share = count / of
     if share < 1 / FINEST:
         return f"1 in {round(of / count):,}" if count else "none"
-    found = Fraction(share).limit_denominator(FINEST)
-    return f"{found.numerator} in {found.denominator}"
+    fraction = Fraction(share).limit_denominator(FINEST)
+    return f"{fraction.numerator} in {fraction.denominator}"
 
 
-def adds(value: float, digits: int = 2) -> str:
-    """What a part does to the score, in words: "adds 0.31"."""
+def effect(value: float, digits: int = 2) -> str:
+    """Return what a part does to the score, in words: "adds 0.31"."""
     return f"{'adds' if value >= 0 else 'takes away'} {abs(value):.{digits}f}"
 
 
-def listed(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in a row: "a, b and c"."""
-    said: list[Piece] = []
+def piece_list(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces as a list inside a sentence: "a, b and c"."""
+    row: list[Piece] = []
     for place, piece in enumerate(pieces):
-        said += ([] if not place else [Piece(" and " if place == len(pieces) - 1 else ", ")]) + [piece]
-    return said
-
-
-def plain(pieces: Sequence[Piece]) -> str:
-    """The sentence as one string."""
-    return "".join(piece.text for piece in pieces)
+        row += ([] if not place else [Piece(" and " if place == len(pieces) - 1 else ", ")]) + [piece]
+    return row

@@ -1,11 +1,11 @@
-"""How sure an explanation is: one sign, from its own numbers, that can be bad.
+"""Sureness of an explanation: one sign, from its own numbers, that can be bad.
 
-What may be wrong with a score is set against its size. It is a rule of thumb, not an interval:
+Possible errors of a score are set against its size. It is a rule of thumb, not an interval:
 
 - company counted on n shared viewers is taken to vary by 1/sqrt(n + 1) of itself, as counts do; where its sign is not
   that of its own counts, by all of itself;
 - a modality that was not measured to count may be wrong altogether; one that counts, or that was never measured, by
-  what the partitions of its sketch disagree about.
+  the standard error over the partitions of its sketch.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.look.palette import plural
-from emde_core.explain.explanation import Explanation, joint_spread
+from dashboard.text.grammar import capital
+from emde_core.explain.explanation import CompanyEvidence, Explanation, joint_spread
 from emde_core.schema import COMPANY, ITSELF, POPULARITY
 
 Grade = Literal["good", "fair", "poor"]
-Evidence = Mapping[str, str]  # by modality: "counts", "shows" or "none"; {} where nothing was measured
+ContentEvidence = Mapping[str, str]  # by modality: "counts", "shows" or "none"; {} where nothing was measured
 GOOD, FAIR = 5.0, 3.0  # the score's size against what may be wrong with it: off by a fifth, by a third
 FEW = 10  # viewers who liked both
 CANCELLED = 0.5  # of the sizes of all entries: a score below it is what reasons for and against leave over
@@ -29,11 +30,11 @@ EXACT = (ITSELF, POPULARITY)  # parts that nothing is estimated in
 
 @dataclass(frozen=True)
 class Sureness:
-    """How sure it is.
+    """A judgement of an explanation.
 
     Attributes:
         grade: good, fair or poor.
-        doubt: what may be wrong with the score, in nats.
+        doubt: the possible error of the score, in nats.
         cause: the largest reason for doubt, in words.
     """
 
@@ -42,13 +43,13 @@ class Sureness:
     cause: str
 
     @property
-    def said(self) -> str:
-        """The sign in words."""
+    def sentence(self) -> str:
+        """The judgement as a sentence."""
         return "The evidence is good." if self.grade == "good" else f"The evidence is {self.grade}: {self.cause}."
 
 
-def sureness(why: Explanation, evidence: Evidence) -> Sureness:
-    """Judge an explanation."""
+def sureness(why: Explanation, evidence: ContentEvidence) -> Sureness:
+    """Return how sure an explanation is."""
     doubts = {cause: size for cause, size in _doubts(why, evidence) if size > 0}
     doubt = math.hypot(*doubts.values())
     ratio = abs(why.score) / doubt if doubt else math.inf if why.score else 0.0
@@ -65,14 +66,14 @@ def _cause(why: Explanation, doubts: Mapping[str, float]) -> str:
     return max(doubts, key=lambda cause: doubts[cause], default="there is little to go by")
 
 
-def _doubts(why: Explanation, evidence: Evidence) -> Iterator[tuple[str, float]]:
-    """(cause, size in nats) of everything that may be wrong."""
+def _doubts(why: Explanation, evidence: ContentEvidence) -> Iterator[tuple[str, float]]:
+    """Yield (cause, size in nats) of every possible error."""
     yield from _of_company(why)
     for part, value in why.by_part.items():
         if part == COMPANY or part in EXACT:
             continue
         if part in evidence and evidence[part] != "counts":
-            yield unproven(part, evidence[part]), abs(value)
+            yield evidence_gap(part, evidence[part]), abs(value)
         else:
             spread = joint_spread(each for each in why.contributions if each.part == part)
             yield (
@@ -82,36 +83,47 @@ def _doubts(why: Explanation, evidence: Evidence) -> Iterator[tuple[str, float]]
 
 
 def _of_company(why: Explanation) -> Iterator[tuple[str, float]]:
-    counted = {each.film.id: each for each in why.company}
+    by_film: dict[str, CompanyEvidence] = {each.film.id: each for each in why.company}
     chance, denied, few = 0.0, 0.0, True
     for each in why.contributions:
         if each.part != COMPANY:
             continue
-        found = counted.get(each.entry)
-        if found is None:
+        counts = by_film.get(each.entry)
+        if counts is None:
             chance += abs(each.value)  # of a film that was not for the viewer: nobody counts those
-        elif found.both and found.more_often == (each.value > 0):
-            chance += abs(each.value) / math.sqrt(found.both + 1)
-            few = few and found.both < FEW
+        elif counts.both and counts.more_often == (each.value > 0):
+            chance += abs(each.value) / math.sqrt(counts.both + 1)
+            few = few and counts.both < FEW
         else:
             denied += abs(each.value)
     yield ("few viewers know these films together" if few else "chance in such counts could make much of it"), chance
     yield "part of its company goes against its own counts", denied
 
 
-def unproven(modality: str, found: str) -> str:
-    """What is said of a modality that was not measured to count: "shows" or "none"."""
-    if found == "shows":
+def evidence_gap(modality: str, verdict: str) -> str:
+    """Return what to say of a modality that was not measured to count.
+
+    Args:
+        modality: of the model.
+        verdict: "shows" or "none".
+    """
+    if verdict == "shows":
         return f"{plural(modality)} are read here, but were not measured to help"
     return f"there is no evidence that {plural(modality)} count here"
 
 
-def caveat(part: str, evidence: Evidence) -> str:
-    """What has to be said wherever a part is shown; "" for one that counts, or of which nothing was measured."""
-    found = evidence.get(part, "counts")
-    return "" if found == "counts" else unproven(part, found)
+def caveat(part: str, evidence: ContentEvidence) -> str:
+    """Return what to say wherever a part is on the screen; "" for one that counts, or that was never measured."""
+    verdict = evidence.get(part, "counts")
+    return "" if verdict == "counts" else evidence_gap(part, verdict)
 
 
-def caveat_in_short(part: str, evidence: Evidence) -> str:
-    """The same in two words, for narrow places: "no evidence"."""
+def caveat_sentence(part: str, evidence: ContentEvidence) -> str:
+    """Return the caveat as a sentence of its own; "" for none."""
+    words = caveat(part, evidence)
+    return f"{capital(words)}." if words else ""
+
+
+def caveat_in_short(part: str, evidence: ContentEvidence) -> str:
+    """Return the caveat in a few words, for narrow places: "no evidence"."""
     return {"none": "no evidence", "shows": "not measured to help"}.get(evidence.get(part, ""), "")

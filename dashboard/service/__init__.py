@@ -1,1 +1,1 @@
-"""What the model answers to screens; no Streamlit."""
+"""Answers of a model for the screens; no Streamlit."""

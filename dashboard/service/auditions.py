@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from dashboard.service.cache import Bounded
+from dashboard.service.cache import BoundedCache
 from dashboard.service.service import Service
-from dashboard.state.draft import Draft, as_webp
+from dashboard.state.draft import Draft, encode_webp
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import shorten
 from emde_core.audition import Audition
@@ -20,13 +20,13 @@ from emde_core.explain.explanation import Explanation
 from emde_core.history import History
 from emde_core.text.words import words_of
 
-TOLD = 2  # changes of a plot that are told word by word
+MOST_EDITS = 2  # changes of a plot that are told word by word
 KEPT = 16  # versions that a session keeps placed
 
 
 @dataclass(frozen=True)
-class Placed:
-    """One version of the film in its place.
+class PlacedDraft:
+    """A version of the film, and its place in the ranking.
 
     Attributes:
         draft: the version.
@@ -41,12 +41,12 @@ class Placed:
     catalogue: Catalogue
 
     @property
-    def ranked(self) -> int:
-        """How many films are ranked, itself among them."""
+    def ranking_size(self) -> int:
+        """The number of films in the ranking, this one included."""
         return len(self.audition.ranking.order) + 1
 
     def neighbours(self, count: int) -> tuple[tuple[Film, ...], tuple[Film, ...]]:
-        """At most ``count`` films that stand right above it, and right below, in the ranking's order."""
+        """Return at most ``count`` films right above it and right below it, in the ranking's order."""
         place = (self.audition.why.rank or 1) - 1
         order = self.audition.ranking.order
         above, below = order[max(0, place - count) : place], order[place : place + count]
@@ -58,76 +58,76 @@ class Auditions:
     """A session's own memory of placed versions: what people write is shared with nobody."""
 
     def __init__(self) -> None:
-        self._placed: Bounded[Placed] = Bounded(KEPT)
-        self._deletions: Bounded[Future[Audition]] = Bounded(KEPT)
+        self._placed: BoundedCache[PlacedDraft] = BoundedCache(KEPT)
+        self._deletions: BoundedCache[Future[Audition]] = BoundedCache(KEPT)
 
-    def place(self, service: Service, history: History, draft: Draft) -> Placed:
-        """A version in its place.
+    def place(self, service: Service, history: History, draft: Draft) -> PlacedDraft:
+        """Return a version with its place.
 
         Raises:
             HistoryError: there is nothing to rank the film by, or the history says nothing.
             ConfigError: the model is of the published recipe, which places no film that nobody has rated.
-        EncoderError: the text model is missing.
+            EncoderError: the text model is missing.
         """
         key = (service.model.model_hash, history, draft)
-        return self._placed.get(key, lambda: _placed(service, history, draft))
+        return self._placed.get(key, lambda: _place(service, history, draft))
 
-    def placeable(self, service: Service, history: History, drafts: Iterable[Draft]) -> Iterator[Placed]:
-        """Those of some versions that have a place."""
+    def placeable(self, service: Service, history: History, drafts: Iterable[Draft]) -> Iterator[PlacedDraft]:
+        """Yield those versions that have a place."""
         for draft in drafts:
             with suppress(HistoryError):
                 yield self.place(service, history, draft)
 
     def deletions(self, service: Service, history: History, draft: Draft) -> Future[Audition]:
-        """A version, read again without each of its strongest words, being computed in the background."""
+        """Start reading a version again without each of its strongest words, in the background."""
         key = (service.model.model_hash, history, draft)
-        return self._deletions.get(key, lambda: service.audition_words(history, draft.film, draft.poster()))
+        return self._deletions.get(key, lambda: service.audition_deletions(history, draft.film, draft.poster()))
 
 
-def _placed(service: Service, history: History, draft: Draft) -> Placed:
+def _place(service: Service, history: History, draft: Draft) -> PlacedDraft:
     poster = draft.poster()
-    found = service.audition(history, draft.film, poster)
-    return Placed(draft, found, as_webp(poster) if poster else None, service.model.catalogue)
+    result = service.audition(history, draft.film, poster)
+    return PlacedDraft(draft, result, encode_webp(poster) if poster else None, service.model.catalogue)
 
 
-def differences(before: Explanation, now: Explanation) -> Iterator[tuple[str, float, float]]:
-    """(name, before, now) of the score, and of what each part adds to it."""
+def score_changes(before: Explanation, now: Explanation) -> Iterator[tuple[str, float, float]]:
+    """Yield (name, before, now) of the score, and of what each part adds to it."""
     yield "score", before.score, now.score
     for part, value in now.by_part.items():
         yield part, before.by_part.get(part, 0.0), value
 
 
-def changed(before: Draft, now: Draft) -> str:
-    """What was changed between two versions, in a few words."""
+def draft_changes(before: Draft, now: Draft) -> str:
+    """Return the changes between two versions in a few words."""
     parts = [
-        _reworded(before.plot, now.plot),
-        _swapped([n for _, n in before.categories], [n for _, n in now.categories]),
-        "another poster" if _poster_of(before) != _poster_of(now) else "",
+        _plot_changes(before.plot, now.plot),
+        _exchange([n for _, n in before.categories], [n for _, n in now.categories]),
+        "another poster" if _poster_source(before) != _poster_source(now) else "",
         "another title" if before.title != now.title else "",
     ]
-    told = [part for part in parts if part]
-    return "another film" if len(told) == len(parts) else "; ".join(told)
+    changes = [part for part in parts if part]
+    return "another film" if len(changes) == len(parts) else "; ".join(changes)
 
 
-def _poster_of(draft: Draft) -> object:
+def _poster_source(draft: Draft) -> object:
     return {"drawn": draft.recipe, "sent": draft.picture, "none": None}[draft.kind]
 
 
-def _reworded(before: str, now: str) -> str:
-    """The words of a plot that differ; "" for none."""
+def _plot_changes(before: str, now: str) -> str:
+    """Return the words of a plot that differ; "" for none."""
     old, new = ([plot[word.start : word.end] for word in words_of(plot)] for plot in (before, now))
     edits = [e for e in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if e[0] != "equal"]
     if not edits:
         return "" if before == now else "other punctuation"
-    if len(edits) > TOLD:
+    if len(edits) > MOST_EDITS:
         return f"{len(edits)} places of the plot"
-    return ", ".join(_swapped([" ".join(old[a:b])], [" ".join(new[c:d])]) for _, a, b, c, d in edits)
+    return ", ".join(_exchange([" ".join(old[a:b])], [" ".join(new[c:d])]) for _, a, b, c, d in edits)
 
 
-def _swapped(old: list[str], new: list[str]) -> str:
-    """What went and what came: "drowned became burned", "without Comedy", "with Horror"."""
-    gone = isolate(shorten(", ".join(name for name in old if name and name not in new), 60))
-    come = isolate(shorten(", ".join(name for name in new if name and name not in old), 60))
-    if gone and come:
-        return f"“{gone}” became “{come}”"
-    return f"without “{gone}”" if gone else f"with “{come}”" if come else ""
+def _exchange(old: list[str], new: list[str]) -> str:
+    """Return names that went and came: "drowned became burned", "without Comedy", "with Horror"."""
+    removed = isolate(shorten(", ".join(name for name in old if name and name not in new), 60))
+    added = isolate(shorten(", ".join(name for name in new if name and name not in old), 60))
+    if removed and added:
+        return f"“{removed}” became “{added}”"
+    return f"without “{removed}”" if removed else f"with “{added}”" if added else ""

@@ -1,17 +1,23 @@
-"""A bounded cache that sessions share."""
+"""Bounded caches that sessions share."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import wraps
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
+Owner = TypeVar("Owner")
+Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
 
 
-class Bounded(Generic[Value]):
-    """Keeps the values that were used last. Two threads may compute the same value once each; both get an equal one."""
+class BoundedCache(Generic[Value]):
+    """A cache of the values that were used last.
+
+    Two threads may both compute the same value; each gets an equal one.
+    """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
@@ -19,7 +25,7 @@ class Bounded(Generic[Value]):
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value of a key, made now if it is not kept."""
+        """Return the value of a key, computed now where it is not in the cache."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
@@ -33,3 +39,24 @@ class Bounded(Generic[Value]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+
+def cached(
+    limit: int,
+) -> Callable[[Callable[Concatenate[Owner, Arguments], Value]], Callable[Concatenate[Owner, Arguments], Value]]:
+    """Cache a method's values, the last ``limit`` of each object. Arguments must be hashable.
+
+    An object holds its caches in the attribute ``caches``, a dictionary by method.
+    """
+
+    def decorate(
+        method: Callable[Concatenate[Owner, Arguments], Value],
+    ) -> Callable[Concatenate[Owner, Arguments], Value]:
+        @wraps(method)
+        def cached_method(owner: Owner, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
+            cache: BoundedCache[Value] = vars(owner)["caches"].setdefault(method.__name__, BoundedCache(limit))
+            return cache.get((args, *kwargs.items()), lambda: method(owner, *args, **kwargs))
+
+        return cached_method
+
+    return decorate

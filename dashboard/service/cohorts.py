@@ -1,4 +1,4 @@
-"""What recommendations are made of over many viewers: parts' shares by genre and decade, and parts that disagree."""
+"""Recommendations of many viewers: each part's share of the score by genre and decade, and parts that disagree."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ from emde_core.history import History
 from emde_core.recommender import Recommender
 from emde_core.schema import COMPANY, FILM, VIEWER
 
-SAMPLED, TOP = 120, 20  # viewers, and recommendations of each
+SAMPLE, TOP = 120, 20  # viewers, and recommendations of each
 FEWEST = 40  # recommendations in a group that is shown
-LISTED = 6  # films whose parts disagree
+MOST = 6  # films whose parts disagree
 PAUSE = 0.004  # seconds left to people after each viewer
 RANK = "rank"
-Row = dict[str, Any]  # a recommendation: for whom, of which film, at which rank, and what each part adds
+RecommendationRecord = dict[
+    str, Any
+]  # a recommendation: for whom, of which film, at which rank, and what each part adds
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,8 @@ class Group:
 
     Attributes:
         name: of the genre or decade.
-        n: how many recommendations.
-        shares: by part, the mean over them of its share of the parts' sizes; they add up to 1.
+        n: the number of recommendations.
+        shares: each part's share of the score, the mean over the recommendations; the shares add up to 1.
     """
 
     name: str
@@ -53,14 +55,14 @@ class Disagreement:
     """A recommendation in which one part of the score speaks for the film and another against it.
 
     Attributes:
-        film: id.
-        person: for whom it is recommended.
+        film_id: of the film.
+        person: the one for whom it is recommended.
         rank: its rank for them.
-        says_yes, says_no: the part most for it and the one most against it, with what each adds.
+        says_yes, says_no: the part most for it and the one most against it, with what each adds in nats.
         n: in how many of the film's recommendations parts disagree.
     """
 
-    film: str
+    film_id: str
     person: Person
     rank: int
     says_yes: tuple[str, float]
@@ -70,7 +72,7 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Cohort:
-    """Everything that was found."""
+    """Results of a study of many viewers."""
 
     people: int
     recommendations: int
@@ -79,55 +81,57 @@ class Cohort:
     disagreements: tuple[Disagreement, ...]
 
 
-class Study:
-    """A cohort being worked out in the background; sessions look at how far it has come."""
+class CohortStudy:
+    """A study that runs in the background; sessions look at how far it has come."""
 
     def __init__(self, model: Recommender, people: Sequence[Person]) -> None:
-        self.total, self.done = len(people), 0
+        self.total, self.progress = len(people), 0
         worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cohort")
         self.future: Future[Cohort] = worker.submit(self._work, model, people)
         worker.shutdown(wait=False)
 
     @property
     def ready(self) -> bool:
-        """Whether ``result`` would not wait."""
+        """True where ``result`` would not wait."""
         return self.future.done()
 
     def result(self) -> Cohort:
-        """What was found; waits for it."""
+        """Return the results; wait for them where they are not ready."""
         return self.future.result()
 
     def _work(self, model: Recommender, people: Sequence[Person]) -> Cohort:
-        rows: list[Row] = []
+        rows: list[RecommendationRecord] = []
         for person in people:
-            rows += recommended(model, person)
-            self.done += 1
+            rows += recommendation_records(model, person)
+            self.progress += 1
             time.sleep(PAUSE)
-        return cohort(model, people, rows)
+        return summarize_cohort(model, people, rows)
 
 
-def people_of(service: Service) -> list[Person]:
-    """Viewers drawn from the data where they are there, else the presets."""
+def sample_people(service: Service) -> list[Person]:
+    """Return viewers drawn from the data where there are any, else the presets."""
     if service.viewers is None:
         catalogue = service.model.catalogue
         return [Person(preset.name, preset.history(catalogue)) for preset in presets_for(catalogue)]
-    kind = "simulated viewer" if service.about().simulated else "viewer"
-    drawn = (service.viewers.draw(turn) for turn in range(SAMPLED))
-    histories = {f"{kind} {viewer.name}": viewer.history for viewer in drawn if viewer}
+    kind = "simulated viewer" if service.facts().simulated else "viewer"
+    viewers = (service.viewers.draw(turn) for turn in range(SAMPLE))
+    histories = {f"{kind} {viewer.name}": viewer.history for viewer in viewers if viewer}
     return [Person(name, history) for name, history in histories.items() if not history.is_empty]
 
 
-def recommended(model: Recommender, person: Person) -> list[Row]:
-    """A person's recommendations with what each part adds; nothing where the model knows no film."""
+def recommendation_records(model: Recommender, person: Person) -> list[RecommendationRecord]:
+    """Return a person's recommendations with what each part adds; [] where the model knows no film of theirs."""
     try:
-        found = model.recommend(person.history, TOP)
+        recommendations = model.recommend(person.history, TOP)
     except HistoryError:
         return []
-    return [{VIEWER: person.name, FILM: each.film.id, RANK: each.rank, **each.by_part} for each in found]
+    return [{VIEWER: person.name, FILM: each.film.id, RANK: each.rank, **each.by_part} for each in recommendations]
 
 
-def cohort(model: Recommender, people: Sequence[Person], recommendations: Sequence[Row]) -> Cohort:
-    """What people's recommendations say together."""
+def summarize_cohort(
+    model: Recommender, people: Sequence[Person], recommendations: Sequence[RecommendationRecord]
+) -> Cohort:
+    """Return the shares and disagreements in many people's recommendations."""
     parts = list(model.parts)
     if not recommendations:
         return Cohort(len(people), 0, (), (), ())
@@ -147,27 +151,30 @@ def cohort(model: Recommender, people: Sequence[Person], recommendations: Sequen
 
 
 def _groups(shares: pd.DataFrame, names: Iterable[tuple[str, str]], parts: Sequence[str]) -> list[Group]:
-    """A film stands in every group that it has a name for."""
-    named = shares.merge(pd.DataFrame(names, columns=[FILM, "group"]), on=FILM)
+    """Return a group for each name with enough films; a film counts in every group that it has a name for."""
+    by_name = shares.merge(pd.DataFrame(names, columns=[FILM, "group"]), on=FILM)
     return [
-        Group(str(name), len(some), {part: float(some[part].mean()) for part in parts})
-        for name, some in named.groupby("group")
-        if len(some) >= FEWEST
+        Group(str(name), len(members), {part: float(members[part].mean()) for part in parts})
+        for name, members in by_name.groupby("group")
+        if len(members) >= FEWEST
     ]
 
 
 def _disagreements(rows: pd.DataFrame, parts: Sequence[str], people: Sequence[Person]) -> tuple[Disagreement, ...]:
-    """For each film the recommendation in which a yes and a no are both strong; the strongest films first."""
+    """Return for each film the recommendation in which a yes and a no are both strong; the strongest films first."""
     values = rows[parts]
     depth = pd.concat([values.max(axis=1), -values.min(axis=1)], axis=1).min(axis=1)
     against = rows.assign(depth=depth)[depth > 0].sort_values("depth", ascending=False, kind="stable")
     times = against.groupby(FILM).size()
     by_name = {person.name: person for person in people}
-    found = []
-    for row in against.drop_duplicates(FILM).head(LISTED).to_dict("records"):
-        added = {part: float(row[part]) for part in parts}
-        yes, no = max(added, key=added.__getitem__), min(added, key=added.__getitem__)
-        person, film = by_name[row[VIEWER]], str(row[FILM])
-        ends = (yes, added[yes]), (no, added[no])
-        found.append(Disagreement(film, person, int(row[RANK]), *ends, n=int(times[film])))
-    return tuple(found)
+    disagreements = []
+    for row in against.drop_duplicates(FILM).head(MOST).to_dict("records"):
+        values_of_film = {part: float(row[part]) for part in parts}
+        yes, no = (
+            max(values_of_film, key=values_of_film.__getitem__),
+            min(values_of_film, key=values_of_film.__getitem__),
+        )
+        person, film_id = by_name[row[VIEWER]], str(row[FILM])
+        ends = (yes, values_of_film[yes]), (no, values_of_film[no])
+        disagreements.append(Disagreement(film_id, person, int(row[RANK]), *ends, n=int(times[film_id])))
+    return tuple(disagreements)

@@ -1,4 +1,4 @@
-"""Ready-made histories, each with a name and a line of character."""
+"""Presets: made-up viewers with a history each."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ class Preset(BaseModel):
     disliked: tuple[str, ...] = ()
 
     def history(self, catalogue: Catalogue) -> History:
-        """Those of its films that a catalogue knows, under the same id and title."""
+        """Return those of its films that a catalogue has, by the same id and title."""
         titles = demo_titles()
 
-        def known(films: tuple[str, ...]) -> Iterator[str]:
-            here = ((film, catalogue[film]) for film in films if film in catalogue.index)
-            return (found.id for film, found in here if titles.get(film) in found.names)
+        def in_catalogue(film_ids: tuple[str, ...]) -> Iterator[str]:
+            here = ((film_id, catalogue[film_id]) for film_id in film_ids if film_id in catalogue.index)
+            return (film.id for film_id, film in here if titles.get(film_id) in film.names)
 
-        return History(tuple(known(self.liked)), tuple(known(self.disliked)))
+        return History(tuple(in_catalogue(self.liked)), tuple(in_catalogue(self.disliked)))
 
 
 @cache
 def demo_titles() -> dict[str, str]:
-    """The bundled films' titles by id: another catalogue's ids may stand for other films."""
+    """Return the bundled films' titles by id: in another catalogue an id may mean another film."""
     lines = FILMS.read_text(encoding="utf-8").splitlines()
     films = (json.loads(line) for line in lines if line.strip())
     return {film["id"]: film["title"] for film in films}
@@ -48,10 +48,10 @@ def demo_titles() -> dict[str, str]:
 
 @cache
 def all_presets(path: Path = FILE) -> tuple[Preset, ...]:
-    """Every preset in the file."""
+    """Return every preset in the file."""
     return tuple(TypeAdapter(tuple[Preset, ...]).validate_python(json.loads(path.read_text(encoding="utf-8"))))
 
 
 def presets_for(catalogue: Catalogue) -> tuple[Preset, ...]:
-    """The presets that make sense with a catalogue: those of the bundled demo, by its film ids and titles."""
+    """Return the presets of which a catalogue has enough films."""
     return tuple(p for p in all_presets() if len(p.history(catalogue)) >= FEWEST)

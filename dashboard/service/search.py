@@ -1,4 +1,4 @@
-"""Type-ahead over titles, directors and actors."""
+"""Search for films while somebody types, by titles, directors and actors."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _YEAR = re.compile(r"\b(18|19|20)\d{2}\b")
 
 @dataclass(frozen=True)
 class Match:
-    """A film found.
+    """A film that a query may mean.
 
     Attributes:
         film: the film.
-        why: what matched besides the title: "with Sigourney Weaver"; "" for the title itself.
+        why: the match besides the title: "with Sigourney Weaver"; "" for the title itself.
     """
 
     film: Film
@@ -27,7 +27,7 @@ class Match:
 
 @dataclass(frozen=True)
 class _Name:
-    """A name under which a film is found, as keys compare it, and how to say so."""
+    """A name that leads to a film, as keys compare it, and how to say so."""
 
     key: str
     weight: int  # 0 title, 1 director, 2 actor
@@ -35,13 +35,13 @@ class _Name:
 
 
 class SearchIndex:
-    """Finds films while somebody types. Among equals the earlier ones come first: give the best known first."""
+    """An index of films for type-ahead. Among equal matches the earlier film comes first: give the best known first."""
 
     def __init__(self, films: Iterable[Film]) -> None:
         self._films = [(film, _names(film)) for film in films]
 
     def find(self, query: str, limit: int = 8) -> tuple[Match, ...]:
-        """The films that a half-typed query may mean, best first.
+        """Return the films that a half-typed query may mean, best first.
 
         A title that begins with the query comes before one with a word that does, then directors, actors, and titles
         that merely contain it. A year in the query narrows.
@@ -49,11 +49,11 @@ class SearchIndex:
         year = _YEAR.search(query)
         text = match_key(_YEAR.sub(" ", query)) if year else match_key(query)
         if text:
-            found = _ranked(self._films, text)
-            wanted = [m for m in found if year and str(m.film.year) == year.group()]
-            if wanted or not year:
-                return tuple(wanted or found)[:limit]
-        exact = _ranked(self._films, match_key(query))  # the year was a title: "2001"
+            matches = _matches(self._films, text)
+            of_year = [m for m in matches if year and str(m.film.year) == year.group()]
+            if of_year or not year:
+                return tuple(of_year or matches)[:limit]
+        exact = _matches(self._films, match_key(query))  # the year was a title: "2001"
         same_year = [Match(f, "") for f, _ in self._films if year and str(f.year) == year.group()]
         return tuple([*exact, *(m for m in same_year if m not in exact)][:limit])
 
@@ -65,20 +65,20 @@ def _names(film: Film) -> tuple[_Name, ...]:
     return (*titles, *directors, *actors)
 
 
-def _ranked(films: list[tuple[Film, tuple[_Name, ...]]], text: str) -> list[Match]:
+def _matches(films: list[tuple[Film, tuple[_Name, ...]]], text: str) -> list[Match]:
     if not text:
         return []
     best = []
     for place, (film, names) in enumerate(films):
-        scored = [(grade, name.why) for name in names if (grade := _grade(name, text)) is not None]
-        if scored:
-            grade, why = min(scored)
+        grades = [(grade, name.why) for name in names if (grade := _grade(name, text)) is not None]
+        if grades:
+            grade, why = min(grades)
             best.append((grade, place, Match(film, why)))
-    return [match for _, _, match in sorted(best, key=lambda found: found[:2])]
+    return [match for _, _, match in sorted(best, key=lambda match_key: match_key[:2])]
 
 
 def _grade(name: _Name, text: str) -> int | None:
-    """0 for the best match; None for none."""
+    """Return how good a match is, 0 for the best; None for none."""
     if name.key == text and name.weight == 0:
         return 0
     if name.key.startswith(text):

@@ -1,4 +1,4 @@
-"""Real viewers' histories, where prepared ratings lie beside the model."""
+"""Histories of real viewers, where prepared ratings lie beside the model."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ FEWEST, LIKES, DISLIKES = 8, 14, 5  # films a viewer must have rated; the most o
 
 @dataclass(frozen=True)
 class RealViewer:
-    """One viewer's latest films.
+    """A viewer's latest films.
 
     Attributes:
         name: the viewer's id in the data.
-        rated: how many films of this catalogue the viewer has rated.
+        rating_count: the number of this catalogue's films that the viewer has rated.
         history: the latest of them.
     """
 
     name: str
-    rated: int
+    rating_count: int
     history: History
 
 
 class RealViewers:
-    """Draws viewers from a file of ratings (columns viewer, film, rating, time), which is read when first asked."""
+    """A file of ratings to draw viewers from (columns viewer, film, rating, time); it is read when first needed."""
 
     def __init__(self, path: Path, catalogue: Catalogue, config: Config) -> None:
         self._path, self._catalogue, self._config = path, catalogue, config
@@ -42,23 +42,23 @@ class RealViewers:
     def _ratings(self) -> pd.DataFrame:
         columns = [VIEWER, FILM, RATING, TIME]
         rows = pd.read_parquet(self._path, columns=columns).astype({VIEWER: str, FILM: str})
-        known = rows[rows[FILM].isin(self._catalogue.index.keys())]
-        counts = known.groupby(VIEWER)[FILM].transform("size")
-        return known[counts >= FEWEST].sort_values([VIEWER, TIME, FILM], kind="stable")
+        in_catalogue = rows[rows[FILM].isin(self._catalogue.index.keys())]
+        counts = in_catalogue.groupby(VIEWER)[FILM].transform("size")
+        return in_catalogue[counts >= FEWEST].sort_values([VIEWER, TIME, FILM], kind="stable")
 
     @cached_property
     def _names(self) -> list[str]:
         return list(dict.fromkeys(self._ratings[VIEWER]))
 
     def draw(self, turn: int) -> RealViewer | None:
-        """A viewer; another for every turn, the same for the same turn. None if the file has none to offer."""
+        """Return a viewer, another for every turn, the same for the same turn; None where there are none to offer."""
         if not self._names:
             return None
         order = np.random.default_rng(0).permutation(len(self._names))
         return self.viewer(self._names[int(order[turn % len(order)])])
 
     def viewer(self, name: str) -> RealViewer:
-        """A viewer by id: the latest films liked, and the latest that were not for them."""
+        """Return a viewer by id: the latest films that they liked, and the latest that were not for them."""
         rows = self._ratings[self._ratings[VIEWER] == name].drop_duplicates(FILM, keep="last")
         liked = rows.loc[rows[RATING] >= self._config.like_at_least, FILM].tail(LIKES)
         disliked = rows.loc[rows[RATING] <= self._config.dislike_at_most, FILM].tail(DISLIKES)

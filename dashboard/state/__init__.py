@@ -1,1 +1,1 @@
-"""What a session is looking at, and how that travels."""
+"""State of a session, and how it travels: as a link, and to another catalogue."""

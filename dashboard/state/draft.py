@@ -1,4 +1,4 @@
-"""A film that somebody is writing: its words, its categories, its poster. Invented ones to begin with."""
+"""A draft is a film that somebody is writing on Screen test: title, plot, categories and poster."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from emde_core.assets_dir import DEMO
 from emde_core.data.catalogue import Film
-from emde_core.data.posters import received_poster
+from emde_core.data.posters import decode_poster
 from emde_core.modalities.categorical import FIELDS, Category
 from emde_core.posters.compositions import COMPOSITIONS
 from emde_core.posters.faces import FACES
@@ -49,11 +49,11 @@ class Draft:
     """One version of a film that does not exist.
 
     Attributes:
-        title, plot: as they were written.
-        categories: genres, people and the rest, as the catalogue calls them.
-        kind: which poster counts.
-        recipe: of the poster that is drawn.
-        picture: the poster that was sent, as WebP of SIZE; b"" before any.
+        title, plot: as they were written, not yet cleaned.
+        categories: (field, name) of genres, people and the rest, as the catalogue writes them.
+        kind: which poster the film has: the drawn one, the sent one, or none.
+        recipe: how the drawn poster is made.
+        picture: the sent poster, as WebP of SIZE; b"" before any was sent.
     """
 
     title: str = ""
@@ -65,7 +65,7 @@ class Draft:
 
     @property
     def film(self) -> Film:
-        """What the model is shown."""
+        """The film as the model reads it."""
         decades = self.names("decade")
         return Film(
             id=ID,
@@ -80,51 +80,51 @@ class Draft:
         )
 
     def names(self, field: str) -> tuple[str, ...]:
-        """The names of one of ``FIELDS``."""
+        """Return the names in one of ``FIELDS``."""
         return tuple(name for own, name in self.categories if own == field)
 
-    def naming(self, categories: Iterable[Category], *fields: str) -> Draft:
-        """The same film with other categories in these fields."""
-        chosen = {*((f, n) for f, n in self.categories if f not in fields), *categories}
-        ordered = sorted(chosen, key=lambda category: (FIELDS.index(category[0]), category[1]))
+    def with_categories(self, categories: Iterable[Category], *fields: str) -> Draft:
+        """Return the film with other categories in these fields, and its own in all other fields."""
+        merged = {*((f, n) for f, n in self.categories if f not in fields), *categories}
+        ordered = sorted(merged, key=lambda category: (FIELDS.index(category[0]), category[1]))
         return replace(self, categories=tuple(ordered))
 
-    def among(self, known: Iterable[Category]) -> Draft:
-        """The same film with the categories that a catalogue knows."""
-        return self.naming(set(known) & set(self.categories), *FIELDS)
+    def restricted_to(self, categories: Iterable[Category]) -> Draft:
+        """Return the film with only those of its categories that a catalogue knows."""
+        return self.with_categories(set(categories) & set(self.categories), *FIELDS)
 
-    def receiving(self, data: bytes) -> Draft:
-        """The same film with a picture that somebody sent as its poster.
+    def with_picture(self, data: bytes) -> Draft:
+        """Return the film with a picture that somebody sent as its poster.
 
         Raises:
-            DataError: it is no picture that can be used; the message says why.
+            DataError: the picture can't be used; the message says why.
         """
-        return replace(self, kind="sent", picture=as_webp(received_poster(data, SIZE)))
+        return replace(self, kind="sent", picture=encode_webp(decode_poster(data, SIZE)))
 
     def poster(self) -> Image.Image | None:
-        """The poster that counts, in RGB, drawn now if it is to be drawn."""
+        """Return the poster in RGB, rendered now if it is a recipe; None where there is none."""
         if self.kind == "drawn":
-            return render_poster(self.recipe, _lettered(self.film.title), CREDIT, SIZE)
+            return render_poster(self.recipe, _latin_letters(self.film.title), CREDIT, SIZE)
         if self.kind == "sent" and self.picture:
             return Image.open(io.BytesIO(self.picture)).convert("RGB")
         return None
 
 
-def _lettered(title: str) -> str:
-    """What the typefaces can set of a title: they hold Latin letters."""
+def _latin_letters(title: str) -> str:
+    """Return the part of a title that the typefaces can set: they hold Latin letters only."""
     latin = "".join(sign for sign in title if sign < "\u0250" or "\u2010" <= sign <= "\u2044")
     return " ".join(latin.split()) or UNTITLED
 
 
-def as_webp(image: Image.Image) -> bytes:
-    """A small file of a poster."""
+def encode_webp(image: Image.Image) -> bytes:
+    """Return a poster as the bytes of a WebP file."""
     buffer = io.BytesIO()
     image.save(buffer, "WEBP", quality=90, method=2)
     return buffer.getvalue()
 
 
-def surprise(generator: np.random.Generator) -> PosterRecipe:
-    """A recipe that nobody chose."""
+def random_recipe(generator: np.random.Generator) -> PosterRecipe:
+    """Return a poster recipe with every choice drawn at random."""
 
     def one_of(words: Iterable[str]) -> str:
         return str(generator.choice(sorted(words)))
@@ -142,7 +142,7 @@ def surprise(generator: np.random.Generator) -> PosterRecipe:
 
 
 class Pitch(BaseModel):
-    """A film of the file of pitches."""
+    """An invented film of the file of pitches."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -154,6 +154,6 @@ class Pitch(BaseModel):
 
 @cache
 def pitches(path: Path = FILE) -> tuple[Draft, ...]:
-    """Invented films to begin with; their categories are those of the bundled catalogue."""
+    """Return the invented films that a new draft may begin with; their categories are the bundled catalogue's."""
     read = TypeAdapter(tuple[Pitch, ...]).validate_python(json.loads(path.read_text(encoding="utf-8")))
     return tuple(Draft(pitch.title, pitch.plot, pitch.categories, recipe=pitch.recipe) for pitch in read)

@@ -1,4 +1,4 @@
-"""Everything a session remembers: one frozen value, replaced and never changed. Undo is its history."""
+"""State of a session: one frozen value that edits replace. Undo and redo go through the histories before and after."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Weights = tuple[tuple[str, Weight], ...]  # of the parts that do not count 1, in
 
 @dataclass(frozen=True)
 class Lens:
-    """What the sketch microscope is turned to.
+    """Settings of the sketch microscope.
 
     Attributes:
         modality: one of the model's; "" for the focus's, or the first that the film has.
@@ -36,23 +36,23 @@ class Lens:
 
 @dataclass(frozen=True)
 class State:
-    """A session's state.
+    """State of a session.
 
     Attributes:
         history: what the person has liked and disliked, and wishes for.
-        selected: id of the film that is explained; None means the first recommendation.
-        before: the history before the last change, which rank changes are measured against; None before any.
-        source: where the history was taken from ("Night-shift noir"); "" once it has been edited by hand.
-        pinned: id of the film that others are compared with; None means the best other recommendation.
+        selected: id of the film that is explained; None for the first recommendation.
+        before: the history before the last change, for changes of rank; None before any change.
+        source: where the history comes from ("Night-shift noir"); "" once it was edited by hand.
+        pinned: id of the film that others are compared with; None for the best other recommendation.
         question: what is compared.
-        other: which history this one is compared with, by its key; "" means the first that there is.
+        other: key of the history that this one is compared with; "" for the first on offer.
         focus: what is singled out in the explanation on the screen; None for nothing.
         past, future: histories that undo and redo lead to, nearest last.
         drafts: versions of the film that is being written on Screen test, the current one last.
-        lens: what the sketch microscope is turned to.
-        weights: how parts of the score are weighed in a what-if; () for the model as it was learned.
+        lens: settings of the sketch microscope.
+        weights: how much parts of the score count in a what-if; () for the model as it was learned.
         content_alone: whether films are read by their content alone, without company.
-        slide: how far the presentation has come, from 0.
+        slide: number of the scene on the screen in the presentation, from 0.
         further: whether the second half of the recommendations is shown too.
     """
 
@@ -75,43 +75,43 @@ class State:
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
+        """True where there is an edit to take back."""
         return bool(self.past)
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is an undone edit to repeat."""
+        """True where an edit was taken back and can be repeated."""
         return bool(self.future)
 
     def edit(self, history: History, source: str = "") -> State:
-        """Go on with another history; redo is lost, as everywhere."""
+        """Replace the history; edits that had been taken back can no longer be repeated."""
         if history == self.history:
             return self
         past = (*self.past, self.history)[-LONGEST_PAST:]
         return replace(self._show(history), source=source, past=past, future=())
 
-    def react(self, film: str, reaction: Reaction) -> State:
-        """Like or dislike a film."""
-        return self.edit(self.history.with_film(film, reaction))
+    def react(self, film_id: str, reaction: Reaction) -> State:
+        """Like a film, or say that it was not for you."""
+        return self.edit(self.history.with_film(film_id, reaction))
 
-    def remove(self, film: str) -> State:
+    def remove(self, film_id: str) -> State:
         """Take a film out of the history; the explained film stays where it was."""
-        return self.edit(self.history.without(film))
+        return self.edit(self.history.without(film_id))
 
     def wish(self, wish: Wish) -> State:
-        """Wish for more or less of something."""
+        """Add a wish for more or less of something."""
         return self.edit(self.history.with_wish(wish))
 
-    def take_back(self, wish: str) -> State:
-        """Take a wish out of the history, by its key."""
-        return self.edit(self.history.without_wish(wish))
+    def take_back(self, key: str) -> State:
+        """Remove a wish from the history, by its key."""
+        return self.edit(self.history.without_wish(key))
 
     def clear(self) -> State:
-        """Start over; this can be undone."""
+        """Start again with an empty history; this can be undone."""
         return replace(self.edit(History()), selected=None, focus=None)
 
     def load(self, history: History, source: str) -> State:
-        """Take over a whole history; its first recommendation is shown, and no what-if is on."""
+        """Replace the history by another person's, end any what-if, and explain the first recommendation."""
         return replace(self.edit(history, source), selected=None, focus=None, weights=())
 
     def undo(self) -> State:
@@ -128,57 +128,60 @@ class State:
         *future, history = self.future
         return replace(self._show(history), source="", past=(*self.past, self.history), future=tuple(future))
 
-    def select(self, film: str | None) -> State:
+    def select(self, film_id: str | None) -> State:
         """Explain a film; this is no edit."""
-        return replace(self, selected=film, focus=None)
+        return replace(self, selected=film_id, focus=None)
 
     def focus_on(self, focus: Focus | None) -> State:
-        """Single something out; the same again, or None, shows everything."""
+        """Put something in focus; the same thing again, or None, ends the focus."""
         return replace(self, focus=None if focus == self.focus else focus)
 
     def weigh(self, part: str, weight: float) -> State:
-        """Let a part of the score count more or less; this is no edit of the history."""
+        """Let a part of the score count more or less (1 is as learned); this is no edit of the history."""
         others = {p: w for p, w in self.weights if p != part}
-        chosen = others if weight == 1 else others | {part: weight}
-        return replace(self, weights=tuple(sorted(chosen.items())))
+        weights = others if weight == 1 else others | {part: weight}
+        return replace(self, weights=tuple(sorted(weights.items())))
 
     def weigh_as_learned(self) -> State:
-        """End the what-if."""
+        """End the what-if: every part counts as it was learned."""
         return replace(self, weights=())
 
     def read(self, *, content_alone: bool) -> State:
-        """Read films by everything, or by their content alone, where company can't be weighed; this is no edit."""
+        """Switch between content with ratings and content alone; this is no edit of the history.
+
+        By content alone there is no company, so a weight on company is dropped.
+        """
         weights = tuple((p, w) for p, w in self.weights if p != COMPANY) if content_alone else self.weights
         return replace(self, content_alone=content_alone, weights=weights, focus=None)
 
     def turn_to(self, slide: int) -> State:
-        """Go on, or back, in the presentation."""
+        """Show another slide of the presentation."""
         return replace(self, slide=slide)
 
     def look_further(self) -> State:
-        """Show more recommendations; this is no edit."""
+        """Show the second half of the recommendations too."""
         return replace(self, further=True)
 
-    def pin(self, film: str) -> State:
+    def pin(self, film_id: str) -> State:
         """Compare other films with this one."""
-        return replace(self, pinned=film)
+        return replace(self, pinned=film_id)
 
     def ask(self, question: Question) -> State:
         """Choose what is compared."""
         return replace(self, question=question)
 
-    def against(self, other: str) -> State:
-        """Choose the history that this one is compared with."""
-        return replace(self, other=other)
+    def against(self, key: str) -> State:
+        """Choose the history that this one is compared with, by its key."""
+        return replace(self, other=key)
 
     def rewrite(self, before: Draft, draft: Draft) -> State:
-        """Go on with another version of the film that is being written; ``before`` is the one on the screen."""
+        """Replace the film that is being written by a new version; ``before`` is the version on the screen."""
         if draft == before:
             return self
         others = tuple(d for d in (self.drafts or (before,)) if d != draft)
         return replace(self, drafts=(*others, draft)[-MOST_DRAFTS:])
 
     def _show(self, history: History) -> State:
-        """A film that has just been watched is not explained as a recommendation any more."""
-        selected = None if self.selected is not None and self.selected in history else self.selected
-        return replace(self, history=history, selected=selected, before=self.history, focus=None)
+        """Replace the history; a film that has just joined it is no longer explained as a recommendation."""
+        film_id = None if self.selected is not None and self.selected in history else self.selected
+        return replace(self, history=history, selected=film_id, before=self.history, focus=None)

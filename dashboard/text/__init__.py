@@ -1,1 +1,1 @@
-"""Words and markup: grammar, direction of writing, and the one place that makes HTML."""
+"""Grammar, direction of writing, and the one module that makes HTML."""

@@ -1,4 +1,4 @@
-"""Which way writing runs: a name inside plain text keeps its own direction, and leaves what stands around it alone."""
+"""Direction of writing: a right-to-left title inside a left-to-right sentence, and the reverse."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})  # classes of 
 
 
 def isolate(name: str) -> str:
-    r"""A name to stand in a sentence as it is read; where markup can be had, ``markup.isolated`` does the same.
+    r"""Return a name that keeps its own direction of writing inside plain text.
 
-    Names in our own direction get no invisible signs, so that a sentence can be searched and copied.
+    Names in left-to-right writing get no invisible signs, so a sentence can be searched and copied. Where the text
+    becomes markup, ``markup.isolated`` does the same.
 
     >>> isolate("Alien")
     'Alien'

@@ -1,4 +1,4 @@
-"""Words put together."""
+"""Pieces of sentences: capitals, lists of names, numbers with a sign, shortened texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def capital(words: str) -> str:
-    """Words as they begin a sentence; "" stays "".
+    """Return words with a capital first letter; "" stays "".
 
     >>> capital("ours for the score")
     'Ours for the score'
@@ -14,17 +14,17 @@ def capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def joined(names: Sequence[str]) -> str:
-    """Names in a row.
+def name_list(names: Sequence[str]) -> str:
+    """Return names as a list inside a sentence.
 
-    >>> joined(["a", "b", "c"])
+    >>> name_list(["a", "b", "c"])
     'a, b and c'
     """
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def signed(value: float, digits: int = 2) -> str:
-    """+0.31, −0.02; a value that rounds to nothing has no sign."""
+def with_sign(value: float, digits: int = 2) -> str:
+    """Return a number with its sign, +0.31 or −0.02; one that rounds to 0 has none."""
     rounded = f"{abs(value):.{digits}f}"
     if float(rounded) == 0:
         return rounded
@@ -32,7 +32,7 @@ def signed(value: float, digits: int = 2) -> str:
 
 
 def shorten(value: str, longest: int) -> str:
-    """Text cut at a word, with an ellipsis, where it is longer than that."""
+    """Return text of at most ``longest`` characters, cut between words and ended by an ellipsis where it was longer."""
     if len(value) <= longest:
         return value
     return f"{value[: longest - 1].rsplit(' ', 1)[0][: longest - 1]}…"

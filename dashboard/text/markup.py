@@ -1,7 +1,8 @@
-"""The one place where data becomes markup. Everything that comes from data is text here, never markup.
+"""The one place that makes HTML.
 
-Only tags and attributes of our own are emitted around it; ``st.html`` gets the result. For the places where Streamlit
-insists on Markdown (button labels), ``plain_in_markdown`` makes text come out as it is.
+A plain string is text here, whatever it holds: it is escaped wherever it enters. Only ``Markup``, which this module
+alone builds, passes through. ``element`` writes a tag; below it stand the pieces that screens and reports share.
+``in_plotly``, ``hover`` and ``plain_in_markdown`` serve Plotly's labels and Streamlit's Markdown.
 """
 
 from __future__ import annotations
@@ -10,29 +11,194 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
+from markupsafe import Markup as Markup  # for those who say what they take or return
+from markupsafe import escape
+
 from dashboard.look.palette import label
 
 JOINER = "\u2060"  # word joiner: invisible, keeps ":smile:" from being a shortcode
+VOID = frozenset({"br", "img", "meta"})  # tags without content
+NOTHING = Markup()
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
-def text(value: object) -> str:
-    """Data as HTML text, also safe inside a quoted attribute."""
-    return html.escape(str(value), quote=True)
+def trusted(own: str) -> Markup:
+    """Take a style sheet, a script or a library's HTML as it is; never anything that a person or a data file wrote."""
+    return Markup(own)  # noqa: S704
 
 
-def attribute(value: object) -> str:
-    """Data as an attribute that is read to people: what cleans ``st.html`` drops one that holds "</"."""
-    return text(value).replace("&lt;/", f"&lt;{JOINER}/")
+def join(*pieces: str) -> Markup:
+    """Put pieces one after another, escaping those that are plain strings."""
+    return NOTHING.join(pieces)
 
 
-def isolated(value: object) -> str:
-    """Data whose direction of writing stays its own: right-to-left titles leave what is around them alone."""
-    return f"<bdi>{text(value)}</bdi>"
+def element(tag: str, *children: str, **attributes: str | bool | None) -> Markup:
+    """Build an element.
+
+    Args:
+        tag: its name.
+        children: what it holds, in order; plain strings are escaped.
+        attributes: ``class_`` is written class, ``data_film`` data-film. True stands without a value; False and None
+            leave the attribute out.
+
+    >>> print(element("p", "Tom & ", element("b", "<Jerry>"), class_="note", hidden=True))
+    <p class="note" hidden>Tom &amp; <b>&lt;Jerry&gt;</b></p>
+    """
+    opening = join(trusted(f"<{tag}"), *map(_attribute, attributes, attributes.values()), trusted(">"))
+    return opening if tag in VOID else join(opening, *children, trusted(f"</{tag}>"))
+
+
+def _attribute(name: str, value: str | bool | None) -> Markup:
+    if value is None or value is False:
+        return NOTHING
+    written = trusted(f" {name.rstrip('_').replace('_', '-')}")
+    if value is True:
+        return written
+    harmless = trusted(
+        str(escape(value)).replace("&lt;/", f"&lt;{JOINER}/")
+    )  # ``st.html`` drops a value that holds "</"
+    return join(written, trusted('="'), harmless, trusted('"'))
+
+
+LINE_BREAK = element("br")
+
+
+def isolated(value: str) -> Markup:
+    """Let a title keep its own direction of writing, and leave what is around it alone."""
+    return element("bdi", value)
+
+
+def strong(*content: str) -> Markup:
+    """Stress a few words."""
+    return element("b", *content)
+
+
+def heading(*content: str, level: int = 2, spaced: bool = False) -> Markup:
+    """Head a part of a screen; ``spaced`` keeps it off the part above."""
+    return element(f"h{level}", *content, class_="heading spaced" if spaced else "heading")
+
+
+def section_title(words: str) -> Markup:
+    """Head a section of a screen that has several."""
+    return element("h2", words, class_="title")
+
+
+def fine(*content: str, **attributes: str | bool | None) -> Markup:
+    """Add small print."""
+    return element("p", *content, class_="fine", **attributes)
+
+
+def note(*content: str, **attributes: str | bool | None) -> Markup:
+    """Say something in a quiet paragraph."""
+    return element("p", *content, class_="note", **attributes)
+
+
+def warning(*content: str, role: str | None = "status") -> Markup:
+    """Say something that has to be known before reading on; the ``role`` has it read out."""
+    return element("p", *content, class_="note warn", role=role)
+
+
+def meta(*content: str) -> Markup:
+    """Add who, when and which rank below a name."""
+    return element("p", *content, class_="meta")
+
+
+def titled_box(kind: str, name: str, *content: str, role: str | None = None) -> Markup:
+    """Put a heading and a paragraph into a box of a kind that the style sheet knows."""
+    return element("div", element("h2", name), element("p", *content), class_=kind, role=role)
+
+
+def items(content: Iterable[str], tag: str = "ul", **attributes: str | bool | None) -> Markup:
+    """List things, each an item of its own."""
+    return element(tag, *(element("li", each) for each in content), **attributes)
+
+
+def totals(counts: Iterable[tuple[str, int]]) -> Markup:
+    """List how many there are of each kind, the numbers large."""
+    return items((join(strong(f"{count:,}"), f" {name}") for name, count in counts), class_="totals")
+
+
+def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
+    """Set numbers in a plain table, the twin of a chart for whoever can't use the chart.
+
+    Args:
+        caption: what the numbers are, and their unit.
+        header: the names of the columns.
+        rows: the cells; the first of each row names it.
+    """
+    head = (element("th", name, scope="col") for name in header)
+    body = (
+        element("tr", element("th", isolated(first), scope="row"), *(element("td", cell) for cell in cells))
+        for first, *cells in rows
+    )
+    return element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *head)),
+        element("tbody", *body),
+    )
+
+
+def folded(summary: str, *content: str, kind: str = "twin") -> Markup:
+    """Fold something away behind a line to click."""
+    return element("details", element("summary", summary), *content, class_=kind)
+
+
+def image(address: str, alt: str = "", **attributes: str | bool | None) -> Markup:
+    """Show a picture; one beside its title in words needs no ``alt``."""
+    return element("img", src=address, alt=alt, **attributes)
+
+
+def thumbnail(name: str, address: str | None, alt: str = "") -> Markup:
+    """Show a small poster; a film without one shows its title instead.
+
+    Args:
+        name: the film's title.
+        address: the picture's, or a data URI.
+        alt: what is read out; nothing beside the title in words.
+    """
+    if address is None:
+        return element("span", isolated(name), class_="thumb stand")
+    return image(address, alt, class_="thumb")
+
+
+def framed_poster(name: str, address: str | None) -> Markup:
+    """Show a film's poster by its name, or an empty frame where it has none."""
+    return element("i") if address is None else image(address, f"Poster of {name}")
+
+
+def outline(x: float, y: float, width: float, height: float, **attributes: str | bool | None) -> Markup:
+    """Outline a rectangle of the poster below it, in fractions of the poster."""
+    place = f"left:{x:.2%};top:{y:.2%};width:{width:.2%};height:{height:.2%}"
+    return element("i", style=place, **attributes)
+
+
+def reason(part: str, words: str, tag: str = "span") -> Markup:
+    """Underline words in the accent of the part of the score that they belong to."""
+    return element(tag, words, class_=f"reason {part}")
+
+
+def legend_key(part: str, words: str) -> Markup:
+    """Name one part of the score beside its colour."""
+    return element("span", element("i"), words, class_=f"key {part}")
+
+
+def legend(parts: Iterable[str]) -> Markup:
+    """Tell which colour stands for which part of the score."""
+    return element("div", *(legend_key(part, label(part)) for part in parts), class_="legend", role="note")
+
+
+def document(name: str, *, head: Markup, body: Markup) -> Markup:
+    """Build a whole page; ``name`` is the browser tab's."""
+    first = (element("meta", charset="utf-8"), element("title", name))
+    return join(
+        trusted("<!doctype html>"),
+        element("html", element("head", *first, head), element("body", body), lang="en"),
+    )
 
 
 def plain_in_markdown(value: str) -> str:
-    r"""Text that Streamlit's Markdown shows as it is.
+    r"""Escape text so that Streamlit's Markdown shows it as it is.
 
     >>> print(plain_in_markdown("M*A*S*H"))
     M\*A\*S\*H
@@ -42,34 +208,11 @@ def plain_in_markdown(value: str) -> str:
     return escaped.replace("\\:", f"\\:{JOINER}")
 
 
-def in_plotly(value: str) -> str:
-    """Text that Plotly shows as it is: it reads a little HTML in labels, and knows no direction of writing."""
-    return f"\u2068{html.escape(' '.join(value.split()), quote=False)}\u2069"
+def in_plotly(value: str) -> Markup:
+    """Escape text so that Plotly shows it as it is: it reads a little HTML, and knows no direction of writing."""
+    return trusted(f"\u2068{html.escape(' '.join(value.split()), quote=False)}\u2069")
 
 
-def thumbnail(title: str, picture: str | None) -> str:
-    """A small poster beside its title in words, so that it is silent; a film without one shows its title instead.
-
-    Args:
-        title: of the film.
-        picture: a data URI.
-    """
-    if picture is None:
-        return f'<span class="thumb stand">{isolated(title)}</span>'
-    return f'<img class="thumb" alt="" src="{text(picture)}">'
-
-
-def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A plain table: the twin of a chart, for whoever can't use the chart."""
-    head = "".join(f'<th scope="col">{text(name)}</th>' for name in header)
-    body = "".join(
-        f'<tr><th scope="row">{isolated(first)}</th>{"".join(f"<td>{text(cell)}</td>" for cell in cells)}</tr>'
-        for first, *cells in rows
-    )
-    return f"<table><caption>{text(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def legend(parts: Iterable[str]) -> str:
-    """Which colour stands for which part of the score."""
-    keys = "".join(f'<span class="key {text(p)}"><i></i>{text(label(p))}</span>' for p in parts)
-    return f'<div class="legend" role="note">{keys}</div>'
+def hover(*template: str, name: str = "") -> Markup:
+    """Write what Plotly shows at a point, and beside it the curve's name; none by default."""
+    return join(*template, element("extra", name))

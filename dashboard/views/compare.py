@@ -5,16 +5,23 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import session, theme
-from dashboard.panels.common.messages import error_message
-from dashboard.panels.compare import history_strip, methods, models, two_explanations
+from dashboard.panels.common import history_strip
+from dashboard.panels.common.choosers import draw_segments
+from dashboard.panels.common.messages import error_boundary
+from dashboard.panels.compare import methods, models, two_explanations
 from dashboard.panels.data import model_facts
 from dashboard.panels.explore import what_if
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from emde_core.errors import EmdeError
+from dashboard.state.state import Question
 
 QUESTION = "compare-question"
-QUESTIONS = {"films": "Two films", "histories": "Two histories", "models": "Two models", "methods": "Methods"}
+QUESTIONS: dict[Question, str] = {
+    "films": "Two films",
+    "histories": "Two histories",
+    "models": "Two models",
+    "methods": "Methods",
+}
 PURPOSE = (
     "Two films, histories, models, or ways of explaining can be set side by side once there is something to explain."
 )
@@ -24,35 +31,34 @@ def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     state = session.state()
     if state.history.is_empty:
-        history_strip.borrow(service, PURPOSE)
+        history_strip.draw_history_invitation(service, PURPOSE)
         return
-    st.session_state[QUESTION] = state.question
     with st.container(horizontal=True, key="compare-top", vertical_alignment="center"):
-        st.segmented_control(
+        draw_segments(
             "What to compare",
-            list(QUESTIONS),
-            format_func=QUESTIONS.__getitem__,
+            QUESTIONS,
+            state.question,
+            key=QUESTION,
+            label=QUESTIONS.__getitem__,
+            take=_ask,
             required=True,
             label_visibility="collapsed",
-            key=QUESTION,
-            on_change=_take_question,
         )
-        history_strip.watched(state.history, service, posters)
-    model_facts.simulated(service)
-    what_if.notice(state.weights)
-    try:
-        service = service.reading(state.weights, content_alone=state.content_alone)
+        with st.container(horizontal=True, key="watched", vertical_alignment="center", gap="medium"):
+            history_strip.draw_history_strip(state.history, service, posters)
+    model_facts.draw_simulation_note(service)
+    what_if.draw_what_if_notice(state.weights)
+    with error_boundary("This can't be compared"):
+        service = service.variant(state.weights, content_alone=state.content_alone)
         if state.question == "films":
-            two_explanations.draw_films(state, service, posters, theme.current())
+            two_explanations.draw_films(state, service, posters, theme.current_theme())
         elif state.question == "histories":
-            two_explanations.draw_histories(state, service, posters, theme.current())
+            two_explanations.draw_histories(state, service, posters, theme.current_theme())
         elif state.question == "models":
-            models.draw_models(state, service, theme.current())
+            models.draw_models(state, service, theme.current_theme())
         else:
-            methods.draw_methods(state, service, theme.current())
-    except EmdeError as error:
-        error_message("This can't be compared", str(error))
+            methods.draw_methods(state, service, theme.current_theme())
 
 
-def _take_question() -> None:
-    session.become(session.state().ask(st.session_state[QUESTION]))
+def _ask(question: Question) -> None:
+    session.replace_state(session.state().ask(question))

@@ -18,5 +18,5 @@ def show(service: Service, posters: Posters) -> None:
         history_import.draw_history_import(service, posters)
         notes.draw_notes()
     with right, st.container(key="loaded-panel"):
-        model_facts.switcher(service)
+        model_facts.draw_model_list(service)
         model_facts.draw_model_facts(service)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import screens, session, theme
+from dashboard.browser.page import draw_html
 from dashboard.panels.common import notes, share_and_save
+from dashboard.panels.common.explained_film import explained_film_id
 from dashboard.panels.common.messages import error_message
-from dashboard.panels.compare import two_explanations
 from dashboard.panels.data import model_facts
 from dashboard.panels.explore import (
     content_switch,
@@ -29,7 +30,7 @@ from emde_core.explain.explanation import Explanation
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     state = session.state()
-    model_facts.simulated(service)
+    model_facts.draw_simulation_note(service)
     if state.history.is_empty:
         _invite(service, posters)
     else:
@@ -50,50 +51,50 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         grid_panel = st.container(key="grid-panel")
         why_panel = st.container(key="why-panel")
 
-    def told(what: str, error: EmdeError) -> None:
+    def draw_failure(title: str, error: EmdeError) -> None:
         with history_panel:
             history.draw_history(service, posters)
         with why_panel:
-            error_message(what, str(error))
+            error_message(title, str(error))
 
     with grid_panel:
         content_switch.draw_content_switch(service, state)
         what_if.draw_what_if(service, state)
     try:
-        service = service.reading(state.weights, content_alone=state.content_alone)
-        picks = service.recommend(state.history, recommendations.shown(state), state.before)
-        film = two_explanations.chosen_film(state, service)
+        service = service.variant(state.weights, content_alone=state.content_alone)
+        picks = service.recommend(state.history, recommendations.grid_size(state), state.before)
+        film_id = explained_film_id(state, service)
     except EmdeError as error:
-        told("Nothing can be recommended for this history", error)
+        draw_failure("Nothing can be recommended for this history", error)
         return
     with grid_panel:
-        recommendations.draw_recommendations(picks, film, posters, state)
+        recommendations.draw_recommendations(picks, film_id, posters, state)
     try:
-        why = service.explain(state.history, film)
+        why = service.explain(state.history, film_id)
     except EmdeError as error:
-        told("This film can’t be explained", error)
+        draw_failure("This film can’t be explained", error)
         return
-    view = focus_events.look(why, service)
+    view = focus_events.focus_view(why, service)
     with why_panel:
         _tools(why, service, posters, state)
-        what_if.notice(state.weights)
+        what_if.draw_what_if_notice(state.weights)
         explanation.draw_explanation(why, view, service, posters)
     with history_panel:
-        history.draw_history(service, posters, why, view.shown)
+        history.draw_history(service, posters, why, view.linked)
     with why_panel:
         _beyond(why, service, posters, state)
 
 
 def _tools(why: Explanation, service: Service, posters: Posters, state: State) -> None:
-    """What can be done with the explanation, in one quiet line."""
+    """Draw what can be done with the explanation, in one quiet line."""
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="tools"):
-        screens.way("Present", screens.PRESENT, on_click=lambda: session.become(state.turn_to(0)))
+        screens.screen_button("Present", screens.PRESENT, on_click=lambda: session.replace_state(state.turn_to(0)))
         share_and_save.draw_share_and_save(why, service, posters)
         notes.draw_note_form(why, service)
 
 
 def _beyond(why: Explanation, service: Service, posters: Posters, state: State) -> None:
-    """What is below the explanation."""
+    """Draw what is below the explanation."""
     smallest_edit.draw_smallest_edit(why, service, state.history)
-    replay.draw_replay(why, service, posters, state.history, theme.current())
-    st.html(explanation.foot(why))
+    replay.draw_replay(why, service, posters, state.history, theme.current_theme())
+    draw_html(explanation.provenance(why))

@@ -5,18 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import screens, session, theme
-from dashboard.components.key_presses import key_presses, moved
+from dashboard.browser.page import draw_html
+from dashboard.components.key_presses import key_presses, pressed_move
+from dashboard.panels.common.explained_film import explained_film_id
 from dashboard.panels.common.messages import error_message
-from dashboard.panels.compare.two_explanations import chosen_film
-from dashboard.panels.explore.history import preset_button, real_viewer
-from dashboard.panels.explore.what_if import said
+from dashboard.panels.common.start_histories import draw_start_cards
+from dashboard.panels.explore.what_if import what_if_words
 from dashboard.panels.present import scenes
 from dashboard.service.posters import Posters
-from dashboard.service.presets import presets_for
+from dashboard.service.presentation import Scene, build_scenes
 from dashboard.service.service import Service
-from dashboard.service.story import Scene, story
 from dashboard.state.state import State
-from dashboard.text.markup import text
+from dashboard.text.markup import fine
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 
@@ -33,52 +33,51 @@ def show(service: Service, posters: Posters) -> None:
             _invite(service)
             return
         try:
-            service = service.reading(state.weights, content_alone=state.content_alone)
-            why, told = _told(service, state)
+            service = service.variant(state.weights, content_alone=state.content_alone)
+            why, story = _story(service, state)
         except EmdeError as error:
             error_message("There is nothing to present for this history", str(error))
-            screens.way("Leave", screens.EXPLORE)
+            screens.screen_button("Leave", screens.EXPLORE)
             return
-        at = min(state.slide, len(told) - 1)
-        scenes.draw_scene(told[at], why, service, posters, theme.current())
-        _foot(told, at, state, service)
-    key_presses(key=KEYS, on_move=lambda: _follow(len(told)))
+        at = min(state.slide, len(story) - 1)
+        scenes.draw_scene(story[at], why, service, posters, theme.current_theme())
+        _foot(story, at, state, service)
+    key_presses(key=KEYS, on_move=lambda: _follow(len(story)))
 
 
-def _told(service: Service, state: State) -> tuple[Explanation, tuple[Scene, ...]]:
-    film = chosen_film(state, service)
-    why = service.explain(state.history, film)
-    edit = service.smallest_edit(state.history, film) if why.rank is not None else None
-    tried = service.without(state.history, film)
-    return why, story(state.history, why, tried, edit, state.source, service.evidence)
+def _story(service: Service, state: State) -> tuple[Explanation, tuple[Scene, ...]]:
+    film_id = explained_film_id(state, service)
+    why = service.explain(state.history, film_id)
+    edit = service.smallest_edit(state.history, film_id) if why.rank is not None else None
+    removals = service.removals(state.history, film_id)
+    return why, build_scenes(state.history, why, removals, edit, state.source, service.evidence)
 
 
 def _invite(service: Service) -> None:
-    """Without a history there is no story: somebody has to watch."""
-    st.html('<div class="scene"><p class="kicker">A story in five steps</p><h2>Whose film is it to be?</h2></div>')
-    with st.container(key="cards"):
-        real_viewer(service)
-        for preset in presets_for(service.model.catalogue):
-            preset_button(service, preset)
-    screens.way("Leave", screens.EXPLORE)
+    """Ask who watches: without a history there is no story."""
+    draw_html(scenes.scene_head("A story in five steps", "Whose film is it to be?"))
+    draw_start_cards(service)
+    screens.screen_button("Leave", screens.EXPLORE)
 
 
-def _foot(told: tuple[Scene, ...], at: int, state: State, service: Service) -> None:
-    """How far the story is, what is assumed in it, and buttons for whoever has no keyboard."""
+def _foot(story: tuple[Scene, ...], at: int, state: State, service: Service) -> None:
+    """Draw how far the story is, what is assumed in it, and buttons for whoever has no keyboard."""
     with st.container(key="present-foot", horizontal=True, vertical_alignment="center", gap="small"):
-        assumed = [f"{said(state.weights)}. These are not the model’s own ranks."] if state.weights else []
-        assumed += ["Films are read by their content alone."] if state.content_alone else []
-        assumed += ["These viewers are simulated: no person gave these ratings."] if service.about().simulated else []
-        st.html(f'{scenes.dots(told[at].step)}<p class="fine">{text(" ".join(assumed))}</p>')
+        assumptions = [f"{what_if_words(state.weights)}. These are not the model’s own ranks."] if state.weights else []
+        if state.content_alone:
+            assumptions.append("Films are read by their content alone.")
+        if service.facts().simulated:
+            assumptions.append("These viewers are simulated: no person gave these ratings.")
+        draw_html(scenes.dots(story[at].chapter), fine(" ".join(assumptions)))
         st.button("Back", key="present-back", disabled=at == 0, on_click=_turn_to, args=(at - 1,))
-        last = at == len(told) - 1
+        last = at == len(story) - 1
         st.button("Next", key="present-next", disabled=last, on_click=_turn_to, args=(at + 1,))
-        screens.way("Leave", screens.EXPLORE)
+        screens.screen_button("Leave", screens.EXPLORE)
 
 
 def _follow(count: int) -> None:
-    """Where the key leads from the scene of this moment: a quick hand presses before the former one is drawn."""
-    move, at = moved(KEYS), min(session.state().slide, count - 1)
+    """Go where the key leads from the scene of this moment: a quick hand presses before the former one is drawn."""
+    move, at = pressed_move(KEYS), min(session.state().slide, count - 1)
     if move == "leave":
         st.session_state[LEAVING] = True  # a callback can't change the screen
     elif move is not None:
@@ -86,4 +85,4 @@ def _follow(count: int) -> None:
 
 
 def _turn_to(slide: int) -> None:
-    session.become(session.state().turn_to(slide))
+    session.replace_state(session.state().turn_to(slide))

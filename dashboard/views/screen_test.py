@@ -6,29 +6,25 @@ import streamlit as st
 
 from dashboard.browser import session
 from dashboard.panels.common import sample_history
-from dashboard.panels.common.messages import error_message
+from dashboard.panels.common.messages import error_boundary
 from dashboard.panels.screen_test import audition, draft_form
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from emde_core.errors import EmdeError
 
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
-    history, whose = sample_history.history_of(service)
+    history, owner = sample_history.history_and_owner(service)
     draft = draft_form.current(service)
-    sample_history.draw_sample_history(history, whose, service, posters)
+    sample_history.draw_sample_history(history, owner, service, posters)
     auditions = session.auditions()
     with st.container(key="screen-test"):
         left, right = st.columns([2, 3], gap=None)
     with left, st.container(key="draft-panel"):
         draft_form.draw_draft_form(draft, service)
-    with right, st.container(key="audition-panel"):
-        try:
-            with st.spinner("The film is being read …", show_time=False):
-                now = auditions.place(service, history, draft)
-                earlier = list(auditions.placeable(service, history, session.state().drafts[:-1]))
-            deletions = auditions.deletions(service, history, draft)
-            audition.draw_audition(now, earlier, deletions, service.evidence, posters)
-        except EmdeError as error:
-            error_message("This film has no place yet", str(error))
+    with right, st.container(key="audition-panel"), error_boundary("This film has no place yet"):
+        with st.spinner("The film is being read …", show_time=False):
+            now = auditions.place(service, history, draft)
+            earlier = list(auditions.placeable(service, history, session.state().drafts[:-1]))
+        deletions = auditions.deletions(service, history, draft)
+        audition.draw_audition(now, earlier, deletions, service.evidence, posters)

@@ -6,11 +6,10 @@ import streamlit as st
 
 from dashboard.browser import theme
 from dashboard.panels.common import sample_history
-from dashboard.panels.common.messages import error_message, notices
+from dashboard.panels.common.messages import error_boundary, notices
 from dashboard.panels.microscope import film_sketch
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from emde_core.errors import EmdeError
 
 ONLY_OURS = (
     "The model that is loaded is of the published recipe, which hashes whole films and has no words, names or patches "
@@ -20,13 +19,10 @@ ONLY_OURS = (
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
-    history, whose = sample_history.history_of(service)
-    sample_history.draw_sample_history(history, whose, service, posters)
+    history, owner = sample_history.history_and_owner(service)
+    sample_history.draw_sample_history(history, owner, service, posters)
     if not service.reads_content:
         notices((ONLY_OURS,))
         return
-    try:
-        with st.container(key="microscope"):
-            film_sketch.draw_film_sketch(history, service, posters, theme.current())
-    except EmdeError as error:
-        error_message("There is nothing to look at for this history", str(error))
+    with error_boundary("There is nothing to look at for this history"), st.container(key="microscope"):
+        film_sketch.draw_film_sketch(history, service, posters, theme.current_theme())

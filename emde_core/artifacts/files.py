@@ -1,9 +1,10 @@
-"""What every artefact shares: a folder with a manifest that names its format and the hash of every file."""
+"""The files that every artefact has: above all a manifest with its format and the hash of every other file."""
 
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,7 +25,7 @@ LIBRARIES = ("emde-dashboard", "numpy", "scipy", "safetensors", "sentence-transf
 
 
 class Manifest(BaseModel):
-    """What every manifest.json holds.
+    """The fields of every manifest.json.
 
     Attributes:
         format, version: which kind of artefact, and of which version.
@@ -46,8 +47,12 @@ AnyManifest = TypeVar("AnyManifest", bound=Manifest)
 
 
 def library_versions() -> dict[str, str]:
-    """The installed versions of what an artefact depends on."""
-    return {name: version(name) for name in LIBRARIES}
+    """Return the installed versions of what an artefact depends on; not every installation has all of them."""
+    versions = {}
+    for name in LIBRARIES:
+        with suppress(PackageNotFoundError):
+            versions[name] = version(name)
+    return versions
 
 
 def begin(folder: Path) -> None:
@@ -64,23 +69,23 @@ def begin(folder: Path) -> None:
 
 
 def write_films(folder: Path, catalogue: Catalogue) -> None:
-    """The catalogue as JSON lines."""
+    """Write the catalogue as JSON lines."""
     lines = (json.dumps(film.model_dump(), ensure_ascii=False) for film in catalogue)
     (folder / FILMS).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def write_arrays(folder: Path, arrays: Arrays) -> None:
-    """The arrays as safetensors, readable by whom the other files are: safetensors itself leaves them to the owner."""
+    """Write the arrays as safetensors, with the permissions of the other files."""
     path = folder / ARRAYS
     path.unlink(missing_ok=True)
     path.touch()
-    mode = path.stat().st_mode
+    mode = path.stat().st_mode  # safetensors by itself writes files that their owner alone can read
     save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, path)
     path.chmod(mode)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """The manifest, which makes the folder an artefact."""
+    """Write the manifest, which makes the folder an artefact."""
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
 
 
@@ -93,19 +98,19 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
     """
     path = folder / MANIFEST
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ArtifactError(f"{path} is missing: {folder} holds no {form}; {remedy}, or give another path") from error
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise ArtifactError(f"{path} is damaged ({error}); {remedy}") from error
-    if not isinstance(found, dict) or found.get("format") != form:
+    if not isinstance(document, dict) or document.get("format") != form:
         raise ArtifactError(f"{path} is not the manifest of an {form}; give the path of one, or {remedy}")
-    if found.get("version") != number:
+    if document.get("version") != number:
         raise ArtifactError(
-            f"{path} has format version {found.get('version')!r}, and this program reads {number}; {remedy}"
+            f"{path} has format version {document.get('version')!r}, and this program reads {number}; {remedy}"
         )
     try:
-        manifest = kind.model_validate(found)
+        manifest = kind.model_validate(document)
     except ValidationError as error:
         where = ".".join(map(str, error.errors()[0]["loc"]))
         raise ArtifactError(f"{path}: {where}: {error.errors()[0]['msg']}; {remedy}") from error
@@ -113,13 +118,16 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
     return manifest
 
 
-def stated(folder: Path, hash_name: str) -> str | None:
-    """A hash that a folder's manifest states ("data_hash"); None where there is none (``read_manifest`` says why)."""
+def manifest_hash(folder: Path, hash_name: str) -> str | None:
+    """Return a hash that a folder's manifest states ("data_hash"); None where there is none.
+
+    ``read_manifest`` says why there is none.
+    """
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        document = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found.get(hash_name) if isinstance(found, dict) else None
+    return document.get(hash_name) if isinstance(document, dict) else None
 
 
 def _check_files(folder: Path, manifest: Manifest, remedy: str) -> None:
@@ -132,7 +140,7 @@ def _check_files(folder: Path, manifest: Manifest, remedy: str) -> None:
 
 
 def read_films(folder: Path, posters: str | None, remedy: str) -> Catalogue:
-    """The catalogue of an artefact.
+    """Read the catalogue of an artefact.
 
     Raises:
         ArtifactError: the file is missing, or a line is not a film.
@@ -147,7 +155,7 @@ def read_films(folder: Path, posters: str | None, remedy: str) -> Catalogue:
 
 
 def read_arrays(folder: Path, remedy: str) -> Arrays:
-    """The arrays of an artefact.
+    """Read the arrays of an artefact.
 
     Raises:
         ArtifactError: the file is not safetensors.

@@ -13,12 +13,13 @@ from pathlib import Path
 import numpy as np
 
 from emde_core.artifacts import files
-from emde_core.artifacts.encoded import ModalityRecord, encoded_arrays, encoded_from, modality_records
+from emde_core.artifacts.encoded_catalogue import ModalityRecord, encoded_arrays, modality_records, read_encoded_arrays
 from emde_core.artifacts.files import Arrays
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
 from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError
+from emde_core.extras import extra
 from emde_core.model.affinity import Affinity
 from emde_core.model.exposure import Exposure
 from emde_core.model.prior import Strengths
@@ -26,14 +27,14 @@ from emde_core.model.published import Published
 from emde_core.model.published.codes import CodeLayout
 from emde_core.model.published.readout import Readout
 from emde_core.model.trained import Provenance, TrainedModel
-from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 
 FORMAT, VERSION = "EMDE model", 2
 REMEDY = "train it again with 'emde train'"
 
 
 class ModelManifest(files.Manifest):
-    """What a model's manifest.json holds besides."""
+    """The fields of a model's manifest.json."""
 
     model_hash: str
     config: Config
@@ -97,7 +98,7 @@ def load_model(folder: Path, *, expected_data: str | None = None) -> TrainedMode
 
 
 def read_model_manifest(folder: Path) -> ModelManifest:
-    """The manifest of a model's folder, with every file checked against it.
+    """Read the manifest of a model's folder, and check every file against it.
 
     Raises:
         ArtifactError: as for ``load_model``, but for whether the parts fit together.
@@ -106,7 +107,7 @@ def read_model_manifest(folder: Path) -> ModelManifest:
 
 
 def weights_hash(trained: TrainedModel) -> str:
-    """Sixteen hex digits over the configuration and every array."""
+    """Return sixteen hex digits over the configuration and every array."""
     digest = hashlib.sha256(trained.config.model_dump_json().encode())
     for name, array in sorted(_arrays(trained).items()):
         digest.update(f"{name}{array.shape}{array.dtype}".encode())
@@ -125,8 +126,8 @@ def _affinity_arrays(model: Affinity) -> Arrays:
         "affinity": model.matrix.astype(np.float32),
         "gains": model.gains.astype(np.float32),
         "cold": np.array([model.cold.alpha, *(model.cold.of[m] for m in model.modalities)]),
-        "liked": model.exposure.liked,
-        "rated": model.exposure.rated,
+        "liked": model.exposure.likes,
+        "rated": model.exposure.ratings,
         "together": model.together.astype(np.int32),
         "scale": np.array([model.temperature, model.viewers]),
         "average": model.average,
@@ -139,7 +140,7 @@ def _published_arrays(model: Published) -> Arrays:
 
 
 def _rebuild(manifest: ModelManifest, catalogue: Catalogue, arrays: Arrays) -> TrainedModel:
-    encoded = encoded_from(arrays, catalogue, manifest.modalities)
+    encoded = read_encoded_arrays(arrays, catalogue, manifest.modalities)
     affinity = manifest.config.recipe == "affinity"
     _expect(arrays, "average", (2 * len(catalogue),))
     model = _affinity(encoded, arrays) if affinity else _published(encoded, arrays, manifest.config)
@@ -179,9 +180,10 @@ def _affinity(encoded: EncodedCatalogue, arrays: Arrays) -> Affinity:
 
 
 def _published(encoded: EncodedCatalogue, arrays: Arrays, config: Config) -> Published:
-    import torch
+    with extra("encode", "the published recipe"):
+        import torch
 
-    from emde_core.model.published.network import SketchNetwork
+        from emde_core.model.published.network import SketchNetwork
 
     layout = CodeLayout(encoded.modalities, config.sketch.depth, config.sketch.width)
     _expect(arrays, "codes", (len(encoded.catalogue), len(layout.modalities), layout.depth))

@@ -1,7 +1,7 @@
-"""What ``emde evaluate --model`` measured, as JSON in the model's folder.
+"""The results of ``emde evaluate --model``, as JSON in the model's folder.
 
-Measured are a model's settings on its ratings. The measured models themselves are others: each learns from a part of
-the viewers, so that it can be asked about viewers whom it has not seen.
+The results are of a model's settings on its ratings. The models that are measured are others: each learns from a part
+of the viewers, and is tested on the rest.
 """
 
 from __future__ import annotations
@@ -13,29 +13,29 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from emde_core.artifacts.encoded import ModalityRecord, modality_records
+from emde_core.artifacts.encoded_catalogue import ModalityRecord, modality_records
 from emde_core.artifacts.model import ModelManifest
 from emde_core.config import Config
 from emde_core.errors import ArtifactError
 from emde_core.model.trained import TrainedModel
 
 REMEDY = "measure again with 'emde evaluate --model'"
-Kind = Literal["accuracy", "faithfulness", "content"]
+ResultKind = Literal["accuracy", "faithfulness", "content"]
 
 
-class _Stored(BaseModel):
+class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
-class Row(_Stored):
-    """One number.
+class ResultRow(_Record):
+    """One number of the results.
 
     Attributes:
-        part, subject, metric: what was measured of whom: ("history", "cosine", "CDCG@3").
+        part, subject, metric: the thing measured: ("history", "cosine", "CDCG@3").
         mean: over viewers, or films; None where there is nothing to measure.
         low, high: its 95 % interval.
         n: how many viewers or films; None where only the splits are counted.
-        word: what was found where it is no number: whether a modality's content "counts", "shows", or there is "none".
+        word: a finding that is no number: a modality's content "counts", "shows", or there is "none".
     """
 
     part: str
@@ -48,36 +48,38 @@ class Row(_Stored):
     word: str | None = None
 
 
-class Results(_Stored):
-    """Everything that one run measured.
+class Results(_Record):
+    """All numbers of one run.
 
     Attributes:
         kind: accuracy of recommendations, faithfulness of explanations, or whether content counts.
         model_hash: of the model that it was measured for.
         data_hash: of its films and ratings.
         config, modalities: its settings.
-        asked: what the command was told, such as the number of viewers.
+        asked: the command's options, such as the number of viewers.
         rows: the numbers.
     """
 
     format: Literal["EMDE results"] = "EMDE results"
     version: Literal[2] = 2
-    kind: Kind
+    kind: ResultKind
     model_hash: str
     data_hash: str
     config: Config
     modalities: tuple[ModalityRecord, ...]
     asked: dict[str, int]
-    rows: tuple[Row, ...]
+    rows: tuple[ResultRow, ...]
 
     def same_settings(self, trained: TrainedModel) -> bool:
-        """Whether a model has the films, ratings and settings that were measured; its weights may be its own."""
+        """Tell whether a model has the films, ratings and settings that were measured; its weights may be its own."""
         theirs = (trained.provenance.data_hash, trained.config, modality_records(trained.encoded))
         return theirs == (self.data_hash, self.config, self.modalities)
 
 
-def results_of(model: ModelManifest, kind: Kind, asked: Mapping[str, int], rows: Sequence[dict[str, Any]]) -> Results:
-    """What was measured for a model; rows hold what ``Row`` does."""
+def results_of(
+    model: ModelManifest, kind: ResultKind, asked: Mapping[str, int], rows: Sequence[dict[str, Any]]
+) -> Results:
+    """Return the results for a model; rows hold the fields of ``ResultRow``."""
     return Results(
         kind=kind,
         model_hash=model.model_hash,
@@ -85,16 +87,16 @@ def results_of(model: ModelManifest, kind: Kind, asked: Mapping[str, int], rows:
         config=model.config,
         modalities=model.modalities,
         asked=dict(asked),
-        rows=tuple(Row.model_validate(row) for row in rows),
+        rows=tuple(ResultRow.model_validate(row) for row in rows),
     )
 
 
-def results_path(folder: Path, kind: Kind) -> Path:
-    """Where a folder keeps its results."""
+def results_path(folder: Path, kind: ResultKind) -> Path:
+    """Return the path of a folder's results."""
     return folder / f"{kind}.json"
 
 
-def keep_results(results: Results, folder: Path) -> Path:
+def save_results(results: Results, folder: Path) -> Path:
     """Write results into a model's folder, in place of older ones.
 
     Raises:
@@ -123,8 +125,8 @@ def read_results(path: Path) -> Results:
         raise ArtifactError(f"{path} can't be read ({error}); {REMEDY}") from error
 
 
-def stored_results(folder: Path, kind: Kind, model_hash: str) -> Results | None:
-    """The results in a model's folder; None if nothing was measured.
+def results_in(folder: Path, kind: ResultKind, model_hash: str) -> Results | None:
+    """Read the results in a model's folder; None if nothing was measured.
 
     Raises:
         ArtifactError: they can't be read, or are those of another model, such as the one that was here before.
@@ -132,9 +134,9 @@ def stored_results(folder: Path, kind: Kind, model_hash: str) -> Results | None:
     path = results_path(folder, kind)
     if not path.is_file():
         return None
-    found = read_results(path)
-    if (found.kind, found.model_hash) != (kind, model_hash):
+    results = read_results(path)
+    if (results.kind, results.model_hash) != (kind, model_hash):
         raise ArtifactError(
-            f"{path} holds the {found.kind} of model {found.model_hash}, and this is {model_hash}; {REMEDY}"
+            f"{path} holds the {results.kind} of model {results.model_hash}, and this is {model_hash}; {REMEDY}"
         )
-    return found
+    return results

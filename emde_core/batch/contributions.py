@@ -1,4 +1,4 @@
-"""What a history's entries add to the scores of several films at once: ``Explanation.contributions``, without atoms."""
+"""Contributions of a history to the scores of several films at once: ``Explanation.contributions``, without atoms."""
 
 from __future__ import annotations
 
@@ -9,20 +9,18 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from emde_core.explain.entries import Entries
+from emde_core.arrays import Floats, Ints
+from emde_core.explain.query import Query
 from emde_core.model.affinity import Affinity
 from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
 from emde_core.model.trained import TrainedModel
 from emde_core.schema import COMPANY, POPULARITY, WISH
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-
 
 @dataclass(frozen=True)
 class Contributions:
-    """What one history adds to some films' scores, in the order of ``Explanation.contributions``.
+    """Contributions of one history to some films' scores, in the order of ``Explanation.contributions``.
 
     Attributes:
         entries: [C], a history film's id or a wish's key.
@@ -50,19 +48,19 @@ class Likeness:
     """
 
     sketches: Floats
-    _found: dict[int, tuple[Floats, Floats]] = field(default_factory=dict, repr=False, compare=False)
+    _by_film: dict[int, tuple[Floats, Floats]] = field(default_factory=dict, repr=False, compare=False)
 
     def to(self, films: Ints) -> tuple[Floats, Floats]:
         """Every film's likeness to some films, and the standard errors; both [films of the catalogue, films]."""
-        found = [self._to_one(film) for film in films.tolist()]
-        alike, errors = (np.stack(columns, axis=1) for columns in zip(*found, strict=True))
+        columns = [self._to_one(film) for film in films.tolist()]
+        alike, errors = (np.stack(column, axis=1) for column in zip(*columns, strict=True))
         return alike, errors
 
     def _to_one(self, film: int) -> tuple[Floats, Floats]:
-        if film not in self._found:
-            met = np.einsum("fdw,dw->fd", self.sketches, self.sketches[film])
-            self._found[film] = met.sum(axis=1), _standard_errors(met)
-        return self._found[film]
+        if film not in self._by_film:
+            products = np.einsum("fdw,dw->fd", self.sketches, self.sketches[film])
+            self._by_film[film] = products.sum(axis=1), _standard_errors(products)
+        return self._by_film[film]
 
 
 @dataclass(frozen=True)
@@ -74,42 +72,41 @@ class AffinityContributions:
 
     @cached_property
     def likeness(self) -> dict[str, Likeness]:
-        """By modality."""
+        """Films' likeness, by modality."""
         depths = {m: atoms.depth for m, atoms in self.trained.encoded.atoms.items()}
         films = self.model.films
         return {m: Likeness(s.reshape(films, depths[m], -1)) for m, s in self.model.sketches.items()}
 
-    def to(self, entries: Entries, films: Ints) -> Contributions:
-        """What a history adds to the scores of films outside it, by position."""
-        rows = entries.rows(self.model.films)
-        weights = self.model.weights(rows)[:, None]
+    def to(self, query: Query, films: Ints) -> Contributions:
+        """Work out what a history adds to the scores of films outside it, by position."""
+        weights = self.model.weights(query.rows)[:, None]
         values, spreads = [], []  # of each part, [H, films]
         for gains, likeness in zip(self.model.gains, self.likeness.values(), strict=True):
-            alike, errors = (each[entries.films] for each in likeness.to(films))
+            alike, errors = (each[query.positions] for each in likeness.to(films))
             values.append(weights * gains[films] * alike)
             spreads.append(np.abs(weights * gains[films]) * errors)
-        values.append(self.model.attributed(rows, films) - sum(values))
+        values.append(self.model.attributions(query.rows, films) - sum(values))
         spreads.append(np.full(values[-1].shape, np.nan))
         parts = (*self.model.modalities, COMPANY)
-        wished = list(self._wished(entries, films))
+        wish_values = list(self._of_wishes(query, films))
         return Contributions(
-            [film for film, _ in entries.history for _ in parts] + [each.wish.key for each in entries.wishes],
-            [reaction for reaction in entries.reactions for _ in parts] + [WISH] * len(wished),
-            list(parts) * len(rows) + [each.modality or POPULARITY for each in entries.wishes],
-            _joined(values, [value for value, _ in wished]),
-            _joined(spreads, [spread for _, spread in wished]),
+            [film for film, _ in query.history for _ in parts] + [each.wish.key for each in query.wishes],
+            [reaction for reaction in query.reactions for _ in parts] + [WISH] * len(wish_values),
+            list(parts) * len(query) + [each.modality or POPULARITY for each in query.wishes],
+            _side_by_side(values, [value for value, _ in wish_values]),
+            _side_by_side(spreads, [spread for _, spread in wish_values]),
         )
 
-    def _wished(self, entries: Entries, films: Ints) -> Iterator[tuple[Floats, Floats]]:
-        """Of each wish what it adds, [films], and the standard errors."""
-        for each in entries.wishes:
+    def _of_wishes(self, query: Query, films: Ints) -> Iterator[tuple[Floats, Floats]]:
+        """Yield what each wish adds, [films], and the standard errors."""
+        for each in query.wishes:
             if each.modality is None:
-                yield self.model.wished([each])[films], np.full(len(films), np.nan)
+                yield self.model.wish_scores([each])[films], np.full(len(films), np.nan)
                 continue
             sketches = self.likeness[each.modality].sketches[films]
             gains = self.model.gains[self.model.modalities.index(each.modality), films]
-            met = (sketches * each.sketch.reshape(sketches.shape[1:])).sum(axis=2) * gains[:, None]
-            yield met.sum(axis=1), _standard_errors(met)
+            products = (sketches * each.sketch.reshape(sketches.shape[1:])).sum(axis=2) * gains[:, None]
+            yield products.sum(axis=1), _standard_errors(products)
 
 
 @dataclass(frozen=True)
@@ -118,17 +115,17 @@ class PublishedContributions:
 
     model: Published
 
-    def to(self, entries: Entries, films: Ints) -> Contributions:
-        """What a history adds to the scores of films outside it, by position, beyond the empty history's."""
-        rows, modalities = entries.rows(self.model.films), self.model.modalities
+    def to(self, query: Query, films: Ints) -> Contributions:
+        """Work out what a history adds to the scores of films outside it, by position, beyond the empty history's."""
+        modalities = self.model.modalities
         directions = np.array([self.model.readout.direction(film) for film in films.tolist()])
-        sketch, positions = self.model.sketch(rows), self.model.positions(rows)
+        sketch, positions = self.model.sketch(query.rows), self.model.positions(query.rows)
         rates = self.model.rates(sketch, directions, np.zeros_like(sketch))
         by_partition = gather(rates, positions)  # [films, H, M, D]
         return Contributions(
-            [film for film, _ in entries.history for _ in modalities],
-            [reaction for reaction in entries.reactions for _ in modalities],
-            list(modalities) * len(rows),
+            [film for film, _ in query.history for _ in modalities],
+            [reaction for reaction in query.reactions for _ in modalities],
+            list(modalities) * len(query),
             by_partition.sum(axis=3).reshape(len(films), -1),
             _standard_errors(by_partition).reshape(len(films), -1),
         )
@@ -140,14 +137,14 @@ def contributions_of(trained: TrainedModel) -> AffinityContributions | Published
     return AffinityContributions(trained, model) if isinstance(model, Affinity) else PublishedContributions(model)
 
 
-def _joined(of_films: Sequence[Floats], of_wishes: Sequence[Floats]) -> Floats:
+def _side_by_side(of_films: Sequence[Floats], of_wishes: Sequence[Floats]) -> Floats:
     """Parts [H, films] side by side for each history film, then wishes [films]: [films, C]."""
     stacked = np.stack(of_films, axis=1)  # [H, parts, films]
     return np.concatenate([stacked.reshape(-1, stacked.shape[2]), *(each[None] for each in of_wishes)]).T
 
 
 def _standard_errors(by_partition: NDArray[np.floating]) -> Floats:
-    """Of sums over D partitions [..., D]; nan where there is but one."""
+    """Return standard errors of sums over D partitions [..., D]; nan where there is but one."""
     depth = by_partition.shape[-1]
     if depth < 2:
         return np.full(by_partition.shape[:-1], np.nan)

@@ -29,23 +29,23 @@ def read_histories(path: Path, recommender: Recommender) -> dict[str, History]:
         DataError: the file is not as it should be.
         FilmNameError, HistoryError: a line names a film that is not there, or names one twice.
     """
-    found = _from_records(path) if path.suffix == RECORDS else _from_ratings(path, recommender)
-    if not found:
+    by_viewer = _from_records(path) if path.suffix == RECORDS else _from_ratings(path, recommender)
+    if not by_viewer:
         raise DataError(f"{path}: no history; every viewer needs at least one film that was liked or disliked")
-    return {viewer: recommender.resolve(history) for viewer, history in found.items()}
+    return {viewer: recommender.resolve(history) for viewer, history in by_viewer.items()}
 
 
 def _from_records(path: Path) -> dict[str, History]:
-    found: dict[str, History] = {}
+    by_viewer: dict[str, History] = {}
     for where, record in read_records(path):
         viewer = str(record.get(VIEWER, "")).strip()
-        if not viewer or viewer in found:
+        if not viewer or viewer in by_viewer:
             raise DataError(f"{where}: every line needs a viewer of its own, and {viewer!r} is none")
         liked, disliked, wishes = (record.get(side, []) for side in SIDES)
         if not all(isinstance(side, list) for side in (liked, disliked, wishes)):
             raise DataError(f"{where}: liked and disliked must be lists of films, and wishes a list of wishes")
-        found[viewer] = History(liked, disliked, [_wish(where, wish) for wish in wishes])
-    return found
+        by_viewer[viewer] = History(liked, disliked, [_wish(where, wish) for wish in wishes])
+    return by_viewer
 
 
 def _wish(where: str, record: Mapping[str, Any]) -> Wish:
@@ -59,12 +59,14 @@ def _wish(where: str, record: Mapping[str, Any]) -> Wish:
 
 def _from_ratings(path: Path, recommender: Recommender) -> dict[str, History]:
     columns = {name: name for name in INTERACTION_COLUMNS}
-    known = read_ratings(path, columns).within(recommender.catalogue).table
+    ratings = read_ratings(path, columns).within(recommender.catalogue).table
     config = recommender.trained.config
-    sides = known.assign(liked=known[RATING] >= config.like_at_least, disliked=known[RATING] <= config.dislike_at_most)
-    found = {}
+    sides = ratings.assign(
+        liked=ratings[RATING] >= config.like_at_least, disliked=ratings[RATING] <= config.dislike_at_most
+    )
+    by_viewer = {}
     for viewer, rows in sides.groupby(VIEWER, sort=False):
         history = History(tuple(rows[FILM][rows["liked"]]), tuple(rows[FILM][rows["disliked"]]))
         if not history.is_empty:
-            found[str(viewer)] = history
-    return found
+            by_viewer[str(viewer)] = history
+    return by_viewer

@@ -72,11 +72,11 @@ def _open_pieces(out: Path, recommender: Recommender, histories: Path, k: int) -
     """The folder of the pieces; what another model, file or k left there is thrown away."""
     folder, about = out.with_name(f"{out.name}.parts"), "about.json"
     model = [recommender.model_hash, dict(recommender.weights), recommender.content_alone]
-    wanted = {"model": model, "histories": file_hash(histories), "k": k, "at_once": AT_ONCE}
-    if folder.is_dir() and (not (folder / about).is_file() or json.loads((folder / about).read_text()) != wanted):
+    about_run = {"model": model, "histories": file_hash(histories), "k": k, "at_once": AT_ONCE}
+    if folder.is_dir() and (not (folder / about).is_file() or json.loads((folder / about).read_text()) != about_run):
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / about).write_text(json.dumps(wanted), encoding="utf-8")
+    (folder / about).write_text(json.dumps(about_run), encoding="utf-8")
     return folder
 
 
@@ -89,28 +89,28 @@ def _explained(
 ) -> pa.Table:
     """One history's k best films explained; no rows where nothing is left to rank."""
     try:
-        entries, ranking = recommender.entries(history), recommender.rank(history)
+        query = recommender.query(history)
     except EmdeError as error:
         raise type(error)(f"viewer {viewer}: {error}") from error
-    top = ranking.order[:k]
+    top = query.ranking.order[:k]
     if not len(top):
         return _SCHEMA.empty_table()
-    found = parts.to(entries, top)
-    rows = np.repeat(np.arange(len(top)), len(found.parts))
-    each = np.tile(np.arange(len(found.parts)), len(top))
+    contributions = parts.to(query, top)
+    rows = np.repeat(np.arange(len(top)), len(contributions.parts))
+    each = np.tile(np.arange(len(contributions.parts)), len(top))
     columns = [
-        _named([viewer], np.zeros_like(rows)),
-        _named([recommender.catalogue.films[film].id for film in top], rows),
+        _dictionary([viewer], np.zeros_like(rows)),
+        _dictionary([recommender.catalogue.films[film].id for film in top], rows),
         pa.array(rows + 1, pa.int32()),
-        pa.array(ranking.scores[top][rows]),
-        *(_named(names, each) for names in (found.entries, found.reactions, found.parts)),
-        pa.array(found.values.ravel()),
-        pa.array(found.spreads.ravel(), from_pandas=True),  # null for nan
+        pa.array(query.scores[top][rows]),
+        *(_dictionary(names, each) for names in (contributions.entries, contributions.reactions, contributions.parts)),
+        pa.array(contributions.values.ravel()),
+        pa.array(contributions.spreads.ravel(), from_pandas=True),  # null for nan
     ]
     return pa.table(columns, schema=_SCHEMA)
 
 
-def _named(names: Sequence[str], which: np.ndarray) -> pa.Array:
+def _dictionary(names: Sequence[str], which: np.ndarray) -> pa.Array:
     """Names picked by number, each text stored once."""
     return pa.array(names, pa.string()).dictionary_encode().take(pa.array(which))
 

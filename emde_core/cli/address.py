@@ -1,4 +1,4 @@
-"""Where the dashboard is served, and who can open it there."""
+"""The address at which the dashboard is served, and who can open it there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Address:
 
     @classmethod
     def read(cls, text: str, port: int) -> Address:
-        """An address as people write it.
+        """Read an address as people write it.
 
         Raises:
             ConfigError: it is none.
@@ -45,19 +45,19 @@ class Address:
 
     @property
     def url(self) -> str:
-        """Where this machine's browser finds the page."""
+        """The page's address for this machine's browser."""
         return f"http://{self.url_host}:{self.port}"
 
     @property
     def audience(self) -> str:
-        """Who can open the page, in one sentence."""
+        """The sentence that says who can open the page."""
         if self.ip.is_loopback:
             return f"Only this machine can open it; --address {EVERYWHERE} opens it to others."
         place = "this one" if self.ip.is_unspecified else str(self.ip)
         return f"Every machine that can reach {place} can open it, and no password is asked."
 
     def check(self) -> None:
-        """Make sure that a server can listen there.
+        """Check that a server can listen there.
 
         Raises:
             ServeError: the port is taken or not for this user, or the address is not this machine's.

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from emde_core.explain.explanation import Contribution, Explanation, film_record, wish_record
+from emde_core.explain.explanation import CompanyEvidence, Contribution, Explanation, film_record, wish_record
 from emde_core.explain.ranks import Recommendation
 from emde_core.explain.values import AtomValue, CategoryValue, WordValue
 from emde_core.history import History
@@ -19,20 +19,20 @@ Labels = Mapping[str, str]
 
 
 def labels_of(recommender: Recommender) -> Labels:
-    """What people call the modalities, by their names: {"text": "plot"}."""
+    """Return people's names for the modalities, by their own names: {"text": "plot"}."""
     return {name: reader.modality.label for name, reader in recommender.trained.encoded.readers.items()}
 
 
-def recommendation_lines(found: Iterable[Recommendation], labels: Labels) -> Iterator[str]:
-    """A line for each film: its rank, its score, and the parts of it."""
-    for each in found:
+def recommendation_lines(recommendations: Iterable[Recommendation], labels: Labels) -> Iterator[str]:
+    """Yield a line for each film: its rank, its score, and the parts of it."""
+    for each in recommendations:
         yield f"{each.rank:3}  {each.score:+.2f}  {each.film.label}   ({_parts(each.by_part, labels, 2)})"
 
 
 def recommendations_record(
-    recommender: Recommender, history: History, found: Iterable[Recommendation]
+    recommender: Recommender, history: History, recommendations: Iterable[Recommendation]
 ) -> dict[str, Any]:
-    """The JSON document of ``emde recommend --json``; the history is by film ids."""
+    """Return the JSON document of ``emde recommend --json``; the history is by film ids."""
 
     def films(ids: Sequence[str]) -> list[dict[str, Any]]:
         return [film_record(recommender.catalogue[film]) for film in ids]
@@ -48,13 +48,13 @@ def recommendations_record(
         },
         "recommendations": [
             {"rank": each.rank, "film": film_record(each.film), "score": each.score, "by_part": dict(each.by_part)}
-            for each in found
+            for each in recommendations
         ],
     }
 
 
 def explanation_lines(why: Explanation, labels: Labels) -> Iterator[str]:
-    """The film, the parts of its score, what each entry of the history adds, and the strongest atoms of the film."""
+    """Yield the film, the parts of its score, what each entry of the history adds, and the film's strongest atoms."""
     yield from _head(why)
     yield from ("", "What its score is made of:", *_part_lines(why, labels))
     yield from ("", "What each entry of the history adds:", *_entry_lines(why, labels))
@@ -88,17 +88,17 @@ def _error(spread: float) -> str:
 
 
 def _entry_lines(why: Explanation, labels: Labels) -> Iterator[str]:
-    """Entries by size, each with its parts, and with whom company is counted of."""
+    """Yield entries by size, each with its parts, and with the viewers that its company is counted from."""
     parts: dict[str, list[Contribution]] = {}
     for each in why.contributions:
         parts.setdefault(each.entry, []).append(each)
-    counted = {each.film.id: each for each in why.company}
+    company: dict[str, CompanyEvidence] = {each.film.id: each for each in why.company}
     for entry, value in sorted(why.by_entry.items(), key=lambda item: -abs(item[1])):
         own = parts[entry]
-        told = "" if len(own) == 1 and own[0].part != COMPANY else f": {_parts(_values(own), labels, 3)}"
-        yield f"  {value:+.3f}  {own[0].label}{REACTION[own[0].reaction]}{told}"
-        if entry in counted and why.ratings and not why.content_alone:
-            of = counted[entry]
+        parts_text = "" if len(own) == 1 and own[0].part != COMPANY else f": {_parts(_values(own), labels, 3)}"
+        yield f"  {value:+.3f}  {own[0].label}{REACTION[own[0].reaction]}{parts_text}"
+        if entry in company and why.ratings and not why.content_alone:
+            of = company[entry]
             yield (
                 f"          {of.both:,} of the {of.liked_film:,} viewers who liked it liked {why.film.title} as well; "
                 f"of all {of.viewers:,} viewers {of.liked_this:,} did"
@@ -114,18 +114,18 @@ def _parts(values: Mapping[str, float], labels: Labels, digits: int) -> str:
 
 
 def _atom_lines(why: Explanation, labels: Labels) -> Iterator[str]:
-    """Of each modality that words can tell, the strongest phrases or names."""
-    told: tuple[AtomValue, ...] = (*why.phrases, *why.categories)
+    """Yield the strongest phrases or names of each modality that has words."""
     by_modality: dict[str, list[AtomValue]] = {}
-    for each in told:
+    atoms: tuple[AtomValue, ...] = (*why.phrases, *why.categories)
+    for each in atoms:
         if each.value:
             by_modality.setdefault(each.modality, []).append(each)
-    for modality, atoms in by_modality.items():
-        strongest = sorted(atoms, key=lambda atom: -abs(atom.value))[:STRONGEST]
-        yield f"  {labels.get(modality, modality)}: {', '.join(f'{_named(a)} {a.value:+.3f}' for a in strongest)}"
+    for modality, group in by_modality.items():
+        strongest = sorted(group, key=lambda atom: -abs(atom.value))[:STRONGEST]
+        yield f"  {labels.get(modality, modality)}: {', '.join(f'{_atom_text(a)} {a.value:+.3f}' for a in strongest)}"
 
 
-def _named(atom: AtomValue) -> str:
+def _atom_text(atom: AtomValue) -> str:
     if isinstance(atom, CategoryValue):
         return f"{atom.field} {atom.name}"
     return f"'{atom.text}'" if isinstance(atom, WordValue) else ""

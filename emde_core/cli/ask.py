@@ -9,18 +9,21 @@ import typer
 
 from emde_core import workspace
 from emde_core.batch import explain_histories
+from emde_core.checks import one_of
 from emde_core.cli import options
 from emde_core.cli.answers import explanation_lines, labels_of, recommendation_lines, recommendations_record
 from emde_core.cli.console import bar, print_json, say
 from emde_core.cli.wishes import history_of
 from emde_core.explain.explanation import Baseline
-from emde_core.explain.question import Method
+from emde_core.explain.methods.registry import METHODS
 from emde_core.recommender import Recommender
+
+METHOD_NAMES = tuple(each.name for each in METHODS)
 
 
 def load(model: Path | None, *, content_alone: bool) -> Recommender:
-    """The model of a path, or the demo's; as it is, or reading content alone."""
-    recommender = Recommender.load(workspace.chosen_model(model))
+    """Load the model of a path, or the demo's: as it is, or reading content alone."""
+    recommender = Recommender.load(workspace.model_folder(model))
     return recommender.by_content_alone() if content_alone else recommender
 
 
@@ -34,15 +37,15 @@ def recommend(
     model: options.Model = None,
     as_json: options.Json = False,
 ) -> None:
-    """Films for a history: films that were liked, films that were not for them, and wishes."""
-    asked = history_of(like, dislike, more, less)
+    """Recommend films for a history: films that were liked, films that were not for them, and wishes."""
+    query = history_of(like, dislike, more, less)
     recommender = load(model, content_alone=content_alone)
-    history = recommender.resolve(asked)
-    found = recommender.recommend(history, k)
+    history = recommender.resolve(query)
+    recommendations = recommender.recommend(history, k)
     if as_json:
-        print_json(recommendations_record(recommender, history, found))
+        print_json(recommendations_record(recommender, history, recommendations))
         return
-    for line in recommendation_lines(found, labels_of(recommender)):
+    for line in recommendation_lines(recommendations, labels_of(recommender)):
         typer.echo(line)
 
 
@@ -59,7 +62,11 @@ def explain(
         Baseline, typer.Option(help="The history that is the starting point: none at all, or the average viewer's.")
     ] = "empty",
     method: Annotated[
-        Method, typer.Option(help="Parts that add up, or, of the published recipe, its own whose parts do not.")
+        str,
+        typer.Option(
+            metavar=f"[{'|'.join(METHOD_NAMES)}]",
+            help="How the score is explained: by parts that add up, or by a method to compare them with.",
+        ),
     ] = "additive",
     content_alone: options.ContentAlone = False,
     histories: Annotated[
@@ -70,12 +77,13 @@ def explain(
     model: options.Model = None,
     as_json: options.Json = False,
 ) -> None:
-    """Why a film has its score for a history; or, for researchers, the contributions for many histories at once."""
-    asked = history_of(like, dislike, more, less)
+    """Explain a film's score for a history; or, for researchers, write the contributions for many histories at once."""
+    one_of("--method", method, METHOD_NAMES)
+    query = history_of(like, dislike, more, less)
     if histories is not None:
         if out is None:
             raise typer.BadParameter("say where the contributions go: --out FILE.parquet")
-        if film is not None or not asked.is_empty or rival is not None or (baseline, method) != ("empty", "additive"):
+        if film is not None or not query.is_empty or rival is not None or (baseline, method) != ("empty", "additive"):
             raise typer.BadParameter("--histories brings every history; leave out what is for one --film")
         count = explain_histories(load(model, content_alone=content_alone), histories, top, out, bar)
         say(f"{count:,} recommendations explained in {out}")
@@ -83,7 +91,7 @@ def explain(
     if film is None:
         raise typer.BadParameter("name the film to explain: --film, or many histories: --histories")
     recommender = load(model, content_alone=content_alone)
-    why = recommender.explain(asked, film, rival=rival, baseline=baseline, method=method)
+    why = recommender.explain(query, film, rival=rival, baseline=baseline, method=method)
     if as_json:
         print_json(why.to_dict())
         return

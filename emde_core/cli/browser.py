@@ -20,23 +20,23 @@ PAUSE = 0.1  # seconds between two looks at whether the server answers
 
 
 def has_window() -> bool:
-    """Whether a browser has somewhere to open: without a display, Linux would offer one that takes the terminal."""
+    """Tell whether a browser has a window to open: without a display, Linux would offer one in the terminal."""
     return sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))
 
 
 @contextmanager
 def opening_browser(place: Address) -> Iterator[None]:
     """Open a browser on a server that starts meanwhile; none where it ends before it answers."""
-    ended = Event()
-    Thread(target=_open_once_up, args=(place, ended), name="browser", daemon=True).start()
+    end = Event()
+    Thread(target=_open_once_up, args=(place, end), name="browser", daemon=True).start()
     try:
         yield
     finally:
-        ended.set()
+        end.set()
 
 
-def _open_once_up(place: Address, ended: Event) -> None:
-    while not ended.wait(PAUSE):
+def _open_once_up(place: Address, end: Event) -> None:
+    while not end.wait(PAUSE):
         if _answers(place):
             webbrowser.open(place.url)
             return

@@ -1,4 +1,4 @@
-"""What every command shares: errors, messages, progress, JSON."""
+"""Output that every command shares: errors, messages, progress, JSON."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
 def status_of(error: EmdeError) -> int:
-    """The exit status: 2 where the command was used badly, 1 where it failed."""
+    """Return the exit status: 2 where the command was used badly, 1 where it failed."""
     return BAD_USE if isinstance(error, BAD_USES) else FAILURE
 
 
 def say(message: str) -> None:
-    """A message for people: on stderr, as plain text."""
+    """Print a message for people: on stderr, as plain text."""
     stderr.print(message)
 
 
 def print_json(document: Any) -> None:  # noqa: ANN401 - any JSON document
-    """One JSON document on stdout."""
+    """Print one JSON document on stdout."""
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
 
 
 def bar(steps: Iterable[int], label: str) -> Iterable[int]:
-    """A progress bar on stderr (see ``emde_core.progress``)."""
-    listed = list(steps)
+    """Show a progress bar on stderr (see ``emde_core.progress``)."""
+    numbers = list(steps)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=stderr) as progress:
-        yield from progress.track(listed, description=label)
+        yield from progress.track(numbers, description=label)

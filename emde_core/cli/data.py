@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from emde_core import workspace
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from emde_core.assets_dir import DEMO
 from emde_core.cli import options
 from emde_core.cli.console import bar, say
@@ -48,7 +48,7 @@ def prepare(
     image_model: options.ImageModel = None,
     seed: Annotated[int, typer.Option(min=0, help="Of the hashes that put words and patches into buckets.")] = 0,
 ) -> None:
-    """Read films and ratings, join what is known of them, read every film into atoms, and say what is missing."""
+    """Read films and ratings, join metadata and posters, read every film into atoms, and say what is missing."""
     dataset = dataset_from(data, metadata, posters)
     modalities = default_modalities({TEXT: text_model, IMAGE: image_model})
     prepared = store.prepare(dataset, modalities=modalities, seed=seed, progress=bar)
@@ -80,7 +80,7 @@ def train(
 
 
 def dataset_from(data: Path | None, metadata: list[Path], posters: list[Path]) -> Dataset:
-    """The data that the options mean; by default MovieLens 100K with what the demo knows of its films."""
+    """Read the data that the options mean; by default MovieLens 100K with what the demo knows of its films."""
     if data is None:
         dataset = open_dataset(fetch_ml_100k(workspace.movielens_folder(), bar))
         metadata, posters = [DEMO / "films.jsonl", *metadata], [DEMO / "posters", *posters]
@@ -94,7 +94,7 @@ def dataset_from(data: Path | None, metadata: list[Path], posters: list[Path]) -
 
 
 def read_config(path: Path | None) -> Config:
-    """Settings from a JSON file; the default ones without a file.
+    """Read settings from a JSON file; without a file, the default ones.
 
     Raises:
         ConfigError: the file is not JSON, or a setting in it is unknown or out of range; the message names both.

@@ -11,9 +11,9 @@ import typer
 
 from emde_core import workspace
 from emde_core.artifacts import files
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from emde_core.artifacts.model import ModelManifest, read_model_manifest
-from emde_core.artifacts.results import Kind, keep_results, results_of
+from emde_core.artifacts.results import ResultKind, results_of, save_results
 from emde_core.cli import options
 from emde_core.cli.console import bar, print_json, say
 from emde_core.cli.data import dataset_from, read_config
@@ -23,6 +23,7 @@ from emde_core.evaluate import protocol
 from emde_core.evaluate.content import Compared, ContentStudy, swap_test
 from emde_core.evaluate.intervals import Mean
 from emde_core.evaluate.protocol import FEW, Result
+from emde_core.extras import require_extra
 
 Model = Annotated[
     Path | None,
@@ -35,24 +36,37 @@ Model = Annotated[
 
 @dataclass(frozen=True)
 class Task:
-    """What is measured.
+    """One measurement: its data, its settings, and the model that keeps its result.
 
     Attributes:
         prepared: films and ratings.
         config: settings.
-        keeper: where the result is kept; None for nowhere.
         as_json: whether one JSON document is printed.
+        model: the folder and the manifest of the model whose settings these are; None for nobody's.
     """
 
-    prepared: store.Prepared
+    prepared: store.PreparedCatalogue
     config: Config
-    keeper: Keeper | None
     as_json: bool
+    model: tuple[Path, ModelManifest] | None = None
 
-    def keep(self, kind: Kind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
-        """Store what was measured, where it is to be kept."""
-        if self.keeper is not None:
-            self.keeper.keep(kind, asked, rows)
+    @classmethod
+    def of_model(cls, path: Path, *, as_json: bool) -> Task:
+        """Measure the settings of the model that a path means, on the films and ratings around it."""
+        folder = workspace.model_folder(path)
+        manifest, prepared = read_model_manifest(folder), store.load_prepared(folder.parent)
+        if prepared.data_hash != manifest.data_hash:
+            raise ArtifactError(
+                f"{folder.parent} holds other films or ratings than the model learned from (data hash "
+                f"{prepared.data_hash}, not {manifest.data_hash}); train it again with 'emde train'"
+            )
+        return cls(prepared, manifest.config, as_json, (folder, manifest))
+
+    def keep(self, kind: ResultKind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
+        """Save the results in the model's folder, if there is one."""
+        if self.model is not None:
+            folder, manifest = self.model
+            say(f"kept in {save_results(results_of(manifest, kind, asked, rows), folder)}")
 
 
 def evaluate(
@@ -70,7 +84,7 @@ def evaluate(
     out: Annotated[Path | None, typer.Option(help="A folder for figures and a table, with --faithfulness.")] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Accuracy beside peers, for films with many ratings, few and none; whether content counts; or faithfulness.
+    """Measure accuracy beside peers, for films with many ratings, few and none; the swap test; or faithfulness.
 
     Without --model and --data it measures on the prepared demo.
     """
@@ -80,9 +94,10 @@ def evaluate(
         raise ConfigError("--out is where figures of --faithfulness go; ask for both, or leave it out")
     if model is not None and (data or metadata or posters or config):
         raise ConfigError("--model brings its own films, ratings and settings; leave --data and --config out")
-    keeper = Keeper.open(model) if model is not None else None
-    prepared = keeper.prepared() if keeper else _prepared(data, metadata, posters)
-    task = Task(prepared, keeper.manifest.config if keeper else read_config(config), keeper, as_json)
+    if model is not None:
+        task = Task.of_model(model, as_json=as_json)
+    else:
+        task = Task(_prepared(data, metadata, posters), read_config(config), as_json)
     if faithfulness:
         _faithfulness(task, viewers, out)
     elif content:
@@ -91,36 +106,8 @@ def evaluate(
         _accuracy(task, splits)
 
 
-@dataclass(frozen=True)
-class Keeper:
-    """A model whose settings are measured, and which keeps the result."""
-
-    folder: Path
-    manifest: ModelManifest
-
-    @classmethod
-    def open(cls, path: Path) -> Keeper:
-        """The model that a path means."""
-        folder = workspace.model_folder(path)
-        return cls(folder, read_model_manifest(folder))
-
-    def prepared(self) -> store.Prepared:
-        """The films and ratings around the model."""
-        prepared = store.load_prepared(self.folder.parent)
-        if prepared.data_hash != self.manifest.data_hash:
-            raise ArtifactError(
-                f"{self.folder.parent} holds other films or ratings than the model learned from (data hash "
-                f"{prepared.data_hash}, not {self.manifest.data_hash}); train it again with 'emde train'"
-            )
-        return prepared
-
-    def keep(self, kind: Kind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
-        """Store what was measured."""
-        say(f"kept in {keep_results(results_of(self.manifest, kind, asked, rows), self.folder)}")
-
-
-def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> store.Prepared:
-    """The films and ratings that the options mean; without any, the prepared demo if it is there."""
+def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> store.PreparedCatalogue:
+    """Read the films and ratings that the options mean; without any, the prepared demo if it is there."""
     if data is None and not metadata and not posters and (workspace.demo_folder() / files.MANIFEST).is_file():
         return store.load_prepared(workspace.demo_folder())
     prepared = store.prepare(dataset_from(data, metadata, posters), progress=bar)
@@ -143,9 +130,9 @@ def _accuracy(task: Task, splits: int) -> None:
 def _accuracy_lines(results: Sequence[Result]) -> Iterable[str]:
     heading = ""
     for result in results:
-        if (said := f"{result.name}, {result.metric}, {result.seeds} splits") != heading:
-            heading = said
-            yield said + (" (0 is the first place, 1 the last)" if result.name == FEW else "")
+        if (title := f"{result.name}, {result.metric}, {result.seeds} splits") != heading:
+            heading = title
+            yield title + (" (0 is the first place, 1 the last)" if result.name == FEW else "")
         behind = f"   {result.behind.value:+.4f} ± {result.behind.half:.4f} from ours" if result.behind else ""
         yield f"  {result.mean:.4f} ± {result.ci95:.4f}  {result.model:30}{behind}"
 
@@ -166,13 +153,13 @@ def _content_lines(study: ContentStudy, splits: int) -> Iterable[str]:
     yield f"  {'':12}{'share of the score':35}{'warm NDCG@20 (difference)':38}cold NDCG@10 (difference)"
     for each in study.modalities:
         share = f"{_interval(each.share)} | {_interval(each.share_swapped)}"
-        yield f"  {each.modality:12}{share:35}{_compared(each.warm):38}{_compared(each.cold):38}{each.evidence}"
+        yield f"  {each.modality:12}{share:35}{_difference(each.warm):38}{_difference(each.cold):38}{each.evidence}"
     if study.without_prior is not None:
         yield f"without the prior, and trained again, {study.without_prior.value:.3f} of how scores differ is another"
 
 
-def _compared(found: Compared) -> str:
-    return f"{found.real:.4f} | {found.swapped:.4f} ({found.lost.value:+.4f} ± {found.lost.half:.4f})"
+def _difference(two: Compared) -> str:
+    return f"{two.real:.4f} | {two.swapped:.4f} ({two.lost.value:+.4f} ± {two.lost.half:.4f})"
 
 
 def _interval(mean: Mean) -> str:
@@ -180,16 +167,20 @@ def _interval(mean: Mean) -> str:
 
 
 def _faithfulness(task: Task, viewers: int, out: Path | None) -> None:
-    from emde_core.evaluate.faithfulness import figures, report
-    from emde_core.evaluate.faithfulness.planted import planted
+    from emde_core.evaluate.faithfulness import report
+    from emde_core.evaluate.faithfulness.planted_drivers import planted_driver_rows
     from emde_core.evaluate.faithfulness.study import study
 
+    if out is not None:
+        require_extra("app", "drawing figures", "plotly")  # and not after minutes of work
     prepared = task.prepared
-    measured = study(prepared, task.config, viewers=viewers, films=viewers // 2, progress=bar)
-    table = report.tables(measured, planted(prepared, task.config, viewers // 2, progress=bar))
+    results = study(prepared, task.config, viewers=viewers, films=viewers // 2, progress=bar)
+    table = report.tables(results, planted_driver_rows(prepared, task.config, viewers // 2, progress=bar))
     # milliseconds are of this machine and hour, not of the model
     task.keep("faithfulness", {"viewers": viewers}, report.records(table[table["part"] != "time"]))
     if out is not None:
+        from emde_core.evaluate.faithfulness import figures
+
         for path in figures.write_figures(table, out):
             say(f"wrote {path}")
     if task.as_json:

@@ -17,8 +17,9 @@ from emde_core.cli import options
 from emde_core.cli.address import THIS_MACHINE, Address
 from emde_core.cli.browser import has_window, opening_browser
 from emde_core.cli.console import FAILURE, bar, say
-from emde_core.demo import prepare_demo, prepare_planted_demo
+from emde_core.demo import prepare_demo, prepare_planted_world
 from emde_core.errors import ArtifactError
+from emde_core.extras import require_extra
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the page is served.")]
 ListensAt = Annotated[
@@ -37,10 +38,12 @@ def dashboard(
 ) -> None:
     """Open the dashboard on a model."""
     place = Address.read(address, port)
-    folder = workspace.chosen_model(model)
-    read_model_manifest(folder)  # a path that holds no model is told here, not on the page
+    folder = workspace.model_folder(model)
+    read_model_manifest(folder)  # a path that holds no model fails here, not on the page
     if find_spec("dashboard") is None:
         raise ArtifactError("the package 'dashboard' is not installed; install the project again")
+    for package in ("streamlit", "plotly"):
+        require_extra("app", "the dashboard", package)
     place.check()
     say(f"{place.url}   (stop with Ctrl+C)\n{place.audience}")
     options_ = [f"--server.port={port}", f"--server.address={place.ip}", f"--browser.serverAddress={place.url_host}"]
@@ -63,8 +66,8 @@ def demo(
     prepare_only: Annotated[bool, typer.Option("--prepare-only", help="Do not open the dashboard.")] = False,
 ) -> None:
     """Prepare whatever the demo lacks, and a planted world beside it, and open the dashboard on it."""
-    Address.read(address, port)  # a mistake in it is told before minutes of work
+    Address.read(address, port)  # a mistake in it fails before minutes of work
     folder = prepare_demo(workspace.demo_folder(), workspace.movielens_folder(), bar, say)
-    prepare_planted_demo(workspace.planted_folder(), folder, bar, say)
+    prepare_planted_world(workspace.planted_world_folder(), folder, bar, say)
     if not prepare_only:
         dashboard(folder, port, address, headless)

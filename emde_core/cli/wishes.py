@@ -9,24 +9,24 @@ from emde_core.errors import HistoryError
 from emde_core.history import LEAST, MOST, History, Wish, less, more
 from emde_core.schema import POPULARITY
 
-_WEIGHED = re.compile(r"(?P<what>.+)=(?P<weight>[-+]?\d*\.?\d+)")
+_WITH_WEIGHT = re.compile(r"(?P<what>.+)=(?P<weight>[-+]?\d*\.?\d+)")
 
 
 def history_of(
-    liked: Iterable[str], disliked: Iterable[str], wanted: Iterable[str], unwanted: Iterable[str]
+    liked: Iterable[str], disliked: Iterable[str], more_of: Iterable[str], less_of: Iterable[str]
 ) -> History:
-    """A history as a command's options have it: films by name, and wishes for more and for less.
+    """Make a history of a command's options: films by name, and wishes for more and for less.
 
     Raises:
         HistoryError: a wish is none, or as for ``History``.
     """
-    wishes = (*(_wish(text, more) for text in wanted), *(_wish(text, less) for text in unwanted))
+    wishes = (*(_wish(text, more) for text in more_of), *(_wish(text, less) for text in less_of))
     return History(tuple(liked), tuple(disliked), wishes)
 
 
 def _wish(text: str, direction: Callable[[str, str, float], Wish]) -> Wish:
-    weighed = _WEIGHED.fullmatch(text)
-    what, weight = (weighed["what"], float(weighed["weight"])) if weighed else (text, 1.0)
+    match = _WITH_WEIGHT.fullmatch(text)
+    what, weight = (match["what"], float(match["weight"])) if match else (text, 1.0)
     kind, colon, name = (each.strip() for each in what.partition(":"))
     if not colon and kind != POPULARITY:
         raise HistoryError(

@@ -1,1 +1,1 @@
-"""Films and ratings: what they are, where they come from, how they are read."""
+"""Films and ratings: their types, their sources, and the files that they are read from."""

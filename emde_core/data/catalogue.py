@@ -1,4 +1,4 @@
-"""The films: what is known of each, and how they are found by id or by name."""
+"""The films: their fields, and how a film is looked up by id or by name."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from emde_core.errors import DataError, FilmNameError
+from emde_core.schema import FilmId, Position
 from emde_core.text.titles import match_key, split_year
 
 NEAREST = 5
@@ -21,7 +22,7 @@ MAX_TITLE = 500
 
 
 def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever a file holds
-    """A list of names, from a list or from one string that separates them by | or ; or tab."""
+    """Read a list of names, from a list or from one string that separates them by | or ; or tab."""
     if value is None or value != value:
         return ()
     if isinstance(value, str):
@@ -34,7 +35,7 @@ def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever a file hol
 
 
 def _text(value: Any) -> str:  # noqa: ANN401
-    """Text, from text or a number; "" for what a file leaves out."""
+    """Read text, from text or a number; "" for what a file leaves out."""
     if isinstance(value, list | tuple | dict):
         raise ValueError("expected text")
     return "" if value is None or value != value else str(value).strip()
@@ -48,17 +49,17 @@ def _year(value: Any) -> int | None:  # noqa: ANN401
     return int(year)
 
 
-def _film_id(value: Any) -> str:  # noqa: ANN401
-    """Spreadsheets and data frames write 50 as 50.0."""
-    return _text(value).removesuffix(".0")
+def _film_id(value: Any) -> FilmId:  # noqa: ANN401
+    """Read a film's id; spreadsheets and data frames write 50 as 50.0."""
+    return FilmId(_text(value).removesuffix(".0"))
 
 
-def _film_ids(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+def _film_ids(value: Any) -> tuple[FilmId, ...]:  # noqa: ANN401
     return tuple(map(_film_id, _names(value)))
 
 
 def _identifier(value: Any) -> str | None:  # noqa: ANN401
-    """An id of another database; "0114709", 114709 and "tt0114709" are the same."""
+    """Read an id of another database; "0114709", 114709 and "tt0114709" are the same."""
     text = _text(value).removesuffix(".0").removeprefix("tt").lstrip("0")
     return text or None
 
@@ -76,8 +77,8 @@ class Film(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    id: Annotated[str, BeforeValidator(_film_id)]
-    also_ids: Annotated[tuple[str, ...], BeforeValidator(_film_ids)] = ()
+    id: Annotated[FilmId, BeforeValidator(_film_id)]
+    also_ids: Annotated[tuple[FilmId, ...], BeforeValidator(_film_ids)] = ()
     title: Text
     year: Annotated[int | None, BeforeValidator(_year)] = None
     plot: Text = ""
@@ -95,23 +96,23 @@ class Film(BaseModel):
 
     @property
     def label(self) -> str:
-        """Title and year, as people tell two films apart."""
+        """The title and the year, by which people tell two films apart."""
         return f"{self.title} ({self.year})" if self.year else self.title
 
     @property
     def decade(self) -> str | None:
-        """The film's decade, "1990s", or None without a year."""
+        """The film's decade, "1990s"; None without a year."""
         return f"{self.year // 10 * 10}s" if self.year else None
 
     def ids(self, kind: str) -> tuple[str, ...]:
-        """Its ids of a kind: "id" (its own first, then ``also_ids``), "imdb_id" or "tmdb_id"."""
+        """Return its ids of a kind: "id" (its own first, then ``also_ids``), "imdb_id" or "tmdb_id"."""
         value = getattr(self, kind)
         others = self.also_ids if kind == "id" else ()
         return (value, *others) if value else others
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every title that this film goes by."""
+        """The titles that this film goes by, each once."""
         movielens, _ = split_year(self.movielens_title)
         return tuple(dict.fromkeys(n for n in (self.title, movielens, self.original_title) if n))
 
@@ -146,15 +147,15 @@ class Catalogue:
 
     films: tuple[Film, ...]
     posters: Path | None = None
-    index: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    index: Mapping[str, Position] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        index: dict[str, int] = {}
+        index: dict[str, Position] = {}
         for position, film in enumerate(self.films):
             for film_id in film.ids("id"):
                 if film_id in index:
                     raise DataError(f"film id {film_id!r} ({film.title}) stands twice; ids must be unique")
-                index[film_id] = position
+                index[film_id] = Position(position)
         object.__setattr__(self, "index", index)
 
     def __len__(self) -> int:
@@ -164,11 +165,14 @@ class Catalogue:
         return iter(self.films)
 
     def __getitem__(self, film_id: str) -> Film:
-        """The film of this id, or of this other id; KeyError for one that is not here (people's input: ``find``)."""
+        """Return the film of an id, or of one of its other ids. For people's input there is ``find``.
+
+        Raises a KeyError where the id is of no film.
+        """
         return self.films[self.index[film_id]]
 
     def poster_path(self, film: Film) -> Path | None:
-        """The film's poster file, or None where it has none or the file is not there."""
+        """Return the film's poster file; None where it has none or the file is not there."""
         if not film.poster or (self.posters is None and not Path(film.poster).is_absolute()):
             return None
         path = (self.posters or Path()) / film.poster
@@ -197,7 +201,7 @@ class Catalogue:
         return films
 
     def find(self, name: str) -> Film:
-        """The film that a person means by an id, a title, or a title with its year.
+        """Return the film that a person means by an id, a title, or a title with its year.
 
         Raises:
             FilmNameError: no film, or more than one, is called so; it lists the nearest.
@@ -206,20 +210,24 @@ class Catalogue:
         if text in self.index:
             return self[text]
         title, year = split_year(text)
-        named = self._by_key.get(match_key(text)) or self._by_key.get(match_key(title), [])
-        found = [f for f in named if year is None or f.year == year] or named
-        if len(found) == 1 and (year is None or found[0].year in (year, None) or _near(found[0].year, year)):
-            return found[0]
-        if found:
+        namesakes = self.namesakes(text) or self.namesakes(title)
+        matches = [f for f in namesakes if year is None or f.year == year] or namesakes
+        if len(matches) == 1 and (year is None or matches[0].year in (year, None) or _near(matches[0].year, year)):
+            return matches[0]
+        if matches:
             raise FilmNameError(
-                f"{text!r} means more than one film, or another year; name one by its id:", self._choices(found)
+                f"{text!r} means more than one film, or another year; name one by its id:", self._choices(matches)
             )
         near = self._nearest(title)
         remedy = "the nearest are:" if near else "nor anything like it; name a film by its title or id"
         raise FilmNameError(f"no film is called {text!r}; {remedy}", self._choices(near))
 
+    def namesakes(self, title: str) -> list[Film]:
+        """Return the films of a title, whatever its case, accents, punctuation and leading article."""
+        return self._by_key.get(match_key(title), [])
+
     def _nearest(self, title: str) -> list[Film]:
-        """The films whose titles are most like ``title``, best first."""
+        """Return the films whose titles are most like ``title``, best first."""
         key = match_key(title)
         inside = [k for k in self._by_key if key and key in k]
         close = difflib.get_close_matches(key, self._by_key, n=NEAREST, cutoff=0.5)
@@ -232,5 +240,5 @@ class Catalogue:
 
 
 def _near(year: int | None, other: int) -> bool:
-    """Data sets disagree by a year on films that opened around New Year."""
+    """Tell whether two years are one apart at most: data sets disagree on films that opened around New Year."""
     return year is not None and abs(year - other) <= 1

@@ -1,4 +1,4 @@
-"""Films and ratings together, and an account of what joined and what is missing."""
+"""Films and ratings together, and a report on what is in them and what is missing."""
 
 from __future__ import annotations
 
@@ -8,33 +8,14 @@ from pathlib import Path
 
 from emde_core.data.catalogue import Catalogue
 from emde_core.data.interactions import Interactions
-from emde_core.data.metadata import Joined, join_metadata
+from emde_core.data.metadata import Join, examples, join_metadata
 from emde_core.data.posters import join_posters, unreadable_posters, without_posters
 from emde_core.schema import FILM
-
-_EXAMPLES = 3  # how many of a long list are shown
-
-
-@dataclass(frozen=True)
-class Join:
-    """What came of joining one file or folder: how many of its rows or files joined, and which did not."""
-
-    source: str
-    joined: int
-    unmatched: tuple[str, ...]
-
-    def line(self) -> str:
-        """The same in words."""
-        if not self.unmatched:
-            return f"{self.source}: all {self.joined:,} joined"
-        return (
-            f"{self.source}: {self.joined:,} joined, {len(self.unmatched):,} belong to no film {_some(self.unmatched)}"
-        )
 
 
 @dataclass(frozen=True)
 class Report:
-    """Counts of what a data set holds, and of everything in it that can't be used.
+    """Counts of all that a data set holds, and of all in it that can't be used.
 
     Attributes:
         films, ratings, viewers: how many there are.
@@ -44,7 +25,7 @@ class Report:
         repeated_ratings: ratings that a later one by the same viewer of the same film replaced.
         unknown_ratings, unknown_films: ratings of films that are not in the catalogue, and how many films those are.
         twins: each film with several ids, and those.
-        joins: what came of each metadata file and poster folder.
+        joins: how much of each metadata file and poster folder belongs to a film, in words.
         unreadable_posters: why each poster that is no picture was left out.
     """
 
@@ -58,31 +39,27 @@ class Report:
     unknown_ratings: int
     unknown_films: int
     twins: tuple[str, ...] = ()
-    joins: tuple[Join, ...] = ()
+    joins: tuple[str, ...] = ()
     unreadable_posters: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
-        """The report for people, a line each; what is in order takes no line."""
+        """Return the report for people, a line each; what is in order takes no line."""
         lacking = [f"{count:,} without {name}" for name, count in self.without.items() if count]
         unreadable = len(self.unreadable_posters)
         viewers = "simulated viewers" if self.simulated else "viewers"
         remarks = (
-            (len(self.twins), f"films stood twice, under several ids {_some(self.twins)}: one record each"),
+            (len(self.twins), f"films stood twice, under several ids {examples(self.twins)}: one record each"),
             (self.repeated_ratings, "ratings replaced by a later one"),
             (self.unknown_ratings, f"ratings of {self.unknown_films:,} films that are not in the catalogue: not used"),
             (self.poster_files_missing, "films name a poster file that is not there"),
-            (unreadable, f"posters can't be read: not used {_some(self.unreadable_posters)}"),
+            (unreadable, f"posters can't be read: not used {examples(self.unreadable_posters)}"),
         )
         return [
             f"{self.films:,} films" + (f": {', '.join(lacking)}" if lacking else ""),
             f"{self.ratings:,} ratings by {self.viewers:,} {viewers}" if self.ratings else "no ratings",
-            *(join.line() for join in self.joins),
+            *self.joins,
             *(f"{count:,} {text}" for count, text in remarks if count),
         ]
-
-
-def _some(names: tuple[str, ...]) -> str:
-    return f"({', '.join(names[:_EXAMPLES])}{', ...' if len(names) > _EXAMPLES else ''})"
 
 
 @dataclass(frozen=True)
@@ -98,38 +75,36 @@ class Dataset:
         cls,
         catalogue: Catalogue,
         interactions: Interactions | None,
-        joins: tuple[Join, ...] = (),
+        joins: tuple[str, ...] = (),
         unreadable: tuple[str, ...] = (),
     ) -> Dataset:
-        """Films and ratings with their report; ``joins`` and ``unreadable`` are what came before."""
+        """Put films and ratings together; ``joins`` and ``unreadable`` go into the report."""
         if interactions is not None:
             interactions = interactions.by_own_ids(catalogue)
         return cls(catalogue, interactions, _report(catalogue, interactions, joins, unreadable))
 
     def with_metadata(self, path: Path) -> Dataset:
-        """The same with a metadata file joined; see ``join_metadata`` for what it may be and what is raised."""
+        """Join a metadata file; see ``join_metadata`` for its form and for the errors."""
         return self._after(join_metadata(self.catalogue, path), path)
 
     def with_posters(self, folder: Path) -> Dataset:
-        """The same with a folder of posters joined; see ``join_posters`` for their names."""
+        """Join a folder of posters; see ``join_posters`` for their names."""
         return self._after(join_posters(self.catalogue, folder), folder)
 
     def with_readable_posters(self) -> Dataset:
-        """The same without the posters that can't be read, which the report then lists. Decodes every poster."""
+        """Drop the posters that can't be read, and list them in the report. Decodes every poster."""
         faults = unreadable_posters(self.catalogue)
         catalogue = without_posters(self.catalogue, (film for film, _ in faults))
         reasons = tuple(f"{film.label}: {reason}" for film, reason in faults)
         return Dataset.of(catalogue, self.interactions, self.report.joins, self.report.unreadable_posters + reasons)
 
-    def _after(self, joined: Joined, source: Path) -> Dataset:
-        join = Join(str(source), joined.joined, joined.unmatched)
-        return Dataset.of(
-            joined.catalogue, self.interactions, (*self.report.joins, join), self.report.unreadable_posters
-        )
+    def _after(self, join: Join, source: Path) -> Dataset:
+        joins = (*self.report.joins, join.line(source))
+        return Dataset.of(join.catalogue, self.interactions, joins, self.report.unreadable_posters)
 
 
 def _report(
-    catalogue: Catalogue, interactions: Interactions | None, joins: tuple[Join, ...], unreadable: tuple[str, ...]
+    catalogue: Catalogue, interactions: Interactions | None, joins: tuple[str, ...], unreadable: tuple[str, ...]
 ) -> Report:
     posters = {film.id for film in catalogue if catalogue.poster_path(film)}
     without = {name: sum(not getattr(f, name) for f in catalogue) for name in ("plot", "year", "genres", "directors")}

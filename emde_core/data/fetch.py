@@ -1,4 +1,4 @@
-"""Fetching MovieLens 100K, whose licence forbids shipping it with the project."""
+"""The download of MovieLens 100K, whose licence forbids shipping it with the project."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Both sources must give exactly these.
 """
 
 _FILM_COUNT = 1682
-_KEPT = {"README", "u.data", "u.item", "u.genre", "u.user", "ml-100k.inter", "ml-100k.item", "ml-100k.user"}
+_FILES = {"README", "u.data", "u.item", "u.genre", "u.user", "ml-100k.inter", "ml-100k.item", "ml-100k.user"}
 _FAILURES = (
     FetchError,
     DataError,
@@ -46,7 +46,7 @@ Source = Callable[[Path, Progress], Path]
 
 
 def fetch_ml_100k(target: Path, progress: Progress = silent) -> Path:
-    """Get MovieLens 100K from GroupLens, or, when that does not answer in 10 s, from the RecBole 1.2.1 wheel.
+    """Fetch MovieLens 100K from GroupLens, or, if that does not answer in 10 s, from the RecBole 1.2.1 wheel.
 
     Everything is fetched and checked in a temporary folder beside the target, which gets its name only at the end.
     A target that already holds the data is left as it is.
@@ -63,14 +63,14 @@ def fetch_ml_100k(target: Path, progress: Progress = silent) -> Path:
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         return _already_there(target)
-    tried = []
+    failures = []
     for name, source in (("GroupLens", _from_grouplens), (f"{RECBOLE} through pip", _from_recbole)):
         try:
             return _fetch(source, target, progress)
         except _FAILURES as error:
-            tried.append(f"  {name}: {error or type(error).__name__}")
+            failures.append(f"  {name}: {error or type(error).__name__}")
     raise FetchError(
-        "MovieLens 100K could not be fetched. Tried:\n" + "\n".join(tried) + "\n"
+        "MovieLens 100K could not be fetched. Tried:\n" + "\n".join(failures) + "\n"
         f"Download {GROUPLENS} on a machine that can, unpack it anywhere, and give that folder with --data."
     )
 
@@ -92,7 +92,7 @@ def _already_there(target: Path) -> Path:
 
 
 def check_ml_100k(folder: Path) -> None:
-    """Make sure that a folder holds the 1,682 films and the 100,000 ratings of MovieLens 100K.
+    """Check that a folder holds the 1,682 films and the 100,000 ratings of MovieLens 100K.
 
     Raises:
         DataError: it is no data set, or another one.
@@ -106,7 +106,7 @@ def check_ml_100k(folder: Path) -> None:
 
 
 def ratings_digest(interactions: Interactions) -> str:
-    """SHA-256 of the ratings as sorted lines of viewer, film, rating and time, whatever file they came from."""
+    """Return the SHA-256 of the ratings as sorted lines of viewer, film, rating and time."""
     rows = zip(*(interactions.table[column].tolist() for column in INTERACTION_COLUMNS), strict=True)
     lines = sorted(f"{viewer}\t{film}\t{rating:g}\t{time}" for viewer, film, rating, time in rows)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
@@ -116,9 +116,9 @@ def _from_grouplens(folder: Path, progress: Progress) -> Path:
     archive = folder / "ml-100k.zip"
     _download(GROUPLENS, archive, progress)
     with _open(f"{GROUPLENS}.md5") as answer:
-        published = answer.read(CHUNK).decode("ascii", "replace")
+        checksum = answer.read(CHUNK).decode("ascii", "replace")
     # MD5 is what GroupLens publishes; it finds accidents, and the ratings' own checksum is the guard.
-    if hashlib.md5(archive.read_bytes(), usedforsecurity=False).hexdigest() not in published:
+    if hashlib.md5(archive.read_bytes(), usedforsecurity=False).hexdigest() not in checksum:
         raise FetchError("the archive's MD5 is not the published one; it may have been cut short")
     return _unpack(archive, "ml-100k", folder)
 
@@ -167,19 +167,19 @@ def _from_recbole(folder: Path, progress: Progress) -> Path:
 def _pip_download(folder: Path) -> None:
     options = ["--no-deps", "--only-binary=:all:", "--disable-pip-version-check", "--quiet", "--dest", str(folder)]
     command = [sys.executable, "-m", "pip", "download", *options, RECBOLE]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=PIP_SECONDS, check=False)  # noqa: S603
-    if done.returncode:
-        said = done.stderr.strip().splitlines() or ["no reason given"]
-        raise FetchError(f"pip download failed: {said[-1]}")
+    process = subprocess.run(command, capture_output=True, text=True, timeout=PIP_SECONDS, check=False)  # noqa: S603
+    if process.returncode:
+        complaints = process.stderr.strip().splitlines() or ["no reason given"]
+        raise FetchError(f"pip download failed: {complaints[-1]}")
 
 
 def _unpack(archive: Path, inside: str, folder: Path) -> Path:
-    """The files that matter of one folder of an archive, in a new folder."""
-    unpacked = folder / "unpacked"
-    unpacked.mkdir()
+    """Copy the files that matter from one folder of an archive into a new folder."""
+    target = folder / "unpacked"
+    target.mkdir()
     with zipfile.ZipFile(archive) as files:
         for member in files.infolist():
             name = PurePosixPath(member.filename)
-            if str(name.parent) == inside and name.name in _KEPT:
-                (unpacked / name.name).write_bytes(files.read(member))
-    return unpacked
+            if str(name.parent) == inside and name.name in _FILES:
+                (target / name.name).write_bytes(files.read(member))
+    return target

@@ -1,4 +1,4 @@
-"""Who rated what: a validated table, and its likes and dislikes as sparse matrices."""
+"""Ratings of films by viewers: a checked table, and its likes and dislikes as sparse matrices."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from emde_core.errors import DataError
 from emde_core.schema import FILM, INTERACTION_COLUMNS, RATING, TIME, VIEWER
 
 
-def validated(table: pd.DataFrame, where: str) -> pd.DataFrame:
-    """The four columns of interactions with their types, one row for each viewer and film.
+def validate(table: pd.DataFrame, where: str) -> pd.DataFrame:
+    """Return the four columns of interactions with their types, one row for each viewer and film.
 
     Without times, every time is 0. Of several ratings by one viewer of one film the last one holds.
 
@@ -33,20 +33,20 @@ def validated(table: pd.DataFrame, where: str) -> pd.DataFrame:
     films, film_ids = _identifiers(table[FILM], FILM, where)
     ratings = _numbers(table[RATING], RATING, where).astype("float32")
     times = _numbers(table[TIME], TIME, where).astype("int64") if TIME in table.columns else np.zeros_like(viewers)
-    kept = _latest(viewers * len(film_ids) + films, times)
-    columns = {VIEWER: viewer_ids[viewers[kept]], FILM: film_ids[films[kept]], RATING: ratings[kept], TIME: times[kept]}
+    rows = _latest(viewers * len(film_ids) + films, times)
+    columns = {VIEWER: viewer_ids[viewers[rows]], FILM: film_ids[films[rows]], RATING: ratings[rows], TIME: times[rows]}
     return pd.DataFrame({name: pd.Series(values, dtype=values.dtype) for name, values in columns.items()})
 
 
 def _latest(cells: np.ndarray, times: np.ndarray) -> np.ndarray:
-    """The positions, ascending, of each cell's latest row; of rows at one time, the last."""
+    """Return the positions, ascending, of each cell's latest row; of rows at one time, the last."""
     by_time = np.argsort(times, kind="stable")
     earlier = pd.Series(cells[by_time]).duplicated(keep="last").to_numpy()
     return np.sort(by_time[~earlier])
 
 
 def _identifiers(column: pd.Series, name: str, where: str) -> tuple[np.ndarray, np.ndarray]:
-    """Ids as whole numbers from 0, and what each number stands for: each id is cleaned once, not once a row."""
+    """Return ids as whole numbers from 0, and the text of each number. Each id is cleaned once, not once a row."""
     raw_codes, raw = pd.factorize(column)
     texts = pd.Series(np.asarray(raw, dtype=object)).astype(str).str.strip().str.removesuffix(".0")
     codes, ids = pd.factorize(texts.astype(object))
@@ -83,8 +83,8 @@ class Interactions:
 
     @classmethod
     def from_table(cls, table: pd.DataFrame, where: str = "ratings", *, simulated: bool = False) -> Interactions:
-        """Validate a table from outside; see ``validated`` for what is expected and raised."""
-        rows = validated(table, where)
+        """Validate a table from outside; see ``validate`` for its form and for the errors."""
+        rows = validate(table, where)
         return cls(rows, simulated, len(table) - len(rows))
 
     def __len__(self) -> int:
@@ -92,7 +92,7 @@ class Interactions:
 
     @cached_property
     def viewers(self) -> tuple[str, ...]:
-        """Every viewer, in order of first appearance."""
+        """The viewers, in order of first appearance."""
         return tuple(self.table[VIEWER].unique())
 
     @cached_property
@@ -102,27 +102,27 @@ class Interactions:
         return hashlib.sha256(np.sort(rows).tobytes()).hexdigest()[:16]
 
     def of(self, viewer: str) -> pd.DataFrame:
-        """One viewer's rows, oldest first."""
+        """Return one viewer's rows, oldest first."""
         return self.table[self.table[VIEWER] == viewer].sort_values(TIME, kind="stable")
 
     def by_own_ids(self, catalogue: Catalogue) -> Interactions:
-        """The same with ratings of a film's ``also_ids`` counted for the film; a viewer's last one holds."""
+        """Count the ratings of a film's ``also_ids`` for the film itself; of a viewer's several, the last one holds."""
         own = {other: film.id for film in catalogue for other in film.also_ids}
         if not self.table[FILM].isin(own).any():
             return self
-        table = validated(self.table.assign(**{FILM: self.table[FILM].replace(own)}), "ratings")
+        table = validate(self.table.assign(**{FILM: self.table[FILM].replace(own)}), "ratings")
         return replace(self, table=table, repeated=self.repeated + len(self) - len(table))
 
     def within(self, catalogue: Catalogue) -> Interactions:
-        """Only the rows whose film is in the catalogue, by its own id."""
+        """Return only the rows whose film is in the catalogue, by its own id."""
         table = self.by_own_ids(catalogue).table
-        kept = table[table[FILM].isin(catalogue.index)].reset_index(drop=True)
-        return Interactions(kept, self.simulated)
+        rows = table[table[FILM].isin(catalogue.index)].reset_index(drop=True)
+        return Interactions(rows, self.simulated)
 
 
 @dataclass(frozen=True)
 class Reactions:
-    """Who liked and who disliked what, as 0/1 matrices.
+    """Likes and dislikes of viewers, as 0/1 matrices.
 
     Attributes:
         likes, dislikes, rated: [viewers, films], sparse; a rating between the thresholds is in ``rated`` alone.
@@ -138,20 +138,20 @@ class Reactions:
     def of(
         cls, interactions: Interactions, catalogue: Catalogue, like_at_least: float, dislike_at_most: float
     ) -> Reactions:
-        """Split ratings at the two thresholds; ratings between them say neither.
+        """Split ratings at the two thresholds; a rating between them is neither a like nor a dislike.
 
         Raises:
             DataError: no rating of a film in the catalogue is a like.
         """
-        used = interactions.within(catalogue)
-        table, viewers = used.table, used.viewers
+        interactions = interactions.within(catalogue)
+        table, viewers = interactions.table, interactions.viewers
         rows = pd.Index(viewers).get_indexer(table[VIEWER])
         columns = np.array([catalogue.index[f] for f in table[FILM]], dtype=int)
         ratings = table[RATING].to_numpy()
 
-        def matrix(chosen: np.ndarray) -> sparse.csr_array:
-            ones = np.ones(int(chosen.sum()), dtype=np.float64)
-            cells = (rows[chosen], columns[chosen])
+        def matrix(mask: np.ndarray) -> sparse.csr_array:
+            ones = np.ones(int(mask.sum()), dtype=np.float64)
+            cells = (rows[mask], columns[mask])
             return sparse.csr_array((ones, cells), shape=(len(viewers), len(catalogue)))
 
         likes = matrix(ratings >= like_at_least)
@@ -162,9 +162,9 @@ class Reactions:
             )
         return cls(likes, matrix(ratings <= dislike_at_most), matrix(np.full(len(ratings), True)), viewers)
 
-    def rows(self, chosen: np.ndarray) -> Reactions:
-        """The same for some of the viewers, by position or mask."""
-        positions = np.arange(len(self.viewers))[chosen]
+    def rows(self, selection: np.ndarray) -> Reactions:
+        """Return the reactions of some of the viewers, by position or mask."""
+        positions = np.arange(len(self.viewers))[selection]
         return Reactions(
             self.likes[positions],
             self.dislikes[positions],
@@ -173,9 +173,9 @@ class Reactions:
         )
 
     def without(self, films: np.ndarray) -> Reactions:
-        """The same less every rating of some films, by a mask [films]."""
-        kept = sparse.diags_array((~films).astype(np.float64))
-        likes, dislikes, rated = (sparse.csr_array(m @ kept) for m in (self.likes, self.dislikes, self.rated))
+        """Return the reactions without any rating of some films, by a mask [films]."""
+        others = sparse.diags_array((~films).astype(np.float64))
+        likes, dislikes, rated = (sparse.csr_array(m @ others) for m in (self.likes, self.dislikes, self.rated))
         for matrix in (likes, dislikes, rated):
             matrix.eliminate_zeros()
         return Reactions(likes, dislikes, rated, self.viewers)

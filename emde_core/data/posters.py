@@ -1,4 +1,4 @@
-"""Poster files: which film a file belongs to, and whether it is a picture at all."""
+"""Poster files: matched with films by their names, and decoded."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from emde_core.data.catalogue import Catalogue, Film
-from emde_core.data.metadata import Joined
+from emde_core.data.metadata import Join
 from emde_core.errors import DataError
 
 SUFFIXES = (".webp", ".jpg", ".jpeg", ".png")  # the first one wins where a film has several
 MAX_PIXELS = 40_000_000  # a poster that decodes to more than this is a mistake or an attack
 MAX_BYTES = 8 * 2**20  # of a picture that somebody sends
 SMALLEST = 64  # pixels along its shorter side: below, the encoder's patches would be made up
-RECEIVED = ("PNG", "JPEG", "WEBP")
+FORMATS = ("PNG", "JPEG", "WEBP")
 
 
 def poster_files(folder: Path) -> dict[str, Path]:
-    """The image files in a folder, by their names without the suffix."""
+    """Return the image files in a folder, by their names without the suffix."""
     if not folder.is_dir():
         return {}
     images = [path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES]
@@ -28,7 +28,7 @@ def poster_files(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in images}
 
 
-def join_posters(catalogue: Catalogue, folder: Path) -> Joined:
+def join_posters(catalogue: Catalogue, folder: Path) -> Join:
     """Give films the pictures of a folder, whose files are named by film id, IMDb id or TMDB id.
 
     "tt0114709" is an IMDb id. Bare numbers could be any of the three, so all of a folder's are read as the
@@ -46,15 +46,15 @@ def join_posters(catalogue: Catalogue, folder: Path) -> Joined:
     files = poster_files(folder)
     key = max(("id", "imdb_id", "tmdb_id"), key=lambda k: len(files.keys() & _by_stem(catalogue, k).keys()))
     owners = _by_stem(catalogue, key) | _by_imdb_name(catalogue)
-    found = ((stem, film) for stem, films in reversed(owners.items()) if stem in files for film in films)
-    posters = {film.id: str(files[stem].resolve()) for stem, film in found}  # a film's own id comes last, and holds
+    matches = ((stem, film) for stem, films in reversed(owners.items()) if stem in files for film in films)
+    posters = {film.id: str(files[stem].resolve()) for stem, film in matches}  # a film's own id comes last, and holds
     films = tuple(f.model_copy(update={"poster": posters[f.id]}) if f.id in posters else f for f in catalogue)
     unmatched = tuple(sorted(path.name for stem, path in files.items() if stem not in owners))
-    return Joined(Catalogue(films, catalogue.posters), len(files) - len(unmatched), unmatched)
+    return Join(Catalogue(films, catalogue.posters), len(files) - len(unmatched), unmatched)
 
 
 def _by_stem(catalogue: Catalogue, key: str) -> dict[str, list[Film]]:
-    """Films by the bare number, or other id, that a file may be named by."""
+    """Return films by the bare number, or other id, that a file may be named by."""
     films: dict[str, list[Film]] = {}
     for film in catalogue:
         ids = film.ids(key)
@@ -69,7 +69,7 @@ def _by_imdb_name(catalogue: Catalogue) -> dict[str, list[Film]]:
 
 
 def open_poster(path: Path) -> Image.Image:
-    """A poster file as an RGB image.
+    """Decode a poster file as an RGB image.
 
     Raises:
         DataError: the file is not an image that Pillow can read to its last pixel, or is absurdly large.
@@ -87,8 +87,8 @@ def open_poster(path: Path) -> Image.Image:
     raise DataError(f"poster {path} has {size} pixels; use a smaller picture")
 
 
-def received_poster(data: bytes, size: tuple[int, int]) -> Image.Image:
-    """A picture that somebody sent, cut around its middle and scaled to ``size``, in RGB.
+def decode_poster(data: bytes, size: tuple[int, int]) -> Image.Image:
+    """Decode a picture that somebody sent: cut around its middle, scaled to ``size``, in RGB.
 
     Its header is judged before a single pixel is decoded.
 
@@ -98,11 +98,11 @@ def received_poster(data: bytes, size: tuple[int, int]) -> Image.Image:
     if len(data) > MAX_BYTES:
         raise DataError(f"the picture has {len(data) / 2**20:.1f} MB; send one of at most {MAX_BYTES // 2**20} MB")
     try:
-        with Image.open(io.BytesIO(data), formats=RECEIVED) as image:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             if fault := _wrong_size(image.width, image.height):
                 raise DataError(fault)
-            turned = ImageOps.exif_transpose(image).convert("RGB")
-        return ImageOps.fit(turned, size, Image.Resampling.LANCZOS)
+            picture = ImageOps.exif_transpose(image).convert("RGB")
+        return ImageOps.fit(picture, size, Image.Resampling.LANCZOS)
     except DataError:
         raise
     # A damaged file raises whatever its format's plugin stumbles over.
@@ -119,14 +119,14 @@ def _wrong_size(width: int, height: int) -> str:
 
 
 def unreadable_posters(catalogue: Catalogue) -> list[tuple[Film, str]]:
-    """The films whose poster file is there but can't be decoded to its last pixel, each with the reason."""
-    found = ((film, catalogue.poster_path(film)) for film in catalogue)
-    checked = ((film, _fault(path)) for film, path in found if path is not None)
-    return [(film, fault) for film, fault in checked if fault]
+    """Return the films whose poster file is there but can't be decoded to its last pixel, each with the reason."""
+    paths = ((film, catalogue.poster_path(film)) for film in catalogue)
+    faults = ((film, _fault(path)) for film, path in paths if path is not None)
+    return [(film, fault) for film, fault in faults if fault]
 
 
 def _fault(path: Path) -> str:
-    """What is wrong with a picture; "" if nothing is."""
+    """Return the reason why a picture can't be read; "" if it can."""
     try:
         open_poster(path)
     except DataError as error:
@@ -134,8 +134,8 @@ def _fault(path: Path) -> str:
     return ""
 
 
-def without_posters(catalogue: Catalogue, films: Iterable[Film]) -> Catalogue:
-    """The same films, of which these have no poster any more."""
-    ids = {film.id for film in films}
-    kept = tuple(f.model_copy(update={"poster": ""}) if f.id in ids else f for f in catalogue)
-    return Catalogue(kept, catalogue.posters)
+def without_posters(catalogue: Catalogue, bare: Iterable[Film]) -> Catalogue:
+    """Return the same films, some of them without a poster."""
+    ids = {film.id for film in bare}
+    films = tuple(f.model_copy(update={"poster": ""}) if f.id in ids else f for f in catalogue)
+    return Catalogue(films, catalogue.posters)

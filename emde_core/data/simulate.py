@@ -1,4 +1,4 @@
-"""Simulated viewers with planted tastes: a stand-in where no ratings can be had, and ground truth for explanations.
+"""Simulated viewers with planted tastes: a stand-in where there are no ratings, and ground truth for explanations.
 
 Each viewer follows one to three drivers, some also shun one:
 
@@ -35,15 +35,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.checks import at_least
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
 from emde_core.data.readers.native import RATINGS, TRUTH
 from emde_core.errors import DataError
-from emde_core.schema import CATEGORICAL, FILM, IMAGE, RATING, TEXT, TIME, VIEWER
+from emde_core.schema import CATEGORICAL, FILM, IMAGE, RATING, TEXT, TIME, VIEWER, FilmId
 
-Kind = Literal["person", "genre and decade", "theme", "topic", "style"]
-MODALITY: Mapping[Kind, str] = {
+DriverKind = Literal["person", "genre and decade", "theme", "topic", "style"]
+MODALITY: Mapping[DriverKind, str] = {
     "person": CATEGORICAL,
     "genre and decade": CATEGORICAL,
     "theme": TEXT,
@@ -62,16 +63,14 @@ MEDIAN_HISTORY, HISTORY_SPREAD, SHORTEST = 40, 0.5, 10  # films watched: log-nor
 LONGEST_SHARE = 0.5  # of the catalogue
 EPOCH, SPAN = 946_684_800, 315_360_000  # watched in ten years from the start of 2000, in seconds
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True)
 class Driver:
-    """Something to like or shun in films, and the ids of the films that have it."""
+    """A trait to like or shun in films, and the ids of the films that have it."""
 
-    kind: Kind
+    kind: DriverKind
     name: str
-    films: frozenset[str]
+    films: frozenset[FilmId]
 
     @property
     def modality(self) -> str:
@@ -80,7 +79,7 @@ class Driver:
 
 
 @dataclass(frozen=True)
-class Simulated:
+class Simulation:
     """Simulated ratings and the tastes that made them.
 
     Attributes:
@@ -104,9 +103,9 @@ def simulate(
     catalogue: Catalogue,
     viewers: int = 2000,
     seed: int = 0,
-    styles: Mapping[str, str] | None = None,
+    styles: Mapping[FilmId, str] | None = None,
     drivers: Sequence[Driver] = (),
-) -> Simulated:
+) -> Simulation:
     """Make viewers with planted tastes; the same arguments give the same ratings.
 
     Args:
@@ -135,34 +134,34 @@ def simulate(
     push = np.minimum(1, 2 * np.maximum(-weights, 0) @ fits)
     popularity = generator.normal(size=len(catalogue))
     quality = 0.5 * popularity + np.sqrt(0.75) * generator.normal(size=len(catalogue))
-    watched = _watched(POPULARITY * popularity + ATTRACTION * np.maximum(pull, push), generator)
+    viewings = _viewings(POPULARITY * popularity + ATTRACTION * np.maximum(pull, push), generator)
     mood = NEUTRAL + LOVE * pull - HATE * push + QUALITY * quality + generator.normal(0, NOISE, pull.shape)
     names = np.array([f"simulated-{k + 1}" for k in range(viewers)], dtype=object)
-    return Simulated(
-        Interactions.from_table(_ratings(mood, watched, names, catalogue, generator), "simulated", simulated=True),
+    return Simulation(
+        Interactions.from_table(_ratings(mood, viewings, names, catalogue, generator), "simulated", simulated=True),
         _truth(weights, drivers, names),
         drivers,
     )
 
 
-def planted_drivers(catalogue: Catalogue, styles: Mapping[str, str]) -> tuple[Driver, ...]:
-    """Everything that enough films share, and not too many, for a viewer to be after it; ordered by kind and name."""
-    found: dict[tuple[Kind, str], set[str]] = {}
+def planted_drivers(catalogue: Catalogue, styles: Mapping[FilmId, str]) -> tuple[Driver, ...]:
+    """Return every trait that enough films share, and not too many, for a viewer to be after it; by kind and name."""
+    films_of: dict[tuple[DriverKind, str], set[FilmId]] = {}
     for film in catalogue:
         for key in _traits(film, styles):
-            found.setdefault(key, set()).add(film.id)
-    for theme, films in _in_plots(catalogue, [name for kind, name in found if kind == "theme"]):
-        found["theme", theme] |= films
-    drivers = (Driver(kind, name, frozenset(films)) for (kind, name), films in sorted(found.items()))
+            films_of.setdefault(key, set()).add(film.id)
+    for theme, films in _in_plots(catalogue, [name for kind, name in films_of if kind == "theme"]):
+        films_of["theme", theme] |= films
+    drivers = (Driver(kind, name, frozenset(films)) for (kind, name), films in sorted(films_of.items()))
     return tuple(driver for driver in drivers if FEWEST_FILMS <= len(driver.films) <= _most(catalogue))
 
 
 def _most(catalogue: Catalogue) -> int:
-    """The largest number of films that a driver may fit."""
+    """Return the largest number of films that a driver may fit."""
     return max(FEWEST_FILMS, int(LARGEST_SHARE * len(catalogue)))
 
 
-def _traits(film: Film, styles: Mapping[str, str]) -> Iterator[tuple[Kind, str]]:
+def _traits(film: Film, styles: Mapping[FilmId, str]) -> Iterator[tuple[DriverKind, str]]:
     for person in dict.fromkeys((*film.directors, *film.cast)):
         yield "person", person
     if film.decade:
@@ -174,8 +173,8 @@ def _traits(film: Film, styles: Mapping[str, str]) -> Iterator[tuple[Kind, str]]
         yield "style", styles[film.id]
 
 
-def _in_plots(catalogue: Catalogue, themes: Sequence[str]) -> Iterator[tuple[str, set[str]]]:
-    """Each theme with the films whose plot has its words, as a run."""
+def _in_plots(catalogue: Catalogue, themes: Sequence[str]) -> Iterator[tuple[str, set[FilmId]]]:
+    """Yield each theme with the films whose plot has its words, as a run."""
     plots = [(film.id, f" {_plain(film.plot)} ") for film in catalogue]
     for theme in themes:
         phrase = f" {_plain(theme)} "
@@ -188,48 +187,48 @@ def _plain(text: str) -> str:
 
 
 def _tastes(drivers: Sequence[Driver], viewers: int, generator: np.random.Generator) -> Floats:
-    """Weights [viewers, drivers]: the positive ones of a viewer sum to 1."""
+    """Draw weights [viewers, drivers]: the positive ones of a viewer sum to 1."""
     most = len(DRIVERS_ODDS)
     count = generator.choice(np.arange(1, most + 1), size=viewers, p=DRIVERS_ODDS)
-    chosen = _draw(drivers, (viewers, most), generator)
+    picks = _draw(drivers, (viewers, most), generator)
     share = generator.dirichlet(np.full(most, 4.0), size=viewers) * (np.arange(most) < count[:, None])
     rows = np.arange(viewers)
     weights = np.zeros((viewers, len(drivers)))
-    np.add.at(weights, (rows[:, None], chosen), share / share.sum(axis=1, keepdims=True))
-    shunned = _draw(drivers, (viewers,), generator)
-    shuns = (generator.random(viewers) < SHUNS) & (weights[rows, shunned] == 0)
-    weights[rows[shuns], shunned[shuns]] = -generator.uniform(0.5, 1, size=int(shuns.sum()))
+    np.add.at(weights, (rows[:, None], picks), share / share.sum(axis=1, keepdims=True))
+    aversions = _draw(drivers, (viewers,), generator)
+    shuns = (generator.random(viewers) < SHUNS) & (weights[rows, aversions] == 0)
+    weights[rows[shuns], aversions[shuns]] = -generator.uniform(0.5, 1, size=int(shuns.sum()))
     return weights
 
 
-def _draw(drivers: Sequence[Driver], shape: tuple[int, ...], generator: np.random.Generator) -> NDArray[np.int64]:
-    """Positions of drivers: modalities are equally likely, kinds within one, and drivers of one kind."""
+def _draw(drivers: Sequence[Driver], shape: tuple[int, ...], generator: np.random.Generator) -> Ints:
+    """Draw positions of drivers: modalities are equally likely, kinds within one, and drivers of one kind."""
     count = Counter(driver.kind for driver in drivers)
     kinds = Counter(MODALITY[kind] for kind in count)
     odds = np.array([1 / (count[driver.kind] * kinds[driver.modality] * len(kinds)) for driver in drivers])
     return generator.choice(len(drivers), size=shape, p=odds)
 
 
-def _watched(appeal: Floats, generator: np.random.Generator) -> NDArray[np.bool_]:
-    """Which films each viewer watches [viewers, films], drawn without replacement by appeal."""
+def _viewings(appeal: Floats, generator: np.random.Generator) -> Bools:
+    """Draw the films that each viewer watches [viewers, films], without replacement, by appeal."""
     viewers, films = appeal.shape
     length = MEDIAN_HISTORY * np.exp(HISTORY_SPREAD * generator.normal(size=viewers))
     longest = max(1, int(LONGEST_SHARE * films))
     length = np.clip(length.astype(int), min(SHORTEST, longest), longest)
     order = np.argsort(-(appeal + generator.gumbel(size=appeal.shape)), axis=1)
-    watched = np.zeros(appeal.shape, dtype=bool)
-    np.put_along_axis(watched, order, np.arange(films) < length[:, None], axis=1)
-    return watched
+    viewings = np.zeros(appeal.shape, dtype=bool)
+    np.put_along_axis(viewings, order, np.arange(films) < length[:, None], axis=1)
+    return viewings
 
 
 def _ratings(
     mood: Floats,
-    watched: NDArray[np.bool_],
+    viewings: Bools,
     names: NDArray[np.object_],
     catalogue: Catalogue,
     generator: np.random.Generator,
 ) -> pd.DataFrame:
-    rows, columns = np.nonzero(watched)
+    rows, columns = np.nonzero(viewings)
     film_ids = np.array([film.id for film in catalogue], dtype=object)
     return pd.DataFrame(
         {
@@ -243,12 +242,12 @@ def _ratings(
 
 def _truth(weights: Floats, drivers: Sequence[Driver], names: NDArray[np.object_]) -> pd.DataFrame:
     rows, columns = np.nonzero(weights)
-    followed = [drivers[int(k)] for k in columns]
+    tastes = [drivers[int(k)] for k in columns]
     values = (
         names[rows],
-        [driver.kind for driver in followed],
-        [driver.name for driver in followed],
+        [driver.kind for driver in tastes],
+        [driver.name for driver in tastes],
         weights[rows, columns],
-        [driver.modality for driver in followed],
+        [driver.modality for driver in tastes],
     )
     return pd.DataFrame(dict(zip(TRUTH_COLUMNS, values, strict=True)))

@@ -1,4 +1,4 @@
-"""Files of rows, read with errors that name the file and the line."""
+"""Tables in files, read with errors that name the file and the line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TYPES = {VIEWER: _TOKENS, FILM: _TOKENS, RATING: pa.float64(), TIME: pa.float64
 
 
 def read_records(path: Path) -> Iterator[tuple[str, Record]]:
-    """Each row of a .csv, .jsonl, .parquet or (RecBole's) .item file, with the words that say where it stands.
+    """Yield each row of a .csv, .jsonl, .parquet or (RecBole's) .item file, with the words that say where it stands.
 
     Raises:
         DataError: the file is not there, is of another kind, or a row can't be read.
@@ -52,7 +52,7 @@ def _item_records(path: Path) -> Iterator[tuple[str, Record]]:
 
 
 def checked_rows(rows: csv.DictReader[str], name: object) -> Iterator[tuple[str, Record]]:
-    """Each row, with the words that say where it stands in the file called ``name``.
+    """Yield each row, with the words that say where it stands in the file called ``name``.
 
     Raises:
         DataError: a row has more or fewer cells than the header.
@@ -105,7 +105,7 @@ def read_ratings(
     header: tuple[str, ...] | None = None,
     simulated: bool = False,
 ) -> Interactions:
-    """Ratings from a delimited file or parquet, without a Python loop: tens of millions of rows are fine.
+    """Read ratings from a delimited file or parquet, without a Python loop: tens of millions of rows are fine.
 
     Args:
         path: the file.

@@ -1,1 +1,1 @@
-"""What is measured: accuracy beside peers, whether content counts, and the faithfulness of explanations."""
+"""Measurements: accuracy beside peers, whether content counts, and the faithfulness of explanations."""

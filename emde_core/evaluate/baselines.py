@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.linalg import cho_factor, cho_solve
 
+from emde_core.arrays import Bools, Floats
 from emde_core.checks import at_least
 from emde_core.data.interactions import Reactions
 
-Floats = NDArray[np.float64]
 Scorer = Callable[[sparse.csr_array, sparse.csr_array], Floats]
 """From likes and dislikes [viewers, films] to scores [viewers, films]."""
 
 
 def popularity(train: Reactions) -> Scorer:
-    """How many viewers liked a film; the same for everyone."""
+    """Score by how many viewers liked a film; the same for everyone."""
     counts = train.likes.sum(axis=0)
     return lambda likes, _: np.broadcast_to(counts, likes.shape)
 
@@ -36,7 +35,7 @@ def item_knn(train: Reactions, neighbours: int) -> Scorer:
     np.fill_diagonal(similarity, 0)
     weakest = np.sort(similarity, axis=1)[:, -min(neighbours, len(similarity)), None]
     nearest = np.where(similarity >= weakest, similarity, 0)
-    return lambda shown, _: shown @ nearest.T
+    return lambda likes_of_viewers, _: likes_of_viewers @ nearest.T
 
 
 def ease(train: Reactions, ridge: float) -> Scorer:
@@ -101,7 +100,7 @@ def _kernel(units: Mapping[str, Floats], *, centred: bool) -> Floats:
 
 
 def _centred(unit: Floats) -> Floats:
-    having: NDArray[np.bool_] = np.asarray(unit.any(axis=1))
+    having: Bools = np.asarray(unit.any(axis=1))
     return np.where(having[:, None], unit - unit[having].mean(axis=0), 0.0)
 
 

@@ -23,8 +23,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.checks import at_least
 from emde_core.config import Config, Recipe
 from emde_core.data.interactions import Interactions, Reactions
@@ -32,14 +32,12 @@ from emde_core.evaluate.intervals import Mean, mean_of_splits, paired
 from emde_core.evaluate.learning import Learner, Model, Units, scores_of
 from emde_core.evaluate.protocol import NDCG_10
 from emde_core.evaluate.shares import ALL, shares, strengths
-from emde_core.model.trained import read_by
+from emde_core.model.trained import select_modalities
 from emde_core.progress import Progress, silent
-from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.validation.metrics import ndcg
-from emde_core.validation.splits import Split, cold_films, held_out_viewers
+from emde_core.validation.splits import Split, cold_split, warm_split
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Evidence = Literal["counts", "shows", "none"]
 NOTHING = "nothing"  # exchanged
 LEAST_SHARE = 0.01  # of a modality that counts, beyond that of exchanged content
@@ -61,7 +59,7 @@ class Compared:
 
     @classmethod
     def of(cls, real: Sequence[Floats], swapped: Sequence[Sequence[Floats]], viewers: Sequence[Ints]) -> Compared:
-        """Of values [viewers] for each split, and with exchanged content for each split and permutation."""
+        """Compare values [viewers] for each split, and with exchanged content for each split and permutation."""
         means: list[Floats] = [np.mean(each, axis=0) for each in swapped]
         lost = paired(means, real, viewers)
         return cls(float(np.concatenate(real).mean()), float(np.concatenate(means).mean()), lost)
@@ -96,14 +94,14 @@ class Swapped:
 
     @property
     def evidence(self) -> Evidence:
-        """Whether the modality counts."""
+        """The verdict on whether the modality counts."""
         lost = self.warm.lost.high < 0 or self.cold.lost.high < 0
         if lost and self.share.value - self.share_swapped.value >= LEAST_SHARE:
             return "counts"
         return "shows" if self.share.low > self.share_swapped.high else "none"
 
     def to_dict(self) -> dict[str, Any]:
-        """As it stands in the JSON document of ``emde evaluate --content --json``."""
+        """Return a record for the JSON document of ``emde evaluate --content --json``."""
         return {
             "modality": self.modality,
             "strength": self.strength,
@@ -181,7 +179,7 @@ def swap_test(
     at_least("the number of splits", len(seeds), 2)
     count = PERMUTATIONS[config.recipe] if permutations is None else permutations
     at_least("the number of permutations", count, 1)
-    units = read_by(config, encoded).units
+    units = select_modalities(config, encoded).units
     reactions = Reactions.of(interactions, encoded.catalogue, config.like_at_least, config.dislike_at_most)
     cases = [_Case.of(units, reactions, config, seed) for seed in seeds]
     steps = [(case, swapped) for case in cases for swapped in (NOTHING, *units, ALL)]
@@ -201,7 +199,7 @@ def exchanged(units: Units, modality: str, order: Ints) -> dict[str, Floats]:
 
 @dataclass(frozen=True)
 class _Reading:
-    """What models that read the same content give on a split: accuracy by viewer, and shares by modality."""
+    """Measures of models that read the same content on a split: accuracy by viewer, and shares by modality."""
 
     warm: Floats
     cold: Floats
@@ -229,12 +227,12 @@ class _Case:
 
     @classmethod
     def of(cls, units: Units, reactions: Reactions, config: Config, seed: int) -> _Case:
-        warm, cold = held_out_viewers(reactions, seed), cold_films(reactions, seed).among_cold
+        warm, cold = warm_split(reactions, seed), cold_split(reactions, seed).among_cold
         return cls(units, warm, cold, config, seed)
 
     @cached_property
     def learner(self) -> Learner:
-        """With the settings that real content chooses on the warm split."""
+        """The learner with the settings that real content chooses on the warm split."""
         return Learner.choosing(self.units, self.warm.train, self.config)
 
     def read(self, swapped: str, permutations: int) -> None:
@@ -246,8 +244,8 @@ class _Case:
     def _reading(self, units: Units) -> _Reading:
         warm, cold = (self.learner.ranking(units, split.train) for split in (self.warm, self.cold))
         return _Reading(
-            self.warm.judged(scores_of(warm, self.warm), ndcg),
-            self.cold.judged(scores_of(cold, self.cold), NDCG_10),
+            self.warm.measure(scores_of(warm, self.warm), ndcg),
+            self.cold.measure(scores_of(cold, self.cold), NDCG_10),
             shares(warm, self.warm),
         )
 
@@ -257,13 +255,13 @@ class _Case:
 
     @cached_property
     def strengths(self) -> Mapping[str, float] | None:
-        """With real content; None for the published recipe."""
-        return strengths(self._model) if self.learner.chosen else None
+        """The strengths of likeness with real content; None for the published recipe."""
+        return strengths(self._model) if self.learner.prior_scale else None
 
     @cached_property
     def change(self) -> float | None:
-        """What removing the prior and solving again changes; None where there is none."""
-        if self.learner.chosen is None:
+        """The change when the prior is removed and the model solved again; None where there is none."""
+        if self.learner.prior_scale is None:
             return None
         without = self.learner.without_prior().ranking(self.units, self.warm.train)
         return _change(scores_of(self._model, self.warm), scores_of(without, self.warm), self.warm)
@@ -271,7 +269,7 @@ class _Case:
 
 def _change(scores: Floats, others: Floats, split: Split) -> float:
     """Sum((scores - others)^2) / sum(scores^2) over films not rated, with the factor on others that fits best."""
-    unseen = split.known.toarray() == 0
+    unseen = split.exclusions.toarray() == 0
     ours, theirs = scores[unseen], others[unseen]
     factor = ours @ theirs / (theirs @ theirs)  # the two differ in temperature
     return float(((ours - factor * theirs) ** 2).sum() / (ours @ ours))

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import t as student
 
+from emde_core.arrays import Floats, Ints
 from emde_core.checks import at_least
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 NORMAL = 1.96
 
 

@@ -6,21 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from emde_core.arrays import Floats
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.evaluate.baselines import Scorer
 from emde_core.model.affinity import Affinity
 from emde_core.model.choice import choose
-from emde_core.model.fitting import PriorScale, fit_affinity, uncalibrated
+from emde_core.model.fitting import PriorScale, fit_affinity, fit_uncalibrated
 from emde_core.model.published import Published
 from emde_core.validation.splits import Split
 
-Floats = NDArray[np.float64]
 Units = Mapping[str, Floats]
-"""By modality, films' sketches divided by their lengths, [films, D * W]."""
+"""Films' sketches divided by their lengths, [films, D * W], by modality."""
 Model = Affinity | Published
 
 
@@ -30,32 +29,32 @@ class Learner:
 
     Attributes:
         config: the settings.
-        chosen: how much the content prior counts; None for the published recipe, which has no prior.
+        prior_scale: how much the content prior counts; None for the published recipe, which has no prior.
     """
 
     config: Config
-    chosen: PriorScale | None
+    prior_scale: PriorScale | None
 
     @classmethod
     def choosing(cls, units: Units, reactions: Reactions, config: Config) -> Learner:
-        """With the settings that are best for these viewers."""
+        """Choose the settings that are best for these viewers."""
         return cls(config, choose(units, reactions, config) if config.recipe == "affinity" else None)
 
     def without_prior(self) -> Learner:
         """The same with a content prior of 0."""
-        return replace(self, chosen=replace(self.chosen, scale=0.0) if self.chosen else None)
+        return replace(self, prior_scale=replace(self.prior_scale, scale=0.0) if self.prior_scale else None)
 
     def model(self, units: Units, reactions: Reactions) -> Model:
         """A model as people get it."""
-        if self.chosen is None:
+        if self.prior_scale is None:
             return Published.fit(units, reactions, self.config)
-        return fit_affinity(units, reactions, self.config, self.chosen)
+        return fit_affinity(units, reactions, self.config, self.prior_scale)
 
     def ranking(self, units: Units, reactions: Reactions) -> Model:
         """A model that ranks films as that one does, in half the time: its scores are not brought to nats."""
-        if self.chosen is None:
+        if self.prior_scale is None:
             return self.model(units, reactions)
-        return uncalibrated(units, reactions, self.config, self.chosen)
+        return fit_uncalibrated(units, reactions, self.config, self.prior_scale)
 
 
 def scorer_of(model: Model) -> Scorer:

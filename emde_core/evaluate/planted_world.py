@@ -19,25 +19,22 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Ints
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
-from emde_core.data.simulate import Driver, Kind, Simulated, planted_drivers, simulate
+from emde_core.data.simulate import Driver, DriverKind, Simulation, planted_drivers, simulate
 from emde_core.evaluate.content import exchanged
-from emde_core.evaluate.faithfulness.case import entries_of, pool_of
 from emde_core.evaluate.faithfulness.intervals import Interval
 from emde_core.evaluate.learning import Learner, Units
-from emde_core.explain.explain import parts_of
-from emde_core.explain.masked_histories import MaskedHistories
-from emde_core.explain.ranks import competing
+from emde_core.explain.explain import part_sums
+from emde_core.explain.query import Query
+from emde_core.extras import extra
 from emde_core.model.trained import Provenance, TrainedModel, data_hash
 from emde_core.progress import Progress, silent
-from emde_core.schema import IMAGE, TEXT, VIEWER
-from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.schema import IMAGE, TEXT, VIEWER, FilmId
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 VIEWERS = 2000
 OF_EACH = 15  # people, genres of a decade, topics, and looks
 BEST = 10  # recommendations whose scores are looked at
@@ -45,7 +42,7 @@ LEADS, SWAPPED = "leads", "leads_swapped"
 
 
 def prepare_planted(
-    encoded: EncodedCatalogue, styles: Mapping[str, str] | None = None, viewers: int = VIEWERS, seed: int = 0
+    encoded: EncodedCatalogue, styles: Mapping[FilmId, str] | None = None, viewers: int = VIEWERS, seed: int = 0
 ) -> tuple[Interactions, pd.DataFrame]:
     """Simulated ratings of these films, and the tastes behind them (``Simulated.truth`` says with which columns).
 
@@ -63,23 +60,24 @@ def prepare_planted(
     return simulated.interactions, simulated.truth
 
 
-def plant(encoded: EncodedCatalogue, styles: Mapping[str, str] | None, viewers: int, seed: int) -> Simulated:
+def plant(encoded: EncodedCatalogue, styles: Mapping[FilmId, str] | None, viewers: int, seed: int) -> Simulation:
     """Simulated viewers, and the drivers that they could follow: of the modalities that were read of the films."""
-    shared = planted_drivers(encoded.catalogue, styles or {})
-    looks = [each for each in shared if each.kind == "style"] or list(_clusters(encoded, IMAGE, "style", seed))
-    named = (_largest(shared, kind) for kind in ("person", "genre and decade"))
-    drivers = (*(each for some in named for each in some), *_clusters(encoded, TEXT, "topic", seed), *looks)
-    followed = [driver for driver in drivers if driver.modality in encoded.modalities]
-    return simulate(encoded.catalogue, viewers, seed, drivers=followed)
+    candidates = planted_drivers(encoded.catalogue, styles or {})
+    looks = [each for each in candidates if each.kind == "style"] or list(_clusters(encoded, IMAGE, "style", seed))
+    by_category = (_largest(candidates, kind) for kind in ("person", "genre and decade"))
+    drivers = (*(each for some in by_category for each in some), *_clusters(encoded, TEXT, "topic", seed), *looks)
+    readable = [driver for driver in drivers if driver.modality in encoded.modalities]
+    return simulate(encoded.catalogue, viewers, seed, drivers=readable)
 
 
-def _largest(drivers: tuple[Driver, ...], kind: Kind) -> list[Driver]:
+def _largest(drivers: tuple[Driver, ...], kind: DriverKind) -> list[Driver]:
     return sorted((each for each in drivers if each.kind == kind), key=lambda each: -len(each.films))[:OF_EACH]
 
 
-def _clusters(encoded: EncodedCatalogue, modality: str, kind: Kind, seed: int) -> Iterator[Driver]:
+def _clusters(encoded: EncodedCatalogue, modality: str, kind: DriverKind, seed: int) -> Iterator[Driver]:
     """Clusters (k-means) of films by the directions of their sketches in one modality; none where too few have it."""
-    from sklearn.cluster import KMeans
+    with extra("evaluate", "a planted world"):
+        from sklearn.cluster import KMeans
 
     if modality not in encoded.modalities or encoded.having(modality).sum() <= OF_EACH:
         return
@@ -106,26 +104,28 @@ class Follower:
     liked: Ints
     disliked: Ints
     driver: Driver
-    fits: NDArray[np.bool_]
+    fits: Bools
 
     @property
     def has_more(self) -> bool:
-        """Whether they like a film that fits, and some other film outside their history fits."""
+        """True if they like a film that fits, and some other film outside their history fits."""
         rest = self.fits.copy()
         rest[self.liked] = rest[self.disliked] = False
         return bool(self.fits[self.liked].any() and rest.any())
 
-    def recommended(self, trained: TrainedModel) -> tuple[MaskedHistories, Ints]:
-        """The history, and the best films outside it that fit, best first."""
-        pool = pool_of(trained.model, self.liked, self.disliked)
-        fitting = np.flatnonzero(competing(trained.model, pool.films) & self.fits)
-        scores = pool.scores(np.ones((1, len(pool.films))))[0][fitting]
-        return pool, fitting[np.argsort(-scores, kind="stable")[:BEST]]
+    def query(self, trained: TrainedModel) -> Query:
+        """Put the history to a model."""
+        return Query.of_positions(trained, self.liked, self.disliked)
+
+    def fitting_recommendations(self, query: Query) -> Ints:
+        """Return the positions of the best films outside the history that fit, best first."""
+        order = query.ranking.order
+        return order[self.fits[order]][:BEST]
 
     def leads(self, trained: TrainedModel) -> bool:
-        """Whether the modality that carries the taste has the largest part in the recommendations that fit it."""
-        pool, films = self.recommended(trained)
-        parts = parts_of(trained, entries_of(pool, trained.encoded.catalogue), films)
+        """Tell whether the modality that carries the taste has the largest part in the recommendations that fit it."""
+        query = self.query(trained)
+        parts = part_sums(query, self.fitting_recommendations(query))
         sums = {m: sum(part[m] for part in parts) for m in trained.model.modalities}
         return max(sums, key=lambda m: sums[m]) == self.driver.modality
 
@@ -144,22 +144,22 @@ class PlantedWorld:
 
     encoded: EncodedCatalogue
     config: Config
-    simulated: Simulated
+    simulated: Simulation
     train: Reactions
     others: Reactions
     seed: int
 
     @classmethod
     def of(
-        cls, encoded: EncodedCatalogue, config: Config, styles: Mapping[str, str] | None = None, seed: int = 0
+        cls, encoded: EncodedCatalogue, config: Config, styles: Mapping[FilmId, str] | None = None, seed: int = 0
     ) -> PlantedWorld:
         """Simulate; see ``prepare_planted`` for what is raised."""
-        used = encoded.of(config.modalities)
-        simulated = plant(used, styles, VIEWERS, seed)
+        selection = encoded.of(config.modalities)
+        simulated = plant(selection, styles, VIEWERS, seed)
         thresholds = config.like_at_least, config.dislike_at_most
         reactions = Reactions.of(simulated.interactions, encoded.catalogue, *thresholds)
         first = np.arange(len(reactions.viewers)) % 2 == 0
-        return cls(used, config, simulated, reactions.rows(first), reactions.rows(~first), seed)
+        return cls(selection, config, simulated, reactions.rows(first), reactions.rows(~first), seed)
 
     @cached_property
     def trained(self) -> TrainedModel:
@@ -177,8 +177,8 @@ class PlantedWorld:
 
     def _trained(self, units: Units) -> TrainedModel:
         interactions = self.simulated.interactions
-        hashed, ratings = data_hash(self.encoded.catalogue, interactions), int(self.train.rated.nnz)
-        provenance = Provenance(hashed, len(self.train.viewers), ratings, interactions.simulated)
+        hash_of_data, ratings = data_hash(self.encoded.catalogue, interactions), int(self.train.rated.nnz)
+        provenance = Provenance(hash_of_data, len(self.train.viewers), ratings, interactions.simulated)
         return TrainedModel(self.config, self.encoded, self._learner.model(units, self.train), provenance)
 
     @cached_property
@@ -188,9 +188,10 @@ class PlantedWorld:
         truth = self.simulated.truth
         alone = truth[~truth[VIEWER].duplicated(keep=False)].set_index(VIEWER)
         rows = [k for k, viewer in enumerate(self.others.viewers) if viewer in alone.index]
-        names = [alone.loc[self.others.viewers[k]] for k in rows]
-        found = (self._follower(k, drivers[each["kind"], each["name"]]) for k, each in zip(rows, names, strict=True))
-        return tuple(each for each in found if each.has_more)
+        tastes = (alone.loc[self.others.viewers[k]] for k in rows)
+        drivers_of = (drivers[taste["kind"], taste["name"]] for taste in tastes)
+        followers = (self._follower(k, driver) for k, driver in zip(rows, drivers_of, strict=True))
+        return tuple(each for each in followers if each.has_more)
 
     def _follower(self, row: int, driver: Driver) -> Follower:
         liked, disliked = self.others.likes[[row]].indices, self.others.dislikes[[row]].indices
@@ -201,7 +202,7 @@ def leading(world: PlantedWorld, progress: Progress = silent) -> list[dict[str, 
     """For each kind of taste, how often its modality leads, with real and with exchanged content.
 
     Returns:
-        Rows as ``emde_core.artifacts.results.Row`` has them: part "planted", subject the kind, metric "leads" or
+        Rows as ``emde_core.artifacts.results.ResultRow`` has them: part "planted", subject the kind, metric "leads" or
         "leads_swapped", mean, low, high (95 %, bootstrap over viewers), n.
     """
     kinds = list(dict.fromkeys(each.driver.kind for each in world.followers))

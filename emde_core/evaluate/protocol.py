@@ -18,8 +18,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.checks import at_least
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
@@ -30,15 +30,14 @@ from emde_core.evaluate.intervals import Mean, mean_of, paired
 from emde_core.evaluate.learning import Learner, Units, scorer_of
 from emde_core.evaluate.reliability import Reliability
 from emde_core.model.affinity import Affinity
-from emde_core.model.fitting import PriorScale, uncalibrated
-from emde_core.model.trained import learn_model, read_by
+from emde_core.model.fitting import PriorScale, fit_uncalibrated
+from emde_core.model.trained import learn_model, select_modalities
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL
-from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.validation.metrics import Metric, ndcg, rank_percentile, recall
-from emde_core.validation.splits import Split, cold_films, held_out_viewers, thinned
+from emde_core.validation.splits import Split, cold_split, few_ratings_split, warm_split
 
-Floats = NDArray[np.float64]
 Fit = Callable[[Reactions], Scorer]
 HoldOut = Callable[[Reactions, int], Split]
 
@@ -80,7 +79,7 @@ class Result:
     behind: Mean | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """As it stands in the JSON document of ``emde evaluate --json``."""
+        """Return a record for the JSON document of ``emde evaluate --json``."""
         about = {"name": self.name, "model": self.model, "metric": self.metric}
         return about | {"mean": self.mean, "ci95": self.ci95, "seeds": self.seeds}
 
@@ -91,24 +90,24 @@ class Result:
 
 
 @dataclass(frozen=True)
-class _Measured:
-    """Of every protocol, model and metric, values for held-out viewers, and who they are, split after split."""
+class _Measurements:
+    """Values of every protocol, model and metric for held-out viewers, and who they are, split after split."""
 
     values: dict[tuple[str, str, str], list[Floats]] = field(default_factory=dict)
-    viewers: dict[tuple[str, str, str], list[NDArray[np.int64]]] = field(default_factory=dict)
+    viewers: dict[tuple[str, str, str], list[Ints]] = field(default_factory=dict)
 
     def take(self, protocol: str, model: str, scorer: Scorer, split: Split, metrics: Mapping[str, Metric]) -> None:
         """Measure a model on a split."""
         scores = scorer(split.likes, split.dislikes)
         for name, metric in metrics.items():
             key = (protocol, model, name)
-            self.values.setdefault(key, []).append(split.judged(scores, metric))
+            self.values.setdefault(key, []).append(split.measure(scores, metric))
             self.viewers.setdefault(key, []).append(split.viewers)
 
     def results(self, seeds: int) -> list[Result]:
         """Best first in each protocol and metric; a rank percentile is better the lower it is."""
-        asked = list(dict.fromkeys((protocol, metric) for protocol, _, metric in self.values))
-        order = sorted(asked, key=lambda each: (WARM, COLD, FEW).index(each[0]))
+        measures = list(dict.fromkeys((protocol, metric) for protocol, _, metric in self.values))
+        order = sorted(measures, key=lambda each: (WARM, COLD, FEW).index(each[0]))
 
         def place(result: Result) -> tuple[int, float]:
             return order.index((result.name, result.metric)), result.mean if result.name == FEW else -result.mean
@@ -138,12 +137,12 @@ def evaluate(
     """
     at_least("the number of splits", len(seeds), 1)
     reactions = Reactions.of(interactions, encoded.catalogue, config.like_at_least, config.dislike_at_most)
-    bench = _Bench(read_by(config, encoded), reactions, config)
+    bench = _Bench(select_modalities(config, encoded), reactions, config)
     steps = [(protocol, seed) for seed in seeds for protocol in (bench.warm, bench.cold, bench.few)]
     for k in progress(range(len(steps)), "Evaluating"):
         protocol, seed = steps[k]
         protocol(seed)
-    return bench.measured.results(len(seeds)), bench.reliability
+    return bench.measurements.results(len(seeds)), bench.reliability
 
 
 @dataclass(frozen=True)
@@ -154,50 +153,50 @@ class _Bench:
         encoded: the films, in the modalities that are read.
         reactions: of all viewers.
         config: our model's settings.
-        measured, reliability: what was found so far.
+        measurements, reliability: the results so far.
     """
 
     encoded: EncodedCatalogue
     reactions: Reactions
     config: Config
-    measured: _Measured = field(default_factory=_Measured)
+    measurements: _Measurements = field(default_factory=_Measurements)
     reliability: Reliability = field(default_factory=Reliability)
 
     def warm(self, seed: int) -> None:
         """Films with ratings; how far scores can be believed as well."""
-        split, units = held_out_viewers(self.reactions, seed), self.encoded.units
+        split, units = warm_split(self.reactions, seed), self.encoded.units
         model = learn_model(self.encoded, split.train, self.config)
-        self.measured.take(WARM, OURS, scorer_of(model), split, WARM_METRICS)
+        self.measurements.take(WARM, OURS, scorer_of(model), split, WARM_METRICS)
         if isinstance(model, Affinity):
             self.reliability.take(scorer_of(model)(split.likes, split.dislikes), split)
             nothing = PriorScale(0.0, dict.fromkeys(units, 1.0), 1.0)
-            bare = uncalibrated(units, split.train, self.config, nothing)
-            self.measured.take(WARM, WITHOUT_CONTENT, scorer_of(bare), split, WARM_METRICS)
-        validation = _validation(held_out_viewers, split.train, seed)
+            bare = fit_uncalibrated(units, split.train, self.config, nothing)
+            self.measurements.take(WARM, WITHOUT_CONTENT, scorer_of(bare), split, WARM_METRICS)
+        validation = _validation(warm_split, split.train, seed)
         for name, grid in warm_peers().items():
-            self.measured.take(WARM, name, _best(grid, validation, ndcg)(split.train), split, WARM_METRICS)
+            self.measurements.take(WARM, name, _best(grid, validation, ndcg)(split.train), split, WARM_METRICS)
 
     def cold(self, seed: int) -> None:
         """Films without ratings, among themselves and within the whole catalogue."""
-        cold = cold_films(self.reactions, seed)
+        cold = cold_split(self.reactions, seed)
         ours = scorer_of(learn_model(self.encoded, cold.whole.train, self.config))
-        self.measured.take(COLD, OURS, ours, cold.among_cold, COLD_METRICS)
-        self.measured.take(COLD, OURS, ours, cold.whole, WHOLE_METRICS)
+        self.measurements.take(COLD, OURS, ours, cold.among_cold, COLD_METRICS)
+        self.measurements.take(COLD, OURS, ours, cold.whole, WHOLE_METRICS)
         validation = _validation(_among_cold, cold.whole.train, seed)
         for name, grid in cold_peers(self.encoded.units).items():
             scorer = _best(grid, validation, NDCG_10)(cold.whole.train)
-            self.measured.take(COLD, name, scorer, cold.among_cold, COLD_METRICS)
+            self.measurements.take(COLD, name, scorer, cold.among_cold, COLD_METRICS)
             if name == CARRIED_OVER:  # the others score films with and without ratings alike, or at random
-                self.measured.take(COLD, name, scorer, cold.whole, WHOLE_METRICS)
+                self.measurements.take(COLD, name, scorer, cold.whole, WHOLE_METRICS)
 
     def few(self, seed: int) -> None:
         """Films with few ratings, with the settings that all ratings choose: such a film is one among many others."""
-        units, all_ratings = self.encoded.units, held_out_viewers(self.reactions, seed).train
+        units, all_ratings = self.encoded.units, warm_split(self.reactions, seed).train
         learner = Learner.choosing(units, all_ratings, self.config)
         for ratings in FEW_RATINGS:
-            split = thinned(self.reactions, seed, ratings)
+            split = few_ratings_split(self.reactions, seed, ratings)
             ours = scorer_of(learner.ranking(units, split.train))
-            self.measured.take(FEW, OURS, ours, split, {f"rank percentile, {ratings} ratings": rank_percentile})
+            self.measurements.take(FEW, OURS, ours, split, {f"rank percentile, {ratings} ratings": rank_percentile})
 
 
 def warm_peers() -> dict[str, list[Fit]]:
@@ -227,7 +226,7 @@ def cold_peers(units: Units) -> dict[str, list[Fit]]:
 
 
 def _among_cold(train: Reactions, seed: int) -> Split:
-    return cold_films(train, seed).among_cold
+    return cold_split(train, seed).among_cold
 
 
 def _validation(hold_out: HoldOut, train: Reactions, seed: int) -> Split | None:
@@ -243,4 +242,4 @@ def _best(grid: Sequence[Fit], validation: Split | None, metric: Metric) -> Fit:
     if len(grid) == 1 or validation is None:
         return grid[0]
     scores = (fit(validation.train)(validation.likes, validation.dislikes) for fit in grid)
-    return grid[int(np.argmax([validation.judged(each, metric).mean() for each in scores]))]
+    return grid[int(np.argmax([validation.measure(each, metric).mean() for each in scores]))]

@@ -1,4 +1,4 @@
-"""Whether scores mean what they say: films said to be k times as likely as the average one, how likely were they?"""
+"""A check of what scores say: films said to be k times as likely as the average one, how likely were they?"""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats
 from emde_core.validation.splits import Split
 
-Floats = NDArray[np.float64]
 EDGES = (-np.inf, -1.25, -0.75, -0.25, 0.25, 0.75, 1.25, 1.75, 2.25, 2.75, np.inf)  # of scores, in nats
 BINS = len(EDGES) - 1
 AVERAGE = 3  # the bin of films as likely as the average one
@@ -32,17 +31,17 @@ class Reliability:
 
     Attributes:
         films: [BINS], how many had such a score.
-        found, expected: [BINS], whose ratio says how many times as often films of the bin were liked as those of the
+        observed, expected: [BINS], whose ratio says how many times as often films of the bin were liked as those of the
             average bin; of a viewer with n films in the bin and m in the average one, liked * m / (n + m), and the
             average bin's liked * n / (n + m).
-        said: [BINS], like ``expected``, each film times exp(score).
+        predicted: [BINS], like ``expected``, each film times exp(score).
         variance: [BINS], the sum over viewers of (both bins' liked) * n * m / (n + m)^2 (Greenland and Robins, 1985).
     """
 
     films: Floats = field(default_factory=_zeros)
-    found: Floats = field(default_factory=_zeros)
+    observed: Floats = field(default_factory=_zeros)
     expected: Floats = field(default_factory=_zeros)
-    said: Floats = field(default_factory=_zeros)
+    predicted: Floats = field(default_factory=_zeros)
     variance: Floats = field(default_factory=_zeros)
 
     def take(self, scores: Floats, split: Split) -> None:
@@ -51,9 +50,9 @@ class Reliability:
         average, usual = films[:, [AVERAGE]], liked[:, [AVERAGE]]
         share = 1 / np.maximum(films + average, 1)
         self.films += films.sum(axis=0)
-        self.found += (liked * average * share).sum(axis=0)
+        self.observed += (liked * average * share).sum(axis=0)
         self.expected += (usual * films * share).sum(axis=0)
-        self.said += (usual * odds * share).sum(axis=0)
+        self.predicted += (usual * odds * share).sum(axis=0)
         self.variance += ((liked + usual) * films * average * share**2).sum(axis=0)
 
     def records(self) -> list[dict[str, Any]]:
@@ -61,18 +60,18 @@ class Reliability:
 
         A bin in which nothing was found, or whose viewers liked no film of the average bin, has no ratio.
         """
-        measured = np.flatnonzero((self.found > 0) & (self.expected > 0))
-        return [row for k in measured.tolist() for row in self._rows(k)]
+        bins = np.flatnonzero((self.observed > 0) & (self.expected > 0))
+        return [row for k in bins.tolist() for row in self._rows(k)]
 
     def _rows(self, k: int) -> list[dict[str, Any]]:
-        said = float(self.said[k] / self.expected[k])
-        found = float(self.found[k] / self.expected[k] * self.said[AVERAGE] / self.expected[AVERAGE])
-        deviation = 0.0 if k == AVERAGE else np.sqrt(self.variance[k] / (self.found[k] * self.expected[k]))
+        predicted = float(self.predicted[k] / self.expected[k])
+        observed = float(self.observed[k] / self.expected[k] * self.predicted[AVERAGE] / self.expected[AVERAGE])
+        deviation = 0.0 if k == AVERAGE else np.sqrt(self.variance[k] / (self.observed[k] * self.expected[k]))
         factor = float(np.exp(NORMAL * deviation))  # of the bin that others are compared with, none
         about = {"part": "reliability", "subject": f"bin {k}", "n": int(self.films[k])}
         return [
-            about | {"metric": "said", "mean": said, "low": said, "high": said},
-            about | {"metric": "found", "mean": found, "low": found / factor, "high": found * factor},
+            about | {"metric": "said", "mean": predicted, "low": predicted, "high": predicted},
+            about | {"metric": "found", "mean": observed, "low": observed / factor, "high": observed * factor},
         ]
 
 
@@ -80,9 +79,9 @@ def _counts(scores: Floats, split: Split) -> tuple[Floats, Floats, Floats]:
     """For each viewer and bin, [viewers, BINS]: films not shown, those to be found, and the sum of exp(score)."""
     viewers = len(scores)
     cells = np.digitize(scores, EDGES[1:-1]) + BINS * np.arange(viewers)[:, None]
-    unseen = split.known.toarray() == 0
+    unseen = split.exclusions.toarray() == 0
 
     def total(values: Floats) -> Floats:
         return np.bincount(cells[unseen], values[unseen], BINS * viewers).reshape(viewers, BINS).astype(np.float64)
 
-    return total(np.ones_like(scores)), total(split.wanted.toarray()), total(np.exp(np.minimum(scores, FURTHEST)))
+    return total(np.ones_like(scores)), total(split.relevant.toarray()), total(np.exp(np.minimum(scores, FURTHEST)))

@@ -1,4 +1,4 @@
-"""How much of how scores differ goes with each modality's content, and how much likeness in it counts.
+"""Shares of the differences between scores that go with each modality's content, and strengths of likeness in it.
 
 The share of a modality is sum(its part * score) / sum(score^2), over the films that held-out viewers have not rated.
 Shares of all parts add up to 1: in our recipe company has the rest, in the published one what an empty history has.
@@ -7,40 +7,41 @@ Shares of all parts add up to 1: in our recipe company has the rest, in the publ
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats
 from emde_core.evaluate.learning import Model, scores_of
 from emde_core.model.affinity import Affinity
 from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
 from emde_core.validation.splits import Split
 
-Floats = NDArray[np.float64]
 ALL = "all"  # modalities together
 
 
 def shares(model: Model, split: Split) -> dict[str, float]:
     """Each modality's share of the scores of a split's viewers; "all" is their sum."""
-    unseen = (split.known.toarray() == 0) & model.known
+    unseen = (split.exclusions.toarray() == 0) & model.scorable
     scores = np.where(unseen, scores_of(model, split), 0.0)
-    held = np.concatenate([split.likes.toarray(), split.dislikes.toarray()], axis=1)
-    owed = _by_likeness(model, held, scores) if isinstance(model, Affinity) else _by_codes(model, held, scores)
-    found = {m: float(value / (scores**2).sum()) for m, value in owed.items()}
-    return found | {ALL: sum(found.values())}
+    histories = np.concatenate([split.likes.toarray(), split.dislikes.toarray()], axis=1)
+    owed = (
+        _by_likeness(model, histories, scores) if isinstance(model, Affinity) else _by_codes(model, histories, scores)
+    )
+    by_modality = {m: float(value / (scores**2).sum()) for m, value in owed.items()}
+    return by_modality | {ALL: sum(by_modality.values())}
 
 
-def _by_likeness(model: Affinity, held: Floats, scores: Floats) -> dict[str, float]:
+def _by_likeness(model: Affinity, histories: Floats, scores: Floats) -> dict[str, float]:
     """sum(content * score) by modality, for histories [viewers, 2 films] and scores [viewers, films]."""
-    weighted = held * model.weights(np.arange(2 * model.films))
+    signed_histories = histories * model.weights(np.arange(2 * model.films))
     owed = {}
     for modality, gains in zip(model.modalities, model.gains, strict=True):
         sketch = model.sketches[modality]
-        content = (weighted @ np.concatenate([sketch, sketch])) @ sketch.T * gains
+        content = (signed_histories @ np.concatenate([sketch, sketch])) @ sketch.T * gains
         owed[modality] = float((content * scores).sum())
     return owed
 
 
-def _by_codes(model: Published, held: Floats, scores: Floats) -> dict[str, float]:
+def _by_codes(model: Published, histories: Floats, scores: Floats) -> dict[str, float]:
     """The same where content is what explanations give to the buckets of the history's films in a modality.
 
     Such contributions are linear in the direction that is explained, so that a viewer's films are explained together:
@@ -48,7 +49,7 @@ def _by_codes(model: Published, held: Floats, scores: Floats) -> dict[str, float
     """
     directions = scores @ model.readout.matrix - scores.sum(axis=1)[:, None] * model.readout.mean
     owed = np.zeros(len(model.modalities))
-    for viewer, direction in zip(held, directions, strict=True):
+    for viewer, direction in zip(histories, directions, strict=True):
         rows = np.flatnonzero(viewer)
         sketch, positions = model.sketch(rows), model.positions(rows)
         rates = model.rates(sketch, direction[None], np.zeros_like(sketch))
@@ -57,7 +58,7 @@ def _by_codes(model: Published, held: Floats, scores: Floats) -> dict[str, float
 
 
 def strengths(model: Model) -> dict[str, float] | None:
-    """How much likeness in each modality counts for a film of popularity 1, in nats; None where nothing tells."""
+    """Return how much likeness in each modality counts for a film of popularity 1, in nats; None by codes."""
     if not isinstance(model, Affinity):
         return None
     mean = {m: float((gains / model.popularity).mean()) for m, gains in zip(model.modalities, model.gains, strict=True)}

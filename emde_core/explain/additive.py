@@ -14,19 +14,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Floats
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import CompanyEvidence, Contribution
+from emde_core.explain.query import Query
 from emde_core.explain.question import Question
 from emde_core.explain.values import FilmAtoms
 from emde_core.model.affinity import Affinity, Column
-from emde_core.schema import COMPANY, ITSELF, POPULARITY, WISH
-from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.schema import COMPANY, ITSELF, LIKE, POPULARITY, WISH, Position
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.sketch.portrait import Portrait
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -34,20 +32,28 @@ class AdditiveParts:
     """The parts of one film's score.
 
     Attributes:
-        model: the model.
-        encoded: the catalogue as it reads it.
+        model: the question's model, of our recipe.
         question: what is explained.
     """
 
     model: Affinity
-    encoded: EncodedCatalogue
     question: Question
+
+    @property
+    def encoded(self) -> EncodedCatalogue:
+        """The catalogue as the model reads it."""
+        return self.question.query.trained.encoded
+
+    @property
+    def query(self) -> Query:
+        """The history."""
+        return self.question.query
 
     @cached_property
     def columns(self) -> tuple[tuple[Portrait, Column, float], ...]:
         """The film with sign 1, and its rival with sign -1."""
-        asked = self.question
-        films = [(asked.film, 1.0)] + ([(asked.rival, -1.0)] if asked.rival else [])
+        question = self.question
+        films = [(question.film, 1.0)] + ([(question.rival, -1.0)] if question.rival else [])
         return tuple((film, self.column(film), sign) for film, sign in films)
 
     def column(self, film: Portrait) -> Column:
@@ -57,31 +63,26 @@ class AdditiveParts:
         return self.model.column(film.position)
 
     @cached_property
-    def rows(self) -> NDArray[np.int64]:
-        """[H], the model's rows of the history's films."""
-        return self.question.entries.rows(self.model.films)
-
-    @cached_property
     def shares(self) -> Floats:
         """[H], how much of an entry is beyond the baseline: all of it, or 1 less the average viewer's share."""
         if self.question.baseline == "empty":
-            return np.ones(len(self.rows))
-        shares: Floats = 1 - self.model.average[self.rows]
+            return np.ones(len(self.query.rows))
+        shares: Floats = 1 - self.model.average[self.query.rows]
         return shares
 
     @cached_property
     def weights(self) -> Floats:
         """[H], r_i times the entry's share."""
-        return self.model.weights(self.rows) * self.shares
+        return self.model.weights(self.query.rows) * self.shares
 
     @cached_property
-    def itself(self) -> NDArray[np.bool_]:
+    def itself(self) -> Bools:
         """[H], which entry is the explained film, or its rival: it is one entry, not taken apart."""
-        asked = [film.position for film, _, _ in self.columns if film.position is not None]
-        return np.isin(self.question.entries.films, asked)
+        positions = [film.position for film, _, _ in self.columns if film.position is not None]
+        return np.isin(self.query.positions, positions)
 
     @cached_property
-    def met(self) -> Floats:
+    def entry_weights(self) -> Floats:
         """[H], the weights of the entries that are taken apart; 0 for the others."""
         weights: Floats = np.where(self.itself, 0.0, self.weights)
         return weights
@@ -89,30 +90,30 @@ class AdditiveParts:
     @cached_property
     def totals(self) -> Floats:
         """[H], what each history film adds in all."""
-        total = np.zeros(len(self.rows))
+        total = np.zeros(len(self.query.rows))
         for _, column, sign in self.columns:
-            total += sign * column.affinity[self.rows]
+            total += sign * column.affinity[self.query.rows]
         return total * self.shares
 
     @cached_property
     def content(self) -> Mapping[str, Floats]:
-        """By modality, what each history film adds by likeness in each partition, [H, D]; 0 for a film to itself."""
+        """The part of likeness in each partition, [H, D], by modality; 0 for a film to itself."""
         return {m: self._content(m) for m in self.model.modalities}
 
     @cached_property
     def watched(self) -> Mapping[str, Floats]:
-        """By modality, s of each history film, [H, D * W]."""
-        return {m: sketches[self.question.entries.films] for m, sketches in self.model.sketches.items()}
+        """The history films' sketches s, [H, D * W], by modality."""
+        return {m: sketches[self.query.positions] for m, sketches in self.model.sketches.items()}
 
     def _content(self, modality: str) -> Floats:
         shape = (self.encoded.atoms[modality].depth, self.encoded.atoms[modality].width)
         facing = self.facing[modality].reshape(shape)
         alike: Floats = np.einsum("hdw,dw->hd", self.watched[modality].reshape(-1, *shape), facing)
-        return alike * self.met[:, None]
+        return alike * self.entry_weights[:, None]
 
     @cached_property
     def facing(self) -> Mapping[str, Floats]:
-        """By modality, what the history's atoms meet: g s of the film, less its rival's, [D * W]."""
+        """The film's g s less its rival's, [D * W], by modality: the history's atoms are read by it."""
         facing = {m: np.zeros(len(mean)) for m, mean in self.model.means.items()}
         for _, column, sign in self.columns:
             for gain, m in zip(column.gains, facing, strict=True):
@@ -129,11 +130,9 @@ class AdditiveParts:
         return (*self._of_films(), *self._of_wishes())
 
     def _of_films(self) -> Iterator[Contribution]:
-        catalogue, entries = self.encoded.catalogue, self.question.entries
         sums = {m: parts.sum(axis=1) for m, parts in self.content.items()}
-        company = self.totals - sum(sums.values(), np.zeros(len(self.rows)))
-        for h, (position, reaction) in enumerate(zip(entries.films.tolist(), entries.reactions, strict=True)):
-            film = catalogue.films[position]
+        company = self.totals - sum(sums.values(), np.zeros(len(self.query.rows)))
+        for h, (film, reaction) in enumerate(zip(self.query.films, self.query.reactions, strict=True)):
             if self.itself[h]:
                 yield Contribution(film, reaction, ITSELF, float(self.totals[h]))
                 continue
@@ -142,13 +141,13 @@ class AdditiveParts:
             yield Contribution(film, reaction, COMPANY, float(company[h]))
 
     def _of_wishes(self) -> Iterator[Contribution]:
-        for each in self.question.entries.wishes:
+        for each in self.query.wishes:
             if each.modality is None:
                 value = sum(sign * column.log_popularity for _, column, sign in self.columns) * each.wish.weight
                 yield Contribution(None, WISH, POPULARITY, float(value), wish=each.wish)
                 continue
-            met = each.sketch * self.facing[each.modality]
-            by_partition = met.reshape(self.encoded.atoms[each.modality].depth, -1).sum(axis=1)
+            products = each.sketch * self.facing[each.modality]
+            by_partition = products.reshape(self.encoded.atoms[each.modality].depth, -1).sum(axis=1)
             yield Contribution(None, WISH, each.modality, float(by_partition.sum()), by_partition, each.wish)
 
     method = "exact"
@@ -162,68 +161,64 @@ class AdditiveParts:
 
     @property
     def absent(self) -> float:
-        """What the baseline's films that the history does not hold add: the score lacks it."""
+        """The part that the baseline's films outside the history add, and that the score lacks."""
         if self.question.baseline == "empty":
             return 0.0
         others = self.model.average.copy()
-        others[self.rows] = 0
+        others[self.query.rows] = 0
         return -float(sum(sign * (others @ column.affinity) for _, column, sign in self.columns))
 
     def atoms(self) -> tuple[FilmAtoms, ...]:
-        """What the atoms of the film add, and less what those of its rival add."""
+        """List the values of the film's atoms, and of its rival's with the sign turned."""
         sides: list[FilmAtoms] = []
         for film, column, sign in self.columns:
             gains = dict(zip(self.model.modalities, column.gains, strict=True))
-            sides += self._valued([film], [sign], {m: gains[m] * self.history[m] for m in film.parts})
+            sides += self._values([film], [sign], {m: gains[m] * self.history[m] for m in film.by_modality})
         return tuple(sides)
 
     @cached_property
     def history(self) -> dict[str, Floats]:
-        """By modality u, [D * W]: the history as a film's atoms meet it."""
-        tables = {m: self.met @ sketches for m, sketches in self.watched.items()}
-        for each in self.question.entries.wishes:
+        """The history as a film's atoms are read by it: u, [D * W], by modality."""
+        tables = {m: self.entry_weights @ sketches for m, sketches in self.watched.items()}
+        for each in self.query.wishes:
             if each.modality is not None:
                 tables[each.modality] = tables[each.modality] + each.sketch
         return tables
 
     def history_atoms(self) -> tuple[FilmAtoms, ...]:
-        """What the atoms of each history film add."""
-        watched = [Portrait.of_catalogue(self.encoded, position) for position in self.question.entries.films.tolist()]
-        return self._valued(watched, self.met.tolist(), self.facing)
+        """List the values of each history film's atoms."""
+        films = [Portrait.of_catalogue(self.encoded, position) for position in self.query.positions.tolist()]
+        return self._values(films, self.entry_weights.tolist(), self.facing)
 
-    def _valued(
+    def _values(
         self, films: Sequence[Portrait], factors: Sequence[float], flat: Mapping[str, Floats]
     ) -> tuple[FilmAtoms, ...]:
-        """What the atoms of some films add by a flat table [D * W] for each modality, times each film's factor."""
+        """Value the atoms of some films by a flat table [D * W] for each modality, times each film's factor."""
         values: list[dict[str, Floats]] = [{} for _ in films]
         for m, each in flat.items():  # one modality after another: its table stays at hand
             table, mean = self.encoded.atoms[m].table(each), float(self.model.means[m] @ each)
             for own, film, factor in zip(values, films, factors, strict=True):
-                if m in film.parts:
-                    own[m] = factor * film.parts[m].shares_by(table, mean)
-        return tuple(self._told(film, own) for film, own in zip(films, values, strict=True))
+                if m in film.by_modality:
+                    own[m] = factor * film.by_modality[m].shares_by(table, mean)
+        return tuple(self._film_atoms(film, own) for film, own in zip(films, values, strict=True))
 
-    def _told(self, film: Portrait, values: Mapping[str, Floats]) -> FilmAtoms:
-        parts = ((m, film.shown(self.encoded, m), film.parts[m].atoms.places, each) for m, each in values.items())
+    def _film_atoms(self, film: Portrait, values: Mapping[str, Floats]) -> FilmAtoms:
+        parts = (
+            (m, film.appearances(self.encoded, m), film.by_modality[m].atoms.places, each) for m, each in values.items()
+        )
         return FilmAtoms.of(film.film, parts)
 
     def company(self) -> tuple[CompanyEvidence, ...]:
-        """What company rests on, for each liked film of the history besides the film itself."""
-        entries, together, viewers = self.question.entries, self.model.together, self.model.viewers
-        target = self.question.film.position
-        found = []
-        for film, block in zip(entries.films.tolist(), entries.blocks.tolist(), strict=True):
-            if block or film == target:
-                continue
-            both, this = (0, 0) if target is None else (int(together[film, target]), int(together[target, target]))
-            found.append(CompanyEvidence(self._film(film), both, int(together[film, film]), this, viewers))
-        return tuple(found)
+        """List what company rests on, for each liked film of the history besides the film itself."""
+        return tuple(
+            self._company_of(film, position)
+            for film, position, reaction in zip(
+                self.query.films, self.query.positions.tolist(), self.query.reactions, strict=True
+            )
+            if reaction == LIKE and position != self.question.film.position
+        )
 
-    def _film(self, position: int) -> Film:
-        return self.encoded.catalogue.films[position]
-
-    @property
-    def ratings(self) -> int:
-        """How many viewers rated the film."""
-        position = self.question.film.position
-        return 0 if position is None else int(self.model.exposure.rated[position])
+    def _company_of(self, film: Film, position: Position) -> CompanyEvidence:
+        together, target = self.model.together, self.question.film.position
+        both, this = (0, 0) if target is None else (int(together[position, target]), int(together[target, target]))
+        return CompanyEvidence(film, both, int(together[position, position]), this, self.model.viewers)

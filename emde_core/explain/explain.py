@@ -1,43 +1,39 @@
-"""A question answered by the recipe that the model was trained with."""
+"""A question about a score answered by a method."""
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from emde_core.explain.additive import AdditiveParts
-from emde_core.explain.entries import Entries
+from emde_core.arrays import Floats, Ints
 from emde_core.explain.explanation import Contribution, Explanation
+from emde_core.explain.methods.base import Method
 from emde_core.explain.published import PublishedParts
-from emde_core.explain.question import Question, Standing
+from emde_core.explain.query import Query
+from emde_core.explain.question import Question
 from emde_core.model.affinity import Affinity
-from emde_core.model.trained import TrainedModel
 from emde_core.schema import COMPANY, POPULARITY
 
-Floats = NDArray[np.float64]
 LEAST = 1e-3  # nats: parts that are smaller are nothing that a residual could be relative to
 
 
-def explain(trained: TrainedModel, question: Question, standing: Standing, model_hash: str) -> Explanation:
-    """Everything together, for resolved entries."""
-    parts: AdditiveParts | PublishedParts
-    if isinstance(trained.model, Affinity):
-        parts = AdditiveParts(trained.model, trained.encoded, question)
-    else:
-        parts = PublishedParts(trained.model, trained.encoded, question)
+def explain(question: Question, method: Method, model_hash: str = "") -> Explanation:
+    """Take a score apart by a method."""
+    trained, parts = question.query.trained, method.parts(question)
     contributions = parts.contributions()
+    total = parts.baseline + parts.absent + sum(each.value for each in contributions)
+    rank, score = _rank_and_score(question, total)
     return Explanation(
         film=question.film.film,
-        rank=standing.rank,
-        score=standing.score,
+        rank=rank,
+        score=score,
         baseline=parts.baseline,
         contributions=contributions,
         absent=parts.absent,
         atoms=parts.atoms(),
         company=parts.company(),
-        ratings=parts.ratings,
-        missing=tuple(m for m in trained.model.modalities if m not in question.film.parts),
-        completeness_residual=_residual(standing.score, parts.baseline, parts.absent, contributions),
+        ratings=_ratings(question),
+        missing=tuple(m for m in trained.model.modalities if m not in question.film.by_modality),
+        completeness_residual=_residual(score, parts.baseline, parts.absent, contributions),
         method=parts.method,
         model_hash=model_hash,
         data_hash=trained.provenance.data_hash,
@@ -47,8 +43,25 @@ def explain(trained: TrainedModel, question: Question, standing: Standing, model
     )
 
 
+def _ratings(question: Question) -> int:
+    """Count the viewers who rated the film; the published recipe keeps no count."""
+    model, position = question.query.model, question.film.position
+    return 0 if position is None or not isinstance(model, Affinity) else int(model.exposure.ratings[position])
+
+
+def _rank_and_score(question: Question, total: float) -> tuple[int | None, float]:
+    """Read both from the ranking that people see, so that the two never differ in the last digit.
+
+    A film of no catalogue stands in no ranking: its score is the total of its parts.
+    """
+    ranking, position = question.query.ranking, question.film.position
+    if position is None:
+        return ranking.place(total), total
+    return ranking.rank(position), ranking.score(position, question.rival.position if question.rival else None)
+
+
 def _residual(score: float, baseline: float, absent: float, contributions: tuple[Contribution, ...]) -> float:
-    """What the parts fail to add up to, relative to the sum of their sizes.
+    """Measure what the parts fail to add up to, relative to the sum of their sizes.
 
     Of two films that are alike, one the other's rival, every part is 0, and the score is what rounding leaves.
     """
@@ -56,21 +69,26 @@ def _residual(score: float, baseline: float, absent: float, contributions: tuple
     return float(abs(score - values.sum()) / max(np.abs(values).sum(), LEAST))
 
 
-def parts_of(trained: TrainedModel, entries: Entries, films: NDArray[np.int64]) -> list[dict[str, float]]:
-    """What each modality, company and popularity add to the scores of some films outside the history."""
-    if not isinstance(trained.model, Affinity):
-        return PublishedParts.sums(trained.model, entries, films)
-    model, rows = trained.model, entries.rows(trained.model.films)
-    weights = model.weights(rows)
+def part_sums(query: Query, films: Ints) -> list[dict[str, float]]:
+    """Add up what each modality, company and popularity add to the scores of some films outside the history.
+
+    Args:
+        query: the history.
+        films: their positions.
+    """
+    model = query.model
+    if not isinstance(model, Affinity):
+        return PublishedParts.sums(model, query, films)
+    weights = model.weights(query.rows)
     sums: dict[str, Floats] = {}
     for m, modality in enumerate(model.modalities):
-        met = weights @ model.sketches[modality][entries.films]
-        met = met + sum(each.sketch for each in entries.wishes if each.modality == modality)
-        sums[modality] = model.gains[m, films] * (model.sketches[modality][films] @ met)
-    of_films = model.attributed(rows, films).sum(axis=0)
-    wished = model.wished(entries.wishes)[films]
-    popular = model.wished([each for each in entries.wishes if each.modality is None])[films]
-    sums[COMPANY] = of_films + wished - popular - sum(sums.values())
-    if any(each.modality is None for each in entries.wishes):
-        sums[POPULARITY] = popular
+        history = weights @ model.sketches[modality][query.positions]
+        history = history + sum(each.sketch for each in query.wishes if each.modality == modality)
+        sums[modality] = model.gains[m, films] * (model.sketches[modality][films] @ history)
+    popularity_wishes = [each for each in query.wishes if each.modality is None]
+    popularity = model.wish_scores(popularity_wishes)[films]
+    of_films = model.attributions(query.rows, films).sum(axis=0)
+    sums[COMPANY] = of_films + query.wish_scores[films] - popularity - sum(sums.values())
+    if popularity_wishes:
+        sums[POPULARITY] = popularity
     return [{part: float(values[k]) for part, values in sums.items()} for k in range(len(films))]

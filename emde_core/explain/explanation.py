@@ -10,13 +10,12 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats
 from emde_core.data.catalogue import Film
 from emde_core.explain.values import CategoryValue, FilmAtoms, RegionValue, WordValue, atom_record
 from emde_core.history import Wish
 
-Floats = NDArray[np.float64]
 Baseline = Literal["empty", "average"]  # the history that a score is compared with: none at all, the average viewer's
 
 
@@ -47,7 +46,7 @@ class Contribution:
 
     @property
     def entry(self) -> str:
-        """What tells entries of a history apart: a film's id, or a wish's key."""
+        """The key of the entry in its history: a film's id, or a wish's key."""
         return self.film.id if self.film else self.wish.key if self.wish else ""
 
     @property
@@ -61,7 +60,7 @@ class Contribution:
         return float("nan") if self.by_partition is None else standard_error(self.by_partition)
 
     def to_dict(self) -> dict[str, Any]:
-        """As it stands in JSON documents."""
+        """Return a record for JSON documents."""
         entry = {"film": film_record(self.film)} if self.film else {"wish": wish_record(self.wish)}
         spread = self.spread if math.isfinite(self.spread) else None
         return {"entry": entry, "reaction": self.reaction, "part": self.part, "value": self.value, "spread": spread}
@@ -73,7 +72,7 @@ def wish_record(wish: Wish | None) -> dict[str, Any]:
 
 
 def standard_error(by_partition: Floats) -> float:
-    """Of the sum over D partitions [D]; nan where there is but one."""
+    """Return the standard error of the sum over D partitions [D]; nan where there is but one."""
     depth = len(by_partition)
     return float(by_partition.std(ddof=1) * np.sqrt(depth)) if depth > 1 else float("nan")
 
@@ -93,7 +92,7 @@ def joint_spread(parts: Iterable[Contribution]) -> float:
 
 @dataclass(frozen=True)
 class CompanyEvidence:
-    """What company rests on: how many of the viewers who liked one film liked another.
+    """Counts that company rests on: of the viewers who liked one film, those who liked another.
 
     Attributes:
         film: a history film.
@@ -110,18 +109,18 @@ class CompanyEvidence:
 
     @property
     def more_often(self) -> bool:
-        """Whether those who liked the history film liked the other more often than viewers do in general."""
+        """True if those who liked the history film liked the other more often than viewers do in general."""
         return self.both * self.viewers > self.liked_film * self.liked_this
 
     def to_dict(self) -> dict[str, Any]:
-        """As it stands in JSON documents."""
+        """Return a record for JSON documents."""
         counts = {"both": self.both, "liked_film": self.liked_film, "liked_this": self.liked_this}
         return {"film": film_record(self.film), **counts, "viewers": self.viewers}
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why a film has its score for a history: a sum, down to single words, categories and patches of the poster.
+    """An account of a film's score for a history: a sum, down to single words, categories and patches of the poster.
 
     baseline + the contributions' values + absent = score, up to ``completeness_residual`` (relative); a modality's
     contributions = the sum of ``atoms`` of that modality; a history film's contribution in a modality = the sum of its
@@ -168,7 +167,7 @@ class Explanation:
 
     @cached_property
     def history_atoms(self) -> tuple[FilmAtoms, ...]:
-        """What the atoms of each history film add, in the history's order; worked out when it is asked for."""
+        """The values of each history film's atoms, in the history's order; worked out when it is asked for."""
         return self._history_side()
 
     @property
@@ -197,25 +196,20 @@ class Explanation:
 
     @property
     def by_part(self) -> dict[str, float]:
-        """What each modality, company and so on add to the score, over the whole history."""
-        return {part: sum(c.value for c in own) for part, own in self._grouped(_part_of).items()}
+        """Sums of what each modality, company and so on add to the score, over the whole history."""
+        return {part: sum(c.value for c in own) for part, own in self._groups(_part_of).items()}
 
     @property
     def by_entry(self) -> dict[str, float]:
-        """What each history film or wish adds to the score, by film id or wish key."""
-        return {entry: sum(c.value for c in own) for entry, own in self._grouped(_entry_of).items()}
-
-    @property
-    def entry_spread(self) -> dict[str, float]:
-        """Standard errors of ``by_entry``."""
-        return {entry: joint_spread(own) for entry, own in self._grouped(_entry_of).items()}
+        """Sums of what each history film or wish adds to the score, by film id or wish key."""
+        return {entry: sum(c.value for c in own) for entry, own in self._groups(_entry_of).items()}
 
     @property
     def part_spread(self) -> dict[str, float]:
         """Standard errors of ``by_part``."""
-        return {part: joint_spread(own) for part, own in self._grouped(_part_of).items()}
+        return {part: joint_spread(own) for part, own in self._groups(_part_of).items()}
 
-    def _grouped(self, key: Callable[[Contribution], str]) -> dict[str, list[Contribution]]:
+    def _groups(self, key: Callable[[Contribution], str]) -> dict[str, list[Contribution]]:
         groups: dict[str, list[Contribution]] = {}
         for contribution in self.contributions:
             groups.setdefault(key(contribution), []).append(contribution)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.data.catalogue import Catalogue
-from emde_core.explain.entries import Entries, positions
 from emde_core.model.scores import ScoreModel
-from emde_core.schema import Reaction
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from emde_core.schema import REACTIONS, Reaction
 
 
 @dataclass(frozen=True)
@@ -24,42 +20,36 @@ class MaskedHistories:
 
     Attributes:
         model: the model.
-        films: [R], positions in the catalogue.
+        positions: [R], in the catalogue.
         blocks: [R], 0 for a like, 1 for a dislike.
         wishes: [films], what the wishes add to every score.
     """
 
     model: ScoreModel
-    films: Ints
+    positions: Ints
     blocks: Ints
     wishes: Floats
 
-    @classmethod
-    def of(
-        cls, model: ScoreModel, catalogue: Catalogue, reactions: Iterable[tuple[str, Reaction]], wishes: Floats
-    ) -> MaskedHistories:
-        """Of films by id with their reactions: a resolved history, or candidates for one."""
-        return cls(model, *positions(list(reactions), catalogue), wishes)
-
-    @classmethod
-    def of_entries(cls, model: ScoreModel, entries: Entries, wishes: Floats) -> MaskedHistories:
-        """Of a history's films."""
-        return cls(model, entries.films, entries.blocks, wishes)
-
     @cached_property
     def rows(self) -> Ints:
-        """[R], the model's rows of the films."""
-        return self.films + self.blocks * self.model.films
+        """The model's rows of the films, [R]."""
+        return self.positions + self.blocks * self.model.films
 
     @cached_property
     def effects(self) -> Floats:
-        """[R, films], what each film alone adds to every score, where the model is additive."""
+        """The effect of each film alone on every score, [R, films], where the model is additive."""
         return self.model.scores(self.rows, np.eye(len(self.rows)))
 
-    def scores(self, held: Floats) -> Floats:
-        """Every film's score relative to the catalogue's mean, [n, films], for histories [n, R] of 0 and 1.
+    def scores(self, masks: Floats) -> Floats:
+        """Score every film for histories [n, R] of 0 and 1: [n, films], in nats relative to the catalogue's mean.
 
         A film without a score gets -inf. The empty history has the score of the wishes.
         """
-        scores = held @ self.effects if self.model.additive else self.model.scores(self.rows, held)
+        scores = masks @ self.effects if self.model.additive else self.model.scores(self.rows, masks)
         return np.asarray(scores + self.wishes)
+
+
+def positions_and_blocks(reactions: Sequence[tuple[str, Reaction]], catalogue: Catalogue) -> tuple[Ints, Ints]:
+    """Find films by id with their reactions: positions in the catalogue [R], and 0 for a like, 1 for a dislike [R]."""
+    positions = np.array([catalogue.index[film_id] for film_id, _ in reactions], dtype=np.int64)
+    return positions, np.array([REACTIONS.index(reaction) for _, reaction in reactions], dtype=np.int64)

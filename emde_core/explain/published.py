@@ -1,7 +1,7 @@
-"""What each film of a history adds to a score of the published recipe: film x modality, without atoms or company.
+"""Contributions to a score of the published recipe: film x modality, without atoms or company.
 
-By the method "additive" each input bucket's share of the change from the baseline, by Integrated Gradients, is given to
-the history films in it, 1 each: the parts add up. By "published" a film's value is read as a count-min sketch is read:
+By the reading "shares" each input bucket's share of the change from the baseline, by Integrated Gradients, is given to
+the history films in it, 1 each: the parts add up. By "count-min" a film's value is read as a count-min sketch is read:
 the mean, over the D partitions, of what its buckets add, with everything that others put there (arXiv 2006.09979,
 section 3). Those parts do not add up; the residual says by how much.
 """
@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from emde_core.explain.entries import Entries
+from emde_core.arrays import Floats, Ints
 from emde_core.explain.explanation import CompanyEvidence, Contribution
+from emde_core.explain.query import Query
 from emde_core.explain.question import Question
 from emde_core.explain.values import FilmAtoms
 from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
-from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.schema import Position
 
-Floats = NDArray[np.float64]
+Reading = Literal["shares", "count-min"]
 
 
 @dataclass(frozen=True)
@@ -30,25 +31,25 @@ class PublishedParts:
     """The parts of one film's score.
 
     Attributes:
-        model: the model.
-        encoded: the catalogue.
+        model: the question's model, of the published recipe.
         question: what is explained; the film is one of the catalogue.
+        reading: how a film's value is read from its buckets.
     """
 
     model: Published
-    encoded: EncodedCatalogue
     question: Question
+    reading: Reading = "shares"
 
     @property
     def method(self) -> str:
-        """How contributions are found, in words."""
-        return "integrated gradients" if self.question.method == "additive" else self.question.method
+        """The word for how contributions are worked out."""
+        return "integrated gradients" if self.reading == "shares" else "published"
 
     @cached_property
     def direction(self) -> Floats:
         """[F], whose product with the logits is the score that is explained."""
         rival = self.question.rival.position if self.question.rival else None
-        return self.model.readout.direction(int(self.question.film.position or 0), rival)
+        return self.model.readout.direction(self.question.film.position or Position(0), rival)
 
     @cached_property
     def _empty(self) -> Floats:
@@ -61,7 +62,7 @@ class PublishedParts:
 
     @cached_property
     def _sketch(self) -> Floats:
-        return self.model.sketch(self.question.entries.rows(self.model.films))
+        return self.model.sketch(self.question.query.rows)
 
     @cached_property
     def _changes(self) -> Floats:
@@ -72,20 +73,19 @@ class PublishedParts:
     @cached_property
     def values(self) -> Floats:
         """[H, M, D], what each history film adds in each partition of a modality."""
-        positions = self.model.positions(self.question.entries.rows(self.model.films))
-        if self.question.method == "published":
+        positions = self.model.positions(self.question.query.rows)
+        if self.reading == "count-min":
             return np.asarray(gather(self._changes, positions) / self.model.layout.depth)
-        held = self._sketch > 0
-        shares = np.divide(self._changes, self._sketch, out=np.zeros_like(self._changes), where=held)
+        in_history = self._sketch > 0
+        shares = np.divide(self._changes, self._sketch, out=np.zeros_like(self._changes), where=in_history)
         return np.asarray(gather(shares, positions))
 
     def contributions(self) -> tuple[Contribution, ...]:
         """Film x modality, in the history's order."""
-        films, reactions = self.question.entries.films.tolist(), self.question.entries.reactions
-        catalogue = self.encoded.catalogue.films
+        query = self.question.query
         return tuple(
-            Contribution(catalogue[film], reaction, modality, float(each[m].sum()), each[m])
-            for film, reaction, each in zip(films, reactions, self.values, strict=True)
+            Contribution(film, reaction, modality, float(each[m].sum()), each[m])
+            for film, reaction, each in zip(query.films, query.reactions, self.values, strict=True)
             for m, modality in enumerate(self.model.modalities)
         )
 
@@ -96,7 +96,7 @@ class PublishedParts:
 
     @property
     def absent(self) -> float:
-        """What the baseline's buckets that the history does not touch add."""
+        """The part that the baseline's buckets that the history does not touch add to the score."""
         return float(self._changes[self._sketch == 0].sum())
 
     def atoms(self) -> tuple[FilmAtoms, ...]:
@@ -111,17 +111,11 @@ class PublishedParts:
         """None: all buckets hold company, and none of it is told apart."""
         return ()
 
-    @property
-    def ratings(self) -> int:
-        """Not counted by this recipe."""
-        return 0
-
     @classmethod
-    def sums(cls, model: Published, entries: Entries, films: NDArray[np.int64]) -> list[dict[str, float]]:
-        """What each modality adds to the scores of some films."""
-        rows = entries.rows(model.films)
-        directions = np.array([model.readout.direction(int(film)) for film in films]).reshape(len(films), -1)
-        sketch, positions = model.sketch(rows), model.positions(rows)
+    def sums(cls, model: Published, query: Query, films: Ints) -> list[dict[str, float]]:
+        """Add up what each modality adds to the scores of some films."""
+        directions = np.array([model.readout.direction(Position(int(film))) for film in films]).reshape(len(films), -1)
+        sketch, positions = model.sketch(query.rows), model.positions(query.rows)
         rates = model.rates(sketch, directions, np.zeros_like(sketch)) if len(films) else np.zeros((0, len(sketch)))
         by_modality = gather(rates, positions).sum(axis=(1, 3))  # [films, M]
         return [dict(zip(model.modalities, values.tolist(), strict=True)) for values in by_modality]

@@ -1,4 +1,4 @@
-"""Which films a film is ranked among, and its place: one definition behind every rank that is told.
+"""The films that a film is ranked among, and its rank among them: one definition behind every rank.
 
 A film is ranked among the films outside the history. What a change does to a rank is judged among the films outside
 the history as it was: a film that is taken out is no rival of the film that is explained, or "without X it falls from
@@ -13,25 +13,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.model.scores import ScoreModel
 
-Floats = NDArray[np.float64]
 
-
-def competing(model: ScoreModel, *histories: Iterable[int] | NDArray[np.int64]) -> NDArray[np.bool_]:
+def competing(model: ScoreModel, *histories: Iterable[int] | Ints) -> Bools:
     """[films], which films are ranked: those that have a score, and that no history holds.
 
     Args:
         model: the model.
         histories: films by position: the history's; after a change those of the history as it was, and as it is now.
     """
-    ranked = model.known.copy()
+    competitors = model.scorable.copy()
     for films in histories:
-        ranked[np.fromiter(films, dtype=np.int64)] = False
-    return ranked
+        competitors[np.fromiter(films, dtype=np.int64)] = False
+    return competitors
 
 
 def rank_of(standing: Floats, target: int) -> int:
@@ -71,7 +69,7 @@ class Ranking:
     """
 
     scores: Floats
-    order: NDArray[np.int64]
+    order: Ints
 
     def score(self, film: int, rival: int | None = None) -> float:
         """A film's score by its position in the catalogue, or how far it is above a rival's."""
@@ -79,8 +77,8 @@ class Ranking:
 
     def rank(self, film: int) -> int | None:
         """A film's rank by its position in the catalogue; None for one that is not ranked."""
-        found = np.flatnonzero(self.order == film)
-        return int(found[0]) + 1 if len(found) else None
+        places = np.flatnonzero(self.order == film)
+        return int(places[0]) + 1 if len(places) else None
 
     def place(self, score: float) -> int:
         """The rank that one more film with this score would have."""

@@ -12,17 +12,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.values import AtomValue, FilmAtoms, are_tokens
 from emde_core.modalities.text import word_numbers
-from emde_core.schema import Reaction
-from emde_core.sketch.portrait import Part, Portrait
+from emde_core.schema import Position, Reaction
+from emde_core.sketch.portrait import ModalityPortrait, Portrait
 
-Floats = NDArray[np.float64]
-LISTED = 12  # threads between two films that are listed by default
+COUNT = 12  # threads between two films that are listed by default
 
 
 @dataclass(frozen=True)
@@ -61,38 +60,42 @@ class FilmThreads:
     weights: Floats = field(repr=False, compare=False)
 
 
-def threads(tree: AdditiveParts, which: Iterable[int], listed: int = LISTED) -> tuple[FilmThreads, ...]:
+def threads(tree: AdditiveParts, which: Iterable[int], count: int = COUNT) -> tuple[FilmThreads, ...]:
     """The threads between a film and some of a history's films.
 
     Args:
         tree: the film and the history; without a rival.
         which: the history films' numbers.
-        listed: threads listed for each.
+        count: threads listed for each.
     """
-    return tuple(_between(tree, h, listed) for h in which)
+    return tuple(_between(tree, h, count) for h in which)
 
 
-def _between(tree: AdditiveParts, h: int, listed: int) -> FilmThreads:
-    own, entries = tree.question.film, tree.question.entries
-    other = Portrait.of_catalogue(tree.encoded, int(entries.films[h]))
-    sides = [_listed(tree, film) for film in (own, other)]
+def _between(tree: AdditiveParts, h: int, count: int) -> FilmThreads:
+    own, query = tree.question.film, tree.question.query
+    other = Portrait.of_catalogue(tree.encoded, Position(int(query.positions[h])))
+    sides = [_parts(tree, film) for film in (own, other)]
     (parts, places), (watched, others) = sides
     weights = np.zeros((len(parts), len(watched)))
     _, column, _ = tree.columns[0]
     for m, modality in enumerate(tree.model.modalities):
-        if modality in own.parts and modality in other.parts:
-            pairs = tree.met[h] * column.gains[m] * _pairs(tree, modality, own.parts[modality], other.parts[modality])
+        if modality in own.by_modality and modality in other.by_modality:
+            pairs = (
+                tree.entry_weights[h]
+                * column.gains[m]
+                * _pairs(tree, modality, own.by_modality[modality], other.by_modality[modality])
+            )
             np.add.at(weights, np.ix_(places[modality], others[modality]), pairs)
     total, contribution = float(weights.sum()), float(tree.totals[h])
-    strongest = _strongest(weights, listed)
-    found = tuple(Thread(parts[j], watched[i], float(weights[j, i])) for j, i in strongest)
+    strongest = _strongest(weights, count)
+    strongest_threads = tuple(Thread(parts[j], watched[i], float(weights[j, i])) for j, i in strongest)
     weights.setflags(write=False)
     return FilmThreads(
         film=other.film,
-        reaction=entries.reactions[h],
+        reaction=query.reactions[h],
         contribution=contribution,
-        threads=found,
-        unlisted=total - sum(thread.weight for thread in found),
+        threads=strongest_threads,
+        unlisted=total - sum(thread.weight for thread in strongest_threads),
         company=contribution - total,
         parts=parts,
         watched=watched,
@@ -100,26 +103,26 @@ def _between(tree: AdditiveParts, h: int, listed: int) -> FilmThreads:
     )
 
 
-def _listed(tree: AdditiveParts, film: Portrait) -> tuple[tuple[AtomValue, ...], dict[str, NDArray[np.int64]]]:
+def _parts(tree: AdditiveParts, film: Portrait) -> tuple[tuple[AtomValue, ...], dict[str, Ints]]:
     """A film's parts for people, without values, and by modality the part's number that each atom belongs to."""
-    shown = {modality: film.shown(tree.encoded, modality) for modality in film.parts}
-    atoms = {modality: part.atoms for modality, part in film.parts.items()}
-    nothing = ((m, each, atoms[m].places, np.zeros(atoms[m].count)) for m, each in shown.items())
+    appearances = {modality: film.appearances(tree.encoded, modality) for modality in film.by_modality}
+    atoms = {modality: part.atoms for modality, part in film.by_modality.items()}
+    nothing = ((m, each, atoms[m].places, np.zeros(atoms[m].count)) for m, each in appearances.items())
     parts = FilmAtoms.of(film.film, nothing).all
-    numbers = {m: np.array([k for k, part in enumerate(parts) if part.modality == m]) for m in shown}
-    for modality, each in shown.items():
+    numbers = {m: np.array([k for k, part in enumerate(parts) if part.modality == m]) for m in appearances}
+    for modality, each in appearances.items():
         if are_tokens(each):
             numbers[modality] = numbers[modality][word_numbers(film.film.plot, atoms[modality].places)]
     return parts, numbers
 
 
-def _pairs(tree: AdditiveParts, modality: str, own: Part, other: Part) -> Floats:
+def _pairs(tree: AdditiveParts, modality: str, own: ModalityPortrait, other: ModalityPortrait) -> Floats:
     """<x_b, x_a> for the atoms b of one film and a of another, [own atoms, other atoms]."""
     mean = tree.model.means[modality]
     table = own.atoms.table(mean)
     mine = own.atoms.read(table) / (own.length * other.total)
     theirs = other.atoms.read(table) / (other.length * own.total)
-    alike = own.atoms.shared(other.atoms) / (own.length * other.length)
+    alike = own.atoms.overlaps(other.atoms) / (own.length * other.length)
     pairs: Floats = alike - mine[:, None] - theirs + mean @ mean / (own.total * other.total)
     return pairs * np.outer(own.atoms.weights, other.atoms.weights)
 

@@ -1,4 +1,4 @@
-"""What atoms add to a score, as people read it: words and phrases of a plot, names, regions of a poster."""
+"""Values of atoms, as people read them: words and phrases of a plot, names, regions of a poster."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.data.catalogue import Film
-from emde_core.modalities.base import Name, Region, Shown
+from emde_core.modalities.base import Appearance, Name, Region
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 from emde_core.text.phrases import phrases
 from emde_core.text.words import Span, words_of
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ AtomValue = WordValue | CategoryValue | RegionValue
 
 @dataclass(frozen=True)
 class FilmAtoms:
-    """What the atoms of one film add to a score.
+    """Values of one film's atoms.
 
     The words of a plot are sums of their tokens, so that words, categories and regions of a modality add up to what the
     modality adds.
@@ -83,12 +80,12 @@ class FilmAtoms:
         """Names and phrases of the plot, sums of their words; function words stand in none."""
         starts = np.array([word.start for word in self.words])
         values = np.concatenate([[0.0], np.cumsum([word.value for word in self.words])])
-        found = []
+        words = []
         for span in phrases(self.film.plot) if self.words else ():
             first, last = np.searchsorted(starts, [span.start, span.end])
             text = self.film.plot[span.start : span.end]
-            found.append(WordValue(span.start, span.end, text, float(values[last] - values[first])))
-        return tuple(found)
+            words.append(WordValue(span.start, span.end, text, float(values[last] - values[first])))
+        return tuple(words)
 
     def by_modality(self) -> dict[str, float]:
         """Their sums."""
@@ -98,21 +95,21 @@ class FilmAtoms:
         return sums
 
     @classmethod
-    def of(cls, film: Film, parts: Iterable[tuple[str, Sequence[Shown], Ints, Floats]]) -> FilmAtoms:
+    def of(cls, film: Film, parts: Iterable[tuple[str, Sequence[Appearance], Ints, Floats]]) -> FilmAtoms:
         """Put a film's modalities together.
 
         Args:
             film: the film.
-            parts: for each modality its name, how its atoms are shown, their places [A, P], and their values [A].
+            parts: for each modality its name, how its atoms look, their places [A, P], and their values [A].
         """
         words: list[WordValue] = []
         categories: list[CategoryValue] = []
         regions: list[RegionValue] = []
-        for modality, shown, places, values in parts:
-            if are_tokens(shown):
+        for modality, appearances, places, values in parts:
+            if are_tokens(appearances):
                 words += _words(film.plot, modality, places, values)
                 continue
-            for each, value in zip(shown, values.tolist(), strict=True):
+            for each, value in zip(appearances, values.tolist(), strict=True):
                 if isinstance(each, Name):
                     categories.append(CategoryValue(each.field, each.name, value, modality))
                 elif isinstance(each, Region):
@@ -120,9 +117,9 @@ class FilmAtoms:
         return cls(film, tuple(words), tuple(categories), tuple(regions))
 
 
-def are_tokens(shown: Sequence[Shown]) -> bool:
-    """Whether a film's atoms in one modality are pieces of words, and told as words; else each is told by itself."""
-    return bool(shown) and isinstance(shown[0], Span)
+def are_tokens(appearances: Sequence[Appearance]) -> bool:
+    """Tell whether a film's atoms in one modality are pieces of words, to be read as words."""
+    return bool(appearances) and isinstance(appearances[0], Span)
 
 
 def _words(plot: str, modality: str, places: Ints, values: Floats) -> list[WordValue]:

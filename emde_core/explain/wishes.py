@@ -11,22 +11,40 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats
 from emde_core.errors import FilmNameError, HistoryError
-from emde_core.explain.entries import WishSketch
 from emde_core.explain.values import are_tokens
 from emde_core.history import REGION, WORD, History, Wish
 from emde_core.modalities.base import Name, Region
 from emde_core.modalities.text import word_numbers
-from emde_core.schema import POPULARITY
-from emde_core.sketch.encoded import EncodedCatalogue
+from emde_core.schema import POPULARITY, Position
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.text.words import words_of
 
-Floats = NDArray[np.float64]
 NEAREST = 5
 LOUDNESS = 2.5  # liked films, made of nothing else, that a wish of weight 1 counts for: what it takes to be heard
-Place = tuple[int, int]  # a film's position, and the number of one of its atoms
+Place = tuple[Position, int]  # a film's position, and the number of one of its atoms
+
+
+@dataclass(frozen=True)
+class WishSketch:
+    """A wish as the model reads it.
+
+    Attributes:
+        wish: the wish.
+        modality: in which modality; None for popularity.
+        sketch: [D * W], the sketch of its atoms divided by its length, times the wish's weight; empty for popularity.
+    """
+
+    wish: Wish
+    modality: str | None
+    sketch: Floats
+
+    @property
+    def weight(self) -> float:
+        """The wish's weight, below 0 for less."""
+        return self.wish.weight
 
 
 @dataclass(frozen=True)
@@ -40,7 +58,7 @@ class WishReader:
     encoded: EncodedCatalogue
 
     def read(self, history: History) -> tuple[WishSketch, ...]:
-        """A history's wishes.
+        """Read a history's wishes.
 
         Raises:
             FilmNameError: what is wished stands in no film; the nearest are listed.
@@ -51,7 +69,7 @@ class WishReader:
     def _one(self, wish: Wish) -> WishSketch:
         if wish.kind == POPULARITY:
             return WishSketch(wish, None, np.zeros(0))
-        modality, places = self._found(wish)
+        modality, places = self._places(wish)
         atoms = self.encoded.atoms[modality]
         counts = np.zeros(atoms.depth * atoms.width)
         for film, atom in places:
@@ -59,7 +77,7 @@ class WishReader:
             counts[one.flat()[atom]] += one.weights[atom]
         return WishSketch(wish, modality, LOUDNESS * wish.weight * counts / np.linalg.norm(counts))
 
-    def _found(self, wish: Wish) -> tuple[str, list[Place]]:
+    def _places(self, wish: Wish) -> tuple[str, list[Place]]:
         if wish.kind == REGION:
             return self._patch(wish)
         index = self._words if wish.kind == WORD else self._names
@@ -68,51 +86,54 @@ class WishReader:
             self._refuse(wish, list(index))
         return index[key]
 
-    def _refuse(self, wish: Wish, known: list[str]) -> None:
+    def _refuse(self, wish: Wish, keys: list[str]) -> None:
         prefix = "" if wish.kind == WORD else f"{wish.kind}:"
-        choices = [key.removeprefix(prefix) for key in known if key.startswith(prefix)]
+        choices = [key.removeprefix(prefix) for key in keys if key.startswith(prefix)]
         if not choices:
             kinds = sorted({key.partition(":")[0] for key in self._names} | {WORD, REGION, POPULARITY})
             raise HistoryError(f"a wish can't be for a {wish.kind!r}; choose one of {', '.join(kinds)}")
         near = difflib.get_close_matches(wish.name.casefold(), choices, n=NEAREST, cutoff=0.5)
-        told = "; the nearest are:" if near else "; wish for one that does"
-        raise FilmNameError(f"no film of the catalogue has the {wish.kind} {wish.name!r}{told}", near)
+        hint = "; the nearest are:" if near else "; wish for one that does"
+        raise FilmNameError(f"no film of the catalogue has the {wish.kind} {wish.name!r}{hint}", near)
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, list[Place]]]:
-        """By "field:name", the modality, and one atom of that name: they all fall into the same buckets."""
-        found: dict[str, tuple[str, list[Place]]] = {}
+        """The modality and one atom of each name, by "field:name": atoms of a name all fall into the same buckets."""
+        places: dict[str, tuple[str, list[Place]]] = {}
         for modality in self.encoded.modalities:
-            for film in range(len(self.encoded.catalogue)):
-                for atom, shown in enumerate(self.encoded.shown(modality, film)):
-                    if isinstance(shown, Name):
-                        found.setdefault(f"{shown.field}:{shown.name}".casefold(), (modality, [(film, atom)]))
-        return found
+            for film in map(Position, range(len(self.encoded.catalogue))):
+                for atom, appearance in enumerate(self.encoded.appearances(modality, film)):
+                    if isinstance(appearance, Name):
+                        places.setdefault(
+                            f"{appearance.field}:{appearance.name}".casefold(), (modality, [(film, atom)])
+                        )
+        return places
 
     @cached_property
     def _words(self) -> dict[str, tuple[str, list[Place]]]:
-        """By word, the modality, and every token of it, wherever it stands."""
-        found: dict[str, tuple[str, list[Place]]] = {}
+        """The modality and every token of each word, by word, wherever it stands."""
+        places: dict[str, tuple[str, list[Place]]] = {}
         for modality, atoms in self.encoded.atoms.items():
-            for film, each in enumerate(self.encoded.catalogue):
-                if are_tokens(self.encoded.shown(modality, film)):
+            for each in self.encoded.catalogue:
+                film = self.encoded.catalogue.index[each.id]
+                if are_tokens(self.encoded.appearances(modality, film)):
                     spans = words_of(each.plot)
                     for atom, word in enumerate(word_numbers(each.plot, atoms.of(film).places).tolist()):
                         text = each.plot[spans[word].start : spans[word].end].casefold()
-                        found.setdefault(text, (modality, []))[1].append((film, atom))
-        return found
+                        places.setdefault(text, (modality, []))[1].append((film, atom))
+        return places
 
     def _patch(self, wish: Wish) -> tuple[str, list[Place]]:
         name, colon, patch = wish.name.rpartition(":")
         if colon:
             film = self.encoded.catalogue.index[self.encoded.catalogue.find(name).id]
             for modality in self.encoded.modalities:
-                for atom, shown in enumerate(self.encoded.shown(modality, film)):
-                    if isinstance(shown, Region) and _row_and_column(shown) == patch:
+                for atom, appearance in enumerate(self.encoded.appearances(modality, film)):
+                    if isinstance(appearance, Region) and _row_and_column(appearance) == patch:
                         return modality, [(film, atom)]
         raise HistoryError(f"{wish.name!r} is no region of a poster; name it as FILM:ROW-COLUMN, counted from 0")
 
 
 def _row_and_column(region: Region) -> str:
-    """Where a patch is in the grid of its poster: "2-3"."""
+    """Name the place of a patch in the grid of its poster: "2-3"."""
     return f"{round(region.y / region.height)}-{round(region.x / region.width)}"

@@ -1,1 +1,1 @@
-"""Where atoms fall: near vectors, or equal names, in one bucket."""
+"""Hashes of atoms: near vectors, or equal names, fall into one bucket."""

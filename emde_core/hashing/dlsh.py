@@ -13,9 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.errors import ConfigError
-
-Floats = NDArray[np.float64]
 
 MIN_SPREAD = 1e-9  # a dimension that varies less than this says nothing
 SAMPLE = 4_000  # vectors that thresholds are quantiles of
@@ -23,7 +22,7 @@ AT_ONCE = 2_000  # vectors that are hashed together
 
 
 def bits_per_code(width: int) -> int:
-    """K, where width = 2^K.
+    """Return K, where width = 2^K.
 
     Raises:
         ConfigError: the width is no power of two, or less than 2.
@@ -72,8 +71,8 @@ class DLSH:
         levels = generator.uniform(size=(depth, bits))
         sample = vectors[generator.permutation(len(vectors))[:SAMPLE]]
         hashing = cls(mean, scale, directions, np.zeros((depth, bits)), unit)
-        projected = np.sort(hashing.projected(sample), axis=0)  # [sample, D, K]
-        return cls(mean, scale, directions, _quantiles(projected, levels), unit)
+        projections = np.sort(hashing.project(sample), axis=0)  # [sample, D, K]
+        return cls(mean, scale, directions, _quantiles(projections, levels), unit)
 
     @property
     def depth(self) -> int:
@@ -85,24 +84,24 @@ class DLSH:
         """W."""
         return 1 << int(self.thresholds.shape[1])
 
-    def projected(self, vectors: Floats) -> Floats:
-        """Vectors [n, dim] on every direction, [n, D, K]."""
+    def project(self, vectors: Floats) -> Floats:
+        """Project vectors [n, dim] onto every direction, [n, D, K]."""
         standard = (vectors - self.mean) * self.scale
         if self.unit:
             standard = standard / np.maximum(np.linalg.norm(standard, axis=1, keepdims=True), MIN_SPREAD)
         flat = standard @ self.directions.reshape(len(self.mean), -1)
         return flat.reshape(len(vectors), *self.thresholds.shape)
 
-    def codes(self, vectors: Floats) -> NDArray[np.int64]:
-        """Each vector's bucket in each partition, [n, D], from 0 to W-1; the first bit is the least significant."""
+    def codes(self, vectors: Floats) -> Ints:
+        """Return each vector's bucket in each partition, [n, D], from 0 to W-1; the first bit is the lowest."""
         return np.concatenate([np.zeros((0, self.depth), dtype=np.int64), *self._blocks(vectors)])
 
     def weights(self, vectors: Floats) -> Floats:
-        """Every vector counts as much as another: [n] ones."""
+        """Return [n] ones: every vector counts as much as another."""
         return np.ones(len(vectors))
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Everything that it is made of, for a file."""
+        """Return everything that it is made of, for a file."""
         return {
             "mean": self.mean,
             "scale": self.scale,
@@ -113,18 +112,21 @@ class DLSH:
 
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> DLSH:
-        """The reverse of ``arrays``."""
+        """Make a hash of ``arrays``."""
         directions = arrays["directions"].astype(np.float64)
         return cls(arrays["mean"], arrays["scale"], directions, arrays["thresholds"], bool(arrays["unit"][0]))
 
-    def _blocks(self, vectors: Floats) -> Iterator[NDArray[np.int64]]:
+    def _blocks(self, vectors: Floats) -> Iterator[Ints]:
         values = 1 << np.arange(self.thresholds.shape[1], dtype=np.int64)
         for start in range(0, len(vectors), AT_ONCE):
-            yield (self.projected(vectors[start : start + AT_ONCE]) > self.thresholds) @ values
+            yield (self.project(vectors[start : start + AT_ONCE]) > self.thresholds) @ values
 
 
 def _quantiles(ordered: Floats, levels: Floats) -> Floats:
-    """Of values [n, D, K] in ascending order, at a level for each column [D, K]: linear between neighbours."""
+    """Return quantiles of values [n, D, K] in ascending order, at one level for each column [D, K].
+
+    Between neighbours they are linear.
+    """
     place = levels * (len(ordered) - 1)
     below = np.floor(place).astype(np.int64)
     above = np.minimum(below + 1, len(ordered) - 1)

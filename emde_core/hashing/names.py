@@ -17,8 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from emde_core.arrays import Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -39,12 +38,12 @@ class NameHash:
     idf: Floats
 
     @classmethod
-    def fit(cls, listed: Sequence[Sequence[str]], depth: int, width: int, seed: int) -> NameHash:
-        """Weigh the names of these films."""
-        counts = Counter(name for names in listed for name in set(names))
+    def fit(cls, film_names: Sequence[Sequence[str]], depth: int, width: int, seed: int) -> NameHash:
+        """Weigh the names of some films, given film by film."""
+        counts = Counter(name for names in film_names for name in set(names))
         names = tuple(sorted(counts))
         frequency = np.array([counts[name] for name in names], dtype=np.float64)
-        return cls(depth, width, seed, names, np.log((1 + len(listed)) / (1 + frequency)) + 1)
+        return cls(depth, width, seed, names, np.log((1 + len(film_names)) / (1 + frequency)) + 1)
 
     @cached_property
     def weight_of(self) -> Mapping[str, float]:
@@ -52,22 +51,22 @@ class NameHash:
         return dict(zip(self.names, self.idf.tolist(), strict=True))
 
     def weights(self, names: Sequence[str]) -> Floats:
-        """[names], what each weighs; 0 for one that the catalogue does not know."""
+        """Return the weight of each name, [names]; 0 for one that the catalogue does not know."""
         return np.array([self.weight_of.get(name, 0.0) for name in names], dtype=np.float64)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Everything that it is made of, for a file."""
-        listed = np.frombuffer(json.dumps(self.names).encode(), dtype=np.uint8)
-        return {"names": listed, "weights": self.idf, "shape": np.array([self.depth, self.width, self.seed])}
+        """Return everything that it is made of, for a file."""
+        names = np.frombuffer(json.dumps(self.names).encode(), dtype=np.uint8)
+        return {"names": names, "weights": self.idf, "shape": np.array([self.depth, self.width, self.seed])}
 
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> NameHash:
-        """The reverse of ``arrays``."""
+        """Make a hash of ``arrays``."""
         depth, width, seed = arrays["shape"].tolist()
         return cls(depth, width, seed, tuple(json.loads(arrays["names"].tobytes())), arrays["weights"])
 
     def codes(self, names: Sequence[str]) -> Ints:
-        """[names, D], each name's bucket in each partition, from 0 to W - 1."""
+        """Return each name's bucket in each partition, from 0 to W - 1, [names, D]."""
         return np.array([self._buckets(name) for name in names], dtype=np.int64).reshape(-1, self.depth)
 
     def _buckets(self, name: str) -> list[int]:

@@ -1,1 +1,1 @@
-"""What a film is made of: one file for each content modality, and the registry that lists them."""
+"""The content of films: one file for each modality, and the registry that lists them."""

@@ -1,4 +1,4 @@
-"""What a content modality is: a name, how a film becomes weighted atoms, how atoms are hashed, how one is shown.
+"""A content modality: its name, its reading of films into weighted atoms, their hash, their appearance.
 
 Everything else iterates over modalities. A new one is a file beside this, with a class of one of the two kinds below,
 and a line in ``registry.py``.
@@ -13,18 +13,15 @@ from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
+from emde_core.arrays import Ints
 from emde_core.data.catalogue import Film
 from emde_core.hashing.base import Hash, Keys
 from emde_core.hashing.dlsh import DLSH
 from emde_core.hashing.names import NameHash
 from emde_core.progress import Progress, silent
 from emde_core.text.words import Span
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class Region:
     height: float
 
 
-Shown = Span | Name | Region
+Appearance = Span | Name | Region
 
 
 @dataclass(frozen=True)
@@ -90,7 +87,7 @@ class Modality(ABC):
 
     @abstractmethod
     def read(self, subjects: Sequence[Subject], progress: Progress = silent) -> list[FilmAtoms]:
-        """Each film's atoms; none for a film that lacks the modality.
+        """Read each film's atoms; none for a film that lacks the modality.
 
         Raises:
             EncoderError: the encoder's weights are missing or do not fit.
@@ -98,12 +95,12 @@ class Modality(ABC):
         """
 
     @abstractmethod
-    def show(self, film: Film, places: Ints) -> tuple[Shown, ...]:
-        """How atoms at these places [A, P] of a film are shown to people."""
+    def show(self, film: Film, places: Ints) -> tuple[Appearance, ...]:
+        """Return the appearance of atoms at these places [A, P] of a film: text, a name, or a region."""
 
     @abstractmethod
     def fit(self, films: Sequence[FilmAtoms], seed: int) -> Hash:
-        """A hash for atoms like these."""
+        """Fit a hash for atoms like these."""
 
 
 class VectorModality(Modality):
@@ -118,7 +115,7 @@ class VectorModality(Modality):
     unit: ClassVar[bool] = True
 
     def fit(self, films: Sequence[FilmAtoms], seed: int) -> DLSH:
-        """Density-dependent hashing, fitted on all atoms of the films that have the modality."""
+        """Fit density-dependent hashing on all atoms of the films that have the modality."""
         vectors = np.concatenate([film.keys for film in films if len(film.keys)])
         return DLSH.fit(vectors, self.depth, self.width, seed, unit=self.unit)
 
@@ -129,10 +126,10 @@ class NameModality(Modality):
     hash_class: ClassVar[type[Hash]] = NameHash
 
     def fit(self, films: Sequence[FilmAtoms], seed: int) -> NameHash:
-        """A hash of the names that these films have."""
+        """Fit a hash of the names that these films have."""
         return NameHash.fit([tuple(film.keys) for film in films], self.depth, self.width, seed)
 
 
 def places_of(rows: Sequence[tuple[int, ...]], columns: int) -> Ints:
-    """Places as an array [A, columns], also where there are none."""
+    """Return places as an array [A, columns], also where there are none."""
     return np.array(rows, dtype=np.int64).reshape(-1, columns)

@@ -1,4 +1,4 @@
-"""Genres, directors, cast, countries, languages and the decade: names, each an atom."""
+"""Categories: genres, directors, cast, countries, languages and the decade, each name an atom."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from emde_core.arrays import Ints
 from emde_core.data.catalogue import Film
-from emde_core.modalities.base import FilmAtoms, Ints, Name, NameModality, Shown, Subject, places_of
+from emde_core.modalities.base import Appearance, FilmAtoms, Name, NameModality, Subject, places_of
 from emde_core.progress import Progress, silent
 
 Category = tuple[str, str]
@@ -17,7 +18,7 @@ FIELDS = ("genre", "director", "cast", "country", "language", "decade")
 
 
 def categories_of(film: Film) -> tuple[Category, ...]:
-    """Every category of a film, in the order of ``FIELDS``."""
+    """Return every category of a film, in the order of ``FIELDS``."""
     names = {
         "genre": film.genres,
         "director": film.directors,
@@ -30,13 +31,13 @@ def categories_of(film: Film) -> tuple[Category, ...]:
 
 
 def atom_name(category: Category) -> str:
-    """A category as the one name that is hashed."""
+    """Return a category as the one name that is hashed."""
     return ":".join(category)
 
 
 @dataclass(frozen=True)
 class Categorical(NameModality):
-    """What databases say of a film. An atom's place is its number among ``categories_of`` the film.
+    """The categories of a film. An atom's place is its number among ``categories_of`` the film.
 
     Keywords are left out: with them films without ratings are placed less well (explain/README.md, Measured).
     """
@@ -47,11 +48,11 @@ class Categorical(NameModality):
     width: int = 512
 
     def read(self, subjects: Sequence[Subject], progress: Progress = silent) -> list[FilmAtoms]:  # noqa: ARG002
-        """Each film's categories."""
-        listed = [tuple(map(atom_name, categories_of(subject.film))) for subject in subjects]
-        return [FilmAtoms(places_of([(k,) for k in range(len(names))], 1), names) for names in listed]
+        """Read each film's categories."""
+        film_names = [tuple(map(atom_name, categories_of(subject.film))) for subject in subjects]
+        return [FilmAtoms(places_of([(k,) for k in range(len(names))], 1), names) for names in film_names]
 
-    def show(self, film: Film, places: Ints) -> tuple[Shown, ...]:
-        """Field and name."""
+    def show(self, film: Film, places: Ints) -> tuple[Appearance, ...]:
+        """Return each category's field and name."""
         categories = categories_of(film)
         return tuple(Name(*categories[k]) for k in places[:, 0].tolist())

@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
+from emde_core.arrays import Floats
 from emde_core.errors import EncoderError
 from emde_core.modalities.language_model import load_sentence_model
 
-Floats = NDArray[np.float64]
 REMEDY = "for posters give the name or path of a CLIP model, or leave it out to use the poster descriptor"
 
 
 @dataclass(frozen=True)
 class ClipPatches:
-    """A CLIP model.
+    """A CLIP model that reads posters.
 
     Attributes:
         clip: the model; processor: what makes pixels of pictures for it.
@@ -29,7 +27,7 @@ class ClipPatches:
 
     @classmethod
     def load(cls, name: str) -> ClipPatches:
-        """The model of this name or local path.
+        """Load the model of a name or local path.
 
         Raises:
             EncoderError: it is nowhere to be found, or is none for images.
@@ -41,14 +39,14 @@ class ClipPatches:
         return cls(clip, first.processor.image_processor)
 
     def read(self, image: Image.Image) -> Floats:
-        """A poster's patch tokens, [rows, columns, dim]: normalised and projected as CLIP does its whole picture."""
+        """Return a poster's patch tokens, [rows, columns, dim], normalised and projected as CLIP's whole picture."""
         import torch
 
         vision = self.clip.vision_model
         with torch.no_grad():
             pixels = self.processor(images=[image], return_tensors="pt")["pixel_values"]
             tokens = vision(pixel_values=pixels).last_hidden_state[0, 1:]  # the first stands for the whole
-            projected = self.clip.visual_projection(vision.post_layernorm(tokens)).double().numpy()
-        side = round(len(projected) ** 0.5)
-        vectors: Floats = projected.reshape(side, side, -1)
+            patches = self.clip.visual_projection(vision.post_layernorm(tokens)).double().numpy()
+        side = round(len(patches) ** 0.5)
+        vectors: Floats = patches.reshape(side, side, -1)
         return vectors

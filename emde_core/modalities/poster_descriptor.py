@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
-Floats = NDArray[np.float64]
+from emde_core.arrays import Floats
 
 COLUMNS, ROWS = 6, 9  # the grid of patches on a poster
 PATCH = 16  # pixels along a patch's side
@@ -21,7 +20,7 @@ _RGB_TO_XYZ = np.array(
 
 
 def patch_features(image: Image.Image) -> Floats:
-    """The mean features of each patch's pixels, [ROWS, COLUMNS, 28 colours + 3 means + 8 gradients]."""
+    """Return the mean features of each patch's pixels, [ROWS, COLUMNS, 28 colours + 3 means + 8 gradients]."""
     small = image.resize((COLUMNS * PATCH, ROWS * PATCH), Image.Resampling.BOX)
     lab = _to_lab(np.asarray(small, dtype=float) / 255)
     means = (lab / 100).reshape(ROWS, PATCH, COLUMNS, PATCH, 3).mean(axis=(1, 3))
@@ -29,7 +28,7 @@ def patch_features(image: Image.Image) -> Floats:
 
 
 def _to_lab(rgb: Floats) -> Floats:
-    """SRGB in 0..1 to CIELAB, white point D65."""
+    """Turn sRGB in 0..1 into CIELAB, white point D65."""
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
     xyz = linear @ _RGB_TO_XYZ.T / _D65
     cube = np.where(xyz > 216 / 24389, np.cbrt(xyz), (24389 / 27 * xyz + 16) / 116)
@@ -38,7 +37,7 @@ def _to_lab(rgb: Floats) -> Floats:
 
 
 def _colours(lab: Floats) -> tuple[Floats, ...]:
-    """Histograms of lightness and of chroma, and of the hues of light and of dark pixels."""
+    """Return histograms of lightness and of chroma, and of the hues of light and of dark pixels."""
     lightness = np.clip(lab[..., 0] / 100, 0, 1)
     chroma = np.minimum(np.hypot(lab[..., 1], lab[..., 2]) / CHROMA_FULL, 1)
     hue = np.arctan2(lab[..., 2], lab[..., 1]) / (2 * np.pi) * HUES
@@ -51,14 +50,14 @@ def _colours(lab: Floats) -> tuple[Floats, ...]:
 
 
 def _gradients(lightness: Floats) -> Floats:
-    """Histograms of directions, whose weights are how strongly lightness changes there."""
+    """Return histograms of directions, weighted by how strongly lightness changes there."""
     down, across = np.gradient(lightness)
     direction = np.arctan2(down, across) / np.pi * ORIENTATIONS
     return _histograms(direction, ORIENTATIONS, np.hypot(down, across))
 
 
 def _histograms(values: Floats, bins: int, weights: Floats) -> Floats:
-    """A histogram of each patch, [ROWS, COLUMNS, bins], over its number of pixels.
+    """Return a histogram of each patch, [ROWS, COLUMNS, bins], over its number of pixels.
 
     A pixel's weight is shared between the two nearest bins; the bin after the last is the first, as on a circle.
     """

@@ -1,4 +1,4 @@
-"""The modalities that there are. Adding one is one file beside this, and one line here."""
+"""The modalities. Adding one is one file beside this, and one line here."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ MODALITIES: tuple[type[Modality], ...] = (
 
 
 def default_modalities(models: Mapping[str, str | None] | None = None) -> tuple[Modality, ...]:
-    """Every modality, with the encoders' weights that ``models`` names by modality."""
+    """Return every modality, with the encoders' weights that ``models`` names by modality."""
     return tuple(kind(model=(models or {}).get(kind.name)) for kind in MODALITIES)
 
 
 def modality_class(name: str) -> type[Modality]:
-    """The class of a modality; ValueError for a name that is none's."""
+    """Return the class of a modality. Raises a ValueError where none has the name."""
     for kind in MODALITIES:
         if kind.name == name:
             return kind

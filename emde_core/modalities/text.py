@@ -13,8 +13,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from emde_core.arrays import Ints
 from emde_core.data.catalogue import Film
-from emde_core.modalities.base import FilmAtoms, Ints, Shown, Subject, VectorModality, places_of
+from emde_core.modalities.base import Appearance, FilmAtoms, Subject, VectorModality, places_of
 from emde_core.modalities.language_model import TokenReader, find_text_model
 from emde_core.modalities.parallel import in_parallel
 from emde_core.progress import Progress, silent
@@ -31,28 +32,28 @@ class Plots(VectorModality):
     label: ClassVar[str] = "plot"
 
     def read(self, subjects: Sequence[Subject], progress: Progress = silent) -> list[FilmAtoms]:
-        """Each plot's tokens, in order; a plot longer than the model's window is read in windows.
+        """Read each plot's tokens, in order; a plot longer than the model's window is read in windows.
 
         Raises:
             EncoderError: the model is nowhere to be found, or can't say where its tokens stand.
         """
         plots = [subject.film.plot for subject in subjects]
-        having = [k for k, plot in enumerate(plots) if plot]
-        having.sort(key=lambda k: -len(plots[k]))  # like lengths together: little padding
-        found = dict(zip(having, self._read([plots[k] for k in having], progress), strict=True))
+        with_plot = [k for k, plot in enumerate(plots) if plot]
+        with_plot.sort(key=lambda k: -len(plots[k]))  # like lengths together: little padding
+        atoms = dict(zip(with_plot, self._read([plots[k] for k in with_plot], progress), strict=True))
         nothing = FilmAtoms(places_of([], 2), np.zeros((0, 0)))
-        return [found.get(k, nothing) for k in range(len(plots))]
+        return [atoms.get(k, nothing) for k in range(len(plots))]
 
     def _read(self, plots: Sequence[str], progress: Progress) -> list[FilmAtoms]:
         if not plots:  # nor is a model needed
             return []
         reader = TokenReader.load(find_text_model(self.model))
         batches = [plots[start : start + BATCH] for start in range(0, len(plots), BATCH)]
-        read = in_parallel(lambda batch: list(_atoms(reader, batch)), batches, progress, "Reading plots")
-        return [film for batch in read for film in batch]
+        films = in_parallel(lambda batch: list(_atoms(reader, batch)), batches, progress, "Reading plots")
+        return [film for batch in films for film in batch]
 
-    def show(self, film: Film, places: Ints) -> tuple[Shown, ...]:  # noqa: ARG002 - a place is a span
-        """Where each token stands."""
+    def show(self, film: Film, places: Ints) -> tuple[Appearance, ...]:  # noqa: ARG002 - a place is a span
+        """Return each token's span of the plot."""
         return tuple(Span(start, end) for start, end in places.tolist())
 
 
@@ -63,14 +64,14 @@ def _atoms(reader: TokenReader, plots: Sequence[str]) -> Iterator[FilmAtoms]:
 
 
 def in_words(plot: str, spans: Ints) -> np.ndarray:
-    """[tokens], whether each token [tokens, 2] starts within a word of the plot."""
-    covered = np.zeros(len(plot) + 1, dtype=bool)
+    """Return a mask of the tokens [tokens, 2] that start within a word of the plot, [tokens]."""
+    in_word = np.zeros(len(plot) + 1, dtype=bool)
     for word in words_of(plot):
-        covered[word.start : word.end] = True
-    return covered[spans[:, 0]] & (spans[:, 1] > spans[:, 0])
+        in_word[word.start : word.end] = True
+    return in_word[spans[:, 0]] & (spans[:, 1] > spans[:, 0])
 
 
 def word_numbers(plot: str, places: Ints) -> Ints:
-    """[A], the number among ``words_of(plot)`` of the word that each token [A, 2] belongs to."""
+    """Return the number among ``words_of(plot)`` of the word that each token [A, 2] belongs to, [A]."""
     starts = np.array([word.start for word in words_of(plot)], dtype=np.int64)
     return np.searchsorted(starts, places[:, 0], side="right") - 1

@@ -1,1 +1,1 @@
-"""From input sketch to output logits and scores."""
+"""The models: learned from sketches and ratings, they score every film for a history."""

@@ -1,4 +1,4 @@
-"""The model: what each film of a history, with its reaction, adds to every film's score, and what of that is content.
+"""The affinity model: the sum of what each film of a history adds to a film's score, and its content part.
 
     content_m(i, j) = r_i g_mj <s_m(i), s_m(j)>                     r_i = 1 for a like, r for "not for me"
     company(i, j)   = G(i, j) - mean_k G(i, k) - sum_m content_m(i, j)
@@ -15,15 +15,14 @@ from functools import cached_property
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.checks import between
 from emde_core.errors import ConfigError
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import AGAINST, Strengths, both_reactions, centred
+from emde_core.model.prior import AGAINST, Strengths, both_reactions, centre
+from emde_core.schema import Position
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 COMPANY_MOST, GAIN_MOST = 1.0, 16.0  # of a what-if
 
 
@@ -45,16 +44,16 @@ class Column:
     log_popularity: float
 
 
-class Wished(Protocol):
+class WeightedSketch(Protocol):
     """A wish as the model reads it: its sketch in a modality, times its weight; or popularity, in none."""
 
     @property
     def modality(self) -> str | None:
-        """In which modality; None for popularity."""
+        """The modality; None for popularity."""
 
     @property
     def sketch(self) -> Floats:
-        """[D * W]."""
+        """Its sketch, [D * W]."""
 
     @property
     def weight(self) -> float:
@@ -98,12 +97,12 @@ class Affinity:
 
     @property
     def films(self) -> int:
-        """How many films."""
+        """The number of films."""
         return int(self.matrix.shape[1])
 
     @cached_property
     def _centred(self) -> tuple[Mapping[str, Floats], Mapping[str, Floats]]:
-        return centred(self.units, dict(zip(self.units, self.gains, strict=True)))
+        return centre(self.units, dict(zip(self.units, self.gains, strict=True)))
 
     @property
     def sketches(self) -> Mapping[str, Floats]:
@@ -117,12 +116,12 @@ class Affinity:
 
     @cached_property
     def row_means(self) -> Floats:
-        """[2 films], the mean of each row of G: what a history film adds to an average film's score."""
+        """The mean of each row of G, [2 films]: what a history film adds to an average film's score."""
         means: Floats = self.matrix.mean(axis=1)
         return means
 
     def rows(self, rows: Ints) -> Floats:
-        """What films of a history add to every score relative to the catalogue's mean, [H, films].
+        """Return what films of a history add to every score relative to the catalogue's mean, [H, films].
 
         Args:
             rows: [H], a liked film's position, or the number of films more for one that was not for them.
@@ -132,21 +131,21 @@ class Affinity:
     additive = True
 
     @property
-    def known(self) -> NDArray[np.bool_]:
-        """[films]: every film has a score; one of which nothing is known counts as an average film."""
+    def scorable(self) -> Bools:
+        """The films with a score, [films]: all, as one of which nothing is known counts as an average film."""
         return np.ones(self.films, dtype=bool)
 
-    def scores(self, rows: Ints, held: Floats) -> Floats:
-        """Every film's score, [n, films]; see ``ScoreModel``."""
-        scores: Floats = held @ self.rows(rows)
+    def scores(self, rows: Ints, masks: Floats) -> Floats:
+        """Return every film's score, [n, films]; see ``ScoreModel``."""
+        scores: Floats = masks @ self.rows(rows)
         return scores
 
-    def attributed(self, rows: Ints, films: Ints) -> Floats:
-        """[R, films], what each film of a history adds to some films' scores: its effect, as scores are sums."""
+    def attributions(self, rows: Ints, films: Ints) -> Floats:
+        """Return what each film of a history adds to some films' scores, [R, films]: its effect, as scores are sums."""
         return self.rows(rows)[:, films]
 
-    def wished(self, wishes: Iterable[Wished]) -> Floats:
-        """[films], what wishes add to every score: w g <h / |h|, s>, or the logarithm of popularity times w."""
+    def wish_scores(self, wishes: Iterable[WeightedSketch]) -> Floats:
+        """Return what wishes add to every score, [films]: w g <h / |h|, s>, or the logarithm of popularity times w."""
         scores = np.zeros(self.films)
         for each in wishes:
             if each.modality is None:
@@ -157,24 +156,24 @@ class Affinity:
         return scores
 
     def weights(self, rows: Ints) -> Floats:
-        """r_i, [H]: 1 for a like, r for "not for me"."""
+        """Return r_i, [H]: 1 for a like, r for "not for me"."""
         return np.where(rows < self.films, 1.0, AGAINST)
 
     def relative_log(self, popularity: Floats) -> Floats:
-        """Log p relative to the catalogue's mean, in nats."""
+        """Return log p relative to the catalogue's mean, in nats."""
         return self.temperature * (np.log(popularity) - np.log(self.popularity).mean())
 
-    def column(self, film: int) -> Column:
-        """A film of the catalogue, by its position."""
+    def column(self, position: Position) -> Column:
+        """Return a film of the catalogue as a column, by its position."""
         return Column(
-            self.matrix[:, film] - self.row_means,
-            self.gains[:, film],
-            {m: sketch[film] for m, sketch in self.sketches.items()},
-            float(self.relative_log(self.popularity[[film]])[0]),
+            self.matrix[:, position] - self.row_means,
+            self.gains[:, position],
+            {m: sketch[position] for m, sketch in self.sketches.items()},
+            float(self.relative_log(self.popularity[[position]])[0]),
         )
 
     def unrated_column(self, units: Mapping[str, Floats]) -> Column:
-        """A film that nobody has rated, read by content alone and counted as an average film.
+        """Return a film that nobody has rated as a column: read by content alone, counted as an average film.
 
         Args:
             units: by modality, its sketch divided by its length; those that it lacks are left out.
@@ -188,17 +187,17 @@ class Affinity:
         return Column(affinity, gains, sketches, float(self.relative_log(np.array([popularity]))[0]))
 
     @cached_property
-    def alike(self) -> Mapping[str, Floats]:
-        """By modality <s(i), s(j)>, [films, films]."""
+    def likeness(self) -> Mapping[str, Floats]:
+        """<s(i), s(j)> by modality, [films, films]."""
         return {m: sketch @ sketch.T for m, sketch in self.sketches.items()}
 
     @cached_property
     def content_matrix(self) -> Floats:
-        """sum_m content_m over all pairs, [2 films, films]."""
-        return _content(self.alike, self.gains)
+        """The content part of all pairs, summed over the modalities, [2 films, films]."""
+        return _content(self.likeness, self.gains)
 
     def weighing(self, weights: Mapping[str, float], company: float = 1.0) -> Affinity:
-        """A what-if: the gains of some modalities times a number, and company times another.
+        """Return the what-if model whose gains of some modalities, and whose company, are multiplied.
 
         Args:
             weights: by modality, 0 to 16; those that are not named weigh 1.
@@ -219,14 +218,14 @@ class Affinity:
         gains = self.gains * factors[:, None]
         strengths = {m: factor * self.cold.of[m] for m, factor in zip(self.units, factors.tolist(), strict=True)}
         cold = Strengths(strengths, company * self.cold.alpha)
-        weighed = replace(self, matrix=rest + _content(self.alike, gains), gains=gains, cold=cold)
-        vars(weighed)["_centred"] = self._centred  # all gains of a modality weigh alike, so that its mean is the same
-        return weighed
+        what_if = replace(self, matrix=rest + _content(self.likeness, gains), gains=gains, cold=cold)
+        vars(what_if)["_centred"] = self._centred  # all gains of a modality weigh alike, so that its mean is the same
+        return what_if
 
     def by_content_alone(self) -> Affinity:
-        """Every film read as one that nobody has rated: no company and no popularity (t = 0, p = 1)."""
+        """Return the model that reads every film as unrated: no company and no popularity (t = 0, p = 1)."""
         gains = np.tile(np.array([[self.cold.of[m]] for m in self.modalities]), self.films)
-        sketches, _ = centred(self.units, dict(zip(self.units, gains, strict=True)))
+        sketches, _ = centre(self.units, dict(zip(self.units, gains, strict=True)))
         return replace(
             self,
             matrix=_content({m: sketch @ sketch.T for m, sketch in sketches.items()}, gains),
@@ -238,7 +237,7 @@ class Affinity:
 
 
 def _content(alike: Mapping[str, Floats], gains: Floats) -> Floats:
-    """What likeness in content adds, [2 films, films], over all modalities."""
+    """Return what likeness in content adds, over all modalities, [2 films, films]."""
     films = gains.shape[1]
     likes = sum((g * each for g, each in zip(gains, alike.values(), strict=True)), np.zeros((films, films)))
     return both_reactions(likes)

@@ -1,4 +1,4 @@
-"""Fold-ins (what a model sees of a viewer, and what it should find), and the scale fitted on them.
+"""Fold-ins (a viewer's likes, split into inputs and targets), and the scale of scores fitted on them.
 
 A regression's outputs rank films but are no log probabilities. One number makes them so, and changes no ranking: the
 temperature scales scores so that their softmax over films fits what viewers liked next. Then a difference of two films'
@@ -11,64 +11,64 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.special import log_softmax
 
+from emde_core.arrays import Floats
 from emde_core.data.interactions import Reactions
 
-Floats = NDArray[np.float64]
-KEPT = 0.8  # of a viewer's likes, in a fold-in
+INPUT_SHARE = 0.8  # of a viewer's likes, in a fold-in
 LOG_SCALES = (-7.0, 7.0)  # where a scale is looked for
 
 
 @dataclass(frozen=True)
 class Foldin:
-    """Viewers' likes split in two: what the model sees, and what it should find.
+    """Viewers' likes split in two: the model's input, and the targets that it should find.
 
     Attributes:
-        likes, dislikes: [viewers, films], what is seen.
-        wanted: [viewers, films], the likes that are left out.
+        likes, dislikes: [viewers, films], the inputs.
+        targets: [viewers, films], the other likes.
     """
 
     likes: sparse.csr_array
     dislikes: sparse.csr_array
-    wanted: sparse.csr_array
+    targets: sparse.csr_array
 
     @classmethod
-    def draw(cls, reactions: Reactions, kept: float, generator: np.random.Generator) -> Foldin:
-        """Keep each like with probability ``kept``; only viewers with a like left out remain."""
-        shown, hidden = reactions.likes.copy(), reactions.likes.copy()
-        keep = generator.uniform(size=shown.nnz) < kept
-        shown.data, hidden.data = shown.data * keep, hidden.data * ~keep
-        some = np.flatnonzero(hidden.sum(axis=1))
-        return cls(shown[some], reactions.dislikes[some], hidden[some])
+    def draw(cls, reactions: Reactions, share: float, generator: np.random.Generator) -> Foldin:
+        """Keep each like as an input with probability ``share``; only viewers with a target remain."""
+        inputs, targets = reactions.likes.copy(), reactions.likes.copy()
+        mask = generator.uniform(size=inputs.nnz) < share
+        inputs.data, targets.data = inputs.data * mask, targets.data * ~mask
+        some = np.flatnonzero(targets.sum(axis=1))
+        return cls(inputs[some], reactions.dislikes[some], targets[some])
 
     @property
     def both(self) -> sparse.csr_array:
-        """[viewers, 2 films], likes beside dislikes."""
+        """The inputs, likes beside dislikes, [viewers, 2 films]."""
         return sparse.hstack([self.likes, self.dislikes], format="csr")
 
     def scores(self, matrix: Floats) -> Floats:
-        """Every film's score for each viewer, [viewers, films], from what one film adds, [2 films, films]."""
+        """Return every film's score for each viewer, [viewers, films], from what one film adds, [2 films, films]."""
         scores: Floats = self.both @ matrix
         return scores
 
 
 def fit_temperature(scores: Floats, fold: Foldin) -> float:
-    """The factor on scores [viewers, films] whose softmax over unseen films gives the wanted ones most likelihood.
+    """Return the factor on scores [viewers, films] under which the targets are likeliest.
 
-    A wanted film that has no score (-inf) does not count; 1 where nothing does.
+    How likely they are is a softmax over the films that are no inputs. A target without a score (-inf) does not count;
+    the factor is 1 where none does.
     """
-    wanted = np.where(np.isfinite(scores), fold.wanted.toarray(), 0)
-    unseen = np.where((fold.likes + fold.dislikes).toarray() > 0, -np.inf, scores)
-    viewer, film = np.nonzero(wanted)
+    targets = np.where(np.isfinite(scores), fold.targets.toarray(), 0)
+    candidates = np.where((fold.likes + fold.dislikes).toarray() > 0, -np.inf, scores)
+    viewer, film = np.nonzero(targets)
     if not len(film):
         return 1.0
-    share = wanted[viewer, film] / wanted.sum(axis=1)[viewer]
+    share = targets[viewer, film] / targets.sum(axis=1)[viewer]
 
     def loss(scale: float) -> float:
-        return -float(share @ log_softmax(unseen * scale, axis=1)[viewer, film])
+        return -float(share @ log_softmax(candidates * scale, axis=1)[viewer, film])
 
     return _best_scale(loss)
 

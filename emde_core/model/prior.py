@@ -1,4 +1,4 @@
-"""What films are, as a prior on who likes what: likeness in content, and how much each modality's counts.
+"""The content prior on who likes what: likeness of films, and how much each modality's counts.
 
     K_m(i, j) = <s_m(i), s_m(j)>, i /= j                        likeness of two films in one modality
     G_c(i, j) = p_j sum_m strength_m K_m(i, j)                  rows of likes; rows of dislikes are r times that
@@ -13,17 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Floats
 from emde_core.model.exposure import Exposure
 
-Floats = NDArray[np.float64]
 AGAINST = -0.1  # r: what "not for me" does to look-alikes. Accuracy alone would choose +.3; the button's words decide
 Sketches = Mapping[str, Floats]
 
 
-def centred(units: Sketches, gains: Mapping[str, Floats]) -> tuple[dict[str, Floats], dict[str, Floats]]:
-    """Sketches less the catalogue's mean sketch, weighted by the films' gains, and that mean; by modality.
+def centre(units: Sketches, gains: Mapping[str, Floats]) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """Return sketches less the catalogue's mean sketch, weighted by the films' gains, and that mean; by modality.
 
     So weighted, what content adds to a history's scores has mean 0 over the catalogue.
 
@@ -37,7 +36,7 @@ def centred(units: Sketches, gains: Mapping[str, Floats]) -> tuple[dict[str, Flo
 
 
 def mean_sketch(unit: Floats, gains: Floats) -> Floats:
-    """The weighted mean [D * W] over the films that have the modality; 0 where no film counts."""
+    """Return the weighted mean [D * W] over the films that have the modality; 0 where no film counts."""
     weights = gains * unit.any(axis=1)
     total = weights.sum()
     mean: Floats = weights @ unit / total if total > 0 else np.zeros(unit.shape[1])
@@ -45,23 +44,23 @@ def mean_sketch(unit: Floats, gains: Floats) -> Floats:
 
 
 def likenesses(sketches: Sketches) -> dict[str, Floats]:
-    """K, by modality: [films, films], 0 on the diagonal."""
-    found = {m: sketch @ sketch.T for m, sketch in sketches.items()}
-    for likeness in found.values():
+    """Return K, by modality: [films, films], 0 on the diagonal."""
+    likeness_of = {m: sketch @ sketch.T for m, sketch in sketches.items()}
+    for likeness in likeness_of.values():
         np.fill_diagonal(likeness, 0)
-    return found
+    return likeness_of
 
 
 @dataclass(frozen=True)
 class Strengths:
-    """How much likeness in each modality counts, by modality, and alpha: what counts without any."""
+    """The weights of likeness, by modality, and alpha: the part that needs no likeness."""
 
     of: Mapping[str, float]
     alpha: float
 
     @classmethod
     def fit(cls, learned: Floats, alike: Mapping[str, Floats], exposure: Exposure) -> Strengths:
-        """Non-negative least squares of a map over its films' popularity, G / p, on the likenesses.
+        """Fit the likenesses to a map over its films' popularity, G / p, by non-negative least squares.
 
         Pairs of a film with itself are left out; a pair weighs sqrt(n_i n_j), as ratings tell more of it.
 
@@ -70,22 +69,22 @@ class Strengths:
             alike: likenesses by modality.
             exposure: of the films.
         """
-        weights = np.sqrt(np.outer(exposure.liked, exposure.liked))
+        weights = np.sqrt(np.outer(exposure.likes, exposure.likes))
         np.fill_diagonal(weights, 0)
         columns = [np.ones_like(weights), *alike.values()]
-        aimed = learned / exposure.popularity
+        ratio = learned / exposure.popularity
         gram = np.array([[(weights * one * two).sum() for two in columns] for one in columns])
-        wanted = np.array([(weights * column * aimed).sum() for column in columns])
-        alpha, *strengths = _non_negative(gram, wanted)
+        target = np.array([(weights * column * ratio).sum() for column in columns])
+        alpha, *strengths = _non_negative(gram, target)
         return cls(dict(zip(alike, strengths, strict=True)), alpha)
 
     def times(self, factor: float) -> Strengths:
-        """All of them times a number."""
+        """Multiply all of them by a number."""
         return Strengths({m: factor * value for m, value in self.of.items()}, factor * self.alpha)
 
 
-def _non_negative(gram: Floats, wanted: Floats) -> list[float]:
-    """The x >= 0 that minimises x'Ax - 2 b'x; what has no variance gets 0."""
+def _non_negative(gram: Floats, target: Floats) -> list[float]:
+    """Return the x >= 0 that minimises x'Ax - 2 b'x; 0 for what has no variance."""
     from scipy.optimize import nnls  # half a second to import, and only learning needs it
 
     scale = np.sqrt(gram.diagonal())
@@ -93,32 +92,32 @@ def _non_negative(gram: Floats, wanted: Floats) -> list[float]:
     unit = gram[np.ix_(some, some)] / np.outer(scale[some], scale[some])
     values, vectors = np.linalg.eigh(unit)
     root = np.sqrt(np.maximum(values, 0))
-    aim = np.divide(vectors.T @ (wanted[some] / scale[some]), root, out=np.zeros_like(root), where=root > 1e-9)
-    solved, _ = nnls(root[:, None] * vectors.T, aim)
-    found = np.zeros(len(gram))
-    found[some] = solved / scale[some]
-    return [float(value) for value in found]
+    aim = np.divide(vectors.T @ (target[some] / scale[some]), root, out=np.zeros_like(root), where=root > 1e-9)
+    solved_part, _ = nnls(root[:, None] * vectors.T, aim)
+    solution = np.zeros(len(gram))
+    solution[some] = solved_part / scale[some]
+    return [float(value) for value in solution]
 
 
 def content_prior(alike: Mapping[str, Floats], strengths: Mapping[str, float], popularity: Floats) -> Floats:
-    """G_c, [2 films, films]: rows of likes above those of dislikes."""
+    """Return G_c, [2 films, films]: rows of likes above those of dislikes."""
     nothing = np.zeros((len(popularity), len(popularity)))
     likes = sum((strengths[m] * likeness for m, likeness in alike.items()), nothing)
     return both_reactions(likes * popularity)
 
 
 def both_reactions(likes: Floats) -> Floats:
-    """Rows of likes [films, ...] above the same for dislikes, which count r times as much."""
+    """Stack rows of likes [films, ...] above the same for dislikes, which count r times as much."""
     return np.concatenate([likes, AGAINST * likes])
 
 
 def average_film(alpha: float, popularity: Floats) -> Floats:
-    """[2 films, films]: alpha p in the rows of likes; what an unrated film starts with, as an average one."""
+    """Return the start of an unrated film, as an average one: alpha p in the rows of likes, [2 films, films]."""
     films = len(popularity)
     return np.concatenate([np.tile(alpha * popularity, (films, 1)), np.zeros((films, films))])
 
 
-def mixed(exposure: Exposure, learned: Floats, prior: Floats) -> Floats:
-    """Columns mixed by exposure: t of what was learned, 1 - t of the prior."""
+def mix_by_exposure(exposure: Exposure, learned: Floats, prior: Floats) -> Floats:
+    """Mix columns by exposure: t of what was learned, 1 - t of the prior."""
     mixture: Floats = exposure.trust * learned + (1 - exposure.trust) * prior
     return mixture

@@ -1,6 +1,6 @@
 """Ridge regression of likes on a history, in closed form, which shrinks towards a prior.
 
-Items are dropped out of the input with a keep rate q and asked for only when dropped, which forbids learning the
+Films are dropped out of the input with a keep rate q and are targets only when dropped, which forbids learning the
 identity (Steck, NeurIPS 2020, denoising linear autoencoders), here for two reactions. With X the viewers' likes and Z
 their likes beside their dislikes, viewers weighted,
 
@@ -15,14 +15,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.linalg import cho_factor, cho_solve
 
+from emde_core.arrays import Floats
 from emde_core.config import RidgeConfig
 from emde_core.data.interactions import Reactions
 
-Floats = NDArray[np.float64]
 VIEWERS_AT_ONCE = 4096
 
 
@@ -48,36 +47,36 @@ class Ridge:
         ridges = np.repeat([config.ridge_likes, config.ridge_dislikes], films)
         together, counts = _sums(reactions, config.viewer_weight_power)
         target = together[:, :films] * (keep * (1 - config.keep_likes))[:, None]
-        target[np.arange(films), np.arange(films)] = 0  # a liked film is asked for where it was dropped from the input
+        target[np.arange(films), np.arange(films)] = 0  # a like is a target only where it was dropped from the input
         gram = together * np.outer(keep, keep)
         np.fill_diagonal(gram, keep**2 * counts + keep * (1 - keep) * counts + ridges)
         return cls(cho_factor(gram, lower=True, overwrite_a=True), target, ridges)
 
     def solve(self) -> Floats:
-        """G_0, [2 films, films], what the ratings say without a prior."""
-        solved: Floats = cho_solve(self.factor, self.target)
-        return solved
+        """Return G_0, [2 films, films]: what the ratings say without a prior."""
+        solution: Floats = cho_solve(self.factor, self.target)
+        return solution
 
     def towards(self, prior: Floats) -> Floats:
-        """(C + L)^-1 L prior, [2 films, columns]: what a prior [2 films, columns] adds to ``solve``; linear in it."""
-        solved: Floats = cho_solve(self.factor, self.ridges[:, None] * prior)
-        return solved
+        """Return (C + L)^-1 L prior, [2 films, columns]: what a prior adds to ``solve``; linear in it."""
+        solution: Floats = cho_solve(self.factor, self.ridges[:, None] * prior)
+        return solution
 
-    def seen_by(self, histories: sparse.csr_array) -> Floats:
-        """Histories (C + L)^-1 L, [n, 2 films]: times a prior, what ``towards`` it adds to their scores.
+    def prior_weights(self, histories: sparse.csr_array) -> Floats:
+        """Return histories (C + L)^-1 L, [n, 2 films]: times a prior, it is what the prior adds to their scores.
 
-        One solve for any number of priors, where only some histories' scores are asked for.
+        One solve serves any number of priors, where only some histories' scores are needed.
 
         Args:
             histories: [n, 2 films].
         """
-        solved = cho_solve(self.factor, histories.T.toarray())
-        seen: Floats = solved.T * self.ridges
-        return seen
+        solution = cho_solve(self.factor, histories.T.toarray())
+        weights: Floats = solution.T * self.ridges
+        return weights
 
 
 def _sums(reactions: Reactions, power: float) -> tuple[Floats, Floats]:
-    """Z'Z [2 films, 2 films] and its diagonal, streamed over viewers, who weigh (likes + 1)^-power."""
+    """Return Z'Z [2 films, 2 films] and its diagonal, streamed over viewers, who weigh (likes + 1)^-power."""
     size = 2 * reactions.likes.shape[1]
     together = np.zeros((size, size))
     for start in range(0, len(reactions.viewers), VIEWERS_AT_ONCE):

@@ -1,4 +1,4 @@
-"""A trained model: everything that was learned from a catalogue and its viewers, and where it comes from."""
+"""A trained model: everything that was learned from a catalogue and its viewers, and its provenance."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from emde_core.model.choice import choose
 from emde_core.model.fitting import fit_affinity
 from emde_core.model.published import Published
 from emde_core.progress import Progress, silent
-from emde_core.sketch.encoded import EncodedCatalogue, encode_catalogue
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where a model comes from.
+    """The data that a model was trained on.
 
     Attributes:
         data_hash: of films and ratings.
@@ -59,7 +59,7 @@ def train(
     encoded: EncodedCatalogue | None = None,
     progress: Progress = silent,
 ) -> TrainedModel:
-    """Encode (unless that was done before) and learn; ``Recommender.fit`` says what of and what is raised."""
+    """Encode (unless that was done before) and learn; see ``Recommender.fit`` for arguments and errors."""
     if encoded and encoded.catalogue.data_hash != catalogue.data_hash:
         raise DataError("the atoms are of another catalogue; encode this one, or leave them out")
     reactions = Reactions.of(interactions, catalogue, config.like_at_least, config.dislike_at_most)
@@ -79,33 +79,33 @@ def learn(
     Raises:
         DataError: no film has any of the settings' modalities.
     """
-    used = read_by(config, encoded)
+    readable = select_modalities(config, encoded)
     provenance = Provenance(
         data_hash(encoded.catalogue, interactions),
         len(reactions.viewers),
         int(reactions.rated.nnz),
         interactions.simulated,
     )
-    return TrainedModel(config, used, learn_model(used, reactions, config, progress), provenance)
+    return TrainedModel(config, readable, learn_model(readable, reactions, config, progress), provenance)
 
 
-def read_by(config: Config, encoded: EncodedCatalogue) -> EncodedCatalogue:
-    """The films in the modalities that the settings read.
+def select_modalities(config: Config, encoded: EncodedCatalogue) -> EncodedCatalogue:
+    """Return the films in the modalities that the settings read.
 
     Raises:
         DataError: no film has any of them.
     """
-    used = encoded.of(config.modalities)
-    if not used.modalities:
-        named = f"any of the modalities {', '.join(config.modalities)}" if config.modalities else "any content"
-        raise DataError(f"no film has {named}: there is nothing to read")
-    return used
+    selection = encoded.of(config.modalities)
+    if not selection.modalities:
+        content = f"any of the modalities {', '.join(config.modalities)}" if config.modalities else "any content"
+        raise DataError(f"no film has {content}: there is nothing to read")
+    return selection
 
 
 def learn_model(
     encoded: EncodedCatalogue, reactions: Reactions, config: Config, progress: Progress = silent
 ) -> Affinity | Published:
-    """The model of the settings' recipe, the same to the last bit on any number of threads."""
+    """Learn the model of the settings' recipe: the same to the last bit on any number of threads."""
     with threadpool_limits(1):  # more of them would add up in another order
         if config.recipe == "published":
             return Published.fit(encoded.units, reactions, config, progress)
@@ -113,6 +113,6 @@ def learn_model(
 
 
 def data_hash(catalogue: Catalogue, interactions: Interactions) -> str:
-    """Sixteen hex digits that stand for the films and the ratings."""
-    joined = f"{catalogue.data_hash}{interactions.data_hash}".encode()
-    return hashlib.sha256(joined).hexdigest()[:16]
+    """Return sixteen hex digits that stand for the films and the ratings."""
+    hashes = f"{catalogue.data_hash}{interactions.data_hash}".encode()
+    return hashlib.sha256(hashes).hexdigest()[:16]

@@ -1,18 +1,38 @@
-"""Arithmetic on colours: mixing, shifting, and the WCAG contrast between two."""
+"""Colours, and arithmetic on them: mixing, shifting, and the WCAG contrast between two."""
 
 from __future__ import annotations
 
 from colorsys import hls_to_rgb, rgb_to_hls
+from dataclasses import dataclass
 
-from emde_core.posters.canvas import Colour
-
+Colour = tuple[int, int, int]
 WHITE: Colour = (255, 255, 255)
 BLACK: Colour = (0, 0, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """The five colours of a drawing.
+
+    ink is its body, shade its darker parts, light its highlights, accent the one loud detail, and
+    paper what lies behind it (for holes and gaps).
+    """
+
+    ink: Colour
+    shade: Colour
+    light: Colour
+    accent: Colour
+    paper: Colour
+
+
 def from_hex(text: str) -> Colour:
-    """The colour that six hexadecimal digits name."""
-    return int(text[0:2], 16), int(text[2:4], 16), int(text[4:6], 16)
+    """The colour that CSS writes as ``text``: ``#`` and six hexadecimal digits."""
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+
+
+def to_hex(colour: Colour) -> str:
+    """The colour as CSS writes it."""
+    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 def mix(one: Colour, other: Colour, share: float) -> Colour:

@@ -13,10 +13,6 @@ from emde_core.assets_dir import ASSETS
 _FONTS = ASSETS / "fonts"
 
 
-def _as_written(text: str) -> str:
-    return text
-
-
 @dataclass(frozen=True, slots=True)
 class Face:
     """A typeface: its key, the case it is set in, and its measures.
@@ -35,18 +31,18 @@ class Face:
 _ALL = (
     Face("grotesque", str.upper, 0.88, 0.21),
     Face("condensed", str.upper, 0.84, 0.34, "grotesque"),
-    Face("serif", _as_written, 1.08, 0.19, "grotesque"),
-    Face("didone", _as_written, 1.0, 0.22),
+    Face("serif", str, 1.08, 0.19, "grotesque"),
+    Face("didone", str, 1.0, 0.22),
     Face("slab", str.upper, 0.95, 0.19),
-    Face("script", _as_written, 1.0, 0.27),
+    Face("script", str, 1.0, 0.27),
     Face("stencil", str.upper, 0.92, 0.28, "condensed"),
-    Face("typewriter", _as_written, 1.05, 0.17),
+    Face("typewriter", str, 1.05, 0.17),
     Face("deco", str.upper, 0.95, 0.2, "didone"),
     Face("western", str.upper, 1.0, 0.19, "slab"),
     Face("tech", str.upper, 1.0, 0.18, "grotesque"),
     Face("horror", str.upper, 0.9, 0.27, "condensed"),
-    Face("blackletter", _as_written, 0.95, 0.29, "didone"),
-    Face("rounded", _as_written, 0.98, 0.24, "grotesque"),
+    Face("blackletter", str, 0.95, 0.29, "didone"),
+    Face("rounded", str, 0.98, 0.24, "grotesque"),
     Face("marker", str.upper, 1.0, 0.2, "condensed"),
     Face("roman", str.upper, 1.02, 0.19),
 )

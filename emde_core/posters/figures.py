@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from math import cos, pi, sin
+from math import ceil, cos, radians, sin
 from typing import Literal
 
-from PIL import Image, ImageFilter
+from PIL import Image, ImageFilter, ImageOps
 
-from emde_core.posters.canvas import Colour, Pen, Tones
-from emde_core.posters.colour import luminance, mix
-from emde_core.posters.motifs.registry import MOTIFS
+from emde_core.posters.colour import Colour, Tones, luminance, mix
+from emde_core.posters.motifs import motif_box, motif_layer
 from emde_core.posters.scene import Box, Scene
 
 Anchor = Literal["bottom", "middle", "top"]
-_MASK_SIZE = 240
-_MASK_MARGIN = 0.15  # motifs may reach a little beyond their square
 _WHITE_FACED = frozenset({"clown"})  # faces that are white whatever the palette
-_STAMP = Tones(*((255, 255, 255),) * 5)
+_LEAN, _SQUASH = 0.9, 0.3  # of a shadow: how far it goes to the right, and its length, in heights of the motif
+_RIM = 3  # pixels
+_HARDEN = [max(0, min(255, (value - 96) * 4)) for value in range(256)]
 
 
 def place(
     scene: Scene,
     name: str,
     box: Box,
-    tones: Tones,
+    behind: Colour,
     *,
+    tones: Tones | None = None,
     anchor: Anchor = "middle",
     turn: float = 0.0,
     mirror: bool = False,
-    halo: tuple[Colour, float] | None = None,
+    halo: float = 0.0,
 ) -> Box:
     """Draw a motif as large as ``box`` allows and return the box that it covers (before any turn).
 
-    ``halo`` is a colour and a width: a rim around the whole motif that cuts it out of what lies behind.
+    Its ``tones`` are those of the palette that can be seen on the colour ``behind`` it, unless given.
+    ``halo`` is the width of a rim of that colour around the whole motif.
     """
+    tones = _painted(name, tones or scene.palette.tones(behind))
     square, covered = _fit(name, _shrunk(name, box, turn) if turn else box, anchor, mirror)
+    unit = scene.image.width
+    layer, left, top = motif_layer(name, tones, round(square.width * unit), turn, mirror)
+    left, top = left + round(square.middle[0] * unit), top + round(square.middle[1] * unit)
     if halo:
-        _stencil(scene, name, square, halo[0], mirror=mirror, turn=turn, grow=halo[1])
-    pen = scene.pen(_painted(name, tones)).within(*square, turn=turn, mirror=mirror)
-    MOTIFS[name](pen)
+        margin = ceil(2 * halo * unit)
+        rim = _rim(layer.getchannel("A"), halo * unit, margin)
+        scene.image.paste(behind, (left - margin, top - margin), rim)
+    scene.image.paste(layer, (left, top), layer)
     return covered
 
 
@@ -55,46 +60,20 @@ def fitted(name: str, box: Box, anchor: Anchor = "bottom") -> Box:
     return _fit(name, box, anchor, False)[1]
 
 
-def shadow(
-    scene: Scene, name: str, box: Box, colour: Colour, limit: float, *, lean: float = 0.9, squash: float = 0.3
-) -> None:
+def shadow(scene: Scene, name: str, box: Box, colour: Colour, limit: float) -> None:
     """Lay the shadow that a motif at the bottom of ``box`` throws to the right, no lower than ``limit``."""
     square, covered = _fit(name, box, "bottom", False)
     unit = scene.image.width
-    mask = motif_mask(name).resize((round(square.width * (1 + 2 * _MASK_MARGIN) * unit),) * 2)
-    foot = (covered.bottom - square.top + _MASK_MARGIN * square.width) * unit
-    squash = min(squash, max(0.05, (limit - covered.bottom) / covered.height))
-    height = max(1, round(foot * squash))
+    mask = motif_layer(name, Tones(*(colour,) * 5), round(square.width * unit))[0].getchannel("A")
+    squash = min(_SQUASH, max(0.05, (limit - covered.bottom) / covered.height))
     # Turns the mask upside down about its foot, squashed and leaning: the shadow falls towards us.
     fallen = mask.transform(
-        (mask.width + round(foot * lean * squash * 2), height),
+        (mask.width + round(mask.height * _LEAN * squash * 2), max(1, round(mask.height * squash))),
         Image.Transform.AFFINE,
-        (1, -lean, 0, 0, -1 / squash, foot),
+        (1, -_LEAN, 0, 0, -1 / squash, mask.height),
         Image.Resampling.BILINEAR,
     )
-    corner = (round((square.left - _MASK_MARGIN * square.width) * unit), round(covered.bottom * unit) - 1)
-    scene.image.paste(colour, corner, fallen)
-
-
-@lru_cache(maxsize=512)
-def motif_mask(name: str) -> Image.Image:
-    """Where a motif draws at all, white on black, with a margin of ``_MASK_MARGIN`` about its square."""
-    image = Image.new("RGB", (_MASK_SIZE, _MASK_SIZE))
-    inner = _MASK_SIZE / (1 + 2 * _MASK_MARGIN)
-    start = inner * _MASK_MARGIN
-    MOTIFS[name](Pen.on(image, (start, start, start + inner, start + inner), _STAMP))
-    return image.convert("L")
-
-
-@lru_cache(maxsize=512)
-def motif_box(name: str) -> Box:
-    """The part of its unit square that a motif covers."""
-    bounds = motif_mask(name).getbbox()
-    if bounds is None:
-        raise ValueError(f"the motif {name!r} draws nothing")
-    span = 1 + 2 * _MASK_MARGIN
-    left, top, right, bottom = (edge / _MASK_SIZE * span - _MASK_MARGIN for edge in bounds)
-    return Box(left, top, right, bottom)
+    scene.image.paste(colour, (round(covered.left * unit), round(covered.bottom * unit) - 1), fallen)
 
 
 def _fit(name: str, box: Box, anchor: Anchor, mirror: bool) -> tuple[Box, Box]:
@@ -113,7 +92,7 @@ def _fit(name: str, box: Box, anchor: Anchor, mirror: bool) -> tuple[Box, Box]:
 
 def _shrunk(name: str, box: Box, turn: float) -> Box:
     """The part of ``box`` that a motif must keep to, so that it stays in the box when turned."""
-    drawn, angle = motif_box(name), abs(turn) * pi / 180
+    drawn, angle = motif_box(name), radians(abs(turn))
     scale = min(box.width / drawn.width, box.height / drawn.height)
     width, height = drawn.width * scale, drawn.height * scale
     share = min(
@@ -125,26 +104,10 @@ def _shrunk(name: str, box: Box, turn: float) -> Box:
     return Box(x - width * share / 2, y - height * share / 2, x + width * share / 2, y + height * share / 2)
 
 
-def _stencil(scene: Scene, name: str, square: Box, colour: Colour, *, mirror: bool, turn: float, grow: float) -> None:
-    side = square.width * (1 + 2 * _MASK_MARGIN)
-    mask = motif_mask(name)
-    radius = max(1, round(grow / side * _MASK_SIZE))
-    mask = mask.filter(ImageFilter.MaxFilter(2 * radius + 1)).filter(ImageFilter.GaussianBlur(1.5))
-    if mirror:
-        mask = mask.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    if turn:
-        mask = mask.rotate(-turn, Image.Resampling.BILINEAR)
-    pixels = max(1, round(side * scene.image.width))
-    mask = mask.resize((pixels, pixels), Image.Resampling.BICUBIC).point(_HARDEN)
-    x, y = square.middle
-    unit = scene.image.width
-    scene.image.paste(colour, (round((x - side / 2) * unit), round((y - side / 2) * unit)), mask)
-
-
-_HARDEN = [max(0, min(255, (value - 96) * 4)) for value in range(256)]
-
-
-def orbit(x: float, y: float, radius: float, degrees: float) -> tuple[float, float]:
-    """The point at ``radius`` from (x, y) in the direction ``degrees``, clockwise from the right."""
-    angle = degrees * pi / 180
-    return x + radius * cos(angle), y + radius * sin(angle)
+def _rim(shape: Image.Image, width: float, margin: int) -> Image.Image:
+    """The shape with a ``margin`` on every side, grown into it by ``width`` pixels and with its corners rounded."""
+    mask = ImageOps.expand(shape, margin)
+    shrink = _RIM / width  # growing it small is quick
+    small = mask.resize((max(1, round(mask.width * shrink)), max(1, round(mask.height * shrink))))
+    grown = small.filter(ImageFilter.MaxFilter(2 * _RIM + 1)).filter(ImageFilter.GaussianBlur(1.5))
+    return grown.resize(mask.size, Image.Resampling.BICUBIC).point(_HARDEN)

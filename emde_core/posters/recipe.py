@@ -59,14 +59,14 @@ def read_recipes(path: Path) -> dict[str, PosterRecipe]:
         try:
             recipe = PosterRecipe.model_validate(record)
         except ValidationError as error:
-            told = "; ".join(_told(detail["loc"], detail["msg"]) for detail in error.errors())
-            raise DataError(f"{where}: {told}") from error
+            reasons = "; ".join(_reason(detail["loc"], detail["msg"]) for detail in error.errors())
+            raise DataError(f"{where}: {reasons}") from error
         if recipe.film in recipes:
             raise DataError(f"{where}: film {recipe.film} has a recipe already")
         recipes[recipe.film] = recipe
     return recipes
 
 
-def _told(where: tuple[int | str, ...], message: str) -> str:
+def _reason(where: tuple[int | str, ...], message: str) -> str:
     place = ".".join(map(str, where))
     return f"{place}: {message}" if place else message

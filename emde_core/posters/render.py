@@ -9,8 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from emde_core.posters.canvas import Colour
-from emde_core.posters.colour import BLACK, WHITE, contrast, luminance, mix
+from emde_core.posters.colour import BLACK, WHITE, Colour, contrast, luminance, mix
 from emde_core.posters.compositions import COMPOSITIONS
 from emde_core.posters.palettes import PALETTES, Palette
 from emde_core.posters.recipe import PosterRecipe
@@ -110,7 +109,9 @@ def _letter(scene: Scene, lettering: Lettering) -> None:
     """Draw the title in the first of the palette's colours that can be read there, on a veil if none can."""
     palette, unit = scene.palette, scene.image.width
     extremes = _extremes(scene, scene.title)
-    colour = max(_choices(palette), key=lambda choice: min(_READABLE + 0.01, _least(choice, extremes)))
+    deep = mix(palette.dark, BLACK, 0.5)
+    choices = (palette.title, palette.light, palette.ink, palette.bright, palette.dark, deep)
+    colour = max(choices, key=lambda choice: min(_READABLE + 0.01, _least(choice, extremes)))
     if _least(colour, extremes) < _READABLE:
         colour = _veil(scene, palette)
         extremes = _extremes(scene, scene.title)
@@ -118,10 +119,6 @@ def _letter(scene: Scene, lettering: Lettering) -> None:
     if _least(soft, extremes) < _READABLE:
         soft = colour
     draw_title(scene.image, lettering, scene.title.top * unit, colour, soft)
-
-
-def _choices(palette: Palette) -> tuple[Colour, ...]:
-    return (palette.title, palette.light, palette.ink, palette.bright, palette.dark, mix(palette.dark, BLACK, 0.5))
 
 
 def _least(colour: Colour, extremes: tuple[Colour, Colour]) -> float:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
-from emde_core.posters.canvas import Colour, Pen, Tones
+from emde_core.posters.canvas import Brush
+from emde_core.posters.colour import Colour
 from emde_core.posters.palettes import Palette
 
 
@@ -75,14 +76,14 @@ class Scene:
         """Whether the lettering stands under the stage."""
         return self.title.top > self.stage.top
 
-    def pen(self, tones: Tones) -> Pen:
-        """A pen for the whole picture: its unit is the picture's width both ways."""
-        width = float(self.image.width)
-        return Pen.on(self.image, (0.0, 0.0, width, width), tones)
+    @property
+    def open(self) -> Box:
+        """The stage widened to the picture's edges."""
+        return Box(0, 0, 1, self.stage.bottom) if self.title_below else Box(0, self.stage.top, 1, self.height)
 
-    def brush(self, colour: Colour) -> Pen:
-        """A pen with one colour for everything."""
-        return self.pen(Tones(colour, colour, colour, colour, colour))
+    def brush(self, colour: Colour) -> Brush:
+        """A brush of one colour for the whole picture."""
+        return Brush(self.image, colour)
 
     def on(self, image: Image.Image) -> Scene:
         """The same scene on another picture of the same size."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from math import cos, radians, sin
+
 import numpy as np
 from PIL import Image
 
-from emde_core.posters.canvas import Colour, Point
-from emde_core.posters.colour import mix
-from emde_core.posters.figures import orbit
+from emde_core.posters.colour import Colour, mix
 from emde_core.posters.scene import Box, Scene
 
 
@@ -44,8 +44,8 @@ def rays(scene: Scene, x: float, y: float, colour: Colour, count: int, *, turn: 
     """``count`` wedges that fan out from (x, y) over the whole picture."""
     brush, step = scene.brush(colour), 360 / count
     for k in range(count):
-        start = turn + k * step
-        brush.polygon([(x, y), orbit(x, y, 3.0, start), orbit(x, y, 3.0, start + step / 2)])
+        edges = (radians(turn + k * step), radians(turn + (k + 0.5) * step))
+        brush.polygon([(x, y), *((x + 3 * cos(angle), y + 3 * sin(angle)) for angle in edges)])
 
 
 def blocks(scene: Scene, base: float, heights: tuple[float, float], colour: Colour, lamp: Colour | None = None) -> None:
@@ -59,13 +59,8 @@ def blocks(scene: Scene, base: float, heights: tuple[float, float], colour: Colo
         brush.rectangle(x, base - height, x + width, base + 0.02)
         crown = int(scene.dice.integers(0, 4))
         if crown == 0:
-            brush.polygon(
-                [
-                    (x, base - height + 0.003),
-                    (x + width * 0.5, base - height - 0.05),
-                    (x + width, base - height + 0.003),
-                ]
-            )
+            eaves = base - height + 0.003
+            brush.polygon([(x, eaves), (x + width * 0.5, base - height - 0.05), (x + width, eaves)])
         elif crown == 1:
             brush.rectangle(x + width * 0.22, base - height - 0.03, x + width * 0.78, base - height + 0.01)
             brush.rectangle(x + width * 0.47, base - height - 0.09, x + width * 0.53, base - height)
@@ -87,14 +82,15 @@ def _windows(scene: Scene, wall: Box, lamp: Colour) -> None:
         y += 0.04
 
 
-def hills(scene: Scene, y: float, height: float, colour: Colour, count: int = 3) -> None:
-    """Rolling far land whose crests reach ``height`` above ``y``."""
-    points: list[Point] = [(-0.2, y + 0.3), (-0.2, y)]
-    for k in range(2 * count + 1):
-        rise = height * float(scene.dice.uniform(0.6, 1.0)) if k % 2 else height * float(scene.dice.uniform(0, 0.3))
-        points.append((-0.1 + 1.2 * k / (2 * count), y - rise))
-    points += [(1.2, y), (1.2, y + 0.3)]
-    scene.brush(colour).blob(points)
+def hills(scene: Scene, y: float, height: float, colour: Colour) -> None:
+    """Rolling far land whose three crests reach ``height`` above ``y``."""
+    rises = np.array([float(scene.dice.uniform(0.6, 1.0) if k % 2 else scene.dice.uniform(0, 0.3)) for k in range(7)])
+    at = np.linspace(0, 6, 97)
+    before = np.minimum(at.astype(int), 5)
+    share = (1 - np.cos(np.pi * (at - before))) / 2
+    crest = y - height * (rises[before] * (1 - share) + rises[before + 1] * share)
+    line = zip((0.2 * at - 0.1).tolist(), crest.tolist(), strict=True)
+    scene.brush(colour).polygon([*line, (1.1, y + 0.3), (-0.1, y + 0.3)])
 
 
 def glimmer(scene: Scene, x: float, y: float, width: float, colour: Colour, bottom: float) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
+from textwrap import wrap
 
 from PIL import Image, ImageDraw
 
-from emde_core.posters.canvas import Colour
+from emde_core.posters.colour import Colour
 from emde_core.posters.faces import FACES, Face, covers, face_font
 from emde_core.posters.scene import Box
 
@@ -71,21 +72,17 @@ def set_title(title: str, credit: str, key: str, width: int) -> Lettering:
     return Lettering(face, lines, size, pitch, credit.upper(), small, width, title_height, round(width * 0.045), widest)
 
 
-def draw_title(image: Image.Image, lettering: Lettering, top: float, colour: Colour, soft: Colour) -> list[Box]:
-    """Draw the lettering from ``top`` (pixels) on and return the ink's boxes, in pixels."""
+def draw_title(image: Image.Image, lettering: Lettering, top: float, colour: Colour, soft: Colour) -> None:
+    """Draw the lettering from ``top`` (pixels) on."""
     draw = ImageDraw.Draw(image)
     face, middle = lettering.face, lettering.width / 2
     font = face_font(face.key, lettering.size)
     baseline = top - _ink_span(lettering.lines[0], face, lettering.size)[0]
-    boxes = []
     for line in lettering.lines:
         left, _, right, _ = font.getbbox(line, anchor="ls")
-        x = middle - (left + right) / 2
-        draw.text((x, baseline), line, colour, font, anchor="ls")
-        boxes.append(Box(*draw.textbbox((x, baseline), line, font, anchor="ls")))
+        draw.text((middle - (left + right) / 2, baseline), line, colour, font, anchor="ls")
         baseline += lettering.pitch
-    boxes.append(_draw_credit(draw, lettering, top + lettering.title_height + lettering.credit_gap, soft))
-    return boxes
+    _draw_credit(draw, lettering, top + lettering.title_height + lettering.credit_gap, soft)
 
 
 def draw_initial(image: Image.Image, letter: str, stage: Box, colour: Colour) -> Box:
@@ -102,15 +99,14 @@ def draw_initial(image: Image.Image, letter: str, stage: Box, colour: Colour) ->
     return Box((x + left) / unit, (y + top) / unit, (x + right) / unit, (y + bottom) / unit)
 
 
-def _draw_credit(draw: ImageDraw.ImageDraw, lettering: Lettering, top: float, colour: Colour) -> Box:
+def _draw_credit(draw: ImageDraw.ImageDraw, lettering: Lettering, top: float, colour: Colour) -> None:
     font = face_font("condensed", lettering.credit_size)
     spacing = lettering.credit_size * _CREDIT_SPACING
-    x = start = (lettering.width - _credit_width(lettering.credit, lettering.credit_size)) / 2
+    x = (lettering.width - _credit_width(lettering.credit, lettering.credit_size)) / 2
     baseline = top + lettering.credit_size * 0.72
     for letter in lettering.credit:
         draw.text((x, baseline), letter, colour, font, anchor="ls")
         x += font.getlength(letter) + spacing
-    return Box(start, top, x - spacing, baseline)
 
 
 def _credit_size(credit: str, width: int) -> int:
@@ -128,23 +124,23 @@ def _credit_width(credit: str, size: int) -> float:
 def _best_lines(text: str, face: Face, room: float, tallest: float, largest: float) -> tuple[tuple[str, ...], int]:
     """The break into lines that lets the title stand largest, fewer lines where it hardly matters."""
     words = text.split(" ")
-    best: tuple[float, tuple[str, ...], float] | None = None
+    fits = []
     for count in range(1, min(_MOST_LINES, len(words)) + 1):
         lines, widest = _balanced(words, count, face)
         size = min(largest, room / widest * _REFERENCE, tallest / (0.95 + face.leading * (count - 1)))
-        worth = size * (1 - _DEARER[count - 1] - _clumsiness(lines))
-        if best is None or worth > best[0]:
-            best = worth, lines, size
-    if best is None:
-        raise ValueError("a poster needs a title")
-    return best[1], max(4, int(best[2]))
+        fits.append((size * (1 - _DEARER[count - 1] - _clumsiness(lines)), lines, size))
+    _, lines, size = max(fits, key=lambda fit: fit[0])
+    return lines, max(4, int(size))
 
 
 def _balanced(words: list[str], count: int, face: Face) -> tuple[tuple[str, ...], float]:
     """The words in ``count`` lines whose widest is as narrow as can be, and that width."""
     width = lru_cache(maxsize=None)(lambda line: _ink_width(line, face, _REFERENCE))
     if len(words) > 24:  # a sentence rather than a title: the exact search would take long
-        return _filled(words, count, width)
+        text = " ".join(words)
+        wraps = (wrap(text, letters, break_on_hyphens=False) for letters in range(len(text) // count, len(text) + 1))
+        lines = next(tuple(lines) for lines in wraps if len(lines) <= count)
+        return lines, max(map(width, lines))
 
     def lines_at(breaks: tuple[int, ...]) -> tuple[str, ...]:
         edges = (0, *breaks, len(words))
@@ -162,18 +158,6 @@ def _clumsiness(lines: Sequence[str]) -> float:
     colons = sum(": " in line for line in lines)
     stumps = sum(len(line) < 3 for line in lines) if len(lines) > 2 else 0
     return 0.07 * weak + 0.1 * lonely + 0.05 * colons + 0.12 * stumps
-
-
-def _filled(words: list[str], count: int, width: Callable[[str], float]) -> tuple[tuple[str, ...], float]:
-    goal = width(" ".join(words)) / count
-    lines: list[str] = [""]
-    for word in words:
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and width(longer) > goal * 1.03 and len(lines) < count:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return tuple(lines), max(1.0, *(width(line) for line in lines))
 
 
 def _ink_width(line: str, face: Face, size: int) -> float:

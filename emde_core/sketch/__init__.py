@@ -1,1 +1,1 @@
-"""Hashing and the layout of codes."""
+"""Sketches: atoms counted in their buckets, for a catalogue and for one film."""

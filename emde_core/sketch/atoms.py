@@ -1,7 +1,7 @@
-"""Atoms in buckets: what films are made of in one modality, film after film in one list.
+"""Atoms in their buckets: those of many films in one modality, film after film in one list.
 
-Codes of few buckets are kept several to a byte (four, where W = 4), as digits of base W: a quarter of the room, and
-what a table says at four buckets is found by one look-up.
+Several codes of few buckets share a byte (four, where W = 4), as digits of base W. They take a quarter of the room, and
+one look-up reads a table at four buckets.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from emde_core.arrays import Bools, Floats, Ints
+
 Cells = NDArray[np.integer]
 BYTE = 256  # values that a byte can have
 
 
 def codes_per_cell(width: int) -> int:
-    """How many codes of W buckets go into a byte; 1 where not even two do."""
+    """Return how many codes of W buckets go into a byte; 1 where not even two do."""
     count = 1
     while width ** (count + 1) <= BYTE:
         count += 1
@@ -48,7 +48,7 @@ class Atoms:
 
     @classmethod
     def of_codes(cls, codes: NDArray[np.integer], weights: Floats, places: Ints, offsets: Ints, width: int) -> Atoms:
-        """Of each atom's bucket in each partition, [A, D]."""
+        """Pack the codes of atoms: each atom's bucket in each partition, [A, D]."""
         depth, per = codes.shape[1], codes_per_cell(width)
         digits = np.zeros((len(codes), -(-depth // per) * per), dtype=np.int64)
         digits[:, :depth] = codes
@@ -56,8 +56,8 @@ class Atoms:
         return cls(cells.astype(np.min_scalar_type(width**per - 1)), weights, places, offsets, depth, width)
 
     @classmethod
-    def joined(cls, films: Sequence[Atoms]) -> Atoms:
-        """Several lists of films as one."""
+    def concatenate(cls, films: Sequence[Atoms]) -> Atoms:
+        """Put several lists of films into one."""
         sizes = np.concatenate([np.diff(each.offsets) for each in films])
         return cls(
             np.concatenate([each.cells for each in films]),
@@ -69,54 +69,54 @@ class Atoms:
         )
 
     def __len__(self) -> int:
-        """How many films."""
+        """Return the number of films."""
         return len(self.offsets) - 1
 
     @property
     def count(self) -> int:
-        """A, how many atoms."""
+        """A, the number of atoms."""
         return len(self.weights)
 
     @cached_property
     def sizes(self) -> Ints:
-        """[films], how many atoms each film has."""
+        """The number of atoms of each film, [films]."""
         return np.diff(self.offsets)
 
     @cached_property
     def owners(self) -> Ints:
-        """[A], the film that each atom belongs to."""
+        """The position of the film that each atom belongs to, [A]."""
         return np.repeat(np.arange(len(self)), self.sizes)
 
     @property
     def codes(self) -> NDArray[np.integer]:
-        """[A, D], each atom's bucket in each partition."""
+        """The bucket of each atom in each partition, [A, D]."""
         return self.codes_of(self.depth)
 
     def codes_of(self, partitions: int) -> NDArray[np.integer]:
-        """[A, partitions], each atom's bucket in each of the first partitions."""
+        """Return each atom's bucket in each of the first partitions, [A, partitions]."""
         digits = _digits(self.width).astype(self.cells.dtype)
         cells = self.cells[:, : -(-partitions // digits.shape[1])]
         return digits[cells].reshape(self.count, cells.shape[1] * digits.shape[1])[:, :partitions]
 
-    def of(self, film: int) -> Atoms:
-        """One film's."""
-        return self._some(slice(int(self.offsets[film]), int(self.offsets[film + 1])))
+    def of(self, position: int) -> Atoms:
+        """Return the atoms of one film, by its position."""
+        return self._some(slice(int(self.offsets[position]), int(self.offsets[position + 1])))
 
-    def only(self, chosen: NDArray[np.bool_]) -> Atoms:
-        """Some atoms of one film, by a mask [A]."""
-        return self._some(chosen)
+    def only(self, mask: Bools) -> Atoms:
+        """Return some atoms of one film, by a mask [A]."""
+        return self._some(mask)
 
-    def _some(self, chosen: slice | NDArray[np.bool_]) -> Atoms:
-        weights = self.weights[chosen]
+    def _some(self, selection: slice | Bools) -> Atoms:
+        weights = self.weights[selection]
         offsets = np.array([0, len(weights)])
-        return Atoms(self.cells[chosen], weights, self.places[chosen], offsets, self.depth, self.width)
+        return Atoms(self.cells[selection], weights, self.places[selection], offsets, self.depth, self.width)
 
     def flat(self) -> Ints:
-        """[A, D], positions of the codes in a flat sketch [D * W]."""
+        """Return the positions of the codes in a flat sketch [D * W], [A, D]."""
         return self.codes.astype(np.int64) + np.arange(self.depth) * self.width
 
     def counts(self) -> Floats:
-        """F: each film's weighted counts of its atoms in the buckets, [films, D * W]."""
+        """Return F: each film's weighted counts of its atoms in the buckets, [films, D * W]."""
         counts = np.zeros((len(self), self.depth * self.width))
         buckets = _buckets(self.width)
         values, several = len(buckets), buckets.shape[1] > self.width
@@ -130,7 +130,7 @@ class Atoms:
         return counts
 
     def table(self, flat: Floats) -> Floats:
-        """[C, values], a flat table [D * W] by cells: the sum of what it says at the buckets that each stands for."""
+        """Return a flat table [D * W] by cells, [C, values]: the sum of its entries at the buckets in each cell."""
         per = codes_per_cell(self.width)
         padded = np.zeros((self.cells.shape[1] * per, self.width))
         padded[: self.depth] = flat.reshape(self.depth, self.width)
@@ -140,30 +140,30 @@ class Atoms:
         return np.asarray(sums)
 
     def read(self, table: Floats) -> Floats:
-        """[A], what a ``table`` says at each atom's buckets, summed over the partitions: <h(a), flat>."""
+        """Return <h(a), flat>, [A]: the entries of a ``table`` at each atom's buckets, summed over the partitions."""
         positions = np.arange(table.shape[0]) * table.shape[1]
         values: Floats = table.take(self.cells + positions).sum(axis=1)
         return values
 
-    def shared(self, others: Atoms) -> Floats:
-        """[A, others], in how many partitions two atoms share a bucket: <h(a), h(b)>."""
-        shared: Floats = (self._one_hot() @ others._one_hot().T).astype(np.float64)  # small whole numbers: exact
-        return shared
+    def overlaps(self, others: Atoms) -> Floats:
+        """Return <h(a), h(b)>, [A, others]: the number of partitions in which two atoms share a bucket."""
+        overlaps: Floats = (self._one_hot() @ others._one_hot().T).astype(np.float64)  # small whole numbers: exact
+        return overlaps
 
     def _one_hot(self) -> NDArray[np.float32]:
-        """h, [A, D * W]: each atom's buckets as ones."""
+        """Return h, [A, D * W]: each atom's buckets as ones."""
         buckets = _buckets(self.width).astype(np.float32)
         return buckets[self.cells].reshape(self.count, -1)[:, : self.depth * self.width]
 
 
 def _digits(width: int) -> Ints:
-    """[values, codes per cell], the codes that each value of a cell stands for."""
+    """Return the codes that each value of a cell stands for, [values, codes per cell]."""
     per = codes_per_cell(width)
     return np.arange(width**per)[:, None] // width ** np.arange(per) % width
 
 
 @cache
 def _buckets(width: int) -> Floats:
-    """[values, codes per cell * W], the same codes as ones in their buckets."""
+    """Return the codes of each value of a cell as ones in their buckets, [values, codes per cell * W]."""
     digits = _digits(width)
     return np.eye(width)[digits].reshape(len(digits), -1)

@@ -1,4 +1,4 @@
-"""One film as a model reads it: of the catalogue, or one that nobody has made yet, read now."""
+"""One film as a model reads it: of the catalogue, or a new one that is read now."""
 
 from __future__ import annotations
 
@@ -6,21 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
+from emde_core.arrays import Floats
 from emde_core.data.catalogue import Film
-from emde_core.modalities.base import Shown, Subject
+from emde_core.modalities.base import Appearance, Subject
+from emde_core.schema import Position
 from emde_core.sketch.atoms import Atoms
-from emde_core.sketch.encoded import EncodedCatalogue, FilmSketches
-
-Floats = NDArray[np.float64]
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue, FilmSketches
 
 
 @dataclass(frozen=True)
-class Part:
-    """A film in one modality.
+class ModalityPortrait:
+    """One film in one modality.
 
     Attributes:
         atoms: its atoms.
@@ -34,11 +32,11 @@ class Part:
     total: float
 
     def shares(self, table: Floats, mean: Floats) -> Floats:
-        """[A], <x_a, table>: what each atom adds to <s, table>, with s = unit - mean; they add up to it."""
+        """Return <x_a, table>, [A]: each atom's share of <s, table>, with s = unit - mean; they add up to it."""
         return self.shares_by(self.atoms.table(table), float(mean @ table))
 
     def shares_by(self, table: Floats, mean: float) -> Floats:
-        """The same by a table that was brought to cells before, as several films are read by one: ``Atoms.table``.
+        """Return the same by a table already brought to cells (``Atoms.table``), for many films read by one table.
 
         Args:
             table: [C, values].
@@ -50,34 +48,34 @@ class Part:
 
 @dataclass(frozen=True)
 class Portrait:
-    """A film, and what it is made of.
+    """One film, and the atoms and sketches that it is made of.
 
     Attributes:
-        film: what is known of it.
+        film: its fields.
         poster: the picture, or the file that it is in; None where there is none.
         position: in the catalogue; None for a film that is in none.
-        parts: by modality; only those that the model reads and the film has.
+        by_modality: its atoms and sketch in each modality; only those that the model reads and the film has.
     """
 
     film: Film
     poster: Path | Image.Image | None
-    position: int | None
-    parts: Mapping[str, Part]
+    position: Position | None
+    by_modality: Mapping[str, ModalityPortrait]
 
     @classmethod
-    def of_catalogue(cls, encoded: EncodedCatalogue, position: int) -> Portrait:
-        """A film of the catalogue, by its position."""
+    def of_catalogue(cls, encoded: EncodedCatalogue, position: Position) -> Portrait:
+        """Return the portrait of a film of the catalogue, by its position."""
         film = encoded.catalogue.films[position]
-        parts = {
+        by_modality = {
             m: _part(atoms.of(position), encoded.sketches[m], position)
             for m, atoms in encoded.atoms.items()
             if atoms.sizes[position]
         }
-        return cls(film, encoded.catalogue.poster_path(film), position, parts)
+        return cls(film, encoded.catalogue.poster_path(film), position, by_modality)
 
     @classmethod
     def of_new(cls, encoded: EncodedCatalogue, film: Film, poster: Image.Image | None = None) -> Portrait:
-        """A film that is in no catalogue, read as the catalogue's films were; nothing of it is kept.
+        """Read a film that is in no catalogue as the catalogue's films were read; nothing of it is stored.
 
         Args:
             encoded: the catalogue, with its readers.
@@ -87,25 +85,25 @@ class Portrait:
         Raises:
             EncoderError: a model that a reader needs is missing.
         """
-        parts = {}
+        by_modality = {}
         for m, reader in encoded.readers.items():
             atoms = reader.read([Subject(film, poster)])
             if atoms.count:
-                parts[m] = _part(atoms, FilmSketches.of(atoms), 0)
-        return cls(film, poster, None, parts)
+                by_modality[m] = _part(atoms, FilmSketches.of(atoms), 0)
+        return cls(film, poster, None, by_modality)
 
     @property
     def units(self) -> dict[str, Floats]:
         """Its sketches divided by their lengths, by modality."""
-        return {m: part.unit for m, part in self.parts.items()}
+        return {m: part.unit for m, part in self.by_modality.items()}
 
-    def shown(self, encoded: EncodedCatalogue, modality: str) -> tuple[Shown, ...]:
-        """How its atoms in a modality are shown."""
+    def appearances(self, encoded: EncodedCatalogue, modality: str) -> tuple[Appearance, ...]:
+        """Return how its atoms in a modality are shown to people."""
         if self.position is not None:
-            return encoded.shown(modality, self.position)
-        return encoded.readers[modality].modality.show(self.film, self.parts[modality].atoms.places)
+            return encoded.appearances(modality, self.position)
+        return encoded.readers[modality].modality.show(self.film, self.by_modality[modality].atoms.places)
 
 
-def _part(atoms: Atoms, sketches: FilmSketches, position: int) -> Part:
+def _part(atoms: Atoms, sketches: FilmSketches, position: int) -> ModalityPortrait:
     length, total = float(sketches.lengths[position]), float(sketches.totals[position])
-    return Part(atoms, sketches.unit[position], length, total)
+    return ModalityPortrait(atoms, sketches.unit[position], length, total)

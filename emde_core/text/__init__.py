@@ -1,1 +1,1 @@
-"""Plots and titles as text: words, phrases, function words, how a title is compared."""
+"""Plots and titles as text: words, phrases, function words, and titles that can be compared."""

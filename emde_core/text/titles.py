@@ -1,4 +1,4 @@
-"""Titles as files write them, and as people type them."""
+"""Titles as files write them, as people type them, and as they can be compared."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ _TRAILING_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def split_year(title: str) -> tuple[str, int | None]:
-    """The title without a year in brackets at its end, and that year if there is one.
+    """Split a title from the year in brackets at its end, if there is one.
 
     >>> split_year("Matrix, The (1999)")
     ('Matrix, The', 1999)
     """
-    found = _YEAR.search(title)
-    if found is None:
+    match = _YEAR.search(title)
+    if match is None:
         return title.strip(), None
-    return title[: found.start()].strip(), int(found.group(1))
+    return title[: match.start()].strip(), int(match.group(1))
 
 
 def article_first(title: str) -> str:
-    """The title with its article in front, where a catalogue had put it last.
+    """Move a title's article to the front, where a catalogue has put it last.
 
     >>> article_first("Matrix, The")
     'The Matrix'
     """
-    found = _ARTICLE_LAST.match(title.strip())
-    if found is None:
+    match = _ARTICLE_LAST.match(title.strip())
+    if match is None:
         return title.strip()
-    article, rest = found["article"], found["rest"]
+    article, rest = match["article"], match["rest"]
     return f"{article}{rest}" if article.endswith("'") else f"{article} {rest}"
 
 
 def display_title(raw: str) -> tuple[str, int | None]:
-    """A catalogue's title as people write it, and its year: "Matrix, The (1999)" is The Matrix, 1999.
+    """Return a catalogue's title as people write it, and its year: "Matrix, The (1999)" is The Matrix, 1999.
 
     An alternative title in brackets ("Shanghai Triad (Yao a yao yao dao waipo qiao)") is left out.
     """
@@ -51,7 +51,7 @@ def display_title(raw: str) -> tuple[str, int | None]:
 
 
 def match_key(title: str) -> str:
-    """What two spellings of one title have in common: no case, accents, punctuation, or leading article.
+    """Return what two spellings of one title share: no case, accents, punctuation, or leading article.
 
     Titles that are nothing but punctuation keep it, so that they stay distinct.
     """

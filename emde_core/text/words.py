@@ -24,17 +24,17 @@ class Span:
 
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[Span, ...]:
-    """Every word, in order."""
+    """Return every word, in order."""
     return tuple(Span(m.start(), m.end()) for m in _WORD.finditer(text))
 
 
 def is_function_word(word: str) -> bool:
-    """Whether an English word carries no meaning by itself."""
+    """Tell whether an English word carries no meaning by itself."""
     return word.casefold() in FUNCTION_WORDS
 
 
 def without(text: str, *spans: Span) -> str:
-    """The text less some spans that do not overlap, with its spaces mended."""
+    """Return the text without some spans that do not overlap, and without the double spaces that they leave."""
     for span in sorted(spans, reverse=True):
         text = f"{text[: span.start]}{text[span.end :]}"
     return " ".join(text.split())

@@ -1,1 +1,1 @@
-"""Viewers and films that are held out, and how well a ranking finds what was hidden."""
+"""Held-out viewers and films, and metrics of rankings on them."""

@@ -1,4 +1,4 @@
-"""Who is learned from, and who is tested on what: held-out viewers, and films whose ratings are taken away."""
+"""Splits of viewers and films into those to learn from and those to test on."""
 
 from __future__ import annotations
 
@@ -6,48 +6,46 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.checks import at_least
 from emde_core.data.interactions import Reactions
 from emde_core.errors import DataError
 from emde_core.validation.metrics import Metric
 
-Floats = NDArray[np.float64]
-
 HELD_OUT = 0.2  # of the viewers
-FOLD_IN = 0.8  # of a held-out viewer's likes are shown, the rest must be found
+FOLD_IN = 0.8  # of a held-out viewer's likes; the rest are hidden
 LEAST_LIKES = 5  # of a held-out viewer
 COLD = 0.2  # of the films
 
 
 @dataclass(frozen=True)
 class Split:
-    """Viewers to learn from, and held-out viewers of whom a part is shown.
+    """Viewers to learn from, and held-out viewers, some of whose likes are hidden.
 
     Attributes:
         train: the viewers to learn from.
-        likes, dislikes: [viewers, films], what is shown of the held-out viewers.
-        wanted: [viewers, films], the likes that must be found; everyone has one.
-        known: [viewers, films], every other film that they rated: left out of the ranking, for every model.
+        likes, dislikes: [viewers, films], of the held-out viewers: the history that a model sees.
+        relevant: [viewers, films], the hidden likes, to be found in a ranking; everyone has one.
+        exclusions: [viewers, films], every other film that they rated: left out of the ranking, for every model.
         viewers: [viewers], their positions among all: one who is held out in several splits is one viewer.
     """
 
     train: Reactions
     likes: sparse.csr_array
     dislikes: sparse.csr_array
-    wanted: sparse.csr_array
-    known: sparse.csr_array
-    viewers: NDArray[np.int64]
+    relevant: sparse.csr_array
+    exclusions: sparse.csr_array
+    viewers: Ints
 
-    def judged(self, scores: Floats, metric: Metric) -> Floats:
-        """A metric of scores [viewers, films] for each held-out viewer, [viewers]."""
-        return metric(scores, self.known.toarray() > 0, self.wanted.toarray() > 0)
+    def measure(self, scores: Floats, metric: Metric) -> Floats:
+        """Return a metric of scores [viewers, films] for each held-out viewer, [viewers]."""
+        return metric(scores, self.exclusions.toarray() > 0, self.relevant.toarray() > 0)
 
 
-def held_out_viewers(reactions: Reactions, seed: int) -> Split:
-    """Hold out a fifth of the viewers, among those with at least five likes, and show four fifths of their likes.
+def warm_split(reactions: Reactions, seed: int) -> Split:
+    """Hold out a fifth of the viewers, among those with at least five likes, and hide a fifth of their likes.
 
     Raises:
         DataError: fewer than two viewers can be held out, or nobody is left to learn from.
@@ -60,13 +58,13 @@ def held_out_viewers(reactions: Reactions, seed: int) -> Split:
             f"too few viewers to measure on: of {len(reactions.viewers)}, {len(eligible)} have at least {LEAST_LIKES} "
             f"likes, and a fifth of all, at least two of them, must be held out"
         )
-    chosen = np.zeros(len(reactions.viewers), dtype=bool)
-    chosen[generator.permutation(eligible)[:count]] = True
-    tested = reactions.rows(chosen)
-    shown = _draw(tested.likes, generator)
-    wanted = _clean(tested.likes - shown)
-    known = _clean(tested.rated - wanted)
-    return Split(reactions.rows(~chosen), shown, tested.dislikes, wanted, known, np.flatnonzero(chosen))
+    mask = np.zeros(len(reactions.viewers), dtype=bool)
+    mask[generator.permutation(eligible)[:count]] = True
+    test_viewers = reactions.rows(mask)
+    likes = _draw(test_viewers.likes, generator)
+    relevant = _clean(test_viewers.likes - likes)
+    exclusions = _clean(test_viewers.rated - relevant)
+    return Split(reactions.rows(~mask), likes, test_viewers.dislikes, relevant, exclusions, np.flatnonzero(mask))
 
 
 @dataclass(frozen=True)
@@ -74,48 +72,47 @@ class ColdSplit:
     """Viewers and films to learn from, and held-out viewers whose likes, also of cold films, must be found.
 
     Attributes:
-        whole: ``train`` holds no rating of a cold film; wanted are every like of a cold film, and hidden likes of
-            others.
-        cold: [films], which films have no ratings.
+        whole: a split whose ``train`` holds no rating of a cold film. Relevant are all likes of cold films, and hidden
+            likes of others.
+        cold: [films], a mask of the films without ratings.
     """
 
     whole: Split
-    cold: NDArray[np.bool_]
+    cold: Bools
 
     @property
     def among_cold(self) -> Split:
-        """The same, with cold films alone to be found and to be ranked."""
-        wanted = _only(self.whole.wanted, self.cold)
-        known = sparse.csr_array(np.maximum(self.whole.known.toarray(), ~self.cold))
-        return replace(self.whole, wanted=wanted, known=known)
+        """The same split, with cold films alone to be found and to be ranked."""
+        relevant = _only(self.whole.relevant, self.cold)
+        exclusions = sparse.csr_array(np.maximum(self.whole.exclusions.toarray(), ~self.cold))
+        return replace(self.whole, relevant=relevant, exclusions=exclusions)
 
 
-def cold_films(reactions: Reactions, seed: int) -> ColdSplit:
-    """Hold out viewers as ``held_out_viewers`` does, and take a fifth of the films' ratings away.
+def cold_split(reactions: Reactions, seed: int) -> ColdSplit:
+    """Hold out viewers as ``warm_split`` does, and take a fifth of the films' ratings away.
 
-    Of a held-out viewer the shown likes and dislikes of other films are shown; only viewers with a like of a cold film
-    remain.
+    A held-out viewer's history holds no cold film. Only viewers with a like of a cold film remain.
 
     Raises:
         DataError: too few viewers can be held out, or too few of them like a cold film.
     """
     generator = np.random.default_rng((seed, 1))
-    warm = held_out_viewers(reactions, seed)
+    warm = warm_split(reactions, seed)
     cold = np.zeros(reactions.likes.shape[1], dtype=bool)
     cold[generator.permutation(len(cold))[: round(COLD * len(cold))]] = True
-    liked = _only(warm.likes + warm.wanted, cold)
-    some = np.flatnonzero(np.asarray(liked.sum(axis=1)).ravel() > 0)
+    cold_likes = _only(warm.likes + warm.relevant, cold)
+    some = np.flatnonzero(np.asarray(cold_likes.sum(axis=1)).ravel() > 0)
     if len(some) < 2:
         raise DataError("too few held-out viewers like any of the films whose ratings are taken away")
-    wanted = _clean(_only(warm.wanted, ~cold) + liked)
-    known = _clean(warm.known + warm.wanted - wanted)
+    relevant = _clean(_only(warm.relevant, ~cold) + cold_likes)
+    exclusions = _clean(warm.exclusions + warm.relevant - relevant)
     likes, dislikes = _only(warm.likes, ~cold)[some], _only(warm.dislikes, ~cold)[some]
     train, viewers = warm.train.without(cold), warm.viewers[some]
-    return ColdSplit(Split(train, likes, dislikes, wanted[some], known[some], viewers), cold)
+    return ColdSplit(Split(train, likes, dislikes, relevant[some], exclusions[some], viewers), cold)
 
 
-def thinned(reactions: Reactions, seed: int, ratings: int) -> Split:
-    """Hold out viewers and choose films as ``cold_films`` does, but leave each of the films at most so many ratings.
+def few_ratings_split(reactions: Reactions, seed: int, ratings: int) -> Split:
+    """Hold out viewers and choose films as ``cold_split`` does, but leave each of these films a few ratings.
 
     Wanted are the held-out viewers' likes of these films, in the whole catalogue. With more ratings a film keeps those
     that it has with fewer.
@@ -125,39 +122,39 @@ def thinned(reactions: Reactions, seed: int, ratings: int) -> Split:
         DataError: as for ``cold_films``.
     """
     at_least("ratings", ratings, 0)
-    cold = cold_films(reactions, seed)
-    train = _thin(held_out_viewers(reactions, seed).train, cold.cold, ratings, np.random.default_rng((seed, 2)))
-    wanted = _only(cold.whole.wanted, cold.cold)
-    known = _clean(cold.whole.known + cold.whole.wanted - wanted)
-    return replace(cold.whole, train=train, wanted=wanted, known=known)
+    cold = cold_split(reactions, seed)
+    train = _thin(warm_split(reactions, seed).train, cold.cold, ratings, np.random.default_rng((seed, 2)))
+    relevant = _only(cold.whole.relevant, cold.cold)
+    exclusions = _clean(cold.whole.exclusions + cold.whole.relevant - relevant)
+    return replace(cold.whole, train=train, relevant=relevant, exclusions=exclusions)
 
 
-def _thin(reactions: Reactions, films: NDArray[np.bool_], ratings: int, generator: np.random.Generator) -> Reactions:
-    """At most so many ratings of each of some films [films]; of other films all."""
-    kept = reactions.rated.tocsc()
+def _thin(reactions: Reactions, films: Bools, ratings: int, generator: np.random.Generator) -> Reactions:
+    """Leave each of some films [films] at most so many ratings; other films have all of theirs."""
+    ratings_left = reactions.rated.tocsc()
     for film in np.flatnonzero(films):
-        start, end = kept.indptr[film], kept.indptr[film + 1]
-        kept.data[generator.permutation(np.arange(start, end))[ratings:]] = 0
-    left = sparse.csr_array(kept > 0).astype(np.float64)
-    likes, dislikes = _clean(reactions.likes.multiply(left)), _clean(reactions.dislikes.multiply(left))
-    return Reactions(likes, dislikes, left, reactions.viewers)
+        start, end = ratings_left.indptr[film], ratings_left.indptr[film + 1]
+        ratings_left.data[generator.permutation(np.arange(start, end))[ratings:]] = 0
+    rated = sparse.csr_array(ratings_left > 0).astype(np.float64)
+    likes, dislikes = _clean(reactions.likes.multiply(rated)), _clean(reactions.dislikes.multiply(rated))
+    return Reactions(likes, dislikes, rated, reactions.viewers)
 
 
-def _only(matrix: sparse.csr_array, films: NDArray[np.bool_]) -> sparse.csr_array:
+def _only(matrix: sparse.csr_array, films: Bools) -> sparse.csr_array:
     return _clean(matrix @ sparse.diags_array(films.astype(np.float64)))
 
 
 def _clean(matrix: sparse.sparray) -> sparse.csr_array:
-    """The same without zeros that are stored."""
-    cleaned = sparse.csr_array(matrix)
-    cleaned.eliminate_zeros()
-    return cleaned
+    """Return the matrix without zeros that are stored."""
+    result = sparse.csr_array(matrix)
+    result.eliminate_zeros()
+    return result
 
 
 def _draw(likes: sparse.csr_array, generator: np.random.Generator) -> sparse.csr_array:
-    """Four fifths of each row, rounded, but never all of it."""
-    shown = likes.copy()
+    """Draw four fifths of each row, rounded, but never all of it."""
+    sample = likes.copy()
     for start, end in pairwise(likes.indptr):
-        kept = min(end - start - 1, round(FOLD_IN * (end - start)))
-        shown.data[generator.permutation(np.arange(start, end))[kept:]] = 0
-    return _clean(shown)
+        size = min(end - start - 1, round(FOLD_IN * (end - start)))
+        sample.data[generator.permutation(np.arange(start, end))[size:]] = 0
+    return _clean(sample)

@@ -9,7 +9,7 @@ import pytest
 
 from emde_core import Recommender
 from emde_core.artifacts import files
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from emde_core.artifacts.model import read_model_manifest
-from emde_core.artifacts.results import keep_results, read_results, results_of, stored_results
+from emde_core.artifacts.results import read_results, results_in, results_of, save_results
 from emde_core.errors import ArtifactError
 
 ROW = {"part": "accuracy", "subject": "EASE", "metric": "NDCG@20", "mean": 0.4, "low": 0.3, "high": 0.5}
@@ -19,26 +19,26 @@ def manifest(small_model_path):
 
 def test_what_was_kept_comes_back(manifest, tmp_path):
     kept = results_of(manifest, "accuracy", {"splits": 2}, [ROW, ROW | {"mean": None, "n": 7}])
-    path = keep_results(kept, tmp_path)
-    assert read_results(path) == kept == stored_results(tmp_path, "accuracy", manifest.model_hash)
+    path = save_results(kept, tmp_path)
+    assert read_results(path) == kept == results_in(tmp_path, "accuracy", manifest.model_hash)
     assert (kept.model_hash, kept.data_hash, kept.config) == (
         manifest.model_hash,
         manifest.data_hash,
         manifest.config,
     )
-    assert stored_results(tmp_path, "faithfulness", manifest.model_hash) is None
+    assert results_in(tmp_path, "faithfulness", manifest.model_hash) is None
 
 
 def test_nothing_in_it_depends_on_the_day(manifest, tmp_path):
     kept = results_of(manifest, "accuracy", {"splits": 2}, [ROW])
-    once = keep_results(kept, tmp_path).read_bytes()
-    assert keep_results(kept, tmp_path).read_bytes() == once
+    once = save_results(kept, tmp_path).read_bytes()
+    assert save_results(kept, tmp_path).read_bytes() == once
 
 
 def test_another_models_results_are_refused(manifest, tmp_path):
-    keep_results(results_of(manifest, "accuracy", {"splits": 2}, [ROW]), tmp_path)
+    save_results(results_of(manifest, "accuracy", {"splits": 2}, [ROW]), tmp_path)
     with pytest.raises(ArtifactError, match=r"accuracy\.json holds the accuracy of model .*, and this is 0123.*again"):
-        stored_results(tmp_path, "accuracy", "0123")
+        results_in(tmp_path, "accuracy", "0123")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_another_models_results_are_refused(manifest, tmp_path):
     ],
 )
 def test_a_damaged_file_names_the_place_and_the_remedy(manifest, tmp_path, change, said):
-    path = keep_results(results_of(manifest, "accuracy", {"splits": 2}, [ROW]), tmp_path)
+    path = save_results(results_of(manifest, "accuracy", {"splits": 2}, [ROW]), tmp_path)
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     with pytest.raises(ArtifactError) as caught:
         read_results(path)
@@ -62,7 +62,7 @@ def test_a_damaged_file_names_the_place_and_the_remedy(manifest, tmp_path, chang
 def test_a_file_that_is_no_json(tmp_path):
     (tmp_path / "accuracy.json").write_text("{")
     with pytest.raises(ArtifactError, match=r"accuracy\.json can't be read"):
-        stored_results(tmp_path, "accuracy", "0123")
+        results_in(tmp_path, "accuracy", "0123")
 
 
 def test_other_weights_with_the_same_settings_are_told_from_other_settings(manifest, small_model):
@@ -85,6 +85,6 @@ def test_whether_content_counts_is_a_word_beside_numbers(manifest, tmp_path):
     }
     evidence = share | {"metric": "evidence", "mean": None, "low": None, "high": None, "word": "counts"}
     kept = results_of(manifest, "content", {"splits": 2}, [share, evidence])
-    assert keep_results(kept, tmp_path).name == "content.json"
-    assert [row.word for row in stored_results(tmp_path, "content", manifest.model_hash).rows] == [None, "counts"]
-    assert stored_results(tmp_path, "accuracy", manifest.model_hash) is None
+    assert save_results(kept, tmp_path).name == "content.json"
+    assert [row.word for row in results_in(tmp_path, "content", manifest.model_hash).rows] == [None, "counts"]
+    assert results_in(tmp_path, "accuracy", manifest.model_hash) is None

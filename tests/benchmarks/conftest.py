@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from emde_core import History, Recommender, workspace
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from emde_core.data.interactions import Interactions
 from emde_core.demo import prepare_demo
 from emde_core.progress import silent

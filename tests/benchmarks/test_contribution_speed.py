@@ -59,11 +59,12 @@ def of_fifty(model: Recommender) -> History:
 
 
 def test_ours(demo_model, measured):
-    entries, top = demo_model.entries(of_fifty(demo_model)), demo_model.rank(of_fifty(demo_model)).order[:TOP]
-    first = median_ms(lambda: contributions_of(demo_model.trained).to(entries, top))
+    query = demo_model.query(of_fifty(demo_model))
+    top = query.ranking.order[:TOP]
+    first = median_ms(lambda: contributions_of(demo_model.trained).to(query, top))
     kept = contributions_of(demo_model.trained)
     measured(
-        "contributions, affinity", f"{first:.1f} ms, {median_ms(lambda: kept.to(entries, top)):.1f} ms the next time"
+        "contributions, affinity", f"{first:.1f} ms, {median_ms(lambda: kept.to(query, top)):.1f} ms the next time"
     )
 
 
@@ -80,7 +81,7 @@ def test_the_published_networks(published, measured, threads):
     from threadpoolctl import threadpool_limits
 
     history = of_fifty(published)
-    model, rows = published.trained.model, published.entries(history).rows(published.trained.model.films)
+    model, rows = published.trained.model, published.query(history).rows
     sketch, top = model.sketch(rows), published.rank(history).order[:TOP]
     ways = {"ours": ours(model, sketch, top), "captum": captum(model, sketch, top)}
     with nullcontext() if threads is None else threadpool_limits(threads):

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from emde_core import workspace
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from tests.serving import served
 
 from .visitor import Visitor

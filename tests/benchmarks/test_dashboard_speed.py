@@ -14,7 +14,7 @@ import pytest
 
 from dashboard.panels.explore.recommendations import MOST, SHOWN
 from emde_core import workspace
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from tests.serving import CHROMIUM_ARGUMENTS, chromium_binary, served
 
 ROUNDS = 40

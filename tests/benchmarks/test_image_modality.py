@@ -7,7 +7,7 @@ import numpy as np
 from emde_core.data.interactions import Reactions
 from emde_core.data.readers.registry import open_dataset
 from emde_core.modalities.image import Posters
-from emde_core.sketch.encoded import encode_catalogue
+from emde_core.sketch.encoded_catalogue import encode_catalogue
 
 NEIGHBOURS, LEAST_LIKES, RESAMPLES = 10, 20, 2000
 

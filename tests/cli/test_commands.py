@@ -15,10 +15,7 @@ import pytest
 
 from emde_core import History, Recommender, less, more
 from emde_core.artifacts import files
-from emde_core.artifacts import prepared as store
-from emde_core.artifacts.model import read_model_manifest
-from emde_core.artifacts.results import stored_results
-from emde_core.cli import app
+from emde_core.artifacts import prepared_catalogue as store
 from emde_core.config import config_from
 from emde_core.errors import DataError
 
@@ -29,25 +26,6 @@ SETTINGS = {
     "network": {"hidden": 8, "layers": 2, "epochs": 2, "batch": 8},
     "prior": {"scales": [3], "average_film": [1], "multipliers": [1], "splits": 1},
 }
-
-
-@pytest.fixture(autouse=True)
-def _own_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("EMDE_HOME", str(tmp_path / "home"))
-
-
-@pytest.fixture
-def emde(monkeypatch, capsys):
-    """Runs a command in this process: exit status, stdout, stderr."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["emde", *map(str, words)])
-        with pytest.raises(SystemExit) as caught:
-            app.main()
-        out, err = capsys.readouterr()
-        return caught.value.code or 0, out, err
-
-    return run
 
 
 @pytest.fixture
@@ -197,7 +175,7 @@ def test_the_published_recipe_has_a_reading_of_its_own(emde, small_folder, tmp_p
 def test_the_published_reading_is_refused_by_ours(emde, small_folder):
     status, out, err = emde("explain", "--like", 1, "--film", 12, *PUBLISHED, "--model", small_folder)
     assert (status, out) == (2, "")
-    assert "method 'published' reads the buckets of the published recipe" in err
+    assert "method for recipe 'affinity' must be 'additive'" in err
 
 
 def test_a_film_without_a_year_has_null_for_it(ask):
@@ -390,28 +368,6 @@ def test_many_histories_at_once(emde, small_folder, tmp_path):
     assert rows["value"][rows["part"] == "company"].abs().max() < 1e-12
 
 
-def test_a_model_keeps_what_was_measured_with_its_settings(emde, small_folder, tmp_path):
-    folder = tmp_path / "prepared"
-    shutil.copytree(small_folder, folder)
-    status, out, err = emde("evaluate", "--model", folder, "--splits", 2, "--json")
-    assert (status, "kept in" in err) == (0, True)
-    manifest = read_model_manifest(folder / "model")
-    kept = stored_results(folder / "model", "accuracy", manifest.model_hash)
-    assert (kept.config, kept.asked) == (manifest.config, {"splits": 2})
-    printed = json.loads(out)["protocols"]
-    assert [(r.subject, r.metric, r.mean) for r in kept.rows] == [
-        (each["model"], each["metric"], each["mean"]) for each in printed
-    ]
-    assert emde("evaluate", "--model", folder, "--data", SMALL)[0] == 2
-
-
-def test_a_model_without_its_ratings_cannot_be_measured(emde, small_folder, tmp_path):
-    shutil.copytree(small_folder / "model", tmp_path / "alone" / "model")
-    status, _, err = emde("evaluate", "--model", tmp_path / "alone")
-    assert status == 1
-    assert "holds no EMDE prepared catalogue" in err
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [("{", "is not a JSON file of settings"), ('{"sketch": {"width": 100}}', "power of two"), ("[]", "setting config")],
@@ -456,15 +412,6 @@ def test_a_poster_that_is_no_image_is_reported_and_left_out(emde, tmp_path):
     status, _, err = emde("prepare", tmp_path / "out", "--data", tmp_path / "data")
     assert status == 0
     assert "1 posters can't be read: not used (The Salt Lantern (1984): " in err
-
-
-def test_too_few_viewers_to_evaluate(emde, tmp_path):
-    (tmp_path / "data").mkdir()
-    shutil.copy(SMALL / "films.jsonl", tmp_path / "data")
-    (tmp_path / "data" / "ratings.csv").write_text("viewer,film,rating\na,1,5\nb,2,5\n")
-    status, out, err = emde("evaluate", "--data", tmp_path / "data", "--json")
-    assert (status, out) == (1, "")
-    assert "too few viewers to measure on" in err
 
 
 def test_where_the_output_can_only_be_ascii_json_is_utf8(small_folder):

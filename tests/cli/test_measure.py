@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from emde_core.artifacts.model import read_model_manifest
-from emde_core.artifacts.results import stored_results
-from emde_core.cli import app
+from emde_core.artifacts.results import results_in
 
 SMALL = Path(__file__).parents[1] / "fixtures" / "small"
 PROTOCOL = ["name", "model", "metric", "mean", "ci95", "seeds"]
@@ -19,23 +18,10 @@ CONTENT = ["modality", "strength", "share", "share_ci95", "share_swapped", "shar
 CONTENT += ["warm", "warm_swapped", "cold", "cold_swapped", "evidence"]
 
 
-@pytest.fixture(autouse=True)
-def _own_home(tmp_path, monkeypatch):
-    monkeypatch.setenv("EMDE_HOME", str(tmp_path / "home"))
-
-
 @pytest.fixture
-def evaluate(monkeypatch, capsys):
-    """Runs the command in this process: exit status, stdout, stderr."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["emde", "evaluate", *map(str, words)])
-        with pytest.raises(SystemExit) as caught:
-            app.main()
-        out, err = capsys.readouterr()
-        return caught.value.code or 0, out, err
-
-    return run
+def evaluate(emde):
+    """Runs the command: exit status, stdout, stderr."""
+    return partial(emde, "evaluate")
 
 
 @pytest.fixture
@@ -46,7 +32,7 @@ def folder(small_folder, tmp_path):
 
 
 def kept_in(folder, kind):
-    return stored_results(folder / "model", kind, read_model_manifest(folder / "model").model_hash)
+    return results_in(folder / "model", kind, read_model_manifest(folder / "model").model_hash)
 
 
 def test_accuracy_as_the_contract_says_and_kept_with_the_model(evaluate, folder):

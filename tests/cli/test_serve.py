@@ -161,11 +161,11 @@ def test_the_demo_is_served_where_it_is_asked_for(emde, monkeypatch, small_model
     port = free_port()
     made = []
     monkeypatch.setattr(serve, "prepare_demo", lambda *_: small_model_path)
-    monkeypatch.setattr(serve, "prepare_planted_demo", lambda *asked: made.append(asked[:2]))
+    monkeypatch.setattr(serve, "prepare_planted_world", lambda *asked: made.append(asked[:2]))
     (command,), err = emde("demo", "--address", EVERYWHERE, "--port", port, "--headless")
     assert f"--server.address={EVERYWHERE}" in command
     assert "Every machine that can reach this one can open it, and no password is asked." in err
-    assert made == [(workspace.planted_folder(), small_model_path)]
+    assert made == [(workspace.planted_world_folder(), small_model_path)]
     assert emde("demo", "--address", "everyone")[0] == []
     assert emde("demo", "--prepare-only")[0] == []
     assert len(made) == 2

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dashboard.browser.screens import Screen as AppScreen
 from dashboard.browser.session import STATE
 from dashboard.state.state import State
 from emde_core import History
@@ -29,15 +30,15 @@ BROKEN = "(pictures) => pictures.filter((each) => each.complete && !each.natural
 FARTHEST = 80  # presses of Tab
 
 
-def opened(app: AppTest, title: str, **state) -> AppTest:
+def opened(app: AppTest, screen: AppScreen | str, **state) -> AppTest:
     """The app on a screen, in this state."""
     app.session_state[STATE] = State(**state)
-    return turn_to(app, title)
+    return turn_to(app, screen)
 
 
-def turn_to(app: AppTest, title: str) -> AppTest:
+def turn_to(app: AppTest, screen: AppScreen | str) -> AppTest:
     """The app on another screen. (AppTest's own ``switch_page`` wants a file.)"""
-    app._page_hash = calc_hash(title.lower().replace(" ", "-"))
+    app._page_hash = calc_hash(screen if isinstance(screen, str) else screen.path)
     return app.run()
 
 
@@ -100,7 +101,7 @@ class Screen:
 
     def choose(self, film: str, key: str = "Enter") -> None:
         """Take a film that has been found, by keys alone."""
-        self.page.locator(f".found .film[data-film='{film}']").wait_for(timeout=WAIT)
+        self.page.locator(f".films .film[data-film='{film}']").wait_for(timeout=WAIT)
         while self.page.locator(".film[aria-selected=true]").get_attribute("data-film") != film:
             self.page.keyboard.press("ArrowDown")
         self.do(lambda: self.page.keyboard.press(key))

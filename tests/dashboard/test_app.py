@@ -70,10 +70,10 @@ def test_liking_from_the_explanation(app, service, history):
 
 def test_a_what_if_is_applied_and_the_film_stays(app, service, history):
     film = next(
-        p.film.id for p in service.recommend(history, 11) if any(w.fall for w in service.without(history, p.film.id))
+        p.film.id for p in service.recommend(history, 11) if any(w.fall for w in service.removals(history, p.film.id))
     )
     open_with(app, history, selected=film)
-    gone = service.without(history, film)[0]
+    gone = service.removals(history, film)[0]
     assert f"from {gone.rank} to {gone.after}" in button(app, "without-0").label
     assert AMONG in everything(app)
     button(app, "without-0").click().run()
@@ -104,7 +104,7 @@ def test_no_model_is_said_plainly(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(tmp_path)])
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not app.exception
-    assert "The model can't be opened" in everything(app) or "The model can&#x27;t be opened" in everything(app)
+    assert "The model can't be opened" in everything(app) or "The model can&#39;t be opened" in everything(app)
 
 
 def test_a_history_that_holds_every_film_is_told_so(app, service):

@@ -121,7 +121,7 @@ def test_hostile_titles_come_out_as_they_are(screen, service):
     assert {label.split(": plot ")[0] for label in labels} == {service.film(film).label for film in HOSTILE}
     history = History(liked=tuple(HOSTILE))
     shown = screen.films()[0]
-    said = [w.film.title for w in service.without(history, shown) if w.fall][:3]
+    said = [w.film.title for w in service.removals(history, shown) if w.fall][:3]
     buttons = screen.page.locator("[class*='st-key-without'] button").all_text_contents()
     plain = [re.sub("[\u2060\u2068\u2069]", "", b.split(" this ")[0].removeprefix("Without ")) for b in buttons]
     assert plain == said

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 def test_enter_adds_what_was_typed_and_not_what_was_listed_before(screen):
     field = screen.page.get_by_role("combobox")
     field.fill("salt lan")
-    screen.page.locator(".found .film[data-film='1']").wait_for(timeout=WAIT)
+    screen.page.locator(".films .film[data-film='1']").wait_for(timeout=WAIT)
     field.fill("harbour")
     field.press("Enter")
     sync_api.expect(screen.page.locator(".history .row")).to_have_count(1, timeout=WAIT)
@@ -45,15 +45,15 @@ def test_a_knot_puts_what_it_stands_for_in_focus(screen):
 
     def woven():
         screen.do(lambda: page.locator(".history .row[data-entry='2'] .words").click())
-        page.locator(".weave path").first.wait_for(state="attached", timeout=WAIT)
+        page.locator(".threads path").first.wait_for(state="attached", timeout=WAIT)
 
     woven()
-    category = page.locator(".weave .left .knot[data-token^='category:']").first
+    category = page.locator(".threads .left .atom[data-token^='category:']").first
     token = category.get_attribute("data-token")
     screen.do(category.click)
     sync_api.expect(page.locator(f".chip[data-token='{token}']")).to_have_attribute("aria-pressed", "true")
     woven()
-    other = page.locator(".weave .right .knot").first
+    other = page.locator(".threads .right .atom").first
     assert (other.get_attribute("data-token"), other.get_attribute("aria-pressed")) == ("film:2", "true")
     screen.do(other.click)
     sync_api.expect(page.locator(".history .row:not(.recedes)")).to_have_count(3)

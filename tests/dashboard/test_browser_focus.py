@@ -6,9 +6,9 @@ import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-from dashboard.reasons.linked_views import Common, films_meeting, linked_views  # noqa: E402
-from dashboard.state.focus import of_atom, parse  # noqa: E402
-from dashboard.text.grammar import signed  # noqa: E402
+from dashboard.reasons.linked_views import CommonValues, common_by_film, linked_views  # noqa: E402
+from dashboard.state.focus import atom_focus, parse_focus  # noqa: E402
+from dashboard.text.grammar import with_sign  # noqa: E402
 
 from .screens import Screen, check_accessible, fits  # noqa: E402
 
@@ -50,9 +50,9 @@ def test_choosing_lights_the_counterparts(screen, service):
     page.locator(".history .row[data-entry='2'] .words").focus()
     screen.do(lambda: page.keyboard.press("Enter"))
     check_lit(screen, "2")
-    common = Common(next(each for each in threads if each.film.id == "2"))
+    common = CommonValues(next(each for each in threads if each.film.id == "2"))
     chips = {c.get_attribute("data-token"): float(c.get_attribute("data-value")) for c in page.locator(".chip").all()}
-    assert chips == {str(of_atom(c)): pytest.approx(common.of(c)) for c in why.categories}
+    assert chips == {str(atom_focus(c)): pytest.approx(common.of(c)) for c in why.categories}
     assert page.evaluate(FOCUSED) == "film:2"
 
     # Escape shows everything again.
@@ -62,9 +62,9 @@ def test_choosing_lights_the_counterparts(screen, service):
 
     # A category: the history films whose threads end in it.
     strongest = max(why.categories, key=lambda c: abs(c.value))
-    screen.do(lambda: page.locator(f".chip[data-token='{of_atom(strongest)}']").click())
-    check_lit(screen, *linked_views(why, of_atom(strongest), threads).entries)
-    assert set(films_meeting(strongest, threads)) == {"1", "2", "16"}
+    screen.do(lambda: page.locator(f".chip[data-token='{atom_focus(strongest)}']").click())
+    check_lit(screen, *linked_views(why, atom_focus(strongest), threads).entries)
+    assert set(common_by_film(strongest, threads)) == {"1", "2", "16"}
 
     # A single word of the plot does the same.
     screen.do(lambda: page.keyboard.press("Escape"))
@@ -72,7 +72,7 @@ def test_choosing_lights_the_counterparts(screen, service):
     mark = page.locator("mark").first
     token = mark.get_attribute("data-token")
     screen.do(mark.click)
-    check_lit(screen, *linked_views(why, parse(token), threads).entries)
+    check_lit(screen, *linked_views(why, parse_focus(token), threads).entries)
 
 
 def test_a_bar_is_chosen_by_mouse_and_by_keyboard_again_and_again(screen):
@@ -117,7 +117,7 @@ def test_a_tile_tells_its_numbers_while_it_is_pointed_at(screen, service):
     tile.hover()
     sync_api.expect(tile.locator(".numbers")).to_have_css("opacity", "1")
     said = [number.text_content() for number in tile.locator(".number b").all()]
-    assert said == [signed(value) for _, value in pick.by_part]
+    assert said == [with_sign(value) for _, value in pick.by_part]
     assert MOVING & moving(page)
     page.emulate_media(reduced_motion="reduce")
     assert moving(page) == set()
@@ -129,7 +129,7 @@ def test_threads_are_accessible_and_fit(chromium, address, scheme):
     screen = Screen(context.new_page(), address)
     screen.build()
     screen.do(lambda: screen.page.locator(".history .row[data-entry='2'] .words").click())
-    screen.page.locator(".weave path").first.wait_for(state="attached")
+    screen.page.locator(".threads path").first.wait_for(state="attached")
     check_accessible(screen.page)
     assert fits(screen.page)
     context.close()

@@ -58,16 +58,16 @@ def test_only_the_heaviest_films_are_drawn(pair):
         assert max(weights, key=weights.__getitem__) in figure.layout.yaxis.categoryarray
 
 
-def test_methods_figures_hold_the_trials_numbers(service, history):
-    trial = service.trial(history, service.recommend(history, 1)[0].film.id)
-    spare = [replace(trial.contenders[0], name=f"another, as with a network {k}") for k in range(2)]
-    trial = replace(trial, contenders=(*trial.contenders, *spare))
-    for contender in trial.contenders:
-        (bars,) = method_bars(trial, contender).data
-        assert dict(zip(bars.y, bars.x, strict=True)) == dict(contender.values)
-        assert contender.name in method_bars(trial, contender).layout.title.text.lower()
-    for figure, what in ((score_falls(trial), "scores"), (rank_falls(trial), "ranks")):
+def test_methods_figures_hold_the_numbers_of_the_comparison(service, history):
+    comparison = service.method_comparison(history, service.recommend(history, 1)[0].film.id)
+    spare = [replace(comparison.results[0], labels=(f"another, as with a network {k}",)) for k in range(4)]
+    comparison = replace(comparison, results=(*comparison.results, *spare))
+    for result in comparison.results:
+        (bars,) = method_bars(comparison, result).data
+        assert dict(zip(bars.y, bars.x, strict=True)) == dict(result.values)
+        assert result.name in method_bars(comparison, result).layout.title.text.lower()
+    for figure, what in ((score_falls(comparison), "scores"), (rank_falls(comparison), "ranks")):
         drawn = {trace.name: tuple(trace.y) for trace in figure.data}
-        assert all(drawn[c.name] == getattr(c.fall, what) for c in trial.contenders)
+        assert all(drawn[c.name] == getattr(c.fall, what) for c in comparison.results)
         styles = {(trace.line.dash, trace.marker.symbol) for trace in figure.data}
         assert len(styles) == len(figure.data), "lines differ by more than colour"

@@ -6,14 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.reasons.sentence import plain
-from dashboard.service.comparison import TITLE_LENGTH, by_entry, by_part, other_histories, why_above
+from dashboard.service.comparison import (
+    TITLE_LENGTH,
+    entry_differences,
+    margin_sentence,
+    other_histories,
+    part_differences,
+)
 from dashboard.service.presets import Preset
 from dashboard.state.state import State
 from dashboard.text.grammar import shorten
 from emde_core import History
 
-from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation
+from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation, plain_text
 
 
 @pytest.fixture
@@ -25,16 +30,16 @@ def pair(service, history):
 def test_differences_add_up_to_that_of_the_scores(pair):
     left, right = pair
     gap = left.score - right.score
-    assert [row.name for row in by_part(left, right)] == ["plot", "categories", "poster", "company"]
-    assert sum(row.value for row in by_part(left, right)) == pytest.approx(gap)
-    assert sum(row.value for row in by_entry(left, right)) == pytest.approx(gap)
-    sizes = [abs(row.value) for row in by_entry(left, right)]
+    assert [row.name for row in part_differences(left, right)] == ["plot", "categories", "poster", "company"]
+    assert sum(row.value for row in part_differences(left, right)) == pytest.approx(gap)
+    assert sum(row.value for row in entry_differences(left, right)) == pytest.approx(gap)
+    sizes = [abs(row.value) for row in entry_differences(left, right)]
     assert sizes == sorted(sizes, reverse=True)
 
 
 def test_a_film_that_one_history_lacks_is_told_from_one_that_adds_nothing(service):
     left, right = (service.explain(History(liked), "3") for liked in (("1", "2"), ("2", "8")))
-    rows = {row.name: row for row in by_entry(left, right)}
+    rows = {row.name: row for row in entry_differences(left, right)}
     assert rows[service.film("1").label].right is None
     assert rows[service.film("8").label].left is None
     assert None not in (rows[service.film("2").label].left, rows[service.film("2").label].right)
@@ -43,7 +48,7 @@ def test_a_film_that_one_history_lacks_is_told_from_one_that_adds_nothing(servic
 def test_why_one_stands_above_names_the_contrasts_own_reasons(service, history, pair):
     high, low = (each.film.id for each in pair)
     margin = service.explain(history, high, rival=low)
-    said = plain(why_above(margin))
+    said = plain_text(margin_sentence(margin))
     assert margin.score == pytest.approx(pair[0].score - pair[1].score)
     strongest = max(margin.by_entry, key=margin.by_entry.__getitem__)
     assert service.film(strongest).title in said
@@ -56,17 +61,17 @@ def test_a_part_that_was_not_measured_to_count_is_no_reason_to_stand_above():
         explanation((ALIEN, "like", "text", 0.5), (ALIEN, "like", "image", 0.4), (BRAZIL, "like", "company", -0.3)),
         rival=CLUE,
     )
-    assert plain(why_above(margin)).endswith(
+    assert plain_text(margin_sentence(margin)).endswith(
         "It is ahead in plot (+0.50) and poster (+0.40), and behind in company (−0.30)."
     )
-    said = plain(why_above(margin, {"text": "counts", "image": "none"}))
+    said = plain_text(margin_sentence(margin, {"text": "counts", "image": "none"}))
     assert said.endswith("It is ahead in plot (+0.50), and behind in company (−0.30).")
 
 
 def test_a_what_if_claims_no_likelihood():
     margin = replace(explanation((ALIEN, "like", "text", 0.5)), rival=CLUE)
-    assert "times as likely as Clue" in plain(why_above(margin))
-    said = plain(why_above(replace(margin, content_alone=True)))
+    assert "times as likely as Clue" in plain_text(margin_sentence(margin))
+    said = plain_text(margin_sentence(replace(margin, content_alone=True)))
     assert said.startswith("Xanadu stands above Clue (+0.50), mostly because of Alien (+0.50).")
 
 

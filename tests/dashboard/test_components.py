@@ -1,26 +1,52 @@
 """What components accept from a browser, which may send anything; how they look is for test_browser.py."""
 
+import json
+import re
+import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from deno import find_deno_bin
 
-from dashboard.components import HERE, film_search, history_list
-from dashboard.panels.explore.recommendations import badge, spoken
-from dashboard.service.service import Pick
-from dashboard.text.grammar import shorten
+from dashboard.components import HERE, bundle, film_search, history_list
+from dashboard.panels.explore.recommendations import badge, rank_change
+from dashboard.service.answers import Pick
+from dashboard.text.grammar import shorten, with_sign
 
 from .toy_explanations import ALIEN
 
-FOLDERS = sorted(path.parent for path in Path(HERE).glob("*/__init__.py"))
+COMMON = (HERE / "common.js").read_text()
+DEFINITION = re.compile(r"^(?:export )?(?:function|const) (\w+)(?=\(| = \()", re.MULTILINE)
+FOLDERS = sorted(path.parent for path in HERE.glob("*/__init__.py"))
+
+
+def script_of(folder: Path) -> str:
+    return (folder / f"{folder.name}.js").read_text()
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
 def test_every_component_is_whole(folder):
-    script = (folder / f"{folder.name}.js").read_text()
-    style = (folder / f"{folder.name}.css").read_text()
-    assert "export default function" in script
+    script = bundle(script_of(folder), COMMON)
+    assert (folder / f"{folder.name}.html").read_text().startswith("<")
+    assert script.count("export default function") == 1
+    assert not re.search(r"^import |^export (?!default)", script, re.MULTILINE)  # Streamlit takes one script alone
     assert "innerHTML" not in script  # data is text
-    assert "\n" in style.strip()  # Streamlit takes a one-line style for a path
+
+
+def test_no_function_is_written_in_two_components():
+    names = [name for text in (COMMON, *map(script_of, FOLDERS)) for name in set(DEFINITION.findall(text))]
+    own = {"draw", "listen", "walk"}  # each component has its own
+    assert [name for name, times in Counter(names).items() if times > 1 and name not in own] == []
+
+
+def test_numbers_have_the_same_sign_and_digits_in_the_browser_as_in_python():
+    values = [0.0, -0.0, 0.004, -0.004, 0.006, -0.006, 1.25, -0.312, 12.5]
+    program = f"import {{ signed }} from {json.dumps((HERE / 'common.js').as_uri())};"
+    program += f"console.log(JSON.stringify({json.dumps(values)}.map((value) => signed(value, 3))));"
+    command = [find_deno_bin(), "eval", "--quiet", program]
+    words = subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stdout
+    assert json.loads(words) == [with_sign(value, 3) for value in values]
 
 
 @pytest.mark.parametrize(
@@ -36,10 +62,10 @@ def test_history_changes():
 
 
 def test_a_row_says_what_its_button_does():
-    film = history_list.Row("1", "film:1", "Heat", "1995", None, "like").drawn()
-    wish = history_list.Row("word:war", "wish:word:war", "war", "", None, "less").drawn()
-    assert (film["said"], film["other"], film["other_said"]) == ("liked", "dislike", "not for me")
-    assert (wish["said"], wish["other"], wish["other_said"]) == ("less", "more", "more")
+    film = history_list.Row("1", "film:1", "Heat", "1995", None, "like").for_browser()
+    wish = history_list.Row("word:war", "wish:word:war", "war", "", None, "less").for_browser()
+    assert (film["label"], film["opposite"], film["opposite_label"]) == ("liked", "dislike", "not for me")
+    assert (wish["label"], wish["opposite"], wish["opposite_label"]) == ("less", "more", "more")
 
 
 @pytest.mark.parametrize(
@@ -64,8 +90,8 @@ def test_a_change_is_judged_without_the_films_that_were_taken_out():
     """Fourth of five behind one that is back, it was fifth before: two places gained, of which the number shows one."""
     behind = Pick(ALIEN, 4, 0.0, (), 5, 3)
     assert badge(behind, 24) == "▲ 2"
-    assert spoken(behind) == "was 5, now 3 but for films just taken out"
-    assert spoken(Pick(ALIEN, 3, 0.0, (), 5, 3)) == "was 5"
+    assert rank_change(behind) == "was 5, now 3 but for films just taken out"
+    assert rank_change(Pick(ALIEN, 3, 0.0, (), 5, 3)) == "was 5"
     level = Pick(ALIEN, 2, 0.0, (), 1, 1)
     assert badge(level, 24) == ""
 

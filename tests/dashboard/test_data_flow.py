@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.browser.screens import COMPARE, DATA, EVIDENCE, EXPLORE, MICROSCOPE, PRESENT, SCREEN_TEST
 from dashboard.browser.session import MODEL, STATE
-from dashboard.export.notes import key_of
+from dashboard.export.notes import note_key
 from dashboard.panels.common.notes import NOTES
 from dashboard.panels.data.model_facts import coverage, raters
 from dashboard.state import link
@@ -67,14 +67,14 @@ def test_what_is_loaded(app, service):
 
 
 def test_evidence_stands_beside_what_a_score_is_made_of(service):
-    found = coverage({"text": 3, "image": 2, "company": 4}, service.about(), {"text": "shows", "image": "none"})
+    found = coverage({"text": 3, "image": 2, "company": 4}, service.facts(), {"text": "shows", "image": "none"})
     assert "Plots are read here, but were not measured to help." in found
     assert "There is no evidence that posters count here." in found
     assert found.count('class="fine"') == 2, "company is counted, not read"
 
 
 def test_simulated_viewers_are_told_as_simulated(service):
-    about = replace(service.about(), simulated=True)
+    about = replace(service.facts(), simulated=True)
     assert "no person gave these ratings" in raters(about)
     assert "none is simulated" in raters(replace(about, simulated=False))
 
@@ -141,8 +141,8 @@ def test_a_broken_export_is_named(app):
     upload(app, ("ratings.csv", RATINGS.replace("4.5", "many")))
     assert not app.exception
     page = everything(app)
-    assert "can&#x27;t be read" in page
-    assert "ratings.csv, line 2: column &#x27;Rating&#x27;" in page
+    assert "can&#39;t be read" in page
+    assert "ratings.csv, line 2: column &#39;Rating&#39;" in page
 
 
 def test_films_that_are_all_elsewhere(app):
@@ -186,7 +186,7 @@ def test_a_catalogue_that_is_damaged_is_not_switched_to(app, home, small_folder,
     turn_to(app, DATA)
     app.selectbox(key="model-choice").set_value(home / "second" / "model").run()
     assert not app.exception
-    assert "second can&#x27;t be opened" in everything(app)
+    assert "second can&#39;t be opened" in everything(app)
     assert app.selectbox(key="model-choice").value == given
     assert app.session_state[STATE].history == history
 
@@ -200,7 +200,7 @@ def test_a_note_is_kept_and_listed(app, service, history):
     app.text_area[0].set_value("<b>Why</b> the poster?")
     next(each for each in app.button if each.label == "Keep").click().run()
     why = service.explain(history, "9")
-    note = app.session_state[NOTES][key_of(history, why)]
+    note = app.session_state[NOTES][note_key(history, why)]
     assert (note.rating, note.text) == (4, "<b>Why</b> the poster?")
     turn_to(app, DATA)
     assert "&lt;b&gt;Why&lt;/b&gt; the poster?" in everything(app)

@@ -3,23 +3,23 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.replay import Replay, Step
-from dashboard.analysis.replay import deed as played_deed
+from dashboard.analysis.replay import Replay, ReplayStep
+from dashboard.analysis.replay import step_caption as played_deed
 from dashboard.analysis.thread_layout import layout_threads
 from dashboard.panels.data.history_import import report
-from dashboard.panels.explore.threads import account, takeaway
-from dashboard.reasons.edit_sentences import deed
+from dashboard.panels.explore.threads import layout_sum, takeaway
+from dashboard.reasons.edit_sentences import edit_phrase
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import linked_views
-from dashboard.reasons.sentence import counts, plain, sentence
+from dashboard.reasons.sentence import company_counts, sentence
 from dashboard.reasons.shared_categories import names_by_field
-from dashboard.service.auditions import changed
-from dashboard.service.comparison import why_above
-from dashboard.service.service import Without
-from dashboard.service.story import story
+from dashboard.service.answers import Removal
+from dashboard.service.auditions import draft_changes
+from dashboard.service.comparison import margin_sentence
+from dashboard.service.presentation import build_scenes
 from dashboard.state.draft import Draft
 from dashboard.state.focus import Focus
-from dashboard.state.transfer import said
+from dashboard.state.history_transfer import transfer_message
 from dashboard.text.direction import isolate
 from emde_core import History
 from emde_core.data.catalogue import Film
@@ -30,7 +30,7 @@ from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import CategoryValue
 from emde_core.history import more
 
-from .toy_explanations import ALIEN, XANADU, counted, explanation
+from .toy_explanations import ALIEN, XANADU, counted, explanation, plain_text
 
 TITLE = "ואלס עם באשיר"
 WALTZ = Film(id="w", title=TITLE)
@@ -43,25 +43,25 @@ THREADS = (FilmThreads(WALTZ, "like", 0.5, (), 0.5, 0.0, (PART,), (PART,), np.ar
 def focused(*focus: str) -> str:
     why = explanation((WALTZ, "like", "text", 0.5, 0.1))
     shown = linked_views(why, Focus(*focus), THREADS)
-    return plain(focus_sentence(why, shown, THREADS))
+    return plain_text(focus_sentence(why, shown, THREADS))
 
 
 SENTENCES = {
-    "sentence": lambda: plain(sentence(WHY)),
+    "sentence": lambda: plain_text(sentence(WHY)),
     "a film in focus": lambda: focused("film", "w"),
     "a part in focus": lambda: focused("part", "text"),
-    "one above another": lambda: plain(why_above(WHY)),
-    "smallest edit": lambda: deed(Edit("remove", WALTZ, "like")),
-    "replay": lambda: played_deed(Replay(ALIEN, (ALIEN,), (Step(WALTZ, "like", {}, 0.0, {}),)), 1),
-    "presentation": lambda: story(History(("w",)), WHY, (Without(WALTZ, "like", 1, 9),))[-1].line,
-    "threads": lambda: account(WALTZ, layout_threads(XANADU, THREADS[0])),
+    "one above another": lambda: plain_text(margin_sentence(WHY)),
+    "smallest edit": lambda: edit_phrase(Edit("remove", WALTZ, "like")),
+    "replay": lambda: played_deed(Replay(ALIEN, (ALIEN,), (ReplayStep(WALTZ, "like", {}, 0.0, {}),)), 1),
+    "presentation": lambda: build_scenes(History(("w",)), WHY, (Removal(WALTZ, "like", 1, 9),))[-1].line,
+    "threads": lambda: layout_sum(WALTZ, layout_threads(XANADU, THREADS[0])),
     "threads, spoken": lambda: takeaway(ALIEN, WALTZ, layout_threads(XANADU, THREADS[0])),
-    "company": lambda: counts(counted(WALTZ, 2, 3)),
-    "a wish": lambda: plain(sentence(explanation((more("director", TITLE), "wish", "categorical", 0.5)))),
+    "company": lambda: company_counts(counted(WALTZ, 2, 3)),
+    "a wish": lambda: plain_text(sentence(explanation((more("director", TITLE), "wish", "categorical", 0.5)))),
     "a category": lambda: names_by_field([CategoryValue("genre", TITLE)])[0],
-    "another catalogue": lambda: said([TITLE], 1),
+    "another catalogue": lambda: transfer_message([TITLE], 1),
     "import": lambda: report(Matching(((WatchedFilm(TITLE), WALTZ),), (), (), ())),
-    "another version": lambda: changed(Draft("", "", kind="none"), Draft("", TITLE, kind="none")),
+    "another version": lambda: draft_changes(Draft("", "", kind="none"), Draft("", TITLE, kind="none")),
 }
 
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from dashboard.service.auditions import Auditions, changed, differences
-from dashboard.state.draft import SIZE, UNTITLED, Draft, pitches, surprise
+from dashboard.service.auditions import Auditions, draft_changes, score_changes
+from dashboard.state.draft import SIZE, UNTITLED, Draft, pitches, random_recipe
 from dashboard.state.state import MOST_DRAFTS, State
 from emde_core.data.posters import MAX_BYTES, MAX_PIXELS
 from emde_core.errors import DataError, HistoryError
@@ -38,9 +38,9 @@ def test_the_film_is_what_was_written():
 
 def test_categories_of_a_field_are_replaced_and_the_others_stay():
     draft = Draft(categories=(("genre", "Drama"), ("director", "Ann")))
-    changed_ = draft.naming([("genre", "War"), ("genre", "Comedy")], "genre")
+    changed_ = draft.with_categories([("genre", "War"), ("genre", "Comedy")], "genre")
     assert changed_.categories == (("genre", "Comedy"), ("genre", "War"), ("director", "Ann"))
-    assert draft.among([("director", "Ann")]).categories == (("director", "Ann"),)
+    assert draft.restricted_to([("director", "Ann")]).categories == (("director", "Ann"),)
 
 
 @pytest.mark.parametrize("title", ["", HOSTILE, "רוח", "word " * 24])
@@ -50,7 +50,7 @@ def test_every_title_can_be_lettered(title):
 
 def test_a_surprise_can_always_be_drawn():
     generator = np.random.default_rng(5)
-    recipes = {surprise(generator) for _ in range(4)}
+    recipes = {random_recipe(generator) for _ in range(4)}
     assert len(recipes) == 4
     assert all(Draft("New", recipe=recipe).poster().size == SIZE for recipe in recipes)
 
@@ -62,7 +62,7 @@ def test_the_pitches_are_complete():
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_a_poster_that_is_sent_is_cut_to_size(kind):
-    draft = Draft("New").receiving(file_of(Image.new("RGB", (500, 500), "red"), kind))
+    draft = Draft("New").with_picture(file_of(Image.new("RGB", (500, 500), "red"), kind))
     assert draft.kind == "sent"
     assert draft.poster().size == SIZE
     red, green, blue = draft.poster().getpixel((10, 10))
@@ -88,7 +88,7 @@ def test_no_poster_is_no_poster():
 )
 def test_a_file_that_is_no_poster_is_refused(data, said):
     with pytest.raises(DataError, match=said):
-        Draft().receiving(data)
+        Draft().with_picture(data)
 
 
 def test_versions_are_kept_and_each_once():
@@ -117,7 +117,7 @@ def test_versions_are_kept_and_each_once():
 )
 def test_a_change_is_told(edit, said):
     draft = Draft("New", "A man drowned at sea.", (("genre", "Drama"),))
-    assert changed(draft, replace(draft, **edit)) == said
+    assert draft_changes(draft, replace(draft, **edit)) == said
 
 
 def test_a_version_stands_between_its_neighbours(service, history):
@@ -127,15 +127,15 @@ def test_a_version_stands_between_its_neighbours(service, history):
     order = [service.model.catalogue.films[i] for i in service.ranking(history).order]
     rank = placed.audition.why.rank
     assert [*above, *below] == order[max(0, rank - 2) : rank]
-    assert placed.ranked == len(order) + 1
+    assert placed.ranking_size == len(order) + 1
 
 
 def test_an_edit_of_the_categories_moves_nothing_else(service, history):
     auditions = Auditions()
     one = Draft("New", "A lighthouse keeper finds a letter.", (("genre", "Drama"),), kind="none")
-    other = one.naming([("genre", "Comedy")], "genre")
+    other = one.with_categories([("genre", "Comedy")], "genre")
     before, now = (auditions.place(service, history, draft).audition.why for draft in (one, other))
-    told = {name: now_ - was for name, was, now_ in differences(before, now)}
+    told = {name: now_ - was for name, was, now_ in score_changes(before, now)}
     assert told["text"] == told["image"] == 0
     assert told["company"] == pytest.approx(0, abs=1e-12), "nobody has rated either: both count as an average film"
     assert told["categorical"] != 0

@@ -1,6 +1,6 @@
 import pytest
 
-from dashboard.reasons.edit_sentences import answer, assurance, deed, question
+from dashboard.reasons.edit_sentences import edit_answer, edit_phrase, goal_question, search_assurance
 from emde_core.explain.counterfactual import Counterfactual, Edit
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE
@@ -44,11 +44,11 @@ def found(*edits, after=14, outcome="found", smallest=True, searched=0, most=3):
     ],
 )
 def test_what_is_told(counterfactual, told, how_sure):
-    assert answer(counterfactual) == told
-    assert assurance(counterfactual) == how_sure
+    assert edit_answer(counterfactual) == told
+    assert search_assurance(counterfactual) == how_sure
 
 
 def test_deeds_and_questions():
-    assert deed(Edit("flip", BRAZIL, "like")) == "say that you liked Brazil"
-    assert deed(Edit("add", BRAZIL, "dislike")) == "add Brazil as not for you"
-    assert question("into", 10) == "What would it take to get this into the top 10?"
+    assert edit_phrase(Edit("flip", BRAZIL, "like")) == "say that you liked Brazil"
+    assert edit_phrase(Edit("add", BRAZIL, "dislike")) == "add Brazil as not for you"
+    assert goal_question("into", 10) == "What would it take to get this into the top 10?"

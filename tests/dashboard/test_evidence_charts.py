@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.analysis.measurements import Planted, Swap
-from dashboard.charts.content import planted, planted_takeaway, swapped, swapped_takeaway
-from dashboard.charts.evidence import contrast, dots, dots_takeaway, share_bars, share_takeaway, staying
-from dashboard.charts.reliability import few, few_takeaway, reliability, reliability_takeaway
+from dashboard.analysis.measurements import PlantedTaste, SwapResult
+from dashboard.charts.measurements import (
+    contrast,
+    deletion_curves,
+    dots_takeaway,
+    interval_dots,
+    share_bars,
+    share_takeaway,
+)
+from dashboard.charts.reliability import (
+    few_ratings_curve,
+    few_ratings_takeaway,
+    reliability_curve,
+    reliability_takeaway,
+)
+from dashboard.charts.swap_test import swap_chart, swap_takeaway, taste_chart, taste_takeaway
 from dashboard.look.palette import ACCENTS
 from dashboard.service.cohorts import Group
-from emde_core.artifacts.results import Row
+from emde_core.artifacts.results import ResultRow
+
+from .toy_explanations import in_order
 
 ROWS = [
-    Row(part="history", subject=name, metric="CDCG@3", mean=mean, low=mean - 0.1, high=mean + 0.2, n=9)
-    for name, mean in (("random", 0.9), ("ours, margin", 0.5), ("cosine <b>", 0.7))
+    ResultRow(part="history", subject=name, metric="CDCG@3", mean=mean, low=mean - 0.1, high=mean + 0.2, n=9)
+    for name, mean in (("random", 0.9), ("ours for the rank", 0.5), ("cosine <b>", 0.7))
 ]
 GROUPS = [
     Group("Drama", 50, {"text": 0.5, "image": 0.45, "categorical": 0.05}),
@@ -23,25 +37,24 @@ GROUPS = [
 
 
 def test_dots_are_best_first_with_their_intervals():
-    (marks,) = dots(ROWS, lower_is_better=True).data
-    assert marks.y == ("ours, margin", "cosine <b>", "random")
+    (marks,) = interval_dots(ROWS, lower_is_better=True).data
+    assert marks.y == ("ours for the rank", "cosine <b>", "random")
     assert marks.x == (0.5, 0.7, 0.9)
     assert marks.error_x.array == pytest.approx((0.2, 0.2, 0.2))
     assert marks.error_x.arrayminus == pytest.approx((0.1, 0.1, 0.1))
     assert marks.marker.symbol == ("circle", "circle-open", "circle-open")
-    assert dots(ROWS).data[0].y[0] == "random"
-    assert dots_takeaway(ROWS, lower_is_better=True) == (
-        "CDCG@3, best first: ours, margin 0.500, cosine <b> 0.700, random 0.900."
-    )
+    assert interval_dots(ROWS).data[0].y[0] == "random"
+    order = ("CDCG@3", "ours for the rank 0.500", "cosine <b> 0.700", "random 0.900")
+    assert in_order(order, dots_takeaway(ROWS, lower_is_better=True))
 
 
 def test_names_are_plain_text_to_plotly():
-    assert "&lt;b&gt;" in dots(ROWS).layout.yaxis.ticktext[1]
+    assert "&lt;b&gt;" in interval_dots(ROWS).layout.yaxis.ticktext[1]
     assert "&lt;i&gt;" in share_bars(GROUPS, ("text",)).layout.yaxis.ticktext[1]
 
 
 def test_curves_begin_at_all_and_differ_by_more_than_colour():
-    figure = staying(dict.fromkeys(("ours, margin", "cosine", "random"), ROWS[:2]), (2, 3))
+    figure = deletion_curves(dict.fromkeys(("ours for the rank", "cosine", "random"), ROWS[:2]), (2, 3))
     assert all((trace.x, trace.y) == ((0, 2, 3), (1.0, 0.9, 0.5)) for trace in figure.data)
     assert len({(trace.line.dash, trace.marker.symbol) for trace in figure.data}) == 3
 
@@ -51,7 +64,7 @@ def test_shares_say_their_numbers_where_there_is_room():
     assert (text.x, text.text) == ((0.5, 0.2), ("50%", "20%"))
     assert image.x == (0.45, 0.3)
     assert categorical.text == ("", "50%")
-    assert share_takeaway(GROUPS, "text") == "The share of plot is largest in Drama (50%) and smallest in <i> (20%)."
+    assert in_order(("plot", "Drama (50%)", "<i> (20%)"), share_takeaway(GROUPS, "text"))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -63,7 +76,7 @@ def test_numbers_on_bars_can_be_read(theme):
 
 
 def measured(mean, low=None, high=None):
-    return Row(part="", subject="", metric="", mean=mean, low=low, high=high)
+    return ResultRow(part="", subject="", metric="", mean=mean, low=low, high=high)
 
 
 def exchange(modality, verdict, share):
@@ -71,14 +84,14 @@ def exchange(modality, verdict, share):
     for metric, real in (("warm", 0.46), ("cold", 0.31)):
         rows |= {metric: measured(real), f"{metric}_swapped": measured(real - 0.1)}
         rows[f"{metric}_lost"] = measured(-0.1, -0.12, -0.07)
-    return Swap(modality, verdict, rows)
+    return SwapResult(modality, verdict, rows)
 
 
 SWAPS = (exchange("categorical", "counts", 0.15), exchange("image", "none", 0.004))
 
 
 def test_real_content_is_filled_and_exchanged_hollow_in_one_picture():
-    figure = swapped(SWAPS)
+    figure = swap_chart(SWAPS)
     exchanged, real = ([t for t in figure.data if t.name == name] for name in ("exchanged", "real"))
     assert [t.x for t in real] == [(0.15, 0.004), (0.46, 0.46), (0.31, 0.31)]
     assert {t.marker.symbol for t in real} == {"circle"}
@@ -89,14 +102,12 @@ def test_real_content_is_filled_and_exchanged_hollow_in_one_picture():
     assert real[1].error_x.array == (0.0, 0.0)
     said = [note.text for note in figure.layout.annotations]
     assert said[:2] == ["<b>counts</b>", "no evidence"]
-    assert swapped_takeaway(SWAPS) == (
-        "Share of the score with real and with exchanged content: categories 15.0%, exchanged 0.1%, counts; "
-        "poster 0.4%, exchanged 0.1%, no evidence."
-    )
+    order = ("categories 15.0%", "0.1%", "counts", "poster 0.4%", "0.1%", "no evidence")
+    assert in_order(order, swap_takeaway(SWAPS))
 
 
 def test_everything_of_the_swap_test_is_within_the_axes():
-    figure = swapped(SWAPS)
+    figure = swap_chart(SWAPS)
     for k, axis in enumerate((figure.layout.xaxis, figure.layout.xaxis2, figure.layout.xaxis3)):
         for trace in figure.data[3 * k + 1 : 3 * k + 3]:
             low = min(x - e for x, e in zip(trace.x, trace.error_x.arrayminus, strict=True))
@@ -105,24 +116,24 @@ def test_everything_of_the_swap_test_is_within_the_axes():
 
 
 def test_known_tastes_stand_with_real_and_exchanged_content():
-    tastes = (Planted("people", "categorical", measured(0.97, 0.9, 1.0), measured(0.1, 0.0, 0.2)),)
-    _, exchanged, real = planted(tastes).data
+    tastes = (PlantedTaste("people", "categorical", measured(0.97, 0.9, 1.0), measured(0.1, 0.0, 0.2)),)
+    _, exchanged, real = taste_chart(tastes).data
     assert (real.x, exchanged.x) == ((0.97,), (0.1,))
-    assert planted_takeaway(tastes).endswith("leads: people 97%, exchanged 10%.")
+    assert taste_takeaway(tastes).endswith("leads: people 97%, exchanged 10%.")
 
 
 def test_said_and_found_meet_on_the_dotted_line():
     pairs = [(measured(k), measured(k * 0.9, k * 0.8, k * 1.2)) for k in (0.5, 1.0, 4.0)]
-    equal, points = reliability(pairs).data
+    equal, points = reliability_curve(pairs).data
     assert equal.x == equal.y == (0.45, 4.0)
     assert (points.x, points.y) == ((0.5, 1.0, 4.0), pytest.approx((0.45, 0.9, 3.6)))
     assert points.error_y.array == pytest.approx((0.15, 0.3, 1.2))
-    assert reliability_takeaway(pairs[2:]) == "Said and found, against the average film: ×4.0 found ×3.6."
+    assert in_order(("×4.0", "×3.6"), reliability_takeaway(pairs[2:]))
 
 
 def test_films_with_few_ratings_stand_by_how_many_they_have():
     rows = [("0", measured(0.2, 0.18, 0.23)), ("10", measured(0.4, 0.38, 0.41))]
-    figure = few(rows)
+    figure = few_ratings_curve(rows)
     assert (figure.data[0].x, figure.data[0].y) == (("0", "10"), (0.2, 0.4))
     assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1], "the top is best"
-    assert few_takeaway(rows).endswith("50 % is chance: 0: 20%, 10: 40%.")
+    assert few_ratings_takeaway(rows).endswith("50 % is chance: 0: 20%, 10: 40%.")

@@ -18,7 +18,7 @@ from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.markup import plain_in_markdown
 from emde_core.artifacts.model import read_model_manifest
-from emde_core.artifacts.results import Row, keep_results, results_of
+from emde_core.artifacts.results import ResultRow, results_of, save_results
 from emde_core.cli.app import app as cli
 from emde_core.data.catalogue import Film
 from emde_core.errors import DataError
@@ -28,7 +28,7 @@ from .conftest import APP
 from .screens import everything, turn_to
 from .test_measurements import ACCURACY, CONTENT, FAITHFULNESS, row
 
-ALL_FAITHFULNESS = [*FAITHFULNESS, *(row("history", "ours, margin", f"POS@5,{k}", 1 - k / 10) for k in (2, 3, 5))]
+ALL_FAITHFULNESS = [*FAITHFULNESS, *(row("history", "ours for the rank", f"POS@5,{k}", 1 - k / 10) for k in (2, 3, 5))]
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_without_results_the_commands_are_there(evidence, folder):
 
 
 def keep(folder, kind, rows):
-    keep_results(results_of(read_model_manifest(folder), kind, {"splits": 3}, rows), folder)
+    save_results(results_of(read_model_manifest(folder), kind, {"splits": 3}, rows), folder)
 
 
 def test_stored_results_are_shown_with_where_they_are_from(evidence, folder):
@@ -97,7 +97,7 @@ def test_each_modality_has_its_verdict_and_shares_are_explained(evidence, folder
 
 
 def test_films_with_few_ratings_are_in_the_order_of_ratings():
-    rows = [Row(**each) for each in ACCURACY if each["part"] == "few"]
+    rows = [ResultRow(**each) for each in ACCURACY if each["part"] == "few"]
     assert [name for name, _ in by_ratings(rows)] == ["0", "1", "3", "10"]
 
 
@@ -112,7 +112,7 @@ def test_the_published_recipes_shares_are_told_as_what_they_are(tmp_path, monkey
 
 def test_another_models_results_are_refused_in_words(evidence, folder):
     results = results_of(read_model_manifest(folder), "accuracy", {"splits": 3}, ACCURACY)
-    keep_results(results.model_copy(update={"model_hash": "0123"}), folder)
+    save_results(results.model_copy(update={"model_hash": "0123"}), folder)
     app = evidence()
     assert not app.exception
     assert "holds the accuracy of model 0123" in everything(app)
@@ -128,7 +128,7 @@ def test_titles_are_no_markdown_in_a_buttons_help(evidence, service, monkeypatch
 def test_a_study_that_failed_is_begun_anew(evidence, service, monkeypatch):
     study_of.clear(service.model.model_hash, service)
     with monkeypatch.context() as patched:
-        patched.setattr("dashboard.service.cohorts.cohort", _fail)
+        patched.setattr("dashboard.service.cohorts.summarize_cohort", _fail)
         study_of(service.model.model_hash, service).future.exception()
         app = evidence()
     assert not app.exception
@@ -153,7 +153,7 @@ def test_from_a_what_if_a_disagreement_leads_to_the_models_own_ranks(evidence, s
 
 def test_a_curve_without_a_mean_is_left_out_of_the_words():
     last = {"part": "history", "metric": "POS@5,5", "low": None, "high": None}
-    curves = {name: [Row(**last, subject=name, mean=mean)] for name, mean in (("ours", 0.5), ("cosine", None))}
+    curves = {name: [ResultRow(**last, subject=name, mean=mean)] for name, mean in (("ours", 0.5), ("cosine", None))}
     assert _curves_takeaway(curves) == "Still in the top 5 with 5 films taken out: ours 50%."
 
 
@@ -166,5 +166,5 @@ def test_a_disagreement_leads_to_explore(evidence, service):
     app.button(key="see-0").click().run()
     assert not app.exception
     state = app.session_state[STATE]
-    assert (state.history, state.selected) == (first.person.history, first.film)
-    assert f'data-film="{first.film}"' in everything(app)
+    assert (state.history, state.selected) == (first.person.history, first.film_id)
+    assert f'data-film="{first.film_id}"' in everything(app)

@@ -89,7 +89,7 @@ def test_a_report_holds_everything_and_titles_stay_text(why, service):
 
 
 def test_a_report_by_content_alone_claims_no_likelihood_and_no_company(service):
-    why = service.reading(content_alone=True).model.explain(HOSTILE.without_wish("popularity"), "10")
+    why = service.variant(content_alone=True).model.explain(HOSTILE.without_wish("popularity"), "10")
     page = report(why, Provenance.of(why, service.model, MADE), None, lambda _: None)
     assert "by content alone" in page
     assert "an average film (" not in page

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from dashboard.browser.session import STATE
-from dashboard.reasons.linked_views import films_meeting
+from dashboard.reasons.linked_views import common_by_film
 from dashboard.reasons.shared_categories import shared_categories
-from dashboard.state.focus import Focus, of_atom
+from dashboard.state.focus import Focus, atom_focus
 from dashboard.state.state import State
 from emde_core.history import more
 
@@ -34,15 +34,15 @@ def test_a_history_film_in_focus(app, service, history):
     open_with(app, history, focus=Focus("film", "2"))
     assert not app.exception
     rows = drawn_with(app, "history_list")["rows"]
-    assert [(row["key"], row["chosen"], row["recedes"]) for row in rows if not row["recedes"]] == [("2", True, False)]
+    assert [(row["key"], row["in_focus"], row["recedes"]) for row in rows if not row["recedes"]] == [("2", True, False)]
     bars = drawn_with(app, "reason_bars")
     lit = [row["token"] for row in bars["rows"] if not all(part["recedes"] for part in row["segments"])]
-    assert lit == [bars["chosen"]] == ["film:2"]
+    assert lit == [bars["focus"]] == ["film:2"]
     own = {p.part: p.value for p in service.explain(history, film).contributions if p.entry == "2"}
     assert {c["part"]: c["own"] for c in bars["columns"] if c["part"]} == own
     (woven,) = service.threads(history, film, "2")
     drawn = drawn_with(app, "thread_view")
-    assert sum(k["weight"] for k in drawn["left"]["knots"]) == pytest.approx(woven.contribution - woven.company)
+    assert sum(k["weight"] for k in drawn["left"]["atoms"]) == pytest.approx(woven.contribution - woven.company)
 
 
 def test_a_wish_in_focus(app, history):
@@ -50,7 +50,7 @@ def test_a_wish_in_focus(app, history):
     open_with(app, wished, focus=Focus("wish", "director:Viktor Hale"))
     assert not app.exception
     rows = drawn_with(app, "history_list")["rows"]
-    assert [row["token"] for row in rows if row["chosen"]] == ["wish:director:Viktor Hale"]
+    assert [row["token"] for row in rows if row["in_focus"]] == ["wish:director:Viktor Hale"]
     bars = drawn_with(app, "reason_bars")
     lit = [row["title"] for row in bars["rows"] if not all(part["recedes"] for part in row["segments"])]
     assert lit == ["more director Viktor Hale"]
@@ -60,11 +60,11 @@ def test_a_wish_in_focus(app, history):
 def test_an_atom_in_focus_lights_the_films_that_it_meets(app, service, history):
     why = service.explain(history, service.recommend(history, 1)[0].film.id)
     atom = max(why.categories, key=lambda c: abs(c.value))
-    open_with(app, history, focus=of_atom(atom))
-    met = films_meeting(atom, service.threads(history, why.film.id))
+    open_with(app, history, focus=atom_focus(atom))
+    met = common_by_film(atom, service.threads(history, why.film.id))
     rows = drawn_with(app, "history_list")["rows"]
     assert max(met, key=lambda film: abs(met[film])) in [row["key"] for row in rows if not row["recedes"]]
-    assert drawn_with(app, "film_reader")["chosen"] == str(of_atom(atom))
+    assert drawn_with(app, "film_reader")["focus"] == str(atom_focus(atom))
 
 
 def test_a_part_in_focus(app, history):
@@ -94,21 +94,21 @@ def test_a_focus_that_the_film_has_not_breaks_nothing(app, history):
 def test_rows_say_what_would_be_without_them(app, service, history):
     open_with(app, history)
     film = service.recommend(history, 1)[0].film.id
-    after = {each.film.id: each.after for each in service.without(history, film)}
+    after = {each.film.id: each.after for each in service.removals(history, film)}
     said = {row["key"]: row["preview"] for row in drawn_with(app, "history_list")["rows"]}
     for each, rank in after.items():
         assert said[each].endswith("still #1" if rank == 1 else f"#1 → #{rank}")
-    bars = {row["token"].removeprefix("film:"): row["said"] for row in drawn_with(app, "reason_bars")["rows"]}
+    bars = {row["token"].removeprefix("film:"): row["description"] for row in drawn_with(app, "reason_bars")["rows"]}
     assert all(bars[film].endswith(f"in all; {note}") for film, note in said.items())
 
 
 def test_chips_lead_with_what_liked_films_have_too(app, service, history):
     open_with(app, history)
     why = service.explain(history, service.recommend(history, 1)[0].film.id)
-    common = {str(of_atom(each.category)): [film.title for film in each.films] for each in shared_categories(why)}
+    common = {str(atom_focus(each.category)): [film.title for film in each.films] for each in shared_categories(why)}
     chips = drawn_with(app, "film_reader")["chips"]
     assert chips["shared"]
-    assert all(common[chip["token"]][0] in chip["said"] for chip in chips["shared"])
+    assert all(common[chip["token"]][0] in chip["description"] for chip in chips["shared"])
     assert not any(chip["token"] in common for chip in chips["own"])
     sizes = [abs(chip["value"]) for chip in chips["shared"]]
     assert sizes == sorted(sizes, reverse=True)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.state import link
+from dashboard.state import link, link_message
 from dashboard.state.focus import Focus
+from dashboard.state.link_message import LinkError, film_check
 from dashboard.state.state import State
 from emde_core import Catalogue, Film, History
 from emde_core.history import less, more
@@ -56,7 +57,7 @@ def test_a_round_trip(model, state):
     opened = link.decode(link.encode(state, model), model)
     assert opened.notices == ()
     after = opened.over(State())
-    for name in ("history", *link.CARRIED):
+    for name in ("history", *link.LINK_FIELDS):
         assert getattr(after, name) == getattr(state, name)
 
 
@@ -85,7 +86,7 @@ def test_fifty_films_fit_an_address():
 def test_nonsense_is_refused_in_words(model, value):
     if not value:
         return
-    with pytest.raises(link.LinkError, match="copy it again"):
+    with pytest.raises(LinkError, match="copy it again"):
         link.decode(value, model)
 
 
@@ -101,18 +102,18 @@ def test_nonsense_is_refused_in_words(model, value):
     ],
 )
 def test_a_message_of_another_shape_is_refused(model, message):
-    with pytest.raises(link.LinkError, match="damaged"):
+    with pytest.raises(LinkError, match="damaged"):
         link.decode(packed(message), model)
 
 
 def test_an_address_that_is_too_long_is_refused(model):
-    with pytest.raises(link.LinkError, match="characters"):
-        link.decode("A" * (link.LONGEST + 1), model)
+    with pytest.raises(LinkError, match="characters"):
+        link.decode("A" * (link_message.LONGEST + 1), model)
 
 
 def test_a_state_that_is_too_long_for_an_address_is_refused_in_words(model, monkeypatch):
-    monkeypatch.setattr(link, "LONGEST", 20)
-    with pytest.raises(link.LinkError, match=r"too long for a link.*save the page"):
+    monkeypatch.setattr(link_message, "LONGEST", 20)
+    with pytest.raises(LinkError, match=r"too long for a link.*save the page"):
         link.encode(State(history=History(("f1",))), model)
 
 
@@ -130,14 +131,14 @@ def test_films_that_are_not_here_are_left_out_and_named(model):
 
 
 def test_the_same_id_for_another_film_is_another_film(model):
-    value = changed(model, State(history=History(("f1", "f2"))), checks="!!!" + link.check(model.catalogue["f2"]))
+    value = changed(model, State(history=History(("f1", "f2"))), checks="!!!" + film_check(model.catalogue["f2"]))
     assert link.decode(value, model).history == History(("f2",))
 
 
 def test_a_selected_film_that_is_not_here_is_not_selected(model):
     value = changed(model, State(history=History(("f1",)), selected="f2"), more={"selected": "nowhere"})
     opened = link.decode(value, model)
-    assert opened.carried["selected"] is None
+    assert opened.fields["selected"] is None
     assert "nowhere" in opened.notices[0]
 
 
@@ -152,7 +153,7 @@ def test_a_link_of_another_model_says_so(model, changes, said):
 
 
 def test_a_film_on_both_sides_stays_on_one(model):
-    both = link.check(model.catalogue["f1"])
+    both = film_check(model.catalogue["f1"])
     value = changed(model, State(history=History(("f1",), ("f2",))), disliked=["f1"], checks=both + both)
     assert link.decode(value, model).history == History(("f1",))
 
@@ -161,7 +162,7 @@ def test_a_films_other_id_is_the_film():
     world = toy.recommender()
     films = {k: Film(id=f"f{k}", title=f"Film {k}", also_ids=(f"old{k}",)) for k in (1, 2)}
     object.__setattr__(world.trained.encoded, "catalogue", Catalogue(tuple(films.values())))
-    first, second = map(link.check, films.values())
+    first, second = map(film_check, films.values())
     message = {
         "data": "",
         "model": "",
@@ -172,14 +173,14 @@ def test_a_films_other_id_is_the_film():
     }
     opened = link.decode(packed(message), world)
     assert opened.history == History(("f1",), ("f2",))
-    assert (opened.carried["selected"], opened.carried["pinned"]) == ("f2", "f1")
-    assert opened.carried["focus"] == Focus("film", "f1")
+    assert (opened.fields["selected"], opened.fields["pinned"]) == ("f2", "f1")
+    assert opened.fields["focus"] == Focus("film", "f1")
 
 
 @pytest.mark.parametrize("selected", [[], {}, 3, True, ["f1"]])
 def test_a_selected_film_that_is_no_film_is_none(model, selected):
     value = changed(model, State(history=History(("f1",)), selected="f2"), more={"selected": selected})
-    assert link.decode(value, model).carried["selected"] is None
+    assert link.decode(value, model).fields["selected"] is None
 
 
 @pytest.mark.parametrize(
@@ -195,7 +196,7 @@ def test_a_selected_film_that_is_no_film_is_none(model, selected):
 )
 def test_weights_that_make_no_sense_are_as_learned(model, weights):
     value = changed(model, State(history=History(("f1",))), more={"weights": weights})
-    assert link.decode(value, model).carried["weights"] == ()
+    assert link.decode(value, model).fields["weights"] == ()
 
 
 @pytest.mark.parametrize(
@@ -213,7 +214,7 @@ def test_weights_that_make_no_sense_are_as_learned(model, weights):
 )
 def test_a_focus_on_what_is_not_there_is_none(model, focus, kept):
     value = changed(model, State(history=History(("f1",))), more={"focus": focus})
-    assert link.decode(value, model).carried["focus"] == kept
+    assert link.decode(value, model).fields["focus"] == kept
 
 
 def test_a_link_of_the_former_version_is_read_without_its_what_if(model):
@@ -221,8 +222,8 @@ def test_a_link_of_the_former_version_is_read_without_its_what_if(model):
         model, State(history=History(("f1",)), selected="f2"), more={"selected": "f2", "weights": [["text", 2]]}
     )
     opened = link.decode(value, model, link.FORMER)
-    assert (opened.history, opened.carried["selected"]) == (History(("f1",)), "f2")
-    assert opened.carried["weights"] == ()
+    assert (opened.history, opened.fields["selected"]) == (History(("f1",)), "f2")
+    assert opened.fields["weights"] == ()
     assert "what-if meant something else" in opened.notices[0]
 
 
@@ -235,7 +236,7 @@ def test_wishes_that_mean_nothing_here_are_left_out_and_named(model):
 
 @pytest.mark.parametrize("wish", [["genre", "Drama", 99.0], ["genre", "", 1.0], ["genre"], "genre"])
 def test_a_wish_that_is_none_damages_the_link(model, wish):
-    with pytest.raises(link.LinkError, match="damaged"):
+    with pytest.raises(LinkError, match="damaged"):
         link.decode(changed(model, State(history=History(("f1",))), wishes=[wish]), model)
 
 
@@ -248,4 +249,4 @@ def test_a_wish_for_a_part_of_a_poster_is_for_this_very_film(model):
 @pytest.mark.parametrize("said", ["perhaps", 3, [True]])
 def test_a_switch_that_is_none_is_off(model, said):
     value = changed(model, State(history=History(("f1",))), more={"content_alone": said})
-    assert link.decode(value, model).carried["content_alone"] is False
+    assert link.decode(value, model).fields["content_alone"] is False

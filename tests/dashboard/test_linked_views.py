@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.reasons.linked_views import Common, atom_in_focus, films_meeting, linked_views
-from dashboard.state.focus import Focus, of_atom, parse
+from dashboard.reasons.linked_views import CommonValues, atom_in_focus, common_by_film, linked_views
+from dashboard.state.focus import Focus, atom_focus, parse_focus
 from emde_core import History
 from emde_core.explain.values import WordValue
 from emde_core.history import more
@@ -18,7 +18,7 @@ def why(small_model):
 
 @pytest.fixture(scope="module")
 def threads(small_model):
-    return small_model.threads(HISTORY, FILM, listed=100_000)
+    return small_model.threads(HISTORY, FILM, count=100_000)
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,12 @@ def threads(small_model):
     [Focus("film", "7"), Focus("category", "cast:Ann: O'Hara"), Focus("phrase", "3-9"), Focus("wish", "word:war")],
 )
 def test_a_focus_survives_as_text(focus):
-    assert parse(str(focus)) == focus
+    assert parse_focus(str(focus)) == focus
 
 
 @pytest.mark.parametrize("value", [None, 3, "", "film", "film:", "city:9", "region:" + "9" * 400, ["film:1"]])
 def test_what_is_no_focus(value):
-    assert parse(value) is None
+    assert parse_focus(value) is None
 
 
 def test_nothing_in_focus_leaves_everything_as_it_is(why):
@@ -45,7 +45,7 @@ def test_nothing_in_focus_leaves_everything_as_it_is(why):
 def by_hand(atom, woven) -> float:
     """The threads that end in an atom, or in a phrase's words."""
     if not isinstance(atom, WordValue):
-        return sum(t.weight for t in woven.threads if of_atom(t.recommended) == of_atom(atom))
+        return sum(t.weight for t in woven.threads if atom_focus(t.recommended) == atom_focus(atom))
     words = (t for t in woven.threads if isinstance(t.recommended, WordValue))
     return sum(t.weight for t in words if atom.start <= t.recommended.start and t.recommended.end <= atom.end)
 
@@ -65,13 +65,13 @@ def test_what_an_atom_has_in_common_with_all_films_and_wishes_is_its_value(small
     """Without the wish, which no thread ends in."""
     why = small_model.explain(HISTORY.without_wish("director:Viktor Hale"), FILM)
     for atom in (*why.words, *why.phrases, *why.categories, *why.regions):
-        assert sum(films_meeting(atom, threads).values()) == pytest.approx(atom.value, abs=1e-9)
+        assert sum(common_by_film(atom, threads).values()) == pytest.approx(atom.value, abs=1e-9)
 
 
 def test_an_atom_lights_the_history_films_whose_threads_end_in_it(why, threads):
     strongest = max(why.categories, key=lambda c: abs(c.value))
-    weights = films_meeting(strongest, threads)
-    shown = linked_views(why, of_atom(strongest), threads)
+    weights = common_by_film(strongest, threads)
+    shown = linked_views(why, atom_focus(strongest), threads)
     assert set(weights) == {film for film, _ in HISTORY}
     largest = max(weights, key=lambda film: abs(weights[film]))
     assert largest in shown.entries
@@ -82,9 +82,9 @@ def test_an_atom_lights_the_history_films_whose_threads_end_in_it(why, threads):
 
 def test_single_words_and_phrases_can_be_singled_out(why, threads):
     for atom in (why.words[-1], why.phrases[0]):
-        assert atom_in_focus(of_atom(atom), why) == atom
-        assert linked_views(why, of_atom(atom), threads).part == "text"
-    assert Common(threads[0]).of(WordValue(9_000, 9_001, "?")) == 0
+        assert atom_in_focus(atom_focus(atom), why) == atom
+        assert linked_views(why, atom_focus(atom), threads).part == "text"
+    assert CommonValues(threads[0]).of(WordValue(9_000, 9_001, "?")) == 0
 
 
 def test_a_part_lets_the_others_recede(why):
@@ -101,7 +101,7 @@ def test_a_wish_lights_its_own_row(why):
 
 def test_without_threads_nothing_is_claimed(why):
     assert linked_views(why, Focus("film", "2")).categories == why.categories
-    assert linked_views(why, of_atom(why.categories[0])).entries is None
+    assert linked_views(why, atom_focus(why.categories[0])).entries is None
 
 
 def test_what_the_film_has_not_lights_everything(why, threads):

@@ -29,14 +29,27 @@ def shown(markup_text: str) -> str:
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_an_attribute_has_nothing_that_st_html_would_drop(title):
-    made = html.unescape(markup.attribute(title))
-    assert made.replace(markup.JOINER, "") == title
-    assert "</" not in made
+    (value,) = re.findall(r'title="([^"]*)"', markup.element("i", title=title))
+    value = html.unescape(value)
+    assert value.replace(markup.JOINER, "") == title
+    assert "</" not in value
+
+
+def test_attributes_are_written_as_html_names_them():
+    made = markup.element("img", class_="thumb", data_film="1", hidden=True, alt="", role=None, title=False)
+    assert made == '<img class="thumb" data-film="1" hidden alt="">'
+
+
+def test_what_was_built_here_is_not_escaped_again():
+    made = markup.element("p", "Tom & ", markup.strong("<Jerry>"))
+    assert made == "<p>Tom &amp; <b>&lt;Jerry&gt;</b></p>"
+    assert markup.join(f"{made}") == str(markup.join("<p>Tom &amp; <b>&lt;Jerry&gt;</b></p>"))  # a plain string again
+    assert markup.hover("%{x}", name="<i>") == "%{x}<extra>&lt;i&gt;</extra>"
 
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_data_stays_text(title):
-    for made in (markup.text(title), markup.isolated(title), marks.marked_plot(title, ())):
+    for made in (markup.join(title), markup.isolated(title), marks.marked_plot(title, ())):
         assert shown(made) == title
         assert set(TAGS.findall(made)) <= {"<bdi>", "</bdi>", '<p class="plot" dir="auto">', "</p>"}
 
@@ -99,7 +112,9 @@ def test_categories_shared_with_the_history_come_first():
     categories = [CategoryValue("cast", "stranger", 0.5), CategoryValue("genre", "shared", 0.2)]
     made = marks.chips(categories, shared={("genre", "shared")})
     assert made.index("shared") < made.index("stranger")
-    first, rest = marks.telling([*categories, CategoryValue("genre", "slight", 0.01)], shared={("genre", "slight")})
+    first, rest = marks.select_categories(
+        [*categories, CategoryValue("genre", "slight", 0.01)], shared={("genre", "slight")}
+    )
     assert ([c.name for c in first], [c.name for c in rest]) == (["stranger", "shared"], ["slight"])
 
 
@@ -112,7 +127,7 @@ def test_patches_are_shares_of_the_strongest():
 
 @pytest.mark.parametrize(("value", "said"), [(0.314, "+0.31"), (-0.02, "−0.02"), (0.004, "0.00"), (-0.004, "0.00")])
 def test_signs(value, said):
-    assert grammar.signed(value) == said
+    assert grammar.with_sign(value) == said
 
 
 def test_a_table_keeps_data_as_text():

@@ -9,17 +9,17 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
+from dashboard.analysis.atom_detail import EntryOverlap, atom_label
 from dashboard.analysis.microscope import Microscope
-from dashboard.analysis.specimen import Meeting, named
-from dashboard.charts.buckets import cuts, lines, meetings
-from dashboard.charts.sketches import adding_up, multiplied, precise, sum_bars, window
+from dashboard.charts.buckets import bucket_lines, cut_squares, overlap_rows
+from dashboard.charts.sketches import precise_number, product_bars, running_sum, sum_bars, visible_buckets
 from emde_core import History, Recommender, less, more
 from emde_core.errors import ConfigError
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue
-from emde_core.modalities.base import FilmAtoms, Ints, Name, Shown, Subject, VectorModality, places_of
+from emde_core.modalities.base import Appearance, FilmAtoms, Ints, Name, Subject, VectorModality, places_of
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
-from emde_core.sketch.encoded import encode_catalogue
+from emde_core.sketch.encoded_catalogue import encode_catalogue
 from tests import toy
 
 HISTORY = History(("f0", "f4", "f8", "f3"), ("f1",), (more("director", "Director 00"), less("popularity")))
@@ -38,7 +38,7 @@ def scope(model) -> Microscope:
 
 
 def specimens(scope, modality):
-    return [scope.specimen(modality, number) for number in scope.strongest(modality)]
+    return [scope.atom_detail(modality, number) for number in scope.strongest(modality)]
 
 
 @pytest.mark.parametrize("modality", MODALITIES)
@@ -64,13 +64,13 @@ def test_the_products_of_the_two_sketches_are_the_value_exactly(scope, modality)
 @pytest.mark.parametrize("modality", MODALITIES)
 def test_what_an_atom_adds_through_the_entries_is_its_value(scope, modality):
     for each in specimens(scope, modality):
-        assert sum(meeting.value for meeting in each.meetings) == pytest.approx(each.atom.value, abs=1e-12)
-        sizes = [abs(meeting.value) for meeting in each.meetings]
+        assert sum(meeting.value for meeting in each.overlaps) == pytest.approx(each.atom.value, abs=1e-12)
+        sizes = [abs(meeting.value) for meeting in each.overlaps]
         assert sizes == sorted(sizes, reverse=True)
 
 
 def test_a_wish_is_met_where_it_is_an_entry_of_the_modality(scope):
-    labels = {m: [meeting.label for meeting in specimens(scope, m)[0].meetings] for m in MODALITIES}
+    labels = {m: [meeting.label for meeting in specimens(scope, m)[0].overlaps] for m in MODALITIES}
     wished = more("director", "Director 00").label
     assert wished in labels[CATEGORICAL]
     assert wished not in labels[TEXT]
@@ -80,7 +80,7 @@ def test_a_wish_is_met_where_it_is_an_entry_of_the_modality(scope):
 @pytest.mark.parametrize("modality", MODALITIES)
 def test_shared_buckets_are_counted_partition_by_partition(scope, model, modality):
     own, encoded = specimens(scope, modality)[0], model.trained.encoded
-    for meeting in own.meetings:
+    for meeting in own.overlaps:
         film = next((f for f in encoded.catalogue if f.label == meeting.label), None)
         if film is None or not meeting.atoms:
             continue
@@ -94,7 +94,7 @@ def test_shared_buckets_are_counted_partition_by_partition(scope, model, modalit
 
 def test_a_film_without_the_modality_is_an_entry_that_shares_nothing(scope, model):
     lacking = model.catalogue[toy.LACKS_TEXT].label
-    meeting = next(each for each in specimens(scope, TEXT)[0].meetings if each.label == lacking)
+    meeting = next(each for each in specimens(scope, TEXT)[0].overlaps if each.label == lacking)
     assert (meeting.atoms, meeting.nearest, meeting.value) == ((), None, 0)
 
 
@@ -107,7 +107,7 @@ def test_a_film_without_the_modality_has_no_atoms(model):
 def test_a_film_of_the_history_does_not_meet_itself(model):
     scope = Microscope(model, HISTORY, "f0")
     own = specimens(scope, CATEGORICAL)[0]
-    assert model.catalogue["f0"].label not in [meeting.label for meeting in own.meetings]
+    assert model.catalogue["f0"].label not in [meeting.label for meeting in own.overlaps]
     assert own.products.sum() == pytest.approx(own.atom.value, abs=1e-12)
 
 
@@ -115,12 +115,12 @@ def test_the_same_name_shares_every_partition_and_says_nothing_of_chance(scope):
     for each in specimens(scope, CATEGORICAL):
         same = [
             meeting.shared[k]
-            for meeting in each.meetings
+            for meeting in each.overlaps
             for k, atom in enumerate(meeting.atoms)
             if (atom.field, atom.name) == (each.atom.field, each.atom.name)
         ]
         assert all(shared == each.depth for shared in same)
-        assert max(each.usual) < each.depth
+        assert max(each.usual_overlap) < each.depth
 
 
 def test_a_long_word_is_several_pieces(scope):
@@ -154,7 +154,7 @@ class RunTime(VectorModality):
     def read(self, subjects: Sequence[Subject], progress: Progress = silent) -> list[FilmAtoms]:  # noqa: ARG002
         return [FilmAtoms(places_of([(k,)], 1), np.array([[k % 4, 1.0 + k]])) for k, _ in enumerate(subjects)]
 
-    def show(self, film, places: Ints) -> tuple[Shown, ...]:  # noqa: ARG002
+    def show(self, film, places: Ints) -> tuple[Appearance, ...]:  # noqa: ARG002
         return tuple(Name("minutes", str(90 + k)) for k in places[:, 0].tolist())
 
 
@@ -165,27 +165,27 @@ def test_a_fourth_modality_is_seen_like_the_others():
     scope = Microscope(model, HISTORY, FILM)
     (own,) = specimens(scope, "run time")
     assert not scope.hashes_names("run time")
-    assert (named(own.atom), own.pieces, own.codes.shape) == ("100", ("100",), (1, 9))
+    assert (atom_label(own.atom), own.pieces, own.codes.shape) == ("100", ("100",), (1, 9))
     assert own.products.sum() == pytest.approx(own.atom.value, abs=1e-12)
     assert scope.dimensions("run time") == 2
-    assert len(cuts(own, scope.shares("run time", 2)).layout.shapes) == 4
+    assert len(cut_squares(own, scope.shares("run time", 2)).layout.shapes) == 4
 
 
 def test_atoms_have_names():
-    assert named(WordValue(0, 4, "fire")) == "fire"
-    assert named(CategoryValue("genre", "Crime")) == "Crime"
-    assert named(RegionValue(0.5, 2 / 9, 1 / 6, 1 / 9)) == "row 3, column 4"
+    assert atom_label(WordValue(0, 4, "fire")) == "fire"
+    assert atom_label(CategoryValue("genre", "Crime")) == "Crime"
+    assert atom_label(RegionValue(0.5, 2 / 9, 1 / 6, 1 / 9)) == "row 3, column 4"
 
 
 def test_values_have_as_many_digits_as_tell():
-    told = [precise(value) for value in (0.18339, -0.0020891, 0.00042993, 1.4581, 0.0, -1e-9)]
+    told = [precise_number(value) for value in (0.18339, -0.0020891, 0.00042993, 1.4581, 0.0, -1e-9)]
     assert told == ["+0.183", "−0.00209", "+0.000430", "+1.46", "0.00", "0.000000"]
-    assert precise(0.18339, 2) == "+0.18"
+    assert precise_number(0.18339, 2) == "+0.18"
 
 
 def test_a_cut_divides_a_square_where_it_divides_the_atoms(scope):
     own, shares = specimens(scope, TEXT)[0], scope.shares(TEXT, 2)
-    figure = cuts(own, shares)
+    figure = cut_squares(own, shares)
     assert len(figure.layout.shapes) == len(figure.data) == 8
     for p in range(2):
         cells = figure.layout.shapes[4 * p : 4 * p + 4]
@@ -197,27 +197,29 @@ def test_a_cut_divides_a_square_where_it_divides_the_atoms(scope):
 
 def test_a_name_stands_on_its_lines_among_the_historys(scope):
     own = specimens(scope, CATEGORICAL)[0]
-    names, codes = scope.watched(CATEGORICAL, 4)
-    ticks, mark = lines(own, codes, names).data
+    names, codes = scope.history_atoms(CATEGORICAL, 4)
+    ticks, mark = bucket_lines(own, codes, names).data
     assert mark.x == tuple(own.codes[0, :4].tolist())
     assert len(ticks.x) == 4 * len(names) == codes.size
 
 
 def test_dots_are_the_shared_buckets_and_bold_what_they_add(scope):
     own = specimens(scope, CATEGORICAL)[0]
-    listed = [*own.meetings[:2], Meeting("<b>3 others</b>", "", -0.02, (), np.zeros(0))]
-    figure = meetings(own, listed)
+    listed = [*own.overlaps[:2], EntryOverlap("<b>3 others</b>", "", -0.02, (), np.zeros(0))]
+    figure = overlap_rows(own, listed)
     assert list(figure.data[0].x) == [shared for each in listed for shared in each.shared.tolist()]
-    assert [note.text for note in figure.layout.annotations] == [f"<b>{precise(each.value, 2)}</b>" for each in listed]
+    assert [note.text for note in figure.layout.annotations] == [
+        f"<b>{precise_number(each.value, 2)}</b>" for each in listed
+    ]
     assert "&lt;b&gt;3 others" in figure.layout.yaxis.ticktext[2]
 
 
 def test_bars_are_drawn_whole_or_around_the_names_own(scope):
     word, name = specimens(scope, TEXT)[0], specimens(scope, CATEGORICAL)[0]
-    assert window(word, 1).tolist() == [0, 1, 2, 3]
-    assert len(window(name, 1)) == 5
-    assert name.codes[0, 1] in window(name, 1)
-    history, atom, products = multiplied(word, 3).data
+    assert visible_buckets(word, 1).tolist() == [0, 1, 2, 3]
+    assert len(visible_buckets(name, 1)) == 5
+    assert name.codes[0, 1] in visible_buckets(name, 1)
+    history, atom, products = product_bars(word, 3).data
     for k, (partition, bucket) in enumerate(np.ndindex(3, 4)):
         assert history.y[k] * atom.y[k] * word.gain == pytest.approx(products.y[k])
         assert atom.y[k] == word.sketch[partition, bucket]
@@ -225,7 +227,7 @@ def test_bars_are_drawn_whole_or_around_the_names_own(scope):
 
 def test_the_running_sum_ends_at_the_value(scope):
     own = specimens(scope, IMAGE)[0]
-    line, end = adding_up(own).data
+    line, end = running_sum(own).data
     assert len(line.x) == own.depth + 1
     assert line.y[0] == 0
     assert line.y[-1] == pytest.approx(own.atom.value, rel=1e-3)

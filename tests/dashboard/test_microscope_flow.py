@@ -8,16 +8,16 @@ import sys
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.analysis.specimen import named
+from dashboard.analysis.atom_detail import atom_label
 from dashboard.browser.screens import MICROSCOPE
 from dashboard.browser.session import STATE
-from dashboard.charts.sketches import precise
-from dashboard.state.focus import Focus, of_atom
+from dashboard.charts.sketches import precise_number
+from dashboard.state.focus import Focus, atom_focus
 from dashboard.state.state import Lens
-from dashboard.text.grammar import signed
+from dashboard.text.grammar import with_sign
 from emde_core import History
 from emde_core.artifacts.model import read_model_manifest
-from emde_core.artifacts.results import keep_results, results_of
+from emde_core.artifacts.results import results_of, save_results
 from tests import toy
 
 from .conftest import APP
@@ -57,8 +57,8 @@ def test_the_number_is_the_one_of_the_explanation(app, service, history, modalit
     why, page = service.explain(history, "3"), everything(app)
     most = max((atom for atom in why.atoms[0].all if atom.modality == modality), key=lambda atom: atom.value)
     assert f'data-atom="{most.value!r}"' in page
-    assert f"it is <b>{precise(most.value)}</b>" in page
-    assert f"score, <b>{signed(why.score)}</b>, rank {why.rank}" in page
+    assert f"it is <b>{precise_number(most.value)}</b>" in page
+    assert f"score, <b>{with_sign(why.score)}</b>, rank {why.rank}" in page
 
 
 def test_everything_that_the_film_is_made_of_can_be_chosen_strongest_first(screen, service, history):
@@ -66,11 +66,11 @@ def test_everything_that_the_film_is_made_of_can_be_chosen_strongest_first(scree
     atoms, order = scope.atoms("text"), scope.strongest("text")
     chooser = screen.selectbox(key="lens-atom")
     assert [option.split("  ")[:2] for option in chooser.options] == [
-        [named(atoms[n]), precise(atoms[n].value)] for n in order
+        [atom_label(atoms[n]), precise_number(atoms[n].value)] for n in order
     ]
     assert len(set(chooser.options)) == len(order)
     chooser.set_value(order[-1]).run()
-    assert lens(screen) == Lens("text", of_atom(atoms[order[-1]]))
+    assert lens(screen) == Lens("text", atom_focus(atoms[order[-1]]))
     assert f'data-atom="{atoms[order[-1]].value!r}"' in everything(screen)
 
 
@@ -82,13 +82,13 @@ def test_it_is_turned_to_another_modality_and_film(screen, service, history):
     screen.selectbox(key="lens-film").set_value("6").run()
     assert not screen.exception
     assert (screen.session_state[STATE].selected, lens(screen).modality) == ("6", "categorical")
-    assert f"{signed(service.explain(history, '6').score)}: <b data-atom=" in everything(screen)
+    assert f"{with_sign(service.explain(history, '6').score)}: <b data-atom=" in everything(screen)
     assert "<script>" not in everything(screen)
 
 
 def test_what_is_in_focus_on_explore_is_looked_at(app, service, history):
     name = service.explain(history, "3").categories[1]
-    opened(app, MICROSCOPE, history=history, selected="3", focus=of_atom(name))
+    opened(app, MICROSCOPE, history=history, selected="3", focus=atom_focus(name))
     assert app.segmented_control(key="lens-modality").value == "categorical"
     assert f'data-atom="{name.value!r}"' in everything(app)
 
@@ -112,8 +112,8 @@ def test_who_is_there_is_told_as_a_table_of_every_entry(screen, service, history
     scope = service.microscope(history, "3")
     most = max(scope.strongest("text"), key=lambda n: scope.atoms("text")[n].value)
     page = everything(screen)
-    for meeting in scope.specimen("text", most).meetings:
-        assert f"<td>{precise(meeting.value)}</td>" in page
+    for meeting in scope.atom_detail("text", most).overlaps:
+        assert f"<td>{precise_number(meeting.value)}</td>" in page
     assert "(not for you)" in page
 
 
@@ -134,7 +134,7 @@ def test_a_film_of_the_history_is_looked_at_where_none_is_left_to_recommend(app,
 def test_what_was_not_measured_to_count_is_said(small_folder, history, tmp_path, monkeypatch):
     folder = shutil.copytree(small_folder, tmp_path / "prepared") / "model"
     found = {"part": "content", "subject": "text", "metric": "evidence", "mean": None, "low": None, "high": None}
-    keep_results(results_of(read_model_manifest(folder), "content", {"splits": 2}, [found | {"word": "none"}]), folder)
+    save_results(results_of(read_model_manifest(folder), "content", {"splits": 2}, [found | {"word": "none"}]), folder)
     monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(folder)])
     app = opened(AppTest.from_file(str(APP), default_timeout=60), MICROSCOPE, history=history, selected="3")
     assert "There is no evidence that plots count here." in everything(app)

@@ -4,7 +4,7 @@ import json
 import pandas as pd
 import pytest
 
-from dashboard.export.notes import MOST, Note, as_csv, as_json, kept, key_of
+from dashboard.export.notes import MOST, Note, add_note, as_csv, as_json, note_key
 from dashboard.export.records import Provenance
 from emde_core import History
 
@@ -19,19 +19,19 @@ def note(service, history):
 
 
 def test_a_second_note_on_one_explanation_replaces_the_first(note):
-    notes = kept(kept({}, note()), note(rating=2))
+    notes = add_note(add_note({}, note()), note(rating=2))
     assert [each.rating for each in notes.values()] == [2]
-    notes = kept(notes, note(film="3"))
-    notes = kept(notes, note(watched=History(("1",))))
+    notes = add_note(notes, note(film="3"))
+    notes = add_note(notes, note(watched=History(("1",))))
     assert len(notes) == 3
-    assert list(kept(notes, note(rating=5)).values())[-1].rating == 5
+    assert list(add_note(notes, note(rating=5)).values())[-1].rating == 5
 
 
 def test_the_oldest_go(note, monkeypatch):
     monkeypatch.setattr("dashboard.export.notes.MOST", 2)
     notes = {}
     for film in ("3", "4", "6"):
-        notes = kept(notes, note(film=film))
+        notes = add_note(notes, note(film=film))
     assert [each.why.film.id for each in notes.values()] == ["4", "6"]
     assert MOST >= 2
 
@@ -40,7 +40,7 @@ def test_another_reading_makes_another_explanation(service, history):
     plain = service.model.explain(history, "9")
     weighed = service.model.weighing({"text": 2.0}).explain(history, "9")
     alone = service.model.by_content_alone().explain(history, "9")
-    assert len({key_of(history, each) for each in (plain, weighed, alone)}) == 3
+    assert len({note_key(history, each) for each in (plain, weighed, alone)}) == 3
 
 
 def test_files_hold_the_numbers_and_their_source(note, service, history):

@@ -4,7 +4,7 @@ import io
 import pytest
 from PIL import Image
 
-from dashboard.service.posters import SMALL, Posters, webp
+from dashboard.service.posters import SMALL, Posters, read_webp
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.errors import DataError
 
@@ -15,7 +15,7 @@ def saved(path, size=(600, 900), **options):
 
 
 def test_a_large_poster_becomes_a_small_webp(tmp_path):
-    picture = Image.open(io.BytesIO(webp(saved(tmp_path / "1.png"), SMALL)))
+    picture = Image.open(io.BytesIO(read_webp(saved(tmp_path / "1.png"), SMALL)))
     assert picture.format == "WEBP"
     assert picture.width <= SMALL[0]
     assert picture.height <= SMALL[1]
@@ -24,14 +24,14 @@ def test_a_large_poster_becomes_a_small_webp(tmp_path):
 def test_a_light_webp_is_sent_as_it_is(tmp_path):
     path = tmp_path / "1.webp"
     Image.new("RGB", (300, 450), "teal").save(path)
-    assert webp(path, SMALL) == path.read_bytes()
+    assert read_webp(path, SMALL) == path.read_bytes()
 
 
 def test_what_is_no_picture_is_an_error(tmp_path):
     path = tmp_path / "1.webp"
     path.write_bytes(b"not a picture")
     with pytest.raises(DataError):
-        webp(path, SMALL)
+        read_webp(path, SMALL)
 
 
 def test_films_without_a_picture_have_none(tmp_path):

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from dashboard.browser.session import STATE
-from dashboard.service.story import story
+from dashboard.service.presentation import build_scenes
 from dashboard.state import link
 from dashboard.state.state import State
-from dashboard.text.markup import attribute
+from dashboard.text.markup import image
 from emde_core import History
 
 from .screens import WAIT, check_accessible, drawn_with, everything, fits, opened
@@ -19,7 +19,7 @@ from .test_app import button, open_with
 def told(service, history):
     film = service.recommend(history, 1)[0].film.id
     why, edit = service.explain(history, film), service.smallest_edit(history, film)
-    return story(history, why, service.without(history, film), edit)
+    return build_scenes(history, why, service.removals(history, film), edit)
 
 
 def test_from_explore_through_all_scenes_and_back(app, history, told):
@@ -28,20 +28,20 @@ def test_from_explore_through_all_scenes_and_back(app, history, told):
     for at, scene in enumerate(told):
         assert not app.exception
         page = everything(app)
-        assert f'data-step="{scene.step}"' in page
+        assert f'data-step="{scene.chapter}"' in page
         assert scene.line.split()[0] in page
         assert app.session_state[STATE].slide == at
         if at < len(told) - 1:
             button(app, "present-next").click().run()
     assert button(app, "present-next").disabled
     button(app, "present-back").click().run()
-    assert f'data-step="{told[-2].step}"' in everything(app)
+    assert f'data-step="{told[-2].chapter}"' in everything(app)
     button(app, "go-explore").click().run()
     assert drawn_with(app, "reason_bars")["verdict"].startswith("The parts add up")
 
 
 def test_the_parts_can_be_read_as_a_table(app, history, told):
-    partial = next(at for at, scene in enumerate(told) if scene.step == "parts")
+    partial = next(at for at, scene in enumerate(told) if scene.chapter == "parts")
     opened(app, "present", history=history, slide=partial)
     assert not app.exception
     said = re.search(r"<table>.*</table>", everything(app))[0]
@@ -52,7 +52,8 @@ def test_the_parts_can_be_read_as_a_table(app, history, told):
 def test_a_poster_whose_film_the_words_do_not_name_has_a_name(app, service, history, selected):
     opened(app, "present", history=history, selected=selected, slide=99)
     film, pictured = service.film(selected), bool(service.film(selected).poster)
-    assert (f'alt="Poster of {attribute(film.label)}"' in everything(app)) == pictured
+    alt = image("", f"Poster of {film.label}").partition("alt=")[2]
+    assert (alt.removesuffix(">") in everything(app)) == pictured
     assert film.title in everything(app)
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.analysis.measurements import Stored
+from dashboard.analysis.measurements import StoredResults
 from dashboard.browser.session import STATE
 from dashboard.panels.explore import content_switch
-from dashboard.panels.explore.wishes import KIND, NAME, SIDE, row, wish_for
+from dashboard.panels.explore.wishes import KIND, NAME, SIDE, wish_for, wish_row
 from dashboard.state import link
-from dashboard.state.focus import of_atom
+from dashboard.state.focus import atom_focus
 from dashboard.state.state import State
 from emde_core import Recommender
 from emde_core.artifacts.model import read_model_manifest
@@ -33,26 +33,26 @@ def published_path(small_prepared, small_config, tmp_path_factory):
     return folder
 
 
-def stored(path, **means) -> Stored:
+def stored(path, **means) -> StoredResults:
     rows = [
         {"part": part, "subject": "ours", "metric": metric, "mean": means[part], "low": None, "high": None}
         for part, metric in (("warm", "NDCG@20"), ("cold", "NDCG@10"))
         if part in means
     ]
-    return Stored(results_of(read_model_manifest(path), "accuracy", {}, rows), bundled=False)
+    return StoredResults(results_of(read_model_manifest(path), "accuracy", {}, rows), bundled=False)
 
 
 def test_by_content_alone_the_whole_screen_follows(app, service, history):
     open_with(app, history)
     app.segmented_control(key=content_switch.SWITCH).set_value(True).run()
     assert app.session_state[STATE].content_alone
-    alone = service.reading(content_alone=True)
+    alone = service.variant(content_alone=True)
     why = alone.explain(history, alone.recommend(history, 1)[0].film.id)
     assert f'data-score="{why.score!r}"' in everything(app)
     assert "by content alone" in everything(app)
     assert "company" not in [column["part"] for column in drawn_with(app, "reason_bars")["columns"]]
     assert "company" not in [key["part"] for key in drawn_with(app, "focus_bar")["keys"]]
-    assert "×" not in drawn_with(app, "reason_bars")["columns"][-1]["said"]
+    assert "×" not in drawn_with(app, "reason_bars")["columns"][-1]["amount"]
     assert content_switch.UNKNOWN in everything(app)
     app.segmented_control(key=content_switch.SWITCH).set_value(False).run()
     assert app.session_state[STATE] == State(history=history)
@@ -112,7 +112,7 @@ def test_the_form_is_there_for_a_model_that_reads_atoms(app, history):
 def test_what_is_singled_out_can_be_wished_for(app, service, history):
     why = service.explain(history, service.recommend(history, 1)[0].film.id)
     category = why.categories[0]
-    open_with(app, history, focus=of_atom(category))
+    open_with(app, history, focus=atom_focus(category))
     button(app, "wish-less").click().run()
     assert not app.exception
     assert app.session_state[STATE].history.wishes == (less(category.field, category.name),)
@@ -130,9 +130,9 @@ def test_wishes_alone_are_a_history(app, history):
 
 def test_rows_of_wishes_are_read_at_first_sight(service):
     catalogue = service.model.catalogue
-    assert row(more("word", "war", weight=2), catalogue).detail == "a wish · word · ×2"
-    assert row(less("popularity"), catalogue).title == "popularity"
-    assert row(more("region", "1:0-2"), catalogue).title == "a part of the poster of The Salt Lantern"
+    assert wish_row(more("word", "war", weight=2), catalogue).detail == "a wish · word · ×2"
+    assert wish_row(less("popularity"), catalogue).title == "popularity"
+    assert wish_row(more("region", "1:0-2"), catalogue).title == "a part of the poster of The Salt Lantern"
 
 
 def test_a_published_model_has_no_switch_no_threads_and_no_wishes(published_path, history, monkeypatch):

@@ -1,6 +1,6 @@
 import pytest
 
-from dashboard.analysis.replay import Replay, Step, deed, replay
+from dashboard.analysis.replay import Replay, ReplayStep, replay, step_caption
 from dashboard.browser.session import STATE
 from dashboard.charts.replay import apart, rank_lines, replay_takeaway, score_steps
 from dashboard.panels.explore.replay import STEP, tables
@@ -9,7 +9,7 @@ from emde_core import History
 
 from .screens import everything
 from .test_app import button, open_with
-from .toy_explanations import ALIEN, BRAZIL, CLUE
+from .toy_explanations import ALIEN, BRAZIL, CLUE, in_order
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +26,13 @@ def test_each_step_is_what_the_model_says_of_the_history_so_far(service, history
         ranking = service.model.rank(so_far, original=history)
         assert step.score == pytest.approx(why.score)
         assert step.by_part == pytest.approx(why.by_part)
-        ranks = {film.id: ranking.rank(position[film.id]) for film in played.followed}
+        ranks = {film.id: ranking.rank(position[film.id]) for film in played.ranked_films}
         assert step.ranks == {film: rank for film, rank in ranks.items() if rank is not None}
 
 
 def test_the_explained_film_and_the_first_few_are_followed(service, history, played):
     picks = [pick.film.id for pick in service.recommend(history, 5)]
-    assert [film.id for film in played.followed] == [picks[2], *(film for film in picks if film != picks[2])]
+    assert [film.id for film in played.ranked_films] == [picks[2], *(film for film in picks if film != picks[2])]
 
 
 def test_films_that_join_later_are_no_rivals(service, history):
@@ -58,17 +58,17 @@ def test_a_film_of_the_history_has_no_rank_at_any_step(service):
 @pytest.fixture
 def small():
     """Alien is explained; Brazil joins with no rank to be had, then Clue, which is not liked."""
-    nothing = Step(BRAZIL, "like", {}, 0.0, {"text": 0.0, "company": 0.0})
-    ranked = Step(CLUE, "dislike", {"a": 4, "b": 2}, 0.5, {"text": 0.75, "company": -0.25})
-    last = Step(CLUE, "like", {"a": 3}, 0.25, {"text": 0.5, "company": -0.25})
+    nothing = ReplayStep(BRAZIL, "like", {}, 0.0, {"text": 0.0, "company": 0.0})
+    ranked = ReplayStep(CLUE, "dislike", {"a": 4, "b": 2}, 0.5, {"text": 0.75, "company": -0.25})
+    last = ReplayStep(CLUE, "like", {"a": 3}, 0.25, {"text": 0.5, "company": -0.25})
     return Replay(ALIEN, (ALIEN, BRAZIL), (nothing, ranked, last))
 
 
 def test_what_a_step_did(small):
-    assert deed(small, 1) == "+ Brazil: no rank yet, 0.00"
-    assert deed(small, 2) == "✕ Clue: rank 4, +0.50"
-    assert deed(small, 3) == "+ Clue: rank 4 → 3, −0.25"
-    assert replay_takeaway(small) == "Alien starts at rank 4, ends at 3, and stands best, at 3, with Clue."
+    assert step_caption(small, 1) == "+ Brazil: no rank yet, 0.00"
+    assert step_caption(small, 2) == "✕ Clue: rank 4, +0.50"
+    assert step_caption(small, 3) == "+ Clue: rank 4 → 3, −0.25"
+    assert in_order(("Alien", "rank 4", "at 3", "best, at 3", "Clue"), replay_takeaway(small))
 
 
 def test_figures_hold_the_replays_numbers(small):
@@ -116,14 +116,14 @@ def row_of(first: str, *cells: str) -> str:
 
 def test_the_history_is_stepped_through(app, history, played):
     open_with(app, history, selected=played.film.id)
-    assert deed(played, 5) not in everything(app)
+    assert step_caption(played, 5) not in everything(app)
     app.session_state["replay-open"] = True
     app.run()
-    assert deed(played, 5) in everything(app)
+    assert step_caption(played, 5) in everything(app)
     button(app, "replay-previous").click().run()
-    assert deed(played, 4) in everything(app)
+    assert step_caption(played, 4) in everything(app)
     app.slider(key=STEP).set_value(1).run()
-    assert deed(played, 1) in everything(app)
+    assert step_caption(played, 1) in everything(app)
     assert button(app, "replay-previous").disabled
     button(app, "clear").click().run()
     assert not app.exception

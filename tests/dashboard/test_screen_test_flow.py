@@ -59,7 +59,7 @@ def test_the_published_network_says_that_it_can_not_place_one(app, history, tmp_
     app.session_state[MODEL] = tmp_path / "model"
     opened(app, SCREEN_TEST, history=history, drafts=(DRAFT,))
     assert not app.exception
-    assert "can&#x27;t place a film that nobody has rated" in everything(app)
+    assert "the model was trained by the published recipe" in everything(app)
 
 
 def test_editing_a_word_says_what_changed(screen, service, history):

@@ -4,12 +4,19 @@ import math
 
 import pytest
 
-from dashboard.reasons.sentence import calibrated, factor, leading, one_in, plain, sentence, times
+from dashboard.reasons.sentence import (
+    factor,
+    is_calibrated,
+    leading_entries,
+    likelihood_words,
+    one_in,
+    sentence,
+)
 from emde_core.explain.values import CategoryValue, WordValue
 from emde_core.history import less, more
 from emde_core.recommender import Recommender
 
-from .toy_explanations import ALIEN, BRAZIL, CLUE, counted, explanation
+from .toy_explanations import ALIEN, BRAZIL, CLUE, counted, explanation, plain_text
 
 SCI_FI, SCOTT, OWN = (
     CategoryValue("genre", "Sci-Fi", 0.3),
@@ -27,7 +34,7 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
         categories=(SCI_FI, SCOTT),
         company=(counted(ALIEN, 62, 80), counted(BRAZIL, 1, 9)),
     )
-    assert plain(sentence(why)) == (
+    assert plain_text(sentence(why)) == (
         "Twice as likely as an average film, mostly because of Alien and Brazil. It shares the genre Sci-Fi with both, "
         "and Ridley Scott with Alien. Then there is company: 62 of the 80 viewers who liked Alien liked it; of all "
         "viewers, 1 in 5. The evidence is good."
@@ -43,14 +50,14 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
 
 def test_a_category_that_no_liked_film_has_is_not_named():
     why = explanation((ALIEN, "like", "categorical", 0.5, 0.01), categories=(OWN, SCI_FI))
-    said = plain(sentence(why))
+    said = plain_text(sentence(why))
     assert "It shares the genre Sci-Fi with Alien" in said
     assert "Somebody Else" not in said
 
 
 def test_where_nothing_is_shared_the_film_is_called_close():
     why = explanation((CLUE, "like", "categorical", 0.5, 0.01), categories=(OWN, SCOTT))
-    assert "Its categories are close to those of Clue." in plain(sentence(why))
+    assert "Its categories are close to those of Clue." in plain_text(sentence(why))
 
 
 def test_what_a_disliked_film_has_is_not_called_shared():
@@ -59,7 +66,7 @@ def test_what_a_disliked_film_has_is_not_called_shared():
         (CLUE, "like", "categorical", 0.5, 0.01),
         categories=(SCI_FI, CategoryValue("genre", "Comedy", 0.2)),
     )
-    said = plain(sentence(why))
+    said = plain_text(sentence(why))
     assert "the genre Comedy with Clue" in said
     assert "Sci-Fi" not in said
 
@@ -70,43 +77,45 @@ def test_a_modality_without_evidence_is_never_a_reason_and_one_that_only_shows_i
         (ALIEN, "like", "image", 0.6, 0.01),
         words=(WordValue(2, 6, "muse", 0.4),),
     )
-    said = plain(sentence(why, {"text": "shows", "image": "none"}))
+    said = plain_text(sentence(why, {"text": "shows", "image": "none"}))
     assert "Its poster adds 0.60, but there is no evidence that posters count here." in said
     assert "close to that of Alien, above all “muse” (plots are read here, but were not measured to help)" in said
     assert "poster" not in [piece.part for piece in sentence(why, {"image": "none"})]
-    assert "evidence that" not in plain(sentence(why, {"text": "counts", "image": "counts"}))
+    assert "evidence that" not in plain_text(sentence(why, {"text": "counts", "image": "counts"}))
 
 
 def test_the_largest_part_is_named_even_without_counts_that_bear_it_out():
     why = explanation(
         (ALIEN, "like", "text", 0.1, 0.01), (ALIEN, "like", "company", 0.6), company=(counted(ALIEN, 1, 50),)
     )
-    assert "Most of it is company: who liked what together adds 0.60." in plain(sentence(why))
+    assert "Most of it is company: who liked what together adds 0.60." in plain_text(sentence(why))
 
 
 def test_a_film_that_nobody_rated_counts_as_an_average_film():
     why = explanation((ALIEN, "like", "text", 0.5, 0.01), (ALIEN, "like", "company", 0.1), ratings=0)
-    assert "Nobody has rated it; it counts as an average film." in plain(sentence(why))
+    assert "Nobody has rated it; it counts as an average film." in plain_text(sentence(why))
 
 
 def test_at_most_three_entries_each_worth_naming():
     films = [ALIEN.model_copy(update={"id": str(k)}) for k in range(6)]
-    assert len(leading(explanation(*((f, "like", "text", 0.5 + k / 100, 0.01) for k, f in enumerate(films))))) == 3
+    assert (
+        len(leading_entries(explanation(*((f, "like", "text", 0.5 + k / 100, 0.01) for k, f in enumerate(films))))) == 3
+    )
     weak = explanation((ALIEN, "like", "text", 0.5, 0.1), (BRAZIL, "like", "text", 0.1, 0.1))
-    assert [entry.key for entry in leading(weak)] == ["a"]
+    assert [entry.key for entry in leading_entries(weak)] == ["a"]
 
 
 def test_titles_that_are_alike_bear_their_years():
     first, second = (BRAZIL.model_copy(update={"id": i, "title": "Xanadu", "year": y}) for i, y in (("p", 1), ("q", 2)))
-    said = plain(sentence(explanation((first, "like", "text", 0.5, 0.1), (second, "like", "text", 0.4, 0.1))))
+    said = plain_text(sentence(explanation((first, "like", "text", 0.5, 0.1), (second, "like", "text", 0.4, 0.1))))
     assert "Xanadu (1) and Xanadu (2)" in said
 
 
 def test_a_strong_entry_against_is_named_a_weak_one_is_not():
     strong = explanation((ALIEN, "like", "text", 0.5, 0.1), (CLUE, "dislike", "image", -0.3, 0.1))
-    assert "; against it, Clue (not for you). " in plain(sentence(strong))
+    assert "; against it, Clue (not for you). " in plain_text(sentence(strong))
     weak = explanation((ALIEN, "like", "text", 0.5, 0.1), (CLUE, "dislike", "image", -0.1, 0.1))
-    assert "against" not in plain(sentence(weak))
+    assert "against" not in plain_text(sentence(weak))
 
 
 def test_an_unlikely_film_gets_the_reasons_against_it():
@@ -116,14 +125,14 @@ def test_an_unlikely_film_gets_the_reasons_against_it():
         company=(counted(ALIEN, 16, 80, 90),),
         words=(WordValue(2, 6, "muse", 0.1),),
     )
-    assert plain(sentence(why)) == (
+    assert plain_text(sentence(why)) == (
         "50% as likely as an average film, mostly because of Alien. Its plot is unlike that of Alien. Most of it is "
         "company: 16 of the 80 viewers who liked Alien liked it; of all viewers, 5 in 6. The evidence is good."
     )
 
 
 def test_nothing_for_it():
-    assert plain(sentence(explanation((ALIEN, "like", "text", -0.04, 0.1)))) == (
+    assert plain_text(sentence(explanation((ALIEN, "like", "text", -0.04, 0.1)))) == (
         "About as likely as an average film: nothing in this history speaks for it. Against it: Alien."
     )
 
@@ -138,18 +147,18 @@ def test_nothing_for_it():
 )
 def test_only_the_model_as_it_was_learned_speaks_of_likelihood(more_of_it, said):
     why = explanation((ALIEN, "like", "text", 0.5, 0.01), **more_of_it)
-    assert plain(sentence(why)).startswith(said)
-    assert calibrated(why) == (not more_of_it)
+    assert plain_text(sentence(why)).startswith(said)
+    assert is_calibrated(why) == (not more_of_it)
 
 
 def test_a_wish_is_a_reason_and_no_likelihood():
     why = explanation(
         (more("director", "Ridley Scott"), "wish", "categorical", 0.5, 0.01), (ALIEN, "like", "text", 0.1)
     )
-    assert plain(sentence(why)).startswith(
+    assert plain_text(sentence(why)).startswith(
         "Above an average film with your wishes, mostly because of your wish for more director Ridley Scott. "
     )
-    assert not calibrated(explanation((less("popularity"), "wish", "popularity", 0.2)))
+    assert not is_calibrated(explanation((less("popularity"), "wish", "popularity", 0.2)))
 
 
 @pytest.mark.parametrize(
@@ -163,7 +172,7 @@ def test_a_wish_is_a_reason_and_no_likelihood():
     ],
 )
 def test_scores_as_people_read_them(score, said, short):
-    assert times(score) == said
+    assert likelihood_words(score) == said
     assert factor(score) == short
 
 
@@ -178,7 +187,7 @@ def test_the_real_thing(service, history):
     """Whatever is called shared stands in both films; whoever is named stands in the history."""
     for pick in service.recommend(history, 11):
         why = service.explain(history, pick.film.id)
-        said = plain(sentence(why, service.evidence))
+        said = plain_text(sentence(why, service.evidence))
         assert said.endswith(".")
         titles = [service.film(film).title for film, _ in history]
         assert any(title in said for title in titles)
@@ -191,6 +200,6 @@ def test_a_published_model_claims_no_company_and_no_shared_names(small_prepared,
     config = small_config.model_copy(update={"recipe": "published"})
     encoded = small_prepared.encoded
     model = Recommender.fit(encoded.catalogue, small_prepared.interactions, config, encoded=encoded)
-    said = plain(sentence(model.explain(history, "3")))
+    said = plain_text(sentence(model.explain(history, "3")))
     assert "company" not in said
     assert "shares" not in said

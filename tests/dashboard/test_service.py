@@ -4,7 +4,7 @@ import pytest
 from dashboard.service.service import Service
 from emde_core import History
 from emde_core.artifacts.model import read_model_manifest
-from emde_core.artifacts.results import keep_results, results_of
+from emde_core.artifacts.results import results_of, save_results
 from emde_core.errors import ArtifactError, HistoryError
 
 
@@ -46,7 +46,7 @@ def test_threads_are_the_models_own(service, history):
 
 def test_nothing_measured_is_no_evidence_and_no_claim(service):
     assert service.evidence == {}
-    assert service.measured("accuracy") is None
+    assert service.results("accuracy") is None
 
 
 def test_evidence_is_what_the_swap_test_found(service, tmp_path):
@@ -63,7 +63,7 @@ def test_evidence_is_what_the_swap_test_found(service, tmp_path):
         for name, word in (("text", "shows"), ("image", "none"), ("all", "counts"))
     ]
     service.model.save(tmp_path)
-    keep_results(results_of(read_model_manifest(tmp_path), "content", {"seeds": 2}, rows), tmp_path)
+    save_results(results_of(read_model_manifest(tmp_path), "content", {"seeds": 2}, rows), tmp_path)
     assert Service(service.model, tmp_path).evidence == {"text": "shows", "image": "none"}
 
 
@@ -73,12 +73,12 @@ def test_results_that_cannot_be_read_are_no_evidence(service, tmp_path):
 
 
 def test_content_alone_has_no_company(service, history):
-    alone = service.reading(content_alone=True)
+    alone = service.variant(content_alone=True)
     for pick in alone.recommend(history, 5):
         assert "company" not in dict(pick.by_part)
         assert sum(dict(pick.by_part).values()) == pytest.approx(pick.score)
-    assert alone is service.reading(content_alone=True)
-    assert alone.reading() is service
+    assert alone is service.variant(content_alone=True)
+    assert alone.variant() is service
 
 
 def test_a_film_that_was_taken_out_pushes_nobody_down(service, history):
@@ -99,7 +99,7 @@ def test_a_film_that_was_taken_out_pushes_nobody_down(service, history):
 
 def test_without_a_film_says_what_ranking_the_others_says(service, history):
     film = service.recommend(history, 1)[0].film.id
-    tried = service.without(history, film)
+    tried = service.removals(history, film)
     assert {w.film.id for w in tried} == {f for f, _ in history}
     position = service.model.catalogue.index[film]
     for without in tried:
@@ -110,13 +110,13 @@ def test_without_a_film_says_what_ranking_the_others_says(service, history):
 
 
 def test_without_the_only_film_nothing_is_left(service):
-    (without,) = service.without(History(liked=("1",)), "2")
+    (without,) = service.removals(History(liked=("1",)), "2")
     assert without.after is None
     assert without.fall == 0
 
 
 def test_a_film_of_the_history_has_no_rank_to_lose(service, history):
-    assert service.without(history, "1") == ()
+    assert service.removals(history, "1") == ()
 
 
 def test_an_empty_history_is_an_error(service):
@@ -136,7 +136,7 @@ def test_popular_films_are_those_that_most_viewers_liked(service):
 
 
 def test_what_is_loaded(service):
-    about = service.about()
+    about = service.facts()
     assert about.films == 16
     assert dict(about.coverage).keys() == set(service.model.modalities)
     assert about.model_hash == service.model.model_hash
@@ -152,7 +152,7 @@ def test_a_real_viewers_latest_films(service, tmp_path):
     viewers = Service(service.model, ratings=ratings(tmp_path / "ratings.parquet")).viewers
     ann = viewers.draw(0)
     assert ann == viewers.draw(1)  # the only viewer with enough films
-    assert (ann.name, ann.rated) == ("ann", 10)
+    assert (ann.name, ann.rating_count) == ("ann", 10)
     assert ann.history.liked == ("1", "2", "3", "4", "5")
     assert ann.history.disliked == ("6", "7", "8", "9", "10")
 

@@ -1,7 +1,8 @@
 """The address in AppTest: opened, written, refused."""
 
 from dashboard.browser.session import STATE
-from dashboard.state import link
+from dashboard.state import link, link_message
+from dashboard.state.link_message import read_message, write_message
 from dashboard.state.state import State
 from emde_core import History
 
@@ -27,7 +28,7 @@ def test_each_change_is_written(app, service, history):
 
 
 def test_a_history_that_fits_no_address_says_what_to_do(app, history, monkeypatch):
-    monkeypatch.setattr(link, "LONGEST", 20)
+    monkeypatch.setattr(link_message, "LONGEST", 20)
     open_with(app, history)
     assert not app.exception
     assert link.PARAMETER not in app.query_params
@@ -65,9 +66,9 @@ def test_a_link_of_the_former_version_opens_and_becomes_one_of_this(app, service
 def test_unknown_films_are_named_until_the_history_changes(app, service):
     state = State(history=History(("1", "2")))
     value = link.encode(state, service.model)
-    message = link._read(value)
+    message = read_message(value)
     renamed = message.model_copy(update={"liked": ("1", "<b>gone</b>")})
-    app.query_params[link.PARAMETER] = link._packed(renamed)
+    app.query_params[link.PARAMETER] = write_message(renamed)
     app.run()
     assert app.session_state[STATE].history == History(("1",))
     assert "&lt;b&gt;gone&lt;/b&gt;" in everything(app)

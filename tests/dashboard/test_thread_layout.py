@@ -5,18 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.analysis.thread_layout import CELLS, NAMED, layout_threads
-from dashboard.panels.explore.threads import account, doubts, takeaway
+from dashboard.analysis.thread_layout import ALONE, CELLS, layout_threads
+from dashboard.panels.explore.threads import doubts, layout_sum, takeaway
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import linked_views
-from dashboard.reasons.sentence import plain, sentence
-from dashboard.state.focus import Focus, of_atom
+from dashboard.reasons.sentence import sentence
+from dashboard.state.focus import Focus, atom_focus
 from emde_core import Film, History
 from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue
 from emde_core.history import more
 
-from .toy_explanations import ALIEN, BRAZIL, XANADU
+from .toy_explanations import ALIEN, BRAZIL, XANADU, plain_text
 
 WAR = Film(id="a", title="Alien", plot="ship")
 HISTORY, FILM = History(("1", "2", "8"), ("7",)), "3"
@@ -31,7 +31,7 @@ def test_lines_bundles_the_weaker_and_company_are_the_contribution(small_model, 
     why = small_model.explain(HISTORY, FILM)
     for each in found:
         woven = layout_threads(why.film, each)
-        total = woven.named + woven.bundled + woven.weaker + woven.company
+        total = woven.lines_sum + woven.bundles_sum + woven.weaker + woven.company
         assert total == pytest.approx(why.by_entry[each.film.id], abs=1e-9)
         assert sum(k.weight for k in woven.left) == pytest.approx(each.weights.sum(), abs=1e-9)
         assert sum(k.weight for k in woven.right) == pytest.approx(each.weights.sum(), abs=1e-9)
@@ -64,7 +64,7 @@ def test_the_strongest_parts_stand_by_themselves():
     weights[:5, 0] = [0.1, -0.5, 0.3, 0.2, 0.05]
     weights[5:, 1] = [0.4, -0.1]
     woven = layout_threads(XANADU, by_hand(weights))
-    assert [(k.name, k.atoms, k.named) for k in woven.left] == [
+    assert [(k.name, k.atoms, k.stands_alone) for k in woven.left] == [
         ("b", 1, True),
         ("c", 1, True),
         ("d", 1, True),
@@ -82,7 +82,7 @@ def test_the_strongest_parts_stand_by_themselves():
     ]
     assert [line.weight for line in woven.bundles] == [pytest.approx(0.15)]
     assert woven.left[3].weight == pytest.approx(0.15)
-    assert NAMED == 3
+    assert ALONE == 3
 
 
 def test_a_knot_stands_for_what_is_in_focus_once_it_is_chosen():
@@ -90,7 +90,7 @@ def test_a_knot_stands_for_what_is_in_focus_once_it_is_chosen():
     weights[:5, 0] = [0.1, -0.5, 0.3, 0.2, 0.05]
     weights[5:, 1] = [0.4, -0.1]
     woven = layout_threads(XANADU, by_hand(weights))
-    region = str(of_atom(RegionValue(0, 0, 0.5, 1)))
+    region = str(atom_focus(RegionValue(0, 0, 0.5, 1)))
     assert [k.token for k in woven.left[:5]] == [*(f"category:cast:{n}" for n in "bcd"), "part:categorical", region]
     assert {k.token for k in woven.right} == {"film:a"}
 
@@ -100,7 +100,7 @@ def test_of_regions_in_one_place_the_strongest_is_chosen():
     weights = np.array([[0.1], [-0.3]])
     threads = FilmThreads(ALIEN, "like", -0.2, (), -0.2, 0.0, parts, (WordValue(0, 4, "ship"),), weights)
     (knot,) = layout_threads(XANADU, threads).left
-    assert (knot.token, knot.atoms) == (str(of_atom(parts[1])), 2)
+    assert (knot.token, knot.atoms) == (str(atom_focus(parts[1])), 2)
 
 
 def test_what_has_no_thread_is_not_drawn():
@@ -110,7 +110,7 @@ def test_what_has_no_thread_is_not_drawn():
     assert [k.name for k in woven.left] == ["a"]
     assert [k.name for k in woven.right] == ["War"]
     assert "a meets War most (+0.200)" in takeaway(BRAZIL, ALIEN, woven)
-    assert account(ALIEN, woven) == (
+    assert layout_sum(ALIEN, woven) == (
         "Alien adds 1.200: +1.000 is company, who liked both, which has no threads. Of likeness, clear lines, by name, "
         "are +0.200; faint ones, to and from all others, 0.000; 0 slighter ones that are not drawn, 0.000."
     )
@@ -128,28 +128,28 @@ def test_two_films_that_meet_nowhere():
 def test_the_sentence_follows_the_focus(small_model, found):
     why = small_model.explain(HISTORY, FILM)
     film = found[0].film
-    said = plain(focus_sentence(why, linked_views(why, Focus("film", film.id), found), found))
+    said = plain_text(focus_sentence(why, linked_views(why, Focus("film", film.id), found), found))
     assert said.startswith(f"{film.title} {'adds' if why.by_entry[film.id] >= 0 else 'takes away'}")
     assert f"{abs(why.by_entry[film.id]):.2f}" in said
     strongest = max(why.categories, key=lambda c: abs(c.value))
-    shown, name = linked_views(why, of_atom(strongest), found), strongest.name
-    assert plain(focus_sentence(why, shown, found)).startswith(name)
-    doubted = plain(focus_sentence(why, shown, found, {"categorical": "none"}))
+    shown, name = linked_views(why, atom_focus(strongest), found), strongest.name
+    assert plain_text(focus_sentence(why, shown, found)).startswith(name)
+    doubted = plain_text(focus_sentence(why, shown, found, {"categorical": "none"}))
     assert doubted.endswith(" There is no evidence that categories count here.")
-    assert plain(focus_sentence(why, linked_views(why, None))) == plain(sentence(why))
+    assert plain_text(focus_sentence(why, linked_views(why, None))) == plain_text(sentence(why))
 
 
 def test_a_part_in_focus_is_told_with_what_is_known_of_it(small_model):
     why = small_model.explain(HISTORY, FILM)
-    said = plain(focus_sentence(why, linked_views(why, Focus("part", "image")), (), {"image": "none"}))
+    said = plain_text(focus_sentence(why, linked_views(why, Focus("part", "image")), (), {"image": "none"}))
     assert said.startswith("Poster ")
     assert said.endswith("There is no evidence that posters count here.")
-    assert plain(focus_sentence(why, linked_views(why, Focus("part", "company")))).startswith("Company ")
+    assert plain_text(focus_sentence(why, linked_views(why, Focus("part", "company")))).startswith("Company ")
 
 
 def test_a_wish_in_focus_says_what_it_adds(small_model):
     wished = replace(HISTORY, wishes=(more("director", "Viktor Hale"),))
     why = small_model.explain(wished, FILM)
-    said = plain(focus_sentence(why, linked_views(why, Focus("wish", "director:Viktor Hale"))))
+    said = plain_text(focus_sentence(why, linked_views(why, Focus("wish", "director:Viktor Hale"))))
     assert said.startswith("Your wish for more director Viktor Hale adds")
     assert "through categories" in said

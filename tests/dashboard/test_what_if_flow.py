@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard.browser.session import STATE
-from dashboard.panels.explore.what_if import said
-from dashboard.reasons.edit_sentences import AMONG, answer
+from dashboard.panels.explore.what_if import what_if_words
+from dashboard.reasons.edit_sentences import AMONG, edit_answer
 from dashboard.state import link
 from dashboard.state.state import State
 from emde_core.errors import ConfigError
@@ -26,7 +26,7 @@ def test_the_screen_follows_the_weights(app, service, history):
     assert "These are not the model" not in everything(app)
     app.select_slider(key="weight-image").set_value(8.0).run()
     assert app.session_state[STATE].weights == POSTERS
-    weighed = service.reading(POSTERS)
+    weighed = service.variant(POSTERS)
     why = weighed.explain(history, weighed.recommend(history, 1)[0].film.id)
     page = everything(app)
     assert f'data-film="{why.film.id}"' in page
@@ -70,25 +70,25 @@ def test_weighing_everything_nothing_is_said_and_can_be_undone(app, history):
 
 def test_rank_changes_are_against_the_model_as_learned(service, history):
     learned = {pick.film.id: pick.rank for pick in service.recommend(history, 11)}
-    picks = service.reading(POSTERS).recommend(history, 11, history.without("8"))
+    picks = service.variant(POSTERS).recommend(history, 11, history.without("8"))
     assert {pick.film.id: pick.before for pick in picks} == learned
     assert any(pick.climbed for pick in picks)
 
 
 def test_a_way_of_weighing_is_kept_ready(service):
-    assert service.reading(()) is service
-    weighed = service.reading(POSTERS)
-    assert service.reading(POSTERS) is weighed
-    assert weighed.reading() is service
+    assert service.variant(()) is service
+    weighed = service.variant(POSTERS)
+    assert service.variant(POSTERS) is weighed
+    assert weighed.variant() is service
     with pytest.raises(ConfigError):
-        service.reading((("smell", 2.0),))
+        service.variant((("smell", 2.0),))
 
 
 def test_weights_of_one_are_no_what_if():
     state = State().weigh("image", 2).weigh("text", 0.5)
     assert state.weights == (("image", 2), ("text", 0.5))
     assert state.weigh("image", 1).weights == (("text", 0.5),)
-    assert said(state.weights) == "What if: poster ×2, plot ×0.5"
+    assert what_if_words(state.weights) == "What if: poster ×2, plot ×0.5"
     assert not state.weigh_as_learned().weights
 
 
@@ -102,9 +102,9 @@ def movable(service, history):
 def test_the_smallest_edit_is_told_when_asked_for_and_applied_by_one_click(app, service, history, movable):
     found = service.smallest_edit(history, movable)
     open_with(app, history, selected=movable)
-    assert answer(found) not in everything(app)
+    assert edit_answer(found) not in everything(app)
     button(app, "smallest-ask").click().run()
-    assert answer(found) in everything(app)
+    assert edit_answer(found) in everything(app)
     assert AMONG in everything(app)
     button(app, "smallest-apply").click().run()
     state = app.session_state[STATE]
@@ -117,7 +117,7 @@ def test_the_smallest_edit_is_told_when_asked_for_and_applied_by_one_click(app, 
 
 
 def test_the_smallest_edit_follows_the_weights(service, history):
-    weighed = service.reading(POSTERS)
+    weighed = service.variant(POSTERS)
     film = weighed.recommend(history, 1)[0].film.id
     found = weighed.smallest_edit(history, film)
     position = service.model.catalogue.index[film]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from dashboard.reasons.sentence import Piece
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import CompanyEvidence, Contribution, Explanation
 from emde_core.explain.values import CategoryValue, FilmAtoms, WordValue
@@ -20,6 +21,20 @@ VIEWERS = 100
 
 def counted(film: Film, both: int, liked_film: int, liked_this: int = 20) -> CompanyEvidence:
     return CompanyEvidence(film, both, liked_film, liked_this, VIEWERS)
+
+
+def plain_text(pieces: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def in_order(pieces: Sequence[str], words: str) -> bool:
+    """Return True where words hold all pieces, one after the other."""
+    rest = words
+    for piece in pieces:
+        _, found, rest = rest.partition(piece)
+        if not found:
+            return False
+    return True
 
 
 def categories_of(film: Film) -> FilmAtoms:

@@ -66,7 +66,7 @@ def test_a_row_joins_every_film_that_shares_the_id(folder):
     twins = Catalogue((Film(id="1", title="A", tmdb_id="5"), Film(id="2", title="B", tmdb_id="5")))
     joined = join_metadata(twins, folder(extra_jsonl=[{"tmdb_id": "5", "plot": "Both."}]) / "extra.jsonl")
     assert [film.plot for film in joined.catalogue] == ["Both.", "Both."]
-    assert joined.joined == 1
+    assert joined.matches == 1
 
 
 def test_a_rows_poster_is_relative_to_its_file(folder, picture, catalogue):

@@ -23,8 +23,8 @@ CATALOGUE = Catalogue(
 
 def found(title: str, year: int | None = None, **more) -> str:
     matching = match([WatchedFilm(title, year, stars=5, **more)], CATALOGUE)
-    if matching.matched:
-        return matching.matched[0][1].id
+    if matching.matches:
+        return matching.matches[0][1].id
     return "?" + "".join(f.id for a in matching.ambiguous for f in a.choices)
 
 
@@ -66,7 +66,7 @@ def test_the_report_and_the_history():
         WatchedFilm("Bonnie and Clyde", 1967),
     ]
     matching = match(watched, CATALOGUE)
-    assert [film.id for _, film in matching.matched] == ["2", "1"]
+    assert [film.id for _, film in matching.matches] == ["2", "1"]
     assert [film.id for _, film in matching.lukewarm] == ["6", "5"]
     assert [w.title for w in matching.unknown] == ["Missing"]
     assert matching.history() == History(("2",), ("1",))

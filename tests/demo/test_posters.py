@@ -14,7 +14,7 @@ from emde_core.data.readers.native import read_native
 from emde_core.demo import RECIPES, poster_styles
 from emde_core.modalities.image import Posters
 from emde_core.posters.recipe import read_recipes
-from emde_core.sketch.encoded import encode_catalogue
+from emde_core.sketch.encoded_catalogue import encode_catalogue
 
 SERIES = [
     {"50", "172", "181"},  # Star Wars

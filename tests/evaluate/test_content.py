@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from emde_core.artifacts.results import Row
+from emde_core.artifacts.results import ResultRow
 from emde_core.errors import ConfigError, DataError
 from emde_core.evaluate.content import Compared, Swapped, exchanged, swap_test
 from emde_core.evaluate.intervals import Mean
@@ -78,7 +78,7 @@ def test_it_is_told_as_the_contract_says(study):
 
 
 def test_it_is_kept_as_rows(study):
-    kept = [Row.model_validate(row) for row in study.records()]
+    kept = [ResultRow.model_validate(row) for row in study.records()]
     assert {row.part for row in kept} == {"content"}
     words = {row.subject: row.word for row in kept if row.metric == "evidence"}
     assert words == {each.modality: each.evidence for each in study.modalities}
@@ -142,7 +142,7 @@ def test_the_published_recipe_gets_the_same_test(published):
     assert published.without_prior is None
     assert not any(row["metric"] == "without_prior" for row in published.records())
     for row in published.records():
-        Row.model_validate(row)
+        ResultRow.model_validate(row)
 
 
 def test_one_split_has_no_interval_and_is_refused():

@@ -5,13 +5,13 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from emde_core.artifacts.results import Row
+from emde_core.artifacts.results import ResultRow
 from emde_core.errors import ConfigError, DataError
 from emde_core.evaluate import protocol
 from emde_core.evaluate.protocol import COLD, FEW, OURS, WARM
 from emde_core.schema import CATEGORICAL
 from emde_core.validation.metrics import ndcg, rank_percentile
-from emde_core.validation.splits import Split, cold_films, held_out_viewers, thinned
+from emde_core.validation.splits import Split, cold_split, few_ratings_split, warm_split
 from tests import toy
 from tests.evaluate import worlds
 
@@ -54,7 +54,7 @@ def test_a_result_is_told_as_the_contract_says(results):
 
 def test_results_are_kept_as_rows(measured):
     results, reliability = measured
-    kept = [Row.model_validate(row) for row in (*(r.record() for r in results), *reliability.records())]
+    kept = [ResultRow.model_validate(row) for row in (*(r.record() for r in results), *reliability.records())]
     assert {row.part for row in kept} == {WARM, COLD, FEW, "reliability"}
     first = kept[0]
     assert (first.mean - first.low, first.high - first.mean) == pytest.approx((results[0].ci95, results[0].ci95))
@@ -72,13 +72,13 @@ def test_protocols_metrics_and_numbers_of_ratings_stand_in_order(results):
 
 def test_ours_stands_where_its_mean_puts_it():
     """Best first, and no model by force; in a rank percentile the lowest is the best."""
-    split, measured = held_out_viewers(worlds.reactions(), 0), protocol._Measured()
+    split, measured = warm_split(worlds.reactions(), 0), protocol._Measurements()
 
     def wanted(*_):
-        return split.wanted.toarray()
+        return split.relevant.toarray()
 
     def unwanted(*_):
-        return -split.wanted.toarray()
+        return -split.relevant.toarray()
 
     for name, metric in ((WARM, ndcg), (FEW, rank_percentile)):
         measured.take(name, OURS, unwanted, split, {"how good": metric})
@@ -109,7 +109,7 @@ def test_the_same_call_gives_the_same_numbers(measured):
 def seen(monkeypatch):
     """Who was learned from in each protocol, and for which viewers and films scores were asked, by model."""
     learned, asked = [], []
-    learn_model, take = protocol.learn_model, protocol._Measured.take
+    learn_model, take = protocol.learn_model, protocol._Measurements.take
 
     def learning(encoded, reactions, config):
         learned.append(reactions)
@@ -124,7 +124,7 @@ def seen(monkeypatch):
         return lambda likes, _: likes.toarray()
 
     monkeypatch.setattr(protocol, "learn_model", learning)
-    monkeypatch.setattr(protocol._Measured, "take", taking)
+    monkeypatch.setattr(protocol._Measurements, "take", taking)
     monkeypatch.setattr(protocol, "warm_peers", lambda: {"peer": [peer]})
     monkeypatch.setattr(protocol, "cold_peers", lambda _: {"peer": [peer]})
     return learned, asked
@@ -135,18 +135,18 @@ def test_every_model_learns_from_the_same_viewers_and_ranks_the_same_films(seen,
     reactions, (learned, asked) = worlds.reactions(), seen
     bench = protocol._Bench(worlds.encoded(), reactions, toy.config())
     getattr(bench, name)(0)
-    split = held_out_viewers(reactions, 0) if name == WARM else cold_films(reactions, 0).whole
+    split = warm_split(reactions, 0) if name == WARM else cold_split(reactions, 0).whole
     assert len(learned) == 2
     for train in learned:
         assert train.viewers == split.train.viewers
         assert np.array_equal(train.rated.toarray(), split.train.rated.toarray())
     models = {model: [each for _, who, each in asked if who == model] for model in (OURS, "peer")}
     same(models[OURS][0], models["peer"][0])
-    same(models[OURS][0], split if name == WARM else cold_films(reactions, 0).among_cold)
+    same(models[OURS][0], split if name == WARM else cold_split(reactions, 0).among_cold)
 
 
 def same(one: Split, two: Split):
-    for field in ("likes", "dislikes", "wanted", "known"):
+    for field in ("likes", "dislikes", "relevant", "exclusions"):
         assert np.array_equal(getattr(one, field).toarray(), getattr(two, field).toarray())
 
 
@@ -157,11 +157,13 @@ def test_films_with_few_ratings_are_placed_by_a_model_that_saw_no_more(monkeypat
     )
     protocol._Bench(worlds.encoded(), worlds.reactions(), toy.config()).few(0)
     for ratings, train in zip(protocol.FEW_RATINGS, learned, strict=True):
-        assert np.array_equal(train.rated.toarray(), thinned(worlds.reactions(), 0, ratings).train.rated.toarray())
+        assert np.array_equal(
+            train.rated.toarray(), few_ratings_split(worlds.reactions(), 0, ratings).train.rated.toarray()
+        )
 
 
 def test_a_setting_is_chosen_on_viewers_of_the_training_part_alone():
-    train, seen = held_out_viewers(worlds.reactions(), 0).train, []
+    train, seen = warm_split(worlds.reactions(), 0).train, []
 
     def good(some):
         seen.append(some.viewers)
@@ -174,7 +176,7 @@ def test_a_setting_is_chosen_on_viewers_of_the_training_part_alone():
     def good_scores(likes):
         return protocol.baselines.ease(train, 10.0)(likes, None)
 
-    for hold_out in (held_out_viewers, protocol._among_cold):
+    for hold_out in (warm_split, protocol._among_cold):
         validation = protocol._validation(hold_out, train, 0)
         assert protocol._best([bad, good], validation, ndcg) is good
         assert protocol._best([good, bad], validation, ndcg) is good
@@ -186,10 +188,10 @@ def test_the_first_setting_is_taken_where_there_are_too_few_viewers_to_choose_by
         raise AssertionError
 
     few = worlds.reactions().rows(np.arange(4))
-    for hold_out in (held_out_viewers, protocol._among_cold):
+    for hold_out in (warm_split, protocol._among_cold):
         assert protocol._validation(hold_out, few, 0) is None
     assert protocol._best([never, never], None, ndcg) is never
-    validation = protocol._validation(held_out_viewers, worlds.reactions(), 0)
+    validation = protocol._validation(warm_split, worlds.reactions(), 0)
     assert protocol._best([never], validation, ndcg) is never
 
 

@@ -10,9 +10,11 @@ from emde_core.validation.splits import Split
 VIEWERS, FILMS = 15000, 60
 
 
-def split_of(wanted, known):
-    nothing, viewers = sparse.csr_array(wanted.shape), np.arange(len(wanted))
-    return Split(None, nothing, nothing, sparse.csr_array(wanted.astype(float)), sparse.csr_array(known), viewers)
+def split_of(relevant, exclusions):
+    nothing, viewers = sparse.csr_array(relevant.shape), np.arange(len(relevant))
+    return Split(
+        None, nothing, nothing, sparse.csr_array(relevant.astype(float)), sparse.csr_array(exclusions), viewers
+    )
 
 
 def calibrated(seed=0, viewers=VIEWERS):
@@ -48,7 +50,7 @@ def test_calibrated_scores_are_found_as_they_were_said():
 def test_viewers_counted_together_would_say_what_is_not_so():
     """What the ratio within viewers is there for: who likes much has larger scores, and is in the upper bins."""
     scores, split = calibrated()
-    wanted, unseen = split.wanted.toarray() > 0, split.known.toarray() == 0
+    wanted, unseen = split.relevant.toarray() > 0, split.exclusions.toarray() == 0
     average, best = (np.abs(scores) < 0.25) & unseen, (scores > 1.25) & (scores < 1.75) & unseen
     together = wanted[best].mean() / wanted[average].mean()
     assert together > 1.5 * np.exp(1.5)
@@ -67,9 +69,9 @@ def test_scores_that_say_too_much_are_found_out():
 def test_by_hand():
     """Viewer 0: two average films, one of them liked, and one of exp(1), liked. Viewer 1 as well, but a film more."""
     scores = np.array([[0.0, 0.1, 1.0, 9.0], [0.0, -0.1, 1.1, 1.2]])
-    wanted, known = np.array([[1, 0, 1, 0], [0, 1, 0, 1]]), np.array([[0, 0, 0, 1], [0, 0, 0, 0]])
+    relevant, exclusions = np.array([[1, 0, 1, 0], [0, 1, 0, 1]]), np.array([[0, 0, 0, 1], [0, 0, 0, 0]])
     reliability = Reliability()
-    reliability.take(scores, split_of(wanted, known))
+    reliability.take(scores, split_of(relevant, exclusions))
     said = (np.exp(1.0) * 1 / 3 + (np.exp(1.1) + np.exp(1.2)) * 1 / 4) / (1 / 3 + 2 / 4)
     usual = ((1 + np.exp(0.1)) / 4 + (1 + np.exp(-0.1)) / 4) / (2 / 4 + 2 / 4)
     ratio = (1 * 2 / 3 + 1 * 2 / 4) / (1 / 3 + 2 / 4)
@@ -86,10 +88,11 @@ def test_splits_add_up():
     apart, together = Reliability(), Reliability()
     apart.take(scores, split)
     apart.take(others, other)
-    wanted, known = (
-        np.concatenate([getattr(each, name).toarray() for each in (split, other)]) for name in ("wanted", "known")
+    relevant, exclusions = (
+        np.concatenate([getattr(each, name).toarray() for each in (split, other)])
+        for name in ("relevant", "exclusions")
     )
-    together.take(np.concatenate([scores, others]), split_of(wanted, known))
+    together.take(np.concatenate([scores, others]), split_of(relevant, exclusions))
     for one, two in zip(apart.records(), together.records(), strict=True):
         assert one == pytest.approx(two)
 

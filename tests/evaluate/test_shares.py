@@ -8,18 +8,17 @@ import pytest
 from emde_core.data.interactions import Reactions
 from emde_core.evaluate.learning import Learner, scorer_of
 from emde_core.evaluate.shares import ALL, shares, strengths
-from emde_core.explain.entries import Entries
-from emde_core.explain.explain import parts_of
-from emde_core.history import History
+from emde_core.explain.explain import part_sums
+from emde_core.explain.query import Query
 from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.schema import COMPANY
-from emde_core.validation.splits import held_out_viewers
+from emde_core.validation.splits import warm_split
 from tests import toy
 
 
 def held_out():
     """A split of the toy world, in which 3 stars are a like: else nobody has likes to spare."""
-    return held_out_viewers(Reactions.of(toy.interactions(), toy.catalogue(), 3, 2), 2)
+    return warm_split(Reactions.of(toy.interactions(), toy.catalogue(), 3, 2), 2)
 
 
 @pytest.fixture(scope="module", params=["affinity", "published"])
@@ -33,13 +32,13 @@ def trained(request):
 
 def explained(trained):
     """For each part, the sum over held-out viewers and films of what it adds times the score; the same of scores."""
-    split, films = held_out(), toy.catalogue().films
+    split = held_out()
     scores, owed, total = scorer_of(trained.model)(split.likes, split.dislikes), {}, 0.0
     for viewer in range(len(split.viewers)):
-        liked, shunned, known = (m.toarray()[viewer] > 0 for m in (split.likes, split.dislikes, split.known))
-        history = History([films[k].id for k in np.flatnonzero(liked)], [films[k].id for k in np.flatnonzero(shunned)])
-        unseen = np.flatnonzero(~known & trained.model.known)
-        parts = parts_of(trained, Entries.of(history, toy.catalogue()), unseen)
+        liked, shunned, known = (m.toarray()[viewer] > 0 for m in (split.likes, split.dislikes, split.exclusions))
+        query = Query.of_positions(trained, np.flatnonzero(liked), np.flatnonzero(shunned))
+        unseen = np.flatnonzero(~known & trained.model.scorable)
+        parts = part_sums(query, unseen)
         for film, of_film in zip(unseen, parts, strict=True):
             total += scores[viewer, film] ** 2
             for part, value in of_film.items():

@@ -10,7 +10,7 @@ import pandas as pd
 from emde_core import Catalogue, Film, Interactions
 from emde_core.data.interactions import Reactions
 from emde_core.modalities.categorical import Categorical
-from emde_core.sketch.encoded import EncodedCatalogue, encode_catalogue
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
 from tests import toy
 
 FILMS, VIEWERS = 42, 130

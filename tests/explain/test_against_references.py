@@ -22,11 +22,11 @@ def with_network(small_prepared) -> Recommender:
     return Recommender.fit(encoded.catalogue, small_prepared.interactions, config, encoded=encoded)
 
 
-def exact_shapley(pool, film):
+def exact_shapley(histories, film):
     """By the definition: every subset of the other films, weighted (Shapley 1953). [H]"""
-    count = len(pool.films)
+    count = len(histories.positions)
     masks = np.array([[mask >> h & 1 for h in range(count)] for mask in range(2**count)], dtype=float)
-    worth = pool.scores(masks)[:, film]
+    worth = histories.scores(masks)[:, film]
     values = np.zeros(count)
     for h in range(count):
         others = [k for k in range(count) if k != h]
@@ -42,18 +42,18 @@ def exact_shapley(pool, film):
 def test_contributions_are_shapley_values(small_model, length):
     """A sum over films has no interactions: each film adds the same to every subset."""
     history = History(HISTORY.liked[:length], HISTORY.disliked[: max(0, length - 5)])
-    pool = small_model.pool(history)
+    histories = small_model.query(history).masked_histories
     film = small_model.catalogue.index[FILM]
-    assert len(pool.films) == length
+    assert len(histories.positions) == length
     ours = [small_model.explain(history, FILM).by_entry[each] for each, _ in history]
-    np.testing.assert_allclose(ours, exact_shapley(pool, film), atol=1e-9)
+    np.testing.assert_allclose(ours, exact_shapley(histories, film), atol=1e-9)
 
 
 def test_the_networks_contributions_agree_with_captum(with_network):
     torch = pytest.importorskip("torch")
     attr = pytest.importorskip("captum.attr")
     model = with_network.trained.model
-    rows = with_network.entries(HISTORY).rows(model.films)
+    rows = with_network.query(HISTORY).rows
     direction = model.readout.direction(with_network.catalogue.index[FILM])
     pull = torch.from_numpy(direction.astype(np.float32))
 
@@ -78,7 +78,7 @@ def test_the_networks_contributions_agree_with_captum(with_network):
 
 def test_the_network_really_is_part_of_it(with_network):
     """Without interactions the check above would prove nothing."""
-    pool = with_network.pool(HISTORY)
+    histories = with_network.query(HISTORY).masked_histories
     film = with_network.catalogue.index[FILM]
-    alone = pool.scores(np.eye(len(pool.films)))[:, film].sum()
-    assert abs(pool.scores(np.ones((1, len(pool.films))))[0, film] - alone) > 1e-3
+    alone = histories.scores(np.eye(len(histories.positions)))[:, film].sum()
+    assert abs(histories.scores(np.ones((1, len(histories.positions))))[0, film] - alone) > 1e-3

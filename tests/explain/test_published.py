@@ -76,7 +76,7 @@ def test_against_a_rival_every_part_is_a_difference(model):
 def test_a_shared_bucket_is_shared_by_weight(model):
     """Literally: each bucket's change from the average viewer, divided among the history's films that lie in it."""
     why, ours = model.explain(HISTORY, FILM, baseline="average"), model.trained.model
-    rows = model.entries(HISTORY).rows(toy.FILMS)
+    rows = model.query(HISTORY).rows
     sketch, start, positions = ours.sketch(rows), ours.average_sketch, ours.positions(rows)
     rates = ours.rates(sketch, ours.readout.direction(7)[None], start)[0]
     assert sketch.max() > 1
@@ -90,7 +90,7 @@ def test_a_shared_bucket_is_shared_by_weight(model):
 def test_the_count_min_reading_by_hand(model):
     """Each bucket of the film with all that anybody put there, averaged over the partitions."""
     why, ours = model.explain(HISTORY, FILM, method="published"), model.trained.model
-    rows = model.entries(HISTORY).rows(toy.FILMS)
+    rows = model.query(HISTORY).rows
     sketch, positions = ours.sketch(rows), ours.positions(rows)
     rates = ours.rates(sketch, ours.readout.direction(7)[None], np.zeros_like(sketch))[0]
     by_hand = [
@@ -139,8 +139,3 @@ REFUSED = {
 def test_what_needs_atoms_is_refused_with_the_remedy(model, asked):
     with pytest.raises(ConfigError, match=r"published recipe, which .*; train one with recipe 'affinity'"):
         asked(model)
-
-
-def test_the_count_min_reading_is_refused_where_there_are_atoms(ours):
-    with pytest.raises(ConfigError, match="published recipe; train a model with recipe 'published'"):
-        ours.explain(HISTORY, FILM, method="published")

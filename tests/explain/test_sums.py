@@ -66,7 +66,7 @@ def test_every_level_adds_up(model, data, history, film):
 def test_threads_add_up_to_content_and_to_the_atoms_of_both_films(model, history, film):
     why, size = model.explain(history, film), 0.0
     of_film = np.zeros(len(why.atoms[0].all))
-    for found, side in zip(model.threads(history, film, listed=3), why.history_atoms, strict=True):
+    for found, side in zip(model.threads(history, film, count=3), why.history_atoms, strict=True):
         size += np.abs(found.weights).sum() + abs(found.contribution) + 1e-12
         parts = {part.part: part.value for part in why.contributions if part.entry == found.film.id}
         close(found.company, parts.get(COMPANY, parts.get(ITSELF, 0)), size)
@@ -122,18 +122,18 @@ def sketch_without(model, modality, film, gone):
 
 def score_with(model, history, j, sketches):
     """A film's score with some films' sketches replaced, by (modality, position)."""
-    entries, ours = model.entries(history), model.trained.model
+    query, ours = model.query(history), model.trained.model
 
     def s(modality, film):
         return sketches.get((modality, film), ours.sketches[modality][film])
 
-    rows = entries.rows(ours.films)
+    rows = query.rows
     score = (ours.matrix - ours.row_means[:, None] - ours.content_matrix)[rows, j].sum()
     for m, modality in enumerate(ours.modalities):
-        met = [r * s(modality, i) for r, i in zip(ours.weights(rows), entries.films, strict=True)]
-        met += [wish.sketch for wish in entries.wishes if wish.modality == modality]
+        met = [r * s(modality, i) for r, i in zip(ours.weights(rows), query.positions, strict=True)]
+        met += [wish.sketch for wish in query.wishes if wish.modality == modality]
         score += ours.gains[m, j] * sum(each @ s(modality, j) for each in met)
-    return score + ours.wished(wish for wish in entries.wishes if wish.modality is None)[j]
+    return score + ours.wish_scores(wish for wish in query.wishes if wish.modality is None)[j]
 
 
 def atoms_of(model, film, told):
@@ -173,11 +173,11 @@ def test_all_words_are_told_and_none_twice(model):
 def test_contents_mean_over_the_catalogue_is_nothing_for_every_history(model, history, data):
     """So that content and wishes need no mean taken off, and every one of their values can be told as it is."""
     model = looks(data, model)
-    entries, ours = model.entries(history), model.trained.model
-    rows = entries.rows(ours.films)
-    wished = ours.wished(wish for wish in entries.wishes)
+    query, ours = model.query(history), model.trained.model
+    rows = query.rows
+    wished = ours.wish_scores(wish for wish in query.wishes)
     for m, modality in enumerate(ours.modalities):
-        met = ours.weights(rows) @ ours.sketches[modality][entries.films]
+        met = ours.weights(rows) @ ours.sketches[modality][query.positions]
         content = ours.gains[m] * (ours.sketches[modality] @ met)
         close(content.sum(), 0, np.abs(content).sum() + 1e-12)
     for each in (wished, ours.content_matrix[rows], model.rank(history).scores):

@@ -22,7 +22,7 @@ def model():
 
 @pytest.fixture(scope="module")
 def found(model):
-    return model.threads(HISTORY, FILM, listed=100_000)
+    return model.threads(HISTORY, FILM, count=100_000)
 
 
 def test_one_for_each_history_film_in_its_order(found):
@@ -45,7 +45,7 @@ def test_the_matrix_can_not_be_written_to(found):
 
 
 def test_the_strongest_come_first_and_the_rest_are_one_number(model, found):
-    (few,) = model.threads(HISTORY, FILM, ["f1"], listed=5)
+    (few,) = model.threads(HISTORY, FILM, ["f1"], count=5)
     assert few.threads == found[1].threads[:5]
     assert few.unlisted == pytest.approx(sum(thread.weight for thread in found[1].threads[5:]), abs=1e-9)
     sizes = [abs(thread.weight) for thread in found[1].threads]
@@ -61,7 +61,7 @@ def test_parts_of_two_modalities_never_meet(found):
 
 def test_a_name_that_both_films_have_is_their_strongest_category(model):
     """Equal names share every bucket; others share few."""
-    (found,) = model.threads(History(("f14",)), FILM, listed=500)
+    (found,) = model.threads(History(("f14",)), FILM, count=500)
     of_names = [thread for thread in found.threads if isinstance(thread.recommended, CategoryValue)]
     best = max(of_names, key=lambda thread: thread.weight)
     assert (best.recommended.field, best.recommended.name) == (best.watched.field, best.watched.name)
@@ -78,7 +78,7 @@ def test_a_film_with_itself_has_no_threads(model):
 
 
 def test_wishes_change_no_thread(model, found):
-    wished = model.threads(History(HISTORY.liked, HISTORY.disliked, (more("genre", "Drama"),)), FILM, listed=100_000)
+    wished = model.threads(History(HISTORY.liked, HISTORY.disliked, (more("genre", "Drama"),)), FILM, count=100_000)
     assert [each.threads for each in wished] == [each.threads for each in found]
 
 
@@ -88,6 +88,6 @@ def test_a_film_outside_the_history_is_refused(model):
 
 
 def test_fewer_than_no_threads_are_refused(model):
-    with pytest.raises(ConfigError, match="listed must be at least 0, not -1"):
-        model.threads(HISTORY, FILM, listed=-1)
-    assert model.threads(HISTORY, FILM, listed=0)[0].threads == ()
+    with pytest.raises(ConfigError, match="count must be at least 0, not -1"):
+        model.threads(HISTORY, FILM, count=-1)
+    assert model.threads(HISTORY, FILM, count=0)[0].threads == ()

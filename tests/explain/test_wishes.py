@@ -86,12 +86,12 @@ def test_a_wish_counts_as_much_as_its_weight(model):
 
 
 def test_popularity_has_a_part_of_its_own(model):
-    liked = model.trained.model.exposure.liked
+    liked = model.trained.model.exposure.likes
     why = model.explain(HISTORY.with_wish(less("popularity")), "f6")
     assert why.contributions[-1].part == "popularity"
     changed = model.rank(HISTORY.with_wish(less("popularity"))).scores - model.rank(HISTORY).scores
     assert changed[liked.argmax()] == changed.min() < 0
-    rated = model.trained.model.exposure.rated > 0
+    rated = model.trained.model.exposure.ratings > 0
     assert changed[rated][liked[rated].argmin()] == changed.max() > 0
 
 

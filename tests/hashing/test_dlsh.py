@@ -99,7 +99,7 @@ def test_each_dimension_is_brought_to_one_scale_or_the_whole_vector_to_length_1(
     assert not np.array_equal(each.codes(longer), each.codes(vectors()))
     by_hand = centred / np.linalg.norm(centred, axis=1, keepdims=True)
     projected = np.einsum("nc,cdk->ndk", by_hand, unit.directions)
-    np.testing.assert_allclose(unit.projected(vectors()), projected, atol=1e-12)
+    np.testing.assert_allclose(unit.project(vectors()), projected, atol=1e-12)
 
 
 def test_near_vectors_share_more_buckets_than_far_ones():

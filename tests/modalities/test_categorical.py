@@ -6,7 +6,7 @@ import pytest
 from emde_core.data.catalogue import Film
 from emde_core.modalities.base import Name, Subject
 from emde_core.modalities.categorical import Categorical, categories_of
-from emde_core.sketch.reader import Reader
+from emde_core.sketch.film_reader import FilmReader
 
 FILMS = (
     Film(id="1", title="A", year=1984, genres=("Drama", "War"), directors=("X",), cast=("Y", "X"), keywords=("sea",)),
@@ -23,7 +23,7 @@ def read():
 
 @pytest.fixture
 def reader(read):
-    return Reader(MODALITY, MODALITY.fit(read, seed=3))
+    return FilmReader(MODALITY, MODALITY.fit(read, seed=3))
 
 
 def test_a_films_categories_with_their_fields_and_without_its_keywords():
@@ -45,7 +45,7 @@ def test_each_category_is_an_atom_and_is_shown_by_field_and_name(read):
 
 
 def test_weights_are_inverse_document_frequencies(reader, read):
-    weights = reader.hashed(read).weights
+    weights = reader.hash_atoms(read).weights
     assert weights[0] == weights[6] == pytest.approx(np.log(4 / 3) + 1)  # Drama, of two of three films
     assert weights[1] == weights[4] == pytest.approx(np.log(4 / 2) + 1)  # War and the cast's X, of one
 

@@ -16,7 +16,7 @@ from emde_core.modalities.clip import ClipPatches
 from emde_core.modalities.image import Posters
 from emde_core.modalities.language_model import find_text_model
 from emde_core.modalities.poster_descriptor import COLUMNS, ROWS, patch_features
-from emde_core.sketch.encoded import encode_catalogue
+from emde_core.sketch.encoded_catalogue import encode_catalogue
 
 PATCHES = ROWS * COLUMNS
 LIGHTNESS, CHROMA, HUES, MEANS = slice(0, 8), slice(8, 12), slice(12, 28), slice(28, 31)

@@ -13,7 +13,7 @@ from emde_core.modalities import text
 from emde_core.modalities.base import Subject
 from emde_core.modalities.language_model import TokenReader, find_text_model
 from emde_core.modalities.text import Plots, word_numbers
-from emde_core.sketch.reader import Reader
+from emde_core.sketch.film_reader import FilmReader
 from emde_core.text.words import Span, words_of
 
 SENTENCE = "A lighthouse-keeper's daughter hears Żółw's bell; no ship is due (1984)."
@@ -121,8 +121,8 @@ def test_a_film_without_words_has_no_atoms_and_needs_no_model(tmp_path):
 def test_a_word_that_is_read_again_falls_into_the_same_buckets():
     films = read("A dog waits by the sea.", "The sea takes a ship.", "Two cooks fall in love over soup.")
     plots = Plots(depth=11, width=4)
-    reader = Reader(plots, plots.fit(films, seed=3))
-    atoms = reader.hashed(films)
+    reader = FilmReader(plots, plots.fit(films, seed=3))
+    atoms = reader.hash_atoms(films)
     again = reader.read([Subject(Film(id="9", title="Z", plot="The sea takes a ship."))])
     assert np.array_equal(again.counts()[0], atoms.counts()[1])
     assert (reader.hashing.depth, reader.hashing.width) == (11, 4)

@@ -23,7 +23,7 @@ def test_scores_are_sums_over_the_history_relative_to_the_mean(model):
     alone = model.matrix[rows] - model.matrix[rows].mean(axis=1, keepdims=True)
     np.testing.assert_allclose(scores, [alone.sum(axis=0), alone[1], np.zeros(toy.FILMS)], atol=1e-12)
     np.testing.assert_allclose(scores.mean(axis=1), 0, atol=1e-12)
-    assert np.array_equal(model.attributed(rows, np.array([4, 1])), alone[:, [4, 1]])
+    assert np.array_equal(model.attributions(rows, np.array([4, 1])), alone[:, [4, 1]])
 
 
 def test_not_for_me_pushes_lookalikes_down_a_little(model):

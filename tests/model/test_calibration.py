@@ -6,7 +6,7 @@ from scipy import sparse
 
 from emde_core.model.calibration import Foldin, fit_temperature
 from emde_core.model.choice import choose
-from emde_core.model.fitting import PriorScale, fit_affinity, uncalibrated
+from emde_core.model.fitting import PriorScale, fit_affinity, fit_uncalibrated
 from tests import toy
 
 
@@ -17,7 +17,7 @@ def draw(kept=0.6, seed=0):
 
 def test_a_fold_in_splits_likes_and_shows_every_dislike():
     reactions, fold = draw()
-    seen, wanted = fold.likes.toarray(), fold.wanted.toarray()
+    seen, wanted = fold.likes.toarray(), fold.targets.toarray()
     assert ((seen > 0) & (wanted > 0)).sum() == 0
     assert (wanted.sum(axis=1) > 0).all()
     whole = {tuple(row) for row in np.hstack([reactions.likes.toarray(), reactions.dislikes.toarray()])}
@@ -76,7 +76,7 @@ def test_the_temperature_changes_no_ranking():
     """Everything that scores are made of is multiplied by it."""
     fitted = toy.recommender().trained.model
     chosen = choose(toy.encoded().units, toy.reactions(), toy.config())
-    plain = uncalibrated(toy.encoded().units, toy.reactions(), toy.config(), chosen)
+    plain = fit_uncalibrated(toy.encoded().units, toy.reactions(), toy.config(), chosen)
     assert 1e-2 < fitted.temperature < 1e2
     np.testing.assert_allclose(fitted.matrix, fitted.temperature * plain.matrix, rtol=1e-6)
     np.testing.assert_allclose(fitted.gains, fitted.temperature * plain.gains, rtol=1e-6)

@@ -5,7 +5,7 @@ import pytest
 from scipy.optimize import nnls
 
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import Strengths, centred, likenesses, mean_sketch
+from emde_core.model.prior import Strengths, centre, likenesses, mean_sketch
 from tests import toy
 
 FILMS = 30
@@ -39,7 +39,7 @@ def test_strengths_are_never_below_0_and_pairs_weigh_by_what_is_known_of_them():
     alike = {"one": likeness(generator), "against": likeness(generator)}
     learned = generator.normal(0.2, 1, (FILMS, FILMS)) + alike["one"] - alike["against"]
     pairs = ~np.eye(FILMS, dtype=bool)
-    weights = np.sqrt(np.sqrt(np.outer(seen.liked, seen.liked)))[pairs]
+    weights = np.sqrt(np.sqrt(np.outer(seen.likes, seen.likes)))[pairs]
     rows = np.stack([np.ones(pairs.sum()), *(k[pairs] for k in alike.values())], axis=1)
     expected, _ = nnls(rows * weights[:, None], (learned / seen.popularity)[pairs] * weights)
     found = Strengths.fit(learned, alike, seen)
@@ -57,7 +57,7 @@ def test_the_mean_sketch_is_that_of_the_films_that_have_the_modality_by_their_ga
     unit, gains = np.array([[1.0, 0], [0, 1], [0, 0]]), np.array([3.0, 1, 50])
     assert mean_sketch(unit, gains).tolist() == [0.75, 0.25]
     assert mean_sketch(unit, np.zeros(3)).tolist() == [0, 0]
-    sketches, means = centred({"text": unit}, {"text": gains})
+    sketches, means = centre({"text": unit}, {"text": gains})
     assert means["text"].tolist() == [0.75, 0.25]
     assert sketches["text"].tolist() == [[0.25, -0.25], [-0.75, 0.75], [0, 0]]
 
@@ -72,8 +72,8 @@ def test_a_film_without_ratings_is_liked_as_the_median_one():
     unrated = int(toy.UNRATED[1:])
     assert seen.popularity[unrated] == pytest.approx(seen.popularity_unrated)
     assert seen.trust[unrated] == 0
-    middle = np.median(seen.liked[seen.rated > 0])
-    assert seen.popularity_unrated == pytest.approx((middle / seen.liked[seen.rated > 0].mean() + 0.05) ** 0.5)
+    middle = np.median(seen.likes[seen.ratings > 0])
+    assert seen.popularity_unrated == pytest.approx((middle / seen.likes[seen.ratings > 0].mean() + 0.05) ** 0.5)
 
 
 def test_one_rating_changes_popularity_little_and_many_say_all():

@@ -67,4 +67,4 @@ def test_what_histories_see_of_a_prior_is_what_it_adds_to_their_scores(fitted):
     reactions = toy.reactions()
     histories = sparse.hstack([reactions.likes, reactions.dislikes], format="csr")[3:9]
     prior = np.random.default_rng(4).normal(size=(2 * toy.FILMS, toy.FILMS))
-    np.testing.assert_allclose(fitted.seen_by(histories) @ prior, histories @ fitted.towards(prior), atol=1e-12)
+    np.testing.assert_allclose(fitted.prior_weights(histories) @ prior, histories @ fitted.towards(prior), atol=1e-12)

@@ -19,25 +19,13 @@ def test_no_title_is_cut_off_and_none_is_tiny(key):
         assert "".join("".join(lettering.lines).split()) == "".join(lettering.face.case(title).split())
         assert 1 <= len(lettering.lines) <= 4
         assert lettering.height < 0.62 * WIDTH
-        image = Image.new("L", (WIDTH, HEIGHT))
-        boxes = draw_title(image.convert("RGB"), lettering, 100, (255, 255, 255), (255, 255, 255))
-        for box in boxes:
-            assert 0.06 * WIDTH < box.left < box.right < 0.94 * WIDTH, title
-            assert 98 <= box.top < box.bottom <= 102 + lettering.height, title
-        if max(map(len, title.split())) < 20 and len(title) < 80:
-            assert lettering.size >= 0.035 * WIDTH, title
-
-
-def test_the_ink_itself_lies_inside_the_zone():
-    for title in NASTY_TITLES:
-        lettering = set_title(title, "Somebody · 1999", "script", WIDTH)
         image = Image.new("RGB", (WIDTH, HEIGHT))
         draw_title(image, lettering, 100, (255, 255, 255), (255, 255, 255))
-        rows = np.flatnonzero(np.asarray(image.convert("L")).max(axis=1) > 60)
-        columns = np.flatnonzero(np.asarray(image.convert("L")).max(axis=0) > 60)
-        assert rows[0] >= 97
-        assert rows[-1] <= 103 + lettering.height
-        assert 0.06 * WIDTH < columns[0] < columns[-1] < 0.94 * WIDTH
+        left, top, right, bottom = image.getbbox()
+        assert 0.06 * WIDTH < left < right < 0.94 * WIDTH, title
+        assert 97 <= top < bottom <= 103 + lettering.height, title
+        if max(map(len, title.split())) < 20 and len(title) < 80:
+            assert lettering.size >= 0.035 * WIDTH, title
 
 
 @pytest.mark.parametrize("title", ["Žižek", "Łódź", "Ångström"])

@@ -65,7 +65,7 @@ def test_reading_a_table_sums_what_it_says_at_an_atoms_buckets(layout):
 def test_shared_counts_the_partitions_in_which_two_atoms_share_a_bucket(layout):
     (codes, one), (others, other) = atoms(*layout), atoms(*layout, seed=4)
     by_hand = [[(a == b).sum() for b in others] for a in codes]
-    assert one.shared(other).tolist() == by_hand
+    assert one.overlaps(other).tolist() == by_hand
 
 
 def test_one_film_and_some_of_its_atoms():
@@ -82,6 +82,6 @@ def test_one_film_and_some_of_its_atoms():
 
 def test_films_joined_are_the_list_that_they_came_from():
     codes, packed = atoms(5, 8)
-    joined = Atoms.joined([packed.of(film) for film in range(4)])
+    joined = Atoms.concatenate([packed.of(film) for film in range(4)])
     assert np.array_equal(joined.codes, codes)
     assert joined.offsets.tolist() == packed.offsets.tolist()

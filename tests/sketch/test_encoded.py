@@ -6,7 +6,7 @@ import pytest
 from emde_core import Catalogue
 from emde_core.errors import DataError
 from emde_core.modalities.base import Name, Region
-from emde_core.sketch.encoded import FilmSketches, encode_catalogue
+from emde_core.sketch.encoded_catalogue import FilmSketches, encode_catalogue
 from emde_core.text.words import Span
 from tests import toy
 
@@ -28,16 +28,16 @@ def test_sketches_have_length_1_and_films_without_atoms_none():
 
 def test_how_atoms_are_shown():
     encoded, film = toy.encoded(), toy.catalogue()["f2"]
-    words = encoded.shown("text", 2)
+    words = encoded.appearances("text", 2)
     assert [film.plot[each.start : each.end] for each in words][:4] == ["Rosa", "O'Nei", "l", "leave"]
     assert isinstance(words[0], Span)
-    assert encoded.shown("categorical", 2)[:3] == (
+    assert encoded.appearances("categorical", 2)[:3] == (
         Name("genre", "Comedy"),
         Name("genre", "Western"),
         Name("director", "Director 10"),
     )
-    assert encoded.shown("image", 2)[3] == Region(1 / 2, 1 / 3, 1 / 2, 1 / 3)
-    assert encoded.shown("image", 8) == ()
+    assert encoded.appearances("image", 2)[3] == Region(1 / 2, 1 / 3, 1 / 2, 1 / 3)
+    assert encoded.appearances("image", 8) == ()
 
 
 def test_adding_a_modality_leaves_the_others_as_they_were():

@@ -15,25 +15,25 @@ def test_a_film_read_anew_is_the_film_of_the_catalogue(position):
     told = Portrait.of_catalogue(encoded, position)
     anew = Portrait.of_new(encoded, told.film)
     assert (told.position, anew.position) == (position, None)
-    assert list(told.parts) == list(anew.parts) == list(told.units)
-    for modality, part in told.parts.items():
-        other = anew.parts[modality]
+    assert list(told.by_modality) == list(anew.by_modality) == list(told.units)
+    for modality, part in told.by_modality.items():
+        other = anew.by_modality[modality]
         assert np.array_equal(part.atoms.cells, other.atoms.cells)
         np.testing.assert_allclose(part.unit, other.unit, atol=1e-12)
         assert (part.length, part.total) == (pytest.approx(other.length), pytest.approx(other.total))
-        assert told.shown(encoded, modality) == anew.shown(encoded, modality)
+        assert told.appearances(encoded, modality) == anew.appearances(encoded, modality)
 
 
 def test_names_that_the_catalogue_does_not_know_are_left_out():
     film = Film(id="new", title="New", genres=("Drama", "War"), directors=("Nobody",))
     portrait = Portrait.of_new(toy.encoded(), film)
-    assert portrait.shown(toy.encoded(), "categorical") == (Name("genre", "Drama"),)
-    assert Portrait.of_new(toy.encoded(), Film(id="new", title="New", genres=("War",))).parts == {}
+    assert portrait.appearances(toy.encoded(), "categorical") == (Name("genre", "Drama"),)
+    assert Portrait.of_new(toy.encoded(), Film(id="new", title="New", genres=("War",))).by_modality == {}
 
 
 def test_what_atoms_add_is_what_their_sum_adds():
     generator = np.random.default_rng(0)
-    for modality, part in Portrait.of_catalogue(toy.encoded(), 0).parts.items():
+    for modality, part in Portrait.of_catalogue(toy.encoded(), 0).by_modality.items():
         mean, table = generator.normal(size=(2, len(part.unit)))
         shares = part.shares(table, mean)
         assert shares.sum() == pytest.approx((part.unit - mean) @ table), modality

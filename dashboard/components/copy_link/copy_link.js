@@ -1,23 +1,26 @@
-const SHOWN = 2500; // milliseconds
-const ready = new WeakSet();
+import { remember } from "../common.js";
 
-export default function ({ parentElement }) {
-  const root = parentElement.querySelector(".link");
-  if (ready.has(root)) return;
-  ready.add(root);
-  const said = root.querySelector(".said");
-  const address = root.querySelector(".address");
-  root.querySelector("button").addEventListener("click", async () => {
+const DURATION = 2500; // milliseconds that "Copied" stays
+
+function listen(link) {
+  const status = link.querySelector(".status");
+  const address = link.querySelector(".address");
+  link.querySelector("button").addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(location.href);
-      said.textContent = "Copied";
-      setTimeout(() => (said.textContent = ""), SHOWN);
+      status.textContent = "Copied";
+      setTimeout(() => (status.textContent = ""), DURATION);
     } catch {
       // Pages without https, and browsers that ask first and are refused.
       address.value = location.href;
       address.hidden = false;
       address.select();
-      said.textContent = "Copy it from here";
+      status.textContent = "Copy it from here";
     }
   });
+  return true;
+}
+
+export default function ({ parentElement }) {
+  remember(parentElement.querySelector(".link"), listen);
 }

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dashboard.components import component
 
-HTML = '<span class="saver" hidden></span>'
-
 
 def figure_saver(source: str, settings: str, *, key: str) -> None:
     """Watch over the page's figures.
@@ -15,4 +13,4 @@ def figure_saver(source: str, settings: str, *, key: str) -> None:
         settings: of the model; with the page's address they go into an SVG's metadata.
         key: of the component.
     """
-    component("figure_saver", HTML)(key=key, data={"source": source, "settings": settings}, height="content")
+    component("figure_saver")(key=key, data={"source": source, "settings": settings}, height="content")

@@ -1,81 +1,59 @@
 // Plotly draws SVG, several layers on top of each other: a saved figure is those layers, its ground and its source.
-// Figures of our own have buttons of their own, and send "save-figure".
-const SVG = "http://www.w3.org/2000/svg";
-const FOOT = 36; // pixels below the figure, for what it says and its source
-const LOOKS = [
-  "fill",
-  "stroke",
-  "stroke-width",
-  "stroke-dasharray",
-  "opacity",
-  "font-size",
-  "font-family",
-  "font-weight",
-  "text-anchor",
-  "dominant-baseline",
-];
-const SHARP = 2; // pixels of the PNG for each one on the screen
+// Figures of our own have the same buttons, and send the same event.
+import { addSaveButtons, element, shorten, SVG, svg } from "../common.js";
+
+const FOOT = 36; // pixels below the figure, for its name and its source
+const TEXT_STYLES = ["font-size", "font-family", "font-weight", "text-anchor", "dominant-baseline"];
+const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", ...TEXT_STYLES];
+const SCALE = 2; // pixels of the PNG for each one on the screen
+const LETTER = 5; // pixels of an average letter below the figure
 let [source, settings] = ["", ""];
 let watcher = null;
 
-function drawn(tag, attributes, words = "") {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.textContent = words;
-  return node;
-}
-
-// Where a layer is drawn by a style sheet, what it came to goes with it.
-function copied(layer) {
+/** Return a copy of a layer that needs no style sheet. */
+function copyWithStyles(layer) {
   const copy = layer.cloneNode(true);
   const [from, to] = [layer, copy].map((root) => [root, ...root.querySelectorAll("*")]);
   from.forEach((node, place) => {
     const style = getComputedStyle(node);
-    for (const name of LOOKS) to[place].style.setProperty(name, style.getPropertyValue(name));
+    for (const name of STYLES) to[place].style.setProperty(name, style.getPropertyValue(name));
   });
   return copy;
 }
 
-function asSvg({ layers, name }) {
-  const { width, height } = layers[0].getBoundingClientRect();
+function toSvg({ layers, name }) {
+  const { width, height: figureHeight } = layers[0].getBoundingClientRect();
+  const height = figureHeight + FOOT;
+  const letters = Math.floor(width / LETTER);
   const style = getComputedStyle(document.querySelector(".stApp"));
-  const ink = { "font-size": 10, "font-family": "sans-serif", fill: style.color };
-  const said = `${source} · ${new Date().toISOString().slice(0, 10)}`;
-  const whole = drawn("svg", { xmlns: SVG, width, height: height + FOOT, viewBox: `0 0 ${width} ${height + FOOT}` });
-  whole.append(
-    drawn("title", {}, name),
-    drawn("metadata", {}, `${said} · ${location.href} · ${settings}`),
-    drawn("rect", { width: "100%", height: "100%", fill: style.backgroundColor }),
-    ...layers.map(copied),
-    drawn("text", { x: 4, y: height + 14, ...ink }, short(name, width)),
-    drawn("text", { x: 4, y: height + 28, ...ink }, short(said, width)),
+  const ink = { x: 4, "font-size": 10, "font-family": "sans-serif", fill: style.color };
+  const line = `${source} · ${new Date().toISOString().slice(0, 10)}`;
+  const root = svg(
+    "svg",
+    { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` },
+    svg("title", {}, name),
+    svg("metadata", {}, `${line} · ${location.href} · ${settings}`),
+    svg("rect", { width: "100%", height: "100%", fill: style.backgroundColor }),
+    ...layers.map(copyWithStyles),
+    svg("text", { ...ink, y: figureHeight + 14 }, shorten(name, letters)),
+    svg("text", { ...ink, y: figureHeight + 28 }, shorten(line, letters)),
   );
-  return { text: new XMLSerializer().serializeToString(whole), width, height: height + FOOT };
+  return { text: new XMLSerializer().serializeToString(root), width, height };
 }
 
-function short(line, width) {
-  const letters = Math.floor(width / 5);
-  return line.length > letters ? `${line.slice(0, letters - 1)}…` : line;
-}
-
-function nameOf(chart) {
-  return chart.querySelector("[role=figure]")?.getAttribute("aria-label") ?? chart.getAttribute("aria-label") ??
-    "Figure";
-}
-
-async function asPng({ text, width, height }) {
+async function toPng({ text, width, height }) {
   const picture = new Image();
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   await picture.decode();
   const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [width * SHARP, height * SHARP];
+  [canvas.width, canvas.height] = [width * SCALE, height * SCALE];
   canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
-async function save({ kind, ...what }) {
-  const figure = asSvg(what);
-  const blob = kind === "png" ? await asPng(figure) : new Blob([figure.text], { type: "image/svg+xml" });
+async function save({ kind, ...figure }) {
+  const picture = toSvg(figure);
+  const blob = kind === "png" ? await toPng(picture) : new Blob([picture.text], { type: "image/svg+xml" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = `figure-${Date.now()}.${kind}`;
@@ -83,36 +61,29 @@ async function save({ kind, ...what }) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-function dress(chart) {
-  if (chart.querySelector(":scope > .figure-save") || !chart.querySelector(".main-svg")) return;
-  const bar = document.createElement("div");
-  bar.className = "figure-save";
-  for (const kind of ["png", "svg"]) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = kind.toUpperCase();
-    button.setAttribute("aria-label", `Save this figure as ${kind.toUpperCase()}`);
-    button.addEventListener(
-      "click",
-      () => save({ layers: [...chart.querySelectorAll(".main-svg")], name: nameOf(chart), kind }),
-    );
-    bar.append(button);
-  }
-  chart.append(bar);
+function nameOf(chart) {
+  const label = chart.querySelector("[role=figure]")?.getAttribute("aria-label");
+  return label ?? chart.getAttribute("aria-label") ?? "Figure";
 }
 
-function dressAll() {
-  document.querySelectorAll(".stPlotlyChart").forEach(dress);
+function equip(chart) {
+  if (chart.querySelector(":scope > .figure-save") || !chart.querySelector(".main-svg")) return;
+  const bar = element("div", "figure-save", chart);
+  addSaveButtons(bar, () => ({ layers: [...chart.querySelectorAll(".main-svg")], name: nameOf(chart) }));
+}
+
+function equipAll() {
+  document.querySelectorAll(".stPlotlyChart").forEach(equip);
 }
 
 export default function ({ data }) {
   ({ source, settings } = data);
-  dressAll();
+  equipAll();
   if (watcher) return;
-  let asked = 0;
+  let frame = 0;
   watcher = new MutationObserver(() => {
-    cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(dressAll);
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(equipAll);
   });
   document.addEventListener("save-figure", (event) => save(event.detail));
   watcher.observe(document.querySelector(".stApp"), { childList: true, subtree: true });

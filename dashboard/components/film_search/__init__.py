@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from dashboard.components import Callback, component, sent
+from dashboard.components import Callback, component, event_value
 from emde_core.schema import DISLIKE, LIKE, Reaction
-
-HTML = """
-<div class="search">
-  <input type="text" role="combobox" autocomplete="off" spellcheck="false" aria-autocomplete="list"
-    aria-expanded="false" aria-controls="found" aria-label="Add a film by title, director or actor"
-    placeholder="Add a film, director or actor" maxlength="120">
-  <ul id="found" class="found" role="listbox" aria-label="Films found" hidden></ul>
-  <p class="hint" role="status"></p>
-</div>
-"""
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """A film in the list; ``detail`` says what matched, ``reaction`` whether it stands in the history already."""
 
     id: str
@@ -32,31 +22,33 @@ class Found:
 
 @dataclass(frozen=True)
 class Choice:
-    """The film that was chosen, and how it was."""
+    """A film, and what to do with it."""
 
     film: str
     reaction: Reaction
 
 
-def film_search(query: str, found: Sequence[Found], *, key: str, on_query: Callback, on_choose: Callback) -> None:
-    """Draw the field with what was found for ``query``. See ``typed`` and ``chosen``."""
-    data = {"query": query, "found": [asdict(film) for film in found]}
-    component("film_search", HTML)(key=key, data=data, on_query_change=on_query, on_choose_change=on_choose)
+def film_search(
+    query: str, results: Sequence[SearchResult], *, key: str, on_query: Callback, on_choose: Callback
+) -> None:
+    """Draw the field with the results of ``query``. See ``typed_query`` and ``film_choice`` for what comes back."""
+    data = {"query": query, "films": [asdict(film) for film in results]}
+    component("film_search")(key=key, data=data, on_query_change=on_query, on_choose_change=on_choose)
 
 
-def typed(key: str) -> str | None:
-    """What has just been typed."""
-    value = sent(key, "query")
+def typed_query(key: str) -> str | None:
+    """Return what was just typed; None if nothing was."""
+    value = event_value(key, "query")
     return value[:120] if isinstance(value, str) else None
 
 
-def chosen(key: str) -> Choice | None:
-    """What has just been chosen."""
-    return parse(sent(key, "choose"))
+def film_choice(key: str) -> Choice | None:
+    """Return the choice that was just made; None if none was."""
+    return parse(event_value(key, "choose"))
 
 
 def parse(value: object) -> Choice | None:
-    """A message from the browser; None for one that makes no sense."""
+    """Read a message from the browser; None for one that makes no sense."""
     if not isinstance(value, dict):
         return None
     film, reaction = value.get("film"), value.get("reaction")

@@ -1,48 +1,37 @@
-// A combobox after the ARIA pattern. Python finds the films; this draws them and keeps the cursor.
+// A combobox after the ARIA pattern. Python searches the films; this draws them and keeps the cursor.
+import { arrow, element, remember, showPicture } from "../common.js";
+
 const DELAY = 70; // milliseconds after the last key
-const fields = new WeakMap();
+const STANDINGS = { like: " · liked already", dislike: " · not for you already" };
 
-function element(tag, name, parent) {
-  const node = document.createElement(tag);
-  node.className = name;
-  parent?.append(node);
-  return node;
-}
-
-function option(film, place) {
+function makeOption(film, place) {
   const item = element("li", "film");
   item.id = `film-${place}`;
   item.dataset.film = film.id;
   item.setAttribute("role", "option");
-  const frame = element("span", "frame", item);
-  if (film.picture) {
-    const picture = element("img", "picture", frame);
-    picture.alt = "";
-    picture.src = film.picture;
-  }
+  const picture = element("img", "picture", element("span", "frame", item));
+  picture.alt = "";
+  showPicture(picture, film.picture);
   const words = element("span", "words", item);
-  element("bdi", "title", words).textContent = film.title;
-  const standing = { like: " · liked already", dislike: " · not for you already" }[film.reaction] ?? "";
-  element("span", "detail", words).textContent = film.detail + standing;
-  const not = element("span", "not", item);
-  not.textContent = "not for me";
-  not.title = "Add as not for me (Shift + Enter)";
+  element("bdi", "title", words, film.title);
+  element("span", "detail", words, film.detail + (STANDINGS[film.reaction] ?? ""));
+  element("span", "not", item, "not for me").title = "Add as not for me (Shift + Enter)";
   return item;
 }
 
 class Field {
   constructor(root) {
     this.input = root.querySelector("input");
-    this.list = root.querySelector(".found");
+    this.list = root.querySelector(".films");
     this.hint = root.querySelector(".hint");
     this.active = 0;
     this.timer = 0;
-    this.listed = ""; // the query that the list answers
-    this.wanted = null; // how the first film is to be added once the list answers what has been typed
+    this.answeredQuery = "";
+    this.nextReaction = null; // to the first film, once the list answers the query in the field
     this.input.addEventListener("input", () => this.ask());
-    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.addEventListener("keydown", (event) => this.press(event));
     this.input.addEventListener("blur", () => setTimeout(() => this.close(), 120));
-    this.input.addEventListener("focus", () => this.input.value && this.show());
+    this.input.addEventListener("focus", () => this.input.value && this.open());
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
       const item = event.target.closest(".film");
@@ -56,25 +45,24 @@ class Field {
 
   ask() {
     clearTimeout(this.timer);
-    this.wanted = null;
+    this.nextReaction = null;
     const query = this.query;
     if (!query) return this.close();
     this.timer = setTimeout(() => this.send("query", query), DELAY);
   }
 
-  take(data) {
-    const query = this.query;
-    if (!query || data.query !== query) return;
-    const wanted = this.wanted;
-    [this.listed, this.wanted] = [query, null];
-    if (wanted && data.found.length) return this.choose(data.found[0].id, wanted);
-    this.list.replaceChildren(...data.found.map(option));
-    this.hint.textContent = data.found.length ? "" : `Nothing found for “${query}”. Try a director or an actor.`;
+  answer({ query, films }) {
+    if (!query || query !== this.query) return;
+    const reaction = this.nextReaction;
+    [this.answeredQuery, this.nextReaction] = [query, null];
+    if (reaction && films.length) return this.choose(films[0].id, reaction);
+    this.list.replaceChildren(...films.map(makeOption));
+    this.hint.textContent = films.length ? "" : `Nothing found for “${query}”. Try a director or an actor.`;
     this.active = 0;
-    this.show();
+    this.open();
   }
 
-  show() {
+  open() {
     const any = this.list.children.length > 0;
     this.list.hidden = !any;
     this.input.setAttribute("aria-expanded", String(any));
@@ -88,6 +76,12 @@ class Field {
     this.input.removeAttribute("aria-activedescendant");
   }
 
+  clear() {
+    clearTimeout(this.timer);
+    this.input.value = "";
+    this.close();
+  }
+
   move(step) {
     const items = [...this.list.children];
     if (!items.length) return;
@@ -97,42 +91,36 @@ class Field {
     items[this.active].scrollIntoView({ block: "nearest" });
   }
 
-  key(event) {
-    const steps = { ArrowDown: 1, ArrowUp: -1 };
-    if (event.key in steps) {
-      event.preventDefault();
-      this.move(steps[event.key]);
+  press(event) {
+    const [, step] = arrow(event);
+    if (step) {
+      this.move(step);
     } else if (event.key === "Escape" && this.input.value) {
-      event.preventDefault(); // it is for this field alone, and ends no focus
-      clearTimeout(this.timer);
-      this.input.value = "";
-      this.close();
+      this.clear(); // the key is for this field alone, and ends no focus
     } else if (event.key === "Enter" && this.query) {
-      event.preventDefault();
       this.enter(event.shiftKey ? "dislike" : "like");
+    } else {
+      return;
     }
+    event.preventDefault();
   }
 
-  // A quick hand presses Enter while what it typed is still being looked up.
+  /** Choose the film at the cursor; a quick hand presses Enter before the list answers its query. */
   enter(reaction) {
-    if (this.list.hidden || this.query !== this.listed) this.wanted = reaction;
+    if (this.list.hidden || this.query !== this.answeredQuery) this.nextReaction = reaction;
     else this.choose(this.list.children[this.active].dataset.film, reaction);
   }
 
   choose(film, reaction) {
-    clearTimeout(this.timer);
-    this.input.value = "";
+    this.clear();
     this.list.replaceChildren();
-    this.close();
     this.input.focus();
     this.send("choose", { film, reaction });
   }
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".search");
-  if (!fields.has(root)) fields.set(root, new Field(root));
-  const field = fields.get(root);
+  const field = remember(parentElement.querySelector(".search"), (root) => new Field(root));
   field.send = setTriggerValue;
-  field.take(data);
+  field.answer(data);
 }

@@ -6,19 +6,13 @@ from collections.abc import Mapping
 
 from dashboard.components import Callback, component
 from dashboard.look.palette import label
-from dashboard.reasons.sureness import Evidence, caveat, caveat_in_short
+from dashboard.reasons.sureness import ContentEvidence, caveat, caveat_in_short
 from dashboard.state.focus import Focus
-from dashboard.text.grammar import signed
-
-HTML = """
-<div class="bar" role="group" aria-label="Single out one part of the score">
-  <span class="keys"></span><button class="all" type="button" title="Escape" hidden>Show all</button>
-</div>
-"""
+from dashboard.text.grammar import with_sign
 
 
 def focus_bar(
-    parts: Mapping[str, float], focus: Focus | None, evidence: Evidence, *, key: str, on_focus: Callback
+    parts: Mapping[str, float], focus: Focus | None, evidence: ContentEvidence, *, key: str, on_focus: Callback
 ) -> None:
     """Draw the legend. What is chosen is sent with ``focus``, "" for everything.
 
@@ -34,11 +28,11 @@ def focus_bar(
             "token": str(Focus("part", part)),
             "part": part,
             "name": label(part),
-            "value": signed(value),
+            "value": with_sign(value),
             "mark": caveat_in_short(part, evidence),
-            "said": caveat(part, evidence),
+            "caveat": caveat(part, evidence),
         }
         for part, value in parts.items()
     ]
     data = {"keys": keys, "focus": str(focus or "")}
-    component("focus_bar", HTML)(key=key, data=data, on_focus_change=on_focus)
+    component("focus_bar")(key=key, data=data, on_focus_change=on_focus)

@@ -1,48 +1,37 @@
-const heard = new WeakMap(); // what to do on Escape, one for each bar
+import { activeElement, button, element, focus, paint, press, remember, resize, sendFocus } from "../common.js";
+
+const CELLS = [["i", ""], ["span", "name"], ["b", "value"], ["em", "mark"]];
 
 function makeKey() {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "key";
-  for (const [tag, name] of [["i", ""], ["span", "name"], ["b", "value"], ["em", "mark"]]) {
-    const node = document.createElement(tag);
-    node.className = name;
-    button.append(node, " ");
-  }
-  return button;
+  const node = button("key");
+  for (const [tag, name] of CELLS) node.append(element(tag, name), " ");
+  return node;
 }
 
-function fillKey(button, key, focus) {
-  button.dataset.token = key.token;
-  button.dataset.part = key.part;
-  button.style.setProperty("--why-accent", `var(--why-${key.part})`);
-  button.setAttribute("aria-pressed", String(key.token === focus));
-  button.title = key.said;
-  button.querySelector(".name").textContent = key.name;
-  button.querySelector(".value").textContent = key.value;
-  button.querySelector(".mark").textContent = key.mark;
+function fillKey(node, key, token) {
+  node.dataset.token = key.token;
+  paint(node, key.part);
+  press(node, key.token === token);
+  node.title = key.caveat;
+  for (const name of ["name", "value", "mark"]) node.querySelector(`.${name}`).textContent = key[name];
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const bar = parentElement.querySelector(".bar");
   const keys = bar.querySelector(".keys");
   const all = bar.querySelector(".all");
-  while (keys.children.length > data.keys.length) keys.lastChild.remove();
-  while (keys.children.length < data.keys.length) keys.append(makeKey());
+  resize(keys, data.keys.length, makeKey);
   data.keys.forEach((key, place) => fillKey(keys.children[place], key, data.focus));
-  if (!data.focus && bar.getRootNode().activeElement === all) keys.firstChild?.focus({ preventScroll: true });
+  if (!data.focus && activeElement(bar) === all) focus(keys.firstChild);
   all.hidden = !data.focus;
   bar.classList.toggle("choosing", Boolean(data.focus));
-  bar.onclick = (event) => {
-    const key = event.target.closest(".key");
-    if (key) setTriggerValue("focus", key.dataset.token);
-    else if (event.target.closest(".all")) setTriggerValue("focus", "");
-  };
-  document.removeEventListener("keydown", heard.get(bar));
+  sendFocus(bar, setTriggerValue);
+  const previous = remember(bar, () => ({ escape: null }));
+  document.removeEventListener("keydown", previous.escape);
   const escape = (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && bar.isConnected) setTriggerValue("focus", "");
   };
-  heard.set(bar, escape);
+  previous.escape = escape;
   if (data.focus) document.addEventListener("keydown", escape);
   return () => document.removeEventListener("keydown", escape);
 }

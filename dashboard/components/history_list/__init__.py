@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal, get_args
 
-from dashboard.components import Callback, component, sent
+from dashboard.components import Callback, component, event_value
 
-HTML = '<ul class="history" aria-label="Your history"></ul>'
 Deed = Literal["like", "dislike", "more", "less", "remove"]
 Standing = Literal["like", "dislike", "more", "less"]
-SAID: dict[Standing, str] = {"like": "liked", "dislike": "not for me", "more": "more", "less": "less"}
-OTHER: dict[Standing, Standing] = {"like": "dislike", "dislike": "like", "more": "less", "less": "more"}
+LABELS: dict[Standing, str] = {"like": "liked", "dislike": "not for me", "more": "more", "less": "less"}
+OPPOSITES: dict[Standing, Standing] = {"like": "dislike", "dislike": "like", "more": "less", "less": "more"}
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Row:
         picture: its address; None for none.
         standing: whether the film was liked, or whether there should be more.
         preview: what would be without it, shown in the detail's place while the row is pointed at; "" for nothing.
-        chosen: whether it is in focus.
+        in_focus: whether it is what is singled out.
         recedes: whether something else is in focus that it has no part in.
     """
 
@@ -37,18 +36,19 @@ class Row:
     picture: str | None
     standing: Standing
     preview: str = ""
-    chosen: bool = False
+    in_focus: bool = False
     recedes: bool = False
 
-    def drawn(self) -> dict[str, object]:
-        """As the browser gets it, with what its button says and does."""
-        other = OTHER[self.standing]
-        return asdict(self) | {"said": SAID[self.standing], "other": other, "other_said": SAID[other]}
+    def for_browser(self) -> dict[str, object]:
+        """Return the row as the browser gets it, with what its button says and does."""
+        opposite = OPPOSITES[self.standing]
+        labels = {"label": LABELS[self.standing], "opposite": opposite, "opposite_label": LABELS[opposite]}
+        return asdict(self) | labels
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a person wants done with an entry."""
+    """An entry, and what a person wants done with it."""
 
     key: str
     deed: Deed
@@ -56,17 +56,17 @@ class Change:
 
 def history_list(rows: Sequence[Row], *, key: str, on_change: Callback, on_focus: Callback) -> None:
     """Draw the list. See ``change`` for what was clicked; an entry that is chosen is sent with ``focus``."""
-    data = {"rows": [row.drawn() for row in rows]}
-    component("history_list", HTML)(key=key, data=data, on_change_change=on_change, on_focus_change=on_focus)
+    data = {"rows": [row.for_browser() for row in rows]}
+    component("history_list")(key=key, data=data, on_change_change=on_change, on_focus_change=on_focus)
 
 
 def change(key: str) -> Change | None:
-    """What was just clicked."""
-    return parse(sent(key, "change"))
+    """Return the change that was just asked for; None if none was."""
+    return parse(event_value(key, "change"))
 
 
 def parse(value: object) -> Change | None:
-    """A message from the browser; None for one that makes no sense."""
+    """Read a message from the browser; None for one that makes no sense."""
     if not isinstance(value, dict):
         return None
     entry = value.get("entry")

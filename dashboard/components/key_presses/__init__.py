@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Literal, cast, get_args
 
-from dashboard.components import Callback, component, sent
+from dashboard.components import Callback, component, event_value
 
-HTML = "<span hidden></span>"
 Move = Literal["next", "back", "leave"]
 
 
 def key_presses(*, key: str, on_move: Callback) -> None:
-    """Listen for as long as it is on the page. See ``moved`` for where a key leads."""
-    component("key_presses", HTML)(key=key, on_move_change=on_move, height="content")
+    """Listen for as long as it is on the page. See ``pressed_move`` for where a key leads."""
+    component("key_presses")(key=key, on_move_change=on_move, height="content")
 
 
-def moved(key: str) -> Move | None:
-    """Where the key that was just pressed leads."""
-    return parse(sent(key, "move"))
+def pressed_move(key: str) -> Move | None:
+    """Return where the key leads that was just pressed; None if none was."""
+    return parse(event_value(key, "move"))
 
 
 def parse(value: object) -> Move | None:
-    """A move, if that is what the browser sent."""
+    """Read a message from the browser; None for one that makes no sense."""
     return cast("Move", value) if value in get_args(Move) else None

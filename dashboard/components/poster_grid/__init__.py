@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from dashboard.components import Callback, component, sent
+from dashboard.components import Callback, component, event_value
 from dashboard.look.palette import label as part_label
-
-HTML = '<div class="grid" role="group"></div>'
 
 
 @dataclass(frozen=True)
@@ -36,13 +34,13 @@ class Tile:
 
 
 def poster_grid(tiles: Sequence[Tile], *, key: str, label: str, scale: float, on_pick: Callback) -> None:
-    """Draw the grid; ``scale`` is the score that fills a tile's bar. See ``picked`` for what was clicked."""
+    """Draw the grid; ``scale`` is the score that fills a tile's bar. See ``picked_film_id`` for what was clicked."""
     names = {part: part_label(part) for tile in tiles for part, _ in tile.segments}
     data = {"tiles": [asdict(tile) for tile in tiles], "label": label, "scale": scale, "names": names}
-    component("poster_grid", HTML)(key=key, data=data, on_pick_change=on_pick)
+    component("poster_grid")(key=key, data=data, on_pick_change=on_pick)
 
 
-def picked(key: str) -> str | None:
-    """The id of the film that was just clicked."""
-    value = sent(key, "pick")
+def picked_film_id(key: str) -> str | None:
+    """Return the id of the film that was just clicked; None if none was."""
+    value = event_value(key, "pick")
     return value if isinstance(value, str) else None

@@ -1,94 +1,79 @@
-// Tiles are kept by film id and patched, so that keyboard focus and loaded pictures survive new data.
-const grids = new WeakMap();
+import {
+  arrow,
+  button,
+  direction,
+  element,
+  paint,
+  patchList,
+  press,
+  remember,
+  showPicture,
+  signed,
+} from "../common.js";
 
-function signed(value, digits) {
-  const rounded = Math.abs(value).toFixed(digits);
-  return Number(rounded) === 0 ? rounded : `${value > 0 ? "+" : "−"}${rounded}`;
-}
-
-function element(tag, name, parent) {
-  const node = document.createElement(tag);
-  node.className = name;
-  parent?.append(node);
-  return node;
-}
-
-// A part of the score bears its accent, which the page's style sheet names after it.
-function paint(node, part) {
-  node.dataset.part = part;
-  node.style.setProperty("--why-accent", `var(--why-${part})`);
-}
+const WIDEST = 72; // per cent of a tile that the bar of the greatest score takes
 
 function makeTile() {
-  const button = element("button", "tile");
-  button.type = "button";
-  const frame = element("span", "frame", button);
+  const node = button("tile");
+  const frame = element("span", "frame", node);
   const picture = element("img", "picture", frame);
   picture.alt = "";
   picture.decoding = "async";
   const stand = element("span", "stand", frame);
   const numbers = element("span", "numbers", frame);
-  const caption = element("span", "caption", button);
+  const caption = element("span", "caption", node);
   const rank = element("span", "rank", caption);
   const title = element("bdi", "title", caption);
-  const measure = element("span", "measure", button);
+  const measure = element("span", "measure", node);
   const bar = element("span", "bar", measure);
   const badge = element("span", "badge", measure);
-  return { button, picture, stand, numbers, rank, badge, title, bar };
+  return { node, picture, stand, numbers, rank, title, bar, badge };
 }
 
 function drawBar(bar, segments, scale) {
-  const parts = segments.map(([part, value]) => {
-    const node = element("i", `part ${value < 0 ? "against" : "for"}`);
-    paint(node, part);
-    node.dataset.value = String(value);
-    node.style.flexGrow = String(Math.abs(value));
-    return node;
-  });
+  bar.replaceChildren();
+  for (const [part, value] of segments) {
+    const segment = element("i", `part ${direction(value)}`, bar);
+    paint(segment, part);
+    segment.dataset.value = String(value);
+    segment.style.flexGrow = String(Math.abs(value));
+  }
   const total = segments.reduce((sum, [, value]) => sum + Math.abs(value), 0);
-  bar.style.width = `${Math.min(100, (100 * total) / (scale || 1)) * 0.72}%`;
-  bar.replaceChildren(...parts);
+  bar.style.width = `${WIDEST * Math.min(1, total / (scale || 1))}%`;
   bar.hidden = !segments.length;
 }
 
-// What the bar's parts are, to be read while a tile is pointed at; its label says the same.
+/** Write what the bar's parts are, to be read while a tile is pointed at; its label says the same. */
 function drawNumbers(numbers, segments, names) {
-  const rows = segments.map(([part, value]) => {
-    const row = element("span", "number");
+  numbers.replaceChildren();
+  for (const [part, value] of segments) {
+    const row = element("span", "number", numbers);
     paint(row, part);
     element("i", "dot", row);
-    element("span", "", row).textContent = names[part] ?? part;
-    element("b", "", row).textContent = signed(value, 2);
-    return row;
-  });
-  numbers.replaceChildren(...rows);
-  numbers.hidden = !rows.length;
+    element("span", "", row, names[part] ?? part);
+    element("b", "", row, signed(value));
+  }
+  numbers.hidden = !segments.length;
 }
 
-function fill(tile, data, scale, names) {
-  const { button, picture, stand, numbers, rank, badge, title, bar } = tile;
-  button.dataset.film = data.id;
-  button.setAttribute("aria-label", data.label);
-  button.setAttribute("aria-pressed", String(data.selected));
-  if (data.picture && picture.getAttribute("src") !== data.picture) picture.src = data.picture;
-  picture.hidden = !data.picture;
-  stand.hidden = Boolean(data.picture);
-  stand.textContent = data.title;
-  rank.textContent = data.rank ?? "";
-  rank.hidden = data.rank === null;
-  badge.textContent = data.badge;
-  badge.hidden = !data.badge;
-  badge.dataset.kind = data.badge.startsWith("▲") ? "up" : data.badge.startsWith("▼") ? "down" : "new";
-  title.textContent = data.title;
-  drawBar(bar, data.segments, scale);
-  drawNumbers(numbers, data.segments, names);
+function fillTile({ node, picture, stand, numbers, rank, title, bar, badge }, tile, { scale, names }) {
+  node.dataset.film = tile.id;
+  node.setAttribute("aria-label", tile.label);
+  press(node, tile.selected);
+  showPicture(picture, tile.picture);
+  stand.hidden = Boolean(tile.picture);
+  stand.textContent = tile.title;
+  title.textContent = tile.title;
+  rank.textContent = tile.rank ?? "";
+  rank.hidden = tile.rank === null;
+  badge.textContent = tile.badge;
+  badge.hidden = !tile.badge;
+  badge.dataset.kind = { "▲": "up", "▼": "down" }[tile.badge[0]] ?? "new";
+  drawBar(bar, tile.segments, scale);
+  drawNumbers(numbers, tile.segments, names);
 }
 
-// A new screen starts at its top, and a chosen film's explanation is brought into view.
-function showTop() {
-  document.querySelector(".stMain")?.scrollTo({ top: 0 });
-}
-
+/** Bring the explanation of a film that was just clicked into view. */
 function showExplanation() {
   const panel = document.querySelector(".st-key-why-panel");
   const top = panel?.getBoundingClientRect().top ?? 0;
@@ -97,50 +82,36 @@ function showExplanation() {
 
 function walk(event, grid) {
   const tiles = [...grid.querySelectorAll(".tile")];
-  const at = tiles.indexOf(event.target.closest(".tile"));
+  const place = tiles.indexOf(event.target.closest(".tile"));
   const top = tiles[0]?.offsetTop;
   const columns = Math.max(1, tiles.filter((tile) => tile.offsetTop === top).length);
-  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[event.key];
-  if (step === undefined || at < 0 || !tiles[at + step]) return;
+  const [right, down] = arrow(event);
+  const step = right + columns * down;
+  if (!step || place < 0 || !tiles[place + step]) return;
   event.preventDefault();
-  tiles[at + step].focus();
+  tiles[place + step].focus();
+}
+
+/** Prepare a new grid: it stands on a new screen, which starts at its top. */
+function prepare(grid) {
+  grid.addEventListener("keydown", (event) => walk(event, grid));
+  document.querySelector(".stMain")?.scrollTo({ top: 0 });
+  return { order: "" };
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const grid = parentElement.querySelector(".grid");
-  let known = grids.get(grid);
-  if (!known) {
-    known = new Map();
-    grids.set(grid, known);
-    grid.addEventListener("keydown", (event) => walk(event, grid));
-    showTop();
-  }
+  const view = remember(grid, prepare);
   grid.setAttribute("aria-label", data.label);
   grid.onclick = (event) => {
     const tile = event.target.closest(".tile");
     if (!tile) return;
-    for (const other of grid.querySelectorAll(".tile")) other.setAttribute("aria-pressed", String(other === tile));
+    for (const other of grid.querySelectorAll(".tile")) press(other, other === tile);
     setTriggerValue("pick", tile.dataset.film);
     showExplanation();
   };
   const order = data.tiles.map((tile) => tile.id).join();
-  if (order !== grid.dataset.order) grid.scrollLeft = 0;
-  grid.dataset.order = order;
-  const wanted = new Set(data.tiles.map((tile) => tile.id));
-  for (const [id, tile] of known) {
-    if (!wanted.has(id)) {
-      tile.button.remove();
-      known.delete(id);
-    }
-  }
-  data.tiles.forEach((tileData, place) => {
-    if (!known.has(tileData.id)) known.set(tileData.id, makeTile());
-    const tile = known.get(tileData.id);
-    fill(tile, tileData, data.scale, data.names);
-    if (grid.children[place] !== tile.button) {
-      const focused = parentElement.activeElement === tile.button;
-      grid.insertBefore(tile.button, grid.children[place] ?? null);
-      if (focused) tile.button.focus({ preventScroll: true });
-    }
-  });
+  if (order !== view.order) grid.scrollLeft = 0;
+  view.order = order;
+  patchList(grid, data.tiles.map((tile) => [tile.id, tile]), makeTile, (parts, tile) => fillTile(parts, tile, data));
 }

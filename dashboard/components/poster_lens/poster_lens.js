@@ -1,60 +1,68 @@
+import {
+  activeElement,
+  arrow,
+  button,
+  element,
+  focus,
+  press,
+  resize,
+  sendFocus,
+  showPicture,
+  signed,
+} from "../common.js";
+
 const STRENGTH = 70; // of the highlight, until somebody moves the slider
-const SHOWN = 0.15; // a patch below this share of the strongest is left alone
+const FAINTEST = 0.15; // a patch below this share of the strongest is left alone
+const percent = (share) => `${100 * share}%`;
 
-function place(node, patch) {
-  node.style.left = `${100 * patch.x}%`;
-  node.style.top = `${100 * patch.y}%`;
-  node.style.width = `${100 * patch.width}%`;
-  node.style.height = `${100 * patch.height}%`;
+function lay(node, { x, y, width, height }) {
+  Object.assign(node.style, { left: percent(x), top: percent(y), width: percent(width), height: percent(height) });
 }
 
-function patchNode(patch) {
-  const node = document.createElement("i");
-  node.className = "patch";
-  node.dataset.value = String(patch.value);
-  place(node, patch);
-  node.style.setProperty("--weight", String(Math.abs(patch.weight)));
-  return node;
-}
-
-const signed = (value) => `${value >= 0 ? "+" : "−"}${Math.abs(value).toFixed(3)}`;
-
-// One stop of the Tab key for all regions: arrow keys walk among them.
-function drawRegions(box, patches, chosen) {
-  while (box.children.length > patches.length) box.lastChild.remove();
-  while (box.children.length < patches.length) {
-    const button = document.createElement("button");
-    button.type = "button";
-    box.append(button);
+function drawPatches(layer, patches) {
+  layer.replaceChildren();
+  for (const patch of patches) {
+    const node = element("i", "patch", layer);
+    node.dataset.value = String(patch.value);
+    lay(node, patch);
+    node.style.setProperty("--weight", String(Math.abs(patch.weight)));
   }
-  const held = box.getRootNode().activeElement;
-  const strongest = patches.reduce((best, patch, k) => (patch.weight > (patches[best]?.weight ?? -2) ? k : best), 0);
-  const pressed = patches.findIndex((patch) => patch.token === chosen);
+}
+
+/** Return the region that the Tab key leads to: the one with the focus, the one that is pressed, or the strongest. */
+function tabStop(box, patches, pressed) {
+  const active = [...box.children].indexOf(activeElement(box));
+  if (active >= 0) return active;
+  return pressed >= 0
+    ? pressed
+    : patches.reduce((best, { weight }, k) => (weight > patches[best].weight ? k : best), 0);
+}
+
+/** Draw the regions that can be chosen, one stop of the Tab key for all: arrow keys walk among them. */
+function drawRegions(box, patches, token) {
+  resize(box, patches.length, () => button());
+  const pressed = patches.findIndex((patch) => patch.token === token);
+  const stop = tabStop(box, patches, pressed);
   patches.forEach((patch, k) => {
-    const button = box.children[k];
-    place(button, patch);
-    button.dataset.token = patch.token;
-    button.title = signed(patch.value);
-    const where = `${Math.round(100 * (patch.x + patch.width / 2))}% across, ${
-      Math.round(100 * (patch.y + patch.height / 2))
-    }% down`;
-    button.setAttribute("aria-label", `Region ${where}: ${signed(patch.value)}`);
-    button.setAttribute("aria-pressed", String(k === pressed));
-    button.tabIndex = box.contains(held)
-      ? (held === button ? 0 : -1)
-      : k === (pressed < 0 ? strongest : pressed)
-      ? 0
-      : -1;
+    const node = box.children[k];
+    lay(node, patch);
+    node.dataset.token = patch.token;
+    node.title = signed(patch.value, 3);
+    const across = Math.round(100 * (patch.x + patch.width / 2));
+    const down = Math.round(100 * (patch.y + patch.height / 2));
+    node.setAttribute("aria-label", `Region ${across}% across, ${down}% down: ${node.title}`);
+    press(node, k === pressed);
+    node.tabIndex = k === stop ? 0 : -1;
   });
 }
 
 function walk(event, box) {
-  const [dx, dy] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key] ?? [0, 0];
+  const [right, down] = arrow(event);
   const from = event.target.closest("button");
-  if (!from || (!dx && !dy)) return;
+  if (!from || (!right && !down)) return;
   event.preventDefault();
   const { left, top, width, height } = from.getBoundingClientRect();
-  const [x, y] = [left + width * (0.5 + dx), top + height * (0.5 + dy)];
+  const [x, y] = [left + width * (0.5 + right), top + height * (0.5 + down)];
   const next = [...box.children].find((other) => {
     const bounds = other.getBoundingClientRect();
     return x > bounds.left && x < bounds.right && y > bounds.top && y < bounds.bottom;
@@ -62,36 +70,33 @@ function walk(event, box) {
   if (!next) return;
   from.tabIndex = -1;
   next.tabIndex = 0;
-  next.focus({ preventScroll: true });
+  focus(next);
+}
+
+/** Let the slider say how strongly the patches shine; at first they do not where their evidence is lacking. */
+function drawSlider(lens, caveat) {
+  const slider = lens.querySelector("input");
+  const start = String(caveat ? 0 : STRENGTH);
+  if (lens.dataset.start !== start) slider.value = start;
+  lens.dataset.start = start;
+  slider.oninput = () => lens.style.setProperty("--strength", String(slider.valueAsNumber / 100));
+  slider.oninput();
+  lens.querySelector(".caveat").textContent = caveat;
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const lens = parentElement.querySelector(".lens");
-  const picture = lens.querySelector(".picture");
-  const stand = lens.querySelector(".stand");
-  const slider = lens.querySelector("input");
-  if (data.picture && picture.getAttribute("src") !== data.picture) picture.src = data.picture;
-  picture.hidden = !data.picture;
+  const [picture, stand, regions] = [".picture", ".stand", ".regions"].map((name) => lens.querySelector(name));
+  showPicture(picture, data.picture);
   picture.alt = data.alt;
   stand.hidden = Boolean(data.picture);
   stand.textContent = data.title;
-  lens.querySelector("figcaption").hidden = !data.patches.length;
-  const strong = data.patches.filter((patch) => Math.abs(patch.weight) >= SHOWN);
-  lens.querySelector(".glow").replaceChildren(...strong.filter((p) => p.weight > 0).map(patchNode));
-  lens.querySelector(".hatch").replaceChildren(...strong.filter((p) => p.weight < 0).map(patchNode));
-  const regions = lens.querySelector(".regions");
-  drawRegions(regions, data.choosable ? data.patches : [], data.chosen);
-  regions.onclick = (event) => {
-    const token = event.target.closest("button")?.dataset.token;
-    if (token) setTriggerValue("focus", token);
-  };
-  regions.onkeydown = (event) => walk(event, regions);
-  lens.querySelector(".caveat").textContent = data.caveat;
-  const doubted = data.caveat ? "yes" : "no";
-  if (lens.dataset.doubted !== doubted) slider.value = data.caveat ? 0 : STRENGTH;
-  lens.dataset.doubted = doubted;
   lens.classList.toggle("recedes", data.recedes);
-  const show = () => lens.style.setProperty("--strength", String(slider.valueAsNumber / 100));
-  slider.oninput = show;
-  show();
+  lens.querySelector("figcaption").hidden = !data.patches.length;
+  drawPatches(lens.querySelector(".glow"), data.patches.filter(({ weight }) => weight >= FAINTEST));
+  drawPatches(lens.querySelector(".hatch"), data.patches.filter(({ weight }) => weight <= -FAINTEST));
+  drawRegions(regions, data.choosable ? data.patches : [], data.focus);
+  sendFocus(regions, setTriggerValue);
+  regions.onkeydown = (event) => walk(event, regions);
+  drawSlider(lens, data.caveat);
 }

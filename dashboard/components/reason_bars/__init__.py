@@ -1,4 +1,4 @@
-"""How a score comes about, and what each entry of the history adds: two figures that can be chosen in, and a table.
+"""Two figures that can be chosen in, and a table: the way to a score, and what each entry of the history adds.
 
 Plotly draws the same two in notebooks and saved pages; here a page that changes with every click needs figures that are
 changed in place and reached by the keyboard.
@@ -10,29 +10,16 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from dashboard.charts import Step, entry_bars, history_takeaway, steps, waterfall_takeaway
-from dashboard.components import Callback, component, unheard
+from dashboard.charts import WaterfallStep, entry_bars, history_takeaway, waterfall_steps, waterfall_takeaway
+from dashboard.components import Callback, component, ignore
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, entries
 from dashboard.reasons.linked_views import LinkedViews
-from dashboard.reasons.sureness import Evidence
-from dashboard.state.focus import Focus, of_entry
-from dashboard.text.grammar import signed
+from dashboard.reasons.sureness import ContentEvidence
+from dashboard.state.focus import Focus, entry_focus
+from dashboard.text.grammar import with_sign
 from emde_core.explain.explanation import Explanation
 from emde_core.schema import DISLIKE, LIKE
-
-HTML = """
-<section class="reasons">
-  <div class="over"><h2 class="heading">How the score comes about</h2><p class="verdict"></p></div>
-  <figure class="waterfall"><svg xmlns="http://www.w3.org/2000/svg"></svg>
-    <span class="save"></span></figure>
-  <h2 class="heading">What each entry of your history adds</h2>
-  <figure class="entries"><svg xmlns="http://www.w3.org/2000/svg"></svg>
-    <span class="save"></span></figure>
-  <p class="readout" aria-hidden="true"></p>
-  <details class="twin"><summary>The same as a table</summary><div class="wide"></div></details>
-</section>
-"""
 
 
 @dataclass(frozen=True)
@@ -42,7 +29,7 @@ class Column:
     Attributes:
         token: the focus that choosing it asks for, "" where there is none.
         part: whose accent it bears, "" at the two ends.
-        name, said: below and above the column; mark: below the name, where its evidence is lacking.
+        name, amount: below and above the column; mark: below the name, where its evidence is lacking.
         caveat: what has to be said of its evidence.
         base, value: where it starts, and how far it goes.
         own: the part of it that comes from the entry in focus; None if none is.
@@ -52,7 +39,7 @@ class Column:
     token: str
     part: str
     name: str
-    said: str
+    amount: str
     mark: str
     caveat: str
     base: float
@@ -79,7 +66,7 @@ class Row:
         token: the focus that choosing it asks for, "" for the row of all others.
         title: of the film, or the wish in words; disliked: whether it is a film that was not for this viewer.
         segments: its parts; total: their sum, in nats.
-        said: all of it in words.
+        description: all of it in words.
     """
 
     token: str
@@ -87,15 +74,15 @@ class Row:
     disliked: bool
     segments: tuple[Segment, ...]
     total: float
-    said: str
+    description: str
 
 
 def reason_bars(
     why: Explanation,
-    shown: LinkedViews,
+    views: LinkedViews,
     notes: Mapping[str, str],
     verdict: str,
-    evidence: Evidence,
+    evidence: ContentEvidence,
     *,
     key: str,
     on_focus: Callback | None = None,
@@ -104,7 +91,7 @@ def reason_bars(
 
     Args:
         why: what is drawn.
-        shown: what is in focus, and what recedes.
+        views: what is in focus, and what recedes.
         notes: by film id, what would be without it.
         verdict: whether the parts add up, in words.
         evidence: by modality, whether it was measured to count; one that was not is marked.
@@ -112,71 +99,71 @@ def reason_bars(
         on_focus: called after something was chosen; None where nothing can be.
     """
     data = {
-        "columns": [asdict(column) for column in columns(why, shown, evidence)],
-        "rows": [asdict(row) for row in rows(why, shown, notes)],
+        "columns": [asdict(column) for column in columns(why, views, evidence)],
+        "rows": [asdict(row) for row in rows(why, views, notes)],
         "film": why.film.id,
-        "chosen": str(shown.focus or ""),
+        "focus": str(views.focus or ""),
         "choosable": on_focus is not None,
         "verdict": verdict,
         "residual": why.completeness_residual,
-        "waterfall_said": waterfall_takeaway(why, evidence),
-        "entries_said": history_takeaway(why),
+        "waterfall_label": waterfall_takeaway(why, evidence),
+        "entries_label": history_takeaway(why),
         "table": {"header": TABLE_HEADER, "rows": table_rows(why)},
     }
-    component("reason_bars", HTML)(key=key, data=data, on_focus_change=on_focus or unheard)
+    component("reason_bars")(key=key, data=data, on_focus_change=on_focus or ignore)
 
 
-def columns(why: Explanation, shown: LinkedViews, evidence: Evidence) -> tuple[Column, ...]:
-    """The waterfall's columns, from left to right."""
-    focus, choosable = shown.focus, set(why.by_part)
-    chosen = next((each for each in entries(why) if focus and focus.is_entry and each.key == focus.key), None)
+def columns(why: Explanation, views: LinkedViews, evidence: ContentEvidence) -> tuple[Column, ...]:
+    """Return the waterfall's columns, from left to right."""
+    focus, choosable = views.focus, set(why.by_part)
+    entry = next((each for each in entries(why) if focus and focus.is_entry and each.key == focus.key), None)
     return tuple(
         Column(
             token=str(Focus("part", step.part)) if step.part in choosable else "",
             part=step.part,
             name=step.name,
-            said=step.said,
+            amount=step.value_text,
             mark=step.in_short,
             caveat=step.caveat,
             base=step.base,
             value=step.value,
-            own=chosen.values.get(step.part) if chosen else None,
-            recedes=_recedes(step, shown),
+            own=entry.values.get(step.part) if entry else None,
+            recedes=_recedes(step, views),
         )
-        for step in steps(why, evidence)
+        for step in waterfall_steps(why, evidence)
     )
 
 
-def _recedes(step: Step, shown: LinkedViews) -> bool:
-    in_focus = shown.focus is not None and shown.focus.is_entry
-    return in_focus or shown.part not in (None, step.part)
+def _recedes(step: WaterfallStep, views: LinkedViews) -> bool:
+    in_focus = views.focus is not None and views.focus.is_entry
+    return in_focus or views.part not in (None, step.part)
 
 
-def rows(why: Explanation, shown: LinkedViews, notes: Mapping[str, str]) -> tuple[Row, ...]:
-    """The history's bars, from top to bottom."""
-    return tuple(_row(bar, shown, notes.get(bar.key, "")) for bar in entry_bars(why))
+def rows(why: Explanation, views: LinkedViews, notes: Mapping[str, str]) -> tuple[Row, ...]:
+    """Return the history's bars, from top to bottom."""
+    return tuple(_row(bar, views, notes.get(bar.key, "")) for bar in entry_bars(why))
 
 
-def _row(bar: Entry, shown: LinkedViews, note: str) -> Row:
-    away = shown.entries is not None and bar.key not in shown.entries
+def _row(bar: Entry, views: LinkedViews, note: str) -> Row:
+    away = views.entries is not None and bar.key not in views.entries
     segments = tuple(
-        Segment(part, label(part), value, away or shown.part not in (None, part)) for part, value in bar.values.items()
+        Segment(part, label(part), value, away or views.part not in (None, part)) for part, value in bar.values.items()
     )
     row = Row(
-        token=str(of_entry(bar.key, bar.reaction)) if bar.reaction else "",
+        token=str(entry_focus(bar.key, bar.reaction)) if bar.reaction else "",
         title=bar.label,
         disliked=bar.disliked,
         segments=segments,
         total=bar.total,
-        said="",
+        description="",
     )
-    return replace(row, said=_said(row, note))
+    return replace(row, description=_description(row, note))
 
 
-def _said(row: Row, note: str) -> str:
+def _description(row: Row, note: str) -> str:
     reaction = ", not for you" if row.disliked else ""
-    parts = ", ".join(f"{segment.name} {signed(segment.value)}" for segment in row.segments)
-    return f"{row.title}{reaction}: {parts}; {signed(row.total)} in all{f'; {note}' if note else ''}"
+    parts = ", ".join(f"{segment.name} {with_sign(segment.value)}" for segment in row.segments)
+    return f"{row.title}{reaction}: {parts}; {with_sign(row.total)} in all{f'; {note}' if note else ''}"
 
 
 TABLE_HEADER = ("Film or wish", "Reaction", "Part", "Adds, in nats", "± standard error")
@@ -184,14 +171,14 @@ REACTIONS: Mapping[str, str] = {LIKE: "liked", DISLIKE: "not for me"}
 
 
 def table_rows(why: Explanation) -> list[Sequence[str]]:
-    """Every part of every entry, and each entry's sum. Company is counted, so that it has no error of its sketch."""
-    listed: list[Sequence[str]] = []
+    """Return every part of every entry, and each entry's sum. Company is no sketch, and has no error of one."""
+    lines: list[Sequence[str]] = []
     spreads = {(each.entry, each.part): each.spread for each in why.contributions}
     for bar in entry_bars(why, most=len(why.contributions) + 1):
         reaction = REACTIONS.get(bar.reaction, bar.reaction)
         for part, value in bar.values.items():
             spread = spreads[bar.key, part]
             error = f"{spread:.3f}" if math.isfinite(spread) else "–"
-            listed.append((bar.label, reaction, label(part), signed(value, 3), error))
-        listed.append((bar.label, reaction, "in all", signed(bar.total, 3), "–"))
-    return listed
+            lines.append((bar.label, reaction, label(part), with_sign(value, 3), error))
+        lines.append((bar.label, reaction, "in all", with_sign(bar.total, 3), "–"))
+    return lines

@@ -1,250 +1,181 @@
 // Two figures of one explanation, drawn as SVG for the room that they have. Colours are the page's own.
-const SVG = "http://www.w3.org/2000/svg";
+import { addSaveButtons, element, keepFocus, remember, sendFocus, shorten, signed, svg } from "../common.js";
+
 const HEIGHT = 200; // pixels of the waterfall
-const ABOVE = 22; // pixels over its highest column, for what is said there
+const ABOVE = 22; // pixels over its highest column, for the value that stands there
 const BELOW = 24; // and under the lowest, for its name
 const MARK = 15; // more of it where a name has a mark below
 const ROW = 27; // pixels of an entry's row
 const BAR = 14;
 const LETTER = 6.6; // pixels of an average letter
 const SUM = 58; // pixels right of the bars, for their sums
-const views = new WeakMap();
-const resized = new ResizeObserver((entries) => {
-  for (const { target } of entries) if (views.get(target)?.width !== target.clientWidth) draw(target);
-});
+const MARGIN = 12; // pixels between a title and the bars
 
-function make(tag, attributes, ...inside) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...inside);
-  return made;
-}
-
-const signed = (value) => (Math.abs(value) < 0.005 ? "0.00" : `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`);
-
-// What against looks like: stripes of the ground over the accent, so that the sign never shows by colour alone.
-function stripes(name) {
-  const line = make("path", { d: "M0 6L6 0", class: "stripe" });
-  const pattern = { id: name, width: 6, height: 6, patternUnits: "userSpaceOnUse" };
-  return make("defs", {}, make("pattern", pattern, line));
+/** Define stripes of the ground over an accent, so that what is against never shows by colour alone. */
+function stripes(id) {
+  const line = svg("path", { d: "M0 6L6 0", class: "stripe" });
+  return svg("defs", {}, svg("pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse" }, line));
 }
 
 function bar(box, part, value, recedes, pattern) {
-  const solid = make("rect", {
-    ...box,
-    class: `bar${recedes ? " recedes" : ""}`,
-    "data-value": value,
-    "data-part": part,
-  });
+  const look = { class: `bar${recedes ? " recedes" : ""}`, "data-value": value, "data-part": part };
+  const solid = svg("rect", { ...box, ...look });
   if (part) solid.style.setProperty("fill", `var(--why-${part})`);
-  return value < 0 && part ? [solid, make("rect", { ...box, fill: `url(#${pattern})` })] : [solid];
+  return value < 0 && part ? [solid, svg("rect", { ...box, fill: `url(#${pattern})` })] : [solid];
 }
 
-function choice({ choosable, chosen }, wanted, said, ...inside) {
-  const token = choosable ? wanted : "";
-  const attributes = { class: token ? "choice" : "plain", "data-said": said };
-  const pressed = {
-    role: "button",
-    tabindex: 0,
-    "data-token": token,
-    "aria-label": said,
-    "aria-pressed": token === chosen,
-  };
-  return make("g", token ? { ...attributes, ...pressed } : attributes, ...inside);
+/** Return a group that is a button where it can be chosen; its label is read out where it is pointed at. */
+function choice(data, token, label, ...children) {
+  if (!data.choosable || !token) return svg("g", { class: "plain", "data-label": label }, ...children);
+  const button = { role: "button", tabindex: 0, "aria-label": label, "aria-pressed": token === data.focus };
+  return svg("g", { class: "choice", "data-label": label, "data-token": token, ...button }, ...children);
 }
 
-function waterfall(data, width) {
-  const ends = data.columns.flatMap((column) => [column.base, column.base + column.value]);
-  const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+/** Return the least and the greatest of the values and 0. */
+const range = (values) => [Math.min(0, ...values), Math.max(0, ...values)];
+
+function waterfall({ columns, ...data }, width) {
+  const [low, high] = range(columns.flatMap(({ base, value }) => [base, base + value]));
   const y = (value) => ABOVE + ((HEIGHT - ABOVE - BELOW) * (high - value)) / (high - low || 1);
-  const band = width / data.columns.length;
+  const band = width / columns.length;
   const broad = Math.min(0.66 * band, 110);
+  const middle = (place) => (place + 0.5) * band;
   const box = (place, from, value) => ({
-    x: (place + 0.5) * band - broad / 2,
+    x: middle(place) - broad / 2,
     y: Math.min(y(from), y(from + value)),
     width: broad,
     height: Math.max(1, Math.abs(y(from) - y(from + value))),
   });
-  const rules = data.columns.slice(0, -1).map((column, place) => {
-    const level = y(column.base + column.value);
-    return make("line", {
-      x1: (place + 0.5) * band + broad / 2,
-      x2: (place + 1.5) * band - broad / 2,
-      y1: level,
-      y2: level,
-      class: "link",
-    });
+  const links = columns.slice(0, -1).map(({ base, value }, place) => {
+    const [x1, x2, level] = [middle(place) + broad / 2, middle(place + 1) - broad / 2, y(base + value)];
+    return svg("line", { x1, x2, y1: level, y2: level, class: "link" });
   });
-  const drawn = data.columns.map((column, place) => {
-    const middle = (place + 0.5) * band;
-    const top = Math.min(y(column.base), y(column.base + column.value));
-    const own = column.own === null
-      ? []
-      : bar(box(place, column.base, column.own), column.part, column.own, false, "against-1");
-    const said = `${column.name} ${column.said}${column.caveat ? `; ${column.caveat}` : ""}`;
+  const choices = columns.map(({ token, part, name, amount, mark, caveat, base, value, own, recedes }, place) => {
+    const x = middle(place);
     return choice(
       data,
-      column.token,
-      said,
-      ...bar(box(place, column.base, column.value), column.part, column.value, column.recedes, "against-1"),
-      ...own,
-      make("text", { x: middle, y: top - 7, class: "said" }, column.said),
-      make("text", { x: middle, y: HEIGHT - 5, class: "name" }, column.name),
-      ...(column.mark ? [make("text", { x: middle, y: HEIGHT - 5 + MARK, class: "name mark" }, column.mark)] : []),
+      token,
+      `${name} ${amount}${caveat ? `; ${caveat}` : ""}`,
+      ...bar(box(place, base, value), part, value, recedes, "against-1"),
+      ...(own === null ? [] : bar(box(place, base, own), part, own, false, "against-1")),
+      svg("text", { x, y: Math.min(y(base), y(base + value)) - 7, class: "amount" }, amount),
+      svg("text", { x, y: HEIGHT - 5, class: "name" }, name),
+      ...(mark ? [svg("text", { x, y: HEIGHT - 5 + MARK, class: "name mark" }, mark)] : []),
     );
   });
-  return [
-    stripes("against-1"),
-    make("line", { x1: 0, x2: width, y1: y(0), y2: y(0), class: "zero" }),
-    ...rules,
-    ...drawn,
-  ];
+  const zero = svg("line", { x1: 0, x2: width, y1: y(0), y2: y(0), class: "zero" });
+  return [stripes("against-1"), zero, ...links, ...choices];
 }
 
-const heightOf = (data) => HEIGHT + (data.columns.some((column) => column.mark) ? MARK : 0);
+const waterfallHeight = ({ columns }) => HEIGHT + (columns.some(({ mark }) => mark) ? MARK : 0);
 
-function short(title, room) {
-  const letters = Math.max(6, Math.floor(room / LETTER));
-  return title.length > letters ? `${title.slice(0, letters - 1).trimEnd()}…` : title;
+/** Lay an entry's parts side by side: those against the film leftwards from 0, those for it rightwards. */
+function layParts({ segments }) {
+  const ends = { against: 0, for: 0 };
+  return segments.map((segment) => {
+    const side = segment.value < 0 ? "against" : "for";
+    const from = ends[side];
+    ends[side] += segment.value;
+    return { ...segment, left: Math.min(from, ends[side]), right: Math.max(from, ends[side]) };
+  });
 }
 
-// From the sum of what speaks against the film to the sum of what speaks for it.
-function reach(row) {
-  const sum = (wanted) => row.segments.reduce((total, part) => total + (wanted(part.value) ? part.value : 0), 0);
-  return [sum((value) => value < 0), sum((value) => value > 0)];
-}
-
-function entries(data, width) {
-  const named = data.rows.map((row) => (row.disliked ? `✕ ${row.title}` : row.title));
-  const room = Math.min(0.4 * width, 12 + LETTER * Math.max(...named.map((name) => name.length)));
-  const ends = data.rows.flatMap(reach);
-  const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+function entries({ rows, ...data }, width) {
+  const titles = rows.map(({ disliked, title }) => (disliked ? `✕ ${title}` : title));
+  const room = Math.min(0.4 * width, MARGIN + LETTER * Math.max(...titles.map((title) => title.length)));
+  const letters = Math.max(6, Math.floor((room - MARGIN) / LETTER));
+  const bars = rows.map(layParts);
+  const [low, high] = range(bars.flat().flatMap(({ left, right }) => [left, right]));
   const x = (value) => room + ((width - room - SUM) * (value - low)) / (high - low || 1);
-  const drawn = data.rows.map((row, place) => {
+  const choices = rows.map(({ token, description, segments, total }, place) => {
     const [top, middle] = [place * ROW + (ROW - BAR) / 2, (place + 0.5) * ROW];
-    const at = { for: 0, against: 0 };
-    const bars = row.segments.flatMap((part) => {
-      const side = part.value < 0 ? "against" : "for";
-      const [from, to] = [at[side], at[side] + part.value];
-      at[side] = to;
-      const box = {
-        x: x(Math.min(from, to)),
-        y: top,
-        width: Math.max(0.5, x(Math.max(from, to)) - x(Math.min(from, to))),
-        height: BAR,
-      };
-      return bar(box, part.part, part.value, part.recedes, "against-2");
+    const parts = bars[place].flatMap(({ part, value, left, right, recedes }) => {
+      const box = { x: x(left), y: top, width: Math.max(0.5, x(right) - x(left)), height: BAR };
+      return bar(box, part, value, recedes, "against-2");
     });
-    const away = row.segments.every((part) => part.recedes) ? " recedes" : "";
+    const look = segments.every(({ recedes }) => recedes) ? " recedes" : "";
     return choice(
       data,
-      row.token,
-      row.said,
-      make("rect", { x: 0, y: place * ROW + 1, width, height: ROW - 2, rx: 6, class: "ground" }),
-      make("text", { x: room - 10, y: middle, class: `title${away}` }, short(named[place], room - 12)),
-      ...bars,
-      make("line", { x1: x(row.total), x2: x(row.total), y1: top - 3, y2: top + BAR + 3, class: `total${away}` }),
-      make("text", { x: width - 4, y: middle, class: `sum${away}` }, signed(row.total)),
+      token,
+      description,
+      svg("rect", { x: 0, y: place * ROW + 1, width, height: ROW - 2, rx: 6, class: "ground" }),
+      svg("text", { x: room - 10, y: middle, class: `title${look}` }, shorten(titles[place], letters)),
+      ...parts,
+      svg("line", { x1: x(total), x2: x(total), y1: top - 3, y2: top + BAR + 3, class: `total${look}` }),
+      svg("text", { x: width - 4, y: middle, class: `sum${look}` }, signed(total)),
     );
   });
-  const zero = make("line", { x1: x(0), x2: x(0), y1: 0, y2: data.rows.length * ROW, class: "zero" });
-  return [stripes("against-2"), zero, ...drawn];
+  const zero = svg("line", { x1: x(0), x2: x(0), y1: 0, y2: rows.length * ROW, class: "zero" });
+  return [stripes("against-2"), zero, ...choices];
 }
 
-// Whoever holds the keyboard's focus in a figure holds it still after it has been drawn anew.
-function redraw(figure, said, height, drawn) {
-  const svg = figure.querySelector("svg");
-  const held = figure.getRootNode().activeElement?.dataset?.token;
-  const inside = svg.contains(figure.getRootNode().activeElement);
-  figure.setAttribute("aria-label", said);
-  svg.setAttribute("height", height);
-  svg.replaceChildren(...drawn);
-  if (held && inside) {
-    [...svg.querySelectorAll("[data-token]")].find((node) => node.dataset.token === held)?.focus({
-      preventScroll: true,
-    });
-  }
+function redraw(figure, label, height, children) {
+  const root = figure.querySelector("svg");
+  figure.setAttribute("aria-label", label);
+  root.setAttribute("height", height);
+  keepFocus(root, () => root.replaceChildren(...children));
 }
 
-function draw(reasons) {
-  const { data } = views.get(reasons);
-  const width = reasons.clientWidth;
-  views.get(reasons).width = width;
-  if (!width) return;
+function draw(reasons, view) {
+  const { data } = view;
+  view.width = reasons.clientWidth;
+  if (!view.width) return;
   reasons.dataset.film = data.film;
-  reasons.querySelector(".verdict").textContent = data.verdict;
-  reasons.querySelector(".verdict").dataset.residual = data.residual;
-  redraw(reasons.querySelector(".waterfall"), data.waterfall_said, heightOf(data), waterfall(data, width));
-  redraw(reasons.querySelector(".entries"), data.entries_said, data.rows.length * ROW, entries(data, width));
+  const verdict = reasons.querySelector(".verdict");
+  verdict.textContent = data.verdict;
+  verdict.dataset.residual = data.residual;
+  const [first, second] = reasons.querySelectorAll("figure");
+  redraw(first, data.waterfall_label, waterfallHeight(data), waterfall(data, view.width));
+  redraw(second, data.entries_label, data.rows.length * ROW, entries(data, view.width));
   reasons.querySelector(".readout").textContent = "";
   drawTable(reasons.querySelector(".twin"), data.table);
 }
 
-// A long history's table is long: it is made for whoever opens it.
+/** Draw the table for whoever opens it: that of a long history is long. */
 function drawTable(twin, { header, rows }) {
-  const made = twin.querySelector("table");
-  if (!twin.open) return made?.remove();
-  const table = document.createElement("table");
-  const add = (parent, cells, tag) => {
-    const row = parent.insertRow();
-    cells.forEach((cell, place) => {
-      const made = document.createElement(place ? tag : "th");
-      made.textContent = cell;
-      made.scope = place && tag === "td" ? "" : tag === "th" ? "col" : "row";
-      row.append(made);
-    });
-  };
-  add(table.createTHead(), header, "th");
+  const place = twin.querySelector(".wide");
+  place.replaceChildren();
+  if (!twin.open) return;
+  const table = element("table", "", place);
+  addRow(table.createTHead(), header, "col");
   const body = table.createTBody();
-  rows.forEach((row) => add(body, row, "td"));
-  if (made) made.replaceWith(table);
-  else twin.querySelector(".wide").append(table);
+  for (const row of rows) addRow(body, row, "row");
 }
 
-function saveButtons(figure) {
-  const buttons = ["png", "svg"].map((kind) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = kind.toUpperCase();
-    button.setAttribute("aria-label", `Save this figure as ${kind.toUpperCase()}`);
-    button.onclick = () => {
-      const detail = { layers: [figure.querySelector("svg")], name: figure.getAttribute("aria-label"), kind };
-      button.dispatchEvent(new CustomEvent("save-figure", { bubbles: true, composed: true, detail }));
-    };
-    return button;
+/** Add a row, of which all cells are headers of columns, or the first is the header of the row. */
+function addRow(section, cells, scope) {
+  const row = section.insertRow();
+  cells.forEach((cell, place) => {
+    const isHeader = scope === "col" || place === 0;
+    const node = element(isHeader ? "th" : "td", "", row, cell);
+    if (isHeader) node.scope = scope;
   });
-  figure.querySelector(".save").replaceChildren(...buttons);
 }
 
 function listen(reasons) {
+  const view = { data: null, width: 0 };
   const readout = reasons.querySelector(".readout");
-  const tell = (event) => {
-    const said = event.target.closest("[data-said]")?.dataset.said;
-    if (said) readout.textContent = said;
+  const read = (event) => {
+    const label = event.target.closest("[data-label]")?.dataset.label;
+    if (label) readout.textContent = label;
   };
-  reasons.addEventListener("pointerover", tell);
-  reasons.addEventListener("focusin", tell);
-  reasons.querySelector(".twin").addEventListener(
-    "toggle",
-    () => drawTable(reasons.querySelector(".twin"), views.get(reasons).data.table),
-  );
-  reasons.querySelectorAll("figure").forEach(saveButtons);
-  resized.observe(reasons);
+  reasons.addEventListener("pointerover", read);
+  reasons.addEventListener("focusin", read);
+  const twin = reasons.querySelector(".twin");
+  twin.addEventListener("toggle", () => drawTable(twin, view.data.table));
+  for (const figure of reasons.querySelectorAll("figure")) {
+    const layers = [figure.querySelector("svg")];
+    addSaveButtons(figure.querySelector(".save"), () => ({ layers, name: figure.getAttribute("aria-label") }));
+  }
+  const follow = () => reasons.clientWidth !== view.width && draw(reasons, view);
+  new ResizeObserver(follow).observe(reasons);
+  return view;
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const reasons = parentElement.querySelector(".reasons");
-  const known = views.has(reasons);
-  views.set(reasons, { data, width: reasons.clientWidth });
-  if (!known) listen(reasons);
-  const choose = (event) => {
-    const token = event.target.closest("[data-token]")?.dataset.token;
-    if (token) setTriggerValue("focus", token);
-    return Boolean(token);
-  };
-  reasons.onclick = choose;
-  reasons.onkeydown = (event) => {
-    if ((event.key === "Enter" || event.key === " ") && choose(event)) event.preventDefault();
-  };
-  draw(reasons);
+  const view = remember(reasons, listen);
+  view.data = data;
+  sendFocus(reasons, setTriggerValue);
+  draw(reasons, view);
 }

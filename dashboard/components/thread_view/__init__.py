@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from dashboard.analysis.thread_layout import Link, Node
+from dashboard.analysis.thread_layout import Line, Node
 from dashboard.components import Callback, component
-
-HTML = """
-<figure class="weave" role="group">
-  <div class="side left"><div class="head"><img alt=""><bdi></bdi></div><ul></ul></div>
-  <svg aria-hidden="true" focusable="false"></svg>
-  <div class="side right"><div class="head"><img alt=""><bdi></bdi></div><ul></ul></div>
-</figure>
-"""
 
 
 @dataclass(frozen=True)
@@ -23,14 +15,14 @@ class Side:
 
     title: str
     picture: str | None
-    knots: tuple[Node, ...]
+    atoms: tuple[Node, ...]
 
 
 def thread_view(
     left: Side,
     right: Side,
-    lines: Sequence[Link],
-    bundles: Sequence[Link],
+    lines: Sequence[Line],
+    bundles: Sequence[Line],
     *,
     key: str,
     label: str,
@@ -38,8 +30,8 @@ def thread_view(
 ) -> None:
     """Draw lines between named atoms, and faint ones for what ends in the others; ``label`` says what is to be seen.
 
-    The token of a knot that is chosen is sent with ``focus``.
+    The token of an atom that is chosen is sent with ``focus``.
     """
-    drawn = {"lines": [asdict(line) for line in lines], "bundles": [asdict(line) for line in bundles]}
-    data = {"left": asdict(left), "right": asdict(right), "label": label} | drawn
-    component("thread_view", HTML)(key=key, data=data, on_focus_change=on_focus)
+    links = {"lines": [asdict(line) for line in lines], "bundles": [asdict(line) for line in bundles]}
+    data = {"left": asdict(left), "right": asdict(right), "label": label} | links
+    component("thread_view")(key=key, data=data, on_focus_change=on_focus)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.browser import screens, session
-from dashboard.panels.compare.history_strip import history_strip
+from dashboard.browser import session
+from dashboard.browser.page import draw_html
+from dashboard.panels.common.history_strip import draw_history_strip
 from dashboard.panels.data import model_facts
-from dashboard.panels.explore.what_if import said
+from dashboard.panels.explore.what_if import what_if_words
 from dashboard.service.posters import Posters
 from dashboard.service.presets import presets_for
 from dashboard.service.service import Service
-from dashboard.text.markup import text
+from dashboard.text.markup import fine, warning
 from emde_core.history import History
 
 POPULAR = 6  # well-known films that are liked where a catalogue has no presets
 
 
-def history_of(service: Service) -> tuple[History, str]:
-    """The history, and whose it is: "" for the session's own."""
+def history_and_owner(service: Service) -> tuple[History, str]:
+    """Return the history, and the owner of a sample: "" for the session's own."""
     own = session.state().history
     if not own.is_empty:
         return own, ""
@@ -28,18 +29,15 @@ def history_of(service: Service) -> tuple[History, str]:
     return History(tuple(film.id for film in service.popular(POPULAR))), "somebody who likes what is well known"
 
 
-def draw_sample_history(history: History, whose: str, service: Service, posters: Posters) -> None:
-    """A strip of its posters, and the way to change it; these screens follow no what-if, and say so."""
+def draw_sample_history(history: History, owner: str, service: Service, posters: Posters) -> None:
+    """Draw a strip of its posters, and the way to change it; these screens follow no what-if, and say so."""
     with st.container(key="borrowed", horizontal=True, vertical_alignment="center", gap="medium"):
-        owner = f"No history of yours yet: this is {whose}." if whose else "Your history."
-        st.html(f'<p class="fine">{text(owner)}</p>', width="content")
-        st.html(history_strip(history, service, posters), width="content")
-        if st.button("Build your own on Explore" if whose else "Change it on Explore", key="change-history"):
-            screens.go(screens.EXPLORE)
-    model_facts.simulated(service)
+        words = f"No history of yours yet: this is {owner}." if owner else "Your history."
+        draw_html(fine(words), width="content")
+        draw_history_strip(history, service, posters, owner)
+    model_facts.draw_simulation_note(service)
     state = session.state()
-    if reading := said(state.weights) or ("Films are read by content alone on Explore" if state.content_alone else ""):
-        st.html(
-            f'<p class="note warn" role="status">{text(reading)}. This screen does not follow it: it shows the model’s '
-            "own ranks.</p>"
-        )
+    if reading := what_if_words(state.weights) or (
+        "Films are read by content alone on Explore" if state.content_alone else ""
+    ):
+        draw_html(warning(f"{reading}. This screen does not follow it: it shows the model’s own ranks."))

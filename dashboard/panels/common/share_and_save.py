@@ -8,16 +8,18 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.page import draw_html
 from dashboard.components.copy_link import copy_link
 from dashboard.components.figure_saver import figure_saver
 from dashboard.export.records import Provenance, as_csv, as_json, file_name
 from dashboard.export.report import MEGABYTES, report
-from dashboard.panels.explore.what_if import said
+from dashboard.panels.explore.what_if import what_if_words
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state import link
+from dashboard.state.link_message import LinkError
 from dashboard.state.state import Weights
-from dashboard.text.markup import text
+from dashboard.text.markup import fine
 from emde_core.explain.explanation import Explanation
 from emde_core.recommender import Recommender
 
@@ -45,27 +47,28 @@ def _kept(why: Explanation, service: Service, posters: Posters) -> None:
         _file(why, page, "html", "text/html", lambda: _page(why, service, posters))
         _file(why, "Everything as data (JSON)", "json", "application/json", document)
         _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, now(), service.evidence))
-    st.html('<p class="fine">Each names model, data, method and settings. Figures have buttons of their own.</p>')
+    draw_html(fine("Each names model, data, method and settings. Figures have buttons of their own."))
 
 
 def _link(model: Recommender) -> None:
     """The address, where it can hold all that is on the screen."""
     try:
         link.encode(session.state(), model)
-    except link.LinkError as error:
-        st.html(f'<p class="fine">{text(error)}</p>')
+    except LinkError as error:
+        draw_html(fine(str(error)))
         return
     copy_link(key=LINK)
-    st.html(
-        '<p class="fine">The address holds the history, its wishes and the film; it opens the same page anywhere.</p>'
-    )
+    draw_html(fine("The address holds the history, its wishes and the film; it opens the same page anywhere."))
 
 
 def figures(service: Service, weights: Weights, *, content_alone: bool) -> None:
     """Two small buttons on every figure of the page, which save it with its source and the reading that it follows."""
-    about = service.about()
+    about = service.facts()
     source = f"Model {about.model_hash}, data {about.data_hash}, recipe {about.recipe}"
-    reading = [*(["Films read by content alone"] if content_alone else []), *([said(weights)] if weights else [])]
+    reading = [
+        *(["Films read by content alone"] if content_alone else []),
+        *([what_if_words(weights)] if weights else []),
+    ]
     figure_saver(". ".join([source, *reading]), service.model.trained.config.model_dump_json(), key=SAVER)
 
 

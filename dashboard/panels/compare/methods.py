@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard.analysis.method_comparison import RANK, Contender, MethodComparison, alike, verdict
+from dashboard.analysis.method_comparison import (
+    MethodComparison,
+    MethodResult,
+    compared_methods,
+    same_values_note,
+    verdict,
+)
+from dashboard.browser.page import draw_html
 from dashboard.charts.compare import (
     CHANCE,
     method_bars,
@@ -18,98 +25,112 @@ from dashboard.charts.compare import (
     score_takeaway,
 )
 from dashboard.look.palette import Theme
+from dashboard.panels.common.explained_film import draw_explained_film_list, explained_film_id
+from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.common.messages import error_message
-from dashboard.panels.compare.two_explanations import chosen_film, film_list
-from dashboard.panels.explore.explanation import CHART
 from dashboard.service.service import Service
 from dashboard.state.state import State
-from dashboard.text.grammar import signed
-from dashboard.text.markup import isolated, table, text
+from dashboard.text.direction import isolate
+from dashboard.text.grammar import capital, with_sign
+from dashboard.text.markup import (
+    Markup,
+    element,
+    fine,
+    heading,
+    isolated,
+    items,
+    join,
+    note,
+    strong,
+    table,
+)
+from emde_core.config import Recipe
 from emde_core.errors import HistoryError
+from emde_core.explain.methods.score import ADDITIVE
 
 FALLS = {"scores": (score_falls, score_takeaway), "ranks": (rank_falls, rank_takeaway)}
 LEVEL = 0.005  # nats: what rounds to 0
-ABOUT = (
-    "Ways to say what each history film adds. <b>Ours for the score</b> are the bars on Explore; they add up to the "
-    "score. <b>Ours for the rank</b> adds up to the margin to the films that would take its place. "
-    "<b>Leave-one-out</b> asks the model again without each film.{} Use ours for the score to learn why the film "
-    "scores as it does, and ours for the rank to learn what keeps it ahead of other films."
-)
-OF_PUBLISHED = (
-    " <b>Published</b> reads this model’s buckets as a count-min sketch (arXiv 2006.09979): it does not add up."
-)
 
 
 def draw_methods(state: State, service: Service, theme: Theme) -> None:
-    """Who says what, how far they agree, and whose strongest films really matter."""
-    film_list(state, service)
-    of_its_own = OF_PUBLISHED if service.about().recipe == "published" else ""
-    st.html(f'<p class="note">{ABOUT.format(of_its_own)}</p>')
+    """Draw what each method gives, how far they agree, and whose strongest films really matter."""
+    draw_explained_film_list(state, service)
+    draw_html(methods_note(service.model.trained.config.recipe))
     try:
-        trial = service.trial(state.history, chosen_film(state, service))
+        comparison = service.method_comparison(state.history, explained_film_id(state, service))
     except HistoryError as error:
         error_message("There is nothing to try here", str(error))
         return
-    st.html(f'<p class="verdict" data-verdict>{text(verdict(trial))}</p>')
-    st.html(
-        f'<h2 class="heading spaced">Taking out what each method calls strongest, and {isolated(trial.film.title)} '
-        "falls</h2>"
-    )
+    draw_html(element("p", verdict(comparison), class_="verdict", data_verdict=True))
+    title = isolated(comparison.film.title)
+    draw_html(heading("Taking out what each method calls strongest, and ", title, " falls", spaced=True))
     for column, what in zip(st.columns(2, gap="large"), FALLS, strict=True):
         with column:
             figure, takeaway = FALLS[what]
-            chart, alt = figure(trial, theme=theme), takeaway(trial)
-            st.plotly_chart(chart, key=f"falls-{what}", theme=None, config=CHART, alt=alt)
-            _twin(_falls(trial, what))
-    st.html('<h2 class="heading spaced">What each says, and how far they agree</h2>')
-    st.html(agreement(trial))
-    for column, contender in zip(st.columns(len(trial.contenders), gap="large"), trial.contenders, strict=True):
+            draw_figure(figure(comparison, theme=theme), f"falls-{what}", takeaway(comparison))
+            draw_twin(_falls(comparison, what))
+    draw_html(heading("What each says, and how far they agree", spaced=True))
+    draw_html(agreement(comparison))
+    for column, result in zip(st.columns(len(comparison.results), gap="large"), comparison.results, strict=True):
         with column:
-            chart, alt = method_bars(trial, contender, theme=theme), method_takeaway(trial, contender)
-            st.plotly_chart(chart, key=f"method-{contender.name}", theme=None, config=CHART, alt=alt)
-            _twin(_values(trial, contender))
+            alt = method_takeaway(comparison, result)
+            draw_figure(method_bars(comparison, result, theme=theme), f"method-{result.name}", alt)
+            draw_twin(_values(comparison, result))
 
 
-def _twin(made: str) -> None:
-    st.html(f'<details class="twin"><summary>The same as a table</summary>{made}</details>')
-
-
-def agreement(trial: MethodComparison) -> str:
-    """Rank correlations, and what each method's values add up to."""
-    pairs = "".join(
-        f"<li><b>{'–' if math.isnan(rho) else f'{rho:.2f}'}</b> {text(one)}, against {text(two)}</li>"
-        for (one, two), rho in trial.agreement.items()
+def methods_note(recipe: Recipe) -> Markup:
+    """Say what each method gives."""
+    methods = (
+        join(
+            strong(capital(method.label)),
+            f" is {method.description}{'' if method.adds_up else '; it need not add up'}. ",
+        )
+        for method in compared_methods(recipe)
     )
-    sums = "; ".join(f"{c.name} {signed(sum(c.values.values()))} of {_explained(c)}" for c in trial.contenders)
-    said = alike(trial)
-    return (
-        f'<ul class="agreement" aria-label="Spearman rank correlation over history films">{pairs}</ul>'
-        f'<p class="fine">Spearman rank correlation over {len(trial.titles)} history films; 1 is the same order. '
-        f"The values add up to: {text(sums)}.{_rest(trial)} The margin is to the mean of {_listed(trial.rivals)}. "
-        f"{text(said)}{' ' if said else ''}Each figure below has a scale of its own.</p>"
+    return note("Ways to say what each history film adds. ", *methods, f"The bars on Explore are {ADDITIVE.label}.")
+
+
+def agreement(comparison: MethodComparison) -> Markup:
+    """Return rank correlations, and what each method's values add up to."""
+    pairs = (
+        join(strong("–" if math.isnan(rho) else f"{rho:.2f}"), f" {one}, against {two}")
+        for (one, two), rho in comparison.agreement.items()
+    )
+    sums = "; ".join(
+        f"{each.name} {with_sign(sum(each.values.values()))} of {'a margin' if each.rivals else 'a score'} of "
+        f"{with_sign(each.total)}"
+        for each in comparison.results
+        if each.total is not None
+    )
+    margins = (_margin(each.rivals) for each in comparison.results if each.rivals)
+    same = same_values_note(comparison)
+    return join(
+        items(pairs, class_="agreement", aria_label="Spearman rank correlation over history films"),
+        fine(
+            f"Spearman rank correlation over {len(comparison.titles)} history films; 1 is the same order. "
+            f"The values add up to: {sums}.{_rest(comparison)} ",
+            *margins,
+            f"{same}{' ' if same else ''}Each figure below has a scale of its own.",
+        ),
     )
 
 
-def _rest(trial: MethodComparison) -> str:
-    """What of the score is no history film's: wishes, and where a model starts without a history; "" for nothing."""
-    ours = trial.contenders[0]
-    rest = ours.explains - sum(ours.values.values())
-    return f" The rest of the score, {signed(rest)}, is there without these films." if abs(rest) >= LEVEL else ""
+def _margin(titles: Sequence[str]) -> str:
+    return f"The margin is to the mean of {', '.join(map(isolate, titles))}. "
 
 
-def _explained(contender: Contender) -> str:
-    return f"{'a margin' if contender.name == RANK else 'a score'} of {signed(contender.explains)}"
+def _rest(comparison: MethodComparison) -> str:
+    """Say how much of the score is no history film's: wishes, and a model's start without a history; "" for nothing."""
+    ours = comparison.results[0]
+    rest = (ours.total or 0.0) - sum(ours.values.values())
+    return f" The rest of the score, {with_sign(rest)}, is there without these films." if abs(rest) >= LEVEL else ""
 
 
-def _listed(titles: Sequence[str]) -> str:
-    return ", ".join(isolated(title) for title in titles)
-
-
-def _falls(trial: MethodComparison, what: str) -> str:
+def _falls(comparison: MethodComparison, what: str) -> Markup:
     unit = {"scores": "Score in nats", "ranks": "Rank"}[what]
-    shown: Callable[[float], str] = signed if what == "scores" else _rank
-    falls = [*((c.name, c.fall) for c in trial.contenders), (CHANCE, trial.chance)]
-    rows = ((str(k), *(shown(getattr(fall, what)[k]) for _, fall in falls)) for k in range(trial.taken + 1))
+    in_words: Callable[[float], str] = with_sign if what == "scores" else _rank
+    falls = [*((c.name, c.fall) for c in comparison.results), (CHANCE, comparison.chance)]
+    rows = ((str(k), *(in_words(getattr(fall, what)[k]) for _, fall in falls)) for k in range(comparison.steps + 1))
     return table(f"{unit} after each film taken out", ["Films taken out", *(name for name, _ in falls)], rows)
 
 
@@ -117,6 +138,6 @@ def _rank(mean: float) -> str:
     return f"{mean:.0f}" if mean == round(mean) else f"{mean:.1f}"
 
 
-def _values(trial: MethodComparison, contender: Contender) -> str:
-    rows = ((title, signed(contender.values[film], 3)) for film, title in trial.titles.items())
-    return table(f"What {contender.name} gives, in nats", ["History film", "nats"], rows)
+def _values(comparison: MethodComparison, result: MethodResult) -> Markup:
+    rows = ((title, with_sign(result.values[film], 3)) for film, title in comparison.titles.items())
+    return table(f"What {result.name} gives, in {result.unit}", ["History film", result.unit], rows)

@@ -8,14 +8,16 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.page import draw_html
 from dashboard.look.palette import Theme
+from dashboard.panels.common.explained_film import draw_explained_film_list, explained_film_id
 from dashboard.panels.common.messages import error_message
-from dashboard.panels.compare.two_explanations import Side, chosen_film, differences, draw_pair, film_list, head
+from dashboard.panels.compare.two_explanations import Side, draw_differences, draw_pair, head
+from dashboard.service import model_folders
 from dashboard.service.service import Service
-from dashboard.state import transfer
 from dashboard.state.state import State
-from dashboard.text.markup import text
-from emde_core.artifacts.prepared import MODEL
+from dashboard.text.markup import element, meta, note
+from emde_core.artifacts.prepared_catalogue import MODEL
 from emde_core.errors import EmdeError
 from emde_core.workspace import home, prepared_models
 
@@ -29,45 +31,39 @@ NONE_YET = "There is no other model of these films and ratings yet. To train the
 
 
 def draw_models(state: State, service: Service, theme: Theme) -> None:
-    """The film by this model and by another, or how to make another."""
-    film = chosen_film(state, service)
-    models = (session.given_model(), *prepared_models())
-    others = transfer.of_same_data(models, service.model.data_hash, service.model.model_hash)
+    """Draw the film by this model and by another, or how to make another."""
+    film_id = explained_film_id(state, service)
+    models = (session.start_model(), *prepared_models())
+    others = model_folders.models_of_same_data(models, service.model.data_hash, service.model.model_hash)
     if not others:
-        film_list(state, service)
-        st.html(_how_to_make_one(session.model_path()))
+        draw_explained_film_list(state, service)
+        draw_html(note(f"{NONE_YET} ", element("code", _training_command(session.model_path()))))
         return
     one, two = st.columns(2, gap="large")
     with one:
-        film_list(state, service)
+        draw_explained_film_list(state, service)
     with two:
-        path = _model_list(others)
+        names = model_folders.model_names(others)
+        path = st.selectbox("Compared with the model in", others, format_func=names.__getitem__, key=OTHER)
     try:
-        other, _ = session.opened(path)
-        whys = [each.explain(state.history, film) for each in (service, other)]
+        other, _ = session.open_model(path)
+        whys = [each.explain(state.history, film_id) for each in (service, other)]
     except EmdeError as error:
         error_message("The other model can't explain this", str(error))
         return
     sides = []
     for each, why in zip((service, other), whys, strict=True):
-        recipe = each.about().recipe
-        name, about = transfer.RECIPES[recipe], f'<p class="meta">{text(ABOUT[recipe])}</p>'
-        sides.append(Side(name, head(name, about, why, each.evidence), why, each.evidence))
+        recipe = each.facts().recipe
+        name = model_folders.RECIPES[recipe]
+        sides.append(Side(name, head(name, meta(ABOUT[recipe]), why, each.evidence), why, each.evidence))
     if state.weights or state.content_alone:
-        st.html(f'<p class="note" role="status">{ALONE}</p>')
+        draw_html(note(ALONE, role="status"))
     draw_pair(sides, theme)
-    differences(sides)
+    draw_differences(sides)
 
 
-def _model_list(others: tuple[Path, ...]) -> Path:
-    """Which other model."""
-    called = transfer.names(others)
-    return st.selectbox("Compared with the model in", others, format_func=called.__getitem__, key=OTHER)
-
-
-def _how_to_make_one(here: Path) -> str:
-    """The command that trains the published network on the same films and ratings."""
+def _training_command(here: Path) -> str:
+    """Return the command that trains the published network on the same films and ratings."""
     prepared = here.parent if here.name == MODEL else Path("PREPARED")
-    made = home() / f"{prepared.name}-published" / MODEL
-    command = shlex.join(["emde", "train", str(prepared), "--recipe", "published", "--out", str(made)])
-    return f'<p class="note">{NONE_YET} <code>{text(command)}</code></p>'
+    model = home() / f"{prepared.name}-published" / MODEL
+    return shlex.join(["emde", "train", str(prepared), "--recipe", "published", "--out", str(model)])

@@ -1,130 +1,141 @@
-"""A history out of a Letterboxd or IMDb export, with a report on what was found."""
+"""A history out of a Letterboxd or IMDb export, with a report on every film."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.browser import screens, session
+from dashboard.browser.page import draw_html
+from dashboard.panels.common.history_strip import history_strip
 from dashboard.panels.common.messages import error_message
-from dashboard.panels.compare.history_strip import history_strip
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.direction import isolate
-from dashboard.text.markup import isolated, plain_in_markdown, text
+from dashboard.text.markup import (
+    Markup,
+    element,
+    fine,
+    folded,
+    heading,
+    isolated,
+    items,
+    join,
+    note,
+    plain_in_markdown,
+    totals,
+    warning,
+)
 from emde_core.data.exports.matching import MOST, Ambiguous, Matching, match
 from emde_core.data.exports.registry import read_export
-from emde_core.data.exports.watched_film import LIKED_FROM, NOT_UP_TO, merged
+from emde_core.data.exports.watched_film import LIKED_FROM, NOT_UP_TO, merge
 from emde_core.errors import DataError
 from emde_core.history import History
 
-MATCHED = "import_matched"  # what was found in the files that are uploaded now
-ASKED, LISTED = 12, 100  # ambiguous films that are asked about; films in a list of the report
+MATCHING = "import_matched"  # the films of the files that are uploaded now
+QUESTIONS, LINES = 12, 100  # ambiguous films that are asked about; films in a list of the report
 LABEL = "Letterboxd: the zip, ratings.csv, watched.csv or likes/films.csv. IMDb: ratings.csv"
-INTRODUCTION = f"""<h2 class="heading">Bring the films that you have watched</h2>
-<p class="note">{LIKED_FROM:g} stars of 5 or more (8 of 10) and films marked as liked count as liked, {NOT_UP_TO:g} or
-less (5 of 10) as not for you; what lies between is left out. Files are read in this session and stored nowhere.</p>"""
+INTRODUCTION = (
+    f"{LIKED_FROM:g} stars of 5 or more (8 of 10) and films marked as liked count as liked, {NOT_UP_TO:g} or less "
+    "(5 of 10) as not for you; what lies between is left out. Files are read in this session and stored nowhere."
+)
 
 
 def draw_history_import(service: Service, posters: Posters) -> None:
     """Ask for files, report, and take the history over."""
-    st.html(INTRODUCTION)
+    draw_html(heading("Bring the films that you have watched"), note(INTRODUCTION))
     files = st.file_uploader(LABEL, type=["csv", "zip"], accept_multiple_files=True, key="import-files")
     if not files:
         return
     try:
-        matching = _matched(files, service)
+        matching = _match(files, service)
     except DataError as error:
         error_message("This export can't be read", str(error))
         return
-    st.html(counts(matching))
-    chosen = _decided(matching.ambiguous)
-    history = matching.history(chosen)
-    _take_over(history, matching, len(chosen), [file.name for file in files], service, posters)
-    st.html(report(matching))
+    draw_html(counts(matching))
+    choices = _ask(matching.ambiguous)
+    history = matching.history(choices)
+    _take_over(history, matching, len(choices), [file.name for file in files], service, posters)
+    draw_html(report(matching))
 
 
-def _matched(files: Sequence[UploadedFile], service: Service) -> Matching:
-    """What is in the files; kept while they are the same."""
+def _match(files: Sequence[UploadedFile], service: Service) -> Matching:
+    """Return what is in the files, read once while they are the same."""
     key = (*(file.file_id for file in files), service.model.data_hash)
-    before = st.session_state.get(MATCHED)
+    before = st.session_state.get(MATCHING)
     if before is None or before[0] != key:
-        watched = merged(film for file in files for film in read_export(file.name, file.getvalue()))
-        st.session_state[MATCHED] = before = (key, match(watched, service.model.catalogue))
+        films = merge(film for file in files for film in read_export(file.name, file.getvalue()))
+        st.session_state[MATCHING] = before = (key, match(films, service.model.catalogue))
     return before[1]
 
 
-def _decided(ambiguous: Sequence[Ambiguous]) -> dict[int, str]:
+def _ask(ambiguous: Sequence[Ambiguous]) -> dict[int, str]:
     """Ask which film is meant; those without an answer are left out."""
-    chosen = {}
-    for place, each in enumerate(ambiguous[:ASKED]):
+    choices: dict[int, str] = {}
+    for place, each in enumerate(ambiguous[:QUESTIONS]):
         films = {film.id: film.label for film in each.choices}
-        label = f"Which film is {plain_in_markdown(isolate(each.watched.label))}?"
-        film = st.selectbox(
-            label,
+        film_id = st.selectbox(
+            f"Which film is {plain_in_markdown(isolate(each.watched.label))}?",
             list(films),
             index=None,
             format_func=films.__getitem__,
             placeholder="Leave it out",
             key=f"which-{place}",
         )
-        if film is not None:
-            chosen[place] = film
-    return chosen
+        if film_id is not None:
+            choices[place] = film_id
+    return choices
 
 
 def _take_over(
-    history: History, matching: Matching, decided: int, names: Sequence[str], service: Service, posters: Posters
+    history: History, matching: Matching, answers: int, names: Sequence[str], service: Service, posters: Posters
 ) -> None:
     if history.is_empty:
-        st.html('<p class="note warn" role="status">None of these films can be used with this catalogue.</p>')
+        draw_html(warning("None of these films can be used with this catalogue."))
         return
-    found = len(matching.matched) + decided
-    latest = f"the latest {len(history)} of {found} films" if found > len(history) else f"{len(history)} films"
-    st.html(history_strip(history, service, posters))
+    count = len(matching.matches) + answers
+    latest = f"the latest {len(history)} of {count} films" if count > len(history) else f"{len(history)} films"
+    draw_html(history_strip(history, service, posters))
     if st.button(f"Use {latest} as my history", key="import-use"):
-        session.become(session.state().load(history, f"{', '.join(names)}: {latest} known here"))
+        session.replace_state(session.state().load(history, f"{', '.join(names)}: {latest} known here"))
         screens.go(screens.EXPLORE)
-    if found > MOST:
-        st.html(f'<p class="fine">A history holds at most {MOST} imported films, the latest ones.</p>')
+    if count > MOST:
+        draw_html(fine(f"A history holds at most {MOST} imported films, the latest ones."))
 
 
-def counts(matching: Matching) -> str:
-    """How many films of each kind."""
+def counts(matching: Matching) -> Markup:
+    """Write how many films there are of each kind."""
     kinds = (
-        (len(matching.matched), "found, with an opinion"),
-        (len(matching.ambiguous), "may be one of several"),
-        (len(matching.lukewarm), "found, between or unrated"),
-        (len(matching.unknown), "not in this catalogue"),
+        ("found, with an opinion", len(matching.matches)),
+        ("may be one of several", len(matching.ambiguous)),
+        ("found, between or unrated", len(matching.lukewarm)),
+        ("not in this catalogue", len(matching.unknown)),
     )
-    items = "".join(f"<li><b>{count:,}</b> {said}</li>" for count, said in kinds)
-    return f'<div role="status"><ul class="totals">{items}</ul></div>'
+    return element("div", totals(kinds), role="status")
 
 
-def report(matching: Matching) -> str:
-    """Every film by what became of it, folded."""
-    said = {"like": "liked", "dislike": "not for you", None: "neither"}
-    found = (f"{isolate(w.label)} → {isolate(film.label)}, {said[w.reaction]}" for w, film in matching.matched)
-    several = (
+def report(matching: Matching) -> Markup:
+    """List every film by what becomes of it, folded."""
+    words = {"like": "liked", "dislike": "not for you", None: "neither"}
+    matches = [f"{isolate(w.label)} → {isolate(film.label)}, {words[w.reaction]}" for w, film in matching.matches]
+    several = [
         f"{isolate(each.watched.label)} → {' or '.join(isolate(film.label) for film in each.choices)}"
         for each in matching.ambiguous
-    )
-    return "".join(
-        (
-            _folded("Found", len(matching.matched), found),
-            _folded("May be one of several", len(matching.ambiguous), several),
-            _folded("Left out: between, or unrated", len(matching.lukewarm), (w.label for w, _ in matching.lukewarm)),
-            _folded("Not in this catalogue", len(matching.unknown), (w.label for w in matching.unknown)),
-        )
+    ]
+    return join(
+        _folded_list("Found", matches),
+        _folded_list("May be one of several", several),
+        _folded_list("Left out: between, or unrated", [film.label for film, _ in matching.lukewarm]),
+        _folded_list("Not in this catalogue", [film.label for film in matching.unknown]),
     )
 
 
-def _folded(title: str, count: int, lines: Iterable[str]) -> str:
-    if not count:
+def _folded_list(title: str, lines: Sequence[str]) -> str:
+    if not lines:
         return ""
-    shown = [f"<li>{isolated(line)}</li>" for _, line in zip(range(LISTED), lines, strict=False)]
-    more = f"<li>and {count - LISTED:,} more</li>" if count > LISTED else ""
-    listed = f"<ul>{''.join(shown)}{more}</ul>"
-    return f'<details class="more report"><summary>{text(title)} ({count:,})</summary>{listed}</details>'
+    content: list[str] = [isolated(line) for line in lines[:LINES]]
+    if len(lines) > LINES:
+        content.append(f"and {len(lines) - LINES:,} more")
+    return folded(f"{title} ({len(lines):,})", items(content), kind="more report")

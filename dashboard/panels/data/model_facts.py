@@ -1,20 +1,22 @@
-"""What is loaded: films, ratings, what each part of a score is read from, the model in plain words, and its hashes."""
+"""The loaded model: films, ratings, what each part of a score is read from, and the model in plain words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import streamlit as st
-
 from dashboard.browser import session
+from dashboard.browser.page import draw_html
 from dashboard.look.palette import label
-from dashboard.reasons.sureness import unproven
-from dashboard.service.service import About, Service
-from dashboard.state import transfer
+from dashboard.panels.common.choosers import draw_list
+from dashboard.reasons.sureness import evidence_gap
+from dashboard.service import model_folders
+from dashboard.service.answers import ModelFacts
+from dashboard.service.service import Service
+from dashboard.state import history_transfer
 from dashboard.state.state import State
 from dashboard.text.grammar import capital
-from dashboard.text.markup import table, text
+from dashboard.text.markup import Markup, element, fine, heading, note, table, totals, warning
 from emde_core.config import Config
 from emde_core.errors import EmdeError
 from emde_core.modalities.language_model import HUB_NAME
@@ -29,8 +31,15 @@ CHOICE = "model-choice"
 SIMULATED = (
     "These viewers are simulated: no person gave these ratings. They show how things work, not what people like."
 )
-ALONE = """<p class="fine">Other catalogues and models can be chosen here, once <code>emde prepare</code> and
-<code>emde train</code> have made them; the published network too, by <code>emde train --recipe published</code>.</p>"""
+ALONE = fine(
+    "Other catalogues and models can be chosen here, once ",
+    element("code", "emde prepare"),
+    " and ",
+    element("code", "emde train"),
+    " have made them; the published network too, by ",
+    element("code", "emde train --recipe published"),
+    ".",
+)
 LEARNS: Mapping[str, str] = {
     "affinity": "A film that nobody has rated is read by its plot, categories and poster alone; the more viewers have "
     "rated it, the more their ratings decide.",
@@ -45,99 +54,92 @@ SEES: Mapping[str, str] = {
 }
 
 
-def switcher(service: Service) -> None:
-    """A choice among the prepared catalogues, where there are several."""
+def draw_model_list(service: Service) -> None:
+    """Draw a choice among the prepared catalogues, where there are several."""
     here = session.model_path().resolve()
-    found = (session.given_model(), here, *prepared_models())
-    called = transfer.names(list({path.resolve(): path for path in reversed(found)}.values())[::-1])
-    if len(called) < 2:
-        st.html(ALONE)
+    paths = (session.start_model(), here, *prepared_models())
+    names = model_folders.model_names(list({path.resolve(): path for path in reversed(paths)}.values())[::-1])
+    if len(names) < 2:
+        draw_html(ALONE)
         return
-    st.session_state[CHOICE] = next(path for path in called if path.resolve() == here)  # also after a refused switch
-    st.selectbox(
-        "Catalogue and model",
-        list(called),
-        format_func=called.__getitem__,
-        key=CHOICE,
-        on_change=lambda: _switch(service, st.session_state[CHOICE], called[st.session_state[CHOICE]]),
-    )
+
+    def take(path: Path) -> None:
+        _switch(service, path, names[path])
+
+    choice = next(path for path in names if path.resolve() == here)  # also after a switch that failed
+    draw_list("Catalogue and model", names, choice, key=CHOICE, label=names.__getitem__, take=take)
 
 
 def _switch(service: Service, path: Path, name: str) -> None:
     """Open another model; where that fails, stay here and say why."""
     try:
-        other, _ = session.opened(path)
+        other, _ = session.open_model(path)
     except EmdeError as error:
         session.tell(f"{name} can't be opened: {error}")
         return
     here = service.model.catalogue
-    history, dropped = transfer.carried_over(session.state().history, here, other.model)
+    history, dropped = history_transfer.transfer_history(session.state().history, here, other.model)
     session.switch(path, State(history=history))
-    session.tell(f"Now with {name}.", transfer.said(dropped, len(history)))
+    session.tell(f"Now with {name}.", history_transfer.transfer_message(dropped, len(history)))
 
 
 def draw_model_facts(service: Service) -> None:
-    """Numbers, coverage, and the model in plain words."""
-    about, trained = service.about(), service.model.trained
-    st.html(f"{totals(about)}{raters(about)}")
-    st.html(f'<h2 class="heading">What a score is made of</h2>{coverage(covered(service), about, service.evidence)}')
-    recipe = f"{transfer.RECIPES[about.recipe]}. {LEARNS[about.recipe]}"
-    st.html(f'<h2 class="heading">The model</h2><p class="recipe">{text(recipe)}</p>{facts(about, trained)}')
+    """Draw numbers, coverage, and the model in plain words."""
+    about, trained = service.facts(), service.model.trained
+    counts = (("films", about.films), ("viewers", about.viewers), ("ratings", about.ratings))
+    draw_html(totals(counts), raters(about))
+    draw_html(heading("What a score is made of"), coverage(film_counts(service), about, service.evidence))
+    recipe = f"{model_folders.RECIPES[about.recipe]}. {LEARNS[about.recipe]}"
+    draw_html(heading("The model"), element("p", recipe, class_="recipe"), facts(about, trained))
 
 
-def totals(about: About) -> str:
-    """How much there is."""
-    counted = (("films", about.films), ("viewers", about.viewers), ("ratings", about.ratings))
-    items = "".join(f"<li><b>{count:,}</b> {name}</li>" for name, count in counted)
-    return f'<ul class="totals">{items}</ul>'
-
-
-def raters(about: About) -> str:
-    """Whether people gave the ratings."""
+def raters(about: ModelFacts) -> Markup:
+    """Say whether people gave the ratings."""
     if about.simulated:
-        return f'<p class="note warn" role="note">{SIMULATED}</p>'
-    return '<p class="note">The ratings came with the data; none is simulated.</p>'
+        return warning(SIMULATED, role="note")
+    return note("The ratings came with the data; none is simulated.")
 
 
-def simulated(service: Service) -> None:
-    """What a screen says above everything where no person gave the ratings."""
-    if service.about().simulated:
-        st.html(raters(service.about()))
+def draw_simulation_note(service: Service) -> None:
+    """Say above everything on a screen that no person gave the ratings, where that is so."""
+    if service.facts().simulated:
+        draw_html(raters(service.facts()))
 
 
-def covered(service: Service) -> dict[str, int]:
-    """By part of a score, how many films it can be read from."""
+def film_counts(service: Service) -> dict[str, int]:
+    """Return how many films each part of a score can be read from."""
     model = service.model.trained.model
-    rated = {COMPANY: int((model.exposure.rated > 0).sum())} if isinstance(model, Affinity) else {}
-    return dict(service.about().coverage) | rated
+    company = {COMPANY: int((model.exposure.ratings > 0).sum())} if isinstance(model, Affinity) else {}
+    return dict(service.facts().coverage) | company
 
 
-def coverage(covered: Mapping[str, int], about: About, evidence: Mapping[str, str]) -> str:
-    """A bar for each part: how many films have it, and whether its content was measured to count."""
-    return f'<ul class="coverage">{"".join(_covered(part, n, about, evidence) for part, n in covered.items())}</ul>'
+def coverage(counts: Mapping[str, int], about: ModelFacts, evidence: Mapping[str, str]) -> Markup:
+    """Show a bar for each part: how many films have it, and whether its content was measured to count."""
+    return element("ul", *(_bar(part, n, about, evidence) for part, n in counts.items()), class_="coverage")
 
 
-def _covered(part: str, count: int, about: About, evidence: Mapping[str, str]) -> str:
-    proof = "" if part == COMPANY else f'<p class="fine">{text(proven(part, evidence.get(part)))}</p>'
-    name = f'<span class="name">{text(label(part))}<small>{text(SEES.get(part, ""))}</small></span>'
-    return (
-        f'<li class="{text(part)}">{name}'
-        f'<span class="bar"><i style="width:{count / about.films:.2%}"></i></span>'
-        f'<span class="count">{count:,} of {about.films:,}</span>{proof}</li>'
+def _bar(part: str, count: int, about: ModelFacts, evidence: Mapping[str, str]) -> Markup:
+    return element(
+        "li",
+        element("span", label(part), element("small", SEES.get(part, "")), class_="name"),
+        element("span", element("i", style=f"width:{count / about.films:.2%}"), class_="bar"),
+        element("span", f"{count:,} of {about.films:,}", class_="count"),
+        "" if part == COMPANY else fine(evidence_sentence(part, evidence.get(part))),
+        class_=part,
     )
 
 
-def proven(modality: str, found: str | None) -> str:
-    """What the swap test found of a modality, in a sentence."""
-    if found is None:
+def evidence_sentence(modality: str, verdict: str | None) -> str:
+    """Say the swap test's verdict on a modality."""
+    if verdict is None:
         return "Whether it counts was not measured: run “emde evaluate --content”."
-    if found == "counts":
+    if verdict == "counts":
         return "Measured to count: with it exchanged between films, rated or unrated films are placed worse."
-    return f"{capital(unproven(modality, found))}."
+    return f"{capital(evidence_gap(modality, verdict))}."
 
 
-def facts(about: About, trained: TrainedModel) -> str:
-    """Settings and hashes, a row each."""
+def facts(about: ModelFacts, trained: TrainedModel) -> Markup:
+    """List settings and hashes, a row each."""
     rows = [
         *settings(trained.config),
         *sketches(trained),
@@ -145,11 +147,11 @@ def facts(about: About, trained: TrainedModel) -> str:
         ("Model hash", about.model_hash),
         ("Data hash", about.data_hash),
     ]
-    return f'<div class="twin facts">{table("What it was made with", ["", ""], rows)}</div>'
+    return element("div", table("What it was made with", ["", ""], rows), class_="twin facts")
 
 
 def settings(config: Config) -> Iterator[tuple[str, str]]:
-    """The settings that change what a score means."""
+    """Yield the settings that change what a score means."""
     yield "A like", f"a rating of {config.like_at_least:g} or more"
     yield "Not for me", f"a rating of {config.dislike_at_most:g} or less"
     if config.recipe == "published":
@@ -163,7 +165,7 @@ def settings(config: Config) -> Iterator[tuple[str, str]]:
 
 
 def sketches(trained: TrainedModel) -> Iterator[tuple[str, str]]:
-    """How finely films are cut into buckets."""
+    """Yield how finely films are cut into buckets."""
     if trained.config.recipe == "published":
         sketch = trained.config.sketch
         yield "Sketches", f"whole films, cut {sketch.depth} times into {sketch.width} buckets in each modality"
@@ -174,7 +176,7 @@ def sketches(trained: TrainedModel) -> Iterator[tuple[str, str]]:
 
 
 def encoders(trained: TrainedModel) -> Iterator[tuple[str, str]]:
-    """What reads plots and posters."""
+    """Yield what reads plots and posters."""
     readers = trained.encoded.readers
     if TEXT in readers:
         yield "Plots are read by", readers[TEXT].modality.model or HUB_NAME.rpartition("/")[2]

@@ -6,20 +6,27 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.analysis.measurements import Stored
-from dashboard.charts.reliability import Pair, few, few_takeaway, reliability, reliability_takeaway
+from dashboard.analysis.measurements import StoredResults
+from dashboard.browser.page import draw_html
+from dashboard.charts.reliability import (
+    Pair,
+    few_ratings_curve,
+    few_ratings_takeaway,
+    reliability_curve,
+    reliability_takeaway,
+)
 from dashboard.look.palette import Theme
-from dashboard.panels.evidence.measurement_details import as_measured, means, source
-from dashboard.panels.explore.explanation import CHART
-from dashboard.text.markup import text
-from emde_core.artifacts.results import Row
+from dashboard.panels.common.figures import draw_figure, draw_twin
+from dashboard.panels.evidence.measurement_details import draw_means, result_table, source
+from dashboard.text.markup import fine, heading
+from emde_core.artifacts.results import ResultRow
 
 WARM, COLD, FEW, RELIABILITY = "warm", "cold", "few", "reliability"  # parts of results
-WARM_SAID = (
+WARM_MEANING = (
     "Viewers whom the model has not seen, a fifth of their likes hidden: how near the top of 20 do these stand? 1 is "
     "perfect; higher is better."
 )
-COLD_SAID = (
+COLD_MEANING = (
     "A fifth of the films loses all its ratings: how near the top of 10 do those stand that a viewer liked, among "
     "all such films? Higher is better."
 )
@@ -27,55 +34,44 @@ WHISKERS = (
     "Whiskers are 95 % intervals over viewers, of each mean by itself; differences between models, viewer by viewer, "
     "are surer than they look here."
 )
-FEW_SAID = (
+FEW_MEANING = (
     "Films are thinned to so many ratings: how far from the top of the whole catalogue do they stand for viewers who "
     "like them?"
 )
-RELIABILITY_SAID = (
+RELIABILITY_MEANING = (
     "A score says how many times as likely a film is to be liked as an average one. Was it? Dotted: exactly so."
 )
 
 
-def draw_accuracy(measured: Stored, theme: Theme) -> None:
-    """Our model beside its peers, films with few ratings, and how far scores can be believed."""
+def draw_accuracy(stored: StoredResults, theme: Theme) -> None:
+    """Draw our model beside its peers, films with few ratings, and how far scores can be believed."""
     left, right = st.columns(2, gap="large")
     with left:
-        means(measured.rows(WARM, "NDCG@20"), "Films that others have rated (NDCG@20)", WARM_SAID, theme)
+        draw_means(stored.rows(WARM, "NDCG@20"), "Films that others have rated (NDCG@20)", WARM_MEANING, theme)
     with right:
-        means(measured.rows(COLD, "NDCG@10"), "Films that nobody has rated (NDCG@10)", COLD_SAID, theme)
-    st.html(f'<p class="fine">{WHISKERS}</p>')
+        draw_means(stored.rows(COLD, "NDCG@10"), "Films that nobody has rated (NDCG@10)", COLD_MEANING, theme)
+    draw_html(fine(WHISKERS))
     left, right = st.columns(2, gap="large")
     with left:
-        _few(by_ratings(measured.rows(FEW)), theme)
+        if rows := by_ratings(stored.rows(FEW)):
+            draw_html(heading("Films with few ratings", level=3), fine(FEW_MEANING))
+            draw_figure(few_ratings_curve(rows, theme=theme), "few", few_ratings_takeaway(rows))
     with right:
-        _reliability(_pairs(measured), theme)
-    rows = as_measured(measured.results.rows)
-    st.html(f'<details class="twin"><summary>Every number</summary>{rows}</details>')
-    st.html(source(measured))
+        if pairs := _pairs(stored):
+            draw_html(heading("What scores say, and what was found", level=3), fine(RELIABILITY_MEANING))
+            draw_figure(reliability_curve(pairs, theme=theme), "reliability", reliability_takeaway(pairs))
+    draw_twin(result_table(stored.results.rows), summary="Every number")
+    draw_html(source(stored))
 
 
-def _few(rows: Sequence[tuple[str, Row]], theme: Theme) -> None:
-    if rows:
-        st.html(f'<h3 class="heading">Films with few ratings</h3><p class="fine">{text(FEW_SAID)}</p>')
-        chart, alt = few(rows, theme=theme), few_takeaway(rows)
-        st.plotly_chart(chart, key="few", theme=None, config=CHART, alt=alt)
+def by_ratings(rows: Sequence[ResultRow]) -> list[tuple[str, ResultRow]]:
+    """Sort rows by how many ratings films have: "rank percentile, 3 ratings"."""
+    counts = [(row.metric.rpartition(", ")[2].partition(" ")[0], row) for row in rows if row.mean is not None]
+    return sorted(counts, key=lambda each: int(each[0]))
 
 
-def _reliability(pairs: Sequence[Pair], theme: Theme) -> None:
-    if pairs:
-        st.html(f'<h3 class="heading">What scores say, and what was found</h3><p class="fine">{RELIABILITY_SAID}</p>')
-        chart, alt = reliability(pairs, theme=theme), reliability_takeaway(pairs)
-        st.plotly_chart(chart, key="reliability", theme=None, config=CHART, alt=alt)
-
-
-def by_ratings(rows: Sequence[Row]) -> list[tuple[str, Row]]:
-    """Rows by how many ratings films have: "rank percentile, 3 ratings"."""
-    found = [(row.metric.rpartition(", ")[2].partition(" ")[0], row) for row in rows if row.mean is not None]
-    return sorted(found, key=lambda each: int(each[0]))
-
-
-def _pairs(measured: Stored) -> list[Pair]:
-    """What was said and found of each group of films; groups in which nothing was found are left to the table."""
-    said = {row.subject: row for row in measured.rows(RELIABILITY, "said")}
-    found = {row.subject: row for row in measured.rows(RELIABILITY, "found")}
-    return [(said[group], found[group]) for group in said if group in found and found[group].mean]
+def _pairs(stored: StoredResults) -> list[Pair]:
+    """Pair what scores said and what was found of each group of films; groups without likes are left to the table."""
+    predictions = {row.subject: row for row in stored.rows(RELIABILITY, "said")}
+    results = {row.subject: row for row in stored.rows(RELIABILITY, "found")}
+    return [(row, results[group]) for group, row in predictions.items() if group in results and results[group].mean]

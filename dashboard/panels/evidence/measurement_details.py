@@ -1,4 +1,4 @@
-"""What was measured of the loaded model: where from, how faithful explanations are, and every number as a table."""
+"""Measurements of the loaded model: where from, how faithful explanations are, and every number as a table."""
 
 from __future__ import annotations
 
@@ -7,27 +7,32 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.analysis.guidance import checks, sanity
-from dashboard.analysis.measurements import Stored, measures
-from dashboard.charts.evidence import dots, dots_takeaway, staying
+from dashboard.analysis.guidance import bar_checks, sanity_sentence
+from dashboard.analysis.measurements import StoredResults, measurements
+from dashboard.browser.page import draw_html
+from dashboard.charts.measurements import deletion_curves, dots_takeaway, interval_dots
 from dashboard.look.palette import Theme
-from dashboard.panels.explore.explanation import CHART
-from dashboard.text.markup import table, text
-from emde_core.artifacts.results import Kind, Row
+from dashboard.panels.common.figures import draw_figure, draw_twin
+from dashboard.text.markup import Markup, element, fine, heading, table
+from emde_core.artifacts.results import ResultKind, ResultRow
+from emde_core.explain.methods.greedy import GREEDY_MARGIN
+from emde_core.explain.methods.rank_margin import RANK_MARGIN
+from emde_core.explain.methods.score import ADDITIVE
+from emde_core.explain.methods.simple import COSINE, RANDOM
 
-COMMANDS: dict[Kind, str] = {
+COMMANDS: dict[ResultKind, str] = {
     "content": " --content",
     "accuracy": "",
     "faithfulness": " --faithfulness --viewers 300",
 }
-WHAT: dict[Kind, str] = {
+WHAT: dict[ResultKind, str] = {
     "content": "Whether its content counts",
     "accuracy": "How well this model recommends",
     "faithfulness": "How true this model’s explanations are",
 }
-CURVES = ("ours, margin", "ours, score", "greedy on margin", "cosine", "random")
+CURVES = tuple(method.label for method in (RANK_MARGIN, ADDITIVE, GREEDY_MARGIN, COSINE, RANDOM))
 REMOVED = (2, 3, 5)
-TOLD = {  # what each number means
+MEANING = {  # what each number means
     "CDCG@3": (
         "Each method names the three history films that carry a recommendation most; without them, how high does the "
         "film still stand? 1 means it did not move. Lower is better."
@@ -37,97 +42,95 @@ TOLD = {  # what each number means
         "strongest. A method that names the right films falls faster."
     ),
 }
-METHODS = """
-<p class="fine">“Ours, score” are the bars on Explore. “Ours, margin” explains what keeps the film ahead of its rivals,
-which is what a question about rank asks; Compare has both, under Methods. “Margin to the rival at k” is a simpler form
-of our own, and “greedy on margin” asks the model anew after each film; both count as rivals. Whiskers are 95 %
-intervals over viewers. How rivals are searched for was chosen on the demo’s own films and viewers, so that there these
-figures lean towards us.</p>
-"""
+METHODS = (
+    "“Ours, score” are the bars on Explore. “Ours, margin” explains what keeps the film ahead of its rivals, which is "
+    "what a question about rank asks; Compare has both, under Methods. “Margin to the rival at k” is a simpler form of "
+    "our own, and “greedy on margin” asks the model anew after each film; both count as rivals. Whiskers are 95 % "
+    "intervals over viewers. How rivals are searched for was chosen on the demo’s own films and viewers, so that there "
+    "these figures lean towards us."
+)
 
 
-def missing(kind: Kind, folder: Path) -> None:
-    """What to run where nothing was measured yet."""
-    st.html(
-        f'<div class="missing"><p>{text(WHAT[kind])} has not been measured. This command measures it, which takes some '
-        "minutes on the demo, and keeps the result in the model’s folder:</p></div>"
+def draw_missing(kind: ResultKind, folder: Path) -> None:
+    """Draw what to run where nothing was measured yet."""
+    words = (
+        f"{WHAT[kind]} has not been measured. This command measures it, which takes some minutes on the demo, and "
+        "keeps the result in the model’s folder:"
     )
+    draw_html(element("div", element("p", words), class_="missing"))
     st.code(f"emde evaluate --model {folder}{COMMANDS[kind]}", language=None, wrap_lines=True)
 
 
-def source(measured: Stored) -> str:
-    """What was measured on what, in a line."""
-    results = measured.results
-    asked = ", ".join(
+def source(stored: StoredResults) -> Markup:
+    """Write what was measured on what, in a line."""
+    results = stored.results
+    counts = ", ".join(
         f"{count} {name if count > 1 else name.removesuffix('s')}" for name, count in results.asked.items()
     )
     where = (
-        "measured ahead with the same films, ratings and settings as this model’s, and shipped with the demo"
-        if measured.bundled
-        else f"measured for this model ({results.model_hash}) and kept in its folder"
+        "Measured ahead with the same films, ratings and settings as this model’s, and shipped with the demo"
+        if stored.bundled
+        else f"Measured for this model ({results.model_hash}) and kept in its folder"
     )
-    return (
-        f'<p class="fine">{where[0].upper()}{text(where[1:])}: {asked}, data {text(results.data_hash)}. Measured are '
-        "the settings: for each part of the viewers a model of its own learned from the others, so that every viewer "
-        "asked about was new to it.</p>"
+    return fine(
+        f"{where}: {counts}, data {results.data_hash}. Measured are the settings: for each part of the viewers a model "
+        "of its own learned from the others, so that every viewer asked about was new to it."
     )
 
 
-def faithfulness(measured: Stored, theme: Theme) -> None:
-    """Our explanations beside their rivals."""
+def draw_faithfulness(stored: StoredResults, theme: Theme) -> None:
+    """Draw our explanations beside their rivals."""
     left, right = st.columns(2, gap="large")
     with left:
-        rows = measured.rows("history", "CDCG@3")
-        means(rows, "CDCG@3", TOLD["CDCG@3"], theme, lower_is_better=True)
-        for alike in (m for m in measures(rows) if m.alike):
-            same = f"Measured the same as {alike.row.subject}: {', '.join(alike.alike)}."
-            st.html(f'<p class="fine">{text(same)} Exact methods agree on a linear model.</p>')
+        rows = stored.rows("history", "CDCG@3")
+        draw_means(rows, "CDCG@3", MEANING["CDCG@3"], theme, lower_is_better=True)
+        for each in measurements(rows):
+            if each.alike:
+                same = f"Measured the same as {each.row.subject}: {', '.join(each.alike)}."
+                draw_html(fine(f"{same} Exact methods agree on a linear model."))
     with right:
-        curves = {name: found for name in CURVES if (found := _curve(measured, name))}
-        st.html(f'<h3 class="heading">Still in the top 5</h3><p class="fine">{TOLD["POS@5"]}</p>')
-        alt = _curves_takeaway(curves)
-        chart = staying(curves, REMOVED, theme=theme)
-        st.plotly_chart(chart, key="staying", theme=None, config=CHART, alt=alt)
-    st.html(METHODS)
-    st.html(f'<p class="fine">{text(sanity(measured))}</p>')
-    st.html('<h3 class="heading spaced">What had been asked for beforehand</h3>')
-    st.html(f'<div class="scores">{_checks(measured)}</div>')
-    st.html(f'<details class="twin"><summary>Every number</summary>{as_measured(measured.results.rows)}</details>')
-    st.html(source(measured))
+        curves = {name: curve for name in CURVES if (curve := _curve(stored, name))}
+        draw_html(heading("Still in the top 5", level=3), fine(MEANING["POS@5"]))
+        draw_figure(deletion_curves(curves, REMOVED, theme=theme), "staying", _curves_takeaway(curves))
+    draw_html(fine(METHODS))
+    draw_html(fine(sanity_sentence(stored)))
+    draw_html(heading("What had been asked for beforehand", level=3, spaced=True))
+    draw_html(element("div", _checks(stored), class_="scores"))
+    draw_twin(result_table(stored.results.rows), summary="Every number")
+    draw_html(source(stored))
 
 
-def means(rows: Sequence[Row], title: str, said: str, theme: Theme, *, lower_is_better: bool = False) -> None:
-    """A heading, what the number means, and the means with their intervals."""
-    st.html(f'<h3 class="heading">{text(title)}</h3><p class="fine">{text(said)}</p>')
-    chart = dots(rows, theme=theme, lower_is_better=lower_is_better)
-    alt = dots_takeaway(rows, lower_is_better=lower_is_better)
-    st.plotly_chart(chart, key=f"dots-{title}", theme=None, config=CHART, alt=alt)
+def draw_means(
+    rows: Sequence[ResultRow], title: str, meaning: str, theme: Theme, *, lower_is_better: bool = False
+) -> None:
+    """Draw a heading, what the number means, and the means with their intervals."""
+    draw_html(heading(title, level=3), fine(meaning))
+    figure = interval_dots(rows, theme=theme, lower_is_better=lower_is_better)
+    draw_figure(figure, f"dots-{title}", dots_takeaway(rows, lower_is_better=lower_is_better))
 
 
-def _curve(measured: Stored, name: str) -> list[Row]:
-    found = (measured.find("history", name, f"POS@5,{count}") for count in REMOVED)
-    return [row for row in found if row is not None]
+def _curve(stored: StoredResults, name: str) -> list[ResultRow]:
+    rows = (stored.find("history", name, f"POS@5,{count}") for count in REMOVED)
+    return [row for row in rows if row is not None]
 
 
-def _curves_takeaway(curves: dict[str, list[Row]]) -> str:
+def _curves_takeaway(curves: dict[str, list[ResultRow]]) -> str:
     means = {name: rows[-1].mean for name, rows in curves.items()}
-    said = ", ".join(f"{name} {mean:.0%}" for name, mean in means.items() if mean is not None)
-    return f"Still in the top 5 with {REMOVED[-1]} films taken out: {said}."
+    words = ", ".join(f"{name} {mean:.0%}" for name, mean in means.items() if mean is not None)
+    return f"Still in the top 5 with {REMOVED[-1]} films taken out: {words}."
 
 
-def _checks(measured: Stored) -> str:
+def _checks(stored: StoredResults) -> Markup:
+    header = ("", "measured", "95 % interval", "asked", "")
     rows = (
-        (check.name, _number(check.row.mean), _interval(check.row), f"{check.asked:.2f}", check.verdict)
-        for check in checks(measured)
+        (check.name, _number(check.row.mean), _interval(check.row), f"{check.bar:.2f}", check.verdict)
+        for check in bar_checks(stored)
     )
-    return table("The least that was asked for is fixed before measuring; what misses it says so", _HEADER, rows)
+    return table("The least that was asked for is fixed before measuring; what misses it says so", header, rows)
 
 
-_HEADER = ("", "measured", "95 % interval", "asked", "")
-
-
-def as_measured(rows: Sequence[Row]) -> str:
-    """Rows as a table."""
+def result_table(rows: Sequence[ResultRow]) -> Markup:
+    """Set rows in a table."""
     header = ("Of whom", "part", "metric", "mean", "95 % interval", "n")
     cells = (
         (r.subject, r.part, r.metric, _number(r.mean), _interval(r), "–" if r.n is None else str(r.n)) for r in rows
@@ -141,5 +144,5 @@ def _number(value: float | None) -> str:
     return f"{value:.0e}" if value and abs(value) < 1e-3 else f"{value:.3f}"
 
 
-def _interval(row: Row) -> str:
+def _interval(row: ResultRow) -> str:
     return "–" if row.n == 1 or row.low is None else f"{_number(row.low)} to {_number(row.high)}"

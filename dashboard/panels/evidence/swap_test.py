@@ -1,23 +1,29 @@
-"""Whether content counts: the swap test of each modality in one picture, with what it says in words."""
+"""The swap test of each modality in one picture, with its verdict in words: does content count?"""
 
 from __future__ import annotations
 
-import streamlit as st
-
-from dashboard.analysis.measurements import ALL, CONTENT, Stored, Swap, number, planted, swaps
-from dashboard.charts.content import planted as planted_chart
-from dashboard.charts.content import planted_takeaway, swapped, swapped_takeaway
+from dashboard.analysis.measurements import (
+    ALL,
+    CONTENT,
+    StoredResults,
+    SwapResult,
+    number,
+    planted_tastes,
+    swap_results,
+)
+from dashboard.browser.page import draw_html
+from dashboard.charts.swap_test import swap_chart, swap_takeaway, taste_chart, taste_takeaway
 from dashboard.look.palette import Theme, plural
-from dashboard.panels.evidence.measurement_details import as_measured, source
-from dashboard.panels.explore.explanation import CHART
-from dashboard.text.markup import text
+from dashboard.panels.common.figures import draw_figure, draw_twin
+from dashboard.panels.evidence.measurement_details import result_table, source
+from dashboard.text.markup import Markup, fine, heading, items, join, note, reason
 
-ASKED = (
+METHOD = (
     "The model is trained again with every film’s plot, categories or poster given to another film. What changes is "
     "what it owes to that content. Filled: real content; hollow: that of other films. Whiskers are 95 % intervals; "
     "those of accuracy are of the difference to real content, viewer by viewer."
 )
-KNOWN = (
+KNOWN_TASTES = (
     "The same films with simulated viewers, each of whom follows one thing and nothing else. How often is the modality "
     "that carries it the largest of the content parts of what they are recommended, and how often with that modality "
     "exchanged between films? A topic is a cluster of whole plots, not a word that both share. So this is what a part "
@@ -28,54 +34,49 @@ PUBLISHED = (
     "published recipe buckets are fingerprints of whole films: its network finds as much in exchanged content, "
     "so that a share alone says nothing."
 )
-FOUND = {
-    "counts": "{} count: with those of other films, rated or unrated films are placed worse.",
-    "shows": "{} show: scores follow them, but recommendations were not measured to be better for it.",
-    "none": "{} have no evidence: those of other films do as well. They are never named as a reason.",
+VERDICTS = {  # of a modality, whose name goes before
+    "counts": " count: with those of other films, rated or unrated films are placed worse.",
+    "shows": " show: scores follow them, but recommendations were not measured to be better for it.",
+    "none": " have no evidence: those of other films do as well. They are never named as a reason.",
 }
 
 
-def draw_swap_test(measured: Stored, theme: Theme) -> None:
-    """The picture, the verdicts, and what a share is."""
-    found = swaps(measured)
-    st.html(f'<p class="note">{text(ASKED)}</p>')
-    chart, alt = swapped(found, theme=theme), swapped_takeaway(found)
-    st.plotly_chart(chart, key="swapped", theme=None, config=CHART, alt=alt)
-    listed = "".join(f"<li>{_verdict(swap)}</li>" for swap in found if swap.modality != ALL)
-    st.html(f'<ul class="verdicts">{listed}</ul><p class="note">{text(shares(measured))}</p>')
-    rows = as_measured(measured.rows(CONTENT))
-    st.html(f'<details class="twin"><summary>The same as a table</summary>{rows}</details>')
-    st.html(source(measured))
+def draw_swap_test(stored: StoredResults, theme: Theme) -> None:
+    """Draw the picture, the verdicts, and what a share is."""
+    results = swap_results(stored)
+    draw_html(note(METHOD))
+    draw_figure(swap_chart(results, theme=theme), "swapped", swap_takeaway(results))
+    verdicts = (_verdict(result) for result in results if result.modality != ALL)
+    draw_html(items(verdicts, class_="verdicts"), note(shares(stored)))
+    draw_twin(result_table(stored.rows(CONTENT)))
+    draw_html(source(stored))
 
 
-def known_tastes(measured: Stored, theme: Theme) -> None:
-    """The same question in a world where tastes are known; nothing where that was not measured."""
-    found = planted(measured)
-    if found:
-        st.html(f'<h3 class="heading spaced">Where tastes are known</h3><p class="fine">{text(KNOWN)}</p>')
-        chart, alt = planted_chart(found, theme=theme), planted_takeaway(found)
-        st.plotly_chart(chart, key="planted", theme=None, config=CHART, alt=alt)
-        rows = as_measured(measured.rows("planted"))
-        st.html(f'<details class="twin"><summary>The same as a table</summary>{rows}</details>')
+def draw_known_tastes(stored: StoredResults, theme: Theme) -> None:
+    """Draw the same question in a world where tastes are known; nothing where that was not measured."""
+    tastes = planted_tastes(stored)
+    if tastes:
+        draw_html(heading("Where tastes are known", level=3, spaced=True), fine(KNOWN_TASTES))
+        draw_figure(taste_chart(tastes, theme=theme), "planted", taste_takeaway(tastes))
+        draw_twin(result_table(stored.rows("planted")))
 
 
-def _verdict(swap: Swap) -> str:
-    name = f'<b class="reason {text(swap.modality)}">{text(plural(swap.modality).capitalize())}</b>'
-    return FOUND[swap.verdict].format(name)
+def _verdict(result: SwapResult) -> Markup:
+    return join(reason(result.modality, plural(result.modality).capitalize(), "b"), VERDICTS[result.verdict])
 
 
-def shares(measured: Stored) -> str:
-    """What a share means, and what becomes of the scores without content."""
-    if measured.results.config.recipe == "published":
+def shares(stored: StoredResults) -> str:
+    """Say what a share means, and what becomes of the scores without content."""
+    if stored.results.config.recipe == "published":
         return PUBLISHED
-    said = "A share says: of how films’ scores differ for a viewer, so much goes with likeness in this modality."
-    every = measured.find(CONTENT, ALL, "share")
+    words = "A share says: of how films’ scores differ for a viewer, so much goes with likeness in this modality."
+    every = stored.find(CONTENT, ALL, "share")
     if every is not None:
-        said += f" All together it is {number(every.mean):.0%}; the rest is company, who liked what together."
-    change = measured.find(CONTENT, ALL, "without_prior")
+        words += f" All together it is {number(every.mean):.0%}; the rest is company, who liked what together."
+    change = stored.find(CONTENT, ALL, "without_prior")
     if change is not None:
-        said += (
+        words += (
             f" Taken out of the model altogether and trained again, content changes {number(change.mean):.0%} of how "
             "scores differ: for films that many have rated, ratings make up for most of it."
         )
-    return said
+    return words

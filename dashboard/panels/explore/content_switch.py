@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from dashboard.analysis.measurements import Stored
+from dashboard.analysis.measurements import StoredResults
 from dashboard.browser import session
+from dashboard.browser.page import draw_html
+from dashboard.panels.common.choosers import draw_segments
 from dashboard.service.service import Service
 from dashboard.state.state import State
-from dashboard.text.markup import text
+from dashboard.text.markup import warning
 
 SWITCH = "content-alone"
 CHOICES = {False: "everything", True: "content alone"}
@@ -18,26 +18,23 @@ OURS, WARM, COLD = "ours", "NDCG@20", "NDCG@10"
 
 
 def draw_content_switch(service: Service, state: State) -> None:
-    """The switch, for a model that can read content alone; below it what is lost by it while it is on."""
+    """Draw the switch, for a model that can read content alone; below it what is lost by it while it is on."""
     if not service.reads_content:
         return
-    st.session_state[SWITCH] = state.content_alone
-    label = "Read films by"
-    st.segmented_control(label, list(CHOICES), format_func=CHOICES.__getitem__, key=SWITCH, on_change=_take)
-    if state.content_alone:
-        known = accuracy(service.measured("accuracy"))
-        st.html(f'<p class="note warn" role="status">{text(f"{ALONE} {known}")}</p>')
+
+    def take(content_alone: bool) -> None:
+        session.replace_state(session.state().read(content_alone=content_alone))
+
+    choice = state.content_alone
+    draw_segments("Read films by", CHOICES, choice, key=SWITCH, label=CHOICES.__getitem__, take=take)
+    if choice:
+        draw_html(warning(f"{ALONE} {accuracy(service.results('accuracy'))}"))
 
 
-def _take() -> None:
-    chosen, state = st.session_state[SWITCH], session.state()
-    session.become(state.read(content_alone=state.content_alone if chosen is None else chosen))
-
-
-def accuracy(found: Stored | None) -> str:
-    """How well content alone places films, beside the whole model, so that nobody takes it for the better one."""
+def accuracy(results: StoredResults | None) -> str:
+    """Say how well content alone places films, beside the whole model, so that nobody takes it for the better one."""
     cold, warm = (
-        found.find(part, OURS, metric) if found else None for part, metric in (("cold", COLD), ("warm", WARM))
+        results.find(part, OURS, metric) if results else None for part, metric in (("cold", COLD), ("warm", WARM))
     )
     if cold is None or warm is None or cold.mean is None or warm.mean is None:
         return UNKNOWN

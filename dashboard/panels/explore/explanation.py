@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from dashboard.browser import pictures, screens, session
+from dashboard.browser.page import draw_html
 from dashboard.components.focus_bar import focus_bar
 from dashboard.components.poster_lens import poster_lens
 from dashboard.components.reason_bars import reason_bars
@@ -18,19 +19,30 @@ from dashboard.reasons.edit_sentences import AMONG
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus
-from dashboard.reasons.marks import patches, spoken
-from dashboard.reasons.sentence import Piece, calibrated, factor
-from dashboard.reasons.sureness import Evidence, caveat
+from dashboard.reasons.marks import patches, sentence_html
+from dashboard.reasons.sentence import Piece, factor, is_calibrated
+from dashboard.reasons.sureness import ContentEvidence, caveat_sentence
+from dashboard.service.answers import Removal
 from dashboard.service.posters import Posters
-from dashboard.service.service import Service, Without
+from dashboard.service.service import Service
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, joined, shorten, signed
-from dashboard.text.markup import isolated, plain_in_markdown, text
+from dashboard.text.grammar import name_list, shorten, with_sign
+from dashboard.text.markup import (
+    Markup,
+    element,
+    fine,
+    heading,
+    isolated,
+    join,
+    meta,
+    note,
+    plain_in_markdown,
+    strong,
+)
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import RegionValue
 from emde_core.schema import DISLIKE, IMAGE, LIKE
 
-CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}  # of Plotly's figures
 WHAT_IFS = 3
 ADDS_UP = 1e-6  # of the score: the largest residual that is a rounding error
 LENS, LEGEND, REASONS = "poster_lens", "focus_bar", "reason_bars"
@@ -38,40 +50,47 @@ ROW_NAMES = {0: "top", 1: "upper part", 2: "middle", 3: "lower part", 4: "bottom
 
 
 def draw_explanation(why: Explanation, view: View, service: Service, posters: Posters) -> None:
-    """The whole column."""
-    history, shown, evidence = session.state().history, view.shown, service.evidence
+    """Draw the whole column."""
+    history, linked, evidence = session.state().history, view.linked, service.evidence
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
-        _poster(why, shown, evidence, posters)
+        _poster(why, linked, evidence, posters)
         with st.container(key="film-words"):
-            said = focus_sentence(why, shown, view.threads, evidence)
-            st.html(heading(why, len(service.ranking(history).order), said))
-            focus_bar(parts_of(why), shown.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
-            plot.draw_plot(why, shown)
-            _reactions(why, shown)
-    _bars(why, shown, previews(service, history, why), evidence)
+            sentence = focus_sentence(why, linked, view.threads, evidence)
+            draw_html(film_heading(why, len(service.ranking(history).order), sentence))
+            focus_bar(parts_of(why), linked.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
+            plot.draw_plot(why, linked)
+            _reactions(why, linked)
+    notes, words = previews(service, history, why), sum_verdict(why)
+    reason_bars(why, linked, notes, words, evidence, key=REASONS, on_focus=lambda: focus_events.take(REASONS))
     if service.reads_content:
         threads.draw_threads(why, view, evidence, posters)
-    _what_ifs(service.without(history, why.film.id), why)
+    _what_ifs(service.removals(history, why.film.id), why)
 
 
-def _poster(why: Explanation, shown: LinkedViews, evidence: Evidence, posters: Posters) -> None:
+def _poster(why: Explanation, linked: LinkedViews, evidence: ContentEvidence, posters: Posters) -> None:
     picture = pictures.large(posters, why.film)
-    doubt = f"{capital(caveat(IMAGE, evidence))}." if why.regions and caveat(IMAGE, evidence) else ""
+    alt, doubt = poster_words(why, evidence, has_poster=picture is not None)
     poster_lens(
         key=LENS,
         title=why.film.title,
         picture=picture,
-        patches=patches(shown.regions),
-        alt=poster_alt(why.film.title, why.regions, has_poster=picture is not None, doubt=doubt),
+        patches=patches(linked.regions),
+        alt=alt,
         caveat=doubt,
-        chosen=str(shown.focus or ""),
-        recedes=shown.recedes(IMAGE),
+        focus=str(linked.focus or ""),
+        recedes=linked.recedes(IMAGE),
         on_focus=lambda: focus_events.take(LENS),
     )
 
 
+def poster_words(why: Explanation, evidence: ContentEvidence, *, has_poster: bool) -> tuple[str, str]:
+    """Return the highlighted poster in words, and what has to be said of its evidence; "" for nothing."""
+    doubt = caveat_sentence(IMAGE, evidence) if why.regions else ""
+    return poster_alt(why.film.title, why.regions, has_poster=has_poster, doubt=doubt), doubt
+
+
 def poster_alt(title: str, regions: Sequence[RegionValue], *, has_poster: bool, doubt: str = "") -> str:
-    """What the highlighted poster shows, in words; where there is a ``doubt`` about its evidence, only that."""
+    """Describe the highlighted poster; where there is a ``doubt`` about its evidence, say only that."""
     if not has_poster:
         return f"{title} has no poster"
     if doubt:
@@ -81,94 +100,94 @@ def poster_alt(title: str, regions: Sequence[RegionValue], *, has_poster: bool, 
     best = max(regions, key=lambda r: r.value)
     height = ROW_NAMES[min(4, int((best.y + best.height / 2) * 5))]
     side = ("left", "centre", "right")[min(2, int((best.x + best.width / 2) * 3))]
-    return f"Poster of {title}; what speaks for it most is at the {height}, {side} ({signed(best.value)})"
+    return f"Poster of {title}; what speaks for it most is at the {height}, {side} ({with_sign(best.value)})"
 
 
-def heading(why: Explanation, ranked: int, sentence: Sequence[Piece]) -> str:
-    """Title, who and when, rank among those ``ranked``, score, and the sentence."""
-    place = f"rank {why.rank} of {ranked}" if why.rank else "in your history"
+def film_heading(why: Explanation, ranked_films: int, sentence: Sequence[Piece]) -> Markup:
+    """Write title, who and when, rank among so many films, score, and the sentence."""
+    place = f"rank {why.rank} of {ranked_films}" if why.rank else "in your history"
     detail = f"{second_line(why.film)} · " if second_line(why.film) else ""
-    said, lacks = spoken(sentence), _missing(why)
-    return (
-        f'<div class="film"><h2>{isolated(why.film.title)}</h2>'
-        f'<p class="meta">{isolated(detail)}{place} · {_scored(why)}</p>'
-        f'<p class="sentence" data-film="{text(why.film.id)}">{said}</p>{lacks}</div>'
+    return element(
+        "div",
+        element("h2", isolated(why.film.title)),
+        meta(isolated(detail), f"{place} · ", _score(why)),
+        element("p", sentence_html(sentence), class_="sentence", data_film=why.film.id),
+        _missing(why),
+        class_="film",
     )
 
 
-def _scored(why: Explanation) -> str:
-    """The score; as a likelihood only where it is one."""
-    score = f'<span class="score" data-score="{why.score!r}">{{}}</span>'
-    if calibrated(why):
-        return f"<b>{factor(why.score)}</b> an average film {score.format(f'({signed(why.score)})')}"
-    return f"score {score.format(f'<b>{signed(why.score)}</b>')}"
+def _score(why: Explanation) -> Markup:
+    """Write the score; as a likelihood only where it is one."""
+    value = with_sign(why.score)
+    if is_calibrated(why):
+        return join(strong(factor(why.score)), " an average film ", _score_span(why, f"({value})"))
+    return join("score ", _score_span(why, strong(value)))
+
+
+def _score_span(why: Explanation, content: str) -> Markup:
+    return element("span", content, class_="score", data_score=repr(why.score))
 
 
 def _missing(why: Explanation) -> str:
-    """What the film lacks, and what its score is made of without it."""
+    """Write what the film lacks, and what its score is made of without it."""
     if not why.missing:
         return ""
     lacking = " and no ".join(label(m) for m in why.missing)
     rest = [label(part) for part in parts_of(why) if part not in why.missing]
-    made = f"its score is made of {joined(rest)} alone" if rest else "nothing of it is read"
-    return f'<p class="note">This film has no {text(lacking)}; {text(made)}.</p>'
+    score = f"its score is made of {name_list(rest)} alone" if rest else "nothing of it is read"
+    return note(f"This film has no {lacking}; {score}.")
 
 
-def _reactions(why: Explanation, shown: LinkedViews) -> None:
-    """The film can be put into the history from here; what is singled out in it can be wished for."""
-    state, film = session.state(), why.film.id
-    atom = atom_in_focus(shown.focus, why) if shown.focus and shown.focus.is_atom else None
+def _reactions(why: Explanation, linked: LinkedViews) -> None:
+    """Draw buttons that put the film into the history, and that wish for what is singled out in it."""
+    state, film_id = session.state(), why.film.id
+    atom = atom_in_focus(linked.focus, why) if linked.focus and linked.focus.is_atom else None
     with st.container(horizontal=True, gap="small", key="react"):
         if atom is not None:
-            wishes.offer(atom)
+            wishes.draw_wish_buttons(atom)
         if why.rank is None:
             return
-        st.button("I liked it", key="react-like", on_click=lambda: session.become(state.react(film, LIKE)))
-        st.button("Not for me", key="react-not", on_click=lambda: session.become(state.react(film, DISLIKE)))
-        compared = state.select(film).ask("films")
-        screens.way("Compare with …", screens.COMPARE, on_click=lambda: session.become(compared))
+        st.button("I liked it", key="react-like", on_click=lambda: session.replace_state(state.react(film_id, LIKE)))
+        st.button("Not for me", key="react-not", on_click=lambda: session.replace_state(state.react(film_id, DISLIKE)))
+        comparison = state.select(film_id).ask("films")
+        screens.screen_button("Compare with …", screens.COMPARE, on_click=lambda: session.replace_state(comparison))
 
 
-def _bars(why: Explanation, shown: LinkedViews, notes: Mapping[str, str], evidence: Evidence) -> None:
-    reason_bars(why, shown, notes, verdict(why), evidence, key=REASONS, on_focus=lambda: focus_events.take(REASONS))
+def sum_verdict(why: Explanation) -> str:
+    """Say whether the parts add up."""
+    adds_up, residual = why.completeness_residual <= ADDS_UP, why.completeness_residual
+    words = "The parts add up to the score" if adds_up else "The parts do not quite add up to the score"
+    return f"{words}: residual {residual:.0e}" if residual else f"{words} exactly"
 
 
-def verdict(why: Explanation) -> str:
-    """Whether the parts add up, in words."""
-    adds_up = why.completeness_residual <= ADDS_UP
-    said = "The parts add up to the score" if adds_up else "The parts do not quite add up to the score"
-    residual = why.completeness_residual
-    return f"{said}: residual {residual:.0e}" if residual else f"{said} exactly"
-
-
-def _what_ifs(tried: Sequence[Without], why: Explanation) -> None:
-    telling = [w for w in tried if w.fall != 0 and w.after is not None][:WHAT_IFS]
-    if not telling:
+def _what_ifs(removals: Sequence[Removal], why: Explanation) -> None:
+    changes = [each for each in removals if each.fall != 0 and each.after is not None][:WHAT_IFS]
+    if not changes:
         return
-    st.html('<h2 class="heading">What if</h2>')
+    draw_html(heading("What if"))
     with st.container(key="what-ifs"):
-        for place, without in enumerate(telling):
-            ids = (without.film.id, why.film.id)
-            st.button(what_if(without), key=f"without-{place}", width="stretch", on_click=_take_out, args=ids)
-        st.html(f'<p class="fine">{AMONG}</p>')
+        for place, removal in enumerate(changes):
+            ids = (removal.film.id, why.film.id)
+            st.button(what_if(removal), key=f"without-{place}", width="stretch", on_click=_take_out, args=ids)
+        draw_html(fine(AMONG))
 
 
-def _take_out(gone: str, explained: str) -> None:
+def _take_out(film_id: str, explained_id: str) -> None:
     """Apply a what-if, and go on explaining the same film."""
-    session.become(session.state().select(explained).remove(gone))
+    session.replace_state(session.state().select(explained_id).remove(film_id))
 
 
-def what_if(without: Without) -> str:
-    """What a button does, as Markdown in which the title is plain."""
-    verb = "falls" if without.fall > 0 else "climbs"
-    title = plain_in_markdown(isolate(shorten(without.film.title, 60)))
-    return f"Without **{title}** this {verb} from {without.rank} to {without.after}"
+def what_if(removal: Removal) -> str:
+    """Write what a button does, as Markdown in which the title is plain."""
+    verb = "falls" if removal.fall > 0 else "climbs"
+    title = plain_in_markdown(isolate(shorten(removal.film.title, 60)))
+    return f"Without **{title}** this {verb} from {removal.rank} to {removal.after}"
 
 
-def foot(why: Explanation) -> str:
-    """Where the numbers are from."""
-    doubled = "; +0.69 is twice as likely as an average film" if calibrated(why) else ""
-    return (
-        f'<p class="fine">Method: {text(why.method)}. Values are log scores in nats{doubled}. '
-        f"Model {text(why.model_hash)}, data {text(why.data_hash)}.</p>"
+def provenance(why: Explanation) -> Markup:
+    """Write where the numbers are from."""
+    unit = "; +0.69 is twice as likely as an average film" if is_calibrated(why) else ""
+    return fine(
+        f"Method: {why.method}. Values are log scores in nats{unit}. Model {why.model_hash}, data {why.data_hash}."
     )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dashboard.analysis.thread_layout import ThreadLayout, layout_threads
 from dashboard.browser import pictures
+from dashboard.browser.page import draw_html
 from dashboard.components.thread_view import Side, thread_view
+from dashboard.panels.common.figures import draw_twin
 from dashboard.panels.explore import focus_events
 from dashboard.panels.explore.focus_events import View
-from dashboard.reasons.sentence import adds
-from dashboard.reasons.sureness import Evidence, caveat
+from dashboard.reasons.sentence import effect
+from dashboard.reasons.sureness import ContentEvidence, caveat_sentence
 from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, signed
-from dashboard.text.markup import table, text
+from dashboard.text.grammar import with_sign
+from dashboard.text.markup import element, fine, heading, table
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 
@@ -22,64 +22,66 @@ VIEW = "thread-view"
 HINT = "Choose a film here or in your history to see which of its words, names and patches meet which of this film’s."
 
 
-def draw_threads(why: Explanation, view: View, evidence: Evidence, posters: Posters) -> None:
-    """The two films and what joins them; a hint while no history film is in focus."""
-    focus = view.shown.focus
+def draw_threads(why: Explanation, view: View, evidence: ContentEvidence, posters: Posters) -> None:
+    """Draw the two films and what joins them; a hint while no history film is in focus."""
+    focus = view.linked.focus
     if focus is None or focus.kind != "film":
-        st.html(f'<p class="fine">{HINT}</p>')
-    chosen = next((each for each in view.threads if focus and each.film.id == focus.key), None)
-    if chosen is not None:
-        _drawn(why.film, chosen.film, layout_threads(why.film, chosen), evidence, posters)
+        draw_html(fine(HINT))
+    match = next((each for each in view.threads if focus and each.film.id == focus.key), None)
+    if match is not None:
+        _draw_layout(why.film, match.film, layout_threads(why.film, match), evidence, posters)
 
 
-def _drawn(film: Film, watched: Film, woven: ThreadLayout, evidence: Evidence, posters: Posters) -> None:
-    said = " ".join([account(watched, woven), *doubts(woven, evidence)])
-    st.html(f'<h2 class="heading">What joins the two films</h2><p class="fine sum">{text(said)}</p>')
+def _draw_layout(
+    film: Film, history_film: Film, layout: ThreadLayout, evidence: ContentEvidence, posters: Posters
+) -> None:
+    words = " ".join([layout_sum(history_film, layout), *doubts(layout, evidence)])
+    draw_html(heading("What joins the two films"), element("p", words, class_="fine sum"))
     thread_view(
-        Side(film.title, pictures.small(posters, film), woven.left),
-        Side(watched.title, pictures.small(posters, watched), woven.right),
-        woven.lines,
-        woven.bundles,
+        Side(film.title, pictures.small(posters, film), layout.left),
+        Side(history_film.title, pictures.small(posters, history_film), layout.right),
+        layout.lines,
+        layout.bundles,
         key=VIEW,
-        label=takeaway(film, watched, woven),
+        label=takeaway(film, history_film, layout),
         on_focus=lambda: focus_events.take(VIEW),
     )
     rows = [
-        (woven.left[line.left].name, woven.right[line.right].name, signed(line.weight, 3))
-        for line in (*woven.lines, *woven.bundles)
+        (layout.left[line.left].name, layout.right[line.right].name, with_sign(line.weight, 3))
+        for line in (*layout.lines, *layout.bundles)
     ]
-    twin = table("Threads, in nats of the log score", [film.title, watched.title, "Together"], rows)
-    st.html(f'<details class="twin"><summary>The same as a table</summary>{twin}</details>')
+    header = [film.title, history_film.title, "Together"]
+    draw_twin(table("Threads, in nats of the log score", header, rows))
 
 
-def account(watched: Film, woven: ThreadLayout) -> str:
-    """How the drawing adds up; what rounding takes away is among what is not drawn."""
-    total, named, bundled, company = (
-        round(v, 3) for v in (woven.contribution, woven.named, woven.bundled, woven.company)
+def layout_sum(history_film: Film, layout: ThreadLayout) -> str:
+    """Say how the drawing adds up; what rounding takes away is among what is not drawn."""
+    total, lines, bundles, company = (
+        round(v, 3) for v in (layout.contribution, layout.lines_sum, layout.bundles_sum, layout.company)
     )
-    weaker = total - named - bundled - company
+    weaker = total - lines - bundles - company
     return (
-        f"{isolate(watched.title)} {adds(total, 3)}: {signed(company, 3)} is company, who liked both, which has no "
-        f"threads. Of likeness, clear lines, by name, are {signed(named, 3)}; faint ones, to and from all others, "
-        f"{signed(bundled, 3)}; {woven.uncounted} slighter ones that are not drawn, {signed(weaker, 3)}."
+        f"{isolate(history_film.title)} {effect(total, 3)}: {with_sign(company, 3)} is company, who liked both, which "
+        f"has no threads. Of likeness, clear lines, by name, are {with_sign(lines, 3)}; faint ones, to and from all "
+        f"others, {with_sign(bundles, 3)}; {layout.weaker_count} slighter ones that are not drawn, "
+        f"{with_sign(weaker, 3)}."
     )
 
 
-def doubts(woven: ThreadLayout, evidence: Evidence) -> list[str]:
-    """What has to be said of the modalities that are drawn, a sentence each."""
-    drawn = dict.fromkeys(knot.modality for knot in (*woven.left, *woven.right))
-    found = [said for modality in drawn if (said := caveat(modality, evidence))]
-    return [f"{capital(said)}." for said in found]
+def doubts(layout: ThreadLayout, evidence: ContentEvidence) -> list[str]:
+    """Say what has to be said of the modalities that are drawn, a sentence each."""
+    modalities = dict.fromkeys(knot.modality for knot in (*layout.left, *layout.right))
+    return [words for modality in modalities if (words := caveat_sentence(modality, evidence))]
 
 
-def takeaway(film: Film, watched: Film, woven: ThreadLayout) -> str:
-    """The drawing in a sentence, for whoever can't see it."""
-    explained, other = isolate(film.title), isolate(watched.title)
-    if not woven.lines:
-        return f"Nothing in {explained} meets anything in {other}."
-    best = woven.lines[0]
+def takeaway(film: Film, history_film: Film, layout: ThreadLayout) -> str:
+    """Say what the drawing shows, for whoever can't see it."""
+    title, other = isolate(film.title), isolate(history_film.title)
+    if not layout.lines:
+        return f"Nothing in {title} meets anything in {other}."
+    best = layout.lines[0]
     verb = "meets" if best.weight > 0 else "speaks against"
     return (
-        f"Threads between {explained} and {other}: {woven.left[best.left].name} {verb} "
-        f"{woven.right[best.right].name} most ({signed(best.weight, 3)})."
+        f"Threads between {title} and {other}: {layout.left[best.left].name} {verb} "
+        f"{layout.right[best.right].name} most ({with_sign(best.weight, 3)})."
     )

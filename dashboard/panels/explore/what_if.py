@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.page import draw_html
 from dashboard.look.palette import label
 from dashboard.service.service import Service
 from dashboard.state.state import State, Weights
-from dashboard.text.markup import text
+from dashboard.text.markup import fine, warning
 from emde_core.schema import COMPANY
 
 STEPS = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # of a modality
@@ -23,12 +24,12 @@ NOT_OURS = "These are not the model’s own ranks, and its scores are no likelih
 
 @st.fragment
 def draw_what_if(service: Service, state: State) -> None:
-    """A slider for each part of the score, drawn once somebody asks; everything on the screen follows."""
+    """Draw a slider for each part of the score once somebody asks; everything on the screen follows."""
     if not service.reads_content:
         return
     if session.state() != state:
         st.rerun()  # a slider was moved, and the whole page shows it
-    box = st.expander(said(state.weights) or QUESTION, key="weights-open", on_change="rerun")
+    box = st.expander(what_if_words(state.weights) or QUESTION, key="weights-open", on_change="rerun")
     if box.open:
         with box:
             _sliders(service, state)
@@ -39,27 +40,27 @@ def _sliders(service: Service, state: State) -> None:
         _slider(modality, STEPS, state)
     if not state.content_alone:
         _slider(COMPANY, COMPANY_STEPS, state)
-    st.html(f'<p class="fine">{FINE}</p>')
+    draw_html(fine(FINE))
     _back("weights-reset", disabled=not state.weights)
 
 
-def notice(weights: Weights) -> None:
-    """While a what-if is on: what is assumed, and the way back."""
+def draw_what_if_notice(weights: Weights) -> None:
+    """Say what is assumed while a what-if is on, beside the way back."""
     if not weights:
         return
     with st.container(key="what-if-on", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="note warn" role="status">{text(said(weights))}. {NOT_OURS}</p>')
+        draw_html(warning(f"{what_if_words(weights)}. {NOT_OURS}"))
         _back("weights-back")
 
 
-def said(weights: Weights) -> str:
-    """The what-if in a few words; "" for none.
+def what_if_words(weights: Weights) -> str:
+    """Name the what-if in a few words; "" for none.
 
-    >>> said((("image", 8.0), ("text", 0.0)))
+    >>> what_if_words((("image", 8.0), ("text", 0.0)))
     'What if: poster ×8, plot ×0'
     """
-    listed = ", ".join(f"{label(part)} ×{weight:g}" for part, weight in weights)
-    return f"What if: {listed}" if weights else ""
+    parts = ", ".join(f"{label(part)} ×{weight:g}" for part, weight in weights)
+    return f"What if: {parts}" if weights else ""
 
 
 def _slider(part: str, steps: tuple[float, ...], state: State) -> None:
@@ -70,11 +71,11 @@ def _slider(part: str, steps: tuple[float, ...], state: State) -> None:
 
 
 def _take(part: str, key: str) -> None:
-    session.become(session.state().weigh(part, st.session_state[key]))
+    session.replace_state(session.state().weigh(part, st.session_state[key]))
 
 
 def _back(key: str, *, disabled: bool = False) -> None:
     def as_learned() -> None:
-        session.become(session.state().weigh_as_learned())
+        session.replace_state(session.state().weigh_as_learned())
 
     st.button("Back to the model’s own", key=key, disabled=disabled, on_click=as_learned)

@@ -5,104 +5,112 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import streamlit as st
 
-from dashboard.analysis.specimen import named
-from dashboard.charts.sketches import adding_up, multiplied, precise, sum_bars, window
+from dashboard.analysis.atom_detail import atom_label
+from dashboard.browser.page import draw_html
+from dashboard.charts.sketches import precise_number, product_bars, running_sum, sum_bars, visible_buckets
 from dashboard.look.palette import label, plural
+from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.microscope.lens import Look
-from dashboard.panels.microscope.steps import chart, step, twin
+from dashboard.panels.microscope.steps import draw_step
 from dashboard.reasons.entries import parts_of
-from dashboard.text.grammar import shorten, signed
-from dashboard.text.markup import text
+from dashboard.text.grammar import shorten, with_sign
+from dashboard.text.markup import fine, strong, table
 
-MULTIPLIED = 4  # partitions that are drawn
+PARTITIONS = 4  # partitions that are drawn
 STRONGEST = 6  # atoms of the film with a bar of their own
 LONGEST = 60  # characters of a name in a table
 Rows = list[tuple[str, float]]
 
 
 def multiply(look: Look) -> None:
-    """The history's sketch times the atom's, bucket by bucket, and the running sum."""
-    specimen, value = look.specimen, precise(look.specimen.atom.value)
-    drawn, spread = min(MULTIPLIED, specimen.depth), specimen.spread
-    said = (
+    """Draw the history's sketch times the atom's, bucket by bucket, and the running sum."""
+    detail, value = look.detail, precise_number(look.detail.atom.value)
+    partitions, spread = min(PARTITIONS, detail.depth), detail.spread
+    draw_step(
+        3,
+        "Sketch times sketch",
         "Count what the history holds in each bucket, less what an average film does: that is its sketch. "
-        f"The {look.kind} has one, made in the same way. Multiply the two bucket by bucket, times {specimen.gain:.2f}, "
-        f"which is how much likeness of {text(plural(specimen.modality))} counts for this film; add up all "
-        f"{specimen.depth * specimen.width:,} products, and it is <b>{value}</b>."
+        f"The {look.kind} has one, made in the same way. Multiply the two bucket by bucket, times {detail.gain:.2f}, "
+        f"which is how much likeness of {plural(detail.modality)} counts for this film; add up all "
+        f"{detail.depth * detail.width:,} products, and it is ",
+        strong(value),
+        ".",
     )
-    step(3, "Sketch times sketch", said)
-    chart(multiplied(specimen, drawn, theme=look.theme), "multiplied", _multiplied_alt(look))
-    chart(adding_up(specimen, theme=look.theme), "adding-up", _adding_alt(look))
+    draw_figure(product_bars(detail, partitions, theme=look.theme), "multiplied", _products_alt(look))
+    draw_figure(running_sum(detail, theme=look.theme), "adding-up", _sum_alt(look))
     if np.isfinite(spread):
-        st.html(
-            '<p class="fine">Where buckets lie is chance, so that a single partition says little; the sum of all is '
-            f"{value} ± {precise(spread, 2)[1:]}, its standard error.</p>"
+        draw_html(
+            fine(
+                "Where buckets lie is chance, so that a single partition says little; the sum of all is "
+                f"{value} ± {precise_number(spread, 2)[1:]}, its standard error."
+            )
         )
-    twin("Bucket by bucket", ("Partition", "Bucket", "history", look.kind, "adds"), _products(look, drawn))
+    header = ("Partition", "Bucket", "history", look.kind, "adds")
+    draw_twin(table("Bucket by bucket", header, _products(look, partitions)))
 
 
 def _products(look: Look, partitions: int) -> list[tuple[str, ...]]:
-    """The products that are drawn, and the sum of all."""
-    specimen = look.specimen
-    drawn = [(p, b) for p in range(partitions) for b in window(specimen, p).tolist()]
+    """Return the products that are drawn, and the sum of all."""
+    detail = look.detail
+    arrays = (detail.history, detail.sketch, detail.products)
     rows = [
-        (
-            str(p + 1),
-            str(b),
-            *(f"{table[p, b]:+.2e}" for table in (specimen.history, specimen.sketch, specimen.products)),
-        )
-        for p, b in drawn
+        (str(p + 1), str(b), *(f"{array[p, b]:+.2e}" for array in arrays))
+        for p in range(partitions)
+        for b in visible_buckets(detail, p).tolist()
     ]
-    return [*rows, ("all", f"{specimen.depth * specimen.width:,}", "", "", f"{specimen.products.sum():+.6f}")]
+    return [*rows, ("all", f"{detail.depth * detail.width:,}", "", "", f"{detail.products.sum():+.6f}")]
 
 
-def _multiplied_alt(look: Look) -> str:
-    first = look.specimen.by_partition[0]
+def _products_alt(look: Look) -> str:
+    first = look.detail.by_partition[0]
     return f"The history’s sketch, the {look.kind}’s, and their products: the first partition adds {first:+.2g}."
 
 
-def _adding_alt(look: Look) -> str:
-    half = float(look.specimen.by_partition[: look.specimen.depth // 2].sum())
-    value = precise(look.specimen.atom.value)
-    return f"The running sum: {precise(half)} after half of the partitions, {value} after all."
+def _sum_alt(look: Look) -> str:
+    half = float(look.detail.by_partition[: look.detail.depth // 2].sum())
+    value = precise_number(look.detail.atom.value)
+    return f"The running sum: {precise_number(half)} after half of the partitions, {value} after all."
 
 
 def in_the_score(look: Look) -> None:
-    """The atom among those of its kind, and these among the parts of the score."""
-    modality, why, parts = look.specimen.modality, look.why, parts_of(look.why)
+    """Draw the atom among those of its kind, and these among the parts of the score."""
+    modality, why, parts = look.detail.modality, look.why, parts_of(look.why)
     atoms = look.scope.atoms(modality)
-    rank = f", rank {why.rank}" if why.rank else ""
-    said = (
-        f"<b>{precise(look.specimen.atom.value)}</b> is what Explore shows at this {look.kind}. All {len(atoms)} "
-        f"{look.kinds} come to <b>{precise(sum(a.value for a in atoms))}</b>, and with the other parts it is the "
-        f"score, <b>{signed(why.score)}</b>{rank}."
+    draw_step(
+        4,
+        "In the score",
+        strong(precise_number(look.detail.atom.value)),
+        f" is what Explore shows at this {look.kind}. All {len(atoms)} {look.kinds} come to ",
+        strong(precise_number(sum(a.value for a in atoms))),
+        ", and with the other parts it is the score, ",
+        strong(with_sign(why.score)),
+        f"{f', rank {why.rank}' if why.rank else ''}.",
     )
-    step(4, "In the score", said)
-    rows, lit = _beside(look)
-    chart(sum_bars(rows, lit, modality, theme=look.theme), "of-its-kind", _alt(f"The film’s {look.kinds}", rows))
-    st.html(f'<p class="fine">Together they are one part of the score, “{text(label(modality))}”:</p>')
-    whole = [(label(part), value) for part, value in parts.items()]
-    bars = sum_bars(whole, list(parts).index(modality), modality, theme=look.theme)
-    chart(bars, "of-the-score", _alt("The parts of the score", whole))
-    named_rows = [(shorten(name, LONGEST), precise(value)) for name, value in (*rows, *whole)]
-    twin("The score", ("", "adds"), named_rows)
+    rows, place = _atom_rows(look)
+    figure = sum_bars(rows, place, modality, theme=look.theme)
+    draw_figure(figure, "of-its-kind", _alt(f"The film’s {look.kinds}", rows))
+    draw_html(fine(f"Together they are one part of the score, “{label(modality)}”:"))
+    part_rows = [(label(part), value) for part, value in parts.items()]
+    bars = sum_bars(part_rows, list(parts).index(modality), modality, theme=look.theme)
+    draw_figure(bars, "of-the-score", _alt("The parts of the score", part_rows))
+    cells = [(shorten(name, LONGEST), precise_number(value)) for name, value in (*rows, *part_rows)]
+    draw_twin(table("The score", ("", "adds"), cells))
 
 
-def _beside(look: Look) -> tuple[Rows, int]:
-    """The strongest atoms of the modality with the one that is looked at, the others as one; and its place."""
-    modality, own = look.specimen.modality, look.specimen.atom
+def _atom_rows(look: Look) -> tuple[Rows, int]:
+    """Return the strongest atoms with the one that is looked at, the others as one; and its place."""
+    modality, own = look.detail.modality, look.detail.atom
     atoms, order = look.scope.atoms(modality), look.scope.strongest(modality)
     first = [atoms[n] for n in order[:STRONGEST]]
-    listed = first if own in first else [*first[:-1], own]
-    rows = [(named(atom), atom.value) for atom in listed]
-    rest = len(atoms) - len(listed)
+    visible = first if own in first else [*first[:-1], own]
+    rows = [(atom_label(atom), atom.value) for atom in visible]
+    rest = len(atoms) - len(visible)
     if rest:
         others = sum(atom.value for atom in atoms) - sum(value for _, value in rows)
         rows.append((f"{rest} other{'s' if rest > 1 else ''}", others))
-    return rows, listed.index(own)
+    return rows, visible.index(own)
 
 
 def _alt(what: str, rows: Sequence[tuple[str, float]]) -> str:
-    return f"{what}: {', '.join(f'{name} {precise(value)}' for name, value in rows)}."
+    return f"{what}: {', '.join(f'{name} {precise_number(value)}' for name, value in rows)}."

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analysis.specimen import named
+from dashboard.analysis.atom_detail import atom_label
 from dashboard.browser import pictures, session
-from dashboard.charts.sketches import precise
+from dashboard.browser.page import draw_html
+from dashboard.charts.sketches import precise_number
 from dashboard.look.palette import Theme, label
 from dashboard.panels.microscope import lens
 from dashboard.panels.microscope.atom_buckets import into_buckets, who_is_there
 from dashboard.panels.microscope.atom_score import in_the_score, multiply
 from dashboard.panels.microscope.lens import Look
-from dashboard.reasons.sureness import caveat
+from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.text.grammar import signed
-from dashboard.text.markup import isolated, text
+from dashboard.text.grammar import with_sign
+from dashboard.text.markup import Markup, element, image, isolated, join, outline, warning
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue
 from emde_core.history import History
 
@@ -25,51 +26,50 @@ AROUND = 70  # characters of the plot on either side of a word
 
 
 def draw_film_sketch(history: History, service: Service, posters: Posters, theme: Theme) -> None:
-    """The choosers and the four steps."""
+    """Draw the choosers and the four steps."""
     look = lens.draw_choosers(history, service, theme)
     if look is None:
-        lacking = label(session.state().lens.modality)
-        st.html(f'<p class="note warn">This film has no {text(lacking)}: nothing of it is in a bucket here.</p>')
+        modality = label(session.state().lens.modality)
+        draw_html(warning(f"This film has no {modality}: nothing of it is in a bucket here.", role=None))
         return
-    st.html(_specimen(look, posters))
+    draw_html(_atom_in_film(look, posters))
     with st.container(key="microscope-steps"):
-        for number, part in enumerate(STEPS, start=1):
+        for number, draw_part in enumerate(STEPS, start=1):
             with st.container(key=f"microscope-step-{number}"):
-                part(look)
+                draw_part(look)
 
 
-def _specimen(look: Look, posters: Posters) -> str:
-    """The atom where it stands in its film, and what it comes to."""
-    atom, modality = look.specimen.atom, look.specimen.modality
-    unsure = caveat(modality, look.service.evidence)
-    warning = f'<p class="note warn">{text(unsure[0].upper())}{text(unsure[1:])}.</p>' if unsure else ""
-    value = f'<b data-atom="{atom.value!r}">{precise(atom.value)}</b>'
-    return (
-        f'<div class="specimen {text(modality)}">{_picture(look, posters)}<div>'
-        f'<h2>How one {look.kind} becomes part of a score</h2><p class="quoted">{_quoted(look)}</p>'
-        f"<p>Its part in the score of {isolated(look.why.film.title)}, which is {signed(look.why.score)}: {value}</p>"
-        f"{warning}</div></div>"
+def _atom_in_film(look: Look, posters: Posters) -> Markup:
+    """Show the atom where it stands in its film, and what it comes to."""
+    atom, modality = look.detail.atom, look.detail.modality
+    doubt = caveat_sentence(modality, look.service.evidence)
+    value = element("b", precise_number(atom.value), data_atom=repr(atom.value))
+    title, score = isolated(look.why.film.title), with_sign(look.why.score)
+    words = element(
+        "div",
+        element("h2", f"How one {look.kind} becomes part of a score"),
+        element("p", _quote(look), class_="quoted"),
+        element("p", "Its part in the score of ", title, f", which is {score}: ", value),
+        warning(doubt, role=None) if doubt else "",
     )
+    return element("div", _poster(look, posters), words, class_=f"specimen {modality}")
 
 
-def _picture(look: Look, posters: Posters) -> str:
-    """The poster, with the patch outlined where one is looked at."""
-    address, atom = pictures.small(posters, look.why.film), look.specimen.atom
+def _poster(look: Look, posters: Posters) -> str:
+    """Show the poster, with the patch outlined where one is looked at."""
+    address, atom = pictures.small(posters, look.why.film), look.detail.atom
     if address is None:
         return ""
-    outline = ""
-    if isinstance(atom, RegionValue):
-        ends = f"left:{atom.x:.2%};top:{atom.y:.2%};width:{atom.width:.2%};height:{atom.height:.2%}"
-        outline = f'<i style="{ends}"></i>'
-    return f'<span class="plate"><img alt="" src="{text(address)}">{outline}</span>'
+    patch = outline(atom.x, atom.y, atom.width, atom.height) if isinstance(atom, RegionValue) else ""
+    return element("span", image(address), patch, class_="plate")
 
 
-def _quoted(look: Look) -> str:
-    atom, film = look.specimen.atom, look.why.film
+def _quote(look: Look) -> Markup:
+    atom, film = look.detail.atom, look.why.film
     if not isinstance(atom, WordValue):
         field = atom.field if isinstance(atom, CategoryValue) else "patch"
-        return f"<small>{text(field)}</small> <mark>{isolated(named(atom))}</mark>"
+        return join(element("small", field), " ", element("mark", isolated(atom_label(atom))))
     before, after = film.plot[: atom.start], film.plot[atom.end :]
     start = f"…{before[-AROUND:].partition(' ')[2]}" if len(before) > AROUND else before
     end = f"{after[:AROUND].rpartition(' ')[0]}…" if len(after) > AROUND else after
-    return f"<bdi>{text(start)}<mark>{text(atom.text)}</mark>{text(end)}</bdi>"
+    return isolated(join(start, element("mark", atom.text), end))

@@ -1,4 +1,4 @@
-"""What the sketch microscope is turned to: the choosers of a film, a modality and an atom."""
+"""The choosers of a film, a modality and an atom, which turn the sketch microscope to it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from dashboard.analysis.atom_detail import AtomDetail, atom_label
 from dashboard.analysis.microscope import Microscope
-from dashboard.analysis.specimen import Specimen, named
 from dashboard.browser import session
-from dashboard.charts.sketches import precise
+from dashboard.charts.sketches import precise_number
 from dashboard.look.palette import Theme, label
+from dashboard.panels.common.choosers import draw_list, draw_segments
+from dashboard.panels.common.explained_film import draw_film_list, select_film
 from dashboard.service.service import Service
-from dashboard.state.focus import Focus, of_atom
+from dashboard.state.focus import Focus, atom_focus
 from dashboard.state.state import Lens
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
 from emde_core.history import History
 
-OFFERED, FIRST = 300, 24  # films to choose from: recommended ones first, then well-known ones
+MOST, FIRST = 300, 24  # films to choose from: recommended ones first, then well-known ones
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,15 @@ class Look:
 
     history: History
     scope: Microscope
-    specimen: Specimen
+    detail: AtomDetail
     why: Explanation
     service: Service
     theme: Theme
 
     @property
     def kind(self) -> str:
-        """What the atom is."""
-        return kind_of(self.specimen.atom)
+        """The atom's name among people."""
+        return kind_of(self.detail.atom)
 
     @property
     def kinds(self) -> str:
@@ -46,104 +48,77 @@ class Look:
 
 
 def kind_of(atom: AtomValue) -> str:
-    """What people call such an atom."""
+    """Return what people call such an atom."""
     return "name" if isinstance(atom, CategoryValue) else "patch" if isinstance(atom, RegionValue) else "word"
 
 
 def draw_choosers(history: History, service: Service, theme: Theme) -> Look | None:
-    """The choosers, and what they are turned to; None where the film lacks the modality."""
-    film = _film(history, service)
-    why = service.explain(history, film)
+    """Draw the choosers, and return what they are turned to; None where the film lacks the modality."""
+    recommended_ids = [pick.film.id for pick in service.recommend(history, FIRST)]
+    popular_ids = [film.id for film in service.popular(MOST)]
+    film_id = session.state().selected or next(iter((*recommended_ids, *popular_ids)))
+    why = service.explain(history, film_id)
+    film_ids = [film_id, *recommended_ids, *(each for each, _ in history), *popular_ids]
     with st.container(key="lens", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        _choose_film(film, history, service)
-        scope = service.microscope(history, film)
+        draw_film_list("Film", film_ids, film_id, service, key="lens-film", take=select_film)
+        scope = service.microscope(history, film_id)
         modality = _choose_modality(scope, service)
         number = _choose_atom(scope, modality)
     if number is None:
         return None
-    return Look(history, scope, scope.specimen(modality, number), why, service, theme)
+    return Look(history, scope, scope.atom_detail(modality, number), why, service, theme)
 
 
 def turn(lens: Lens) -> None:
     """Look at something else."""
-    session.become(replace(session.state(), lens=lens))
-
-
-def _film(history: History, service: Service) -> str:
-    chosen = session.state().selected
-    if chosen is not None:
-        return chosen
-    return next((pick.film.id for pick in service.recommend(history, 1)), service.popular(1)[0].id)
-
-
-def _choose_film(film: str, history: History, service: Service) -> None:
-    first = [pick.film.id for pick in service.recommend(history, FIRST)]
-    offered = [film, *first, *(each for each, _ in history), *(each.id for each in service.popular(OFFERED))]
-    st.session_state["lens-film"] = film
-
-    def take() -> None:
-        session.become(session.state().select(st.session_state["lens-film"]))
-
-    def name(each: str) -> str:
-        return service.film(each).label
-
-    st.selectbox("Film", list(dict.fromkeys(offered)), format_func=name, key="lens-film", on_change=take)
+    session.replace_state(replace(session.state(), lens=lens))
 
 
 def _choose_modality(scope: Microscope, service: Service) -> str:
     modalities, state = list(service.model.modalities), session.state()
-    focused = (m for m in modalities for atom in scope.atoms(m) if _within(atom, state.focus))
+    in_focus = (m for m in modalities for atom in scope.atoms(m) if _within(atom, state.focus))
     first = next((m for m in modalities if scope.strongest(m)), modalities[0])
-    chosen = state.lens.modality if state.lens.modality in modalities else next(focused, first)
-    st.session_state["lens-modality"] = chosen
+    choice = state.lens.modality if state.lens.modality in modalities else next(in_focus, first)
 
-    def take() -> None:
-        turn(Lens(modality=st.session_state["lens-modality"] or chosen))
+    def take(modality: str) -> None:
+        turn(Lens(modality=modality))
 
-    st.segmented_control("Seen by its", modalities, format_func=label, key="lens-modality", on_change=take)
-    return chosen
+    draw_segments("Seen by its", modalities, choice, key="lens-modality", label=label, take=take)
+    return choice
 
 
 def _choose_atom(scope: Microscope, modality: str) -> int | None:
-    """The chosen atom's number; None where there are none."""
+    """Return the chosen atom's number; None where there are none."""
     numbers, atoms = scope.strongest(modality), scope.atoms(modality)
     if not numbers:
         return None
-    lens = session.state().lens
-    wanted: Focus | None = lens.atom or session.state().focus
+    focus = session.state().lens.atom or session.state().focus
     most = max(numbers, key=lambda n: atoms[n].value)
-    chosen = next((n for n in numbers if _within(atoms[n], wanted)), most)
-    st.session_state["lens-atom"] = chosen
-
-    def take() -> None:
-        turn(Lens(modality=modality, atom=of_atom(atoms[st.session_state["lens-atom"]])))
-
-    names = _told_apart([f"{named(atoms[n])}  {precise(atoms[n].value)}" for n in numbers])
+    choice = next((n for n in numbers if _within(atoms[n], focus)), most)
+    names = _distinct([f"{atom_label(atoms[n])}  {precise_number(atoms[n].value)}" for n in numbers])
     by_number = dict(zip(numbers, names, strict=True))
-    kind = kind_of(atoms[numbers[0]])
-    st.selectbox(
-        f"{kind.capitalize()}, the strongest first",
-        numbers,
-        format_func=by_number.__getitem__,
-        key="lens-atom",
-        on_change=take,
-    )
-    return chosen
+
+    def take(number: int) -> None:
+        turn(Lens(modality=modality, atom=atom_focus(atoms[number])))
+
+    name = f"{kind_of(atoms[numbers[0]]).capitalize()}, the strongest first"
+    draw_list(name, numbers, choice, key="lens-atom", label=by_number.__getitem__, take=take)
+    return choice
 
 
 def _within(atom: AtomValue, focus: Focus | None) -> bool:
-    """Whether an atom is what is in focus, or a word of the phrase that is."""
+    """Tell whether an atom is in focus, or a word of the phrase that is."""
     if focus is None or not isinstance(atom, WordValue) or focus.kind != "phrase":
-        return of_atom(atom) == focus
+        return atom_focus(atom) == focus
     start, _, end = focus.key.partition("-")
     return start.isdecimal() and end.isdecimal() and int(start) <= atom.start and atom.end <= int(end)
 
 
-def _told_apart(names: Sequence[str]) -> list[str]:
-    """Names as they are; the second and any further of the same with their number, since a chooser goes by the name."""
-    found: Counter[str] = Counter()
-    told = []
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Number the second and any further of the same names, since a chooser goes by the name."""
+    counts: Counter[str] = Counter()
+    distinct = []
     for name in names:
-        found[name] += 1
-        told.append(f"{name}  ({found[name]})" if found[name] > 1 else name)
-    return told
+        counts[name] += 1
+        distinct.append(f"{name}  ({counts[name]})" if counts[name] > 1 else name)
+    return distinct

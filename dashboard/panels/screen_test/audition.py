@@ -10,157 +10,175 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.browser import pictures
+from dashboard.browser.page import draw_html
 from dashboard.components.poster_lens import poster_lens
 from dashboard.components.reason_bars import reason_bars
 from dashboard.look.palette import label
-from dashboard.panels.explore.explanation import foot, heading, poster_alt, verdict
+from dashboard.panels.explore.explanation import film_heading, poster_words, provenance, sum_verdict
 from dashboard.panels.screen_test.background import arrived
 from dashboard.panels.screen_test.draft_form import rewrite
 from dashboard.reasons.linked_views import linked_views
-from dashboard.reasons.marks import chips, marked_plot, patches
+from dashboard.reasons.marks import explanation_chips, marked_plot, patches
 from dashboard.reasons.sentence import sentence
-from dashboard.reasons.shared_categories import shared_categories
-from dashboard.reasons.sureness import Evidence, caveat
-from dashboard.service.auditions import Placed, changed, differences
+from dashboard.reasons.sureness import ContentEvidence
+from dashboard.service.auditions import PlacedDraft, draft_changes, score_changes
 from dashboard.service.posters import Posters, data_uri
 from dashboard.state.draft import Draft
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, shorten, signed
-from dashboard.text.markup import isolated, plain_in_markdown, table, text
+from dashboard.text.grammar import capital, shorten, with_sign
+from dashboard.text.markup import (
+    Markup,
+    element,
+    fine,
+    folded,
+    image,
+    isolated,
+    join,
+    plain_in_markdown,
+    strong,
+    table,
+    warning,
+)
 from emde_core.audition import Audition, WithoutWord
 from emde_core.data.catalogue import Film
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
-from emde_core.schema import IMAGE
 from emde_core.text.words import Span, without
 
 PULSE, TAKEN_OUT = "audition-pulse", "word_taken_out"
 MARKS = (
-    '<p class="fine">A mark is worth what the score loses with the word’s tokens taken out as they were read in this '
-    "sentence: solid for the film, dashed against it.{}</p>"
+    "A mark is worth what the score loses with the word’s tokens taken out as they were read in this sentence: solid "
+    "for the film, dashed against it."
 )
-DELETED = (
+DELETIONS = (
     " The buttons read the shorter plot anew: its other words stand in another sentence then, so the score changes by "
     "another number."
 )
-AROUND = 2  # neighbours shown on each side
+UNRATED = "Nobody has rated this film, so it is read by its content alone. If every film were read so, it would be "
+AROUND = 2  # neighbours on each side
 
 
 def draw_audition(
-    placed: Placed, earlier: Sequence[Placed], deletions: Future[Audition], evidence: Evidence, posters: Posters
+    draft: PlacedDraft,
+    earlier: Sequence[PlacedDraft],
+    deletions: Future[Audition],
+    evidence: ContentEvidence,
+    posters: Posters,
 ) -> None:
-    """The whole column; what the plot gets without a word follows when the text model has read it so."""
-    why = placed.audition.why
-    st.html(placing(placed) + ladder(placed, posters))
+    """Draw the whole column; what the plot gets without a word follows when the text model has read it so."""
+    why = draft.audition.why
+    draw_html(placing(draft), ladder(draft, posters))
     if earlier:
-        st.html(last_change(earlier[-1], placed))
-    versions(earlier, placed.draft)
+        draw_html(last_change(earlier[-1], draft))
+    versions(earlier, draft.draft)
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
-        shown, title, picture = patches(why.regions), why.film.title, _uri(placed.picture)
-        doubt = capital(caveat(IMAGE, evidence)) if shown else ""
-        alt = poster_alt(title, why.regions, has_poster=picture is not None, doubt=doubt)
-        poster_lens(key="draft-lens", title=title, picture=picture, patches=shown, alt=alt, caveat=doubt)
+        title, picture = why.film.title, _uri(draft.picture)
+        alt, doubt = poster_words(why, evidence, has_poster=picture is not None)
+        regions = patches(why.regions)
+        poster_lens(key="draft-lens", title=title, picture=picture, patches=regions, alt=alt, caveat=doubt)
         with st.container(key="film-words"):
-            st.html(heading(why, placed.ranked, sentence(why, evidence)))
+            draw_html(film_heading(why, draft.ranking_size, sentence(why, evidence)))
             if why.film.plot:
-                _plot(placed, deletions)
+                _plot(draft, deletions)
             if why.categories:
-                common = {(each.category.field, each.category.name) for each in shared_categories(why)}
-                st.html(chips(why.categories, shared=common))
-    reason_bars(why, linked_views(why, None), {}, verdict(why), evidence, key="draft-reasons")
-    st.html(foot(why))
+                draw_html(explanation_chips(why))
+    reason_bars(why, linked_views(why, None), {}, sum_verdict(why), evidence, key="draft-reasons")
+    draw_html(provenance(why))
 
 
 def _uri(picture: bytes | None) -> str | None:
     return data_uri(picture) if picture else None
 
 
-def placing(placed: Placed) -> str:
-    """Its place in words: "It would be #7 of 595, between Alien and Brazil"."""
-    above, below = placed.neighbours(1)
-    names = [f"<b>{isolated(film.title)}</b>" for film in (*above, *below)]
-    between = f"between {names[0]} and {names[1]}" if len(names) == 2 else f"next to {''.join(names)}"
-    rank, alone = placed.audition.why.rank, placed.audition.place_by_content
-    return (
-        f'<p class="placing" data-rank="{rank}">For this history it would be <span class="place">#{rank}</span> '
-        f"of {placed.ranked}, {between}.</p>"
-        '<p class="note unrated">Nobody has rated this film, so it is read by its content alone. If every film were '
-        f"read so, it would be <b>#{alone}</b>.</p>"
+def placing(draft: PlacedDraft) -> Markup:
+    """Write its place: "It would be #7 of 595, between Alien and Brazil"."""
+    above, below = draft.neighbours(1)
+    names = [strong(isolated(film.title)) for film in (*above, *below)]
+    between = ("between ", names[0], " and ", names[1]) if len(names) == 2 else ("next to ", *names)
+    rank = f"{draft.audition.why.rank}"
+    place = element("span", f"#{rank}", class_="place")
+    words = ("For this history it would be ", place, f" of {draft.ranking_size}, ", *between, ".")
+    alone = strong(f"#{draft.audition.place_by_content}")
+    return join(
+        element("p", *words, class_="placing", data_rank=rank),
+        element("p", UNRATED, alone, ".", class_="note unrated"),
     )
 
 
-def ladder(placed: Placed, posters: Posters) -> str:
-    """The film between its neighbours in the ranking, as small posters."""
-    above, below = placed.neighbours(AROUND)
-    film, rank = placed.audition.why.film, placed.audition.why.rank or 1
-    own = _step(film, rank, _uri(placed.picture), own=True)
+def ladder(draft: PlacedDraft, posters: Posters) -> Markup:
+    """Show the film between its neighbours in the ranking, as small posters."""
+    above, below = draft.neighbours(AROUND)
+    film, rank = draft.audition.why.film, draft.audition.why.rank or 1
+    own = _step(film, rank, _uri(draft.picture), own=True)
     upper = [_step(f, rank - len(above) + k, pictures.small(posters, f)) for k, f in enumerate(above)]
     lower = [_step(f, rank + 1 + k, pictures.small(posters, f)) for k, f in enumerate(below)]
-    return f'<ol class="ladder" aria-label="Its neighbours in the ranking">{"".join([*upper, own, *lower])}</ol>'
+    return element("ol", *upper, own, *lower, class_="ladder", aria_label="Its neighbours in the ranking")
 
 
-def _step(film: Film, rank: int, picture: str | None, *, own: bool = False) -> str:
-    shown = f'<img src="{picture}" alt="">' if picture else '<span class="stand"></span>'
-    mark = ' class="own" aria-current="true"' if own else ""
-    return f"<li{mark}>{shown}<span><b>{rank}</b> {isolated(shorten(film.title, 40))}</span></li>"
+def _step(film: Film, rank: int, address: str | None, *, own: bool = False) -> Markup:
+    picture = image(address) if address else element("span", class_="stand")
+    name = element("span", strong(f"{rank}"), " ", isolated(shorten(film.title, 40)))
+    return element("li", picture, name, class_="own" if own else None, aria_current="true" if own else None)
 
 
-def last_change(before: Placed, now: Placed) -> str:
-    """What the last change did to the rank, the score, and each part of it."""
-    climbed = (before.audition.why.rank or 0) - (now.audition.why.rank or 0)
-    moved = f"▲ {climbed} places" if climbed > 0 else f"▼ {-climbed} places" if climbed < 0 else "The same place"
-    kind = "up" if climbed > 0 else "down" if climbed < 0 else "level"
-    moved += f" ({signed(now.audition.why.score - before.audition.why.score)})"
-    said = changed(before.draft, now.draft)
+def last_change(before: PlacedDraft, now: PlacedDraft) -> Markup:
+    """Write what the last change did to the rank, the score, and each part of it."""
+    climb = (before.audition.why.rank or 0) - (now.audition.why.rank or 0)
+    move = f"▲ {climb} places" if climb > 0 else f"▼ {-climb} places" if climb < 0 else "The same place"
+    kind = "up" if climb > 0 else "down" if climb < 0 else "level"
+    difference = with_sign(now.audition.why.score - before.audition.why.score)
+    changes = draft_changes(before.draft, now.draft)
+    words = f" since the last version{f': {changes}' if changes else ''}."
     rows = [
-        (capital(label(name)), signed(was, 3), signed(now_, 3), signed(now_ - was, 3))
-        for name, was, now_ in differences(before.audition.why, now.audition.why)
+        (capital(label(name)), with_sign(first, 3), with_sign(second, 3), with_sign(second - first, 3))
+        for name, first, second in score_changes(before.audition.why, now.audition.why)
     ]
-    twin_ = table("The score, and what each part adds to it", ("", "before", "now", "change"), rows)
-    return (
-        f'<div class="change {kind}"><p><b>{moved}</b> since the last version'
-        f"{f': {text(said)}' if said else ''}.</p>"
-        f'<details class="twin"><summary>What moved</summary>{twin_}</details></div>'
+    parts = table("The score, and what each part adds to it", ("", "before", "now", "change"), rows)
+    return element(
+        "div",
+        element("p", strong(f"{move} ({difference})"), words),
+        folded("What moved", parts),
+        class_=f"change {kind}",
     )
 
 
 @st.fragment
-def _plot(placed: Placed, deletions: Future[Audition]) -> None:
-    """The plot with its words marked, then what it gets without each; taking a word out redraws the page."""
+def _plot(draft: PlacedDraft, deletions: Future[Audition]) -> None:
+    """Draw the plot with its words marked, then what it gets without each; taking one out redraws the page."""
     if st.session_state.pop(TAKEN_OUT, False):
         st.rerun()
-    why, done = placed.audition.why, arrived(deletions, key=PULSE)
-    st.html(marked_plot(why.film.plot, why.words))
-    tried = _tried(deletions) if done else ()
-    how_far = f'<span class="words" hidden data-words="{"ready" if done else "pending"}"></span>'
-    st.html(MARKS.format(DELETED if tried else "") + how_far)
-    _without_words(tried, placed)
+    why, is_ready = draft.audition.why, arrived(deletions, key=PULSE)
+    draw_html(marked_plot(why.film.plot, why.words))
+    without_words = _without_words(deletions) if is_ready else ()
+    progress = element("span", class_="words", hidden=True, data_words="ready" if is_ready else "pending")
+    draw_html(fine(MARKS, DELETIONS if without_words else ""), progress)
+    _deletion_buttons(without_words, draft)
 
 
-def _tried(deletions: Future[Audition]) -> Sequence[WithoutWord]:
-    """What the film gets without each of its strongest words; nothing where the plot can't be read so."""
+def _without_words(deletions: Future[Audition]) -> Sequence[WithoutWord]:
+    """Return what the film gets without each of its strongest words; nothing where the plot can't be read so."""
     try:
         return deletions.result().without
     except EmdeError as error:
-        st.html(f'<p class="note warn">The plot could not be read without its words. {text(error)}</p>')
+        draw_html(warning(f"The plot could not be read without its words. {error}", role=None))
         return ()
 
 
-def _without_words(tried: Sequence[WithoutWord], placed: Placed) -> None:
-    """What the plot gets without each of the strongest words, and a click that takes it out."""
-    if not tried:
+def _deletion_buttons(without_words: Sequence[WithoutWord], draft: PlacedDraft) -> None:
+    """Draw what the plot gets without each of the strongest words as buttons that take it out."""
+    if not without_words:
         return
     with st.container(key="draft-words"):
-        for place, each in enumerate(tried):
-            said = without_word(each, placed.audition.why)
-            st.button(said, key=f"without-word-{place}", on_click=_take_out, args=(placed.draft, each))
+        for place, each in enumerate(without_words):
+            words = without_word(each, draft.audition.why)
+            st.button(words, key=f"without-word-{place}", on_click=_take_out, args=(draft.draft, each))
 
 
 def without_word(each: WithoutWord, why: Explanation) -> str:
-    """What a button does, as Markdown in which the word is plain."""
+    """Write what a button does, as Markdown in which the word is plain."""
     rank = why.rank or 0
     verb = "falls to" if each.rank > rank else "climbs to" if each.rank < rank else "stays at"
-    change = f" ({signed(each.score - why.score, 3)})" if math.isfinite(each.score) else ""
+    change = f" ({with_sign(each.score - why.score, 3)})" if math.isfinite(each.score) else ""
     return f"Without **{plain_in_markdown(each.word.text)}** it {verb} {each.rank}{change}"
 
 
@@ -170,13 +188,13 @@ def _take_out(draft: Draft, each: WithoutWord) -> None:
     st.session_state[TAKEN_OUT] = True
 
 
-def versions(earlier: Sequence[Placed], now: Draft) -> None:
-    """A way back to each of the earlier versions, with the place that it has for the history of now."""
+def versions(earlier: Sequence[PlacedDraft], now: Draft) -> None:
+    """Draw a way back to each of the earlier versions, with the place that it has for the history of now."""
     if not earlier:
         return
     with st.container(key="takes", horizontal=True, gap="small"):
-        st.html('<p class="fine">Back to</p>')
+        draw_html(fine("Back to"))
         for number, each in enumerate(earlier, start=1):
             title = plain_in_markdown(isolate(shorten(each.draft.film.title, 24)))
-            said = f"{number}. {title} · #{each.audition.why.rank}"
-            st.button(said, key=f"take-{number}", on_click=rewrite, args=(now, each.draft))
+            words = f"{number}. {title} · #{each.audition.why.rank}"
+            st.button(words, key=f"take-{number}", on_click=rewrite, args=(now, each.draft))

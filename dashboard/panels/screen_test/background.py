@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components import unheard
-from dashboard.components.pulse import beaten, pulse
+from dashboard.components import ignore
+from dashboard.components.pulse import beat_token, pulse
 
 BEATS = "beats"
 PATIENCE = 0.12  # seconds; typing in the search field has to wait for a fragment that runs
@@ -19,10 +19,10 @@ def arrived(future: Future[Any], *, key: str) -> bool:
 
     To be called in a fragment, which is what is drawn again.
     """
-    if beaten(key):
+    if beat_token(key):
         wait([future], timeout=PATIENCE)
     done = future.done()
-    pulse(None if done else _next_beat(), key=key, on_beat=unheard)
+    pulse(None if done else _next_beat(), key=key, on_beat=ignore)
     return done
 
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.page import draw_html
 from dashboard.panels.screen_test import draft_poster
 from dashboard.service.service import Service
 from dashboard.state.draft import LONGEST_PLOT, LONGEST_TITLE, Draft, pitches
-from dashboard.text.markup import plain_in_markdown
+from dashboard.text.markup import fine, heading, plain_in_markdown
 from emde_core.modalities.categorical import Category, categories_of
 
 MOST_NAMES = 3_000  # in a list that is searched by typing
@@ -22,16 +23,16 @@ SETTING = ("decade", "country", "language")
 def current(service: Service) -> Draft:
     """The version on the screen: the one that was written last, else the first pitch."""
     drafts = session.state().drafts
-    return drafts[-1] if drafts else pitches()[0].among(_known(service))
+    return drafts[-1] if drafts else pitches()[0].restricted_to(_known(service))
 
 
 def draw_draft_form(draft: Draft, service: Service) -> None:
     """The whole column. Every field shows the draft, and writes the next version of it."""
     known = _known(service)
-    st.html('<h2 class="heading">A film that does not exist</h2>')
+    draw_html(heading("A film that does not exist"))
     with st.container(key="pitches", horizontal=True, gap="small"):
         for place, pitch in enumerate(pitches()):
-            begin = pitch.among(known)
+            begin = pitch.restricted_to(known)
             label = plain_in_markdown(pitch.title)
             st.button(label, key=f"pitch-{place}", on_click=rewrite, args=(draft, begin), disabled=begin == draft)
         st.button("Blank page", key="pitch-blank", on_click=rewrite, args=(draft, Draft()))
@@ -44,12 +45,12 @@ def draw_draft_form(draft: Draft, service: Service) -> None:
     )
     _categories(draft, service)
     draft_poster.draw_draft_poster(draft, rewrite)
-    st.html('<p class="fine">Your film stays in this session: nothing of it is written to disk or learned from.</p>')
+    draw_html(fine("Your film stays in this session: nothing of it is written to disk or learned from."))
 
 
 def rewrite(before: Draft, draft: Draft) -> None:
     """The next version of the film."""
-    session.become(session.state().rewrite(before, draft))
+    session.replace_state(session.state().rewrite(before, draft))
 
 
 def _field(key: str, value: object) -> None:
@@ -122,6 +123,6 @@ def _chooser(draft: Draft, field: str, label: str, names: dict[str, list[str]]) 
 def _take_names(draft: Draft, field: str) -> Callable[[], None]:
     def take() -> None:
         names: Iterable[str] = st.session_state[f"draft-{field}"]
-        rewrite(draft, draft.naming([(field, name) for name in names], field))
+        rewrite(draft, draft.with_categories([(field, name) for name in names], field))
 
     return take

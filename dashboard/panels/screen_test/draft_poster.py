@@ -8,8 +8,10 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from dashboard.state.draft import Draft, PosterKind, surprise
-from dashboard.text.markup import text
+from dashboard.browser.page import draw_html
+from dashboard.panels.common.choosers import draw_list, draw_segments
+from dashboard.state.draft import Draft, PosterKind, random_recipe
+from dashboard.text.markup import note, warning
 from emde_core.data.posters import MAX_BYTES
 from emde_core.errors import DataError
 from emde_core.posters.compositions import COMPOSITIONS
@@ -33,13 +35,12 @@ CHOOSERS: tuple[tuple[str, str, Collection[str]], ...] = (
 
 
 def draw_draft_poster(draft: Draft, rewrite: Rewrite) -> None:
-    """Which poster, and how it comes about."""
-    st.session_state["draft-kind"] = draft.kind
+    """Draw which poster it is, and how it comes about."""
 
-    def take() -> None:
-        rewrite(draft, replace(draft, kind=st.session_state["draft-kind"] or draft.kind))
+    def take(kind: PosterKind) -> None:
+        rewrite(draft, replace(draft, kind=kind))
 
-    st.segmented_control("Poster", list(KINDS), format_func=KINDS.__getitem__, key="draft-kind", on_change=take)
+    draw_segments("Poster", KINDS, draft.kind, key="draft-kind", label=KINDS.__getitem__, take=take)
     if draft.kind == "drawn":
         _choosers(draft, rewrite)
     elif draft.kind == "sent":
@@ -53,24 +54,17 @@ def _choosers(draft: Draft, rewrite: Rewrite) -> None:
     st.button("Surprise me", key="surprise", on_click=lambda: rewrite(draft, _surprised(draft)))
 
 
-def _chooser(draft: Draft, rewrite: Rewrite, field: str, label: str, words: Collection[str]) -> None:
-    key = f"recipe-{field}"
-    st.session_state[key] = getattr(draft.recipe, field) or NONE
+def _chooser(draft: Draft, rewrite: Rewrite, field: str, name: str, words: Collection[str]) -> None:
+    def take(word: str) -> None:
+        recipe = draft.recipe.model_copy(update={field: None if word == NONE else word})
+        rewrite(draft, replace(draft, recipe=recipe))
 
-    def take() -> None:
-        chosen = st.session_state[key]
-        changed = draft.recipe.model_copy(update={field: None if chosen == NONE else chosen})
-        rewrite(draft, replace(draft, recipe=changed))
-
-    st.selectbox(label, list(words), format_func=_spoken, key=key, on_change=take)
-
-
-def _spoken(word: str) -> str:
-    return word.replace("-", " ")
+    choice = getattr(draft.recipe, field) or NONE
+    draw_list(name, words, choice, key=f"recipe-{field}", label=lambda word: word.replace("-", " "), take=take)
 
 
 def _surprised(draft: Draft) -> Draft:
-    return replace(draft, recipe=surprise(np.random.default_rng()))
+    return replace(draft, recipe=random_recipe(np.random.default_rng()))
 
 
 def _upload(draft: Draft, rewrite: Rewrite) -> None:
@@ -80,14 +74,14 @@ def _upload(draft: Draft, rewrite: Rewrite) -> None:
         if sent is None:
             return
         try:
-            rewrite(draft, draft.receiving(sent.getvalue()))
+            rewrite(draft, draft.with_picture(sent.getvalue()))
         except DataError as error:
             st.session_state[REFUSED] = str(error)
 
     most = MAX_BYTES // 2**20
-    said = f"A PNG, JPEG or WebP file of at most {most} MB; it is cut to two by three"
-    st.file_uploader(said, type=["png", "jpg", "jpeg", "webp"], key=UPLOAD, max_upload_size=most, on_change=take)
-    if refused := st.session_state.get(REFUSED):
-        st.html(f'<p class="note warn" role="alert">This file was not used: {text(refused)}.</p>')
+    name = f"A PNG, JPEG or WebP file of at most {most} MB; it is cut to two by three"
+    st.file_uploader(name, type=["png", "jpg", "jpeg", "webp"], key=UPLOAD, max_upload_size=most, on_change=take)
+    if message := st.session_state.get(REFUSED):
+        draw_html(warning(f"This file was not used: {message}.", role="alert"))
     elif not draft.picture:
-        st.html('<p class="note">Until there is one, the film has no poster.</p>')
+        draw_html(note("Until there is one, the film has no poster."))

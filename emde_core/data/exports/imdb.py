@@ -1,4 +1,4 @@
-"""IMDb's ratings.csv, as its list of somebody's ratings is exported."""
+"""IMDb's export: one ratings.csv."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Letterboxd's export: a zip whose ratings.csv, watched.csv and likes/films.csv say what was watched and how."""
+"""Letterboxd's export: a zip with ratings.csv, watched.csv and likes/films.csv."""
 
 from __future__ import annotations
 

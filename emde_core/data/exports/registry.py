@@ -14,7 +14,7 @@ from itertools import islice
 from emde_core.data.exports.base import Site
 from emde_core.data.exports.imdb import IMDB
 from emde_core.data.exports.letterboxd import LETTERBOXD, unpack
-from emde_core.data.exports.watched_film import WatchedFilm, merged
+from emde_core.data.exports.watched_film import WatchedFilm, merge
 from emde_core.data.tables import Record, checked_rows
 from emde_core.errors import DataError
 
@@ -41,7 +41,7 @@ def read_export(name: str, content: bytes) -> tuple[WatchedFilm, ...]:
     if len(content) > MOST_BYTES:
         raise DataError(f"{name} is larger than {MOST_BYTES // 10**6} MB; give the export as the site made it")
     files = unpack(name, content, MOST_BYTES) if content.startswith(ZIP) else [(name, content)]
-    return merged(film for inner, data in files for film in _films(inner, data))
+    return merge(film for inner, data in files for film in _films(inner, data))
 
 
 def _films(name: str, content: bytes) -> tuple[WatchedFilm, ...]:

@@ -1,4 +1,4 @@
-"""What somebody has watched, as sites where films are rated tell it."""
+"""A film that somebody has watched, as sites where films are rated export it, and the cells of such exports."""
 
 from __future__ import annotations
 
@@ -36,34 +36,34 @@ class WatchedFilm:
 
     @property
     def label(self) -> str:
-        """Title and year."""
+        """The title and the year."""
         return f"{self.title} ({self.year})" if self.year else self.title
 
     @property
     def reaction(self) -> Reaction | None:
-        """Liked from 4 stars up or where marked so, not for me up to 2.5; None in between, and without a rating."""
+        """The reaction: liked from 4 stars up or where marked so, not for me up to 2.5; else None."""
         if self.liked or (self.stars is not None and self.stars >= LIKED_FROM):
             return LIKE
         return DISLIKE if self.stars is not None and self.stars <= NOT_UP_TO else None
 
 
-def merged(films: Iterable[WatchedFilm]) -> tuple[WatchedFilm, ...]:
-    """Entries of one film as one: the latest rating, and liked if any says so; in the order of their dates."""
-    found: dict[tuple[str, int | None], WatchedFilm] = {}
+def merge(films: Iterable[WatchedFilm]) -> tuple[WatchedFilm, ...]:
+    """Make one entry of each film's entries: the latest rating, and liked if any says so. Orders them by date."""
+    by_title: dict[tuple[str, int | None], WatchedFilm] = {}
     for film in films:
         key = (film.title, film.year)
-        found[key] = _joined(found[key], film) if key in found else film
-    return tuple(sorted(found.values(), key=lambda film: film.when))
+        by_title[key] = _merge_two(by_title[key], film) if key in by_title else film
+    return tuple(sorted(by_title.values(), key=lambda film: film.when))
 
 
-def _joined(one: WatchedFilm, other: WatchedFilm) -> WatchedFilm:
+def _merge_two(one: WatchedFilm, other: WatchedFilm) -> WatchedFilm:
     early, late = sorted((one, other), key=lambda film: film.when)
     stars = early.stars if late.stars is None else late.stars
     return replace(late, stars=stars, liked=one.liked or other.liked, imdb_id=one.imdb_id or other.imdb_id)
 
 
 def title_in(cell: str, where: str, column: str) -> str:
-    """A title's cell.
+    """Read a title's cell.
 
     Raises:
         DataError: it is empty or far too long; the message names ``where`` and ``column``.
@@ -77,7 +77,7 @@ def title_in(cell: str, where: str, column: str) -> str:
 
 
 def year_in(cell: str, where: str, column: str) -> int | None:
-    """A year's cell; None for an empty one.
+    """Read a year's cell; None for an empty one.
 
     Raises:
         DataError: it is no year.
@@ -90,7 +90,7 @@ def year_in(cell: str, where: str, column: str) -> int | None:
 
 
 def rating_in(cell: str, most: float, where: str, column: str) -> float | None:
-    """A rating's cell, from 0 to ``most``; None for an empty one.
+    """Read a rating's cell, from 0 to ``most``; None for an empty one.
 
     Raises:
         DataError: it is no number, or out of range.
@@ -107,5 +107,5 @@ def rating_in(cell: str, most: float, where: str, column: str) -> float | None:
 
 
 def date_in(cell: str) -> str:
-    """A date's cell, which only orders films: "" for one in another form."""
+    """Read a date's cell, which only orders films; "" for a date in another form."""
     return cell.strip() if _DATE.fullmatch(cell.strip()) else ""

@@ -1,1 +1,1 @@
-"""Data sets as they are published, a file for each form."""
+"""Readers of data sets as they are published, a file for each form."""

@@ -16,7 +16,7 @@ from emde_core.errors import DataError
 from emde_core.schema import FILM, INTERACTION_COLUMNS, RATING, TIME, VIEWER
 from emde_core.text.titles import display_title, split_year
 
-_RENAMED = {"Children's": "Family", "Children": "Family"}
+_GENRE_NAMES = {"Children's": "Family", "Children": "Family"}
 _NO_GENRE = ("(no genres listed)", "unknown", "")
 _FLAGS_FROM = 5  # u.item: id, title, release date, video release date, address, then one 0/1 flag a genre
 _YEAR_LAST = re.compile(r"(\d{4})$")
@@ -37,7 +37,7 @@ class _Layout:
 
 
 def read_movielens(folder: Path) -> Dataset:
-    """Read a MovieLens folder of any generation; which one it is shows in its files' names.
+    """Read a MovieLens folder of any generation, which its files' names tell.
 
     Titles become as people write them, with the raw one kept in ``movielens_title``. "Children's" is Family.
     A film that 100K has under several ids becomes one record; see ``without_twins``.
@@ -57,19 +57,19 @@ def _layout(folder: Path) -> _Layout | None:
 
 
 def movielens_film(raw: Record, where: str) -> Film:
-    """A film from its MovieLens title, genres and ids; ``year`` counts only where the title has none.
+    """Make a film from its MovieLens title, genres and ids; ``year`` counts only where the title has none.
 
     Raises:
         DataError: a field is missing or of the wrong kind.
     """
     title, year = display_title(raw["movielens_title"])
-    genres = [_RENAMED.get(name, name) for name in raw["genres"] if name not in _NO_GENRE]
-    named = {"title": title or raw["movielens_title"], "year": year or raw.get("year"), "genres": genres}
-    return film_from(raw | named, where)
+    genres = [_GENRE_NAMES.get(name, name) for name in raw["genres"] if name not in _NO_GENRE]
+    fields = {"title": title or raw["movielens_title"], "year": year or raw.get("year"), "genres": genres}
+    return film_from(raw | fields, where)
 
 
 def without_twins(films: Iterable[Film]) -> tuple[Film, ...]:
-    """Films of 100K with the same title and year as one record, the first, which takes the others' ids along.
+    """Merge films of 100K with the same title and year into one record, the first, which takes the others' ids.
 
     A title without a year says too little. Later generations are no concern: there such films are different ones, as
     the two called War of the Worlds (2005).
@@ -92,7 +92,7 @@ def _read_u_item(path: Path) -> tuple[Film, ...]:
 
 
 def _u_genre(path: Path) -> list[str]:
-    """The genres in the order of u.item's flags."""
+    """Return the genres in the order of u.item's flags."""
     return [line.split("|")[0] for _, line in _lines(path)]
 
 
@@ -101,11 +101,11 @@ def _u_item_film(line: str, genres: list[str], where: str) -> Film:
     flags = cells[_FLAGS_FROM:]
     if len(cells) != _FLAGS_FROM + len(genres):
         raise DataError(f"{where}: expected {_FLAGS_FROM + len(genres)} cells separated by |, found {len(cells)}")
-    released = _YEAR_LAST.search(cells[2])
+    release_year = _YEAR_LAST.search(cells[2])
     raw = {
         "id": cells[0],
         "movielens_title": cells[1],
-        "year": released.group(1) if released else None,
+        "year": release_year.group(1) if release_year else None,
         "genres": [name for name, flag in zip(genres, flags, strict=True) if flag == "1"],
     }
     return movielens_film(raw, where)
@@ -144,7 +144,7 @@ def _movies_csv_film(row: Record, links: dict[str, Record], where: str) -> Film:
 
 
 def _links(path: Path) -> dict[str, Record]:
-    """Film id -> IMDb and TMDB ids; nothing where the file is not there."""
+    """Return the IMDb and TMDB ids by film id; nothing where the file is not there."""
     if not path.is_file():
         return {}
     links = {}
@@ -161,7 +161,7 @@ def _require(row: Record, columns: tuple[str, ...], where: str) -> None:
 
 
 def _lines(path: Path) -> Iterable[tuple[str, str]]:
-    """The lines that are not empty, each with where it stands. 100K and 1M are Latin-1, 10M is UTF-8."""
+    """Return the lines that are not empty, each with where it stands. 100K and 1M are Latin-1, 10M is UTF-8."""
     if not path.is_file():
         raise DataError(f"{path} is not there; it belongs to the data set")
     content = path.read_bytes()
@@ -169,8 +169,8 @@ def _lines(path: Path) -> Iterable[tuple[str, str]]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         text = content.decode("latin-1")
-    numbered = enumerate(text.replace("\r\n", "\n").split("\n"), start=1)
-    return [(f"{path}, line {number}", line) for number, line in numbered if line.strip()]
+    lines = enumerate(text.replace("\r\n", "\n").split("\n"), start=1)
+    return [(f"{path}, line {number}", line) for number, line in lines if line.strip()]
 
 
 _LAYOUTS = (

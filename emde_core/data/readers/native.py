@@ -44,10 +44,10 @@ def read_native(folder: Path) -> Dataset:
 
 
 def _with_own_poster(film: Film, files: dict[str, Path]) -> Film:
-    found = next((files[film_id].name for film_id in film.ids("id") if film_id in files), None)
-    if film.poster or found is None:
+    name = next((files[film_id].name for film_id in film.ids("id") if film_id in files), None)
+    if film.poster or name is None:
         return film
-    return film.model_copy(update={"poster": f"{POSTERS}/{found}"})
+    return film.model_copy(update={"poster": f"{POSTERS}/{name}"})
 
 
 def _ratings(folder: Path) -> Interactions | None:
@@ -59,11 +59,11 @@ def _ratings(folder: Path) -> Interactions | None:
 
 
 def _only(folder: Path, names: tuple[str, ...]) -> Path | None:
-    """The one of these files that is there."""
-    found = [folder / name for name in names if (folder / name).is_file()]
-    if len(found) > 1:
-        raise DataError(f"{folder} holds both {found[0].name} and {found[1].name}; keep the one that is meant")
-    return found[0] if found else None
+    """Return the one of these files that is there; None where none is."""
+    paths = [folder / name for name in names if (folder / name).is_file()]
+    if len(paths) > 1:
+        raise DataError(f"{folder} holds both {paths[0].name} and {paths[1].name}; keep the one that is meant")
+    return paths[0] if paths else None
 
 
 NATIVE = Reader("films and ratings of your own", " or ".join(FILMS), _is_native, read_native)

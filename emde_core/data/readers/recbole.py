@@ -44,41 +44,41 @@ def _files(folder: Path, suffix: str) -> list[Path]:
 
 
 def _only(folder: Path, suffix: str) -> Path:
-    found = _files(folder, suffix)
-    if len(found) != 1:
-        names = ", ".join(path.name for path in found) or "none"
+    paths = _files(folder, suffix)
+    if len(paths) != 1:
+        names = ", ".join(path.name for path in paths) or "none"
         raise DataError(f"{folder}: expected one {suffix} file of RecBole's, found {names}")
-    return found[0]
+    return paths[0]
 
 
 def _header(path: Path) -> list[str]:
     with path.open(encoding="utf-8-sig", errors="replace") as file:  # reading the rows will tell what is wrong
         header = file.readline().rstrip("\r\n").split("\t")
-    untyped = [cell for cell in header if ":" not in cell]
-    if untyped:
-        raise DataError(f"{path}, line 1: column {untyped[0]!r} has no type; expected name:type, as in rating:float")
+    bare = [cell for cell in header if ":" not in cell]
+    if bare:
+        raise DataError(f"{path}, line 1: column {bare[0]!r} has no type; expected name:type, as in rating:float")
     return header
 
 
 def _ratings(path: Path) -> Interactions:
-    typed = {cell.split(":")[0]: cell for cell in _header(path)}
+    columns = {cell.split(":")[0]: cell for cell in _header(path)}
     # A column that is not there keeps its bare name, for the error that then names it.
-    return read_ratings(path, {typed.get(n, n): ours for n, ours in _INTERACTION_NAMES.items()}, separator="\t")
+    return read_ratings(path, {columns.get(n, n): ours for n, ours in _INTERACTION_NAMES.items()}, separator="\t")
 
 
 def _films(path: Path) -> Iterator[Film]:
-    typed = {cell.split(":")[0]: cell for cell in _header(path)}
-    columns = {ours: next((typed[n] for n in names if n in typed), "") for ours, names in _ITEM_NAMES.items()}
+    header = {cell.split(":")[0]: cell for cell in _header(path)}
+    columns = {ours: next((header[n] for n in names if n in header), "") for ours, names in _ITEM_NAMES.items()}
     for required in ("id", "title"):
         if not columns[required]:
             names = " or ".join(_ITEM_NAMES[required])
-            raise DataError(f"{path}: column {names} is missing; found {', '.join(typed)}")
+            raise DataError(f"{path}: column {names} is missing; found {', '.join(header)}")
     for where, row in read_records(path):
         yield _film({ours: row.get(theirs, "") for ours, theirs in columns.items()}, where)
 
 
 def _film(cells: Record, where: str) -> Film:
-    """RecBole splits MovieLens' raw title into title and year; put together again it reads as from GroupLens."""
+    """Make a film. RecBole splits MovieLens' raw title into title and year, which are put together again here."""
     year = cells["year"].strip()
     title = f"{cells['title']} ({year})" if year.isdecimal() else cells["title"]
     return movielens_film({"id": cells["id"], "movielens_title": title, "genres": cells["genres"].split()}, where)

@@ -1,1 +1,1 @@
-"""Whether explanations say what the model does: measured on the model itself (DESIGN.md, Evaluate, Faithfulness)."""
+"""Faithfulness of explanations: do they say what the model does? Measured on the model itself."""

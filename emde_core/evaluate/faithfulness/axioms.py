@@ -1,4 +1,4 @@
-"""What any explanation must hold to: it adds up, it answers to removals, it depends on what the model learned."""
+"""Axioms of explanations: they add up, they answer to removals, they depend on what the model learned."""
 
 from __future__ import annotations
 
@@ -7,74 +7,74 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import spearmanr
 
-from emde_core.evaluate.faithfulness.case import Case, Context
-from emde_core.evaluate.faithfulness.methods import score
+from emde_core.explain.case import Case
+from emde_core.explain.explain import explain
+from emde_core.explain.methods.score import ADDITIVE, score_contributions
 from emde_core.model.affinity import Affinity
 from emde_core.model.published import Published
-from emde_core.model.scores import ScoreModel
 from emde_core.model.trained import TrainedModel
 
 if TYPE_CHECKING:
     from emde_core.model.published.network import SketchNetwork
 
-Floats = NDArray[np.float64]
 SUBSET_SIZES = (1, 3, 10)
 SUBSETS = 50
 
 
-def measured(case: Case, reseeded: TrainedModel, context: Context) -> Iterator[tuple[str, float]]:
-    """Every axiom's name, and how a case holds to it.
+def measure_axioms(case: Case, reseeded: TrainedModel) -> Iterator[tuple[str, float]]:
+    """Measure how a case holds to each axiom; yields the axiom's name and the number.
 
     Args:
         case: a viewer and a film.
         reseeded: a model of the same viewers, whose films were read with another seed of the hash.
-        context: with the model itself.
     """
-    told = case.explained(context.trained)
-    random = randomised(context.trained.model, np.random.default_rng(context.seed_of(case)))
-    yield "completeness residual", told.completeness_residual
-    yield "sensitivity-n", sensitivity(case, context)
-    yield "agreement with random weights", film_agreement(case, random, context)
-    yield "agreement with another hash seed", film_agreement(case, reseeded.model, context)
-    values, others = ([part.value for part in each.contributions] for each in (told, case.explained(reseeded)))
+    other, trained = put_to(case, reseeded), case.query.trained
+    random = put_to(case, replace(trained, model=randomise(trained.model, case.generator())))
+    why, why_reseeded = (explain(each.question, ADDITIVE) for each in (case, other))
+    yield "completeness residual", why.completeness_residual
+    yield "sensitivity-n", sensitivity(case)
+    yield "agreement with random weights", film_agreement(case, random)
+    yield "agreement with another hash seed", film_agreement(case, other)
+    values, others = ([part.value for part in each.contributions] for each in (why, why_reseeded))
     yield "agreement with another hash seed, film x part", float(np.corrcoef(values, others)[0, 1])
 
 
-def sensitivity(case: Case, context: Context) -> float:
-    """Sensitivity-n (arXiv 1711.06104): correlation of what sets of films are said to add with what removing them does.
+def put_to(case: Case, trained: TrainedModel) -> Case:
+    """Ask the same of another model of the same films."""
+    return replace(case, query=replace(case.query, trained=trained))
+
+
+def sensitivity(case: Case) -> float:
+    """Correlate what sets of films are said to add with what removing them does (sensitivity-n, arXiv 1711.06104).
 
     Sets of 1, 3 and 10 films drawn at random, 50 each; nan where nothing varies.
     """
-    values = score(case, context)
-    generator = np.random.default_rng(context.seed_of(case))
-    found = []
+    values, generator, correlations = score_contributions(case), case.generator(), []
     for size in SUBSET_SIZES:
-        removed = np.zeros((SUBSETS, case.size))
-        for row in removed:
+        subsets = np.zeros((SUBSETS, case.size))
+        for row in subsets:
             row[generator.choice(case.size, min(size, case.size - 1), replace=False)] = 1
-        change = case.own_score(np.ones((1, case.size))) - case.own_score(1 - removed)
-        found.append(np.corrcoef(removed @ values, change)[0, 1])
-    return float(np.mean(found))
+        drops = case.score - case.scores(1 - subsets)
+        correlations.append(np.corrcoef(subsets @ values, drops)[0, 1])
+    return float(np.mean(correlations))
 
 
-def film_agreement(case: Case, other: ScoreModel, context: Context) -> float:
-    """Rank correlation of what the history's films add with what they add by another model, for the same film."""
-    elsewhere = replace(case, pool=replace(case.pool, model=other))
-    return float(spearmanr(score(case, context), score(elsewhere, context)).statistic)
+def film_agreement(case: Case, other: Case) -> float:
+    """Correlate by rank what the history's films add in two cases of the same film, by two models."""
+    return float(spearmanr(score_contributions(case), score_contributions(other)).statistic)
 
 
-def randomised(model: Affinity | Published, generator: np.random.Generator) -> Affinity | Published:
-    """The model with every weight it learned in another's place (arXiv 1810.03292); hashes and codes stay."""
+def randomise(model: Affinity | Published, generator: np.random.Generator) -> Affinity | Published:
+    """Put every weight that a model learned in another's place (arXiv 1810.03292); hashes and codes stay."""
     if isinstance(model, Published):
-        return replace(model, network=_shuffled(model.network, generator))
+        return replace(model, network=_shuffle(model.network, generator))
     matrix, gains = (generator.permutation(each.ravel()).reshape(each.shape) for each in (model.matrix, model.gains))
     return replace(model, matrix=matrix, gains=gains)
 
 
-def _shuffled(network: SketchNetwork, generator: np.random.Generator) -> SketchNetwork:
+def _shuffle(network: SketchNetwork, generator: np.random.Generator) -> SketchNetwork:
     from copy import deepcopy
 
     import torch

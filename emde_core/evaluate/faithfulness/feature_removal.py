@@ -14,34 +14,31 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 from scipy.stats import spearmanr
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.data.posters import open_poster
-from emde_core.evaluate.faithfulness.case import Case
+from emde_core.explain.case import Case
 from emde_core.modalities.base import Subject
 from emde_core.modalities.categorical import Category, categories_of
 from emde_core.modalities.text import word_numbers
 from emde_core.model.affinity import Affinity
-from emde_core.model.trained import TrainedModel
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
-from emde_core.sketch.encoded import FilmSketches
-from emde_core.sketch.portrait import Part, Portrait
-from emde_core.sketch.reader import Reader
+from emde_core.sketch.encoded_catalogue import FilmSketches
+from emde_core.sketch.film_reader import FilmReader
+from emde_core.sketch.portrait import ModalityPortrait, Portrait
 from emde_core.text.words import is_function_word, without, words_of
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-TAKEN = 3  # features taken out at once
+SET_SIZE = 3  # features taken out at once
 DRAWS = 5  # random sets that each film's three are compared with
 FIELDS = {"genre": "genres", "director": "directors", "cast": "cast", "country": "countries", "language": "languages"}
 
 
 @dataclass(frozen=True)
 class Removal:
-    """What taking features out of one film did.
+    """The effect of taking features out of one film.
 
     Attributes:
         kind: "words", "content words", "categories" or "regions".
@@ -73,21 +70,21 @@ class Reading:
         reader: reads other films alike.
     """
 
-    part: Part
+    part: ModalityPortrait
     table: Floats
     mean: Floats
-    reader: Reader
+    reader: FilmReader
 
     @property
     def values(self) -> Floats:
         """[A], what each atom adds."""
         return self.part.shares(self.table, self.mean)
 
-    def exact_drop(self, gone: NDArray[np.bool_]) -> float:
-        """What the score loses without some of the atoms [A], when the film's length and the mean stay."""
-        kept = self.part.atoms.only(~gone)
-        left = kept.counts()[0] / self.part.length - self.mean * kept.weights.sum() / self.part.total
-        return float(self.table @ (self.part.unit - self.mean - left))
+    def exact_drop(self, mask: Bools) -> float:
+        """Return what the score loses without some of the atoms [A], when the film's length and the mean stay."""
+        rest = self.part.atoms.only(~mask)
+        sketch = rest.counts()[0] / self.part.length - self.mean * rest.weights.sum() / self.part.total
+        return float(self.table @ (self.part.unit - self.mean - sketch))
 
     def read(self, subjects: Sequence[Subject]) -> Floats:
         """[subjects, D * W], the sketches divided by their lengths of films that are read anew."""
@@ -95,8 +92,8 @@ class Reading:
 
     def drops(self, units: Floats) -> Floats:
         """[n], what the score loses when each sketch [n, D * W] stands in the film's place."""
-        lost: Floats = (self.part.unit - units) @ self.table
-        return lost
+        drops: Floats = (self.part.unit - units) @ self.table
+        return drops
 
 
 @dataclass(frozen=True)
@@ -125,45 +122,45 @@ class Features:
         """[n, D * W], the film's sketch, divided by its length, when it is read anew without each one."""
         return self.reading.read([self.without([k]) for k in range(self.count)])
 
-    def compared(self, kind: str, chosen: Ints, generator: np.random.Generator) -> Removal:
+    def compare(self, kind: str, candidates: Ints, generator: np.random.Generator) -> Removal:
         """The three strongest of some features, taken out, against sets of three of them."""
         values, alone = self.values, self.reading.drops(self.alone)
-        strongest = chosen[np.argsort(-values[chosen], kind="stable")[:TAKEN]]
-        sets = [strongest, *(generator.choice(chosen, TAKEN, replace=False) for _ in range(DRAWS))]
+        strongest = candidates[np.argsort(-values[candidates], kind="stable")[:SET_SIZE]]
+        sets = [strongest, *(generator.choice(candidates, SET_SIZE, replace=False) for _ in range(DRAWS))]
         drops = self.reading.drops(self.reading.read([self.without(each.tolist()) for each in sets]))
         exact = np.array([self.reading.exact_drop(np.isin(self.owners, each)) for each in sets])
-        told = np.array([values[each].sum() for each in sets])
+        sums = np.array([values[each].sum() for each in sets])
         return Removal(
             kind=kind,
             drop=float(drops[0]),
             random_drop=float(drops[1:].mean()),
             wins=float((drops[0] > drops[1:]).mean()),
             exact_wins=float((exact[0] > exact[1:]).mean()),
-            error=float(np.abs(told - exact).max()),
-            correlation=_rank_correlation(values[chosen], alone[chosen]),
+            error=float(np.abs(sums - exact).max()),
+            correlation=_rank_correlation(values[candidates], alone[candidates]),
         )
 
 
-def features_of(case: Case, trained: TrainedModel) -> dict[str, Features]:
-    """The recommended film's features by modality, as the case's viewer reads them; none by a model without atoms."""
-    model, encoded = trained.model, trained.encoded
+def features_of(case: Case) -> dict[str, Features]:
+    """List the film's features by modality, as the case's viewer reads them; none by a model without atoms."""
+    query, model, encoded = case.query, case.query.model, case.query.trained.encoded
     if not isinstance(model, Affinity):
         return {}
-    portrait, weights, found = Portrait.of_catalogue(encoded, case.film), model.weights(case.pool.rows), {}
+    portrait, weights, features = Portrait.of_catalogue(encoded, case.film), model.weights(query.rows), {}
     for m, modality in enumerate(model.modalities):
-        if modality in portrait.parts and modality in TAKEN_OUT:
-            table = model.gains[m, case.film] * (weights @ model.sketches[modality][case.pool.films])
-            reading = Reading(portrait.parts[modality], table, model.means[modality], encoded.readers[modality])
-            found[modality] = TAKEN_OUT[modality](portrait, reading)
-    return found
+        if modality in portrait.by_modality and modality in TAKEN_OUT:
+            table = model.gains[m, case.film] * (weights @ model.sketches[modality][query.positions])
+            reading = Reading(portrait.by_modality[modality], table, model.means[modality], encoded.readers[modality])
+            features[modality] = TAKEN_OUT[modality](portrait, reading)
+    return features
 
 
 def removals(features: Mapping[str, Features], film: Film, generator: np.random.Generator) -> Iterator[Removal]:
-    """Of every kind that the film has enough features of."""
+    """Remove features of every kind that the film has enough of."""
     for modality, each in features.items():
-        for kind, chosen in _kinds(modality, each, film):
-            if len(chosen) >= 2 * TAKEN:
-                yield each.compared(kind, chosen, generator)
+        for kind, candidates in _kinds(modality, each, film):
+            if len(candidates) >= 2 * SET_SIZE:
+                yield each.compare(kind, candidates, generator)
 
 
 def _kinds(modality: str, features: Features, film: Film) -> Iterator[tuple[str, Ints]]:
@@ -176,8 +173,8 @@ def _kinds(modality: str, features: Features, film: Film) -> Iterator[tuple[str,
 def _words(portrait: Portrait, reading: Reading) -> Features:
     film, spans = portrait.film, words_of(portrait.film.plot)
 
-    def less(gone: Sequence[int]) -> Subject:
-        return Subject(film.model_copy(update={"plot": without(film.plot, *(spans[k] for k in gone))}))
+    def less(numbers: Sequence[int]) -> Subject:
+        return Subject(film.model_copy(update={"plot": without(film.plot, *(spans[k] for k in numbers))}))
 
     return Features(word_numbers(film.plot, reading.part.atoms.places), len(spans), reading, less)
 
@@ -185,27 +182,27 @@ def _words(portrait: Portrait, reading: Reading) -> Features:
 def _categories(portrait: Portrait, reading: Reading) -> Features:
     categories = categories_of(portrait.film)
 
-    def less(gone: Sequence[int]) -> Subject:
-        return Subject(film_without(portrait.film, [categories[k] for k in gone]))
+    def less(numbers: Sequence[int]) -> Subject:
+        return Subject(film_without(portrait.film, [categories[k] for k in numbers]))
 
     return Features(reading.part.atoms.places[:, 0], len(categories), reading, less)
 
 
-def film_without(film: Film, gone: Sequence[Category]) -> Film:
+def film_without(film: Film, categories: Sequence[Category]) -> Film:
     """A film less some of its categories; one less its decade has no year."""
     changes: dict[str, object] = {
-        attribute: tuple(name for name in getattr(film, attribute) if (field, name) not in gone)
+        attribute: tuple(name for name in getattr(film, attribute) if (field, name) not in categories)
         for field, attribute in FIELDS.items()
     }
-    return film.model_copy(update=changes | ({"year": None} if ("decade", film.decade) in gone else {}))
+    return film.model_copy(update=changes | ({"year": None} if ("decade", film.decade) in categories else {}))
 
 
 def _regions(portrait: Portrait, reading: Reading) -> Features:
     places = reading.part.atoms.places
     poster = portrait.poster if isinstance(portrait.poster, Image.Image) else open_poster(Path(portrait.poster or ""))
 
-    def less(gone: Sequence[int]) -> Subject:
-        return Subject(portrait.film, painted(poster, places[list(gone)]))
+    def less(numbers: Sequence[int]) -> Subject:
+        return Subject(portrait.film, painted(poster, places[list(numbers)]))
 
     return Features(np.arange(len(places)), len(places), reading, less)
 

@@ -21,16 +21,16 @@ FIGURES = {
 
 def figure(table: pd.DataFrame, part: str, metrics: tuple[str, ...], title: str) -> go.Figure:
     """Dots with their 95 % intervals, subjects down, a colour for each metric."""
-    drawn = go.Figure(layout={"title": title, "yaxis": {"autorange": "reversed", "type": "category"}})
+    dots = go.Figure(layout={"title": title, "yaxis": {"autorange": "reversed", "type": "category"}})
     for metric in metrics:
         some = table[(table["part"] == part) & (table["metric"] == metric)]
         error = {"array": some["high"] - some["mean"], "arrayminus": some["mean"] - some["low"], "symmetric": False}
-        drawn.add_trace(
+        dots.add_trace(
             go.Scatter(
                 x=some["mean"], y=some["subject"], error_x=error, mode="markers", name=metric, marker={"size": 9}
             )
         )
-    return drawn
+    return dots
 
 
 def write_figures(table: pd.DataFrame, folder: Path) -> list[Path]:

@@ -22,18 +22,18 @@ class Interval:
 
     @classmethod
     def of(cls, values: ArrayLike, seed: int = 0) -> Interval:
-        """Of one number for each viewer; viewers without one (nan) are left out."""
+        """Average one number for each viewer; viewers without one (nan) are left out."""
         numbers = np.asarray(values, dtype=np.float64)
         numbers = numbers[~np.isnan(numbers)]
         if not len(numbers):
             return cls(float("nan"), float("nan"), float("nan"), 0)
-        drawn = np.random.default_rng(seed).integers(len(numbers), size=(RESAMPLES, len(numbers)))
+        samples = np.random.default_rng(seed).integers(len(numbers), size=(RESAMPLES, len(numbers)))
         edge = (100 - LEVEL) / 2
-        low, high = np.percentile(numbers[drawn].mean(axis=1), [edge, 100 - edge])
+        low, high = np.percentile(numbers[samples].mean(axis=1), [edge, 100 - edge])
         return cls(float(numbers.mean()), float(low), float(high), len(numbers))
 
     def to_dict(self) -> dict[str, float | int | None]:
-        """As it stands in a JSON document; null for what is not known."""
+        """Return a record for a JSON document; null for what is not known."""
         return {name: None if value != value else value for name, value in vars(self).items()}
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What happens to the recommended film when the films that a map calls strongest are removed, or kept alone.
+"""Metrics of what happens to the recommended film when the films that a map calls strongest are removed, or kept alone.
 
 Metrics of LXR (WWW 2024), ranks over films outside the original history; Ke films are removed or kept:
 
@@ -17,17 +17,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
-from emde_core.evaluate.faithfulness.case import Case
+from emde_core.arrays import Floats, Ints
+from emde_core.explain.case import Case
 
-Floats = NDArray[np.float64]
-REMOVED = (2, 3, 5)  # Ke
+COUNTS = (2, 3, 5)  # Ke
 TOPS = (3, 5)  # Kr
 LARGEST, SIZE_TOP = 20, 5  # films removed when an explanation's size is asked for
 METRICS = (
-    *(f"{name}@{top},{count}" for name in ("POS", "NEG") for top in TOPS for count in REMOVED),
-    *(f"{name}@{count}" for name in ("DEL", "INS", "CDCG") for count in REMOVED),
+    *(f"{name}@{top},{count}" for name in ("POS", "NEG") for top in TOPS for count in COUNTS),
+    *(f"{name}@{count}" for name in ("DEL", "INS", "CDCG") for count in COUNTS),
     "SIZE@5",
 )
 PAIR_METRICS = ("POS@5,2", "CDCG@2")  # those with an optimum by all pairs
@@ -36,25 +35,31 @@ PAIR_METRICS = ("POS@5,2", "CDCG@2")  # those with an optimum by all pairs
 def measures(case: Case, values: Floats) -> dict[str, float]:
     """Every metric of a map [H] on a case."""
     strongest = np.argsort(-values, kind="stable")
-    without = np.array([case.without(strongest, count) for count in REMOVED])
-    less_weak = np.array([case.without(strongest[::-1], count) for count in REMOVED])
-    alone = np.array([1 - case.without(strongest, count) for count in REMOVED])
+    without = np.array([case.without(strongest, count) for count in COUNTS])
+    less_weak = np.array([case.without(strongest[::-1], count) for count in COUNTS])
+    alone = np.array([1 - case.without(strongest, count) for count in COUNTS])
     ranks, weak_ranks = case.ranks(without), case.ranks(less_weak)
-    before, after, kept = (case.probability(held) for held in (np.ones((1, case.size)), without, alone))
-    found = {}
-    for k, count in enumerate(REMOVED):
+    before, after, rest = (probability(case, masks) for masks in (np.ones((1, case.size)), without, alone))
+    numbers = {}
+    for k, count in enumerate(COUNTS):
         for top in TOPS:
-            found[f"POS@{top},{count}"] = float(ranks[k] <= top)
-            found[f"NEG@{top},{count}"] = float(weak_ranks[k] <= top)
-        found[f"DEL@{count}"] = float(after[k] / before[0])
-        found[f"INS@{count}"] = float(kept[k] / before[0])
-        found[f"CDCG@{count}"] = float(discounted(ranks[k]))
-    found["SIZE@5"] = float(_size(case, strongest))
-    return {name: found[name] for name in METRICS}
+            numbers[f"POS@{top},{count}"] = float(ranks[k] <= top)
+            numbers[f"NEG@{top},{count}"] = float(weak_ranks[k] <= top)
+        numbers[f"DEL@{count}"] = float(after[k] / before[0])
+        numbers[f"INS@{count}"] = float(rest[k] / before[0])
+        numbers[f"CDCG@{count}"] = float(discounted(ranks[k]))
+    numbers["SIZE@5"] = float(_size(case, strongest))
+    return {name: numbers[name] for name in METRICS}
 
 
-def _size(case: Case, strongest: NDArray[np.int64]) -> int:
-    """How many films of an order must be removed before the recommended one leaves the top."""
+def probability(case: Case, masks: Floats) -> Floats:
+    """Return the film's share in the softmax over ranked films, [n]: what the model says it is worth."""
+    standings = case.standings(masks)
+    return 1 / np.exp(standings - standings[:, [case.film]]).sum(axis=1)
+
+
+def _size(case: Case, strongest: Ints) -> int:
+    """Count the films of an order that must be removed before the recommended one leaves the top."""
     most = min(LARGEST, case.size - 1)
     outside = case.ranks(np.array([case.without(strongest, count) for count in range(1, most + 1)])) > SIZE_TOP
     return int(np.argmax(outside)) + 1 if outside.any() else LARGEST + 1
@@ -71,13 +76,14 @@ def best_pair(case: Case) -> dict[str, float]:
 
 def _without_pairs(case: Case, one: int) -> Floats:
     """Scores [H - one - 1, films] without a film and each of those after it."""
-    if case.pool.model.additive:
-        scores: Floats = (case.whole - case.pool.effects[one]) - case.pool.effects[one + 1 :]
-        return scores
-    held = np.ones((case.size - one - 1, case.size))
-    held[:, one] = 0
-    held[np.arange(len(held)), np.arange(one + 1, case.size)] = 0
-    return case.scores(held)
+    if case.query.model.additive:
+        effects = case.query.masked_histories.effects
+        standings: Floats = (case.standings(np.ones((1, case.size)))[0] - effects[one]) - effects[one + 1 :]
+        return standings
+    masks = np.ones((case.size - one - 1, case.size))
+    masks[:, one] = 0
+    masks[np.arange(len(masks)), np.arange(one + 1, case.size)] = 0
+    return case.standings(masks)
 
 
 def discounted(rank: int | np.integer) -> float:
@@ -86,6 +92,6 @@ def discounted(rank: int | np.integer) -> float:
 
 
 def share_of_the_way(table: Mapping[str, Mapping[str, Floats]], method: str, metric: str) -> float:
-    """How far a method's mean gets from chance (0) to the optimum (1); nan where they are the same."""
-    chance, found, best = (float(table[m][metric].mean()) for m in ("random", method, "all pairs"))
-    return (chance - found) / (chance - best) if chance != best else float("nan")
+    """Measure how far a method's mean gets from chance (0) to the optimum (1); nan where they are the same."""
+    chance, mean, best = (float(table[m][metric].mean()) for m in ("random", method, "all pairs"))
+    return (chance - mean) / (chance - best) if chance != best else float("nan")

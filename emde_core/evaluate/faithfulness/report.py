@@ -1,4 +1,4 @@
-"""What was measured as tables: for people, for files, for figures."""
+"""Measurements as tables: for people, for files, for figures."""
 
 from __future__ import annotations
 
@@ -10,54 +10,62 @@ import pandas as pd
 
 from emde_core.evaluate.faithfulness.feature_removal import Removal
 from emde_core.evaluate.faithfulness.intervals import Interval
-from emde_core.evaluate.faithfulness.planted import counted
+from emde_core.evaluate.faithfulness.planted_drivers import planting_rows
 from emde_core.evaluate.faithfulness.removal import PAIR_METRICS, share_of_the_way
-from emde_core.evaluate.faithfulness.study import METHODS, OPTIMUM, Measured
+from emde_core.evaluate.faithfulness.study import OPTIMUM, Measurements
+from emde_core.explain.methods.rank_margin import RANK_MARGIN
 
-REFERENCE = "ours, margin"
+REFERENCE = RANK_MARGIN.label
 COLUMNS = ("part", "subject", "metric", "mean", "low", "high", "n")
 
 
-def tables(measured: Measured, found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+def tables(measurements: Measurements, planted_rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """Every number with its interval, a row each.
 
     Columns: part ("history", "history, less ours", "features", "axioms", "planted", "time"), subject (a method, a kind
     of feature, an axiom, what was planted), metric, mean, low and high (95 %, bootstrap over viewers or films), n.
 
     Args:
-        measured: of the study.
-        found: the rows of ``planted``.
+        measurements: of the study.
+        planted_rows: the rows of ``planted``.
     """
-    rows = [*_history(measured), *_differences(measured), *_features(measured.features), *_axioms(measured)]
-    rows += [("time", name, "median ms", Interval.of([np.median(ms)])) for name, ms in measured.milliseconds.items()]
-    listed = [dict(zip(COLUMNS[:3], about, strict=True)) | vars(interval) for *about, interval in rows]
-    words = counted("word", measured.words) if measured.words else []
-    return pd.DataFrame([*listed, *found, *words], columns=COLUMNS)
+    rows = [
+        *_history(measurements),
+        *_differences(measurements),
+        *_features(measurements.features),
+        *_axioms(measurements),
+    ]
+    rows += [
+        ("time", name, "median ms", Interval.of([np.median(ms)])) for name, ms in measurements.milliseconds.items()
+    ]
+    table_rows = [dict(zip(COLUMNS[:3], about, strict=True)) | vars(interval) for *about, interval in rows]
+    words = planting_rows("word", measurements.words) if measurements.words else []
+    return pd.DataFrame([*table_rows, *planted_rows, *words], columns=COLUMNS)
 
 
 Row = tuple[str, str, str, Interval]
 
 
-def _history(measured: Measured) -> list[Row]:
+def _history(measurements: Measurements) -> list[Row]:
     rows = [
         ("history", method, metric, Interval.of(values))
-        for method, metrics in measured.history.items()
+        for method, metrics in measurements.history.items()
         for metric, values in metrics.items()
     ]
-    table = {m: {k: np.asarray(v) for k, v in metrics.items()} for m, metrics in measured.history.items()}
-    for method in METHODS:
+    table = {m: {k: np.asarray(v) for k, v in metrics.items()} for m, metrics in measurements.history.items()}
+    for method in measurements.milliseconds:
         for metric in PAIR_METRICS:
             share = share_of_the_way(table, method, metric)
             rows.append(("history", method, f"share of the way, {metric}", Interval(share, share, share, 1)))
     return rows
 
 
-def _differences(measured: Measured) -> list[Row]:
+def _differences(measurements: Measurements) -> list[Row]:
     """Each method's metric less that of our map for questions about rank, viewer by viewer."""
-    ours = measured.history[REFERENCE]
+    ours = measurements.history[REFERENCE]
     return [
         ("history, less ours", method, metric, Interval.of(np.subtract(values, ours[metric])))
-        for method, metrics in measured.history.items()
+        for method, metrics in measurements.history.items()
         if method not in (REFERENCE, OPTIMUM)
         for metric, values in metrics.items()
     ]
@@ -80,9 +88,9 @@ def _features(removals: Sequence[Removal]) -> list[Row]:
     return rows
 
 
-def _axioms(measured: Measured) -> list[Row]:
-    rows: list[Row] = [("axioms", name, "mean", Interval.of(values)) for name, values in measured.axioms.items()]
-    residuals = measured.axioms["completeness residual"]
+def _axioms(measurements: Measurements) -> list[Row]:
+    rows: list[Row] = [("axioms", name, "mean", Interval.of(values)) for name, values in measurements.axioms.items()]
+    residuals = measurements.axioms["completeness residual"]
     return [*rows, _largest("axioms", "completeness residual", "largest", residuals)]
 
 
@@ -99,14 +107,14 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def lines(table: pd.DataFrame) -> list[str]:
     """For people: a block for each part, a line for each subject and metric; methods side by side."""
-    said = []
+    text = []
     for part in table["part"].unique():
         some = table[table["part"] == part]
-        said.append(part)
+        text.append(part)
         for metric in some["metric"].unique():
-            said.append(f"  {metric}")
+            text.append(f"  {metric}")
             for row in some[some["metric"] == metric].itertuples():
                 interval = "" if row.n == 1 else f"  [{row.low:.3f}, {row.high:.3f}]  n={row.n}"
                 value = f"{row.mean:.1e}" if row.mean and abs(row.mean) < 1e-3 else f"{row.mean:.3f}"
-                said.append(f"    {value:>8}{interval}  {row.subject}")
-    return said
+                text.append(f"    {value:>8}{interval}  {row.subject}")
+    return text

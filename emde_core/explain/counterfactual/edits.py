@@ -8,18 +8,16 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from emde_core.data.catalogue import Catalogue, Film
-from emde_core.explain.masked_histories import MaskedHistories
+from emde_core.arrays import Bools, Floats, Ints
+from emde_core.data.catalogue import Film
+from emde_core.explain.masked_histories import MaskedHistories, positions_and_blocks
+from emde_core.explain.query import Query
 from emde_core.explain.ranks import competing
 from emde_core.history import History
-from emde_core.model.scores import ScoreModel
-from emde_core.schema import DISLIKE, LIKE, Reaction
+from emde_core.schema import DISLIKE, LIKE, FilmId, Position, Reaction
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Kind = Literal["remove", "flip", "add"]
+EditKind = Literal["remove", "flip", "add"]
 OPPOSITE: dict[Reaction, Reaction] = {LIKE: DISLIKE, DISLIKE: LIKE}
 
 
@@ -33,32 +31,15 @@ class Edit:
         reaction: what the history says of it after a flip or an addition; before a removal.
     """
 
-    kind: Kind
+    kind: EditKind
     film: Film
     reaction: Reaction
 
     def apply(self, history: History) -> History:
-        """The history after the edit."""
+        """Return the history after the edit."""
         if self.kind == "remove":
             return history.without(self.film.id)
         return history.with_film(self.film.id, self.reaction)
-
-
-@dataclass(frozen=True)
-class Base:
-    """What is edited.
-
-    Attributes:
-        model: the model.
-        catalogue: its films.
-        history: by film ids; its wishes stay.
-        wishes: [films], what they add to every score.
-    """
-
-    model: ScoreModel
-    catalogue: Catalogue
-    history: History
-    wishes: Floats
 
 
 @dataclass(frozen=True)
@@ -66,71 +47,73 @@ class Edits:
     """A history and n edits of it.
 
     Attributes:
-        pool: the history's H films, then the same with the opposite reaction, then the candidates to add.
+        histories: of the history's H films, then the same with the opposite reaction, then the candidates to add.
         size: H.
         moves: [n, R], what each edit changes in the history's row of 0 and 1.
         edits: the same n edits for people.
     """
 
-    pool: MaskedHistories
+    histories: MaskedHistories
     size: int
     moves: Floats
     edits: tuple[Edit, ...]
 
     @classmethod
-    def of(cls, base: Base, candidates: Iterable[tuple[str, Reaction]], target: int) -> Edits:
-        """Every removal and flip of a resolved history's films, and every candidate's addition.
+    def of(cls, query: Query, candidates: Iterable[tuple[FilmId, Reaction]], target: Position) -> Edits:
+        """Make every removal and flip of the history's films, and every candidate's addition.
 
         Candidates that the history holds already, and the film ``target`` itself, are left out.
         """
-        catalogue, history = base.catalogue, base.history
-        old = list(history)
-        flipped = [(film, OPPOSITE[reaction]) for film, reaction in old]
+        catalogue, history = query.catalogue, query.history
+        old = [(FilmId(film_id), reaction) for film_id, reaction in history]
+        flipped = [(film_id, OPPOSITE[reaction]) for film_id, reaction in old]
         new = [c for c in dict.fromkeys(candidates) if c[0] not in history and catalogue.index[c[0]] != target]
-        pool, size = MaskedHistories.of(base.model, catalogue, [*old, *flipped, *new], base.wishes), len(old)
-        row = np.eye(len(pool.films))
+        positions, blocks = positions_and_blocks([*old, *flipped, *new], catalogue)
+        histories, size = MaskedHistories(query.model, positions, blocks, query.wish_scores), len(old)
+        row = np.eye(len(positions))
         moves = np.concatenate([-row[:size], row[size : 2 * size] - row[:size], row[2 * size :]])
-        made: tuple[tuple[Kind, list[tuple[str, Reaction]]], ...] = (("remove", old), ("flip", flipped), ("add", new))
-        edits = tuple(Edit(kind, catalogue[film], reaction) for kind, films in made for film, reaction in films)
-        return cls(pool, size, moves, edits)
+        kinds: tuple[EditKind, ...] = ("remove", "flip", "add")
+        by_kind = zip(kinds, (old, flipped, new), strict=True)
+        edits = (Edit(kind, catalogue[film_id], reaction) for kind, films in by_kind for film_id, reaction in films)
+        return cls(histories, size, moves, tuple(edits))
 
     @cached_property
     def start(self) -> Floats:
-        """[R], the history itself."""
-        return (np.arange(len(self.pool.films)) < self.size).astype(np.float64)
+        """The history itself, [R]."""
+        return (np.arange(len(self.histories.positions)) < self.size).astype(np.float64)
 
     @cached_property
     def films(self) -> Ints:
-        """[n], which film each edit changes; no two edits of one film go together."""
-        return self.pool.films
+        """The position of the film that each edit changes, [n]; no two edits of one film go together."""
+        return self.histories.positions
 
     @cached_property
-    def removes(self) -> NDArray[np.bool_]:
-        """[n], whether an edit takes a film out."""
+    def removes(self) -> Bools:
+        """True for an edit that takes a film out, [n]."""
         return np.array([edit.kind == "remove" for edit in self.edits])
 
-    def standing(self, held: Floats) -> Floats:
-        """Every film's score [n, films] for histories [n, R]; -inf for films that do not compete (see ``ranks``)."""
-        model, original = self.pool.model, self.pool.films[: self.size]
-        scores = self.pool.scores(held)
-        ranked = [competing(model, original, self.pool.films[chosen]) for chosen in held > 0]
-        return np.where(np.reshape(ranked, scores.shape), scores, -np.inf)  # a history of wishes alone has no edits
+    def standings(self, masks: Floats) -> Floats:
+        """Score every film for histories [n, R]: [n, films]; -inf for films that do not compete (see ``ranks``)."""
+        model, original = self.histories.model, self.histories.positions[: self.size]
+        scores = self.histories.scores(masks)
+        compete = [competing(model, original, self.histories.positions[mask]) for mask in masks > 0]
+        return np.where(np.reshape(compete, scores.shape), scores, -np.inf)  # a history of wishes alone has no edits
 
     @cached_property
     def current(self) -> Floats:
-        """[films], the standing in the history itself."""
-        return self.standing(self.start[None])[0]
+        """The standings in the history itself, [films]."""
+        return self.standings(self.start[None])[0]
 
     @cached_property
     def steps(self) -> Floats:
-        """[n, films], what each edit alone changes in the standing: -inf for a film that it adds."""
-        after = self.standing(self.start + self.moves)
+        """The change of the standings by each edit alone, [n, films]: -inf for a film that it adds."""
+        after = self.standings(self.start + self.moves)
         return np.subtract(after, self.current, out=np.zeros_like(after), where=np.isfinite(self.current))
 
 
-def margins(standing: Floats, target: int, k: int) -> Floats:
-    """How far a film is above the k-th best of the others, [n], from standings [n, films]; positive in the top k."""
-    others = np.delete(standing, target, axis=1)
+def margins(standings: Floats, target: Position, k: int) -> Floats:
+    """Measure how far a film is above the k-th best of the others, [n], in standings [n, films]; above 0 in the top."""
+    others = np.delete(standings, target, axis=1)
     if k > others.shape[1]:
-        return np.full(len(standing), np.inf)
-    return standing[:, target] - np.partition(others, -k, axis=1)[:, -k]
+        return np.full(len(standings), np.inf)
+    return standings[:, target] - np.partition(others, -k, axis=1)[:, -k]

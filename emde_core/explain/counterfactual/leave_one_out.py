@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from emde_core.data.catalogue import Film
-from emde_core.explain.counterfactual.edits import Base, Edits
+from emde_core.explain.case import Case
 from emde_core.explain.ranks import rank_of
 from emde_core.schema import Reaction
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What leaving out one history film does to the film that is explained.
+    """The absence of one history film, and what it does to the film that is explained.
 
     Attributes:
         film, reaction: what is left out.
@@ -29,21 +31,18 @@ class LeftOut:
     rank_change: int | None
 
 
-def leave_one_out(base: Base, film: int) -> tuple[LeftOut, ...]:
-    """Leave out each film of the history, in its order; ``film`` is the explained one's position.
+def leave_one_out(case: Case) -> tuple[LeftOut, ...]:
+    """Leave out each film of the history, in its order.
 
     A film that is left out does not compete (see ``ranks``): its absence is judged among the films that were ranked
     before. An explained film that the history holds has no rank, not even where it is the one left out. In a history of
     one film, what is left is the empty history.
     """
-    edits = Edits.of(base, (), film)
-    held = edits.start + edits.moves[: edits.size]
-    standing, scores = edits.standing(held), edits.pool.scores(held)[:, film]
-    inside = base.catalogue.films[film].id in base.history
-    before, score = rank_of(edits.current, film), edits.pool.scores(edits.start[None])[0, film]
-    found = []
-    for k, (left_out, reaction) in enumerate(base.history):
-        after = None if inside else rank_of(standing[k], film)
-        change = None if after is None else after - before
-        found.append(LeftOut(base.catalogue[left_out], reaction, float(scores[k] - score), after, change))
-    return tuple(found)
+    masks = np.concatenate([np.ones((1, case.size)), case.leave_one_out_masks])
+    before, *after = (rank_of(standing, case.film) for standing in case.standings(masks))
+    inside = case.film in case.query.positions
+    rows = zip(case.query.films, case.query.reactions, (-case.losses).tolist(), after, strict=True)
+    return tuple(
+        LeftOut(film, reaction, change, None if inside else rank, None if inside else rank - before)
+        for film, reaction, change, rank in rows
+    )

@@ -17,16 +17,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.data.catalogue import Film
-from emde_core.explain.counterfactual.edits import Base, Edit, Edits, margins
+from emde_core.explain.counterfactual.edits import Edit, Edits, margins
+from emde_core.explain.query import Query
 from emde_core.explain.ranks import rank_of
 from emde_core.history import History
-from emde_core.schema import Reaction
+from emde_core.schema import FilmId, Position, Reaction
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Goal = Literal["into", "out of"]
 Outcome = Literal["already so", "found", "none", "out of time"]
 VERIFIED_AT_ONCE = 64  # pairs that a network is asked for at once
@@ -34,7 +33,7 @@ VERIFIED_AT_ONCE = 64  # pairs that a network is asked for at once
 
 @dataclass(frozen=True)
 class Counterfactual:
-    """The answer to "what would bring this film into (or out of) the top k?".
+    """An answer to "what would bring this film into (or out of) the top k?".
 
     Attributes:
         film: the film that is to move.
@@ -72,32 +71,32 @@ class _OutOfTime(Exception):  # noqa: N818 - it never leaves this module
 
 
 def smallest_edit(
-    base: Base,
-    film: int,
+    query: Query,
+    film: Position,
     *,
     k: int = 10,
     goal: Goal = "into",
-    candidates: Iterable[tuple[str, Reaction]] = (),
+    candidates: Iterable[tuple[FilmId, Reaction]] = (),
     most: int = 4,
     seconds: float = 2.0,
 ) -> Counterfactual:
     """Search for the smallest edit; of several of one size, the one with the widest margin.
 
-    As ``Recommender.smallest_edit``, for a resolved history that does not hold the film, which is given by its position
+    As ``Recommender.smallest_edit``, for a query whose history does not hold the film, which is given by its position
     in the catalogue, and candidates by id.
     """
-    edits = Edits.of(base, candidates, film)
+    edits = Edits.of(query, candidates, film)
     search = _Search(edits, film, k, 1 if goal == "into" else -1, time.monotonic() + seconds)
-    chosen, searched, outcome = search.run(most)
+    edit_numbers, searched, outcome = search.run(most)
     return Counterfactual(
-        film=base.catalogue.films[film],
+        film=query.catalogue.films[film],
         goal=goal,
         k=k,
         outcome=outcome,
-        edits=tuple(edits.edits[e] for e in chosen),
+        edits=tuple(edits.edits[e] for e in edit_numbers),
         rank_before=rank_of(edits.current, film),
-        rank_after=rank_of(search.after([chosen])[0], film) if chosen else None,
-        smallest=outcome == "found" and len(chosen) <= searched + 1,
+        rank_after=rank_of(search.after([edit_numbers])[0], film) if edit_numbers else None,
+        smallest=outcome == "found" and len(edit_numbers) <= searched + 1,
         most=most,
         searched=searched,
     )
@@ -106,7 +105,7 @@ def smallest_edit(
 @dataclass(frozen=True)
 class _Search:
     edits: Edits
-    film: int
+    film: Position
     k: int
     sign: int  # 1 into the top k, -1 out of it
     deadline: float
@@ -118,25 +117,26 @@ class _Search:
             return (), searched, "already so"
         try:
             for exhaustive in (self.single, self.pair)[:most]:
-                if found := exhaustive():
-                    return found, searched, "found"
+                if best := exhaustive():
+                    return best, searched, "found"
                 searched += 1
-            found = self.greedy(most) if most > searched else ()
+            best = self.greedy(most) if most > searched else ()
         except _OutOfTime:
             return (), searched, "out of time"
-        return found, searched, "found" if found else "none"
+        return best, searched, "found" if best else "none"
 
-    def gain(self, standing: Floats) -> Floats:
-        """[n], how far the goal is reached in standings [n, films]; above 0 it is."""
-        return self.sign * margins(standing, self.film, self.k)
+    def gain(self, standings: Floats) -> Floats:
+        """Measure how far the goal is reached in standings [n, films]: [n]; above 0 it is."""
+        return self.sign * margins(standings, self.film, self.k)
 
-    def after(self, chosen: Iterable[tuple[int, ...]]) -> Floats:
-        """The standing [n, films] after each of n sets of edits, from the model itself."""
-        return self.edits.standing(np.array([self.edits.start + self.edits.moves[list(c)].sum(axis=0) for c in chosen]))
+    def after(self, edit_sets: Iterable[tuple[int, ...]]) -> Floats:
+        """Ask the model itself for the standings [n, films] after each of n sets of edits."""
+        moves = [self.edits.moves[list(edits)].sum(axis=0) for edits in edit_sets]
+        return self.edits.standings(np.array([self.edits.start + move for move in moves]))
 
-    def empties(self, removed: Ints | int) -> NDArray[np.bool_] | bool:
-        """Whether nothing is left of the history after that many removals."""
-        return removed >= self.edits.size
+    def empties(self, removals: Ints | int) -> Bools | bool:
+        """Tell whether nothing is left of the history after that many removals."""
+        return removals >= self.edits.size
 
     def single(self) -> tuple[int, ...]:
         gains = self.gain(self.edits.current + self.edits.steps)
@@ -144,9 +144,9 @@ class _Search:
         return _best(gains)
 
     def pair(self) -> tuple[int, ...]:
-        """The best pair that reaches the goal."""
+        """Find the best pair that reaches the goal."""
         first, second, gains = (np.concatenate(parts) for parts in zip(*self.pairs(), strict=True))
-        if self.edits.pool.model.additive:
+        if self.edits.histories.model.additive:
             return tuple(int(pairs[best]) for pairs in (first, second) for best in _best(gains))
         order = np.argsort(-gains, kind="stable")
         for start in range(0, len(order), VERIFIED_AT_ONCE):
@@ -157,49 +157,49 @@ class _Search:
         return ()
 
     def pairs(self) -> Iterator[tuple[Ints, Ints, Floats]]:
-        """Every pair of edits of two films, and its gain if effects add up: parts of [pairs] each."""
+        """Go through every pair of edits of two films, and its gain if effects add up: parts of [pairs] each."""
         edits, count = self.edits, len(self.edits.edits)
         yield np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
         for one in range(count - 1):
             self.check_time()
             others = np.arange(one + 1, count)
-            removed = edits.removes[one].astype(np.int64) + edits.removes[others]
-            others = others[(edits.films[others] != edits.films[one]) & ~self.empties(removed)]
+            removals = edits.removes[one].astype(np.int64) + edits.removes[others]
+            others = others[(edits.films[others] != edits.films[one]) & ~self.empties(removals)]
             if len(others):
-                standing = (edits.current + edits.steps[one]) + edits.steps[others]
-                yield np.full(len(others), one), others, self.gain(standing)
+                standings = (edits.current + edits.steps[one]) + edits.steps[others]
+                yield np.full(len(others), one), others, self.gain(standings)
 
     def greedy(self, most: int) -> tuple[int, ...]:
-        """Step by step the edit that gains most, until the goal is reached; then without those not needed."""
-        chosen: tuple[int, ...] = ()
+        """Take step by step the edit that gains most, until the goal is reached; then drop those not needed."""
+        steps: tuple[int, ...] = ()
         for _ in range(most):
             self.check_time()
-            left = self.allowed(chosen)
-            if not left:
+            options = self.next_edits(steps)
+            if not options:
                 return ()
-            gains = self.gain(self.after([(*chosen, e) for e in left]))
-            chosen = (*chosen, left[int(np.argmax(gains))])
+            gains = self.gain(self.after([(*steps, e) for e in options]))
+            steps = (*steps, options[int(np.argmax(gains))])
             if gains.max() > 0:
-                return self.pruned(chosen)
+                return self.prune(steps)
         return ()
 
-    def allowed(self, chosen: tuple[int, ...]) -> list[int]:
-        """Edits of films that are not edited yet, as long as something is left of the history."""
-        taken = set(self.edits.films[list(chosen)])
-        full = self.empties(int(self.edits.removes[list(chosen)].sum()) + 1)
+    def next_edits(self, steps: tuple[int, ...]) -> list[int]:
+        """List the edits of films that are not edited yet, as long as something is left of the history."""
+        films = set(self.edits.films[list(steps)])
+        full = self.empties(int(self.edits.removes[list(steps)].sum()) + 1)
         return [
             e
             for e in range(len(self.edits.edits))
-            if self.edits.films[e] not in taken and not (full and self.edits.removes[e])
+            if self.edits.films[e] not in films and not (full and self.edits.removes[e])
         ]
 
-    def pruned(self, chosen: tuple[int, ...]) -> tuple[int, ...]:
-        """The same without edits that the goal does not need."""
-        for edit in chosen:
-            rest = tuple(e for e in chosen if e != edit)
+    def prune(self, steps: tuple[int, ...]) -> tuple[int, ...]:
+        """Drop the edits that the goal does not need."""
+        for edit in steps:
+            rest = tuple(e for e in steps if e != edit)
             if rest and self.gain(self.after([rest]))[0] > 0:
-                return self.pruned(rest)
-        return chosen
+                return self.prune(rest)
+        return steps
 
     def check_time(self) -> None:
         if time.monotonic() > self.deadline:
@@ -207,7 +207,7 @@ class _Search:
 
 
 def _best(gains: Floats) -> tuple[int, ...]:
-    """The position of the greatest gain, if it is above 0."""
+    """Return the position of the greatest gain, if it is above 0."""
     if not len(gains) or gains.max() <= 0:
         return ()
     return (int(np.argmax(gains)),)

@@ -1,7 +1,7 @@
 """The published recipe: whole films hashed finely, and a network from a history's sketch to every film's score.
 
-It is kept to compare with, and is a model of its own: its codes are a film's fingerprint, so that it has company in
-every bucket and no atoms. Sources: EMDE (arXiv 2006.01894), "I know why you like this movie" (2006.09979).
+It serves for comparison, and is a model of its own: its codes are a film's fingerprint, so it has company in every
+bucket and no atoms. Sources: EMDE (arXiv 2006.01894), "I know why you like this movie" (2006.09979).
 """
 
 from __future__ import annotations
@@ -12,22 +12,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
-from scipy.special import softmax
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.config import Config, SketchConfig
 from emde_core.data.interactions import Reactions
+from emde_core.extras import extra
 from emde_core.hashing.dlsh import DLSH
 from emde_core.model.published.codes import MISSING, CodeLayout, gather
 from emde_core.model.published.readout import Readout
 from emde_core.progress import Progress, silent
+from emde_core.schema import Position
 
 if TYPE_CHECKING:
     from emde_core.model.published.network import SketchNetwork
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 NODES = 32  # of the Gauss-Legendre rule along an integration path
 
 
@@ -58,8 +57,12 @@ class Published:
             reactions: who liked and disliked what.
             config: the sketch, the network, and the seed.
             progress: shows the epochs.
+
+        Raises:
+            MissingExtraError: torch is not installed.
         """
-        from emde_core.model.published.training import train_network
+        with extra("encode", "the published recipe"):
+            from emde_core.model.published.training import train_network
 
         layout = CodeLayout(tuple(units), config.sketch.depth, config.sketch.width)
         readout = Readout(layout, hash_films(units, config.sketch))
@@ -69,7 +72,7 @@ class Published:
 
     @property
     def layout(self) -> CodeLayout:
-        """How codes lie in a sketch."""
+        """The layout of codes in a sketch."""
         return self.readout.layout
 
     @property
@@ -79,49 +82,44 @@ class Published:
 
     @property
     def films(self) -> int:
-        """How many films."""
+        """The number of films."""
         return len(self.readout.codes)
 
     @property
-    def known(self) -> NDArray[np.bool_]:
-        """[films], whether a film has any code; one that has none can't be scored."""
-        return self.readout.known
+    def scorable(self) -> Bools:
+        """The films with a score, [films]: those with any code."""
+        return self.readout.scorable
 
     def positions(self, rows: Ints) -> Ints:
-        """[R, M, D], where films' codes lie in an input sketch."""
+        """Return the positions of films' codes in an input sketch, [R, M, D]."""
         return self.layout.input_positions(self.readout.codes[rows % self.films], rows // self.films)
 
     def sketch(self, rows: Ints) -> Floats:
-        """[2F], the input sketch of a history: likes' block before dislikes'."""
+        """Return the input sketch of a history, [2F]: likes' block before dislikes'."""
         return self.layout.input_sketch(self.positions(rows))
 
     @cached_property
     def average_sketch(self) -> Floats:
-        """[2F], the average viewer's input sketch."""
+        """The average viewer's input sketch, [2F]."""
         one_hot = self.layout.one_hot(self.readout.codes)
         return np.concatenate([one_hot.T @ share for share in self.average.reshape(2, -1)])
 
-    def scores(self, rows: Ints, held: Floats) -> Floats:
-        """Every film's score, [n, films]; see ``ScoreModel``."""
+    def scores(self, rows: Ints, masks: Floats) -> Floats:
+        """Return every film's score, [n, films]; see ``ScoreModel``."""
         one_hot = self.layout.input_one_hot(self.positions(rows))
-        sketches = np.asarray((one_hot.T @ held.T).T)
+        sketches = np.asarray((one_hot.T @ masks.T).T)
         return self.readout.scores(self.logits(sketches))
 
     def logits(self, sketches: Floats) -> Floats:
-        """The network's output [n, F] of input sketches [n, 2F]."""
+        """Return the network's output [n, F] of input sketches [n, 2F]."""
         import torch
 
         with torch.no_grad():
             logits: Floats = self.network(torch.from_numpy(sketches.astype(np.float32))).double().numpy()
         return logits
 
-    def densities(self, rows: Ints) -> Floats:
-        """The output sketch of a history, [M, D, W]; every row is a density and sums to 1."""
-        rows_of_logits: Floats = softmax(self.layout.rows(self.logits(self.sketch(rows)[None])[0]), axis=-1)
-        return rows_of_logits
-
     def rates(self, sketch: Floats, directions: Floats, baseline: Floats, nodes: int = NODES) -> Floats:
-        """What one unit of weight in each input bucket adds to logits . direction, [directions, 2F].
+        """Return what one unit of weight in each input bucket adds to logits . direction, [directions, 2F].
 
         The gradient averaged along the straight path from ``baseline`` to ``sketch`` (Integrated Gradients, arXiv
         1703.01365, eq. 1, by Gauss-Legendre nodes): (sketch - baseline) . rates is the change of logits . direction.
@@ -138,17 +136,20 @@ class Published:
         rates: Floats = self.network.rates(first, last, pulls, nodes).double().numpy()
         return rates
 
-    def attributed(self, rows: Ints, films: Ints) -> Floats:
-        """[R, films], what each film of a history adds to some films' scores, by Integrated Gradients."""
-        directions = np.array([self.readout.direction(int(film)) for film in films])
+    def attributions(self, rows: Ints, films: Ints) -> Floats:
+        """Return what each film of a history adds to some films' scores, by Integrated Gradients, [R, films]."""
+        directions = np.array([self.readout.direction(Position(int(film))) for film in films])
         sketch, positions = self.sketch(rows), self.positions(rows)
         rates = self.rates(sketch, directions, np.zeros_like(sketch))
-        attributed: Floats = gather(rates, positions).sum(axis=(2, 3)).T
-        return attributed
+        attributions: Floats = gather(rates, positions).sum(axis=(2, 3)).T
+        return attributions
 
 
 def hash_films(units: Mapping[str, Floats], config: SketchConfig) -> Ints:
-    """Codes of whole films, [films, M, D], by density-dependent hashing of sketches; MISSING for what a film lacks."""
+    """Return codes of whole films, [films, M, D], by density-dependent hashing of sketches.
+
+    They are MISSING in a modality that a film lacks.
+    """
     films = len(next(iter(units.values())))
     codes = np.full((films, len(units), config.depth), MISSING, dtype=np.int64)
     for m, unit in enumerate(units.values()):

@@ -17,7 +17,7 @@ _rule = lru_cache(leggauss)  # the rule of so many nodes is the same for every e
 
 
 class SketchNetwork(nn.Module):
-    """From input sketches [batch, 2F] to logits [batch, F].
+    """A network from input sketches [batch, 2F] to logits [batch, F].
 
     Blocks of linear, batch norm and SiLU with residual connections (EMDE, arXiv 2006.01894, section 4, with a smooth
     unit in place of the leaky one, so that Integrated Gradients converge in few nodes). The input is divided by
@@ -39,23 +39,26 @@ class SketchNetwork(nn.Module):
         nn.init.zeros_(self.last.bias)
 
     def forward(self, sketches: Tensor) -> Tensor:
-        """Logits [batch, F]."""
-        logits: Tensor = self.last(self.deep(*self.projected(sketches)))
+        """Return the logits [batch, F]."""
+        logits: Tensor = self.last(self.deep(*self.project(sketches)))
         return logits
 
-    def projected(self, sketches: Tensor) -> tuple[Tensor, Tensor]:
-        """By the first layer's weights [batch, hidden], and how many films [batch, 1]; both linear in the sketches."""
+    def project(self, sketches: Tensor) -> tuple[Tensor, Tensor]:
+        """Multiply sketches by the first layer's weights [batch, hidden], and count their films [batch, 1].
+
+        Both are linear in the sketches.
+        """
         return sketches @ self.first.weight.T, sketches.sum(dim=1, keepdim=True) / self.codes_per_film
 
-    def deep(self, projected: Tensor, films: Tensor) -> Tensor:
-        """What the last layer sees, [batch, hidden], of projected sketches."""
-        hidden = projected / torch.sqrt(1 + films) + self.first.bias
+    def deep(self, projections: Tensor, films: Tensor) -> Tensor:
+        """Return the last layer's input [batch, hidden], from projected sketches."""
+        hidden = projections / torch.sqrt(1 + films) + self.first.bias
         for block in self.blocks:
             hidden = hidden + block(hidden)
         return nn.functional.silu(self.norm(hidden))
 
     def rates(self, start: Tensor, end: Tensor, directions: Tensor, nodes: int) -> Tensor:
-        """Gradients of logits . direction in the sketch, averaged along a straight path: [directions, 2F].
+        """Return gradients of logits . direction in the sketch, averaged along a straight path: [directions, 2F].
 
         ``projected`` is linear, so a straight path of sketches is a straight path there: sketches are needed at its two
         ends alone, and gradients are taken to ``projected`` and carried on to the sketch once, after averaging.
@@ -68,7 +71,7 @@ class SketchNetwork(nn.Module):
         """
         at, weights = (torch.from_numpy(each).to(directions)[:, None] for each in _rule(nodes))  # [nodes, 1]
         with torch.no_grad():
-            ends = self.projected(torch.stack([start, end]))
+            ends = self.project(torch.stack([start, end]))
             path = [first + (at + 1) / 2 * (last - first) for first, last in ends]
             pulls = weights / 2 * (directions @ self.last.weight)[:, None]  # [directions, nodes, hidden]
         inner = [each.requires_grad_() for each in path]

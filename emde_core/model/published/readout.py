@@ -1,4 +1,4 @@
-"""From output logits to a score for every film: the mean over a film's codes (DESIGN.md, readout)."""
+"""The readout of a score for every film from output logits: the mean over a film's codes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.model.published.codes import MISSING, CodeLayout
-
-Floats = NDArray[np.float64]
+from emde_core.schema import Position
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Readout:
     """
 
     layout: CodeLayout
-    codes: NDArray[np.int64]
+    codes: Ints
 
     @cached_property
     def matrix(self) -> sparse.csr_array:
@@ -34,31 +33,31 @@ class Readout:
         return sparse.csr_array(sparse.diags_array(share) @ self.layout.one_hot(self.codes))
 
     @cached_property
-    def known(self) -> NDArray[np.bool_]:
-        """[films], whether a film has any code; one that has none can't be scored."""
+    def scorable(self) -> Bools:
+        """The films with any code, [films]; one that has none can't be scored."""
         return (self.codes != MISSING).any(axis=(1, 2))
 
     @cached_property
     def mean(self) -> Floats:
-        """[F], the mean readout over the films that have codes: the catalogue's mean."""
-        return np.asarray(self.matrix[self.known].mean(axis=0)).ravel()
+        """The mean readout over the films that have codes, [F]: the catalogue's mean."""
+        return np.asarray(self.matrix[self.scorable].mean(axis=0)).ravel()
 
     def scores(self, logits: Floats) -> Floats:
-        """Score of every film relative to the catalogue's mean, [..., films], from logits [..., F].
+        """Return every film's score relative to the catalogue's mean, [..., films], from logits [..., F].
 
         A film without codes gets -inf.
         """
         scores = np.asarray((self.matrix @ logits.T).T) - (logits @ self.mean)[..., None]
-        scores[..., ~self.known] = -np.inf
+        scores[..., ~self.scorable] = -np.inf
         return scores
 
-    def direction(self, film: int, rival: int | None = None) -> Floats:
-        """[F], the vector whose product with the logits is the film's score.
+    def direction(self, position: Position, rival: Position | None = None) -> Floats:
+        """Return the vector whose product with the logits is the film's score, [F].
 
         Relative to the catalogue's mean, or to the film ``rival`` where one is given.
         """
-        return self._row(film) - (self.mean if rival is None else self._row(rival))
+        return self._row(position) - (self.mean if rival is None else self._row(rival))
 
-    def _row(self, film: int) -> Floats:
-        row: Floats = self.matrix[[film]].toarray()[0]
+    def _row(self, position: Position) -> Floats:
+        row: Floats = self.matrix[[position]].toarray()[0]
         return row

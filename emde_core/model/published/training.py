@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
+from emde_core.arrays import Floats
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
-from emde_core.model.calibration import KEPT, Foldin
+from emde_core.model.calibration import INPUT_SHARE, Foldin
 from emde_core.model.published.network import SketchNetwork
 from emde_core.model.published.readout import Readout
 from emde_core.progress import Progress, silent
 
-Floats = NDArray[np.float64]
-LEAST_KEPT = 0.3  # of a viewer's likes, in an epoch
+LEAST_INPUT_SHARE = 0.3  # of a viewer's likes, in an epoch
 
 
 def train_network(reactions: Reactions, readout: Readout, config: Config, progress: Progress = silent) -> SketchNetwork:
-    """Train by AdamW on fold-ins drawn anew in every epoch.
+    """Train by AdamW on fold-ins that are drawn anew in every epoch.
 
     The loss is the published cross-entropy between the output sketch's rows and the target sketch's.
 
@@ -40,13 +39,13 @@ def train_network(reactions: Reactions, readout: Readout, config: Config, progre
         network = SketchNetwork(2 * layout.size, layout.size, layout.shape[0] * layout.shape[1], settings)
         optimiser = torch.optim.AdamW(network.parameters(), settings.learning_rate, weight_decay=settings.weight_decay)
         for _ in progress(range(settings.epochs), "Training the network"):
-            fold = Foldin.draw(reactions, generator.uniform(LEAST_KEPT, KEPT), generator)
-            order = generator.permutation(fold.wanted.shape[0])
+            fold = Foldin.draw(reactions, generator.uniform(LEAST_INPUT_SHARE, INPUT_SHARE), generator)
+            order = generator.permutation(fold.targets.shape[0])
             if len(order) < 2:  # too few for batch norm
                 continue
             for batch in np.array_split(order, max(1, len(order) // settings.batch)):
                 logits = network(_tensor((fold.both[batch] @ both).toarray()))
-                loss = _sketch_loss(logits, _tensor((fold.wanted[batch] @ one_hot).toarray()), layout.width)
+                loss = _sketch_loss(logits, _tensor((fold.targets[batch] @ one_hot).toarray()), layout.width)
                 optimiser.zero_grad()
                 loss.backward()  # type: ignore[no-untyped-call]
                 optimiser.step()
@@ -58,7 +57,7 @@ def _tensor(array: Floats) -> Tensor:
 
 
 def _sketch_loss(logits: Tensor, target: Tensor, width: int) -> Tensor:
-    """Cross-entropy between the rows of output and target sketch, both [batch, F], averaged over rows."""
+    """Return the cross-entropy between rows of output and target sketch, both [batch, F], averaged over rows."""
     rows = torch.log_softmax(logits.reshape(len(logits), -1, width), dim=2)
     mass = target.reshape(rows.shape)
     return -(mass / mass.sum(dim=2, keepdim=True).clamp(min=1) * rows).sum(dim=2).mean()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from emde_core.posters.canvas import Tones
-from emde_core.posters.colour import BLACK, WHITE, contrast, luminance, mix
-from emde_core.posters.compositions.registry import composition
+from emde_core.posters.colour import BLACK, WHITE, Tones, contrast, luminance, mix
 from emde_core.posters.figures import fitted, place, shadow
 from emde_core.posters.scene import Box, Scene
 from emde_core.posters.scenery import glow, land, rays, sky, sky_at
@@ -12,7 +10,6 @@ from emde_core.posters.scenery import glow, land, rays, sky, sky_at
 _FACES = frozenset({"couple", "profile-man", "profile-woman", "queen", "bride", "woman"})
 
 
-@composition("silhouette")
 def silhouette(scene: Scene) -> None:
     """One very large dark motif against light, as seen at dusk; the second stands small before it."""
     stage, palette = scene.stage, scene.palette
@@ -27,20 +24,14 @@ def silhouette(scene: Scene) -> None:
     accent = calm if scene.motif in _FACES else palette.accent  # a face in the dark has no bright lips
     tones = Tones(dark, mix(dark, lit, 0.16), calm, accent, mix(lit, dark, 0.1))
     base = stage.bottom + (0.015 if scene.title_below else 0.0)
-    if scene.title_below:
-        land(scene, base, dark)
-    else:
-        land(scene, base - 0.02, dark)
-    covered = place(scene, scene.motif, Box(-0.04, stage.top, 1.04, base), tones, anchor="bottom")
+    land(scene, base if scene.title_below else base - 0.02, dark)
+    covered = place(scene, scene.motif, Box(-0.04, stage.top, 1.04, base), lit, tones=tones, anchor="bottom")
     if scene.second:
-        small = palette.tones(dark)
         x = covered.middle[0]
-        place(
-            scene, scene.second, Box(x - 0.14, base - 0.21, x + 0.14, base), small, anchor="bottom", halo=(dark, 0.014)
-        )
+        seat = Box(x - 0.14, base - 0.21, x + 0.14, base)
+        place(scene, scene.second, seat, dark, anchor="bottom", halo=0.014)
 
 
-@composition("object")
 def still_life(scene: Scene) -> None:
     """One motif on a plain table before a plain wall, with the shadow it throws."""
     stage, palette = scene.stage, scene.palette
@@ -53,16 +44,14 @@ def still_life(scene: Scene) -> None:
     land(scene, edge, table)
     foot = edge + stage.height * 0.07
     room = Box(0.15, stage.top + stage.height * 0.08, 0.85, foot)
-    shadow(
-        scene, scene.motif, room, mix(table, BLACK, 0.4), scene.title.top - 0.03 if scene.title_below else scene.height
-    )
-    place(scene, scene.motif, room, palette.tones(wall), anchor="bottom")
+    limit = scene.title.top - 0.03 if scene.title_below else scene.height
+    shadow(scene, scene.motif, room, mix(table, BLACK, 0.4), limit)
+    place(scene, scene.motif, room, wall, anchor="bottom")
     if scene.second:
         seat = Box(0.68, foot - 0.24, 0.95, foot + 0.07)
-        place(scene, scene.second, seat, palette.tones(table), anchor="bottom", halo=(wall, 0.01))
+        place(scene, scene.second, seat, wall, tones=palette.tones(table), anchor="bottom", halo=0.01)
 
 
-@composition("portrait")
 def portrait(scene: Scene) -> None:
     """A head or bust that fills the frame, a circle behind it."""
     stage, palette = scene.stage, scene.palette
@@ -72,22 +61,19 @@ def portrait(scene: Scene) -> None:
     y = stage.top + stage.height * 0.47
     radius = min(0.46, stage.height * 0.47)
     scene.brush(mix(disc, sky_at(scene, y), 0.45)).ring(0.5, y, radius + 0.035, 0.008)
-    scene.brush(disc).ellipse(0.5, y, radius)
+    scene.brush(disc).disc(0.5, y, radius)
     room = Box(0.07, stage.top + stage.height * 0.07, 0.93, stage.bottom)
     flat = fitted(scene.motif, room).height < stage.height * 0.6  # spectacles, lips: no bust to stand on the edge
-    covered = place(
-        scene, scene.motif, room, palette.tones(disc), anchor="middle" if flat else "bottom", halo=(disc, 0.012)
-    )
+    covered = place(scene, scene.motif, room, disc, anchor="middle" if flat else "bottom", halo=0.012)
     if scene.title_below:
         land(scene, stage.bottom - 0.012)
         scene.brush(palette.accent).rectangle(-0.1, stage.bottom - 0.012, 1.1, stage.bottom - 0.002)
     if scene.second:
         left = 0.04 if covered.left > 0.1 else 0.7
         seat = Box(left, stage.bottom - 0.27, left + 0.26, stage.bottom - 0.03)
-        place(scene, scene.second, seat, palette.tones(disc), anchor="bottom", halo=(disc, 0.014))
+        place(scene, scene.second, seat, disc, anchor="bottom", halo=0.014)
 
 
-@composition("radial")
 def radial(scene: Scene) -> None:
     """Rays that burst from behind the motif."""
     stage, palette = scene.stage, scene.palette
@@ -99,11 +85,11 @@ def radial(scene: Scene) -> None:
     scene.weave(scene.image)
     disc = palette.field(palette.ink)
     radius = min(0.36, stage.height * 0.4)
-    scene.brush(mix(disc, WHITE, 0.35)).ellipse(x, y, radius + 0.018)
-    scene.brush(disc).ellipse(x, y, radius)
+    scene.brush(mix(disc, WHITE, 0.35)).disc(x, y, radius + 0.018)
+    scene.brush(disc).disc(x, y, radius)
     half = min(0.44, stage.height * 0.48)
     room = Box(x - half, y - half, x + half, y + half)
-    place(scene, scene.motif, room, palette.tones(disc), halo=(disc, 0.014))
+    place(scene, scene.motif, room, disc, halo=0.014)
     if scene.second:
         seat = Box(x - 0.13, y + radius - 0.1, x + 0.13, min(y + radius + 0.14, stage.bottom))
-        place(scene, scene.second, seat, palette.tones(disc), halo=(disc, 0.018))
+        place(scene, scene.second, seat, disc, halo=0.018)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from emde_core.posters.canvas import Colour
-from emde_core.posters.colour import WHITE, contrast, luminance, mix
-from emde_core.posters.compositions.registry import composition
+from emde_core.posters.canvas import Brush
+from emde_core.posters.colour import WHITE, Colour, contrast, luminance, mix
 from emde_core.posters.figures import fitted, place
 from emde_core.posters.scene import Box, Scene
 from emde_core.posters.scenery import blocks, glimmer, glow, hills, land, rays, sky, sky_at
 
+_ROUND = ("keyhole", "porthole")  # windows with nothing to stand on
 
-@composition("skyline")
+
 def skyline(scene: Scene) -> None:
     """City blocks in two depths on both sides, the motif large between them before a disc of light."""
     stage, palette = scene.stage, scene.palette
@@ -20,7 +20,7 @@ def skyline(scene: Scene) -> None:
     base = stage.bottom - 0.02
     disc = palette.field(palette.ink)
     centre_y = stage.top + stage.height * 0.46
-    scene.brush(disc).ellipse(0.5, centre_y, min(0.36, stage.height * 0.45))
+    scene.brush(disc).disc(0.5, centre_y, min(0.36, stage.height * 0.45))
     scene.weave(scene.image)
     backdrop = sky_at(scene, centre_y)
     haze = palette.shade if luminance(backdrop) < 0.12 else palette.ground  # a dark town vanishes in the night
@@ -29,12 +29,11 @@ def skyline(scene: Scene) -> None:
     blocks(scene, base, (stage.height * 0.05, stage.height * 0.46), near, mix(palette.accent, near, 0.25))
     land(scene, base)
     if scene.second:
-        place(scene, scene.second, Box(0.62, stage.top, 0.94, stage.top + 0.2), palette.tones(backdrop))
+        place(scene, scene.second, Box(0.62, stage.top, 0.94, stage.top + 0.2), backdrop)
     room = Box(0.14, stage.top + stage.height * 0.2, 0.86, base + 0.035)
-    place(scene, scene.motif, room, palette.tones(disc), anchor="bottom", halo=(disc, 0.012))
+    place(scene, scene.motif, room, disc, anchor="bottom", halo=0.012)
 
 
-@composition("horizon")
 def horizon(scene: Scene) -> None:
     """A wide ground line with a low sun, its light on the ground, and the motif upon it."""
     stage, palette = scene.stage, scene.palette
@@ -46,22 +45,16 @@ def horizon(scene: Scene) -> None:
     behind = sky_at(scene, base)
     glow(scene, sun_x, base - radius * 0.5, 0.75, mix(sun, behind, 0.4), 0.55)
     scene.weave(scene.image)
-    scene.brush(sun).ellipse(sun_x, base - radius * 0.55, radius)
+    scene.brush(sun).disc(sun_x, base - radius * 0.55, radius)
     hills(scene, base + 0.02, 0.11, mix(behind, palette.ground, 0.5))
     land(scene, base)
-    glimmer(
-        scene,
-        sun_x,
-        base + 0.03,
-        0.5,
-        mix(palette.ground, sun, 0.4),
-        scene.height if not scene.title_below else scene.title.top - 0.01,
-    )
+    shore = scene.title.top - 0.01 if scene.title_below else scene.height
+    glimmer(scene, sun_x, base + 0.03, 0.5, mix(palette.ground, sun, 0.4), shore)
     top = base - stage.height * 0.62
     if scene.second:
         top = max(top, stage.top + 0.2)
         _aloft(scene, Box(0.06, stage.top, 0.94, fitted(scene.motif, Box(0.1, top, 0.9, base + 0.035)).top), side)
-    place(scene, scene.motif, Box(0.1, top, 0.9, base + 0.035), palette.tones(behind), anchor="bottom")
+    place(scene, scene.motif, Box(0.1, top, 0.9, base + 0.035), behind, anchor="bottom")
 
 
 def _aloft(scene: Scene, air: Box, side: float) -> None:
@@ -71,10 +64,9 @@ def _aloft(scene: Scene, air: Box, side: float) -> None:
     size = min(0.28, air.height - 0.02)
     left = air.left if side > 0 else air.right - size
     seat = Box(left, air.top, left + size, air.top + size)
-    place(scene, scene.second, seat, scene.palette.tones(sky_at(scene, air.top)))
+    place(scene, scene.second, seat, sky_at(scene, air.top))
 
 
-@composition("road")
 def road(scene: Scene) -> None:
     """A road that runs to a point on the horizon, where the motif stands before the sun."""
     stage, palette = scene.stage, scene.palette
@@ -82,8 +74,8 @@ def road(scene: Scene) -> None:
     base = stage.top + stage.height * 0.66
     sun = palette.field(palette.ink)
     radius = min(0.35, (base - stage.top) * 0.62)
-    scene.brush(mix(sun, sky_at(scene, base), 0.72)).ellipse(0.5, base - radius * 0.55, radius * 1.3)
-    scene.brush(sun).ellipse(0.5, base - radius * 0.55, radius)
+    scene.brush(mix(sun, sky_at(scene, base), 0.72)).disc(0.5, base - radius * 0.55, radius * 1.3)
+    scene.brush(sun).disc(0.5, base - radius * 0.55, radius)
     scene.weave(scene.image)
     verge = mix(palette.ground, sky_at(scene, base), 0.3)
     land(scene, base, verge)
@@ -92,7 +84,7 @@ def road(scene: Scene) -> None:
     room = Box(0.16, top, 0.84, base + 0.05)
     if scene.second:
         _aloft(scene, Box(0.06, stage.top, 0.94, max(fitted(scene.motif, room).top, stage.top + 0.16)), 1.0)
-    place(scene, scene.motif, room, palette.tones(sun), anchor="bottom", halo=(sun, 0.01))
+    place(scene, scene.motif, room, sun, anchor="bottom", halo=0.01)
 
 
 def _tarmac(scene: Scene, base: float, verge: Colour) -> None:
@@ -102,29 +94,20 @@ def _tarmac(scene: Scene, base: float, verge: Colour) -> None:
     tarmac = palette.wall()
     half = 0.66 if scene.title_below else 0.5
     brush = scene.brush(tarmac)
-    brush.polygon([(0.485, base), (0.515, base), (0.5 + half, bottom), (0.5 - half, bottom)])
+    brush.taper(0.5, base, 0.015, bottom, half)
     brush.rectangle(-0.1, bottom, 1.1, scene.height + 0.1)
     edge = scene.brush(mix(palette.bright, tarmac, 0.35 if contrast(palette.bright, verge) > 1.5 else 0.1))
     for sign in (-1, 1):
-        edge.polygon(
-            [
-                (0.5 + sign * 0.012, base),
-                (0.5 + sign * 0.014, base),
-                (0.5 + sign * half * 0.9, bottom),
-                (0.5 + sign * half * 0.84, bottom),
-            ]
-        )
+        spots = ((0.012, base), (0.014, base), (half * 0.9, bottom), (half * 0.84, bottom))
+        edge.polygon([(0.5 + sign * x, y) for x, y in spots])
     near, dash = 0.09, scene.brush(palette.accent if contrast(palette.accent, tarmac) > 2 else palette.light)
     while near * 1.45 < 1:
         far = near * 1.45
         top, end = base + near * (bottom - base), base + far * (bottom - base)
-        dash.polygon(
-            [(0.5 - near * 0.026, top), (0.5 + near * 0.026, top), (0.5 + far * 0.026, end), (0.5 - far * 0.026, end)]
-        )
+        dash.taper(0.5, top, near * 0.026, end, far * 0.026)
         near *= 2.1
 
 
-@composition("window")
 def window(scene: Scene) -> None:
     """A dark wall with an arch, a keyhole, a porthole or a paned window, and the motif seen through it."""
     stage, palette = scene.stage, scene.palette
@@ -147,13 +130,13 @@ def window(scene: Scene) -> None:
     if scene.second:
         right = min(0.96, frame.right + 0.1)
         seat = Box(right - 0.27, frame.bottom - 0.2, right, frame.bottom + 0.02)
-        place(scene, scene.second, seat, palette.tones(wall), anchor="bottom", halo=(wall, 0.012))
+        place(scene, scene.second, seat, wall, anchor="bottom", halo=0.012)
 
 
 def _frame(stage: Box, kind: str) -> Box:
     """The opening's outer box."""
     opening = stage.part(0.5, 0.02, 0.5, 0.98)
-    if kind in ("keyhole", "porthole"):
+    if kind in _ROUND:
         half = min(0.43, opening.height / 2)
         return Box(0.5 - half, opening.middle[1] - half, 0.5 + half, opening.middle[1] + half)
     half = min(0.38, opening.height * 0.42)
@@ -173,42 +156,26 @@ def _view(scene: Scene, frame: Box, kind: str) -> None:
     elif kind in ("arch", "panes"):
         land(scene, frame.bottom - 0.14, mix(palette.ground, bright, 0.25))
         room = Box(room.left, room.top, room.right, frame.bottom - 0.09)
-    place(
-        scene,
-        scene.motif,
-        room,
-        palette.tones(bright),
-        anchor="middle" if kind in ("keyhole", "porthole") else "bottom",
-    )
+    place(scene, scene.motif, room, bright, anchor="middle" if kind in _ROUND else "bottom")
 
 
 def _opening(mask: Image.Image, frame: Box, kind: str, grow: float) -> None:
     """Paint the opening white on ``mask``, wider by ``grow`` on every side."""
     box = Box(frame.left - grow, frame.top - grow, frame.right + grow, frame.bottom + grow)
-    draw, unit = ImageDraw.Draw(mask), mask.width
-    left, top, right, bottom = (edge * unit for edge in box)
+    brush, (x, y), radius = Brush(mask, 255), box.middle, box.width / 2
     if kind == "panes":
-        draw.rectangle((left, top, right, bottom), fill=255)
+        brush.rectangle(*box)
     elif kind == "porthole":
-        draw.ellipse((left, top, right, bottom), fill=255)
+        brush.disc(x, y, radius)
     elif kind == "arch":
-        draw.ellipse((left, top, right, top + right - left), fill=255)
-        draw.rectangle((left, top + (right - left) / 2, right, bottom), fill=255)
+        brush.disc(x, box.top + radius, radius)
+        brush.rectangle(box.left, box.top + radius, box.right, box.bottom)
     else:
-        x, radius = (left + right) / 2, box.width * 0.36 * unit
-        draw.ellipse((x - radius, top, x + radius, top + 2 * radius), fill=255)
-        draw.polygon(
-            [
-                (x - radius * 0.42, top + 1.7 * radius),
-                (x + radius * 0.42, top + 1.7 * radius),
-                (x + radius * 0.95, bottom),
-                (x - radius * 0.95, bottom),
-            ],
-            fill=255,
-        )
+        head = radius * 0.72
+        brush.disc(x, box.top + head, head)
+        brush.taper(x, box.top + 1.7 * head, head * 0.42, box.bottom, head * 0.95)
 
 
-@composition("tower")
 def tower(scene: Scene) -> None:
     """The motif high up, something tiny far below it, and much air between the two."""
     stage, palette = scene.stage, scene.palette
@@ -219,6 +186,6 @@ def tower(scene: Scene) -> None:
     base = stage.bottom - 0.03
     land(scene, base)
     behind = sky_at(scene, top + 0.25)
-    place(scene, scene.motif, Box(0.2, top, 0.8, top + stage.height * 0.52), palette.tones(behind), anchor="top")
-    low = palette.tones(sky_at(scene, base))
+    place(scene, scene.motif, Box(0.2, top, 0.8, top + stage.height * 0.52), behind, anchor="top")
+    low = sky_at(scene, base)
     place(scene, scene.second or scene.motif, Box(0.4, base - 0.17, 0.6, base + 0.008), low, anchor="bottom")

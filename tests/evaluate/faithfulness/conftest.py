@@ -7,11 +7,12 @@ import pytest
 from PIL import Image
 
 from emde_core import Config
-from emde_core.artifacts import prepared as store
+from emde_core.artifacts import prepared_catalogue as store
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.dataset import Dataset
 from emde_core.data.simulate import simulate
-from emde_core.evaluate.faithfulness.case import Case, Context, pool_of
+from emde_core.explain.case import Case
+from emde_core.explain.query import Query
 from emde_core.modalities.categorical import Categorical
 from emde_core.modalities.image import Posters
 from tests import toy
@@ -24,12 +25,8 @@ FILMS, LOOKS = 120, 15
 @pytest.fixture(scope="session")
 def case(small_model) -> Case:
     """Seven likes and three dislikes; six films are left to rank."""
-    return Case.of(pool_of(small_model.trained.model, np.array([0, 1, 2, 4, 6, 7, 11]), np.array([3, 8, 9])))
-
-
-@pytest.fixture(scope="session")
-def context(small_model) -> Context:
-    return Context(small_model.trained, np.arange(len(small_model.catalogue), dtype=float), seed=3)
+    query = Query.of_positions(small_model.trained, np.array([0, 1, 2, 4, 6, 7, 11]), np.array([3, 8, 9]))
+    return Case.of_best(query, seed=3)
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +36,7 @@ def quick() -> Config:
 
 
 @pytest.fixture(scope="session")
-def crowd(tmp_path_factory) -> store.Prepared:
+def crowd(tmp_path_factory) -> store.PreparedCatalogue:
     """120 films with plots in toy tokens, real categories and real pictures of fifteen colours, and viewers of them."""
     folder = tmp_path_factory.mktemp("crowd")
     films = tuple(_film(k, folder) for k in range(FILMS))

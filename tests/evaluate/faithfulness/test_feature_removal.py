@@ -7,14 +7,15 @@ import pytest
 from PIL import Image
 
 from emde_core import History
-from emde_core.evaluate.faithfulness.case import Case, Context, pool_of
 from emde_core.evaluate.faithfulness.feature_removal import (
     features_of,
     film_without,
     painted,
     removals,
 )
-from emde_core.evaluate.faithfulness.planted import planted_word, wishing
+from emde_core.evaluate.faithfulness.planted_drivers import planted_word, wishing
+from emde_core.explain.case import Case
+from emde_core.explain.query import Query
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 from emde_core.sketch.portrait import Portrait
 from emde_core.text.words import Span, is_function_word, without
@@ -27,20 +28,12 @@ FILM = "3"
 @pytest.fixture(scope="module")
 def asked(small_model) -> Case:
     """A case of a film with a plot, categories and a poster."""
-    index = small_model.catalogue.index
-    pool = pool_of(
-        small_model.trained.model,
-        np.array([index[each] for each in HISTORY.liked]),
-        np.array([index[each] for each in HISTORY.disliked]),
-    )
-    outside = np.ones(len(small_model.catalogue), dtype=bool)
-    outside[pool.films] = False
-    return Case(pool, index[FILM], outside)
+    return Case(small_model.query(HISTORY), small_model.catalogue.index[FILM])
 
 
 @pytest.fixture(scope="module")
-def features(small_model, asked):
-    return features_of(asked, small_model.trained)
+def features(asked):
+    return features_of(asked)
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +66,8 @@ def test_really_deleting_words_is_reading_the_plot_without_them(small_model, ask
     other = Portrait.of_new(trained.encoded, film.model_copy(update={"plot": plot}))
     model, m = trained.model, trained.model.modalities.index(TEXT)
     read = model.gains[m, asked.film] * sum(
-        weight * (model.sketches[TEXT][watched] @ (other.parts[TEXT].unit - model.means[TEXT]))
-        for watched, weight in zip(asked.pool.films, (1, 1, 1, -0.1), strict=True)
+        weight * (model.sketches[TEXT][watched] @ (other.by_modality[TEXT].unit - model.means[TEXT]))
+        for watched, weight in zip(asked.query.positions, (1, 1, 1, -0.1), strict=True)
     )
     each = features[TEXT]
     (lost,) = each.reading.drops(each.reading.read([each.without(gone)]))
@@ -149,15 +142,10 @@ def test_a_word_that_is_wished_for_is_found(features):
         assert int(np.argmax(values)) == word
         assert values[word] > each.values[word]
     (planting,) = planted_word(each, np.random.default_rng(0))
-    assert planting.found
+    assert planting.hit
 
 
 def test_a_model_without_atoms_has_no_features():
     trained = toy.recommender(recipe="published").trained
-    case = Case.of(pool_of(trained.model, np.array([0, 1, 2, 4]), np.array([3])))
-    assert features_of(case, trained) == {}
-
-
-def test_no_case_depends_on_those_before_it(asked, context):
-    assert context.seed_of(asked) == Context(context.trained, context.popularity, 3).seed_of(asked)
-    assert context.seed_of(asked) != Context(context.trained, context.popularity, 4).seed_of(asked)
+    case = Case.of_best(Query.of_positions(trained, np.array([0, 1, 2, 4]), np.array([3])))
+    assert features_of(case) == {}

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from emde_core.evaluate import planted_world
-from emde_core.evaluate.faithfulness.planted import Planting, counted, planted, planted_film
+from emde_core.evaluate.faithfulness.planted_drivers import Planting, planted_driver_rows, planted_film, planting_rows
 from emde_core.evaluate.planted_world import PlantedWorld, leading, prepare_planted
-from emde_core.explain.explain import parts_of
+from emde_core.explain.explain import part_sums
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 
@@ -79,18 +79,17 @@ def test_asked_are_single_minded_viewers_whom_the_model_has_not_seen(world):
 
 def test_recommended_are_the_best_films_that_fit_and_are_new(world):
     follower = world.followers[0]
-    pool, films = follower.recommended(world.trained)
-    scores = pool.scores(np.ones((1, len(pool.films))))[0]
+    query = follower.query(world.trained)
+    films = follower.fitting_recommendations(query)
     rest = [k for k in np.flatnonzero(follower.fits) if k not in {*follower.liked, *follower.disliked}]
-    assert films.tolist() == sorted(rest, key=lambda k: -scores[k])[:10]
+    assert films.tolist() == sorted(rest, key=lambda k: -query.scores[k])[:10]
 
 
 def test_what_leads_is_the_largest_content_part(world):
     for follower in world.followers[:8]:
-        pool, films = follower.recommended(world.trained)
-        entries = planted_world.entries_of(pool, world.encoded.catalogue)
+        query = follower.query(world.trained)
         sums = dict.fromkeys(world.trained.model.modalities, 0.0)
-        for part in parts_of(world.trained, entries, films):
+        for part in part_sums(query, follower.fitting_recommendations(query)):
             for modality in sums:
                 sums[modality] += part[modality]
         assert follower.leads(world.trained) == (max(sums, key=sums.get) == follower.driver.modality)
@@ -111,23 +110,23 @@ def test_exchanged_content_keeps_viewers_and_settings(world):
     assert (other.model.units[IMAGE] != world.trained.model.units[IMAGE]).any()
     ordered = [sorted(map(tuple, model.units[IMAGE])) for model in (other.model, world.trained.model)]
     assert ordered[0] == ordered[1]
-    assert (other.model.exposure.liked == world.trained.model.exposure.liked).all()
+    assert (other.model.exposure.likes == world.trained.model.exposure.likes).all()
 
 
 def test_a_film_that_fits_among_strangers_is_found(world):
     generator = np.random.default_rng(1)
     plantings = [planted_film(each, world.trained, generator) for each in world.followers[:30]]
-    causal = [each.found for each in plantings if each.causal]
+    causal = [each.hit for each in plantings if each.causal]
     assert len(causal) > 5
     assert np.mean(causal) >= 0.85
 
 
 def test_found_is_counted_where_it_was_causal():
     given = [Planting(True, True), Planting(True, False), Planting(False, True), Planting(False, False)]
-    causal, found = counted("film", given)
+    causal, found = planting_rows("film", given)
     assert (causal["metric"], causal["mean"], causal["n"]) == ("causal", 0.5, 4)
     assert (found["metric"], found["mean"], found["n"]) == ("found", 0.5, 2)
 
 
 def test_nothing_is_planted_in_a_small_catalogue(small_prepared, small_config):
-    assert planted(small_prepared, small_config, 5) == []
+    assert planted_driver_rows(small_prepared, small_config, 5) == []

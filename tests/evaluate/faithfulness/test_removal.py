@@ -12,13 +12,13 @@ from emde_core.evaluate.faithfulness.removal import METRICS, best_pair, measures
 @pytest.fixture(scope="module")
 def by_hand(small_model, case):
     """Rank and probability of the case's film for any part of the history, through ``Recommender.rank``."""
-    ids = [small_model.catalogue.films[film].id for film in case.pool.films]
+    ids = [small_model.catalogue.films[film].id for film in case.query.positions]
 
     def ask(kept):
-        liked = tuple(ids[k] for k in kept if case.pool.blocks[k] == 0)
-        disliked = tuple(ids[k] for k in kept if case.pool.blocks[k] == 1)
+        liked = tuple(ids[k] for k in kept if case.query.blocks[k] == 0)
+        disliked = tuple(ids[k] for k in kept if case.query.blocks[k] == 1)
         scores = small_model.rank(History(liked, disliked)).scores
-        outside = [f for f in range(len(scores)) if f not in case.pool.films and np.isfinite(scores[f])]
+        outside = [f for f in range(len(scores)) if f not in case.query.positions and np.isfinite(scores[f])]
         rank = 1 + sum(scores[f] > scores[case.film] for f in outside)
         return rank, np.exp(scores[case.film]) / sum(np.exp(scores[f]) for f in outside)
 
@@ -26,7 +26,7 @@ def by_hand(small_model, case):
 
 
 def test_the_film_is_the_best_outside_the_history(case, by_hand):
-    assert case.film not in case.pool.films
+    assert case.film not in case.query.positions
     assert by_hand(range(case.size))[0] == 1
     assert case.order[0] == case.film
     assert len(case.order) == case.outside.sum()

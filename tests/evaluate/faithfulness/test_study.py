@@ -6,30 +6,31 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from emde_core.artifacts.results import Row
+from emde_core.artifacts.results import ResultRow
 from emde_core.evaluate import planted_world
 from emde_core.evaluate.faithfulness import report
 from emde_core.evaluate.faithfulness.figures import write_figures
 from emde_core.evaluate.faithfulness.folds import FOLDS, folds
-from emde_core.evaluate.faithfulness.methods import OURS, RIVALS
-from emde_core.evaluate.faithfulness.planted import planted
+from emde_core.evaluate.faithfulness.planted_drivers import planted_driver_rows
 from emde_core.evaluate.faithfulness.study import study
+from emde_core.explain.methods.registry import methods_for
 
 pytest.importorskip("captum")
 
 
 @pytest.fixture(scope="module")
 def table(crowd, quick) -> pd.DataFrame:
-    measured = study(crowd, quick, viewers=10, films=5)
+    measurements = study(crowd, quick, viewers=10, films=5)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(planted_world, "VIEWERS", 300)
-        return report.tables(measured, planted(crowd, quick, 5))
+        return report.tables(measurements, planted_driver_rows(crowd, quick, 5))
 
 
 def test_every_part_method_and_interval_is_there(table):
     assert tuple(table.columns) == report.COLUMNS
     assert set(table["part"]) == {"history", "history, less ours", "features", "axioms", "time", "planted"}
-    assert set(table[table["part"] == "history"]["subject"]) == {*OURS, *RIVALS, "all pairs"}
+    labels = {method.label for method in methods_for("affinity")}
+    assert set(table[table["part"] == "history"]["subject"]) == labels | {"all pairs"}
     kinds = {"words", "content words", "categories", "regions"}
     assert set(table[table["part"] == "features"]["subject"]) == kinds
     planted_kinds = {"person", "genre and decade", "topic", "style", "film", "word"}
@@ -53,7 +54,7 @@ def test_our_model_keeps_what_it_promises(table):
 
 
 def test_records_are_rows_that_are_kept_with_a_model(table):
-    rows = [Row.model_validate(record) for record in report.records(table)]
+    rows = [ResultRow.model_validate(record) for record in report.records(table)]
     assert len(rows) == len(table)
     assert all(row.mean is None or np.isfinite(row.mean) for row in rows)
 
@@ -74,7 +75,7 @@ def test_folds_ask_about_viewers_that_their_model_has_not_seen(crowd, quick):
     assert len(made) == FOLDS
     assert sum(len(fold.cases) for fold in made) == 12
     for fold in made:
-        trained, other = fold.context.trained, fold.reseeded
+        trained, other = fold.cases[0].query.trained, fold.reseeded
         assert trained.provenance.viewers <= np.ceil(0.8 * len(crowd.interactions.viewers))
         assert (other.encoded.atoms["text"].codes != trained.encoded.atoms["text"].codes).any()
         assert other.provenance == trained.provenance

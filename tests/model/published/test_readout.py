@@ -39,7 +39,7 @@ def test_many_viewers_at_once(readout):
 
 
 def test_known_films(readout):
-    assert readout.known.tolist() == [True, True, True, False]
+    assert readout.scorable.tolist() == [True, True, True, False]
 
 
 def test_a_direction_reads_a_score_or_the_margin_to_a_rival(readout):

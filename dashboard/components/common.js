@@ -1,0 +1,138 @@
+// What several components need. Python puts it into each of them; see `bundle` in __init__.py.
+
+export const SVG = "http://www.w3.org/2000/svg";
+const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+const memory = new WeakMap();
+const lists = new WeakMap();
+
+/** Return a number with its sign, "+0.31" or "−0.02", as Python writes it; one that rounds to 0 has none. */
+export function signed(value, digits = 2) {
+  const rounded = Math.abs(value).toFixed(digits);
+  return Number(rounded) === 0 ? rounded : `${value > 0 ? "+" : "−"}${rounded}`;
+}
+
+/** Return the class of a value that speaks for a film, or against it. */
+export const direction = (value) => (value > 0 ? "for" : "against");
+
+/** Return a text of at most so many letters, with an ellipsis where it had more. */
+export function shorten(text, letters) {
+  return text.length > letters ? `${text.slice(0, letters - 1).trimEnd()}…` : text;
+}
+
+/** Return a new element, at the end of its parent if it has one. */
+export function element(tag, className = "", parent = null, text = "") {
+  const node = document.createElement(tag);
+  node.className = className;
+  node.textContent = text;
+  parent?.append(node);
+  return node;
+}
+
+/** Return a new button, which sends no form. */
+export function button(className = "", parent = null, text = "") {
+  const node = element("button", className, parent, text);
+  node.type = "button";
+  return node;
+}
+
+/** Return a new element of an SVG. */
+export function svg(tag, attributes, ...children) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+/** Show a picture, unless there is none. An address that stays the same is not loaded again. */
+export function showPicture(image, address) {
+  if (address && image.getAttribute("src") !== address) image.src = address;
+  image.hidden = !address;
+}
+
+/** Give an element the accent of a part of the score, which the page's style sheet names after it. */
+export function paint(node, part) {
+  node.dataset.part = part;
+  node.style.setProperty("--why-accent", `var(--why-${part})`);
+}
+
+/** Mark a button as pressed, or as not pressed. */
+export const press = (node, pressed) => node.setAttribute("aria-pressed", String(pressed));
+
+/** Return what is remembered of an element; `make` makes it at the first call. */
+export function remember(node, make) {
+  if (!memory.has(node)) memory.set(node, make(node));
+  return memory.get(node);
+}
+
+/** Give a parent so many children. */
+export function resize(parent, length, make) {
+  while (parent.children.length > length) parent.lastChild.remove();
+  while (parent.children.length < length) parent.append(make());
+}
+
+/**
+ * Give a list an element for each [key, data]. `make` returns its parts, of which `node` is the whole, and `fill` writes
+ * the data into them. Elements are kept by key, so that keyboard focus and loaded pictures survive new data.
+ */
+export function patchList(list, entries, make, fill) {
+  const items = lists.get(list) ?? new Map();
+  lists.set(list, items);
+  const active = activeElement(list);
+  const keys = new Set(entries.map(([key]) => key));
+  for (const [key, { node }] of items) {
+    if (keys.has(key)) continue;
+    node.remove();
+    items.delete(key);
+  }
+  entries.forEach(([key, data], place) => {
+    if (!items.has(key)) items.set(key, make());
+    const item = items.get(key);
+    fill(item, data);
+    if (list.children[place] !== item.node) list.insertBefore(item.node, list.children[place] ?? null);
+  });
+  if (list.contains(active)) focus(active);
+}
+
+/** Return the element with the keyboard's focus, in the component that a node belongs to. */
+export const activeElement = (node) => node.getRootNode().activeElement;
+
+/** Give an element the keyboard's focus; the page stays where it is. */
+export const focus = (node) => node?.focus({ preventScroll: true });
+
+/** Draw anew, and give the keyboard's focus back to the element with the same token. */
+export function keepFocus(root, draw) {
+  const active = activeElement(root);
+  const token = root.contains(active) ? active.dataset.token : undefined;
+  draw();
+  if (token) focus([...root.querySelectorAll("[data-token]")].find((node) => node.dataset.token === token));
+}
+
+/** Return where an arrow key leads, as [columns, rows]; [0, 0] for other keys. */
+export const arrow = (event) => ARROWS[event.key] ?? [0, 0];
+
+/** Send the token of what is clicked, or pressed by Enter or space, as the focus that a person asks for. */
+export function sendFocus(root, send) {
+  const choose = (event) => {
+    const token = event.target.closest("[data-token]")?.dataset.token;
+    if (token !== undefined) send("focus", token);
+    return token !== undefined;
+  };
+  root.onclick = choose;
+  root.onkeydown = (event) => {
+    const isPress = event.key === "Enter" || event.key === " ";
+    // A button turns these keys into a click by itself.
+    if (isPress && !event.target.closest("button") && choose(event)) event.preventDefault();
+  };
+}
+
+/** Add the buttons that save a figure. `figure` returns its layers of SVG and its name; figure_saver.js saves them. */
+export function addSaveButtons(bar, figure) {
+  for (const kind of ["png", "svg"]) {
+    const save = button("", bar, kind.toUpperCase());
+    save.setAttribute("aria-label", `Save this figure as ${kind.toUpperCase()}`);
+    save.addEventListener("click", () => {
+      const detail = { ...figure(), kind };
+      save.dispatchEvent(new CustomEvent("save-figure", { bubbles: true, composed: true, detail }));
+    });
+  }
+}

@@ -1,0 +1,23 @@
+"""Figures on the page, each with its words and its numbers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.browser.page import draw_html
+from dashboard.text.markup import Markup, folded
+
+CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}  # of Plotly's figures
+
+
+def draw_figure(figure: go.Figure, key: str, alt: str, *, height: Literal["stretch", "content"] = "content") -> None:
+    """Draw a figure that can be looked at and pointed at; ``alt`` is read to whoever can't see it."""
+    st.plotly_chart(figure, key=key, theme=None, config=CHART, alt=alt, height=height)
+
+
+def draw_twin(*tables: Markup, summary: str = "The same as a table") -> None:
+    """Draw a figure's numbers as tables, folded away."""
+    draw_html(folded(summary, *tables))

@@ -1,0 +1,73 @@
+"""A history taken to another catalogue, as far as its films and wishes are known there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.state.region_wishes import is_readable, region_film, with_region_film
+from dashboard.text.direction import isolate
+from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.exports.matching import match
+from emde_core.data.exports.watched_film import WatchedFilm
+from emde_core.history import History, Wish
+from emde_core.recommender import Recommender
+from emde_core.schema import LIKE, Reaction
+
+LISTED = 8  # labels in a message
+
+
+def transfer_history(history: History, here: Catalogue, there: Recommender) -> tuple[History, tuple[str, ...]]:
+    """Return a history by another catalogue's ids, and the labels of what is left out.
+
+    Left out are films that are not in the other catalogue, or might be several of its films, and wishes that the other
+    model can't read.
+
+    Args:
+        history: by the ids of ``here``.
+        here: the catalogue that the history is from.
+        there: a model of the other catalogue.
+    """
+    transferred, dropped = History(), []
+    for film_id, reaction in history:
+        other = _other_film(here[film_id], reaction, there.catalogue)
+        if other is None:
+            dropped.append(here[film_id].label)
+        else:
+            transferred = transferred.with_film(other.id, reaction)
+    for wish in history.wishes:
+        readable = _readable_wish(wish, here, there)
+        if readable is None:
+            dropped.append(wish.label)
+        else:
+            transferred = transferred.with_wish(readable)
+    return transferred, tuple(dropped)
+
+
+def _other_film(film: Film, reaction: Reaction, there: Catalogue) -> Film | None:
+    export = WatchedFilm(film.title, film.year, stars=5.0 if reaction == LIKE else 0.0, imdb_id=film.imdb_id)
+    matches = match([export], there).matches
+    return matches[0][1] if matches else None
+
+
+def _readable_wish(wish: Wish, here: Catalogue, there: Recommender) -> Wish | None:
+    """Return the wish as the other model reads it, a region by its film's id there; None where it can't."""
+    film_id = region_film(wish)
+    if film_id is not None:
+        other = _other_film(here.find(film_id), LIKE, there.catalogue)
+        if other is None:
+            return None
+        wish = with_region_film(wish, other.id)
+    return wish if is_readable(wish, there) else None
+
+
+def transfer_message(dropped: Sequence[str], kept: int) -> str:
+    """Return a sentence about a transferred history.
+
+    Args:
+        dropped: labels of what was left out.
+        kept: the number of films that came along.
+    """
+    if not dropped:
+        return f"Your history came along: {kept} films." if kept else "This catalogue begins with an empty history."
+    left_out = ", ".join(map(isolate, dropped[:LISTED])) + (" and others" if len(dropped) > LISTED else "")
+    return f"{kept or 'None'} of your films {'is' if kept == 1 else 'are'} known here; left out: {left_out}."

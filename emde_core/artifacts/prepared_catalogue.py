@@ -1,0 +1,136 @@
+"""Prepared data on disk: films in atoms and their ratings, ready to train on.
+
+manifest.json        format, library versions, hashes of data and of every file, the report on what joined
+films.jsonl          the catalogue
+ratings.parquet      the ratings
+arrays.safetensors   every film's atoms in their buckets, and the hashes that put them there
+model/               the model trained on it, if there is one (see ``emde_core.artifacts.model``)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from emde_core.artifacts import files
+from emde_core.artifacts.encoded_catalogue import ModalityRecord, encoded_arrays, modality_records, read_encoded_arrays
+from emde_core.data.dataset import Dataset
+from emde_core.data.interactions import Interactions
+from emde_core.digest import file_hash
+from emde_core.errors import ArtifactError, DataError
+from emde_core.modalities.base import Modality
+from emde_core.model.trained import data_hash
+from emde_core.progress import Progress, silent
+from emde_core.schema import FILM, VIEWER
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
+
+FORMAT, VERSION = "EMDE prepared catalogue", 2
+RATINGS, MODEL = "ratings.parquet", "model"
+REMEDY = "prepare the data again with 'emde prepare'"
+
+
+class PreparedManifest(files.Manifest):
+    """The fields of a prepared catalogue's manifest.json."""
+
+    posters: str | None
+    modalities: tuple[ModalityRecord, ...]
+    simulated: bool
+    report: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PreparedCatalogue:
+    """Encoded films, their ratings, and the report on what joined."""
+
+    encoded: EncodedCatalogue
+    interactions: Interactions
+    report: tuple[str, ...]
+
+    @property
+    def data_hash(self) -> str:
+        """The hash of films and ratings."""
+        return data_hash(self.encoded.catalogue, self.interactions)
+
+
+def prepare(
+    dataset: Dataset,
+    *,
+    modalities: Sequence[Modality] | None = None,
+    seed: int = 0,
+    progress: Progress = silent,
+) -> PreparedCatalogue:
+    """Check every poster, leave out those that can't be read (the report names them), and read every film into atoms.
+
+    Args:
+        dataset: films and ratings.
+        modalities: what is read of the films; by default every registered one.
+        seed: of the hashes.
+        progress: shows how far it has come.
+
+    Raises:
+        DataError: there are no ratings.
+        EncoderError: a model that an encoder needs is missing.
+    """
+    if dataset.interactions is None or not len(dataset.interactions):
+        raise DataError(
+            "there are no ratings: add ratings.csv with columns viewer, film, rating, time beside the films"
+        )
+    readable = dataset.with_readable_posters()
+    encoded = encode_catalogue(readable.catalogue, modalities, seed=seed, progress=progress)
+    return PreparedCatalogue(encoded, dataset.interactions, tuple(readable.report.lines()))
+
+
+def save_prepared(prepared: PreparedCatalogue, folder: Path) -> None:
+    """Write a prepared catalogue's folder."""
+    files.begin(folder)
+    encoded = prepared.encoded
+    files.write_films(folder, encoded.catalogue)
+    prepared.interactions.table.to_parquet(folder / RATINGS, index=False)
+    files.write_arrays(folder, encoded_arrays(encoded))
+    posters = encoded.catalogue.posters
+    manifest = PreparedManifest(
+        format=FORMAT,
+        version=VERSION,
+        data_hash=prepared.data_hash,
+        files={name: file_hash(folder / name) for name in (files.FILMS, RATINGS, files.ARRAYS)},
+        libraries=files.library_versions(),
+        posters=None if posters is None else str(posters.resolve()),
+        modalities=modality_records(encoded),
+        simulated=prepared.interactions.simulated,
+        report=prepared.report,
+    )
+    files.write_manifest(folder, manifest)
+
+
+def load_prepared(folder: Path) -> PreparedCatalogue:
+    """Read a prepared catalogue's folder.
+
+    Raises:
+        ArtifactError: it is missing, damaged, foreign or of another version.
+    """
+    manifest = read_prepared_manifest(folder)
+    catalogue = files.read_films(folder, manifest.posters, REMEDY)
+    arrays = files.read_arrays(folder, REMEDY)
+    try:
+        encoded = read_encoded_arrays(arrays, catalogue, manifest.modalities)
+        interactions = Interactions(_ratings(folder), manifest.simulated)
+    except (KeyError, ValueError) as error:
+        raise ArtifactError(f"{folder}: its parts do not fit together ({error}); {REMEDY}") from error
+    return PreparedCatalogue(encoded, interactions, manifest.report)
+
+
+def read_prepared_manifest(folder: Path) -> PreparedManifest:
+    """Read the manifest of a prepared catalogue's folder, and check every file against it.
+
+    Raises:
+        ArtifactError: as for ``load_prepared``.
+    """
+    return files.read_manifest(folder, PreparedManifest, FORMAT, VERSION, REMEDY)
+
+
+def _ratings(folder: Path) -> pd.DataFrame:
+    table: pd.DataFrame = pd.read_parquet(folder / RATINGS)
+    return table.astype({VIEWER: "object", FILM: "object"})

@@ -1,0 +1,143 @@
+"""A method of explaining: its name, what it gives, and the function that gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, get_args
+
+import numpy as np
+
+from emde_core.arrays import Floats
+from emde_core.config import Recipe
+from emde_core.explain.case import Case
+from emde_core.explain.explanation import CompanyEvidence, Contribution
+from emde_core.explain.question import Question
+from emde_core.explain.values import FilmAtoms
+from emde_core.extras import Extra
+from emde_core.schema import WHOLE, Position
+
+
+@dataclass(frozen=True, eq=False)
+class Attribution:
+    """The values of a history's films.
+
+    Attributes:
+        values: [H], in the method's unit; the larger, the more a film speaks for the one that is explained.
+        total: what they are parts of, in nats: the film's score, or its margin to rivals; None in other units.
+        rivals: the positions of the films whose mean score that margin is to; none for a score.
+    """
+
+    values: Floats
+    total: float | None = None
+    rivals: tuple[Position, ...] = ()
+
+
+class Parts(Protocol):
+    """A score taken apart: baseline + absent + the contributions."""
+
+    @property
+    def method(self) -> str:
+        """The word for how the contributions were worked out."""
+
+    @property
+    def baseline(self) -> float:
+        """The score at the baseline, in nats."""
+
+    @property
+    def absent(self) -> float:
+        """The part that the baseline's films outside the history add, in nats."""
+
+    def contributions(self) -> tuple[Contribution, ...]:
+        """List entry x part, in the history's order."""
+
+    def atoms(self) -> tuple[FilmAtoms, ...]:
+        """List what the atoms of the film, and of its rival, add."""
+
+    def history_atoms(self) -> tuple[FilmAtoms, ...]:
+        """List what the atoms of each history film add."""
+
+    def company(self) -> tuple[CompanyEvidence, ...]:
+        """List what company rests on."""
+
+
+@dataclass(frozen=True)
+class Method:
+    """A way to say what each film of a history adds.
+
+    Attributes:
+        name: as ``Recommender.explain`` takes it.
+        label: as people read it, on screens and in measurements.
+        description: a phrase that ends the sentence "this method gives ...".
+        attribute: gives the values of a case.
+        adds_up: whether the values are parts of a sum: with what the empty history has, they add up to their total.
+        recipes: the recipes whose models it can explain.
+        unit: of the values; "nats" where they are parts of a log score.
+        takes_rival: whether it can explain how far one film is above another.
+        yardstick: whether it is measured against, and not offered beside others on a screen.
+        extra: what to install for it, besides the package itself.
+        decompose: takes a score apart further, down to parts and atoms; None for a method that takes no film apart.
+    """
+
+    name: str
+    label: str
+    description: str
+    attribute: Callable[[Case], Attribution]
+    adds_up: bool = False
+    recipes: tuple[Recipe, ...] = get_args(Recipe)
+    unit: str = "nats"
+    takes_rival: bool = False
+    yardstick: bool = False
+    extra: Extra | None = None
+    decompose: Callable[[Question], Parts] | None = None
+
+    def parts(self, question: Question) -> Parts:
+        """Take a score apart as far as the method can."""
+        return self.decompose(question) if self.decompose else FilmValues(self, Case.of(question))
+
+
+@dataclass(frozen=True, eq=False)
+class FilmValues:
+    """The parts of a score by a method that takes no film apart: a value for each history film.
+
+    The baseline is the score that the history's wishes have alone, since they stay wherever films are left out.
+    """
+
+    by: Method
+    case: Case
+
+    @property
+    def method(self) -> str:
+        """The method's name."""
+        return self.by.name
+
+    @cached_property
+    def baseline(self) -> float:
+        """The score without any film of the history, in nats."""
+        return float(self.case.scores(np.zeros((1, self.case.size)))[0])
+
+    @property
+    def absent(self) -> float:
+        """Nothing: the baseline holds no films."""
+        return 0.0
+
+    def contributions(self) -> tuple[Contribution, ...]:
+        """List a value for each history film, in the history's order."""
+        query, values = self.case.query, self.by.attribute(self.case).values.tolist()
+        return tuple(
+            Contribution(film, reaction, WHOLE, value)
+            for film, reaction, value in zip(query.films, query.reactions, values, strict=True)
+        )
+
+    def atoms(self) -> tuple[FilmAtoms, ...]:
+        """List nothing: no film is taken apart."""
+        return ()
+
+    def history_atoms(self) -> tuple[FilmAtoms, ...]:
+        """List nothing, as for ``atoms``."""
+        return ()
+
+    def company(self) -> tuple[CompanyEvidence, ...]:
+        """List nothing: company is not told from likeness."""
+        return ()
