@@ -16,7 +16,7 @@ TEA_ROOM = Screen("Tea room")
 
 
 def view() -> ModuleType:
-    """The module ``dashboard.views.tea_room``."""
+    """The module that would stand in the folder of views."""
     module = ModuleType(TEA_ROOM.view)
     module.show = lambda service, posters: st.text(f"Tea for {len(service.model.catalogue)} films")
     return module
