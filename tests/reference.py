@@ -1,4 +1,4 @@
-"""The whole chain once more, literally: the formulas of emde_core's README in plain loops over lists, slow and easy to check.
+"""The whole chain once more: the formulas of emde_core's README in plain loops over lists, slow and easy to check.
 
 Nothing here is shared with emde_core but the random numbers' generator: both draw the same ones in the same order. A
 matrix is a list of rows; an atom is a pair of its buckets, one in each partition, and its weight; an entry of a history
