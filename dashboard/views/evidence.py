@@ -28,17 +28,17 @@ SECTIONS: tuple[tuple[ResultKind, str, Callable[[StoredResults, Theme], None]], 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     model_facts.draw_simulation_note(service)
-    stored = {kind: _read(service, kind) for kind, _, _ in SECTIONS}
-    if sentences := guidance(stored["accuracy"], stored["faithfulness"], stored["content"]):
+    by_kind = {kind: _read(service, kind) for kind, _, _ in SECTIONS}
+    if sentences := guidance(by_kind["accuracy"], by_kind["faithfulness"], by_kind["content"]):
         draw_html(section_title("What to trust, and what not"), items(sentences, "ol", class_="trust"))
     for kind, title, draw in SECTIONS:
         draw_html(section_title(title))
-        results = stored[kind]
+        results = by_kind[kind]
         if results is not None:
             draw(results, theme.current_theme())
         else:
             measurement_details.draw_missing(kind, session.model_path())
-        if kind == "content" and (tastes := stored["faithfulness"]):
+        if kind == "content" and (tastes := by_kind["faithfulness"]):
             swap_test.draw_known_tastes(tastes, theme.current_theme())
     draw_html(section_title("What recommendations are made of"))
     cohorts.draw_cohorts(service, posters, theme.current_theme())

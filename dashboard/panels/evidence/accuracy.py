@@ -1,4 +1,4 @@
-"""How well the model recommends: beside its peers, films with few ratings, and how far its scores can be believed."""
+"""The model's accuracy: beside its peers, for films with few ratings, and how far its scores can be believed."""
 
 from __future__ import annotations
 
@@ -43,25 +43,25 @@ RELIABILITY_MEANING = (
 )
 
 
-def draw_accuracy(stored: StoredResults, theme: Theme) -> None:
+def draw_accuracy(results: StoredResults, theme: Theme) -> None:
     """Draw our model beside its peers, films with few ratings, and how far scores can be believed."""
     left, right = st.columns(2, gap="large")
     with left:
-        draw_means(stored.rows(WARM, "NDCG@20"), "Films that others have rated (NDCG@20)", WARM_MEANING, theme)
+        draw_means(results.rows(WARM, "NDCG@20"), "Films that others have rated (NDCG@20)", WARM_MEANING, theme)
     with right:
-        draw_means(stored.rows(COLD, "NDCG@10"), "Films that nobody has rated (NDCG@10)", COLD_MEANING, theme)
+        draw_means(results.rows(COLD, "NDCG@10"), "Films that nobody has rated (NDCG@10)", COLD_MEANING, theme)
     draw_html(fine(WHISKERS))
     left, right = st.columns(2, gap="large")
     with left:
-        if rows := by_ratings(stored.rows(FEW)):
+        if rows := by_ratings(results.rows(FEW)):
             draw_html(heading("Films with few ratings", level=3), fine(FEW_MEANING))
             draw_figure(few_ratings_curve(rows, theme=theme), "few", few_ratings_takeaway(rows))
     with right:
-        if pairs := _pairs(stored):
+        if pairs := _pairs(results):
             draw_html(heading("What scores say, and what was found", level=3), fine(RELIABILITY_MEANING))
             draw_figure(reliability_curve(pairs, theme=theme), "reliability", reliability_takeaway(pairs))
-    draw_twin(result_table(stored.results.rows), summary="Every number")
-    draw_html(source(stored))
+    draw_twin(result_table(results.results.rows), summary="Every number")
+    draw_html(source(results))
 
 
 def by_ratings(rows: Sequence[ResultRow]) -> list[tuple[str, ResultRow]]:
@@ -70,8 +70,8 @@ def by_ratings(rows: Sequence[ResultRow]) -> list[tuple[str, ResultRow]]:
     return sorted(counts, key=lambda each: int(each[0]))
 
 
-def _pairs(stored: StoredResults) -> list[Pair]:
+def _pairs(results: StoredResults) -> list[Pair]:
     """Pair what scores said and what was found of each group of films; groups without likes are left to the table."""
-    predictions = {row.subject: row for row in stored.rows(RELIABILITY, "said")}
-    results = {row.subject: row for row in stored.rows(RELIABILITY, "found")}
-    return [(row, results[group]) for group, row in predictions.items() if group in results and results[group].mean]
+    predictions = {row.subject: row for row in results.rows(RELIABILITY, "said")}
+    outcomes = {row.subject: row for row in results.rows(RELIABILITY, "found")}
+    return [(row, outcomes[group]) for group, row in predictions.items() if group in outcomes and outcomes[group].mean]

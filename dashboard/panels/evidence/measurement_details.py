@@ -31,7 +31,7 @@ WHAT: dict[ResultKind, str] = {
     "faithfulness": "How true this model’s explanations are",
 }
 CURVES = tuple(method.label for method in (RANK_MARGIN, ADDITIVE, GREEDY_MARGIN, COSINE, RANDOM))
-REMOVED = (2, 3, 5)
+REMOVALS = (2, 3, 5)
 MEANING = {  # what each number means
     "CDCG@3": (
         "Each method names the three history films that carry a recommendation most; without them, how high does the "
@@ -61,43 +61,43 @@ def draw_missing(kind: ResultKind, folder: Path) -> None:
     st.code(f"emde evaluate --model {folder}{COMMANDS[kind]}", language=None, wrap_lines=True)
 
 
-def source(stored: StoredResults) -> Markup:
+def source(results: StoredResults) -> Markup:
     """Write what was measured on what, in a line."""
-    results = stored.results
+    data = results.results.data_hash
     counts = ", ".join(
-        f"{count} {name if count > 1 else name.removesuffix('s')}" for name, count in results.asked.items()
+        f"{count} {name if count > 1 else name.removesuffix('s')}" for name, count in results.results.asked.items()
     )
     where = (
         "Measured ahead with the same films, ratings and settings as this model’s, and shipped with the demo"
-        if stored.bundled
-        else f"Measured for this model ({results.model_hash}) and kept in its folder"
+        if results.bundled
+        else f"Measured for this model ({results.results.model_hash}) and kept in its folder"
     )
     return fine(
-        f"{where}: {counts}, data {results.data_hash}. Measured are the settings: for each part of the viewers a model "
+        f"{where}: {counts}, data {data}. Measured are the settings: for each part of the viewers a model "
         "of its own learned from the others, so that every viewer asked about was new to it."
     )
 
 
-def draw_faithfulness(stored: StoredResults, theme: Theme) -> None:
+def draw_faithfulness(results: StoredResults, theme: Theme) -> None:
     """Draw our explanations beside their rivals."""
     left, right = st.columns(2, gap="large")
     with left:
-        rows = stored.rows("history", "CDCG@3")
+        rows = results.rows("history", "CDCG@3")
         draw_means(rows, "CDCG@3", MEANING["CDCG@3"], theme, lower_is_better=True)
         for each in measurements(rows):
             if each.alike:
                 same = f"Measured the same as {each.row.subject}: {', '.join(each.alike)}."
                 draw_html(fine(f"{same} Exact methods agree on a linear model."))
     with right:
-        curves = {name: curve for name in CURVES if (curve := _curve(stored, name))}
+        curves = {name: curve for name in CURVES if (curve := _curve(results, name))}
         draw_html(heading("Still in the top 5", level=3), fine(MEANING["POS@5"]))
-        draw_figure(deletion_curves(curves, REMOVED, theme=theme), "staying", _curves_takeaway(curves))
+        draw_figure(deletion_curves(curves, REMOVALS, theme=theme), "staying", _curves_takeaway(curves))
     draw_html(fine(METHODS))
-    draw_html(fine(sanity_sentence(stored)))
+    draw_html(fine(sanity_sentence(results)))
     draw_html(heading("What had been asked for beforehand", level=3, spaced=True))
-    draw_html(element("div", _checks(stored), class_="scores"))
-    draw_twin(result_table(stored.results.rows), summary="Every number")
-    draw_html(source(stored))
+    draw_html(element("div", _checks(results), class_="scores"))
+    draw_twin(result_table(results.results.rows), summary="Every number")
+    draw_html(source(results))
 
 
 def draw_means(
@@ -109,22 +109,22 @@ def draw_means(
     draw_figure(figure, f"dots-{title}", dots_takeaway(rows, lower_is_better=lower_is_better))
 
 
-def _curve(stored: StoredResults, name: str) -> list[ResultRow]:
-    rows = (stored.find("history", name, f"POS@5,{count}") for count in REMOVED)
+def _curve(results: StoredResults, name: str) -> list[ResultRow]:
+    rows = (results.find("history", name, f"POS@5,{count}") for count in REMOVALS)
     return [row for row in rows if row is not None]
 
 
 def _curves_takeaway(curves: dict[str, list[ResultRow]]) -> str:
     means = {name: rows[-1].mean for name, rows in curves.items()}
     words = ", ".join(f"{name} {mean:.0%}" for name, mean in means.items() if mean is not None)
-    return f"Still in the top 5 with {REMOVED[-1]} films taken out: {words}."
+    return f"Still in the top 5 with {REMOVALS[-1]} films taken out: {words}."
 
 
-def _checks(stored: StoredResults) -> Markup:
+def _checks(results: StoredResults) -> Markup:
     header = ("", "measured", "95 % interval", "asked", "")
     rows = (
         (check.name, _number(check.row.mean), _interval(check.row), f"{check.bar:.2f}", check.verdict)
-        for check in bar_checks(stored)
+        for check in bar_checks(results)
     )
     return table("The least that was asked for is fixed before measuring; what misses it says so", header, rows)
 

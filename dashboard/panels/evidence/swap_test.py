@@ -41,39 +41,39 @@ VERDICTS = {  # of a modality, whose name goes before
 }
 
 
-def draw_swap_test(stored: StoredResults, theme: Theme) -> None:
+def draw_swap_test(results: StoredResults, theme: Theme) -> None:
     """Draw the picture, the verdicts, and what a share is."""
-    results = swap_results(stored)
+    swaps = swap_results(results)
     draw_html(note(METHOD))
-    draw_figure(swap_chart(results, theme=theme), "swapped", swap_takeaway(results))
-    verdicts = (_verdict(result) for result in results if result.modality != ALL)
-    draw_html(items(verdicts, class_="verdicts"), note(shares(stored)))
-    draw_twin(result_table(stored.rows(CONTENT)))
-    draw_html(source(stored))
+    draw_figure(swap_chart(swaps, theme=theme), "swapped", swap_takeaway(swaps))
+    verdicts = (_verdict(swap) for swap in swaps if swap.modality != ALL)
+    draw_html(items(verdicts, class_="verdicts"), note(shares(results)))
+    draw_twin(result_table(results.rows(CONTENT)))
+    draw_html(source(results))
 
 
-def draw_known_tastes(stored: StoredResults, theme: Theme) -> None:
+def draw_known_tastes(results: StoredResults, theme: Theme) -> None:
     """Draw the same question in a world where tastes are known; nothing where that was not measured."""
-    tastes = planted_tastes(stored)
+    tastes = planted_tastes(results)
     if tastes:
         draw_html(heading("Where tastes are known", level=3, spaced=True), fine(KNOWN_TASTES))
         draw_figure(taste_chart(tastes, theme=theme), "planted", taste_takeaway(tastes))
-        draw_twin(result_table(stored.rows("planted")))
+        draw_twin(result_table(results.rows("planted")))
 
 
 def _verdict(result: SwapResult) -> Markup:
     return join(reason(result.modality, plural(result.modality).capitalize(), "b"), VERDICTS[result.verdict])
 
 
-def shares(stored: StoredResults) -> str:
+def shares(results: StoredResults) -> str:
     """Say what a share means, and what becomes of the scores without content."""
-    if stored.results.config.recipe == "published":
+    if results.results.config.recipe == "published":
         return PUBLISHED
     words = "A share says: of how films’ scores differ for a viewer, so much goes with likeness in this modality."
-    every = stored.find(CONTENT, ALL, "share")
+    every = results.find(CONTENT, ALL, "share")
     if every is not None:
         words += f" All together it is {number(every.mean):.0%}; the rest is company, who liked what together."
-    change = stored.find(CONTENT, ALL, "without_prior")
+    change = results.find(CONTENT, ALL, "without_prior")
     if change is not None:
         words += (
             f" Taken out of the model altogether and trained again, content changes {number(change.mean):.0%} of how "
