@@ -88,16 +88,16 @@ class Measurement:
 
 def measurements(rows: Iterable[ResultRow]) -> list[Measurement]:
     """Return rows with a mean, in their order; a rival with the same mean as an earlier row is added to that row."""
-    merged: list[Measurement] = []
+    measurements: list[Measurement] = []
     for row in rows:
-        same = next((k for k, m in enumerate(merged) if _same(m.row, row)), None)
+        same = next((k for k, m in enumerate(measurements) if _same(m.row, row)), None)
         if row.mean is None:
             continue
         if same is None or is_ours(row.subject):
-            merged.append(Measurement(row))
+            measurements.append(Measurement(row))
         else:
-            merged[same] = Measurement(merged[same].row, (*merged[same].alike, row.subject))
-    return merged
+            measurements[same] = Measurement(measurements[same].row, (*measurements[same].alike, row.subject))
+    return measurements
 
 
 def _same(one: ResultRow, two: ResultRow) -> bool:

@@ -67,8 +67,8 @@ class Microscope:
     def strongest(self, modality: str) -> list[int]:
         """Return the numbers of a modality's atoms, largest value first, without atoms of which nothing is hashed."""
         atoms = self.atoms(modality)
-        hashed = set(_owners(self.portrait, modality, atoms).tolist()) if atoms else set()
-        return sorted(hashed, key=lambda number: -abs(atoms[number].value))
+        numbers = set(_owners(self.portrait, modality, atoms).tolist()) if atoms else set()
+        return sorted(numbers, key=lambda number: -abs(atoms[number].value))
 
     def hashes_names(self, modality: str) -> bool:
         """Return True where a modality's atoms are hashed by name, False where they are vectors."""
@@ -190,5 +190,5 @@ def _overlaps_of_film(
     owners = _owners(film, modality, atoms)
     sums = np.bincount(owners, _shared_partitions(part, pieces), len(atoms))
     counts = np.bincount(owners, minlength=len(atoms))
-    hashed = counts > 0
-    return tuple(compress(atoms, hashed)), sums[hashed] / counts[hashed]
+    has_atoms = counts > 0
+    return tuple(compress(atoms, has_atoms)), sums[has_atoms] / counts[has_atoms]

@@ -55,7 +55,7 @@ def follow(service: Service) -> None:
     if _set_by_browser() and (_went_back() or value or _other_versions()):
         _take(version, value, service)
     st.session_state[READ] = True
-    _put(_encoded_state(service))
+    _write(_encoded_state(service))
 
 
 def _set_by_browser() -> bool:
@@ -96,7 +96,7 @@ def _encoded_state(service: Service) -> str:
         return ""
 
 
-def _put(value: str) -> None:
+def _write(value: str) -> None:
     """Write the state into the address, with no other one beside it; the same value is left alone."""
     for name in [each for each in st.query_params if VERSION.fullmatch(each) and (each != link.PARAMETER or not value)]:
         del st.query_params[name]

@@ -45,7 +45,7 @@ def paired_waterfalls(
 ) -> Pair:
     """Draw two waterfalls on one scale; ``evidence`` says of either side which modalities were measured to count."""
     sides = zip((left, right), evidence, strict=True)
-    mine, other = (waterfall(why, theme=theme, evidence=found) for why, found in sides)
+    mine, other = (waterfall(why, theme=theme, evidence=findings) for why, findings in sides)
     ranges = [figure.layout.yaxis.range for figure in (mine, other)]
     ends = [min(low for low, _ in ranges), max(high for _, high in ranges)]
     for figure in (mine, other):

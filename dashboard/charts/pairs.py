@@ -51,13 +51,13 @@ def pair_traces(pairs: Sequence[MarkPair], axis: str, form: str, theme: Theme) -
     }
     colours = [pair.colour for pair in pairs]
     hollow = {"symbol": "circle-open", "size": 12, "color": colours, "line": {"width": 2.2, "color": colours}}
-    filled = {"symbol": "circle", "size": 12, "color": colours}
+    real_marker = {"symbol": "circle", "size": 12, "color": colours}
     others, reals = [pair.exchanged for pair in pairs], [pair.real for pair in pairs]
     marks = {"xaxis": f"x{axis}", "y": list(rows), "cliponaxis": False}
     return [
         line,
         marks | _marks(others, form, theme) | {"marker": hollow, "name": "exchanged", "textposition": "bottom center"},
-        marks | _marks(reals, form, theme) | {"marker": filled, "name": "real"} | _above(theme),
+        marks | _marks(reals, form, theme) | {"marker": real_marker, "name": "real"} | _above(theme),
     ]
 
 

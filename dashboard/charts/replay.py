@@ -86,11 +86,11 @@ def score_steps(run: Replay, at: int, *, theme: Theme = "light") -> go.Figure:
 
 def replay_takeaway(run: Replay) -> str:
     """Return the ranks as a sentence, for whoever can't see them."""
-    ranked = [(step.film.title, step.ranks[run.film.id]) for step in run.steps if run.film.id in step.ranks]
-    if not ranked:
+    ranks = [(step.film.title, step.ranks[run.film.id]) for step in run.steps if run.film.id in step.ranks]
+    if not ranks:
         return f"{run.film.title} has no rank in this history."
-    title, best = min(ranked, key=lambda each: each[1])
-    first, last = ranked[0][1], ranked[-1][1]
+    title, best = min(ranks, key=lambda each: each[1])
+    first, last = ranks[0][1], ranks[-1][1]
     return f"{run.film.title} starts at rank {first}, ends at {last}, and stands best, at {best}, with {title}."
 
 

@@ -24,7 +24,7 @@ class Provenance:
     """Origin of an explanation's numbers.
 
     Attributes:
-        made: when it was written, ISO 8601.
+        made: when it was written, ISO 8601; the files call it so.
         model_hash, data_hash: of the model and its data.
         method, baseline, rival: how contributions were computed, and what the score is compared with.
         weights: of parts of the score, in a what-if; empty for the model as it was learned.
@@ -51,11 +51,11 @@ class Provenance:
 
     @classmethod
     def of(
-        cls, why: Explanation, model: Recommender, made: str, evidence: ContentEvidence = NOT_MEASURED
+        cls, why: Explanation, model: Recommender, time: str, evidence: ContentEvidence = NOT_MEASURED
     ) -> Provenance:
         """Collect the origin of an explanation by this model."""
         return cls(
-            made=made,
+            made=time,
             model_hash=why.model_hash,
             data_hash=why.data_hash,
             method=why.method,
@@ -78,7 +78,7 @@ class Provenance:
 
 
 def as_json(
-    why: Explanation, history: History, model: Recommender, made: str, evidence: ContentEvidence = NOT_MEASURED
+    why: Explanation, history: History, model: Recommender, time: str, evidence: ContentEvidence = NOT_MEASURED
 ) -> str:
     """Return the document of ``emde explain --json``, with the history and the origin of the numbers."""
     catalogue = model.catalogue
@@ -87,12 +87,12 @@ def as_json(
         "disliked": [film_record(catalogue[film_id]) for film_id in history.disliked],
         "wishes": [wish_record(wish) for wish in history.wishes],
     }
-    more = {"history": history_record, "provenance": vars(Provenance.of(why, model, made, evidence))}
+    more = {"history": history_record, "provenance": vars(Provenance.of(why, model, time, evidence))}
     document = {"format": FORMAT, "version": VERSION} | why.to_dict() | more
     return json.dumps(document, indent=1, ensure_ascii=False)
 
 
-def as_csv(why: Explanation, model: Recommender, made: str, evidence: ContentEvidence = NOT_MEASURED) -> str:
+def as_csv(why: Explanation, model: Recommender, time: str, evidence: ContentEvidence = NOT_MEASURED) -> str:
     """Return a tidy table: one row for each contribution, with the hashes, method and settings in every row.
 
     A title that a spreadsheet would take for a formula gets an apostrophe in front.
@@ -100,10 +100,10 @@ def as_csv(why: Explanation, model: Recommender, made: str, evidence: ContentEvi
     Args:
         why: the explanation.
         model: that made it.
-        made: when the file is written, ISO 8601.
+        time: when the file is written, ISO 8601.
         evidence: by modality, whether it was measured to count.
     """
-    source, table = Provenance.of(why, model, made, evidence), why.to_frame()
+    source, table = Provenance.of(why, model, time, evidence), why.to_frame()
     table = table.assign(
         evidence=[evidence.get(part, "") for part in table["part"]],
         method=source.method,

@@ -66,11 +66,11 @@ def stretches(plot: str, plot_marks: Sequence[Mark]) -> tuple[tuple[str, Mark | 
 
 def marked_plot(plot: str, words: Sequence[WordValue], most: int = MOST_WORDS) -> Markup:
     """Mark a plot's most telling words. Sign shows by the line: solid for, dashed against."""
-    pieces = (_marked(piece, mark) if mark else piece for piece, mark in stretches(plot, marks(words, most)))
+    pieces = (_mark(piece, mark) if mark else piece for piece, mark in stretches(plot, marks(words, most)))
     return element("p", *pieces, class_="plot", dir="auto")
 
 
-def _marked(piece: str, mark: Mark) -> Markup:
+def _mark(piece: str, mark: Mark) -> Markup:
     look = f"w{mark.strength} {'for' if mark.value > 0 else 'against'}"
     return element("mark", piece, class_=look, data_value=repr(mark.value), title=with_sign(mark.value, 3))
 

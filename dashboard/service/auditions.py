@@ -21,7 +21,7 @@ from emde_core.history import History
 from emde_core.text.words import words_of
 
 MOST_EDITS = 2  # changes of a plot that are told word by word
-KEPT = 16  # versions that a session keeps placed
+CAPACITY = 16  # versions that a session keeps placed
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ class Auditions:
     """A session's own memory of placed versions: what people write is shared with nobody."""
 
     def __init__(self) -> None:
-        self._placed: BoundedCache[PlacedDraft] = BoundedCache(KEPT)
-        self._deletions: BoundedCache[Future[Audition]] = BoundedCache(KEPT)
+        self._placed: BoundedCache[PlacedDraft] = BoundedCache(CAPACITY)
+        self._deletions: BoundedCache[Future[Audition]] = BoundedCache(CAPACITY)
 
     def place(self, service: Service, history: History, draft: Draft) -> PlacedDraft:
         """Return a version with its place.
@@ -126,8 +126,8 @@ def _plot_changes(before: str, now: str) -> str:
 
 def _exchange(old: list[str], new: list[str]) -> str:
     """Return names that went and came: "drowned became burned", "without Comedy", "with Horror"."""
-    removed = isolate(shorten(", ".join(name for name in old if name and name not in new), 60))
-    added = isolate(shorten(", ".join(name for name in new if name and name not in old), 60))
-    if removed and added:
-        return f"“{removed}” became “{added}”"
-    return f"without “{removed}”" if removed else f"with “{added}”" if added else ""
+    before = isolate(shorten(", ".join(name for name in old if name and name not in new), 60))
+    after = isolate(shorten(", ".join(name for name in new if name and name not in old), 60))
+    if before and after:
+        return f"“{before}” became “{after}”"
+    return f"without “{before}”" if before else f"with “{after}”" if after else ""

@@ -104,9 +104,9 @@ def _reason(entry: Entry, value: float) -> Piece:
 
 def _parts(margin: Explanation, evidence: ContentEvidence) -> Iterator[Piece]:
     """Yield in which parts of the score it is ahead, and in which behind."""
-    proven = {part: value for part, value in parts_of(margin).items() if not caveat(part, evidence)}
-    least = WORTH_SAYING * max(map(abs, proven.values()), default=0.0)
-    worth_saying = {part: value for part, value in proven.items() if abs(value) >= least}
+    credible = {part: value for part, value in parts_of(margin).items() if not caveat(part, evidence)}
+    least = WORTH_SAYING * max(map(abs, credible.values()), default=0.0)
+    worth_saying = {part: value for part, value in credible.items() if abs(value) >= least}
     ahead, behind = (
         [f"{label(part)} ({with_sign(value)})" for part, value in worth_saying.items() if sign * value > 0]
         for sign in (1, -1)

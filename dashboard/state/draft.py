@@ -85,8 +85,8 @@ class Draft:
 
     def with_categories(self, categories: Iterable[Category], *fields: str) -> Draft:
         """Return the film with other categories in these fields, and its own in all other fields."""
-        merged = {*((f, n) for f, n in self.categories if f not in fields), *categories}
-        ordered = sorted(merged, key=lambda category: (FIELDS.index(category[0]), category[1]))
+        all_categories = {*((f, n) for f, n in self.categories if f not in fields), *categories}
+        ordered = sorted(all_categories, key=lambda category: (FIELDS.index(category[0]), category[1]))
         return replace(self, categories=tuple(ordered))
 
     def restricted_to(self, categories: Iterable[Category]) -> Draft:

@@ -13,7 +13,7 @@ from emde_core.history import History, Wish
 from emde_core.recommender import Recommender
 from emde_core.schema import LIKE, Reaction
 
-LISTED = 8  # labels in a message
+MOST_LABELS = 8  # labels in a message
 
 
 def transfer_history(history: History, here: Catalogue, there: Recommender) -> tuple[History, tuple[str, ...]]:
@@ -60,14 +60,14 @@ def _readable_wish(wish: Wish, here: Catalogue, there: Recommender) -> Wish | No
     return wish if is_readable(wish, there) else None
 
 
-def transfer_message(dropped: Sequence[str], kept: int) -> str:
+def transfer_message(dropped: Sequence[str], count: int) -> str:
     """Return a sentence about a transferred history.
 
     Args:
         dropped: labels of what was left out.
-        kept: the number of films that came along.
+        count: the number of films that came along.
     """
     if not dropped:
-        return f"Your history came along: {kept} films." if kept else "This catalogue begins with an empty history."
-    left_out = ", ".join(map(isolate, dropped[:LISTED])) + (" and others" if len(dropped) > LISTED else "")
-    return f"{kept or 'None'} of your films {'is' if kept == 1 else 'are'} known here; left out: {left_out}."
+        return f"Your history came along: {count} films." if count else "This catalogue begins with an empty history."
+    left_out = ", ".join(map(isolate, dropped[:MOST_LABELS])) + (" and others" if len(dropped) > MOST_LABELS else "")
+    return f"{count or 'None'} of your films {'is' if count == 1 else 'are'} known here; left out: {left_out}."

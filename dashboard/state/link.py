@@ -28,7 +28,7 @@ from emde_core.recommender import Recommender
 
 PARAMETER, FORMER = "v2", "v1"
 SHORT = 8  # hex digits of a hash: enough to tell models apart
-LISTED = 120  # characters of a list of what was left out
+MOST_CHARACTERS = 120  # characters of a list of what was left out
 # Fields of State that go along with the history where they are not at their default
 LINK_FIELDS = ("selected", "focus", "weights", "content_alone", "slide", "pinned", "question", "other")
 FORMER_MEANING = "weights"  # the field that meant something else in the former version
@@ -102,7 +102,7 @@ def decode(value: str, model: Recommender, version: str = PARAMETER) -> LinkCont
     if len(more) < len(message.more):
         notices.append(FORMER_WEIGHTS)
     if lost := [wish.label for wish in wishes if wish not in readable]:
-        notices.append(f"Here nothing can be read of: {shorten(', '.join(lost), LISTED)}.")
+        notices.append(f"Here nothing can be read of: {shorten(', '.join(lost), MOST_CHARACTERS)}.")
     return LinkContent(history, fields, tuple(notices))
 
 
@@ -195,7 +195,7 @@ def _notices(message: LinkMessage, model: Recommender, lost: Sequence[str]) -> I
             f"{model.model_hash[:SHORT]}): scores and ranks may differ."
         )
     if lost:
-        ids = shorten(", ".join(lost), LISTED)
+        ids = shorten(", ".join(lost), MOST_CHARACTERS)
         yield f"{len(lost)} of its films are not in this catalogue and were left out (by id: {ids})."
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dashboard.panels.explore.recommendations import SHOWN
+from dashboard.panels.explore.recommendations import FIRST
 from emde_core import History
 from emde_core.text.words import is_function_word
 
@@ -21,7 +21,7 @@ BARS = """(bars) => bars.map((bar) =>
 def test_from_a_history_to_a_reason(screen, service):
     history = screen.build()
     assert screen.watched() == [("1", "like"), ("2", "like"), ("16", "dislike")]
-    picks = service.recommend(history, SHOWN)
+    picks = service.recommend(history, FIRST)
     assert screen.films() == [p.film.id for p in picks]
     check_posters(screen.page, service)
     chosen = next(p.film for p in picks[1:] if p.film.plot and service.explain(history, p.film.id).regions)
@@ -74,7 +74,7 @@ def test_editing_and_undoing(screen, service):
     assert [film for film, _ in screen.watched()] == ["16", "2"]
     for _ in range(2):
         screen.do(lambda: screen.page.get_by_role("button", name="Undo").click())
-    assert screen.films() == [p.film.id for p in service.recommend(history, SHOWN)]
+    assert screen.films() == [p.film.id for p in service.recommend(history, FIRST)]
     screen.do(lambda: screen.page.get_by_role("button", name="Redo").click())
     assert screen.watched()[-1] == ("2", "dislike")
 

@@ -53,7 +53,7 @@ class Chips:
 
 @dataclass(frozen=True)
 class Reading:
-    """What is to be read.
+    """A film's plot and categories, to be read.
 
     Attributes:
         phrases, words: the plot cut at what is marked, in either grain; one piece if nothing is marked.

@@ -50,7 +50,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Segment:
-    """What one part of an entry adds."""
+    """One part of an entry, and the value that it adds."""
 
     part: str
     name: str

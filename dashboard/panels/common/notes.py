@@ -58,17 +58,19 @@ def _form(why: Explanation, service: Service) -> None:
 
 def draw_notes() -> None:
     """Every note of this session, and their files."""
-    found = list(notes().values())
+    own_notes = list(notes().values())
     draw_html(heading("Your notes"))
-    if not found:
+    if not own_notes:
         draw_html(note(NONE_YET))
         return
     rows = [
         (n.why.film.label, str(n.rating or "–"), shorten(n.text, 160), f"{len(n.history)} films", n.source.model_hash)
-        for n in reversed(found)
+        for n in reversed(own_notes)
     ]
     notes_table = table("The latest first", ["Film", f"1–{HIGHEST}", "Note", "History", "Model"], rows)
     draw_html(element("div", notes_table, class_="twin notes"))
     with st.container(horizontal=True, key="notes-files"):
-        st.download_button("Notes as CSV", lambda: as_csv(found), "notes.csv", "text/csv", on_click="ignore")
-        st.download_button("Notes as JSON", lambda: as_json(found), "notes.json", "application/json", on_click="ignore")
+        st.download_button("Notes as CSV", lambda: as_csv(own_notes), "notes.csv", "text/csv", on_click="ignore")
+        st.download_button(
+            "Notes as JSON", lambda: as_json(own_notes), "notes.json", "application/json", on_click="ignore"
+        )

@@ -1,4 +1,4 @@
-"""What can be taken away from an explanation: its address, and files."""
+"""The ways to take an explanation along: its address, and files."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def draw_share_and_save(why: Explanation, service: Service, posters: Posters) ->
     box = st.popover("Share or save …", key="keep-open", on_change="rerun")
     if box.open:
         with box:
-            _kept(why, service, posters)
+            _draw_choices(why, service, posters)
 
 
-def _kept(why: Explanation, service: Service, posters: Posters) -> None:
+def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
     history, model = session.state().history, service.model
 
     def document() -> str:
@@ -72,10 +72,10 @@ def figures(service: Service, weights: Weights, *, content_alone: bool) -> None:
     figure_saver(". ".join([source, *reading]), service.model.trained.config.model_dump_json(), key=SAVER)
 
 
-def _file(why: Explanation, label: str, ending: str, mime: str, made: Callable[[], str]) -> None:
-    """A download; ``made`` is called when somebody clicks."""
+def _file(why: Explanation, label: str, ending: str, mime: str, write: Callable[[], str]) -> None:
+    """A download; ``write`` is called when somebody clicks."""
     name = file_name(why, ending)
-    st.download_button(label, made, name, mime, key=f"save-{ending}", on_click="ignore", width="stretch")
+    st.download_button(label, write, name, mime, key=f"save-{ending}", on_click="ignore", width="stretch")
 
 
 def _page(why: Explanation, service: Service, posters: Posters) -> str:

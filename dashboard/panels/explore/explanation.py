@@ -1,4 +1,4 @@
-"""Why a film is recommended: its sentence, poster, words, categories, charts and what-ifs."""
+"""The explanation of a film: its sentence, poster, words, categories, charts and what-ifs."""
 
 from __future__ import annotations
 

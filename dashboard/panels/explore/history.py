@@ -25,7 +25,7 @@ from emde_core.explain.explanation import Explanation
 from emde_core.history import History
 
 SEARCH, LIST = "film_search", "history_list"
-QUERY, CHOSEN = "query", "chosen"
+QUERY, CHOICE = "query", "chosen"
 OWN_FILMS = "**Films of your own**  \nBring an export from Letterboxd or IMDb, on the Data screen."
 
 
@@ -51,7 +51,7 @@ def second_line(film: Film) -> str:
 @st.fragment
 def _search(service: Service, posters: Posters) -> None:
     """Draw the search; typing redraws the list of films and nothing else, choosing one redraws the page."""
-    if st.session_state.pop(CHOSEN, False):
+    if st.session_state.pop(CHOICE, False):
         st.rerun()
     query = st.session_state.get(QUERY, "")
     history = session.state().history
@@ -79,7 +79,7 @@ def _take_choice(service: Service) -> None:
     if choice is not None and choice.film in service.model.catalogue.index:
         session.replace_state(session.state().react(choice.film, choice.reaction))
         st.session_state[QUERY] = ""
-        st.session_state[CHOSEN] = True
+        st.session_state[CHOICE] = True
 
 
 def _entries(

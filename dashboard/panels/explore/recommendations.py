@@ -22,7 +22,7 @@ from emde_core.data.catalogue import Film
 from emde_core.schema import LIKE
 
 GRID, BEGIN = "poster_grid", "begin_grid"
-SHOWN, MOST = 24, 48  # posters at first, and when more are asked for
+FIRST, MOST = 24, 48  # posters at first, and when more are asked for
 INVITATION = (
     "Click a few, or search for others. Each one changes what is recommended, and you will see why: which of your "
     "films speak for it, what they share with it, and how much each of it counts."
@@ -51,7 +51,7 @@ def _take_first() -> None:
 
 def grid_size(state: State) -> int:
     """Return how many recommendations a session sees."""
-    return MOST if state.further else SHOWN
+    return MOST if state.further else FIRST
 
 
 def draw_recommendations(picks: Sequence[Pick], selected_id: str, posters: Posters, state: State) -> None:

@@ -1,4 +1,4 @@
-"""What would it take? The smallest edit that brings the film out of the top, or into it: asked for, not pressed on."""
+"""The smallest edit that brings the film out of the top, or into it: searched for on demand."""
 
 from __future__ import annotations
 

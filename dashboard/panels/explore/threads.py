@@ -1,4 +1,4 @@
-"""What joins the explained film and the history film in focus: threads between their atoms, and company."""
+"""The ties between the explained film and the history film in focus: threads between atoms, and company."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What if posters mattered more? Parts of the score weighed otherwise, and the line that says so."""
+"""Parts of the score weighed otherwise, as a what-if, and the line that says so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the model makes of a film that is being written: its place, why, and what the last change did."""
+"""The model's view of a film that is being written: its place, why, and what the last change did."""
 
 from __future__ import annotations
 

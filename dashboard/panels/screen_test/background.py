@@ -1,4 +1,4 @@
-"""What is not ready when a page is drawn: the fragment that shows it is drawn again, asked for by the browser."""
+"""Results that are not ready when a page is drawn: the browser asks for their fragment to be drawn again."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ PATIENCE = 0.12  # seconds; typing in the search field has to wait for a fragmen
 
 
 def arrived(future: Future[Any], *, key: str) -> bool:
-    """Whether it is ready, after a moment's wait if the browser has asked; else the browser will ask again.
+    """Return whether a result is ready, after a moment's wait if the browser has asked; else it will ask again.
 
-    To be called in a fragment, which is what is drawn again.
+    Call it in a fragment, which is what is drawn again.
     """
     if beat_token(key):
         wait([future], timeout=PATIENCE)
-    done = future.done()
-    pulse(None if done else _next_beat(), key=key, on_beat=ignore)
-    return done
+    ready = future.done()
+    pulse(None if ready else _next_beat(), key=key, on_beat=ignore)
+    return ready
 
 
 def _next_beat() -> str:

@@ -23,16 +23,16 @@ SETTING = ("decade", "country", "language")
 def current(service: Service) -> Draft:
     """The version on the screen: the one that was written last, else the first pitch."""
     drafts = session.state().drafts
-    return drafts[-1] if drafts else pitches()[0].restricted_to(_known(service))
+    return drafts[-1] if drafts else pitches()[0].restricted_to(_catalogue_categories(service))
 
 
 def draw_draft_form(draft: Draft, service: Service) -> None:
     """The whole column. Every field shows the draft, and writes the next version of it."""
-    known = _known(service)
+    categories = _catalogue_categories(service)
     draw_html(heading("A film that does not exist"))
     with st.container(key="pitches", horizontal=True, gap="small"):
         for place, pitch in enumerate(pitches()):
-            begin = pitch.restricted_to(known)
+            begin = pitch.restricted_to(categories)
             label = plain_in_markdown(pitch.title)
             st.button(label, key=f"pitch-{place}", on_click=rewrite, args=(draft, begin), disabled=begin == draft)
         st.button("Blank page", key="pitch-blank", on_click=rewrite, args=(draft, Draft()))
@@ -54,7 +54,7 @@ def rewrite(before: Draft, draft: Draft) -> None:
 
 
 def _field(key: str, value: object) -> None:
-    """What a field shows is always the draft's: a field that was not on the screen has forgotten its own."""
+    """Fill a field with the draft's value: a field that was not on the screen has forgotten its own."""
     st.session_state[key] = value
 
 
@@ -104,7 +104,7 @@ def _names_of(service: Service) -> dict[str, list[str]]:
     return _names_by_count(service.model.model_hash, service)
 
 
-def _known(service: Service) -> list[Category]:
+def _catalogue_categories(service: Service) -> list[Category]:
     """The categories that the catalogue's films have."""
     return [(field, name) for field, names in _names_of(service).items() for name in names]
 
@@ -112,9 +112,9 @@ def _known(service: Service) -> list[Category]:
 def _chooser(draft: Draft, field: str, label: str, names: dict[str, list[str]]) -> None:
     """A list to choose from by typing; a film has one decade at most."""
     key = f"draft-{field}"
-    chosen = draft.names(field)
-    options = list(dict.fromkeys([*names.get(field, ())[:MOST_NAMES], *chosen]))
-    _field(key, list(chosen))
+    choices = draft.names(field)
+    options = list(dict.fromkeys([*names.get(field, ())[:MOST_NAMES], *choices]))
+    _field(key, list(choices))
     most = 1 if field == "decade" else 6
     take = _take_names(draft, field)
     st.multiselect(label, options, key=key, max_selections=most, placeholder="Type a name", on_change=take)

@@ -69,12 +69,12 @@ def _surprised(draft: Draft) -> Draft:
 
 def _upload(draft: Draft, rewrite: Rewrite) -> None:
     def take() -> None:
-        sent = st.session_state[UPLOAD]
+        upload = st.session_state[UPLOAD]
         st.session_state[REFUSED] = ""
-        if sent is None:
+        if upload is None:
             return
         try:
-            rewrite(draft, draft.with_picture(sent.getvalue()))
+            rewrite(draft, draft.with_picture(upload.getvalue()))
         except DataError as error:
             st.session_state[REFUSED] = str(error)
 
