@@ -27,23 +27,23 @@ class Order(NamedTuple):
 
 
 def orders(films: Path, recipes: Path, folder: Path) -> list[Order]:
-    """What is to be drawn.
+    """List the posters to be drawn.
 
     Raises:
         DataError: a film has no recipe, a recipe no film, or a line is damaged.
     """
-    known = read_recipes(recipes)
-    made = []
+    unused = read_recipes(recipes)
+    work = []
     for where, film in read_records(films):
         try:
-            recipe = known.pop(str(film["id"]))
+            recipe = unused.pop(str(film["id"]))
             credit = credit_line([str(name) for name in film["directors"]], int(film["year"]))
-            made.append(Order(recipe, str(film["title"]), credit, folder / f"{recipe.film}.webp"))
+            work.append(Order(recipe, str(film["title"]), credit, folder / f"{recipe.film}.webp"))
         except (KeyError, TypeError, ValueError) as error:
             raise DataError(f"{where}: no recipe, or a field is missing: {error}") from error
-    if known:
-        raise DataError(f"{recipes}: no film in {films} for the recipes of {', '.join(known)}")
-    return made
+    if unused:
+        raise DataError(f"{recipes}: no film in {films} for the recipes of {', '.join(unused)}")
+    return work
 
 
 def draw(order: Order) -> int:
@@ -57,16 +57,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("films", type=Path, help="the films, one JSON object a line")
     parser.add_argument("recipes", type=Path, help="their recipes, one JSON object a line")
     parser.add_argument("folder", type=Path, help="where the posters go, as FILM.webp")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        work = orders(given.films, given.recipes, given.folder)
+        work = orders(options.films, options.recipes, options.folder)
     except DataError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    given.folder.mkdir(parents=True, exist_ok=True)
+    options.folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(_PROCESSES) as pool:
         sizes = list(pool.map(draw, work, chunksize=8))
-    sys.stdout.write(f"{len(sizes)} posters in {given.folder}, {sum(sizes) / 1024**2:.1f} MB\n")
+    sys.stdout.write(f"{len(sizes)} posters in {options.folder}, {sum(sizes) / 1024**2:.1f} MB\n")
     return 0
 
 

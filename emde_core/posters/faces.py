@@ -57,7 +57,7 @@ def face_font(key: str, size: int) -> ImageFont.FreeTypeFont:
 
 @lru_cache(maxsize=4096)
 def covers(key: str, letter: str) -> bool:
-    """Whether the face has a shape of its own for ``letter``, not only the sign for a missing one."""
+    """Return whether the face has a shape of its own for ``letter``, not only the sign for a missing one."""
     font = face_font(key, 40)
     return bytes(font.getmask(letter)) != _missing(key)
 

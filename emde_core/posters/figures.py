@@ -55,8 +55,8 @@ def _painted(name: str, tones: Tones) -> Tones:
     return Tones(tones.light, mix(tones.light, tones.ink, 0.42), tones.ink, tones.accent, tones.paper)
 
 
-def fitted(name: str, box: Box, anchor: Anchor = "bottom") -> Box:
-    """What ``place`` would cover."""
+def covered_box(name: str, box: Box, anchor: Anchor = "bottom") -> Box:
+    """Return the box that ``place`` would cover."""
     return _fit(name, box, anchor, False)[1]
 
 
@@ -78,23 +78,23 @@ def shadow(scene: Scene, name: str, box: Box, colour: Colour, limit: float) -> N
 
 def _fit(name: str, box: Box, anchor: Anchor, mirror: bool) -> tuple[Box, Box]:
     """The unit square's place so that the motif proper fits ``box``, and the part it then covers."""
-    drawn = motif_box(name)
+    motif = motif_box(name)
     if mirror:
-        drawn = Box(1 - drawn.right, drawn.top, 1 - drawn.left, drawn.bottom)
-    scale = min(box.width / drawn.width, box.height / drawn.height)
-    left = box.middle[0] - scale * drawn.width / 2
-    slack = box.height - scale * drawn.height
+        motif = Box(1 - motif.right, motif.top, 1 - motif.left, motif.bottom)
+    scale = min(box.width / motif.width, box.height / motif.height)
+    left = box.middle[0] - scale * motif.width / 2
+    slack = box.height - scale * motif.height
     top = box.top + slack * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[anchor]
-    covered = Box(left, top, left + scale * drawn.width, top + scale * drawn.height)
-    corner = (left - scale * drawn.left, top - scale * drawn.top)
+    covered = Box(left, top, left + scale * motif.width, top + scale * motif.height)
+    corner = (left - scale * motif.left, top - scale * motif.top)
     return Box(corner[0], corner[1], corner[0] + scale, corner[1] + scale), covered
 
 
 def _shrunk(name: str, box: Box, turn: float) -> Box:
     """The part of ``box`` that a motif must keep to, so that it stays in the box when turned."""
-    drawn, angle = motif_box(name), radians(abs(turn))
-    scale = min(box.width / drawn.width, box.height / drawn.height)
-    width, height = drawn.width * scale, drawn.height * scale
+    motif, angle = motif_box(name), radians(abs(turn))
+    scale = min(box.width / motif.width, box.height / motif.height)
+    width, height = motif.width * scale, motif.height * scale
     share = min(
         1.0,
         box.width / (width * cos(angle) + height * sin(angle)),

@@ -18,7 +18,7 @@ from emde_core.posters.textures import TEXTURES
 
 
 class PosterRecipe(BaseModel):
-    """How one film's poster is drawn, in the vocabulary of this package."""
+    """A film's poster in the vocabulary of this package."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -44,8 +44,8 @@ class PosterRecipe(BaseModel):
 
     def _check(self, field: str, value: str, allowed: Collection[str]) -> None:
         if value not in allowed:
-            listed = ", ".join(sorted(allowed))
-            raise ValueError(f"film {self.film}: {field} {value!r} is unknown; allowed are {listed}")
+            choices = ", ".join(sorted(allowed))
+            raise ValueError(f"film {self.film}: {field} {value!r} is unknown; allowed are {choices}")
 
 
 def read_recipes(path: Path) -> dict[str, PosterRecipe]:

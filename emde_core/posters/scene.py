@@ -73,7 +73,7 @@ class Scene:
 
     @property
     def title_below(self) -> bool:
-        """Whether the lettering stands under the stage."""
+        """True where the lettering stands under the stage."""
         return self.title.top > self.stage.top
 
     @property

@@ -1,4 +1,4 @@
-"""What lies behind the motifs: gradients, glows, rays, land and city blocks."""
+"""The background of the motifs: gradients, glows, rays, land and city blocks."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ TEXTURES: dict[str, Texture] = {
 
 
 def _airy(palette: Palette) -> Colour:
-    """What falls or shines: pale on a dark sky, white on a pale one."""
+    """Return the colour of things that fall or shine: pale on a dark sky, white on a pale one."""
     return mix(palette.light, WHITE, 0.4)
 
 

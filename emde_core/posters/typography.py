@@ -52,8 +52,8 @@ def credit_line(directors: Sequence[str], year: int) -> str:
     names = list(directors)
     if len(names) > 2 and sum(map(len, names)) > _MOST_LETTERS:
         names = [names[0], "others"]
-    listed = " & ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
-    return f"{listed} · {year}" if listed else str(year)
+    people = " & ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+    return f"{people} · {year}" if people else str(year)
 
 
 def set_title(title: str, credit: str, key: str, width: int) -> Lettering:
@@ -152,7 +152,7 @@ def _balanced(words: list[str], count: int, face: Face) -> tuple[tuple[str, ...]
 
 
 def _clumsiness(lines: Sequence[str]) -> float:
-    """How badly the lines break: after an article or a preposition, or with a colon inside a line."""
+    """Rate how badly the lines break: after an article or a preposition, or with a colon inside a line."""
     weak = sum(line.rsplit(" ", 1)[-1].lower() in _WEAK_ENDS for line in lines[:-1])
     lonely = sum(line.lower() in _WEAK_ENDS and not before.endswith(":") for before, line in pairwise(("", *lines)))
     colons = sum(": " in line for line in lines)
@@ -174,13 +174,13 @@ def _ink_span(line: str, face: Face, size: int) -> tuple[float, float]:
 def _face_for(text: str, key: str) -> Face:
     """The face ``key``, or its stand-in where it lacks one of the text's letters."""
     face = FACES[key]
-    seen: set[str] = set()
-    while face.stand_in and face.key not in seen and not _has_all(face, face.case(text)):
-        seen.add(face.key)
+    tries: set[str] = set()
+    while face.stand_in and face.key not in tries and not _has_all(face, face.case(text)):
+        tries.add(face.key)
         face = FACES[face.stand_in]
     return face
 
 
 def _has_all(face: Face, text: str) -> bool:
-    wanted = {letter for letter in unicodedata.normalize("NFC", text) if not letter.isspace()}
-    return all(covers(face.key, letter) for letter in wanted)
+    letters = {letter for letter in unicodedata.normalize("NFC", text) if not letter.isspace()}
+    return all(covers(face.key, letter) for letter in letters)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from emde_core.posters.colour import BLACK, WHITE, Tones, contrast, luminance, mix
-from emde_core.posters.figures import fitted, place, shadow
+from emde_core.posters.figures import covered_box, place, shadow
 from emde_core.posters.scene import Box, Scene
 from emde_core.posters.scenery import glow, land, rays, sky, sky_at
 
@@ -63,7 +63,7 @@ def portrait(scene: Scene) -> None:
     scene.brush(mix(disc, sky_at(scene, y), 0.45)).ring(0.5, y, radius + 0.035, 0.008)
     scene.brush(disc).disc(0.5, y, radius)
     room = Box(0.07, stage.top + stage.height * 0.07, 0.93, stage.bottom)
-    flat = fitted(scene.motif, room).height < stage.height * 0.6  # spectacles, lips: no bust to stand on the edge
+    flat = covered_box(scene.motif, room).height < stage.height * 0.6  # spectacles, lips: no bust to stand on the edge
     covered = place(scene, scene.motif, room, disc, anchor="middle" if flat else "bottom", halo=0.012)
     if scene.title_below:
         land(scene, stage.bottom - 0.012)

@@ -90,9 +90,9 @@ def letterform(scene: Scene) -> None:
     letter = palette.field(backdrop)
     if contrast(letter, backdrop) < 2:
         letter = max((palette.ink, palette.light, palette.ground), key=lambda colour: contrast(colour, backdrop))
-    drawn = draw_initial(scene.image, scene.initial, stage, letter)
+    glyph = draw_initial(scene.image, scene.initial, stage, letter)
     size = min(0.62, stage.height * 0.62)
-    x = min(max(drawn.middle[0] + drawn.width * 0.12, size / 2 + 0.03), 0.97 - size / 2)
+    x = min(max(glyph.middle[0] + glyph.width * 0.12, size / 2 + 0.03), 0.97 - size / 2)
     room = Box(x - size / 2, stage.bottom - size, x + size / 2, stage.bottom)
     place(scene, scene.motif, room, backdrop, anchor="bottom", halo=0.03)
     if scene.second:

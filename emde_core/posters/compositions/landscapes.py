@@ -6,7 +6,7 @@ from PIL import Image
 
 from emde_core.posters.canvas import Brush
 from emde_core.posters.colour import WHITE, Colour, contrast, luminance, mix
-from emde_core.posters.figures import fitted, place
+from emde_core.posters.figures import covered_box, place
 from emde_core.posters.scene import Box, Scene
 from emde_core.posters.scenery import blocks, glimmer, glow, hills, land, rays, sky, sky_at
 
@@ -53,7 +53,7 @@ def horizon(scene: Scene) -> None:
     top = base - stage.height * 0.62
     if scene.second:
         top = max(top, stage.top + 0.2)
-        _aloft(scene, Box(0.06, stage.top, 0.94, fitted(scene.motif, Box(0.1, top, 0.9, base + 0.035)).top), side)
+        _aloft(scene, Box(0.06, stage.top, 0.94, covered_box(scene.motif, Box(0.1, top, 0.9, base + 0.035)).top), side)
     place(scene, scene.motif, Box(0.1, top, 0.9, base + 0.035), behind, anchor="bottom")
 
 
@@ -83,7 +83,7 @@ def road(scene: Scene) -> None:
     top = stage.top + (0.16 if scene.second else 0.04)
     room = Box(0.16, top, 0.84, base + 0.05)
     if scene.second:
-        _aloft(scene, Box(0.06, stage.top, 0.94, max(fitted(scene.motif, room).top, stage.top + 0.16)), 1.0)
+        _aloft(scene, Box(0.06, stage.top, 0.94, max(covered_box(scene.motif, room).top, stage.top + 0.16)), 1.0)
     place(scene, scene.motif, room, sun, anchor="bottom", halo=0.01)
 
 
@@ -144,7 +144,7 @@ def _frame(stage: Box, kind: str) -> Box:
 
 
 def _view(scene: Scene, frame: Box, kind: str) -> None:
-    """What is seen through the opening."""
+    """Paint the view through the opening."""
     palette = scene.palette
     bright = max(palette.sky, key=luminance)
     sky(scene, mix(bright, palette.sky[0], 0.6), mix(bright, WHITE, 0.12))
