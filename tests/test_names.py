@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("emde_core",)
-NOT_YET = ("emde_core/posters",)  # rooms whose names are still to be cleaned
+PACKAGES = ("emde_core", "dashboard")
+FIELDS = {  # names that a link, a file or JavaScript holds as well
+    ("dashboard/components/poster_grid/__init__.py", "selected"),
+    ("dashboard/export/records.py", "made"),
+    ("dashboard/state/state.py", "selected"),
+}
 
 OPENINGS = frozenset("What How Who Whose Where Whether Which When Why Of By As With".split())  # noqa: SIM905 - a page
 
@@ -46,12 +50,7 @@ def bound(tree):
             yield node.lineno, node.name
 
 
-FILES = [
-    path
-    for package in PACKAGES
-    for path in sorted((ROOT / package).rglob("*.py"))
-    if not any(path.is_relative_to(ROOT / room) for room in NOT_YET)
-]
+FILES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +69,12 @@ def test_no_docstring_begins_with_a_question_or_in_the_middle_of_a_sentence(tree
 
 
 def test_no_name_is_a_bare_participle(trees):
-    names = ((f"{path}:{line}", name) for path, tree in trees.items() for line, name in bound(tree))
-    offenders = [f"{where} {name}" for where, name in names if name.strip("_").lower() in PARTICIPLES]
+    names = ((path, line, name) for path, tree in trees.items() for line, name in bound(tree))
+    offenders = [
+        f"{path}:{line} {name}"
+        for path, line, name in names
+        if name.strip("_").lower() in PARTICIPLES and (path.as_posix(), name) not in FIELDS
+    ]
     assert not offenders, "\n".join(offenders)
 
 

@@ -18,7 +18,7 @@ TEA_ROOM = Screen("Tea room")
 def view() -> ModuleType:
     """The module that would stand in the folder of views."""
     module = ModuleType(TEA_ROOM.view)
-    module.show = lambda service, posters: st.text(f"Tea for {len(service.model.catalogue)} films")
+    module.show = lambda service, _: st.text(f"Tea for {len(service.model.catalogue)} films")
     return module
 
 
