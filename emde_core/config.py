@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from emde_core.errors import ConfigError
+from emde_core.summary import summary
 
 Recipe = Literal["affinity", "published"]
 
@@ -29,6 +30,11 @@ class _Refusing(ModelMetaclass):
 
 class _Settings(BaseModel, metaclass=_Refusing):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __repr__(self) -> str:
+        defaults = {name: field.default for name, field in type(self).model_fields.items()}
+        changes = {name: value for name, value in self if value != defaults[name]}
+        return summary(self, *(f"{name}={value!r}" for name, value in changes.items()))
 
 
 class RidgeConfig(_Settings):

@@ -9,6 +9,7 @@ from numbers import Real
 from emde_core.checks import between, one_of
 from emde_core.errors import HistoryError
 from emde_core.schema import DISLIKE, LIKE, POPULARITY, REACTIONS, Reaction
+from emde_core.summary import few, summary
 
 LEAST, MOST = 0.25, 4.0  # weight of a wish
 WORD, REGION = "word", "region"  # kinds of wishes; all others are fields of categories
@@ -87,6 +88,11 @@ class History:
         for key in keys:
             if keys.count(key) > 1:
                 raise HistoryError(f"{key!r} is wished more than once; name each wish once")
+
+    def __repr__(self) -> str:
+        wishes = [wish.label for wish in self.wishes]
+        sides = {"liked": self.liked, "disliked": self.disliked, "wishes": wishes}
+        return summary(self, *(f"{side}: {few(names)}" for side, names in sides.items() if names))
 
     def __len__(self) -> int:
         """Return the number of films."""

@@ -35,6 +35,7 @@ from emde_core.progress import Progress, silent
 from emde_core.schema import COMPANY, REACTIONS, FilmId, Position, Reaction
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.sketch.portrait import Portrait
+from emde_core.summary import summary
 
 ONLY_OURS = "the model was trained by the published recipe, which {}; train one with recipe 'affinity'"
 
@@ -54,6 +55,10 @@ class Recommender:
     weights: Mapping[str, float] = field(default_factory=dict)
     content_alone: bool = False
     learned_hash: str | None = field(default=None, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        what_if = ", ".join(f"{part} x {weight:g}" for part, weight in self.weights.items())
+        return summary(self, *self.trained.facts, what_if, "by content alone" if self.content_alone else "")
 
     @classmethod
     def fit(

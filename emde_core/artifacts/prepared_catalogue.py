@@ -26,6 +26,7 @@ from emde_core.model.trained import data_hash
 from emde_core.progress import Progress, silent
 from emde_core.schema import FILM, VIEWER
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
+from emde_core.summary import summary
 
 FORMAT, VERSION = "EMDE prepared catalogue", 2
 RATINGS, MODEL = "ratings.parquet", "model"
@@ -48,6 +49,9 @@ class PreparedCatalogue:
     encoded: EncodedCatalogue
     interactions: Interactions
     report: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return summary(self, f"{len(self.encoded.catalogue):,} films", f"{len(self.interactions):,} ratings")
 
     @property
     def data_hash(self) -> str:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from emde_core.errors import DataError, FilmNameError
 from emde_core.schema import FilmId, Position
+from emde_core.summary import few, summary
 from emde_core.text.titles import match_key, split_year
 
 NEAREST = 5
@@ -94,6 +95,9 @@ class Film(BaseModel):
     imdb_id: Identifier = None
     tmdb_id: Identifier = None
 
+    def __repr__(self) -> str:
+        return summary(self, repr(self.id), self.label)
+
     @property
     def label(self) -> str:
         """The title and the year, by which people tell two films apart."""
@@ -157,6 +161,9 @@ class Catalogue:
                     raise DataError(f"film id {film_id!r} ({film.title}) stands twice; ids must be unique")
                 index[film_id] = Position(position)
         object.__setattr__(self, "index", index)
+
+    def __repr__(self) -> str:
+        return summary(self, f"{len(self):,} films", few([film.label for film in self.films]))
 
     def __len__(self) -> int:
         return len(self.films)

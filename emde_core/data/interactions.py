@@ -13,6 +13,7 @@ from scipy import sparse
 from emde_core.data.catalogue import Catalogue
 from emde_core.errors import DataError
 from emde_core.schema import FILM, INTERACTION_COLUMNS, RATING, TIME, VIEWER
+from emde_core.summary import summary
 
 
 def validate(table: pd.DataFrame, where: str) -> pd.DataFrame:
@@ -87,6 +88,11 @@ class Interactions:
         rows = validate(table, where)
         return cls(rows, simulated, len(table) - len(rows))
 
+    def __repr__(self) -> str:
+        films = self.table[FILM].nunique()
+        sizes = (f"{len(self):,} ratings", f"{len(self.viewers):,} viewers", f"{films:,} films")
+        return summary(self, *sizes, "simulated" if self.simulated else "")
+
     def __len__(self) -> int:
         return len(self.table)
 
@@ -133,6 +139,10 @@ class Reactions:
     dislikes: sparse.csr_array
     rated: sparse.csr_array
     viewers: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        sizes = (f"{self.likes.nnz:,} likes", f"{self.dislikes.nnz:,} dislikes", f"{self.rated.nnz:,} ratings")
+        return summary(self, *sizes, f"{len(self.viewers):,} viewers")
 
     @classmethod
     def of(

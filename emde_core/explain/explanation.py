@@ -15,6 +15,7 @@ from emde_core.arrays import Floats
 from emde_core.data.catalogue import Film
 from emde_core.explain.values import CategoryValue, FilmAtoms, RegionValue, WordValue, atom_record
 from emde_core.history import Wish
+from emde_core.summary import strongest, summary
 
 Baseline = Literal["empty", "average"]  # the history that a score is compared with: none at all, the average viewer's
 
@@ -164,6 +165,13 @@ class Explanation:
     weights: Mapping[str, float] = field(default_factory=dict)
     content_alone: bool = False
     _history_side: Callable[[], tuple[FilmAtoms, ...]] = field(default=tuple, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        labels = {each.entry: each.label for each in self.contributions}
+        reasons = {labels[entry]: value for entry, value in self.by_entry.items()}
+        place = f"rank {self.rank}" if self.rank else "in the history"
+        versus = f" above {self.rival.label}" if self.rival else ""
+        return summary(self, self.film.label, place, f"{self.score:+.2f}{versus}: {strongest(reasons)}")
 
     @cached_property
     def history_atoms(self) -> tuple[FilmAtoms, ...]:

@@ -17,6 +17,7 @@ from emde_core.model.affinity import Affinity
 from emde_core.model.published import Published
 from emde_core.model.trained import TrainedModel
 from emde_core.schema import REACTIONS, Reaction
+from emde_core.summary import few, summary
 
 NO_FILMS = np.zeros(0, dtype=np.int64)
 
@@ -38,6 +39,10 @@ class Query:
     positions: Ints = field(repr=False)
     blocks: Ints = field(repr=False)
     wishes: tuple[WishSketch, ...] = field(default=(), repr=False)
+
+    def __repr__(self) -> str:
+        entries = [f"{reaction} {film.label}" for film, reaction in zip(self.films, self.reactions, strict=True)]
+        return summary(self, few([*entries, *(wish.label for wish in self.history.wishes)]))
 
     @classmethod
     def of(cls, trained: TrainedModel, history: History, reader: WishReader) -> Query:

@@ -17,6 +17,7 @@ import numpy as np
 from emde_core.arrays import Bools, Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.model.scores import ScoreModel
+from emde_core.summary import strongest, summary
 
 
 def competing(model: ScoreModel, *histories: Iterable[int] | Ints) -> Bools:
@@ -58,6 +59,9 @@ class Recommendation:
     score: float
     by_part: Mapping[str, float]
 
+    def __repr__(self) -> str:
+        return summary(self, f"rank {self.rank}", self.film.label, f"{self.score:+.2f}: {strongest(self.by_part)}")
+
 
 @dataclass(frozen=True)
 class Ranking:
@@ -70,6 +74,9 @@ class Ranking:
 
     scores: Floats
     order: Ints
+
+    def __repr__(self) -> str:
+        return summary(self, f"{len(self.order):,} of {len(self.scores):,} films ranked")
 
     def score(self, film: int, rival: int | None = None) -> float:
         """A film's score by its position in the catalogue, or how far it is above a rival's."""

@@ -20,6 +20,7 @@ from emde_core.explain.values import AtomValue, FilmAtoms, are_tokens
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import Position, Reaction
 from emde_core.sketch.portrait import ModalityPortrait, Portrait
+from emde_core.summary import few, summary
 
 COUNT = 12  # threads between two films that are listed by default
 
@@ -31,6 +32,14 @@ class Thread:
     recommended: AtomValue
     watched: AtomValue
     weight: float
+
+    @property
+    def label(self) -> str:
+        """The two parts in words: "keeper & lighthouse"."""
+        return f"{self.watched.label} & {self.recommended.label}"
+
+    def __repr__(self) -> str:
+        return summary(self, f"{self.label} {self.weight:+.2f}")
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,10 @@ class FilmThreads:
     parts: tuple[AtomValue, ...] = field(repr=False)
     watched: tuple[AtomValue, ...] = field(repr=False)
     weights: Floats = field(repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        strongest = few([f"{each.label} {each.weight:+.2f}" for each in self.threads])
+        return summary(self, self.film.label, self.reaction, f"{self.contribution:+.2f}: {strongest}")
 
 
 def threads(tree: AdditiveParts, which: Iterable[int], count: int = COUNT) -> tuple[FilmThreads, ...]:

@@ -13,6 +13,7 @@ from emde_core.data.catalogue import Film
 from emde_core.modalities.base import Appearance, Name, Region
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
+from emde_core.summary import summary
 from emde_core.text.phrases import phrases
 from emde_core.text.words import Span, words_of
 
@@ -27,6 +28,14 @@ class WordValue:
     value: float = 0.0
     modality: str = TEXT
 
+    @property
+    def label(self) -> str:
+        """The word or phrase."""
+        return self.text
+
+    def __repr__(self) -> str:
+        return summary(self, f"{self.label!r} {self.value:+.3f}", f"{self.start} to {self.end}")
+
 
 @dataclass(frozen=True)
 class CategoryValue:
@@ -36,6 +45,14 @@ class CategoryValue:
     name: str
     value: float = 0.0
     modality: str = CATEGORICAL
+
+    @property
+    def label(self) -> str:
+        """The field and the name: "director Ridley Scott"."""
+        return f"{self.field} {self.name}"
+
+    def __repr__(self) -> str:
+        return summary(self, f"{self.label} {self.value:+.3f}")
 
 
 @dataclass(frozen=True)
@@ -48,6 +65,14 @@ class RegionValue:
     height: float
     value: float = 0.0
     modality: str = IMAGE
+
+    @property
+    def label(self) -> str:
+        """The middle of the region: "poster at 25%, 58%", from the left and from the top."""
+        return f"poster at {self.x + self.width / 2:.0%}, {self.y + self.height / 2:.0%}"
+
+    def __repr__(self) -> str:
+        return summary(self, f"{self.label} {self.value:+.3f}")
 
 
 AtomValue = WordValue | CategoryValue | RegionValue
@@ -69,6 +94,10 @@ class FilmAtoms:
     words: tuple[WordValue, ...] = ()
     categories: tuple[CategoryValue, ...] = ()
     regions: tuple[RegionValue, ...] = ()
+
+    def __repr__(self) -> str:
+        sizes = f"{len(self.words)} words", f"{len(self.categories)} categories", f"{len(self.regions)} regions"
+        return summary(self, self.film.label, *sizes)
 
     @property
     def all(self) -> tuple[AtomValue, ...]:

@@ -17,6 +17,7 @@ from emde_core.model.fitting import fit_affinity
 from emde_core.model.published import Published
 from emde_core.progress import Progress, silent
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
+from emde_core.summary import summary
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,17 @@ class TrainedModel:
     encoded: EncodedCatalogue
     model: Affinity | Published
     provenance: Provenance
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Sizes, modalities and recipe, which tell one model from another in a line of text."""
+        films, viewers = len(self.encoded.catalogue), self.provenance.viewers
+        simulated = " simulated" if self.provenance.simulated else ""
+        sizes = (f"{films:,} films", f"{viewers:,}{simulated} viewers")
+        return (*sizes, *self.model.modalities, f"recipe {self.config.recipe!r}")
+
+    def __repr__(self) -> str:
+        return summary(self, *self.facts)
 
 
 def train(

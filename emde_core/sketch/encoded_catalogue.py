@@ -18,6 +18,7 @@ from emde_core.progress import Progress, silent
 from emde_core.schema import Position
 from emde_core.sketch.atoms import Atoms
 from emde_core.sketch.film_reader import FilmReader
+from emde_core.summary import summary
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,10 @@ class EncodedCatalogue:
     catalogue: Catalogue
     readers: Mapping[str, FilmReader]
     atoms: Mapping[str, Atoms]
+
+    def __repr__(self) -> str:
+        sizes = (f"{int(atoms.sizes.sum()):,} atoms of {modality}" for modality, atoms in self.atoms.items())
+        return summary(self, f"{len(self.catalogue):,} films", *sizes)
 
     @property
     def modalities(self) -> tuple[str, ...]:

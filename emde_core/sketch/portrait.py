@@ -14,6 +14,7 @@ from emde_core.modalities.base import Appearance, Subject
 from emde_core.schema import Position
 from emde_core.sketch.atoms import Atoms
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue, FilmSketches
+from emde_core.summary import summary
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,10 @@ class Portrait:
     poster: Path | Image.Image | None
     position: Position | None
     by_modality: Mapping[str, ModalityPortrait]
+
+    def __repr__(self) -> str:
+        sizes = (f"{part.atoms.count} atoms of {modality}" for modality, part in self.by_modality.items())
+        return summary(self, self.film.label, *sizes)
 
     @classmethod
     def of_catalogue(cls, encoded: EncodedCatalogue, position: Position) -> Portrait:

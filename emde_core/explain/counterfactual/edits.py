@@ -16,6 +16,7 @@ from emde_core.explain.query import Query
 from emde_core.explain.ranks import competing
 from emde_core.history import History
 from emde_core.schema import DISLIKE, LIKE, FilmId, Position, Reaction
+from emde_core.summary import summary
 
 EditKind = Literal["remove", "flip", "add"]
 OPPOSITE: dict[Reaction, Reaction] = {LIKE: DISLIKE, DISLIKE: LIKE}
@@ -34,6 +35,14 @@ class Edit:
     kind: EditKind
     film: Film
     reaction: Reaction
+
+    @property
+    def label(self) -> str:
+        """The edit in words: "add Heat (1995) as like"."""
+        return f"{self.kind} {self.film.label}" + ("" if self.kind == "remove" else f" as {self.reaction}")
+
+    def __repr__(self) -> str:
+        return summary(self, self.label)
 
     def apply(self, history: History) -> History:
         """Return the history after the edit."""

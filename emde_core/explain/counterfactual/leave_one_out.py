@@ -10,6 +10,7 @@ from emde_core.data.catalogue import Film
 from emde_core.explain.case import Case
 from emde_core.explain.ranks import rank_of
 from emde_core.schema import Reaction
+from emde_core.summary import summary
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,10 @@ class LeftOut:
     score_change: float
     rank: int | None
     rank_change: int | None
+
+    def __repr__(self) -> str:
+        rank = "" if self.rank is None else f"rank {self.rank} ({self.rank_change:+d})"
+        return summary(self, self.film.label, self.reaction, f"score {self.score_change:+.2f}", rank)
 
 
 def leave_one_out(case: Case) -> tuple[LeftOut, ...]:

@@ -25,6 +25,7 @@ from emde_core.explain.query import Query
 from emde_core.explain.ranks import rank_of
 from emde_core.history import History
 from emde_core.schema import FilmId, Position, Reaction
+from emde_core.summary import few, summary
 
 Goal = Literal["into", "out of"]
 Outcome = Literal["already so", "found", "none", "out of time"]
@@ -58,6 +59,11 @@ class Counterfactual:
     smallest: bool
     most: int
     searched: int
+
+    def __repr__(self) -> str:
+        ranks = f"rank {self.rank_before}" + (f" to {self.rank_after}" if self.rank_after else "")
+        goal = f"{self.film.label} {self.goal} the top {self.k}: {self.outcome}"
+        return summary(self, goal, few([edit.label for edit in self.edits]), ranks)
 
     def apply(self, history: History) -> History:
         """The resolved history after the edits."""

@@ -1,0 +1,94 @@
+"""What a notebook needs: short reprs, comparisons that never raise, and frames."""
+
+from __future__ import annotations
+
+import doctest
+
+import numpy as np
+import pytest
+
+import emde_core
+from emde_core import Config, History, Interactions, less, more, summary
+from emde_core.sketch.portrait import Portrait
+
+LINE = 200
+HISTORY = History(liked=("1", "12"), disliked=("4",), wishes=(more("word", "lighthouse"), less("popularity")))
+
+
+@pytest.fixture(scope="session")
+def things(small_model, small_prepared):
+    """One of everything that the public face exports, or returns."""
+    model, why = small_model, small_model.explain(HISTORY, "2")
+    (left_out, *_), (threads, *_) = model.leave_one_out(HISTORY, "2"), model.threads(HISTORY, "2")
+    edit = model.smallest_edit(HISTORY, "2", k=1, candidates=[("3", "like")])
+    recommendations = model.recommend(HISTORY, k=3)
+    interactions = small_prepared.interactions
+    return [
+        model,
+        model.by_content_alone(),
+        model.weighing({"image": 2, "company": 0.5}),
+        model.trained,
+        model.trained.provenance,
+        model.trained.encoded,
+        small_prepared,
+        Portrait.of_catalogue(model.trained.encoded, 1),
+        model.catalogue,
+        model.catalogue.films[0],
+        interactions,
+        Config(),
+        model.trained.config,
+        HISTORY,
+        History(),
+        HISTORY.wishes[0],
+        model.query(HISTORY),
+        model.rank(HISTORY),
+        recommendations[0],
+        why,
+        model.explain(HISTORY, "2", rival="3"),
+        model.explain(HISTORY, "1"),
+        why.contributions[0],
+        why.company[0],
+        why.atoms[0],
+        why.words[0],
+        why.categories[0],
+        why.regions[0],
+        threads,
+        threads.threads[0],
+        left_out,
+        edit,
+        *edit.edits,
+        emde_core.Wish("director", "A name with\ntwo lines"),
+    ]
+
+
+def test_everything_is_shown_in_one_line(things):
+    lengths = {repr(thing): len(repr(thing)) for thing in things}
+    assert not [text for text, length in lengths.items() if length > LINE or "\n" in text]
+
+
+def test_every_exported_class_is_among_them(things):
+    classes = {each for each in vars(emde_core).values() if isinstance(each, type)}
+    values = {each for each in classes if not issubclass(each, Exception)}
+    assert values <= {type(thing) for thing in things}
+
+
+def test_a_line_says_what_a_thing_is(small_model, small_prepared):
+    simulated = Interactions(small_prepared.interactions.table, simulated=True)
+    assert repr(small_model) == "Recommender(16 films, 24 viewers, text, categorical, image, recipe 'affinity')"
+    assert repr(small_model.by_content_alone()).endswith("recipe 'affinity', by content alone)")
+    assert repr(small_model.weighing({"image": 2})).endswith("recipe 'affinity', image x 2)")
+    assert repr(simulated).endswith("24 viewers, 16 films, simulated)")
+    assert repr(Config(seed=3)) == "Config(seed=3)"
+    assert repr(HISTORY) == "History(liked: 1, 12, disliked: 4, wishes: more word lighthouse, less popularity)"
+    why = small_model.explain(HISTORY, "2")
+    assert repr(why).startswith(f"Explanation({why.film.label}, rank {why.rank}, {why.score:+.2f}: ")
+    entry, value = max(why.by_entry.items(), key=lambda item: abs(item[1]))
+    label = next(each.label for each in why.contributions if each.entry == entry)
+    assert f": {label} {value:+.2f}, " in repr(why)
+
+
+def test_a_summary_is_cut_to_its_length():
+    line = summary.summary(np, "x" * 500)
+    assert len(line) == LINE
+    assert line.endswith("x…)")
+    assert doctest.testmod(summary).failed == 0
