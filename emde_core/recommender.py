@@ -52,7 +52,7 @@ class Recommender:
     """
 
     trained: TrainedModel
-    weights: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=dict, hash=False)
     content_alone: bool = False
     learned_hash: str | None = field(default=None, repr=False, compare=False)
 

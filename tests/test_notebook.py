@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +14,7 @@ import emde_core
 from emde_core import Config, History, Interactions, less, more, summary
 from emde_core.sketch.portrait import Portrait
 
+CORE = Path(emde_core.__file__).parent
 LINE = 200
 HISTORY = History(liked=("1", "12"), disliked=("4",), wishes=(more("word", "lighthouse"), less("popularity")))
 
@@ -92,3 +96,37 @@ def test_a_summary_is_cut_to_its_length():
     assert len(line) == LINE
     assert line.endswith("x…)")
     assert doctest.testmod(summary).failed == 0
+
+
+def test_comparing_and_hashing_never_raise(things):
+    for thing in things:
+        same, other = thing == thing, thing == "another type"
+        assert same is True and other is False, thing  # noqa: PT018
+        assert isinstance(hash(thing), int)
+
+
+def test_what_is_cheap_compares_by_value(small_model):
+    again = small_model.query(History(["1", "12"], ["4"], HISTORY.wishes))
+    assert again.history == HISTORY
+    assert hash(again.history) == hash(HISTORY)
+    assert small_model.catalogue.films[0] == small_model.catalogue.films[0].model_copy()
+    for answer in (
+        lambda: small_model.recommend(HISTORY, 2)[1],
+        lambda: small_model.explain(HISTORY, "2"),
+        lambda: small_model.leave_one_out(HISTORY, "2"),
+        lambda: small_model.smallest_edit(HISTORY, "2", k=1),
+        lambda: small_model.threads(HISTORY, "2"),
+    ):
+        assert answer() == answer()
+        assert hash(answer()) == hash(answer())
+
+
+def test_no_frozen_dataclass_compares_arrays():
+    """The parts of a model and of a query as well: comparing arrays gives an array, and hashing them raises."""
+    arrays = re.compile(r"\b(Floats|Ints|Bools|ndarray|DataFrame|csr_array)\b(?!.*\b(compare|hash)=False)")
+    for path in sorted(CORE.rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            decorators = {ast.unparse(each) for each in getattr(node, "decorator_list", ())}
+            if "dataclass(frozen=True)" in decorators:
+                fields = [ast.unparse(each) for each in node.body if isinstance(each, ast.AnnAssign)]
+                assert not [each for each in fields if arrays.search(each)], f"{path.name}: {node.name}"

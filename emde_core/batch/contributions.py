@@ -18,7 +18,7 @@ from emde_core.model.trained import TrainedModel
 from emde_core.schema import COMPANY, POPULARITY, WISH
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Contributions:
     """Contributions of one history to some films' scores, in the order of ``Explanation.contributions``.
 
@@ -37,7 +37,7 @@ class Contributions:
     spreads: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Likeness:
     """Films' likeness in one modality, and its standard error over the partitions.
 

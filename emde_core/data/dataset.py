@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from emde_core.data.catalogue import Catalogue
@@ -33,7 +33,7 @@ class Report:
     ratings: int
     viewers: int
     simulated: bool
-    without: Mapping[str, int]
+    without: Mapping[str, int] = field(hash=False)
     poster_files_missing: int
     repeated_ratings: int
     unknown_ratings: int

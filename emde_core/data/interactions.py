@@ -68,7 +68,7 @@ def _numbers(column: pd.Series, name: str, where: str) -> np.ndarray:
     return numbers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Interactions:
     """A table of viewer, film, rating, time.
 
@@ -126,7 +126,7 @@ class Interactions:
         return Interactions(rows, self.simulated)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reactions:
     """Likes and dislikes of viewers, as 0/1 matrices.
 

@@ -78,7 +78,7 @@ class Driver:
         return MODALITY[self.kind]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Simulation:
     """Simulated ratings and the tastes that made them.
 

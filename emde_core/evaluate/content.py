@@ -197,7 +197,7 @@ def exchanged(units: Units, modality: str, order: Ints) -> dict[str, Floats]:
     return {m: unit[order] if modality in (m, ALL) else unit for m, unit in units.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Reading:
     """Measures of models that read the same content on a split: accuracy by viewer, and shares by modality."""
 

@@ -91,7 +91,7 @@ def _clusters(encoded: EncodedCatalogue, modality: str, kind: DriverKind, seed: 
         yield Driver(kind, f"{kind} {number + 1}", frozenset(films[k].id for k in having[labels == number]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Follower:
     """A viewer who follows one driver and nothing else, and whom the model has not seen.
 

@@ -89,7 +89,7 @@ class Result:
         return {"part": self.name, "subject": self.model, "metric": self.metric, "mean": self.mean} | ends
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Measurements:
     """Values of every protocol, model and metric for held-out viewers, and who they are, split after split."""
 

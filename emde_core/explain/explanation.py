@@ -162,7 +162,7 @@ class Explanation:
     data_hash: str
     rival: Film | None = None
     baseline_history: Baseline = "empty"
-    weights: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=dict, hash=False)
     content_alone: bool = False
     _history_side: Callable[[], tuple[FilmAtoms, ...]] = field(default=tuple, repr=False, compare=False)
 

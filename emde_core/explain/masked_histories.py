@@ -14,7 +14,7 @@ from emde_core.model.scores import ScoreModel
 from emde_core.schema import REACTIONS, Reaction
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MaskedHistories:
     """R films, each with a reaction, out of which histories are made; wishes stay as they are in all of them.
 

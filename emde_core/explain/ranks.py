@@ -10,7 +10,7 @@ before a change nor after it, not even if it is the one that is taken out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -57,13 +57,13 @@ class Recommendation:
     film: Film
     rank: int
     score: float
-    by_part: Mapping[str, float]
+    by_part: Mapping[str, float] = field(hash=False)
 
     def __repr__(self) -> str:
         return summary(self, f"rank {self.rank}", self.film.label, f"{self.score:+.2f}: {strongest(self.by_part)}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ranking:
     """Every film's score for a history.
 

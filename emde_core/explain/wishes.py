@@ -27,7 +27,7 @@ LOUDNESS = 2.5  # liked films, made of nothing else, that a wish of weight 1 cou
 Place = tuple[Position, int]  # a film's position, and the number of one of its atoms
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WishSketch:
     """A wish as the model reads it.
 

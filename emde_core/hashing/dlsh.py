@@ -33,7 +33,7 @@ def bits_per_code(width: int) -> int:
     return bits
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DLSH:
     """A fitted hash of one modality's vectors.
 

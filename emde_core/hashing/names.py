@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from emde_core.arrays import Floats, Ints
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NameHash:
     """A hash of names, and what each name weighs.
 

@@ -53,7 +53,7 @@ class Subject:
     poster: Path | Image.Image | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FilmAtoms:
     """One film's atoms before they are hashed.
 

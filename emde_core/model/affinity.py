@@ -26,7 +26,7 @@ from emde_core.schema import Position
 COMPANY_MOST, GAIN_MOST = 1.0, 16.0  # of a what-if
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """One film as it is recommended: of the catalogue, or one that nobody has rated.
 
@@ -60,7 +60,7 @@ class WeightedSketch(Protocol):
         """Above 0 for more, below 0 for less."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Affinity:
     """A fitted model.
 

@@ -21,7 +21,7 @@ INPUT_SHARE = 0.8  # of a viewer's likes, in a fold-in
 LOG_SCALES = (-7.0, 7.0)  # where a scale is looked for
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Foldin:
     """Viewers' likes split in two: the model's input, and the targets that it should find.
 

@@ -36,7 +36,7 @@ SEED = 1000  # of the first validation split; not the model's, so that another m
 TIE = 0.001  # of NDCG
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Pieces:
     """One split, and the scores [viewers, films] that settings combine.
 

@@ -15,7 +15,7 @@ FLOOR, POWER = 0.05, 0.5  # of popularity
 HALF_TRUST = 3  # ratings at which a film's own column counts as much as what it is likened to
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exposure:
     """The number of likes and of ratings of each film.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy import sparse
@@ -25,7 +25,7 @@ class PriorScale:
     """The settings of the prior: its scale c, multipliers k by modality, and the factor of alpha."""
 
     scale: float
-    multipliers: Mapping[str, float]
+    multipliers: Mapping[str, float] = field(hash=False)
     average_film: float
 
     def apply(self, strengths: Strengths) -> Strengths:

@@ -10,7 +10,7 @@ likenesses.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -55,7 +55,7 @@ def likenesses(sketches: Sketches) -> dict[str, Floats]:
 class Strengths:
     """The weights of likeness, by modality, and alpha: the part that needs no likeness."""
 
-    of: Mapping[str, float]
+    of: Mapping[str, float] = field(hash=False)
     alpha: float
 
     @classmethod

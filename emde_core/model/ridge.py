@@ -25,7 +25,7 @@ from emde_core.data.interactions import Reactions
 VIEWERS_AT_ONCE = 4096
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ridge:
     """A factorised regression, ready for any number of priors.
 

@@ -27,7 +27,7 @@ def codes_per_cell(width: int) -> int:
     return count
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Atoms:
     """The atoms of some films in one modality.
 

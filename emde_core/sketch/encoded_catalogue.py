@@ -21,7 +21,7 @@ from emde_core.sketch.film_reader import FilmReader
 from emde_core.summary import summary
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class EncodedCatalogue:
     """Films, and the atoms that they are made of.
 
@@ -76,7 +76,7 @@ class EncodedCatalogue:
         return {m: sketches.unit for m, sketches in self.sketches.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FilmSketches:
     """Films' sketches in one modality.
 

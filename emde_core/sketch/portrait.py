@@ -17,7 +17,7 @@ from emde_core.sketch.encoded_catalogue import EncodedCatalogue, FilmSketches
 from emde_core.summary import summary
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ModalityPortrait:
     """One film in one modality.
 
@@ -47,7 +47,7 @@ class ModalityPortrait:
         return shares
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Portrait:
     """One film, and the atoms and sketches that it is made of.
 

@@ -20,7 +20,7 @@ LEAST_LIKES = 5  # of a held-out viewer
 COLD = 0.2  # of the films
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Split:
     """Viewers to learn from, and held-out viewers, some of whose likes are hidden.
 
@@ -67,7 +67,7 @@ def warm_split(reactions: Reactions, seed: int) -> Split:
     return Split(reactions.rows(~mask), likes, test_viewers.dislikes, relevant, exclusions, np.flatnonzero(mask))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ColdSplit:
     """Viewers and films to learn from, and held-out viewers whose likes, also of cold films, must be found.
 

@@ -59,7 +59,7 @@ class Removal:
     correlation: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """A film in one modality, as a viewer's history reads it.
 
@@ -96,7 +96,7 @@ class Reading:
         return drops
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Features:
     """The words, categories or regions of a film.
 

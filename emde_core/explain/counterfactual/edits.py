@@ -51,7 +51,7 @@ class Edit:
         return history.with_film(self.film.id, self.reaction)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edits:
     """A history and n edits of it.
 

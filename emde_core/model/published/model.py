@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 NODES = 32  # of the Gauss-Legendre rule along an integration path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Published:
     """A trained network, and the films' codes.
 

@@ -13,7 +13,7 @@ from emde_core.model.published.codes import MISSING, CodeLayout
 from emde_core.schema import Position
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Readout:
     """T = diag(1 / number of codes) S: a film's score is the mean of the logits at the codes that it has.
 
