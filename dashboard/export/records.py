@@ -13,7 +13,7 @@ from dashboard.reasons.sureness import ContentEvidence
 from emde_core.explain.explanation import Explanation, film_record, wish_record
 from emde_core.history import History
 from emde_core.recommender import Recommender
-from emde_core.text.titles import match_key
+from emde_core.text.titles import plain_key
 
 FORMAT, VERSION = "EMDE explanation", 2  # of files; 1 named modalities and films where there are parts and entries now
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula
@@ -129,5 +129,5 @@ def no_formula(cell: str) -> str:
 
 def file_name(why: Explanation, ending: str) -> str:
     """Return a file's name that says which film: "why-the-terminator-1984.html"."""
-    words = re.sub(r"[^a-z0-9]+", "-", match_key(why.film.label)).strip("-")[:60] or "film"
+    words = re.sub(r"[^a-z0-9]+", "-", plain_key(why.film.label)).strip("-")[:60] or "film"
     return f"why-{words}.{ending}"

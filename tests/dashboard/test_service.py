@@ -161,7 +161,7 @@ def test_without_ratings_there_are_no_viewers(service):
     assert Service(service.model).viewers is None
 
 
-def test_search_prefers_titles_then_directors_then_actors(service):
+def test_search_prefers_titles_to_people(service):
     known = [film.id for film in service.popular(16)]
     assert [m.film.id for m in service.search.find("heat")] == sorted(["3", "4"], key=known.index)
     assert {m.film.id for m in service.search.find("viktor")} == {"3", "6", "11", "12"}
