@@ -17,6 +17,8 @@ from emde_core.data.readers.native import TRUTH, read_native
 from emde_core.errors import FetchError
 from emde_core.progress import silent
 
+pytestmark = pytest.mark.slow
+
 NOT_FETCHED = Path("nowhere")
 SMALL = Path(__file__).parent / "fixtures" / "small"
 

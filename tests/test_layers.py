@@ -105,6 +105,7 @@ def test_a_wrong_import_would_be_noticed(tmp_path):
     assert layer_of("cli.__init__") == layer_of("cli.app")
 
 
+@pytest.mark.slow
 def test_loading_and_explaining_needs_numpy_and_scipy_alone(small_model_path):
     """In a process of its own: torch and its friends take seconds to import, and the first page must not wait."""
     script = f"""

@@ -17,6 +17,7 @@ import pytest
 import emde_core
 from emde_core.extras import extra, require_extra
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 MEGABYTES = 12
 WITHOUT = """

@@ -311,6 +311,7 @@ def test_a_model_trained_on_another_catalogue_than_the_one_around_it(emde, small
     assert f"emde train {tmp_path / 'prepared'}" in err
 
 
+@pytest.mark.slow
 def test_prepare_train_recommend_explain_evaluate(emde, tmp_path):
     settings, folder = tmp_path / "settings.json", tmp_path / "prepared"
     settings.write_text(json.dumps(SETTINGS))
@@ -414,6 +415,7 @@ def test_a_poster_that_is_no_image_is_reported_and_left_out(emde, tmp_path):
     assert "1 posters can't be read: not used (The Salt Lantern (1984): " in err
 
 
+@pytest.mark.slow
 def test_where_the_output_can_only_be_ascii_json_is_utf8(small_folder):
     """As on a terminal or a pipe whose own encoding knows no Hebrew."""
     words = ["recommend", "--like", "8", "-k", "1", "--model", str(small_folder), "--json"]

@@ -86,6 +86,7 @@ def test_the_swap_test_for_people(evaluate, folder):
     assert last.startswith("without the prior, and trained again, ")
 
 
+@pytest.mark.slow
 def test_films_and_ratings_of_ones_own_are_measured_and_nothing_is_kept(evaluate, tmp_path):
     settings = tmp_path / "settings.json"
     settings.write_text(json.dumps({"modalities": ["categorical"], "prior": {"splits": 1}}))
@@ -136,6 +137,7 @@ def test_a_model_beside_other_ratings_cannot_be_measured(evaluate, folder, insid
     assert "train it again" in err
 
 
+@pytest.mark.slow
 def test_too_few_viewers_to_measure_on(evaluate, tmp_path):
     (tmp_path / "data").mkdir()
     shutil.copy(SMALL / "films.jsonl", tmp_path / "data")

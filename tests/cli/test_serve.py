@@ -38,6 +38,7 @@ def answers(host, port):
     return True
 
 
+@pytest.mark.slow
 def test_on_a_fresh_machine_without_a_terminal_it_opens_a_browser(small_model_path, fresh, tmp_path):
     """Nobody is asked anything; the browser is a stand-in that notes where it was sent."""
     browser, sent_to = tmp_path / "browser", tmp_path / "sent to"
@@ -56,6 +57,7 @@ def eventually(true, within=10):
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 @on_linux
 def test_the_dashboard_answers_this_machine_alone(small_model_path, fresh):
     port = free_port()
@@ -66,6 +68,7 @@ def test_the_dashboard_answers_this_machine_alone(small_model_path, fresh):
         assert not answers(OTHER_ADDRESS, port)
 
 
+@pytest.mark.slow
 @on_linux
 def test_it_answers_everyone_who_is_asked_for(small_model_path, fresh):
     port = free_port()
@@ -74,6 +77,7 @@ def test_it_answers_everyone_who_is_asked_for(small_model_path, fresh):
         assert answers(OTHER_ADDRESS, port)
 
 
+@pytest.mark.slow
 @on_linux
 def test_started_anywhere_as_a_module_it_answers_this_machine_alone(small_model_path, fresh, tmp_path):
     port = free_port()

@@ -48,6 +48,7 @@ def evidence(folder, monkeypatch):
     return opened
 
 
+@pytest.mark.slow
 def test_without_results_the_commands_are_there(evidence, folder):
     app = evidence()
     assert not app.exception
@@ -125,6 +126,7 @@ def test_titles_are_no_markdown_in_a_buttons_help(evidence, service, monkeypatch
     assert app.button(key="see-0").help == f"See why {plain_in_markdown('M*A*S*H :smile:')}"
 
 
+@pytest.mark.slow
 def test_a_study_that_failed_is_begun_anew(evidence, service, monkeypatch):
     study_of.clear(service.model.model_hash, service)
     with monkeypatch.context() as patched:

@@ -50,6 +50,7 @@ def by_hand(atom, woven) -> float:
     return sum(t.weight for t in words if atom.start <= t.recommended.start and t.recommended.end <= atom.end)
 
 
+@pytest.mark.slow
 def test_a_history_film_lights_the_atoms_that_its_threads_end_in(why, threads):
     shown = linked_views(why, Focus("film", "2"), threads)
     woven = next(each for each in threads if each.film.id == "2")

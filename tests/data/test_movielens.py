@@ -126,7 +126,8 @@ def test_an_incomplete_folder_lists_the_files_of_every_layout(folder):
         read_movielens(folder(u_data=RATINGS))
 
 
-def test_a_million_ratings_take_seconds_at_most(folder):
+@pytest.mark.slow
+def test_a_million_ratings_are_read(folder):
     generator = np.random.default_rng(0)
     rows = np.column_stack([generator.integers(1, 6000, 10**6), generator.integers(1, 100, 10**6)])
     lines = "\n".join(f"{viewer}::{film}::4::1" for viewer, film in rows.tolist())

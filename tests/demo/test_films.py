@@ -87,6 +87,7 @@ def test_the_words_vary(records):
     assert max(openings.values()) <= 0.02 * len(records)
 
 
+@pytest.mark.slow
 def test_no_plot_is_nearly_another(records):
     import torch
 

@@ -45,6 +45,7 @@ def test_posters_are_small_webp(catalogue):
             assert (image.format, image.size) == ("WEBP", (300, 450)), film.title
 
 
+@pytest.mark.slow
 def test_posters_of_one_palette_are_alike(catalogue):
     """Nearer, as sets of patches, than random pairs: AUC at least 0.9. Motifs are not told apart, and not claimed."""
     sketches = encode_catalogue(catalogue, [Posters(depth=64)]).units["image"]

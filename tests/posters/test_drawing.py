@@ -24,6 +24,7 @@ def test_the_whole_vocabulary_is_there():
     assert (len(MOTIFS), len(COMPOSITIONS), len(TEXTURES), len(PALETTES)) == (220, 15, 12, 60)
 
 
+@pytest.mark.slow
 def test_every_motif_is_seen_stays_near_its_square_and_is_like_no_other():
     pictures = {name: drawn(name) for name in MOTIFS}
     for name, picture in pictures.items():

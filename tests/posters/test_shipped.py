@@ -11,6 +11,8 @@ from emde_core.posters import figures, render_poster
 from emde_core.posters.__main__ import orders
 from emde_core.posters.motifs import MOTIFS, motif_layer
 
+pytestmark = pytest.mark.slow
+
 ONE, ALL = (
     3.1,
     1.6,

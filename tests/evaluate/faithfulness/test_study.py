@@ -15,6 +15,8 @@ from emde_core.evaluate.faithfulness.planted_drivers import planted_driver_rows
 from emde_core.evaluate.faithfulness.study import study
 from emde_core.explain.methods.registry import methods_for
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("captum")
 
 
