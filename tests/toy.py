@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from emde_core import Catalogue, Config, Film, Interactions, Recommender
 from emde_core.data.interactions import Reactions
@@ -102,6 +103,19 @@ def interactions() -> Interactions:
 
 def reactions() -> Reactions:
     return Reactions.of(interactions(), catalogue(), 4, 3)
+
+
+def eager_reactions(seed: int, viewers: int = 90) -> Reactions:
+    """Viewers with so many likes that some can be hidden; all follow themes of one modality, or each its own."""
+    generator = np.random.default_rng(seed)
+    modalities = [tuple(WITHOUT)[seed % 4]] if seed % 4 < 3 else tuple(WITHOUT)
+    films = range(FILMS)
+    follows = [[theme(k, modalities[v % len(modalities)]) == v % 3 for k in films] for v in range(viewers)]
+    rated = np.array([f"f{k}" not in NOBODY_RATED for k in films])
+    draws = generator.uniform(size=(viewers, FILMS))
+    likes, dislikes = rated & (draws < np.where(follows, 0.85, 0.25)), rated & (draws > 0.9)
+    matrices = (sparse.csr_array(each.astype(float)) for each in (likes, dislikes, likes | dislikes))
+    return Reactions(*matrices, tuple(f"v{k}" for k in range(viewers)))
 
 
 @dataclass(frozen=True)

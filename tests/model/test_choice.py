@@ -8,7 +8,7 @@ from tests import toy
 
 def test_settings_are_among_those_offered():
     settings = toy.config().prior
-    chosen = choose(toy.encoded().units, toy.reactions(), toy.config())
+    chosen = choose(toy.encoded().units, toy.eager_reactions(0), toy.config())
     assert chosen.scale in settings.scales
     assert chosen.average_film in settings.average_film
     assert set(chosen.multipliers) == set(toy.WITHOUT)
@@ -16,7 +16,7 @@ def test_settings_are_among_those_offered():
 
 
 def test_the_choice_is_the_same_each_time_and_does_not_follow_the_models_seed():
-    units, reactions = toy.encoded().units, toy.reactions()
+    units, reactions = toy.encoded().units, toy.eager_reactions(0)
     assert choose(units, reactions, toy.config(seed=1)) == choose(units, reactions, toy.config(seed=2))
 
 
@@ -32,4 +32,4 @@ def test_a_modality_whose_exchange_loses_nothing_is_not_multiplied():
     noise = generator.normal(size=(toy.FILMS, 24))
     units = {**toy.encoded().units, "noise": noise / np.linalg.norm(noise, axis=1, keepdims=True)}
     settings = toy.config(prior={"scales": (2.0,), "average_film": (1.0,), "multipliers": (1.0, 8.0), "splits": 3})
-    assert choose(units, toy.reactions(), settings).multipliers["noise"] == 1
+    assert choose(units, toy.eager_reactions(0), settings).multipliers["noise"] == 1
