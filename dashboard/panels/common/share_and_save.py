@@ -11,8 +11,10 @@ from dashboard.browser import session
 from dashboard.browser.page import draw_html
 from dashboard.components.copy_link import copy_link
 from dashboard.components.figure_saver import figure_saver
+from dashboard.export.letterboxd import as_letterboxd_csv
 from dashboard.export.records import Provenance, as_csv, as_json, file_name
 from dashboard.export.report import MEGABYTES, report
+from dashboard.panels.explore.recommendations import grid_size
 from dashboard.panels.explore.what_if import what_if_words
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -47,6 +49,7 @@ def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
         _file(why, page, "html", "text/html", lambda: _page(why, service, posters))
         _file(why, "Everything as data (JSON)", "json", "application/json", document)
         _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, now(), service.evidence))
+        _recommendations_file(service)
     draw_html(fine("Each names model, data, method and settings. Figures have buttons of their own."))
 
 
@@ -76,6 +79,17 @@ def _file(why: Explanation, label: str, ending: str, mime: str, write: Callable[
     """A download; ``write`` is called when somebody clicks."""
     name = file_name(why, ending)
     st.download_button(label, write, name, mime, key=f"save-{ending}", on_click="ignore", width="stretch")
+
+
+def _recommendations_file(service: Service) -> None:
+    state = session.state()
+
+    def write() -> str:
+        return as_letterboxd_csv(pick.film for pick in service.recommend(state.history, grid_size(state)))
+
+    label = "The recommendations, for Letterboxd (CSV)"
+    name = "recommendations-letterboxd.csv"
+    st.download_button(label, write, name, "text/csv", key="save-letterboxd", on_click="ignore", width="stretch")
 
 
 def _page(why: Explanation, service: Service, posters: Posters) -> str:
