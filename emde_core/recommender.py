@@ -17,7 +17,7 @@ from emde_core.data.interactions import Interactions
 from emde_core.errors import ConfigError, HistoryError
 from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.case import Case
-from emde_core.explain.counterfactual import Counterfactual, Goal, LeftOut, leave_one_out, smallest_edit
+from emde_core.explain.counterfactual import Counterfactual, Goal, LeaveOneOut, leave_one_out, smallest_edit
 from emde_core.explain.explain import explain, part_sums
 from emde_core.explain.explanation import Baseline, Explanation
 from emde_core.explain.methods.base import Method
@@ -25,8 +25,8 @@ from emde_core.explain.methods.registry import find_method, methods_for
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.query import Query
 from emde_core.explain.question import Question
-from emde_core.explain.ranks import Ranking, Recommendation
-from emde_core.explain.threads import COUNT, FilmThreads, threads
+from emde_core.explain.ranks import Ranking, Recommendation, Recommendations
+from emde_core.explain.threads import COUNT, Threads, threads
 from emde_core.explain.wishes import WishReader
 from emde_core.history import History
 from emde_core.model.affinity import Affinity
@@ -220,7 +220,7 @@ class Recommender:
         query = self.query(history)
         return query.ranking_outside(self.query(original).positions) if original else query.ranking
 
-    def recommend(self, history: History | Query, k: int = 10) -> list[Recommendation]:
+    def recommend(self, history: History | Query, k: int = 10) -> Recommendations:
         """Return the k films outside the history with the highest scores, best first; fewer if there are no more.
 
         Raises:
@@ -230,10 +230,10 @@ class Recommender:
         at_least("k", k, 1)
         query = self.query(history)
         top = query.ranking.order[:k]
-        return [
+        return Recommendations(
             Recommendation(self.catalogue.films[position], rank, query.ranking.score(position), by_part)
             for rank, (position, by_part) in enumerate(zip(top, part_sums(query, top), strict=True), start=1)
-        ]
+        )
 
     def explain(
         self,
@@ -286,7 +286,7 @@ class Recommender:
         explanation = explain(question, method, self.model_hash)
         return replace(explanation, weights=self.weights, content_alone=self.content_alone)
 
-    def leave_one_out(self, history: History | Query, film: Film | str) -> tuple[LeftOut, ...]:
+    def leave_one_out(self, history: History | Query, film: Film | str) -> LeaveOneOut:
         """Leave each film out of the history, in its order, and see what that does to ``film``'s score and rank.
 
         Ranks are among the films outside the whole history: the film that is left out does not compete.
@@ -347,7 +347,7 @@ class Recommender:
         history_films: Iterable[Film | str] | None = None,
         *,
         count: int = COUNT,
-    ) -> tuple[FilmThreads, ...]:
+    ) -> Threads:
         """Join the parts of ``film`` and of each history film that meet behind the film's score: evidence threads.
 
         Args:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import doctest
 import re
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 
 import emde_core
 from emde_core import Config, History, Interactions, less, more, summary
+from emde_core.explain import headline
+from emde_core.explain.ranks import Recommendations
 from emde_core.sketch.portrait import Portrait
 
 CORE = Path(emde_core.__file__).parent
@@ -25,7 +28,7 @@ def things(small_model, small_prepared):
     model, why = small_model, small_model.explain(HISTORY, "2")
     (left_out, *_), (threads, *_) = model.leave_one_out(HISTORY, "2"), model.threads(HISTORY, "2")
     edit = model.smallest_edit(HISTORY, "2", k=1, candidates=[("3", "like")])
-    recommendations = model.recommend(HISTORY, k=3)
+    recommendations = model.recommend(HISTORY, k=10)
     interactions = small_prepared.interactions
     return [
         model,
@@ -46,7 +49,10 @@ def things(small_model, small_prepared):
         HISTORY.wishes[0],
         model.query(HISTORY),
         model.rank(HISTORY),
+        recommendations,
         recommendations[0],
+        model.threads(HISTORY, "2"),
+        model.leave_one_out(HISTORY, "2"),
         why,
         model.explain(HISTORY, "2", rival="3"),
         model.explain(HISTORY, "1"),
@@ -130,3 +136,54 @@ def test_no_frozen_dataclass_compares_arrays():
             if "dataclass(frozen=True)" in decorators:
                 fields = [ast.unparse(each) for each in node.body if isinstance(each, ast.AnnAssign)]
                 assert not [each for each in fields if arrays.search(each)], f"{path.name}: {node.name}"
+
+
+def test_recommendations_are_a_tuple_with_a_frame(small_model):
+    best = small_model.recommend(HISTORY, k=4)
+    assert best == tuple(best)
+    frame = best.to_frame()
+    assert list(frame.columns[:5]) == ["rank", "film", "title", "year", "score"]
+    assert list(frame["film"]) == [each.film.id for each in best]
+    assert frame.iloc[:, 5:].sum(axis=1).to_numpy() == pytest.approx(frame["score"].to_numpy())
+    assert repr(best).startswith(f"Recommendations({best[0].film.label}"[: LINE - 2])
+
+
+def test_a_ranking_s_frame_goes_from_the_best_to_the_last(small_model):
+    frame = small_model.rank(HISTORY).to_frame()
+    assert list(frame["rank"]) == list(range(1, 14))
+    assert frame["score"].is_monotonic_decreasing
+    assert list(frame["film"][:4]) == [each.film.id for each in small_model.recommend(HISTORY, 4)]
+
+
+def test_the_rows_of_a_thread_frame_add_up_to_what_a_film_contributes(small_model):
+    threads = small_model.threads(HISTORY, "2", count=3)
+    sums = threads.to_frame().groupby("film", sort=False)["value"].sum()
+    assert sums.to_dict() == pytest.approx({each.film.id: each.contribution for each in threads})
+    assert len(threads[0].to_frame()) == 3 + 2
+
+
+def test_what_is_left_out_has_a_row_each(small_model):
+    frame = small_model.leave_one_out(HISTORY, "2").to_frame()
+    assert list(frame["film"]) == ["1", "12", "4"]
+    assert list(frame["reaction"]) == ["like", "like", "dislike"]
+    changes = [each.score_change for each in small_model.leave_one_out(HISTORY, "2")]
+    assert list(frame["score_change"]) == changes
+
+
+def test_html_escapes_titles_and_has_a_bar_for_each_entry(small_model):
+    why = small_model.explain(HISTORY, "2")
+    assert why._repr_html_().count("<rect") == len(why.by_entry)
+    markup = dataclasses.replace(why, film=why.film.model_copy(update={"title": "<script>alert(1)</script>"}))
+    assert "<script>" not in markup._repr_html_()
+    recommendation = dataclasses.replace(small_model.recommend(HISTORY, 1)[0], film=markup.film)
+    html = Recommendations([recommendation])._repr_html_()
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_an_explanation_of_many_entries_sums_what_has_no_bar():
+    html = headline.headline_and_bars("A & B", {str(n): float(n) for n in range(20)})
+    assert html.count("<rect") == headline.BARS + 1
+    assert "A &amp; B" in html
+    assert "8 others" in html
+    assert "+28.000" in html

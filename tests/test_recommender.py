@@ -58,7 +58,7 @@ def test_a_modality_that_is_not_read_says_nothing():
 
 def test_there_are_no_more_films_than_there_are(model):
     everything = History(tuple(f"f{k}" for k in range(toy.FILMS)))
-    assert model.recommend(everything, k=5) == []
+    assert model.recommend(everything, k=5) == ()
     assert len(model.recommend(History(("f0",)), k=500)) == toy.FILMS - 1
 
 

@@ -28,7 +28,7 @@ from emde_core.data.catalogue import Film
 from emde_core.errors import ArtifactError, HistoryError
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.ranks import Ranking, Recommendation
+from emde_core.explain.ranks import Ranking, Recommendations
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
 from emde_core.recommender import Recommender
@@ -163,7 +163,7 @@ class Service:
         )
 
     @cached(ANSWERS)
-    def _best(self, history: History, k: int) -> list[Recommendation]:
+    def _best(self, history: History, k: int) -> Recommendations:
         return self.model.recommend(history, k)
 
     def _parts(self, by_part: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from emde_core.arrays import Floats
 from emde_core.data.catalogue import Film
+from emde_core.explain.headline import headline_and_bars
 from emde_core.explain.values import CategoryValue, FilmAtoms, RegionValue, WordValue, atom_record
 from emde_core.history import Wish
 from emde_core.summary import strongest, summary
@@ -167,11 +168,20 @@ class Explanation:
     _history_side: Callable[[], tuple[FilmAtoms, ...]] = field(default=tuple, repr=False, compare=False)
 
     def __repr__(self) -> str:
-        labels = {each.entry: each.label for each in self.contributions}
-        reasons = {labels[entry]: value for entry, value in self.by_entry.items()}
+        return summary(self, f"{self._headline}: {strongest(self._by_label)}")
+
+    def _repr_html_(self) -> str:
+        return headline_and_bars(f"{self._headline} nats", self._by_label)
+
+    @property
+    def _headline(self) -> str:
         place = f"rank {self.rank}" if self.rank else "in the history"
         versus = f" above {self.rival.label}" if self.rival else ""
-        return summary(self, self.film.label, place, f"{self.score:+.2f}{versus}: {strongest(reasons)}")
+        return f"{self.film.label}, {place}{versus}, {self.score:+.2f}"
+
+    @property
+    def _by_label(self) -> dict[str, float]:
+        return {label: sum(c.value for c in own) for label, own in self._groups(_label_of).items()}
 
     @cached_property
     def history_atoms(self) -> tuple[FilmAtoms, ...]:
@@ -270,6 +280,10 @@ def _records(side: str, films: Iterable[FilmAtoms]) -> list[dict[str, Any]]:
 
 def _entry_of(contribution: Contribution) -> str:
     return contribution.entry
+
+
+def _label_of(contribution: Contribution) -> str:
+    return contribution.label
 
 
 def _part_of(contribution: Contribution) -> str:

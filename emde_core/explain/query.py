@@ -121,4 +121,5 @@ class Query:
     def ranking_outside(self, others: Ints) -> Ranking:
         """Rank the films that are neither in this history nor among others, given by position."""
         order = np.argsort(-self.scores, kind="stable")
-        return Ranking(self.scores, order[competing(self.model, self.positions, others)[order]])
+        competitors = order[competing(self.model, self.positions, others)[order]]
+        return Ranking(self.scores, competitors, self.catalogue.films)

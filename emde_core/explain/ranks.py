@@ -9,13 +9,16 @@ before a change nor after it, not even if it is the one that is taken out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from emde_core.arrays import Bools, Floats, Ints
 from emde_core.data.catalogue import Film
+from emde_core.explain.answers import Answers
 from emde_core.model.scores import ScoreModel
 from emde_core.summary import strongest, summary
 
@@ -62,6 +65,26 @@ class Recommendation:
     def __repr__(self) -> str:
         return summary(self, f"rank {self.rank}", self.film.label, f"{self.score:+.2f}: {strongest(self.by_part)}")
 
+    @property
+    def label(self) -> str:
+        """The film's title and year."""
+        return self.film.label
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Return one row of a table: the film, its rank and score, and what each part adds."""
+        yield ranked_film(self.film, self.rank, self.score) | dict(self.by_part)
+
+
+class Recommendations(Answers[Recommendation]):
+    """Films recommended, best first."""
+
+    __slots__ = ()
+
+
+def ranked_film(film: Film, rank: int, score: float) -> dict[str, Any]:
+    """Return a film's place in a ranking, by column of a table."""
+    return {"rank": rank, "film": film.id, "title": film.title, "year": film.year, "score": score}
+
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
@@ -70,13 +93,20 @@ class Ranking:
     Attributes:
         scores: [films], in the catalogue's order; -inf for a film without one.
         order: positions of the films that are ranked, best first: those outside the history that have a score.
+        films: the catalogue's.
     """
 
     scores: Floats
     order: Ints
+    films: tuple[Film, ...] = field(repr=False)
 
     def __repr__(self) -> str:
         return summary(self, f"{len(self.order):,} of {len(self.scores):,} films ranked")
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a table of the films that are ranked, best first."""
+        order = enumerate(self.order.tolist(), start=1)
+        return pd.DataFrame([ranked_film(self.films[position], rank, self.score(position)) for rank, position in order])
 
     def score(self, film: int, rival: int | None = None) -> float:
         """A film's score by its position in the catalogue, or how far it is above a rival's."""

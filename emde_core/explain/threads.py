@@ -8,21 +8,25 @@ content adds, and company is the rest: nothing remains.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from emde_core.arrays import Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.explain.additive import AdditiveParts
+from emde_core.explain.answers import Answers
 from emde_core.explain.values import AtomValue, FilmAtoms, are_tokens
 from emde_core.modalities.text import word_numbers
-from emde_core.schema import Position, Reaction
+from emde_core.schema import COMPANY, Position, Reaction
 from emde_core.sketch.portrait import ModalityPortrait, Portrait
 from emde_core.summary import few, summary
 
 COUNT = 12  # threads between two films that are listed by default
+OTHERS = "others"  # the part of a table's row that sums the threads that are not listed
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,32 @@ class FilmThreads:
         strongest = few([f"{each.label} {each.weight:+.2f}" for each in self.threads])
         return summary(self, self.film.label, self.reaction, f"{self.contribution:+.2f}: {strongest}")
 
+    @property
+    def label(self) -> str:
+        """The history film's title and year."""
+        return self.film.label
 
-def threads(tree: AdditiveParts, which: Iterable[int], count: int = COUNT) -> tuple[FilmThreads, ...]:
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Return a row for each listed thread, one for the others and one for company; they sum to the contribution."""
+        film = {"film": self.film.id, "title": self.film.title, "reaction": self.reaction}
+        for each in self.threads:
+            ends = {"watched": each.watched.label, "recommended": each.recommended.label}
+            yield film | {"part": each.watched.modality} | ends | {"value": each.weight}
+        for part, value in ((OTHERS, self.unlisted), (COMPANY, self.company)):
+            yield film | {"part": part, "watched": None, "recommended": None, "value": value}
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a tidy table of these rows."""
+        return pd.DataFrame(list(self.rows()))
+
+
+class Threads(Answers[FilmThreads]):
+    """The threads between a film and the films of a history, in the order asked for."""
+
+    __slots__ = ()
+
+
+def threads(tree: AdditiveParts, which: Iterable[int], count: int = COUNT) -> Threads:
     """The threads between a film and some of a history's films.
 
     Args:
@@ -81,7 +109,7 @@ def threads(tree: AdditiveParts, which: Iterable[int], count: int = COUNT) -> tu
         which: the history films' numbers.
         count: threads listed for each.
     """
-    return tuple(_between(tree, h, count) for h in which)
+    return Threads(_between(tree, h, count) for h in which)
 
 
 def _between(tree: AdditiveParts, h: int, count: int) -> FilmThreads:

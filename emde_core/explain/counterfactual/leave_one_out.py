@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from emde_core.data.catalogue import Film
+from emde_core.explain.answers import Answers
 from emde_core.explain.case import Case
 from emde_core.explain.ranks import rank_of
 from emde_core.schema import Reaction
@@ -35,8 +38,24 @@ class LeftOut:
         rank = "" if self.rank is None else f"rank {self.rank} ({self.rank_change:+d})"
         return summary(self, self.film.label, self.reaction, f"score {self.score_change:+.2f}", rank)
 
+    @property
+    def label(self) -> str:
+        """The title and year of the film that is left out."""
+        return self.film.label
 
-def leave_one_out(case: Case) -> tuple[LeftOut, ...]:
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Return one row of a table."""
+        film = {"film": self.film.id, "title": self.film.title, "reaction": self.reaction}
+        yield film | {"score_change": self.score_change, "rank": self.rank, "rank_change": self.rank_change}
+
+
+class LeaveOneOut(Answers[LeftOut]):
+    """Each film of a history left out, in the history's order."""
+
+    __slots__ = ()
+
+
+def leave_one_out(case: Case) -> LeaveOneOut:
     """Leave out each film of the history, in its order.
 
     A film that is left out does not compete (see ``ranks``): its absence is judged among the films that were ranked
@@ -47,7 +66,7 @@ def leave_one_out(case: Case) -> tuple[LeftOut, ...]:
     before, *after = (rank_of(standing, case.film) for standing in case.standings(masks))
     inside = case.film in case.query.positions
     rows = zip(case.query.films, case.query.reactions, (-case.losses).tolist(), after, strict=True)
-    return tuple(
+    return LeaveOneOut(
         LeftOut(film, reaction, change, None if inside else rank, None if inside else rank - before)
         for film, reaction, change, rank in rows
     )
