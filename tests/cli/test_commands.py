@@ -407,6 +407,7 @@ def test_data_that_are_not_there(emde, tmp_path):
     assert "nowhere" in err
 
 
+@pytest.mark.slow
 def test_a_poster_that_is_no_image_is_reported_and_left_out(emde, tmp_path):
     shutil.copytree(SMALL, tmp_path / "data")
     (tmp_path / "data" / "posters" / "1.webp").write_text("<html>404</html>")

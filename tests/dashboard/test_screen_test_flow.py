@@ -74,6 +74,7 @@ def test_editing_a_word_says_what_changed(screen, service, history):
     assert screen.text_area(key="draft-plot").value == DRAFT.plot
 
 
+@pytest.mark.slow
 def test_categories_and_posters_are_chosen(screen):
     screen.pills(key="draft-genre").set_value(["Comedy"]).run()
     assert drafts(screen)[-1].names("genre") == ("Comedy",)

@@ -132,6 +132,7 @@ def published():
     return measured((0, 1), None, recipe="published", modalities=(CATEGORICAL,))
 
 
+@pytest.mark.slow
 def test_the_published_recipe_gets_the_same_test(published):
     assert [each.modality for each in published.modalities] == [CATEGORICAL, "all"]
     for each in published.modalities:

@@ -195,6 +195,7 @@ def test_the_first_setting_is_taken_where_there_are_too_few_viewers_to_choose_by
     assert protocol._best([never], validation, ndcg) is never
 
 
+@pytest.mark.slow
 def test_the_published_recipe_is_measured_as_well():
     results, reliability = evaluate((0,), recipe="published", modalities=(CATEGORICAL,))
     assert {r.name for r in results if r.model == OURS} == {WARM, COLD, FEW}

@@ -65,6 +65,7 @@ def test_words_of_every_script_are_covered(plot):
     assert set(numbers.tolist()) == set(range(len(words_of(plot))))
 
 
+@pytest.mark.slow
 def test_a_plot_longer_than_the_models_window_is_read_whole(reader):
     assert reader.model.max_seq_length == WINDOW
     long = " ".join(f"In room {k} the unflappable Brzęczyszczykiewicz counts {k * k} umbrellas." for k in range(60))
