@@ -6,9 +6,32 @@ import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-from .screens import WAIT  # noqa: E402
+from .screens import WAIT, Screen  # noqa: E402
 
 pytestmark = pytest.mark.browser
+
+# Types into the field at the moment when its script arrives, before the script listens
+EARLY_HAND = """
+const listen = EventTarget.prototype.addEventListener;
+EventTarget.prototype.addEventListener = function (kind, ...rest) {
+  if (kind === "input" && this.getAttribute?.("role") === "combobox" && !this.dataset.early) {
+    this.dataset.early = "yes";
+    this.value = "salt lan";
+    this.dispatchEvent(new Event("input"));
+  }
+  return listen.call(this, kind, ...rest);
+};
+"""
+
+
+def test_what_is_typed_before_the_field_listens_is_found(chromium, address):
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    context.add_init_script(EARLY_HAND)
+    screen = Screen(context.new_page(), address)
+    screen.page.get_by_role("combobox").focus()
+    screen.choose("1")
+    assert screen.watched() == [("1", "like")]
+    context.close()
 
 
 def test_enter_adds_what_was_typed_and_not_what_was_listed_before(screen):

@@ -37,6 +37,7 @@ class Field {
       const item = event.target.closest(".film");
       if (item) this.choose(item.dataset.film, event.target.closest(".not") ? "dislike" : "like");
     });
+    this.ask(); // somebody may have typed before this script came
   }
 
   get query() {
