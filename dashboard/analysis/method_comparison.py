@@ -113,6 +113,11 @@ def compared_methods(recipe: Recipe) -> tuple[Method, ...]:
     return tuple(method for method in methods_for(recipe) if not method.yardstick)
 
 
+def method_words(method: Method) -> str:
+    """Say what a method gives, and whether it adds up, after its name: "is what ...; it need not add up"."""
+    return f"is {method.description}{'' if method.adds_up else '; it need not add up'}."
+
+
 def compare_methods(model: Recommender, history: History, film: str) -> MethodComparison:
     """Try every method.
 

@@ -28,6 +28,7 @@ from emde_core.data.catalogue import Film
 from emde_core.errors import ArtifactError, HistoryError
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.ranks import Ranking, Recommendations
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
@@ -180,9 +181,11 @@ class Service:
             return None
 
     @cached(ANSWERS)
-    def explain(self, history: History, film_id: str, rival: str | None = None) -> Explanation:
-        """Return why a film has its score, or stands above the film with the id ``rival``."""
-        return self.model.explain(history, film_id, rival=rival)
+    def explain(
+        self, history: History, film_id: str, rival: str | None = None, method: str = ADDITIVE.name
+    ) -> Explanation:
+        """Return why a film has its score, or stands above the film with the id ``rival``, by a method."""
+        return self.model.explain(history, film_id, rival=rival, method=method)
 
     @cached(RANKINGS)
     def method_comparison(self, history: History, film_id: str) -> MethodComparison:

@@ -23,6 +23,7 @@ from dashboard.state.state import State
 from dashboard.text.grammar import shorten
 from emde_core.data.catalogue import Catalogue
 from emde_core.errors import ConfigError, HistoryError
+from emde_core.explain.methods.registry import find_method
 from emde_core.history import History, Wish
 from emde_core.recommender import Recommender
 
@@ -30,7 +31,7 @@ PARAMETER, FORMER = "v2", "v1"
 SHORT = 8  # hex digits of a hash: enough to tell models apart
 MOST_CHARACTERS = 120  # characters of a list of what was left out
 # Fields of State that go along with the history where they are not at their default
-LINK_FIELDS = ("selected", "focus", "weights", "content_alone", "slide", "pinned", "question", "other")
+LINK_FIELDS = ("selected", "focus", "weights", "content_alone", "method", "slide", "pinned", "question", "other")
 FORMER_MEANING = "weights"  # the field that meant something else in the former version
 FILM_FIELDS = ("selected", "pinned")  # the fields that hold a film's id
 FORMER_WEIGHTS = "An earlier version of this program made this link; its what-if meant something else and was left out."
@@ -168,6 +169,8 @@ def _usable_fields(
                     value = replace(value, key=here.get(value.key, value.key))
                 if name == "weights":
                     model.weighing(dict(value))
+                if name == "method":
+                    find_method(value, model.trained.config.recipe)
                 if name == "content_alone" and value:
                     model.by_content_alone()
                 if not isinstance(value, Focus) or _exists(value, history):

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from dashboard.state.draft import Draft
 from dashboard.state.focus import Focus
+from emde_core.explain.methods.score import ADDITIVE
 from emde_core.history import History, Wish
 from emde_core.model.affinity import GAIN_MOST
 from emde_core.schema import COMPANY, Reaction
@@ -52,6 +53,7 @@ class State:
         lens: settings of the sketch microscope.
         weights: how much parts of the score count in a what-if; () for the model as it was learned.
         content_alone: whether films are read by their content alone, without company.
+        method: name of the method of explaining whose bars are on Explore.
         slide: number of the scene on the screen in the presentation, from 0.
         further: whether the second half of the recommendations is shown too.
     """
@@ -68,6 +70,7 @@ class State:
     future: tuple[History, ...] = ()
     weights: Weights = ()
     content_alone: bool = False
+    method: str = ADDITIVE.name
     drafts: tuple[Draft, ...] = ()
     slide: Slide = 0
     further: bool = False
@@ -153,6 +156,10 @@ class State:
         """
         weights = tuple((p, w) for p, w in self.weights if p != COMPANY) if content_alone else self.weights
         return replace(self, content_alone=content_alone, weights=weights, focus=None)
+
+    def explain_by(self, method: str) -> State:
+        """Draw the bars by another method of explaining; this is no edit of the history."""
+        return replace(self, method=method)
 
     def turn_to(self, slide: int) -> State:
         """Show another slide of the presentation."""

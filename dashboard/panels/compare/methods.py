@@ -11,6 +11,7 @@ from dashboard.analysis.method_comparison import (
     MethodComparison,
     MethodResult,
     compared_methods,
+    method_words,
     same_values_note,
     verdict,
 )
@@ -83,7 +84,7 @@ def methods_note(recipe: Recipe) -> Markup:
     methods = (
         join(
             strong(capital(method.label)),
-            f" is {method.description}{'' if method.adds_up else '; it need not add up'}. ",
+            f" {method_words(method)} ",
         )
         for method in compared_methods(recipe)
     )

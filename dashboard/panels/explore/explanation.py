@@ -10,11 +10,10 @@ from dashboard.browser import pictures, screens, session
 from dashboard.browser.page import draw_html
 from dashboard.components.focus_bar import focus_bar
 from dashboard.components.poster_lens import poster_lens
-from dashboard.components.reason_bars import reason_bars
 from dashboard.look.palette import label
-from dashboard.panels.explore import focus_events, plot, threads, wishes
+from dashboard.panels.explore import focus_events, method_bars, plot, threads, wishes
 from dashboard.panels.explore.focus_events import View
-from dashboard.panels.explore.history import previews, second_line
+from dashboard.panels.explore.history import second_line
 from dashboard.reasons.edit_sentences import AMONG
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.focus_sentence import focus_sentence
@@ -44,8 +43,7 @@ from emde_core.explain.values import RegionValue
 from emde_core.schema import DISLIKE, IMAGE, LIKE
 
 WHAT_IFS = 3
-ADDS_UP = 1e-6  # of the score: the largest residual that is a rounding error
-LENS, LEGEND, REASONS = "poster_lens", "focus_bar", "reason_bars"
+LENS, LEGEND = "poster_lens", "focus_bar"
 ROW_NAMES = {0: "top", 1: "upper part", 2: "middle", 3: "lower part", 4: "bottom"}
 
 
@@ -60,8 +58,7 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
             focus_bar(parts_of(why), linked.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
             plot.draw_plot(why, linked)
             _reactions(why, linked)
-    notes, words = previews(service, history, why), sum_verdict(why)
-    reason_bars(why, linked, notes, words, evidence, key=REASONS, on_focus=lambda: focus_events.take(REASONS))
+    method_bars.draw_bars(why, view, service)
     if service.reads_content:
         threads.draw_threads(why, view, evidence, posters)
     _what_ifs(service.removals(history, why.film.id), why)
@@ -152,13 +149,6 @@ def _reactions(why: Explanation, linked: LinkedViews) -> None:
         st.button("Not for me", key="react-not", on_click=lambda: session.replace_state(state.react(film_id, DISLIKE)))
         comparison = state.select(film_id).ask("films")
         screens.screen_button("Compare with …", screens.COMPARE, on_click=lambda: session.replace_state(comparison))
-
-
-def sum_verdict(why: Explanation) -> str:
-    """Say whether the parts add up."""
-    adds_up, residual = why.completeness_residual <= ADDS_UP, why.completeness_residual
-    words = "The parts add up to the score" if adds_up else "The parts do not quite add up to the score"
-    return f"{words}: residual {residual:.0e}" if residual else f"{words} exactly"
 
 
 def _what_ifs(removals: Sequence[Removal], why: Explanation) -> None:

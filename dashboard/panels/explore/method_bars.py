@@ -1,0 +1,60 @@
+"""The bars of an explanation, by the method of explaining that somebody chooses."""
+
+from __future__ import annotations
+
+from dashboard.analysis.method_comparison import compared_methods, method_words
+from dashboard.browser import session
+from dashboard.browser.page import draw_html
+from dashboard.components.reason_bars import reason_bars
+from dashboard.panels.common.choosers import draw_segments
+from dashboard.panels.common.messages import error_boundary
+from dashboard.panels.explore import focus_events
+from dashboard.panels.explore.focus_events import View
+from dashboard.panels.explore.history import previews
+from dashboard.reasons.linked_views import linked_views
+from dashboard.reasons.sureness import ContentEvidence
+from dashboard.service.service import Service
+from dashboard.text.grammar import capital
+from dashboard.text.markup import fine
+from emde_core.explain.explanation import Explanation
+from emde_core.explain.methods.score import ADDITIVE
+
+REASONS, CHOICE = "reason_bars", "bars-by"
+ADDS_UP = 1e-6  # of the score: the largest residual that is a rounding error
+
+
+def draw_bars(why: Explanation, view: View, service: Service) -> None:
+    """Draw the chooser and the bars; other methods than ours say what each film adds, and no more.
+
+    Args:
+        why: the explanation by our method.
+        view: what of it is in focus.
+        service: explains anew by another method.
+    """
+    methods = {each.name: each for each in compared_methods(service.model.trained.config.recipe)}
+    method = methods.get(session.state().method, ADDITIVE)
+    draw_segments("Bars by", methods, method.name, key=CHOICE, label=lambda name: methods[name].label, take=_take)
+    if method is ADDITIVE:
+        notes, verdict = previews(service, session.state().history, why), sum_verdict(why)
+        _draw(why, view, notes, verdict, service.evidence)
+        return
+    draw_html(fine(f"{capital(method.label)} {method_words(method)}"))
+    with error_boundary("This method has nothing to say here"):
+        other = service.explain(session.state().history, why.film.id, method=method.name)
+        focus = view.linked.focus if view.linked.focus and view.linked.focus.is_entry else None
+        _draw(other, View(linked_views(other, focus)), {}, sum_verdict(other), {})
+
+
+def _draw(why: Explanation, view: View, notes: dict[str, str], verdict: str, evidence: ContentEvidence) -> None:
+    reason_bars(why, view.linked, notes, verdict, evidence, key=REASONS, on_focus=lambda: focus_events.take(REASONS))
+
+
+def _take(name: str) -> None:
+    session.replace_state(session.state().explain_by(name))
+
+
+def sum_verdict(why: Explanation) -> str:
+    """Say whether the parts add up."""
+    adds_up, residual = why.completeness_residual <= ADDS_UP, why.completeness_residual
+    words = "The parts add up to the score" if adds_up else "The parts do not add up to the score"
+    return f"{words}: residual {residual:.0e}" if residual else f"{words} exactly"

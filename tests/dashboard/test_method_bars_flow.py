@@ -1,0 +1,47 @@
+"""Bars by another method of explaining, chosen on Explore."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.browser.screens import EXPLORE
+from dashboard.panels.explore.method_bars import ADDS_UP, CHOICE
+from dashboard.state.link import decode, encode
+from dashboard.state.state import State
+from emde_core.schema import WHOLE
+
+from .screens import drawn_with, everything, opened
+
+
+def bars(app):
+    rows = drawn_with(app, "reason_bars")["rows"]
+    return {row["token"]: row["total"] for row in rows}, {part["part"] for row in rows for part in row["segments"]}
+
+
+@pytest.mark.parametrize("method", ["rank-margin", "leave-one-out"])
+def test_another_method_gives_one_bar_a_film_and_says_what_it_is(app, service, history, method):
+    opened(app, EXPLORE, history=history, selected="3", method=method)
+    why = service.explain(history, "3", method=method)
+    totals, parts = bars(app)
+    assert not app.exception
+    assert parts == {WHOLE}
+    assert totals == pytest.approx({f"film:{film_id}": value for film_id, value in why.by_entry.items()})
+    adds_up = why.completeness_residual <= ADDS_UP
+    assert adds_up == (method == "leave-one-out")  # without a network, leaving a film out takes away just its part
+    assert ("do not add up" in drawn_with(app, "reason_bars")["verdict"]) == (not adds_up)
+
+
+def test_ours_is_drawn_first_and_the_choice_is_kept(app, service, history):
+    opened(app, EXPLORE, history=history, selected="3")
+    assert bars(app)[1] == set(service.model.parts)
+    assert "need not add up" not in everything(app)
+    app.segmented_control(key=CHOICE).set_value("leave-one-out").run()
+    assert bars(app)[1] == {WHOLE}
+    assert "need not add up" in everything(app)
+
+
+def test_a_link_carries_the_method_and_no_other_word(service, history):
+    state = State(history=history, method="rank-margin")
+    assert decode(encode(state, service.model), service.model).over(State()).method == "rank-margin"
+    unknown = State(history=history, method="astrology")
+    assert decode(encode(unknown, service.model), service.model).over(State()).method == State().method
