@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
-from emde_core.artifacts.files import manifest_hash
+from emde_core.artifacts.files import manifest_entry
 from emde_core.artifacts.model import load_model, save_model, weights_hash
 from emde_core.checks import at_least, one_of
 from emde_core.config import Config
@@ -36,6 +36,7 @@ from emde_core.schema import COMPANY, REACTIONS, FilmId, Position, Reaction
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.sketch.portrait import Portrait
 from emde_core.summary import summary
+from emde_core.workspace import model_folder
 
 ONLY_OURS = "the model was trained by the published recipe, which {}; train one with recipe 'affinity'"
 
@@ -87,16 +88,20 @@ class Recommender:
 
     @classmethod
     def load(cls, path: str | Path, *, data_hash: str | None = None) -> Recommender:
-        """Read a model's folder; see ``emde_core.artifacts.model.load_model`` for what is raised.
+        """Read a model's folder, or the model inside the folder of a prepared catalogue.
 
         Args:
             path: the folder.
             data_hash: of the films and ratings that the model should have been trained on, if that matters.
+
+        Raises:
+            ArtifactError: there is no model; or it is damaged, truncated, foreign, of another version, or of other data.
+                The message names the file and what to do.
         """
-        trained = load_model(Path(path), expected_data=data_hash)
-        return cls(
-            trained, learned_hash=manifest_hash(Path(path), "model_hash")
-        )  # which the weights were checked against
+        folder = model_folder(Path(path))
+        trained = load_model(folder, expected_data=data_hash)
+        learned_hash = manifest_entry(folder, "model_hash")  # which the weights were checked against
+        return cls(trained, learned_hash=learned_hash)
 
     def save(self, path: str | Path) -> None:
         """Write the model to a folder of its own: safetensors and JSON, readable by ``load``.

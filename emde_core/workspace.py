@@ -41,15 +41,17 @@ def model_folder(path: Path | None = None) -> Path:
         path: of either; None for the demo's model.
 
     Raises:
-        ArtifactError: the demo is not prepared, or the model inside was trained on other data than what is prepared
-            around it.
+        ArtifactError: the demo is not prepared, or the path is of a prepared catalogue without a model, or with one that
+            was trained on other data than what is prepared around it.
     """
     if path is None:
         path = _prepared_demo()
     inside = path / prepared_catalogue.MODEL
     if not (inside / files.MANIFEST).is_file():
+        if files.manifest_entry(path, "format") == prepared_catalogue.FORMAT:
+            raise ArtifactError(f"{path} is a prepared catalogue without a model; train one with 'emde train {path}'")
         return path
-    around, trained_on = files.manifest_hash(path, "data_hash"), files.manifest_hash(inside, "data_hash")
+    around, trained_on = files.manifest_entry(path, "data_hash"), files.manifest_entry(inside, "data_hash")
     if around and trained_on and around != trained_on:
         raise ArtifactError(
             f"{inside / files.MANIFEST}: the model was trained on other films or ratings (data hash {trained_on}) than "
@@ -65,7 +67,7 @@ def prepared_models() -> tuple[Path, ...]:
 
 def is_model(path: Path, data_hash: str, model_hash: str) -> bool:
     """Tell whether the manifest of a model's folder states hashes that begin so."""
-    hashes = (files.manifest_hash(path, "data_hash") or "", files.manifest_hash(path, "model_hash") or "")
+    hashes = (files.manifest_entry(path, "data_hash") or "", files.manifest_entry(path, "model_hash") or "")
     return hashes[0].startswith(data_hash) and hashes[1].startswith(model_hash)
 
 

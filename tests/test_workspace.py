@@ -5,9 +5,12 @@ import shutil
 
 import pytest
 
-from emde_core import workspace
+from emde_core import History, Recommender, workspace
 from emde_core.artifacts import files
+from emde_core.artifacts.prepared_catalogue import save_prepared
 from emde_core.errors import ArtifactError
+
+HISTORY = History(liked=["1", "12"], disliked=["4"])
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +29,21 @@ def test_a_path_means_a_model_or_the_one_inside_a_prepared_catalogue(small_folde
     assert workspace.model_folder(small_folder) == small_folder / "model"
     assert workspace.model_folder(small_folder / "model") == small_folder / "model"
     assert workspace.model_folder(tmp_path / "nowhere") == tmp_path / "nowhere"
+
+
+def test_a_recommender_is_loaded_from_either_folder(small_folder, small_model):
+    for folder in (small_folder, str(small_folder / "model")):
+        model = Recommender.load(folder)
+        assert model.model_hash == small_model.model_hash
+        assert model.recommend(HISTORY, 3) == small_model.recommend(HISTORY, 3)
+
+
+def test_a_prepared_catalogue_without_a_model_says_how_to_train_one(small_prepared, tmp_path):
+    save_prepared(small_prepared, tmp_path)
+    with pytest.raises(ArtifactError, match=rf"{tmp_path} is a prepared catalogue without a model.*emde train"):
+        Recommender.load(tmp_path)
+    with pytest.raises(ArtifactError, match=r"nowhere holds no EMDE model"):
+        Recommender.load(tmp_path / "nowhere")
 
 
 def test_a_stale_model_inside_a_prepared_catalogue_is_refused(small_folder, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from emde_core.artifacts.files import manifest_hash
+from emde_core.artifacts.files import manifest_entry
 from emde_core.artifacts.prepared_catalogue import MODEL
 
 RECIPES: Mapping[str, str] = {
@@ -24,8 +24,8 @@ def models_of_same_data(models: Iterable[Path], data_hash: str, model_hash: str)
     """
     by_hash: dict[str, Path] = {}
     for path in models:
-        other_hash = manifest_hash(path, "model_hash")
-        if other_hash and other_hash != model_hash and manifest_hash(path, "data_hash") == data_hash:
+        other_hash = manifest_entry(path, "model_hash")
+        if other_hash and other_hash != model_hash and manifest_entry(path, "data_hash") == data_hash:
             by_hash.setdefault(other_hash, path)
     return tuple(by_hash.values())
 

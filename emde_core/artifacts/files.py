@@ -118,8 +118,8 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
     return manifest
 
 
-def manifest_hash(folder: Path, hash_name: str) -> str | None:
-    """Return a hash that a folder's manifest states ("data_hash"); None where there is none.
+def manifest_entry(folder: Path, name: str) -> str | None:
+    """Return what a folder's manifest states by a name ("format", "data_hash"); None where there is none.
 
     ``read_manifest`` says why there is none.
     """
@@ -127,7 +127,7 @@ def manifest_hash(folder: Path, hash_name: str) -> str | None:
         document = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return document.get(hash_name) if isinstance(document, dict) else None
+    return document.get(name) if isinstance(document, dict) else None
 
 
 def _check_files(folder: Path, manifest: Manifest, remedy: str) -> None:

@@ -11,6 +11,7 @@ from safetensors.numpy import load_file, save_file
 
 from emde_core import Catalogue, Film, History, Recommender, less, more
 from emde_core.artifacts import files
+from emde_core.artifacts.model import load_model
 from emde_core.audition import audition
 from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError
@@ -169,7 +170,8 @@ def test_foreign_json(copied, document):
 
 
 def test_a_prepared_catalogue_is_no_model(small_folder):
-    refused(small_folder, "manifest.json is not the manifest of an EMDE model")
+    with pytest.raises(ArtifactError, match=r"manifest\.json is not the manifest of an EMDE model"):
+        load_model(small_folder)
 
 
 @pytest.mark.parametrize("number", [0, 1, 3, "2", None])
