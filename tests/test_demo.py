@@ -89,6 +89,8 @@ def _each_change_makes_it_stale(folder, bundled):
     kept = films.read_text()
     films.write_text(kept.replace("The Salt Lantern", "The Salty Lantern"))
     assert not demo.is_current(folder, NOT_FETCHED)
+    films.write_text(kept.replace('"tmdb_id": 70001', '"tmdb_id": 70009'))
+    assert not demo.is_current(folder, NOT_FETCHED)
     films.write_text(kept)
     assert demo.is_current(folder, NOT_FETCHED)
 

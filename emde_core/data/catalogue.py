@@ -187,13 +187,14 @@ class Catalogue:
 
     @cached_property
     def data_hash(self) -> str:
-        """Sixteen hex digits that stand for every film's every field, in order.
+        """Sixteen hex digits that stand for every film, in order, and all that a model may read of it.
 
-        Of a poster only the file's name counts: the same films in another folder are the same data.
+        Of a poster only the file's name counts: the same films in another folder are the same data. The ids of other
+        databases do not count: no model reads them, they lead elsewhere.
         """
         digest = hashlib.sha256()
         for film in self.films:
-            fields = film.model_dump() | {"poster": Path(film.poster).name}
+            fields = film.model_dump() | {"poster": Path(film.poster).name, "imdb_id": None, "tmdb_id": None}
             if not film.also_ids:  # catalogues prepared before there was this field keep their hash
                 del fields["also_ids"]
             digest.update(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode())

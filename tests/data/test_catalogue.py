@@ -101,6 +101,18 @@ def test_a_films_other_ids_mean_the_film():
     assert catalogue.data_hash != without.data_hash
 
 
+def test_the_hash_stands_for_what_a_model_may_read_of_a_film():
+    film = Film(id="1", title="A", plot="A boat sinks.", poster="here/1.webp")
+
+    def data_hash(**fields: object) -> str:
+        return Catalogue((film.model_copy(update=fields),)).data_hash
+
+    assert data_hash(imdb_id="114709", tmdb_id="862") == data_hash()
+    assert data_hash(poster="there/1.webp") == data_hash()
+    others = {data_hash(plot="A boat sails."), data_hash(year=1995), data_hash(poster="here/2.webp"), data_hash()}
+    assert len(others) == 4
+
+
 def test_ratings_of_all_of_a_films_ids_count_and_the_last_one_holds():
     catalogue = Catalogue((Film(id="1", title="A"), Film(id="2", title="B", also_ids=("7",))))
     rows = pd.DataFrame(
