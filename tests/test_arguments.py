@@ -15,7 +15,7 @@ from emde_core.checks import at_least, between, one_of
 from emde_core.data.exports.matching import Matching
 from emde_core.data.simulate import simulate
 from emde_core.errors import ConfigError, EmdeError, HistoryError
-from emde_core.evaluate import baselines, content, protocol
+from emde_core.evaluate import peers, protocol, swap_test
 from emde_core.evaluate.faithfulness.planted_drivers import planted_driver_rows
 from emde_core.evaluate.faithfulness.study import study
 from emde_core.explain.counterfactual import Goal
@@ -91,7 +91,7 @@ def _evaluate(_, seeds):
 
 
 def _swap_test(_, **argument):
-    return content.swap_test(toy.encoded(), toy.interactions(), toy.config(), **argument)
+    return swap_test.swap_test(toy.encoded(), toy.interactions(), toy.config(), **argument)
 
 
 def _study(asked, **argument):
@@ -114,7 +114,7 @@ def _metric(measure):
 
 
 def _item_knn(_, neighbours):
-    return baselines.item_knn(toy.reactions(), neighbours)
+    return peers.item_knn(toy.reactions(), neighbours)
 
 
 def _latest(_, most):

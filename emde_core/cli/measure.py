@@ -20,9 +20,9 @@ from emde_core.cli.data import dataset_from, read_config
 from emde_core.config import Config
 from emde_core.errors import ArtifactError, ConfigError
 from emde_core.evaluate import protocol
-from emde_core.evaluate.content import Compared, ContentStudy, swap_test
 from emde_core.evaluate.intervals import Mean
 from emde_core.evaluate.protocol import FEW, Result
+from emde_core.evaluate.swap_test import Compared, ContentStudy, swap_test
 from emde_core.extras import require_extra
 
 Model = Annotated[

@@ -11,7 +11,7 @@ from scipy import sparse
 from emde_core.arrays import Floats
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
-from emde_core.evaluate.baselines import Scorer
+from emde_core.evaluate.peers import Scorer
 from emde_core.model.affinity import Affinity
 from emde_core.model.choice import choose
 from emde_core.model.fitting import PriorScale, fit_affinity, fit_uncalibrated

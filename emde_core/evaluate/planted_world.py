@@ -24,9 +24,9 @@ from emde_core.arrays import Bools, Ints
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.data.simulate import Driver, DriverKind, Simulation, planted_drivers, simulate
-from emde_core.evaluate.content import exchanged
-from emde_core.evaluate.faithfulness.intervals import Interval
+from emde_core.evaluate.faithfulness.bootstrap import Interval
 from emde_core.evaluate.learning import Learner, Units
+from emde_core.evaluate.swap_test import exchanged
 from emde_core.explain.explain import part_sums
 from emde_core.explain.query import Query
 from emde_core.extras import extra

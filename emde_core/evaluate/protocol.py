@@ -24,10 +24,10 @@ from emde_core.checks import at_least
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.errors import DataError
-from emde_core.evaluate import baselines
-from emde_core.evaluate.baselines import Scorer
+from emde_core.evaluate import peers
 from emde_core.evaluate.intervals import Mean, mean_of, paired
 from emde_core.evaluate.learning import Learner, Units, scorer_of
+from emde_core.evaluate.peers import Scorer
 from emde_core.evaluate.reliability import Reliability
 from emde_core.model.affinity import Affinity
 from emde_core.model.fitting import PriorScale, fit_uncalibrated
@@ -202,27 +202,27 @@ class _Bench:
 def warm_peers() -> dict[str, list[Fit]]:
     """Each peer's candidate settings where films have ratings."""
     return {
-        "EASE": [partial(baselines.ease, ridge=ridge) for ridge in RIDGES],
-        "EASE, both reactions": [partial(baselines.ease_both, ridges=pair) for pair in RIDGE_PAIRS],
-        "EDLAE": [partial(baselines.edlae, dropout=p, ridge=ridge) for p in DROPOUTS for ridge in EDLAE_RIDGES],
-        "item-kNN": [partial(baselines.item_knn, neighbours=count) for count in NEIGHBOURS],
-        "popularity": [baselines.popularity],
+        "EASE": [partial(peers.ease, ridge=ridge) for ridge in RIDGES],
+        "EASE, both reactions": [partial(peers.ease_both, ridges=pair) for pair in RIDGE_PAIRS],
+        "EDLAE": [partial(peers.edlae, dropout=p, ridge=ridge) for p in DROPOUTS for ridge in EDLAE_RIDGES],
+        "item-kNN": [partial(peers.item_knn, neighbours=count) for count in NEIGHBOURS],
+        "popularity": [peers.popularity],
     }
 
 
 def cold_peers(units: Units) -> dict[str, list[Fit]]:
     """Each peer's candidate settings where films have no ratings."""
-    carried = partial(baselines.carried_over, units=units)
-    peers: dict[str, list[Fit]] = {
-        "cosine of all content": [partial(baselines.cosine, units=units, centred=True)],
+    carried = partial(peers.carried_over, units=units)
+    candidates: dict[str, list[Fit]] = {
+        "cosine of all content": [partial(peers.cosine, units=units, centred=True)],
         CARRIED_OVER: [partial(carried, ridge=one, content_ridge=two) for one in RIDGES for two in CONTENT_RIDGES],
-        "chance": [baselines.chance],
+        "chance": [peers.chance],
     }
     if CATEGORICAL in units:
-        categories = partial(baselines.cosine, units={CATEGORICAL: units[CATEGORICAL]})
-        peers["cosine of categories"] = [partial(categories, centred=False)]
-        peers["cosine of categories, centred"] = [partial(categories, centred=True)]
-    return peers
+        categories = partial(peers.cosine, units={CATEGORICAL: units[CATEGORICAL]})
+        candidates["cosine of categories"] = [partial(categories, centred=False)]
+        candidates["cosine of categories, centred"] = [partial(categories, centred=True)]
+    return candidates
 
 
 def _among_cold(train: Reactions, seed: int) -> Split:

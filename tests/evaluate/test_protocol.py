@@ -167,14 +167,14 @@ def test_a_setting_is_chosen_on_viewers_of_the_training_part_alone():
 
     def good(some):
         seen.append(some.viewers)
-        return protocol.baselines.ease(some, 10.0)
+        return protocol.peers.ease(some, 10.0)
 
     def bad(some):
         seen.append(some.viewers)
         return lambda likes, _: -good_scores(likes)
 
     def good_scores(likes):
-        return protocol.baselines.ease(train, 10.0)(likes, None)
+        return protocol.peers.ease(train, 10.0)(likes, None)
 
     for hold_out in (warm_split, protocol._among_cold):
         validation = protocol._validation(hold_out, train, 0)

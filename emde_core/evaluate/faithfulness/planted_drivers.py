@@ -23,8 +23,8 @@ from emde_core.arrays import Ints
 from emde_core.artifacts.prepared_catalogue import PreparedCatalogue
 from emde_core.checks import at_least
 from emde_core.config import Config
+from emde_core.evaluate.faithfulness.bootstrap import Interval
 from emde_core.evaluate.faithfulness.feature_removal import Features, Reading
-from emde_core.evaluate.faithfulness.intervals import Interval
 from emde_core.evaluate.planted_world import Follower, PlantedWorld, leading
 from emde_core.explain.case import Case
 from emde_core.explain.masked_histories import MaskedHistories

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from emde_core.evaluate.faithfulness.bootstrap import Interval
 from emde_core.evaluate.faithfulness.feature_removal import Removal
-from emde_core.evaluate.faithfulness.intervals import Interval
 from emde_core.evaluate.faithfulness.planted_drivers import planting_rows
 from emde_core.evaluate.faithfulness.removal import PAIR_METRICS, share_of_the_way
 from emde_core.evaluate.faithfulness.study import OPTIMUM, Measurements

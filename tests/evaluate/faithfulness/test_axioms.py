@@ -7,8 +7,8 @@ import pytest
 
 from emde_core.data.interactions import Reactions
 from emde_core.evaluate.faithfulness import axioms
+from emde_core.evaluate.faithfulness.bootstrap import Interval
 from emde_core.evaluate.faithfulness.folds import rehash
-from emde_core.evaluate.faithfulness.intervals import Interval
 from emde_core.explain.case import Case
 from emde_core.explain.query import Query
 from emde_core.model.trained import learn

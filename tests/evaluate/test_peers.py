@@ -6,7 +6,7 @@ from scipy import sparse
 
 from emde_core.data.interactions import Reactions
 from emde_core.errors import ConfigError
-from emde_core.evaluate import baselines
+from emde_core.evaluate import peers
 
 FILMS = 8
 LIKES = np.random.default_rng(0).integers(0, 2, (23, FILMS)).astype(float)
@@ -52,13 +52,13 @@ def columns(likes, ridge):
 def test_ease_is_its_definition():
     """Each film's regression on the others, arXiv 1905.03375 eq. 2 with the zero diagonal of eq. 3."""
     weights = columns(LIKES, [4.0] * FILMS)
-    np.testing.assert_allclose(baselines.ease(TRAIN, 4.0)(SHOWN, SHUNNED), SHOWN.toarray() @ weights, atol=1e-9)
+    np.testing.assert_allclose(peers.ease(TRAIN, 4.0)(SHOWN, SHUNNED), SHOWN.toarray() @ weights, atol=1e-9)
 
 
 def test_edlae_is_ease_with_a_ridge_that_grows_with_a_films_likes():
     """p / (1 - p) times how often it is liked, as dropping it out with probability p does; beside a constant."""
     weights = columns(LIKES, 0.2 / 0.8 * LIKES.sum(axis=0) + 4.0)
-    found = baselines.edlae(TRAIN, dropout=0.2, ridge=4.0)(SHOWN, SHUNNED)
+    found = peers.edlae(TRAIN, dropout=0.2, ridge=4.0)(SHOWN, SHUNNED)
     np.testing.assert_allclose(found, SHOWN.toarray() @ weights, atol=1e-9)
 
 
@@ -66,11 +66,11 @@ def test_ease_on_both_reactions_is_its_definition():
     both, ridge = np.hstack([LIKES, DISLIKES]), [4.0] * FILMS + [9.0] * FILMS
     weights = np.stack([constrained_ridge(both, LIKES[:, f], f, ridge) for f in range(FILMS)], axis=1)
     shown = np.hstack([SHOWN.toarray(), SHUNNED.toarray()])
-    np.testing.assert_allclose(baselines.ease_both(TRAIN, (4.0, 9.0))(SHOWN, SHUNNED), shown @ weights, atol=1e-9)
+    np.testing.assert_allclose(peers.ease_both(TRAIN, (4.0, 9.0))(SHOWN, SHUNNED), shown @ weights, atol=1e-9)
 
 
 def test_item_knn_by_hand():
-    found = baselines.item_knn(TRAIN, 3)(SHOWN, SHUNNED)
+    found = peers.item_knn(TRAIN, 3)(SHOWN, SHUNNED)
     cosine = np.zeros((FILMS, FILMS))
     for f in range(FILMS):
         for g in range(FILMS):
@@ -83,14 +83,14 @@ def test_item_knn_by_hand():
 
 
 def test_more_neighbours_than_films_are_all_of_them():
-    every = baselines.item_knn(TRAIN, FILMS)(SHOWN, SHUNNED)
-    np.testing.assert_array_equal(baselines.item_knn(TRAIN, 500)(SHOWN, SHUNNED), every)
+    every = peers.item_knn(TRAIN, FILMS)(SHOWN, SHUNNED)
+    np.testing.assert_array_equal(peers.item_knn(TRAIN, 500)(SHOWN, SHUNNED), every)
     with pytest.raises(ConfigError, match="neighbours"):
-        baselines.item_knn(TRAIN, 0)
+        peers.item_knn(TRAIN, 0)
 
 
 def test_popularity_counts_likes_and_is_the_same_for_everyone():
-    found = baselines.popularity(TRAIN)(SHOWN, SHUNNED)
+    found = peers.popularity(TRAIN)(SHOWN, SHUNNED)
     assert found.tolist() == [LIKES.sum(axis=0).tolist()] * 3
 
 
@@ -98,15 +98,15 @@ def test_a_film_that_nobody_likes_scores_finitely():
     lonely = LIKES.copy()
     lonely[:, 2] = 0
     train = reactions(lonely)
-    fits = (baselines.ease(train, 4.0), baselines.ease_both(train, (4.0, 9.0)), baselines.edlae(train, 0.2, 4.0))
-    for score in (*fits, baselines.item_knn(train, 3)):
+    fits = (peers.ease(train, 4.0), peers.ease_both(train, (4.0, 9.0)), peers.edlae(train, 0.2, 4.0))
+    for score in (*fits, peers.item_knn(train, 3)):
         assert np.isfinite(score(SHOWN, SHUNNED)).all()
 
 
 @pytest.mark.parametrize("centred", [False, True])
 def test_the_cosine_adds_up_likenesses_to_the_liked_films(centred):
     read = units()
-    found = baselines.cosine(TRAIN, read, centred=centred)(SHOWN, SHUNNED)
+    found = peers.cosine(TRAIN, read, centred=centred)(SHOWN, SHUNNED)
     for v in range(3):
         for f in range(FILMS):
             expected = 0.0
@@ -120,7 +120,7 @@ def test_the_cosine_adds_up_likenesses_to_the_liked_films(centred):
 
 def test_the_cosine_learns_nothing_from_ratings():
     other = reactions(1 - LIKES, np.zeros_like(LIKES))
-    one, two = (baselines.cosine(train, units(), centred=True)(SHOWN, SHUNNED) for train in (TRAIN, other))
+    one, two = (peers.cosine(train, units(), centred=True)(SHOWN, SHUNNED) for train in (TRAIN, other))
     np.testing.assert_array_equal(one, two)
 
 
@@ -133,15 +133,15 @@ def cold_train():
 def carried_columns(train, ridge, content_ridge):
     """EASE's matrix, the identity being what is shown, and the same with columns carried over."""
     everything = sparse.csr_array(np.eye(FILMS))
-    carried = baselines.carried_over(train, units(), ridge, content_ridge)
-    return baselines.ease(train, ridge)(everything, None), carried(everything, None)
+    carried = peers.carried_over(train, units(), ridge, content_ridge)
+    return peers.ease(train, ridge)(everything, None), carried(everything, None)
 
 
 def test_columns_of_cold_films_are_carried_over_by_kernel_ridge():
     ease, found = carried_columns(cold_train(), 4.0, 0.5)
     warm = [f for f in range(FILMS) if f not in COLD]
     np.testing.assert_allclose(found[:, warm], ease[:, warm], atol=1e-12)
-    like = baselines.cosine(TRAIN, units(), centred=True)(sparse.csr_array(np.eye(FILMS)), None)
+    like = peers.cosine(TRAIN, units(), centred=True)(sparse.csr_array(np.eye(FILMS)), None)
     for f in COLD:
         weights = np.linalg.solve(like[warm][:, warm] + 0.5 * np.eye(len(warm)), like[warm, f])
         np.testing.assert_allclose(
@@ -160,7 +160,7 @@ def test_without_cold_films_it_is_ease():
 
 
 def test_chance_is_another_order_for_each_viewer_and_the_same_every_time():
-    chance = baselines.chance(TRAIN)
+    chance = peers.chance(TRAIN)
     orders = np.argsort(chance(SHOWN, SHUNNED), axis=1)
     assert len({tuple(order) for order in orders.tolist()}) == 3
     assert np.array_equal(orders, np.argsort(chance(SHOWN, SHUNNED), axis=1))

@@ -5,8 +5,8 @@ import pytest
 
 from emde_core.artifacts.results import ResultRow
 from emde_core.errors import ConfigError, DataError
-from emde_core.evaluate.content import Compared, Swapped, exchanged, swap_test
 from emde_core.evaluate.intervals import Mean
+from emde_core.evaluate.swap_test import Compared, Swapped, exchanged, swap_test
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 from tests import toy
 from tests.evaluate import worlds
