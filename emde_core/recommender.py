@@ -95,7 +95,7 @@ class Recommender:
             data_hash: of the films and ratings that the model should have been trained on, if that matters.
 
         Raises:
-            ArtifactError: there is no model; or it is damaged, truncated, foreign, of another version, or of other data.
+            ArtifactError: there is no model, or it is damaged, truncated, foreign, of another version or of other data.
                 The message names the file and what to do.
         """
         folder = model_folder(Path(path))

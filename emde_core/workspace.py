@@ -41,8 +41,8 @@ def model_folder(path: Path | None = None) -> Path:
         path: of either; None for the demo's model.
 
     Raises:
-        ArtifactError: the demo is not prepared, or the path is of a prepared catalogue without a model, or with one that
-            was trained on other data than what is prepared around it.
+        ArtifactError: the demo is not prepared, or a prepared catalogue holds no model, or a model that learned from
+            other data than what is prepared around it.
     """
     if path is None:
         path = _prepared_demo()
