@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from emde_core import workspace
 from emde_core.artifacts import files
 from emde_core.artifacts import prepared_catalogue as store
 from emde_core.artifacts.encoded_catalogue import record_of
@@ -26,7 +27,7 @@ from emde_core.errors import ArtifactError, FetchError
 from emde_core.evaluate.planted_world import prepare_planted
 from emde_core.modalities.registry import default_modalities
 from emde_core.posters.recipe import read_recipes
-from emde_core.progress import Progress
+from emde_core.progress import Progress, silent, to_stderr
 from emde_core.recommender import Recommender
 from emde_core.schema import FilmId
 
@@ -61,6 +62,23 @@ def prepare_demo(folder: Path, ratings: Path, progress: Progress, say: Callable[
     model.save(folder / store.MODEL)
     say(f"trained on {model.trained.provenance.ratings:,} ratings")
     return folder
+
+
+def demo_model(*, progress: Progress = silent, say: Callable[[str], None] = to_stderr) -> Recommender:
+    """Return the model of the demo, which is prepared on first use in the folder that ``emde demo`` keeps it in.
+
+    The first use reads 601 films, which takes a minute, and downloads MovieLens 100K; where it can't, viewers are
+    simulated, which is said, and which the model's repr says as well.
+
+    Args:
+        progress: shows how far it has come.
+        say: takes messages for people; by default they go to stderr.
+
+    Raises:
+        MissingExtraError: it is not prepared yet, and what reads plots is not installed.
+    """
+    folder = prepare_demo(workspace.demo_folder(), workspace.movielens_folder(), progress, say)
+    return Recommender.load(folder)
 
 
 def prepare_planted_world(folder: Path, demo: Path, progress: Progress, say: Callable[[str], None]) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 
 Progress = Callable[[Iterable[int], str], Iterable[int]]
@@ -11,3 +12,8 @@ Progress = Callable[[Iterable[int], str], Iterable[int]]
 def silent(steps: Iterable[int], label: str) -> Iterable[int]:  # noqa: ARG001 - the shape of Progress
     """Show no progress."""
     return steps
+
+
+def to_stderr(message: str) -> None:
+    """Print a message for people where no command does it: on stderr, as plain text."""
+    sys.stderr.write(f"{message}\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from emde_core import Config, Interactions, Recommender, demo
+from emde_core import Config, Interactions, Recommender, demo, demo_model, workspace
 from emde_core.artifacts import files
 from emde_core.artifacts import prepared_catalogue as store
 from emde_core.data.dataset import Dataset
@@ -93,6 +93,16 @@ def _each_change_makes_it_stale(folder, bundled):
     assert not demo.is_current(folder, NOT_FETCHED)
     films.write_text(kept)
     assert demo.is_current(folder, NOT_FETCHED)
+
+
+def test_the_model_of_the_demo_is_made_on_first_use(bundled, tmp_path, monkeypatch, capsys):  # noqa: ARG001
+    monkeypatch.setenv("EMDE_HOME", str(tmp_path / "home"))
+    model = demo_model()
+    assert "The demo goes on with simulated viewers." in capsys.readouterr().err
+    assert len(model.catalogue) == 16
+    assert demo_model().model_hash == model.model_hash
+    assert capsys.readouterr().err == ""
+    assert Recommender.load(workspace.demo_folder()).model_hash == model.model_hash
 
 
 def test_real_ratings_are_used_where_they_can_be_had(bundled, tmp_path, monkeypatch):

@@ -57,7 +57,7 @@ def run_light(script, *arguments):
 def test_a_saved_model_recommends_and_explains(small_model_path):
     done = run_light(
         """
-        from emde_core import History, Recommender, more
+        from emde_core import *
         model = Recommender.load(sys.argv[1])
         history = History(liked=["1", "12"], disliked=["4"], wishes=[more("word", "lighthouse")])
         why = model.explain(history, "2")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pydantic import BaseModel
 
 import emde_core
 from emde_core import Config, History, Interactions, less, more, summary
@@ -27,7 +28,7 @@ def things(small_model, small_prepared):
     """One of everything that the public face exports, or returns."""
     model, why = small_model, small_model.explain(HISTORY, "2")
     (left_out, *_), (threads, *_) = model.leave_one_out(HISTORY, "2"), model.threads(HISTORY, "2")
-    edit = model.smallest_edit(HISTORY, "2", k=1, candidates=[("3", "like")])
+    edit = model.smallest_edit(HISTORY, model.recommend(HISTORY, 1)[0].film, k=1, goal="out of")
     recommendations = model.recommend(HISTORY, k=10)
     interactions = small_prepared.interactions
     return [
@@ -43,6 +44,7 @@ def things(small_model, small_prepared):
         model.catalogue.films[0],
         interactions,
         Config(),
+        *(part for _, part in Config() if isinstance(part, BaseModel)),
         model.trained.config,
         HISTORY,
         History(),
