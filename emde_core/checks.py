@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from numbers import Integral, Real
 
-from emde_core.errors import ConfigError, EmdeError
+from emde_core.errors import ConfigError, DataError, EmdeError
 
 
 def one_of(name: str, value: object, choices: Sequence[object], error: type[EmdeError] = ConfigError) -> None:
@@ -41,3 +41,25 @@ def between(name: str, value: object, least: float, most: float, error: type[Emd
     """
     if not isinstance(value, Real) or not least <= float(value) <= most:
         raise error(f"{name} must be a number from {least:g} to {most:g}, not {value!r}")
+
+
+def has_columns(where: str, columns: Iterable[object], needed: Sequence[str], optional: Sequence[str] = ()) -> None:
+    """Refuse a table that lacks a column, or in which one stands twice.
+
+    Args:
+        where: the table, as the error begins.
+        columns: the table's own.
+        needed: names of columns that it must have.
+        optional: names of columns that may be left out.
+
+    Raises:
+        DataError: the message names the column, and all columns that are expected and found.
+    """
+    names, expected = list(map(str, columns)), (*needed, *optional)
+    words = f"expected {', '.join(expected)}" + (f" ({', '.join(optional)} may be left out)" if optional else "")
+    for name in needed:
+        if name not in names:
+            raise DataError(f"{where}: column {name!r} is missing; {words}, found {', '.join(names)}")
+    for name in expected:
+        if names.count(name) > 1:
+            raise DataError(f"{where}: column {name!r} stands twice; keep the one that is meant")

@@ -106,7 +106,7 @@ def test_the_model_of_the_demo_is_made_on_first_use(bundled, tmp_path, monkeypat
 
 
 def test_real_ratings_are_used_where_they_can_be_had(bundled, tmp_path, monkeypatch):
-    ratings = Interactions.from_table(pd.read_csv(SMALL / "ratings.csv", dtype={"film": str}))
+    ratings = Interactions.from_frame(pd.read_csv(SMALL / "ratings.csv", dtype={"film": str}))
     films = read_native(bundled).catalogue
     monkeypatch.setattr(demo, "fetch_ml_100k", lambda folder, _: folder)
     monkeypatch.setattr(demo, "open_dataset", lambda _: Dataset.of(films, ratings))

@@ -42,6 +42,51 @@ def test_each_recommendations_parts_add_up_to_its_score_and_equal_its_explanatio
         assert (why.rank, why.score) == (each.rank, each.score)
 
 
+@pytest.mark.parametrize("wishes", [(), (more("word", "harbour"), less("popularity"))])
+def test_every_films_parts_are_those_of_its_explanation(model, wishes):
+    history = History(("f0", "f3"), ("f1", "f5"), wishes)
+    parts = model.score_parts(history)
+    for position, film in enumerate(model.catalogue):
+        if film.id not in history:
+            own = {part: values[position] for part, values in parts.items()}
+            assert own == pytest.approx(model.explain(history, film.id).by_part)
+    assert np.sum(list(parts.values()), axis=0) == pytest.approx(model.rank(history).scores)
+
+
+def test_every_films_parts_by_the_published_recipe_too():
+    published, history = toy.recommender(recipe="published"), History(("f0", "f3"), ("f1",))
+    parts = published.score_parts(history)
+    for each in published.recommend(history, k=20):
+        own = {part: values[published.catalogue.index[each.film.id]] for part, values in parts.items()}
+        assert own == pytest.approx(each.by_part)
+
+
+@pytest.mark.parametrize("by", ["content", "company"])
+def test_similar_films_are_those_that_one_like_speaks_for_most(model, by):
+    """Taken from the explanation of every other film for a history of this one alone."""
+    expected = {}
+    for other in model.catalogue:
+        if other.id != "f2":
+            why = model.explain(History(("f2",)), other.id)
+            expected[other.id] = sum(v for part, v in why.by_part.items() if (part == "company") == (by == "company"))
+    similar = model.similar("f2", by, k=5)
+    assert [each.film.id for each in similar] == sorted(expected, key=expected.get, reverse=True)[:5]
+    for rank, each in enumerate(similar, start=1):
+        assert (each.rank, each.score) == (rank, pytest.approx(expected[each.film.id]))
+        assert sum(each.by_part.values()) == pytest.approx(each.score)
+
+
+def test_what_similar_films_can_not_be_asked_for(model):
+    with pytest.raises(ConfigError, match="there is no company; ask by content"):
+        model.by_content_alone().similar("f2", "company")
+    with pytest.raises(ConfigError, match="published recipe, which can't tell content from company"):
+        toy.recommender(recipe="published").similar("f2")
+    with pytest.raises(ConfigError, match="by"):
+        model.similar("f2", "popularity")
+    with pytest.raises(ConfigError, match="k"):
+        model.similar("f2", k=0)
+
+
 def test_what_scores_are_made_of(model):
     assert model.modalities == ("text", "categorical", "image")
     assert model.parts == ("text", "categorical", "image", "company")
@@ -155,7 +200,7 @@ def test_ratings_of_other_films_teach_nothing():
 def test_viewers_without_a_like_teach_nothing():
     table = toy.interactions().table.assign(rating=2.0)
     with pytest.raises(DataError, match="no rating of at least 4"):
-        Recommender.fit(toy.catalogue(), Interactions.from_table(table), toy.config(), encoded=toy.encoded())
+        Recommender.fit(toy.catalogue(), Interactions.from_frame(table), toy.config(), encoded=toy.encoded())
 
 
 def test_every_error_is_one_that_callers_can_catch():

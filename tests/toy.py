@@ -98,7 +98,7 @@ def interactions() -> Interactions:
             shared = theme(k, followed) == wanted and f"f{k}" not in WITHOUT[followed]
             stars = int(np.clip(round(2.6 + 2 * shared + generator.normal(0, 0.6)), 1, 5))
             rows.append((f"v{v}", f"f{k}", stars))
-    return Interactions.from_table(pd.DataFrame(rows, columns=["viewer", "film", "rating"]))
+    return Interactions.from_frame(pd.DataFrame(rows, columns=["viewer", "film", "rating"]))
 
 
 def reactions() -> Reactions:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
+import numpy as np
+import pandas as pd
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from emde_core.checks import has_columns
 from emde_core.errors import DataError, FilmNameError
 from emde_core.schema import FilmId, Position
 from emde_core.summary import few, summary
@@ -20,6 +23,7 @@ from emde_core.text.titles import match_key, split_year
 
 NEAREST = 5
 MAX_TITLE = 500
+NEEDED = ("id", "title")  # all other fields of a film may be missing
 
 
 def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever a file holds
@@ -138,6 +142,11 @@ def film_from(record: Mapping[str, Any], where: str) -> Film:
     return film
 
 
+def _plain(record: Mapping[Hashable, Any]) -> dict[str, Any]:
+    """Return a row of a data frame with lists where it holds arrays, as Parquet files of lists are read."""
+    return {str(name): cell.tolist() if isinstance(cell, np.ndarray) else cell for name, cell in record.items()}
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Films in a fixed order, and the folder that relative poster files are in.
@@ -158,9 +167,35 @@ class Catalogue:
         for position, film in enumerate(self.films):
             for film_id in film.ids("id"):
                 if film_id in index:
-                    raise DataError(f"film id {film_id!r} ({film.title}) stands twice; ids must be unique")
+                    twins = f"as film {index[film_id] + 1} and as film {position + 1}"
+                    raise DataError(f"film id {film_id!r} ({film.title}) stands twice, {twins}; ids must be unique")
                 index[film_id] = Position(position)
         object.__setattr__(self, "index", index)
+
+    @classmethod
+    def from_frame(cls, frame: pd.DataFrame, posters: str | Path | None = None) -> Catalogue:
+        """Read films from a table with a row for each; ``to_frame`` gives such a table back.
+
+        Args:
+            frame: columns are the fields of ``Film``: id and title, and of the others those that there are. A cell of
+                several names is a list, or text that separates them by | or ;. An empty cell is a field that the film
+                lacks. Other columns are left out.
+            posters: the folder that relative files of the column poster are in.
+
+        Raises:
+            DataError: id or title is missing, a column or an id stands twice, or a cell is of the wrong kind; the
+                message names the row, counted from 1, and the column.
+        """
+        has_columns("films", frame.columns, NEEDED, [name for name in Film.model_fields if name not in NEEDED])
+        fields = frame[[name for name in Film.model_fields if name in frame.columns]]
+        records = fields.astype(object).where(fields.notna(), None).to_dict("records")
+        films = (film_from(_plain(record), f"films: row {row}") for row, record in enumerate(records, start=1))
+        return cls(tuple(films), None if posters is None else Path(posters))
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a table of the films, a row each in their order; columns are the fields of ``Film``."""
+        records = [film.model_dump() for film in self.films]
+        return pd.DataFrame(records, columns=list(Film.model_fields)).astype({"year": "Int64"})
 
     def __repr__(self) -> str:
         return summary(self, f"{len(self):,} films", few([film.label for film in self.films]))

@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from emde_core.checks import has_columns
 from emde_core.data.catalogue import Catalogue
 from emde_core.errors import DataError
-from emde_core.schema import FILM, INTERACTION_COLUMNS, RATING, TIME, VIEWER
+from emde_core.schema import FILM, RATING, TIME, VIEWER
 from emde_core.summary import summary
 
 
@@ -22,14 +23,10 @@ def validate(table: pd.DataFrame, where: str) -> pd.DataFrame:
     Without times, every time is 0. Of several ratings by one viewer of one film the last one holds.
 
     Raises:
-        DataError: a column is missing, a rating or time is no number, a viewer or film is empty.
+        DataError: a column is missing or stands twice, a rating or time is no number, a viewer or film is empty; the
+            message names ``where``, the row from 1, and the column.
     """
-    missing = [c for c in (VIEWER, FILM, RATING) if c not in table.columns]
-    if missing:
-        raise DataError(
-            f"{where}: column {missing[0]!r} is missing; expected {', '.join(INTERACTION_COLUMNS)} "
-            f"(time may be left out), found {', '.join(map(str, table.columns))}"
-        )
+    has_columns(where, table.columns, (VIEWER, FILM, RATING), (TIME,))
     viewers, viewer_ids = _identifiers(table[VIEWER], VIEWER, where)
     films, film_ids = _identifiers(table[FILM], FILM, where)
     ratings = _numbers(table[RATING], RATING, where).astype("float32")
@@ -64,7 +61,7 @@ def _numbers(column: pd.Series, name: str, where: str) -> np.ndarray:
         row = int(np.argmax(bad))
         value = column.iloc[row]
         fault = "is empty" if pd.isna(value) or value == "" else f"{str(value)!r} is not a number"
-        raise DataError(f"{where}: row {row + 1}: {name} {fault}")
+        raise DataError(f"{where}: row {row + 1}: {name} {fault}; give a number, or leave the row out")
     return numbers
 
 
@@ -83,10 +80,23 @@ class Interactions:
     repeated: int = 0
 
     @classmethod
-    def from_table(cls, table: pd.DataFrame, where: str = "ratings", *, simulated: bool = False) -> Interactions:
-        """Validate a table from outside; see ``validate`` for its form and for the errors."""
-        rows = validate(table, where)
-        return cls(rows, simulated, len(table) - len(rows))
+    def from_frame(cls, frame: pd.DataFrame, where: str = "ratings", *, simulated: bool = False) -> Interactions:
+        """Read ratings from a table with a row for each; ``table`` gives such a table back.
+
+        Of several ratings by one viewer of one film the last one holds.
+
+        Args:
+            frame: columns viewer and film (ids), rating (a number) and, where there is one, time (seconds, a whole
+                number). Others are left out.
+            where: the table, as errors name it.
+            simulated: no person gave these ratings.
+
+        Raises:
+            DataError: a column is missing or stands twice, a rating or time is no number, a viewer or film is empty;
+                the message names the row, counted from 1, and the column.
+        """
+        rows = validate(frame, where)
+        return cls(rows, simulated, len(frame) - len(rows))
 
     def __repr__(self) -> str:
         films = self.table[FILM].nunique()

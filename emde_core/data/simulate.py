@@ -138,7 +138,7 @@ def simulate(
     mood = NEUTRAL + LOVE * pull - HATE * push + QUALITY * quality + generator.normal(0, NOISE, pull.shape)
     names = np.array([f"simulated-{k + 1}" for k in range(viewers)], dtype=object)
     return Simulation(
-        Interactions.from_table(_ratings(mood, viewings, names, catalogue, generator), "simulated", simulated=True),
+        Interactions.from_frame(_ratings(mood, viewings, names, catalogue, generator), "simulated", simulated=True),
         _truth(weights, drivers, names),
         drivers,
     )

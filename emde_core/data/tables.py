@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pa_parquet
 
+from emde_core.checks import has_columns
 from emde_core.data.interactions import Interactions
 from emde_core.errors import DataError
 from emde_core.schema import FILM, RATING, TIME, VIEWER
@@ -118,13 +119,9 @@ def read_ratings(
         DataError: the file can't be read, a column is missing, a rating is not a number (with its row).
     """
     table = _parquet(path) if path.suffix == ".parquet" else _delimited(path, columns, separator, header)
-    missing = [theirs for theirs, ours in columns.items() if theirs not in table.columns and ours != TIME]
-    if missing:
-        raise DataError(
-            f"{path}: column {missing[0]!r} is missing; expected {', '.join(columns)}, "
-            f"found {', '.join(map(str, table.columns))}"
-        )
-    return Interactions.from_table(table.rename(columns=dict(columns)), str(path), simulated=simulated)
+    times = [theirs for theirs, ours in columns.items() if ours == TIME]
+    has_columns(str(path), table.columns, [name for name in columns if name not in times], times)
+    return Interactions.from_frame(table.rename(columns=dict(columns)), str(path), simulated=simulated)
 
 
 def _parquet(path: Path) -> pd.DataFrame:

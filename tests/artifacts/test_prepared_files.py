@@ -94,7 +94,7 @@ def test_ratings_that_are_no_parquet(copied):
 
 
 def test_a_data_set_without_films_can_not_be_prepared():
-    ratings = Interactions.from_table(pd.DataFrame({"viewer": ["1"], "film": ["1"], "rating": [5]}))
+    ratings = Interactions.from_frame(pd.DataFrame({"viewer": ["1"], "film": ["1"], "rating": [5]}))
     with pytest.raises(DataError, match="the catalogue has no films"):
         store.prepare(Dataset.of(Catalogue(()), ratings))
 

@@ -118,7 +118,7 @@ def test_ratings_of_all_of_a_films_ids_count_and_the_last_one_holds():
     rows = pd.DataFrame(
         {"viewer": list("aabbc"), "film": list("27721"), "rating": [5, 1, 5, 1, 4], "time": [9, 3, 3, 9, 0]}
     )
-    interactions = Interactions.from_table(rows)
+    interactions = Interactions.from_frame(rows)
     assert interactions.within(catalogue).table.to_numpy().tolist() == [
         ["a", "2", 5, 9],
         ["b", "2", 1, 9],
@@ -132,7 +132,7 @@ def test_ratings_of_all_of_a_films_ids_count_and_the_last_one_holds():
 
 def test_ids_of_ratings_are_cleaned():
     table = pd.DataFrame({"viewer": [1.0, 2.0], "film": [" 50", "50 "], "rating": [5, 2]})
-    rows = Interactions.from_table(table).table
+    rows = Interactions.from_frame(table).table
     assert rows["viewer"].tolist() == ["1", "2"]
     assert rows["film"].tolist() == ["50", "50"]
 
@@ -140,13 +140,13 @@ def test_ids_of_ratings_are_cleaned():
 def test_a_missing_id_names_its_row():
     table = pd.DataFrame({"viewer": ["a", "b"], "film": ["50", None], "rating": [5, 2]})
     with pytest.raises(DataError, match="row 2: film is empty"):
-        Interactions.from_table(table)
+        Interactions.from_frame(table)
 
 
 def test_reactions_split_at_the_thresholds():
     catalogue = Catalogue((Film(id="1", title="A"), Film(id="2", title="B"), Film(id="3", title="C")))
     rows = pd.DataFrame({"viewer": list("aaab"), "film": ["1", "2", "3", "2"], "rating": [5, 3, 3.5, 4]})
-    reactions = Reactions.of(Interactions.from_table(rows), catalogue, like_at_least=4, dislike_at_most=3)
+    reactions = Reactions.of(Interactions.from_frame(rows), catalogue, like_at_least=4, dislike_at_most=3)
     assert reactions.likes.toarray().tolist() == [[1, 0, 0], [0, 1, 0]]
     assert reactions.dislikes.toarray().tolist() == [[0, 1, 0], [0, 0, 0]]
     assert reactions.rows([1]).viewers == ("b",)
@@ -155,4 +155,4 @@ def test_reactions_split_at_the_thresholds():
 def test_ratings_of_other_films_only():
     rows = pd.DataFrame({"viewer": ["a"], "film": ["9"], "rating": [5]})
     with pytest.raises(DataError, match="same ids"):
-        Reactions.of(Interactions.from_table(rows), Catalogue((Film(id="1", title="A"),)), 4, 3)
+        Reactions.of(Interactions.from_frame(rows), Catalogue((Film(id="1", title="A"),)), 4, 3)

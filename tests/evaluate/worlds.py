@@ -47,7 +47,7 @@ def interactions() -> Interactions:
             liked = generator.uniform() < (0.9 if k % 6 == v % 6 else 0.25)
             if generator.uniform() < 0.55:
                 rows.append((f"v{v}", f"f{k}", 5 if liked else 2))
-    return Interactions.from_table(pd.DataFrame(rows, columns=["viewer", "film", "rating"]))
+    return Interactions.from_frame(pd.DataFrame(rows, columns=["viewer", "film", "rating"]))
 
 
 def reactions() -> Reactions:
