@@ -25,7 +25,7 @@ from emde_core.explain.explanation import CompanyEvidence, Contribution, Explana
 from emde_core.explain.query import Query
 from emde_core.explain.ranks import Ranking, Recommendation, Recommendations
 from emde_core.explain.threads import FilmThreads, Thread, Threads
-from emde_core.explain.values import CategoryValue, FilmAtoms, RegionValue, WordValue
+from emde_core.explain.values import AtomValues, CategoryValue, RegionValue, WordValue
 from emde_core.history import History, Wish, less, more
 from emde_core.model.trained import TrainedModel
 from emde_core.recommender import Recommender
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ArtifactError",
+    "AtomValues",
     "Catalogue",
     "CategoryValue",
     "CompanyEvidence",
@@ -49,7 +50,6 @@ __all__ = [
     "Explanation",
     "FetchError",
     "Film",
-    "FilmAtoms",
     "FilmNameError",
     "FilmThreads",
     "History",

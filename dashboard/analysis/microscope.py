@@ -16,7 +16,7 @@ from dashboard.analysis.atom_detail import AtomDetail, EntryOverlap, patch_place
 from emde_core.errors import ConfigError
 from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.question import Question
-from emde_core.explain.values import AtomValue, FilmAtoms, WordValue
+from emde_core.explain.values import AtomValue, AtomValues, WordValue
 from emde_core.hashing.dlsh import DLSH
 from emde_core.hashing.names import NameHash
 from emde_core.history import History
@@ -57,7 +57,7 @@ class Microscope:
         self.tree = AdditiveParts(model.trained.model, Question(model.query(history), self.portrait))
 
     @cached_property
-    def _film_atoms(self) -> FilmAtoms:
+    def _film_atoms(self) -> AtomValues:
         return self.tree.atoms()[0]
 
     def atoms(self, modality: str) -> tuple[AtomValue, ...]:
@@ -186,7 +186,7 @@ def _overlaps_of_film(
         return (), np.zeros(0)
     part = film.by_modality[modality].atoms
     appearances = film.appearances(tree.encoded, modality)
-    atoms = FilmAtoms.of(film.film, [(modality, appearances, part.places, np.zeros(part.count))]).all
+    atoms = AtomValues.of(film.film, [(modality, appearances, part.places, np.zeros(part.count))]).all
     owners = _owners(film, modality, atoms)
     sums = np.bincount(owners, _shared_partitions(part, pieces), len(atoms))
     counts = np.bincount(owners, minlength=len(atoms))

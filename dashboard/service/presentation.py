@@ -15,7 +15,6 @@ from dashboard.service.answers import Removal
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list, shorten, with_sign
 from emde_core.data.catalogue import Film
-from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
 from emde_core.history import History
@@ -26,6 +25,7 @@ CHAPTERS: tuple[Chapter, ...] = ("viewer", "film", "parts", "evidence", "otherwi
 SPEAKERS = {TEXT: "The plot", CATEGORICAL: "Categories", IMAGE: "The poster", COMPANY: "Company"}
 ATOM_NAMES = {TEXT: "these words", CATEGORICAL: "these categories", IMAGE: "these parts of the poster"}
 LONGEST = 80  # letters of a title in large type
+ROUNDING = 1e-9  # of the score: a residual that is smaller is a rounding error
 LEVEL = 0.005  # nats: a score that rounds to 0
 
 
@@ -164,7 +164,7 @@ def _otherwise(why: Explanation, removals: Sequence[Removal], edit: Counterfactu
 
 
 def _closing(why: Explanation) -> str:
-    if why.method == AdditiveParts.method:
+    if why.completeness_residual < ROUNDING:
         return "The parts add up to the score, exactly."
     rest = f"{why.completeness_residual:.2%}"
     return f"The parts add up to the score but for {rest if rest != '0.00%' else 'rounding'}."

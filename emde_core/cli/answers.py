@@ -61,7 +61,7 @@ def explanation_lines(why: Explanation, labels: Labels) -> Iterator[str]:
     if atoms := list(_atom_lines(why, labels)):
         yield from ("", "What counts most in the film itself:", *atoms)
     residual = f"to within {why.completeness_residual:.0e} of its size" if why.completeness_residual else "exactly"
-    yield from ("", f"{why.method}: adds up {residual}")
+    yield from ("", f"method {why.method}: adds up {residual}")
 
 
 def _head(why: Explanation) -> Iterator[str]:

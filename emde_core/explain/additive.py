@@ -20,7 +20,7 @@ from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import CompanyEvidence, Contribution
 from emde_core.explain.query import Query
 from emde_core.explain.question import Question
-from emde_core.explain.values import FilmAtoms
+from emde_core.explain.values import AtomValues
 from emde_core.model.affinity import Affinity, Column
 from emde_core.schema import COMPANY, ITSELF, LIKE, POPULARITY, WISH, Position
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
@@ -150,8 +150,6 @@ class AdditiveParts:
             by_partition = products.reshape(self.encoded.atoms[each.modality].depth, -1).sum(axis=1)
             yield Contribution(None, WISH, each.modality, float(by_partition.sum()), by_partition, each.wish)
 
-    method = "exact"
-
     @property
     def baseline(self) -> float:
         """The score at the baseline."""
@@ -168,9 +166,9 @@ class AdditiveParts:
         others[self.query.rows] = 0
         return -float(sum(sign * (others @ column.affinity) for _, column, sign in self.columns))
 
-    def atoms(self) -> tuple[FilmAtoms, ...]:
+    def atoms(self) -> tuple[AtomValues, ...]:
         """List the values of the film's atoms, and of its rival's with the sign turned."""
-        sides: list[FilmAtoms] = []
+        sides: list[AtomValues] = []
         for film, column, sign in self.columns:
             gains = dict(zip(self.model.modalities, column.gains, strict=True))
             sides += self._values([film], [sign], {m: gains[m] * self.history[m] for m in film.by_modality})
@@ -185,14 +183,14 @@ class AdditiveParts:
                 tables[each.modality] = tables[each.modality] + each.sketch
         return tables
 
-    def history_atoms(self) -> tuple[FilmAtoms, ...]:
+    def history_atoms(self) -> tuple[AtomValues, ...]:
         """List the values of each history film's atoms."""
         films = [Portrait.of_catalogue(self.encoded, position) for position in self.query.positions.tolist()]
         return self._values(films, self.entry_weights.tolist(), self.facing)
 
     def _values(
         self, films: Sequence[Portrait], factors: Sequence[float], flat: Mapping[str, Floats]
-    ) -> tuple[FilmAtoms, ...]:
+    ) -> tuple[AtomValues, ...]:
         """Value the atoms of some films by a flat table [D * W] for each modality, times each film's factor."""
         values: list[dict[str, Floats]] = [{} for _ in films]
         for m, each in flat.items():  # one modality after another: its table stays at hand
@@ -202,11 +200,11 @@ class AdditiveParts:
                     own[m] = factor * film.by_modality[m].shares_by(table, mean)
         return tuple(self._film_atoms(film, own) for film, own in zip(films, values, strict=True))
 
-    def _film_atoms(self, film: Portrait, values: Mapping[str, Floats]) -> FilmAtoms:
+    def _film_atoms(self, film: Portrait, values: Mapping[str, Floats]) -> AtomValues:
         parts = (
             (m, film.appearances(self.encoded, m), film.by_modality[m].atoms.places, each) for m, each in values.items()
         )
-        return FilmAtoms.of(film.film, parts)
+        return AtomValues.of(film.film, parts)
 
     def company(self) -> tuple[CompanyEvidence, ...]:
         """List what company rests on, for each liked film of the history besides the film itself."""

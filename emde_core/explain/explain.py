@@ -34,7 +34,7 @@ def explain(question: Question, method: Method, model_hash: str = "") -> Explana
         ratings=_ratings(question),
         missing=tuple(m for m in trained.model.modalities if m not in question.film.by_modality),
         completeness_residual=_residual(score, parts.baseline, parts.absent, contributions),
-        method=parts.method,
+        method=method.name,
         model_hash=model_hash,
         data_hash=trained.provenance.data_hash,
         rival=question.rival.film if question.rival else None,
@@ -76,19 +76,32 @@ def part_sums(query: Query, films: Ints) -> list[dict[str, float]]:
         query: the history.
         films: their positions.
     """
+    values = part_values(query, films)
+    return [{part: float(each[k]) for part, each in values.items()} for k in range(len(films))]
+
+
+def part_values(query: Query, films: Ints | None = None) -> dict[str, Floats]:
+    """Return what each modality, company and popularity add to the scores of films, an array for each part.
+
+    To a film of the history, content counts its likeness to itself as well.
+
+    Args:
+        query: the history.
+        films: their positions; None for every film.
+    """
     model = query.model
     if not isinstance(model, Affinity):
-        return PublishedParts.sums(model, query, films)
+        return PublishedParts.sums(model, query, np.arange(model.films) if films is None else films)
+    of_films = slice(None) if films is None else films  # a slice copies no sketch
     weights = model.weights(query.rows)
-    sums: dict[str, Floats] = {}
+    values: dict[str, Floats] = {}
     for m, modality in enumerate(model.modalities):
         history = weights @ model.sketches[modality][query.positions]
         history = history + sum(each.sketch for each in query.wishes if each.modality == modality)
-        sums[modality] = model.gains[m, films] * (model.sketches[modality][films] @ history)
+        values[modality] = model.gains[m, of_films] * (model.sketches[modality][of_films] @ history)
     popularity_wishes = [each for each in query.wishes if each.modality is None]
-    popularity = model.wish_scores(popularity_wishes)[films]
-    of_films = model.attributions(query.rows, films).sum(axis=0)
-    sums[COMPANY] = of_films + query.wish_scores[films] - popularity - sum(sums.values())
+    popularity = model.wish_scores(popularity_wishes)[of_films]
+    values[COMPANY] = query.scores[of_films] - popularity - sum(values.values())
     if popularity_wishes:
-        sums[POPULARITY] = popularity
-    return [{part: float(values[k]) for part, values in sums.items()} for k in range(len(films))]
+        values[POPULARITY] = popularity
+    return values

@@ -14,7 +14,7 @@ import pandas as pd
 from emde_core.arrays import Floats
 from emde_core.data.catalogue import Film
 from emde_core.explain.headline import headline_and_bars
-from emde_core.explain.values import CategoryValue, FilmAtoms, RegionValue, WordValue, atom_record
+from emde_core.explain.values import AtomValues, CategoryValue, RegionValue, WordValue, atom_record
 from emde_core.history import Wish
 from emde_core.summary import strongest, summary
 
@@ -139,7 +139,7 @@ class Explanation:
         ratings: how many viewers rated the film; 0 for one that is read by content alone.
         missing: modalities that the film lacks.
         completeness_residual: what the parts fail to add up to, relative to the sum of their sizes.
-        method: how contributions were found.
+        method: the name of the method, as ``Recommender.explain`` takes it.
         model_hash, data_hash: which model and data said so.
         rival: the film whose score is taken off; None where the catalogue's mean is.
         baseline_history: the baseline: nobody's history (empty), or the average viewer's.
@@ -153,7 +153,7 @@ class Explanation:
     baseline: float
     contributions: tuple[Contribution, ...]
     absent: float
-    atoms: tuple[FilmAtoms, ...]
+    atoms: tuple[AtomValues, ...]
     company: tuple[CompanyEvidence, ...]
     ratings: int
     missing: tuple[str, ...]
@@ -165,7 +165,7 @@ class Explanation:
     baseline_history: Baseline = "empty"
     weights: Mapping[str, float] = field(default_factory=dict, hash=False)
     content_alone: bool = False
-    _history_side: Callable[[], tuple[FilmAtoms, ...]] = field(default=tuple, repr=False, compare=False)
+    _history_side: Callable[[], tuple[AtomValues, ...]] = field(default=tuple, repr=False, compare=False)
 
     def __repr__(self) -> str:
         return summary(self, f"{self._headline}: {strongest(self._by_label)}")
@@ -184,13 +184,13 @@ class Explanation:
         return {label: sum(c.value for c in own) for label, own in self._groups(_label_of).items()}
 
     @cached_property
-    def history_atoms(self) -> tuple[FilmAtoms, ...]:
+    def history_atoms(self) -> tuple[AtomValues, ...]:
         """The values of each history film's atoms, in the history's order; worked out when it is asked for."""
         return self._history_side()
 
     @property
-    def _own(self) -> FilmAtoms:
-        return self.atoms[0] if self.atoms else FilmAtoms(self.film)
+    def _own(self) -> AtomValues:
+        return self.atoms[0] if self.atoms else AtomValues(self.film)
 
     @property
     def words(self) -> tuple[WordValue, ...]:
@@ -274,7 +274,7 @@ class Explanation:
         }
 
 
-def _records(side: str, films: Iterable[FilmAtoms]) -> list[dict[str, Any]]:
+def _records(side: str, films: Iterable[AtomValues]) -> list[dict[str, Any]]:
     return [atom_record(side, film_record(film.film), atom) for film in films for atom in film.all]
 
 

@@ -18,7 +18,7 @@ from emde_core.arrays import Floats, Ints
 from emde_core.explain.explanation import CompanyEvidence, Contribution
 from emde_core.explain.query import Query
 from emde_core.explain.question import Question
-from emde_core.explain.values import FilmAtoms
+from emde_core.explain.values import AtomValues
 from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
 from emde_core.schema import Position
@@ -39,11 +39,6 @@ class PublishedParts:
     model: Published
     question: Question
     reading: Reading = "shares"
-
-    @property
-    def method(self) -> str:
-        """The word for how contributions are worked out."""
-        return "integrated gradients" if self.reading == "shares" else "published"
 
     @cached_property
     def direction(self) -> Floats:
@@ -99,11 +94,11 @@ class PublishedParts:
         """The part that the baseline's buckets that the history does not touch add to the score."""
         return float(self._changes[self._sketch == 0].sum())
 
-    def atoms(self) -> tuple[FilmAtoms, ...]:
+    def atoms(self) -> tuple[AtomValues, ...]:
         """None: a film is one code in each partition."""
         return ()
 
-    def history_atoms(self) -> tuple[FilmAtoms, ...]:
+    def history_atoms(self) -> tuple[AtomValues, ...]:
         """None, as for ``atoms``."""
         return ()
 
@@ -112,10 +107,10 @@ class PublishedParts:
         return ()
 
     @classmethod
-    def sums(cls, model: Published, query: Query, films: Ints) -> list[dict[str, float]]:
-        """Add up what each modality adds to the scores of some films."""
+    def sums(cls, model: Published, query: Query, films: Ints) -> dict[str, Floats]:
+        """Add up what each modality adds to the scores of some films, [films]."""
         directions = np.array([model.readout.direction(Position(int(film))) for film in films]).reshape(len(films), -1)
         sketch, positions = model.sketch(query.rows), model.positions(query.rows)
         rates = model.rates(sketch, directions, np.zeros_like(sketch)) if len(films) else np.zeros((0, len(sketch)))
         by_modality = gather(rates, positions).sum(axis=(1, 3))  # [films, M]
-        return [dict(zip(model.modalities, values.tolist(), strict=True)) for values in by_modality]
+        return dict(zip(model.modalities, by_modality.T, strict=True))

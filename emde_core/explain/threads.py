@@ -19,7 +19,7 @@ from emde_core.arrays import Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.answers import Answers
-from emde_core.explain.values import AtomValue, FilmAtoms, are_tokens
+from emde_core.explain.values import AtomValue, AtomValues, are_tokens
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import COMPANY, Position, Reaction
 from emde_core.sketch.portrait import ModalityPortrait, Portrait
@@ -149,7 +149,7 @@ def _parts(tree: AdditiveParts, film: Portrait) -> tuple[tuple[AtomValue, ...], 
     appearances = {modality: film.appearances(tree.encoded, modality) for modality in film.by_modality}
     atoms = {modality: part.atoms for modality, part in film.by_modality.items()}
     nothing = ((m, each, atoms[m].places, np.zeros(atoms[m].count)) for m, each in appearances.items())
-    parts = FilmAtoms.of(film.film, nothing).all
+    parts = AtomValues.of(film.film, nothing).all
     numbers = {m: np.array([k for k, part in enumerate(parts) if part.modality == m]) for m in appearances}
     for modality, each in appearances.items():
         if are_tokens(each):

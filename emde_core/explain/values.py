@@ -79,7 +79,7 @@ AtomValue = WordValue | CategoryValue | RegionValue
 
 
 @dataclass(frozen=True)
-class FilmAtoms:
+class AtomValues:
     """Values of one film's atoms.
 
     The words of a plot are sums of their tokens, so that words, categories and regions of a modality add up to what the
@@ -124,7 +124,7 @@ class FilmAtoms:
         return sums
 
     @classmethod
-    def of(cls, film: Film, parts: Iterable[tuple[str, Sequence[Appearance], Ints, Floats]]) -> FilmAtoms:
+    def of(cls, film: Film, parts: Iterable[tuple[str, Sequence[Appearance], Ints, Floats]]) -> AtomValues:
         """Put a film's modalities together.
 
         Args:

@@ -92,7 +92,7 @@ def test_an_explanation_as_the_contract_says(ask, name):
     }
     assert found["film"] == {"id": "12", "title": "Matrix of Rain, The", "year": 1978}
     assert found["completeness_residual"] <= 1e-6
-    assert found["method"] == "exact"
+    assert found["method"] == "additive"
     total = found["baseline"] + sum(part["value"] for part in found["contributions"])
     assert total == pytest.approx(found["score"], abs=1e-6)
     (counted,) = found["company"]
@@ -161,7 +161,7 @@ def test_the_published_recipe_has_a_reading_of_its_own(emde, small_folder, tmp_p
     assert status == 0
     asked = ("explain", "--like", 1, "--like", 2, "--film", 12, "--model", theirs)
     additive, published = (json.loads(emde(*asked, *more, "--json")[1]) for more in ((), PUBLISHED))
-    assert (additive["method"], published["method"]) == ("integrated gradients", "published")
+    assert (additive["method"], published["method"]) == ("additive", "published")
     assert published["completeness_residual"] > 1e-3 > additive["completeness_residual"]
     assert published["score"] == additive["score"]
     assert (additive["atoms"], additive["company"]) == ([], [])
@@ -214,7 +214,7 @@ def test_an_explanation_for_people_names_entries_parts_counts_and_atoms(emde, sm
     )
     assert any(line.startswith("plot: '") for line in lines)
     assert any(line.startswith("categories: ") and "director Ingrid Solheim" in line for line in lines)
-    assert lines[-1].startswith("exact: adds up")
+    assert lines[-1].startswith("method additive: adds up")
 
 
 def test_a_film_of_the_history_is_one_entry(emde, small_folder):

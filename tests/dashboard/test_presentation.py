@@ -14,14 +14,14 @@ from dashboard.service.presentation import CHAPTERS, build_scenes
 from emde_core import History
 from emde_core.explain.counterfactual import Counterfactual, Edit
 from emde_core.explain.explanation import CompanyEvidence
-from emde_core.explain.values import FilmAtoms, RegionValue, WordValue
+from emde_core.explain.values import AtomValues, RegionValue, WordValue
 
 from .toy_explanations import ALIEN, BRAZIL, explanation, in_order
 
 HISTORY = History(("a", "b"), ("c",))
 WHY = explanation((ALIEN, "like", "text", 0.5), (BRAZIL, "like", "image", -0.25), (BRAZIL, "like", "company", 0.45))
 EDIT = Counterfactual(WHY.film, "out of", 10, "found", (Edit("remove", BRAZIL, "like"),), 1, 12, True, 3, 0)
-ATOMS = FilmAtoms(WHY.film, words=(WordValue(0, 6, "Xanadu", 0.5),), regions=(RegionValue(0, 0, 0.5, 0.5, -0.25),))
+ATOMS = AtomValues(WHY.film, words=(WordValue(0, 6, "Xanadu", 0.5),), regions=(RegionValue(0, 0, 0.5, 0.5, -0.25),))
 
 
 def lines(scenes):

@@ -9,7 +9,7 @@ import numpy as np
 from dashboard.reasons.sentence import Piece
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import CompanyEvidence, Contribution, Explanation
-from emde_core.explain.values import CategoryValue, FilmAtoms, WordValue
+from emde_core.explain.values import AtomValues, CategoryValue, WordValue
 from emde_core.history import Wish
 
 ALIEN = Film(id="a", title="Alien", genres=("Horror", "Sci-Fi"), directors=("Ridley Scott",))
@@ -37,10 +37,10 @@ def in_order(pieces: Sequence[str], words: str) -> bool:
     return True
 
 
-def categories_of(film: Film) -> FilmAtoms:
+def categories_of(film: Film) -> AtomValues:
     """A history film's side, of which only the names count here."""
     names = [("genre", name) for name in film.genres] + [("director", name) for name in film.directors]
-    return FilmAtoms(film, categories=tuple(CategoryValue(*name) for name in names))
+    return AtomValues(film, categories=tuple(CategoryValue(*name) for name in names))
 
 
 def explanation(
@@ -65,12 +65,12 @@ def explanation(
         baseline=0.0,
         contributions=contributions,
         absent=0.0,
-        atoms=(FilmAtoms(XANADU, tuple(words), tuple(categories)),),
+        atoms=(AtomValues(XANADU, tuple(words), tuple(categories)),),
         company=tuple(company),
         ratings=ratings,
         missing=missing,
         completeness_residual=0.0,
-        method="exact",
+        method="additive",
         model_hash="m",
         data_hash="d",
         weights=weights or {},

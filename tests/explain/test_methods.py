@@ -122,11 +122,18 @@ def test_an_explanation_by_every_method_has_a_bar_for_each_film(small_model, eac
     why = small_model.explain(HISTORY, FILM, method=each.name)
     assert list(why.by_entry) == [film_id for film_id, _ in HISTORY]
     assert (why.rank, why.score) == (small_model.explain(HISTORY, FILM).rank, small_model.explain(HISTORY, FILM).score)
+    assert why.method == each.name
     if each.decompose is None:
-        assert why.method == each.name
         assert {part.part for part in why.contributions} == {"whole"}
         assert (why.atoms, why.history_atoms, why.company) == ((), (), ())
         assert len(why.to_frame()) == len(why.to_dict()["contributions"]) == len(HISTORY)
+
+
+@pytest.mark.parametrize("name", ["additive", "published", "rank-margin"])
+def test_an_explanation_of_the_published_recipe_has_its_methods_name(published, name):
+    why = published.explain(History(("f0", "f2")), "f7", method=name)
+    assert why.method == why.to_dict()["method"] == name
+    assert published.explain(History(("f0", "f2")), "f7", method=why.method).by_entry == why.by_entry
 
 
 def test_the_residual_says_that_a_method_does_not_add_up(small_model):

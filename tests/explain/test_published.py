@@ -42,7 +42,7 @@ def test_contributions_add_up(model, history, film):
         assert total == pytest.approx(why.score, abs=INTEGRATED * size_of(why))
         assert why.completeness_residual <= INTEGRATED
         assert why.score == pytest.approx(model.rank(history).scores[model.catalogue.index[film]], abs=1e-9)
-    assert (why.method, why.baseline_history) == ("integrated gradients", "average")
+    assert (why.method, why.baseline_history) == ("additive", "average")
 
 
 def test_the_average_viewer_is_a_baseline_of_its_own(model):

@@ -39,6 +39,7 @@ from dashboard.text.markup import (
     strong,
 )
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.methods.registry import label_of
 from emde_core.explain.values import RegionValue
 from emde_core.schema import DISLIKE, IMAGE, LIKE
 
@@ -178,6 +179,5 @@ def what_if(removal: Removal) -> str:
 def provenance(why: Explanation) -> Markup:
     """Write where the numbers are from."""
     unit = "; +0.69 is twice as likely as an average film" if is_calibrated(why) else ""
-    return fine(
-        f"Method: {why.method}. Values are log scores in nats{unit}. Model {why.model_hash}, data {why.data_hash}."
-    )
+    numbers = f"Method: {label_of(why.method)}. Values are log scores in nats{unit}."
+    return fine(f"{numbers} Model {why.model_hash}, data {why.data_hash}.")

@@ -14,7 +14,7 @@ from emde_core.config import Recipe
 from emde_core.explain.case import Case
 from emde_core.explain.explanation import CompanyEvidence, Contribution
 from emde_core.explain.question import Question
-from emde_core.explain.values import FilmAtoms
+from emde_core.explain.values import AtomValues
 from emde_core.extras import Extra
 from emde_core.schema import WHOLE, Position
 
@@ -38,10 +38,6 @@ class Parts(Protocol):
     """A score taken apart: baseline + absent + the contributions."""
 
     @property
-    def method(self) -> str:
-        """The word for how the contributions were worked out."""
-
-    @property
     def baseline(self) -> float:
         """The score at the baseline, in nats."""
 
@@ -52,10 +48,10 @@ class Parts(Protocol):
     def contributions(self) -> tuple[Contribution, ...]:
         """List entry x part, in the history's order."""
 
-    def atoms(self) -> tuple[FilmAtoms, ...]:
+    def atoms(self) -> tuple[AtomValues, ...]:
         """List what the atoms of the film, and of its rival, add."""
 
-    def history_atoms(self) -> tuple[FilmAtoms, ...]:
+    def history_atoms(self) -> tuple[AtomValues, ...]:
         """List what the atoms of each history film add."""
 
     def company(self) -> tuple[CompanyEvidence, ...]:
@@ -94,7 +90,7 @@ class Method:
 
     def parts(self, question: Question) -> Parts:
         """Take a score apart as far as the method can."""
-        return self.decompose(question) if self.decompose else FilmValues(self, Case.of(question))
+        return self.decompose(question) if self.decompose else FilmValues(self.attribute, Case.of(question))
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,13 +100,8 @@ class FilmValues:
     The baseline is the score that the history's wishes have alone, since they stay wherever films are left out.
     """
 
-    by: Method
+    attribute: Callable[[Case], Attribution]
     case: Case
-
-    @property
-    def method(self) -> str:
-        """The method's name."""
-        return self.by.name
 
     @cached_property
     def baseline(self) -> float:
@@ -124,17 +115,17 @@ class FilmValues:
 
     def contributions(self) -> tuple[Contribution, ...]:
         """List a value for each history film, in the history's order."""
-        query, values = self.case.query, self.by.attribute(self.case).values.tolist()
+        query, values = self.case.query, self.attribute(self.case).values.tolist()
         return tuple(
             Contribution(film, reaction, WHOLE, value)
             for film, reaction, value in zip(query.films, query.reactions, values, strict=True)
         )
 
-    def atoms(self) -> tuple[FilmAtoms, ...]:
+    def atoms(self) -> tuple[AtomValues, ...]:
         """List nothing: no film is taken apart."""
         return ()
 
-    def history_atoms(self) -> tuple[FilmAtoms, ...]:
+    def history_atoms(self) -> tuple[AtomValues, ...]:
         """List nothing, as for ``atoms``."""
         return ()
 

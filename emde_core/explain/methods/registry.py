@@ -33,6 +33,11 @@ def methods_for(recipe: Recipe) -> tuple[Method, ...]:
     return tuple(method for method in METHODS if recipe in method.recipes)
 
 
+def label_of(name: str) -> str:
+    """Return the label of the method of a name, as people read it."""
+    return next(method.label for method in METHODS if method.name == name)
+
+
 def find_method(name: str, recipe: Recipe) -> Method:
     """Find the method of a name among those for a recipe.
 
