@@ -13,6 +13,7 @@ from emde_core.data.simulate import DriverKind as Taste
 from emde_core.errors import ArtifactError
 from emde_core.explain.methods.rank_margin import RANK_MARGIN
 from emde_core.explain.methods.score import ADDITIVE
+from emde_core.explain.sureness import GRADES, Grade
 from emde_core.recommender import Recommender
 
 OURS = ("ours", RANK_MARGIN.label, ADDITIVE.label)
@@ -23,7 +24,8 @@ TASTE_NAMES: Mapping[Taste, str] = {
     "topic": "topics of plots",
     "style": "looks of posters",
 }
-CONTENT, ALL = "content", "all"  # a part of results; the modalities together
+CONTENT, SURENESS = "content", "sureness"  # parts of results
+ALL, HOLDS = "all", "holds"  # the modalities together; the share of explanations that hold
 
 
 @dataclass(frozen=True)
@@ -109,10 +111,10 @@ def is_ours(subject: str) -> bool:
     return subject in OURS
 
 
-def content_evidence(results: Results) -> dict[str, str]:
-    """Return the swap test's verdict for each modality: "counts", "shows" or "none"."""
-    rows = (row for row in results.rows if (row.part, row.metric) == (CONTENT, "evidence"))
-    return {row.subject: row.word for row in rows if row.word and row.subject != ALL}
+def hold_rates(results: Results) -> dict[Grade, float]:
+    """Return how often explanations of each grade of evidence hold with other viewers' ratings, from 0 to 1."""
+    rows = {row.subject: row.mean for row in results.rows if (row.part, row.metric) == (SURENESS, HOLDS)}
+    return {grade: mean for grade in GRADES if (mean := rows.get(grade)) is not None}
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from dashboard.charts.frame import hatching, layout
 from dashboard.look.palette import INK, QUIET, RULE, Theme
 from dashboard.reasons.entries import entries
 from dashboard.reasons.sentence import NOT_MEASURED
-from dashboard.reasons.sureness import ContentEvidence
 from dashboard.text.grammar import capital, shorten, with_sign
 from dashboard.text.markup import hover, in_plotly, strong
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.sureness import ContentEvidence
 
 MOST_ROWS = 14  # entries of a history in a pair of figures
 ROW, FRAME = 27, 46  # pixels, as in the history's own bars

@@ -13,10 +13,11 @@ from dashboard.charts.frame import BARE, category_axis, dotted_axis, hatching, l
 from dashboard.look.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
 from dashboard.reasons.entries import OTHERS, Entry, entries, parts_of
 from dashboard.reasons.sentence import NOT_MEASURED, likelihood, standing
-from dashboard.reasons.sureness import ContentEvidence, caveat, caveat_in_short, caveat_sentence
+from dashboard.reasons.sureness import caveat, caveat_in_short, caveat_sentence
 from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import LINE_BREAK, element, hover, in_plotly, join, strong
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.sureness import ContentEvidence
 
 MOST_ROWS = 12  # of the history's bars; the weakest others become one row
 TITLE_LENGTH = 28

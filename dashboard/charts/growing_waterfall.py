@@ -8,10 +8,10 @@ from dashboard.charts.explanation import waterfall, waterfall_takeaway
 from dashboard.look.palette import Theme, label
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.sentence import NOT_MEASURED
-from dashboard.reasons.sureness import ContentEvidence
 from dashboard.text.grammar import with_sign
 from dashboard.text.markup import LINE_BREAK
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.sureness import ContentEvidence
 
 LETTERS, LINE = 22, 34  # pixels: a letter, and a line below a column
 

@@ -9,8 +9,8 @@ from importlib.metadata import version
 from typing import Any
 
 from dashboard.reasons.sentence import NOT_MEASURED
-from dashboard.reasons.sureness import ContentEvidence
 from emde_core.explain.explanation import Explanation, film_record, wish_record
+from emde_core.explain.sureness import ContentEvidence
 from emde_core.history import History
 from emde_core.recommender import Recommender
 from emde_core.text.titles import plain_key

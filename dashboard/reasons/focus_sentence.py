@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, entries, parts_of
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus, atom_name, common_by_film
-from dashboard.reasons.sentence import NOT_MEASURED, Piece, company_counts, effect, piece_list, sentence
-from dashboard.reasons.sureness import ContentEvidence, caveat
+from dashboard.reasons.sentence import (
+    NOT_MEASURED,
+    RATES_NOT_MEASURED,
+    Piece,
+    company_counts,
+    effect,
+    piece_list,
+    sentence,
+)
+from dashboard.reasons.sureness import HoldRates, caveat
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, with_sign
 from emde_core.explain.explanation import CompanyEvidence, Explanation
+from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import AtomValue, CategoryValue, WordValue
 from emde_core.schema import COMPANY
@@ -20,7 +29,11 @@ MOST = 2  # atoms or films that are named
 
 
 def focus_sentence(
-    why: Explanation, views: LinkedViews, threads: Sequence[FilmThreads] = (), evidence: ContentEvidence = NOT_MEASURED
+    why: Explanation,
+    views: LinkedViews,
+    threads: Sequence[FilmThreads] = (),
+    evidence: ContentEvidence = NOT_MEASURED,
+    holds: HoldRates = RATES_NOT_MEASURED,
 ) -> tuple[Piece, ...]:
     """Return one or two sentences about what is in focus, or the film's own sentence where nothing is.
 
@@ -29,8 +42,9 @@ def focus_sentence(
         views: the explanation as it is on the screen; its numbers are those of the charts.
         threads: between the film and the history films; () where the model has none.
         evidence: by modality, whether it was measured to count.
+        holds: by grade of the evidence, how often such explanations hold.
     """
-    return _about_focus(why, views, threads, evidence) or sentence(why, evidence)
+    return _about_focus(why, views, threads, evidence) or sentence(why, evidence, holds)
 
 
 def _about_focus(

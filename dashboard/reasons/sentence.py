@@ -15,10 +15,11 @@ from typing import Literal
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, content_of, entries, parts_of
 from dashboard.reasons.shared_categories import SharedCategory, names_by_field, shared_categories
-from dashboard.reasons.sureness import ContentEvidence, caveat, sureness
+from dashboard.reasons.sureness import HoldRates, caveat, sureness_sentence
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list
 from emde_core.explain.explanation import CompanyEvidence, Explanation
+from emde_core.explain.sureness import LEVEL, ContentEvidence, direction_of, sureness
 from emde_core.explain.values import CategoryValue
 from emde_core.schema import COMPANY, WISH
 
@@ -26,10 +27,10 @@ MOST_NAMED = 3  # entries, and categories
 WORTH_NAMING = 0.35  # of the strongest entry, or category
 STRONG_AGAINST = 0.4  # of the strongest reason: then the one that says the opposite is named too
 MATTERS = 0.15  # of the score: a part below it is not spoken of
-LEVEL = 0.05  # a score this close to 0 is an average film's
 CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
 FINEST = 6  # the largest denominator of "2 in 5"
 NOT_MEASURED: ContentEvidence = {}
+RATES_NOT_MEASURED: HoldRates = {}
 Direction = Literal[1, -1]
 
 
@@ -97,7 +98,9 @@ def standing(why: Explanation) -> str:
     return f"{'above' if why.score > 0 else 'below'} an average film {_reading(why)}"
 
 
-def sentence(why: Explanation, evidence: ContentEvidence = NOT_MEASURED) -> tuple[Piece, ...]:
+def sentence(
+    why: Explanation, evidence: ContentEvidence = NOT_MEASURED, holds: HoldRates = RATES_NOT_MEASURED
+) -> tuple[Piece, ...]:
     """Return why the film has its score.
 
     A film that is less likely than an average one gets the reasons against it.
@@ -105,22 +108,24 @@ def sentence(why: Explanation, evidence: ContentEvidence = NOT_MEASURED) -> tupl
     Args:
         why: the explanation.
         evidence: by modality, whether it was measured to count.
+        holds: by grade of the evidence, how often such explanations hold.
     """
-    direction: Direction = -1 if why.score < -LEVEL else 1
+    direction = direction_of(why)
     reasons = leading_entries(why, direction)
     other = strongest_opposite(why, reasons, direction)
     opening = capital(standing(why))
     if not reasons:
         return (Piece(f"{opening}: nothing in this history speaks for it."), *_only_opposite(other))
-    sure = sureness(why, evidence)
+    rates = holds if is_calibrated(why) else RATES_NOT_MEASURED  # a what-if is another model
+    sure = sureness_sentence(sureness(why, evidence), evidence, rates)
     return (
         Piece(f"{opening}, {_opening_words(why, reasons, direction)} "),
         *piece_list([Piece(reason.name, "entry") for reason in reasons]),
         *_opposite_reason(other, direction),
         Piece(". "),
-        *_content(why, reasons, direction, evidence, sure.sentence),
+        *_content(why, reasons, direction, evidence, sure),
         *_company(why, reasons, direction),
-        Piece(sure.sentence),
+        Piece(sure),
     )
 
 

@@ -1,103 +1,44 @@
-"""Sureness of an explanation: one sign, from its own numbers, that can be bad.
-
-Possible errors of a score are set against its size. It is a rule of thumb, not an interval:
-
-- company counted on n shared viewers is taken to vary by 1/sqrt(n + 1) of itself, as counts do; where its sign is not
-  that of its own counts, by all of itself;
-- a modality that was not measured to count may be wrong altogether; one that counts, or that was never measured, by
-  the standard error over the partitions of its sketch.
-"""
+"""Sureness of an explanation, and of a modality, in words."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
 
 from dashboard.look.palette import plural
 from dashboard.text.grammar import capital
-from emde_core.explain.explanation import CompanyEvidence, Explanation, joint_spread
-from emde_core.schema import COMPANY, ITSELF, POPULARITY
+from emde_core.explain.sureness import Cause, ContentEvidence, Grade, Sureness
 
-Grade = Literal["good", "fair", "poor"]
-ContentEvidence = Mapping[str, str]  # by modality: "counts", "shows" or "none"; {} where nothing was measured
-GOOD, FAIR = 5.0, 3.0  # the score's size against what may be wrong with it: off by a fifth, by a third
-FEW = 10  # viewers who liked both
-CANCELLED = 0.5  # of the sizes of all entries: a score below it is what reasons for and against leave over
-EXACT = (ITSELF, POPULARITY)  # parts that nothing is estimated in
+HoldRates = Mapping[Grade, float]  # by grade, how often such an explanation holds, 0 to 1; {} where it was not measured
+CAUSES: Mapping[Cause, str] = {
+    "few": "few viewers know these films together",
+    "chance": "chance in such counts could make much of it",
+    "denied": "part of its company goes against its own counts",
+    "sketches": "the sketches of its {parts} leave room for doubt",
+    "unrated": "nobody has rated the film, so that its content has to say it all",
+    "cancelled": "reasons for and against it nearly cancel out",
+    "nothing": "there is little to go by",
+}
 
 
-@dataclass(frozen=True)
-class Sureness:
-    """A judgement of an explanation.
+def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRates) -> str:
+    """Return a judgement as a sentence.
 
-    Attributes:
-        grade: good, fair or poor.
-        doubt: the possible error of the score, in nats.
-        cause: the largest reason for doubt, in words.
+    Args:
+        sure: the judgement.
+        evidence: the swap test's verdict on each modality.
+        holds: how often explanations of each grade hold; a grade that was not measured gets no number.
     """
-
-    grade: Grade
-    doubt: float
-    cause: str
-
-    @property
-    def sentence(self) -> str:
-        """The judgement as a sentence."""
-        return "The evidence is good." if self.grade == "good" else f"The evidence is {self.grade}: {self.cause}."
+    reasons = [] if sure.grade == "good" else [cause_words(sure, evidence)]
+    if sure.grade in holds:
+        reasons.append(f"with other viewers’ ratings, {round(100 * holds[sure.grade])} of 100 such reasons hold")
+    return f"The evidence is {sure.grade}{': ' if reasons else ''}{'; '.join(reasons)}."
 
 
-def sureness(why: Explanation, evidence: ContentEvidence) -> Sureness:
-    """Return how sure an explanation is."""
-    doubts = {cause: size for cause, size in _doubts(why, evidence) if size > 0}
-    doubt = math.hypot(*doubts.values())
-    ratio = abs(why.score) / doubt if doubt else math.inf if why.score else 0.0
-    grade: Grade = "good" if ratio >= GOOD else "fair" if ratio >= FAIR else "poor"
-    return Sureness(grade, doubt, _cause(why, doubts))
-
-
-def _cause(why: Explanation, doubts: Mapping[str, float]) -> str:
-    if not why.ratings and COMPANY in why.by_part:
-        return "nobody has rated the film, so that its content has to say it all"
-    sizes = sum(abs(value) for value in why.by_entry.values())
-    if abs(why.score) < CANCELLED * sizes:
-        return "reasons for and against it nearly cancel out"
-    return max(doubts, key=lambda cause: doubts[cause], default="there is little to go by")
-
-
-def _doubts(why: Explanation, evidence: ContentEvidence) -> Iterator[tuple[str, float]]:
-    """Yield (cause, size in nats) of every possible error."""
-    yield from _of_company(why)
-    for part, value in why.by_part.items():
-        if part == COMPANY or part in EXACT:
-            continue
-        if part in evidence and evidence[part] != "counts":
-            yield evidence_gap(part, evidence[part]), abs(value)
-        else:
-            spread = joint_spread(each for each in why.contributions if each.part == part)
-            yield (
-                f"the sketches of its {plural(part)} leave room for doubt",
-                spread if math.isfinite(spread) else abs(value),
-            )
-
-
-def _of_company(why: Explanation) -> Iterator[tuple[str, float]]:
-    by_film: dict[str, CompanyEvidence] = {each.film.id: each for each in why.company}
-    chance, denied, few = 0.0, 0.0, True
-    for each in why.contributions:
-        if each.part != COMPANY:
-            continue
-        counts = by_film.get(each.entry)
-        if counts is None:
-            chance += abs(each.value)  # of a film that was not for the viewer: nobody counts those
-        elif counts.both and counts.more_often == (each.value > 0):
-            chance += abs(each.value) / math.sqrt(counts.both + 1)
-            few = few and counts.both < FEW
-        else:
-            denied += abs(each.value)
-    yield ("few viewers know these films together" if few else "chance in such counts could make much of it"), chance
-    yield "part of its company goes against its own counts", denied
+def cause_words(sure: Sureness, evidence: ContentEvidence) -> str:
+    """Return the main reason for doubt in words."""
+    if sure.cause == "unproven":
+        return evidence_gap(sure.part, evidence[sure.part])
+    return CAUSES[sure.cause].format(parts=plural(sure.part))
 
 
 def evidence_gap(modality: str, verdict: str) -> str:

@@ -16,7 +16,7 @@ from dashboard.reasons.sentence import (
     piece_list,
     strongest_opposite,
 )
-from dashboard.reasons.sureness import ContentEvidence, caveat
+from dashboard.reasons.sureness import caveat
 from dashboard.service.presets import presets_for
 from dashboard.service.service import Service
 from dashboard.state.state import State
@@ -24,6 +24,7 @@ from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list, shorten, with_sign
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.sureness import ContentEvidence
 from emde_core.history import History
 
 LEVEL = 0.005  # nats: two scores this close round to the same

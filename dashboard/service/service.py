@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 from PIL.Image import Image
 
-from dashboard.analysis.measurements import StoredResults, content_evidence, read_measurements
+from dashboard.analysis.measurements import StoredResults, hold_rates, read_measurements
 from dashboard.analysis.method_comparison import MethodComparison, compare_methods
 from dashboard.analysis.microscope import Microscope
 from dashboard.analysis.replay import Replay, replay
+from dashboard.reasons.sureness import HoldRates
 from dashboard.service.answers import ModelFacts, Pick, Removal
 from dashboard.service.cache import BoundedCache, cached
 from dashboard.service.search import SearchIndex
@@ -109,7 +110,13 @@ class Service:
     def evidence(self) -> Mapping[str, str]:
         """The swap test's verdict by modality: "counts", "shows" or "none"; {} where nothing was measured."""
         content = self.results("content")
-        return content_evidence(content.results) if content else {}
+        return content.results.content_evidence if content else {}
+
+    @cached_property
+    def hold_rates(self) -> HoldRates:
+        """Shares of explanations that hold with other viewers' ratings, by grade; {} where that was not measured."""
+        results = self.results("sureness")
+        return hold_rates(results.results) if results else {}
 
     def results(self, kind: ResultKind) -> StoredResults | None:
         """Return what was measured of the model as it was learned; None for nothing, or nothing that can be read.

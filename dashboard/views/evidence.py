@@ -11,7 +11,7 @@ from dashboard.browser.page import draw_html
 from dashboard.look.palette import Theme
 from dashboard.panels.common.messages import error_message
 from dashboard.panels.data import model_facts
-from dashboard.panels.evidence import accuracy, cohorts, measurement_details, swap_test
+from dashboard.panels.evidence import accuracy, cohorts, measurement_details, sureness, swap_test
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.markup import items, section_title
@@ -22,6 +22,7 @@ SECTIONS: tuple[tuple[ResultKind, str, Callable[[StoredResults, Theme], None]], 
     ("content", "Does content count?", swap_test.draw_swap_test),
     ("accuracy", "How well it recommends", accuracy.draw_accuracy),
     ("faithfulness", "How true its explanations are", measurement_details.draw_faithfulness),
+    ("sureness", "How sure they are", sureness.draw_sureness),
 )
 
 

@@ -20,7 +20,7 @@ from emde_core.errors import ArtifactError
 from emde_core.model.trained import TrainedModel
 
 REMEDY = "measure again with 'emde evaluate --model'"
-ResultKind = Literal["accuracy", "faithfulness", "content"]
+ResultKind = Literal["accuracy", "faithfulness", "content", "sureness"]
 
 
 class _Record(BaseModel):
@@ -52,7 +52,7 @@ class Results(_Record):
     """All numbers of one run.
 
     Attributes:
-        kind: accuracy of recommendations, faithfulness of explanations, or whether content counts.
+        kind: accuracy of recommendations, faithfulness of explanations, whether content counts, or how sure they are.
         model_hash: of the model that it was measured for.
         data_hash: of its films and ratings.
         config, modalities: its settings.
@@ -69,6 +69,12 @@ class Results(_Record):
     modalities: tuple[ModalityRecord, ...]
     asked: dict[str, int]
     rows: tuple[ResultRow, ...]
+
+    @property
+    def content_evidence(self) -> dict[str, str]:
+        """The swap test's verdict on each modality, "counts", "shows" or "none"; {} where these are other results."""
+        rows = (row for row in self.rows if (row.part, row.metric) == ("content", "evidence"))
+        return {row.subject: row.word for row in rows if row.word and row.subject != "all"}
 
     def same_settings(self, trained: TrainedModel) -> bool:
         """Tell whether a model has the films, ratings and settings that were measured; its weights may be its own."""

@@ -13,7 +13,7 @@ from emde_core import workspace
 from emde_core.artifacts import files
 from emde_core.artifacts import prepared_catalogue as store
 from emde_core.artifacts.model import ModelManifest, read_model_manifest
-from emde_core.artifacts.results import ResultKind, results_of, save_results
+from emde_core.artifacts.results import ResultKind, results_in, results_of, save_results
 from emde_core.cli import options
 from emde_core.cli.console import bar, print_json, say
 from emde_core.cli.data import dataset_from, read_config
@@ -22,6 +22,7 @@ from emde_core.errors import ArtifactError, ConfigError
 from emde_core.evaluate import protocol
 from emde_core.evaluate.intervals import Mean
 from emde_core.evaluate.protocol import FEW, Result
+from emde_core.evaluate.sureness import sureness_study
 from emde_core.evaluate.swap_test import Compared, ContentStudy, swap_test
 from emde_core.extras import require_extra
 
@@ -62,6 +63,15 @@ class Task:
             )
         return cls(prepared, manifest.config, as_json, (folder, manifest))
 
+    @property
+    def content_evidence(self) -> dict[str, str]:
+        """The swap test's verdict on each modality, as kept with the model; {} where it was not run."""
+        if self.model is None:
+            return {}
+        folder, manifest = self.model
+        results = results_in(folder, "content", manifest.model_hash)
+        return results.content_evidence if results else {}
+
     def keep(self, kind: ResultKind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
         """Save the results in the model's folder, if there is one."""
         if self.model is not None:
@@ -80,7 +90,12 @@ def evaluate(
         bool, typer.Option("--content", help="The swap test instead: does each modality's content count?")
     ] = False,
     faithfulness: Annotated[bool, typer.Option("--faithfulness", help="Measure explanations instead.")] = False,
-    viewers: Annotated[int, typer.Option(min=10, help="Held-out viewers asked about, with --faithfulness.")] = 200,
+    sureness: Annotated[
+        bool, typer.Option("--sureness", help="How often do explanations hold with other viewers' ratings?")
+    ] = False,
+    viewers: Annotated[
+        int, typer.Option(min=10, help="Held-out viewers asked about, with --faithfulness or --sureness.")
+    ] = 200,
     out: Annotated[Path | None, typer.Option(help="A folder for figures and a table, with --faithfulness.")] = None,
     as_json: options.Json = False,
 ) -> None:
@@ -88,8 +103,8 @@ def evaluate(
 
     Without --model and --data it measures on the prepared demo.
     """
-    if content and faithfulness:
-        raise ConfigError("--content and --faithfulness are two measurements; ask for one of them")
+    if content + faithfulness + sureness > 1:
+        raise ConfigError("--content, --faithfulness and --sureness are measurements of their own; ask for one of them")
     if out is not None and not faithfulness:
         raise ConfigError("--out is where figures of --faithfulness go; ask for both, or leave it out")
     if model is not None and (data or metadata or posters or config):
@@ -100,6 +115,8 @@ def evaluate(
         task = Task(_prepared(data, metadata, posters), read_config(config), as_json)
     if faithfulness:
         _faithfulness(task, viewers, out)
+    elif sureness:
+        _sureness(task, splits, viewers)
     elif content:
         _content(task, splits)
     else:
@@ -164,6 +181,28 @@ def _difference(two: Compared) -> str:
 
 def _interval(mean: Mean) -> str:
     return f"{mean.value:.3f} ± {mean.half:.3f}"
+
+
+def _sureness(task: Task, splits: int, viewers: int) -> None:
+    prepared, evidence = task.prepared, task.content_evidence
+    if not evidence:
+        say("whether content counts was not measured for this model (--content): every modality is taken to count")
+    study = sureness_study(
+        prepared.encoded,
+        prepared.interactions,
+        task.config,
+        evidence,
+        seeds=range(splits),
+        viewers=viewers,
+        progress=bar,
+    )
+    task.keep("sureness", {"splits": splits, "viewers": viewers}, study.records())
+    if task.as_json:
+        print_json({"data_hash": prepared.data_hash, "sureness": study.records()})
+        return
+    typer.echo(f"explanations that hold with other viewers' ratings, by their evidence; {splits} splits")
+    for grade, share in study.shares.items():
+        typer.echo(f"  {grade:6}{_interval(share)}  of {study.counts[grade]}")
 
 
 def _faithfulness(task: Task, viewers: int, out: Path | None) -> None:

@@ -107,7 +107,7 @@ def test_without_options_the_prepared_demo_is_measured(evaluate, folder, tmp_pat
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--content", "--faithfulness"), "two measurements"),
+        (("--content", "--faithfulness"), "measurements of their own"),
         (("--content", "--splits", 1), "the number of splits must be at least 2, not 1"),
         (("--out", "figures"), "--out is where figures of --faithfulness go"),
         (("--data", SMALL), "--model brings its own films, ratings and settings"),

@@ -56,6 +56,7 @@ def test_without_results_the_commands_are_there(evidence, folder):
         f"emde evaluate --model {folder} --content",
         f"emde evaluate --model {folder}",
         f"emde evaluate --model {folder} --faithfulness --viewers 300",
+        f"emde evaluate --model {folder} --sureness --splits 5",
     ]
     assert "What to trust" not in everything(app)
 
@@ -68,6 +69,7 @@ def test_stored_results_are_shown_with_where_they_are_from(evidence, folder):
     keep(folder, "content", CONTENT)
     keep(folder, "accuracy", ACCURACY)
     keep(folder, "faithfulness", ALL_FAITHFULNESS)
+    keep(folder, "sureness", [row("sureness", "fair", "holds", 0.75)])
     app = evidence()
     assert not app.exception
     page = everything(app)

@@ -19,7 +19,7 @@ from dashboard.analysis.guidance import (
 )
 from dashboard.analysis.measurements import (
     StoredResults,
-    content_evidence,
+    hold_rates,
     measurements,
     planted_tastes,
     read_measurements,
@@ -152,8 +152,14 @@ def test_what_was_not_measured_has_no_sentence(kept):
 
 
 def test_modalities_have_a_verdict_each_and_all_of_them_together_none(kept):
-    assert content_evidence(kept("content", CONTENT)) == {"text": "shows", "categorical": "counts", "image": "none"}
-    assert content_evidence(kept("accuracy", ACCURACY)) == {}
+    assert kept("content", CONTENT).content_evidence == {"text": "shows", "categorical": "counts", "image": "none"}
+    assert kept("accuracy", ACCURACY).content_evidence == {}
+
+
+def test_rates_are_read_by_grade_and_a_grade_without_any_is_left_out(kept):
+    row = {"part": "sureness", "metric": "holds", "low": 0.5, "high": 0.9}
+    results = kept("sureness", [row | {"subject": "fair", "mean": 0.75}, row | {"subject": "poor", "mean": 0.5}])
+    assert hold_rates(results) == {"fair": 0.75, "poor": 0.5}
 
 
 def test_exchanged_content_stands_beside_real_content_by_the_paired_difference(kept):

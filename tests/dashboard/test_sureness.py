@@ -2,10 +2,12 @@
 
 import pytest
 
-from dashboard.reasons.sureness import caveat, sureness
+from dashboard.reasons.sentence import sentence
+from dashboard.reasons.sureness import cause_words, caveat, sureness_sentence
+from emde_core.explain.sureness import sureness
 from emde_core.history import less
 
-from .toy_explanations import ALIEN, BRAZIL, CLUE, counted, explanation
+from .toy_explanations import ALIEN, BRAZIL, CLUE, counted, explanation, plain_text
 
 
 def company(value: float, both: int, **more):
@@ -22,13 +24,13 @@ def test_few_viewers_are_told():
     why = explanation((ALIEN, "like", "company", 0.5), company=(counted(ALIEN, 3, 9),))
     doubt = sureness(why, {})
     assert doubt.grade == "poor"
-    assert "few viewers" in doubt.cause
+    assert doubt.cause == "few"
 
 
 def test_company_against_its_own_counts_is_doubted_altogether():
     found = sureness(company(-0.5, 63), {})
     assert (found.grade, found.doubt) == ("poor", pytest.approx(0.5))
-    assert "against its own counts" in found.cause
+    assert found.cause == "denied"
 
 
 @pytest.mark.parametrize(("found", "grade"), [("counts", "good"), ("shows", "poor"), ("none", "poor"), (None, "good")])
@@ -47,11 +49,11 @@ def test_what_nearly_cancels_out_is_told_so():
     why = explanation((ALIEN, "like", "text", 0.9, 0.05), (BRAZIL, "like", "text", -0.85, 0.05))
     doubt = sureness(why, {})
     assert doubt.grade == "poor"
-    assert "cancel out" in doubt.cause
+    assert doubt.cause == "cancelled"
 
 
 def test_a_film_that_nobody_rated_says_so_before_all_else():
-    assert "nobody has rated the film" in sureness(company(0.5, 0, ratings=0), {}).cause
+    assert sureness(company(0.5, 0, ratings=0), {}).cause == "unrated"
 
 
 def test_company_of_films_that_were_not_for_the_viewer_is_not_counted():
@@ -63,7 +65,29 @@ def test_a_wish_for_popularity_is_read_exactly():
 
 
 def test_nothing_to_go_by_is_poor():
-    assert sureness(explanation(), {}).grade == "poor"
+    found = sureness(explanation(), {})
+    assert (found.grade, found.cause) == ("poor", "nothing")
+
+
+def test_a_doubt_names_the_part_that_it_is_about():
+    why = explanation((ALIEN, "like", "text", 0.2), (ALIEN, "like", "image", 0.5))
+    found = sureness(why, {"image": "none"})
+    assert (found.cause, found.part) == ("unproven", "image")
+    assert cause_words(found, {"image": "none"}) == "there is no evidence that posters count here"
+
+
+def test_the_judgement_has_a_number_where_it_was_measured():
+    sure = sureness(company(0.5, 63), {})
+    assert sureness_sentence(sure, {}, {}) == "The evidence is good."
+    assert "88 of 100" in sureness_sentence(sure, {}, {"good": 0.8765})
+    assert "of 100" not in sureness_sentence(sure, {}, {"fair": 0.8})
+
+
+@pytest.mark.parametrize("what_if", [{"weights": {"text": 2.0}}, {"content_alone": True}])
+def test_a_what_if_is_another_model_and_has_no_measured_number(what_if):
+    parts = ((ALIEN, "like", "text", 0.5, 0.02),)
+    assert "of 100" in plain_text(sentence(explanation(*parts), {}, {"good": 0.88}))
+    assert "of 100" not in plain_text(sentence(explanation(*parts, **what_if), {}, {"good": 0.88}))
 
 
 def test_what_is_said_of_a_modality_that_was_not_measured_to_count():

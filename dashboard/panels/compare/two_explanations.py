@@ -25,7 +25,6 @@ from dashboard.panels.explore.history import second_line
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.marks import sentence_html
 from dashboard.reasons.sentence import likelihood, sentence
-from dashboard.reasons.sureness import ContentEvidence
 from dashboard.service.comparison import (
     Difference,
     entry_differences,
@@ -52,6 +51,7 @@ from dashboard.text.markup import (
 )
 from emde_core.errors import HistoryError
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.sureness import ContentEvidence
 
 LONGEST = 40  # letters of a name in a heading
 ROWS = 12  # rows of the table of differences; the rest can be unfolded

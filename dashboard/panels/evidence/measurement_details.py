@@ -24,11 +24,13 @@ COMMANDS: dict[ResultKind, str] = {
     "content": " --content",
     "accuracy": "",
     "faithfulness": " --faithfulness --viewers 300",
+    "sureness": " --sureness --splits 5",
 }
 WHAT: dict[ResultKind, str] = {
     "content": "Whether its content counts",
     "accuracy": "How well this model recommends",
     "faithfulness": "How true this model’s explanations are",
+    "sureness": "How often its explanations hold with other viewers’ ratings",
 }
 CURVES = tuple(method.label for method in (RANK_MARGIN, ADDITIVE, GREEDY_MARGIN, COSINE, RANDOM))
 REMOVALS = (2, 3, 5)

@@ -12,12 +12,12 @@ from dashboard.panels.explore import focus_events
 from dashboard.panels.explore.focus_events import View
 from dashboard.panels.explore.history import previews
 from dashboard.reasons.linked_views import linked_views
-from dashboard.reasons.sureness import ContentEvidence
 from dashboard.service.service import Service
 from dashboard.text.grammar import capital
 from dashboard.text.markup import fine
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.methods.score import ADDITIVE
+from emde_core.explain.sureness import ContentEvidence
 
 REASONS, CHOICE = "reason_bars", "bars-by"
 ADDS_UP = 1e-6  # of the score: the largest residual that is a rounding error
