@@ -74,7 +74,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
     except EmdeError as error:
         draw_failure("This film can’t be explained", error)
         return
-    view = focus_events.focus_view(why, service)
+    view = focus_events.focus_view(why, service, state.history, state.focus)
     with why_panel:
         _tools(why, service, posters, state)
         what_if.draw_what_if_notice(state.weights)

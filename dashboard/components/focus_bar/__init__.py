@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from dashboard.components import Callback, component
 from dashboard.look.palette import label
@@ -23,6 +24,11 @@ def focus_bar(
         key: of the component.
         on_focus: called when something is chosen.
     """
+    component("focus_bar")(key=key, data=legend_data(parts, focus, evidence), on_focus_change=on_focus)
+
+
+def legend_data(parts: Mapping[str, float], focus: Focus | None, evidence: ContentEvidence) -> dict[str, Any]:
+    """Return the legend as the browser draws it; the arguments are those of ``focus_bar``."""
     keys = [
         {
             "token": str(Focus("part", part)),
@@ -34,5 +40,4 @@ def focus_bar(
         }
         for part, value in parts.items()
     ]
-    data = {"keys": keys, "focus": str(focus or "")}
-    component("focus_bar")(key=key, data=data, on_focus_change=on_focus)
+    return {"keys": keys, "focus": str(focus or "")}

@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from dashboard.components import Callback, component, ignore
 from dashboard.reasons.marks import Patch
 
 
-def poster_lens(
-    *,
-    key: str,
-    title: str,
-    picture: str | None,
-    patches: Sequence[Patch],
-    alt: str,
-    caveat: str = "",
-    focus: str = "",
-    recedes: bool = False,
-    on_focus: Callback | None = None,
-) -> None:
-    """Draw a poster with its patches; ``alt`` says what they show.
+@dataclass(frozen=True)
+class Lens:
+    """A poster with its regions.
 
-    ``caveat`` says what is lacking of their evidence: then they shine only once somebody asks for it by the slider.
-
-    With ``on_focus`` patches can be chosen and are sent with ``focus``; ``focus`` is the token of the one that is in
-    focus, and ``recedes`` says that something else is.
+    Attributes:
+        title, picture: the film, and the picture's address; None for none.
+        patches: the regions.
+        alt: what they show, in words.
+        caveat: what is lacking of their evidence: then they shine only once somebody asks for it by the slider.
+        focus: token of the region in focus, "" for none; ``recedes``: whether something else is.
     """
-    data = {
-        "title": title,
-        "picture": picture,
-        "patches": [asdict(patch) for patch in patches],
-        "alt": alt,
-        "caveat": caveat,
-        "focus": focus,
-        "recedes": recedes,
-        "choosable": on_focus is not None,
-    }
+
+    title: str
+    picture: str | None
+    patches: tuple[Patch, ...]
+    alt: str
+    caveat: str = ""
+    focus: str = ""
+    recedes: bool = False
+
+    def for_browser(self, *, choosable: bool) -> dict[str, Any]:
+        """Return the lens as the browser gets it; its regions can be chosen where that leads anywhere."""
+        return asdict(self) | {"choosable": choosable}
+
+
+def poster_lens(lens: Lens, *, key: str, on_focus: Callback | None = None) -> None:
+    """Draw a poster with its regions. With ``on_focus`` they can be chosen, and are sent with ``focus``."""
+    data = lens.for_browser(choosable=on_focus is not None)
     component("poster_lens")(key=key, data=data, on_focus_change=on_focus or ignore)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from dashboard.charts import WaterfallStep, entry_bars, history_takeaway, waterfall_steps, waterfall_takeaway
 from dashboard.components import Callback, component, ignore
@@ -98,19 +99,32 @@ def reason_bars(
         key: of the component.
         on_focus: called after something was chosen; None where nothing can be.
     """
-    data = {
+    data = reasons_data(why, views, notes, verdict, evidence, choosable=on_focus is not None)
+    component("reason_bars")(key=key, data=data, on_focus_change=on_focus or ignore)
+
+
+def reasons_data(
+    why: Explanation,
+    views: LinkedViews,
+    notes: Mapping[str, str],
+    verdict: str,
+    evidence: ContentEvidence,
+    *,
+    choosable: bool,
+) -> dict[str, Any]:
+    """Return both figures as the browser draws them; the arguments are those of ``reason_bars``."""
+    return {
         "columns": [asdict(column) for column in columns(why, views, evidence)],
         "rows": [asdict(row) for row in rows(why, views, notes)],
         "film": why.film.id,
         "focus": str(views.focus or ""),
-        "choosable": on_focus is not None,
+        "choosable": choosable,
         "verdict": verdict,
         "residual": why.completeness_residual,
         "waterfall_label": waterfall_takeaway(why, evidence),
         "entries_label": history_takeaway(why),
         "table": {"header": TABLE_HEADER, "rows": table_rows(why)},
     }
-    component("reason_bars")(key=key, data=data, on_focus_change=on_focus or ignore)
 
 
 def columns(why: Explanation, views: LinkedViews, evidence: ContentEvidence) -> tuple[Column, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from dashboard.analysis.thread_layout import Line, Node
 from dashboard.components import Callback, component
@@ -18,20 +18,27 @@ class Side:
     atoms: tuple[Node, ...]
 
 
-def thread_view(
-    left: Side,
-    right: Side,
-    lines: Sequence[Line],
-    bundles: Sequence[Line],
-    *,
-    key: str,
-    label: str,
-    on_focus: Callback,
-) -> None:
-    """Draw lines between named atoms, and faint ones for what ends in the others; ``label`` says what is to be seen.
+@dataclass(frozen=True)
+class Drawing:
+    """Two films and the lines between them.
 
-    The token of an atom that is chosen is sent with ``focus``.
+    Attributes:
+        left, right: the films.
+        lines, bundles: lines between named atoms, and faint ones for what ends in the others.
+        label: what is to be seen, for whoever can't see it.
     """
-    links = {"lines": [asdict(line) for line in lines], "bundles": [asdict(line) for line in bundles]}
-    data = {"left": asdict(left), "right": asdict(right), "label": label} | links
-    component("thread_view")(key=key, data=data, on_focus_change=on_focus)
+
+    left: Side
+    right: Side
+    lines: tuple[Line, ...]
+    bundles: tuple[Line, ...]
+    label: str
+
+    def for_browser(self) -> dict[str, Any]:
+        """Return the drawing as the browser gets it."""
+        return asdict(self)
+
+
+def thread_view(drawing: Drawing, *, key: str, on_focus: Callback) -> None:
+    """Draw the lines. The token of an atom that is chosen is sent with ``focus``."""
+    component("thread_view")(key=key, data=drawing.for_browser(), on_focus_change=on_focus)

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.browser import pictures, screens, session
 from dashboard.browser.page import draw_html
 from dashboard.components.focus_bar import focus_bar
-from dashboard.components.poster_lens import poster_lens
+from dashboard.components.poster_lens import Lens, poster_lens
 from dashboard.look.palette import label
 from dashboard.panels.explore import focus_events, method_bars, plot, threads, wishes
 from dashboard.panels.explore.focus_events import View
@@ -39,7 +39,6 @@ from dashboard.text.markup import (
     strong,
 )
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.methods.registry import label_of
 from emde_core.explain.values import RegionValue
 from emde_core.schema import DISLIKE, IMAGE, LIKE
 
@@ -66,25 +65,22 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
 
 
 def _poster(why: Explanation, linked: LinkedViews, evidence: ContentEvidence, posters: Posters) -> None:
-    picture = pictures.large(posters, why.film)
-    alt, doubt = poster_words(why, evidence, has_poster=picture is not None)
-    poster_lens(
-        key=LENS,
+    lens = film_lens(why, linked, evidence, pictures.large(posters, why.film))
+    poster_lens(lens, key=LENS, on_focus=lambda: focus_events.take(LENS))
+
+
+def film_lens(why: Explanation, linked: LinkedViews, evidence: ContentEvidence, picture: str | None) -> Lens:
+    """Return the explained film's poster with what counts of it now; ``picture`` is its address."""
+    doubt = caveat_sentence(IMAGE, evidence) if why.regions else ""
+    return Lens(
         title=why.film.title,
         picture=picture,
         patches=patches(linked.regions),
-        alt=alt,
+        alt=poster_alt(why.film.title, why.regions, has_poster=picture is not None, doubt=doubt),
         caveat=doubt,
         focus=str(linked.focus or ""),
         recedes=linked.recedes(IMAGE),
-        on_focus=lambda: focus_events.take(LENS),
     )
-
-
-def poster_words(why: Explanation, evidence: ContentEvidence, *, has_poster: bool) -> tuple[str, str]:
-    """Return the highlighted poster in words, and what has to be said of its evidence; "" for nothing."""
-    doubt = caveat_sentence(IMAGE, evidence) if why.regions else ""
-    return poster_alt(why.film.title, why.regions, has_poster=has_poster, doubt=doubt), doubt
 
 
 def poster_alt(title: str, regions: Sequence[RegionValue], *, has_poster: bool, doubt: str = "") -> str:
@@ -179,5 +175,6 @@ def what_if(removal: Removal) -> str:
 def provenance(why: Explanation) -> Markup:
     """Write where the numbers are from."""
     unit = "; +0.69 is twice as likely as an average film" if is_calibrated(why) else ""
-    numbers = f"Method: {label_of(why.method)}. Values are log scores in nats{unit}."
-    return fine(f"{numbers} Model {why.model_hash}, data {why.data_hash}.")
+    return fine(
+        f"Method: {why.method}. Values are log scores in nats{unit}. Model {why.model_hash}, data {why.data_hash}."
+    )

@@ -8,8 +8,9 @@ from dashboard.browser import session
 from dashboard.components import event_value
 from dashboard.reasons.linked_views import LinkedViews, linked_views
 from dashboard.service.service import Service, Threads
-from dashboard.state.focus import parse_focus
+from dashboard.state.focus import Focus, parse_focus
 from emde_core.explain.explanation import Explanation
+from emde_core.history import History
 
 EVERYTHING = ""  # what is sent to end a focus
 
@@ -30,14 +31,12 @@ class View:
     threads: Threads = ()
 
 
-def focus_view(why: Explanation, service: Service) -> View:
-    """Return the explanation as the focus shows it."""
-    state = session.state()
-    focus = state.focus
+def focus_view(why: Explanation, service: Service, history: History, focus: Focus | None) -> View:
+    """Return the explanation as a focus shows it."""
     if focus is None or focus.kind in ("part", "wish") or not service.reads_content:
         return View(linked_views(why, focus))
     film_id = focus.key if focus.kind == "film" else None
-    if not len(state.history) or (film_id is not None and film_id not in state.history):
+    if not len(history) or (film_id is not None and film_id not in history):
         return View(linked_views(why, None if film_id else focus))
-    threads = service.threads(state.history, why.film.id, film_id)
+    threads = service.threads(history, why.film.id, film_id)
     return View(linked_views(why, focus, threads), threads)

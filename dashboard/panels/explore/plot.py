@@ -19,9 +19,14 @@ READER = "film_reader"
 
 def draw_plot(why: Explanation, linked: LinkedViews) -> None:
     """Draw plot and categories, with what counts of them now."""
+    film_reader(film_reading(why, linked), key=READER, on_focus=lambda: focus_events.take(READER))
+
+
+def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
+    """Return plot and categories, with what counts of them now."""
     focus, plot = linked.focus, why.film.plot
     token = str(focus or "")
-    reading = Reading(
+    return Reading(
         phrases=plot_stretches(plot, linked.phrases, token),
         words=plot_stretches(plot, linked.words, token) if linked.words else (),
         chips=chips(linked.categories, in_history(why), token),
@@ -29,7 +34,6 @@ def draw_plot(why: Explanation, linked: LinkedViews) -> None:
         text_recedes=linked.recedes(TEXT),
         chips_recede=linked.recedes(CATEGORICAL),
     )
-    film_reader(reading, key=READER, on_focus=lambda: focus_events.take(READER))
 
 
 def in_history(why: Explanation) -> Mapping[Category, str]:

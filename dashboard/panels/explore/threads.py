@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dashboard.analysis.thread_layout import ThreadLayout, layout_threads
 from dashboard.browser import pictures
 from dashboard.browser.page import draw_html
-from dashboard.components.thread_view import Side, thread_view
+from dashboard.components.thread_view import Drawing, Side, thread_view
 from dashboard.panels.common.figures import draw_twin
 from dashboard.panels.explore import focus_events
 from dashboard.panels.explore.focus_events import View
@@ -19,6 +21,7 @@ from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 
 VIEW = "thread-view"
+TITLE = "What joins the two films"
 HINT = "Choose a film here or in your history to see which of its words, names and patches meet which of this film’s."
 
 
@@ -35,23 +38,33 @@ def draw_threads(why: Explanation, view: View, evidence: ContentEvidence, poster
 def _draw_layout(
     film: Film, history_film: Film, layout: ThreadLayout, evidence: ContentEvidence, posters: Posters
 ) -> None:
-    words = " ".join([layout_sum(history_film, layout), *doubts(layout, evidence)])
-    draw_html(heading("What joins the two films"), element("p", words, class_="fine sum"))
-    thread_view(
-        Side(film.title, pictures.small(posters, film), layout.left),
-        Side(history_film.title, pictures.small(posters, history_film), layout.right),
-        layout.lines,
-        layout.bundles,
-        key=VIEW,
-        label=takeaway(film, history_film, layout),
-        on_focus=lambda: focus_events.take(VIEW),
-    )
+    draw_html(heading(TITLE), element("p", thread_words(history_film, layout, evidence), class_="fine sum"))
+    drawing = thread_drawing(film, history_film, layout, lambda each: pictures.small(posters, each))
+    thread_view(drawing, key=VIEW, on_focus=lambda: focus_events.take(VIEW))
     rows = [
         (layout.left[line.left].name, layout.right[line.right].name, with_sign(line.weight, 3))
         for line in (*layout.lines, *layout.bundles)
     ]
     header = [film.title, history_film.title, "Together"]
     draw_twin(table("Threads, in nats of the log score", header, rows))
+
+
+def thread_drawing(
+    film: Film, history_film: Film, layout: ThreadLayout, picture: Callable[[Film], str | None]
+) -> Drawing:
+    """Return the two films and their lines as they are drawn; ``picture`` gives a film's poster as an address."""
+    return Drawing(
+        Side(film.title, picture(film), layout.left),
+        Side(history_film.title, picture(history_film), layout.right),
+        layout.lines,
+        layout.bundles,
+        takeaway(film, history_film, layout),
+    )
+
+
+def thread_words(history_film: Film, layout: ThreadLayout, evidence: ContentEvidence) -> str:
+    """Say how the drawing adds up, and what has to be said of its evidence."""
+    return " ".join([layout_sum(history_film, layout), *doubts(layout, evidence)])
 
 
 def layout_sum(history_film: Film, layout: ThreadLayout) -> str:

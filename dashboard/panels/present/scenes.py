@@ -12,8 +12,9 @@ from dashboard.charts.growing_waterfall import growing_rows, growing_takeaway, g
 from dashboard.components.poster_lens import poster_lens
 from dashboard.look.palette import Theme, label
 from dashboard.panels.common.figures import draw_figure, draw_twin
-from dashboard.panels.explore.explanation import poster_words
-from dashboard.reasons.marks import explanation_chips, marked_plot, patches, sentence_html
+from dashboard.panels.explore.explanation import film_lens
+from dashboard.reasons.linked_views import linked_views
+from dashboard.reasons.marks import explanation_chips, marked_plot, sentence_html
 from dashboard.reasons.sentence import sentence
 from dashboard.reasons.sureness import ContentEvidence, caveat
 from dashboard.service.posters import Posters
@@ -95,9 +96,8 @@ def _evidence(why: Explanation, service: Service, posters: Posters) -> None:
     poster, words = st.columns([1, 2], gap="large")
     parts = why.by_part
     with poster:
-        picture, regions = pictures.large(posters, why.film), patches(why.regions)
-        alt, doubt = poster_words(why, service.evidence, has_poster=picture is not None)
-        poster_lens(key="story-lens", title=why.film.title, picture=picture, patches=regions, alt=alt, caveat=doubt)
+        picture = pictures.large(posters, why.film)
+        poster_lens(film_lens(why, linked_views(why, None), service.evidence, picture), key="story-lens")
     with words:
         plot = marked_plot(why.film.plot, why.phrases) if why.film.plot else None
         chips = explanation_chips(why, MOST_CHIPS) if why.categories else None

@@ -14,12 +14,12 @@ from dashboard.browser.page import draw_html
 from dashboard.components.poster_lens import poster_lens
 from dashboard.components.reason_bars import reason_bars
 from dashboard.look.palette import label
-from dashboard.panels.explore.explanation import film_heading, poster_words, provenance
+from dashboard.panels.explore.explanation import film_heading, film_lens, provenance
 from dashboard.panels.explore.method_bars import sum_verdict
 from dashboard.panels.screen_test.background import arrived
 from dashboard.panels.screen_test.draft_form import rewrite
 from dashboard.reasons.linked_views import linked_views
-from dashboard.reasons.marks import explanation_chips, marked_plot, patches
+from dashboard.reasons.marks import explanation_chips, marked_plot
 from dashboard.reasons.sentence import sentence
 from dashboard.reasons.sureness import ContentEvidence
 from dashboard.service.auditions import PlacedDraft, draft_changes, score_changes
@@ -73,10 +73,7 @@ def draw_audition(
         draw_html(last_change(earlier[-1], draft))
     versions(earlier, draft.draft)
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
-        title, picture = why.film.title, _uri(draft.picture)
-        alt, doubt = poster_words(why, evidence, has_poster=picture is not None)
-        regions = patches(why.regions)
-        poster_lens(key="draft-lens", title=title, picture=picture, patches=regions, alt=alt, caveat=doubt)
+        poster_lens(film_lens(why, linked_views(why, None), evidence, _uri(draft.picture)), key="draft-lens")
         with st.container(key="film-words"):
             draw_html(film_heading(why, draft.ranking_size, sentence(why, evidence)))
             if why.film.plot:
