@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
+import numpy as np
+
+from emde_core.arrays import Floats
 from emde_core.artifacts.files import manifest_entry
 from emde_core.artifacts.model import load_model, save_model, weights_hash
 from emde_core.checks import at_least, one_of
@@ -18,7 +21,7 @@ from emde_core.errors import ConfigError, HistoryError
 from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.case import Case
 from emde_core.explain.counterfactual import Counterfactual, Goal, LeaveOneOut, leave_one_out, smallest_edit
-from emde_core.explain.explain import explain, part_sums
+from emde_core.explain.explain import explain, part_sums, part_values
 from emde_core.explain.explanation import Baseline, Explanation
 from emde_core.explain.methods.base import Method
 from emde_core.explain.methods.registry import find_method, methods_for
@@ -38,6 +41,7 @@ from emde_core.sketch.portrait import Portrait
 from emde_core.summary import summary
 from emde_core.workspace import model_folder
 
+SimilarBy = Literal["content", "company"]
 ONLY_OURS = "the model was trained by the published recipe, which {}; train one with recipe 'affinity'"
 
 
@@ -238,6 +242,51 @@ class Recommender:
         return Recommendations(
             Recommendation(self.catalogue.films[position], rank, query.ranking.score(position), by_part)
             for rank, (position, by_part) in enumerate(zip(top, part_sums(query, top), strict=True), start=1)
+        )
+
+    def score_parts(self, history: History | Query) -> dict[str, Floats]:
+        """Return what each part adds to every film's score, [films] in the catalogue's order, by part.
+
+        To a film of the history, content counts its likeness to itself as well.
+
+        Raises:
+            FilmNameError, HistoryError: as for ``query``.
+        """
+        return part_values(self.query(history))
+
+    def similar(self, film: Film | str, by: SimilarBy = "content", k: int = 10) -> Recommendations:
+        """Return the k films that liking this one speaks for most, best first: by content, or by company.
+
+        Their scores are what one like of the film, and nothing else, adds to them by that part alone.
+
+        Args:
+            film: the film, or its id or name.
+            by: "content", all modalities together; or "company", what only those who liked the film tell.
+            k: how many.
+
+        Raises:
+            ConfigError: k or ``by`` is out of its range; the recipe is the published one; or there is no company as
+                films are read by content alone.
+            FilmNameError, HistoryError: as for ``explain``.
+        """
+        one_of("by", by, get_args(SimilarBy))
+        at_least("k", k, 1)
+        self._ours("can't tell content from company")
+        if by == COMPANY and self.content_alone:
+            raise ConfigError("films are read by content alone, so that there is no company; ask by content")
+        position = self.position(film)
+        values = part_values(self.query(History((self.catalogue.films[position].id,))))
+        parts = {part: each for part, each in values.items() if (part == COMPANY) == (by == COMPANY)}
+        totals = np.sum(list(parts.values()), axis=0)
+        order = np.argsort(-totals, kind="stable")
+        return Recommendations(
+            Recommendation(
+                self.catalogue.films[other],
+                rank,
+                float(totals[other]),
+                {part: float(each[other]) for part, each in parts.items()},
+            )
+            for rank, other in enumerate(order[order != position][:k].tolist(), start=1)
         )
 
     def explain(
