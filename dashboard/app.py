@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.browser import address, screens, session, theme
 from dashboard.browser.page import draw_html
 from dashboard.browser.screens import Screen
-from dashboard.panels.common import share_and_save
+from dashboard.panels.common import share_and_save, tmdb_film
 from dashboard.panels.common.messages import error_message, notices
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -44,6 +44,7 @@ def main() -> None:
     page = st.navigation(pages, position="top")
     notices(session.notices())
     page.run()
+    tmdb_film.draw_late_posters()
     state = session.state()
     follows = any(screen.follows_what_ifs for screen in screens.SCREENS if screen.title == page.title)
     share_and_save.figures(service, state.weights if follows else (), content_alone=follows and state.content_alone)

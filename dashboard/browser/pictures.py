@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from streamlit import runtime
 
+from dashboard.browser import tmdb_access
 from dashboard.service.posters import Posters, data_uri
 from emde_core.data.catalogue import Film
 
@@ -11,6 +12,14 @@ from emde_core.data.catalogue import Film
 def small(posters: Posters, film: Film) -> str | None:
     """Return the address of a picture for grids and lists; None for a film without a poster that can be read."""
     return _address(posters.thumbnail(film), f"small-{film.id}")
+
+
+def cover(posters: Posters, film: Film) -> str | None:
+    """Return the address of TMDB's small poster where the session prefers those and it is known; else of ours.
+
+    Only for pictures without marks: regions are of our posters.
+    """
+    return tmdb_access.poster(film) or small(posters, film)
 
 
 def large(posters: Posters, film: Film) -> str | None:

@@ -43,10 +43,24 @@ export function svg(tag, attributes, ...children) {
   return node;
 }
 
-/** Show a picture, unless there is none. An address that stays the same is not loaded again. */
-export function showPicture(image, address) {
-  if (address && image.getAttribute("src") !== address) image.src = address;
-  image.hidden = !address;
+/**
+ * Show a picture, or what stands for it where there is none or it can't be loaded. An address that stays the same is not
+ * loaded again. Who serves it is not told which page it is for, whose address holds the history.
+ */
+export function showPicture(image, address, stand = null) {
+  const show = () => {
+    image.hidden = !address || image.dataset.failed === address;
+    if (stand) stand.hidden = !image.hidden;
+  };
+  if (address && image.getAttribute("src") !== address) {
+    image.referrerPolicy = "no-referrer";
+    image.onerror = () => {
+      image.dataset.failed = address;
+      show();
+    };
+    image.src = address;
+  }
+  show();
 }
 
 /** Give an element the accent of a part of the score, which the page's style sheet names after it. */

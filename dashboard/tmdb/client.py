@@ -58,12 +58,12 @@ class Signature(AuthBase):
 class Client:
     """TMDB's API with somebody's key. Methods wait for the answer, and may be called from several threads."""
 
-    def __init__(self, key: Key, base: str = API, *, read: float = READ, whole: float = WHOLE) -> None:
+    def __init__(self, key: Key, base: str, *, read: float = READ, whole: float = WHOLE) -> None:
         """Prepare for requests; none is sent yet.
 
         Args:
             key: the user's own.
-            base: where the API is; another one in tests.
+            base: where the API is: ``API``, or a stand-in of it.
             read: seconds to wait for each piece of an answer.
             whole: seconds that an answer may take altogether.
         """

@@ -111,8 +111,8 @@ def _trailers(videos: tuple[Video, ...]) -> Iterator[str]:
 
 def _offers(country: CountryOffers) -> Offers:
     ways = ((words, getattr(country, way)) for way, words in WAYS.items())
-    named = tuple((words, tuple(intern(offer.provider_name) for offer in offers)) for words, offers in ways if offers)
-    return Offers(named, country.link if _is_at(country.link, PAGES) else "")
+    names = ((words, tuple(intern(offer.provider_name) for offer in offers)) for words, offers in ways)
+    return Offers(tuple(each for each in names if each[1]), country.link if _is_at(country.link, PAGES) else "")
 
 
 def _is_at(address: str, host: str) -> bool:

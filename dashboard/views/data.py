@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.panels.common import notes
-from dashboard.panels.data import history_import, model_facts
+from dashboard.panels.data import history_import, model_facts, tmdb_settings
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 
@@ -17,6 +17,7 @@ def show(service: Service, posters: Posters) -> None:
     with left, st.container(key="own-panel"):
         history_import.draw_history_import(service, posters)
         notes.draw_notes()
+        tmdb_settings.draw_tmdb_settings()
     with right, st.container(key="loaded-panel"):
         model_facts.draw_model_list(service)
         model_facts.draw_model_facts(service)

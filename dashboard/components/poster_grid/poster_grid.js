@@ -60,8 +60,7 @@ function fillTile({ node, picture, stand, numbers, rank, title, bar, badge }, ti
   node.dataset.film = tile.id;
   node.setAttribute("aria-label", tile.label);
   press(node, tile.selected);
-  showPicture(picture, tile.picture);
-  stand.hidden = Boolean(tile.picture);
+  showPicture(picture, tile.picture, stand);
   stand.textContent = tile.title;
   title.textContent = tile.title;
   rank.textContent = tile.rank ?? "";

@@ -87,9 +87,8 @@ function drawSlider(lens, caveat) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const lens = parentElement.querySelector(".lens");
   const [picture, stand, regions] = [".picture", ".stand", ".regions"].map((name) => lens.querySelector(name));
-  showPicture(picture, data.picture);
+  showPicture(picture, data.picture, stand);
   picture.alt = data.alt;
-  stand.hidden = Boolean(data.picture);
   stand.textContent = data.title;
   lens.classList.toggle("recedes", data.recedes);
   lens.querySelector("figcaption").hidden = !data.patches.length;

@@ -27,7 +27,7 @@ def history_strip(history: History, service: Service, posters: Posters) -> Marku
 def _item(film: Film, reaction: Reaction, posters: Posters) -> Markup:
     is_liked = reaction != DISLIKE
     words = film.label if is_liked else f"{film.label}, not for me"
-    address = pictures.small(posters, film)
+    address = pictures.cover(posters, film)
     picture = image(address, words) if address else element("span", isolated(film.title))
     return element("li", picture, class_=None if is_liked else "not", title=words)
 

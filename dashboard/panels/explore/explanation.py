@@ -11,6 +11,7 @@ from dashboard.browser.page import draw_html
 from dashboard.components.focus_bar import focus_bar
 from dashboard.components.poster_lens import Lens, poster_lens
 from dashboard.look.palette import label
+from dashboard.panels.common import tmdb_film
 from dashboard.panels.explore import focus_events, method_bars, plot, threads, wishes
 from dashboard.panels.explore.focus_events import View
 from dashboard.panels.explore.history import second_line
@@ -58,6 +59,7 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
             focus_bar(parts_of(why), linked.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
             plot.draw_plot(why, linked)
             _reactions(why, linked)
+            tmdb_film.draw_tmdb_film(why.film, has_lens=True)
     method_bars.draw_bars(why, view, service)
     if service.reads_content:
         threads.draw_threads(why, view, evidence, posters)

@@ -91,7 +91,7 @@ def _entries(
             token=str(Focus("film", film.id)),
             title=film.title,
             detail=second_line(film),
-            picture=pictures.small(posters, film),
+            picture=pictures.cover(posters, film),
             standing=reaction,
             preview=previews.get(film.id, ""),
         )

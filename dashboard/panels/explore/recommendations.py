@@ -40,7 +40,7 @@ def draw_first_films(service: Service, posters: Posters) -> None:
 
 
 def _film_tile(film: Film, posters: Posters) -> Tile:
-    return Tile(film.id, film.title, f"Like {film.label}", pictures.small(posters, film))
+    return Tile(film.id, film.title, f"Like {film.label}", pictures.cover(posters, film))
 
 
 def _take_first() -> None:
@@ -75,7 +75,7 @@ def _tile(pick: Pick, posters: Posters, selected_id: str, size: int, *, calibrat
         id=pick.film.id,
         title=pick.film.title,
         label=f"Rank {pick.rank}{f', {rank_change(pick)}' if change else ''}: {pick.film.label}, {score}; {parts}",
-        picture=pictures.small(posters, pick.film),
+        picture=pictures.cover(posters, pick.film),
         rank=pick.rank,
         badge=change,
         segments=pick.by_part,

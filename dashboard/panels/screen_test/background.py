@@ -14,14 +14,14 @@ BEATS = "beats"
 PATIENCE = 0.12  # seconds; typing in the search field has to wait for a fragment that runs
 
 
-def arrived(future: Future[Any], *, key: str) -> bool:
-    """Return whether a result is ready, after a moment's wait if the browser has asked; else it will ask again.
+def arrived(*futures: Future[Any], key: str) -> bool:
+    """Return whether results are ready, after a moment's wait if the browser has asked; else it will ask again.
 
     Call it in a fragment, which is what is drawn again.
     """
     if beat_token(key):
-        wait([future], timeout=PATIENCE)
-    ready = future.done()
+        wait(futures, timeout=PATIENCE)
+    ready = all(future.done() for future in futures)
     pulse(None if ready else _next_beat(), key=key, on_beat=ignore)
     return ready
 

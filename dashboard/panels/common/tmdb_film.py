@@ -1,0 +1,111 @@
+"""A film's trailer, and where to watch it, from TMDB; and posters that arrive from there after the page is drawn."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.browser import tmdb_access
+from dashboard.browser.page import draw_html
+from dashboard.panels.common.choosers import draw_list
+from dashboard.panels.screen_test.background import arrived
+from dashboard.text.grammar import name_list, shorten
+from dashboard.text.markup import Markup, element, fine, image, isolated, items, join, plain_in_markdown, strong
+from dashboard.tmdb.errors import TmdbError
+from dashboard.tmdb.film_facts import FilmFacts, Offers, Setup
+from emde_core.data.catalogue import Film
+
+FILM_PULSE, POSTER_PULSE, COUNTRY = "tmdb-film-pulse", "tmdb-poster-pulse", "tmdb-country-choice"
+MOST, LONGEST = 12, 40  # names in a line, and letters of each
+SITE = "https://www.themoviedb.org"
+MARK = f"{SITE}/assets/v4/logos/v2/blue_short-8e7b30f73a4020692ccca9c88bafe5dcb6f8a62a4c6bc55cd9ba82bb2cd95f6c.svg"
+NOTICE = "This product uses the TMDB API but is not endorsed or certified by TMDB."  # as TMDB asks for it
+SOURCE = "Where to watch is known by JustWatch, and comes by way of TMDB. "
+OUR_POSTER = "Highlights are of our own poster, which the model reads; the small posters are TMDB’s."
+NO_ID = "TMDB is not asked about this film: its id there is not known."
+
+
+def draw_tmdb_film(film: Film, *, has_lens: bool = False) -> None:
+    """Draw a film's trailer and where to watch it; nothing where the session does not use TMDB.
+
+    Args:
+        film: any of the catalogue's.
+        has_lens: whether our own poster is beside it with highlights, which is to be said where others are TMDB's.
+    """
+    if tmdb_access.lookups() is not None:
+        with st.container(key="tmdb-film"):
+            _draw_film(film)
+            if has_lens and tmdb_access.shows_real_posters():
+                draw_html(fine(OUR_POSTER))
+
+
+@st.fragment
+def _draw_film(film: Film) -> None:
+    """Draw what there is, and look again when it has arrived."""
+    here = tmdb_access.lookups()
+    facts = here.film(film) if here else None
+    if here is None or facts is None:
+        draw_html(fine(NO_ID))
+        return
+    setup = here.setup()
+    if not arrived(facts, setup, key=FILM_PULSE):
+        draw_html(fine("Asking TMDB for a trailer and where to watch …"))
+        return
+    try:
+        _draw_facts(facts.result(), setup.result())
+    except TmdbError as error:
+        draw_html(fine(str(error), role="status"))
+
+
+def _draw_facts(facts: FilmFacts, setup: Setup) -> None:
+    with st.container(horizontal=True, gap="small", key="tmdb-buttons"):
+        if facts.trailer:
+            st.link_button("Trailer ↗", facts.trailer)
+        code = tmdb_access.country()
+        with st.popover(f"Where to watch in {plain_in_markdown(setup.countries.get(code, code))}"):
+            _draw_offers(facts, setup, code)
+
+
+def _draw_offers(facts: FilmFacts, setup: Setup, code: str) -> None:
+    codes = sorted({*setup.countries, code}, key=lambda each: setup.countries.get(each, each))
+    draw_list(
+        "Country",
+        codes,
+        code,
+        key=COUNTRY,
+        label=lambda each: setup.countries.get(each, each),
+        take=tmdb_access.take_country,
+    )
+    offers = facts.offers.get(code)
+    if offers is None:
+        draw_html(fine(f"Nobody is known to offer it there. Countries with offers: {len(facts.offers)}."))
+    else:
+        draw_html(offer_list(offers))
+        if offers.page:
+            st.link_button("Prices and links, at TMDB ↗", offers.page)
+    draw_html(credit(SOURCE))
+
+
+def offer_list(offers: Offers) -> Markup:
+    """List who offers a film, a line for each way to watch it."""
+    return items((join(strong(f"{way}: "), isolated(_names(names))) for way, names in offers.ways), class_="offers")
+
+
+def _names(names: tuple[str, ...]) -> str:
+    rest = len(names) - MOST
+    shown = [shorten(name, LONGEST) for name in names[:MOST]]
+    return name_list([*shown, f"{rest} more"] if rest > 0 else shown)
+
+
+def credit(*sources: str) -> Markup:
+    """Name TMDB as its terms ask: its mark, smaller than our own name, and its sentence."""
+    mark = element("a", image(MARK, "TMDB"), href=SITE, target="_blank", rel="noreferrer", class_="tmdb")
+    return fine(mark, " ", *sources, NOTICE)
+
+
+@st.fragment
+def draw_late_posters() -> None:
+    """Draw the page again once TMDB's posters on it are known; nothing where none is waited for."""
+    late = tmdb_access.late_answers()
+    if late and arrived(*late, key=POSTER_PULSE):
+        tmdb_access.forget_late_answers()
+        st.rerun()

@@ -1,0 +1,118 @@
+"""The key for TMDB, what it is used for, and whose posters are shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard.browser import tmdb_access
+from dashboard.browser.page import draw_html
+from dashboard.panels.common.choosers import draw_segments
+from dashboard.panels.common.tmdb_film import credit
+from dashboard.panels.screen_test.background import arrived
+from dashboard.text.markup import fine, folded, heading, items, note, warning
+from dashboard.tmdb.errors import KeyFormatError, TmdbError
+
+if TYPE_CHECKING:
+    from dashboard.tmdb.lookups import Lookups
+
+FIELD, PROBLEM, POSTERS, PULSE = "tmdb-key", "tmdb-key-problem", "tmdb-posters", "tmdb-key-pulse"
+WHOSE = {False: "Ours", True: "TMDB’s"}
+WITHOUT = (
+    "With a key of your own for TMDB, The Movie Database, films have their trailer, where to watch them, and their "
+    "real posters if you like. Without one nothing is asked for, and no explanation lacks anything."
+)
+SPEAKS = (
+    "With a key, this server speaks to api.themoviedb.org, and your browser loads pictures from image.tmdb.org and "
+    "TMDB’s mark from www.themoviedb.org."
+)
+SENT = (
+    "Sent are the key and the ids of films: the one that you look at, and with TMDB’s posters those in the grid and in "
+    "your history too. Reactions, wishes, notes and scores are not sent. Whoever is asked sees an internet address: "
+    "the server’s, and for pictures yours."
+)
+UNUSED = (
+    "Nothing of it is used for sketches, training, recommendations or explanations: they read our own plots and "
+    "posters."
+)
+KEPT = (
+    "A key that you give here stays in this session’s memory on the server until you forget it or leave. It is in no "
+    "link, file, export or log. Answers are remembered for a day at most, and are not stored."
+)
+WHERE = "Free of charge at themoviedb.org, under Settings, API. An API key or a read access token will do."
+SERVERS = "This server was started with a key, which everybody here uses and nobody is shown."
+POSTER_NOTE = "Under the lens, in threads and in exports our own poster stays: highlights are about it."
+
+
+def draw_tmdb_settings() -> None:
+    """Draw the whole part of the screen."""
+    draw_html(heading("Trailers, where to watch, real posters"))
+    if tmdb_access.has_own_key():
+        st.button("Forget the key", key="tmdb-forget", on_click=tmdb_access.forget_key)
+    elif tmdb_access.server_has_key():
+        _draw_servers_key()
+    else:
+        _draw_form()
+    here = tmdb_access.lookups()
+    if here is not None:
+        _draw_check(here)
+        _draw_poster_choice()
+    draw_html(folded("What is sent to whom", items((SPEAKS, SENT, UNUSED, KEPT)), kind="more"))
+    if here is not None:
+        draw_html(credit())
+
+
+def _draw_form() -> None:
+    draw_html(note(WITHOUT))
+    with st.form("tmdb-form", border=False):
+        st.text_input("Your key for TMDB", type="password", key=FIELD, autocomplete="off", help=WHERE)
+        st.form_submit_button("Use this key", on_click=_take)
+    if problem := st.session_state.pop(PROBLEM, ""):
+        draw_html(warning(problem, role="alert"))
+
+
+def _take() -> None:
+    """Take the key out of the field, which would send it back to the browser with the page."""
+    text, st.session_state[FIELD] = st.session_state[FIELD], ""
+    try:
+        tmdb_access.take_key(text)
+    except KeyFormatError as error:
+        st.session_state[PROBLEM] = str(error)
+
+
+def _draw_servers_key() -> None:
+    if problem := tmdb_access.server_key_problem():
+        draw_html(warning(f"The key that this server was started with is not used. {problem}"))
+        return
+    declined = tmdb_access.is_declined()
+    draw_html(note(SERVERS))
+    label = "Use TMDB in this session" if declined else "Do without TMDB in this session"
+    st.button(label, key="tmdb-decline", on_click=tmdb_access.decline, args=(not declined,))
+
+
+@st.fragment
+def _draw_check(here: Lookups) -> None:
+    """Say whether TMDB accepts the key, once it has answered."""
+    setup = here.setup()
+    if not arrived(setup, key=PULSE):
+        draw_html(fine("Asking TMDB whether it accepts the key …"))
+        return
+    try:
+        countries = len(setup.result().countries)
+    except TmdbError as error:
+        draw_html(warning(str(error), role="alert"))
+        return
+    draw_html(fine(f"TMDB accepts the key. Where to watch is known for {countries} countries.", role="status"))
+
+
+def _draw_poster_choice() -> None:
+    draw_segments(
+        "Posters",
+        WHOSE,
+        tmdb_access.shows_real_posters(),
+        key=POSTERS,
+        label=WHOSE.__getitem__,
+        take=tmdb_access.show_real_posters,
+    )
+    draw_html(fine(POSTER_NOTE))
