@@ -92,8 +92,8 @@ def offer_list(offers: Offers) -> Markup:
 
 def _names(names: tuple[str, ...]) -> str:
     rest = len(names) - MOST
-    shown = [shorten(name, LONGEST) for name in names[:MOST]]
-    return name_list([*shown, f"{rest} more"] if rest > 0 else shown)
+    visible = [shorten(name, LONGEST) for name in names[:MOST]]
+    return name_list([*visible, f"{rest} more"] if rest > 0 else visible)
 
 
 def credit(*sources: str) -> Markup:

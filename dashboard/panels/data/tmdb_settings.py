@@ -23,20 +23,20 @@ WITHOUT = (
     "With a key of your own for TMDB, The Movie Database, films have their trailer, where to watch them, and their "
     "real posters if you like. Without one nothing is asked for, and no explanation lacks anything."
 )
-SPEAKS = (
+ADDRESSES = (
     "With a key, this server speaks to api.themoviedb.org, and your browser loads pictures from image.tmdb.org and "
     "TMDB’s mark from www.themoviedb.org."
 )
-SENT = (
+CONTENT = (
     "Sent are the key and the ids of films: the one that you look at, and with TMDB’s posters those in the grid and in "
     "your history too. Reactions, wishes, notes and scores are not sent. Whoever is asked sees an internet address: "
     "the server’s, and for pictures yours."
 )
-UNUSED = (
+PURPOSE = (
     "Nothing of it is used for sketches, training, recommendations or explanations: they read our own plots and "
     "posters."
 )
-KEPT = (
+MEMORY = (
     "A key that you give here stays in this session’s memory on the server until you forget it or leave. It is in no "
     "link, file, export or log. Answers are remembered for a day at most, and are not stored."
 )
@@ -58,7 +58,7 @@ def draw_tmdb_settings() -> None:
     if here is not None:
         _draw_check(here)
         _draw_poster_choice()
-    draw_html(folded("What is sent to whom", items((SPEAKS, SENT, UNUSED, KEPT)), kind="more"))
+    draw_html(folded("What is sent to whom", items((ADDRESSES, CONTENT, PURPOSE, MEMORY)), kind="more"))
     if here is not None:
         draw_html(credit())
 
