@@ -31,9 +31,12 @@ PARAMETER, FORMER = "v2", "v1"
 SHORT = 8  # hex digits of a hash: enough to tell models apart
 MOST_CHARACTERS = 120  # characters of a list of what was left out
 # Fields of State that go along with the history where they are not at their default
-LINK_FIELDS = ("selected", "focus", "weights", "content_alone", "method", "slide", "pinned", "question", "other")
+LINK_FIELDS = (
+    *("selected", "focus", "weights", "content_alone", "method", "slide", "pinned", "question", "other"),
+    *("films", "film_page"),
+)
 FORMER_MEANING = "weights"  # the field that meant something else in the former version
-FILM_FIELDS = ("selected", "pinned")  # the fields that hold a film's id
+FILM_FIELDS = ("selected", "pinned", "film_page")  # the fields that hold a film's id
 FORMER_WEIGHTS = "An earlier version of this program made this link; its what-if meant something else and was left out."
 
 

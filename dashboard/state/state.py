@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from dashboard.state.draft import Draft
+from dashboard.state.film_filter import FilmFilter
 from dashboard.state.focus import Focus
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.history import History, Wish
@@ -16,6 +17,7 @@ from emde_core.schema import COMPANY, Reaction
 
 Question = Literal["films", "histories", "models", "methods"]
 LONGEST_PAST = 100  # edits that can be undone
+LONGEST_TRAIL = 5  # films before the one whose page is open
 MOST_DRAFTS = 6  # versions of a film that can be gone back to
 Slide = Annotated[int, Field(ge=0, le=99)]
 Weight = Annotated[float, Field(ge=0, le=GAIN_MOST)]  # how much a part of the score counts; 1 is as learned
@@ -56,6 +58,9 @@ class State:
         method: name of the method of explaining whose bars are on Explore.
         slide: number of the scene on the screen in the presentation, from 0.
         further: whether the second half of the recommendations is shown too.
+        films: the filter of the table of all films.
+        film_page: id of the film whose page is open on Films; None for the table.
+        trail: ids of the films whose pages led there, the latest last; see ``steps``.
     """
 
     history: History = field(default_factory=History)
@@ -75,6 +80,9 @@ class State:
     slide: Slide = 0
     further: bool = False
     lens: Lens = Lens()
+    films: FilmFilter = field(default_factory=FilmFilter)
+    film_page: str | None = None
+    trail: tuple[str, ...] = ()
 
     @property
     def can_undo(self) -> bool:
@@ -168,6 +176,24 @@ class State:
     def look_further(self) -> State:
         """Show the second half of the recommendations too."""
         return replace(self, further=True)
+
+    def filter_films(self, films: FilmFilter) -> State:
+        """Show the table of all films as a filter has it."""
+        return replace(self, films=films, film_page=None, trail=())
+
+    def open_page(self, film_id: str) -> State:
+        """Open a film's page; from the table, a new trail begins."""
+        trail = (*self.steps, self.film_page) if self.film_page else ()
+        return replace(self, film_page=film_id, trail=trail[-LONGEST_TRAIL:])
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The trail as far as the open page; the browser's Back, or a click, may have led to a film on it."""
+        return self.trail[: self.trail.index(self.film_page)] if self.film_page in self.trail else self.trail
+
+    def close_page(self) -> State:
+        """Go back to the table of all films."""
+        return replace(self, film_page=None, trail=())
 
     def pin(self, film_id: str) -> State:
         """Compare other films with this one."""

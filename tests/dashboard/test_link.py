@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.state import link, link_message
+from dashboard.state.film_filter import ORDERS, SLICES, FilmFilter
 from dashboard.state.focus import Focus
 from dashboard.state.link_message import LinkError, film_check
 from dashboard.state.state import State
@@ -35,6 +36,11 @@ def states(draw) -> State:
         state = state.weigh(modality, draw(st.floats(0.1, 16)))
     state = state.read(content_alone=draw(st.booleans()))
     state = state.select(draw(st.none() | st.sampled_from(IDS)))
+    names = st.text(max_size=20)
+    orders, slices = st.sampled_from(ORDERS), st.sampled_from(SLICES)
+    state = state.filter_films(draw(st.builds(FilmFilter, names, names, names, names, slices, orders)))
+    if page := draw(st.none() | st.sampled_from(IDS)):
+        state = state.open_page(page)
     focus = st.builds(Focus, st.just("phrase"), st.text(max_size=20)) | st.just(Focus("part", "image"))
     return state.focus_on(draw(st.none() | focus))
 

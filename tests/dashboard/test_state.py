@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+from dashboard.state.film_filter import FilmFilter
 from dashboard.state.state import LONGEST_PAST, State
 from emde_core import History
 from emde_core.history import less, more
@@ -85,3 +88,20 @@ def test_the_past_is_bounded():
     for film in range(LONGEST_PAST + 20):
         state = state.react(str(film), "like")
     assert len(state.past) == LONGEST_PAST
+
+
+def test_a_film_page_remembers_the_way_that_led_to_it():
+    state = State().open_page("1").open_page("2").open_page("3")
+    assert (state.film_page, state.steps) == ("3", ("1", "2"))
+    back = replace(state, film_page="2")  # as the browser's Back does
+    assert back.steps == ("1",)
+    assert back.open_page("4").steps == ("1", "2")
+    assert state.close_page().open_page("5").steps == ()
+    for film in range(6, 20):
+        state = state.open_page(str(film))
+    assert state.steps == ("14", "15", "16", "17", "18")
+
+
+def test_a_filter_leads_back_to_the_table():
+    state = State().open_page("1").filter_films(FilmFilter(genre="Drama"))
+    assert (state.films.genre, state.film_page, state.steps) == ("Drama", None, ())
