@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.browser import address, screens, session, theme
 from dashboard.browser.page import draw_html
 from dashboard.browser.screens import Screen
-from dashboard.panels.common import share_and_save, tmdb_film
+from dashboard.panels.common import notes, share_and_save, tmdb_film
 from dashboard.panels.common.messages import error_message, notices
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -48,6 +48,7 @@ def main() -> None:
     state = session.state()
     follows = any(screen.follows_what_ifs for screen in screens.SCREENS if screen.title == page.title)
     share_and_save.figures(service, state.weights if follows else (), content_alone=follows and state.content_alone)
+    notes.draw_shelf()
     # What tests wait for: how many times the page has been drawn.
     draw_html(element("span", class_="run", hidden=True, data_run=str(session.count_run())))
 

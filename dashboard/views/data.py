@@ -16,7 +16,7 @@ def show(service: Service, posters: Posters) -> None:
         left, right = st.columns(2, gap="large")
     with left, st.container(key="own-panel"):
         history_import.draw_history_import(service, posters)
-        notes.draw_notes()
+        notes.draw_notes(service)
         tmdb_settings.draw_tmdb_settings()
     with right, st.container(key="loaded-panel"):
         model_facts.draw_model_list(service)

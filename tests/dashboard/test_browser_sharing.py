@@ -123,3 +123,48 @@ def test_every_figure_can_be_saved(chromium, address, service):
     assert picture.value.path().read_bytes().startswith(b"\x89PNG")
     assert screen.problems == []
     page.context.close()
+
+
+def test_notes_outlive_reloads_restarts_and_another_tab(chromium, address, tmp_path):
+    context = chromium.new_context()
+    screen = Screen(context.new_page(), address)
+    screen.add("salt lan", "1")
+    film = screen.page.locator(".sentence").get_attribute("data-film")
+    _keep_note(screen.page, "5", "Because of <b>De Niro</b>")
+
+    other = Screen(context.new_page(), screen.page.url)  # a second tab, which knows the first one's note
+    other.page.get_by_role("button", name="Noted").wait_for()
+    other.do(lambda: other.page.locator(".tile").nth(1).click())
+    _keep_note(other.page, "2", "Not this one")
+
+    context.storage_state(path=tmp_path / "storage.json")
+    context.close()
+    again = chromium.new_context(storage_state=tmp_path / "storage.json")  # the browser was closed, and opened
+    page = again.new_page()
+    page.goto(f"{address}/data")
+    page.locator(".own-note").nth(1).wait_for()
+    page.reload()
+    page.locator(".own-note").nth(1).wait_for()
+    assert page.locator(".own-note .words").all_text_contents() == ["Not this one", "Because of <b>De Niro</b>"]
+    rows = list(csv.DictReader(downloaded(page, "Notes as CSV").splitlines()))
+    assert [row["rating"] for row in rows] == ["5", "2"]
+    link = Screen(again.new_page(), rows[0]["link"])
+    assert link.page.locator(".sentence").get_attribute("data-film") == rows[0]["film"] == film
+    page.get_by_role("button", name="Delete", exact=True).first.click()
+    page.locator(".own-note").nth(1).wait_for(state="detached")
+    page.get_by_role("button", name="Delete all …").click()
+    page.get_by_role("button", name="Delete all notes").click()
+    page.get_by_text("None yet.").wait_for()
+    page.wait_for_function("Object.keys(localStorage).every((name) => !name.startsWith('emde-note:'))")
+    assert screen.problems == other.problems == link.problems == []
+    again.close()
+
+
+def _keep_note(page, rating: str, text: str) -> None:
+    page.get_by_role("button", name=re.compile("^Rate or note")).click()
+    page.get_by_role("radio", name=rating).or_(page.get_by_role("button", name=rating, exact=True)).click()
+    page.get_by_role("textbox", name="A note").fill(text)
+    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("button", name="Noted").wait_for()
+    kept = "(text) => Object.values(localStorage).some((each) => each.includes(JSON.stringify(text)))"
+    page.wait_for_function(kept, arg=text)

@@ -9,8 +9,8 @@ import pytest
 
 from dashboard.browser.screens import COMPARE, DATA, EVIDENCE, EXPLORE, MICROSCOPE, PRESENT, SCREEN_TEST
 from dashboard.browser.session import MODEL, STATE
-from dashboard.export.notes import note_key
-from dashboard.panels.common.notes import NOTES
+from dashboard.export.notes import note_id, read_notes
+from dashboard.panels.common.notes import SHELF
 from dashboard.panels.data.model_facts import coverage, raters
 from dashboard.state import link
 from dashboard.state.state import State
@@ -200,7 +200,12 @@ def test_a_note_is_kept_and_listed(app, service, history):
     app.text_area[0].set_value("<b>Why</b> the poster?")
     next(each for each in app.button if each.label == "Keep").click().run()
     why = service.explain(history, "9")
-    note = app.session_state[NOTES][note_key(history, why)]
+    name = note_id(history, why)
+    note = read_notes(app.session_state[f"{SHELF.key}-contents"].texts)[name]
     assert (note.rating, note.text) == (4, "<b>Why</b> the poster?")
     turn_to(app, DATA)
     assert "&lt;b&gt;Why&lt;/b&gt; the poster?" in everything(app)
+    assert '<a href="./?v2=' in everything(app)
+    app.button(key=f"note-delete-{name}").click().run()
+    assert not app.exception
+    assert "None yet." in everything(app)

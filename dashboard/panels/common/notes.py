@@ -1,38 +1,64 @@
-"""Notes on explanations: a quiet form below each, and their list."""
+"""Notes on explanations: a quiet form below each, and their list. The browser keeps them, through restarts too."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+from urllib.parse import urljoin
 
 import streamlit as st
 
 from dashboard.browser import session
 from dashboard.browser.page import draw_html
-from dashboard.export.notes import HIGHEST, LONGEST, Key, Note, add_note, as_csv, as_json, note_key
+from dashboard.components.browser_store import MOST
+from dashboard.export.notes import (
+    HIGHEST,
+    LONGEST,
+    Note,
+    NotedHistory,
+    as_csv,
+    as_json,
+    note_id,
+    read_notes,
+)
 from dashboard.export.records import Provenance
+from dashboard.panels.common.browser_shelf import Shelf
 from dashboard.panels.common.share_and_save import now
+from dashboard.reasons.sentence import sentence
 from dashboard.service.service import Service
+from dashboard.state import link
+from dashboard.state.link_message import LinkError
 from dashboard.text.grammar import shorten
-from dashboard.text.markup import element, fine, heading, note, table
+from dashboard.text.markup import Markup, element, fine, heading, isolated, join, note, strong, warning
 from emde_core.explain.explanation import Explanation
 
-NOTES = "kept_notes"
+SHELF = Shelf("emde-note:", "notes-shelf")
 SCALE = f"Is this explanation convincing? 1 not at all, {HIGHEST} entirely"
 NONE_YET = (
     "None yet. Below each explanation on Explore there is a small form: how convincing is it, and why? Your notes stay "
-    "in this session until you download them here."
+    "in this browser until you delete them, also when you close it."
 )
+PLACE = "Kept in this browser, with the numbers, and sent to nobody. Your notes are listed on the Data screen."
+FULL = f"{MOST} notes are kept, which is as many as fit. Download them on the Data screen, and delete some."
+LATEST = 10  # notes that are listed at first
+ALL = "notes-all"
 
 
-def notes() -> Mapping[Key, Note]:
-    """This session's notes, the oldest first."""
-    return dict(st.session_state.get(NOTES, {}))
+def notes() -> Mapping[str, Note]:
+    """Return this browser's notes by their names, the oldest first."""
+    return read_notes(SHELF.contents().texts)
+
+
+def draw_shelf() -> None:
+    """Draw what exchanges the notes with the browser; once, at the end of every screen."""
+    SHELF.draw()
 
 
 @st.fragment
 def draw_note_form(why: Explanation, service: Service) -> None:
     """A button that opens the form."""
-    noted = note_key(session.state().history, why) in notes()
+    noted = note_id(session.state().history, why) in notes()
     box = st.popover("Noted" if noted else "Rate or note …", key="note-open", on_change="rerun")
     if box.open:
         with box:
@@ -41,36 +67,92 @@ def draw_note_form(why: Explanation, service: Service) -> None:
 
 def _form(why: Explanation, service: Service) -> None:
     """Filled in with what was noted before."""
-    history = session.state().history
-    before = notes().get(note_key(history, why))
-    about = f"{hash(note_key(history, why)):x}"
-    with st.form(f"note-{about}", border=False):
+    name, own_notes = note_id(session.state().history, why), notes()
+    before = own_notes.get(name)
+    if before is None and len(own_notes) >= MOST:
+        draw_html(note(FULL))
+        return
+    with st.form(f"note-{name}", border=False):
         rating = st.segmented_control(
-            SCALE, range(1, HIGHEST + 1), default=before.rating if before else None, key=f"rating-{about}"
+            SCALE, range(1, HIGHEST + 1), default=before.rating if before else None, key=f"rating-{name}"
         )
-        text = st.text_area("A note", before.text if before else "", max_chars=LONGEST, key=f"text-{about}", height=90)
-        draw_html(fine("Kept in this session, with the numbers. Download your notes on the Data screen."))
+        text = st.text_area("A note", before.text if before else "", max_chars=LONGEST, key=f"text-{name}", height=90)
+        draw_html(fine(SHELF.failure_words() or PLACE))
         if st.form_submit_button("Keep") and (rating or text.strip()):
-            source = Provenance.of(why, service.model, now(), service.evidence)
-            st.session_state[NOTES] = add_note(notes(), Note(rating, text.strip(), history, why, source))
+            SHELF.keep(name, _note(why, service, rating, text.strip()).model_dump_json())
             st.rerun()
 
 
-def draw_notes() -> None:
-    """Every note of this session, and their files."""
-    own_notes = list(notes().values())
+def _note(why: Explanation, service: Service, rating: int | None, text: str) -> Note:
+    state, model = session.state(), service.model
+    words = "".join(piece.text for piece in sentence(why, service.evidence))
+    try:
+        query = f"{link.PARAMETER}={link.encode(state.select(why.film.id), model)}"
+    except LinkError:
+        query = ""
+    history, source = (
+        NotedHistory.of(state.history, model.catalogue),
+        Provenance.of(why, model, now(), service.evidence),
+    )
+    return Note.on(why, history, source, rating=rating, text=text, sentence=words, link=query)
+
+
+def draw_notes(service: Service) -> None:
+    """Draw every note of this browser, ways to delete them, and their files."""
+    own_notes, contents = notes(), SHELF.contents()
     draw_html(heading("Your notes"))
-    if not own_notes:
+    if failure := SHELF.failure_words():
+        draw_html(warning(failure))
+    unreadable = len(contents.texts) - len(own_notes)
+    if not own_notes and not unreadable:
         draw_html(note(NONE_YET))
         return
-    rows = [
-        (n.why.film.label, str(n.rating or "–"), shorten(n.text, 160), f"{len(n.history)} films", n.source.model_hash)
-        for n in reversed(own_notes)
-    ]
-    notes_table = table("The latest first", ["Film", f"1–{HIGHEST}", "Note", "History", "Model"], rows)
-    draw_html(element("div", notes_table, class_="twin notes"))
+    latest_first = list(own_notes.items())[::-1]
+    is_whole = len(latest_first) <= LATEST or bool(st.session_state.get(ALL))
+    with st.container(key="notes", gap="small"):
+        for name, each in latest_first if is_whole else latest_first[:LATEST]:
+            with st.container(horizontal=True, vertical_alignment="top", key=f"note-row-{name}"):
+                draw_html(_row(each))
+                about = f"Delete the note on {each.film.title}"
+                st.button("Delete", key=f"note-delete-{name}", help=about, on_click=SHELF.remove, args=(name,))
+    if not is_whole:
+        st.toggle(f"List all {len(latest_first)}", key=ALL)
+    if unreadable:
+        draw_html(fine(f"{unreadable} more can’t be read by this version; “Delete all” deletes them too."))
+    _files(list(own_notes.values()), service)
+
+
+def _row(each: Note) -> Markup:
+    history = f"{len(each.history.liked) + len(each.history.disliked)} films in the history"
+    day, rating = each.source.made[:10], f"{each.rating} of {HIGHEST}" if each.rating else "no rating"
+    opening = element("a", "Open it", href=f"./?{each.link}") if each.link else ""
+    facts = f" · {rating} · {history} · {day} · model {each.source.model_hash} "
+    return element(
+        "div",
+        element("p", strong(isolated(each.film.title)), facts, opening, class_="meta"),
+        element("p", isolated(each.text), class_="words") if each.text else "",
+        fine(join("“", isolated(shorten(each.sentence, 300)), "”")) if each.sentence else "",
+        class_="own-note",
+    )
+
+
+def _files(own_notes: Sequence[Note], service: Service) -> None:
+    page, explain = urljoin(st.context.url or "", "./"), partial(_whole_explanation, service)
     with st.container(horizontal=True, key="notes-files"):
-        st.download_button("Notes as CSV", lambda: as_csv(own_notes), "notes.csv", "text/csv", on_click="ignore")
-        st.download_button(
-            "Notes as JSON", lambda: as_json(own_notes), "notes.json", "application/json", on_click="ignore"
-        )
+        if own_notes:
+            csv, json = (lambda: as_csv(own_notes, page)), (lambda: as_json(own_notes, page, explain))
+            st.download_button("Notes as CSV", csv, "notes.csv", "text/csv", on_click="ignore")
+            st.download_button("Notes as JSON", json, "notes.json", "application/json", on_click="ignore")
+        box = st.popover("Delete all …", key="notes-delete")
+        with box:
+            draw_html(fine("Deletes every note in this browser. This can’t be undone: download them first."))
+            st.button("Delete all notes", key="notes-delete-all", type="primary", on_click=SHELF.clear)
+
+
+def _whole_explanation(service: Service, each: Note) -> dict[str, Any] | None:
+    """Explain anew, down to the atoms; None for a note on another model."""
+    hashes = (each.source.model_hash, each.source.data_hash)
+    if hashes != (service.model.model_hash, service.model.data_hash):
+        return None
+    variant = service.variant(tuple(sorted(each.source.weights.items())), content_alone=each.source.content_alone)
+    return variant.explain(each.history.history, each.film.id, method=each.source.method).to_dict()
