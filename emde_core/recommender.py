@@ -448,5 +448,6 @@ class Recommender:
         own = self._film(film)
         position = Position(self.catalogue.index[own.id])
         if not self.trained.model.scorable[position]:
-            raise HistoryError(f"{own.label} has no plot, category or poster: there is no score to explain")
+            labels = ", ".join(reader.modality.label for reader in self.trained.encoded.readers.values())
+            raise HistoryError(f"{own.label} has none of {labels}: there is no score to explain")
         return position

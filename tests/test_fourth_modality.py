@@ -12,6 +12,7 @@ import pytest
 from emde_core import Catalogue, History, Recommender
 from emde_core.audition import audition
 from emde_core.data.catalogue import Film
+from emde_core.errors import ConfigError
 from emde_core.history import more
 from emde_core.modalities import registry
 from emde_core.modalities.base import FilmAtoms, Name, NameModality, places_of
@@ -103,6 +104,12 @@ def test_it_is_saved_and_loaded(model, tmp_path):
     assert again.model_hash == model.model_hash
     assert again.explain(HISTORY, FILM) == model.explain(HISTORY, FILM)
     assert isinstance(again.trained.encoded.readers["instruments"].modality, Instruments)
+
+
+def test_an_appearance_is_part_of_the_plot_a_name_or_part_of_the_poster(model, monkeypatch):
+    monkeypatch.setattr(Instruments, "show", lambda _, __, places: tuple((0.0, 1.5) for _ in places))
+    with pytest.raises(ConfigError, match="'instruments' shows an atom as a tuple"):
+        model.explain(HISTORY, FILM)
 
 
 def test_a_film_that_does_not_exist_is_read_by_it(model):

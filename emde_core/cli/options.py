@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from emde_core.data.readers.registry import READERS
+from emde_core.modalities.registry import MODALITIES
+
 Model = Annotated[
     Path | None,
     typer.Option("--model", help="A model's folder, or a prepared catalogue with one inside. Default: the demo."),
@@ -23,12 +26,19 @@ More = Annotated[
 ]
 Less = Annotated[list[str], typer.Option("--less", help="A wish for less of something.")]
 ContentAlone = Annotated[
-    bool, typer.Option("--content-alone", help="Read every film by its plot, categories and poster alone.")
+    bool,
+    typer.Option(
+        "--content-alone",
+        help=f"Read every film by its content alone: {', '.join(each.label for each in MODALITIES)}.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
 Data = Annotated[
     Path | None,
-    typer.Option("--data", help="Films and ratings: native folder, MovieLens, or RecBole. Default: MovieLens 100K."),
+    typer.Option(
+        "--data",
+        help=f"A folder of films and ratings: {', '.join(each.name for each in READERS)}. Default: MovieLens 100K.",
+    ),
 ]
 Metadata = Annotated[
     list[Path], typer.Option("--metadata", help="CSV or JSON-lines file joined on film, IMDb or TMDB id.")

@@ -10,6 +10,7 @@ import numpy as np
 
 from emde_core.arrays import Floats, Ints
 from emde_core.data.catalogue import Film
+from emde_core.errors import ConfigError
 from emde_core.modalities.base import Appearance, Name, Region
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
@@ -75,6 +76,10 @@ class RegionValue:
         return summary(self, f"{self.label} {self.value:+.3f}")
 
 
+APPEARANCES = (
+    "modality {modality!r} shows an atom as a {kind}; a modality's show returns Spans of the plot for every atom of a "
+    "film, or a Name or a Region of the poster for each"
+)
 AtomValue = WordValue | CategoryValue | RegionValue
 
 
@@ -130,6 +135,9 @@ class AtomValues:
         Args:
             film: the film.
             parts: for each modality its name, how its atoms look, their places [A, P], and their values [A].
+
+        Raises:
+            ConfigError: a modality shows an atom as something else than it may.
         """
         words: list[WordValue] = []
         categories: list[CategoryValue] = []
@@ -139,10 +147,13 @@ class AtomValues:
                 words += _words(film.plot, modality, places, values)
                 continue
             for each, value in zip(appearances, values.tolist(), strict=True):
-                if isinstance(each, Name):
-                    categories.append(CategoryValue(each.field, each.name, value, modality))
-                elif isinstance(each, Region):
-                    regions.append(RegionValue(each.x, each.y, each.width, each.height, value, modality))
+                match each:
+                    case Name():
+                        categories.append(CategoryValue(each.field, each.name, value, modality))
+                    case Region():
+                        regions.append(RegionValue(each.x, each.y, each.width, each.height, value, modality))
+                    case _:
+                        raise ConfigError(APPEARANCES.format(modality=modality, kind=type(each).__name__))
         return cls(film, tuple(words), tuple(categories), tuple(regions))
 
 

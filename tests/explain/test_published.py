@@ -122,7 +122,7 @@ def test_spreads_are_standard_errors_over_the_partitions(model):
 def test_a_film_with_nothing_has_no_score(model):
     assert model.rank(HISTORY).scores[model.catalogue.index[toy.NOTHING]] == -np.inf
     assert model.rank(HISTORY).rank(model.catalogue.index[toy.NOTHING]) is None
-    with pytest.raises(HistoryError, match="Film 9 has no plot, category or poster: there is no score to explain"):
+    with pytest.raises(HistoryError, match="Film 9 has none of plot, categories, poster: there is no score to explain"):
         model.explain(HISTORY, toy.NOTHING)
 
 

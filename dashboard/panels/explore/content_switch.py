@@ -5,14 +5,15 @@ from __future__ import annotations
 from dashboard.analysis.measurements import StoredResults
 from dashboard.browser import session
 from dashboard.browser.page import draw_html
+from dashboard.look.palette import plural
 from dashboard.panels.common.choosers import draw_segments
 from dashboard.service.service import Service
 from dashboard.state.state import State
+from dashboard.text.grammar import capital, name_list
 from dashboard.text.markup import warning
 
 SWITCH = "content-alone"
 CHOICES = {False: "everything", True: "content alone"}
-ALONE = "Plots, categories and posters carry the whole score, and who liked what together is left aside."
 UNKNOWN = "How well that places films was not measured for this model: run “emde evaluate”."
 OURS, WARM, COLD = "ours", "NDCG@20", "NDCG@10"
 
@@ -28,7 +29,9 @@ def draw_content_switch(service: Service, state: State) -> None:
     choice = state.content_alone
     draw_segments("Read films by", CHOICES, choice, key=SWITCH, label=CHOICES.__getitem__, take=take)
     if choice:
-        draw_html(warning(f"{ALONE} {accuracy(service.results('accuracy'))}"))
+        content = capital(name_list([plural(modality) for modality in service.model.modalities]))
+        alone = f"{content} carry the whole score, and who liked what together is left aside."
+        draw_html(warning(f"{alone} {accuracy(service.results('accuracy'))}"))
 
 
 def accuracy(results: StoredResults | None) -> str:

@@ -6,9 +6,10 @@ import streamlit as st
 
 from dashboard.browser import session
 from dashboard.browser.page import draw_html
-from dashboard.look.palette import label
+from dashboard.look.palette import label, plural
 from dashboard.service.service import Service
 from dashboard.state.state import State, Weights
+from dashboard.text.grammar import name_list
 from dashboard.text.markup import fine, warning
 from emde_core.schema import COMPANY
 
@@ -16,8 +17,8 @@ STEPS = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # of a modality
 COMPANY_STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 QUESTION = "What if posters mattered more?"
 FINE = (
-    "How much likeness in plots, categories and posters counts, and how much company: who liked what together. The "
-    "model learned with 1 each and is not trained again; the parts still add up."
+    "How much likeness in {content} counts, and how much company: who liked what together. The model learned with 1 "
+    "each and is not trained again; the parts still add up."
 )
 NOT_OURS = "These are not the model’s own ranks, and its scores are no likelihoods here."
 
@@ -40,7 +41,7 @@ def _sliders(service: Service, state: State) -> None:
         _slider(modality, STEPS, state)
     if not state.content_alone:
         _slider(COMPANY, COMPANY_STEPS, state)
-    draw_html(fine(FINE))
+    draw_html(fine(FINE.format(content=name_list([plural(modality) for modality in service.model.modalities]))))
     _back("weights-reset", disabled=not state.weights)
 
 

@@ -1,4 +1,4 @@
-"""The project's own folder: ``films.jsonl``, ``ratings.csv`` and ``posters/``."""
+"""The native folder, the project's own form: ``films.jsonl``, ``ratings.csv`` and ``posters/``."""
 
 from __future__ import annotations
 
@@ -66,4 +66,4 @@ def _only(folder: Path, names: tuple[str, ...]) -> Path | None:
     return paths[0] if paths else None
 
 
-NATIVE = Reader("films and ratings of your own", " or ".join(FILMS), _is_native, read_native)
+NATIVE = Reader("native folder", " or ".join(FILMS), _is_native, read_native)
