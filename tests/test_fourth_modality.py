@@ -109,7 +109,7 @@ def test_it_is_saved_and_loaded(model, tmp_path):
 def test_an_appearance_is_part_of_the_plot_a_name_or_part_of_the_poster(model, monkeypatch):
     monkeypatch.setattr(Instruments, "show", lambda _, __, places: tuple((0.0, 1.5) for _ in places))
     with pytest.raises(ConfigError, match="'instruments' shows an atom as a tuple"):
-        model.explain(HISTORY, FILM)
+        model.explain(History(("f0",)), FILM)
 
 
 def test_a_film_that_does_not_exist_is_read_by_it(model):
