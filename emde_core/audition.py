@@ -4,9 +4,11 @@ It is read by the same code as any other film, but nothing is learned from it: t
 scores are relative to, stay as they are, and nothing is written to disk. Nobody has rated it, so that content alone
 speaks for it, and it counts as an average film.
 
->>> film = Film(id="new", title="Tide Table", plot="A lighthouse keeper ...")  # doctest: +SKIP
->>> audition(model, history, film).why.rank  # doctest: +SKIP
-7
+>>> from emde_core import demo_model
+>>> film = Film(id="new", title="Tide Table", plot="A lighthouse keeper hears a bell.", genres=["Drama"])
+>>> tide_table = audition(demo_model(), History(liked=["Alien", "Blade Runner"]), film)
+>>> tide_table.why.ratings, tide_table.why.missing  # nobody has rated it, and it has no poster
+(0, ('image',))
 """
 
 from __future__ import annotations

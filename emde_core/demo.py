@@ -76,6 +76,12 @@ def demo_model(*, progress: Progress = silent, say: Callable[[str], None] = to_s
 
     Raises:
         MissingExtraError: it is not prepared yet, and what reads plots is not installed.
+
+    >>> from emde_core import History, demo_model
+    >>> model = demo_model()
+    >>> best = model.recommend(History(liked=["Alien", "Blade Runner"]), k=5)
+    >>> [film.rank for film in best]
+    [1, 2, 3, 4, 5]
     """
     folder = prepare_demo(workspace.demo_folder(), workspace.movielens_folder(), progress, say)
     return Recommender.load(folder)

@@ -26,6 +26,9 @@ class Wish:
 
     Raises:
         HistoryError: the weight is out of range, or the name is missing, or there is one for popularity.
+
+    >>> less("director", "Ridley Scott", weight=2).label
+    'less director Ridley Scott'
     """
 
     kind: str
@@ -68,6 +71,10 @@ class History:
     Raises:
         HistoryError: a film stands on both sides, or twice on one; a side is one name where a list of them is meant; or
             one thing is wished twice.
+
+    >>> history = History(liked=["Alien", "Brazil"], wishes=[more("genre", "Comedy")])
+    >>> history.without("Brazil").with_film("Emma", "dislike")
+    History(liked: Alien, disliked: Emma, wishes: more genre Comedy)
     """
 
     liked: Sequence[str] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 if "PYTEST_XDIST_WORKER" in os.environ:  # workers share the cores, and threads that wait for each other only burn them
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from emde_core import Config, Recommender
+import emde_core
+from emde_core import Catalogue, Config, Recommender
 from emde_core.artifacts import prepared_catalogue as store
 from emde_core.data.readers.native import read_native
 from emde_core.modalities.categorical import Categorical
@@ -21,6 +23,12 @@ from emde_core.modalities.image import Posters
 from emde_core.modalities.text import Plots
 
 SMALL = Path(__file__).parent / "fixtures" / "small"
+FAMOUS = {
+    "1": "Alien",
+    "2": "Blade Runner",
+    "3": "Brazil",
+    "16": "Dumb and Dumber",
+}  # titles of the demo, by ids of the small catalogue
 MOVIELENS = Path(__file__).parents[1] / ".." / "shared" / "ml-100k"
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no failure; `make bench` measures times
@@ -59,6 +67,21 @@ def small_model(small_prepared: store.PreparedCatalogue, small_config: Config) -
     """A model of the default recipe, trained on the small catalogue."""
     encoded = small_prepared.encoded
     return Recommender.fit(encoded.catalogue, small_prepared.interactions, small_config, encoded=encoded)
+
+
+@pytest.fixture(scope="session")
+def famous_model(small_model: Recommender) -> Recommender:
+    """The small model with titles of the demo, so that examples which name them run as they stand."""
+    films = (film.model_copy(update={"title": FAMOUS.get(film.id, film.title)}) for film in small_model.catalogue)
+    catalogue = Catalogue(tuple(films), small_model.catalogue.posters)
+    encoded = replace(small_model.trained.encoded, catalogue=catalogue)
+    return Recommender(replace(small_model.trained, encoded=encoded))
+
+
+@pytest.fixture
+def demo_is_famous(famous_model: Recommender, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have ``emde_core.demo_model`` return that model, which is there at once."""
+    monkeypatch.setattr(emde_core, "demo_model", lambda: famous_model, raising=False)
 
 
 @pytest.fixture(scope="session")

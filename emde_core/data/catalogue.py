@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,7 +50,11 @@ def _text(value: Any) -> str:  # noqa: ANN401
 def _year(value: Any) -> int | None:  # noqa: ANN401
     if value is None or value != value or value == "":
         return None
-    if not isinstance(value, str | int | float) or not 1870 <= (year := float(str(value))) <= 2100:
+    try:
+        year = float(str(value))
+    except ValueError:
+        year = math.nan
+    if not 1870 <= year <= 2100:
         raise ValueError("expected a year from 1870 to 2100")
     return int(year)
 
@@ -78,6 +83,9 @@ class Film(BaseModel):
     """One film. Everything but id and title may be missing; a missing text is "", a missing list ().
 
     ``also_ids`` are further ids of the same film, under which ratings, links and files may know it.
+
+    >>> Film(id=183, title="Alien", year=1979, genres="Horror|Sci-Fi").genres
+    ('Horror', 'Sci-Fi')
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -135,8 +143,8 @@ def film_from(record: Mapping[str, Any], where: str) -> Film:
         film = Film.model_validate(record)
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise DataError(f"{where}: field {name!r}: {first['msg']} (found {first.get('input')!r:.80})") from error
+        name, words = ".".join(map(str, first["loc"])), first["msg"].removeprefix("Value error, ")
+        raise DataError(f"{where}: field {name!r}: {words} (found {first.get('input')!r:.80})") from error
     if not film.id or not film.title or len(film.title) > MAX_TITLE:
         raise DataError(f"{where}: a film needs an id, and a title of 1 to {MAX_TITLE} characters")
     return film
@@ -156,6 +164,14 @@ class Catalogue:
 
     Raises:
         DataError: an id stands twice.
+
+    >>> films = Catalogue((Film(id="1", title="Alien", year=1979), Film(id="2", title="The Matrix", year=1999)))
+    >>> films.find("Matrix, The (1999)")
+    Film('2', The Matrix (1999))
+    >>> films.find("Alein")
+    Traceback (most recent call last):
+    emde_core.errors.FilmNameError: no film is called 'Alein'; the nearest are:
+      Alien (1979)  [id 1]
     """
 
     films: tuple[Film, ...]
@@ -185,6 +201,12 @@ class Catalogue:
         Raises:
             DataError: id or title is missing, a column or an id stands twice, or a cell is of the wrong kind; the
                 message names the row, counted from 1, and the column.
+
+        >>> Catalogue.from_frame(pd.DataFrame({"id": [1, 2], "title": ["Alien", "Brazil"], "year": [1979, None]}))
+        Catalogue(2 films, Alien (1979), Brazil)
+        >>> Catalogue.from_frame(pd.DataFrame({"id": [1], "title": ["Alien"], "year": ["soon"]}))
+        Traceback (most recent call last):
+        emde_core.errors.DataError: films: row 1: field 'year': expected a year from 1870 to 2100 (found 'soon')
         """
         has_columns("films", frame.columns, NEEDED, [name for name in Film.model_fields if name not in NEEDED])
         fields = frame[[name for name in Film.model_fields if name in frame.columns]]

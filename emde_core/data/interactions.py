@@ -94,6 +94,9 @@ class Interactions:
         Raises:
             DataError: a column is missing or stands twice, a rating or time is no number, a viewer or film is empty;
                 the message names the row, counted from 1, and the column.
+
+        >>> Interactions.from_frame(pd.DataFrame({"viewer": ["ann", "bob"], "film": [1, 1], "rating": [5, 2.5]}))
+        Interactions(2 ratings, 2 viewers, 1 films)
         """
         rows = validate(frame, where)
         return cls(rows, simulated, len(frame) - len(rows))

@@ -145,6 +145,13 @@ class Explanation:
         baseline_history: the baseline: nobody's history (empty), or the average viewer's.
         weights: of the what-if that the score was read with, by modality or "company"; empty for the model as learned.
         content_alone: whether every film was read by content alone.
+
+    >>> from emde_core import History, demo_model
+    >>> why = demo_model().explain(History(liked=["Alien", "Blade Runner"]), "Brazil")
+    >>> list(why.by_part)
+    ['text', 'categorical', 'image', 'company']
+    >>> abs(sum(why.by_entry.values()) - why.score) < 1e-9  # a bar for each film of the history: all that there is
+    True
     """
 
     film: Film

@@ -76,7 +76,13 @@ class Recommendation:
 
 
 class Recommendations(Answers[Recommendation]):
-    """Films recommended, best first."""
+    """Films recommended, best first.
+
+    >>> from emde_core import History, demo_model
+    >>> recommendations = demo_model().recommend(History(liked=["Alien", "Blade Runner"]), k=5)
+    >>> list(recommendations.to_frame().columns)
+    ['rank', 'film', 'title', 'year', 'score', 'text', 'categorical', 'image', 'company']
+    """
 
     __slots__ = ()
 

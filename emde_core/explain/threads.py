@@ -96,7 +96,13 @@ class FilmThreads:
 
 
 class Threads(Answers[FilmThreads]):
-    """The threads between a film and the films of a history, in the order asked for."""
+    """The threads between a film and the films of a history, in the order asked for.
+
+    >>> from emde_core import History, demo_model
+    >>> to_alien, to_blade_runner = demo_model().threads(History(liked=["Alien", "Blade Runner"]), "Brazil", count=3)
+    >>> len(to_alien.threads), to_alien.film.title
+    (3, 'Alien')
+    """
 
     __slots__ = ()
 

@@ -1,7 +1,10 @@
-"""The sites whose exports can be read. Adding one is one file beside this, and one line here.
+r"""The sites whose exports can be read. Adding one is one file beside this, and one line here.
 
->>> path = Path("letterboxd-me.zip")  # doctest: +SKIP
->>> history = match(read_export(path.name, path.read_bytes()), model.catalogue).history()  # doctest: +SKIP
+>>> ratings = b"Date,Name,Year,Letterboxd URI,Rating\n2024-05-01,Alien,1979,https://boxd.it/2awY,4.5"
+>>> [film.title for film in read_export("ratings.csv", ratings)]
+['Alien']
+
+``emde_core.data.exports.matching.match`` then looks them up in a catalogue.
 """
 
 from __future__ import annotations

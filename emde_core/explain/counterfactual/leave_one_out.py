@@ -50,7 +50,13 @@ class LeftOut:
 
 
 class LeaveOneOut(Answers[LeftOut]):
-    """Each film of a history left out, in the history's order."""
+    """Each film of a history left out, in the history's order.
+
+    >>> from emde_core import History, demo_model
+    >>> left_out = demo_model().leave_one_out(History(liked=["Alien"], disliked=["Dumb and Dumber"]), "Brazil")
+    >>> list(left_out.to_frame().columns)
+    ['film', 'title', 'reaction', 'score_change', 'rank', 'rank_change']
+    """
 
     __slots__ = ()
 
