@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from PIL.Image import Image
 
+from dashboard.analysis.film_table import FilmIndex, FilmTable, film_table
 from dashboard.analysis.measurements import StoredResults, hold_rates, read_measurements
 from dashboard.analysis.method_comparison import MethodComparison, compare_methods
 from dashboard.analysis.microscope import Microscope
@@ -33,12 +34,13 @@ from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.ranks import Ranking, Recommendations
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
-from emde_core.recommender import Recommender
+from emde_core.recommender import Recommender, SimilarBy
 from emde_core.schema import COMPANY, TEXT
 
 ANSWERS = 256  # values in most caches
 THREADS = 24  # times that threads are cached; about 100 KB for each history film
 RANKINGS = 48  # each as long as the catalogue
+TABLES = 8  # of all films, each about 1 MB for 10,000 of them
 VARIANTS = 6  # ways of weighing, or content alone, that are ready at once; and films in the microscope
 ADDABLE = 60  # well-known films that the smallest edit may add
 RATINGS = "ratings.parquet"  # prepared ratings, beside a model's folder
@@ -142,6 +144,29 @@ class Service:
         """Return the k films that most viewers liked."""
         likes = self.model.trained.model.average[: len(self.model.catalogue)]
         return tuple(self.model.catalogue.films[int(i)] for i in np.argsort(-likes, kind="stable")[:k])
+
+    @cached_property
+    def film_index(self) -> FilmIndex:
+        """Facts about all films; every reading of the films shares them."""
+        return FilmIndex.of(self.model) if self is self._learned else self._learned.film_index
+
+    @cached(TABLES)
+    def film_table(self, history: History) -> FilmTable:
+        """Return all films with their ranks and the parts of their scores; facts alone for an empty history.
+
+        Raises:
+            HistoryError: the history says nothing that the model can use.
+        """
+        return film_table(self.model, self.film_index, history)
+
+    @cached(ANSWERS)
+    def similar(self, film_id: str, by: SimilarBy, k: int) -> Recommendations:
+        """Return the films that liking one speaks for most, by content or by company.
+
+        Raises:
+            ConfigError: the model tells no content from company, or films are read by content alone.
+        """
+        return self.model.similar(film_id, by, k)
 
     @cached(RANKINGS)
     def ranking(self, history: History, original: History | None = None) -> Ranking:

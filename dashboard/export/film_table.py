@@ -1,0 +1,41 @@
+"""The table of all films as CSV, each row with the origin of its numbers."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+
+from dashboard.export.records import no_formula
+from emde_core.explain.methods.score import ADDITIVE
+from emde_core.history import History
+from emde_core.recommender import Recommender
+
+WORDS = ("film", "title", "directors", "genres")  # columns of words that a data set wrote
+
+
+def films_as_csv(rows: pd.DataFrame, history: History, model: Recommender, time: str) -> str:
+    """Return the rows of a table of films, with the history, the reading, the hashes and the settings in every row.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+
+    Args:
+        rows: of ``FilmTable.select``, in their order.
+        history: that the films are scored for.
+        model: that scored them.
+        time: when the file is written, ISO 8601.
+    """
+    table = rows.assign(
+        history=json.dumps({"liked": history.liked, "disliked": history.disliked}),
+        wishes=json.dumps({wish.key: wish.weight for wish in history.wishes}),
+        method=ADDITIVE.name,
+        weights=json.dumps(dict(model.weights)),
+        content_alone=model.content_alone,
+        model_hash=model.model_hash,
+        data_hash=model.data_hash,
+        settings=model.trained.config.model_dump_json(),
+        made=time,
+    )
+    for column in WORDS:
+        table[column] = table[column].map(no_formula)
+    return str(table.to_csv(index=False))
