@@ -1,6 +1,6 @@
 """Film recommendations from density sketches (EMDE), with explanations that add up."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 from importlib import import_module
 from typing import TYPE_CHECKING

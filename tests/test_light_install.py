@@ -149,6 +149,11 @@ def test_there_is_one_version():
     assert emde_core.__version__ == version("emde-dashboard")
 
 
+def test_the_changelog_begins_with_this_version():
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(r"^## (\S+)", changelog, re.MULTILINE)[1] == emde_core.__version__
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     pytest.importorskip("hatchling")
