@@ -1,0 +1,171 @@
+"""One participant's way through a study: the order of tasks, the answers so far, and the table of all answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
+from random import Random
+from typing import Annotated
+
+import pandas as pd
+from pydantic import BaseModel, Field, ValidationError
+
+from dashboard.export.records import no_formula
+from dashboard.study.definition import SCALE, STRICT, Study, Task
+from dashboard.study.trials import Cell, ScreenRecord, Trial
+
+Answer = int | str | None
+ParticipantId = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
+
+
+class TaskAnswers(BaseModel):
+    """The answers to a task.
+
+    Attributes:
+        task: its name.
+        start, end: times, ISO 8601.
+        answers: by the name of the question; None for one that was left out.
+        screen: what was on the screen; see ``trials.screen_record``.
+    """
+
+    model_config = STRICT
+
+    task: str
+    start: str
+    end: str
+    answers: dict[str, Answer]
+    screen: dict[str, Cell]
+
+
+class Participation(BaseModel):
+    """A participant's answers so far.
+
+    Attributes:
+        study: the study's hash.
+        participant: the participant's name in the table; no person's.
+        consent_time: time of agreeing, ISO 8601.
+        tasks: those that have answers, in the participant's order.
+        invented: True where no person gave the answers.
+    """
+
+    model_config = STRICT
+
+    study: str
+    participant: ParticipantId
+    consent_time: str
+    tasks: tuple[TaskAnswers, ...] = ()
+    invented: bool = False
+
+    @property
+    def latest(self) -> str:
+        """The time of the last answer, or of agreeing: since then the next task has been open."""
+        return self.tasks[-1].end if self.tasks else self.consent_time
+
+    def next_task(self, study: Study) -> Task | None:
+        """Return the task that is next; None after the last one."""
+        order = task_order(study, self.participant)
+        return order[len(self.tasks)] if len(self.tasks) < len(order) else None
+
+    def answer(self, task: Task, answers: Mapping[str, Answer], screen: ScreenRecord, time: str) -> Participation:
+        """Return the participation with a task's answers."""
+        record = TaskAnswers(task=task.name, start=self.latest, end=time, answers=dict(answers), screen=dict(screen))
+        return self.model_copy(update={"tasks": (*self.tasks, record)})
+
+
+def task_order(study: Study, participant: str) -> tuple[Task, ...]:
+    """Return the tasks in a participant's order, which study, seed and participant determine."""
+    tasks = list(study.tasks)
+    if study.order == "random":
+        Random(f"{study.seed}:{participant}").shuffle(tasks)  # noqa: S311 - an order, no secret
+    return tuple(tasks)
+
+
+def read_participation(text: str, study: Study) -> Participation | None:
+    """Read a participation from the browser, where anybody can write; None for one that this study can't have."""
+    try:
+        part = Participation.model_validate_json(text)
+    except ValidationError:
+        return None
+    order = task_order(study, part.participant)[: len(part.tasks)]
+    if part.study != study.hash or [each.task for each in part.tasks] != [task.name for task in order]:
+        return None
+    return part if all(_fits(each.answers, study, task) for each, task in zip(part.tasks, order, strict=True)) else None
+
+
+def _fits(answers: Mapping[str, Answer], study: Study, task: Task) -> bool:
+    questions = {question.name: question for question in study.questions_of(task)}
+    return answers.keys() == questions.keys() and all(questions[name].accepts(answers[name]) for name in answers)
+
+
+def answer_table(study: Study, participations: Iterable[Participation]) -> pd.DataFrame:
+    """Return a tidy table: a row for each answer, with everything that was on the screen."""
+    rows = [row for part in participations for row in _rows(study, part)]
+    return pd.DataFrame(rows)
+
+
+def as_csv(study: Study, participations: Iterable[Participation]) -> str:
+    """Return the table of answers; text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    return str(answer_table(study, participations).map(_harmless).to_csv(index=False))
+
+
+def _harmless(cell: object) -> object:
+    return no_formula(cell) if isinstance(cell, str) else cell
+
+
+def _rows(study: Study, part: Participation) -> Iterable[dict[str, Cell]]:
+    tasks = {task.name: task for task in study.tasks}
+    for place, each in enumerate(part.tasks, start=1):
+        for question in study.questions_of(tasks[each.task]):
+            answer = each.answers[question.name]
+            yield {
+                "study": study.title,
+                "study_hash": part.study,
+                "participant": part.participant,
+                "invented": part.invented,
+                "task": each.task,
+                "place": place,
+                "question": question.name,
+                "ask": question.ask,
+                "kind": question.kind,
+                "value": answer if isinstance(answer, int) else None,
+                "text": answer if isinstance(answer, str) else "",
+                "order": study.order,
+                "seed": study.seed,
+                "consent_time": part.consent_time,
+                "start": each.start,
+                "end": each.end,
+                **each.screen,
+                "program": f"emde-dashboard {version('emde-dashboard')}",
+            }
+
+
+def rehearse(
+    study: Study, trials: Iterable[Trial], record: Callable[[Trial], ScreenRecord], participants: int, seed: int
+) -> list[Participation]:
+    """Invent participants who answer at random, to try an analysis before anybody was asked; they are marked so.
+
+    Args:
+        study: the study.
+        trials: all of its tasks.
+        record: what a trial has on the screen.
+        participants: how many.
+        seed: of the answers.
+    """
+    random, start = Random(seed), datetime(2000, 1, 1, tzinfo=UTC)  # noqa: S311
+    screens = {trial.task.name: record(trial) for trial in trials}
+    parts = []
+    for number in range(1, participants + 1):
+        part = Participation(
+            study=study.hash, participant=f"invented-{number}", consent_time=start.isoformat(), invented=True
+        )
+        while (task := part.next_task(study)) is not None:
+            answers = {each.name: _random_answer(each.kind, random) for each in study.questions_of(task)}
+            time = (start + timedelta(seconds=60 * (len(part.tasks) + 1) + random.randrange(60))).isoformat()
+            part = part.answer(task, answers, screens[task.name], time)
+        parts.append(part)
+    return parts
+
+
+def _random_answer(kind: str, random: Random) -> Answer:
+    return random.choice(SCALE) if kind == "scale" else "(invented)"
