@@ -31,17 +31,18 @@ from emde_core.explain.question import Question
 from emde_core.explain.ranks import Ranking, Recommendation, Recommendations
 from emde_core.explain.threads import COUNT, Threads, threads
 from emde_core.explain.wishes import WishReader
-from emde_core.history import History
+from emde_core.history import History, Wish
 from emde_core.model.affinity import Affinity
 from emde_core.model.trained import TrainedModel, train
 from emde_core.progress import Progress, silent
-from emde_core.schema import COMPANY, REACTIONS, FilmId, Position, Reaction
+from emde_core.schema import COMPANY, POPULARITY, REACTIONS, FilmId, Position, Reaction
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.sketch.portrait import Portrait
 from emde_core.summary import summary
 from emde_core.workspace import model_folder
 
 SimilarBy = Literal["content", "company"]
+MOST_LIKED = 10  # a wish for popularity is about the most liked one of so many films
 ONLY_OURS = "the model was trained by the published recipe, which {}; train one with recipe 'affinity'"
 
 
@@ -54,6 +55,20 @@ class Recommender:
         weights: of a what-if, by modality or "company"; empty for the model as it was learned.
         content_alone: whether every film is read by content alone.
         learned_hash: of the model as it was learned, where that is known; else it is worked out when it is asked for.
+
+    >>> import pandas as pd
+    >>> genres = ["Horror", "Horror", "Comedy", "Comedy"]
+    >>> titles = ["Alien", "Aliens", "Clueless", "Emma"]
+    >>> films = pd.DataFrame({"id": [1, 2, 3, 4], "title": titles, "genres": genres})
+    >>> ratings = pd.DataFrame({"viewer": list("aabbccdd"), "film": [1, 2, 3, 4] * 2, "rating": [5, 4] * 4})
+    >>> model = Recommender.fit(Catalogue.from_frame(films), Interactions.from_frame(ratings))
+    >>> model
+    Recommender(4 films, 4 viewers, categorical, recipe 'affinity')
+    >>> history = History(liked=["Alien"])
+    >>> model.recommend(history, k=1)
+    Recommendations(Aliens)
+    >>> [each.label for each in model.explain(history, "Aliens").categories]
+    ['genre Horror']
     """
 
     trained: TrainedModel
@@ -217,6 +232,34 @@ class Recommender:
     @cached_property
     def _wish_reader(self) -> WishReader:
         return WishReader(self.trained.encoded)
+
+    def wish_choices(self, count: int = 1000) -> tuple[Wish, ...]:
+        """Return wishes to choose from: for popularity, then for the names that most films have. Words are not listed.
+
+        Args:
+            count: how many at most, at least 1.
+
+        Raises:
+            ConfigError: the count is out of its range, or the recipe is the published one.
+        """
+        at_least("count", count, 1)
+        self._ours("has no atoms to wish for")
+        return (Wish(POPULARITY), *self._wish_reader.choices(count - 1))
+
+    def films_with(self, wish: Wish) -> tuple[Film, ...]:
+        """Return the films that have what is wished for, in their order; for popularity, the most liked tenth.
+
+        Raises:
+            ConfigError: the recipe is the published one.
+            FilmNameError, HistoryError: the wish means nothing in this catalogue.
+        """
+        popularity = self._ours("has no atoms to wish for").popularity
+        if wish.kind == POPULARITY:
+            count = -(-len(popularity) // MOST_LIKED)
+            positions = sorted(np.argsort(-popularity, kind="stable")[:count].tolist())
+        else:
+            positions = self._wish_reader.films_with(wish)
+        return tuple(self.catalogue.films[position] for position in positions)
 
     def rank(self, history: History | Query, *, original: History | Query | None = None) -> Ranking:
         """Score every film, and order those outside the history.

@@ -17,6 +17,7 @@ from dashboard.service.auditions import Auditions
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.state import State
+from emde_core.history import History
 from emde_core.workspace import demo_folder, model_folder
 
 STATE, RUNS, TURN, NOTICES, MODEL = "state", "runs", "turn", "notices", "model"
@@ -98,6 +99,15 @@ def replace_state(new: State) -> None:
     """Replace this session's state; notices about the former one go."""
     st.session_state[STATE] = new
     tell()
+
+
+def load_history(history: History, source: str) -> None:
+    """Put another history in this one's place, and say how to get this one back."""
+    former = state().history
+    replace_state(state().load(history, source))
+    if not former.is_empty:
+        films = f"{len(former)} {'film' if len(former) == 1 else 'films'}"
+        tell(f"Your history of {films} has made way for another. Undo brings it back.")
 
 
 def tell(*notices: str) -> None:

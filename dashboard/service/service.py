@@ -17,6 +17,7 @@ from dashboard.analysis.measurements import StoredResults, hold_rates, read_meas
 from dashboard.analysis.method_comparison import MethodComparison, compare_methods
 from dashboard.analysis.microscope import Microscope
 from dashboard.analysis.replay import Replay, replay
+from dashboard.analysis.wish_effects import WishEffect, wish_effects
 from dashboard.reasons.sureness import HoldRates
 from dashboard.service.answers import ModelFacts, Pick, Removal
 from dashboard.service.cache import BoundedCache, cached
@@ -33,11 +34,12 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.ranks import Ranking, Recommendations
 from emde_core.explain.threads import FilmThreads
-from emde_core.history import History
+from emde_core.history import History, Wish
 from emde_core.recommender import Recommender, SimilarBy
 from emde_core.schema import COMPANY, TEXT
 
 ANSWERS = 256  # values in most caches
+WISHES = 5000  # in the list to pick from
 THREADS = 24  # times that threads are cached; about 100 KB for each history film
 RANKINGS = 48  # each as long as the catalogue
 TABLES = 8  # of all films, each about 1 MB for 10,000 of them
@@ -218,6 +220,16 @@ class Service:
     ) -> Explanation:
         """Return why a film has its score, or stands above the film with the id ``rival``, by a method."""
         return self.model.explain(history, film_id, rival=rival, method=method)
+
+    @cached_property
+    def wish_choices(self) -> tuple[Wish, ...]:
+        """Wishes to pick from, for what most films have first."""
+        return self.model.wish_choices(WISHES)
+
+    @cached(RANKINGS)
+    def wish_effects(self, history: History) -> tuple[WishEffect, ...]:
+        """Return what each wish of a history did to the ranks."""
+        return wish_effects(self.model, history)
 
     @cached(RANKINGS)
     def method_comparison(self, history: History, film_id: str) -> MethodComparison:

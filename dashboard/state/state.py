@@ -57,6 +57,7 @@ class State:
         content_alone: whether films are read by their content alone, without company.
         method: name of the method of explaining whose bars are on Explore.
         slide: number of the scene on the screen in the presentation, from 0.
+        order: ids of the history's films as their rows stand; a film that is turned round stays where it is.
         further: whether the second half of the recommendations is shown too.
         films: the filter of the table of all films.
         film_page: id of the film whose page is open on Films; None for the table.
@@ -79,10 +80,17 @@ class State:
     drafts: tuple[Draft, ...] = ()
     slide: Slide = 0
     further: bool = False
+    order: tuple[str, ...] = ()
     lens: Lens = Lens()
     films: FilmFilter = field(default_factory=FilmFilter)
     film_page: str | None = None
     trail: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> list[tuple[str, Reaction]]:
+        """The history's films with their reactions as their rows stand: those that have just joined it come last."""
+        places = {film: place for place, film in enumerate(self.order)}
+        return sorted(self.history, key=lambda row: places.get(row[0], len(places)))
 
     @property
     def can_undo(self) -> bool:
@@ -217,4 +225,5 @@ class State:
     def _show(self, history: History) -> State:
         """Replace the history; a film that has just joined it is no longer explained as a recommendation."""
         film_id = None if self.selected is not None and self.selected in history else self.selected
-        return replace(self, history=history, selected=film_id, before=self.history, focus=None)
+        order = tuple(film for film, _ in self.rows if film in history)
+        return replace(self, history=history, selected=film_id, before=self.history, focus=None, order=order)

@@ -19,6 +19,7 @@ from dashboard.panels.explore import (
     replay,
     smallest_edit,
     what_if,
+    wish_effects,
 )
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -68,6 +69,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         draw_failure("Nothing can be recommended for this history", error)
         return
     with grid_panel:
+        wish_effects.draw_wish_effects(service, state.history)
         recommendations.draw_recommendations(picks, film_id, posters, state)
     try:
         why = service.explain(state.history, film_id)

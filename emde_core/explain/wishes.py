@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NoReturn
 
 import numpy as np
 
@@ -47,6 +48,17 @@ class WishSketch:
         return self.wish.weight
 
 
+@dataclass
+class _NameInFilms:
+    """A name, and the films that have it."""
+
+    field: str
+    name: str
+    modality: str
+    films: list[Position]
+    atom: int  # in the first of the films; atoms of a name all fall into the same buckets
+
+
 @dataclass(frozen=True)
 class WishReader:
     """Reads wishes from a catalogue's own atoms, so that no language model is needed.
@@ -66,6 +78,21 @@ class WishReader:
         """
         return tuple(self._one(wish) for wish in history.wishes)
 
+    def choices(self, count: int) -> list[Wish]:
+        """Return wishes for the names that most films have, those first; names that no two films share come last."""
+        names = sorted(self._names.values(), key=lambda each: (-len(each.films), each.name.casefold()))
+        return [Wish(each.field, each.name) for each in names[:count]]
+
+    def films_with(self, wish: Wish) -> list[Position]:
+        """Return the films that have the name, the word or the region that is wished for, in the catalogue's order.
+
+        Raises:
+            FilmNameError, HistoryError: as for ``read``.
+        """
+        if wish.kind not in (WORD, REGION):
+            return self._name(wish).films
+        return sorted({film for film, _ in self._places(wish)[1]})
+
     def _one(self, wish: Wish) -> WishSketch:
         if wish.kind == POPULARITY:
             return WishSketch(wish, None, np.zeros(0))
@@ -80,13 +107,20 @@ class WishReader:
     def _places(self, wish: Wish) -> tuple[str, list[Place]]:
         if wish.kind == REGION:
             return self._patch(wish)
-        index = self._words if wish.kind == WORD else self._names
-        key = wish.name.casefold() if wish.kind == WORD else f"{wish.kind}:{wish.name}".casefold()
-        if key not in index:
-            self._refuse(wish, list(index))
-        return index[key]
+        if wish.kind != WORD:
+            use = self._name(wish)
+            return use.modality, [(use.films[0], use.atom)]
+        if (key := wish.name.casefold()) not in self._words:
+            self._refuse(wish, list(self._words))
+        return self._words[key]
 
-    def _refuse(self, wish: Wish, keys: list[str]) -> None:
+    def _name(self, wish: Wish) -> _NameInFilms:
+        key = f"{wish.kind}:{wish.name}".casefold()
+        if key not in self._names:
+            self._refuse(wish, list(self._names))
+        return self._names[key]
+
+    def _refuse(self, wish: Wish, keys: list[str]) -> NoReturn:
         prefix = "" if wish.kind == WORD else f"{wish.kind}:"
         choices = [key.removeprefix(prefix) for key in keys if key.startswith(prefix)]
         if not choices:
@@ -97,17 +131,19 @@ class WishReader:
         raise FilmNameError(f"no film of the catalogue has the {wish.kind} {wish.name!r}{hint}", near)
 
     @cached_property
-    def _names(self) -> dict[str, tuple[str, list[Place]]]:
-        """The modality and one atom of each name, by "field:name": atoms of a name all fall into the same buckets."""
-        places: dict[str, tuple[str, list[Place]]] = {}
+    def _names(self) -> dict[str, _NameInFilms]:
+        """Every name of the catalogue, by "field:name"."""
+        names: dict[str, _NameInFilms] = {}
         for modality in self.encoded.modalities:
             for film in map(Position, range(len(self.encoded.catalogue))):
                 for atom, appearance in enumerate(self.encoded.appearances(modality, film)):
                     if isinstance(appearance, Name):
-                        places.setdefault(
-                            f"{appearance.field}:{appearance.name}".casefold(), (modality, [(film, atom)])
-                        )
-        return places
+                        field, name = appearance.field, appearance.name
+                        new = _NameInFilms(field, name, modality, [], atom)
+                        films = names.setdefault(f"{field}:{name}".casefold(), new).films
+                        if film not in films[-1:]:
+                            films.append(film)
+        return names
 
     @cached_property
     def _words(self) -> dict[str, tuple[str, list[Place]]]:

@@ -1,5 +1,6 @@
 """Content alone, wishes, and a model of the published recipe, through the whole app without a browser."""
 
+import re
 import sys
 from dataclasses import replace
 
@@ -10,13 +11,14 @@ from dashboard.analysis.measurements import StoredResults
 from dashboard.browser.session import STATE
 from dashboard.panels.explore import content_switch
 from dashboard.panels.explore.method_bars import CHOICE
-from dashboard.panels.explore.wishes import KIND, NAME, SIDE, wish_for, wish_row
+from dashboard.panels.explore.wishes import SIDE, STRENGTH, WHAT, wish_for, wish_of, wish_row
 from dashboard.state import link
 from dashboard.state.focus import atom_focus
 from dashboard.state.state import State
 from emde_core import Recommender
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import results_of
+from emde_core.errors import FilmNameError, HistoryError
 from emde_core.history import less, more
 
 from .conftest import APP
@@ -82,27 +84,37 @@ def test_a_link_carries_content_alone(app, service, history):
 def test_a_wish_is_made_turned_round_and_taken_back(app, history):
     app.session_state["wish-open"] = True
     open_with(app, history)
-    app.selectbox(key=KIND).set_value("director")
-    app.text_input(key=NAME).set_value("Viktor Hale")
+    app.selectbox(key=WHAT).set_value(more("director", "Viktor Hale"))
     app.segmented_control(key=SIDE).set_value(-1.0)
+    app.select_slider(key=STRENGTH).set_value(2.0)
     button_in(app, "Wish").click().run()
     assert not app.exception
-    assert app.session_state[STATE].history.wishes == (less("director", "Viktor Hale"),)
+    assert app.session_state[STATE].history.wishes == (less("director", "Viktor Hale", 2.0),)
     assert drawn_with(app, "history_list")["rows"][-1]["standing"] == "less"
+    assert drawn_with(app, "history_list")["rows"][-1]["detail"] == "a wish · director · ×2"
     assert "less director Viktor Hale" in [bar["title"] for bar in drawn_with(app, "reason_bars")["rows"]]
     assert "with your wishes" in everything(app)
     button(app, "undo").click().run()
     assert app.session_state[STATE].history == history
 
 
-def test_a_wish_that_nothing_has_is_refused_with_the_nearest(app, history):
+def test_a_wish_that_nothing_has_is_refused_with_the_nearest(service):
+    word = max(re.findall("[a-z]+", service.film("1").plot), key=len)
+    with pytest.raises(FilmNameError, match=word):
+        wish_of(word[:-2] + word[-1] + word[-2], 1.0, service)
+    assert wish_of(f" {word.title()} ", -2.0, service) == less("word", word.title(), 2.0)
+    assert wish_of(more("genre", "Drama"), -0.5, service) == less("genre", "Drama", 0.5)
+    for nothing in (None, " "):
+        with pytest.raises(HistoryError, match="nothing is wished for"):
+            wish_of(nothing, 1.0, service)
+
+
+def test_a_wish_for_nothing_says_so(app, history):
     app.session_state["wish-open"] = True
     open_with(app, history)
-    app.selectbox(key=KIND).set_value("director")
-    app.text_input(key=NAME).set_value("Victor Hal")
     button_in(app, "Wish").click().run()
     assert app.session_state[STATE].history == history
-    assert "viktor hale" in everything(app).lower()
+    assert "nothing is wished for yet" in everything(app)
 
 
 def test_the_form_is_there_for_a_model_that_reads_atoms(app, history):
@@ -117,8 +129,38 @@ def test_what_is_singled_out_can_be_wished_for(app, service, history):
     button(app, "wish-less").click().run()
     assert not app.exception
     assert app.session_state[STATE].history.wishes == (less(category.field, category.name),)
-    assert wish_for(next(p for p in why.phrases if " " in p.text)) is None  # a phrase is no single word
-    assert wish_for(why.words[0]) == more("word", why.words[0].text)
+    phrase = next(each for each in why.phrases if " " in each.text)
+    assert wish_for(phrase, why.film) is None  # a phrase is no single word
+    assert wish_for(why.words[0], why.film) == more("word", why.words[0].text)
+
+
+def test_every_region_of_a_poster_can_be_wished_for(service, history):
+    films = (pick.film for pick in service.recommend(history, 8))
+    why = next(why for film in films if (why := service.explain(history, film.id)).regions)
+    for region in why.regions:
+        assert service.model.films_with(wish_for(region, why.film)) == (why.film,)
+
+
+def test_the_effect_of_a_wish_is_said_on_target_and_beside(app, service, history):
+    wish = less("director", "Viktor Hale", 4)
+    open_with(app, history.with_wish(wish))
+    (effect,) = service.wish_effects(history.with_wish(wish))
+    before, after = (service.model.rank(each).order.tolist() for each in (history, history.with_wish(wish)))
+    asked = [film for film in service.model.films_with(wish) if film.id not in history]
+    index = service.model.catalogue.index
+    assert [(m.film, m.before, m.after) for m in effect.asked] == sorted(
+        ((f, before.index(index[f.id]) + 1, after.index(index[f.id]) + 1) for f in asked), key=lambda move: move[2]
+    )
+    assert effect.medians[1] > effect.medians[0]
+    assert not {move.film.id for move in effect.beside} & {film.id for film in asked}
+    assert "Less" in everything(app)
+    assert f"falls from {round(effect.medians[0])} to {round(effect.medians[1])} of {len(before)}" in everything(app)
+
+
+def test_less_of_what_everybody_has_seen_moves_the_most_liked_down(service, history):
+    (effect,) = service.wish_effects(history.with_wish(less("popularity")))
+    assert effect.medians[1] > effect.medians[0]
+    assert service.wish_choices[0] == more("popularity")
 
 
 def test_wishes_alone_are_a_history(app, history):
@@ -132,7 +174,7 @@ def test_wishes_alone_are_a_history(app, history):
 def test_rows_of_wishes_are_read_at_first_sight(service):
     catalogue = service.model.catalogue
     assert wish_row(more("word", "war", weight=2), catalogue).detail == "a wish · word · ×2"
-    assert wish_row(less("popularity"), catalogue).title == "popularity"
+    assert wish_row(less("popularity"), catalogue).title == "what everybody has seen"
     assert wish_row(more("region", "1:0-2"), catalogue).title == "a part of the poster of The Salt Lantern"
 
 

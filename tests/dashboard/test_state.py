@@ -105,3 +105,12 @@ def test_a_film_page_remembers_the_way_that_led_to_it():
 def test_a_filter_leads_back_to_the_table():
     state = State().open_page("1").filter_films(FilmFilter(genre="Drama"))
     assert (state.films.genre, state.film_page, state.steps) == ("Drama", None, ())
+
+
+def test_a_row_stays_where_it_is_when_its_film_is_turned_round():
+    state = State().edit(History(("1", "2"), ("3",)))
+    state = state.react("1", "dislike").react("3", "like").react("4", "like")
+    assert state.rows == [("1", "dislike"), ("2", "like"), ("3", "like"), ("4", "like")]
+    assert state.history == History(("2", "3", "4"), ("1",))
+    state = state.undo().undo().remove("2")
+    assert state.rows == [("1", "dislike"), ("3", "dislike")]

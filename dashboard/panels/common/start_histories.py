@@ -43,9 +43,9 @@ def _take_viewer(service: Service) -> None:
     if viewer is not None:
         kind = "simulated viewer" if service.facts().simulated else "viewer"
         source = f"{kind} {viewer.name}: the latest {len(viewer.history)} of {viewer.rating_count} films rated"
-        session.replace_state(session.state().load(viewer.history, source))
+        session.load_history(viewer.history, source)
 
 
 def _take_preset(service: Service, preset: Preset) -> None:
     history = preset.history(service.model.catalogue)
-    session.replace_state(session.state().load(history, f"{preset.name}. {preset.line}"))
+    session.load_history(history, f"{preset.name}. {preset.line}")

@@ -99,7 +99,7 @@ def _take_over(
     latest = f"the latest {len(history)} of {count} films" if count > len(history) else f"{len(history)} films"
     draw_html(history_strip(history, service, posters))
     if st.button(f"Use {latest} as my history", key="import-use"):
-        session.replace_state(session.state().load(history, f"{', '.join(names)}: {latest} known here"))
+        session.load_history(history, f"{', '.join(names)}: {latest} known here")
         screens.go(screens.EXPLORE)
     if count > MOST:
         draw_html(fine(f"A history holds at most {MOST} imported films, the latest ones."))

@@ -21,7 +21,7 @@ from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus
 from dashboard.reasons.marks import patches, sentence_html
 from dashboard.reasons.sentence import Piece, factor, is_calibrated
-from dashboard.reasons.sureness import ContentEvidence, caveat_sentence
+from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.answers import Removal
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -40,6 +40,8 @@ from dashboard.text.markup import (
     strong,
 )
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.methods.registry import label_of
+from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.values import RegionValue
 from emde_core.schema import DISLIKE, IMAGE, LIKE
 
@@ -54,7 +56,7 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
         _poster(why, linked, evidence, posters)
         with st.container(key="film-words"):
-            sentence = focus_sentence(why, linked, view.threads, evidence)
+            sentence = focus_sentence(why, linked, view.threads, evidence, service.hold_rates)
             draw_html(film_heading(why, len(service.ranking(history).order), sentence))
             focus_bar(parts_of(why), linked.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
             plot.draw_plot(why, linked)
@@ -141,7 +143,7 @@ def _reactions(why: Explanation, linked: LinkedViews) -> None:
     atom = atom_in_focus(linked.focus, why) if linked.focus and linked.focus.is_atom else None
     with st.container(horizontal=True, gap="small", key="react"):
         if atom is not None:
-            wishes.draw_wish_buttons(atom)
+            wishes.draw_wish_buttons(atom, why.film)
         if why.rank is None:
             return
         st.button("I liked it", key="react-like", on_click=lambda: session.replace_state(state.react(film_id, LIKE)))
@@ -177,6 +179,5 @@ def what_if(removal: Removal) -> str:
 def provenance(why: Explanation) -> Markup:
     """Write where the numbers are from."""
     unit = "; +0.69 is twice as likely as an average film" if is_calibrated(why) else ""
-    return fine(
-        f"Method: {why.method}. Values are log scores in nats{unit}. Model {why.model_hash}, data {why.data_hash}."
-    )
+    numbers = f"Method: {label_of(why.method)}. Values are log scores in nats{unit}."
+    return fine(f"{numbers} Model {why.model_hash}, data {why.data_hash}.")

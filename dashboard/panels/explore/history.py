@@ -36,10 +36,10 @@ def draw_history(
     state = session.state()
     draw_html(heading("Your history"))
     _search(service, posters)
-    if not state.history.is_empty:
-        _entries(service, posters, state.history, previews(service, state.history, why) if why else {}, linked)
-    wishes.draw_wish_form(service, state)
     _buttons(state)
+    if not state.history.is_empty:
+        _entries(service, posters, state, previews(service, state.history, why) if why else {}, linked)
+    wishes.draw_wish_form(service, state)
     _starts(service, state)
 
 
@@ -83,7 +83,7 @@ def _take_choice(service: Service) -> None:
 
 
 def _entries(
-    service: Service, posters: Posters, history: History, previews: Mapping[str, str], linked: LinkedViews | None
+    service: Service, posters: Posters, state: State, previews: Mapping[str, str], linked: LinkedViews | None
 ) -> None:
     films = [
         Row(
@@ -95,10 +95,10 @@ def _entries(
             standing=reaction,
             preview=previews.get(film.id, ""),
         )
-        for film_id, reaction in history
+        for film_id, reaction in state.rows
         for film in [service.film(film_id)]
     ]
-    wish_rows = [wishes.wish_row(wish, service.model.catalogue) for wish in history.wishes]
+    wish_rows = [wishes.wish_row(wish, service.model.catalogue) for wish in state.history.wishes]
     visible, focus = (linked.entries, str(linked.focus or "")) if linked else (None, "")
     rows = [
         replace(row, in_focus=row.token == focus, recedes=visible is not None and row.key not in visible)

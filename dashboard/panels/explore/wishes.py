@@ -9,41 +9,43 @@ import streamlit as st
 from dashboard.browser import session
 from dashboard.browser.page import draw_html
 from dashboard.components.history_list import Deed, Row
+from dashboard.look.palette import label
 from dashboard.service.service import Service
 from dashboard.state.focus import Focus
 from dashboard.state.state import State
 from dashboard.text.direction import isolate
 from dashboard.text.markup import fine, warning
-from emde_core.data.catalogue import Catalogue
-from emde_core.errors import EmdeError
-from emde_core.explain.values import AtomValue, CategoryValue, WordValue
-from emde_core.history import REGION, WORD, History, Wish
-from emde_core.modalities.categorical import FIELDS
-from emde_core.schema import POPULARITY
+from emde_core.data.catalogue import Catalogue, Film
+from emde_core.errors import EmdeError, HistoryError
+from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
+from emde_core.history import REGION, WORD, Wish
 from emde_core.text.words import words_of
 
-KINDS = (*FIELDS, WORD, POPULARITY)
-KIND, NAME, SIDE, REFUSED = "wish-kind", "wish-name", "wish-side", "wish-refused"
+WHAT, SIDE, STRENGTH, REFUSED = "wish-what", "wish-side", "wish-strength", "wish-refused"
+STRENGTHS = (0.5, 1.0, 2.0, 4.0)
+EVERYBODY = "what everybody has seen"  # popularity, as people say it
 SIDES = {1.0: "more", -1.0: "less"}
 FINE = "A wish is one more entry of the history: it has a bar of its own, and can be taken back like a film."
 
 
 def wish_row(wish: Wish, catalogue: Catalogue) -> Row:
     """Return a wish as a row of the history's list."""
+    kind = f" · {label(wish.kind)}" if wish.name and wish.kind != REGION else ""
     times = "" if abs(wish.weight) == 1 else f" · ×{abs(wish.weight):g}"
     return Row(
         key=wish.key,
         token=str(Focus("wish", wish.key)),
-        title=_wish_title(wish, catalogue),
-        detail=f"a wish · {wish.kind}{times}",
+        title=wish_title(wish, catalogue),
+        detail=f"a wish{kind}{times}",
         picture=None,
         standing="more" if wish.weight > 0 else "less",
     )
 
 
-def _wish_title(wish: Wish, catalogue: Catalogue) -> str:
+def wish_title(wish: Wish, catalogue: Catalogue) -> str:
+    """Name what is wished for, without its kind."""
     if wish.kind != REGION:
-        return wish.name or wish.kind
+        return wish.name or EVERYBODY
     film = wish.name.rpartition(":")[0]
     title = isolate(catalogue[film].title) if film in catalogue.index else film
     return f"a part of the poster of {title}"
@@ -57,9 +59,9 @@ def state_after(state: State, wish: Wish, deed: Deed) -> State:
     return state.wish(replace(wish, weight=weight)) if deed in ("more", "less") else state
 
 
-def draw_wish_buttons(atom: AtomValue) -> None:
-    """Draw buttons that wish for more, or less, of an atom; nothing for what can't be wished for."""
-    wish = wish_for(atom)
+def draw_wish_buttons(atom: AtomValue, film: Film) -> None:
+    """Draw buttons that wish for more, or less, of an atom of a film; nothing for what can't be wished for."""
+    wish = wish_for(atom, film)
     if wish is None:
         return
     for side, weight in (("More", 1.0), ("Less", -1.0)):
@@ -67,10 +69,12 @@ def draw_wish_buttons(atom: AtomValue) -> None:
         st.button(f"{side} of this", key=f"wish-{side.lower()}", on_click=_make, args=args)
 
 
-def wish_for(atom: AtomValue) -> Wish | None:
-    """Return a wish for more of a category or a single word; None for other atoms."""
+def wish_for(atom: AtomValue, film: Film) -> Wish | None:
+    """Return a wish for more of a category, a single word or a region of the film's poster; None for a phrase."""
     if isinstance(atom, CategoryValue):
         return Wish(atom.field, atom.name)
+    if isinstance(atom, RegionValue):
+        return Wish(REGION, f"{film.id}:{round(atom.y / atom.height)}-{round(atom.x / atom.width)}")
     return Wish(WORD, atom.text) if isinstance(atom, WordValue) and len(words_of(atom.text)) == 1 else None
 
 
@@ -92,25 +96,47 @@ def draw_wish_form(service: Service, state: State) -> None:
 
 
 def _form(service: Service) -> None:
+    choices = service.wish_choices
     with st.form("wish", border=False):
         st.segmented_control("I want", list(SIDES), format_func=SIDES.__getitem__, default=1.0, key=SIDE)
-        st.selectbox("of a", KINDS, key=KIND)
-        st.text_input(
-            "Name", key=NAME, max_chars=100, help="As in the film’s categories or plot; popularity needs none."
+        st.selectbox(
+            "of",
+            choices,
+            index=None,
+            format_func=lambda choice: choice if isinstance(choice, str) else choice_words(choice),
+            accept_new_options=True,
+            placeholder="a person, a genre, a word …",
+            help="What is not in the list is looked for among the words of the plots.",
+            key=WHAT,
         )
+        st.select_slider("how much", STRENGTHS, value=1.0, format_func=lambda times: f"×{times:g}", key=STRENGTH)
         st.form_submit_button("Wish", on_click=_take, args=(service,))
     if message := st.session_state.pop(REFUSED, ""):
         draw_html(warning(message, role="alert"))
     draw_html(fine(FINE))
 
 
+def choice_words(wish: Wish) -> str:
+    """Name what can be wished for in a list: "Ridley Scott · director"."""
+    return f"{wish.name} · {label(wish.kind)}" if wish.name else EVERYBODY
+
+
 def _take(service: Service) -> None:
-    kind, weight = st.session_state[KIND], st.session_state[SIDE] or 1.0
-    name = "" if kind == POPULARITY else st.session_state[NAME].strip()
+    weight = (st.session_state[SIDE] or 1.0) * st.session_state[STRENGTH]
     try:
-        wish = Wish(kind, name, weight)
-        service.model.query(History(wishes=(wish,)))
+        _make(wish_of(st.session_state[WHAT], weight, service))
     except EmdeError as error:
         st.session_state[REFUSED] = str(error)
-        return
-    _make(wish)
+
+
+def wish_of(choice: Wish | str | None, weight: float, service: Service) -> Wish:
+    """Return the wish that a choice from the list, or a word that was typed, stands for.
+
+    Raises:
+        EmdeError: there is nothing to wish for, or no film has it.
+    """
+    if not choice or (isinstance(choice, str) and not choice.strip()):
+        raise HistoryError("nothing is wished for yet; pick it from the list, or type a word")
+    wish = replace(choice, weight=weight) if isinstance(choice, Wish) else Wish(WORD, choice.strip(), weight)
+    service.model.films_with(wish)
+    return wish

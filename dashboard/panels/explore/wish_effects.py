@@ -1,0 +1,48 @@
+"""The effect of each wish in words: how far what was asked for moved, and what moved beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard.analysis.wish_effects import WishEffect
+from dashboard.browser.page import draw_html
+from dashboard.panels.explore.wishes import wish_title
+from dashboard.service.service import Service
+from dashboard.text.direction import isolate
+from dashboard.text.grammar import capital
+from dashboard.text.markup import Markup, element, fine, heading, join
+from emde_core.data.catalogue import Catalogue
+from emde_core.history import History
+
+
+def draw_wish_effects(service: Service, history: History) -> None:
+    """Draw a sentence for each wish; nothing for a history without any."""
+    if not history.wishes:
+        return
+    catalogue = service.model.catalogue
+    lines = [
+        join(element("p", effect_words(effect, catalogue)), *_beside(effect))
+        for effect in service.wish_effects(history)
+    ]
+    if lines:
+        draw_html(element("section", heading("What your wishes did"), *lines, class_="wishes", role="status"))
+
+
+def effect_words(effect: WishEffect, catalogue: Catalogue) -> str:
+    """Say how far what was asked for moved: "Less Comedy: of 12 films with it the middle one falls from 20 to 31"."""
+    wish, films = effect.wish, effect.asked
+    name = capital(f"{'more' if wish.weight > 0 else 'less'} {isolate(wish_title(wish, catalogue))}")
+    if not films:
+        return f"{name}: every film with it is in your history."
+    before, after = (round(rank) for rank in effect.medians)
+    verb = "rises" if after < before else "falls"
+    way = f"{verb} from {before} to {after}" if after != before else f"stays at {before}"
+    subject = f"of {len(films)} films with it the middle one" if len(films) > 1 else isolate(films[0].film.title)
+    return f"{name}: {subject} {way} of {effect.count}."
+
+
+def _beside(effect: WishEffect) -> Iterator[Markup]:
+    """Write which other films moved most."""
+    if effect.beside:
+        moves = (f"{isolate(move.film.title)} {move.before} → {move.after}" for move in effect.beside)
+        yield fine(f"Beside it: {', '.join(moves)}.")
