@@ -52,6 +52,7 @@ def register(screen: Screen) -> Screen:
 
 
 EXPLORE = register(Screen("Explore", follows_what_ifs=True))
+FILMS = register(Screen("Films", follows_what_ifs=True))
 COMPARE = register(Screen("Compare", follows_what_ifs=True))
 SCREEN_TEST = register(Screen("Screen test"))
 MICROSCOPE = register(Screen("Sketch microscope"))

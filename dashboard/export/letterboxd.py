@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard.export.records import no_formula
+from dashboard.text.film_links import imdb_name
 from emde_core.data.catalogue import Film
 
 
@@ -17,7 +18,7 @@ def as_letterboxd_csv(films: Iterable[Film]) -> str:
     """
     rows = [
         {
-            "imdbID": f"tt{film.imdb_id.zfill(7)}" if film.imdb_id else "",
+            "imdbID": imdb_name(film),
             "tmdbID": film.tmdb_id or "",
             "Title": no_formula(film.title),
             "Year": str(film.year or ""),

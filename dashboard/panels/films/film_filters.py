@@ -1,0 +1,98 @@
+"""The fields that narrow the table of all films, and its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+import streamlit as st
+
+from dashboard.analysis.film_table import DISAGREE, FEW, FilmTable
+from dashboard.browser import session
+from dashboard.browser.page import draw_html
+from dashboard.panels.common.choosers import draw_list
+from dashboard.state.film_filter import FilmFilter, Order, Slice
+from dashboard.text.markup import note, plain_in_markdown
+from emde_core.arrays import Ints
+
+T = TypeVar("T", bound=str)
+QUERY = "films-query"
+SLICES: Mapping[Slice, str] = {
+    "all": "All films",
+    "content-yes": "Content says yes, company no",
+    "company-yes": "Company says yes, content no",
+    "few-ratings": "Content only: few ratings",
+}
+MEANINGS: Mapping[Slice, str] = {
+    "content-yes": f"Plot, categories and poster together add {DISAGREE} or more to the score, and company takes "
+    f"{DISAGREE} or more away: the film is like yours, but people who liked yours did not take to it.",
+    "company-yes": f"Company adds {DISAGREE} or more to the score, and plot, categories and poster together take "
+    f"{DISAGREE} or more away: people who liked your films liked it, though it is not like them.",
+    "few-ratings": f"Films with fewer than {FEW} ratings: what is said of them rests on plot, categories and poster.",
+}
+ORDERS: Mapping[Order, str] = {
+    "score": "Best first",
+    "content": "Content first",
+    "company": "Company first",
+    "title": "Title",
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "ratings": "Most ratings first",
+}
+FACTS_ALONE = "Most ratings first"  # what "best first" means without a history
+
+
+def draw_filters(films: FilmFilter, table: FilmTable) -> None:
+    """Draw the search, the lists, and whose films these are where a person was chosen."""
+    with st.container(key="films-filters"):
+        st.session_state[QUERY] = films.query
+        st.text_input("Search", key=QUERY, placeholder="Title, person or genre", max_chars=120, on_change=_take_query)
+        genres = _counted("Any genre", table.index.genres)
+        _list("Genre", genres, films.genre, lambda genre: replace(films, genre=genre))
+        decades = _counted("Any decade", table.index.decades)
+        _list("Decade", decades, films.decade, lambda decade: replace(films, decade=decade))
+        slices = {each: SLICES[each] for each in table.slices}
+        _list("Which", slices, films.slice, lambda name: replace(films, slice=name))
+        _list("Order", _orders(table), films.order, lambda order: replace(films, order=order))
+    if films.person:
+        st.button(
+            f"Films with or by **{plain_in_markdown(films.person)}** ✕",
+            key="films-person",
+            help="Show films of other people too",
+            on_click=lambda: _take(replace(films, person="")),
+        )
+    if films.slice in table.slices and films.slice in MEANINGS:
+        draw_html(note(MEANINGS[films.slice], role="status"))
+
+
+def _counted(everything: str, names: Mapping[str, Ints]) -> dict[str, str]:
+    return {"": everything} | {name: f"{name} ({len(positions):,})" for name, positions in names.items()}
+
+
+def _orders(table: FilmTable) -> dict[Order, str]:
+    orders = {each: ORDERS[each] for each in table.orders}
+    if not table.parts:
+        orders["score"] = FACTS_ALONE
+        orders.pop("ratings", None)
+    return orders
+
+
+def _list(name: str, options: Mapping[T, str], choice: T, with_choice: Callable[[T], FilmFilter]) -> None:
+    """Draw a list for one field of the filter; a choice that is not on offer here shows as the first."""
+    draw_list(
+        name,
+        options,
+        choice if choice in options else next(iter(options)),
+        key=f"films-{name.lower()}",
+        label=options.__getitem__,
+        take=lambda each: _take(with_choice(each)),
+    )
+
+
+def _take_query() -> None:
+    _take(replace(session.state().films, query=str(st.session_state[QUERY]).strip()))
+
+
+def _take(films: FilmFilter) -> None:
+    session.replace_state(session.state().filter_films(films))
