@@ -21,6 +21,7 @@ from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
 from emde_core.text.phrases import phrases
 
+TITLE = "What joins the two films"
 ALONE = 3  # nodes of a modality that stand alone
 CELLS = 3  # the poster is cut into CELLS x CELLS
 STRONGEST = 8  # lines between nodes that stand alone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,16 +19,30 @@ IMPORT = re.compile(r'^import (\{.*?\}) from "\.\./common\.js";$', re.MULTILINE 
 Callback = Callable[[], None]
 
 
+@dataclass(frozen=True)
+class Files:
+    """The content of a component's files: its HTML, its style sheet, and its script with common.js inside."""
+
+    html: str
+    style: str
+    script: str
+
+
 @cache
 def component(name: str) -> ComponentRenderer:
-    """Return the component in the folder ``name``, whose files are <name>.html, .js and .css, registered once."""
+    """Return the component in the folder ``name``, registered once."""
+    own = files(name)
+    return st.components.v2.component(f"emde.{name}", html=own.html, css=own.style, js=own.script)
+
+
+def files(name: str) -> Files:
+    """Return what the component in the folder ``name`` is made of: <name>.html, .css where there is one, and .js."""
     folder = HERE / name
     sheets = [path for path in (HERE / "common.css", folder / f"{name}.css") if path.exists()]
-    return st.components.v2.component(
-        f"emde.{name}",
+    return Files(
         html=_read(folder / f"{name}.html"),
-        css="\n".join(_read(sheet) for sheet in sheets),
-        js=bundle(_read(folder / f"{name}.js"), _read(HERE / "common.js")),
+        style="\n".join(_read(sheet) for sheet in sheets),
+        script=bundle(_read(folder / f"{name}.js"), _read(HERE / "common.js")),
     )
 
 

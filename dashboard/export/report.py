@@ -1,27 +1,32 @@
-"""An explanation as one HTML file that needs no network: posters, font, figures and their program are inside."""
+"""An explanation as one HTML file that needs no network: posters, font, and the components of the screen are inside.
+
+What can be read without JavaScript is written as HTML; in its places the components draw what can be chosen in, as soon
+as their program runs. The page's policy lets no other program run, and nothing be fetched.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-import plotly.graph_objects as go
-from plotly.io import to_html
-from plotly.offline import get_plotlyjs
-
-from dashboard.charts import history_bars, history_takeaway, waterfall, waterfall_takeaway
+from dashboard.analysis.thread_layout import TITLE
 from dashboard.export.records import Provenance
 from dashboard.look.palette import label
 from dashboard.look.style import stylesheet
 from dashboard.reasons.entries import content_of, parts_of
 from dashboard.reasons.marks import explanation_chips, marked_plot, patches, sentence_html
-from dashboard.reasons.sentence import factor, is_calibrated, sentence, standing
+from dashboard.reasons.sentence import Piece, factor, is_calibrated, standing
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.text.grammar import with_sign
 from dashboard.text.markup import (
     Markup,
+    data_block,
     document,
     element,
     fine,
@@ -43,14 +48,37 @@ from emde_core.schema import DISLIKE, IMAGE, LIKE, WISH
 
 FOLDER = ASSETS / "report"
 POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+    "default-src 'none'; script-src '{program}'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
+    "base-uri 'none'; form-action 'none'"
 )
-MEGABYTES = 5  # most of it is plotly.js
+MEGABYTES = 3  # at most, with a history of MOST entries; with ten films it is one
+MOST = 50  # entries of the history that have a poster, and can be chosen
 REACTIONS = {LIKE: "liked", DISLIKE: "not for me", WISH: "a wish"}
+POSTER = "poster"  # the explained film's picture, as the data name it
 Picture = Callable[[Film], str | None]
+Json = Any  # what JSON can hold
 
 
-def report(why: Explanation, source: Provenance, poster: str | None, small: Picture) -> Markup:
+@dataclass(frozen=True)
+class Interactive:
+    """Answers of a page to its reader, and the program that gives them.
+
+    Attributes:
+        sentence: about the film, as it is read while nothing is chosen.
+        program: the script of the whole page.
+        templates: HTML and style sheet of each component, by its name.
+        base: what the components show while nothing is chosen.
+        changes: by the token of what can be chosen, what changes then: see ``difference``.
+    """
+
+    sentence: tuple[Piece, ...]
+    program: str
+    templates: Mapping[str, tuple[str, str]]
+    base: Json
+    changes: Mapping[str, Json]
+
+
+def report(why: Explanation, source: Provenance, poster: str | None, small: Picture, living: Interactive) -> Markup:
     """Write the whole document.
 
     Args:
@@ -58,17 +86,66 @@ def report(why: Explanation, source: Provenance, poster: str | None, small: Pict
         source: where its numbers are from.
         poster: the explained film's, as a data URI; None if it has none.
         small: a history film's poster as a data URI.
+        living: what the page shows when something in it is chosen, and its program.
     """
+    policy = POLICY.format(program=_hash(living.program))
     head = join(
-        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("style", trusted(stylesheet())),
         element("style", trusted(_asset("report.css"))),
     )
-    parts = (_head(why, source, poster), _figures(why, source), _history(why, small), _source(why, source))
-    main = element("main", *parts, class_="report", data_source=source.line)
-    body = join(main, element("script", trusted(_asset("report.js"))))
+    parts = (
+        _head(why, source, poster, living.sentence),
+        _component("reason_bars", fine("The bars need JavaScript; their numbers are in the table below.")),
+        _shelf(why, small),
+        _threads(),
+        _tables(why),
+        _source(why, source),
+        _component("figure_saver"),
+    )
+    views = data_block("views", {"base": living.base, "changes": living.changes})
+    program = element("script", trusted(living.program), type="module")
+    body = join(element("main", *parts, class_="report"), _templates(living), views, program)
     return document(f"Why {why.film.label}?", head=head, body=body)
+
+
+def _hash(program: str) -> str:
+    """Return a script's hash as a content security policy names it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(program.encode()).digest()).decode()}"
+
+
+def _component(name: str, *instead: str) -> Markup:
+    """Mark the place of a component, and what stands there until it is drawn."""
+    return element("div", *instead, data_component=name)
+
+
+def _templates(living: Interactive) -> Markup:
+    return join(
+        *(
+            element("template", element("style", trusted(style)), trusted(html), id=f"component-{name}")
+            for name, (html, style) in living.templates.items()
+        )
+    )
+
+
+def difference(before: Json, after: Json) -> Json:
+    """Return what turns one JSON value into another: [the new value], or an object of the changes within it.
+
+    The places of an object, or of an array that is as long as before, are its keys; what stays the same is left out.
+
+    >>> difference({"a": 1, "b": [{"c": 2}, 3]}, {"a": 1, "b": [{"c": 4}, 3]})
+    {'b': {'0': {'c': [4]}}}
+    >>> difference([1, 2], [1])
+    [[1]]
+    """
+    if isinstance(before, dict) and isinstance(after, dict) and before.keys() == after.keys():
+        pairs = {key: (before[key], after[key]) for key in before}
+    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        pairs = {str(place): pair for place, pair in enumerate(zip(before, after, strict=True))}
+    else:
+        return [after]
+    return {key: difference(old, new) for key, (old, new) in pairs.items() if old != new}
 
 
 @cache
@@ -76,19 +153,24 @@ def _asset(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
-def _head(why: Explanation, source: Provenance, poster: str | None) -> Markup:
+def _head(why: Explanation, source: Provenance, poster: str | None, pieces: Sequence[Piece]) -> Markup:
     """Show the film, the sentence, the plot and the categories."""
     place = f"recommended at rank {why.rank}" if why.rank else "in the history"
     words = element(
         "div",
         element("h1", "Why ", isolated(why.film.label), "?"),
         meta(f"{place} · ", _score(why)),
-        element("p", sentence_html(sentence(why, source.evidence)), class_="sentence"),
-        marked_plot(why.film.plot, why.phrases) if why.film.plot else "",
-        explanation_chips(why) if why.categories else "",
-        *_caveats(why, source),
+        element("p", sentence_html(pieces), class_="sentence", aria_live="polite"),
+        _component("focus_bar", legend(parts_of(why))),
+        _component(
+            "film_reader",
+            marked_plot(why.film.plot, why.phrases) if why.film.plot else "",
+            explanation_chips(why) if why.categories else "",
+            *_caveats(why, source),
+        ),
+        _component("saved_page"),
     )
-    return element("header", _poster(why, source, poster), words, class_="film")
+    return element("header", _component("poster_lens", _poster(why, source, poster)), words, class_="film")
 
 
 def _score(why: Explanation) -> Markup:
@@ -114,38 +196,25 @@ def _poster(why: Explanation, source: Provenance, poster: str | None) -> str:
         for p in strongest
     )
     more = f", with the {len(strongest)} regions that matter most outlined" if strongest else ""
-    return element("figure", image(poster, f"Poster of {why.film.title}{more}"), *outlines, class_="poster")
-
-
-def _figures(why: Explanation, source: Provenance) -> Markup:
-    evidence = source.evidence
-    fall = waterfall(why, evidence=evidence)
-    figures = (
-        ("waterfall", "How the score comes about", fall, waterfall_takeaway(why, evidence)),
-        ("history", "What each entry of the history adds", history_bars(why), history_takeaway(why)),
-    )
-    program = element("script", trusted(get_plotlyjs()))
-    return join(program, legend(parts_of(why)), *(_figure(*each) for each in figures))
-
-
-def _figure(name: str, title: str, figure: go.Figure, alt: str) -> Markup:
-    drawing = to_html(figure, config={"displayModeBar": False}, include_plotlyjs=False, full_html=False, div_id=name)
     return element(
-        "section",
-        element("h2", title),
-        element("div", trusted(drawing), role="figure", aria_label=alt),
-        element("p", _save(name, "png"), _save(name, "svg"), class_="save"),
+        "figure", image(poster, f"Poster of {why.film.title}{more}", data_picture=POSTER), *outlines, class_="poster"
     )
 
 
-def _save(figure: str, kind: str) -> Markup:
-    return element("button", f"Save as {kind.upper()}", type="button", data_figure=figure, data_kind=kind)
+def _threads() -> Markup:
+    """Make room for what joins the film to one of the history, once that is chosen."""
+    content = element("h2", TITLE), element("p", class_="fine sum"), _component("thread_view")
+    return element("section", *content, data_threads=True, hidden=True)
 
 
-def _history(why: Explanation, small: Picture) -> Markup:
-    """Show the history's posters and wishes, every contribution as a table, and what company rests on."""
-    first = {part.entry: part for part in why.contributions}
-    shelf = items((_entry(part, small) for part in first.values()), class_="shelf")
+def _shelf(why: Explanation, small: Picture) -> Markup:
+    """Show the history's posters and wishes."""
+    entries = (_entry(part, place, small) for place, part in enumerate(shelf_entries(why)))
+    return element("section", element("h2", "The history"), items(entries, class_="shelf"))
+
+
+def _tables(why: Explanation) -> Markup:
+    """Write every contribution as a table, and what company rests on."""
     rows = [
         (p.label, REACTIONS[p.reaction], label(p.part), with_sign(p.value, 4), _error(p.spread))
         for p in why.contributions
@@ -161,20 +230,30 @@ def _history(why: Explanation, small: Picture) -> Markup:
         if company_rows and not why.content_alone
         else ""
     )
-    return join(
-        element("section", element("h2", "The history"), shelf),
-        element("section", table("Every part of the score, in nats", columns, rows), company, class_="twin"),
-    )
+    return element("section", table("Every part of the score, in nats", columns, rows), company, class_="twin")
 
 
 def _error(spread: float) -> str:
     return f"{spread:.4f}" if math.isfinite(spread) else "–"
 
 
-def _entry(part: Contribution, small: Picture) -> Markup:
+def shelf_entries(why: Explanation) -> list[Contribution]:
+    """Return a contribution of each entry that the page shows, in the history's order; of many the strongest MOST."""
+    first = {part.entry: part for part in why.contributions}
+    strongest = sorted(first, key=lambda entry: -abs(why.by_entry[entry]))[:MOST]
+    return [part for entry, part in first.items() if entry in strongest]
+
+
+def picture_name(place: int) -> str:
+    """Return the name of the picture at this place of the shelf."""
+    return f"entry-{place}"
+
+
+def _entry(part: Contribution, place: int, small: Picture) -> Markup:
     address = small(part.film) if part.film else None
-    picture = image(address) if address else element("span", class_="none")
-    return join(picture, strong(isolated(part.label)), element("span", REACTIONS[part.reaction]))
+    picture = image(address, data_picture=picture_name(place)) if address else element("span", class_="none")
+    words = strong(isolated(part.label)), element("span", REACTIONS[part.reaction])
+    return element("span", picture, *words, class_="entry")
 
 
 def _residual(why: Explanation) -> str:

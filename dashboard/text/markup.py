@@ -8,6 +8,7 @@ alone builds, passes through. ``element`` writes a tag; below it stand the piece
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterable, Sequence
 
@@ -195,6 +196,17 @@ def document(name: str, *, head: Markup, body: Markup) -> Markup:
         trusted("<!doctype html>"),
         element("html", element("head", *first, head), element("body", body), lang="en"),
     )
+
+
+def data_block(name: str, value: object) -> Markup:
+    r"""Put data into a page for its script, which finds it by its name; no text in it can end the block.
+
+    >>> print(data_block("films", ["</script>"]))
+    <script type="application/json" id="films">["\u003c/script\u003e"]</script>
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    harmless = text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+    return element("script", trusted(harmless), type="application/json", id=name)
 
 
 def plain_in_markdown(value: str) -> str:

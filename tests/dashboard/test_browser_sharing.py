@@ -9,8 +9,9 @@ import re
 import pytest
 
 from emde_core import History
+from emde_core.schema import CATEGORICAL
 
-from .screens import Screen
+from .screens import FOCUSED, Screen
 
 pytestmark = pytest.mark.browser
 
@@ -94,16 +95,65 @@ def test_a_saved_page_opens_without_a_network(chromium, address, tmp_path, servi
     page.on("dialog", lambda dialog: (problems.append(dialog.message), dialog.dismiss()))
     page.on("request", lambda request: asked.append(request.url))
     page.goto(saved.as_uri())
-    page.locator("#history .ytick").first.wait_for()
+    page.locator(".entries .choice").first.wait_for()
     assert page.locator("h1").text_content() == f"Why {service.film(explained).label}?"
     watched = page.locator(".shelf b").all_text_contents()
     assert watched == [service.film(film).label for film in HOSTILE]
     assert page.evaluate("[...document.images].every((picture) => picture.naturalWidth > 0)")
     with page.expect_download() as figure:
-        page.get_by_role("button", name="Save as SVG").first.click()
+        page.locator(".waterfall .save button", has_text="SVG").click(force=True)
     assert service.model.model_hash in figure.value.path().read_text()
+    assert "href" not in page.evaluate("document.body.innerHTML.match(/<(link|a|iframe|object)[^>]*/g)?.join() ?? ''")
+    choose_by_keyboard(page)
+    choose_a_film(page, service, explained)
     assert (problems, asked) == ([], [saved.as_uri()])
     context.close()
+
+    bare = chromium.new_context(offline=True, java_script_enabled=False).new_page()
+    bare.goto(saved.as_uri())
+    assert bare.locator(".shelf b").all_text_contents() == watched
+    assert bare.locator(".sentence").is_visible()
+    assert bare.get_by_text("Every part of the score, in nats").is_visible()
+    bare.context.close()
+
+
+def choose_by_keyboard(page):
+    """Tab to a bar, Enter, and Escape: what belongs to it stays lit in between."""
+    sentence, recede = page.locator(".sentence"), page.locator(".entries .title.recedes")
+    before = sentence.text_content()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED, ".entries .choice"):
+            break
+    name = page.locator(".entries .choice").first.get_attribute("aria-label")
+    assert page.locator(".readout").text_content() == name
+    page.keyboard.press("Enter")
+    page.locator(".entries .choice[aria-pressed=true]").wait_for()
+    assert page.evaluate(FOCUSED, ".entries .choice[aria-pressed=true]")  # redrawn, it has the focus still
+    assert sentence.text_content() != before
+    assert recede.count() == page.locator(".entries .choice").count() - 1
+    page.keyboard.press("Escape")
+    assert (sentence.text_content(), recede.count()) == (before, 0)
+
+
+def choose_a_film(page, service, explained):
+    """A film of the history shows what it has in common with the explained one; the numbers are the service's."""
+    entry = page.locator(".shelf .entry").last
+    entry.click()
+    film_id = list(HOSTILE)[-1]
+    threads = service.threads(History(liked=tuple(HOSTILE)), explained, film_id)[0]
+    assert page.locator("[data-threads]").is_visible()
+    assert page.locator(".right .head bdi").text_content() == service.film(film_id).title
+    values = page.locator(".reader .chip").evaluate_all("(chips) => chips.map((chip) => Number(chip.dataset.value))")
+    is_category = [atom.modality == CATEGORICAL for atom in threads.parts]
+    categories = threads.weights[is_category].sum()
+    assert sum(values) == pytest.approx(categories)
+    assert page.locator(".shelf .recedes").count() == len(HOSTILE) - 1
+    page.locator(".reader .chip").first.click()  # and one of its categories: the threads give way
+    assert page.locator("[data-threads]").is_hidden()
+    assert page.locator(".chip[aria-pressed=true]").count() == 1
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator(".choosing").count() == 0
 
 
 def test_every_figure_can_be_saved(chromium, address, service):

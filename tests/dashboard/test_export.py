@@ -1,15 +1,21 @@
 """Files made from an explanation hold its numbers, where they are from, and no markup that data brought."""
 
+import base64
+import hashlib
 import io
 import json
+from dataclasses import asdict, replace
 from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
-from plotly.offline import get_plotlyjs
 
 from dashboard.export.records import FORMAT, VERSION, Provenance, as_csv, as_json, file_name, no_formula
-from dashboard.export.report import report
+from dashboard.export.report import difference, report
+from dashboard.panels.common.saved_page import interactive
+from dashboard.panels.explore.focus_events import focus_view
+from dashboard.panels.explore.plot import film_reading
+from dashboard.state.focus import atom_focus, parse_focus
 from emde_core import History
 from emde_core.history import less, more
 
@@ -73,11 +79,12 @@ class Tags(HTMLParser):
 
 def test_a_report_holds_everything_and_titles_stay_text(why, service):
     source = Provenance.of(why, service.model, MADE, EVIDENCE)
-    page = report(why, source, "data:image/webp;base64,AAAA", lambda _: "data:image/webp;base64,BBBB")
-    tags = Tags(page.replace(get_plotlyjs(), "")).tags
-    assert [tag for tag, _ in tags].count("script") == 4  # plotly.js, a figure each, and our own
+    living = interactive(why, source, service, HOSTILE)
+    page = report(why, source, "data:image/webp;base64,AAAA", lambda _: "data:image/webp;base64,BBBB", living)
+    tags = Tags(page).tags
+    assert [attrs.get("type") for tag, attrs in tags if tag == "script"] == ["application/json", "module"]
     assert not [attrs for _, attrs in tags if any(name.startswith("on") for name in attrs)]
-    assert all(attrs["src"].startswith("data:") for tag, attrs in tags if tag == "img")
+    assert all(attrs["src"].startswith("data:") for tag, attrs in tags if tag == "img" and "src" in attrs)
     assert not [tag for tag, _ in tags if tag in ("link", "iframe", "object", "base")]
     assert "&lt;script&gt;alert(1)&lt;/script&gt; (1999)" in page
     assert "<script>alert(1)" not in page
@@ -90,7 +97,64 @@ def test_a_report_holds_everything_and_titles_stay_text(why, service):
 
 def test_a_report_by_content_alone_claims_no_likelihood_and_no_company(service):
     why = service.variant(content_alone=True).model.explain(HOSTILE.without_wish("popularity"), "10")
-    page = report(why, Provenance.of(why, service.model, MADE), None, lambda _: None)
+    source, variant = Provenance.of(why, service.model, MADE), service.variant(content_alone=True)
+    living = interactive(why, source, variant, HOSTILE.without_wish("popularity"))
+    page = report(why, source, None, lambda _: None, living)
     assert "by content alone" in page
     assert "an average film (" not in page
     assert "What company rests on" not in page
+
+
+def test_a_page_holds_what_each_choice_shows(why, service):
+    """Applied to what is shown before, a choice's changes are the data of Explore's own components."""
+    source = Provenance.of(why, service.model, MADE, EVIDENCE)
+    living = interactive(why, source, service, HOSTILE)
+    shelf = [entry["token"] for entry in living.base["shelf"]]
+    assert shelf == ["film:5", "film:6", "film:11", "film:8", "film:7", "wish:director:Viktor Hale", "wish:popularity"]
+    atoms = {str(atom_focus(atom)) for atom in (*why.categories, *why.regions)}
+    assert set(living.changes) >= {*shelf, *atoms, "part:text", "part:company"}
+    for token in ("film:6", str(atom_focus(why.categories[0])), "part:text", "wish:popularity"):
+        linked = focus_view(why, service, HOSTILE, parse_focus(token)).linked
+        shown = applied(living.base, living.changes[token])
+        assert shown["film_reader"] == json.loads(json.dumps(asdict(film_reading(why, linked))))
+        assert [row["token"] for row in shown["shelf"] if row["recedes"]] == [
+            each for each in shelf if linked.entries is not None and each.partition(":")[2] not in linked.entries
+        ]
+
+
+def applied(value, change):
+    """A value after a change, as the page's program makes it."""
+    if isinstance(change, list):
+        return change[0]
+    if isinstance(value, list):
+        return [applied(each, change[str(k)]) if str(k) in change else each for k, each in enumerate(value)]
+    return {key: applied(each, change[key]) if key in change else each for key, each in value.items()}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [({}, {}), ({"a": 1}, {"a": 2}), ({"a": 1}, {"b": 1}), ([1, [2]], [1, [3]]), ([], [None]), (None, []), (1, 1.5)],
+)
+def test_changes_lead_from_one_value_to_the_other(before, after):
+    assert applied(before, difference(before, after)) == after
+
+
+def test_a_page_lets_only_its_own_program_run_and_nothing_end_its_data(why, service):
+    source = Provenance.of(why, service.model, MADE, EVIDENCE)
+    living = interactive(why, source, service, HOSTILE)
+    hostile = {**living.base, "sentence": [{"part": None, "text": "</script><script>alert(1)</script><!--"}]}
+    page = str(report(why, source, None, lambda _: None, replace(living, base=hostile)))
+    program = page.split('<script type="module">')[1].split("</script>")[0]
+    digest = base64.b64encode(hashlib.sha256(program.encode()).digest()).decode()
+    assert f"script-src &#39;sha256-{digest}&#39;" in page
+    assert "<script>alert(1)" not in page
+    assert page.count("</script>") == 2
+    data = page.split('id="views">')[1].split("</script>")[0]
+    assert json.loads(data)["base"] == json.loads(json.dumps(hostile))
+
+
+def test_a_page_with_a_long_history_shows_its_strongest_entries(why, service, monkeypatch):
+    monkeypatch.setattr("dashboard.export.report.MOST", 3)
+    living = interactive(why, Provenance.of(why, service.model, MADE), service, HOSTILE)
+    strongest = sorted(why.by_entry, key=lambda entry: -abs(why.by_entry[entry]))[:3]
+    assert {entry["token"].partition(":")[2] for entry in living.base["shelf"]} == set(strongest)

@@ -10,6 +10,9 @@ const LETTER = 5; // pixels of an average letter below the figure
 let [source, settings] = ["", ""];
 let watcher = null;
 
+/** Return Streamlit's page; a saved one is all of its body. */
+const page = () => document.querySelector(".stApp") ?? document.body;
+
 /** Return a copy of a layer that needs no style sheet. */
 function copyWithStyles(layer) {
   const copy = layer.cloneNode(true);
@@ -25,7 +28,7 @@ function toSvg({ layers, name }) {
   const { width, height: figureHeight } = layers[0].getBoundingClientRect();
   const height = figureHeight + FOOT;
   const letters = Math.floor(width / LETTER);
-  const style = getComputedStyle(document.querySelector(".stApp"));
+  const style = getComputedStyle(page());
   const ink = { x: 4, "font-size": 10, "font-family": "sans-serif", fill: style.color };
   const line = `${source} · ${new Date().toISOString().slice(0, 10)}`;
   const root = svg(
@@ -86,5 +89,5 @@ export default function ({ data }) {
     frame = requestAnimationFrame(equipAll);
   });
   document.addEventListener("save-figure", (event) => save(event.detail));
-  watcher.observe(document.querySelector(".stApp"), { childList: true, subtree: true });
+  watcher.observe(page(), { childList: true, subtree: true });
 }

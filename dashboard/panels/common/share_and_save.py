@@ -14,6 +14,7 @@ from dashboard.components.figure_saver import figure_saver
 from dashboard.export.letterboxd import as_letterboxd_csv
 from dashboard.export.records import Provenance, as_csv, as_json, file_name
 from dashboard.export.report import MEGABYTES, report
+from dashboard.panels.common.saved_page import interactive
 from dashboard.panels.explore.recommendations import grid_size
 from dashboard.panels.explore.what_if import what_if_words
 from dashboard.service.posters import Posters
@@ -23,6 +24,7 @@ from dashboard.state.link_message import LinkError
 from dashboard.state.state import Weights
 from dashboard.text.markup import fine
 from emde_core.explain.explanation import Explanation
+from emde_core.history import History
 from emde_core.recommender import Recommender
 
 LINK, SAVER = "copy_link", "figure-saver"
@@ -45,8 +47,8 @@ def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
 
     _link(model)
     with st.container(key="files", gap="small"):
-        page = f"A page to keep (HTML, {MEGABYTES} MB)"
-        _file(why, page, "html", "text/html", lambda: _page(why, service, posters))
+        page = f"A page to keep (HTML, at most {MEGABYTES} MB)"
+        _file(why, page, "html", "text/html", lambda: _page(why, history, service, posters))
         _file(why, "Everything as data (JSON)", "json", "application/json", document)
         _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, now(), service.evidence))
         _recommendations_file(service)
@@ -92,9 +94,10 @@ def _recommendations_file(service: Service) -> None:
     st.download_button(label, write, name, "text/csv", key="save-letterboxd", on_click="ignore", width="stretch")
 
 
-def _page(why: Explanation, service: Service, posters: Posters) -> str:
+def _page(why: Explanation, history: History, service: Service, posters: Posters) -> str:
     source = Provenance.of(why, service.model, now(), service.evidence)
-    return report(why, source, posters.large(why.film), posters.small)
+    living = interactive(why, source, service, history)
+    return report(why, source, posters.large(why.film), posters.small, living)
 
 
 def now() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dashboard.analysis.thread_layout import ThreadLayout, layout_threads
+from dashboard.analysis.thread_layout import TITLE, ThreadLayout, layout_threads
 from dashboard.browser import pictures
 from dashboard.browser.page import draw_html
 from dashboard.components.thread_view import Drawing, Side, thread_view
@@ -12,16 +12,16 @@ from dashboard.panels.common.figures import draw_twin
 from dashboard.panels.explore import focus_events
 from dashboard.panels.explore.focus_events import View
 from dashboard.reasons.sentence import effect
-from dashboard.reasons.sureness import ContentEvidence, caveat_sentence
+from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import with_sign
 from dashboard.text.markup import element, fine, heading, table
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.sureness import ContentEvidence
 
 VIEW = "thread-view"
-TITLE = "What joins the two films"
 HINT = "Choose a film here or in your history to see which of its words, names and patches meet which of this film’s."
 
 
