@@ -14,8 +14,13 @@ from emde_core.assets_dir import ASSETS
 from emde_core.posters.colour import WHITE, Colour, Tones, contrast, from_hex, luminance, mix, shift
 
 _VARIANTS = ((0.0, 0.0), (7.0, 0.025), (-7.0, -0.015), (3.0, -0.03))  # turn of hue, change of lightness
-_FIELD_CONTRAST = 1.8
-_MOTIF_CONTRAST = 2.4  # below this a flat shape sinks into its ground at thumbnail size
+# Least contrasts, from 1 for none to 21 for black on white
+_FIELD_CONTRAST = 1.8  # of a second field beside the first
+_MOTIF_CONTRAST = 2.4  # of a motif: below this a flat shape sinks into its ground at thumbnail size
+_LETTER_CONTRAST = 7.0  # of lettering on a wall
+_DISC_CONTRAST = 1.3  # of a disc or a band behind a motif, on the sky
+_ACCENT_ON_MOTIF, _ACCENT_BESIDE_MOTIF = 1.4, 1.15  # of a small detail on its motif; on what lies behind that
+_LIGHT_CONTRAST = 1.12  # of a motif's light parts, on what lies behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Palette:
     def tones(self, on: Colour) -> Tones:
         """A motif's colours where it lies on ``on``: the palette's own if they can be seen there."""
         if contrast(self.ink, on) >= _MOTIF_CONTRAST:
-            light = self.light if contrast(self.light, on) > 1.12 else mix(self.light, self.ink, 0.2)
+            light = self.light if contrast(self.light, on) > _LIGHT_CONTRAST else mix(self.light, self.ink, 0.2)
             return Tones(self.ink, self.shade, light, self._accent(self.ink, on), on)
         body = max((self.light, self.dark, self.accent), key=lambda colour: contrast(colour, on))
         if luminance(body) > luminance(on):
@@ -62,7 +67,7 @@ class Palette:
         hazes = (mix(sky, self.lamp, share) for sky in (self.sky[1], self.sky[0]) for share in (0.42, 0.3))
         choices = (self.accent, self.light, *hazes, self.ground, self.shade, *self.sky)
         for colour in choices:
-            if contrast(colour, behind) >= _MOTIF_CONTRAST and contrast(colour, middle) > 1.3:
+            if contrast(colour, behind) >= _MOTIF_CONTRAST and contrast(colour, middle) > _DISC_CONTRAST:
                 return colour
         return max(choices, key=lambda colour: contrast(colour, behind))
 
@@ -74,11 +79,11 @@ class Palette:
     def wall(self) -> Colour:
         """A dark calm colour that any lettering of the palette's title or light can be read on."""
         walls = (mix(self.dark, self.ground, share) for share in (0.35, 0.2, 0.1))
-        return next((wall for wall in walls if contrast(wall, self.light) > 7), self.dark)
+        return next((wall for wall in walls if contrast(wall, self.light) > _LETTER_CONTRAST), self.dark)
 
     def _accent(self, body: Colour, on: Colour) -> Colour:
         """The accent, or what takes its place where it would be lost on the motif or beside it."""
-        if contrast(self.accent, body) >= 1.4 and contrast(self.accent, on) >= 1.15:
+        if contrast(self.accent, body) >= _ACCENT_ON_MOTIF and contrast(self.accent, on) >= _ACCENT_BESIDE_MOTIF:
             return self.accent
         choices = (self.light, self.shade, self.ground, *self.sky)
         return max(choices, key=lambda colour: min(contrast(colour, body), contrast(colour, on)))

@@ -32,7 +32,7 @@ def render_poster(recipe: PosterRecipe, title: str, credit: str, size: tuple[int
     lettering = set_title(title, credit, recipe.type, width)
     zone, stage = _layout(lettering, height / width, recipe.title_at)
 
-    def weave(ground: Image.Image) -> None:
+    def lay_texture(ground: Image.Image) -> None:
         if not texture.over:
             _lay(texture, ground, palette, zone, recipe.film)
 
@@ -44,8 +44,8 @@ def render_poster(recipe: PosterRecipe, title: str, credit: str, size: tuple[int
         _initial(title),
         stage,
         zone,
-        _dice(recipe.film, "composition"),
-        weave,
+        _generator(recipe.film, "composition"),
+        lay_texture,
     )
     COMPOSITIONS[recipe.composition](scene)
     if texture.over:
@@ -79,12 +79,12 @@ def _lay(texture: Texture, image: Image.Image, palette: Palette, title: Box, fil
     left, top, right, bottom = (round(edge * image.width) for edge in title)
     corners = (left - around, top - around, right + around, bottom + around)
     clear = image.crop(corners) if texture.specks else None
-    texture.weave(image, palette, _dice(film, "texture"))
+    texture.weave(image, palette, _generator(film, "texture"))
     if clear:
         image.paste(clear, corners[:2])
 
 
-def _dice(film: str, use: str) -> np.random.Generator:
+def _generator(film: str, use: str) -> np.random.Generator:
     digest = hashlib.sha256(f"{film}/{use}".encode()).digest()
     return np.random.default_rng(int.from_bytes(digest[:8], "big"))
 

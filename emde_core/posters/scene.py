@@ -51,20 +51,27 @@ class Box(NamedTuple):
 class Scene:
     """One poster in the making.
 
-    ``stage`` is the room for motifs, ``title`` the room for the lettering; backgrounds cover both.
-    ``weave`` lays the texture that belongs behind the motifs, and every composition calls it once
-    when its background stands.
+    Attributes:
+        image: the picture so far; backgrounds cover all of it.
+        palette: its colours.
+        motif, second_motif: the names of what is shown; a poster may have one motif alone.
+        initial: the title's first letter.
+        stage: the room for motifs.
+        title: the room for the lettering.
+        generator: of whatever a composition draws at random; the same film always gets the same.
+        lay_texture: lays the texture that belongs behind the motifs. Every composition calls it once, when its
+            background stands.
     """
 
     image: Image.Image
     palette: Palette
     motif: str
-    second: str | None
+    second_motif: str | None
     initial: str
     stage: Box
     title: Box
-    dice: np.random.Generator
-    weave: Callable[[Image.Image], None]
+    generator: np.random.Generator
+    lay_texture: Callable[[Image.Image], None]
 
     @property
     def height(self) -> float:
@@ -77,7 +84,7 @@ class Scene:
         return self.title.top > self.stage.top
 
     @property
-    def open(self) -> Box:
+    def full_width_stage(self) -> Box:
         """The stage widened to the picture's edges."""
         return Box(0, 0, 1, self.stage.bottom) if self.title_below else Box(0, self.stage.top, 1, self.height)
 
@@ -85,6 +92,6 @@ class Scene:
         """A brush of one colour for the whole picture."""
         return Brush(self.image, colour)
 
-    def on(self, image: Image.Image) -> Scene:
+    def with_image(self, image: Image.Image) -> Scene:
         """The same scene on another picture of the same size."""
         return replace(self, image=image)

@@ -53,11 +53,11 @@ def blocks(scene: Scene, base: float, heights: tuple[float, float], colour: Colo
     brush = scene.brush(colour)
     x = -0.03
     while x < 1.03:
-        width = float(scene.dice.uniform(0.09, 0.16))
+        width = float(scene.generator.uniform(0.09, 0.16))
         side = abs(x + width / 2 - 0.5) * 2
-        height = heights[0] + (heights[1] - heights[0]) * (0.35 * float(scene.dice.random()) + 0.65 * side**1.4)
+        height = heights[0] + (heights[1] - heights[0]) * (0.35 * float(scene.generator.random()) + 0.65 * side**1.4)
         brush.rectangle(x, base - height, x + width, base + 0.02)
-        crown = int(scene.dice.integers(0, 4))
+        crown = int(scene.generator.integers(0, 4))
         if crown == 0:
             eaves = base - height + 0.003
             brush.polygon([(x, eaves), (x + width * 0.5, base - height - 0.05), (x + width, eaves)])
@@ -66,7 +66,7 @@ def blocks(scene: Scene, base: float, heights: tuple[float, float], colour: Colo
             brush.rectangle(x + width * 0.47, base - height - 0.09, x + width * 0.53, base - height)
         if lamp:
             _windows(scene, Box(x, base - height, x + width, base), lamp)
-        x += width + float(scene.dice.choice((0.0, 0.012, 0.02)))
+        x += width + float(scene.generator.choice((0.0, 0.012, 0.02)))
 
 
 def _windows(scene: Scene, wall: Box, lamp: Colour) -> None:
@@ -76,7 +76,7 @@ def _windows(scene: Scene, wall: Box, lamp: Colour) -> None:
     y = wall.top + 0.03
     while y < wall.bottom - 0.04:
         for k in range(columns):
-            if scene.dice.random() < 0.3:
+            if scene.generator.random() < 0.3:
                 left = wall.left + (k + 0.28) * step
                 brush.rectangle(left, y, left + step * 0.44, y + 0.018)
         y += 0.04
@@ -84,7 +84,9 @@ def _windows(scene: Scene, wall: Box, lamp: Colour) -> None:
 
 def hills(scene: Scene, y: float, height: float, colour: Colour) -> None:
     """Rolling far land whose three crests reach ``height`` above ``y``."""
-    rises = np.array([float(scene.dice.uniform(0.6, 1.0) if k % 2 else scene.dice.uniform(0, 0.3)) for k in range(7)])
+    rises = np.array(
+        [float(scene.generator.uniform(0.6, 1.0) if k % 2 else scene.generator.uniform(0, 0.3)) for k in range(7)]
+    )
     at = np.linspace(0, 6, 97)
     before = np.minimum(at.astype(int), 5)
     share = (1 - np.cos(np.pi * (at - before))) / 2

@@ -35,14 +35,14 @@ class Texture:
     specks: bool = False
 
 
-def _plain(_image: Image.Image, _palette: Palette, _dice: np.random.Generator) -> None:
+def _plain(_image: Image.Image, _palette: Palette, _generator: np.random.Generator) -> None:
     """Nothing at all."""
 
 
 def _print(name: str) -> Weave:
     """A weave that lays a drawing over the whole picture."""
 
-    def weave(image: Image.Image, palette: Palette, _dice: np.random.Generator) -> None:
+    def weave(image: Image.Image, palette: Palette, _generator: np.random.Generator) -> None:
         scale = max(image.width / _WIDTH, image.height / _HEIGHT)
         layer = rasterise(_DRAWINGS / f"{name}.svg", _tones(palette), image.size, f"scale({scale})")
         image.paste(layer, mask=layer)
@@ -55,50 +55,50 @@ def _tones(palette: Palette) -> Tones:
     return Tones(palette.dark, dots, _airy(palette), palette.accent, mix(palette.light, palette.sky[0], 0.08))
 
 
-def _grain(image: Image.Image, _palette: Palette, dice: np.random.Generator) -> None:
+def _grain(image: Image.Image, _palette: Palette, generator: np.random.Generator) -> None:
     """Film grain, coarse and faint."""
-    _add(image, dice.normal(0, 1, (image.height // 5, image.width // 5)), 5.0)
+    _add(image, generator.normal(0, 1, (image.height // 5, image.width // 5)), 5.0)
 
 
-def _paper(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
+def _paper(image: Image.Image, palette: Palette, generator: np.random.Generator) -> None:
     """Uneven, slightly worn paper with a pale margin."""
-    _add(image, dice.normal(0, 1, (image.height // 24, image.width // 24)), 3.0)
-    _print("paper")(image, palette, dice)
+    _add(image, generator.normal(0, 1, (image.height // 24, image.width // 24)), 3.0)
+    _print("paper")(image, palette, generator)
 
 
-def _dust(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
+def _dust(image: Image.Image, palette: Palette, generator: np.random.Generator) -> None:
     """Specks and a few scratches, as on an old print."""
     mask, height = Image.new("L", image.size), image.height / image.width
-    for x, y, radius in dice.random((70, 3)):
+    for x, y, radius in generator.random((70, 3)):
         Brush(mask, 150).disc(x, y * height, 0.0012 + 0.0028 * radius**3)
-    for x, y, length in dice.random((5, 3)):
+    for x, y, length in generator.random((5, 3)):
         Brush(mask, 70).line((x, y * height), (x + 0.0044, (y + 0.08 + 0.2 * length) * height), 0.0033)
     image.paste(mix(palette.light, WHITE, 0.3), mask=mask)
 
 
-def _rain(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
+def _rain(image: Image.Image, palette: Palette, generator: np.random.Generator) -> None:
     """Slanting strokes of rain."""
     mask, height = Image.new("L", image.size), image.height / image.width
-    for x, y, length in dice.random((95, 3)):
+    for x, y, length in generator.random((95, 3)):
         left, top, size = x * 1.2 - 0.05, (y * 1.1 - 0.1) * height, 0.04 + 0.09 * length
         Brush(mask, 95).line((left, top), (left - size * 0.24, top + size), 0.0033)
     image.paste(_airy(palette), mask=mask)
 
 
-def _snow(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
+def _snow(image: Image.Image, palette: Palette, generator: np.random.Generator) -> None:
     """Flakes, near and far."""
     mask, height = Image.new("L", image.size), image.height / image.width
-    for x, y, radius in dice.random((110, 3)):
+    for x, y, radius in generator.random((110, 3)):
         Brush(mask, round(235 - 70 * radius)).disc(x, y * height, 0.0025 + 0.0085 * radius**3)
     image.paste(_airy(palette), mask=mask)
 
 
-def _stars(image: Image.Image, palette: Palette, dice: np.random.Generator) -> None:
+def _stars(image: Image.Image, palette: Palette, generator: np.random.Generator) -> None:
     """A sky of stars, a few of them bright."""
     mask, height = Image.new("L", image.size), image.height / image.width
-    for x, y, radius in dice.random((130, 3)):
+    for x, y, radius in generator.random((130, 3)):
         Brush(mask, 220).disc(x, y * height, 0.0014 + 0.0042 * radius**6)
-    for x, y, length in dice.random((5, 3)):
+    for x, y, length in generator.random((5, 3)):
         size = 0.014 + 0.014 * length
         for long, wide in ((size, size * 0.15), (size * 0.15, size)):
             corners = ((-long, 0.0), (0.0, -wide), (long, 0.0), (0.0, wide))

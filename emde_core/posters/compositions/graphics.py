@@ -14,12 +14,12 @@ from emde_core.posters.typography import draw_initial
 
 def pattern(scene: Scene) -> None:
     """The motif as a wallpaper; one copy differs, or is the second motif."""
-    area = scene.open
+    area = scene.full_width_stage
     sky(scene)
-    scene.weave(scene.image)
+    scene.lay_texture(scene.image)
     columns = 4
     rows = max(3, round(area.height / 0.26))
-    odd = (int(scene.dice.integers(1, columns - 1)), int(scene.dice.integers(1, rows - 1)))
+    odd = (int(scene.generator.integers(1, columns - 1)), int(scene.generator.integers(1, rows - 1)))
     cell_height = area.height / rows
     quiet = sky_at(scene, area.middle[1])
     for row in range(rows):
@@ -36,7 +36,7 @@ def pattern(scene: Scene) -> None:
     back = scene.palette.accent
     scene.brush(back).disc(x, y, min(0.15, cell_height * 0.62))
     cell = Box(x - 0.105, y - 0.105, x + 0.105, y + 0.105)
-    place(scene, scene.second or scene.motif, cell, back)
+    place(scene, scene.second_motif or scene.motif, cell, back)
     _band(scene)
 
 
@@ -56,17 +56,17 @@ def split(scene: Scene) -> None:
     stage, palette = scene.stage, scene.palette
     one = palette.sky[0]
     other = palette.counter(one)
-    steep = bool(scene.dice.integers(0, 2))
+    steep = bool(scene.generator.integers(0, 2))
     edge = [(0.5, -0.1), (0.5, scene.height + 0.1)]
-    if scene.second or steep:
+    if scene.second_motif or steep:
         edge = [(1.1, stage.top + stage.height * 0.22), (-0.1, stage.top + stage.height * 0.78)]
     sky(scene, one, one)
-    scene.weave(scene.image)
-    far = scene.on(Image.new("RGB", scene.image.size, other))
-    scene.weave(far.image)
-    if scene.second:
+    scene.lay_texture(scene.image)
+    far = scene.with_image(Image.new("RGB", scene.image.size, other))
+    scene.lay_texture(far.image)
+    if scene.second_motif:
         place(scene, scene.motif, stage.part(0.05, 0.0, 0.67, 0.5), one)
-        place(far, scene.second, stage.part(0.36, 0.52, 0.95, 1.0), other)
+        place(far, scene.second_motif, stage.part(0.36, 0.52, 0.95, 1.0), other)
     else:
         room = stage.part(0.08, 0.04, 0.92, 0.96)
         place(scene, scene.motif, room, one)
@@ -85,7 +85,7 @@ def letterform(scene: Scene) -> None:
     """The title's initial as large as the stage, with the motif cut into it."""
     stage, palette = scene.stage, scene.palette
     sky(scene)
-    scene.weave(scene.image)
+    scene.lay_texture(scene.image)
     backdrop = sky_at(scene, stage.middle[1])
     letter = palette.field(backdrop)
     if contrast(letter, backdrop) < 2:
@@ -95,16 +95,16 @@ def letterform(scene: Scene) -> None:
     x = min(max(glyph.middle[0] + glyph.width * 0.12, size / 2 + 0.03), 0.97 - size / 2)
     room = Box(x - size / 2, stage.bottom - size, x + size / 2, stage.bottom)
     place(scene, scene.motif, room, backdrop, anchor="bottom", halo=0.03)
-    if scene.second:
+    if scene.second_motif:
         seat = Box(0.05, stage.top, 0.3, stage.top + 0.25)
-        place(scene, scene.second, seat, backdrop, halo=0.015)
+        place(scene, scene.second_motif, seat, backdrop, halo=0.015)
 
 
 def diagonal(scene: Scene) -> None:
     """A slanting band with the motif leaping along it."""
     stage, palette = scene.stage, scene.palette
     sky(scene)
-    scene.weave(scene.image)
+    scene.lay_texture(scene.image)
     y = stage.middle[1]
     slope = -0.38
     band = palette.field(palette.ink)
@@ -126,6 +126,6 @@ def diagonal(scene: Scene) -> None:
     reach = min(0.46, stage.height / 2)
     room = Box(0.08, y - reach, 0.96, y + reach)
     place(scene, scene.motif, room, band, turn=-16, halo=0.014)
-    if scene.second:
+    if scene.second_motif:
         corner = Box(0.04, stage.top, 0.34, stage.top + 0.26)
-        place(scene, scene.second, corner, palette.sky[0], turn=-10)
+        place(scene, scene.second_motif, corner, palette.sky[0], turn=-10)

@@ -21,15 +21,15 @@ def skyline(scene: Scene) -> None:
     disc = palette.field(palette.ink)
     centre_y = stage.top + stage.height * 0.46
     scene.brush(disc).disc(0.5, centre_y, min(0.36, stage.height * 0.45))
-    scene.weave(scene.image)
+    scene.lay_texture(scene.image)
     backdrop = sky_at(scene, centre_y)
     haze = palette.shade if luminance(backdrop) < 0.12 else palette.ground  # a dark town vanishes in the night
     blocks(scene, base, (stage.height * 0.14, stage.height * 0.86), mix(backdrop, haze, 0.3))
     near = mix(backdrop, palette.ground, 0.8)
     blocks(scene, base, (stage.height * 0.05, stage.height * 0.46), near, mix(palette.accent, near, 0.25))
     land(scene, base)
-    if scene.second:
-        place(scene, scene.second, Box(0.62, stage.top, 0.94, stage.top + 0.2), backdrop)
+    if scene.second_motif:
+        place(scene, scene.second_motif, Box(0.62, stage.top, 0.94, stage.top + 0.2), backdrop)
     room = Box(0.14, stage.top + stage.height * 0.2, 0.86, base + 0.035)
     place(scene, scene.motif, room, disc, anchor="bottom", halo=0.012)
 
@@ -39,19 +39,19 @@ def horizon(scene: Scene) -> None:
     stage, palette = scene.stage, scene.palette
     sky(scene)
     base = stage.bottom - (0.1 if scene.title_below else 0.2)
-    side = float(scene.dice.choice((-1.0, 1.0)))
+    side = float(scene.generator.choice((-1.0, 1.0)))
     sun_x, radius = 0.5 + side * 0.17, min(0.3, (base - stage.top) * 0.6)
     sun = palette.field(palette.ink)
     behind = sky_at(scene, base)
     glow(scene, sun_x, base - radius * 0.5, 0.75, mix(sun, behind, 0.4), 0.55)
-    scene.weave(scene.image)
+    scene.lay_texture(scene.image)
     scene.brush(sun).disc(sun_x, base - radius * 0.55, radius)
     hills(scene, base + 0.02, 0.11, mix(behind, palette.ground, 0.5))
     land(scene, base)
     shore = scene.title.top - 0.01 if scene.title_below else scene.height
     glimmer(scene, sun_x, base + 0.03, 0.5, mix(palette.ground, sun, 0.4), shore)
     top = base - stage.height * 0.62
-    if scene.second:
+    if scene.second_motif:
         top = max(top, stage.top + 0.2)
         _aloft(scene, Box(0.06, stage.top, 0.94, covered_box(scene.motif, Box(0.1, top, 0.9, base + 0.035)).top), side)
     place(scene, scene.motif, Box(0.1, top, 0.9, base + 0.035), behind, anchor="bottom")
@@ -59,12 +59,12 @@ def horizon(scene: Scene) -> None:
 
 def _aloft(scene: Scene, air: Box, side: float) -> None:
     """The second motif in the ``air`` above the first, away from the sun's ``side``."""
-    if scene.second is None:
+    if scene.second_motif is None:
         return
     size = min(0.28, air.height - 0.02)
     left = air.left if side > 0 else air.right - size
     seat = Box(left, air.top, left + size, air.top + size)
-    place(scene, scene.second, seat, sky_at(scene, air.top))
+    place(scene, scene.second_motif, seat, sky_at(scene, air.top))
 
 
 def road(scene: Scene) -> None:
@@ -76,13 +76,13 @@ def road(scene: Scene) -> None:
     radius = min(0.35, (base - stage.top) * 0.62)
     scene.brush(mix(sun, sky_at(scene, base), 0.72)).disc(0.5, base - radius * 0.55, radius * 1.3)
     scene.brush(sun).disc(0.5, base - radius * 0.55, radius)
-    scene.weave(scene.image)
+    scene.lay_texture(scene.image)
     verge = mix(palette.ground, sky_at(scene, base), 0.3)
     land(scene, base, verge)
     _tarmac(scene, base, verge)
-    top = stage.top + (0.16 if scene.second else 0.04)
+    top = stage.top + (0.16 if scene.second_motif else 0.04)
     room = Box(0.16, top, 0.84, base + 0.05)
-    if scene.second:
+    if scene.second_motif:
         _aloft(scene, Box(0.06, stage.top, 0.94, max(covered_box(scene.motif, room).top, stage.top + 0.16)), 1.0)
     place(scene, scene.motif, room, sun, anchor="bottom", halo=0.01)
 
@@ -112,9 +112,9 @@ def window(scene: Scene) -> None:
     """A dark wall with an arch, a keyhole, a porthole or a paned window, and the motif seen through it."""
     stage, palette = scene.stage, scene.palette
     wall = palette.wall()
-    kind = str(scene.dice.choice(("arch", "keyhole", "porthole", "panes")))
+    kind = str(scene.generator.choice(("arch", "keyhole", "porthole", "panes")))
     frame = _frame(stage, kind)
-    outside = scene.on(scene.image.copy())
+    outside = scene.with_image(scene.image.copy())
     _view(outside, frame, kind)
     mask, rim = Image.new("L", scene.image.size), Image.new("L", scene.image.size)
     _opening(mask, frame, kind, 0.0)
@@ -127,10 +127,10 @@ def window(scene: Scene) -> None:
         bars, rail = scene.brush(wood), frame.top + frame.height * 0.36
         bars.rectangle(0.493, frame.top, 0.507, frame.bottom)
         bars.rectangle(frame.left, rail, frame.right, rail + 0.014)
-    if scene.second:
+    if scene.second_motif:
         right = min(0.96, frame.right + 0.1)
         seat = Box(right - 0.27, frame.bottom - 0.2, right, frame.bottom + 0.02)
-        place(scene, scene.second, seat, wall, anchor="bottom", halo=0.012)
+        place(scene, scene.second_motif, seat, wall, anchor="bottom", halo=0.012)
 
 
 def _frame(stage: Box, kind: str) -> Box:
@@ -148,7 +148,7 @@ def _view(scene: Scene, frame: Box, kind: str) -> None:
     palette = scene.palette
     bright = max(palette.sky, key=luminance)
     sky(scene, mix(bright, palette.sky[0], 0.6), mix(bright, WHITE, 0.12))
-    scene.weave(scene.image)
+    scene.lay_texture(scene.image)
     glow(scene, 0.5, frame.middle[1], 0.7, mix(palette.light, bright, 0.3), 0.7)
     room = frame.part(0.1, 0.14, 0.9, 0.86)
     if kind == "keyhole":
@@ -182,10 +182,10 @@ def tower(scene: Scene) -> None:
     sky(scene)
     top = stage.top + 0.02
     rays(scene, 0.5, top + 0.2, mix(palette.sky[0], palette.sky[1], 0.3), 2, turn=62)
-    scene.weave(scene.image)
+    scene.lay_texture(scene.image)
     base = stage.bottom - 0.03
     land(scene, base)
     behind = sky_at(scene, top + 0.25)
     place(scene, scene.motif, Box(0.2, top, 0.8, top + stage.height * 0.52), behind, anchor="top")
     low = sky_at(scene, base)
-    place(scene, scene.second or scene.motif, Box(0.4, base - 0.17, 0.6, base + 0.008), low, anchor="bottom")
+    place(scene, scene.second_motif or scene.motif, Box(0.4, base - 0.17, 0.6, base + 0.008), low, anchor="bottom")
