@@ -150,7 +150,8 @@ def _accuracy_lines(results: Sequence[Result]) -> Iterable[str]:
         if (title := f"{result.name}, {result.metric}, {result.seeds} splits") != heading:
             heading = title
             yield title + (" (0 is the first place, 1 the last)" if result.name == FEW else "")
-        behind = f"   {result.behind.value:+.4f} ± {result.behind.half:.4f} from ours" if result.behind else ""
+        gap = result.difference_to_ours
+        behind = f"   {gap.value:+.4f} ± {gap.half:.4f} from ours" if gap else ""
         yield f"  {result.mean:.4f} ± {result.ci95:.4f}  {result.model:30}{behind}"
 
 

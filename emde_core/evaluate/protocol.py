@@ -67,7 +67,7 @@ class Result:
         model, metric: which.
         mean, ci95: the measure.
         seeds: how many splits.
-        behind: how far it is from our model, viewer by viewer; nothing for ours.
+        difference_to_ours: the measure less that of our model, viewer by viewer; None for ours.
     """
 
     name: str
@@ -76,7 +76,7 @@ class Result:
     mean: float
     ci95: float
     seeds: int
-    behind: Mean | None = None
+    difference_to_ours: Mean | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return a record for the JSON document of ``emde evaluate --json``."""
@@ -96,7 +96,7 @@ class _Measurements:
     values: dict[tuple[str, str, str], list[Floats]] = field(default_factory=dict)
     viewers: dict[tuple[str, str, str], list[Ints]] = field(default_factory=dict)
 
-    def take(self, protocol: str, model: str, scorer: Scorer, split: Split, metrics: Mapping[str, Metric]) -> None:
+    def measure(self, protocol: str, model: str, scorer: Scorer, split: Split, metrics: Mapping[str, Metric]) -> None:
         """Measure a model on a split."""
         scores = scorer(split.likes, split.dislikes)
         for name, metric in metrics.items():
@@ -118,8 +118,8 @@ class _Measurements:
         protocol, model, metric = key
         values, viewers = self.values[key], self.viewers[key]
         mean, ours = mean_of(values, viewers), self.values.get((protocol, OURS, metric))
-        behind = None if model == OURS or ours is None else paired(values, ours, viewers)
-        return Result(protocol, model, metric, mean.value, mean.half, seeds, behind)
+        difference_to_ours = None if model == OURS or ours is None else paired(values, ours, viewers)
+        return Result(protocol, model, metric, mean.value, mean.half, seeds, difference_to_ours)
 
 
 def evaluate(
@@ -137,16 +137,16 @@ def evaluate(
     """
     at_least("the number of splits", len(seeds), 1)
     reactions = Reactions.of(interactions, encoded.catalogue, config.like_at_least, config.dislike_at_most)
-    bench = _Bench(select_modalities(config, encoded), reactions, config)
-    steps = [(protocol, seed) for seed in seeds for protocol in (bench.warm, bench.cold, bench.few)]
+    evaluation = _Evaluation(select_modalities(config, encoded), reactions, config)
+    steps = [(protocol, seed) for seed in seeds for protocol in (evaluation.warm, evaluation.cold, evaluation.few)]
     for k in progress(range(len(steps)), "Evaluating"):
         protocol, seed = steps[k]
         protocol(seed)
-    return bench.measurements.results(len(seeds)), bench.reliability
+    return evaluation.measurements.results(len(seeds)), evaluation.reliability
 
 
 @dataclass(frozen=True)
-class _Bench:
+class _Evaluation:
     """Films and viewers, and what has been measured on them.
 
     Attributes:
@@ -166,28 +166,28 @@ class _Bench:
         """Films with ratings; how far scores can be believed as well."""
         split, units = warm_split(self.reactions, seed), self.encoded.units
         model = learn_model(self.encoded, split.train, self.config)
-        self.measurements.take(WARM, OURS, scorer_of(model), split, WARM_METRICS)
+        self.measurements.measure(WARM, OURS, scorer_of(model), split, WARM_METRICS)
         if isinstance(model, Affinity):
-            self.reliability.take(scorer_of(model)(split.likes, split.dislikes), split)
+            self.reliability.count(scorer_of(model)(split.likes, split.dislikes), split)
             nothing = PriorScale(0.0, dict.fromkeys(units, 1.0), 1.0)
-            bare = fit_uncalibrated(units, split.train, self.config, nothing)
-            self.measurements.take(WARM, WITHOUT_CONTENT, scorer_of(bare), split, WARM_METRICS)
+            without_content = fit_uncalibrated(units, split.train, self.config, nothing)
+            self.measurements.measure(WARM, WITHOUT_CONTENT, scorer_of(without_content), split, WARM_METRICS)
         validation = _validation(warm_split, split.train, seed)
         for name, grid in warm_peers().items():
-            self.measurements.take(WARM, name, _best(grid, validation, ndcg)(split.train), split, WARM_METRICS)
+            self.measurements.measure(WARM, name, _best(grid, validation, ndcg)(split.train), split, WARM_METRICS)
 
     def cold(self, seed: int) -> None:
         """Films without ratings, among themselves and within the whole catalogue."""
         cold = cold_split(self.reactions, seed)
         ours = scorer_of(learn_model(self.encoded, cold.whole.train, self.config))
-        self.measurements.take(COLD, OURS, ours, cold.among_cold, COLD_METRICS)
-        self.measurements.take(COLD, OURS, ours, cold.whole, WHOLE_METRICS)
+        self.measurements.measure(COLD, OURS, ours, cold.among_cold, COLD_METRICS)
+        self.measurements.measure(COLD, OURS, ours, cold.whole, WHOLE_METRICS)
         validation = _validation(_among_cold, cold.whole.train, seed)
         for name, grid in cold_peers(self.encoded.units).items():
             scorer = _best(grid, validation, NDCG_10)(cold.whole.train)
-            self.measurements.take(COLD, name, scorer, cold.among_cold, COLD_METRICS)
+            self.measurements.measure(COLD, name, scorer, cold.among_cold, COLD_METRICS)
             if name == CARRIED_OVER:  # the others score films with and without ratings alike, or at random
-                self.measurements.take(COLD, name, scorer, cold.whole, WHOLE_METRICS)
+                self.measurements.measure(COLD, name, scorer, cold.whole, WHOLE_METRICS)
 
     def few(self, seed: int) -> None:
         """Films with few ratings, with the settings that all ratings choose: such a film is one among many others."""
@@ -196,7 +196,7 @@ class _Bench:
         for ratings in FEW_RATINGS:
             split = few_ratings_split(self.reactions, seed, ratings)
             ours = scorer_of(learner.ranking(units, split.train))
-            self.measurements.take(FEW, OURS, ours, split, {f"rank percentile, {ratings} ratings": rank_percentile})
+            self.measurements.measure(FEW, OURS, ours, split, {f"rank percentile, {ratings} ratings": rank_percentile})
 
 
 def warm_peers() -> dict[str, list[Fit]]:

@@ -44,7 +44,7 @@ class Reliability:
     predicted: Floats = field(default_factory=_zeros)
     variance: Floats = field(default_factory=_zeros)
 
-    def take(self, scores: Floats, split: Split) -> None:
+    def count(self, scores: Floats, split: Split) -> None:
         """Count a split's viewers by their scores [viewers, films], in nats and relative to the catalogue's mean."""
         films, liked, odds = _counts(scores, split)
         average, usual = films[:, [AVERAGE]], liked[:, [AVERAGE]]

@@ -83,7 +83,7 @@ class ColdSplit:
     @property
     def among_cold(self) -> Split:
         """The same split, with cold films alone to be found and to be ranked."""
-        relevant = _only(self.whole.relevant, self.cold)
+        relevant = _likes_of(self.whole.relevant, self.cold)
         exclusions = sparse.csr_array(np.maximum(self.whole.exclusions.toarray(), ~self.cold))
         return replace(self.whole, relevant=relevant, exclusions=exclusions)
 
@@ -100,13 +100,13 @@ def cold_split(reactions: Reactions, seed: int) -> ColdSplit:
     warm = warm_split(reactions, seed)
     cold = np.zeros(reactions.likes.shape[1], dtype=bool)
     cold[generator.permutation(len(cold))[: round(COLD * len(cold))]] = True
-    cold_likes = _only(warm.likes + warm.relevant, cold)
+    cold_likes = _likes_of(warm.likes + warm.relevant, cold)
     some = np.flatnonzero(np.asarray(cold_likes.sum(axis=1)).ravel() > 0)
     if len(some) < 2:
         raise DataError("too few held-out viewers like any of the films whose ratings are taken away")
-    relevant = _clean(_only(warm.relevant, ~cold) + cold_likes)
+    relevant = _clean(_likes_of(warm.relevant, ~cold) + cold_likes)
     exclusions = _clean(warm.exclusions + warm.relevant - relevant)
-    likes, dislikes = _only(warm.likes, ~cold)[some], _only(warm.dislikes, ~cold)[some]
+    likes, dislikes = _likes_of(warm.likes, ~cold)[some], _likes_of(warm.dislikes, ~cold)[some]
     train, viewers = warm.train.without(cold), warm.viewers[some]
     return ColdSplit(Split(train, likes, dislikes, relevant[some], exclusions[some], viewers), cold)
 
@@ -124,7 +124,7 @@ def few_ratings_split(reactions: Reactions, seed: int, ratings: int) -> Split:
     at_least("ratings", ratings, 0)
     cold = cold_split(reactions, seed)
     train = _thin(warm_split(reactions, seed).train, cold.cold, ratings, np.random.default_rng((seed, 2)))
-    relevant = _only(cold.whole.relevant, cold.cold)
+    relevant = _likes_of(cold.whole.relevant, cold.cold)
     exclusions = _clean(cold.whole.exclusions + cold.whole.relevant - relevant)
     return replace(cold.whole, train=train, relevant=relevant, exclusions=exclusions)
 
@@ -140,7 +140,7 @@ def _thin(reactions: Reactions, films: Bools, ratings: int, generator: np.random
     return Reactions(likes, dislikes, rated, reactions.viewers)
 
 
-def _only(matrix: sparse.csr_array, films: Bools) -> sparse.csr_array:
+def _likes_of(matrix: sparse.csr_array, films: Bools) -> sparse.csr_array:
     return _clean(matrix @ sparse.diags_array(films.astype(np.float64)))
 
 

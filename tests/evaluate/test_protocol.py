@@ -81,13 +81,13 @@ def test_ours_stands_where_its_mean_puts_it():
         return -split.relevant.toarray()
 
     for name, metric in ((WARM, ndcg), (FEW, rank_percentile)):
-        measured.take(name, OURS, unwanted, split, {"how good": metric})
-        measured.take(name, "peer", wanted, split, {"how good": metric})
+        measured.measure(name, OURS, unwanted, split, {"how good": metric})
+        measured.measure(name, "peer", wanted, split, {"how good": metric})
     found = measured.results(1)
     assert [(r.name, r.model) for r in found] == [(WARM, "peer"), (WARM, OURS), (FEW, "peer"), (FEW, OURS)]
     assert found[0].mean == 1
-    assert found[0].behind.value == pytest.approx(1 - found[1].mean)
-    assert found[1].behind is None
+    assert found[0].difference_to_ours.value == pytest.approx(1 - found[1].mean)
+    assert found[1].difference_to_ours is None
 
 
 def test_content_that_drives_tastes_is_found(results):
@@ -95,7 +95,7 @@ def test_content_that_drives_tastes_is_found(results):
     assert mean[WARM, OURS, "NDCG@20"] > mean[WARM, "ours without content", "NDCG@20"]
     assert mean[WARM, OURS, "NDCG@20"] > mean[WARM, "popularity", "NDCG@20"]
     assert mean[COLD, OURS, "NDCG@10"] > mean[COLD, "chance", "NDCG@10"]
-    behind = next(r.behind for r in results if (r.name, r.model, r.metric) == (COLD, "chance", "NDCG@10"))
+    behind = next(r.difference_to_ours for r in results if (r.name, r.model, r.metric) == (COLD, "chance", "NDCG@10"))
     assert behind.high < 0
 
 
@@ -109,22 +109,22 @@ def test_the_same_call_gives_the_same_numbers(measured):
 def seen(monkeypatch):
     """Who was learned from in each protocol, and for which viewers and films scores were asked, by model."""
     learned, asked = [], []
-    learn_model, take = protocol.learn_model, protocol._Measurements.take
+    learn_model, measure = protocol.learn_model, protocol._Measurements.measure
 
     def learning(encoded, reactions, config):
         learned.append(reactions)
         return learn_model(encoded, reactions, config)
 
-    def taking(self, name, model, scorer, split, metrics):
+    def measuring(self, name, model, scorer, split, metrics):
         asked.append((name, model, split))
-        take(self, name, model, scorer, split, metrics)
+        measure(self, name, model, scorer, split, metrics)
 
     def peer(train):
         learned.append(train)
         return lambda likes, _: likes.toarray()
 
     monkeypatch.setattr(protocol, "learn_model", learning)
-    monkeypatch.setattr(protocol._Measurements, "take", taking)
+    monkeypatch.setattr(protocol._Measurements, "measure", measuring)
     monkeypatch.setattr(protocol, "warm_peers", lambda: {"peer": [peer]})
     monkeypatch.setattr(protocol, "cold_peers", lambda _: {"peer": [peer]})
     return learned, asked
@@ -133,8 +133,8 @@ def seen(monkeypatch):
 @pytest.mark.parametrize("name", [WARM, COLD])
 def test_every_model_learns_from_the_same_viewers_and_ranks_the_same_films(seen, name):
     reactions, (learned, asked) = worlds.reactions(), seen
-    bench = protocol._Bench(worlds.encoded(), reactions, toy.config())
-    getattr(bench, name)(0)
+    evaluation = protocol._Evaluation(worlds.encoded(), reactions, toy.config())
+    getattr(evaluation, name)(0)
     split = warm_split(reactions, 0) if name == WARM else cold_split(reactions, 0).whole
     assert len(learned) == 2
     for train in learned:
@@ -155,7 +155,7 @@ def test_films_with_few_ratings_are_placed_by_a_model_that_saw_no_more(monkeypat
     monkeypatch.setattr(
         protocol.Learner, "ranking", lambda self, units, train: learned.append(train) or ranking(self, units, train)
     )
-    protocol._Bench(worlds.encoded(), worlds.reactions(), toy.config()).few(0)
+    protocol._Evaluation(worlds.encoded(), worlds.reactions(), toy.config()).few(0)
     for ratings, train in zip(protocol.FEW_RATINGS, learned, strict=True):
         assert np.array_equal(
             train.rated.toarray(), few_ratings_split(worlds.reactions(), 0, ratings).train.rated.toarray()

@@ -39,7 +39,7 @@ def curve(reliability):
 def test_calibrated_scores_are_found_as_they_were_said():
     reliability = Reliability()
     scores, split = calibrated()
-    reliability.take(scores, split)
+    reliability.count(scores, split)
     found = curve(reliability)
     assert list(found) == [f"bin {k}" for k in range(BINS)]
     for said, mean, *_ in found.values():
@@ -59,7 +59,7 @@ def test_viewers_counted_together_would_say_what_is_not_so():
 def test_scores_that_say_too_much_are_found_out():
     reliability = Reliability()
     scores, split = calibrated()
-    reliability.take(2 * scores, split)
+    reliability.count(2 * scores, split)
     for said, mean, low, high in curve(reliability).values():
         if abs(np.log(said)) > 0.8:
             assert np.log(mean) == pytest.approx(np.log(said) / 2, abs=0.35)
@@ -71,7 +71,7 @@ def test_by_hand():
     scores = np.array([[0.0, 0.1, 1.0, 9.0], [0.0, -0.1, 1.1, 1.2]])
     relevant, exclusions = np.array([[1, 0, 1, 0], [0, 1, 0, 1]]), np.array([[0, 0, 0, 1], [0, 0, 0, 0]])
     reliability = Reliability()
-    reliability.take(scores, split_of(relevant, exclusions))
+    reliability.count(scores, split_of(relevant, exclusions))
     said = (np.exp(1.0) * 1 / 3 + (np.exp(1.1) + np.exp(1.2)) * 1 / 4) / (1 / 3 + 2 / 4)
     usual = ((1 + np.exp(0.1)) / 4 + (1 + np.exp(-0.1)) / 4) / (2 / 4 + 2 / 4)
     ratio = (1 * 2 / 3 + 1 * 2 / 4) / (1 / 3 + 2 / 4)
@@ -86,25 +86,25 @@ def test_by_hand():
 def test_splits_add_up():
     (scores, split), (others, other) = calibrated(1, 300), calibrated(2, 410)
     apart, together = Reliability(), Reliability()
-    apart.take(scores, split)
-    apart.take(others, other)
+    apart.count(scores, split)
+    apart.count(others, other)
     relevant, exclusions = (
         np.concatenate([getattr(each, name).toarray() for each in (split, other)])
         for name in ("relevant", "exclusions")
     )
-    together.take(np.concatenate([scores, others]), split_of(relevant, exclusions))
+    together.count(np.concatenate([scores, others]), split_of(relevant, exclusions))
     for one, two in zip(apart.records(), together.records(), strict=True):
         assert one == pytest.approx(two)
 
 
 def test_scores_of_any_size_give_numbers_that_can_be_kept():
     reliability = Reliability()
-    reliability.take(np.array([[0.0, 1000.0, -1000.0]]), split_of(np.array([[1, 1, 0]]), np.zeros((1, 3))))
+    reliability.count(np.array([[0.0, 1000.0, -1000.0]]), split_of(np.array([[1, 1, 0]]), np.zeros((1, 3))))
     assert all(np.isfinite(list(values)).all() for values in curve(reliability).values())
 
 
 def test_where_nothing_is_found_there_is_no_ratio():
     assert Reliability().records() == []
     reliability = Reliability()
-    reliability.take(np.array([[0.0, 1.0]]), split_of(np.array([[0, 1]]), np.zeros((1, 2))))  # no average film liked
+    reliability.count(np.array([[0.0, 1.0]]), split_of(np.array([[0, 1]]), np.zeros((1, 2))))  # no average film liked
     assert reliability.records() == []

@@ -40,7 +40,7 @@ def read_movielens(folder: Path) -> Dataset:
     """Read a MovieLens folder of any generation, which its files' names tell.
 
     Titles become as people write them, with the raw one kept in ``movielens_title``. "Children's" is Family.
-    A film that 100K has under several ids becomes one record; see ``without_twins``.
+    A film that 100K has under several ids becomes one record; see ``merge_twins``.
 
     Raises:
         DataError: the files of no layout are complete, or one can't be read (with its line or row).
@@ -68,7 +68,7 @@ def movielens_film(raw: Record, where: str) -> Film:
     return film_from(raw | fields, where)
 
 
-def without_twins(films: Iterable[Film]) -> tuple[Film, ...]:
+def merge_twins(films: Iterable[Film]) -> tuple[Film, ...]:
     """Merge films of 100K with the same title and year into one record, the first, which takes the others' ids.
 
     A title without a year says too little. Later generations are no concern: there such films are different ones, as
@@ -88,7 +88,7 @@ def _read_u_data(path: Path) -> Interactions:
 
 def _read_u_item(path: Path) -> tuple[Film, ...]:
     genres = _u_genre(path.with_name("u.genre"))
-    return without_twins(_u_item_film(line, genres, where) for where, line in _lines(path))
+    return merge_twins(_u_item_film(line, genres, where) for where, line in _lines(path))
 
 
 def _u_genre(path: Path) -> list[str]:

@@ -34,7 +34,7 @@ def read_native(folder: Path) -> Dataset:
         DataError: there is no file of films, or two; a film or rating is not as it should be (with file and line or
             row).
     """
-    films_file = _only(folder, FILMS)
+    films_file = _one_of(folder, FILMS)
     if films_file is None:
         raise DataError(f"{folder}: no films; expected one of {', '.join(FILMS)}")
     own = poster_files(folder / POSTERS)
@@ -51,14 +51,14 @@ def _with_own_poster(film: Film, files: dict[str, Path]) -> Film:
 
 
 def _ratings(folder: Path) -> Interactions | None:
-    path = _only(folder, RATINGS)
+    path = _one_of(folder, RATINGS)
     if path is None:
         return None
     columns = {name: name for name in INTERACTION_COLUMNS}
     return read_ratings(path, columns, simulated=(folder / TRUTH).is_file())
 
 
-def _only(folder: Path, names: tuple[str, ...]) -> Path | None:
+def _one_of(folder: Path, names: tuple[str, ...]) -> Path | None:
     """Return the one of these files that is there; None where none is."""
     paths = [folder / name for name in names if (folder / name).is_file()]
     if len(paths) > 1:

@@ -9,12 +9,12 @@ from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
 from emde_core.data.readers.base import Reader
-from emde_core.data.readers.movielens import movielens_film, without_twins
+from emde_core.data.readers.movielens import merge_twins, movielens_film
 from emde_core.data.tables import Record, read_ratings, read_records
 from emde_core.errors import DataError
 from emde_core.schema import FILM, RATING, TIME, VIEWER
 
-_100K = "ml-100k.item"
+_MOVIELENS_100K = "ml-100k.item"  # which has films under several ids
 _INTERACTION_NAMES = {"user_id": VIEWER, "item_id": FILM, "rating": RATING, "timestamp": TIME}
 _ITEM_NAMES = {  # RecBole's data sets don't agree on what these are called
     "id": ("item_id", "movie_id"),
@@ -34,16 +34,16 @@ def read_recbole(folder: Path) -> Dataset:
     Raises:
         DataError: one of them is not there, or there are several; a column is missing; a row can't be read.
     """
-    path = _only(folder, ".item")
-    films = without_twins(_films(path)) if path.name == _100K else tuple(_films(path))
-    return Dataset.of(Catalogue(films), _ratings(_only(folder, ".inter")))
+    path = _single_file(folder, ".item")
+    films = merge_twins(_films(path)) if path.name == _MOVIELENS_100K else tuple(_films(path))
+    return Dataset.of(Catalogue(films), _ratings(_single_file(folder, ".inter")))
 
 
 def _files(folder: Path, suffix: str) -> list[Path]:
     return sorted(path for path in folder.glob(f"*{suffix}") if path.is_file())
 
 
-def _only(folder: Path, suffix: str) -> Path:
+def _single_file(folder: Path, suffix: str) -> Path:
     paths = _files(folder, suffix)
     if len(paths) != 1:
         names = ", ".join(path.name for path in paths) or "none"
@@ -54,15 +54,15 @@ def _only(folder: Path, suffix: str) -> Path:
 def _header(path: Path) -> list[str]:
     with path.open(encoding="utf-8-sig", errors="replace") as file:  # reading the rows will tell what is wrong
         header = file.readline().rstrip("\r\n").split("\t")
-    bare = [cell for cell in header if ":" not in cell]
-    if bare:
-        raise DataError(f"{path}, line 1: column {bare[0]!r} has no type; expected name:type, as in rating:float")
+    untyped = [cell for cell in header if ":" not in cell]
+    if untyped:
+        raise DataError(f"{path}, line 1: column {untyped[0]!r} has no type; expected name:type, as in rating:float")
     return header
 
 
 def _ratings(path: Path) -> Interactions:
     columns = {cell.split(":")[0]: cell for cell in _header(path)}
-    # A column that is not there keeps its bare name, for the error that then names it.
+    # A column that is not there keeps its plain name, for the error that then names it.
     return read_ratings(path, {columns.get(n, n): ours for n, ours in _INTERACTION_NAMES.items()}, separator="\t")
 
 

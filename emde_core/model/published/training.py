@@ -32,11 +32,12 @@ def train_network(reactions: Reactions, readout: Readout, config: Config, progre
     """
     settings, layout = config.network, readout.layout
     one_hot = layout.one_hot(readout.codes)
-    both = sparse.block_diag([one_hot, one_hot], format="csr")
+    reactions_one_hot = sparse.block_diag([one_hot, one_hot], format="csr")
     generator = np.random.default_rng(config.seed)
     with torch.random.fork_rng(devices=[]), threadpool_limits(1):  # torch's own threads, which wait for each other
         torch.manual_seed(config.seed)
-        network = SketchNetwork(2 * layout.size, layout.size, layout.shape[0] * layout.shape[1], settings)
+        modalities, depth, _ = layout.shape
+        network = SketchNetwork(2 * layout.size, layout.size, modalities * depth, settings)
         optimiser = torch.optim.AdamW(network.parameters(), settings.learning_rate, weight_decay=settings.weight_decay)
         for _ in progress(range(settings.epochs), "Training the network"):
             fold = Foldin.draw(reactions, generator.uniform(LEAST_INPUT_SHARE, INPUT_SHARE), generator)
@@ -44,7 +45,7 @@ def train_network(reactions: Reactions, readout: Readout, config: Config, progre
             if len(order) < 2:  # too few for batch norm
                 continue
             for batch in np.array_split(order, max(1, len(order) // settings.batch)):
-                logits = network(_tensor((fold.both[batch] @ both).toarray()))
+                logits = network(_tensor((fold.both[batch] @ reactions_one_hot).toarray()))
                 loss = _sketch_loss(logits, _tensor((fold.targets[batch] @ one_hot).toarray()), layout.width)
                 optimiser.zero_grad()
                 loss.backward()  # type: ignore[no-untyped-call]
@@ -59,5 +60,5 @@ def _tensor(array: Floats) -> Tensor:
 def _sketch_loss(logits: Tensor, target: Tensor, width: int) -> Tensor:
     """Return the cross-entropy between rows of output and target sketch, both [batch, F], averaged over rows."""
     rows = torch.log_softmax(logits.reshape(len(logits), -1, width), dim=2)
-    mass = target.reshape(rows.shape)
-    return -(mass / mass.sum(dim=2, keepdim=True).clamp(min=1) * rows).sum(dim=2).mean()
+    counts = target.reshape(rows.shape)
+    return -(counts / counts.sum(dim=2, keepdim=True).clamp(min=1) * rows).sum(dim=2).mean()
