@@ -9,7 +9,7 @@ from dashboard.browser.page import draw_html
 from dashboard.panels.common.choosers import draw_list
 from dashboard.panels.screen_test.background import arrived
 from dashboard.text.grammar import name_list, shorten
-from dashboard.text.markup import Markup, element, fine, image, isolated, items, join, plain_in_markdown, strong
+from dashboard.text.markup import Markup, element, fine, image, isolated, items, join, strong
 from dashboard.tmdb.errors import TmdbError
 from dashboard.tmdb.film_facts import FilmFacts, Offers, Setup
 from emde_core.data.catalogue import Film
@@ -20,8 +20,8 @@ SITE = "https://www.themoviedb.org"
 MARK = f"{SITE}/assets/v4/logos/v2/blue_short-8e7b30f73a4020692ccca9c88bafe5dcb6f8a62a4c6bc55cd9ba82bb2cd95f6c.svg"
 NOTICE = "This product uses the TMDB API but is not endorsed or certified by TMDB."  # as TMDB asks for it
 SOURCE = "Where to watch is known by JustWatch, and comes by way of TMDB. "
-OUR_POSTER = "Highlights are of our own poster, which the model reads; the small posters are TMDB’s."
-NO_ID = "TMDB is not asked about this film: its id there is not known."
+OUR_POSTER = "This is our own poster, which the model reads and highlights are about. The small ones are TMDB’s."
+NO_ID = "TMDB is not asked about this film, whose id there is not known."
 
 
 def draw_tmdb_film(film: Film, *, has_lens: bool = False) -> None:
@@ -48,7 +48,7 @@ def _draw_film(film: Film) -> None:
         return
     setup = here.setup()
     if not arrived(facts, setup, key=FILM_PULSE):
-        draw_html(fine("Asking TMDB for a trailer and where to watch …"))
+        draw_html(fine("Asking TMDB …"))
         return
     try:
         _draw_facts(facts.result(), setup.result())
@@ -57,15 +57,14 @@ def _draw_film(film: Film) -> None:
 
 
 def _draw_facts(facts: FilmFacts, setup: Setup) -> None:
-    with st.container(horizontal=True, gap="small", key="tmdb-buttons"):
-        if facts.trailer:
-            st.link_button("Trailer ↗", facts.trailer)
-        code = tmdb_access.country()
-        with st.popover(f"Where to watch in {plain_in_markdown(setup.countries.get(code, code))}"):
-            _draw_offers(facts, setup, code)
+    if facts.trailer:
+        st.link_button("Trailer ↗", facts.trailer, width="stretch")
+    with st.popover("Where to watch", width="stretch"):
+        _draw_offers(facts, setup)
 
 
-def _draw_offers(facts: FilmFacts, setup: Setup, code: str) -> None:
+def _draw_offers(facts: FilmFacts, setup: Setup) -> None:
+    code = tmdb_access.country()
     codes = sorted({*setup.countries, code}, key=lambda each: setup.countries.get(each, each))
     draw_list(
         "Country",
@@ -77,7 +76,7 @@ def _draw_offers(facts: FilmFacts, setup: Setup, code: str) -> None:
     )
     offers = facts.offers.get(code)
     if offers is None:
-        draw_html(fine(f"Nobody is known to offer it there. Countries with offers: {len(facts.offers)}."))
+        draw_html(fine("Nobody is known to offer it there."))
     else:
         draw_html(offer_list(offers))
         if offers.page:

@@ -11,7 +11,7 @@ from dashboard.browser.page import draw_html
 from dashboard.panels.common.choosers import draw_segments
 from dashboard.panels.common.tmdb_film import credit
 from dashboard.panels.screen_test.background import arrived
-from dashboard.text.markup import fine, folded, heading, items, note, warning
+from dashboard.text.markup import fine, folded, heading, note, warning
 from dashboard.tmdb.errors import KeyFormatError, TmdbError
 
 if TYPE_CHECKING:
@@ -47,24 +47,24 @@ POSTER_NOTE = "Under the lens, in threads and in exports our own poster stays: h
 
 def draw_tmdb_settings() -> None:
     """Draw the whole part of the screen."""
-    draw_html(heading("Trailers, where to watch, real posters"))
-    if tmdb_access.has_own_key():
-        st.button("Forget the key", key="tmdb-forget", on_click=tmdb_access.forget_key)
-    elif tmdb_access.server_has_key():
-        _draw_servers_key()
-    else:
-        _draw_form()
     here = tmdb_access.lookups()
+    draw_html(heading("Trailers, where to watch, real posters"), note(WITHOUT), note(f"{ADDRESSES} {PURPOSE}"))
+    is_own = tmdb_access.has_own_key()
+    if not is_own and tmdb_access.server_has_key():
+        _draw_servers_key()
+    elif not is_own:
+        _draw_form()
     if here is not None:
         _draw_check(here)
         _draw_poster_choice()
-    draw_html(folded("What is sent to whom", items((ADDRESSES, CONTENT, PURPOSE, MEMORY)), kind="more"))
+    if is_own:
+        st.button("Forget the key", key="tmdb-forget", on_click=tmdb_access.forget_key)
+    draw_html(folded("What is sent, and what is remembered", note(CONTENT), note(MEMORY), kind="more"))
     if here is not None:
         draw_html(credit())
 
 
 def _draw_form() -> None:
-    draw_html(note(WITHOUT))
     with st.form("tmdb-form", border=False):
         st.text_input("Your key for TMDB", type="password", key=FIELD, autocomplete="off", help=WHERE)
         st.form_submit_button("Use this key", on_click=_take)

@@ -15,7 +15,7 @@ from dashboard.panels.common import tmdb_film
 from dashboard.panels.explore import focus_events, method_bars, plot, threads, wishes
 from dashboard.panels.explore.focus_events import View
 from dashboard.panels.explore.history import second_line
-from dashboard.reasons.edit_sentences import AMONG
+from dashboard.reasons.edit_sentences import RANKING_NOTE
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus
@@ -54,14 +54,15 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
     """Draw the whole column."""
     history, linked, evidence = session.state().history, view.linked, service.evidence
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
-        _poster(why, linked, evidence, posters)
+        with st.container(key="film-poster"):
+            _poster(why, linked, evidence, posters)
+            tmdb_film.draw_tmdb_film(why.film, has_lens=True)
         with st.container(key="film-words"):
             sentence = focus_sentence(why, linked, view.threads, evidence, service.hold_rates)
             draw_html(film_heading(why, len(service.ranking(history).order), sentence))
             focus_bar(parts_of(why), linked.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
             plot.draw_plot(why, linked)
             _reactions(why, linked)
-            tmdb_film.draw_tmdb_film(why.film, has_lens=True)
     method_bars.draw_bars(why, view, service)
     if service.reads_content:
         threads.draw_threads(why, view, evidence, posters)
@@ -161,7 +162,7 @@ def _what_ifs(removals: Sequence[Removal], why: Explanation) -> None:
         for place, removal in enumerate(changes):
             ids = (removal.film.id, why.film.id)
             st.button(what_if(removal), key=f"without-{place}", width="stretch", on_click=_take_out, args=ids)
-        draw_html(fine(AMONG))
+        draw_html(fine(RANKING_NOTE))
 
 
 def _take_out(film_id: str, explained_id: str) -> None:
