@@ -37,7 +37,7 @@ def main() -> None:
         error_message("The model can't be opened", str(error))
         return
 
-    address.follow(service)
+    address.synchronise(service)
     pages = [
         screen.page(partial(show, service, posters), default=place == 0) for place, (screen, show) in enumerate(SHOWS)
     ]

@@ -15,16 +15,14 @@ from dashboard.state.link_message import LinkError
 from dashboard.state.state import State
 from emde_core.workspace import is_model, prepared_models
 
-READ = "address_read"  # whether this session has read the address that it was opened with
-VERSION = re.compile(r"v\d+")  # a parameter that holds a state
-READ_HERE = (link.PARAMETER, link.FORMER)
+WAS_READ = "address_read"  # whether this session has read the address that it was opened with
+STATE_PARAMETER = re.compile(r"v\d+")  # holds a state, in the form of one version of this program
+READABLE = (link.PARAMETER, link.FORMER)  # the parameters whose states this program can read
 
 
 def _parameter() -> tuple[str, str]:
     """Return the parameter that holds a state, and its value: today's, else the former version's; "" for none."""
-    return next(
-        ((name, st.query_params[name]) for name in READ_HERE if st.query_params.get(name)), (link.PARAMETER, "")
-    )
+    return next(((name, st.query_params[name]) for name in READABLE if st.query_params.get(name)), (link.PARAMETER, ""))
 
 
 def choose_model() -> None:
@@ -37,30 +35,30 @@ def choose_model() -> None:
     if not value or not _set_by_browser():
         return
     here = session.model_path()
-    with suppress(LinkError):  # ``follow`` says what is wrong
+    with suppress(LinkError):  # ``synchronise`` says what is wrong
         hashes = link.origin(value)
         paths = (path for path in (here, session.start_model(), *prepared_models()) if is_model(path, *hashes))
         if (path := next(paths, here)) != here:
             session.switch(path, State())
 
 
-def follow(service: Service) -> None:
+def synchronise(service: Service) -> None:
     """Take over the address if the browser set it; else write this session's state there.
 
     Call it before ``st.navigation``: then a change of screen and of its parameter are one step of the browser's
     history. Streamlit empties the address when a screen is chosen, so an empty one means something only when the
     browser went back to it.
     """
-    version, value = _parameter()
+    parameter, value = _parameter()
     if _set_by_browser() and (_went_back() or value or _other_versions()):
-        _take(version, value, service)
-    st.session_state[READ] = True
+        _take(parameter, value, service)
+    st.session_state[WAS_READ] = True
     _write(_encoded_state(service))
 
 
 def _set_by_browser() -> bool:
     """Return True for an address that somebody opened or went back to, False for one that this session wrote."""
-    return _went_back() or not st.session_state.get(READ, False)
+    return _went_back() or not st.session_state.get(WAS_READ, False)
 
 
 def _went_back() -> bool:
@@ -70,14 +68,14 @@ def _went_back() -> bool:
 
 
 def _other_versions() -> list[str]:
-    return [name for name in st.query_params if VERSION.fullmatch(name) and name not in READ_HERE]
+    return [name for name in st.query_params if STATE_PARAMETER.fullmatch(name) and name not in READABLE]
 
 
-def _take(version: str, value: str, service: Service) -> None:
+def _take(parameter: str, value: str, service: Service) -> None:
     try:
         if _other_versions():
             raise LinkError("This link was made by another version of this program; build the history again.")
-        content = link.decode(value, service.model, version)
+        content = link.decode(value, service.model, parameter)
     except LinkError as error:
         content = link.decode("", service.model)
         notices: tuple[str, ...] = (str(error),)
@@ -98,7 +96,8 @@ def _encoded_state(service: Service) -> str:
 
 def _write(value: str) -> None:
     """Write the state into the address, with no other one beside it; the same value is left alone."""
-    for name in [each for each in st.query_params if VERSION.fullmatch(each) and (each != link.PARAMETER or not value)]:
+    states = [name for name in st.query_params if STATE_PARAMETER.fullmatch(name)]
+    for name in states if not value else [name for name in states if name != link.PARAMETER]:
         del st.query_params[name]
     if value and value != st.query_params.get(link.PARAMETER, ""):
         st.query_params[link.PARAMETER] = value

@@ -29,10 +29,11 @@ from emde_core.explain.values import AtomValue, RegionValue
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-CUTS, LINES, ROW = 250, 34, 40  # pixels: of the squares, of a line, of a film's row
+SQUARES_HEIGHT, LINE_HEIGHT, ROW_HEIGHT = 250, 34, 40  # pixels: of the cut squares; of a line; of a film's row
 ASIDE = 0.03  # of the axis, for each letter beside a dot
 GAP = 0.06  # between squares, as a share of the width
-ROOM, NARROW = 0.1, 0.2  # sides of a bucket, as shares of the square's: room for a number; for little more than that
+LEAST_SIDE = 0.1  # of a bucket that shows its number, as a share of the square's side
+LEAST_WIDTH = 0.2  # of a bucket that shows pieces and its number
 
 
 def cut_squares(detail: AtomDetail, shares: Floats, *, theme: Theme = "light") -> go.Figure:
@@ -48,7 +49,8 @@ def cut_squares(detail: AtomDetail, shares: Floats, *, theme: Theme = "light") -
     """
     count = len(shares)
     side = (1 - GAP * (count - 1)) / count
-    frame = layout(theme, CUTS) | {"shapes": [], "annotations": [], "margin": {"l": 1, "r": 1, "t": 24, "b": 4}}
+    margin = {"l": 1, "r": 1, "t": 24, "b": 4}
+    frame = layout(theme, SQUARES_HEIGHT) | {"shapes": [], "annotations": [], "margin": margin}
     traces = []
     for p in range(count):
         axis = "" if p == 0 else str(p + 1)
@@ -93,14 +95,14 @@ def _in_cell(
     inside = [piece for piece, codes in zip(detail.pieces, detail.codes, strict=True) if codes[partition] == bucket]
     pieces = in_plotly(shorten(" · ".join(inside), ATOM_LENGTH)) if inside else ""
     left, right, low, high = box
-    share_words = (LINE_BREAK, f"{share:.0%}") if right - left > NARROW else ()
+    share_words = (LINE_BREAK, f"{share:.0%}") if right - left > LEAST_WIDTH else ()
     label = join(strong(pieces), *share_words) if pieces else f"{share:.0%}"
     return {
         "type": "scatter",
         "mode": "text",
         "x": [(left + right) / 2],
         "y": [(low + high) / 2],
-        "text": [label if min(right - left, high - low) > ROOM or pieces else ""],
+        "text": [label if min(right - left, high - low) > LEAST_SIDE or pieces else ""],
         "textfont": {"size": 13, "color": INK[theme] if pieces else QUIET[theme]},
         "hovertemplate": hover(f"bucket {bucket}: {share:.1%} of all there are"),
         "xaxis": f"x{axis}",
@@ -136,7 +138,7 @@ def bucket_lines(detail: AtomDetail, others: Ints, names: Sequence[str], *, them
         "marker": {"symbol": "diamond", "size": 12, "color": accent(detail.modality, theme)},
         "hovertemplate": hover(name, ": bucket %{x}"),
     }
-    frame = layout(theme, 40 + LINES * partitions) | {
+    frame = layout(theme, 40 + LINE_HEIGHT * partitions) | {
         "xaxis": {**BARE, "range": [-4, detail.width + 3], "tickvals": [0, detail.width - 1]},
         "yaxis": {"range": [partitions + 0.5, 0.3], "tickvals": rows, "ticktext": [f"partition {row}" for row in rows]}
         | {"gridcolor": RULE[theme], "zeroline": False, "fixedrange": True},
@@ -153,13 +155,13 @@ def overlap_rows(detail: AtomDetail, overlaps: Sequence[EntryOverlap], *, theme:
     low, middle, high = detail.usual_overlap
     titles = [shorten(each.label, TITLE_LENGTH) for each in overlaps]
     rows = list(range(len(overlaps)))
-    frame = layout(theme, 62 + ROW * len(overlaps)) | {
+    frame = layout(theme, 62 + ROW_HEIGHT * len(overlaps)) | {
         "xaxis": _shared_axis(detail, overlaps, theme),
         "yaxis": {**BARE, "range": [len(overlaps) - 0.4, -0.6], "tickvals": rows}
         | {"ticktext": [in_plotly(title) for title in titles]},
         "shapes": [
-            _upright("rect", low, high) | {"fillcolor": RULE[theme], "opacity": 0.55, "line": {"width": 0}},
-            _upright("line", middle, middle) | {"line": {"width": 1.5, "color": QUIET[theme], "dash": "dot"}},
+            _full_height("rect", low, high) | {"fillcolor": RULE[theme], "opacity": 0.55, "line": {"width": 0}},
+            _full_height("line", middle, middle) | {"line": {"width": 1.5, "color": QUIET[theme], "dash": "dot"}},
         ],
         "annotations": [
             beside_row(strong(precise_number(each.value, 2)), row, 6, theme) for row, each in enumerate(overlaps)
@@ -174,13 +176,13 @@ def _shared_axis(detail: AtomDetail, overlaps: Sequence[EntryOverlap], theme: Th
     """Return an axis from the least shared to the most, with room for the longest name beside a dot."""
     every = np.concatenate([detail.usual_overlap, *(each.shared for each in overlaps)])
     start, span = float(every.min()), float(np.ptp(every)) or 1.0
-    longest = max((len(word) for _, _, word in _beyond(detail, overlaps)), default=0)
+    longest = max((len(word) for _, _, word in _nearest_atoms(detail, overlaps)), default=0)
     ends = [start - 0.04 * span, start + span * (1.06 + ASIDE * longest)]
     title = axis_title(f"buckets shared, of {detail.depth:,}")
     return {**BARE, **title, "range": ends, "nticks": 6, "color": QUIET[theme]}
 
 
-def _beyond(detail: AtomDetail, overlaps: Sequence[EntryOverlap]) -> list[tuple[int, float, str]]:
+def _nearest_atoms(detail: AtomDetail, overlaps: Sequence[EntryOverlap]) -> list[tuple[int, float, str]]:
     """Return (row, partitions, name) of each row's nearest atom, where it shares more than chance gives."""
     rows = [(row, each, each.nearest) for row, each in enumerate(overlaps)]
     return [
@@ -195,13 +197,13 @@ def _beside_dot(atom: AtomValue) -> str:
     return "" if isinstance(atom, RegionValue) else shorten(atom_label(atom), ATOM_LENGTH)
 
 
-def _upright(shape: str, start: float, end: float) -> dict[str, Any]:
+def _full_height(shape: str, start: float, end: float) -> dict[str, Any]:
     return {"type": shape, "x0": start, "x1": end, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
 
 
 def _dots(detail: AtomDetail, overlaps: Sequence[EntryOverlap], theme: Theme) -> dict[str, Any]:
     counts = [len(each.shared) for each in overlaps]
-    # dots that would hide each other stand apart
+    # Equal numbers would put dots on top of each other: steps of 7 among 11 heights set neighbours far apart.
     offsets = [(k * 7 % 11 - 5) / 5 * 0.3 for count in counts for k in range(count)]
     return {
         "type": "scatter",
@@ -217,7 +219,7 @@ def _dots(detail: AtomDetail, overlaps: Sequence[EntryOverlap], theme: Theme) ->
 
 
 def _nearest(detail: AtomDetail, overlaps: Sequence[EntryOverlap], theme: Theme) -> dict[str, Any]:
-    best = _beyond(detail, overlaps)
+    best = _nearest_atoms(detail, overlaps)
     shared, rows, names = [each[1] for each in best], [each[0] for each in best], [in_plotly(each[2]) for each in best]
     return labelled_marks(shared, rows, names, "middle right", theme) | {
         "marker": {"size": 9, "color": accent(detail.modality, theme)},

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.browser.session import STATE
-from dashboard.reasons.edit_sentences import AMONG
+from dashboard.reasons.edit_sentences import RANKING_NOTE
 from dashboard.reasons.entries import parts_of
 from dashboard.state.state import State
 from emde_core import History
@@ -75,7 +75,7 @@ def test_a_what_if_is_applied_and_the_film_stays(app, service, history):
     open_with(app, history, selected=film)
     gone = service.removals(history, film)[0]
     assert f"from {gone.rank} to {gone.after}" in button(app, "without-0").label
-    assert AMONG in everything(app)
+    assert RANKING_NOTE in everything(app)
     button(app, "without-0").click().run()
     state = app.session_state[STATE]
     assert state.history == history.without(gone.film.id)

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.browser.session import STATE
 from dashboard.panels.explore.what_if import what_if_words
-from dashboard.reasons.edit_sentences import AMONG, edit_answer
+from dashboard.reasons.edit_sentences import RANKING_NOTE, edit_answer
 from dashboard.state import link
 from dashboard.state.state import State
 from emde_core.errors import ConfigError
@@ -105,7 +105,7 @@ def test_the_smallest_edit_is_told_when_asked_for_and_applied_by_one_click(app, 
     assert edit_answer(found) not in everything(app)
     button(app, "smallest-ask").click().run()
     assert edit_answer(found) in everything(app)
-    assert AMONG in everything(app)
+    assert RANKING_NOTE in everything(app)
     button(app, "smallest-apply").click().run()
     state = app.session_state[STATE]
     assert (state.history, state.selected) == (found.apply(history), movable)

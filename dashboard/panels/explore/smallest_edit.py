@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.browser import session
 from dashboard.browser.page import draw_html
-from dashboard.reasons.edit_sentences import AMONG, edit_answer, goal_question, search_assurance
+from dashboard.reasons.edit_sentences import RANKING_NOTE, edit_answer, goal_question, search_assurance
 from dashboard.service.service import Service
 from dashboard.service.what_ifs import TOP
 from dashboard.text.markup import element, fine
@@ -24,16 +24,16 @@ def draw_smallest_edit(why: Explanation, service: Service, history: History) -> 
     """Draw a question; its answer is worked out, without the rest of the page, once somebody asks."""
     if why.rank is None:
         return
-    case = (history, why.film.id, why.weights)
+    question = (history, why.film.id, why.weights)
     if st.button(goal_question("out of" if why.rank <= TOP else "into", TOP), key="smallest-ask", width="stretch"):
-        st.session_state[ASKED] = case
-    if st.session_state.get(ASKED) == case:
+        st.session_state[ASKED] = question
+    if st.session_state.get(ASKED) == question:
         _answer(service.smallest_edit(history, why.film.id), history)
 
 
 def _answer(edit: Counterfactual, history: History) -> None:
     answer = element("p", edit_answer(edit), class_="answer")
-    search = fine(f"{search_assurance(edit)} {ALLOWED} {WISHES_STAY if history.wishes else ''} {AMONG}")
+    search = fine(f"{search_assurance(edit)} {ALLOWED} {WISHES_STAY if history.wishes else ''} {RANKING_NOTE}")
     draw_html(element("div", answer, search, role="status"))
     if edit.edits and st.button("Make this change", key="smallest-apply", on_click=_apply, args=(edit, history)):
         st.rerun()  # the whole page, not this part of it alone
