@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
+from ipaddress import ip_address
+from urllib.parse import urljoin, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -101,3 +104,25 @@ def _write(value: str) -> None:
         del st.query_params[name]
     if value and value != st.query_params.get(link.PARAMETER, ""):
         st.query_params[link.PARAMETER] = value
+
+
+def explore_address(service: Service) -> str:
+    """Return the whole address at which Explore opens with this session's state, as this browser reaches the program.
+
+    Call it on another screen than Explore, whose address is the program's own.
+    """
+    value = link.encode(replace(session.state(), slide=0), service.model)
+    return urljoin(st.context.url or "", f"./?{link.PARAMETER}={value}")
+
+
+def is_on_this_machine(address: str) -> bool:
+    """Return True for an address that means another machine wherever else it is opened.
+
+    >>> [is_on_this_machine(f"http://{host}/") for host in ("localhost:8501", "127.0.0.1", "[::1]:80", "films.org")]
+    [True, True, True, False]
+    """
+    host = urlsplit(address).hostname or "localhost"
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

@@ -59,14 +59,14 @@ def cut_squares(detail: AtomDetail, shares: Floats, *, theme: Theme = "light") -
         frame |= {f"xaxis{axis}": hidden | {"domain": [start, start + side], "anchor": f"y{axis}"}}
         frame |= {f"yaxis{axis}": hidden | {"anchor": f"x{axis}"}}
         own = detail.codes[:, p]
-        for bucket, box in enumerate(_boxes(shares[p])):
+        for bucket, box in enumerate(bucket_boxes(shares[p])):
             frame["shapes"].append(_cell(box, axis, bool((own == bucket).any()), detail.modality, theme))
             traces.append(_in_cell(detail, p, bucket, box, float(shares[p, bucket]), axis, theme))
         frame["annotations"].append(heading(f"partition {p + 1}", start, 1, theme))
     return go.Figure({"data": traces, "layout": frame})
 
 
-def _boxes(shares: Floats) -> list[tuple[float, float, float, float]]:
+def bucket_boxes(shares: Floats) -> list[tuple[float, float, float, float]]:
     """Return each bucket's left, right, bottom and top: columns by the first bit, rows by the others."""
     table = shares.reshape(-1, 2)  # [other bits, first bit]
     across, up = (np.concatenate([[0.0], np.cumsum(table.sum(axis=axis))]) for axis in (0, 1))

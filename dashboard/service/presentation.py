@@ -1,170 +1,279 @@
-"""A presentation: a history and an explanation as a story in five chapters, one idea a scene. No Streamlit here."""
+"""Scenes of a presentation: one idea each, and the speaker's notes, from a story's numbers. No Streamlit here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from dashboard.look.palette import label
-from dashboard.reasons.edit_sentences import edit_answer
+from dashboard.analysis.atom_detail import atom_label
+from dashboard.analysis.measurements import SwapResult, number
+from dashboard.look.palette import label, plural
+from dashboard.reasons.edit_sentences import RANKING_NOTE, edit_answer, search_assurance
 from dashboard.reasons.entries import entries, parts_of
-from dashboard.reasons.sentence import MATTERS, NOT_MEASURED, company_counts, likelihood
-from dashboard.reasons.sureness import ContentEvidence, caveat
-from dashboard.service.answers import Removal
+from dashboard.reasons.linked_views import atom_name
+from dashboard.reasons.sentence import MATTERS, likelihood
+from dashboard.reasons.sureness import caveat_sentence, evidence_gap
+from dashboard.service.story import Chapter, Story
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list, shorten, with_sign
-from emde_core.data.catalogue import Film
-from emde_core.explain.counterfactual import Counterfactual
-from emde_core.explain.explanation import Explanation
-from emde_core.history import History
-from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, TEXT
+from emde_core.explain.values import AtomValue
+from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
-Chapter = Literal["viewer", "film", "parts", "evidence", "otherwise"]
-CHAPTERS: tuple[Chapter, ...] = ("viewer", "film", "parts", "evidence", "otherwise")
-SPEAKERS = {TEXT: "The plot", CATEGORICAL: "Categories", IMAGE: "The poster", COMPANY: "Company"}
 ATOM_NAMES = {TEXT: "these words", CATEGORICAL: "these categories", IMAGE: "these parts of the poster"}
 LONGEST = 80  # letters of a title in large type
 ROUNDING = 1e-9  # of the score: a residual that is smaller is a rounding error
-LEVEL = 0.005  # nats: a score that rounds to 0
+MOST_NAMED = 5  # films, or atoms, in a note
+PROMISE = "Open the link: the same history, the same film, and every number of this presentation."
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Everything on the screen between two key presses.
+    """The words of a slide.
 
     Attributes:
-        chapter: the chapter that it belongs to.
+        chapter: of the story.
         kicker: its subject, in a few words.
         line: its one idea, in large type.
-        notes: smaller sentences.
-        visible_parts: the number of the waterfall's parts that stand there already.
-        removed_film: the history film that the scene imagines away.
+        notes: what a speaker may say, a sentence or a few each.
     """
 
     chapter: Chapter
     kicker: str
     line: str
-    notes: tuple[str, ...] = ()
-    visible_parts: int = 0
-    removed_film: Film | None = None
+    notes: tuple[str, ...]
 
 
-def build_scenes(
-    history: History,
-    why: Explanation,
-    removals: Sequence[Removal] = (),
-    edit: Counterfactual | None = None,
-    source: str = "",
-    evidence: ContentEvidence = NOT_MEASURED,
-) -> tuple[Scene, ...]:
-    """Return the scenes: the viewer, the film, its parts one by one, what of it does it, and what would be otherwise.
-
-    Args:
-        history: of the viewer.
-        why: the explanation of the film that is presented.
-        removals: what taking single history films out does, the biggest change first.
-        edit: the smallest edit; None for a film that has no rank to change.
-        source: where the history comes from.
-        evidence: by modality, whether it was measured to count.
-    """
-    place = f"Number {why.rank} for this viewer" if why.rank else "A film of this history"
-    return (
-        Scene("viewer", "Who is watching", source or _viewer(history)),
-        Scene("film", place, shorten(why.film.label, LONGEST)),
-        *_parts(why, evidence),
-        _evidence(why, evidence),
-        _otherwise(why, removals, edit),
-    )
+def build_scene(chapter: Chapter, story: Story) -> Scene:
+    """Return the words of one chapter's slide."""
+    kicker, line, notes = WORDS[chapter]
+    return Scene(chapter, kicker(story), line(story), tuple(notes(story)))
 
 
-def _viewer(history: History) -> str:
+def _viewer(story: Story) -> str:
+    return story.source or _viewer_by_counts(story)
+
+
+def _viewer_by_counts(story: Story) -> str:
+    history = story.history
     count = len(history.liked)
     phrases = [f"liked {count} film{'s' if count != 1 else ''}"] if count else []
     phrases += [f"did not like {len(history.disliked)}"] if history.disliked else []
-    phrases += [f"wishes for {name_list([isolate(wish.label) for wish in history.wishes])}"] if history.wishes else []
+    if history.wishes:
+        phrases.append(f"wishes for {shorten(name_list([isolate(wish.label) for wish in history.wishes]), LONGEST)}")
     return f"Somebody who {name_list(phrases)}"
 
 
-def _parts(why: Explanation, evidence: ContentEvidence) -> tuple[Scene, ...]:
-    parts = parts_of(why)
-    notes = {part: [*_part_notes(part, why, evidence)] for part in parts}
-    if notes:
-        notes[list(notes)[-1]].insert(0, f"Together: {_total(why)}.")
-    return tuple(
-        Scene("parts", "How the score comes about", _part_line(part, value), tuple(notes[part]), visible_parts=k)
-        for k, (part, value) in enumerate(parts.items(), start=1)
+def _history_notes(story: Story) -> Iterator[str]:
+    yield f"{_viewer_by_counts(story)}. Everything on the next slides follows from this and nothing else."
+    for words, film_ids in (("Liked", story.history.liked), ("Not for them", story.history.disliked)):
+        if film_ids:
+            titles = [isolate(story.film(each).title) for each in film_ids[:MOST_NAMED]]
+            more = len(film_ids) - len(titles)
+            yield f"{words}: {name_list([*titles, f'{more} more'] if more else titles)}."
+
+
+def _picks_line(story: Story) -> str:
+    first = f"these {len(story.picks)} come first" if len(story.picks) > 1 else "this one comes first"
+    return f"Of {story.ranked_films:,} films, {first}"
+
+
+def _picks_notes(story: Story) -> Iterator[str]:
+    first, last = story.picks[0], story.picks[-1]
+    yield (
+        f"The model has scored {story.ranked_films:,} films outside this history. {isolate(first.film.label)} comes "
+        f"first with {with_sign(first.score)}."
     )
+    if last != first:
+        yield f"{isolate(last.film.label)}, number {last.rank}, has {with_sign(last.score)}."
+    yield f"The next slides explain one: {isolate(story.why.film.label)}, {_place(story).lower()}."
 
 
-def _total(why: Explanation) -> str:
-    times = likelihood(why)
-    return f"{times} an average film" if times else f"{with_sign(why.score)} beside an average film"
+def _place(story: Story) -> str:
+    return f"Number {story.why.rank} for this viewer" if story.why.rank else "A film of this history"
 
 
-def _part_line(part: str, value: float) -> str:
-    speaker = SPEAKERS.get(part, label(part).capitalize())
-    verb = "add" if value >= 0 else "take"
-    return f"{speaker} {verb if speaker.endswith('s') else f'{verb}s'} {with_sign(value)}"
+def _title(story: Story) -> str:
+    return shorten(story.why.film.label, LONGEST)
 
 
-def _part_notes(part: str, why: Explanation, evidence: ContentEvidence) -> Iterator[str]:
-    """Yield notes on a part: where the score starts, what company rests on, whether content counts."""
-    if part == next(iter(parts_of(why))) and abs(why.baseline) >= LEVEL:
-        yield f"Before any film of the history it stands at {with_sign(why.baseline)}."
-    if part == COMPANY:
-        yield _company(why)
-    elif doubt := caveat(part, evidence):
-        yield f"{capital(doubt)}."
+def _reasons_notes(story: Story) -> Iterator[str]:
+    why, parts = story.why, parts_of(story.why)
+    total = f", which is {times} an average film" if (times := likelihood(why)) else ""
+    sums = ", ".join(f"{label(part)} {with_sign(value)}" for part, value in parts.items())
+    yield f"The score is {with_sign(why.score)}{total}. Its parts: {sums}. {_exactness(story)}"
+    strongest = sorted(entries(why), key=lambda each: -abs(each.total))[:MOST_NAMED]
+    yield f"Most of it comes from {name_list([f'{each.name} ({with_sign(each.total)})' for each in strongest])}."
+    doubts = [words for part in parts if (words := caveat_sentence(part, story.service.evidence))]
+    if doubts:
+        yield " ".join(doubts)
 
 
-def _company(why: Explanation) -> str:
-    """Return what company is, by the counts of the film that adds most of it and whose counts agree."""
-    if not why.ratings:
-        return "Nobody has rated this film: it counts as an average one."
-    added = {entry.key: entry.values.get(COMPANY, 0.0) for entry in entries(why)}
-    agreeing = [each for each in why.company if each.both and each.more_often == (added.get(each.film.id, 0.0) > 0)]
-    if not agreeing:
-        return "It is what viewers of the same films have in common, whatever the films are made of."
-    return f"{capital(company_counts(max(agreeing, key=lambda each: abs(added.get(each.film.id, 0.0)))))}."
+def _exactness(story: Story) -> str:
+    if story.why.completeness_residual < ROUNDING:
+        return "They add up to the score, exactly."
+    rest = f"{story.why.completeness_residual:.2%}"
+    return f"They add up to the score but for {rest if rest != '0.00%' else 'rounding'}."
 
 
-def _evidence(why: Explanation, evidence: ContentEvidence) -> Scene:
-    """Return the scene of the atoms; the line names modalities that matter and have any evidence."""
-    kicker = "What of the film meets this history"
+def _threads_line(story: Story) -> str:
+    return f"{shorten(story.why.film.title, LONGEST // 2)} and {shorten(story.threads.film.title, LONGEST // 2)}"
+
+
+def _threads_notes(story: Story) -> Iterator[str]:
+    layout, other = story.thread_layout, isolate(story.threads.film.title)
+    likeness = layout.contribution - layout.company
+    yield (
+        f"{other} adds {with_sign(layout.contribution)}: {with_sign(likeness)} is likeness of the two films, "
+        f"{with_sign(layout.company)} is company, who liked both, which has no threads."
+    )
+    strongest = [
+        f"{layout.left[line.left].name} with {layout.right[line.right].name} ({with_sign(line.weight, 3)})"
+        for line in layout.lines[:MOST_NAMED]
+    ]
+    if strongest:
+        yield f"The strongest threads: {name_list(strongest)}."
+    yield "Clear lines join things with a name of their own; faint ones lead to or from all others."
+
+
+def _marks_line(story: Story) -> str:
+    """Return the modalities that matter and have any evidence, by what is marked of them."""
+    why, evidence = story.why, story.service.evidence
     modalities = {each.modality for side in why.atoms[:1] for each in side.all}
-    if not modalities:
-        return Scene("evidence", kicker, "This model reads a film as a whole: it can’t tell which part of it")
     sizes = {part: abs(value) for part, value in parts_of(why).items() if part in modalities}
     telling = [part for part in sorted(sizes, key=lambda part: -sizes[part]) if evidence.get(part) != "none"]
     names = [ATOM_NAMES.get(part, f"its {label(part)}") for part in telling if sizes[part] >= MATTERS * abs(why.score)]
-    return Scene("evidence", kicker, capital(name_list(names)) if names else "Little of it: company says more")
+    return capital(name_list(names)) if names else "Little of it: company says more"
 
 
-def _otherwise(why: Explanation, removals: Sequence[Removal], edit: Counterfactual | None) -> Scene:
-    """Return the closing scene: the strongest film's absence, and the smallest edit."""
-    strongest = next((each for each in removals if each.fall and each.after is not None), None)
-    line, removed_film = "No single film of the history decides it", None
-    if strongest is not None:
-        verb = "falls" if strongest.fall > 0 else "climbs"
-        title = isolate(shorten(strongest.film.title, LONGEST))
-        line = f"Without {title} it {verb} from {strongest.rank} to {strongest.after}"
-        removed_film = strongest.film
-    notes = []
-    if edit is not None and edit.edits:
-        answer = edit_answer(edit)
-        notes.append(f"To get it {edit.goal} the top {edit.k}: {answer[0].lower()}{answer[1:]}")
-    return Scene(
-        "otherwise",
-        "What if, among the films outside this history",
-        line,
-        (*notes, _closing(why)),
-        removed_film=removed_film,
+def _marks_notes(story: Story) -> Iterator[str]:
+    why = story.why
+    sides: tuple[tuple[str, Sequence[AtomValue]], ...] = ((TEXT, why.phrases), (CATEGORICAL, why.categories))
+    for modality, atoms in sides:
+        if atoms:
+            strongest = sorted(atoms, key=lambda atom: -abs(atom.value))[:MOST_NAMED]
+            names = [f"{isolate(atom_label(atom))} {with_sign(atom.value, 3)}" for atom in strongest]
+            total = with_sign(parts_of(why).get(modality, 0.0))
+            yield f"{capital(label(modality))}, {total} in all; the strongest: {name_list(names)}."
+    if why.regions:
+        best = max(why.regions, key=lambda region: abs(region.value))
+        total = with_sign(parts_of(why).get(IMAGE, 0.0))
+        words = f"Poster, {total} in all; the strongest of {len(why.regions)} regions {with_sign(best.value, 3)}."
+        yield f"{words} {caveat_sentence(IMAGE, story.service.evidence)}".strip()
+
+
+def _reading_line(story: Story) -> str:
+    return f"{capital(atom_name(story.atom.atom))}, from the {label(story.atom.modality)} to the score"
+
+
+def _reading_notes(story: Story) -> Iterator[str]:
+    detail, scope = story.atom, story.microscope
+    name = capital(atom_name(detail.atom))
+    dimensions = scope.dimensions(detail.modality)
+    point = (
+        f"is {dimensions} numbers, a point in a space. Random cuts divide that" if dimensions else "is mixed by a hash"
+    )
+    space = f"space into {detail.width} buckets" if dimensions else f"into one of {detail.width} buckets"
+    yield f"Cut: {name} {point} {space}, and that is done {detail.depth:,} times, each time otherwise."
+    yield (
+        "Count: the films of the history are put into the same buckets. What counts is how much more lies in a bucket "
+        "than of an average film."
+    )
+    where = f"All {detail.depth * detail.width:,} buckets together"
+    yield (
+        f"Read: in every bucket, what the history has there times what {atom_name(detail.atom)} has there. {where} "
+        f"give {with_sign(detail.atom.value, 4)}; nothing else is done to get the score."
     )
 
 
-def _closing(why: Explanation) -> str:
-    if why.completeness_residual < ROUNDING:
-        return "The parts add up to the score, exactly."
-    rest = f"{why.completeness_residual:.2%}"
-    return f"The parts add up to the score but for {rest if rest != '0.00%' else 'rounding'}."
+def _changes_line(story: Story) -> str:
+    if not story.removals:
+        return "No single film of the history decides it"
+    strongest = story.removals[0]
+    verb = "falls" if strongest.fall > 0 else "climbs"
+    title = isolate(shorten(strongest.film.title, LONGEST))
+    return f"Without {title} it {verb} from {strongest.rank} to {strongest.after}"
+
+
+def edit_words(story: Story) -> str:
+    """Return the smallest edit in words, and what it is for; "" for none."""
+    edit = story.edit
+    if edit is None:
+        return ""
+    answer = edit_answer(edit)
+    return f"To get it {edit.goal} the top {edit.k}: {answer[:1].lower()}{answer[1:]}"
+
+
+def _changes_notes(story: Story) -> Iterator[str]:
+    ranks = [f"without {isolate(each.film.title)} {each.after}" for each in story.removals]
+    if ranks:
+        yield f"Its rank is {story.why.rank}; {name_list(ranks)}."
+    if story.edit is not None:
+        yield f"{edit_words(story)} {search_assurance(story.edit)}"
+    yield RANKING_NOTE
+
+
+def _swap_line(story: Story) -> str:
+    if not story.swaps:
+        return "It has not been measured for this model"
+    count = [plural(each.modality) for each in story.swaps if each.verdict == "counts"]
+    words = [f"{name_list(count)} count"] if count else []
+    words += [evidence_gap(each.modality, each.verdict) for each in story.swaps if each.verdict != "counts"]
+    return capital("; ".join(words))
+
+
+def _swap_notes(story: Story) -> Iterator[str]:
+    if not story.swaps:
+        yield (
+            "The swap test trains the model again with the content of other films. It is measured by "
+            "“emde evaluate --content”; until then nobody knows whether content counts here."
+        )
+        return
+    yield (
+        "The model was trained again with each film’s content given to another film. Where that makes it no worse, its "
+        "recommendations owe nothing to that content, whatever the explanations say."
+    )
+    for each in story.swaps:
+        yield _swap_note(each)
+
+
+def _swap_note(swap: SwapResult) -> str:
+    changes = [
+        f"{words} {number(swap.rows[metric].mean):.3f}, exchanged {number(swap.rows[f'{metric}_swapped'].mean):.3f}"
+        for metric, words in SWAP_MEASURES.items()
+        if metric in swap.rows
+    ]
+    return f"{capital(label(swap.modality))}: {'; '.join(changes)}."
+
+
+SWAP_MEASURES: Mapping[str, str] = {
+    "warm": "accuracy for films with ratings (NDCG@20)",
+    "cold": "for films without ratings (NDCG@10)",
+}
+
+
+def _link_notes(story: Story) -> Iterator[str]:
+    count, wishes = len(story.history), len(story.history.wishes)
+    wish_words = f", {wishes} wish{'es' if wishes != 1 else ''}" if wishes else ""
+    yield (
+        f"The address holds the history ({count} film{'s' if count != 1 else ''}{wish_words}) and the film. Whoever "
+        "opens it where this program runs with the same model sees the same numbers."
+    )
+    yield f"Model {story.why.model_hash}, data {story.why.data_hash}."
+
+
+def _caption(words: str) -> Callable[[Story], str]:
+    return lambda _: words
+
+
+Words = tuple[Callable[[Story], str], Callable[[Story], str], Callable[[Story], Iterator[str]]]
+WORDS: Mapping[Chapter, Words] = {  # kicker, line, notes
+    "history": (_caption("Who is watching"), _viewer, _history_notes),
+    "recommendations": (_caption("Recommended for this viewer"), _picks_line, _picks_notes),
+    "reasons": (_place, _title, _reasons_notes),
+    "threads": (_caption("What joins two films"), _threads_line, _threads_notes),
+    "marks": (_caption("What in the film meets this history"), _marks_line, _marks_notes),
+    "reading": (_caption("How a film is read: cut, count, read"), _reading_line, _reading_notes),
+    "changes": (_caption("What would change it, among the films outside this history"), _changes_line, _changes_notes),
+    "swap": (_caption("Does content count? Each film’s was given to another film"), _swap_line, _swap_notes),
+    "link": (_caption("Try it"), _caption("See it on your own screen"), _link_notes),
+}

@@ -1,30 +1,30 @@
-"""Present: a story in five steps for a projector, made from the history and the film on Explore."""
+"""Present: the history and the film on Explore as slides for a projector, led by the keyboard."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.browser import screens, session, theme
+from dashboard.browser import address, screens, session
 from dashboard.browser.page import draw_html
-from dashboard.components.key_presses import key_presses, pressed_move
+from dashboard.components.key_presses import Move, key_presses, pressed_move
 from dashboard.panels.common.explained_film import explained_film_id
 from dashboard.panels.common.messages import error_message
 from dashboard.panels.common.start_histories import draw_start_cards
 from dashboard.panels.explore.what_if import what_if_words
-from dashboard.panels.present import scenes
+from dashboard.panels.present import scenes, speaker
 from dashboard.service.posters import Posters
-from dashboard.service.presentation import Scene, build_scenes
+from dashboard.service.presentation import build_scene
 from dashboard.service.service import Service
+from dashboard.service.story import Story
 from dashboard.state.state import State
 from dashboard.text.markup import fine
 from emde_core.errors import EmdeError
-from emde_core.explain.explanation import Explanation
 
 KEYS, LEAVING = "key-presses", "leaving"
 
 
 def show(service: Service, posters: Posters) -> None:
-    """Draw the scene that the story has come to."""
+    """Draw the slide that the story has come to."""
     if st.session_state.pop(LEAVING, False):
         screens.go(screens.EXPLORE)
     state = session.state()
@@ -34,33 +34,34 @@ def show(service: Service, posters: Posters) -> None:
             return
         try:
             service = service.variant(state.weights, content_alone=state.content_alone)
-            why, story = _story(service, state)
+            story = _story(service, state)
+            count, at = len(story.chapters), min(state.slide, len(story.chapters) - 1)
+            scene = build_scene(story.chapters[at], story)
         except EmdeError as error:
             error_message("There is nothing to present for this history", str(error))
             screens.screen_button("Leave", screens.EXPLORE)
             return
-        at = min(state.slide, len(story) - 1)
-        scenes.draw_scene(story[at], why, service, posters, theme.current_theme())
-        _foot(story, at, state, service)
-    key_presses(key=KEYS, on_move=lambda: _follow(len(story)))
+        link = address.explore_address(service) if scene.chapter == "link" else ""
+        scenes.draw_scene(scene, story, posters, link)
+        speaker.draw_notes(scene, link)
+        _foot(at, count, state, service)
+    key_presses(key=KEYS, on_move=lambda: _follow(count))
 
 
-def _story(service: Service, state: State) -> tuple[Explanation, tuple[Scene, ...]]:
-    film_id = explained_film_id(state, service)
-    why = service.explain(state.history, film_id)
-    edit = service.smallest_edit(state.history, film_id) if why.rank is not None else None
-    removals = service.removals(state.history, film_id)
-    return why, build_scenes(state.history, why, removals, edit, state.source, service.evidence)
+def _story(service: Service, state: State) -> Story:
+    focus = state.focus
+    partner_id = focus.key if focus is not None and focus.kind == "film" else None
+    return Story(service, state.history, explained_film_id(state, service), state.source, partner_id)
 
 
 def _invite(service: Service) -> None:
     """Ask who watches: without a history there is no story."""
-    draw_html(scenes.scene_head("A story in five steps", "Whose film is it to be?"))
+    draw_html(scenes.scene_head("A story in a few slides", "Whose film is it to be?"))
     draw_start_cards(service)
     screens.screen_button("Leave", screens.EXPLORE)
 
 
-def _foot(story: tuple[Scene, ...], at: int, state: State, service: Service) -> None:
+def _foot(at: int, count: int, state: State, service: Service) -> None:
     """Draw how far the story is, what is assumed in it, and buttons for whoever has no keyboard."""
     with st.container(key="present-foot", horizontal=True, vertical_alignment="center", gap="small"):
         assumptions = [f"{what_if_words(state.weights)}. These are not the model’s own ranks."] if state.weights else []
@@ -68,20 +69,31 @@ def _foot(story: tuple[Scene, ...], at: int, state: State, service: Service) -> 
             assumptions.append("Films are read by their content alone.")
         if service.facts().simulated:
             assumptions.append("These viewers are simulated: no person gave these ratings.")
-        draw_html(scenes.dots(story[at].chapter), fine(" ".join(assumptions)))
+        draw_html(scenes.dots(at, count), fine(" ".join(assumptions)))
         st.button("Back", key="present-back", disabled=at == 0, on_click=_turn_to, args=(at - 1,))
-        last = at == len(story) - 1
-        st.button("Next", key="present-next", disabled=last, on_click=_turn_to, args=(at + 1,))
+        st.button("Next", key="present-next", disabled=at == count - 1, on_click=_turn_to, args=(at + 1,))
+        speaker.draw_buttons()
         screens.screen_button("Leave", screens.EXPLORE)
 
 
 def _follow(count: int) -> None:
-    """Go where the key leads from the scene of this moment: a quick hand presses before the former one is drawn."""
+    """Go where the key leads from the slide of this moment: a quick hand presses before the former one is drawn."""
     move, at = pressed_move(KEYS), min(session.state().slide, count - 1)
     if move == "leave":
-        st.session_state[LEAVING] = True  # a callback can't change the screen
+        st.session_state[LEAVING] = not speaker.close_keys()  # a callback can't change the screen
+    elif move == "notes":
+        speaker.toggle_notes()
+    elif move == "keys":
+        speaker.toggle_keys()
     elif move is not None:
-        _turn_to(max(0, min(at + (1 if move == "next" else -1), count - 1)))
+        _turn_to(max(0, min(_target(move, at, count), count - 1)))
+
+
+def _target(move: Move | int, at: int, count: int) -> int:
+    """Return the slide that a key leads to, from 0; it may lie beyond either end."""
+    if isinstance(move, int):
+        return move - 1
+    return {"next": at + 1, "back": at - 1, "first": 0, "last": count - 1}.get(move, at)
 
 
 def _turn_to(slide: int) -> None:

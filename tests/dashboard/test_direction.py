@@ -1,5 +1,7 @@
 """Titles that are written from right to left, in every sentence that names one."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -16,12 +18,11 @@ from dashboard.reasons.shared_categories import names_by_field
 from dashboard.service.answers import Removal
 from dashboard.service.auditions import draft_changes
 from dashboard.service.comparison import margin_sentence
-from dashboard.service.presentation import build_scenes
+from dashboard.service.presentation import build_scene
 from dashboard.state.draft import Draft
 from dashboard.state.focus import Focus
 from dashboard.state.history_transfer import transfer_message
 from dashboard.text.direction import isolate
-from emde_core import History
 from emde_core.data.catalogue import Film
 from emde_core.data.exports.matching import Matching
 from emde_core.data.exports.watched_film import WatchedFilm
@@ -39,6 +40,8 @@ WHY = explanation((WALTZ, "like", "text", 0.5, 0.1), (ALIEN, "dislike", "image",
 PART = CategoryValue("genre", "War")
 THREADS = (FilmThreads(WALTZ, "like", 0.5, (), 0.5, 0.0, (PART,), (PART,), np.array([[0.5]])),)
 
+STORY = SimpleNamespace(why=WHY, removals=(Removal(WALTZ, "like", 1, 9),), edit=None)
+
 
 def focused(*focus: str) -> str:
     why = explanation((WALTZ, "like", "text", 0.5, 0.1))
@@ -53,7 +56,7 @@ SENTENCES = {
     "one above another": lambda: plain_text(margin_sentence(WHY)),
     "smallest edit": lambda: edit_phrase(Edit("remove", WALTZ, "like")),
     "replay": lambda: played_deed(Replay(ALIEN, (ALIEN,), (ReplayStep(WALTZ, "like", {}, 0.0, {}),)), 1),
-    "presentation": lambda: build_scenes(History(("w",)), WHY, (Removal(WALTZ, "like", 1, 9),))[-1].line,
+    "presentation": lambda: build_scene("changes", STORY).line,
     "threads": lambda: layout_sum(WALTZ, layout_threads(XANADU, THREADS[0])),
     "threads, spoken": lambda: takeaway(ALIEN, WALTZ, layout_threads(XANADU, THREADS[0])),
     "company": lambda: company_counts(counted(WALTZ, 2, 3)),

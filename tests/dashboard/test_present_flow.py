@@ -4,8 +4,12 @@ import re
 
 import pytest
 
+from dashboard.browser.address import is_on_this_machine
 from dashboard.browser.session import STATE
-from dashboard.service.presentation import build_scenes
+from dashboard.panels.present.closing import INVITATION, TOO_LONG, closing
+from dashboard.panels.present.speaker import LOCAL
+from dashboard.service.presentation import build_scene
+from dashboard.service.story import Story
 from dashboard.state import link
 from dashboard.state.state import State
 from dashboard.text.markup import image
@@ -14,47 +18,144 @@ from emde_core import History
 from .screens import WAIT, check_accessible, drawn_with, everything, fits, opened
 from .test_app import button, open_with
 
+NUMBERS = re.compile(r'data-(?:value|score|atom|after)="([^"]*)"')
+
 
 @pytest.fixture
-def told(service, history):
-    film = service.recommend(history, 1)[0].film.id
-    why, edit = service.explain(history, film), service.smallest_edit(history, film)
-    return build_scenes(history, why, service.removals(history, film), edit)
+def story(service, history) -> Story:
+    return Story(service, history, service.recommend(history, 1)[0].film.id)
 
 
-def test_from_explore_through_all_scenes_and_back(app, history, told):
-    open_with(app, history, slide=3)
+def slide(app, story: Story, chapter: str) -> str:
+    """All that is on a chapter's slide."""
+    opened(app, "present", history=story.history, slide=story.chapters.index(chapter))
+    assert not app.exception
+    page = everything(app)
+    assert f'data-step="{chapter}"' in page
+    return page
+
+
+def numbers(page: str) -> list[float]:
+    return [float(value) for value in NUMBERS.findall(page)]
+
+
+def test_from_explore_through_all_slides_and_back(app, story):
+    open_with(app, story.history, slide=3)
     button(app, "go-present").click().run()
-    for at, scene in enumerate(told):
+    for at, chapter in enumerate(story.chapters):
         assert not app.exception
         page = everything(app)
-        assert f'data-step="{scene.chapter}"' in page
-        assert scene.line.split()[0] in page
+        assert f'data-step="{chapter}"' in page
+        assert build_scene(chapter, story).line.split()[0] in page
         assert app.session_state[STATE].slide == at
-        if at < len(told) - 1:
+        if at < len(story.chapters) - 1:
             button(app, "present-next").click().run()
     assert button(app, "present-next").disabled
     button(app, "present-back").click().run()
-    assert f'data-step="{told[-2].chapter}"' in everything(app)
+    assert f'data-step="{story.chapters[-2]}"' in everything(app)
     button(app, "go-explore").click().run()
     assert drawn_with(app, "reason_bars")["verdict"].startswith("The parts add up")
 
 
-def test_the_parts_can_be_read_as_a_table(app, history, told):
-    partial = next(at for at, scene in enumerate(told) if scene.chapter == "parts")
-    opened(app, "present", history=history, slide=partial)
-    assert not app.exception
-    said = re.search(r"<table>.*</table>", everything(app))[0]
-    assert len(re.findall('<th scope="row">', said)) == 1
+def test_walls_hold_the_history_and_the_recommendations(app, story):
+    wall = slide(app, story, "history")
+    assert wall.count("<li") == len(story.history)
+    assert wall.count("not for them") == len(story.history.disliked)
+    picks = slide(app, story, "recommendations")
+    assert re.findall('data-film="([^"]*)"', picks) == [pick.film.id for pick in story.picks]
+    assert numbers(picks) == [pick.score for pick in story.picks]
+
+
+def test_bars_add_up_to_the_score_that_stands_below_them(app, story):
+    *bars, score = numbers(slide(app, story, "reasons"))
+    assert score == story.why.score
+    assert sum(bars) == pytest.approx(sum(each.value for each in story.why.contributions))
+
+
+def test_threads_are_those_of_the_service(app, story):
+    page = slide(app, story, "threads")
+    drawing = drawn_with(app, "thread_view")
+    assert drawing["right"]["title"] == story.threads.film.title
+    assert [line["weight"] for line in drawing["lines"]] == [line.weight for line in story.thread_layout.lines]
+    assert f"{story.thread_layout.contribution:.2f}" in page
+
+
+def test_marks_are_the_values_of_words_categories_and_regions(app, story):
+    values = set(numbers(slide(app, story, "marks")))
+    atoms = (*story.why.phrases, *story.why.categories, *story.why.regions)
+    assert values
+    assert values <= {atom.value for atom in atoms}
+
+
+def test_the_atoms_way_ends_with_what_it_adds(app, story):
+    page, detail = slide(app, story, "reading"), story.atom
+    *bars, value = numbers(page)
+    assert value == detail.atom.value
+    assert bars[-1] == pytest.approx(value)
+    buckets = re.findall('data-buckets="([^"]*)"', page)
+    assert buckets[0] == ", ".join(str(bucket + 1) for bucket in sorted(set(detail.codes[:, 0].tolist())))
+
+
+def test_ranks_without_a_film_are_the_services(app, story):
+    assert numbers(slide(app, story, "changes")) == [each.after for each in story.removals]
+
+
+def test_what_was_not_measured_is_said_to_be_so(app, story):
+    assert "It has not been measured for this model" in slide(app, story, "swap")
+
+
+def test_the_closing_slide_holds_the_link_as_a_code_and_in_letters(app, story):
+    page = slide(app, story, "link")
+    value = link.encode(State(history=story.history), story.service.model)
+    assert page.count(f"?{link.PARAMETER}={value}") == 2  # the address, and what is read out for the code
+    assert 'src="data:image/png' in page
+    assert INVITATION in page
+
+
+def test_an_address_that_is_too_long_for_a_code_stands_there_in_letters():
+    address = "https://films.org/?v2=" + "x" * 5_000
+    page = closing(address)
+    assert address in page
+    assert TOO_LONG in page
+    assert "<img" not in page
+
+
+def test_an_address_that_leads_to_this_machine_is_known():
+    local = ("http://localhost:8501/?v2=x", "http://127.0.0.1/", "http://[::1]:80/", "./?v2=x")
+    assert all(is_on_this_machine(each) for each in local)
+    assert not is_on_this_machine("https://films.org/?v2=localhost")
+
+
+def test_notes_and_keys_are_there_once_somebody_asks(app, story):
+    assert "speaker" not in slide(app, story, "link").replace("speaker’s", "").partition("<style>")[0]
+    button(app, "present-notes").click().run()
+    page = everything(app)
+    assert story.why.model_hash in page
+    assert LOCAL in page
+    button(app, "present-back").click().run()
+    assert "Does content count?" in everything(app)
+    assert build_scene("swap", story).notes[0][:40] in everything(app)
+    button(app, "present-keys").click().run()
+    assert "full screen" in everything(app)
+    button(app, "present-keys").click().run()
+    button(app, "present-notes").click().run()
+    assert 'class="speaker' not in everything(app)
 
 
 @pytest.mark.parametrize("selected", ["3", "14"])
 def test_a_poster_whose_film_the_words_do_not_name_has_a_name(app, service, history, selected):
-    opened(app, "present", history=history, selected=selected, slide=99)
+    chapters = Story(service, history, selected).chapters
+    opened(app, "present", history=history, selected=selected, slide=chapters.index("changes"))
     film, pictured = service.film(selected), bool(service.film(selected).poster)
     alt = image("", f"Poster of {film.label}").partition("alt=")[2]
     assert (alt.removesuffix(">") in everything(app)) == pictured
     assert film.title in everything(app)
+
+
+def test_a_slide_beyond_the_last_is_the_last(app, history):
+    opened(app, "present", history=history, slide=99)
+    assert not app.exception
+    assert 'data-step="link"' in everything(app)
 
 
 def test_where_no_film_is_left_to_recommend(app, service):
@@ -66,28 +167,34 @@ def test_where_no_film_is_left_to_recommend(app, service):
 
 
 @pytest.mark.browser
-def test_keys_lead_through_a_shared_presentation(chromium, address, service, history, told):
+def test_keys_lead_through_a_shared_presentation(chromium, address, service, history, story):
     url = link.encode(State(history=history), service.model)
     page = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
     page.goto(f"{address}/present?{link.PARAMETER}={url}")
 
-    def arrive(scene):
-        page.wait_for_function(
-            "(line) => document.querySelector('.scene h2')?.textContent === line", arg=scene.line, timeout=WAIT
-        )
+    def arrive(chapter):
+        page.locator(f".scene[data-step='{chapter}']").wait_for(timeout=WAIT)
 
-    arrive(told[0])
+    arrive("history")
     page.locator(".st-key-key-presses [data-listens]").wait_for(state="attached", timeout=WAIT)
     assert page.locator(".brand").is_hidden()
-    assert page.locator(".wall li").count() == len(history)
-    for at, key in [(1, "ArrowRight"), (2, " "), (1, "ArrowLeft"), (2, "ArrowRight"), (3, "PageDown")]:
+    keys = [("ArrowRight", 1), (" ", 2), ("ArrowLeft", 1), ("End", 8), ("4", 3), ("Home", 0), ("PageDown", 1)]
+    for key, at in keys:
         page.keyboard.press(key)
-        arrive(told[at])
-    over = "() => document.querySelector('.stMain').scrollHeight - document.querySelector('.stMain').clientHeight"
-    assert page.evaluate(over) <= 0
+        arrive(story.chapters[at])
+    page.keyboard.press("n")
+    page.get_by_role("complementary", name="Speaker’s notes").wait_for(timeout=WAIT)
+    page.keyboard.press("?")
+    page.get_by_role("complementary", name="Keys").wait_for(timeout=WAIT)
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.fullscreenElement !== null", timeout=WAIT)
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.fullscreenElement === null", timeout=WAIT)
     check_accessible(page)
     page.set_viewport_size({"width": 390, "height": 844})
     assert fits(page)
+    page.keyboard.press("Escape")  # hides the keys
+    page.get_by_role("complementary", name="Keys").wait_for(state="detached", timeout=WAIT)
     page.keyboard.press("Escape")
     page.locator(".st-key-explore").wait_for(timeout=WAIT)
     assert page.locator(".brand").is_visible()

@@ -1,108 +1,142 @@
-"""A story in five steps, and the waterfall that grows with it."""
+"""The slides of a presentation: which there are, their words, and the speaker's notes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
-from dashboard.charts import waterfall_takeaway
-from dashboard.charts.growing_waterfall import growing_rows, growing_takeaway, growing_waterfall
+from dashboard.analysis.measurements import SwapResult
 from dashboard.components.key_presses import parse
+from dashboard.panels.present.letters import LARGEST, SMALLEST, letter_scale
+from dashboard.reasons.entries import parts_of
 from dashboard.service.answers import Removal
-from dashboard.service.presentation import CHAPTERS, build_scenes
-from emde_core import History
+from dashboard.service.presentation import build_scene
+from dashboard.service.service import Service
+from dashboard.service.story import MOST_PICKS, Story
+from dashboard.text.grammar import with_sign
+from dashboard.views.present import _target
+from emde_core import History, less
+from emde_core.artifacts.results import ResultRow
 from emde_core.explain.counterfactual import Counterfactual, Edit
-from emde_core.explain.explanation import CompanyEvidence
-from emde_core.explain.values import AtomValues, RegionValue, WordValue
+from tests import toy
 
 from .toy_explanations import ALIEN, BRAZIL, explanation, in_order
 
-HISTORY = History(("a", "b"), ("c",))
+ALL = ("history", "recommendations", "reasons", "threads", "marks", "reading", "changes", "swap", "link")
 WHY = explanation((ALIEN, "like", "text", 0.5), (BRAZIL, "like", "image", -0.25), (BRAZIL, "like", "company", 0.45))
 EDIT = Counterfactual(WHY.film, "out of", 10, "found", (Edit("remove", BRAZIL, "like"),), 1, 12, True, 3, 0)
-ATOMS = AtomValues(WHY.film, words=(WordValue(0, 6, "Xanadu", 0.5),), regions=(RegionValue(0, 0, 0.5, 0.5, -0.25),))
 
 
-def lines(scenes):
-    return [scene.line for scene in scenes]
+@pytest.fixture
+def story(service, history) -> Story:
+    return Story(service, history, service.recommend(history, 1)[0].film.id)
 
 
-def test_five_steps_in_their_order_one_idea_each():
-    told = build_scenes(HISTORY, replace(WHY, atoms=(ATOMS,)), (Removal(ALIEN, "like", 1, 9),), EDIT)
-    assert list(dict.fromkeys(scene.chapter for scene in told)) == list(CHAPTERS)
-    assert lines(told) == [
-        "Somebody who liked 2 films and did not like 1",
-        "Xanadu (1980)",
-        "The plot adds +0.50",
-        "The poster takes −0.25",
-        "Company adds +0.45",
-        "These words and these parts of the poster",
-        "Without Alien it falls from 1 to 9",
-    ]
-    edit, closing = told[-1].notes
-    assert in_order(("out of the top 10", "Brazil", "from 1 to 12"), edit)
-    assert "exactly" in closing
-    assert told[-1].removed_film == ALIEN
+def notes(story: Story, chapter: str) -> str:
+    return " ".join(build_scene(chapter, story).notes)
 
 
-def test_what_was_not_measured_to_count_is_marked_and_not_said_to_do_it():
-    told = build_scenes(HISTORY, replace(WHY, atoms=(ATOMS,)), evidence={"text": "counts", "image": "none"})
-    plot, poster = (scene for scene in told if scene.chapter == "parts" and scene.visible_parts < 3)
-    assert plot.notes == ()
-    assert poster.notes == ("There is no evidence that posters count here.",)
-    (shown,) = (scene.line for scene in told if scene.chapter == "evidence")
-    assert shown == "These words"
+def test_all_slides_in_their_order(story):
+    assert story.chapters == ALL
+    assert [build_scene(each, story).chapter for each in story.chapters] == list(ALL)
 
 
-def test_company_comes_with_the_counts_that_say_the_same():
-    denied = CompanyEvidence(ALIEN, both=1, liked_film=40, liked_this=50, viewers=100)
-    counted = CompanyEvidence(BRAZIL, both=30, liked_film=40, liked_this=50, viewers=100)
-    told = build_scenes(HISTORY, replace(WHY, company=(denied, counted), ratings=60))
-    (company,) = (scene for scene in told if scene.visible_parts == 3)
-    total, counts = company.notes
-    assert "×2.0" in total
-    assert in_order(("30 of the 40", "Brazil", "1 in 2"), counts)
-    (unrated,) = (scene for scene in build_scenes(HISTORY, replace(WHY, ratings=0)) if scene.visible_parts == 3)
-    assert "Nobody has rated" in unrated.notes[1]
+def test_the_published_recipe_has_the_slides_that_make_sense_for_it():
+    service = Service(toy.recommender(recipe="published"))
+    films = [film.id for film in service.model.catalogue]
+    story = Story(service, History(liked=tuple(films[:2])), films[-1])
+    assert story.chapters == ("history", "recommendations", "reasons", "changes", "swap", "link")
+    assert all(build_scene(each, story).line for each in story.chapters)
 
 
-def test_a_model_without_atoms_does_not_say_what_in_the_film_does_it():
-    (shown,) = (scene.line for scene in build_scenes(HISTORY, WHY) if scene.chapter == "evidence")
-    assert "as a whole" in shown
+def test_a_film_of_the_history_has_no_rank_to_change(service, history):
+    story = Story(service, history, history.liked[0])
+    assert story.chapters == tuple(each for each in ALL if each != "changes")
+    assert build_scene("reasons", story).kicker == "A film of this history"
 
 
-def test_the_parts_come_one_by_one():
-    parts = [scene for scene in build_scenes(HISTORY, WHY) if scene.chapter == "parts"]
-    assert [scene.visible_parts for scene in parts] == [1, 2, 3]
-    for scene, upto in zip(parts, (2, 3, 5), strict=True):  # the average film and one part; then all, and the film
-        drawn = growing_waterfall(WHY, scene.visible_parts).to_dict()
-        opacity = drawn["data"][0]["marker"]["opacity"]
-        assert opacity == [1.0] * upto + [0.0] * (5 - upto)
-        assert len(drawn["layout"]["annotations"]) == upto
-    assert drawn["data"][0]["y"][-1] == WHY.score
+def test_a_history_of_wishes_alone_has_no_threads(service):
+    history = History(wishes=(less("popularity"),))
+    story = Story(service, history, service.recommend(history, 1)[0].film.id)
+    assert "threads" not in story.chapters
+    assert "popular" in build_scene("history", story).line
 
 
-def test_what_is_read_out_is_what_stands_there():
-    assert growing_takeaway(WHY, 1) == "So far: plot +0.50."
-    assert growing_takeaway(WHY, 3) == waterfall_takeaway(WHY)
-    assert growing_rows(WHY, 1) == [("plot", "+0.50")]
-    whole = [("plot", "+0.50"), ("poster", "−0.25"), ("company", "+0.45"), ("Xanadu (1980)", "+0.70")]
-    assert growing_rows(WHY, 3) == whole
+def test_the_history_is_told_by_its_source_or_its_counts(story):
+    assert build_scene("history", story).line == "Somebody who liked 3 films and did not like 2"
+    assert build_scene("history", replace(story, source="Night-shift noir")).line == "Night-shift noir"
 
 
-def test_what_there_is_to_say_when_nothing_moves():
-    told = build_scenes(History(("a",)), WHY, (Removal(ALIEN, "like", 1, None),), source="Night-shift noir")
-    assert told[0].line == "Night-shift noir"
-    assert told[-1].line == "No single film of the history decides it"
-    assert told[-1].removed_film is None
-    assert len(told[-1].notes) == 1
+def test_notes_bear_the_numbers_of_the_story(story):
+    why, layout, detail = story.why, story.thread_layout, story.atom
+    assert len(story.picks) == min(MOST_PICKS, story.ranked_films)
+    assert in_order([f"{story.ranked_films}", with_sign(story.picks[0].score)], notes(story, "recommendations"))
+    values = [with_sign(value) for value in (why.score, *parts_of(why).values())]
+    assert in_order([*values, "exactly"], notes(story, "reasons"))
+    sums = (layout.contribution, layout.contribution - layout.company, layout.company)
+    assert in_order([with_sign(value) for value in sums], notes(story, "threads"))
+    assert in_order(
+        [f"{detail.width} buckets", f"{detail.depth:,} times", with_sign(detail.atom.value, 4)], notes(story, "reading")
+    )
+    assert why.model_hash in notes(story, "link")
 
 
-@pytest.mark.parametrize("value", [None, 1, "jump", {}, ["next"]])
+def test_threads_lead_to_the_film_in_focus_else_to_the_one_with_most_in_common(story, service, history):
+    sums = {each.film.id: each.weights.sum() for each in service.threads(history, story.film_id)}
+    assert story.threads.film.id == max(sums, key=lambda film: sums[film])
+    other = next(film for film in history.disliked if film in sums)
+    assert replace(story, partner_id=other).threads.film.id == other
+
+
+def test_the_atom_that_is_followed_is_one_of_the_strongest(story):
+    detail = story.atom
+    strongest = story.microscope.strongest(detail.modality)
+    assert detail.atom in [story.microscope.atoms(detail.modality)[each] for each in strongest]
+    assert detail.products.sum() == pytest.approx(detail.atom.value)
+
+
+def changes(*removals: Removal, edit: Counterfactual | None = None):
+    return build_scene("changes", SimpleNamespace(why=WHY, removals=removals, edit=edit))
+
+
+def test_what_would_change_it():
+    scene = changes(Removal(ALIEN, "like", 1, 9), edit=EDIT)
+    assert scene.line == "Without Alien it falls from 1 to 9"
+    assert in_order(("without Alien 9", "out of the top 10", "Brazil", "from 1 to 12"), " ".join(scene.notes))
+    assert changes().line == "No single film of the history decides it"
+    assert changes(Removal(ALIEN, "dislike", 5, 2)).line == "Without Alien it climbs from 5 to 2"
+
+
+def swap(modality: str, verdict: str) -> SwapResult:
+    names = ("warm", "warm_swapped", "cold", "cold_swapped")
+    rows = {
+        name: ResultRow(part="content", subject=modality, metric=name, mean=0.1 * k, low=None, high=None)
+        for k, name in enumerate(names, start=1)
+    }
+    return SwapResult(modality, verdict, rows)
+
+
+def test_the_swap_test_says_plainly_what_counts_and_what_does_not():
+    swaps = (swap("text", "counts"), swap("categorical", "counts"), swap("image", "none"))
+    scene = build_scene("swap", SimpleNamespace(swaps=swaps))
+    assert scene.line == "Plots and categories count; there is no evidence that posters count here"
+    assert in_order(("Poster", "0.100", "0.200", "0.300", "0.400"), scene.notes[-1])
+    unmeasured = build_scene("swap", SimpleNamespace(swaps=()))
+    assert "not been measured" in unmeasured.line
+
+
+@pytest.mark.parametrize("value", [None, 1, "jump", {}, ["next"], "0", "12", ""])
 def test_a_key_that_leads_nowhere(value):
     assert parse(value) is None
 
 
-def test_keys():
-    assert [parse(move) for move in ("next", "back", "leave")] == ["next", "back", "leave"]
+def test_where_keys_lead():
+    assert [parse(move) for move in ("next", "leave", "notes", "9")] == ["next", "leave", "notes", 9]
+    assert [_target(move, 2, 9) for move in ("next", "back", "first", "last", 1, 9)] == [3, 1, 0, 8, 0, 8]
+
+
+def test_the_more_letters_the_smaller_they_are():
+    assert letter_scale("") == letter_scale("short") == f"--scale: {LARGEST:.2f}"
+    assert letter_scale("x" * 9_000) == f"--scale: {SMALLEST:.2f}"

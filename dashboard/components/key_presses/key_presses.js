@@ -1,27 +1,43 @@
 const MOVES = {
   ArrowRight: "next",
+  ArrowDown: "next",
   PageDown: "next",
   " ": "next",
   ArrowLeft: "back",
+  ArrowUp: "back",
   PageUp: "back",
+  Home: "first",
+  End: "last",
+  n: "notes",
+  "?": "keys",
   Escape: "leave",
 };
 const CONTROLS = "input, textarea, select, button, a, summary, [role='slider']";
+const TYPED = "input, textarea, select, [role='slider']";
 
 // Inside a shadow root the event's own target is what has the focus. Space presses a button; arrows move a slider.
 function busy(event) {
   const control = event.composedPath()[0];
   if (!(control instanceof Element) || !control.matches(CONTROLS)) return false;
-  return event.key === " " || !control.matches("button, a, summary");
+  return event.key === " " || control.matches(TYPED);
 }
+
+// A browser fills the screen only in answer to a key or a click, which a message to Python and back no longer is.
+function toggleFullScreen() {
+  const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
+  done?.catch(() => {}); // a browser may forbid it, as in a frame
+}
+
+const move = (key) => MOVES[key] ?? MOVES[key.toLowerCase()] ?? (/^[1-9]$/.test(key) ? key : undefined);
 
 export default function ({ parentElement, setTriggerValue }) {
   const press = (event) => {
-    const move = MOVES[event.key];
-    if (!move || event.repeat || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (move !== "leave" && busy(event)) return;
+    const target = event.key.toLowerCase() === "f" ? "full screen" : move(event.key);
+    if (!target || event.repeat || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (target !== "leave" && busy(event)) return;
     event.preventDefault();
-    setTriggerValue("move", move);
+    if (target === "full screen") toggleFullScreen();
+    else setTriggerValue("move", target);
   };
   document.addEventListener("keydown", press);
   parentElement.querySelector("span").dataset.listens = ""; // what tests wait for

@@ -1,0 +1,18 @@
+"""Sizes of letters on slides: the fewer there are, the larger."""
+
+from __future__ import annotations
+
+import math
+
+USUAL = 250  # letters of a text of the usual size
+SMALLEST, LARGEST = 0.55, 1.3  # times the usual size
+
+
+def letter_scale(text: str) -> str:
+    """Return the style of a text that is to fill its place, whatever its length.
+
+    >>> letter_scale("x" * 250), letter_scale("x" * 500)
+    ('--scale: 1.00', '--scale: 0.71')
+    """
+    scale = math.sqrt(USUAL / max(len(text), 1))
+    return f"--scale: {min(LARGEST, max(SMALLEST, scale)):.2f}"

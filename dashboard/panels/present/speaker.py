@@ -1,0 +1,65 @@
+"""The speaker's part: notes to each slide, and the keys that lead through them. Both are hidden at first."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.browser.address import is_on_this_machine
+from dashboard.browser.page import draw_html
+from dashboard.service.presentation import Scene
+from dashboard.text.markup import Markup, element, join
+
+NOTES, KEYS = "present-notes-open", "present-keys-open"
+LOCAL = "This address leads to the machine that the program runs on: on any other it opens nothing."
+KEY_NAMES = (
+    ("→ ↓ Space", "next"),
+    ("← ↑", "back"),
+    ("1 to 9", "that slide"),
+    ("Home End", "first, last"),
+    ("f", "full screen"),
+    ("n", "speaker’s notes"),
+    ("?", "these keys"),
+    ("Esc", "leave"),
+)
+
+
+def draw_notes(scene: Scene, link: str) -> None:
+    """Draw the notes of a slide, and the keys, where somebody has asked for them; ``link`` is what the slide shows."""
+    if st.session_state.get(NOTES, False):
+        notes = (*scene.notes, LOCAL) if link and is_on_this_machine(link) else scene.notes
+        words = (element("p", note) for note in notes)
+        draw_html(
+            element(
+                "aside", element("h3", "Notes"), *words, class_="speaker", aria_label="Speaker’s notes", tabindex="0"
+            )
+        )
+    if st.session_state.get(KEYS, False):
+        draw_html(_keys())
+
+
+def _keys() -> Markup:
+    rows = (join(element("dt", name), element("dd", meaning)) for name, meaning in KEY_NAMES)
+    return element(
+        "aside", element("h3", "Keys"), element("dl", *rows), class_="speaker keys", aria_label="Keys", tabindex="0"
+    )
+
+
+def draw_buttons() -> None:
+    """Draw buttons that show and hide both."""
+    st.button("Notes", key="present-notes", on_click=toggle_notes, help="Speaker’s notes (n)")
+    st.button("Keys", key="present-keys", on_click=toggle_keys, help="Keys (?)")
+
+
+def toggle_notes() -> None:
+    """Show the notes, or hide them."""
+    st.session_state[NOTES] = not st.session_state.get(NOTES, False)
+
+
+def toggle_keys() -> None:
+    """Show the keys, or hide them."""
+    st.session_state[KEYS] = not st.session_state.get(KEYS, False)
+
+
+def close_keys() -> bool:
+    """Hide the keys, and return True where they were there to be hidden."""
+    return bool(st.session_state.pop(KEYS, False))

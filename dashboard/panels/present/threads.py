@@ -1,0 +1,32 @@
+"""The slide of threads: the explained film and a history film, and what of them meets, as large as the screen."""
+
+from __future__ import annotations
+
+from dashboard.browser import pictures
+from dashboard.browser.page import draw_html
+from dashboard.components import ignore
+from dashboard.components.thread_view import thread_view
+from dashboard.panels.explore.threads import doubts, thread_drawing
+from dashboard.service.posters import Posters
+from dashboard.service.story import Story
+from dashboard.text.grammar import with_sign
+from dashboard.text.markup import element
+
+VIEW = "story-threads"
+
+
+def draw_threads(story: Story, posters: Posters) -> None:
+    """Draw the threads, and below them how they add up."""
+    layout, other = story.thread_layout, story.threads.film
+    drawing = thread_drawing(story.why.film, other, layout, lambda film: pictures.large(posters, film))
+    thread_view(drawing, key=VIEW, on_focus=ignore)
+    draw_html(element("p", *_sums(story), class_="quiet"))
+
+
+def _sums(story: Story) -> list[str]:
+    layout = story.thread_layout
+    likeness = layout.contribution - layout.company
+    words = (
+        f"Threads {with_sign(likeness)}, company {with_sign(layout.company)}: in all {with_sign(layout.contribution)}."
+    )
+    return [words, *(f" {each}" for each in doubts(layout, story.service.evidence))]

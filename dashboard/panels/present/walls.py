@@ -1,0 +1,99 @@
+"""Slides of posters: the history, and what is recommended for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from dashboard.browser import pictures
+from dashboard.panels.present.letters import letter_scale
+from dashboard.reasons.sentence import factor
+from dashboard.service.answers import Pick
+from dashboard.service.posters import Posters
+from dashboard.service.story import Story
+from dashboard.text.grammar import with_sign
+from dashboard.text.markup import Markup, element, isolated, thumbnail
+from emde_core.data.catalogue import Film
+from emde_core.history import Wish
+from emde_core.schema import DISLIKE, LIKE, Reaction
+
+FEW = 12  # posters that are large enough for a large picture
+MOST, MOST_DISLIKES = 60, 12  # tiles on a wall, and films among them that were not for the viewer
+ASPECT = 1.5  # a poster's height, in widths
+STAGE = 2.0  # the wall's width, in heights, on most projectors
+CAPTION = 0.25  # of a tile's height
+
+
+def history_wall(story: Story, posters: Posters) -> Markup:
+    """Show the history as posters and wishes; what was not for the viewer is dimmed, crossed and named so."""
+    history = story.history
+    if len(history) == 1 and not history.wishes:
+        ((film_id, reaction),) = history
+        return _single_film(story.film(film_id), reaction, posters)
+    disliked = history.disliked[-MOST_DISLIKES:]
+    room = max(1, MOST - len(disliked) - len(history.wishes))
+    liked = history.liked[-room:]
+    picture = pictures.large if len(liked) + len(disliked) <= FEW else pictures.small
+    films = [(each, LIKE) for each in liked] + [(each, DISLIKE) for each in disliked]
+    tiles = [_film_tile(film := story.film(film_id), picture(posters, film), reaction) for film_id, reaction in films]
+    tiles += [_wish_tile(wish) for wish in history.wishes]
+    if more := len(history) - len(liked) - len(disliked):
+        tiles.append(element("li", element("span", f"and {more:,} more", class_="thumb stand")))
+    return _wall(tiles)
+
+
+def recommendation_wall(story: Story, posters: Posters) -> Markup:
+    """Show the best recommendations by rank, the one that is explained framed."""
+    calibrated = not (story.history.wishes or story.why.weights or story.why.content_alone)
+    return _wall([_pick_tile(pick, posters, story.film_id, calibrated=calibrated) for pick in story.picks])
+
+
+def _wall(tiles: Sequence[Markup]) -> Markup:
+    """Set tiles in as many rows as make them largest on a projector."""
+    rows = max(range(1, len(tiles) + 1), key=lambda count: _tile_height(len(tiles), count))
+    columns = math.ceil(len(tiles) / rows)
+    return element("ul", *tiles, class_="wall", style=f"--rows: {rows}; --columns: {columns}")
+
+
+def _tile_height(count: int, rows: int) -> float:
+    """Return a poster's height in so many rows, as a share of the wall's."""
+    return min((1 - CAPTION) / rows, ASPECT * STAGE / math.ceil(count / rows))
+
+
+def _film_tile(film: Film, picture: str | None, reaction: Reaction) -> Markup:
+    name = element("span", isolated(film.title), class_="name")
+    return element("li", thumbnail(film.title, picture), name, _reaction_words(reaction), class_=reaction)
+
+
+def _reaction_words(reaction: Reaction) -> Markup | str:
+    return "" if reaction == LIKE else element("span", "✕ not for them", class_="not")
+
+
+def _wish_tile(wish: Wish) -> Markup:
+    words = element("span", isolated(wish.label), class_="thumb stand wish")
+    return element("li", words, element("span", "a wish", class_="name"))
+
+
+def _pick_tile(pick: Pick, posters: Posters, film_id: str, *, calibrated: bool) -> Markup:
+    score = factor(pick.score) if calibrated else with_sign(pick.score)
+    rank = element("b", f"{pick.rank}", class_="rank")
+    number = element("span", score, class_="amount", data_score=repr(pick.score))
+    poster = thumbnail(pick.film.title, pictures.large(posters, pick.film))
+    name = element("span", rank, " ", isolated(pick.film.title), class_="name")
+    kind = "explained" if pick.film.id == film_id else None
+    return element("li", poster, name, number, class_=kind, data_film=pick.film.id)
+
+
+def _single_film(film: Film, reaction: Reaction, posters: Posters) -> Markup:
+    """Show a history of one film: its poster, large, and what it is beside it."""
+    poster = thumbnail(film.title, pictures.large(posters, film), f"Poster of {film.label}")
+    facts = [film.directors[:2], film.cast[:4], film.genres]
+    words = element(
+        "div",
+        element("p", isolated(film.label), class_="spoken"),
+        *(element("p", isolated(", ".join(names)), class_="quiet") for names in facts if names),
+        element("p", film.plot, class_="plot sized", style=letter_scale(film.plot), dir="auto") if film.plot else "",
+        _reaction_words(reaction),
+        class_="words",
+    )
+    return element("div", poster, words, class_=f"beside {reaction}")

@@ -1,0 +1,141 @@
+"""Everything that a presentation tells of one history and one film, worked out when a slide asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from dashboard.analysis.atom_detail import AtomDetail
+from dashboard.analysis.measurements import ALL, SwapResult, swap_results
+from dashboard.analysis.microscope import Microscope
+from dashboard.analysis.thread_layout import ThreadLayout, layout_threads
+from dashboard.service.answers import Pick, Removal
+from dashboard.service.service import Service
+from emde_core.data.catalogue import Film
+from emde_core.explain.counterfactual import Counterfactual
+from emde_core.explain.explanation import Explanation
+from emde_core.explain.threads import FilmThreads
+from emde_core.history import History
+
+Chapter = Literal["history", "recommendations", "reasons", "threads", "marks", "reading", "changes", "swap", "link"]
+MOST_PICKS = 10  # recommendations on a slide
+MOST_CHANGES = 4  # history films whose absence is on a slide
+TRIED_ATOMS = 8  # strongest atoms of a modality among which one of a single piece is looked for
+
+
+@dataclass(frozen=True)
+class Story:
+    """A history and a film, and what a service says of them.
+
+    Attributes:
+        service: of the model, as the session reads films.
+        history: with at least one entry.
+        film_id: of the film that is explained.
+        source: where the history comes from; "" where nobody says.
+        partner_id: of the history film whose threads are told; None for the one with most in common.
+    """
+
+    service: Service
+    history: History
+    film_id: str
+    source: str = ""
+    partner_id: str | None = None
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The slides that make sense for this model, history and film, in their order."""
+        return tuple(self._chapters())
+
+    def _chapters(self) -> Iterator[Chapter]:
+        yield "history"
+        if self.picks:
+            yield "recommendations"
+        yield "reasons"
+        if self.service.reads_content:
+            if len(self.history):
+                yield "threads"
+            if any(side.all for side in self.why.atoms[:1]):
+                yield "marks"
+                yield "reading"
+        if self.why.rank is not None:
+            yield "changes"
+        yield "swap"
+        yield "link"
+
+    @cached_property
+    def why(self) -> Explanation:
+        """The explanation of the film's score."""
+        return self.service.explain(self.history, self.film_id)
+
+    @cached_property
+    def picks(self) -> tuple[Pick, ...]:
+        """The best recommendations, at most ten."""
+        return self.service.recommend(self.history, MOST_PICKS)
+
+    @cached_property
+    def ranked_films(self) -> int:
+        """The number of films that could be recommended."""
+        return len(self.service.ranking(self.history).order)
+
+    @cached_property
+    def threads(self) -> FilmThreads:
+        """The threads to the history film in focus, else to the one with most in common."""
+        every = self.service.threads(self.history, self.film_id)
+        partner = next((each for each in every if each.film.id == self.partner_id), None)
+        return partner or max(every, key=lambda each: float(each.weights.sum()))
+
+    @cached_property
+    def thread_layout(self) -> ThreadLayout:
+        """The same as they are drawn."""
+        return layout_threads(self.why.film, self.threads)
+
+    @cached_property
+    def microscope(self) -> Microscope:
+        """The film and the history, atom by atom."""
+        return self.service.microscope(self.history, self.film_id)
+
+    @cached_property
+    def atom(self) -> AtomDetail:
+        """The atom whose way to the score is told, of the modality in which one adds most.
+
+        Vectors come before names, since cuts of a space can be drawn, and what was measured to count before the rest.
+        Of a modality's strongest atoms it is the first that is hashed in one piece.
+        """
+        scope = self.microscope
+        modalities = [each for each in self.service.model.modalities if scope.strongest(each)]
+        modality = max(modalities, key=self._telling)
+        numbers = scope.strongest(modality)
+        for number in sorted(numbers[:TRIED_ATOMS], key=lambda each: -scope.atoms(modality)[each].value):
+            detail = scope.atom_detail(modality, number)
+            if len(detail.pieces) == 1 and detail.atom.value > 0:
+                return detail
+        return scope.atom_detail(modality, numbers[0])
+
+    def _telling(self, modality: str) -> tuple[bool, bool, float]:
+        scope = self.microscope
+        strongest = scope.atoms(modality)[scope.strongest(modality)[0]]
+        counts = self.service.evidence.get(modality, "counts") == "counts"
+        return counts, not scope.hashes_names(modality), abs(strongest.value)
+
+    @cached_property
+    def removals(self) -> tuple[Removal, ...]:
+        """History films without which the rank is another, the biggest change first."""
+        removals = self.service.removals(self.history, self.film_id)
+        return tuple(each for each in removals if each.fall and each.after is not None)[:MOST_CHANGES]
+
+    @cached_property
+    def edit(self) -> Counterfactual | None:
+        """The smallest edit that moves the film out of the top, or into it; None for a film without a rank."""
+        return self.service.smallest_edit(self.history, self.film_id) if self.why.rank is not None else None
+
+    @cached_property
+    def swaps(self) -> tuple[SwapResult, ...]:
+        """The swap test of every modality; () where it was not measured."""
+        results = self.service.results("content")
+        return tuple(each for each in swap_results(results) if each.modality != ALL) if results else ()
+
+    def film(self, film_id: str) -> Film:
+        """Return a film by its id."""
+        return self.service.film(film_id)
