@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.look.palette import LABELS
 from dashboard.text.direction import isolate
 from emde_core.explain.explanation import Contribution, Explanation
+from emde_core.history import Wish
 from emde_core.schema import COMPANY, DISLIKE, ITSELF, POPULARITY, WHOLE
 
+EVERYBODY = "what everybody has seen"  # popularity, as people say it
 OTHERS = "others"  # key of the entries that share one row
 
 
@@ -62,10 +64,15 @@ def _entry(group: Sequence[Contribution], parts: Set[str], titles: Mapping[str, 
 def _name(contribution: Contribution, titles: Mapping[str, int]) -> str:
     """Return an entry as a sentence names it: a wish, or a title, with its year where two films share the title."""
     if contribution.film is None:
-        wish = contribution.wish
-        return f"your wish for {replace(wish, name=isolate(wish.name)).label}" if wish else ""
+        return f"your wish for {wish_words(contribution.wish)}" if contribution.wish else ""
     title = isolate(contribution.film.label if titles[contribution.film.title] > 1 else contribution.film.title)
     return f"{title} (not for you)" if contribution.reaction == DISLIKE else title
+
+
+def wish_words(wish: Wish) -> str:
+    """Return a wish as a sentence names it: "more of the director Ridley Scott", "less of what everybody has seen"."""
+    what = f"the {wish.kind} {isolate(wish.name)}" if wish.name else EVERYBODY
+    return f"{'more' if wish.weight > 0 else 'less'} of {what}"
 
 
 def parts_of(why: Explanation) -> dict[str, float]:

@@ -143,7 +143,7 @@ class AdditiveParts:
     def _of_wishes(self) -> Iterator[Contribution]:
         for each in self.query.wishes:
             if each.modality is None:
-                value = sum(sign * column.log_popularity for _, column, sign in self.columns) * each.wish.weight
+                value = sum(sign * column.log_popularity for _, column, sign in self.columns) * each.weight
                 yield Contribution(None, WISH, POPULARITY, float(value), wish=each.wish)
                 continue
             products = each.sketch * self.facing[each.modality]

@@ -1,7 +1,7 @@
 """Wishes as sketches: the atoms that a name, a word or a region of a poster stands for.
 
 A wish is the sketch of its atoms divided by its own length, not centred, times its weight and ``LOUDNESS``; it is read
-by the films' gains as a liked film is, without company.
+by the films' gains as a liked film is, without company. One for popularity is a share of its logarithm.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from emde_core.text.words import words_of
 
 NEAREST = 5
 LOUDNESS = 2.5  # liked films, made of nothing else, that a wish of weight 1 counts for: what it takes to be heard
+POPULARITY_LOUDNESS = 0.15  # of log popularity: moves the demo's films as far as a wish for a genre does
 Place = tuple[Position, int]  # a film's position, and the number of one of its atoms
 
 
@@ -44,8 +45,8 @@ class WishSketch:
 
     @property
     def weight(self) -> float:
-        """The wish's weight, below 0 for less."""
-        return self.wish.weight
+        """The wish's weight, below 0 for less; quieter for popularity, which differs far more between films."""
+        return self.wish.weight * (POPULARITY_LOUDNESS if self.modality is None else 1.0)
 
 
 @dataclass

@@ -156,7 +156,7 @@ def test_a_wish_is_a_reason_and_no_likelihood():
         (more("director", "Ridley Scott"), "wish", "categorical", 0.5, 0.01), (ALIEN, "like", "text", 0.1)
     )
     assert plain_text(sentence(why)).startswith(
-        "Above an average film with your wishes, mostly because of your wish for more director Ridley Scott. "
+        "Above an average film with your wishes, mostly because of your wish for more of the director Ridley Scott. "
     )
     assert not is_calibrated(explanation((less("popularity"), "wish", "popularity", 0.2)))
 

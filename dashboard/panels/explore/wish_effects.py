@@ -10,7 +10,7 @@ from dashboard.panels.explore.wishes import wish_title
 from dashboard.service.service import Service
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital
-from dashboard.text.markup import Markup, element, fine, heading, join
+from dashboard.text.markup import Markup, element, fine, heading
 from emde_core.data.catalogue import Catalogue
 from emde_core.history import History
 
@@ -21,17 +21,17 @@ def draw_wish_effects(service: Service, history: History) -> None:
         return
     catalogue = service.model.catalogue
     lines = [
-        join(element("p", effect_words(effect, catalogue)), *_beside(effect))
+        element("div", element("p", effect_words(effect, catalogue)), *_beside(effect), class_="effect")
         for effect in service.wish_effects(history)
     ]
     if lines:
-        draw_html(element("section", heading("What your wishes did"), *lines, class_="wishes", role="status"))
+        draw_html(heading("What your wishes did"), element("div", *lines, role="status"))
 
 
 def effect_words(effect: WishEffect, catalogue: Catalogue) -> str:
-    """Say how far what was asked for moved: "Less Comedy: of 12 films with it the middle one falls from 20 to 31"."""
+    """Say how far films moved: "Less of Comedy: of 12 films with it the middle one falls from 20 to 31 of 591"."""
     wish, films = effect.wish, effect.asked
-    name = capital(f"{'more' if wish.weight > 0 else 'less'} {isolate(wish_title(wish, catalogue))}")
+    name = capital(f"{'more' if wish.weight > 0 else 'less'} of {isolate(wish_title(wish, catalogue))}")
     if not films:
         return f"{name}: every film with it is in your history."
     before, after = (round(rank) for rank in effect.medians)

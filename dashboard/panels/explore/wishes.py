@@ -10,6 +10,7 @@ from dashboard.browser import session
 from dashboard.browser.page import draw_html
 from dashboard.components.history_list import Deed, Row
 from dashboard.look.palette import label
+from dashboard.reasons.entries import EVERYBODY
 from dashboard.service.service import Service
 from dashboard.state.focus import Focus
 from dashboard.state.state import State
@@ -23,7 +24,6 @@ from emde_core.text.words import words_of
 
 WHAT, SIDE, STRENGTH, REFUSED = "wish-what", "wish-side", "wish-strength", "wish-refused"
 STRENGTHS = (0.5, 1.0, 2.0, 4.0)
-EVERYBODY = "what everybody has seen"  # popularity, as people say it
 SIDES = {1.0: "more", -1.0: "less"}
 FINE = "A wish is one more entry of the history: it has a bar of its own, and can be taken back like a film."
 
