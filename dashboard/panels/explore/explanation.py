@@ -54,14 +54,15 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
     """Draw the whole column."""
     history, linked, evidence = session.state().history, view.linked, service.evidence
     with st.container(horizontal=True, gap="medium", key="film-head", wrap=True):
-        _poster(why, linked, evidence, posters)
+        with st.container(key="film-poster"):
+            _poster(why, linked, evidence, posters)
+            tmdb_film.draw_tmdb_film(why.film, has_lens=True)
         with st.container(key="film-words"):
             sentence = focus_sentence(why, linked, view.threads, evidence, service.hold_rates)
             draw_html(film_heading(why, len(service.ranking(history).order), sentence))
             focus_bar(parts_of(why), linked.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
             plot.draw_plot(why, linked)
             _reactions(why, linked)
-            tmdb_film.draw_tmdb_film(why.film, has_lens=True)
     method_bars.draw_bars(why, view, service)
     if service.reads_content:
         threads.draw_threads(why, view, evidence, posters)
