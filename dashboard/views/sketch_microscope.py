@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.browser import theme
 from dashboard.panels.common import sample_history
 from dashboard.panels.common.messages import error_boundary, notices
-from dashboard.panels.microscope import film_sketch
+from dashboard.panels.sketch_microscope import film_sketch
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 

@@ -10,7 +10,7 @@ from dashboard.analysis.atom_detail import AtomDetail, atom_label
 from dashboard.charts.buckets import bucket_boxes
 from dashboard.charts.sketches import precise_number, visible_buckets
 from dashboard.look.palette import plural
-from dashboard.panels.microscope.lens import kind_of
+from dashboard.panels.sketch_microscope.lens import kind_of
 from dashboard.service.story import Story
 from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import Markup, element, isolated

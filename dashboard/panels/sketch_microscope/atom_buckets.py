@@ -11,8 +11,8 @@ from dashboard.browser.page import draw_html
 from dashboard.charts.buckets import bucket_lines, cut_squares, overlap_rows
 from dashboard.charts.sketches import precise_number
 from dashboard.panels.common.figures import draw_figure, draw_twin
-from dashboard.panels.microscope.lens import Look
-from dashboard.panels.microscope.steps import draw_step
+from dashboard.panels.sketch_microscope.lens import Look
+from dashboard.panels.sketch_microscope.steps import draw_step
 from dashboard.text.markup import fine, strong, table
 from emde_core.schema import DISLIKE
 

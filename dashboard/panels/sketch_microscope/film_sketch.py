@@ -9,10 +9,10 @@ from dashboard.browser import pictures, session
 from dashboard.browser.page import draw_html
 from dashboard.charts.sketches import precise_number
 from dashboard.look.palette import Theme, label
-from dashboard.panels.microscope import lens
-from dashboard.panels.microscope.atom_buckets import into_buckets, who_is_there
-from dashboard.panels.microscope.atom_score import in_the_score, multiply
-from dashboard.panels.microscope.lens import Look
+from dashboard.panels.sketch_microscope import lens
+from dashboard.panels.sketch_microscope.atom_buckets import into_buckets, who_is_there
+from dashboard.panels.sketch_microscope.atom_score import in_the_score, multiply
+from dashboard.panels.sketch_microscope.lens import Look
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service

@@ -11,8 +11,8 @@ from dashboard.browser.page import draw_html
 from dashboard.charts.sketches import precise_number, product_bars, running_sum, sum_bars, visible_buckets
 from dashboard.look.palette import label, plural
 from dashboard.panels.common.figures import draw_figure, draw_twin
-from dashboard.panels.microscope.lens import Look
-from dashboard.panels.microscope.steps import draw_step
+from dashboard.panels.sketch_microscope.lens import Look
+from dashboard.panels.sketch_microscope.steps import draw_step
 from dashboard.reasons.entries import parts_of
 from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import fine, strong, table
