@@ -81,13 +81,13 @@ def encode(state: State, model: Recommender) -> str:
     return write_message(message.model_copy(update={"checks": checks}))
 
 
-def decode(value: str, model: Recommender, version: str = PARAMETER) -> LinkContent:
+def decode(value: str, model: Recommender, parameter: str = PARAMETER) -> LinkContent:
     """Return what a parameter's value says, as far as this model knows its films; "" is the empty state.
 
     Args:
         value: of the parameter.
         model: the model whose films the link is about.
-        version: the parameter's name.
+        parameter: the name of the one that holds the value.
 
     Raises:
         LinkError: the value is too long, or was not made by ``encode``.
@@ -95,7 +95,7 @@ def decode(value: str, model: Recommender, version: str = PARAMETER) -> LinkCont
     if not value:
         return LinkContent(History(), _defaults())
     message = read_message(value)
-    more = {name: each for name, each in message.more.items() if version == PARAMETER or name != FORMER_MEANING}
+    more = {name: each for name, each in message.more.items() if parameter == PARAMETER or name != FORMER_MEANING}
     wishes = _wishes(message)
     film_ids = _film_ids(message, wishes, more)
     here = _known_films(film_ids, message, model.catalogue)

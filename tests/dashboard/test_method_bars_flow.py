@@ -35,6 +35,7 @@ def test_ours_is_drawn_first_and_the_choice_is_kept(app, service, history):
     opened(app, EXPLORE, history=history, selected="3")
     assert bars(app)[1] == set(service.model.parts)
     assert "need not add up" not in everything(app)
+    assert "Method: ours for the score." in everything(app)
     app.segmented_control(key=CHOICE).set_value("leave-one-out").run()
     assert bars(app)[1] == {WHOLE}
     assert "need not add up" in everything(app)
