@@ -467,6 +467,17 @@ class Recommender:
         tree = AdditiveParts(model, Question(query, portrait))
         return threads(tree, [inside.index(each) for each in ends], count)
 
+    def liked_together(self, film: Film | str, other: Film | str) -> tuple[int, int]:
+        """Count the viewers who liked both films, and those who liked the first.
+
+        Raises:
+            ConfigError: the recipe is the published one.
+            FilmNameError, HistoryError: as for ``explain``.
+        """
+        together = self._ours("keeps no count").together
+        position = self.position(film)
+        return int(together[position, self.position(other)]), int(together[position, position])
+
     def score_of(self, film: Portrait, history: History | Query) -> float:
         """Score a film that is in no catalogue, relative to the catalogue's mean.
 

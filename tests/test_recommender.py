@@ -209,3 +209,11 @@ def test_every_error_is_one_that_callers_can_catch():
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)]
     assert len(kinds) > 5
     assert all(issubclass(kind, EmdeError) for kind in kinds)
+
+
+def test_viewers_who_liked_two_films_are_counted(model):
+    likes = toy.reactions().likes.toarray() > 0
+    expected = (int((likes[:, 2] & likes[:, 4]).sum()), int(likes[:, 2].sum()))
+    assert model.liked_together("f2", "f4") == expected
+    with pytest.raises(ConfigError, match="published recipe, which keeps no count"):
+        toy.recommender(recipe="published").liked_together("f2", "f4")

@@ -105,7 +105,7 @@ class FilmTable:
 
     @property
     def content(self) -> Floats:
-        """What plot, categories and poster add together, [films]; missing for films of the history."""
+        """The sum of what plot, categories and poster add, [films]; missing for films of the history."""
         return np.asarray(self.frame[list(self.modalities)].to_numpy(float).sum(axis=1))
 
     def select(self, films: FilmFilter, matches: Iterable[int] | None = None) -> pd.DataFrame:
@@ -180,16 +180,16 @@ def film_table(model: Recommender, index: FilmIndex, history: History) -> FilmTa
         del parts[COMPANY]
     ranks = np.full(len(index.facts), np.nan)
     ranks[ranking.order] = np.arange(1, len(ranking.order) + 1)
-    ranked = np.isfinite(ranks)
+    has_rank = np.isfinite(ranks)
     reactions = np.full(len(index.facts), "", dtype=object)
     reactions[query.positions] = [REACTIONS[reaction == LIKE] for reaction in query.reactions]
-    scores = np.where(ranked, ranking.scores, np.nan)
+    scores = np.where(has_rank, ranking.scores, np.nan)
     calibrated = not (model.weights or model.content_alone or history.wishes)
     frame = index.facts.assign(
         reaction=reactions,
         rank=pd.array(ranks, dtype="Int64"),
         score=scores,
         **({"times": np.exp(scores)} if calibrated else {}),
-        **{part: np.where(ranked, values, np.nan) for part, values in parts.items()},
+        **{part: np.where(has_rank, values, np.nan) for part, values in parts.items()},
     )
     return FilmTable(index, frame, model.modalities, tuple(parts))

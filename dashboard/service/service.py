@@ -170,6 +170,14 @@ class Service:
         """
         return self.model.similar(film_id, by, k)
 
+    def liked_together(self, film_id: str, other_id: str) -> tuple[int, int]:
+        """Return how many viewers liked both films, and how many liked the first.
+
+        Raises:
+            ConfigError: the model is of the published recipe, which keeps no count.
+        """
+        return self.model.liked_together(film_id, other_id)
+
     @cached(RANKINGS)
     def ranking(self, history: History, original: History | None = None) -> Ranking:
         """Return every film's score and place; films of ``original``, the history before an edit, have no place."""

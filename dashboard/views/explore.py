@@ -90,6 +90,9 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
 def _tools(why: Explanation, service: Service, posters: Posters, state: State) -> None:
     """Draw what can be done with the explanation, in one quiet line."""
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="tools"):
+        page = state.close_page().open_page(why.film.id)
+        about = "About this film"
+        screens.screen_button(about, screens.FILMS, key="go-page", on_click=lambda: session.replace_state(page))
         screens.screen_button("Present", screens.PRESENT, on_click=lambda: session.replace_state(state.turn_to(0)))
         share_and_save.draw_share_and_save(why, service, posters)
         notes.draw_note_form(why, service)

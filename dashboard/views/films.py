@@ -6,7 +6,7 @@ from dashboard.browser import session
 from dashboard.panels.common.messages import error_boundary
 from dashboard.panels.data import model_facts
 from dashboard.panels.explore import what_if
-from dashboard.panels.films import film_list
+from dashboard.panels.films import film_list, film_page
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 
@@ -18,4 +18,7 @@ def show(service: Service, posters: Posters) -> None:
     what_if.draw_what_if_notice(state.weights)
     with error_boundary("The films can’t be scored for this history"):
         service = service.variant(state.weights, content_alone=state.content_alone)
-        film_list.draw_films(state, service, posters)
+        if state.film_page is None:
+            film_list.draw_films(state, service, posters)
+        else:
+            film_page.draw_film_page(service.film(state.film_page), state, service, posters)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from dashboard.browser.screens import FILMS
 from dashboard.browser.session import STATE
 from dashboard.export.film_table import films_as_csv
+from dashboard.reasons.sentence import factor
 from dashboard.state.film_filter import FilmFilter
 from emde_core import History
 
@@ -85,3 +87,69 @@ def test_the_file_says_where_its_numbers_come_from(service):
     assert set(from_file["history"]) == {'{"liked": ["1", "2"], "disliked": ["7"]}'}
     ranked = from_file.dropna(subset=["rank"])
     assert ranked["score"].to_numpy() == pytest.approx(ranked[list(service.model.parts)].sum(axis=1).to_numpy())
+
+
+def test_a_films_page_tells_its_facts_and_its_standing(app, service):
+    film, history = service.film("1"), History(("2", "8"), ("7",))
+    opened(app, FILMS, history=history, film_page=film.id)
+    assert not app.exception
+    page, why = everything(app), service.explain(history, film.id)
+    assert "A lighthouse keeper on a bare island" in page
+    assert f'href="https://letterboxd.com/tmdb/{film.tmdb_id}/" target="_blank" rel="noopener"' in page
+    assert f"rank <b>{why.rank}</b> of {len(service.model.catalogue) - 3}: <b>{factor(why.score)}</b>" in page
+    assert not app.dataframe
+
+
+def test_people_and_genres_of_a_page_lead_to_their_films(app, service):
+    person, positions = max(service.film_index.people.items(), key=lambda entry: len(entry[1]))
+    assert len(positions) > 1
+    film = service.model.catalogue.films[int(positions[0])]
+    role, names = ("director", film.directors) if person in film.directors else ("cast", film.cast)
+    opened(app, FILMS, film_page=film.id)
+    app.button(key=f"page-{role}-{names.index(person)}").click().run()
+    assert len(rows(app)) == len(positions)
+    assert state(app).films.person == person
+    app.button(key="films-person").click().run()
+    assert len(rows(app)) == len(service.model.catalogue)
+
+
+def test_the_trail_leads_back(app, service):
+    opened(app, FILMS, film_page="3", trail=("1", "2"))
+    app.button(key="trail-0").click().run()
+    assert (state(app).film_page, state(app).steps) == ("1", ())
+    app.button(key="trail-table").click().run()
+    assert len(rows(app)) == len(service.model.catalogue)
+
+
+def test_a_page_puts_its_film_into_the_history_and_explains_it(app, history):
+    opened(app, FILMS, film_page="3")
+    app.button(key="page-like").click().run()
+    assert state(app).history == History(("3",))
+    assert "It is in your history: <b>liked</b>." in everything(app)
+    app.button(key="page-not").click().run()
+    assert state(app).history == History((), ("3",))
+    app.button(key="page-remove").click().run()
+    assert state(app).history.is_empty
+    opened(app, FILMS, film_page="3", history=history)
+    app.button(key="go-page-explain").click().run()
+    assert 'data-film="3"' in everything(app)
+    app.button(key="go-page").click().run()
+    assert state(app).film_page == "3"
+
+
+def test_similar_films_are_the_models_with_their_counts(app, service):
+    opened(app, FILMS, film_page="3")
+    drawn = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    by_content, by_company = (each["tiles"] for each in drawn if "tiles" in each)
+    assert [tile["id"] for tile in by_content] == [each.film.id for each in service.similar("3", "content", 12)]
+    for tile, each in zip(by_company, service.similar("3", "company", 12), strict=True):
+        both, liked = service.liked_together("3", each.film.id)
+        assert (tile["id"], tile["badge"]) == (each.film.id, f"{both} of {liked}")
+
+
+def test_by_content_alone_there_is_no_company_on_the_page_nor_in_the_table(app, history):
+    opened(app, FILMS, history=history, content_alone=True)
+    assert "company" not in rows(app)
+    opened(app, FILMS, history=history, content_alone=True, film_page="3")
+    assert not app.exception
+    assert "Like it by company" not in everything(app)

@@ -18,7 +18,7 @@ class Tile:
         label: what a screen reader says.
         picture: its address; None draws the title instead.
         rank: the number in the corner; None for none.
-        badge: change of rank in words ("▲ 2", "new"); "" for none.
+        badge: change of rank in words ("▲ 2", "new"), or a number ("+0.31"); "" for none.
         segments: part of the score and value; the bar's widths are in proportion to the values' sizes.
         selected: whether it is the film that is explained.
     """

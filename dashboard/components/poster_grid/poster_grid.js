@@ -31,14 +31,14 @@ function makeTile() {
 }
 
 function drawBar(bar, segments, scale) {
+  const total = segments.reduce((sum, [, value]) => sum + Math.abs(value), 0);
   bar.replaceChildren();
   for (const [part, value] of segments) {
     const segment = element("i", `part ${direction(value)}`, bar);
     paint(segment, part);
     segment.dataset.value = String(value);
-    segment.style.flexGrow = String(Math.abs(value));
+    segment.style.flexGrow = String(Math.abs(value) / (total || 1)); // below 1 in all, they would not fill the bar
   }
-  const total = segments.reduce((sum, [, value]) => sum + Math.abs(value), 0);
   bar.style.width = `${WIDEST * Math.min(1, total / (scale || 1))}%`;
   bar.hidden = !segments.length;
 }
@@ -67,7 +67,7 @@ function fillTile({ node, picture, stand, numbers, rank, title, bar, badge }, ti
   rank.hidden = tile.rank === null;
   badge.textContent = tile.badge;
   badge.hidden = !tile.badge;
-  badge.dataset.kind = { "▲": "up", "▼": "down" }[tile.badge[0]] ?? "new";
+  badge.dataset.kind = { "▲": "up", "▼": "down", "n": "new" }[tile.badge[0]] ?? "number";
   drawBar(bar, tile.segments, scale);
   drawNumbers(numbers, tile.segments, names);
 }

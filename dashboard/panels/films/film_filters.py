@@ -48,9 +48,9 @@ def draw_filters(films: FilmFilter, table: FilmTable) -> None:
     with st.container(key="films-filters"):
         st.session_state[QUERY] = films.query
         st.text_input("Search", key=QUERY, placeholder="Title, person or genre", max_chars=120, on_change=_take_query)
-        genres = _counted("Any genre", table.index.genres)
+        genres = _with_counts("Any genre", table.index.genres)
         _list("Genre", genres, films.genre, lambda genre: replace(films, genre=genre))
-        decades = _counted("Any decade", table.index.decades)
+        decades = _with_counts("Any decade", table.index.decades)
         _list("Decade", decades, films.decade, lambda decade: replace(films, decade=decade))
         slices = {each: SLICES[each] for each in table.slices}
         _list("Which", slices, films.slice, lambda name: replace(films, slice=name))
@@ -66,7 +66,7 @@ def draw_filters(films: FilmFilter, table: FilmTable) -> None:
         draw_html(note(MEANINGS[films.slice], role="status"))
 
 
-def _counted(everything: str, names: Mapping[str, Ints]) -> dict[str, str]:
+def _with_counts(everything: str, names: Mapping[str, Ints]) -> dict[str, str]:
     return {"": everything} | {name: f"{name} ({len(positions):,})" for name, positions in names.items()}
 
 

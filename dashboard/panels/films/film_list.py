@@ -81,7 +81,7 @@ def _download(rows: pd.DataFrame, service: Service, state: State) -> None:
     )
 
 
-def _draw_rows(rows: pd.DataFrame, table: FilmTable, selected: str | None) -> None:
+def _draw_rows(rows: pd.DataFrame, table: FilmTable, selected_id: str | None) -> None:
     """Draw the rows; choosing one selects its film on every screen."""
     film_ids = rows["film"].tolist()
 
@@ -89,7 +89,7 @@ def _draw_rows(rows: pd.DataFrame, table: FilmTable, selected: str | None) -> No
         places = st.session_state[TABLE]["selection"]["rows"]
         session.replace_state(session.state().select(film_ids[places[0]] if places else None))
 
-    places = [film_ids.index(selected)] if selected in film_ids else []
+    places = [film_ids.index(selected_id)] if selected_id in film_ids else []
     st.session_state[TABLE] = {"selection": {"rows": places, "columns": [], "cells": []}}
     columns = _columns(table)
     numbers = [name for name in ("score", *table.parts) if name in rows]

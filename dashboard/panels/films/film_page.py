@@ -1,0 +1,187 @@
+"""The page of one film: poster, facts, people, plot, its standing for the history, and films like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard.browser import pictures, screens, session
+from dashboard.browser.page import draw_html
+from dashboard.panels.common import tmdb_film
+from dashboard.panels.films import similar_films
+from dashboard.reasons.sentence import factor
+from dashboard.service.posters import Posters
+from dashboard.service.service import Service
+from dashboard.state.film_filter import FilmFilter
+from dashboard.state.state import State
+from dashboard.text.direction import isolate
+from dashboard.text.film_links import film_links
+from dashboard.text.grammar import shorten, with_sign
+from dashboard.text.markup import (
+    Markup,
+    element,
+    fine,
+    framed_poster,
+    isolated,
+    join,
+    meta,
+    plain_in_markdown,
+    strong,
+)
+from emde_core.data.catalogue import Film
+from emde_core.model.affinity import Affinity
+from emde_core.schema import DISLIKE, LIKE
+
+LONGEST = 36  # letters of a title on a button
+NO_PLOT = "No plot is known."
+NOT_RANKED = "It has no plot, category or poster, so that it has no rank."
+
+
+def draw_film_page(film: Film, state: State, service: Service, posters: Posters) -> None:
+    """Draw the whole page."""
+    _draw_trail(film, state, service)
+    with st.container(horizontal=True, gap="large", key="film-page"):
+        with st.container(key="film-page-poster"):
+            draw_html(element("div", framed_poster(film.title, pictures.large(posters, film)), class_="page-poster"))
+        with st.container(key="film-page-words", gap="small"):
+            draw_html(_head(film, service), element("p", _standing(film, state, service), class_="stands"))
+            _draw_deeds(film, state)
+            draw_html(_plot(film))
+            _draw_people("Directed by", film.directors, "director", service)
+            _draw_people("With", film.cast, "cast", service)
+            _draw_genres(film.genres)
+            draw_html(_facts(film))
+            tmdb_film.draw_tmdb_film(film)
+    similar_films.draw_similar_films(film, service, posters)
+
+
+def _draw_trail(film: Film, state: State, service: Service) -> None:
+    """Draw the way back: the table, and the films whose pages led here."""
+    with st.container(key="trail", horizontal=True, vertical_alignment="center", gap="small"):
+        table = state.close_page()
+        st.button("All films", key="trail-table", type="tertiary", on_click=lambda: session.replace_state(table))
+        for place, film_id in enumerate(state.steps):
+            _lead_button("›", film_id, f"trail-{place}", state, service)
+        draw_html(fine("› ", isolated(film.title)), width="content")
+
+
+def _lead_button(sign: str, film_id: str, key: str, state: State, service: Service) -> None:
+    title = plain_in_markdown(isolate(shorten(service.film(film_id).title, LONGEST)))
+    page = state.open_page(film_id)
+    st.button(f"{sign} {title}", key=key, type="tertiary", on_click=lambda: session.replace_state(page))
+
+
+def _head(film: Film, service: Service) -> Markup:
+    original = film.original_title if film.original_title not in ("", film.title) else ""
+    line = " · ".join(filter(None, [original, str(film.year or ""), ", ".join(film.countries)]))
+    links = (
+        element("a", f"{name} ↗", href=address, target="_blank", rel="noopener") for name, address in film_links(film)
+    )
+    counts = _counts(film, service)
+    return element(
+        "div",
+        element("h2", isolated(film.title)),
+        meta(isolated(line)),
+        element("p", counts, *links, class_="elsewhere"),
+        class_="film",
+    )
+
+
+def _counts(film: Film, service: Service) -> Markup:
+    """Count who rated and who liked it; the published recipe keeps no count."""
+    model = service.model.trained.model
+    if not isinstance(model, Affinity):
+        return element("span")
+    position = service.model.catalogue.index[film.id]
+    rated, liked = int(model.exposure.ratings[position]), int(model.exposure.likes[position])
+    if not rated:
+        return element("span", "Nobody has rated it.")
+    return element("span", f"Rated by {rated:,} of {model.viewers:,} viewers, liked by {liked:,}.")
+
+
+def _standing(film: Film, state: State, service: Service) -> Markup:
+    """Say where the film stands for the history."""
+    history = state.history
+    if history.is_empty:
+        return join("With a history, it has a rank and a score here. Like it to begin one.")
+    if reaction := history.reaction_to(film.id):
+        return join("It is in your history: ", strong("liked" if reaction == LIKE else "not for me"), ".")
+    ranking = service.ranking(history)
+    position = service.model.catalogue.index[film.id]
+    rank, score = ranking.rank(position), ranking.score(position)
+    if rank is None:
+        return join(NOT_RANKED)
+    place = join("For your history it has rank ", strong(str(rank)), f" of {len(ranking.order):,}: ")
+    if state.weights or state.content_alone or history.wishes:
+        return join(place, "score ", strong(with_sign(score)), ".")
+    return join(place, strong(factor(score)), f" an average film ({with_sign(score)}).")
+
+
+def _draw_deeds(film: Film, state: State) -> None:
+    """Draw what can be done with it: explain, compare, put into the history or take it out."""
+    reaction = state.history.reaction_to(film.id)
+    with st.container(horizontal=True, gap="small", key="film-deeds"):
+        if not state.history.is_empty:
+            _leave("Explain it for my history", screens.EXPLORE, "go-page-explain", state.select(film.id))
+        if reaction != LIKE:
+            _deed("I liked it", "page-like", lambda: state.react(film.id, LIKE))
+        if reaction != DISLIKE:
+            _deed("Not for me", "page-not", lambda: state.react(film.id, DISLIKE))
+        if reaction:
+            _deed("Take it out of my history", "page-remove", lambda: state.remove(film.id))
+        if not state.history.is_empty:
+            _leave("Compare with …", screens.COMPARE, "go-page-compare", state.select(film.id).ask("films"))
+
+
+def _leave(words: str, screen: screens.Screen, key: str, after: State) -> None:
+    screens.screen_button(words, screen, key=key, on_click=lambda: session.replace_state(after))
+
+
+def _deed(words: str, key: str, after: Callable[[], State]) -> None:
+    st.button(words, key=key, on_click=lambda: session.replace_state(after()))
+
+
+def _plot(film: Film) -> Markup:
+    return element("p", isolated(film.plot), class_="page-plot") if film.plot else fine(NO_PLOT)
+
+
+def _draw_people(words: str, names: Sequence[str], key: str, service: Service) -> None:
+    """Draw people, each with the number of their other films here, which a click lists."""
+    if not names:
+        return
+    with st.container(horizontal=True, gap="small", key=f"page-{key}", vertical_alignment="center"):
+        draw_html(element("span", words, class_="label"), width="content")
+        for place, name in enumerate(names):
+            others = len(service.film_index.people[name]) - 1
+            if others:
+                films = f"{others} other film{'s' if others > 1 else ''} here"
+                label = f"{plain_in_markdown(isolate(name))} +{others}"
+                _filter_button(label, f"page-{key}-{place}", FilmFilter(person=name), films)
+            else:
+                draw_html(element("span", isolated(name), class_="alone"), width="content")
+
+
+def _draw_genres(genres: Sequence[str]) -> None:
+    if not genres:
+        return
+    with st.container(horizontal=True, gap="small", key="page-genres", vertical_alignment="center"):
+        draw_html(element("span", "Genres", class_="label"), width="content")
+        for place, genre in enumerate(genres):
+            words = plain_in_markdown(isolate(genre))
+            _filter_button(words, f"page-genre-{place}", FilmFilter(genre=genre), "All films of this genre")
+
+
+def _filter_button(label: str, key: str, films: FilmFilter, tip: str) -> None:
+    def take() -> None:
+        session.replace_state(session.state().filter_films(films))
+
+    st.button(label, key=key, help=tip, on_click=take)
+
+
+def _facts(film: Film) -> Markup:
+    facts = {"Languages": film.languages, "Keywords": film.keywords}
+    rows = (
+        join(element("dt", name), element("dd", isolated(", ".join(words)))) for name, words in facts.items() if words
+    )
+    return element("dl", *rows, class_="facts")

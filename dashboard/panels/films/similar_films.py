@@ -1,0 +1,66 @@
+"""Films like one, by content and by company: two rows of posters with their numbers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.browser import pictures, session
+from dashboard.browser.page import draw_html
+from dashboard.components.poster_grid import Tile, picked_film_id, poster_grid
+from dashboard.look.palette import label
+from dashboard.service.posters import Posters
+from dashboard.service.service import Service
+from dashboard.text.grammar import with_sign
+from dashboard.text.markup import fine, heading
+from emde_core.data.catalogue import Film
+from emde_core.explain.ranks import Recommendation
+from emde_core.recommender import SimilarBy
+from emde_core.schema import COMPANY
+
+COUNT = 12
+CONTENT_ORDER = "What one like of this film adds to each by plot, categories and poster."
+COMPANY_ORDER = "Those first that liking this film speaks for most, beyond what content says."
+
+
+def draw_similar_films(film: Film, service: Service, posters: Posters) -> None:
+    """Draw both rows; content alone by a model without company, and nothing by one that tells no parts."""
+    if not service.reads_content:
+        return
+    _draw_row(film, "content", "Like it by content", CONTENT_ORDER, service, posters)
+    if not service.model.content_alone:
+        liked, _ = service.liked_together(film.id, film.id)
+        if liked:
+            words = f"How many of the {liked:,} viewers who liked this film liked each. {COMPANY_ORDER}"
+            _draw_row(film, "company", "Like it by company", words, service, posters)
+
+
+def _draw_row(film: Film, by: SimilarBy, name: str, words: str, service: Service, posters: Posters) -> None:
+    similar = service.similar(film.id, by, COUNT)
+    key = f"similar-{by}-{film.id}"
+    tiles = [_tile(each, film, by, service, posters) for each in similar]
+    scale = max((sum(abs(value) for value in each.by_part.values()) for each in similar), default=1.0)
+
+    def take() -> None:
+        if (film_id := picked_film_id(key)) is not None:
+            session.replace_state(session.state().open_page(film_id))
+
+    with st.container(key=f"similar-{by}", gap="small"):
+        draw_html(heading(name, level=3, spaced=True), fine(words))
+        poster_grid(tiles, key=key, label=f"{name}: choose one to read about it", scale=scale, on_pick=take)
+
+
+def _tile(each: Recommendation, film: Film, by: SimilarBy, service: Service, posters: Posters) -> Tile:
+    if by == COMPANY:
+        both, liked = service.liked_together(film.id, each.film.id)
+        number, words = f"{both:,} of {liked:,}", f"liked by {both} of the {liked} who liked {film.title}"
+    else:
+        number = with_sign(each.score)
+        words = ", ".join(f"{label(part)} {with_sign(value)}" for part, value in each.by_part.items())
+    return Tile(
+        id=each.film.id,
+        title=each.film.title,
+        label=f"{each.film.label}, {words}",
+        picture=pictures.cover(posters, each.film),
+        badge=number,
+        segments=tuple(each.by_part.items()),
+    )
