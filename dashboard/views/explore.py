@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.browser import screens, session, theme
 from dashboard.browser.page import draw_html
+from dashboard.components.wayfinder import wayfinder
 from dashboard.panels.common import notes, share_and_save
 from dashboard.panels.common.explained_film import explained_film_id
 from dashboard.panels.common.messages import error_message
@@ -21,9 +24,11 @@ from dashboard.panels.explore import (
     what_if,
     wish_effects,
 )
+from dashboard.service.answers import Pick
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.state import State
+from dashboard.text.direction import isolate
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 
@@ -47,6 +52,7 @@ def _invite(service: Service, posters: Posters) -> None:
 
 
 def _columns(service: Service, posters: Posters, state: State) -> None:
+    top = st.container(key="way")
     with st.container(horizontal=True, gap=None, key="explore"):
         history_panel = st.container(key="history-panel")
         grid_panel = st.container(key="grid-panel")
@@ -76,6 +82,8 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
     except EmdeError as error:
         draw_failure("This film can’t be explained", error)
         return
+    with top:
+        wayfinder(_news(state, picks, why), target=".film h2", key="wayfinder")
     view = focus_events.focus_view(why, service, state.history, state.focus)
     with why_panel:
         _tools(why, service, posters, state)
@@ -85,6 +93,15 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         history.draw_history(service, posters, why, view.linked)
     with why_panel:
         _beyond(why, service, posters, state)
+
+
+def _news(state: State, picks: Sequence[Pick], why: Explanation) -> str:
+    """Say in short what is on the page, for those who hear it."""
+    films, wishes = len(state.history), len(state.history.wishes)
+    history = f"{films} {'film' if films == 1 else 'films'}{f', {wishes} wishes' if wishes else ''} in the history"
+    explained = f"explained: {isolate(why.film.title)}, {f'rank {why.rank}' if why.rank else 'in the history'}"
+    best = f"recommended first: {isolate(picks[0].film.title)}; " if picks else ""
+    return f"{history}; {best}{explained}."
 
 
 def _tools(why: Explanation, service: Service, posters: Posters, state: State) -> None:

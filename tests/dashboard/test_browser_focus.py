@@ -10,7 +10,7 @@ from dashboard.reasons.linked_views import CommonValues, common_by_film, linked_
 from dashboard.state.focus import atom_focus, parse_focus  # noqa: E402
 from dashboard.text.grammar import with_sign  # noqa: E402
 
-from .screens import Screen, check_accessible, fits  # noqa: E402
+from .screens import Screen, check_accessible, fits, tab_to  # noqa: E402
 
 pytestmark = pytest.mark.browser
 
@@ -133,3 +133,17 @@ def test_threads_are_accessible_and_fit(chromium, address, scheme):
     check_accessible(screen.page)
     assert fits(screen.page)
     context.close()
+
+
+def test_the_page_is_skipped_to_the_explanation_and_changes_are_read_aloud(screen):
+    screen.build()
+    page = screen.page
+    heard = page.locator(".wayfinder [role=status]")
+    sync_api.expect(heard).to_contain_text("3 films in the history; recommended first: ")
+    before = heard.element_handle()
+    tab_to(page, ".skip")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.matches('.film h2')")
+    screen.do(lambda: page.locator(".grid .tile").nth(1).click())
+    sync_api.expect(heard).to_contain_text("rank 2")
+    assert before.evaluate("node => node.isConnected")  # the same element, so that the change is heard
