@@ -146,12 +146,8 @@ def folded(summary: str, *content: str, kind: str = "twin") -> Markup:
 
 
 def image(address: str, alt: str = "", **attributes: str | bool | None) -> Markup:
-    """Show a picture; one beside its title in words needs no ``alt``.
-
-    Another server is not told which page its picture is for.
-    """
-    policy = "no-referrer" if "//" in address else None
-    return element("img", src=address, alt=alt, referrerpolicy=policy, **attributes)
+    """Show a picture; one beside its title in words needs no ``alt``."""
+    return element("img", src=address, alt=alt, **attributes)
 
 
 def thumbnail(name: str, address: str | None, alt: str = "") -> Markup:

@@ -16,6 +16,7 @@ from emde_core.data.catalogue import Film
 
 FILM_PULSE, POSTER_PULSE, COUNTRY = "tmdb-film-pulse", "tmdb-poster-pulse", "tmdb-country-choice"
 MOST, LONGEST = 12, 40  # names in a line, and letters of each
+POPOVER = 300  # pixels
 SITE = "https://www.themoviedb.org"
 MARK = f"{SITE}/assets/v4/logos/v2/blue_short-8e7b30f73a4020692ccca9c88bafe5dcb6f8a62a4c6bc55cd9ba82bb2cd95f6c.svg"
 NOTICE = "This product uses the TMDB API but is not endorsed or certified by TMDB."  # as TMDB asks for it
@@ -59,7 +60,7 @@ def _draw_film(film: Film) -> None:
 def _draw_facts(facts: FilmFacts, setup: Setup) -> None:
     if facts.trailer:
         st.link_button("Trailer ↗", facts.trailer, width="stretch")
-    with st.popover("Where to watch", width="stretch"):
+    with st.popover("Where to watch", width="stretch"), st.container(width=POPOVER):
         _draw_offers(facts, setup)
 
 

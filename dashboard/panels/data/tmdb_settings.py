@@ -30,7 +30,7 @@ ADDRESSES = (
 CONTENT = (
     "Sent are the key and the ids of films: the one that you look at, and with TMDB’s posters those in the grid and in "
     "your history too. Reactions, wishes, notes and scores are not sent. Whoever is asked sees an internet address: "
-    "the server’s, and for pictures yours."
+    "the server’s, and for pictures yours, with no more of this page’s address than the server’s name."
 )
 PURPOSE = (
     "Nothing of it is used for sketches, training, recommendations or explanations: they read our own plots and "
@@ -48,7 +48,8 @@ POSTER_NOTE = "Under the lens, in threads and in exports our own poster stays: h
 def draw_tmdb_settings() -> None:
     """Draw the whole part of the screen."""
     here = tmdb_access.lookups()
-    draw_html(heading("Trailers, where to watch, real posters"), note(WITHOUT), note(f"{ADDRESSES} {PURPOSE}"))
+    draw_html(heading("Trailers, where to watch, real posters"), note(WITHOUT))
+    draw_html(note(f"{ADDRESSES} {PURPOSE}"))
     is_own = tmdb_access.has_own_key()
     if not is_own and tmdb_access.server_has_key():
         _draw_servers_key()
