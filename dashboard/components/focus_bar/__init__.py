@@ -7,9 +7,10 @@ from typing import Any
 
 from dashboard.components import Callback, component
 from dashboard.look.palette import label
-from dashboard.reasons.sureness import ContentEvidence, caveat, caveat_in_short
+from dashboard.reasons.sureness import caveat, caveat_in_short
 from dashboard.state.focus import Focus
 from dashboard.text.grammar import with_sign
+from emde_core.explain.sureness import ContentEvidence
 
 
 def focus_bar(

@@ -16,10 +16,10 @@ from dashboard.components import Callback, component, ignore
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, entries
 from dashboard.reasons.linked_views import LinkedViews
-from dashboard.reasons.sureness import ContentEvidence
 from dashboard.state.focus import Focus, entry_focus
 from dashboard.text.grammar import with_sign
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.sureness import ContentEvidence
 from emde_core.schema import DISLIKE, LIKE
 
 

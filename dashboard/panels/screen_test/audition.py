@@ -21,7 +21,6 @@ from dashboard.panels.screen_test.draft_form import rewrite
 from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.marks import explanation_chips, marked_plot
 from dashboard.reasons.sentence import sentence
-from dashboard.reasons.sureness import ContentEvidence
 from dashboard.service.auditions import PlacedDraft, draft_changes, score_changes
 from dashboard.service.posters import Posters, data_uri
 from dashboard.state.draft import Draft
@@ -44,6 +43,7 @@ from emde_core.audition import Audition, WithoutWord
 from emde_core.data.catalogue import Film
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.sureness import ContentEvidence
 from emde_core.text.words import Span, without
 
 PULSE, TAKEN_OUT = "audition-pulse", "word_taken_out"
