@@ -54,7 +54,7 @@ def test_a_wish_in_focus(app, history):
     bars = drawn_with(app, "reason_bars")
     lit = [row["title"] for row in bars["rows"] if not all(part["recedes"] for part in row["segments"])]
     assert lit == ["more director Viktor Hale"]
-    assert "Your wish for more director Viktor Hale" in everything(app)
+    assert "Your wish for more of the director Viktor Hale" in everything(app)
 
 
 def test_an_atom_in_focus_lights_the_films_that_it_meets(app, service, history):
