@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard.browser import tmdb_access
 from dashboard.browser.page import draw_html
+from dashboard.panels.common.background import arrived
 from dashboard.panels.common.choosers import draw_list
-from dashboard.panels.screen_test.background import arrived
 from dashboard.text.grammar import name_list, shorten
 from dashboard.text.markup import Markup, element, fine, image, isolated, items, join, strong
 from dashboard.tmdb.errors import TmdbError

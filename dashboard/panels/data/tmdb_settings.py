@@ -8,9 +8,9 @@ import streamlit as st
 
 from dashboard.browser import tmdb_access
 from dashboard.browser.page import draw_html
+from dashboard.panels.common.background import arrived
 from dashboard.panels.common.choosers import draw_segments
 from dashboard.panels.common.tmdb_film import credit
-from dashboard.panels.screen_test.background import arrived
 from dashboard.text.markup import fine, folded, heading, note, warning
 from dashboard.tmdb.errors import KeyFormatError, TmdbError
 
