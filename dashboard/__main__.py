@@ -1,4 +1,4 @@
-"""Serve the app: ``python -m dashboard [Streamlit's options] -- --model PATH``.
+"""Serve the app: ``python -m dashboard [Streamlit's options] -- --model PATH [--study FILE]``.
 
 Only this machine can open it, unless ``--server.address`` or Streamlit's own variable says otherwise.
 Streamlit imports an app when the first browser asks for it. Here that is done while the browser is still opening.
@@ -14,6 +14,9 @@ from threading import Thread
 
 from streamlit.web import cli
 
+from dashboard.browser.study_file import study_path
+from dashboard.study.definition import StudyError, read_study
+
 # What .streamlit/config.toml says too, which Streamlit finds only where it is started from that file's folder.
 DEFAULTS = {
     "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
@@ -23,7 +26,12 @@ DEFAULTS = {
 
 
 def main() -> None:
-    """Serve until interrupted."""
+    """Serve until interrupted; a study with a mistake in it is not served."""
+    if (file := study_path()) is not None:
+        try:
+            read_study(file)
+        except StudyError as error:
+            sys.exit(str(error))
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
     Thread(target=import_module, args=("dashboard.app",), name="imports", daemon=True).start()

@@ -11,11 +11,14 @@ import streamlit as st
 from dashboard.browser import address, screens, session, theme
 from dashboard.browser.page import draw_html
 from dashboard.browser.screens import Screen
+from dashboard.browser.study_file import study_path
 from dashboard.panels.common import notes, share_and_save, tmdb_film
 from dashboard.panels.common.messages import error_message, notices
+from dashboard.panels.study import guide
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.markup import element
+from dashboard.views import study
 from emde_core.errors import EmdeError
 
 Show = Callable[[Service, Posters], None]
@@ -29,6 +32,9 @@ def main() -> None:
     """Dress the page, open the model, draw the chosen screen."""
     st.set_page_config(page_title=TITLE, page_icon="🎞️", layout="wide", initial_sidebar_state="collapsed")
     theme.add_stylesheet()
+    if (file := study_path()) is not None:
+        study.serve(file)
+        return
     draw_html(BRAND)
     try:
         address.choose_model()
@@ -41,7 +47,7 @@ def main() -> None:
     pages = [
         screen.page(partial(show, service, posters), default=place == 0) for place, (screen, show) in enumerate(SHOWS)
     ]
-    page = st.navigation(pages, position="top")
+    page = st.navigation(pages, position="hidden" if guide.is_on_trial() else "top")
     notices(session.notices())
     page.run()
     tmdb_film.draw_late_posters()

@@ -57,6 +57,7 @@ COMPARE = register(Screen("Compare", follows_what_ifs=True))
 SCREEN_TEST = register(Screen("Screen test"))
 MICROSCOPE = register(Screen("Sketch microscope"))
 EVIDENCE = register(Screen("Evidence"))
+STUDY = register(Screen("Study"))
 DATA = register(Screen("Data"))
 PRESENT = register(Screen("Present", follows_what_ifs=True, in_navigation=False))
 

@@ -101,7 +101,8 @@ def _fits(answers: Mapping[str, Answer], study: Study, task: Task) -> bool:
 def answer_table(study: Study, participations: Iterable[Participation]) -> pd.DataFrame:
     """Return a tidy table: a row for each answer, with everything that was on the screen."""
     rows = [row for part in participations for row in _rows(study, part)]
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows)
+    return table.astype({"value": "Int64"}) if rows else table
 
 
 def as_csv(study: Study, participations: Iterable[Participation]) -> str:

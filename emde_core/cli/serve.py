@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import nullcontext
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,6 +27,10 @@ ListensAt = Annotated[
     str,
     typer.Option("--address", help="Who can open the page: 127.0.0.1 for this machine alone, 0.0.0.0 for everyone."),
 ]
+StudyFile = Annotated[
+    Path | None,
+    typer.Option("--study", exists=True, dir_okay=False, help="A study's JSON file: people see it and nothing else."),
+]
 Headless = Annotated[bool, typer.Option("--headless", help="Do not open a browser.")]
 DEFAULT_PORT = 8501
 
@@ -35,8 +40,9 @@ def dashboard(
     port: Port = DEFAULT_PORT,
     address: ListensAt = THIS_MACHINE,
     headless: Headless = False,
+    study: StudyFile = None,
 ) -> None:
-    """Open the dashboard on a model."""
+    """Open the dashboard on a model, or a study with people on it."""
     place = Address.read(address, port)
     folder = workspace.model_folder(model)
     read_model_manifest(folder)  # a path that holds no model fails here, not on the page
@@ -45,10 +51,11 @@ def dashboard(
     for package in ("streamlit", "plotly"):
         require_extra("app", "the dashboard", package)
     place.check()
-    say(f"{place.url}   (stop with Ctrl+C)\n{place.audience}")
+    say(f"{place.url}{'/study' if study else ''}   (stop with Ctrl+C)\n{place.audience}")
     options_ = [f"--server.port={port}", f"--server.address={place.ip}", f"--browser.serverAddress={place.url_host}"]
     options_ += ["--server.headless=true"]  # the browser is opened here
     command = [sys.executable, "-m", "dashboard", *options_, "--", "--model", str(folder.resolve())]
+    command += ["--study", str(study.resolve())] if study else []
     try:
         with nullcontext() if headless or not has_window() else opening_browser(place):
             status = subprocess.run(command, cwd=STREAMLIT_HOME, check=False).returncode  # noqa: S603 - our own app

@@ -161,6 +161,23 @@ def test_the_command_says_where_and_to_whom(emde, small_model_path):
     assert "Only this machine can open it" in err
 
 
+def test_a_study_is_served_at_its_own_address(emde, small_model_path, tmp_path):
+    file = tmp_path / "my.json"
+    file.write_text("{}")
+    words = ("dashboard", "--model", small_model_path, "--port", free_port(), "--headless", "--study", file)
+    ((*_, study),), err = emde(*words)
+    assert study == str(file)
+    assert "/study " in err
+
+
+def test_a_study_with_a_mistake_is_not_served(monkeypatch, tmp_path):
+    (tmp_path / "my.json").write_text("{}")
+    monkeypatch.setattr(os, "environ", {})
+    monkeypatch.setattr(sys, "argv", ["dashboard", "--", "--study", str(tmp_path / "my.json")])
+    with pytest.raises(SystemExit, match=r"my\.json, field format: .*; write"):
+        served_app.main()
+
+
 def test_the_demo_is_served_where_it_is_asked_for(emde, monkeypatch, small_model_path):
     port = free_port()
     made = []

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dashboard.components import Callback, component, event_value
 
-MOST, LONGEST = 200, 60_000  # texts below one prefix, and characters of each; browsers keep about five million in all
+MOST, LONGEST = 200, 400_000  # texts below one prefix, and characters of each; browsers keep about five million in all
 EVENT = "report"
 Failure = Literal["", "full", "closed"]
 Name = Annotated[str, Field(pattern=r"^[\w-]{1,64}$")]

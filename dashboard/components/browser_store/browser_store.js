@@ -8,19 +8,20 @@ function names(prefix) {
   return Object.keys(localStorage).filter((name) => name.startsWith(prefix)).sort();
 }
 
-function change(prefix, { name, text }) {
+function change({ prefix, longest }, { name, text }) {
   if (name === null) names(prefix).forEach((each) => localStorage.removeItem(each));
   else if (text === null) localStorage.removeItem(prefix + name);
+  else if (text.length > longest) throw new RangeError(name);
   else localStorage.setItem(prefix + name, text);
 }
 
 /** Make the changes that were not made yet; return what failed: "full", or "" for nothing. */
-function makeChanges({ prefix, changes }) {
+function makeChanges(data) {
   let failure = "";
-  for (const each of changes.filter(({ turn }) => !made.has(turn))) {
+  for (const each of data.changes.filter(({ turn }) => !made.has(turn))) {
     made.add(each.turn);
     try {
-      change(prefix, each);
+      change(data, each);
     } catch {
       failure = "full";
     }

@@ -1,0 +1,1 @@
+"""Parts of the Study screen: its guide for researchers, and what participants see."""

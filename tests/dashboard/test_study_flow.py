@@ -1,0 +1,87 @@
+"""Flows through the Study screen without a browser, whose store is taken as empty."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from dashboard.browser.screens import STUDY
+from dashboard.panels.common.browser_shelf import Contents
+from dashboard.panels.study.guide import TRIAL
+from dashboard.study.definition import parse_study
+from dashboard.study.participation import read_participation, task_order
+
+from .screens import everything, turn_to
+from .test_study import document
+
+TEXT = json.dumps(document(consent="First.\n\n<b>Second</b>."))
+OURS = parse_study(TEXT, "my.json")
+REHEARSAL, SERVED = (f"{kind}-shelf-{OURS.hash}-contents" for kind in ("rehearsal", "study"))
+
+
+@pytest.fixture
+def served(app, small_model_path, monkeypatch, tmp_path):
+    """The app as it is served for a study."""
+    file = tmp_path / "my.json"
+    file.write_text(TEXT)
+    monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(small_model_path), "--study", str(file)])
+    app.session_state[SERVED] = Contents(is_known=True)
+    return app
+
+
+def answer(app, rating, words=""):
+    app.segmented_control[0].set_value(rating)
+    app.text_area[0].set_value(words)
+    app.button[0].click().run()
+    assert not app.exception
+
+
+def test_a_participant_goes_from_consent_to_thanks(served):
+    app = served.run()
+    assert not app.exception
+    assert "&lt;b&gt;Second&lt;/b&gt;." in everything(app)
+    assert app.get("page_link") == []
+    assert "Why this film?" not in everything(app)
+    app.button(key="study-begin").click().run()
+    (name,) = app.session_state[SERVED].texts
+    order = task_order(OURS, name)
+    for place, task in enumerate(order):
+        page = everything(app)
+        assert f"Task {place + 1} of 3" in page
+        assert ('class="sentence"' in page) == ("sentence" in task.shows)
+        assert (len(app.get("plotly_chart")) > 0) == ("bars" in task.shows)
+        assert ("Explained by" in page) == task.method_visible
+        assert "· rank" not in page
+        answer(app, None)
+        assert "Please answer first: “=Good?”" in everything(app)
+        answer(app, place + 1, "why")
+    assert "Thank you." in everything(app)
+    part = read_participation(app.session_state[SERVED].texts[name], OURS)
+    assert [each.answers["good"] for each in part.tasks] == [1, 2, 3]
+    assert [each.task for each in part.tasks] == [task.name for task in order]
+    assert not part.invented
+    app.button(key="study-next").click().run()
+    assert "First." in everything(app)
+
+
+def test_a_study_that_is_gone_says_so(served, tmp_path):
+    (tmp_path / "my.json").write_text("{")
+    app = served.run()
+    assert not app.exception
+    assert "this is no JSON" in everything(app)
+
+
+def test_a_researcher_tries_a_study_and_ends_it(app):
+    app.session_state[TRIAL] = ("my.json", TEXT)
+    turn_to(app, STUDY)
+    app.button(key="study-begin").click().run()
+    assert "Task 1 of 3" in everything(app)
+    (text,) = app.session_state[REHEARSAL].texts.values()
+    assert read_participation(text, OURS).invented
+    app.button(key="study-leave").click().run()
+    assert not app.exception
+    assert TRIAL not in app.session_state
+    assert "Studies with people" in everything(app)
+    assert app.session_state[REHEARSAL].texts == {}
