@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -40,6 +40,7 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.methods.registry import label_of
 
 Keep = Callable[[Participation], None]
+LACKING = "study-lacking"  # names of questions without an answer, by participant and task
 
 
 def draw_task(study: Study, trial: Trial, part: Participation, service: Service, posters: Posters, keep: Keep) -> None:
@@ -108,29 +109,48 @@ def _draw_questions(
     study: Study, trial: Trial, why: Explanation, part: Participation, service: Service, keep: Keep
 ) -> None:
     questions, place = study.questions_of(trial.task), f"{part.participant}-{trial.task.name}"
+    keys = {each.name: f"{place}-{each.name}" for each in questions}
     with st.form(f"study-{place}", border=False):
-        answers = {each.name: _draw_question(each, f"{place}-{each.name}") for each in questions}
-        is_last = len(part.tasks) + 1 == len(study.tasks)
-        is_sent = st.form_submit_button("Finish" if is_last else "Next task", type="primary")
-    if not is_sent:
-        return
-    if lacking := [each.ask for each in questions if not each.accepts(answers[each.name])]:
-        draw_html(warning(_lacking_words(lacking), role="alert"))
+        for each in questions:
+            _draw_question(each, keys[each.name])
+        label = "Finish" if len(part.tasks) + 1 == len(study.tasks) else "Next task"
+        # A callback: a run that a report of the browser interrupts would lose the click.
+        arguments = (questions, keys, trial, why, part, service, keep)
+        st.form_submit_button(label, type="primary", on_click=_take, args=arguments)
+    if lacking := [each.ask for each in questions if each.name in st.session_state.get(LACKING, {}).get(place, ())]:
+        draw_html(warning(f"Please answer first: {' '.join(f'“{ask}”' for ask in lacking)}", role="alert"))
+
+
+def _take(
+    questions: Sequence[Question],
+    keys: Mapping[str, str],
+    trial: Trial,
+    why: Explanation,
+    part: Participation,
+    service: Service,
+    keep: Keep,
+) -> None:
+    """Take the answers, if none is lacking."""
+    answers = {each.name: _answer(each, st.session_state.get(keys[each.name])) for each in questions}
+    lacking = tuple(each.name for each in questions if not each.accepts(answers[each.name]))
+    st.session_state[LACKING] = {f"{part.participant}-{trial.task.name}": lacking}
+    if lacking:
         return
     words = "".join(piece.text for piece in trial.sentence(why, service.evidence, service.hold_rates))
     record = screen_record(trial, why, service.model.catalogue, words)
     keep(part.answer(trial.task, answers, record, datetime.now(UTC).isoformat(timespec="milliseconds")))
-    st.rerun()
 
 
-def _draw_question(question: Question, key: str) -> Answer:
+def _answer(question: Question, value: object) -> Answer:
+    if question.kind == "scale":
+        return value if isinstance(value, int) else None
+    return str(value or "").strip()
+
+
+def _draw_question(question: Question, key: str) -> None:
     if question.kind == "scale":
         ends = f"{SCALE[0]} {question.low}, {SCALE[-1]} {question.high}"
-        label = f"{plain_in_markdown(question.ask)}  \n{plain_in_markdown(ends)}"
-        return st.segmented_control(label, SCALE, key=key)
+        st.segmented_control(f"{plain_in_markdown(question.ask)}  \n{plain_in_markdown(ends)}", SCALE, key=key)
+        return
     label = plain_in_markdown(question.ask) + (" (if you like)" if question.optional else "")
-    return st.text_area(label, max_chars=LONGEST_ANSWER, key=key, height=110).strip()
-
-
-def _lacking_words(lacking: Sequence[str]) -> str:
-    return f"Please answer first: {' '.join(f'“{each}”' for each in lacking)}"
+    st.text_area(label, max_chars=LONGEST_ANSWER, key=key, height=110)
