@@ -1,6 +1,6 @@
 import { button, direction, element, paint, press, remember, sendFocus, showPicture, signed, svg } from "../common.js";
 
-const [THINNEST, THICKEST] = [1, 9]; // pixels
+const [THINNEST, THICKEST] = [0.075, 0.67]; // of a letter
 
 /** Return a region of a poster as a picture of its own. */
 function crop([x, y, width, height], picture) {
@@ -53,6 +53,7 @@ function drawLines(figure, data) {
   root.setAttribute("viewBox", `0 0 ${width} ${height}`);
   const [lefts, rights] = [".left", ".right"].map((side) => [...figure.querySelectorAll(`${side} .atom`)]);
   const links = [...data.bundles.map((link) => ({ ...link, shade: "faint" })), ...data.lines];
+  const letter = parseFloat(getComputedStyle(figure).fontSize);
   const strongest = Math.max(...links.map((link) => Math.abs(link.weight)), 1e-12);
   const gradients = new Map();
   const paths = links.map(({ left, right, weight, shade = "clear" }) => {
@@ -61,7 +62,7 @@ function drawLines(figure, data) {
     if (!gradients.has(id)) gradients.set(id, gradient(id, width, from, to));
     // A browser leaves out a level line, whose box has no height: its end is a hundredth of a pixel lower.
     const [start, end] = [middleOf(lefts[left]) - top, middleOf(rights[right]) - top + 0.01];
-    const thickness = THINNEST + (THICKEST - THINNEST) * Math.sqrt(Math.abs(weight) / strongest);
+    const thickness = letter * (THINNEST + (THICKEST - THINNEST) * Math.sqrt(Math.abs(weight) / strongest));
     return svg("path", {
       class: `line ${shade} ${direction(weight)}`,
       d: `M0 ${start} C${width / 2} ${start} ${width / 2} ${end} ${width} ${end}`,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.analysis.thread_layout import Line, ThreadLayout
 from dashboard.browser import pictures
 from dashboard.browser.page import draw_html
 from dashboard.components import ignore
@@ -17,7 +21,7 @@ VIEW = "story-threads"
 
 def draw_threads(story: Story, posters: Posters) -> None:
     """Draw the threads, and below them how they add up."""
-    layout, other = story.thread_layout, story.threads.film
+    layout, other = _with_lines(story.thread_layout), story.threads.film
     drawing = thread_drawing(story.why.film, other, layout, lambda film: pictures.large(posters, film))
     thread_view(drawing, key=VIEW, on_focus=ignore)
     draw_html(element("p", *_sums(story), class_="quiet"))
@@ -30,3 +34,20 @@ def _sums(story: Story) -> list[str]:
         f"Threads {with_sign(likeness)}, company {with_sign(layout.company)}: in all {with_sign(layout.contribution)}."
     )
     return [words, *(f" {each}" for each in doubts(layout, story.service.evidence))]
+
+
+def _with_lines(layout: ThreadLayout) -> ThreadLayout:
+    """Return the layout without what no line leads to, which from afar is noise."""
+    every = (*layout.lines, *layout.bundles)
+    left, right = sorted({line.left for line in every}), sorted({line.right for line in every})
+
+    def renumber(lines: Sequence[Line]) -> tuple[Line, ...]:
+        return tuple(Line(left.index(line.left), right.index(line.right), line.weight) for line in lines)
+
+    return replace(
+        layout,
+        left=tuple(layout.left[node] for node in left),
+        right=tuple(layout.right[node] for node in right),
+        lines=renumber(layout.lines),
+        bundles=renumber(layout.bundles),
+    )

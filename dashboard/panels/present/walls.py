@@ -20,8 +20,9 @@ from emde_core.schema import DISLIKE, LIKE, Reaction
 FEW = 12  # posters that are large enough for a large picture
 MOST, MOST_DISLIKES = 60, 12  # tiles on a wall, and films among them that were not for the viewer
 ASPECT = 1.5  # a poster's height, in widths
-STAGE = 2.0  # the wall's width, in heights, on most projectors
+STAGES = {"wide": 2.4, "narrow": 1.65}  # the wall's width, in heights, on projectors of 16:9 and of 4:3
 CAPTION = 0.25  # of a tile's height
+DENSE = 24  # tiles; more of them have no captions, which nobody could read
 
 
 def history_wall(story: Story, posters: Posters) -> Markup:
@@ -33,13 +34,14 @@ def history_wall(story: Story, posters: Posters) -> Markup:
     disliked = history.disliked[-MOST_DISLIKES:]
     room = max(1, MOST - len(disliked) - len(history.wishes))
     liked = history.liked[-room:]
-    picture = pictures.large if len(liked) + len(disliked) <= FEW else pictures.small
-    films = [(each, LIKE) for each in liked] + [(each, DISLIKE) for each in disliked]
-    tiles = [_film_tile(film := story.film(film_id), picture(posters, film), reaction) for film_id, reaction in films]
+    films = [(story.film(each), LIKE) for each in liked] + [(story.film(each), DISLIKE) for each in disliked]
+    picture = pictures.large if len(films) <= FEW else pictures.small
+    dense = len(films) + len(history.wishes) > DENSE
+    tiles = [_film_tile(film, picture(posters, film), reaction, dense=dense) for film, reaction in films]
     tiles += [_wish_tile(wish) for wish in history.wishes]
     if more := len(history) - len(liked) - len(disliked):
         tiles.append(element("li", element("span", f"and {more:,} more", class_="thumb stand")))
-    return _wall(tiles)
+    return _wall(tiles, dense=dense)
 
 
 def recommendation_wall(story: Story, posters: Posters) -> Markup:
@@ -48,19 +50,25 @@ def recommendation_wall(story: Story, posters: Posters) -> Markup:
     return _wall([_pick_tile(pick, posters, story.film_id, calibrated=calibrated) for pick in story.picks])
 
 
-def _wall(tiles: Sequence[Markup]) -> Markup:
-    """Set tiles in as many rows as make them largest on a projector."""
-    rows = max(range(1, len(tiles) + 1), key=lambda count: _tile_height(len(tiles), count))
-    columns = math.ceil(len(tiles) / rows)
-    return element("ul", *tiles, class_="wall", style=f"--rows: {rows}; --columns: {columns}")
+def _wall(tiles: Sequence[Markup], *, dense: bool = False) -> Markup:
+    """Set tiles in as many rows as make them largest, on a wide projector and on a narrow one."""
+    caption, places = 0.0 if dense else CAPTION, []
+    for stage, width in STAGES.items():
+        rows = max(range(1, len(tiles) + 1), key=lambda rows: _tile_height(len(tiles), rows, width, caption))
+        places.append(f"--{stage}-rows: {rows}; --{stage}-columns: {math.ceil(len(tiles) / rows)}")
+    return element("ul", *tiles, class_="wall dense" if dense else "wall", style="; ".join(places))
 
 
-def _tile_height(count: int, rows: int) -> float:
-    """Return a poster's height in so many rows, as a share of the wall's."""
-    return min((1 - CAPTION) / rows, ASPECT * STAGE / math.ceil(count / rows))
+def _tile_height(count: int, rows: int, width: float, caption: float) -> float:
+    """Return a poster's height in so many rows, as a share of the height of a wall that is so wide."""
+    return min((1 - caption) / rows, ASPECT * width / math.ceil(count / rows))
 
 
-def _film_tile(film: Film, picture: str | None, reaction: Reaction) -> Markup:
+def _film_tile(film: Film, picture: str | None, reaction: Reaction, *, dense: bool) -> Markup:
+    """Show a film of the history; in a dense wall its title is read out, and a cross stands for the words."""
+    if dense:
+        cross = "" if reaction == LIKE else element("span", "✕", class_="not", aria_label="not for them", role="img")
+        return element("li", thumbnail(film.title, picture, film.title), cross, class_=reaction)
     name = element("span", isolated(film.title), class_="name")
     return element("li", thumbnail(film.title, picture), name, _reaction_words(reaction), class_=reaction)
 
