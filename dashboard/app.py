@@ -48,6 +48,7 @@ def main() -> None:
         screen.page(partial(show, service, posters), default=place == 0) for place, (screen, show) in enumerate(SHOWS)
     ]
     page = st.navigation(pages, position="hidden" if guide.is_on_trial() else "top")
+    st.set_page_config(page_title=f"{page.title} · {TITLE}")
     notices(session.notices())
     page.run()
     tmdb_film.draw_late_posters()

@@ -129,6 +129,12 @@ def test_hostile_titles_come_out_as_they_are(screen, service):
     assert screen.page.locator(".film h2").text_content() == service.film(screen.films()[-1]).title
 
 
+def test_each_screen_has_a_title_of_its_own(screen):
+    for name in ("Evidence", "Data", "Explore"):
+        screen.do(screen.page.get_by_role("link", name=name, exact=True).click)
+        screen.page.wait_for_function(f"document.title === '{name} · Why this film?'")
+
+
 def test_two_sessions_keep_to_themselves(chromium, address):
     one, two = (Screen(chromium.new_context().new_page(), address) for _ in range(2))
     one.add("salt lan", "1")
