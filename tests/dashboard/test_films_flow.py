@@ -55,6 +55,8 @@ def test_a_filter_that_leaves_nothing_says_so(app, history):
     assert not app.exception
     assert not app.dataframe
     assert "No film is left by these filters." in everything(app)
+    app.button(key="films-all").click().run()
+    assert not rows(app).empty
 
 
 def test_without_a_history_there_are_facts_to_search(app, service):

@@ -15,7 +15,8 @@ from dashboard.text.grammar import shorten
 from dashboard.text.markup import element, fine, isolated, meta, plain_in_markdown, thumbnail
 from emde_core.data.catalogue import Film
 
-CHOOSE = "Choose a row by the box at its left: its film can be read about, explained, and compared with another."
+CHOOSE = "Choose a row, by the box at its left or Shift and Space, to read about its film"
+MORE = ", have it explained, and compare it with another"
 LONGEST = 24  # letters of a title on a button
 
 
@@ -23,7 +24,7 @@ def draw_chosen_film(state: State, service: Service, posters: Posters) -> None:
     """Draw the selected film and its buttons, or how one is selected."""
     with st.container(key="chosen-film", horizontal=True, vertical_alignment="center", gap="small"):
         if state.selected is None:
-            draw_html(fine(CHOOSE))
+            draw_html(fine(f"{CHOOSE}{'' if state.history.is_empty else MORE}."))
             return
         film = service.film(state.selected)
         draw_html(

@@ -17,6 +17,7 @@ from dashboard.panels.common.share_and_save import now
 from dashboard.panels.films import chosen_film, film_filters
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
+from dashboard.state.film_filter import FilmFilter
 from dashboard.state.state import State
 from dashboard.text.grammar import capital
 from dashboard.text.markup import Markup, fine, heading, note, strong
@@ -43,13 +44,14 @@ def draw_films(state: State, service: Service, posters: Posters) -> None:
     film_filters.draw_filters(state.films, table)
     rows = table.select(state.films, _matches(state.films.query, service))
     draw_html(_count(rows, table, state))
+    if rows.empty:
+        everything = state.filter_films(FilmFilter(order=state.films.order))
+        st.button("Show all films", key="films-all", on_click=lambda: session.replace_state(everything))
+        return
     with st.container(key="films-line", horizontal=True, vertical_alignment="center", gap="small"):
         chosen_film.draw_chosen_film(state, service, posters)
         _download(rows, service, state)
-    if rows.empty:
-        draw_html(note(NONE, role="status"))
-    else:
-        _draw_rows(rows, table, state.selected)
+    _draw_rows(rows, table, state.selected)
 
 
 def _matches(query: str, service: Service) -> list[int] | None:
@@ -60,6 +62,8 @@ def _matches(query: str, service: Service) -> list[int] | None:
 
 
 def _count(rows: pd.DataFrame, table: FilmTable, state: State) -> Markup:
+    if rows.empty:
+        return note(NONE, role="status")
     everything = len(table.frame)
     count = f"{len(rows):,}" if len(rows) == everything else f"{len(rows):,} of {everything:,}"
     if table.parts:
@@ -114,18 +118,18 @@ def _columns(table: FilmTable) -> dict[str, Any]:
     parts = {part: number(capital(label(part)), format="%+.2f", help=HELP.get(part), width=84) for part in table.parts}
     scores = {
         "rank": number("Rank", format="localized", help=HELP["rank"], width=62),
-        "title": text("Title", width=230, pinned=True),
+        "title": text("Title", width=212, pinned=True),
         "times": number("× average", format="×%.2f", help=HELP["times"], width=92),
         "score": number("Score", format="%+.2f", help=HELP["score"], width=78),
         **parts,
         "reaction": text("Your history", help=HELP["reaction"], width=104),
     }
     facts = {
-        "title": text("Title", width=230, pinned=True),
+        "title": text("Title", width=212, pinned=True),
         "year": number("Year", format="%d", width=62),
-        "directors": text("Directors", width=170),
-        "genres": text("Genres", width=210),
-        "ratings": number("Ratings", format="localized", help=HELP["ratings"], width=80),
+        "directors": text("Directors", width=150),
+        "genres": text("Genres", width=196),
+        "ratings": number("Ratings", format="localized", help=HELP["ratings"], width=72),
     }
     columns = (scores if table.parts else {}) | facts
     return {name: each for name, each in columns.items() if name in table.frame and table.frame[name].notna().any()}

@@ -1,0 +1,56 @@
+"""Films in a real browser: a row is chosen with the mouse and with keys, and pages lead on and back."""
+
+from __future__ import annotations
+
+import pytest
+
+from .screens import WAIT, check_accessible, fits
+
+pytestmark = pytest.mark.browser
+ROW = 34  # pixels
+
+
+def table_box(screen) -> dict[str, float]:
+    """The place of the table's drawing, once it is there."""
+    table = screen.page.locator(".st-key-films-table canvas").first
+    table.wait_for(timeout=WAIT)
+    return table.bounding_box()
+
+
+def chosen(screen) -> str:
+    return screen.page.locator(".chosen b").inner_text()
+
+
+def test_rows_are_chosen_and_pages_lead_on_and_back(screen, service):
+    history = screen.build()
+    first, second = (pick.film for pick in service.recommend(history, 2))
+    page = screen.page
+    screen.do(lambda: page.get_by_role("link", name="Films").click())
+    box = table_box(screen)
+    page.get_by_role("button", name="These rows (CSV)").focus()
+    screen.do(lambda: [page.keyboard.press(key) for key in ("Tab", "ArrowDown", "Shift+Space")])
+    assert chosen(screen) == second.title
+    screen.do(lambda: page.mouse.click(box["x"] + 18, box["y"] + 1.5 * ROW))
+    assert chosen(screen) == first.title
+    check_accessible(page)
+
+    screen.do(lambda: page.get_by_role("button", name="About this film").click())
+    assert page.locator(".film h2").inner_text() == first.title
+    assert page.locator(".elsewhere a").count() in (0, 3)
+    check_accessible(page)
+    tile = page.locator(".st-key-similar-content .tile").first
+    tile.wait_for(timeout=WAIT)
+    near = service.similar(first.id, "content", 1)[0].film
+    assert tile.get_attribute("data-film") == near.id
+    screen.do(tile.click)
+    assert page.locator(".film h2").inner_text() == near.title
+    screen.do(lambda: page.locator(".st-key-trail-0 button").click())
+    assert page.locator(".film h2").inner_text() == first.title
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert fits(page)
+    screen.do(page.go_back)
+    assert page.locator(".film h2").inner_text() == near.title
+    screen.do(lambda: page.locator(".st-key-trail-table button").click())
+    table_box(screen)
+    assert fits(page)
