@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from random import Random
 from typing import Annotated
@@ -12,8 +11,8 @@ import pandas as pd
 from pydantic import BaseModel, Field, ValidationError
 
 from dashboard.export.records import no_formula
-from dashboard.study.definition import SCALE, STRICT, Study, Task
-from dashboard.study.trials import Cell, ScreenRecord, Trial
+from dashboard.study.definition import STRICT, Study, Task
+from dashboard.study.trials import Cell, ScreenRecord
 
 Answer = int | str | None
 ParticipantId = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
@@ -139,34 +138,3 @@ def _rows(study: Study, part: Participation) -> Iterable[dict[str, Cell]]:
                 **each.screen,
                 "program": f"emde-dashboard {version('emde-dashboard')}",
             }
-
-
-def rehearse(
-    study: Study, trials: Iterable[Trial], record: Callable[[Trial], ScreenRecord], participants: int, seed: int
-) -> list[Participation]:
-    """Invent participants who answer at random, to try an analysis before anybody was asked; they are marked so.
-
-    Args:
-        study: the study.
-        trials: all of its tasks.
-        record: what a trial has on the screen.
-        participants: how many.
-        seed: of the answers.
-    """
-    random, start = Random(seed), datetime(2000, 1, 1, tzinfo=UTC)  # noqa: S311
-    screens = {trial.task.name: record(trial) for trial in trials}
-    parts = []
-    for number in range(1, participants + 1):
-        part = Participation(
-            study=study.hash, participant=f"invented-{number}", consent_time=start.isoformat(), invented=True
-        )
-        while (task := part.next_task(study)) is not None:
-            answers = {each.name: _random_answer(each.kind, random) for each in study.questions_of(task)}
-            time = (start + timedelta(seconds=60 * (len(part.tasks) + 1) + random.randrange(60))).isoformat()
-            part = part.answer(task, answers, screens[task.name], time)
-        parts.append(part)
-    return parts
-
-
-def _random_answer(kind: str, random: Random) -> Answer:
-    return random.choice(SCALE) if kind == "scale" else "(invented)"

@@ -5,22 +5,28 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
+import emde_core
 from dashboard.study.definition import StudyError, parse_study, read_study
 from dashboard.study.participation import (
     Participation,
     answer_table,
     as_csv,
     read_participation,
-    rehearse,
     task_order,
 )
+from dashboard.study.rehearsal import rehearse
 from dashboard.study.trials import read_trials, screen_record
+from emde_core import Catalogue, Recommender
 from emde_core.assets_dir import ASSETS, DEMO
 from emde_core.data.readers.native import read_native
+from tests.notebooks import read_notebook, run
+
+EXAMPLE = ASSETS / "studies" / "reasons.json"
 
 QUESTIONS = [{"name": "good", "ask": "=Good?"}, {"name": "why", "ask": "Why?", "kind": "text", "optional": True}]
 
@@ -140,9 +146,9 @@ def test_answers_come_back_and_make_a_row_each(service, records):
     assert list(times["start"])[1:] == list(times["end"])[:-1]
 
 
-def test_what_somebody_else_wrote_into_the_browser_is_no_participation(service, records):
+def test_what_somebody_else_wrote_into_the_browser_is_no_participation(service):
     study = study_of()
-    (part,) = rehearse(study, read_trials(study, service.model, "my.json"), records, 1, 0)
+    (part,) = rehearse(study, service.model, 1)
     assert read_participation(part.model_dump_json(), study) == part
     good = json.loads(part.model_dump_json())
     tasks = good["tasks"]
@@ -158,19 +164,39 @@ def test_what_somebody_else_wrote_into_the_browser_is_no_participation(service, 
     assert read_participation("{", study) is None
 
 
-def test_a_rehearsal_is_invented_and_says_so(service, records):
+def test_a_rehearsal_is_invented_and_says_so(service):
     study = study_of()
-    trials = read_trials(study, service.model, "my.json")
-    table = answer_table(study, rehearse(study, trials, records, 5, 1))
+    table = answer_table(study, rehearse(study, service.model, 5, seed=1))
     assert table["invented"].all()
     assert len(table) == 5 * 3 * 2
-    assert table.equals(answer_table(study, rehearse(study, trials, records, 5, 1)))
+    assert table.equals(answer_table(study, rehearse(study, service.model, 5, seed=1)))
 
 
 def test_the_example_is_a_study_of_films_in_the_demo():
-    study = read_study(ASSETS / "studies" / "reasons.json")
+    study = read_study(EXAMPLE)
     catalogue = read_native(DEMO).catalogue
     for task in study.tasks:
         films = [catalogue.find(name).id for name in (task.film, *task.history.liked, *task.history.disliked)]
         assert len(set(films)) == len(films)
     assert {task.method for task in study.tasks} == {"additive", "random"}
+
+
+@pytest.mark.slow
+def test_the_analysis_of_the_example_runs_from_top_to_bottom(small_model, monkeypatch):
+    """On invented answers, and a small model whose films bear the names that the example asks for."""
+    study = read_study(EXAMPLE)
+    names = (name for task in study.tasks for name in (task.film, *task.history.liked, *task.history.disliked))
+    titles = dict(zip(small_model.catalogue.index, dict.fromkeys(names), strict=False))
+    films = (film.model_copy(update={"title": titles.get(film.id, film.title)}) for film in small_model.catalogue)
+    encoded = replace(small_model.trained.encoded, catalogue=Catalogue(tuple(films), small_model.catalogue.posters))
+    model = Recommender(replace(small_model.trained, encoded=encoded))
+    monkeypatch.setattr(emde_core, "demo_model", lambda: model)
+    monkeypatch.chdir(EXAMPLE.parent)
+    names = {}
+    run(read_notebook(EXAMPLE.with_suffix(".ipynb")), names)
+    assert names["answers"]["invented"].all()
+    means = names["means"]
+    assert set(means.index) == {task.name for task in study.tasks}
+    assert means["mean"].between(1, 5).all()
+    assert (means["low"] <= means["mean"]).all()
+    assert (means["mean"] <= means["high"]).all()
