@@ -111,17 +111,17 @@ def take_country(code: str) -> None:
 def poster(film: Film) -> str | None:
     """Return the address of TMDB's poster where the session wants it and it has arrived; else ask for it."""
     here = lookups() if shows_real_posters() else None
-    facts = here.film(film) if here else None
-    if here is None or facts is None:
+    path = here.poster(film) if here else None
+    if here is None or path is None:
         return None
     setup = here.setup()
-    late = [future for future in (facts, setup) if not future.done()]
+    late = [future for future in (path, setup) if not future.done()]
     if late:
         st.session_state.setdefault(LATE, {}).update(dict.fromkeys(late))
-    if late or facts.exception() or setup.exception():
+    if late or path.exception() or setup.exception():
         return None
-    path = facts.result().poster
-    return setup.result().pictures + path if path else None
+    name = path.result()
+    return setup.result().pictures + name if name else None
 
 
 def late_answers() -> tuple[Future[Any], ...]:

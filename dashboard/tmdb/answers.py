@@ -53,21 +53,21 @@ class Movie(Answer):
     """/movie/{id} with ``append_to_response=videos,watch/providers``."""
 
     id: int
-    poster_path: str | None = None
     videos: Videos = Videos()
     providers: Providers = Field(default_factory=Providers, alias="watch/providers")
 
 
-class Match(Answer):
-    """A film that was found."""
+class Brief(Answer):
+    """/movie/{id} alone, and a film that /find names."""
 
     id: int
+    poster_path: str | None = None
 
 
 class Matches(Answer):
     """/find/{id}?external_source=imdb_id."""
 
-    movie_results: tuple[Match, ...] = ()
+    movie_results: tuple[Brief, ...] = ()
 
 
 class Images(Answer):

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from requests.auth import AuthBase
 from urllib3.exceptions import HTTPError
 
-from dashboard.tmdb.answers import Answer, Configuration, Countries, Matches, Movie
+from dashboard.tmdb.answers import Answer, Brief, Configuration, Countries, Matches, Movie
 from dashboard.tmdb.errors import (
     SOON,
     BadAnswerError,
@@ -91,12 +91,16 @@ class Client:
         """Return a film with its videos and offers."""
         return self._get(f"/movie/{tmdb_id}", {"append_to_response": "videos,watch/providers"}, Movie)
 
-    def find(self, imdb_id: str) -> str:
-        """Return the id that TMDB has for IMDb's, "tt0083658"."""
+    def brief(self, tmdb_id: str) -> Brief:
+        """Return a film without them: a fiftieth of the letters."""
+        return self._get(f"/movie/{tmdb_id}", {}, Brief)
+
+    def find(self, imdb_id: str) -> Brief:
+        """Return the film that TMDB has for IMDb's id, "tt0083658"."""
         matches = self._get(f"/find/{imdb_id}", {"external_source": "imdb_id"}, Matches).movie_results
         if not matches:
             raise UnknownFilmError(f"TMDB knows no film with IMDb’s id {imdb_id}.")
-        return str(matches[0].id)
+        return matches[0]
 
     def _get(self, path: str, parameters: Mapping[str, str], form: type[AnyAnswer]) -> AnyAnswer:
         deadline = time.monotonic() + self._whole
@@ -130,7 +134,9 @@ def check_status(response: requests.Response, path: str) -> None:
     """Turn every status but 200 into an error that says what to do."""
     status = response.status_code
     if status == 401:
-        raise RefusedKeyError("TMDB does not accept this key. Copy it again from your account’s page, under API.")
+        raise RefusedKeyError(
+            "TMDB does not accept the key. Copy it again from your account’s page there, under API, and give it on Data."
+        )
     if status == 404:
         raise UnknownFilmError(f"TMDB has nothing at {path}: the id may be wrong, or the film was taken out there.")
     if status == 429:

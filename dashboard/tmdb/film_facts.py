@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sys import intern
 from urllib.parse import urlsplit
 
-from dashboard.tmdb.answers import Configuration, Countries, CountryOffers, Movie, Video
+from dashboard.tmdb.answers import Brief, Configuration, Countries, CountryOffers, Movie, Video
 from dashboard.tmdb.errors import BadAnswerError
 
 PICTURES, PAGES = "image.tmdb.org", "www.themoviedb.org"  # hosts
@@ -47,12 +47,10 @@ class FilmFacts:
     """Facts about a film.
 
     Attributes:
-        poster: the picture's path, to be put behind an address and a size; None for none.
         trailer: the address of one, on another site; None for none.
         offers: by the country's code; countries without any are left out.
     """
 
-    poster: str | None
     trailer: str | None
     offers: Mapping[str, Offers]
 
@@ -72,13 +70,17 @@ class Setup:
 
 def read_movie(movie: Movie) -> FilmFacts:
     """Return what is used of an answer."""
-    path = movie.poster_path
     offers = {code: _offers(each) for code, each in movie.providers.results.items() if CODE.fullmatch(code)}
     return FilmFacts(
-        poster=path if path and PICTURE.fullmatch(path) else None,
         trailer=next(_trailers(movie.videos.results), None),
         offers={code: each for code, each in offers.items() if each.ways},
     )
+
+
+def read_poster(brief: Brief) -> str | None:
+    """Return the path of a film's poster, to be put behind ``Setup.pictures``; None for none."""
+    path = brief.poster_path
+    return path if path and PICTURE.fullmatch(path) else None
 
 
 def read_setup(configuration: Configuration, countries: Countries) -> Setup:

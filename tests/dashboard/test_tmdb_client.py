@@ -8,7 +8,7 @@ from email.utils import formatdate
 import pytest
 
 from dashboard.tmdb import client as client_module
-from dashboard.tmdb.answers import Configuration, Countries, Movie
+from dashboard.tmdb.answers import Brief, Configuration, Countries, Movie
 from dashboard.tmdb.client import Client, hide_key, retry_after
 from dashboard.tmdb.errors import (
     SOON,
@@ -21,7 +21,7 @@ from dashboard.tmdb.errors import (
     UnknownFilmError,
     UnreachableError,
 )
-from dashboard.tmdb.film_facts import read_movie, read_setup
+from dashboard.tmdb.film_facts import read_movie, read_poster, read_setup
 from dashboard.tmdb.key import parse_key
 from emde_core.errors import EmdeError
 from tests.serving import free_port
@@ -62,7 +62,6 @@ def test_a_film_comes_with_videos_and_offers_in_one_request(tmdb):
     assert (path, query["append_to_response"]) == ("/movie/5", "videos,watch/providers")
     assert query["api_key"] == API_KEY
     assert "Authorization" not in headers
-    assert facts.poster == "/poster5.jpg"
     assert facts.trailer == "https://www.youtube.com/watch?v=official_12"
     assert facts.offers["DE"].ways == (("Stream", ("Mubi",)), ("Rent", ("Apple TV", "[Maxdome](x) <b>Store</b>")))
     assert facts.offers["DE"].page == "https://www.themoviedb.org/movie/5/watch?locale=DE"
@@ -86,7 +85,7 @@ def test_netrc_does_not_replace_the_key(tmdb, tmp_path, monkeypatch):
 def test_imdbs_id_leads_to_tmdbs(tmdb):
     tmdb.says("/find/tt0083658", {"movie_results": [{"id": 5}], "tv_results": []})
     tmdb.says("/find/tt0000001", {"movie_results": []})
-    assert client(tmdb).find("tt0083658") == "5"
+    assert client(tmdb).find("tt0083658").id == 5
     assert tmdb.requests[0][1]["external_source"] == "imdb_id"
     with pytest.raises(UnknownFilmError, match="tt0000001"):
         client(tmdb).find("tt0000001")
@@ -228,11 +227,16 @@ ELSEWHERE = [
 @pytest.mark.parametrize("page", [*ELSEWHERE, ""])
 def test_a_page_of_offers_elsewhere_is_left_out(page):
     offers = {"DE": {"link": page, "buy": [{"provider_name": "A"}]}, "de": {"buy": [{"provider_name": "B"}]}}
-    answer = movie(5, **{"watch/providers": {"results": offers}, "poster_path": "//evil.example/x.jpg"})
-    facts = read_movie(Movie.model_validate(answer))
+    facts = read_movie(Movie.model_validate(movie(5, **{"watch/providers": {"results": offers}})))
     assert facts.offers.keys() == {"DE"}
     assert facts.offers["DE"].page == ""
-    assert facts.poster is None
+
+
+def test_a_poster_is_a_path_at_tmdb(tmdb):
+    assert read_poster(client(tmdb).brief("5")) == "/poster5.jpg"
+    assert "append_to_response" not in tmdb.requests[0][1]
+    for path in (None, "", "//evil.example/x.jpg", "/../x.jpg", "/x.svg", "/x.jpg?y"):
+        assert read_poster(Brief(id=5, poster_path=path)) is None
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,9 @@ def settled(app):
     """The app once all that it waits for has arrived, as the pulse would draw it again."""
     here = app.session_state.get(tmdb_access.LOOKUPS)
     if here is not None:
-        assert not wait([each.future for each in (*here._films.values(), here._setup) if each], timeout=10).not_done
+        assert not wait(
+            [each.future for each in (*here._films.values(), *here._posters.values(), here._setup) if each], timeout=10
+        ).not_done
         app.run()
     return app
 
@@ -175,7 +177,7 @@ def test_what_is_no_key_is_said_to_be_none(app, tmdb):
 @pytest.mark.parametrize(
     ("reply", "words"),
     [
-        ({"status": 401}, "does not accept this key"),
+        ({"status": 401}, "does not accept the key"),
         ({"status": 429, "headers": {"Retry-After": "50"}}, "Look again in 50 seconds"),
         ({"status": 302, "headers": {"Location": "https://login.example/?next=<i>"}}, "login.example"),
         ({"status": 500}, "an error of its own"),

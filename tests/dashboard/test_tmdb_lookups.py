@@ -58,36 +58,37 @@ def settle(futures):
 
 
 def test_nothing_is_asked_for_before_somebody_asks(lookups, tmdb):
-    assert lookups.film(Film(id="1", title="No id")) is None
-    assert lookups.film(Film(id="1", title="An id that is a path", tmdb_id="../account")) is None
+    assert lookups.poster(Film(id="1", title="No id")) is None
+    assert lookups.poster(Film(id="1", title="An id that is a path", tmdb_id="../account")) is None
     assert tmdb.requests == []
 
 
 def test_whoever_asks_does_not_wait(lookups, tmdb):
     tmdb.says("/movie/5", movie(5), pause=0.3)
     start = time.monotonic()
-    future = lookups.film(FILM)
+    future = lookups.poster(FILM)
     assert time.monotonic() - start < 0.2
     assert not future.done()
-    assert future.result(10).poster == "/poster5.jpg"
+    assert future.result(10) == "/poster5.jpg"
 
 
 def test_a_film_is_asked_for_once_until_its_answer_is_old(lookups, tmdb, clock):
-    settle([lookups.film(FILM)])
+    settle([lookups.poster(FILM)])
     clock.now += AGE - 1
-    settle([lookups.film(FILM)])
+    settle([lookups.poster(FILM)])
     assert tmdb.paths() == ["/movie/5"]
     clock.now += 2
     tmdb.says("/movie/5", movie(5, poster_path="/new.jpg"))
-    assert lookups.film(FILM).result(10).poster == "/new.jpg"
+    assert lookups.poster(FILM).result(10) == "/new.jpg"
     assert AGE < SIX_MONTHS
 
 
 def test_a_film_is_found_by_imdbs_id_where_it_has_no_other(lookups, tmdb):
-    tmdb.says("/find/tt0083658", {"movie_results": [{"id": 7}]})
-    facts = lookups.film(Film(id="1", title="A", imdb_id="83658")).result(10)
-    assert facts.poster == "/poster7.jpg"
-    assert tmdb.paths() == ["/find/tt0083658", "/movie/7"]
+    tmdb.says("/find/tt0083658", {"movie_results": [{"id": 7, "poster_path": "/found.jpg"}]})
+    film = Film(id="1", title="A", imdb_id="83658")
+    assert lookups.poster(film).result(10) == "/found.jpg"
+    assert lookups.film(film).result(10).trailer
+    assert tmdb.paths() == ["/find/tt0083658", "/find/tt0083658", "/movie/7"]
 
 
 @pytest.mark.parametrize(
@@ -97,39 +98,39 @@ def test_a_film_is_found_by_imdbs_id_where_it_has_no_other(lookups, tmdb):
 def test_an_error_that_concerns_all_ends_the_line(lookups, tmdb, clock, reply, error):
     for number in range(1, 31):
         tmdb.says(f"/movie/{number}", None, pause=0.02, **reply)
-    errors = settle([lookups.film(film) for film in films(30)])
+    errors = settle([lookups.poster(film) for film in films(30)])
     assert {type(each) for each in errors} == {error}
     asked = len(tmdb.requests)
     assert asked <= 2 * lookups_module.THREADS
-    settle([lookups.film(film) for film in films(30)])
+    settle([lookups.poster(film) for film in films(30)])
     assert len(tmdb.requests) == asked, "no page asks again while the pause lasts"
     clock.now += max(each.wait for each in errors) + 1
     tmdb.says("/movie/1", movie(1))
-    assert lookups.film(films(1)[0]).result(10).poster == "/poster1.jpg"
+    assert lookups.poster(films(1)[0]).result(10) == "/poster1.jpg"
 
 
 def test_a_dead_network_is_tried_once_in_a_while(tmdb, clock):
     tmdb.says("/movie/5", movie(5), pause=0.4)
     lookups = Lookups(Client(parse_key(API_KEY), tmdb.base, read=0.05), clock)
-    assert settle([lookups.film(film) for film in (FILM, *films(3))]) != [None] * 4
+    assert settle([lookups.poster(film) for film in (FILM, *films(3))]) != [None] * 4
     clock.now += 1
-    assert isinstance(settle([lookups.film(films(30)[29])])[0], UnreachableError)
+    assert isinstance(settle([lookups.poster(films(30)[29])])[0], UnreachableError)
     assert "/movie/30" not in tmdb.paths()
 
 
 def test_a_film_that_tmdb_does_not_know_stops_no_other(lookups, tmdb):
     unknown = Film(id="1", title="A", tmdb_id="404")
-    assert isinstance(settle([lookups.film(unknown)])[0], UnknownFilmError)
-    assert settle([lookups.film(FILM), lookups.film(unknown)])[0] is None
+    assert isinstance(settle([lookups.poster(unknown)])[0], UnknownFilmError)
+    assert settle([lookups.poster(FILM), lookups.poster(unknown)])[0] is None
     assert tmdb.paths() == ["/movie/404", "/movie/5"]
 
 
 def test_memory_is_bounded(lookups, tmdb, monkeypatch):
-    monkeypatch.setattr(lookups_module, "CAPACITY", 3)
-    settle([lookups.film(film) for film in films(6)])
-    settle([lookups.film(film) for film in films(6)[3:]])
+    monkeypatch.setattr(lookups_module, "POSTERS", 3)
+    settle([lookups.poster(film) for film in films(6)])
+    settle([lookups.poster(film) for film in films(6)[3:]])
     assert len(tmdb.requests) == 6
-    settle([lookups.film(films(1)[0])])
+    settle([lookups.poster(films(1)[0])])
     assert len(tmdb.requests) == 7
 
 

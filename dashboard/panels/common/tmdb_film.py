@@ -34,13 +34,11 @@ def draw_tmdb_film(film: Film, *, has_lens: bool = False) -> None:
     """
     if tmdb_access.lookups() is not None:
         with st.container(key="tmdb-film"):
-            _draw_film(film)
-            if has_lens and tmdb_access.shows_real_posters():
-                draw_html(fine(OUR_POSTER))
+            _draw_film(film, has_lens and tmdb_access.shows_real_posters())
 
 
 @st.fragment
-def _draw_film(film: Film) -> None:
+def _draw_film(film: Film, differs_from_lens: bool) -> None:
     """Draw what there is, and look again when it has arrived."""
     here = tmdb_access.lookups()
     facts = here.film(film) if here else None
@@ -55,6 +53,9 @@ def _draw_film(film: Film) -> None:
         _draw_facts(facts.result(), setup.result())
     except TmdbError as error:
         draw_html(fine(str(error), role="status"))
+        return
+    if differs_from_lens:
+        draw_html(fine(OUR_POSTER))
 
 
 def _draw_facts(facts: FilmFacts, setup: Setup) -> None:
