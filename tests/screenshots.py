@@ -60,6 +60,8 @@ SHOTS = (
     Shot("explore-1024", EXPLAINED, width=1024),
     Shot("explore-390", EXPLAINED, width=390),
     Shot("threads", ".threads path", state=State(focus=Focus("film", "183")), at=".threads"),
+    Shot("films", ".st-key-films-table canvas", "films"),
+    Shot("film-page", ".st-key-similar-company .tile img", "films", State(film_page="89")),
     Shot("compare", ".js-plotly-plot", "compare"),
     Shot("screen-test", ".words[data-words=ready]", "screen-test"),
     Shot("sketch-microscope", ".js-plotly-plot", "sketch-microscope"),
