@@ -135,7 +135,7 @@ def check_status(response: requests.Response, path: str) -> None:
     status = response.status_code
     if status == 401:
         raise RefusedKeyError(
-            "TMDB does not accept the key. Copy it again from your account’s page there, under API, and give it on Data."
+            "TMDB does not accept the key. Copy it again from your account’s page, under API, and give it on Data."
         )
     if status == 404:
         raise UnknownFilmError(f"TMDB has nothing at {path}: the id may be wrong, or the film was taken out there.")
