@@ -1,8 +1,10 @@
 """The presentation, without a browser and in one."""
 
 import re
+import sys
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.browser.address import is_on_this_machine
 from dashboard.browser.session import STATE
@@ -13,8 +15,10 @@ from dashboard.service.story import Story
 from dashboard.state import link
 from dashboard.state.state import State
 from dashboard.text.markup import image
-from emde_core import History
+from emde_core import History, less, more
+from tests import toy
 
+from .conftest import APP
 from .screens import WAIT, check_accessible, drawn_with, everything, fits, opened
 from .test_app import button, open_with
 
@@ -137,9 +141,44 @@ def test_notes_and_keys_are_there_once_somebody_asks(app, story):
     assert build_scene("swap", story).notes[0][:40] in everything(app)
     button(app, "present-keys").click().run()
     assert "full screen" in everything(app)
+    assert 'aria-label="Speaker’s notes"' not in everything(app)
     button(app, "present-keys").click().run()
+    assert 'aria-label="Speaker’s notes"' in everything(app)
     button(app, "present-notes").click().run()
     assert 'class="speaker' not in everything(app)
+
+
+CASES = {
+    "wishes alone": {"history": History(wishes=(less("popularity"), more("genre", "Drama")))},
+    "one film": {"history": History(liked=("1",))},
+    "a film without plot and poster": {"history": History(liked=("1", "2")), "selected": "14"},
+    "a film of the history": {"history": History(liked=("1", "2")), "selected": "1"},
+    "content alone": {"history": History(liked=("1",), disliked=("2",)), "content_alone": True},
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_slide_is_drawn(app, case):
+    opened(app, "present", **CASES[case])
+    count = int(re.search(r'aria-label="Slide 1 of (\d+)"', everything(app))[1])
+    for at in range(count):
+        assert not app.exception
+        assert f'aria-label="Slide {at + 1} of {count}"' in everything(app)
+        if at < count - 1:
+            button(app, "present-next").click().run()
+    assert 'data-step="link"' in everything(app)
+
+
+def test_the_published_recipe_is_presented_too(tmp_path, monkeypatch):
+    model = toy.recommender(recipe="published")
+    model.save(tmp_path / "model")
+    monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(tmp_path / "model")])
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    films = [film.id for film in model.catalogue]
+    for at, chapter in enumerate(("history", "recommendations", "reasons", "changes", "swap", "link")):
+        opened(app, "present", history=History(liked=tuple(films[:2])), selected=films[-1], slide=at)
+        assert not app.exception
+        assert f'data-step="{chapter}"' in everything(app)
 
 
 @pytest.mark.parametrize("selected", ["3", "14"])

@@ -26,7 +26,7 @@ def changes(story: Story, posters: Posters) -> Markup:
         sentence,
         class_="words",
     )
-    return element("div", own, words, class_="beside")
+    return element("div", own, words, class_="beside changes")
 
 
 def _removal(each: Removal, posters: Posters) -> Markup:

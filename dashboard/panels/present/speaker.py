@@ -24,8 +24,10 @@ KEY_NAMES = (
 
 
 def draw_notes(scene: Scene, link: str) -> None:
-    """Draw the notes of a slide, and the keys, where somebody has asked for them; ``link`` is what the slide shows."""
-    if st.session_state.get(NOTES, False):
+    """Draw the keys, else the notes of a slide, where somebody has asked for them; ``link`` is what the slide shows."""
+    if st.session_state.get(KEYS, False):
+        draw_html(_keys())
+    elif st.session_state.get(NOTES, False):
         notes = (*scene.notes, LOCAL) if link and is_on_this_machine(link) else scene.notes
         words = (element("p", note) for note in notes)
         draw_html(
@@ -33,8 +35,6 @@ def draw_notes(scene: Scene, link: str) -> None:
                 "aside", element("h3", "Notes"), *words, class_="speaker", aria_label="Speaker’s notes", tabindex="0"
             )
         )
-    if st.session_state.get(KEYS, False):
-        draw_html(_keys())
 
 
 def _keys() -> Markup:
