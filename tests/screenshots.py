@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from dashboard.service.presets import presets_for
 from dashboard.state.focus import Focus
 from dashboard.state.link import PARAMETER, encode
-from dashboard.state.state import State
+from dashboard.state.state import Lens, State
 from emde_core import Recommender, workspace
 from emde_core.artifacts import prepared_catalogue as store
 from emde_core.assets_dir import ASSETS
@@ -64,7 +64,7 @@ SHOTS = (
     Shot("film-page", ".st-key-similar-company .tile img", "films", State(film_page="89")),
     Shot("compare", ".js-plotly-plot", "compare"),
     Shot("screen-test", ".words[data-words=ready]", "screen-test"),
-    Shot("sketch-microscope", ".js-plotly-plot", "sketch-microscope"),
+    Shot("sketch-microscope", ".st-key-into-buckets .main-svg", "sketch-microscope", State(lens=Lens(step=3))),
     Shot("evidence", ".js-plotly-plot", "evidence"),
     Shot("data", ".coverage", "data"),
     Shot("present", ".beside img", "present", State(slide=1)),

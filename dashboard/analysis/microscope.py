@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import compress
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.atom_detail import AtomDetail, EntryOverlap, patch_place
+from dashboard.analysis.atom_detail import AtomDetail, EntryOverlap, atom_label, patch_place
+from dashboard.analysis.atom_neighbours import Dial, dial
+from emde_core.data.catalogue import Film
 from emde_core.errors import ConfigError
 from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.question import Question
@@ -27,10 +29,11 @@ from emde_core.recommender import Recommender
 from emde_core.schema import WISH
 from emde_core.sketch.atoms import Atoms
 from emde_core.sketch.portrait import ModalityPortrait, Portrait
-from emde_core.text.words import Span
+from emde_core.text.words import Span, is_function_word
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Codes = NDArray[np.integer[Any]]
 SAMPLE = 1_500  # atoms of the catalogue that say what is usual
 USUAL = (0.025, 0.5, 0.975)  # of them, from below
 
@@ -93,13 +96,32 @@ class Microscope:
         """
         names: list[str] = []
         codes = [np.zeros((0, partitions), dtype=np.int64)]
+        for film in self._history_films(modality):
+            appearances = film.appearances(self.tree.encoded, modality)
+            names += [f"{_text(film, each)}, {film.film.title}" for each in appearances]
+            codes.append(film.by_modality[modality].atoms.codes_of(partitions).astype(np.int64))
+        return tuple(names), np.concatenate(codes)
+
+    def dial(self, detail: AtomDetail) -> Dial:
+        """Return the atoms of the history that are nearest to one of the film; words that say nothing are left out."""
+        names: list[tuple[str, Film]] = []
+        shared, together = [np.zeros(0)], [np.zeros((0, detail.depth), dtype=bool)]
+        for film in self._history_films(detail.modality):
+            codes = film.by_modality[detail.modality].atoms.codes
+            atoms, owners = _film_atoms(film, detail.modality, self.tree)
+            firsts = np.unique(owners, return_index=True)[1]  # a word goes by its first piece
+            telling = [k for k, atom in enumerate(atoms) if not is_function_word(atom_label(atom))]
+            names += [(atom_label(atoms[k]), film.film) for k in telling]
+            shared.append(_by_atom(owners, _shared_partitions(codes, detail.codes))[telling])
+            together.append(codes[firsts[telling]] == detail.codes[0])
+        return dial(names, np.concatenate(shared), np.concatenate(together), detail.width, detail.usual_overlap[1])
+
+    def _history_films(self, modality: str) -> Iterator[Portrait]:
+        """Yield the films of the history that have the modality."""
         for position in self.tree.query.positions.tolist():
             film = Portrait.of_catalogue(self.tree.encoded, position)
             if modality in film.by_modality:
-                appearances = film.appearances(self.tree.encoded, modality)
-                names += [f"{_text(film, each)}, {film.film.title}" for each in appearances]
-                codes.append(film.by_modality[modality].atoms.codes_of(partitions).astype(np.int64))
-        return tuple(names), np.concatenate(codes)
+                yield film
 
     def atom_detail(self, modality: str, number: int) -> AtomDetail:
         """Return one atom, by its number among ``atoms``."""
@@ -138,7 +160,7 @@ class Microscope:
         for h, position in enumerate(query.positions.tolist()):
             if not tree.itself[h]:
                 history_film = Portrait.of_catalogue(tree.encoded, position)
-                atoms, shared = _overlaps_of_film(history_film, modality, tree, pieces)
+                atoms, shared = _overlaps_of_film(history_film, modality, tree, pieces.codes)
                 yield EntryOverlap(history_film.film.label, query.reactions[h], float(values[h]), atoms, shared)
         for wish in query.wishes:
             if wish.modality == modality:
@@ -151,7 +173,7 @@ class Microscope:
         """
         atoms = self.tree.encoded.atoms[modality]
         sample = atoms.only(np.arange(atoms.count) % max(1, atoms.count // SAMPLE) == 0)
-        shared = _shared_partitions(sample, pieces)
+        shared = _shared_partitions(sample.codes, pieces.codes)
         low, middle, high = np.quantile(shared[shared < atoms.depth], USUAL).tolist()
         return low, middle, high
 
@@ -171,24 +193,32 @@ def _owners(film: Portrait, modality: str, atoms: tuple[AtomValue, ...]) -> Ints
     return np.arange(len(places))
 
 
-def _shared_partitions(atoms: Atoms, pieces: Atoms) -> Floats:
+def _shared_partitions(codes: Codes, pieces: Codes) -> Floats:
     """Return [atoms], the number of partitions in which each is in a piece's bucket, the mean over the pieces."""
-    codes = atoms.codes
-    mean: Floats = np.mean([(codes == piece).sum(axis=1) for piece in pieces.codes], axis=0)
+    mean: Floats = np.mean([(codes == piece).sum(axis=1) for piece in pieces], axis=0)
     return mean
 
 
+def _by_atom(owners: Ints, values: Floats) -> Floats:
+    """Return [atoms], the mean over the pieces of each."""
+    means: Floats = np.bincount(owners, values) / np.bincount(owners)
+    return means
+
+
+def _film_atoms(film: Portrait, modality: str, tree: AdditiveParts) -> tuple[tuple[AtomValue, ...], Ints]:
+    """Return a film's atoms of which anything is hashed, and [pieces], the number of the one that each belongs to."""
+    part = film.by_modality[modality].atoms
+    appearances = film.appearances(tree.encoded, modality)
+    atoms = AtomValues.of(film.film, [(modality, appearances, part.places, np.zeros(part.count))]).all
+    numbers, owners = np.unique(_owners(film, modality, atoms), return_inverse=True)
+    return tuple(atoms[number] for number in numbers.tolist()), owners
+
+
 def _overlaps_of_film(
-    film: Portrait, modality: str, tree: AdditiveParts, pieces: Atoms
+    film: Portrait, modality: str, tree: AdditiveParts, pieces: Codes
 ) -> tuple[tuple[AtomValue, ...], Floats]:
     """Return a history film's atoms, and in how many partitions each shares the buckets of the pieces."""
     if modality not in film.by_modality:
         return (), np.zeros(0)
-    part = film.by_modality[modality].atoms
-    appearances = film.appearances(tree.encoded, modality)
-    atoms = AtomValues.of(film.film, [(modality, appearances, part.places, np.zeros(part.count))]).all
-    owners = _owners(film, modality, atoms)
-    sums = np.bincount(owners, _shared_partitions(part, pieces), len(atoms))
-    counts = np.bincount(owners, minlength=len(atoms))
-    has_atoms = counts > 0
-    return tuple(compress(atoms, has_atoms)), sums[has_atoms] / counts[has_atoms]
+    atoms, owners = _film_atoms(film, modality, tree)
+    return atoms, _by_atom(owners, _shared_partitions(film.by_modality[modality].atoms.codes, pieces))

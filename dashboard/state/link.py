@@ -33,7 +33,7 @@ MOST_CHARACTERS = 120  # characters of a list of what was left out
 # Fields of State that go along with the history where they are not at their default
 LINK_FIELDS = (
     *("selected", "focus", "weights", "content_alone", "method", "slide", "pinned", "question", "other"),
-    *("films", "film_page"),
+    *("films", "film_page", "lens"),
 )
 FORMER_MEANING = "weights"  # the field that meant something else in the former version
 FILM_FIELDS = ("selected", "pinned", "film_page")  # the fields that hold a film's id

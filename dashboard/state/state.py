@@ -20,6 +20,7 @@ LONGEST_PAST = 100  # edits that can be undone
 LONGEST_TRAIL = 5  # films before the one whose page is open
 MOST_DRAFTS = 6  # versions of a film that can be gone back to
 Slide = Annotated[int, Field(ge=0, le=99)]
+LensStep = Annotated[int, Field(ge=1, le=6)]
 Weight = Annotated[float, Field(ge=0, le=GAIN_MOST)]  # how much a part of the score counts; 1 is as learned
 Weights = tuple[tuple[str, Weight], ...]  # of the parts that do not count 1, in their names' order
 
@@ -31,10 +32,12 @@ class Lens:
     Attributes:
         modality: one of the model's; "" for the focus's, or the first that the film has.
         atom: of the film; None for the one in focus on Explore, or else the one that adds most.
+        step: of the way from the atom to the score, from 1.
     """
 
     modality: str = ""
     atom: Focus | None = None
+    step: LensStep = 1
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from dashboard.state.link import PARAMETER, encode
-from dashboard.state.state import State
+from dashboard.state.state import Lens, State
 
-from .screens import WAIT, check_accessible, fits
+from .screens import FOCUSED, WAIT, check_accessible, fits
 
 pytestmark = pytest.mark.browser
 
@@ -47,30 +47,46 @@ def test_a_word_is_taken_out_of_a_film_that_does_not_exist(page, address):
     assert fits(page)
 
 
-def test_the_microscope_is_turned_by_keys_and_fits_a_phone(page, address, service, history):
-    address = f"{address}/sketch-microscope?{PARAMETER}={encode(State(history, selected='3'), service.model)}"
-    page.goto(address)
-    drawn = page.locator(".st-key-of-the-score .js-plotly-plot")
+def test_the_microscope_is_stepped_through_by_keys_and_fits_a_phone(page, address, service, history):
+    state = State(history, selected="3", lens=Lens(step=2))
+    page.goto(f"{address}/sketch-microscope?{PARAMETER}={encode(state, service.model)}")
+    page.get_by_role("heading", name="2 Its direction").wait_for(timeout=WAIT)
+    drawn = page.locator(".st-key-picture .js-plotly-plot").first
     drawn.wait_for(timeout=WAIT)
     looked_at = page.locator("[data-atom]").get_attribute("data-atom")
+    page.keyboard.press("ArrowRight")  # wherever the focus is
+    page.get_by_role("heading", name="3 Into buckets").wait_for(timeout=WAIT)
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("heading", name="4 Counted").wait_for(timeout=WAIT)
+    page.get_by_role("button", name="Step 4 of 6").focus()
+    page.keyboard.press("ArrowLeft")
+    page.get_by_role("heading", name="3 Into buckets").wait_for(timeout=WAIT)
+    page.wait_for_function(FOCUSED, arg="[aria-current=step]")
+    page.go_back()  # each step is one of the browser's history
+    page.get_by_role("heading", name="4 Counted").wait_for(timeout=WAIT)
+    assert page.locator("[data-atom]").get_attribute("data-atom") == looked_at
     page.get_by_role("radio", name="poster").focus()
     page.keyboard.press("Enter")
-    page.get_by_text("How one patch becomes part of a score").wait_for(timeout=WAIT)
+    page.wait_for_function("(before) => document.querySelector('[data-atom]')?.dataset.atom !== before", arg=looked_at)
     patch = page.locator("[data-atom]").get_attribute("data-atom")
-    assert patch != looked_at
+    page.get_by_role("button", name="Follow another piece").click()
     page.locator(".st-key-lens-atom input").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_function("(before) => document.querySelector('[data-atom]')?.dataset.atom !== before", arg=patch)
-    page.wait_for_function("() => document.querySelectorAll('figure, [role=figure]').length === 6", timeout=WAIT)
+    page.keyboard.press("Escape")
     page.set_viewport_size({"width": 390, "height": 900})
     drawn.wait_for(timeout=WAIT)
     assert fits(page)
+    page.locator(".st-key-microscope-step summary").last.scroll_into_view_if_needed()
+    picture = page.locator(".st-key-microscope-picture").bounding_box()
+    assert 0 <= picture["y"] < 120  # it stays on top
+    assert picture["height"] < 450
 
 
 @pytest.mark.parametrize(
-    ("path", "figure"), [("screen-test", ".entries .bar"), ("sketch-microscope", ".js-plotly-plot")]
+    ("path", "figure"), [("screen-test", ".entries .bar"), ("sketch-microscope", ".stepper .name")]
 )
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_accessibility_violation(chromium, address, path, figure, scheme):

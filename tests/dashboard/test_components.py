@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from deno import find_deno_bin
 
-from dashboard.components import HERE, bundle, film_search, history_list
+from dashboard.components import HERE, bundle, film_search, history_list, stepper
 from dashboard.panels.explore.recommendations import badge, rank_change
 from dashboard.service.answers import Pick
 from dashboard.text.grammar import shorten, with_sign
@@ -73,6 +73,15 @@ def test_a_row_says_what_its_button_does():
 )
 def test_a_choice_that_makes_no_sense(value):
     assert film_search.parse(value) is None
+
+
+@pytest.mark.parametrize("value", [None, "2", 0, 7, 2.5, True, [], float("nan")])
+def test_a_step_that_makes_no_sense(value):
+    assert stepper.parse(value, 6) is None
+
+
+def test_steps():
+    assert [stepper.parse(value, 6) for value in (1, 6, 3.0)] == [1, 6, 3]
 
 
 def test_choices():

@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.atom_detail import EntryOverlap, atom_label
+from dashboard.analysis.atom_neighbours import dial
 from dashboard.analysis.microscope import Microscope
 from dashboard.charts.buckets import bucket_lines, cut_squares, overlap_rows
+from dashboard.charts.dial import dial_figure
 from dashboard.charts.sketches import precise_number, product_bars, running_sum, sum_bars, visible_buckets
 from emde_core import History, Recommender, less, more
 from emde_core.errors import ConfigError
@@ -21,6 +23,8 @@ from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 from emde_core.sketch.encoded_catalogue import encode_catalogue
 from tests import toy
+
+from .toy_explanations import ALIEN, XANADU
 
 HISTORY = History(("f0", "f4", "f8", "f3"), ("f1",), (more("director", "Director 00"), less("popularity")))
 FILM = "f10"
@@ -239,3 +243,42 @@ def test_the_part_that_is_looked_at_is_lit():
     assert figure.data[0].marker.color[0] != figure.data[0].marker.color[1]
     assert figure.layout.yaxis.ticktext[1].startswith("<b>\u2068&lt;i&gt;")
     assert figure.data[0].text == ("+0.100", "<b>−0.300</b>")
+
+
+@pytest.mark.parametrize("modality", ["text", "image"])
+def test_the_dial_shows_the_nearest_atoms_and_a_bucket_that_is_true(scope, modality):
+    """Nearer arrows share more buckets, and in the cutting that is drawn the lit slice holds who is in the bucket."""
+    for number in scope.strongest(modality)[:5]:
+        detail = scope.atom_detail(modality, number)
+        own = scope.dial(detail)
+        *nearest, _ = own.neighbours
+        assert [each.shared for each in nearest] == sorted((each.shared for each in nearest), reverse=True)
+        best = max(each.shared.max() for each in detail.overlaps if len(each.shared))
+        assert nearest[0].shared <= best + 1e-9
+        right, left = own.cuts[:2]
+        for each in own.neighbours:
+            assert each.together == (left < each.angle < right)
+        assert len(own.cuts) == detail.width
+
+
+def test_the_dial_is_empty_without_atoms_to_draw():
+    assert dial([], np.zeros(0), np.zeros((0, 3), dtype=bool), 4, 1.0).nearest is None
+
+
+def test_the_drawn_cutting_parts_the_near_from_the_far():
+    """Two words share 9 and 3 of 10 buckets: the second cutting is the first in which only the near one does."""
+    together = np.array([[True] * 9 + [False], [True] + [False] * 7 + [True] * 2])
+    own = dial([("near", ALIEN), ("far", XANADU)], together.sum(axis=1).astype(float), together, 4, 3.0)
+    assert own.partition == 1
+    assert [(each.name, each.together) for each in own.neighbours] == [("near", True), ("far", False)]
+    assert own.neighbours[1].angle == -90.0  # as near as chance
+
+
+def test_a_dial_as_a_figure_has_an_arrow_for_each_and_a_slice_where_it_is_cut(scope):
+    detail = scope.atom_detail("text", scope.strongest("text")[0])
+    own = scope.dial(detail)
+    labels = [each.film.label for each in own.neighbours]
+    plain, cut = (dial_figure(own, "<b>word", "text", labels, cut=cut) for cut in (False, True))
+    assert len(plain.layout.annotations) == 2 * (1 + len(labels))
+    assert (len(plain.layout.shapes), len(cut.layout.shapes)) == (0, 2 + detail.width)
+    assert "<b>word" not in plain.to_json()

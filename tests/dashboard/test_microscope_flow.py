@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,18 +13,21 @@ from dashboard.analysis.atom_detail import atom_label
 from dashboard.browser.screens import MICROSCOPE
 from dashboard.browser.session import STATE
 from dashboard.charts.sketches import precise_number
+from dashboard.panels.sketch_microscope.steps import NAMES
 from dashboard.state.focus import Focus, atom_focus
-from dashboard.state.state import Lens
+from dashboard.state.link import decode, encode
+from dashboard.state.state import Lens, State
 from dashboard.text.grammar import with_sign
 from emde_core import History
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import results_of, save_results
+from emde_core.text.words import is_function_word
 from tests import toy
 
 from .conftest import APP
-from .screens import everything, opened
+from .screens import drawn_with, everything, opened
 
-CHARTS = ["into-buckets", "who-is-there", "multiplied", "adding-up", "of-its-kind", "of-the-score"]
+STEPS = {1: 0, 2: 1, 3: 2, 4: 2, 5: 3, 6: 2}  # figures of each, the picture that stays among them
 
 
 @pytest.fixture
@@ -35,30 +39,67 @@ def lens(app):
     return app.session_state[STATE].lens
 
 
-def test_four_steps_with_a_table_behind_each(screen):
-    assert not screen.exception
-    page = everything(screen)
-    assert [f"<span>{k}</span>" in page for k in (1, 2, 3, 4)] == [True] * 4
-    assert len(screen.get("plotly_chart")) == len(CHARTS)
-    assert page.count('<details class="twin">') == 4
+@pytest.mark.parametrize("modality", ["text", "categorical", "image"])
+@pytest.mark.parametrize("step", STEPS)
+def test_each_step_has_one_sentence_and_its_figures_beside_the_atom_that_stays(app, service, history, modality, step):
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(modality, step=step))
+    assert not app.exception
+    page = everything(app)
+    assert drawn_with(app, "stepper") == {"names": list(NAMES), "step": step}
+    assert page.count('class="lesson"') == page.count('class="plain"') == 1
+    assert f"<h2><span>{step}</span> {NAMES[step - 1]}</h2>" in page
+    assert len(app.get("plotly_chart")) == STEPS[step]
+    assert f'data-atom="{strongest(service, history, modality).value!r}"' in page
+
+
+def strongest(service, history, modality):
+    """The atom that the screen begins with: the one that adds most, of words one that says something."""
+    atoms = service.microscope(history, "3").atoms(modality)
+    numbers = service.microscope(history, "3").strongest(modality)
+    telling = [atoms[n] for n in numbers if not is_function_word(atom_label(atoms[n]))]
+    return max(telling, key=lambda atom: atom.value)
 
 
 def test_it_is_alive_without_a_history(app):
-    opened(app, MICROSCOPE)
+    opened(app, MICROSCOPE, lens=Lens(step=3))
     assert not app.exception
     assert "No history of yours yet" in everything(app)
-    assert len(app.get("plotly_chart")) == len(CHARTS)
+    assert len(app.get("plotly_chart")) == STEPS[3]
 
 
 @pytest.mark.parametrize("modality", ["text", "categorical", "image"])
 def test_the_number_is_the_one_of_the_explanation(app, service, history, modality):
-    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(modality))
-    assert not app.exception
-    why, page = service.explain(history, "3"), everything(app)
-    most = max((atom for atom in why.atoms[0].all if atom.modality == modality), key=lambda atom: atom.value)
-    assert f'data-atom="{most.value!r}"' in page
-    assert f"it is <b>{precise_number(most.value)}</b>" in page
-    assert f"score, <b>{with_sign(why.score)}</b>, rank {why.rank}" in page
+    value = precise_number(strongest(service, history, modality).value)
+    why = service.explain(history, "3")
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(modality, step=5))
+    assert f"it is <b>{value}</b>" in everything(app)
+    app.session_state[STATE] = replace(app.session_state[STATE], lens=Lens(modality, step=6))
+    assert f"score, <b>{with_sign(why.score)}</b>, rank {why.rank}" in everything(app.run())
+
+
+def test_a_link_opens_a_step(service, history):
+    state = State(history, selected="3", lens=Lens("text", Focus("phrase", "0-4"), 4))
+    content = decode(encode(state, service.model), service.model)
+    assert content.fields["lens"] == state.lens
+
+
+def test_what_else_falls_into_the_bucket_is_listed(app, service, history):
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("image", step=3))
+    scope, page = service.microscope(history, "3"), everything(app)
+    detail = scope.atom_detail("image", max(scope.strongest("image"), key=lambda n: scope.atoms("image")[n].value))
+    names, codes = scope.history_atoms("image", 1)
+    inside = {name for name, bucket in zip(names, codes[:, 0], strict=True) if bucket == detail.codes[0, 0]}
+    assert inside
+    assert page.count(f"<td>{detail.codes[0, 0]}</td>") == len(inside)
+
+
+def test_noise_is_told_beside_what_is_shared(app, service, history):
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("text", step=4))
+    scope = service.microscope(history, "3")
+    number = next(n for n, atom in enumerate(scope.atoms("text")) if atom == strongest(service, history, "text"))
+    low, middle, high = scope.atom_detail("text", number).usual_overlap
+    assert f"shares about {middle:.0f}, by chance" in everything(app)
+    assert f"{low:.0f} to {high:.0f}" in everything(app)
 
 
 def test_everything_that_the_film_is_made_of_can_be_chosen_strongest_first(screen, service, history):
@@ -70,19 +111,19 @@ def test_everything_that_the_film_is_made_of_can_be_chosen_strongest_first(scree
     ]
     assert len(set(chooser.options)) == len(order)
     chooser.set_value(order[-1]).run()
-    assert lens(screen) == Lens("text", atom_focus(atoms[order[-1]]))
+    assert lens(screen) == Lens("text", atom_focus(atoms[order[-1]]), 1)
     assert f'data-atom="{atoms[order[-1]].value!r}"' in everything(screen)
 
 
-def test_it_is_turned_to_another_modality_and_film(screen, service, history):
+def test_it_is_turned_to_another_modality_and_film(screen):
     assert screen.segmented_control(key="lens-modality").options == ["plot", "categories", "poster"]
     screen.segmented_control(key="lens-modality").set_value("categorical").run()
     assert lens(screen).modality == "categorical"
-    assert "How one name becomes part of a score" in everything(screen)
+    assert "this name adds" in everything(screen)
     screen.selectbox(key="lens-film").set_value("6").run()
     assert not screen.exception
     assert (screen.session_state[STATE].selected, lens(screen).modality) == ("6", "categorical")
-    assert f"{with_sign(service.explain(history, '6').score)}: <b data-atom=" in everything(screen)
+    assert "to whose score it adds <b data-atom=" in everything(screen)
     assert "<script>" not in everything(screen)
 
 
@@ -104,14 +145,13 @@ def test_of_a_phrase_in_focus_the_strongest_word_is_looked_at(app, service, hist
 def test_an_atom_that_another_film_lacks_is_forgotten(app, service, history):
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("text", Focus("phrase", "9990-9999")))
     assert not app.exception
-    most = max(service.explain(history, "3").words, key=lambda word: word.value)
-    assert f'data-atom="{most.value!r}"' in everything(app)
+    assert f'data-atom="{strongest(service, history, "text").value!r}"' in everything(app)
 
 
-def test_who_is_there_is_told_as_a_table_of_every_entry(screen, service, history):
-    scope = service.microscope(history, "3")
-    most = max(scope.strongest("text"), key=lambda n: scope.atoms("text")[n].value)
-    page = everything(screen)
+def test_who_is_there_is_told_as_a_table_of_every_entry(app, service, history):
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(step=4))
+    scope, page = service.microscope(history, "3"), everything(app)
+    most = next(n for n, atom in enumerate(scope.atoms("text")) if atom == strongest(service, history, "text"))
     for meeting in scope.atom_detail("text", most).overlaps:
         assert f"<td>{precise_number(meeting.value)}</td>" in page
     assert "(not for you)" in page

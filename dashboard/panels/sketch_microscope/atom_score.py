@@ -1,4 +1,4 @@
-"""The microscope's last two steps: sketch times sketch, and what it comes to in the score."""
+"""The microscope's last two steps: a likeness from all buckets, and what it comes to in the score."""
 
 from __future__ import annotations
 
@@ -15,38 +15,46 @@ from dashboard.panels.sketch_microscope.lens import Look
 from dashboard.panels.sketch_microscope.steps import draw_step
 from dashboard.reasons.entries import parts_of
 from dashboard.text.grammar import shorten, with_sign
-from dashboard.text.markup import fine, strong, table
+from dashboard.text.markup import fine, join, strong, table
 
 PARTITIONS = 4  # partitions that are drawn
 STRONGEST = 6  # atoms of the film with a bar of their own
 LONGEST = 60  # characters of a name in a table
+TERMS = {
+    "Inner product": "What multiplying two sheets place by place and adding up is called.",
+    "Gain": "The number at the end: how much likeness of this kind counts, learned from ratings.",
+    "Standard error": "How far the sum would differ, had the buckets been cut otherwise.",
+}
+NAT = "The unit of all these numbers: +0.7 is twice as likely as an average film, +2.3 is ten times."
 Rows = list[tuple[str, float]]
 
 
-def multiply(look: Look) -> None:
+def likeness(look: Look) -> None:
     """Draw the history's sketch times the atom's, bucket by bucket, and the running sum."""
     detail, value = look.detail, precise_number(look.detail.atom.value)
     partitions, spread = min(PARTITIONS, detail.depth), detail.spread
-    draw_step(
-        3,
-        "Sketch times sketch",
-        "Count what the history holds in each bucket, less what an average film does: that is its sketch. "
-        f"The {look.kind} has one, made in the same way. Multiply the two bucket by bucket, times {detail.gain:.2f}, "
-        f"which is how much likeness of {plural(detail.modality)} counts for this film; add up all "
-        f"{detail.depth * detail.width:,} products, and it is ",
+    sentence = (
+        f"Where the {look.kind}’s buckets hold more of the history than of an average film, it fits; where they hold "
+        "less, it does not; and all these small verdicts are added up."
+    )
+    numbers = join(
+        f"Each verdict is one count of the history times one of the {look.kind}, times {detail.gain:.2f}, which is how "
+        f"much likeness of {plural(detail.modality)} counts for this film. Of all {detail.depth * detail.width:,} "
+        "together it is ",
         strong(value),
         ".",
     )
+    draw_step(5, sentence, numbers, TERMS)
     draw_figure(product_bars(detail, partitions, theme=look.theme), "multiplied", _products_alt(look))
     draw_figure(running_sum(detail, theme=look.theme), "adding-up", _sum_alt(look))
     if np.isfinite(spread):
         draw_html(
             fine(
-                "Where buckets lie is chance, so that a single partition says little; the sum of all is "
+                "Where buckets lie is chance, so that a single cutting says little; the sum of all is "
                 f"{value} ± {precise_number(spread, 2)[1:]}, its standard error."
             )
         )
-    header = ("Partition", "Bucket", "history", look.kind, "adds")
+    header = ("Cutting", "Bucket", "history", look.kind, "adds")
     draw_twin(table("Bucket by bucket", header, _products(look, partitions)))
 
 
@@ -64,36 +72,33 @@ def _products(look: Look, partitions: int) -> list[tuple[str, ...]]:
 
 def _products_alt(look: Look) -> str:
     first = look.detail.by_partition[0]
-    return f"The history’s sketch, the {look.kind}’s, and their products: the first partition adds {first:+.2g}."
+    return f"The history’s sketch, the {look.kind}’s, and their products: the first cutting adds {first:+.2g}."
 
 
 def _sum_alt(look: Look) -> str:
     half = float(look.detail.by_partition[: look.detail.depth // 2].sum())
     value = precise_number(look.detail.atom.value)
-    return f"The running sum: {precise_number(half)} after half of the partitions, {value} after all."
+    return f"The running sum: {precise_number(half)} after half of the cuttings, {value} after all."
 
 
 def in_the_score(look: Look) -> None:
     """Draw the atom among those of its kind, and these among the parts of the score."""
     modality, why, parts = look.detail.modality, look.why, parts_of(look.why)
     atoms = look.scope.atoms(modality)
-    draw_step(
-        4,
-        "In the score",
+    sentence = f"The sum is this {look.kind}’s part of the score: one small bar among those of all other pieces."
+    numbers = join(
         strong(precise_number(look.detail.atom.value)),
         f" is what Explore shows at this {look.kind}. All {len(atoms)} {look.kinds} come to ",
         strong(precise_number(sum(a.value for a in atoms))),
         ", and with the other parts it is the score, ",
         strong(with_sign(why.score)),
-        f"{f', rank {why.rank}' if why.rank else ''}.",
+        f"{f', rank {why.rank}' if why.rank else ''}. Nothing is left over.",
     )
+    draw_step(6, sentence, numbers, {"Nat": NAT})
     rows, place = _atom_rows(look)
     figure = sum_bars(rows, place, modality, theme=look.theme)
     draw_figure(figure, "of-its-kind", _alt(f"The film’s {look.kinds}", rows))
-    draw_html(fine(f"Together they are one part of the score, “{label(modality)}”:"))
     part_rows = [(label(part), value) for part, value in parts.items()]
-    bars = sum_bars(part_rows, list(parts).index(modality), modality, theme=look.theme)
-    draw_figure(bars, "of-the-score", _alt("The parts of the score", part_rows))
     cells = [(shorten(name, LONGEST), precise_number(value)) for name, value in (*rows, *part_rows)]
     draw_twin(table("The score", ("", "adds"), cells))
 

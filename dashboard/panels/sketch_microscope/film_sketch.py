@@ -1,75 +1,67 @@
-"""The sketch microscope: one atom where it stands in its film, and four steps from there to the score."""
+"""The sketch microscope: a picture of one atom that stays, and beside it the steps from the atom to the score."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
-from dashboard.analysis.atom_detail import atom_label
-from dashboard.browser import pictures, session
+from dashboard.browser import session
 from dashboard.browser.page import draw_html
 from dashboard.charts.sketches import precise_number
+from dashboard.components.stepper import next_step, stepper
 from dashboard.look.palette import Theme, label
 from dashboard.panels.sketch_microscope import lens
-from dashboard.panels.sketch_microscope.atom_buckets import into_buckets, who_is_there
-from dashboard.panels.sketch_microscope.atom_score import in_the_score, multiply
-from dashboard.panels.sketch_microscope.lens import Look
-from dashboard.reasons.sureness import caveat_sentence
+from dashboard.panels.sketch_microscope.atom_buckets import direction, into_buckets, tally
+from dashboard.panels.sketch_microscope.atom_picture import draw_picture
+from dashboard.panels.sketch_microscope.atom_score import in_the_score, likeness
+from dashboard.panels.sketch_microscope.lens import Look, kinds_of
+from dashboard.panels.sketch_microscope.steps import NAMES, draw_step
+from dashboard.reasons.marks import explanation_chips, marked_plot
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.text.grammar import with_sign
-from dashboard.text.markup import Markup, element, image, isolated, join, outline, warning
-from emde_core.explain.values import CategoryValue, RegionValue, WordValue
+from dashboard.text.grammar import name_list
+from dashboard.text.markup import heading, isolated, join, strong, warning
 from emde_core.history import History
 
-STEPS = (into_buckets, who_is_there, multiply, in_the_score)
-AROUND = 70  # characters of the plot on either side of a word
+STEPPER = "stepper"
+WHY = (
+    "Does this film fit the history? The model never looks at a film as a whole. It compares small pieces, and this is "
+    "one of them."
+)
+GO_ON = "Five short steps show where that number comes from: go on with Next, or with the arrow keys."
+ATOM = "Such a small piece: a word of the plot, a name among the categories, a patch of the poster."
 
 
 def draw_film_sketch(history: History, service: Service, posters: Posters, theme: Theme) -> None:
-    """Draw the choosers and the four steps."""
+    """Draw the choosers, the picture, and the step that is on."""
     look = lens.draw_choosers(history, service, theme)
     if look is None:
         modality = label(session.state().lens.modality)
         draw_html(warning(f"This film has no {modality}: nothing of it is in a bucket here.", role=None))
         return
-    draw_html(_atom_in_film(look, posters))
+    step = session.state().lens.step
     with st.container(key="microscope-steps"):
-        for number, draw_part in enumerate(STEPS, start=1):
-            with st.container(key=f"microscope-step-{number}"):
-                draw_part(look)
+        with st.container(key="microscope-picture"):
+            draw_picture(look, step, posters)
+        with st.container(key="microscope-step"):
+            stepper(NAMES, step, key=STEPPER, on_step=_take)
+            (one_piece, direction, into_buckets, tally, likeness, in_the_score)[step - 1](look)
 
 
-def _atom_in_film(look: Look, posters: Posters) -> Markup:
-    """Show the atom where it stands in its film, and what it comes to."""
-    atom, modality = look.detail.atom, look.detail.modality
-    doubt = caveat_sentence(modality, look.service.evidence)
-    value = element("b", precise_number(atom.value), data_atom=repr(atom.value))
-    title, score = isolated(look.why.film.title), with_sign(look.why.score)
-    words = element(
-        "div",
-        element("h2", f"How one {look.kind} becomes part of a score"),
-        element("p", _quote(look), class_="quoted"),
-        element("p", "Its part in the score of ", title, f", which is {score}: ", value),
-        warning(doubt, role=None) if doubt else "",
-    )
-    return element("div", _poster(look, posters), words, class_=f"specimen {modality}")
+def _take() -> None:
+    step, state = next_step(STEPPER, len(NAMES)), session.state()
+    if step is not None:
+        session.replace_state(replace(state, lens=replace(state.lens, step=step)))
 
 
-def _poster(look: Look, posters: Posters) -> str:
-    """Show the poster, with the patch outlined where one is looked at."""
-    address, atom = pictures.small(posters, look.why.film), look.detail.atom
-    if address is None:
-        return ""
-    patch = outline(atom.x, atom.y, atom.width, atom.height) if isinstance(atom, RegionValue) else ""
-    return element("span", image(address), patch, class_="plate")
-
-
-def _quote(look: Look) -> Markup:
-    atom, film = look.detail.atom, look.why.film
-    if not isinstance(atom, WordValue):
-        field = atom.field if isinstance(atom, CategoryValue) else "patch"
-        return join(element("small", field), " ", element("mark", isolated(atom_label(atom))))
-    before, after = film.plot[: atom.start], film.plot[atom.end :]
-    start = f"…{before[-AROUND:].partition(' ')[2]}" if len(before) > AROUND else before
-    end = f"{after[:AROUND].rpartition(' ')[0]}…" if len(after) > AROUND else after
-    return isolated(join(start, element("mark", atom.text), end))
+def one_piece(look: Look) -> None:
+    """Say what a film is made of, and what is followed from here."""
+    by_modality = (look.scope.atoms(modality) for modality in look.service.model.modalities)
+    pieces = name_list([f"{len(atoms)} {kinds_of(atoms[0])}" for atoms in by_modality if atoms])
+    title, value = isolated(look.why.film.title), precise_number(look.detail.atom.value)
+    numbers = (f" is {pieces}. Each adds a little to its score or takes a little off; this {look.kind} adds ",)
+    draw_step(1, WHY, join(title, *numbers, strong(value), f". {GO_ON}"), {"Atom": ATOM})
+    plot = [marked_plot(look.why.film.plot, look.why.words)] if look.why.film.plot else []
+    chips = [explanation_chips(look.why)] if look.why.categories else []
+    draw_html(heading("Its words and names; what counts most is marked"), *plot, *chips)

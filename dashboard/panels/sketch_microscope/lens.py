@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import streamlit as st
 
 from dashboard.analysis.atom_detail import AtomDetail, atom_label
+from dashboard.analysis.atom_neighbours import Dial
 from dashboard.analysis.microscope import Microscope
 from dashboard.browser import session
 from dashboard.charts.sketches import precise_number
@@ -21,6 +23,7 @@ from dashboard.state.state import Lens
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
 from emde_core.history import History
+from emde_core.text.words import is_function_word
 
 MOST, FIRST = 300, 24  # films to choose from: recommended ones first, then well-known ones
 
@@ -36,6 +39,11 @@ class Look:
     service: Service
     theme: Theme
 
+    @cached_property
+    def dial(self) -> Dial:
+        """The atoms of the history that are nearest."""
+        return self.scope.dial(self.detail)
+
     @property
     def kind(self) -> str:
         """The atom's name among people."""
@@ -44,12 +52,18 @@ class Look:
     @property
     def kinds(self) -> str:
         """Several of them."""
-        return "patches" if self.kind == "patch" else f"{self.kind}s"
+        return kinds_of(self.detail.atom)
 
 
 def kind_of(atom: AtomValue) -> str:
     """Return what people call such an atom."""
     return "name" if isinstance(atom, CategoryValue) else "patch" if isinstance(atom, RegionValue) else "word"
+
+
+def kinds_of(atom: AtomValue) -> str:
+    """Return what people call several of them."""
+    kind = kind_of(atom)
+    return "patches" if kind == "patch" else f"{kind}s"
 
 
 def draw_choosers(history: History, service: Service, theme: Theme) -> Look | None:
@@ -59,11 +73,12 @@ def draw_choosers(history: History, service: Service, theme: Theme) -> Look | No
     film_id = session.state().selected or next(iter((*recommended_ids, *popular_ids)))
     why = service.explain(history, film_id)
     film_ids = [film_id, *recommended_ids, *(each for each, _ in history), *popular_ids]
-    with st.container(key="lens", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        draw_film_list("Film", film_ids, film_id, service, key="lens-film", take=select_film)
-        scope = service.microscope(history, film_id)
+    scope = service.microscope(history, film_id)
+    with st.container(key="lens", horizontal=True, vertical_alignment="center", gap="medium"):
         modality = _choose_modality(scope, service)
-        number = _choose_atom(scope, modality)
+        with st.popover("Follow another piece, or another film", key="lens-open"):
+            draw_film_list("Film", film_ids, film_id, service, key="lens-film", take=select_film)
+            number = _choose_atom(scope, modality)
     if number is None:
         return None
     return Look(history, scope, scope.atom_detail(modality, number), why, service, theme)
@@ -81,7 +96,7 @@ def _choose_modality(scope: Microscope, service: Service) -> str:
     choice = state.lens.modality if state.lens.modality in modalities else next(in_focus, first)
 
     def take(modality: str) -> None:
-        turn(Lens(modality=modality))
+        turn(Lens(modality=modality, step=state.lens.step))
 
     draw_segments("Seen by its", modalities, choice, key="lens-modality", label=label, take=take)
     return choice
@@ -93,13 +108,14 @@ def _choose_atom(scope: Microscope, modality: str) -> int | None:
     if not numbers:
         return None
     focus = session.state().lens.atom or session.state().focus
-    most = max(numbers, key=lambda n: atoms[n].value)
+    telling = [n for n in numbers if not is_function_word(atom_label(atoms[n]))] or numbers
+    most = max(telling, key=lambda n: atoms[n].value)
     choice = next((n for n in numbers if _within(atoms[n], focus)), most)
     names = _distinct([f"{atom_label(atoms[n])}  {precise_number(atoms[n].value)}" for n in numbers])
     by_number = dict(zip(numbers, names, strict=True))
 
     def take(number: int) -> None:
-        turn(Lens(modality=modality, atom=atom_focus(atoms[number])))
+        turn(Lens(modality=modality, atom=atom_focus(atoms[number]), step=session.state().lens.step))
 
     name = f"{kind_of(atoms[numbers[0]]).capitalize()}, the strongest first"
     draw_list(name, numbers, choice, key="lens-atom", label=by_number.__getitem__, take=take)

@@ -1,12 +1,24 @@
-"""The words that every step of the sketch microscope begins with."""
+"""The words of a step: a plain sentence, the numbers of the atom that is looked at, and terms for who wants them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dashboard.browser.page import draw_html
-from dashboard.text.markup import element
+from dashboard.text.markup import element, folded, join
+
+NAMES = ("One piece", "Its direction", "Into buckets", "Counted", "A likeness", "The score")
 
 
-def draw_step(number: int, title: str, *words: str) -> None:
-    """Draw a step's number and title, and the words that teach it."""
-    above = element("h3", element("span", f"{number}"), f" {title}")
-    draw_html(element("div", above, element("p", *words), class_="lesson"))
+def draw_step(number: int, sentence: str, numbers: str, terms: Mapping[str, str] | None = None) -> None:
+    """Draw a step's name, what happens in plain words, and its numbers; the terms are behind a question mark."""
+    words = element(
+        "div",
+        element("h2", element("span", f"{number}"), f" {NAMES[number - 1]}"),
+        element("p", sentence, class_="plain"),
+        element("p", numbers),
+        class_="lesson",
+        role="status",
+    )
+    pairs = (join(element("dt", term), element("dd", meaning)) for term, meaning in (terms or {}).items())
+    draw_html(words, *([folded("? The terms for it", element("dl", *pairs), kind="terms")] if terms else []))

@@ -1,0 +1,143 @@
+"""Atoms of a history around one atom of a film, as arrows of a dial, and one cutting of it into buckets.
+
+A space of hundreds of dimensions can't be drawn. The dial keeps what counts for one atom: how nearly the others point
+its way, measured by how many buckets they share, and which of them share its bucket in the cutting that is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emde_core.data.catalogue import Film
+
+Floats = NDArray[np.float64]
+NEAREST = 3  # atoms of the history that are drawn, besides one that is as near as chance
+ACROSS = 90.0  # degrees at which an atom is drawn that shares as many buckets as chance gives
+FARTHEST, CLOSEST = 150.0, 34.0  # degrees: no arrow is drawn farther off, or nearer, where it would hide another
+APART = 26.0  # degrees between two arrows on one side, at least
+FEW = 8  # buckets that are drawn
+TRIALS = 200  # cuttings, of which one is drawn
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """An atom of the history.
+
+    Attributes:
+        name: the atom in words.
+        film: that it is from.
+        shared: in how many partitions it is in the atom's bucket.
+        angle: degrees from the atom, to the right of it; negative to the left.
+        together: whether both are in one bucket of the cutting that is drawn.
+    """
+
+    name: str
+    film: Film
+    shared: float
+    angle: float = 0.0
+    together: bool = False
+
+
+@dataclass(frozen=True)
+class Dial:
+    """An atom, which points upwards, and its neighbours.
+
+    Attributes:
+        neighbours: the nearest ones, and last one that is as near as chance.
+        partition: number of the cutting that is drawn, from 0.
+        cuts: where the atom's bucket ends, right and left, and where the others do, in degrees.
+    """
+
+    neighbours: tuple[Neighbour, ...]
+    partition: int
+    cuts: tuple[float, ...]
+
+    @property
+    def nearest(self) -> Neighbour | None:
+        """The neighbour that points most nearly the same way."""
+        return self.neighbours[0] if self.neighbours else None
+
+
+def dial(
+    names: Sequence[tuple[str, Film]], shared: Floats, together: NDArray[np.bool_], width: int, usual: float
+) -> Dial:
+    """Return the dial of an atom.
+
+    Args:
+        names: each atom of the history in words, and its film.
+        shared: [atoms], in how many partitions each is in the bucket of the atom that is looked at.
+        together: [atoms, D], whether it is in that bucket.
+        width: W, the number of buckets.
+        usual: how many buckets two atoms share by chance.
+    """
+    if not names:
+        return Dial((), 0, ())
+    numbers = _selection(names, shared, usual)
+    angles = _angles(shared[numbers], together.shape[1], usual)
+    partition = _partition(angles, together[numbers])
+    neighbours = tuple(
+        Neighbour(*names[n], float(shared[n]), float(angle), bool(together[n, partition]))
+        for n, angle in zip(numbers, angles, strict=True)
+    )
+    right, left = (_edge(neighbours, side) for side in (1, -1))
+    return Dial(neighbours, partition, _cuts(right, left, width))
+
+
+def _selection(names: Sequence[tuple[str, Film]], shared: Floats, usual: float) -> list[int]:
+    """Return the nearest atoms, each word once, and last one that is as near as chance."""
+    order = np.argsort(-shared, kind="stable").tolist()
+    by_word: dict[str, int] = {}
+    for number in order:
+        by_word.setdefault(names[number][0].casefold(), number)
+    nearest = list(by_word.values())[:NEAREST]
+    rest = [number for number in order if number not in nearest]
+    return [*nearest, min(rest, key=lambda n: abs(shared[n] - usual))] if rest else nearest
+
+
+def _angles(shared: Floats, depth: int, usual: float) -> Floats:
+    """Return signed degrees, right and left in turn: 0 for atoms that share all, ACROSS for chance.
+
+    On each side an arrow keeps off the nearer one, so that both can be read.
+    """
+    away = np.clip(ACROSS * (depth - shared) / max(depth - usual, 1e-9), CLOSEST, FARTHEST)
+    for place in range(2, len(away)):
+        away[place] = max(away[place], away[place - 2] + APART)
+    return np.asarray(away * np.where(np.arange(len(away)) % 2 == 0, 1.0, -1.0))
+
+
+def _partition(angles: Floats, same: NDArray[np.bool_]) -> int:
+    """Return the first cutting that a flat picture can show: on each side, who shares the bucket is nearer.
+
+    Of these one that parts the neighbours is preferred.
+    """
+    for parted in (True, False):
+        for partition in range(min(TRIALS, same.shape[1])):
+            inside = same[:, partition]
+            if parted and (inside.all() or not inside.any()):
+                continue
+            if all(_is_nested(np.abs(angles[angles * side > 0]), inside[angles * side > 0]) for side in (1, -1)):
+                return partition
+    return 0
+
+
+def _is_nested(away: Floats, inside: NDArray[np.bool_]) -> bool:
+    return bool(not inside.any() or inside.all() or away[inside].max() < away[~inside].min())
+
+
+def _edge(neighbours: Sequence[Neighbour], side: int) -> float:
+    """Return the angle of the cut on one side, between who shares the bucket and who does not."""
+    own = [n for n in neighbours if n.angle * side > 0]
+    inner = max((abs(n.angle) for n in own if n.together), default=0.0)
+    outer = min((abs(n.angle) for n in own if not n.together), default=max(inner + 40, 60.0))
+    return side * (inner + outer) / 2
+
+
+def _cuts(right: float, left: float, width: int) -> tuple[float, ...]:
+    """Return the ends of the atom's bucket, right and left, and of few others, which share the rest evenly."""
+    rest = 360 - (right - left)
+    others = width - 1 if width <= FEW else 1
+    return (right, left, *(right + rest * k / others for k in range(1, others)))
