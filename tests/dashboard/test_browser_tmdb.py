@@ -58,6 +58,7 @@ def test_a_key_brings_posters_and_a_trailer_after_the_page_and_stays_where_it_is
     page.get_by_text("TMDB accepts the key").wait_for(timeout=WAIT)
     page.get_by_role("radio", name="TMDB’s").click()
     page.get_by_text("TMDB accepts the key").wait_for(timeout=WAIT)
+    check_accessible(page)
     page.get_by_role("link", name="Explore", exact=True).click()
     for number in TMDB_IDS[:3]:
         page.locator(f"img[src$='/poster{number}.jpg']").first.wait_for(timeout=WAIT)
