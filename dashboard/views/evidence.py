@@ -9,6 +9,7 @@ from dashboard.analysis.measurements import StoredResults, read_measurements
 from dashboard.browser import session, theme
 from dashboard.browser.page import draw_html
 from dashboard.look.palette import Theme
+from dashboard.panels.common.citing import draw_methods
 from dashboard.panels.common.messages import error_message
 from dashboard.panels.data import model_facts
 from dashboard.panels.evidence import accuracy, cohorts, measurement_details, sureness, swap_test
@@ -43,6 +44,8 @@ def show(service: Service, posters: Posters) -> None:
             swap_test.draw_known_tastes(tastes, theme.current_theme())
     draw_html(section_title("What recommendations are made of"))
     cohorts.draw_cohorts(service, posters, theme.current_theme())
+    draw_html(section_title("To cite"))
+    draw_methods(service)
 
 
 def _read(service: Service, kind: ResultKind) -> StoredResults | None:

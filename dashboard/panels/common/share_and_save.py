@@ -14,6 +14,7 @@ from dashboard.components.figure_saver import figure_saver
 from dashboard.export.letterboxd import as_letterboxd_csv
 from dashboard.export.records import Provenance, as_csv, as_json, file_name
 from dashboard.export.report import MEGABYTES, report
+from dashboard.panels.common.citing import draw_methods
 from dashboard.panels.common.saved_page import interactive
 from dashboard.panels.explore.recommendations import grid_size
 from dashboard.panels.explore.what_if import what_if_words
@@ -52,6 +53,9 @@ def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
         _file(why, "Everything as data (JSON)", "json", "application/json", document)
         _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, now(), service.evidence))
         _recommendations_file(service)
+        with st.expander("A methods paragraph, and sources", key="methods", on_change="rerun") as methods:
+            if methods.open:
+                draw_methods(service, why, history)
     draw_html(fine("Each names model, data, method and settings. Figures have buttons of their own."))
 
 

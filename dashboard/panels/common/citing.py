@@ -1,0 +1,21 @@
+"""Words for papers: a paragraph on methods to copy, and the sources as BibTeX."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.browser.page import draw_html
+from dashboard.export.methods import BIBTEX, methods_paragraph
+from dashboard.service.service import Service
+from dashboard.text.markup import fine
+from emde_core.explain.explanation import Explanation
+from emde_core.history import History
+
+HINT = "With versions and hashes, from this model’s own settings. The button at the top right copies it."
+
+
+def draw_methods(service: Service, why: Explanation | None = None, history: History | None = None) -> None:
+    """Draw the paragraph, about one explanation where one is given, and the file of sources."""
+    st.code(methods_paragraph(service.model, why, history), language=None, wrap_lines=True)
+    draw_html(fine(HINT))
+    st.download_button("The sources (BibTeX)", BIBTEX, "sources.bib", "text/plain", key="save-bib", on_click="ignore")

@@ -1,0 +1,54 @@
+"""What a paper says of a model: every number in it is the model's own."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+import emde_core
+from dashboard.browser.screens import EVIDENCE
+from dashboard.export.methods import BIBTEX, methods_paragraph
+from emde_core import History
+
+from .screens import opened
+from .test_app import open_with
+
+
+def test_it_names_model_data_sizes_and_versions(service):
+    model = service.model
+    text = methods_paragraph(model)
+    source, config = model.trained.provenance, model.trained.config
+    for each in (model.model_hash, model.data_hash, emde_core.__version__, config.recipe, f"numpy {np.__version__}"):
+        assert each in text
+    assert f"{len(model.catalogue)} films; the model learned from {source.ratings} ratings by {source.viewers}" in text
+    for modality in model.modalities:
+        atoms = model.trained.encoded.atoms[modality]
+        assert f"in {atoms.depth} partitions of {atoms.width} buckets" in text
+    assert ("simulated" in text) == source.simulated
+
+
+def test_it_says_how_an_explanation_was_made(service, history):
+    variant = service.variant((("text", 2.0),)).model
+    why = variant.explain(history, "9")
+    text = methods_paragraph(variant, why, history)
+    assert f"score {why.score:+.3f}, rank {why.rank}" in text
+    assert "3 liked and 2 disliked films and 0 wishes by the method “additive”, in a what-if with plot × 2" in text
+    own = History(("9",))
+    assert "no rank" in methods_paragraph(service.model, service.model.explain(own, "9"), own)
+
+
+def test_sources_are_entries_with_the_numbers_that_the_documents_cite():
+    assert re.findall(r"^@(\w+)\{", BIBTEX, re.MULTILINE) == ["inproceedings", "misc", "inproceedings", "article"]
+    assert BIBTEX.count("{") == BIBTEX.count("}")
+    assert {"2006.01894", "2006.09979"} == set(re.findall(r"eprint = \{(.+)\}", BIBTEX))
+
+
+def test_explore_and_evidence_offer_it(app, history, service):
+    app.session_state["keep-open"] = app.session_state["methods"] = True
+    open_with(app, history)
+    assert not app.exception
+    assert any("is explained for a history of 3 liked" in each.value for each in app.code)
+    opened(app, EVIDENCE)
+    assert not app.exception
+    assert any(service.model.model_hash in each.value for each in app.code)
