@@ -14,17 +14,22 @@ def small(posters: Posters, film: Film) -> str | None:
     return _address(posters.thumbnail(film), f"small-{film.id}")
 
 
+def large(posters: Posters, film: Film) -> str | None:
+    """Return the address of the explained film's picture, or None."""
+    return _address(posters.picture(film), f"large-{film.id}")
+
+
 def cover(posters: Posters, film: Film) -> str | None:
-    """Return the address of TMDB's small poster where the session prefers those and it is known; else of ours.
+    """Return the address of TMDB's poster where the session prefers those and it is known; else of our small one.
 
     Only for pictures without marks: regions are of our posters.
     """
     return tmdb_access.poster(film) or small(posters, film)
 
 
-def large(posters: Posters, film: Film) -> str | None:
-    """Return the address of the explained film's picture, or None."""
-    return _address(posters.picture(film), f"large-{film.id}")
+def large_cover(posters: Posters, film: Film) -> str | None:
+    """Return the same, or else the address of our large one."""
+    return tmdb_access.poster(film) or large(posters, film)
 
 
 def _address(picture: bytes | None, place: str) -> str | None:
