@@ -48,6 +48,7 @@ def draw_film_page(film: Film, state: State, service: Service, posters: Posters)
             draw_html(_head(film, service), element("p", _standing(film, state, service), class_="stands"))
             _draw_deeds(film, state)
             draw_html(_plot(film))
+        with st.container(key="film-page-facts", gap="small"):
             _draw_people("Directed by", film.directors, "director", service)
             _draw_people("With", film.cast, "cast", service)
             _draw_genres(film.genres)
