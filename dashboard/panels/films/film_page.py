@@ -43,7 +43,8 @@ def draw_film_page(film: Film, state: State, service: Service, posters: Posters)
     _draw_trail(film, state, service)
     with st.container(horizontal=True, gap="large", key="film-page"):
         with st.container(key="film-page-poster"):
-            draw_html(element("div", framed_poster(film.title, pictures.large_cover(posters, film)), class_="page-poster"))
+            poster = framed_poster(film.title, pictures.large_cover(posters, film))
+            draw_html(element("div", poster, class_="page-poster"))
         with st.container(key="film-page-words", gap="small"):
             draw_html(_head(film, service), element("p", _standing(film, state, service), class_="stands"))
             _draw_deeds(film, state)
