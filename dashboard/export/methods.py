@@ -112,7 +112,8 @@ def _explanation(why: Explanation, history: History) -> str:
     return (
         f"{why.film.label} (score {why.score:+.3f}, {rank}) is explained for a history of {len(history.liked)} liked "
         f"and {len(history.disliked)} disliked films and {len(history.wishes)} wishes by the method “{why.method}”"
-        f"{reading}: {description}; its parts add up to the score with a relative residual of {why.completeness_residual:.0e}."
+        f"{reading}: {description}; its parts add up to the score with a relative residual of "
+        f"{why.completeness_residual:.0e}."
     )
 
 

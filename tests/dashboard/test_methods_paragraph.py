@@ -49,6 +49,7 @@ def test_explore_and_evidence_offer_it(app, history, service):
     open_with(app, history)
     assert not app.exception
     assert any("is explained for a history of 3 liked" in each.value for each in app.code)
+    app.session_state["methods"] = True
     opened(app, EVIDENCE)
     assert not app.exception
     assert any(service.model.model_hash in each.value for each in app.code)

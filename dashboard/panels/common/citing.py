@@ -15,7 +15,14 @@ HINT = "With versions and hashes, from this model’s own settings. The button a
 
 
 def draw_methods(service: Service, why: Explanation | None = None, history: History | None = None) -> None:
-    """Draw the paragraph, about one explanation where one is given, and the file of sources."""
+    """Draw the paragraph, about one explanation where one is given, and the file of sources; both folded away."""
+    box = st.expander("A methods paragraph, and sources", key="methods", on_change="rerun")
+    if box.open:
+        with box:
+            _draw_content(service, why, history)
+
+
+def _draw_content(service: Service, why: Explanation | None, history: History | None) -> None:
     st.code(methods_paragraph(service.model, why, history), language=None, wrap_lines=True)
     draw_html(fine(HINT))
     st.download_button("The sources (BibTeX)", BIBTEX, "sources.bib", "text/plain", key="save-bib", on_click="ignore")

@@ -53,9 +53,7 @@ def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
         _file(why, "Everything as data (JSON)", "json", "application/json", document)
         _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, now(), service.evidence))
         _recommendations_file(service)
-        with st.expander("A methods paragraph, and sources", key="methods", on_change="rerun") as methods:
-            if methods.open:
-                draw_methods(service, why, history)
+        draw_methods(service, why, history)
     draw_html(fine("Each names model, data, method and settings. Figures have buttons of their own."))
 
 
