@@ -28,8 +28,8 @@ ADDRESSES = (
     "TMDB’s mark from www.themoviedb.org."
 )
 CONTENT = (
-    "Sent are the key and the ids of films: the one that you look at, and with TMDB’s posters those in the grid and in "
-    "your history too. Reactions, wishes, notes and scores are not sent. Whoever is asked sees an internet address: "
+    "Sent are the key and the ids of films: the one that you look at, and with TMDB’s posters every one in a grid or a "
+    "history on the page. Reactions, wishes, notes and scores are not sent. Whoever is asked sees an internet address: "
     "the server’s, and for pictures yours, with no more of this page’s address than the server’s name."
 )
 PURPOSE = (
@@ -40,7 +40,7 @@ MEMORY = (
     "A key that you give here stays in this session’s memory on the server until you forget it or leave. It is in no "
     "link, file, export or log. Answers are remembered for a day at most, and are not stored."
 )
-WHERE = "Free of charge at themoviedb.org, under Settings, API. An API key or a read access token will do."
+WHERE = "There is one free of charge at themoviedb.org, under Settings, API: the API key or the read access token."
 SERVERS = "This server was started with a key, which everybody here uses and nobody is shown."
 POSTER_NOTE = "Under the lens, in threads and in exports our own poster stays: highlights are about it."
 
@@ -67,7 +67,8 @@ def draw_tmdb_settings() -> None:
 
 def _draw_form() -> None:
     with st.form("tmdb-form", border=False):
-        st.text_input("Your key for TMDB", type="password", key=FIELD, autocomplete="off", help=WHERE)
+        st.text_input("Your key for TMDB", type="password", key=FIELD, autocomplete="off")
+        draw_html(fine(WHERE))
         st.form_submit_button("Use this key", on_click=_take)
     if problem := st.session_state.pop(PROBLEM, ""):
         draw_html(warning(problem, role="alert"))
