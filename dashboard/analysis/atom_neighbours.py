@@ -1,7 +1,7 @@
-"""Atoms of a history around one atom of a film, as arrows of a dial, and one cutting of it into buckets.
+"""Atoms of a history around one atom of a film, as arrows of a dial, and one partition of it into buckets.
 
 A space of hundreds of dimensions can't be drawn. The dial keeps what counts for one atom: how nearly the others point
-its way, measured by how many buckets they share, and which of them share its bucket in the cutting that is drawn.
+its way, measured by how many buckets they share, and which of them share its bucket in the partition that is drawn.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ACROSS = 90.0  # degrees at which an atom is drawn that shares as many buckets a
 FARTHEST, CLOSEST = 150.0, 34.0  # degrees: no arrow is drawn farther off, or nearer, where it would hide another
 APART = 26.0  # degrees between two arrows on one side, at least
 FEW = 8  # buckets that are drawn
-TRIALS = 200  # cuttings, of which one is drawn
+TRIALS = 200  # partitions, of which one is drawn
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Neighbour:
         film: that it is from.
         shared: in how many partitions it is in the atom's bucket.
         angle: degrees from the atom, to the right of it; negative to the left.
-        together: whether both are in one bucket of the cutting that is drawn.
+        together: whether both are in one bucket of the partition that is drawn.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Dial:
 
     Attributes:
         neighbours: the nearest ones, and last one that is as near as chance.
-        partition: number of the cutting that is drawn, from 0.
+        partition: number of the partition that is drawn, from 0.
         cuts: where the atom's bucket ends, right and left, and where the others do, in degrees.
     """
 
@@ -110,7 +110,7 @@ def _angles(shared: Floats, depth: int, usual: float) -> Floats:
 
 
 def _partition(angles: Floats, same: NDArray[np.bool_]) -> int:
-    """Return the first cutting that a flat picture can show: on each side, who shares the bucket is nearer.
+    """Return the first partition that a flat picture can show: on each side, who shares the bucket is nearer.
 
     Of these one that parts the neighbours is preferred.
     """

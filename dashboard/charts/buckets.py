@@ -62,7 +62,7 @@ def cut_squares(detail: AtomDetail, shares: Floats, *, theme: Theme = "light") -
         for bucket, box in enumerate(bucket_boxes(shares[p])):
             frame["shapes"].append(_cell(box, axis, bool((own == bucket).any()), detail.modality, theme))
             traces.append(_in_cell(detail, p, bucket, box, float(shares[p, bucket]), axis, theme))
-        frame["annotations"].append(heading(f"cutting {p + 1}", start, 1, theme))
+        frame["annotations"].append(heading(f"round {p + 1}", start, 1, theme))
     return go.Figure({"data": traces, "layout": frame})
 
 
@@ -140,7 +140,7 @@ def bucket_lines(detail: AtomDetail, others: Ints, names: Sequence[str], *, them
     }
     frame = layout(theme, 40 + LINE_HEIGHT * partitions) | {
         "xaxis": {**BARE, "range": [-4, detail.width + 3], "tickvals": [0, detail.width - 1]},
-        "yaxis": {"range": [partitions + 0.5, 0.3], "tickvals": rows, "ticktext": [f"cutting {row}" for row in rows]}
+        "yaxis": {"range": [partitions + 0.5, 0.3], "tickvals": rows, "ticktext": [f"round {row}" for row in rows]}
         | {"gridcolor": RULE[theme], "zeroline": False, "fixedrange": True},
     }
     frame["margin"]["l"] = 84

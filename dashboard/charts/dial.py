@@ -1,4 +1,4 @@
-"""A figure of one atom among its neighbours: arrows by how nearly they point its way, and a cutting into buckets."""
+"""A figure of one atom among its neighbours: arrows by how nearly they point its way, and a partition into buckets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dashboard.text.grammar import shorten
 from dashboard.text.markup import LINE_BREAK, hover, in_plotly, join, strong
 
 HEIGHT = 290  # pixels
-LENGTH, LABEL = 15, 18  # letters of a name, and of what is below it
+LENGTH, LABEL = 15, 17  # letters of a name, and of what is below it
 WIDE, LOW, HIGH, RIM = 1.9, -1.12, 1.26, 1.08  # the axes' ends, and the radius of the buckets; an arrow is 0.85
 ARROW = 0.85
 

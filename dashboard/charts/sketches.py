@@ -65,7 +65,7 @@ def product_bars(detail: AtomDetail, partitions: int, *, theme: Theme = "light")
         ("= what each bucket adds", detail.products, accent(detail.modality, theme)),
     )
     frame = layout(theme, BARS) | {"annotations": [], "bargap": 0.12, "margin": {"l": 1, "r": 1, "t": 22, "b": 22}}
-    names = [f"cutting {p + 1}" for p in range(partitions)]
+    names = [f"round {p + 1}" for p in range(partitions)]
     frame["xaxis"] = {**BARE, "anchor": "y3", "tickvals": middles, "ticktext": names}
     traces = []
     for row, (name, table, colour) in enumerate(rows):
@@ -94,7 +94,7 @@ def _bars(
         "yaxis": axis,
         "customdata": [[p + 1, b] for p, b in cells],
         "marker": {"color": colour, "pattern": hatching(values) | {"fgcolor": colour, "bgcolor": CLEAR}},
-        "hovertemplate": hover("cutting %{customdata[0]}, bucket %{customdata[1]}: %{y:+.2g}"),
+        "hovertemplate": hover("round %{customdata[0]}, bucket %{customdata[1]}: %{y:+.2g}"),
     }
 
 
@@ -108,7 +108,7 @@ def running_sum(detail: AtomDetail, *, theme: Theme = "light") -> go.Figure:
         "x": list(range(len(sums))),
         "y": [float(f"{value:.4g}") for value in sums],
         "line": {"color": colour, "width": 2.5, "shape": "hv" if len(sums) < STEPS else "linear"},
-        "hovertemplate": hover("after %{x} cuttings: %{y:+.4f}"),
+        "hovertemplate": hover("after %{x} rounds: %{y:+.4f}"),
     }
     total = float(sums[-1])
     end = labelled_marks(
@@ -119,7 +119,7 @@ def running_sum(detail: AtomDetail, *, theme: Theme = "light") -> go.Figure:
         "hovertemplate": hover("%{y:+.6f}"),
     }
     frame = layout(theme, SUMS) | {
-        "xaxis": {**BARE, **axis_title("cuttings added up"), "range": [0, detail.depth * 1.01], "nticks": 5},
+        "xaxis": {**BARE, **axis_title("rounds added up"), "range": [0, detail.depth * 1.01], "nticks": 5},
         "yaxis": dotted_axis(theme)
         | {"zeroline": True, "zerolinecolor": QUIET[theme], "nticks": 4, "tickformat": "+.2~g"},
     }

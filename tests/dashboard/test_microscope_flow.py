@@ -119,7 +119,7 @@ def test_it_is_turned_to_another_modality_and_film(screen):
     assert screen.segmented_control(key="lens-modality").options == ["plot", "categories", "poster"]
     screen.segmented_control(key="lens-modality").set_value("categorical").run()
     assert lens(screen).modality == "categorical"
-    assert "this name adds" in everything(screen)
+    assert "this name’s part is" in everything(screen)
     screen.selectbox(key="lens-film").set_value("6").run()
     assert not screen.exception
     assert (screen.session_state[STATE].selected, lens(screen).modality) == ("6", "categorical")

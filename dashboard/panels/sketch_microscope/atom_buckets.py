@@ -90,9 +90,9 @@ def into_buckets(look: Look) -> None:
     else:
         _point_buckets(look)
     rows = [(str(p + 1), ", ".join(_buckets(look, p))) for p in range(min(NAME_PARTITIONS, detail.depth))]
-    draw_twin(table("Where it falls", ("Cutting", "Buckets"), rows))
+    draw_twin(table("Where it falls", ("Round", "Buckets"), rows))
     draw_twin(
-        table("Of the history, in its bucket of the first cutting", ("", "bucket"), _company(look)),
+        table("Of the history, in its bucket of the first round", ("", "bucket"), _company(look)),
         summary="What else falls into this bucket",
     )
 
@@ -113,9 +113,9 @@ def _name_buckets(look: Look) -> None:
     sentence = "The letters of the name are mixed into the number of a bucket, and of the name only that is kept."
     numbers = join(
         f"There are {detail.width} buckets; the same name always falls into the same. Another may be there by chance, "
-        "so it is done ",
-        strong(f"{detail.depth}"),
-        f" times, each time otherwise: by chance nobody shares all. Below are the first {partitions}. {NAME_HASHING}",
+        "so there are ",
+        strong(f"{detail.depth} rounds"),
+        f", each mixed otherwise: by chance nobody shares all. Below are the first {partitions}. {NAME_HASHING}",
     )
     draw_step(3, sentence, numbers, TERMS)
     names, codes = look.scope.history_atoms(detail.modality, partitions)
@@ -130,10 +130,10 @@ def _point_buckets(look: Look) -> None:
         "bucket it falls."
     )
     numbers = join(
-        f"{CUTS.get(detail.width, 'Random cuts make')} {detail.width} buckets. One cutting tells little, since much "
-        "lands together by chance; so it is done ",
-        strong(f"{detail.depth:,}"),
-        f" times, each time with other cuts. Below are the first {partitions}, and how many of all {look.kinds} of "
+        f"{CUTS.get(detail.width, 'Random cuts make')} {detail.width} buckets. Once tells little, since much lands "
+        "together by chance; so there are ",
+        strong(f"{detail.depth:,} rounds"),
+        f", each with other cuts. Below are the first {partitions}, and how many of all {look.kinds} of "
         f"all films fall into each bucket. {HASHING}",
     )
     draw_step(3, sentence, numbers, TERMS)
@@ -143,7 +143,7 @@ def _point_buckets(look: Look) -> None:
 
 TERMS = {
     "Hash, code": "The number of the bucket.",
-    "Partition": "One cutting of the whole into buckets.",
+    "Partition": "One round: the whole, divided into buckets.",
     "Locality-sensitive": "Said of a hash for which alike things often share a bucket.",
 }
 
@@ -155,7 +155,7 @@ def _buckets(look: Look, partition: int) -> list[str]:
 
 def _buckets_alt(look: Look) -> str:
     partitions = range(min(POINT_PARTITIONS, look.detail.depth))
-    buckets = "; ".join(f"cutting {p + 1}, {', '.join(_buckets(look, p))}" for p in partitions)
+    buckets = "; ".join(f"round {p + 1}, {', '.join(_buckets(look, p))}" for p in partitions)
     return f"Buckets that {atom_label(look.detail.atom)} falls into: {buckets}."
 
 
@@ -190,9 +190,7 @@ def tally(look: Look) -> None:
 
 
 SKETCH = "The sheet of counts, less what an average film has in each place."
-COLLISION = (
-    "Two that share a bucket without being alike. There are many in one cutting; over all of them they even out."
-)
+COLLISION = "Two that share a bucket without being alike. One round has many; over all rounds they even out."
 
 
 def _strongest(overlaps: Sequence[EntryOverlap]) -> list[EntryOverlap]:

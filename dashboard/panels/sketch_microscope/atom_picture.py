@@ -48,8 +48,8 @@ def _dial(look: Look, step: int) -> None:
     figure = dial_figure(own, name, detail.modality, labels, cut=cut, theme=look.theme)
     draw_figure(figure, PICTURE, _dial_alt(look, step))
     captions = {
-        BUCKETS: f"Cutting {own.partition + 1} of {detail.depth:,}: what lies in the lit piece shares its bucket.",
-        COUNT: f"In how many cuttings each of these is in the {look.kind}’s bucket.",
+        BUCKETS: f"Round {own.partition + 1} of {detail.depth:,}: what lies in the lit piece shares its bucket.",
+        COUNT: f"In how many rounds each of these is in the {look.kind}’s bucket.",
         LIKENESS: f"What the {look.kind} adds through the whole film that each of these is from.",
     }
     draw_html(fine(captions.get(step, FLAT.format(kind=look.kind))))
@@ -61,7 +61,7 @@ def _dial_alt(look: Look, step: int) -> str:
     alt = f"Nearest to {atom_label(look.detail.atom)} in the history, in this order: {'; '.join(names)}."
     if step < BUCKETS:
         return alt
-    return f"{alt} In the cutting that is drawn its bucket holds {'; '.join(together) or 'none of them'}."
+    return f"{alt} In the round that is drawn its bucket holds {'; '.join(together) or 'none of them'}."
 
 
 def _name_buckets(look: Look) -> None:

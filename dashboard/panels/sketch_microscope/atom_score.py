@@ -38,9 +38,9 @@ def likeness(look: Look) -> None:
         "less, it does not; and all these small verdicts are added up."
     )
     numbers = join(
-        f"Each verdict is one count of the history times one of the {look.kind}, times {detail.gain:.2f}, which is how "
-        f"much likeness of {plural(detail.modality)} counts for this film. Of all {detail.depth * detail.width:,} "
-        "together it is ",
+        f"Each verdict is the history’s count in a bucket, times the {look.kind}’s own there, times {detail.gain:.2f}, "
+        f"which is how much likeness of {plural(detail.modality)} counts for this film. Of all "
+        f"{detail.depth * detail.width:,} together it is ",
         strong(value),
         ".",
     )
@@ -50,11 +50,11 @@ def likeness(look: Look) -> None:
     if np.isfinite(spread):
         draw_html(
             fine(
-                "Where buckets lie is chance, so that a single cutting says little; the sum of all is "
+                "Where buckets lie is chance, so that a single round says little; the sum of all is "
                 f"{value} ± {precise_number(spread, 2)[1:]}, its standard error."
             )
         )
-    header = ("Cutting", "Bucket", "history", look.kind, "adds")
+    header = ("Round", "Bucket", "history", look.kind, "adds")
     draw_twin(table("Bucket by bucket", header, _products(look, partitions)))
 
 
@@ -72,13 +72,13 @@ def _products(look: Look, partitions: int) -> list[tuple[str, ...]]:
 
 def _products_alt(look: Look) -> str:
     first = look.detail.by_partition[0]
-    return f"The history’s sketch, the {look.kind}’s, and their products: the first cutting adds {first:+.2g}."
+    return f"The history’s sketch, the {look.kind}’s, and their products: the first round adds {first:+.2g}."
 
 
 def _sum_alt(look: Look) -> str:
     half = float(look.detail.by_partition[: look.detail.depth // 2].sum())
     value = precise_number(look.detail.atom.value)
-    return f"The running sum: {precise_number(half)} after half of the cuttings, {value} after all."
+    return f"The running sum: {precise_number(half)} after half of the rounds, {value} after all."
 
 
 def in_the_score(look: Look) -> None:

@@ -20,7 +20,7 @@ from dashboard.panels.sketch_microscope.steps import NAMES, draw_step
 from dashboard.reasons.marks import explanation_chips, marked_plot
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.text.grammar import name_list
+from dashboard.text.grammar import name_list, with_sign
 from dashboard.text.markup import heading, isolated, join, strong, warning
 from emde_core.history import History
 
@@ -59,9 +59,13 @@ def one_piece(look: Look) -> None:
     """Say what a film is made of, and what is followed from here."""
     by_modality = (look.scope.atoms(modality) for modality in look.service.model.modalities)
     pieces = name_list([f"{len(atoms)} {kinds_of(atoms[0])}" for atoms in by_modality if atoms])
-    title, value = isolated(look.why.film.title), precise_number(look.detail.atom.value)
-    numbers = (f" is {pieces}. Each adds a little to its score or takes a little off; this {look.kind} adds ",)
-    draw_step(1, WHY, join(title, *numbers, strong(value), f". {GO_ON}"), {"Atom": ATOM})
+    numbers = join(
+        isolated(look.why.film.title),
+        f" is {pieces}. Each adds a little to its score or takes a little off; this {look.kind}’s part is ",
+        strong(precise_number(look.detail.atom.value)),
+        f", of {with_sign(look.why.score)} in all. {GO_ON}",
+    )
+    draw_step(1, WHY, numbers, {"Atom": ATOM})
     plot = [marked_plot(look.why.film.plot, look.why.words)] if look.why.film.plot else []
     chips = [explanation_chips(look.why)] if look.why.categories else []
     draw_html(heading("Its words and names; what counts most is marked"), *plot, *chips)
