@@ -67,7 +67,7 @@ SHOTS = (
     Shot("sketch-microscope", ".st-key-into-buckets .main-svg", "sketch-microscope", State(lens=Lens(step=3))),
     Shot("evidence", ".js-plotly-plot", "evidence"),
     Shot("data", ".coverage", "data"),
-    Shot("present", ".beside img", "present", State(slide=1)),
+    Shot("present", ".beside img", "present", State(slide=2)),
 )
 
 
