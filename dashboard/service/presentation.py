@@ -102,7 +102,7 @@ def _reasons_notes(story: Story) -> Iterator[str]:
     sums = ", ".join(f"{label(part)} {with_sign(value)}" for part, value in parts.items())
     yield f"The score is {with_sign(why.score)}{total}. Its parts: {sums}. {_exactness(story)}"
     strongest = sorted(entries(why), key=lambda each: -abs(each.total))[:MOST_NAMED]
-    yield f"Most of it comes from {name_list([f'{each.name} ({with_sign(each.total)})' for each in strongest])}."
+    yield f"What counts most: {name_list([f'{each.name} ({with_sign(each.total)})' for each in strongest])}."
     doubts = [words for part in parts if (words := caveat_sentence(part, story.service.evidence))]
     if doubts:
         yield " ".join(doubts)
@@ -116,7 +116,8 @@ def _exactness(story: Story) -> str:
 
 
 def _threads_line(story: Story) -> str:
-    return f"{shorten(story.why.film.title, LONGEST // 2)} and {shorten(story.threads.film.title, LONGEST // 2)}"
+    titles = [shorten(film.title, LONGEST // 2) for film in (story.why.film, story.threads.film)]
+    return name_list([isolate(title) for title in titles])
 
 
 def _threads_notes(story: Story) -> Iterator[str]:

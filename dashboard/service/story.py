@@ -22,7 +22,7 @@ from emde_core.history import History
 Chapter = Literal["history", "recommendations", "reasons", "threads", "marks", "reading", "changes", "swap", "link"]
 MOST_PICKS = 10  # recommendations on a slide
 MOST_CHANGES = 4  # history films whose absence is on a slide
-TRIED_ATOMS = 8  # strongest atoms of a modality among which one of a single piece is looked for
+TRIED_ATOMS = 8  # atoms of a modality that add most, among which one of a single piece is looked for
 
 
 @dataclass(frozen=True)
@@ -101,13 +101,13 @@ class Story:
         """The atom whose way to the score is told, of the modality in which one adds most.
 
         Vectors come before names, since cuts of a space can be drawn, and what was measured to count before the rest.
-        Of a modality's strongest atoms it is the first that is hashed in one piece.
+        Of its atoms it is the one that adds most of those that are hashed in one piece, else the strongest.
         """
         scope = self.microscope
         modalities = [each for each in self.service.model.modalities if scope.strongest(each)]
         modality = max(modalities, key=self._telling)
         numbers = scope.strongest(modality)
-        for number in sorted(numbers[:TRIED_ATOMS], key=lambda each: -scope.atoms(modality)[each].value):
+        for number in sorted(numbers, key=lambda each: -scope.atoms(modality)[each].value)[:TRIED_ATOMS]:
             detail = scope.atom_detail(modality, number)
             if len(detail.pieces) == 1 and detail.atom.value > 0:
                 return detail
