@@ -54,7 +54,8 @@ def main() -> None:
     tmdb_film.draw_late_posters()
     state = session.state()
     follows = any(screen.follows_what_ifs for screen in screens.SCREENS if screen.title == page.title)
-    share_and_save.figures(service, state.weights if follows else (), content_alone=follows and state.content_alone)
+    of_one_film = page.title in (screens.EXPLORE.title, screens.PRESENT.title)
+    share_and_save.figures(service, state if follows else None, of_one_film=of_one_film)
     notes.draw_shelf()
     # What tests wait for: how many times the page has been drawn.
     draw_html(element("span", class_="run", hidden=True, data_run=str(session.count_run())))

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from dashboard.look.palette import accent
 from emde_core import History
 from emde_core.schema import CATEGORICAL
 
@@ -156,8 +157,12 @@ def choose_a_film(page, service, explained):
     assert page.locator(".choosing").count() == 0
 
 
+def _as_hex(colour: str) -> str:
+    return "#" + "".join(f"{int(each):02x}" for each in re.findall(r"\d+", colour)[:3])
+
+
 def test_every_figure_can_be_saved(chromium, address, service):
-    screen = Screen(chromium.new_context().new_page(), address)
+    screen = Screen(chromium.new_context(color_scheme="dark").new_page(), address)
     screen.add("salt lan", "1")
     page = screen.page
     saver = page.locator(".entries .save")
@@ -168,6 +173,14 @@ def test_every_figure_can_be_saved(chromium, address, service):
     assert service.model.model_hash in svg
     assert "The Salt Lantern" in svg
     assert "fill: rgb(" in svg  # it looks the same without the page's style sheet
+    film = service.film(page.locator(".sentence").get_attribute("data-film"))
+    assert f"Film: {film.label}." in re.sub(r"</text><text [^>]*>", " ", svg)
+    assert "History: liked: The Salt Lantern (1984)." in re.sub(r"</text><text [^>]*>", " ", svg)
+    assert "log scores in nats" in svg
+    assert ">categories</text>" in svg  # the legend
+    assert 'fill="rgb(255, 255, 255)"' in svg  # on white, though the page is dark
+    assert accent("categorical", "light") in {_as_hex(each) for each in re.findall(r"rgb\([^)]*\)", svg)}
+    assert drawing.value.suggested_filename.startswith("the-salt-lantern")
     with page.expect_download() as picture:
         saver.get_by_role("button", name=re.compile("as PNG")).click(force=True)
     assert picture.value.path().read_bytes().startswith(b"\x89PNG")

@@ -1,16 +1,33 @@
-"""Two small buttons on every figure of the page, which save it as PNG or SVG with its source written below."""
+"""Two small buttons on every figure of the page, which save it as PNG or SVG, on white, with its source below."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from dashboard.components import component
+from dashboard.look.palette import INK, LABELS, QUIET, RULE, TOTAL, accent, label
 
 
-def figure_saver(source: str, settings: str, *, key: str) -> None:
-    """Watch over the page's figures.
+def figure_saver(source: str, settings: str, about: Sequence[str] = (), *, key: str) -> None:
+    """Watch over the page's figures; for the arguments see ``saver_data``."""
+    component("figure_saver")(key=key, data=saver_data(source, settings, about), height="content")
+
+
+def saver_data(source: str, settings: str, about: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what is written below a saved figure, and how its colours are written on white.
 
     Args:
-        source: the line that goes below each saved figure.
+        source: the last line below each saved figure.
         settings: of the model; with the page's address they go into an SVG's metadata.
-        key: of the component.
+        about: lines before the source: the film, the history, the unit.
     """
-    component("figure_saver")(key=key, data={"source": source, "settings": settings}, height="content")
+    parts = [part for part in LABELS if accent(part, "light") != QUIET["light"]]
+    inks = [(ink["dark"], ink["light"]) for ink in (INK, QUIET, RULE, TOTAL)]
+    return {
+        "source": source,
+        "settings": settings,
+        "about": list(about),
+        "legend": [(label(part), accent(part, "light")) for part in parts],
+        "colours": [*((accent(part, "dark"), accent(part, "light")) for part in parts), *inks],
+    }

@@ -1,47 +1,134 @@
 // Plotly draws SVG, several layers on top of each other: a saved figure is those layers, its ground and its source.
 // Figures of our own have the same buttons, and send the same event.
-import { addSaveButtons, element, shorten, SVG, svg } from "../common.js";
+import { addSaveButtons, element, SVG, svg } from "../common.js";
 
-const FOOT = 36; // pixels below the figure, for its name and its source
+const EDGE = 12; // pixels around the figure
+const LINE = 14; // pixels of a line below it
+const KEY = 10; // pixels of a colour in the legend
 const TEXT_STYLES = ["font-size", "font-family", "font-weight", "text-anchor", "dominant-baseline"];
-const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", ...TEXT_STYLES];
-const SCALE = 2; // pixels of the PNG for each one on the screen
-const LETTER = 5; // pixels of an average letter below the figure
-let [source, settings] = ["", ""];
+const PAINTS = ["fill", "stroke"];
+const STYLES = [...PAINTS, "stroke-width", "stroke-dasharray", "opacity", ...TEXT_STYLES];
+const SCALE = 3; // pixels of the PNG for each one on the screen: 300 dots an inch
+const LETTER = 5.4; // pixels of an average letter below the figure
+const RGB = /^rgba?\((\d+), (\d+), (\d+)(.*)\)$/;
+const MIXED = /^color\(srgb ([\d.]+) ([\d.]+) ([\d.]+)(?: \/ ([\d.]+))?\)$/; // what color-mix is computed to
+const GREY = 24; // the most by which the channels of a grey differ
+const PAPER = "rgb(255, 255, 255)";
+const INK = "rgb(27, 28, 31)";
+const MOST = 60; // letters of a file's name
+let context = { source: "", settings: "" };
 let watcher = null;
 
 /** Return Streamlit's page; a saved one is all of its body. */
 const page = () => document.querySelector(".stApp") ?? document.body;
 
-/** Return a copy of a layer that needs no style sheet. */
-function copyWithStyles(layer) {
+const hex = (colour) => `rgb(${[1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)).join(", ")})`;
+
+/** Return a colour that was mixed in the notation of all others. */
+function unmix(colour) {
+  const [, red, green, blue, alpha] = MIXED.exec(colour) ?? [];
+  if (red === undefined) return colour;
+  const channels = [red, green, blue].map((channel) => Math.round(255 * channel)).join(", ");
+  return alpha ? `rgba(${channels}, ${alpha})` : `rgb(${channels})`;
+}
+
+/** Return how a colour of the page is written on white paper, whatever theme the page is in. */
+function onPaper(ground) {
+  const dark = RGB.exec(ground)?.slice(1, 4).every((channel) => channel < 128);
+  const pairs = new Map((context.colours ?? []).map(([from, to]) => [hex(from), hex(to)]));
+  return (value) => {
+    const colour = unmix(value);
+    if (colour === ground) return PAPER;
+    const [, red, green, blue, alpha] = RGB.exec(colour) ?? [];
+    if (!dark || red === undefined) return colour;
+    const channels = [red, green, blue].map(Number);
+    const known = pairs.get(`rgb(${channels.join(", ")})`);
+    if (known) return alpha ? known.replace("rgb(", "rgba(").replace(")", `${alpha})`) : known;
+    if (Math.max(...channels) - Math.min(...channels) > GREY) return colour;
+    return `rgba(${channels.map((channel) => 255 - channel).join(", ")}${alpha || ", 1"})`;
+  };
+}
+
+/** Return a copy of a layer that needs no style sheet, and note the colours in it. */
+function copyWithStyles(layer, paper, colours) {
   const copy = layer.cloneNode(true);
   const [from, to] = [layer, copy].map((root) => [root, ...root.querySelectorAll("*")]);
   from.forEach((node, place) => {
     const style = getComputedStyle(node);
-    for (const name of STYLES) to[place].style.setProperty(name, style.getPropertyValue(name));
+    for (const name of STYLES) {
+      const value = style.getPropertyValue(name);
+      to[place].style.setProperty(name, PAINTS.includes(name) ? paper(value) : value);
+    }
+    colours.add(to[place].style.fill);
   });
+  copy.style.overflow = "visible";
   return copy;
 }
 
+/** Return a text in lines of at most so many letters. */
+function wrap(text, letters) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = `${lines.at(-1)} ${word}`.trim();
+    if (line.length <= letters || !lines.at(-1)) lines[lines.length - 1] = line;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Return the colours that the figure uses, each beside its name, and their height. */
+function legend(colours, y) {
+  const used = (context.legend ?? []).filter(([, colour]) => colours.has(hex(colour)));
+  let x = 0;
+  const keys = used.map(([name, colour]) => {
+    const square = svg("rect", { x, y, width: KEY, height: KEY, fill: hex(colour) });
+    const label = svg("text", { x: x + KEY + 5, y: y + KEY - 1, "font-size": 11 }, name);
+    x += KEY + 20 + name.length * 6.2;
+    return svg("g", {}, square, label);
+  });
+  return [svg("g", { fill: INK, "font-family": "sans-serif" }, ...keys), used.length ? LINE + 8 : 0];
+}
+
 function toSvg({ layers, name }) {
-  const { width, height: figureHeight } = layers[0].getBoundingClientRect();
-  const height = figureHeight + FOOT;
-  const letters = Math.floor(width / LETTER);
-  const style = getComputedStyle(page());
-  const ink = { x: 4, "font-size": 10, "font-family": "sans-serif", fill: style.color };
-  const line = `${source} · ${new Date().toISOString().slice(0, 10)}`;
+  const { width, height } = layers[0].getBoundingClientRect();
+  const boxes = layers.map((layer) => layer.getBBox());
+  const left = Math.min(0, ...boxes.map(({ x }) => x));
+  const top = Math.min(0, ...boxes.map(({ y }) => y));
+  const right = Math.max(width, ...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(height, ...boxes.map((box) => box.y + box.height));
+  const paper = onPaper(getComputedStyle(page()).backgroundColor);
+  const colours = new Set();
+  const copies = layers.map((layer) => copyWithStyles(layer, paper, colours));
+  const [keys, room] = legend(colours, bottom + 6);
+  const line = `${context.source} · ${new Date().toISOString().slice(0, 10)}`;
+  const letters = Math.floor((right - left) / LETTER);
+  const lines = [name, ...(context.about ?? []), line].flatMap((text) => wrap(text, letters));
+  const foot = bottom + 6 + room;
+  const words = lines.map((text, place) => svg("text", { x: left, y: foot + (place + 1) * LINE }, text));
+  const box = {
+    x: left - EDGE,
+    y: top - EDGE,
+    width: right - left + 2 * EDGE,
+    height: foot + lines.length * LINE + 2 * EDGE - top,
+  };
   const root = svg(
     "svg",
-    { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` },
+    { xmlns: SVG, width: box.width, height: box.height, viewBox: `${box.x} ${box.y} ${box.width} ${box.height}` },
     svg("title", {}, name),
-    svg("metadata", {}, `${line} · ${location.href} · ${settings}`),
-    svg("rect", { width: "100%", height: "100%", fill: style.backgroundColor }),
-    ...layers.map(copyWithStyles),
-    svg("text", { ...ink, y: figureHeight + 14 }, shorten(name, letters)),
-    svg("text", { ...ink, y: figureHeight + 28 }, shorten(line, letters)),
+    svg("metadata", {}, `${line} · ${location.href} · ${context.settings}`),
+    svg("rect", { ...box, fill: PAPER }),
+    ...copies,
+    keys,
+    svg("g", { "font-size": 10, "font-family": "sans-serif", fill: INK }, ...words),
   );
-  return { text: new XMLSerializer().serializeToString(root), width, height };
+  return { text: new XMLSerializer().serializeToString(root), ...box };
+}
+
+/** Return a file's name after what the figure shows. */
+function fileName(name) {
+  const plain = name.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "");
+  const words = plain.replace(/[^a-z0-9]+/g, "-").slice(0, MOST).replace(/^-|-[^-]*$/g, "");
+  return words || "figure";
 }
 
 async function toPng({ text, width, height }) {
@@ -59,7 +146,7 @@ async function save({ kind, ...figure }) {
   const blob = kind === "png" ? await toPng(picture) : new Blob([picture.text], { type: "image/svg+xml" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = `figure-${Date.now()}.${kind}`;
+  link.download = `${fileName(figure.name)}.${kind}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
@@ -80,7 +167,7 @@ function equipAll() {
 }
 
 export default function ({ data }) {
-  ({ source, settings } = data);
+  context = data;
   equipAll();
   if (watcher) return;
   let frame = 0;

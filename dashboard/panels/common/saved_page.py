@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from dashboard.analysis.thread_layout import layout_threads
+from dashboard.components.figure_saver import saver_data
 from dashboard.components.focus_bar import legend_data
 from dashboard.components.reason_bars import reasons_data
 from dashboard.components.saved_page import component_files, program
+from dashboard.export.figure_lines import figure_lines
 from dashboard.export.records import Provenance
 from dashboard.export.report import POSTER, Interactive, Json, difference, picture_name, shelf_entries
 from dashboard.panels.explore.explanation import film_lens
@@ -67,7 +69,8 @@ class _Page:
 
     def __init__(self, why: Explanation, source: Provenance, service: Service, history: History) -> None:
         self._why, self._service, self._history = why, service, history
-        self._source = {"source": source.line, "settings": service.model.trained.config.model_dump_json()}
+        lines = figure_lines(history, service.model.catalogue, why.film)
+        self._source = saver_data(source.line, service.model.trained.config.model_dump_json(), lines)
         self._shelf = shelf_entries(why)
         self._pictures = {part.entry: picture_name(place) for place, part in enumerate(self._shelf)}
         self._previews = previews(service, history, why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -11,10 +12,12 @@ from dashboard.browser import session
 from dashboard.browser.page import draw_html
 from dashboard.components.copy_link import copy_link
 from dashboard.components.figure_saver import figure_saver
+from dashboard.export.figure_lines import figure_lines
 from dashboard.export.letterboxd import as_letterboxd_csv
 from dashboard.export.records import Provenance, as_csv, as_json, file_name
 from dashboard.export.report import MEGABYTES, report
 from dashboard.panels.common.citing import draw_methods
+from dashboard.panels.common.explained_film import explained_film_id
 from dashboard.panels.common.saved_page import interactive
 from dashboard.panels.explore.recommendations import grid_size
 from dashboard.panels.explore.what_if import what_if_words
@@ -22,8 +25,9 @@ from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state import link
 from dashboard.state.link_message import LinkError
-from dashboard.state.state import Weights
+from dashboard.state.state import State
 from dashboard.text.markup import fine
+from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 from emde_core.history import History
 from emde_core.recommender import Recommender
@@ -68,15 +72,24 @@ def _link(model: Recommender) -> None:
     draw_html(fine("The address holds the history, its wishes and the film; it opens the same page anywhere."))
 
 
-def figures(service: Service, weights: Weights, *, content_alone: bool) -> None:
-    """Two small buttons on every figure of the page, which save it with its source and the reading that it follows."""
-    about = service.facts()
-    source = f"Model {about.model_hash}, data {about.data_hash}, recipe {about.recipe}"
-    reading = [
-        *(["Films read by content alone"] if content_alone else []),
-        *([what_if_words(weights)] if weights else []),
-    ]
-    figure_saver(". ".join([source, *reading]), service.model.trained.config.model_dump_json(), key=SAVER)
+def figures(service: Service, state: State | None, *, of_one_film: bool) -> None:
+    """Two small buttons on every figure of the page, which save it with all that it is about.
+
+    Args:
+        service: of the model.
+        state: that the page's figures follow; None where they are about the model alone.
+        of_one_film: whether they are about the explained film.
+    """
+    facts = service.facts()
+    source, about = f"Model {facts.model_hash}, data {facts.data_hash}, recipe {facts.recipe}", tuple[str, ...]()
+    if state is not None:
+        source += ". Films read by content alone" if state.content_alone else ""
+        source += f". {what_if_words(state.weights)}" if state.weights else ""
+        with suppress(EmdeError):  # a history that no film is explained for has no figures
+            reading = service.variant(state.weights, content_alone=state.content_alone)
+            film = service.film(explained_film_id(state, reading)) if of_one_film else None
+            about = figure_lines(state.history, service.model.catalogue, film)
+    figure_saver(source, service.model.trained.config.model_dump_json(), about, key=SAVER)
 
 
 def _file(why: Explanation, label: str, ending: str, mime: str, write: Callable[[], str]) -> None:

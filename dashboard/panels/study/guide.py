@@ -9,7 +9,7 @@ from dashboard.panels.study.participant import StudyRun, draw_trouble, summary
 from dashboard.service.service import Service
 from dashboard.study.definition import Study, StudyError, parse_study
 from dashboard.study.trials import read_trials
-from dashboard.text.markup import Markup, element, folded, heading, items, note, table
+from dashboard.text.markup import Markup, element, heading, items, note, table
 from emde_core.assets_dir import ASSETS
 
 EXAMPLE = ASSETS / "studies" / "reasons.json"
@@ -55,7 +55,7 @@ def draw_guide(service: Service) -> None:
 
 
 def _fields() -> Markup:
-    return folded("Every field of the file", element("div", table("What each says", ["Field", "Meaning"], FIELDS)))
+    return element("div", table("Every field of the file", ["Field", "Meaning"], FIELDS), class_="twin fields")
 
 
 def _draw_own(name: str, text: str, service: Service) -> None:
