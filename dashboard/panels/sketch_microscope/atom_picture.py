@@ -47,8 +47,9 @@ def _dial(look: Look, step: int) -> None:
     name, cut = atom_label(detail.atom), step >= BUCKETS
     figure = dial_figure(own, name, detail.modality, labels, cut=cut, theme=look.theme)
     draw_figure(figure, PICTURE, _dial_alt(look, step))
+    bucket = f"the bucket of its first part, “{detail.pieces[0]}”" if len(detail.pieces) > 1 else "its bucket"
     captions = {
-        BUCKETS: f"Round {own.partition + 1} of {detail.depth:,}: what lies in the lit piece shares its bucket.",
+        BUCKETS: f"Round {own.partition + 1} of {detail.depth:,}: what lies in the lit piece shares {bucket}.",
         COUNT: f"In how many rounds each of these is in the {look.kind}’s bucket.",
         LIKENESS: f"What the {look.kind} adds through the whole film that each of these is from.",
     }
