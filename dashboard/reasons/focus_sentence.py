@@ -75,7 +75,7 @@ def _entry(
     ]
     counts = _counts_of(why, entry)
     if counts and best == COMPANY and counts.both and counts.more_often == (towards > 0):
-        pieces.append(Piece(f" {company_counts(counts)}."))
+        pieces.append(Piece(f" {company_counts(counts, entry.name)}."))
     return (*pieces, *_common_atoms(views, [each for each in threads if each.film.id == entry.key], towards, evidence))
 
 
@@ -104,7 +104,7 @@ def _part(why: Explanation, part: str, evidence: ContentEvidence) -> tuple[Piece
         Piece(best.name, "entry"),
         Piece(f" ({with_sign(best.values.get(part, 0.0))})."),
         *([Piece(f" {capital(doubt)}.")] if doubt else []),
-        *([Piece(f" {company_counts(counts)}.")] if part == COMPANY and counts and counts.both else []),
+        *([Piece(f" {company_counts(counts, best.name)}.")] if part == COMPANY and counts and counts.both else []),
     )
 
 

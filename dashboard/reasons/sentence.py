@@ -7,7 +7,7 @@ without evidence that it counts is never named as a reason.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -21,10 +21,12 @@ from dashboard.text.grammar import capital, name_list
 from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.sureness import LEVEL, ContentEvidence, direction_of, sureness
 from emde_core.explain.values import CategoryValue
-from emde_core.schema import COMPANY, WISH
+from emde_core.schema import COMPANY, LIKE, WISH
 
 MOST_NAMED = 3  # entries, and categories
-WORTH_NAMING = 0.35  # of the strongest entry, or category
+WORTH_NAMING = 0.35  # of the strongest entry
+TELLING = ("director", "cast", "genre")  # fields of categories, the most telling first
+LEAST_SHARES = (0.15, 0.15, 0.35, 0.35)  # of the strongest category: the least that is named, by field as in TELLING
 STRONG_AGAINST = 0.4  # of the strongest reason: then the one that says the opposite is named too
 MATTERS = 0.15  # of the score: a part below it is not spoken of
 CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
@@ -123,6 +125,7 @@ def sentence(
         *piece_list([Piece(reason.name, "entry") for reason in reasons]),
         *_opposite_reason(other, direction),
         Piece(". "),
+        *_namesake(why),
         *_content(why, reasons, direction, evidence, sure),
         *_company(why, reasons, direction),
         Piece(sure),
@@ -162,6 +165,13 @@ def _opposite_reason(reason: Entry | None, direction: Direction) -> tuple[Piece,
     return () if reason is None else (Piece(f"; {side} it, "), Piece(reason.name, "entry"))
 
 
+def _namesake(why: Explanation) -> list[Piece]:
+    """Return the liked film of the same title, which may be an earlier version of the story; [] where there is none."""
+    liked = {each.film for each in why.contributions if each.film and each.reaction == LIKE}
+    same = next((film for film in liked if film.title == why.film.title), None)
+    return [Piece("It has the title of "), Piece(isolate(same.label), "entry"), Piece(". ")] if same else []
+
+
 def _content(
     why: Explanation, reasons: Sequence[Entry], direction: Direction, evidence: ContentEvidence, ending: str
 ) -> list[Piece]:
@@ -183,7 +193,7 @@ def _likeness(why: Explanation, modality: str, reasons: Sequence[Entry], directi
     """Return what the film shares in a modality; where nothing has a name, what it is close to, or unlike."""
     common = [each for each in shared_categories(why) if each.category.modality == modality and each.category.value > 0]
     if direction > 0 and common:
-        return _shared_names(common, reasons)
+        return _shared_names(common, why, reasons)
     near = max(entries(why), key=lambda e: e.values.get(modality, 0.0) * direction)
     name, several = label(modality), label(modality).endswith("s")
     of_theirs = "" if near.reaction == WISH else "those of " if several else "that of "
@@ -200,11 +210,12 @@ def _telling_phrase(why: Explanation, modality: str) -> list[Piece]:
     return [Piece(", above all “"), Piece(isolate(best.text), modality), Piece("”")]
 
 
-def _shared_names(common: Sequence[SharedCategory], reasons: Sequence[Entry]) -> list[Piece]:
+def _shared_names(common: Sequence[SharedCategory], why: Explanation, reasons: Sequence[Entry]) -> list[Piece]:
     """Return shared categories: "It shares Robert De Niro with Taxi Driver, and the genre Crime with both"."""
+    names_by_key = {each.key: each.name for each in entries(why)}
     groups: dict[str, list[CategoryValue]] = {}
     for each in _worth_naming(common):
-        groups.setdefault(_films_with(each, reasons), []).append(each.category)
+        groups.setdefault(_films_with(each, names_by_key, reasons), []).append(each.category)
     pieces = [Piece("It shares ")]
     for place, (films, categories) in enumerate(groups.items()):
         names = [Piece(name, categories[0].modality) for name in names_by_field(categories)]
@@ -214,21 +225,34 @@ def _shared_names(common: Sequence[SharedCategory], reasons: Sequence[Entry]) ->
 
 
 def _worth_naming(common: Sequence[SharedCategory]) -> list[SharedCategory]:
-    """Return the strongest shared categories, each name once: a director may also act."""
-    least, by_name = WORTH_NAMING * common[0].category.value, dict[str, SharedCategory]()
-    for each in common:
-        if each.category.value >= least:
+    """Return the most telling shared categories, each name once: a director may also act.
+
+    People say more about a film than a genre does, and a genre more than a country or a decade, which is named where
+    there is nothing else.
+    """
+    strongest, by_name = common[0].category.value, dict[str, SharedCategory]()
+    for each in sorted(common, key=lambda each: _generality(each.category)):
+        if each.category.value >= LEAST_SHARES[_generality(each.category)] * strongest:
             by_name.setdefault(each.category.name, each)
-    return list(by_name.values())[:MOST_NAMED]
+    choice = list(by_name.values())[:MOST_NAMED]
+    telling = [each for each in choice if _generality(each.category) < len(TELLING)]
+    return telling or choice
 
 
-def _films_with(each: SharedCategory, reasons: Sequence[Entry]) -> str:
-    """Return the names of the films that have a category too: the reasons among them, else the first of the others."""
-    film_ids = {film.id for film in each.films}
-    names = [reason.name for reason in reasons if reason.key in film_ids]
-    if len(names) == len(reasons) > 1:
-        return "both" if len(names) == 2 else "all three"
-    return name_list(names or [isolate(film.title) for film in each.films[:2]])
+def _generality(category: CategoryValue) -> int:
+    """Return how many fields tell more about a film than a category's own: 0 for a director."""
+    return TELLING.index(category.field) if category.field in TELLING else len(TELLING)
+
+
+def _films_with(each: SharedCategory, names: Mapping[str, str], reasons: Sequence[Entry]) -> str:
+    """Return the films that have a category too: the reasons among them by name, and how many more there are."""
+    film_ids = [film.id for film in each.films]
+    leading = [reason.name for reason in reasons if reason.key in film_ids]
+    if len(leading) == len(reasons) > 1:
+        return "both" if len(leading) == 2 else "all three"
+    first = leading or [names[film_id] for film_id in film_ids[:2]]
+    more = len(film_ids) - len(first)
+    return name_list([*first, f"{more} more of your films"] if more else first)
 
 
 def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -> list[Piece]:
@@ -248,7 +272,12 @@ def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -
         else "Then there is "
     )
     counts = _best_counts(why, reasons, direction)
-    words = f": {company_counts(counts)}. " if counts else f": who liked what together {effect(parts[COMPANY])}. "
+    names = {each.key: each.name for each in entries(why)}
+    words = (
+        f": {company_counts(counts, names[counts.film.id])}. "
+        if counts
+        else f": who liked what together {effect(parts[COMPANY])}. "
+    )
     return [Piece(share), Piece(label(COMPANY), COMPANY), Piece(words)]
 
 
@@ -270,9 +299,8 @@ def _is_clear(each: CompanyEvidence, direction: Direction) -> bool:
     return each.both > CLEAR * expected if direction > 0 else CLEAR * each.both < expected
 
 
-def company_counts(counts: CompanyEvidence) -> str:
+def company_counts(counts: CompanyEvidence, title: str) -> str:
     """Return counts in words: "62 of the 101 viewers who liked Raging Bull liked it; of all viewers, 1 in 4"."""
-    title = isolate(counts.film.title)
     everybody = one_in(counts.liked_this, counts.viewers)
     return f"{counts.both} of the {counts.liked_film} viewers who liked {title} liked it; of all viewers, {everybody}"
 

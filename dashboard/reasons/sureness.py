@@ -30,7 +30,7 @@ def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRate
     """
     reasons = [] if sure.grade == "good" else [cause_words(sure, evidence)]
     if sure.grade in holds:
-        reasons.append(f"with other viewers’ ratings, {round(100 * holds[sure.grade])} of 100 such reasons hold")
+        reasons.append(f"of 100 such reasons {round(100 * holds[sure.grade])} hold with other viewers’ ratings")
     return f"The evidence is {sure.grade}{': ' if reasons else ''}{'; '.join(reasons)}."
 
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from dashboard.panels.explore.explanation import expected_changes
 from dashboard.panels.explore.recommendations import FIRST
 from emde_core import History
 from emde_core.text.words import is_function_word
@@ -69,14 +70,14 @@ def check_regions(page, why) -> None:
 def test_editing_and_undoing(screen, service):
     history = screen.build()
     screen.do(lambda: screen.page.get_by_role("button", name=re.compile("^Harbour of Crows: liked")).click())
-    assert screen.watched() == [("1", "like"), ("16", "dislike"), ("2", "dislike")]
+    assert screen.watched() == [("1", "like"), ("2", "dislike"), ("16", "dislike")]
     screen.do(lambda: screen.page.get_by_role("button", name=re.compile("^Remove The Salt Lantern")).click())
-    assert [film for film, _ in screen.watched()] == ["16", "2"]
+    assert [film for film, _ in screen.watched()] == ["2", "16"]
     for _ in range(2):
         screen.do(lambda: screen.page.get_by_role("button", name="Undo").click())
     assert screen.films() == [p.film.id for p in service.recommend(history, FIRST)]
     screen.do(lambda: screen.page.get_by_role("button", name="Redo").click())
-    assert screen.watched()[-1] == ("2", "dislike")
+    assert dict(screen.watched())["2"] == "dislike"
 
 
 def test_the_keyboard_is_enough(screen):
@@ -121,7 +122,8 @@ def test_hostile_titles_come_out_as_they_are(screen, service):
     assert {label.split(": plot ")[0] for label in labels} == {service.film(film).label for film in HOSTILE}
     history = History(liked=tuple(HOSTILE))
     shown = screen.films()[0]
-    said = [w.film.title for w in service.removals(history, shown) if w.fall][:3]
+    changes = expected_changes(service.removals(history, shown), service.explain(history, shown))
+    said = [change.film.title for change in changes][:3]
     buttons = screen.page.locator("[class*='st-key-without'] button").all_text_contents()
     plain = [re.sub("[\u2060\u2068\u2069]", "", b.split(" this ")[0].removeprefix("Without ")) for b in buttons]
     assert plain == said

@@ -59,7 +59,7 @@ SENTENCES = {
     "presentation": lambda: build_scene("changes", STORY).line,
     "threads": lambda: layout_sum(WALTZ, layout_threads(XANADU, THREADS[0])),
     "threads, spoken": lambda: takeaway(ALIEN, WALTZ, layout_threads(XANADU, THREADS[0])),
-    "company": lambda: company_counts(counted(WALTZ, 2, 3)),
+    "company": lambda: company_counts(counted(WALTZ, 2, 3), isolate(WALTZ.title)),
     "a wish": lambda: plain_text(sentence(explanation((more("director", TITLE), "wish", "categorical", 0.5)))),
     "a category": lambda: names_by_field([CategoryValue("genre", TITLE)])[0],
     "another catalogue": lambda: transfer_message([TITLE], 1),

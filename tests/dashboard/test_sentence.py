@@ -35,15 +35,15 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
         company=(counted(ALIEN, 62, 80), counted(BRAZIL, 1, 9)),
     )
     assert plain_text(sentence(why)) == (
-        "Twice as likely as an average film, mostly because of Alien and Brazil. It shares the genre Sci-Fi with both, "
-        "and Ridley Scott with Alien. Then there is company: 62 of the 80 viewers who liked Alien liked it; of all "
+        "Twice as likely as an average film, mostly because of Alien and Brazil. It shares Ridley Scott with Alien, "
+        "and the genre Sci-Fi with both. Then there is company: 62 of the 80 viewers who liked Alien liked it; of all "
         "viewers, 1 in 5. The evidence is good."
     )
     assert [(piece.text, piece.part) for piece in sentence(why) if piece.part] == [
         ("Alien", "entry"),
         ("Brazil", "entry"),
-        ("the genre Sci-Fi", "categorical"),
         ("Ridley Scott", "categorical"),
+        ("the genre Sci-Fi", "categorical"),
         ("company", "company"),
     ]
 
@@ -53,6 +53,30 @@ def test_a_category_that_no_liked_film_has_is_not_named():
     said = plain_text(sentence(why))
     assert "It shares the genre Sci-Fi with Alien" in said
     assert "Somebody Else" not in said
+
+
+def test_people_are_named_before_genres_and_a_decade_only_where_there_is_nothing_else():
+    decade = CategoryValue("decade", "1980s", 0.4)
+    film = ALIEN.model_copy(update={"cast": ("Ridley Scott",)})
+    both = (SCI_FI, CategoryValue("cast", "Ridley Scott", 0.05), SCOTT, decade)
+    why = explanation((film, "like", "categorical", 0.5, 0.01), categories=both)
+    assert "It shares Ridley Scott and the genre Sci-Fi with Alien. " in plain_text(sentence(why))
+
+
+def test_films_that_share_a_name_beside_the_reasons_are_counted():
+    others = [BRAZIL.model_copy(update={"id": f"b{k}", "title": f"Brazil {k}"}) for k in range(4)]
+    why = explanation(
+        (ALIEN, "like", "categorical", 0.5, 0.01),
+        *((film, "like", "categorical", 0.01, 0.001) for film in others),
+        categories=(SCI_FI,),
+        sides=(ALIEN, *others),
+    )
+    assert "It shares the genre Sci-Fi with Alien and 4 more of your films." in plain_text(sentence(why))
+
+
+def test_a_liked_film_of_the_same_title_is_named_with_its_year():
+    older = ALIEN.model_copy(update={"title": "Xanadu", "year": 1954})
+    assert "It has the title of Xanadu (1954). " in plain_text(sentence(explanation((older, "like", "text", 0.5, 0.1))))
 
 
 def test_where_nothing_is_shared_the_film_is_called_close():

@@ -53,11 +53,12 @@ def explanation(
     ratings: int = 9,
     weights=None,
     content_alone: bool = False,
+    sides: Sequence[Film] = (ALIEN, BRAZIL, CLUE),
 ) -> Explanation:
     """Parts are (film or wish, reaction, part, value) with, for content, its spread over two partitions."""
     contributions = tuple(contribution(*part) for part in parts)
     watched = dict.fromkeys(c.film.id for c in contributions if c.film)
-    films = {film.id: film for film in (ALIEN, BRAZIL, CLUE)}
+    films = {film.id: film for film in sides}
     return Explanation(
         film=XANADU,
         rank=1,

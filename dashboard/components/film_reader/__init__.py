@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
@@ -10,6 +11,8 @@ from dashboard.reasons.marks import Mark, marks, select_categories, strength, st
 from dashboard.state.focus import atom_focus
 from emde_core.explain.values import CategoryValue, WordValue
 from emde_core.modalities.categorical import Category
+
+UNCLEAR = ("country", "language")  # fields whose names do not tell which they are: "French"
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Reading:
         phrases, words: the plot cut at what is marked, in either grain; one piece if nothing is marked.
         chips: the categories.
         focus: token of what is in focus, "" for nothing.
+        plain_note: what to say where the plot hardly counts, and is shown unmarked until somebody asks; else "".
         text_recedes, chips_recede: whether something else is in focus.
     """
 
@@ -66,6 +70,7 @@ class Reading:
     words: tuple[Stretch, ...]
     chips: Chips
     focus: str = ""
+    plain_note: str = ""
     text_recedes: bool = False
     chips_recede: bool = False
 
@@ -97,9 +102,13 @@ def chips(categories: Sequence[CategoryValue], shared: Mapping[Category, str], f
     first, rest = select_categories(categories, shared=shared)
     largest = max((abs(c.value) for c in first), default=0.0)
     in_focus = [c for c in rest if str(atom_focus(c)) == focus]
+    names = Counter(c.name for c in categories)
 
     def row(group: Sequence[CategoryValue]) -> tuple[Chip, ...]:
-        return tuple(_chip(c, shared.get((c.field, c.name), ""), largest) for c in group)
+        return tuple(
+            _chip(c, shared.get((c.field, c.name), ""), largest, ambiguous=c.field in UNCLEAR or names[c.name] > 1)
+            for c in group
+        )
 
     in_sight = [*first, *in_focus]
     return Chips(
@@ -109,10 +118,11 @@ def chips(categories: Sequence[CategoryValue], shared: Mapping[Category, str], f
     )
 
 
-def _chip(category: CategoryValue, films: str, largest: float) -> Chip:
+def _chip(category: CategoryValue, films: str, largest: float, *, ambiguous: bool) -> Chip:
     description = f"{category.field}, as in {films}" if films else category.field
     faintness = strength(category.value, largest)
-    return Chip(str(atom_focus(category)), category.name, category.value, category.modality, description, faintness)
+    name = f"{category.name} ({category.field})" if ambiguous else category.name
+    return Chip(str(atom_focus(category)), name, category.value, category.modality, description, faintness)
 
 
 def film_reader(reading: Reading, *, key: str, on_focus: Callback) -> None:

@@ -57,14 +57,20 @@ function patch(parent, items, signature, make, fill) {
   items.forEach((item, place) => fill(parent.children[place], item));
 }
 
-function drawPlot(reader, data, inWords) {
-  const pieces = inWords && data.words.length ? data.words : data.phrases;
+const WHOLE = (pieces) => [{ text: pieces.map(({ text }) => text).join(""), token: "", strength: 0 }];
+
+function drawPlot(reader, { data, inWords, marked }) {
+  const plain = Boolean(data.plain_note) && !marked;
+  const cut = inWords && data.words.length ? data.words : data.phrases;
+  const pieces = plain ? WHOLE(cut) : cut;
   const signature = (piece) => `${piece.token}|${piece.strength > 0}|${piece.text}`;
   const fill = (node, piece) => fillPiece(node, piece, data.focus);
   patch(reader.querySelector(".plot"), pieces, signature, makePiece, fill);
   const grain = reader.querySelector(".grain");
   grain.hidden = !data.words.length;
-  grain.textContent = inWords ? "Mark phrases" : "Mark single words";
+  grain.textContent = plain ? "Mark its words all the same" : inWords ? "Mark phrases" : "Mark single words";
+  const note = reader.querySelector(".plain-note");
+  [note.hidden, note.textContent] = [!data.plain_note, data.plain_note];
 }
 
 function drawChips(reader, { chips, focus }) {
@@ -80,8 +86,9 @@ function drawChips(reader, { chips, focus }) {
   more.querySelector("summary").textContent = `${chips.rest.length} more`;
 }
 
-function draw(reader, { data, inWords }) {
-  drawPlot(reader, data, inWords);
+function draw(reader, view) {
+  const { data } = view;
+  drawPlot(reader, view);
   drawChips(reader, data);
   reader.classList.toggle("text-recedes", data.text_recedes);
   reader.classList.toggle("chips-recede", data.chips_recede);
@@ -90,11 +97,12 @@ function draw(reader, { data, inWords }) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const reader = parentElement.querySelector(".reader");
-  const view = remember(reader, () => ({ data, inWords: false }));
+  const view = remember(reader, () => ({ data, inWords: false, marked: false }));
   view.data = data;
   sendFocus(reader, setTriggerValue);
   reader.querySelector(".grain").onclick = () => {
-    view.inWords = !view.inWords;
+    if (view.data.plain_note && !view.marked) view.marked = true;
+    else view.inWords = !view.inWords;
     draw(reader, view);
   };
   draw(reader, view);

@@ -82,7 +82,7 @@ function layParts({ segments }) {
 
 function entries({ rows, ...data }, width) {
   const titles = rows.map(({ disliked, title }) => (disliked ? `✕ ${title}` : title));
-  const room = Math.min(0.4 * width, MARGIN + LETTER * Math.max(...titles.map((title) => title.length)));
+  const room = Math.min(0.48 * width, MARGIN + LETTER * Math.max(...titles.map((title) => title.length)));
   const letters = Math.max(6, Math.floor((room - MARGIN) / LETTER));
   const bars = rows.map(layParts);
   const [low, high] = range(bars.flat().flatMap(({ left, right }) => [left, right]));

@@ -39,6 +39,7 @@ from dashboard.text.markup import (
     plain_in_markdown,
     strong,
 )
+from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.methods.registry import label_of
 from emde_core.explain.sureness import ContentEvidence
@@ -120,7 +121,8 @@ def _score(why: Explanation) -> Markup:
     """Write the score; as a likelihood only where it is one."""
     value = with_sign(why.score)
     if is_calibrated(why):
-        return join(strong(factor(why.score)), " an average film ", _score_span(why, f"({value})"))
+        words = (strong(factor(why.score)), " an average film ", _score_span(why, f"({value})"))
+        return element("span", *words, class_="whole")
     return join("score ", _score_span(why, strong(value)))
 
 
@@ -154,15 +156,24 @@ def _reactions(why: Explanation, linked: LinkedViews) -> None:
 
 
 def _what_ifs(removals: Sequence[Removal], why: Explanation) -> None:
-    changes = [each for each in removals if each.fall != 0 and each.after is not None][:WHAT_IFS]
+    changes = expected_changes(removals, why)[:WHAT_IFS]
     if not changes:
         return
     draw_html(heading("What if"))
     with st.container(key="what-ifs"):
         for place, removal in enumerate(changes):
             ids = (removal.film.id, why.film.id)
-            st.button(what_if(removal), key=f"without-{place}", width="stretch", on_click=_take_out, args=ids)
+            st.button(what_if(removal, why.film), key=f"without-{place}", width="stretch", on_click=_take_out, args=ids)
         draw_html(fine(RANKING_NOTE))
+
+
+def expected_changes(removals: Sequence[Removal], why: Explanation) -> list[Removal]:
+    """Return removals that move the film the way its bars say: one that speaks for it makes it fall.
+
+    It can also climb without such a film, where others lose more by it; that needs more words than a button has.
+    """
+    totals = why.by_entry
+    return [each for each in removals if each.after is not None and each.fall * totals[each.film.id] > 0]
 
 
 def _take_out(film_id: str, explained_id: str) -> None:
@@ -170,10 +181,11 @@ def _take_out(film_id: str, explained_id: str) -> None:
     session.replace_state(session.state().select(explained_id).remove(film_id))
 
 
-def what_if(removal: Removal) -> str:
+def what_if(removal: Removal, explained: Film) -> str:
     """Write what a button does, as Markdown in which the title is plain."""
     verb = "falls" if removal.fall > 0 else "climbs"
-    title = plain_in_markdown(isolate(shorten(removal.film.title, 60)))
+    name = removal.film.label if removal.film.title == explained.title else removal.film.title
+    title = plain_in_markdown(isolate(shorten(name, 60)))
     return f"Without **{title}** this {verb} from {removal.rank} to {removal.after}"
 
 

@@ -55,6 +55,6 @@ def _take(name: str) -> None:
 
 def sum_verdict(why: Explanation) -> str:
     """Say whether the parts add up."""
-    adds_up, residual = why.completeness_residual <= ADDS_UP, why.completeness_residual
-    words = "The parts add up to the score" if adds_up else "The parts do not add up to the score"
-    return f"{words}: residual {residual:.0e}" if residual else f"{words} exactly"
+    if why.completeness_residual <= ADDS_UP:
+        return "Before rounding, the parts add up to the score"
+    return f"The parts do not add up to the score: they are off by {why.completeness_residual:.0%} of it"

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from dashboard.components.film_reader import Reading, chips, film_reader, plot_stretches
 from dashboard.panels.explore import focus_events
 from dashboard.reasons.linked_views import LinkedViews
+from dashboard.reasons.sentence import MATTERS
 from dashboard.reasons.shared_categories import shared_categories
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list
+from dashboard.text.grammar import name_list, with_sign
 from emde_core.explain.explanation import Explanation
 from emde_core.modalities.categorical import Category
 from emde_core.schema import CATEGORICAL, TEXT
 
 READER = "film_reader"
+HARDLY = 0.05  # nats: a part below it does not move a film
 
 
 def draw_plot(why: Explanation, linked: LinkedViews) -> None:
@@ -31,9 +33,18 @@ def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
         words=plot_stretches(plot, linked.words, token) if linked.words else (),
         chips=chips(linked.categories, in_history(why), token),
         focus=token if focus and focus.is_atom else "",
+        plain_note="" if focus else plain_note(why),
         text_recedes=linked.recedes(TEXT),
         chips_recede=linked.recedes(CATEGORICAL),
     )
+
+
+def plain_note(why: Explanation) -> str:
+    """Say that the plot hardly counts, where it does, so that marks do not make much of little; else ""."""
+    value = why.by_part.get(TEXT)
+    if value is None or not why.film.plot or abs(value) >= min(HARDLY, MATTERS * abs(why.score)):
+        return ""
+    return f"The plot plays almost no part here ({with_sign(value)})."
 
 
 def in_history(why: Explanation) -> Mapping[Category, str]:
