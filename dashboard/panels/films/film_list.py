@@ -90,11 +90,12 @@ def _draw_rows(rows: pd.DataFrame, table: FilmTable, selected_id: str | None) ->
     film_ids = rows["film"].tolist()
 
     def take() -> None:
-        places = st.session_state[TABLE]["selection"]["rows"]
+        places = _chosen_places()
         session.replace_state(session.state().select(film_ids[places[0]] if places else None))
 
     places = [film_ids.index(selected_id)] if selected_id in film_ids else []
-    st.session_state[TABLE] = {"selection": {"rows": places, "columns": [], "cells": []}}
+    if _chosen_places() != places:  # written without need, it would have Streamlit send all rows again
+        st.session_state[TABLE] = {"selection": {"rows": places, "columns": [], "cells": []}}
     columns = _columns(table)
     numbers = [name for name in ("score", *table.parts) if name in rows]
     st.dataframe(
@@ -110,6 +111,10 @@ def _draw_rows(rows: pd.DataFrame, table: FilmTable, selected_id: str | None) ->
         selection_mode="single-row",
         alt="All films with their ranks, scores and parts; the same as the CSV file",
     )
+
+
+def _chosen_places() -> list[int]:
+    return list(st.session_state[TABLE]["selection"]["rows"]) if TABLE in st.session_state else []
 
 
 def _columns(table: FilmTable) -> dict[str, Any]:
