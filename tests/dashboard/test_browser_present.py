@@ -27,7 +27,8 @@ SIZES = ((1024, 768), (1280, 720), (1920, 1080), (3840, 2160))  # pixels
 DEPEND = ("history", "reasons", "threads", "changes", "link")  # slides that look otherwise for another history
 SMALLEST = 11  # pixels that a line of text is high at the least
 DRAWN = """([run, chapter]) => Number(document.querySelector('.run')?.dataset.run) > run
-  && document.querySelector('.scene')?.dataset.step === chapter"""
+  && document.querySelector('.scene')?.dataset.step === chapter
+  && document.querySelectorAll('.st-key-slide > *').length === (chapter === 'threads' ? 2 : 1)"""  # none of the last
 MEASURE = """async (smallest) => {
   for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
   const [main, head, slide, foot] = ['.stMain', '.scene', '.st-key-slide', '.st-key-present-foot']

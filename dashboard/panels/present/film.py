@@ -8,7 +8,7 @@ from dashboard.browser import pictures
 from dashboard.charts.explanation import entry_bars
 from dashboard.look.palette import label
 from dashboard.panels.explore.explanation import poster_alt
-from dashboard.panels.present.letters import letter_scale
+from dashboard.panels.present.letters import LONGEST_PLOT, letter_scale
 from dashboard.reasons.entries import Entry, parts_of
 from dashboard.reasons.marks import explanation_chips, marked_plot, sentence_html, strength
 from dashboard.reasons.sentence import likelihood, sentence
@@ -28,7 +28,7 @@ TITLE_LENGTH = 34
 def reasons(story: Story, posters: Posters) -> Markup:
     """Show the poster; beside it the sentence, what each film of the history adds, and what each part adds."""
     why, evidence = story.why, story.service.evidence
-    pieces = sentence(why, evidence)
+    pieces = sentence(why, evidence, story.service.hold_rates)
     text = "".join(piece.text for piece in pieces)
     words = element("p", sentence_html(pieces), class_="spoken sized", style=letter_scale(text))
     beside = element("div", words, entry_rows(why), _parts(why, evidence), class_="words")
@@ -101,8 +101,9 @@ def _words(blocks: Iterator[Markup]) -> Markup:
 
 def _plot(why: Explanation) -> Markup | None:
     """Mark the plot, in letters of a size that fills the slide."""
-    plot = why.film.plot
-    return element("div", marked_plot(plot, why.phrases), class_="sized", style=letter_scale(plot)) if plot else None
+    plot = shorten(why.film.plot, LONGEST_PLOT)
+    phrases = [phrase for phrase in why.phrases if phrase.end < len(plot)]
+    return element("div", marked_plot(plot, phrases), class_="sized", style=letter_scale(plot)) if plot else None
 
 
 def _part(modality: str, parts: Mapping[str, float], evidence: Mapping[str, str]) -> Markup:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 USUAL = 250  # letters of a text of the usual size
-SMALLEST, LARGEST = 0.55, 1.3  # times the usual size
+SMALLEST, LARGEST = 0.4, 1.3  # times the usual size
+LONGEST_PLOT = 1_500  # letters of a plot; more would have to be smaller than can be read
 
 
 def letter_scale(text: str) -> str:

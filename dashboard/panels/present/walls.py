@@ -6,12 +6,12 @@ import math
 from collections.abc import Sequence
 
 from dashboard.browser import pictures
-from dashboard.panels.present.letters import letter_scale
+from dashboard.panels.present.letters import LONGEST_PLOT, letter_scale
 from dashboard.reasons.sentence import factor
 from dashboard.service.answers import Pick
 from dashboard.service.posters import Posters
 from dashboard.service.story import Story
-from dashboard.text.grammar import with_sign
+from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import Markup, element, isolated, thumbnail
 from emde_core.data.catalogue import Film
 from emde_core.history import Wish
@@ -95,12 +95,12 @@ def _pick_tile(pick: Pick, posters: Posters, film_id: str, *, calibrated: bool) 
 def _single_film(film: Film, reaction: Reaction, posters: Posters) -> Markup:
     """Show a history of one film: its poster, large, and what it is beside it."""
     poster = thumbnail(film.title, pictures.large(posters, film), f"Poster of {film.label}")
-    facts = [film.directors[:2], film.cast[:4], film.genres]
+    plot, facts = shorten(film.plot, LONGEST_PLOT), [film.directors[:2], film.cast[:4], film.genres]
     words = element(
         "div",
         element("p", isolated(film.label), class_="spoken"),
         *(element("p", isolated(", ".join(names)), class_="quiet") for names in facts if names),
-        element("p", film.plot, class_="plot sized", style=letter_scale(film.plot), dir="auto") if film.plot else "",
+        element("p", plot, class_="plot sized", style=letter_scale(plot), dir="auto") if plot else "",
         _reaction_words(reaction),
         class_="words",
     )
