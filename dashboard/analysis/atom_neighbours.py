@@ -49,7 +49,8 @@ class Dial:
     Attributes:
         neighbours: the nearest ones, and last one that is as near as chance.
         partition: number of the partition that is drawn, from 0.
-        cuts: where the atom's bucket ends, right and left, and where the others do, in degrees.
+        cuts: where the atom's bucket ends, right and left, and where the others do, in degrees; () where no
+            flat picture can show that.
     """
 
     neighbours: tuple[Neighbour, ...]
@@ -84,7 +85,8 @@ def dial(
         for n, angle in zip(numbers, angles, strict=True)
     )
     right, left = (_edge(neighbours, side) for side in (1, -1))
-    return Dial(neighbours, partition, _cuts(right, left, width))
+    is_flat = _is_flat(angles, together[numbers][:, partition])
+    return Dial(neighbours, partition, _cuts(right, left, width) if is_flat else ())
 
 
 def _selection(names: Sequence[tuple[str, Film]], shared: Floats, usual: float) -> list[int]:
@@ -112,16 +114,15 @@ def _angles(shared: Floats, depth: int, usual: float) -> Floats:
 def _partition(angles: Floats, same: NDArray[np.bool_]) -> int:
     """Return the first partition that a flat picture can show: on each side, who shares the bucket is nearer.
 
-    Of these one that parts the neighbours is preferred.
+    Of these one is preferred in which the nearest shares it and the last, which is as near as chance, does not.
     """
-    for parted in (True, False):
-        for partition in range(min(TRIALS, same.shape[1])):
-            inside = same[:, partition]
-            if parted and (inside.all() or not inside.any()):
-                continue
-            if all(_is_nested(np.abs(angles[angles * side > 0]), inside[angles * side > 0]) for side in (1, -1)):
-                return partition
-    return 0
+    flat = [p for p in range(min(TRIALS, same.shape[1])) if _is_flat(angles, same[:, p])]
+    usual = (p for p in flat if same[0, p] and not same[-1, p])
+    return next(usual, flat[0] if flat else 0)
+
+
+def _is_flat(angles: Floats, inside: NDArray[np.bool_]) -> bool:
+    return all(_is_nested(np.abs(angles[angles * side > 0]), inside[angles * side > 0]) for side in (1, -1))
 
 
 def _is_nested(away: Floats, inside: NDArray[np.bool_]) -> bool:

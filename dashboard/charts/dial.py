@@ -38,7 +38,7 @@ def dial_figure(
         "xaxis": axis | {"range": [-WIDE, WIDE]},
         "yaxis": axis | {"range": [LOW, HIGH], "scaleanchor": "x"},
         "margin": {"l": 0, "r": 0, "t": 4, "b": 4},
-        "shapes": _buckets(own, modality, theme) if cut and own.neighbours else [],
+        "shapes": _buckets(own, modality, theme) if cut and own.cuts else [],
         "annotations": [],
     }
     colour = accent(modality, theme)

@@ -265,8 +265,16 @@ def test_the_dial_is_empty_without_atoms_to_draw():
     assert dial([], np.zeros(0), np.zeros((0, 3), dtype=bool), 4, 1.0).nearest is None
 
 
-def test_the_drawn_cutting_parts_the_near_from_the_far():
-    """Two words share 9 and 3 of 10 buckets: the second cutting is the first in which only the near one does."""
+def test_no_bucket_is_drawn_where_a_flat_picture_would_be_wrong():
+    """In every partition the far one of a side is in the bucket and the near one is not."""
+    together = np.array([[False] * 4, [False] * 4, [True] * 4, [False] * 4])
+    own = dial([(word, ALIEN) for word in "abcd"], np.array([4.0, 3.0, 2.0, 1.0]), together, 4, 1.0)
+    assert own.cuts == ()
+    assert not dial_figure(own, "word", "text", [""] * 4, cut=True).layout.shapes
+
+
+def test_the_drawn_partition_parts_the_near_from_the_far():
+    """Two words share 9 and 3 of 10 buckets: the second partition is the first in which only the near one does."""
     together = np.array([[True] * 9 + [False], [True] + [False] * 7 + [True] * 2])
     own = dial([("near", ALIEN), ("far", XANADU)], together.sum(axis=1).astype(float), together, 4, 3.0)
     assert own.partition == 1
