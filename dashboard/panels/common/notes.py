@@ -85,7 +85,7 @@ def _form(why: Explanation, service: Service) -> None:
 
 def _note(why: Explanation, service: Service, rating: int | None, text: str) -> Note:
     state, model = session.state(), service.model
-    words = "".join(piece.text for piece in sentence(why, service.evidence))
+    words = "".join(piece.text for piece in sentence(why, service.evidence, service.hold_rates))
     try:
         query = f"{link.PARAMETER}={link.encode(state.select(why.film.id), model)}"
     except LinkError:
