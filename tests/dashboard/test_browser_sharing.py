@@ -12,7 +12,7 @@ from dashboard.look.palette import accent
 from emde_core import History
 from emde_core.schema import CATEGORICAL
 
-from .screens import FOCUSED, Screen
+from .screens import FOCUSED, WAIT, Screen
 
 pytestmark = pytest.mark.browser
 
@@ -167,6 +167,7 @@ def test_every_figure_can_be_saved(chromium, address, service):
     page = screen.page
     saver = page.locator(".entries .save")
     saver.wait_for()
+    page.locator("[data-saver=ready]").wait_for(timeout=WAIT)
     with page.expect_download() as drawing:
         saver.get_by_role("button", name=re.compile("as SVG")).click(force=True)
     svg = drawing.value.path().read_text()

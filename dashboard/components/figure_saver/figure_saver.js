@@ -177,4 +177,5 @@ export default function ({ data }) {
   });
   document.addEventListener("save-figure", (event) => save(event.detail));
   watcher.observe(page(), { childList: true, subtree: true });
+  page().dataset.saver = "ready"; // what tests wait for
 }
