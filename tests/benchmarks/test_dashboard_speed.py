@@ -12,7 +12,7 @@ import time
 import numpy as np
 import pytest
 
-from dashboard.panels.explore.recommendations import MOST, SHOWN
+from dashboard.panels.explore.recommendations import FIRST, MOST
 from emde_core import workspace
 from emde_core.artifacts import prepared_catalogue as store
 from tests.serving import CHROMIUM_ARGUMENTS, chromium_binary, served
@@ -74,13 +74,13 @@ def test_waits(browser, measured):
         page.evaluate(WATCH)
         tiles = page.locator(".grid .tile")
         waits["select another film"] = [
-            clicked(page, tiles.nth(1 + k % (SHOWN - 1)), "posters", "sentence", "bars") for k in range(ROUNDS)
+            clicked(page, tiles.nth(1 + k % (FIRST - 1)), "posters", "sentence", "bars") for k in range(ROUNDS)
         ]
         waits["edit the history"] = [
             clicked(page, reaction(page, k), "posters", "sentence", "bars") for k in range(ROUNDS)
         ]
         more = page.get_by_role("button", name="Show more")
-        waits[f"from {SHOWN} to {MOST} posters"] = [clicked(page, more, "drawn")]
+        waits[f"from {FIRST} to {MOST} posters"] = [clicked(page, more, "drawn")]
         waits[f"draw {MOST} posters again"] = [clicked(page, reaction(page, k), "posters") for k in range(ROUNDS)]
     for name, milliseconds in waits.items():
         middle, late = np.percentile(milliseconds, [50, 95])
