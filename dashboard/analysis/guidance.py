@@ -119,9 +119,10 @@ def _content(results: StoredResults) -> str:
     by_verdict: dict[str, list[str]] = {}
     for swap in swap_results(results):
         if swap.modality != ALL:
-            by_verdict.setdefault(swap.verdict, []).append(plural(swap.modality))
+            where = f" ({swap.films} are placed worse with those of others)" if swap.verdict == "counts" else ""
+            by_verdict.setdefault(swap.verdict, []).append(plural(swap.modality) + where)
     templates = {
-        "counts": "Take {} as reasons: with those of other films, rated or unrated films are placed worse.",
+        "counts": "Take as reasons: {}.",
         "shows": "Take {} as a hint: scores follow them, but recommendations were not measured to be better for it.",
         "none": "Do not take {} as reasons: there is no evidence that they count here.",
     }

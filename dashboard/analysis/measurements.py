@@ -140,6 +140,17 @@ class SwapResult:
         real = number(self.rows[metric].mean)
         return real + number(loss.low), real + number(loss.high)
 
+    @property
+    def films(self) -> str:
+        """The films that are placed worse with exchanged content, in words; "" where none was measured to be."""
+        lost = (self.rows.get("warm_lost"), self.rows.get("cold_lost"))
+        warm, cold = (row is not None and row.high is not None and row.high < 0 for row in lost)
+        return {
+            (True, True): "films with and without ratings",
+            (True, False): "films with ratings",
+            (False, True): "films without ratings",
+        }.get((warm, cold), "")
+
 
 def swap_results(results: StoredResults) -> tuple[SwapResult, ...]:
     """Return the swap test of every modality, in order, then of all together."""

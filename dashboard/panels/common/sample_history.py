@@ -32,7 +32,7 @@ def history_and_owner(service: Service) -> tuple[History, str]:
 def draw_sample_history(history: History, owner: str, service: Service, posters: Posters) -> None:
     """Draw a strip of its posters, and the way to change it; these screens follow no what-if, and say so."""
     with st.container(key="borrowed", horizontal=True, vertical_alignment="center", gap="medium"):
-        words = f"No history of yours yet: this is {owner}." if owner else "Your history."
+        words = f"No history of yours yet: this is {owner}." if owner else "Your history"
         draw_html(fine(words), width="content")
         draw_history_strip(history, service, posters, owner)
     model_facts.draw_simulation_note(service)

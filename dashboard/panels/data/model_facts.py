@@ -134,7 +134,7 @@ def evidence_sentence(modality: str, verdict: str | None) -> str:
     if verdict is None:
         return "Whether it counts was not measured: run “emde evaluate --content”."
     if verdict == "counts":
-        return "Measured to count: with it exchanged between films, rated or unrated films are placed worse."
+        return "Measured to count: with it exchanged between films, films are placed worse. Evidence says which."
     return f"{capital(evidence_gap(modality, verdict))}."
 
 

@@ -35,7 +35,7 @@ PUBLISHED = (
     "so that a share alone says nothing."
 )
 VERDICTS = {  # of a modality, whose name goes before
-    "counts": " count: with those of other films, rated or unrated films are placed worse.",
+    "counts": " count: with those of others, {} are placed worse.",
     "shows": " show: scores follow them, but recommendations were not measured to be better for it.",
     "none": " have no evidence: those of other films do as well. They are never named as a reason.",
 }
@@ -62,7 +62,8 @@ def draw_known_tastes(results: StoredResults, theme: Theme) -> None:
 
 
 def _verdict(result: SwapResult) -> Markup:
-    return join(reason(result.modality, plural(result.modality).capitalize(), "b"), VERDICTS[result.verdict])
+    words = VERDICTS[result.verdict].format(result.films)
+    return join(reason(result.modality, plural(result.modality).capitalize(), "b"), words)
 
 
 def shares(results: StoredResults) -> str:

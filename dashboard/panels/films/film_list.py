@@ -123,14 +123,14 @@ def _columns(table: FilmTable) -> dict[str, Any]:
     parts = {part: number(capital(label(part)), format="%+.2f", help=HELP.get(part), width=84) for part in table.parts}
     scores = {
         "rank": number("Rank", format="localized", help=HELP["rank"], width=62),
-        "title": text("Title", width=212, pinned=True),
+        "title": text("Title", width=248, pinned=True),
         "times": number("× average", format="×%.2f", help=HELP["times"], width=92),
         "score": number("Score", format="%+.2f", help=HELP["score"], width=78),
         **parts,
-        "reaction": text("Your history", help=HELP["reaction"], width=104),
+        "reaction": text("Your history", help=HELP["reaction"], width=92),
     }
     facts = {
-        "title": text("Title", width=212, pinned=True),
+        "title": text("Title", width=248, pinned=True),
         "year": number("Year", format="%d", width=62),
         "directors": text("Directors", width=150),
         "genres": text("Genres", width=196),

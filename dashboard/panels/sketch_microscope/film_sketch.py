@@ -29,7 +29,7 @@ WHY = (
     "Does this film fit the history? The model never looks at a film as a whole. It compares small pieces, and this is "
     "one of them."
 )
-GO_ON = "Five short steps show where that number comes from: go on with Next, or with the arrow keys."
+GO_ON = "The next five steps show where that number comes from: go on with Next, or with the arrow keys."
 ATOM = "Such a small piece: a word of the plot, a name among the categories, a patch of the poster."
 
 

@@ -21,4 +21,4 @@ def draw_step(number: int, sentence: str, numbers: str, terms: Mapping[str, str]
         role="status",
     )
     pairs = (join(element("dt", term), element("dd", meaning)) for term, meaning in (terms or {}).items())
-    draw_html(words, *([folded("? The terms for it", element("dl", *pairs), kind="terms")] if terms else []))
+    draw_html(words, *([folded("? The terms", element("dl", *pairs), kind="terms")] if terms else []))
