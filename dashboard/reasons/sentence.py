@@ -25,8 +25,8 @@ from emde_core.schema import COMPANY, LIKE, WISH
 
 MOST_NAMED = 3  # entries, and categories
 WORTH_NAMING = 0.35  # of the strongest entry
-TELLING = ("director", "cast", "genre")  # fields of categories, the most telling first
-LEAST_SHARES = (0.15, 0.15, 0.35, 0.35)  # of the strongest category: the least that is named, by field as in TELLING
+TELLING = (("director",), ("cast", "genre"))  # fields of categories, the most telling first
+LEAST_SHARES = (0.15, 0.2, 0.35)  # of the strongest category: the least that is named, in the order of TELLING
 STRONG_AGAINST = 0.4  # of the strongest reason: then the one that says the opposite is named too
 MATTERS = 0.15  # of the score: a part below it is not spoken of
 CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
@@ -227,11 +227,11 @@ def _shared_names(common: Sequence[SharedCategory], why: Explanation, reasons: S
 def _worth_naming(common: Sequence[SharedCategory]) -> list[SharedCategory]:
     """Return the most telling shared categories, each name once: a director may also act.
 
-    People say more about a film than a genre does, and a genre more than a country or a decade, which is named where
-    there is nothing else.
+    A director comes first, then actors and genres, those that add most before the others; a country or a decade is
+    named where there is nothing else.
     """
     strongest, by_name = common[0].category.value, dict[str, SharedCategory]()
-    for each in sorted(common, key=lambda each: _generality(each.category)):
+    for each in sorted(common, key=lambda each: (_generality(each.category), -each.category.value)):
         if each.category.value >= LEAST_SHARES[_generality(each.category)] * strongest:
             by_name.setdefault(each.category.name, each)
     choice = list(by_name.values())[:MOST_NAMED]
@@ -240,8 +240,8 @@ def _worth_naming(common: Sequence[SharedCategory]) -> list[SharedCategory]:
 
 
 def _generality(category: CategoryValue) -> int:
-    """Return how many fields tell more about a film than a category's own: 0 for a director."""
-    return TELLING.index(category.field) if category.field in TELLING else len(TELLING)
+    """Return how little a category's field tells about a film: 0 for a director."""
+    return next((place for place, fields in enumerate(TELLING) if category.field in fields), len(TELLING))
 
 
 def _films_with(each: SharedCategory, names: Mapping[str, str], reasons: Sequence[Entry]) -> str:
@@ -252,7 +252,7 @@ def _films_with(each: SharedCategory, names: Mapping[str, str], reasons: Sequenc
         return "both" if len(leading) == 2 else "all three"
     first = leading or [names[film_id] for film_id in film_ids[:2]]
     more = len(film_ids) - len(first)
-    return name_list([*first, f"{more} more of your films"] if more else first)
+    return name_list([*first, f"{more} more"] if more else first)
 
 
 def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -> list[Piece]:

@@ -55,7 +55,7 @@ def test_a_category_that_no_liked_film_has_is_not_named():
     assert "Somebody Else" not in said
 
 
-def test_people_are_named_before_genres_and_a_decade_only_where_there_is_nothing_else():
+def test_a_director_is_named_before_genres_and_a_decade_only_where_there_is_nothing_else():
     decade = CategoryValue("decade", "1980s", 0.4)
     film = ALIEN.model_copy(update={"cast": ("Ridley Scott",)})
     both = (SCI_FI, CategoryValue("cast", "Ridley Scott", 0.05), SCOTT, decade)
@@ -71,7 +71,7 @@ def test_films_that_share_a_name_beside_the_reasons_are_counted():
         categories=(SCI_FI,),
         sides=(ALIEN, *others),
     )
-    assert "It shares the genre Sci-Fi with Alien and 4 more of your films." in plain_text(sentence(why))
+    assert "It shares the genre Sci-Fi with Alien and 4 more." in plain_text(sentence(why))
 
 
 def test_a_liked_film_of_the_same_title_is_named_with_its_year():
