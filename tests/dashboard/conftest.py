@@ -14,7 +14,7 @@ from dashboard.service.service import Service
 from emde_core import History
 from tests.serving import APP, CHROMIUM_ARGUMENTS, chromium_binary, served
 
-from .screens import Screen
+from .screens import WAIT, Screen
 
 
 @pytest.fixture(scope="session")
@@ -55,10 +55,23 @@ def chromium():
     binary = chromium_binary()
     if binary is None:
         pytest.skip("no Chromium on this machine: install Debian's chromium package")
+    playwright.expect.set_options(timeout=WAIT)
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=binary, args=CHROMIUM_ARGUMENTS)
+        browser.new_context = patient(browser.new_context)
         yield browser
         browser.close()
+
+
+def patient(new_context):
+    """A browser's ``new_context`` whose pages wait as long as a busy machine may take."""
+
+    def make(**options):
+        context = new_context(**options)
+        context.set_default_timeout(WAIT)
+        return context
+
+    return make
 
 
 @pytest.fixture

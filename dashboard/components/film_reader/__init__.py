@@ -12,7 +12,7 @@ from dashboard.state.focus import atom_focus
 from emde_core.explain.values import CategoryValue, WordValue
 from emde_core.modalities.categorical import Category
 
-MARKED = 5  # words or phrases of a plot: more would make much of little
+MOST_MARKS = 5  # words or phrases of a plot: more would make much of little
 UNCLEAR = ("country", "language")  # fields whose names do not tell which they are: "French"
 
 
@@ -78,7 +78,7 @@ class Reading:
 
 def plot_stretches(plot: str, parts: Sequence[WordValue], focus: str = "") -> tuple[Stretch, ...]:
     """Cut a plot at its most telling words or phrases, which can be chosen; the one in focus is always among them."""
-    strongest = list(marks(parts, MARKED))
+    strongest = list(marks(parts, MOST_MARKS))
     starts = {mark.start for mark in strongest}
     others = [part for part in parts if str(atom_focus(part)) == focus and part.start not in starts]
     every = [*strongest, *(Mark(part.start, part.end, part.value, 1) for part in others)]
