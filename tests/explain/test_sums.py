@@ -15,6 +15,7 @@ from tests import toy
 from tests.explain.histories import IDS, films, histories
 
 EXACT = 1e-9
+LEAST_SIZE = 1e-3  # of what is summed; below it, rounding errors of the summands are all that there is
 WEIGHTS = st.fixed_dictionaries(
     {COMPANY: st.sampled_from([0.25, 1.0])}, optional={m: st.sampled_from([0.0, 0.5, 7.0]) for m in toy.WITHOUT}
 )
@@ -39,7 +40,7 @@ def close(one, other, size):
 
 def size_of(why):
     """The size of what is summed."""
-    return sum(abs(part.value) for part in why.contributions) + abs(why.baseline) + abs(why.absent) + 1e-3
+    return sum(abs(part.value) for part in why.contributions) + abs(why.baseline) + abs(why.absent) + LEAST_SIZE
 
 
 @given(st.data(), histories(), films)
@@ -179,9 +180,9 @@ def test_contents_mean_over_the_catalogue_is_nothing_for_every_history(model, hi
     for m, modality in enumerate(ours.modalities):
         met = ours.weights(rows) @ ours.sketches[modality][query.positions]
         content = ours.gains[m] * (ours.sketches[modality] @ met)
-        close(content.sum(), 0, np.abs(content).sum() + 1e-12)
+        close(content.sum(), 0, np.abs(content).sum() + LEAST_SIZE)
     for each in (wished, ours.content_matrix[rows], model.rank(history).scores):
-        close(each.sum(), 0, np.abs(each).sum() + 1e-12)
+        close(each.sum(), 0, np.abs(each).sum() + LEAST_SIZE)
 
 
 @given(st.data(), histories(), films)
