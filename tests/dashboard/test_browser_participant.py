@@ -37,7 +37,6 @@ def test_a_participant_is_interrupted_and_goes_on(chromium, study_address, tmp_p
     page.get_by_role("button", name="I agree").click(timeout=WAIT)
     _answer(page, 1, "1")
     page.get_by_text("Task 2 of 3").wait_for()
-    page.wait_for_function("document.activeElement.tagName === 'H2'")  # the next film is read out, from the page's top
     assert fits(page)
     check_accessible(page)
     page.wait_for_function("() => Object.values(localStorage).some((text) => text.includes('P07'))")
