@@ -56,12 +56,14 @@ def draw_task(study: Study, trial: Trial, part: Participation, service: Service,
     """
     with error_boundary("This task can’t be shown; tell whoever invited you"):
         why = service.explain(trial.history, trial.film.id, method=trial.task.method)
-        draw_html(fine(f"Task {len(part.tasks) + 1} of {len(study.tasks)}", role="status"))
+        number = st.container()
         left, right = st.columns([3, 2], gap="large")
         with left:
             _draw_screen(trial, why, service, posters)
         with right:
             _draw_questions(study, trial, why, part, service, keep)
+        with number:  # comes last: until then the questions of the task before may still be on the page
+            draw_html(fine(f"Task {len(part.tasks) + 1} of {len(study.tasks)}", role="status"))
 
 
 def _draw_screen(trial: Trial, why: Explanation, service: Service, posters: Posters) -> None:
