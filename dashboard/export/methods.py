@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
-import emde_core
+from dashboard.export.records import PROGRAM
 from dashboard.look.palette import label, plural
 from dashboard.text.grammar import name_list
 from emde_core.explain.explanation import Explanation
@@ -62,7 +62,7 @@ def methods_paragraph(model: Recommender, why: Explanation | None = None, histor
 
 def _program(model: Recommender) -> str:
     return (
-        f"Recommendations come from emde-dashboard {emde_core.__version__}, recipe “{model.trained.config.recipe}” "
+        f"Recommendations come from {PROGRAM}, recipe “{model.trained.config.recipe}” "
         f"(model {model.model_hash}, data {model.data_hash}, seed {model.trained.config.seed})."
     )
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Any
 
 from dashboard.reasons.sentence import NOT_MEASURED
+from emde_core import __version__
 from emde_core.explain.explanation import Explanation, film_record, wish_record
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.history import History
 from emde_core.recommender import Recommender
 from emde_core.text.titles import plain_key
 
+PROGRAM = f"emde-dashboard {__version__}"
 FORMAT, VERSION = "EMDE explanation", 2  # of files; 1 named modalities and films where there are parts and entries now
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula
 
@@ -66,7 +67,7 @@ class Provenance:
             evidence=dict(evidence),
             settings=model.trained.config.model_dump(mode="json"),
             simulated=model.trained.provenance.simulated,
-            program=f"emde-dashboard {version('emde-dashboard')}",
+            program=PROGRAM,
         )
 
     @property

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
 from random import Random
 from typing import Annotated
 
 import pandas as pd
 from pydantic import BaseModel, Field, ValidationError
 
-from dashboard.export.records import no_formula
+from dashboard.export.records import PROGRAM, no_formula
 from dashboard.study.definition import STRICT, Study, Task
 from dashboard.study.trials import Cell, ScreenRecord
 
@@ -136,5 +135,5 @@ def _rows(study: Study, part: Participation) -> Iterable[dict[str, Cell]]:
                 "start": each.start,
                 "end": each.end,
                 **each.screen,
-                "program": f"emde-dashboard {version('emde-dashboard')}",
+                "program": PROGRAM,
             }

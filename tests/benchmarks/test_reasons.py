@@ -7,6 +7,8 @@ from statistics import median
 import numpy as np
 import pytest
 
+from dashboard.reasons.entries import parts_of
+from dashboard.reasons.sentence import sentence
 from dashboard.service.presets import presets_for
 from emde_core import History, more
 from emde_core.data.interactions import Reactions
@@ -27,16 +29,19 @@ def histories(demo_model):
 
 
 def test_what_is_named(demo_model, histories, measured):
-    shared, bars, films = [], [], []
+    shared, bars, films, told = [], [], [], []
     for history in (*histories, *TYPED):
         liked = [demo_model.catalogue.find(film) for film in history.liked]
         for each in demo_model.recommend(history, 3):
             why = demo_model.explain(history, each.film.id)
             best = max(why.categories, key=lambda category: category.value)
             shared.append(any((best.field, best.name) in categories_of(film) for film in liked))
+            parts = parts_of(why)
+            told.append(sum(parts[part] for part in {piece.part for piece in sentence(why)} & parts.keys()) / why.score)
             bars.append(largest_share([part.value for part in why.contributions]))
             films.append(largest_share(list(why.by_entry.values())))
     measured("strongest category is one that a liked film has", f"{sum(shared)} of {len(shared)}")
+    measured("parts that the sentence names hold, of the score", f"{np.mean(told):.2f}, least {min(told):.2f}")
     measured("the five largest bars hold, of all", f"{np.mean(bars):.2f}")
     measured("the five largest films hold, of all", f"{np.mean(films):.2f}")
 
