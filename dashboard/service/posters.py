@@ -11,6 +11,7 @@ from PIL import Image
 
 from dashboard.service.cache import BoundedCache
 from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.pictures import is_plain_webp
 from emde_core.data.posters import open_poster
 from emde_core.errors import DataError
 
@@ -67,15 +68,14 @@ def data_uri(picture: bytes) -> str:
 
 
 def read_webp(path: Path, size: tuple[int, int]) -> bytes:
-    """Return a poster file as WebP no larger than ``size`` in pixels; a light WebP file as it is.
+    """Return a poster file as WebP no larger than ``size`` in pixels; a light and plain WebP file as it is.
 
     Raises:
         DataError: it is not a picture.
     """
-    if path.suffix.lower() == ".webp" and path.stat().st_size <= LIGHT:
-        open_poster(path)
-        return path.read_bytes()
     picture = open_poster(path)
+    if path.stat().st_size <= LIGHT and is_plain_webp(path):
+        return path.read_bytes()
     picture.thumbnail(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     buffer = io.BytesIO()
     picture.save(buffer, "WEBP", quality=QUALITY, method=2)

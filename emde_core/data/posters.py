@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,20 +9,22 @@ from PIL import Image, ImageOps
 
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.metadata import Join
+from emde_core.data.pictures import FORMAT_WORDS, SUFFIXES, read_picture
 from emde_core.errors import DataError
 
-SUFFIXES = (".webp", ".jpg", ".jpeg", ".png")  # the first one wins where a film has several
-MAX_PIXELS = 40_000_000  # a poster that decodes to more than this is a mistake or an attack
 MAX_BYTES = 8 * 2**20  # of a picture that somebody sends
 SMALLEST = 64  # pixels along its shorter side: below, the encoder's patches would be made up
-FORMATS = ("PNG", "JPEG", "WEBP")
 
 
 def poster_files(folder: Path) -> dict[str, Path]:
-    """Return the image files in a folder, by their names without the suffix."""
+    """Return the image files in a folder, by their names without the suffix.
+
+    Where two differ in their suffix alone, the one that stands first in ``SUFFIXES`` counts. Files that begin with a
+    dot are other programs' notes on files, such as those that macOS puts into zips.
+    """
     if not folder.is_dir():
         return {}
-    images = [path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES]
+    images = [path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")]
     images.sort(key=lambda path: (SUFFIXES.index(path.suffix.lower()), path.name), reverse=True)
     return {path.stem: path for path in images}
 
@@ -69,53 +70,24 @@ def _by_imdb_name(catalogue: Catalogue) -> dict[str, list[Film]]:
 
 
 def open_poster(path: Path) -> Image.Image:
-    """Decode a poster file as an RGB image.
+    """Decode a poster file in RGB, as ``read_picture`` does.
 
     Raises:
-        DataError: the file is not an image that Pillow can read to its last pixel, or is absurdly large.
+        DataError: the file is not a picture that can be read to its last pixel, or is absurdly large.
     """
-    try:
-        with Image.open(path) as image:
-            if image.width * image.height <= MAX_PIXELS:
-                return image.convert("RGB")
-            size = f"{image.width} x {image.height}"
-    # A damaged file raises whatever its format's plugin stumbles over.
-    except Exception as error:
-        raise DataError(
-            f"poster {path} is not an image that can be read; replace or remove the file ({error})"
-        ) from error
-    raise DataError(f"poster {path} has {size} pixels; use a smaller picture")
+    return read_picture(path, f"poster {path}", "replace or remove the file")
 
 
 def decode_poster(data: bytes, size: tuple[int, int]) -> Image.Image:
-    """Decode a picture that somebody sent: cut around its middle, scaled to ``size``, in RGB.
-
-    Its header is judged before a single pixel is decoded.
+    """Decode a picture that somebody sent, as ``read_picture`` does, cut around its middle and scaled to ``size``.
 
     Raises:
         DataError: it has too many bytes or pixels, is smaller than ``SMALLEST``, of another format, or damaged.
     """
     if len(data) > MAX_BYTES:
         raise DataError(f"the picture has {len(data) / 2**20:.1f} MB; send one of at most {MAX_BYTES // 2**20} MB")
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            if fault := _wrong_size(image.width, image.height):
-                raise DataError(fault)
-            picture = ImageOps.exif_transpose(image).convert("RGB")
-        return ImageOps.fit(picture, size, Image.Resampling.LANCZOS)
-    except DataError:
-        raise
-    # A damaged file raises whatever its format's plugin stumbles over.
-    except Exception as error:
-        raise DataError("the file is not a picture that can be read; send a PNG, JPEG or WebP file") from error
-
-
-def _wrong_size(width: int, height: int) -> str:
-    if width * height > MAX_PIXELS:
-        return f"the picture is {width} x {height} pixels large; send one of at most {MAX_PIXELS // 10**6} million"
-    if min(width, height) < SMALLEST:
-        return f"the picture is {width} x {height} pixels small; send one of at least {SMALLEST} on each side"
-    return ""
+    picture = read_picture(data, "the file", f"send a {FORMAT_WORDS}", smallest=SMALLEST)
+    return ImageOps.fit(picture, size, Image.Resampling.LANCZOS)
 
 
 def unreadable_posters(catalogue: Catalogue) -> list[tuple[Film, str]]:

@@ -10,7 +10,8 @@ from PIL import Image
 from dashboard.service.auditions import Auditions, draft_changes, score_changes
 from dashboard.state.draft import SIZE, UNTITLED, Draft, pitches, random_recipe
 from dashboard.state.state import MOST_DRAFTS, State
-from emde_core.data.posters import MAX_BYTES, MAX_PIXELS
+from emde_core.data.pictures import MAX_PIXELS
+from emde_core.data.posters import MAX_BYTES
 from emde_core.errors import DataError, HistoryError
 
 HOSTILE = "<script>alert('x')</script> *bold* :smile: 🎬 רוח"
@@ -80,7 +81,7 @@ def test_no_poster_is_no_poster():
         (b"not a picture", "not a picture"),
         (b"", "not a picture"),
         (file_of(Image.new("RGB", (200, 300)))[:90], "not a picture"),
-        (file_of(Image.new("RGB", (200, 300)), "BMP"), "PNG, JPEG or WebP"),
+        (file_of(Image.new("RGB", (200, 300)), "PPM"), "send a PNG, JPEG, WebP, GIF"),
         (file_of(Image.new("RGB", (20, 300))), "at least 64"),
         (file_of(Image.new("1", (8_000, MAX_PIXELS // 8_000 + 1))), "at most 40 million"),
         (b"\x89PNG" + bytes(MAX_BYTES), "at most 8 MB"),

@@ -45,3 +45,15 @@ def test_films_without_a_picture_have_none(tmp_path):
     assert base64.b64decode(small.partition(",")[2])[:4] == b"RIFF"
     assert posters.small(films[1]) is None
     assert posters.small(films[2]) is None
+
+
+def test_a_light_webp_that_programs_show_differently_is_made_anew(tmp_path):
+    path, exif = tmp_path / "1.webp", Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (300, 200), "teal").save(path, exif=exif)
+    assert Image.open(io.BytesIO(read_webp(path, SMALL))).size == SMALL
+    Image.new("RGBA", SMALL, (0, 0, 0, 0)).save(path)
+    assert Image.open(io.BytesIO(read_webp(path, SMALL))).getpixel((9, 9)) == (255, 255, 255)
+    frames = [Image.new("RGB", SMALL, colour) for colour in ("teal", "red")]
+    frames[0].save(path, save_all=True, append_images=frames[1:])
+    assert Image.open(io.BytesIO(read_webp(path, SMALL))).n_frames == 1

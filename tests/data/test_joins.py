@@ -145,13 +145,13 @@ def test_posters_that_are_no_images_are_found_and_can_be_left_out(folder, pictur
     catalogue = Catalogue((*films, Film(id="5", title="F5")), path)
     faults = unreadable_posters(catalogue)
     assert [film.id for film, _ in faults] == ["2", "3", "4"]
-    assert all(f"{film.id}." in reason and "not an image" in reason for film, reason in faults)
+    assert all(f"{film.id}." in reason and "not a picture" in reason for film, reason in faults)
     left = without_posters(catalogue, [film for film, _ in faults])
     assert [bool(left.poster_path(film)) for film in left] == [True, False, False, False, False]
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused(monkeypatch, picture):
-    monkeypatch.setattr("emde_core.data.posters.MAX_PIXELS", 50)
+    monkeypatch.setattr("emde_core.data.pictures.MAX_PIXELS", 50)
     path = picture("posters/1.png")
     [(film, reason)] = unreadable_posters(Catalogue((Film(id="1", title="A", poster="1.png"),), path.parent))
     assert film.id == "1"

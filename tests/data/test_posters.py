@@ -52,7 +52,7 @@ def broken():
 def test_a_file_that_is_no_image_is_named(tmp_path, kind):
     path = tmp_path / "poster.webp"
     path.write_bytes(broken()[kind])
-    with pytest.raises(DataError, match=r"poster\.webp is not an image that can be read; replace or remove the file"):
+    with pytest.raises(DataError, match=r"poster\.webp is not a picture that can be read; replace or remove the file"):
         open_poster(path)
 
 

@@ -103,7 +103,7 @@ def test_a_poster_that_can_not_be_read_is_named_whatever_others_wait(tmp_path):
     poster().save(tmp_path / "good.png")
     (tmp_path / "bad.png").write_text("no picture")
     subjects = [Subject(FILM, tmp_path / f"{name}.png") for name in ("good", "good", "bad", "good")]
-    with pytest.raises(DataError, match=r"bad\.png is not an image that can be read"):
+    with pytest.raises(DataError, match=r"bad\.png is not a picture that can be read"):
         Posters().read(subjects)
 
 

@@ -12,6 +12,7 @@ from dashboard.browser.page import draw_html
 from dashboard.panels.common.choosers import draw_list, draw_segments
 from dashboard.state.draft import Draft, PosterKind, random_recipe
 from dashboard.text.markup import note, warning
+from emde_core.data.pictures import SUFFIXES
 from emde_core.data.posters import MAX_BYTES
 from emde_core.errors import DataError
 from emde_core.posters.compositions import COMPOSITIONS
@@ -79,8 +80,9 @@ def _upload(draft: Draft, rewrite: Rewrite) -> None:
             st.session_state[REFUSED] = str(error)
 
     most = MAX_BYTES // 2**20
-    name = f"A PNG, JPEG or WebP file of at most {most} MB; it is cut to two by three"
-    st.file_uploader(name, type=["png", "jpg", "jpeg", "webp"], key=UPLOAD, max_upload_size=most, on_change=take)
+    name = f"A picture of at most {most} MB; it is cut to two by three"
+    suffixes = [suffix.removeprefix(".") for suffix in SUFFIXES]
+    st.file_uploader(name, type=suffixes, key=UPLOAD, max_upload_size=most, on_change=take)
     if message := st.session_state.get(REFUSED):
         draw_html(warning(f"This file was not used: {message}.", role="alert"))
     elif not draft.picture:

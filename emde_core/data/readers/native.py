@@ -27,8 +27,8 @@ def _is_native(folder: Path) -> bool:
 def read_native(folder: Path) -> Dataset:
     """Read films, ratings (which may be left out) and posters from a folder.
 
-    A film's ``poster`` is relative to the folder; where it names none, ``posters/<id>`` with the suffix .webp, .jpg,
-    .jpeg or .png is its poster. Lists in a CSV cell are separated by | or ;.
+    A film's ``poster`` is relative to the folder; where it names none, ``posters/<id>`` with the suffix of a picture
+    is its poster. Lists in a CSV cell are separated by | or ;.
 
     Raises:
         DataError: there is no file of films, or two; a film or rating is not as it should be (with file and line or
