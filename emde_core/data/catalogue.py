@@ -6,6 +6,7 @@ import difflib
 import hashlib
 import json
 import math
+import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +19,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from emde_core.checks import has_columns
 from emde_core.errors import DataError, FilmNameError
-from emde_core.schema import FilmId, Position
+from emde_core.schema import FilmId, Position, plain_id
 from emde_core.summary import few, summary
 from emde_core.text.titles import match_key, split_year
 
@@ -29,12 +30,19 @@ NEEDED = ("id", "title")  # all other fields of a film may be missing
 
 def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever a file holds
     """Read a list of names, from a list or from one string that separates them by | or ; or tab."""
+    return _list(value, "|;\t")
+
+
+def _aliases(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """Read a list of titles, from a list or from one string that separates them by |; titles have commas and more."""
+    return _list(value, "|")
+
+
+def _list(value: Any, separators: str) -> tuple[str, ...]:  # noqa: ANN401
     if value is None or value != value:
         return ()
     if isinstance(value, str):
-        for separator in ("|", ";", "\t"):
-            value = value.replace(separator, "\n")
-        value = value.split("\n")
+        value = re.split(f"[{separators}]", value)
     if not isinstance(value, list | tuple):
         raise ValueError("expected a list of names")
     return tuple(dict.fromkeys(name for name in map(_text, value) if name))
@@ -44,7 +52,10 @@ def _text(value: Any) -> str:  # noqa: ANN401
     """Read text, from text or a number; "" for what a file leaves out."""
     if isinstance(value, list | tuple | dict):
         raise ValueError("expected text")
-    return "" if value is None or value != value else str(value).strip()
+    text = "" if value is None or value != value else str(value).strip()
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("half a letter (a lone surrogate), which no file can hold; write the letter anew")
+    return text
 
 
 def _year(value: Any) -> int | None:  # noqa: ANN401
@@ -60,8 +71,7 @@ def _year(value: Any) -> int | None:  # noqa: ANN401
 
 
 def _film_id(value: Any) -> FilmId:  # noqa: ANN401
-    """Read a film's id; spreadsheets and data frames write 50 as 50.0."""
-    return FilmId(_text(value).removesuffix(".0"))
+    return FilmId(plain_id(_text(value)))
 
 
 def _film_ids(value: Any) -> tuple[FilmId, ...]:  # noqa: ANN401
@@ -70,7 +80,7 @@ def _film_ids(value: Any) -> tuple[FilmId, ...]:  # noqa: ANN401
 
 def _identifier(value: Any) -> str | None:  # noqa: ANN401
     """Read an id of another database; "0114709", 114709 and "tt0114709" are the same."""
-    text = _text(value).removesuffix(".0").removeprefix("tt").lstrip("0")
+    text = plain_id(_text(value)).removeprefix("tt").lstrip("0")
     return text or None
 
 
@@ -82,7 +92,8 @@ Identifier = Annotated[str | None, BeforeValidator(_identifier)]
 class Film(BaseModel):
     """One film. Everything but id and title may be missing; a missing text is "", a missing list ().
 
-    ``also_ids`` are further ids of the same film, under which ratings, links and files may know it.
+    ``also_ids`` are further ids of the same film, under which ratings, links and files may know it; ``aliases`` are
+    further titles, under which people may.
 
     >>> Film(id=183, title="Alien", year=1979, genres="Horror|Sci-Fi").genres
     ('Horror', 'Sci-Fi')
@@ -102,6 +113,7 @@ class Film(BaseModel):
     languages: Names = ()
     keywords: Names = ()
     original_title: Text = ""
+    aliases: Annotated[tuple[str, ...], BeforeValidator(_aliases)] = ()
     movielens_title: Text = ""
     poster: Text = ""
     imdb_id: Identifier = None
@@ -130,7 +142,7 @@ class Film(BaseModel):
     def names(self) -> tuple[str, ...]:
         """The titles that this film goes by, each once."""
         movielens, _ = split_year(self.movielens_title)
-        return tuple(dict.fromkeys(n for n in (self.title, movielens, self.original_title) if n))
+        return tuple(dict.fromkeys(n for n in (self.title, movielens, self.original_title, *self.aliases) if n))
 
 
 def film_from(record: Mapping[str, Any], where: str) -> Film:
@@ -247,11 +259,12 @@ class Catalogue:
         """Sixteen hex digits that stand for every film, in order, and all that a model may read of it.
 
         Of a poster only the file's name counts: the same films in another folder are the same data. The ids of other
-        databases do not count: no model reads them, they lead elsewhere.
+        databases and aliases do not count: no model reads them, people do.
         """
         digest = hashlib.sha256()
         for film in self.films:
             fields = film.model_dump() | {"poster": Path(film.poster).name, "imdb_id": None, "tmdb_id": None}
+            del fields["aliases"]
             if not film.also_ids:  # catalogues prepared before there was this field keep their hash
                 del fields["also_ids"]
             digest.update(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode())

@@ -13,7 +13,7 @@ from scipy import sparse
 from emde_core.checks import has_columns
 from emde_core.data.catalogue import Catalogue
 from emde_core.errors import DataError
-from emde_core.schema import FILM, RATING, TIME, VIEWER
+from emde_core.schema import FILM, RATING, TIME, VIEWER, plain_id
 from emde_core.summary import summary
 
 
@@ -46,7 +46,7 @@ def _latest(cells: np.ndarray, times: np.ndarray) -> np.ndarray:
 def _identifiers(column: pd.Series, name: str, where: str) -> tuple[np.ndarray, np.ndarray]:
     """Return ids as whole numbers from 0, and the text of each number. Each id is cleaned once, not once a row."""
     raw_codes, raw = pd.factorize(column)
-    texts = pd.Series(np.asarray(raw, dtype=object)).astype(str).str.strip().str.removesuffix(".0")
+    texts = pd.Series(np.asarray(raw, dtype=object)).astype(str).str.strip().map(plain_id)
     codes, ids = pd.factorize(texts.astype(object))
     empty = np.append(ids == "", True)[np.append(codes, -1)][raw_codes]  # a code of -1 is a missing value
     if empty.any():

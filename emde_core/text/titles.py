@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_YEAR = re.compile(r"\s*\((\d{4})\)\s*$")
+_YEAR = re.compile(r"\s*\((\d{4})(?:\s*[-–—]\s*(?:\d{4})?)?\)\s*$")  # (1999), and a series' (2006–2007)
 _ARTICLE_LAST = re.compile(
     r"^(?P<rest>.+), (?P<article>the|a|an|le|la|les|l'|il|lo|el|los|las|der|die|das|une|un|o|os|det|den)$",
     re.IGNORECASE,
@@ -26,11 +26,10 @@ _ENDINGS = re.compile(
     r"^(?P<stem>arm|behavi|col|endeav|fav|harb|hon|hum|lab|neighb|od|parl|rum|sav|splend|val|vap|vig"
     r"|cent|fib|meag|sab|somb|spect|theat|catal|dial|gr)(?P<ending>ours?|res?|ogue|ey)$"
 )
-_TRAILING_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def split_year(title: str) -> tuple[str, int | None]:
-    """Split a title from the year in brackets at its end, if there is one.
+    """Split a title from the year in brackets at its end, if there is one; of a series' years, the first.
 
     >>> split_year("Matrix, The (1999)")
     ('Matrix, The', 1999)
@@ -54,16 +53,9 @@ def article_first(title: str) -> str:
     return f"{article}{rest}" if article.endswith("'") else f"{article} {rest}"
 
 
-def display_title(raw: str) -> tuple[str, int | None]:
-    """Return a catalogue's title as people write it, and its year: "Matrix, The (1999)" is The Matrix, 1999.
-
-    An alternative title in brackets ("Shanghai Triad (Yao a yao yao dao waipo qiao)") is left out.
-    """
-    title, year = split_year(raw)
-    main = _TRAILING_BRACKETS.sub("", title)
-    if year is None:
-        main, year = split_year(main)  # "Land Before Time III (1995) (V)"
-    return article_first(main or title), year
+def has_article_last(title: str) -> bool:
+    """Tell whether a title's article stands behind it, as in "Matrix, The"."""
+    return bool(_ARTICLE_LAST.match(title.strip()))
 
 
 def plain_key(title: str) -> str:

@@ -9,7 +9,8 @@ from emde_core.data.catalogue import Catalogue, Film, film_from
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.errors import DataError, FilmNameError
-from emde_core.text.titles import article_first, display_title, match_key, split_year
+from emde_core.text.catalogue_titles import read_title
+from emde_core.text.titles import article_first, match_key, split_year
 
 
 @pytest.mark.parametrize(
@@ -26,8 +27,48 @@ from emde_core.text.titles import article_first, display_title, match_key, split
         ("unknown", "unknown", None),
     ],
 )
-def test_display_title(raw, title, year):
-    assert display_title(raw) == (title, year)
+def test_a_catalogues_title(raw, title, year):
+    assert read_title(raw)[:2] == (title, year)
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "aliases"),
+    [
+        ("City of God (Cidade de Deus) (2002)", "City of God", ["Cidade de Deus"]),
+        ("Ring, The (a.k.a. Ringu) (2002)", "The Ring", ["Ringu"]),
+        ("Hunt, The (Jagten) (a.k.a. The Chase) (2012)", "The Hunt", ["Jagten", "The Chase"]),
+        ("Oak (a.k.a. Elm) (a.k.a. Ash, The) (Eiche, Die) (1990)", "Oak", ["Elm", "The Ash", "Die Eiche"]),
+        ("Oak (a.k.a. Elm, a.k.a. Ash) (1990)", "Oak", ["Elm", "Ash"]),
+        ("I Am Curious (Yellow) (Jag är nyfiken) (1967)", "I Am Curious (Yellow)", ["Jag är nyfiken"]),
+        ("Stranger: Or (How to Be One) (2014)", "Stranger: Or (How to Be One)", []),
+        ("Saga (Part 2) (2001)", "Saga (Part 2)", []),
+        ("Fear(s) of the Dark, The Sister(s) (2007)", "Fear(s) of the Dark, The Sister(s)", []),
+        ("Plan: Series (2006–2007)", "Plan: Series", []),
+        ("(2019)", "(2019)", []),
+    ],
+)
+def test_other_names_in_brackets_are_aliases_and_what_finishes_the_title_stays(raw, title, aliases):
+    assert (read_title(raw).title, list(read_title(raw).aliases)) == (title, aliases)
+
+
+def test_a_film_is_found_by_its_aliases_which_no_model_reads():
+    film = Film(id="1", title="Seven", aliases="Se7en|Crouching Tiger, Hidden Dragon")
+    assert film.aliases == ("Se7en", "Crouching Tiger, Hidden Dragon")
+    assert Catalogue((film,)).find("crouching tiger hidden dragon") is film
+    assert Catalogue((film,)).data_hash == Catalogue((Film(id="1", title="Seven"),)).data_hash
+
+
+@pytest.mark.parametrize("film_id", ["v1.0", "1e5", "007", "日本", "a.b{c}", "1.10"])
+def test_ids_that_are_no_whole_numbers_stay_as_they_are(film_id):
+    assert Film(id=film_id, title="A").id == film_id
+    table = pd.DataFrame({"viewer": ["v1.0"], "film": [film_id], "rating": [5]})
+    assert Interactions.from_frame(table).table[["viewer", "film"]].to_numpy().tolist() == [["v1.0", film_id]]
+
+
+@pytest.mark.parametrize(("field", "value"), [("title", "a\ud800b"), ("cast", ["\udfff"]), ("id", "\ud800")])
+def test_half_a_letter_is_refused_before_a_file_can_break_on_it(field, value):
+    with pytest.raises(DataError, match=rf"line 3: field '{field}': half a letter \(a lone surrogate\)"):
+        film_from({"id": "1", "title": "A", field: value}, "films.jsonl, line 3")
 
 
 @given(st.text(min_size=1, max_size=30))

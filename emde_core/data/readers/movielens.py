@@ -14,7 +14,8 @@ from emde_core.data.readers.base import Reader
 from emde_core.data.tables import Record, read_ratings, read_records
 from emde_core.errors import DataError
 from emde_core.schema import FILM, INTERACTION_COLUMNS, RATING, TIME, VIEWER
-from emde_core.text.titles import display_title, split_year
+from emde_core.text.catalogue_titles import read_title
+from emde_core.text.titles import split_year
 
 _GENRE_NAMES = {"Children's": "Family", "Children": "Family"}
 _NO_GENRE = ("(no genres listed)", "unknown", "")
@@ -62,10 +63,10 @@ def movielens_film(raw: Record, where: str) -> Film:
     Raises:
         DataError: a field is missing or of the wrong kind.
     """
-    title, year = display_title(raw["movielens_title"])
+    title = read_title(raw["movielens_title"])
     genres = [_GENRE_NAMES.get(name, name) for name in raw["genres"] if name not in _NO_GENRE]
-    fields = {"title": title or raw["movielens_title"], "year": year or raw.get("year"), "genres": genres}
-    return film_from(raw | fields, where)
+    year = title.year or raw.get("year")
+    return film_from(raw | {"title": title.title, "aliases": title.aliases, "year": year, "genres": genres}, where)
 
 
 def merge_twins(films: Iterable[Film]) -> tuple[Film, ...]:
