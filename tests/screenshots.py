@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard.service.presets import presets_for
+from dashboard.service.presets import presets_in
 from dashboard.state.focus import Focus
 from dashboard.state.link import PARAMETER, encode
 from dashboard.state.state import Lens, State
@@ -100,8 +100,8 @@ def query(shot: Shot, model: Recommender) -> str:
     """The part of the address that carries the shot's state."""
     if shot.state is None:
         return ""
-    preset = next(each for each in presets_for(model.catalogue) if each.name == PRESET)
-    state = replace(shot.state, history=preset.history(model.catalogue))
+    preset = next(each for each in presets_in(model.catalogue) if each.name == PRESET)
+    state = replace(shot.state, history=preset.history)
     return f"?{PARAMETER}={encode(state, model)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from emde_core.data.catalogue import Film
+from emde_core.history import History
 from emde_core.recommender import Recommender
 from emde_core.schema import Reaction
 
@@ -32,6 +33,21 @@ class Pick:
     def climbed(self) -> int | None:
         """Places gained by the last change, negative if lost; None if there is nothing to compare with."""
         return None if self.before is None else self.before - (self.among or self.rank)
+
+
+@dataclass(frozen=True)
+class StartHistory:
+    """A history to start from.
+
+    Attributes:
+        name: the taste, as a name.
+        line: a line about it.
+        history: by the catalogue's own ids.
+    """
+
+    name: str
+    line: str
+    history: History
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.service.presets import presets_for
 from dashboard.service.service import Service
 from emde_core.errors import HistoryError
 from emde_core.history import History
@@ -29,7 +28,7 @@ RecommendationRecord = dict[
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody whose recommendations are explained: a viewer from the data, or a preset."""
+    """Somebody whose recommendations are explained: a viewer from the data, or a history to start from."""
 
     name: str
     history: History
@@ -109,10 +108,9 @@ class CohortStudy:
 
 
 def sample_people(service: Service) -> list[Person]:
-    """Return viewers drawn from the data where there are any, else the presets."""
-    if service.viewers is None:
-        catalogue = service.model.catalogue
-        return [Person(preset.name, preset.history(catalogue)) for preset in presets_for(catalogue)]
+    """Return viewers drawn from the data where there are any, else the histories to start from."""
+    if service.viewers is None or service.lack_of_viewers:
+        return [Person(each.name, each.history) for each in service.start_histories]
     kind = "simulated viewer" if service.facts().simulated else "viewer"
     viewers = (service.viewers.draw(turn) for turn in range(SAMPLE))
     histories = {f"{kind} {viewer.name}": viewer.history for viewer in viewers if viewer}

@@ -17,7 +17,6 @@ from dashboard.reasons.sentence import (
     strongest_opposite,
 )
 from dashboard.reasons.sureness import caveat
-from dashboard.service.presets import presets_for
 from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.direction import isolate
@@ -143,8 +142,7 @@ def other_histories(state: State, service: Service, film_id: str) -> tuple[Other
     Histories that hold the explained film come last: they give it no rank.
     """
     histories = [OtherHistory("before", "This history before its last edit", state.past[-1])] if state.past else []
-    catalogue = service.model.catalogue
-    histories += [OtherHistory(f"preset:{p.name}", p.name, p.history(catalogue)) for p in presets_for(catalogue)]
+    histories += [OtherHistory(f"preset:{each.name}", each.name, each.history) for each in service.start_histories]
     kind = "Simulated" if service.facts().simulated else "Real"
     viewers = [service.viewers.draw(turn) for turn in range(REAL_VIEWERS)] if service.viewers else []
     histories += [OtherHistory(f"viewer:{v.name}", f"{kind} viewer {v.name}", v.history) for v in viewers if v]

@@ -19,9 +19,12 @@ from dashboard.analysis.microscope import Microscope
 from dashboard.analysis.replay import Replay, replay
 from dashboard.analysis.wish_effects import WishEffect, wish_effects
 from dashboard.reasons.sureness import HoldRates
-from dashboard.service.answers import ModelFacts, Pick, Removal
+from dashboard.service.answers import ModelFacts, Pick, Removal, StartHistory
 from dashboard.service.cache import BoundedCache, cached
+from dashboard.service.film_groups import film_groups
+from dashboard.service.presets import presets_in
 from dashboard.service.search import SearchIndex
+from dashboard.service.viewers import FEWEST as FEWEST_RATED
 from dashboard.service.viewers import RealViewers
 from dashboard.service.what_ifs import search_smallest_edit, strongest_removals
 from dashboard.state.state import Weights
@@ -45,6 +48,7 @@ RANKINGS = 48  # each as long as the catalogue
 TABLES = 8  # of all films, each about 1 MB for 10,000 of them
 VARIANTS = 6  # ways of weighing, or content alone, that are ready at once; and films in the microscope
 ADDABLE = 60  # well-known films that the smallest edit may add
+STARTS = 6  # histories to start from that a catalogue has at least, if it can
 RATINGS = "ratings.parquet"  # prepared ratings, beside a model's folder
 
 Threads = tuple[FilmThreads, ...]
@@ -146,6 +150,27 @@ class Service:
         """Return the k films that most viewers liked."""
         likes = self.model.trained.model.average[: len(self.model.catalogue)]
         return tuple(self.model.catalogue.films[int(i)] for i in np.argsort(-likes, kind="stable")[:k])
+
+    @cached_property
+    def lack_of_viewers(self) -> str:
+        """The reason why no viewer of the data can be offered, a sentence; "" where there are some."""
+        if self.viewers is None:
+            return "The ratings that the model learned from do not lie beside it."
+        facts = self.facts()
+        # Somebody has as many ratings as the mean: then a large file need not be read before the first page
+        if facts.ratings >= FEWEST_RATED * facts.viewers or not self.viewers.is_empty:
+            return ""
+        return f"Nobody rated at least {FEWEST_RATED} films of this catalogue."
+
+    @cached_property
+    def start_histories(self) -> tuple[StartHistory, ...]:
+        """Histories to start from: presets, and, where the catalogue knows few of them, groups of its own films."""
+        if self is not self._learned:
+            return self._learned.start_histories
+        presets = presets_in(self.model.catalogue)
+        wanting = max(0, STARTS - len(presets))
+        groups = film_groups(self.model, self.popular(len(self.model.catalogue)), wanting) if wanting else ()
+        return (*presets, *(group.start_history() for group in groups))
 
     @cached_property
     def film_index(self) -> FilmIndex:

@@ -44,7 +44,15 @@ class RealViewers:
         rows = pd.read_parquet(self._path, columns=columns).astype({VIEWER: str, FILM: str})
         in_catalogue = rows[rows[FILM].isin(self._catalogue.index.keys())]
         counts = in_catalogue.groupby(VIEWER)[FILM].transform("size")
-        return in_catalogue[counts >= FEWEST].sort_values([VIEWER, TIME, FILM], kind="stable")
+        ratings = in_catalogue[RATING]
+        opinions = (ratings >= self._config.like_at_least) | (ratings <= self._config.dislike_at_most)
+        has_one = opinions.groupby(in_catalogue[VIEWER]).transform("any")
+        return in_catalogue[(counts >= FEWEST) & has_one].sort_values([VIEWER, TIME, FILM], kind="stable")
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nobody rated enough films to be offered."""
+        return not self._names
 
     @cached_property
     def _names(self) -> list[str]:

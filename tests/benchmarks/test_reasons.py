@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.sentence import sentence
-from dashboard.service.presets import presets_for
+from dashboard.service.presets import presets_in
 from emde_core import History, more
 from emde_core.data.interactions import Reactions
 from emde_core.modalities.categorical import categories_of
@@ -25,7 +25,7 @@ NEAREST, DRAWN, DIRECTORS, LEAST_FILMS, EVERY, TOP = 20, 8, 25, 3, 3, 5
 
 @pytest.fixture(scope="module")
 def histories(demo_model):
-    return [preset.history(demo_model.catalogue) for preset in presets_for(demo_model.catalogue)]
+    return [preset.history for preset in presets_in(demo_model.catalogue)]
 
 
 def test_what_is_named(demo_model, histories, measured):

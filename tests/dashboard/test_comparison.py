@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.service.answers import StartHistory
 from dashboard.service.comparison import (
     TITLE_LENGTH,
     entry_differences,
@@ -13,7 +14,6 @@ from dashboard.service.comparison import (
     other_histories,
     part_differences,
 )
-from dashboard.service.presets import Preset
 from dashboard.state.state import State
 from dashboard.text.grammar import shorten
 from emde_core import History
@@ -76,9 +76,8 @@ def test_a_what_if_claims_no_likelihood():
 
 
 def test_other_histories_begin_with_the_one_before_the_edit(service, monkeypatch):
-    presets = (Preset(name="Same", line="", liked=("1", "2")), Preset(name="Other", line="", liked=("3", "8")))
-    monkeypatch.setattr("dashboard.service.comparison.presets_for", lambda _: presets)
-    monkeypatch.setattr(Preset, "history", lambda self, _: History(self.liked))
+    starts = (StartHistory("Same", "", History(("1", "2"))), StartHistory("Other", "", History(("3", "8"))))
+    monkeypatch.setattr(service, "start_histories", starts)
     state = State(History(("1",))).edit(History(("1", "2")))
     found = other_histories(state, service, "5")
     assert found[0].history == History(("1",))

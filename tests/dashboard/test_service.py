@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -157,8 +159,37 @@ def test_a_real_viewers_latest_films(service, tmp_path):
     assert ann.history.disliked == ("6", "7", "8", "9", "10")
 
 
-def test_without_ratings_there_are_no_viewers(service):
-    assert Service(service.model).viewers is None
+def test_without_ratings_there_are_no_viewers_and_the_reason_is_known(service):
+    bare = Service(service.model)
+    assert bare.viewers is None
+    assert bare.lack_of_viewers == "The ratings that the model learned from do not lie beside it."
+
+
+def seldom_rated(service, path, rows):
+    """Return a service on a model that says that its viewers rated little, with these ratings beside it."""
+    pd.DataFrame(rows, columns=["viewer", "film", "rating", "time"]).to_parquet(path)
+    provenance = replace(service.model.trained.provenance, ratings=40, viewers=10)
+    model = replace(service.model, trained=replace(service.model.trained, provenance=provenance))
+    return Service(model, ratings=path)
+
+
+def test_where_nobody_rated_enough_films_the_reason_is_known(service, tmp_path):
+    few = [(viewer, str(film), 5.0, film) for viewer in ("ann", "bob") for film in range(1, 8)]
+    poor = seldom_rated(service, tmp_path / "few.parquet", few)
+    assert poor.viewers.draw(0) is None
+    assert poor.lack_of_viewers == "Nobody rated at least 8 films of this catalogue."
+    enough = seldom_rated(service, tmp_path / "enough.parquet", [*few, ("bob", "8", 5.0, 8)])
+    assert enough.viewers.draw(0).name == "bob"
+    assert enough.lack_of_viewers == ""
+
+
+def test_a_viewer_without_an_opinion_is_not_offered(service, tmp_path):
+    path = tmp_path / "ratings.parquet"
+    rows = [("dull", str(film), 3.5, film) for film in range(1, 11)]
+    rows += [("keen", str(film), 4.5, film) for film in range(1, 11)]
+    pd.DataFrame(rows, columns=["viewer", "film", "rating", "time"]).to_parquet(path)
+    viewers = Service(service.model, ratings=path).viewers
+    assert {viewers.draw(turn).name for turn in range(5)} == {"keen"}
 
 
 def test_search_prefers_titles_to_people(service):

@@ -10,7 +10,6 @@ from dashboard.panels.common.history_strip import draw_history_strip
 from dashboard.panels.data import model_facts
 from dashboard.panels.explore.what_if import what_if_words
 from dashboard.service.posters import Posters
-from dashboard.service.presets import presets_for
 from dashboard.service.service import Service
 from dashboard.text.markup import fine, warning
 from emde_core.history import History
@@ -23,9 +22,8 @@ def history_and_owner(service: Service) -> tuple[History, str]:
     own = session.state().history
     if not own.is_empty:
         return own, ""
-    catalogue = service.model.catalogue
-    for preset in presets_for(catalogue)[:1]:
-        return preset.history(catalogue), f"“{preset.name}”"
+    for start in service.start_histories[:1]:
+        return start.history, f"“{start.name}”"
     return History(tuple(film.id for film in service.popular(POPULAR))), "somebody who likes what is well known"
 
 

@@ -1,4 +1,4 @@
-"""Histories to start from: a viewer of the data, and the presets."""
+"""Histories to start from: a viewer of the data, presets, and groups of the catalogue's own films."""
 
 from __future__ import annotations
 
@@ -7,14 +7,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.browser import session
-from dashboard.service.presets import Preset, presets_for
+from dashboard.service.answers import StartHistory
 from dashboard.service.service import Service
 from dashboard.text.markup import plain_in_markdown
-
-
-def has_start_histories(service: Service) -> bool:
-    """Tell whether there is any for this catalogue."""
-    return bool(presets_for(service.model.catalogue) or service.viewers)
 
 
 def draw_start_cards(service: Service) -> None:
@@ -24,18 +19,19 @@ def draw_start_cards(service: Service) -> None:
 
 
 def draw_start_buttons(service: Service) -> None:
-    """Draw a button for each; the viewer is another one with each click."""
-    if service.viewers is not None:
-        kind = "simulated" if service.facts().simulated else "real"
-        line = "The latest films of somebody in the data; another with each click."
-        _button(f"A {kind} viewer", line, "real", _take_viewer, service)
-    for preset in presets_for(service.model.catalogue):
-        _button(preset.name, preset.line, f"preset-{preset.name}", _take_preset, service, preset)
+    """Draw a button for each; the viewer is another one with each click, or the button says why not."""
+    kind = "simulated" if service.facts().simulated else "real"
+    line = service.lack_of_viewers or "The latest films of somebody in the data; another with each click."
+    _button(f"A {kind} viewer", line, "real", _take_viewer, service, disabled=bool(service.lack_of_viewers))
+    for start in service.start_histories:
+        _button(start.name, start.line, f"preset-{start.name}", _take_start, start)
 
 
-def _button(name: str, line: str, key: str, take: Callable[..., None], *args: Service | Preset) -> None:
+def _button(
+    name: str, line: str, key: str, take: Callable[..., None], *args: Service | StartHistory, disabled: bool = False
+) -> None:
     label = f"**{plain_in_markdown(name)}**  \n{plain_in_markdown(line)}"
-    st.button(label, key=key, on_click=take, args=args, width="stretch")
+    st.button(label, key=key, on_click=take, args=args, width="stretch", disabled=disabled)
 
 
 def _take_viewer(service: Service) -> None:
@@ -46,6 +42,5 @@ def _take_viewer(service: Service) -> None:
         session.load_history(viewer.history, source)
 
 
-def _take_preset(service: Service, preset: Preset) -> None:
-    history = preset.history(service.model.catalogue)
-    session.load_history(history, f"{preset.name}. {preset.line}")
+def _take_start(start: StartHistory) -> None:
+    session.load_history(start.history, f"{start.name}. {start.line}")

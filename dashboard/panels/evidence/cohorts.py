@@ -69,7 +69,11 @@ def _progress(study: CohortStudy) -> None:
 
 def _shares(cohort: Cohort, service: Service, theme: Theme) -> None:
     kind = (
-        "presets" if service.viewers is None else "simulated viewers" if service.facts().simulated else "real viewers"
+        "made-up viewers"
+        if service.lack_of_viewers
+        else "simulated viewers"
+        if service.facts().simulated
+        else "real viewers"
     )
     parts, count = service.model.parts, cohort.recommendations
     caveats = [caveat_sentence(modality, service.evidence) for modality in service.model.modalities]

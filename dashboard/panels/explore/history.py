@@ -11,7 +11,7 @@ from dashboard.browser import pictures, screens, session
 from dashboard.browser.page import draw_html
 from dashboard.components.film_search import SearchResult, film_choice, film_search, typed_query
 from dashboard.components.history_list import Row, change, history_list
-from dashboard.panels.common.start_histories import draw_start_buttons, has_start_histories
+from dashboard.panels.common.start_histories import draw_start_buttons
 from dashboard.panels.explore import focus_events, wishes
 from dashboard.reasons.linked_views import LinkedViews
 from dashboard.service.answers import Removal
@@ -146,7 +146,7 @@ def _starts(service: Service, state: State) -> None:
     """Draw other histories to start from once opened; before the first film the invitation has them as cards."""
     if session.state() != state:
         st.rerun()  # one was chosen in here, and the whole page shows it
-    if state.history.is_empty or not has_start_histories(service):
+    if state.history.is_empty:
         return
     box = st.popover("Start from …", width="stretch", key="starts-open", on_change="rerun")
     if box.open:

@@ -10,7 +10,7 @@ from dashboard.browser import pictures, session
 from dashboard.browser.page import draw_html
 from dashboard.components.poster_grid import Tile, picked_film_id, poster_grid
 from dashboard.look.palette import label
-from dashboard.panels.common.start_histories import draw_start_cards, has_start_histories
+from dashboard.panels.common.start_histories import draw_start_cards
 from dashboard.reasons.sentence import factor
 from dashboard.service.answers import Pick
 from dashboard.service.posters import Posters
@@ -34,8 +34,7 @@ def draw_first_films(service: Service, posters: Posters) -> None:
     draw_html(titled_box("invite", "Which films did you love?", INVITATION))
     tiles = [_film_tile(film, posters) for film in service.popular(session.POPULAR)]
     poster_grid(tiles, key=BEGIN, label="Well-known films: click one that you like", scale=1.0, on_pick=_take_first)
-    if has_start_histories(service):
-        draw_html(heading("Or borrow somebody’s taste", spaced=True))
+    draw_html(heading("Or borrow somebody’s taste", spaced=True))
     draw_start_cards(service)
 
 
