@@ -135,14 +135,14 @@ def _has_films(folder: Path, catalogue: Catalogue) -> bool:
     modalities = {record_of(modality) for modality in default_modalities()}
     same_settings = model.config == Config() and modalities.issuperset(prepared.modalities)
     posters = str(catalogue.posters.resolve()) if catalogue.posters else None
-    same_films = bundle.data_hash == catalogue.data_hash and _outer_ids(bundle) == _outer_ids(catalogue)
+    same_films = bundle.data_hash == catalogue.data_hash and _leads(bundle) == _leads(catalogue)
     same_films &= model.posters == posters
     return same_settings and same_films and model.data_hash == prepared.data_hash
 
 
-def _outer_ids(catalogue: Catalogue) -> list[tuple[str | None, str | None]]:
-    """Return every film's ids in other databases, which the data hash leaves out."""
-    return [(film.imdb_id, film.tmdb_id) for film in catalogue]
+def _leads(catalogue: Catalogue) -> list[tuple[str | None, str | None, tuple[str, ...]]]:
+    """Return every film's ids in other databases and its aliases, which the data hash leaves out."""
+    return [(film.imdb_id, film.tmdb_id, film.aliases) for film in catalogue]
 
 
 def poster_styles(recipes: Path) -> dict[FilmId, str]:

@@ -15,7 +15,7 @@ from emde_core.model.affinity import Affinity
 from emde_core.model.exposure import HALF_TRUST
 from emde_core.recommender import Recommender
 from emde_core.schema import COMPANY, LIKE
-from emde_core.text.titles import match_key
+from emde_core.text.title_keys import match_key
 
 DISAGREE = 0.1  # nats: content and company disagree where each says at least so much, and they say the opposite
 FEW = HALF_TRUST  # ratings: with fewer, a film's own ratings count less than what films like it tell

@@ -13,7 +13,7 @@ from emde_core.explain.explanation import Explanation, film_record, wish_record
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.history import History
 from emde_core.recommender import Recommender
-from emde_core.text.titles import plain_key
+from emde_core.text.title_keys import plain_key
 
 PROGRAM = f"emde-dashboard {__version__}"
 FORMAT, VERSION = "EMDE explanation", 2  # of files; 1 named modalities and films where there are parts and entries now

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from emde_core.data.catalogue import Film
-from emde_core.text.titles import match_key, plain_key
+from emde_core.text.title_keys import match_key, plain_key
 
 _YEAR = re.compile(r"\b(18|19|20)\d{2}\b")
 TITLE, PERSON, GENRE = range(3)  # kinds of names, in the order in which they count
@@ -65,11 +65,16 @@ class SearchIndex:
         return tuple([*exact, *(m for m in same_year if m not in exact)][:limit])
 
     def _matches(self, query: str) -> list[Match]:
-        texts = {plain_key(query), match_key(query)} - {""}
+        typed, spelled = plain_key(query), match_key(query)
+        # Of a word that is not finished no other spelling is known: "st" is no saint yet.
+        texts = [typed] if spelled == typed else [typed, f"{spelled} " if _is_respelled(typed, spelled) else spelled]
         best = []
         for place, (film, names) in enumerate(self._films):
             grades = [
-                (grade, name.why) for name in names for text in texts if (grade := _grade(name, text)) is not None
+                (grade, name.why)
+                for name in names
+                for text in texts
+                if text and (grade := _grade(name, text)) is not None
             ]
             if grades:
                 grade, why = min(grades)
@@ -96,15 +101,21 @@ def _names(film: Film) -> tuple[_Name, ...]:
     return (*titles.values(), *directors, *actors, *genres)
 
 
+def _is_respelled(typed: str, spelled: str) -> bool:
+    """Tell whether the last word of a query is another in the one spelling that titles are compared in."""
+    return typed.split(" ")[-1] != spelled.split(" ")[-1]
+
+
 def _grade(name: _Name, text: str) -> int | None:
-    """Return how good a match is, 0 for the best; None for none."""
-    if name.key == text and name.kind == TITLE:
+    """Return how good a match is, 0 for the best; None for none. A space behind the text ends its last word."""
+    key = f"{name.key} "
+    if key.rstrip() == text.rstrip() and name.kind == TITLE:
         return 0
-    if name.key.startswith(text):
+    if key.startswith(text):
         return 1 + 2 * name.kind
-    if f" {text}" in f" {name.key}":
+    if f" {text}" in f" {key}":
         return 2 + 2 * name.kind
-    if name.kind == TITLE and len(text) > 2 and text in name.key:
+    if name.kind == TITLE and len(text) > 2 and text in key:
         return CONTAINED
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import math
@@ -21,7 +20,8 @@ from emde_core.checks import has_columns
 from emde_core.errors import DataError, FilmNameError
 from emde_core.schema import FilmId, Position, plain_id
 from emde_core.summary import few, summary
-from emde_core.text.titles import match_key, split_year
+from emde_core.text.title_index import TitleIndex
+from emde_core.text.titles import split_year
 
 NEAREST = 5
 MAX_TITLE = 500
@@ -140,9 +140,15 @@ class Film(BaseModel):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The titles that this film goes by, each once."""
+        """The titles that this film goes by, each once, its own first."""
         movielens, _ = split_year(self.movielens_title)
         return tuple(dict.fromkeys(n for n in (self.title, movielens, self.original_title, *self.aliases) if n))
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years that sources give for it."""
+        _, movielens = split_year(self.movielens_title)
+        return frozenset(year for year in (self.year, movielens) if year)
 
 
 def film_from(record: Mapping[str, Any], where: str) -> Film:
@@ -271,12 +277,9 @@ class Catalogue:
         return digest.hexdigest()[:16]
 
     @cached_property
-    def _by_key(self) -> dict[str, list[Film]]:
-        films: dict[str, list[Film]] = {}
-        for film in self.films:
-            for key in {match_key(name) for name in film.names}:
-                films.setdefault(key, []).append(film)
-        return films
+    def titles(self) -> TitleIndex[Film]:
+        """The films by their titles, in whatever spelling."""
+        return TitleIndex((film, film.names) for film in self.films)
 
     def find(self, name: str) -> Film:
         """Return the film that a person means by an id, a title, or a title with its year.
@@ -288,7 +291,7 @@ class Catalogue:
         if text in self.index:
             return self[text]
         title, year = split_year(text)
-        namesakes = self.namesakes(text) or self.namesakes(title)
+        namesakes = self.titles.namesakes(text) or self.titles.namesakes(title)
         matches = [f for f in namesakes if year is None or f.year == year] or namesakes
         if len(matches) == 1 and (year is None or matches[0].year in (year, None) or _near(matches[0].year, year)):
             return matches[0]
@@ -296,21 +299,9 @@ class Catalogue:
             raise FilmNameError(
                 f"{text!r} means more than one film, or another year; name one by its id:", self._choices(matches)
             )
-        near = self._nearest(title)
+        near = self.titles.nearest(title, NEAREST)
         remedy = "the nearest are:" if near else "nor anything like it; name a film by its title or id"
         raise FilmNameError(f"no film is called {text!r}; {remedy}", self._choices(near))
-
-    def namesakes(self, title: str) -> list[Film]:
-        """Return the films of a title, whatever its case, accents, punctuation and leading article."""
-        return self._by_key.get(match_key(title), [])
-
-    def _nearest(self, title: str) -> list[Film]:
-        """Return the films whose titles are most like ``title``, best first."""
-        key = match_key(title)
-        inside = [k for k in self._by_key if key and key in k]
-        close = difflib.get_close_matches(key, self._by_key, n=NEAREST, cutoff=0.5)
-        films = (f for k in dict.fromkeys([*sorted(inside, key=len)[:NEAREST], *close]) for f in self._by_key[k])
-        return list(dict.fromkeys(films))[:NEAREST]
 
     @staticmethod
     def _choices(films: Iterable[Film]) -> list[str]:

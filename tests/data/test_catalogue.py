@@ -10,7 +10,8 @@ from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.errors import DataError, FilmNameError
 from emde_core.text.catalogue_titles import read_title
-from emde_core.text.titles import article_first, match_key, split_year
+from emde_core.text.title_keys import identity_key
+from emde_core.text.titles import article_first, split_year
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_half_a_letter_is_refused_before_a_file_can_break_on_it(field, value):
 
 @given(st.text(min_size=1, max_size=30))
 def test_titles_of_any_text_are_handled(text):
-    assert isinstance(match_key(text), str)
+    assert isinstance(identity_key(text), str)
     assert isinstance(article_first(text), str)
     assert split_year(f"{text} (1984)")[1] == 1984
 
@@ -83,7 +84,7 @@ def test_every_film_is_found_by_its_id_and_by_a_title_of_its_own(titles):
     catalogue = Catalogue(tuple(Film(id=f"id-{k}", title=title) for k, title in enumerate(titles)))
     for film in catalogue:
         assert catalogue.find(film.id) is film
-        alike = [other for other in catalogue if match_key(other.title) == match_key(film.title)]
+        alike = [other for other in catalogue if identity_key(other.title) == identity_key(film.title)]
         if len(alike) == 1 and film.title not in catalogue.index:
             assert catalogue.find(film.title) is film
 

@@ -85,7 +85,7 @@ def match(watched: Iterable[WatchedFilm], catalogue: Catalogue) -> Matching:
 
 def _same_title(watched: WatchedFilm, catalogue: Catalogue) -> tuple[Film, ...]:
     """Return the films of its title that are nearest in year."""
-    namesakes = catalogue.namesakes(watched.title)
+    namesakes = catalogue.titles.namesakes(watched.title)
     for off in (0, 1):
         near = tuple(film for film in namesakes if _years_apart(film.year, watched.year) == off)
         if near:
