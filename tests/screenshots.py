@@ -64,7 +64,7 @@ SHOTS = (
     Shot("film-page", ".st-key-similar-company .tile img", "films", State(film_page="89")),
     Shot("compare", ".js-plotly-plot", "compare"),
     Shot("screen-test", ".words[data-words=ready]", "screen-test"),
-    Shot("sketch-microscope", ".st-key-into-buckets .main-svg", "sketch-microscope", State(lens=Lens(step=3))),
+    Shot("sketch-microscope", ".st-key-picture .main-svg", "sketch-microscope", State(lens=Lens(step=3))),
     Shot("evidence", ".js-plotly-plot", "evidence"),
     Shot("data", ".coverage", "data"),
     Shot("present", ".beside img", "present", State(slide=2)),

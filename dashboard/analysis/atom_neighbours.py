@@ -12,8 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.analysis.atom_detail import atom_label
 from emde_core.data.catalogue import Film
+from emde_core.explain.values import AtomValue, RegionValue
 
+Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 NEAREST = 3  # atoms of the history that are drawn, besides one that is as near as chance
 ACROSS = 90.0  # degrees at which an atom is drawn that shares as many buckets as chance gives
@@ -23,23 +26,38 @@ FEW = 8  # buckets that are drawn
 TRIALS = 200  # partitions, of which one is drawn
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Neighbour:
     """An atom of the history.
 
     Attributes:
-        name: the atom in words.
+        atom: of a film of the history.
         film: that it is from.
-        shared: in how many partitions it is in the atom's bucket.
+        meetings: [D], whether it is in the atom's bucket, partition by partition.
         angle: degrees from the atom, to the right of it; negative to the left.
         together: whether both are in one bucket of the partition that is drawn.
     """
 
-    name: str
+    atom: AtomValue
     film: Film
-    shared: float
+    meetings: Bools
     angle: float = 0.0
     together: bool = False
+
+    @property
+    def name(self) -> str:
+        """The atom in words."""
+        return atom_label(self.atom)
+
+    @property
+    def is_region(self) -> bool:
+        """True for a patch of a poster, whose name says only where it is."""
+        return isinstance(self.atom, RegionValue)
+
+    @property
+    def shared(self) -> int:
+        """The number of partitions in which it is in the atom's bucket."""
+        return int(self.meetings.sum())
 
 
 @dataclass(frozen=True)
@@ -51,11 +69,13 @@ class Dial:
         partition: number of the partition that is drawn, from 0.
         cuts: where the atom's bucket ends, right and left, and where the others do, in degrees; () where no
             flat picture can show that.
+        usual: how many buckets two atoms share by chance.
     """
 
     neighbours: tuple[Neighbour, ...]
     partition: int
     cuts: tuple[float, ...]
+    usual: float
 
     @property
     def nearest(self) -> Neighbour | None:
@@ -63,39 +83,46 @@ class Dial:
         return self.neighbours[0] if self.neighbours else None
 
 
-def dial(
-    names: Sequence[tuple[str, Film]], shared: Floats, together: NDArray[np.bool_], width: int, usual: float
-) -> Dial:
+def dial(atoms: Sequence[tuple[AtomValue, Film]], meetings: Bools, width: int, usual: float) -> Dial:
     """Return the dial of an atom.
 
     Args:
-        names: each atom of the history in words, and its film.
-        shared: [atoms], in how many partitions each is in the bucket of the atom that is looked at.
-        together: [atoms, D], whether it is in that bucket.
+        atoms: each atom of the history, and its film.
+        meetings: [atoms, D], whether each is in the bucket of the atom that is looked at.
         width: W, the number of buckets.
         usual: how many buckets two atoms share by chance.
     """
-    if not names:
-        return Dial((), 0, ())
-    numbers = _selection(names, shared, usual)
-    angles = _angles(shared[numbers], together.shape[1], usual)
-    partition = _partition(angles, together[numbers])
+    if not atoms:
+        return Dial((), 0, (), usual)
+    shared = meetings.sum(axis=1).astype(float)
+    numbers = _selection(atoms, shared, usual)
+    angles = _angles(shared[numbers], meetings.shape[1], usual)
+    partition = _partition(angles, meetings[numbers])
     neighbours = tuple(
-        Neighbour(*names[n], float(shared[n]), float(angle), bool(together[n, partition]))
+        Neighbour(*atoms[n], meetings[n], float(angle), bool(meetings[n, partition]))
         for n, angle in zip(numbers, angles, strict=True)
     )
     right, left = (_edge(neighbours, side) for side in (1, -1))
-    is_flat = _is_flat(angles, together[numbers][:, partition])
-    return Dial(neighbours, partition, _cuts(right, left, width) if is_flat else ())
+    is_flat = _is_flat(angles, meetings[numbers][:, partition])
+    return Dial(neighbours, partition, _cuts(right, left, width) if is_flat else (), usual)
 
 
-def _selection(names: Sequence[tuple[str, Film]], shared: Floats, usual: float) -> list[int]:
-    """Return the nearest atoms, each word once, and last one that is as near as chance."""
+def _selection(atoms: Sequence[tuple[AtomValue, Film]], shared: Floats, usual: float) -> list[int]:
+    """Return the nearest atoms, each word and each film once, and last one that is as near as chance.
+
+    Where there are too few films, more of one film follow.
+    """
     order = np.argsort(-shared, kind="stable").tolist()
-    by_word: dict[str, int] = {}
-    for number in order:
-        by_word.setdefault(names[number][0].casefold(), number)
-    nearest = list(by_word.values())[:NEAREST]
+    words, films = [atom_label(atom).casefold() for atom, _ in atoms], [film.id for _, film in atoms]
+    nearest: list[int] = []
+    for allows_former_films in (False, True):
+        for number in order:
+            if len(nearest) == NEAREST:
+                break
+            is_new = words[number] not in {words[n] for n in nearest}
+            if is_new and (allows_former_films or films[number] not in {films[n] for n in nearest}):
+                nearest.append(number)
+    nearest.sort(key=lambda n: -shared[n])
     rest = [number for number in order if number not in nearest]
     return [*nearest, min(rest, key=lambda n: abs(shared[n] - usual))] if rest else nearest
 
@@ -111,7 +138,7 @@ def _angles(shared: Floats, depth: int, usual: float) -> Floats:
     return np.asarray(away * np.where(np.arange(len(away)) % 2 == 0, 1.0, -1.0))
 
 
-def _partition(angles: Floats, same: NDArray[np.bool_]) -> int:
+def _partition(angles: Floats, same: Bools) -> int:
     """Return the first partition that a flat picture can show: on each side, who shares the bucket is nearer.
 
     Of these one is preferred in which the nearest shares it and the last, which is as near as chance, does not.
@@ -121,11 +148,11 @@ def _partition(angles: Floats, same: NDArray[np.bool_]) -> int:
     return next(usual, flat[0] if flat else 0)
 
 
-def _is_flat(angles: Floats, inside: NDArray[np.bool_]) -> bool:
+def _is_flat(angles: Floats, inside: Bools) -> bool:
     return all(_is_nested(np.abs(angles[angles * side > 0]), inside[angles * side > 0]) for side in (1, -1))
 
 
-def _is_nested(away: Floats, inside: NDArray[np.bool_]) -> bool:
+def _is_nested(away: Floats, inside: Bools) -> bool:
     return bool(not inside.any() or inside.all() or away[inside].max() < away[~inside].min())
 
 

@@ -35,6 +35,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Codes = NDArray[np.integer[Any]]
 SAMPLE = 1_500  # atoms of the catalogue that say what is usual
+CANDIDATES = 8  # words that add most, among which an example is looked for
+STEM = 4  # letters by which two forms of a word are taken for the same
 USUAL = (0.025, 0.5, 0.975)  # of them, from below
 
 
@@ -58,6 +60,7 @@ class Microscope:
         encoded = model.trained.encoded
         self.portrait = Portrait.of_catalogue(encoded, encoded.catalogue.index[film_id])
         self.tree = AdditiveParts(model.trained.model, Question(model.query(history), self.portrait))
+        self._telling: dict[str, tuple[list[tuple[AtomValue, Film]], Codes]] = {}
 
     @cached_property
     def _film_atoms(self) -> AtomValues:
@@ -103,18 +106,59 @@ class Microscope:
         return tuple(names), np.concatenate(codes)
 
     def dial(self, detail: AtomDetail) -> Dial:
-        """Return the atoms of the history that are nearest to one of the film; words that say nothing are left out."""
-        names: list[tuple[str, Film]] = []
-        shared, together = [np.zeros(0)], [np.zeros((0, detail.depth), dtype=bool)]
-        for film in self._history_films(detail.modality):
-            codes = film.by_modality[detail.modality].atoms.codes
-            atoms, owners = _film_atoms(film, detail.modality, self.tree)
-            firsts = np.unique(owners, return_index=True)[1]  # a word goes by its first piece
-            telling = [k for k, atom in enumerate(atoms) if not is_function_word(atom_label(atom))]
-            names += [(atom_label(atoms[k]), film.film) for k in telling]
-            shared.append(_by_atom(owners, _shared_partitions(codes, detail.codes))[telling])
-            together.append(codes[firsts[telling]] == detail.codes[0])
-        return dial(names, np.concatenate(shared), np.concatenate(together), detail.width, detail.usual_overlap[1])
+        """Return the atoms that are nearest to one of the film, of films that were liked; of all where none was.
+
+        Words that say nothing are left out, and a word of several pieces goes by its first one.
+        """
+        atoms, codes = self._telling_atoms(detail.modality)
+        return dial(atoms, codes == detail.codes[0], detail.width, detail.usual_overlap[1])
+
+    def _telling_atoms(self, modality: str) -> tuple[list[tuple[AtomValue, Film]], Codes]:
+        """Return those atoms, each with its film; and [atoms, D], the buckets of their first pieces."""
+        if modality not in self._telling:
+            self._telling[modality] = self._read_telling_atoms(modality)
+        return self._telling[modality]
+
+    def _read_telling_atoms(self, modality: str) -> tuple[list[tuple[AtomValue, Film]], Codes]:
+        liked = set(self.tree.query.history.liked)
+        atoms: list[tuple[AtomValue, Film]] = []
+        codes: list[Codes] = [np.zeros((0, self.tree.encoded.atoms[modality].depth), dtype=np.int64)]
+        for film in self._history_films(modality):
+            if film.film.id == self.portrait.film.id or (liked and film.film.id not in liked):
+                continue
+            own, owners = _film_atoms(film, modality, self.tree)
+            firsts = np.unique(owners, return_index=True)[1]
+            telling = [k for k, atom in enumerate(own) if not is_function_word(atom_label(atom))]
+            atoms += [(own[k], film.film) for k in telling]
+            codes.append(film.by_modality[modality].atoms.codes[firsts[telling]])
+        return atoms, np.concatenate(codes)
+
+    def example(self, modality: str) -> int:
+        """Return the number of the atom that shows best how atoms are compared; the film has the modality.
+
+        Of words that add much, say something and are hashed in one piece, it is the one that another word of the
+        history comes nearest to; of names and patches, the one that adds most.
+        """
+        atoms = self.atoms(modality)
+        numbers = sorted(self.strongest(modality), key=lambda n: -atoms[n].value)
+        if not isinstance(atoms[numbers[0]], WordValue):
+            return numbers[0]
+        telling = [n for n in numbers if not is_function_word(atom_label(atoms[n]))] or numbers
+        owners = _owners(self.portrait, modality, atoms)
+        pieces = np.bincount(owners)
+        whole = [n for n in telling if pieces[n] == 1 and atoms[n].value > 0] or telling
+        codes = self.portrait.by_modality[modality].atoms.codes
+        return max(
+            whole[:CANDIDATES], key=lambda n: self._nearness(modality, atom_label(atoms[n]), codes[owners == n][0])
+        )
+
+    def _nearness(self, modality: str, word: str, codes: Codes) -> int:
+        """Return how many buckets the history's nearest word shares that is no form of the same word."""
+        atoms, others = self._telling_atoms(modality)
+        start = word[:STEM].casefold()
+        shared = (others == codes).sum(axis=1).tolist()
+        near = (n for n, (atom, _) in zip(shared, atoms, strict=True) if atom_label(atom)[:STEM].casefold() != start)
+        return max(near, default=0)
 
     def _history_films(self, modality: str) -> Iterator[Portrait]:
         """Yield the films of the history that have the modality."""

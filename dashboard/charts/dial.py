@@ -14,8 +14,8 @@ from dashboard.look.palette import INK, QUIET, RULE, Theme, accent
 from dashboard.text.grammar import shorten
 from dashboard.text.markup import LINE_BREAK, hover, in_plotly, join, strong
 
-HEIGHT = 290  # pixels
-LENGTH, LABEL = 15, 17  # letters of a name, and of what is below it
+HEIGHT = 360  # pixels
+LENGTH, LABEL = 15, 19  # letters of a name, and of what is below it
 WIDE, LOW, HIGH, RIM = 1.9, -1.12, 1.26, 1.08  # the axes' ends, and the radius of the buckets; an arrow is 0.85
 ARROW = 0.85
 
@@ -71,7 +71,7 @@ def _name(angle: float, words: str, theme: Theme) -> dict[str, Any]:
     elif angle:
         anchors = {"xanchor": "left" if x > 0 else "right", "yanchor": "bottom" if y > 0 else "top"}
     return {"x": x, "y": y, "text": words, "showarrow": False, "align": "left", **anchors} | {
-        "font": {"size": 12.5, "color": INK[theme]}
+        "font": {"size": 14.5, "color": INK[theme]}
     }
 
 
@@ -99,7 +99,7 @@ def _points(neighbours: Sequence[Neighbour], theme: Theme) -> dict[str, Any]:
         "x": [x for x, _ in ends],
         "y": [y for _, y in ends],
         "text": [join(in_plotly(each.name), ", ", in_plotly(each.film.label)) for each in neighbours],
-        "marker": {"size": 22, "color": CLEAR},
+        "marker": {"size": 26, "color": CLEAR},
         "hoverlabel": {"bgcolor": INK[theme]},
         "hovertemplate": hover("%{text}"),
     }

@@ -27,7 +27,7 @@ from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import hover, in_plotly, join, strong
 
 Ints = NDArray[np.int64]
-BARS, SUMS, VALUE_ROW = 300, 190, 26  # pixels: heights, and of a row
+BARS, TALLIES, SUMS, VALUE_ROW = 300, 300, 220, 28  # pixels: heights, and of a row
 TITLE_LENGTH, ATOM_LENGTH = 30, 18
 FEW = 8  # buckets that are drawn whole; of more, a stretch around the atom's own
 AROUND = 2  # buckets on either side of it
@@ -75,6 +75,39 @@ def product_bars(detail: AtomDetail, partitions: int, *, theme: Theme = "light")
         frame["annotations"].append(heading(in_plotly(name), 0, top - 0.03, theme))
         traces.append(_bars(places, values, cells, colour, f"y{axis}"))
     return go.Figure({"data": traces, "layout": frame})
+
+
+def tally_bars(detail: AtomDetail, partitions: int, *, theme: Theme = "light") -> go.Figure:
+    """Draw how much fuller or emptier the history makes buckets than an average film; the atom's are lit."""
+    values, colours, places, middles = [], [], [], []
+    for p in range(partitions):
+        buckets = visible_buckets(detail, p).tolist()
+        own = set(detail.codes[:, p].tolist())
+        start = p * (len(buckets) + 1.2)
+        places += [start + k for k in range(len(buckets))]
+        middles.append(start + (len(buckets) - 1) / 2)
+        values += [float(detail.history[p, b]) for b in buckets]
+        colours += [accent(detail.modality, theme) if b in own else tint(QUIET[theme], lit=False) for b in buckets]
+    bars = {
+        "type": "bar",
+        "x": places,
+        "y": values,
+        "marker": {"color": colours, "pattern": hatching(values) | {"fgcolor": QUIET[theme], "bgcolor": CLEAR}},
+        "hovertemplate": hover("%{y:+.2g}"),
+    }
+    names = [f"round {p + 1}" for p in range(partitions)]
+    axis = {**BARE, "tickvals": middles, "ticktext": names, "tickfont": {"size": 14}}
+    frame = layout(theme, TALLIES) | {
+        "bargap": 0.12,
+        "margin": {"l": 1, "r": 1, "t": 26, "b": 48},
+        "annotations": [
+            heading("fuller than for an average film ↑", 0, 1, theme),
+            heading("emptier ↓", 0, -0.11, theme) | {"yanchor": "top"},
+        ],
+        "xaxis": axis,
+        "yaxis": _mirrored(values, 1.0, theme) | {"domain": [0, 1]},
+    }
+    return go.Figure({"data": [bars], "layout": frame})
 
 
 def _mirrored(values: Sequence[float], top: float, theme: Theme) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from emde_core.history import History
 Chapter = Literal["history", "recommendations", "reasons", "threads", "marks", "reading", "changes", "swap", "link"]
 MOST_PICKS = 10  # recommendations on a slide
 MOST_CHANGES = 4  # history films whose absence is on a slide
-TRIED_ATOMS = 8  # atoms of a modality that add most, among which one of a single piece is looked for
 
 
 @dataclass(frozen=True)
@@ -101,17 +100,10 @@ class Story:
         """The atom whose way to the score is told, of the modality in which one adds most.
 
         Vectors come before names, since cuts of a space can be drawn, and what was measured to count before the rest.
-        Of its atoms it is the one that adds most of those that are hashed in one piece, else the strongest.
         """
         scope = self.microscope
-        modalities = [each for each in self.service.model.modalities if scope.strongest(each)]
-        modality = max(modalities, key=self._telling)
-        numbers = scope.strongest(modality)
-        for number in sorted(numbers, key=lambda each: -scope.atoms(modality)[each].value)[:TRIED_ATOMS]:
-            detail = scope.atom_detail(modality, number)
-            if len(detail.pieces) == 1 and detail.atom.value > 0:
-                return detail
-        return scope.atom_detail(modality, numbers[0])
+        modality = max((each for each in self.service.model.modalities if scope.strongest(each)), key=self._telling)
+        return scope.atom_detail(modality, scope.example(modality))
 
     def _telling(self, modality: str) -> tuple[bool, bool, float]:
         scope = self.microscope

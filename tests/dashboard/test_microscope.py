@@ -14,7 +14,15 @@ from dashboard.analysis.atom_neighbours import dial
 from dashboard.analysis.microscope import Microscope
 from dashboard.charts.buckets import bucket_lines, cut_squares, overlap_rows
 from dashboard.charts.dial import dial_figure
-from dashboard.charts.sketches import precise_number, product_bars, running_sum, sum_bars, visible_buckets
+from dashboard.charts.rounds import meeting_squares
+from dashboard.charts.sketches import (
+    precise_number,
+    product_bars,
+    running_sum,
+    sum_bars,
+    tally_bars,
+    visible_buckets,
+)
 from emde_core import History, Recommender, less, more
 from emde_core.errors import ConfigError
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue
@@ -22,6 +30,7 @@ from emde_core.modalities.base import Appearance, FilmAtoms, Ints, Name, Subject
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 from emde_core.sketch.encoded_catalogue import encode_catalogue
+from emde_core.text.words import is_function_word
 from tests import toy
 
 from .toy_explanations import ALIEN, XANADU
@@ -253,8 +262,7 @@ def test_the_dial_shows_the_nearest_atoms_and_a_bucket_that_is_true(scope, modal
         own = scope.dial(detail)
         *nearest, _ = own.neighbours
         assert [each.shared for each in nearest] == sorted((each.shared for each in nearest), reverse=True)
-        best = max(each.shared.max() for each in detail.overlaps if len(each.shared))
-        assert nearest[0].shared <= best + 1e-9
+        assert all(each.film.id in HISTORY.liked for each in own.neighbours)
         right, left = own.cuts[:2]
         for each in own.neighbours:
             assert each.together == (left < each.angle < right)
@@ -262,13 +270,14 @@ def test_the_dial_shows_the_nearest_atoms_and_a_bucket_that_is_true(scope, modal
 
 
 def test_the_dial_is_empty_without_atoms_to_draw():
-    assert dial([], np.zeros(0), np.zeros((0, 3), dtype=bool), 4, 1.0).nearest is None
+    assert dial([], np.zeros((0, 3), dtype=bool), 4, 1.0).nearest is None
 
 
 def test_no_bucket_is_drawn_where_a_flat_picture_would_be_wrong():
     """In every partition the far one of a side is in the bucket and the near one is not."""
-    together = np.array([[False] * 4, [False] * 4, [True] * 4, [False] * 4])
-    own = dial([(word, ALIEN) for word in "abcd"], np.array([4.0, 3.0, 2.0, 1.0]), together, 4, 1.0)
+    first, second = [True] * 4 + [False] * 4, [False] * 4 + [True] * 4
+    together = np.array([second, first, first, second])
+    own = dial([(WordValue(k, k + 1, word), ALIEN) for k, word in enumerate("abcd")], together, 4, 1.0)
     assert own.cuts == ()
     assert not dial_figure(own, "word", "text", [""] * 4, cut=True).layout.shapes
 
@@ -276,7 +285,7 @@ def test_no_bucket_is_drawn_where_a_flat_picture_would_be_wrong():
 def test_the_drawn_partition_parts_the_near_from_the_far():
     """Two words share 9 and 3 of 10 buckets: the second partition is the first in which only the near one does."""
     together = np.array([[True] * 9 + [False], [True] + [False] * 7 + [True] * 2])
-    own = dial([("near", ALIEN), ("far", XANADU)], together.sum(axis=1).astype(float), together, 4, 3.0)
+    own = dial([(WordValue(0, 4, "near"), ALIEN), (WordValue(0, 3, "far"), XANADU)], together, 4, 3.0)
     assert own.partition == 1
     assert [(each.name, each.together) for each in own.neighbours] == [("near", True), ("far", False)]
     assert own.neighbours[1].angle == -90.0  # as near as chance
@@ -290,3 +299,54 @@ def test_a_dial_as_a_figure_has_an_arrow_for_each_and_a_slice_where_it_is_cut(sc
     assert len(plain.layout.annotations) == 2 * (1 + len(labels))
     assert (len(plain.layout.shapes), len(cut.layout.shapes)) == (0, 2 + detail.width)
     assert "<b>word" not in plain.to_json()
+
+
+def test_neighbours_are_of_different_films_as_long_as_there_are_any():
+    words = [(WordValue(k, k + 1, word), film) for k, (word, film) in enumerate(zip("abcde", FILMS, strict=True))]
+    together = np.array([[k < count for k in range(10)] for count in (9, 8, 7, 6, 3)])
+    own = dial(words, together, 4, 3.0)
+    assert [(each.name, each.shared) for each in own.neighbours] == [("a", 9), ("b", 8), ("d", 6), ("e", 3)]
+
+
+FILMS = (ALIEN, ALIEN, ALIEN, XANADU, XANADU)
+
+
+def test_the_example_is_a_word_of_one_piece_that_adds_something_where_there_is_one(model):
+    examples = 0
+    for film in model.catalogue:
+        scope = Microscope(model, HISTORY, film.id)
+        atoms = scope.atoms(TEXT)
+        details = [scope.atom_detail(TEXT, n) for n in scope.strongest(TEXT)]
+        if any(
+            len(each.pieces) == 1 and each.atom.value > 0 and not is_function_word(each.atom.text) for each in details
+        ):
+            detail = scope.atom_detail(TEXT, scope.example(TEXT))
+            assert len(detail.pieces) == 1
+            assert detail.atom.value > 0
+            examples += 1
+        elif atoms:
+            assert scope.example(TEXT) in scope.strongest(TEXT)
+    assert examples
+
+
+def test_of_names_the_one_that_adds_most_is_the_example(scope):
+    names = scope.atoms(CATEGORICAL)
+    assert names[scope.example(CATEGORICAL)].value == max(each.value for each in names)
+
+
+def test_squares_are_filled_in_the_rounds_that_are_shared(scope):
+    own = scope.dial(scope.atom_detail(TEXT, scope.example(TEXT)))
+    figure = meeting_squares(own, TEXT)
+    for each, squares in zip(own.neighbours, figure.data, strict=True):
+        clear = [colour == "rgba(0,0,0,0)" for colour in squares.marker.color]
+        assert clear == [not meets for meets in each.meetings[: len(clear)]]
+    totals = [note.text for note in figure.layout.annotations if note.xanchor == "right"]
+    assert totals == [f"<b>{each.shared:,}</b> of {len(each.meetings):,}" for each in own.neighbours]
+
+
+def test_the_tally_shows_the_historys_sketch_and_lights_the_atoms_buckets(scope):
+    detail = scope.atom_detail(TEXT, scope.example(TEXT))
+    (bars,) = tally_bars(detail, 2).data
+    assert list(bars.y) == pytest.approx(detail.history[:2].ravel().tolist())
+    lit = [k for k, colour in enumerate(bars.marker.color) if not colour.startswith("rgba")]
+    assert lit == [p * detail.width + bucket for p in range(2) for bucket in sorted(set(detail.codes[:, p].tolist()))]

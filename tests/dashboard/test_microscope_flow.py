@@ -13,7 +13,7 @@ from dashboard.analysis.atom_detail import atom_label
 from dashboard.browser.screens import MICROSCOPE
 from dashboard.browser.session import STATE
 from dashboard.charts.sketches import precise_number
-from dashboard.panels.sketch_microscope.steps import NAMES
+from dashboard.panels.sketch_microscope.steps import NAMES, NUMBERS
 from dashboard.state.focus import Focus, atom_focus
 from dashboard.state.link import decode, encode
 from dashboard.state.state import Lens, State
@@ -21,13 +21,13 @@ from dashboard.text.grammar import with_sign
 from emde_core import History
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import results_of, save_results
-from emde_core.text.words import is_function_word
 from tests import toy
 
 from .conftest import APP
 from .screens import drawn_with, everything, opened
 
-STEPS = {1: 0, 2: 1, 3: 2, 4: 2, 5: 3, 6: 2}  # figures of each, the picture that stays among them
+STEPS = {1: 0, 2: 1, 3: 1, 4: 1, 5: 2, 6: 2}  # figures of each while exact numbers are folded away
+OPEN = {1: 0, 2: 1, 3: 2, 4: 2, 5: 3, 6: 2}  # and once they are open
 
 
 @pytest.fixture
@@ -48,16 +48,26 @@ def test_each_step_has_one_sentence_and_its_figures_beside_the_atom_that_stays(a
     assert drawn_with(app, "stepper") == {"names": list(NAMES), "step": step}
     assert page.count('class="lesson"') == page.count('class="plain"') == 1
     assert f"<h2><span>{step}</span> {NAMES[step - 1]}</h2>" in page
-    assert len(app.get("plotly_chart")) == STEPS[step]
-    assert f'data-atom="{strongest(service, history, modality).value!r}"' in page
+    fewer = 1 if (modality, step) == ("categorical", 2) else 0  # names have no arrows
+    assert len(app.get("plotly_chart")) == STEPS[step] - fewer
+    assert f'data-atom="{example(service, history, modality).value!r}"' in page
 
 
-def strongest(service, history, modality):
-    """The atom that the screen begins with: the one that adds most, of words one that says something."""
-    atoms = service.microscope(history, "3").atoms(modality)
-    numbers = service.microscope(history, "3").strongest(modality)
-    telling = [atoms[n] for n in numbers if not is_function_word(atom_label(atoms[n]))]
-    return max(telling, key=lambda atom: atom.value)
+@pytest.mark.parametrize("modality", ["text", "categorical", "image"])
+@pytest.mark.parametrize("step", [step for step in OPEN if step > 1])
+def test_exact_numbers_are_drawn_when_they_are_asked_for(app, history, modality, step):
+    app.session_state[NUMBERS] = True
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(modality, step=step))
+    assert not app.exception
+    fewer = 1 if (modality, step) == ("categorical", 2) else 0
+    assert len(app.get("plotly_chart")) == OPEN[step] - fewer
+    assert 'class="terms"' in everything(app)
+
+
+def example(service, history, modality):
+    """The atom that the screen begins with."""
+    scope = service.microscope(history, "3")
+    return scope.atoms(modality)[scope.example(modality)]
 
 
 def test_it_is_alive_without_a_history(app):
@@ -69,12 +79,14 @@ def test_it_is_alive_without_a_history(app):
 
 @pytest.mark.parametrize("modality", ["text", "categorical", "image"])
 def test_the_number_is_the_one_of_the_explanation(app, service, history, modality):
-    value = precise_number(strongest(service, history, modality).value)
+    value = precise_number(example(service, history, modality).value)
     why = service.explain(history, "3")
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(modality, step=5))
-    assert f"it is <b>{value}</b>" in everything(app)
+    assert f"comes to <b>{value}</b>" in everything(app)
     app.session_state[STATE] = replace(app.session_state[STATE], lens=Lens(modality, step=6))
-    assert f"score, <b>{with_sign(why.score)}</b>, rank {why.rank}" in everything(app.run())
+    page = everything(app.run())
+    assert f"that is <b>{with_sign(why.score)}</b>" in page
+    assert f"number {why.rank} for this history" in page
 
 
 def test_a_link_opens_a_step(service, history):
@@ -84,22 +96,36 @@ def test_a_link_opens_a_step(service, history):
 
 
 def test_what_else_falls_into_the_bucket_is_listed(app, service, history):
+    app.session_state[NUMBERS] = True
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("image", step=3))
     scope, page = service.microscope(history, "3"), everything(app)
-    detail = scope.atom_detail("image", max(scope.strongest("image"), key=lambda n: scope.atoms("image")[n].value))
+    detail = scope.atom_detail("image", scope.example("image"))
     names, codes = scope.history_atoms("image", 1)
     inside = {name for name, bucket in zip(names, codes[:, 0], strict=True) if bucket == detail.codes[0, 0]}
     assert inside
     assert page.count(f"<td>{detail.codes[0, 0]}</td>") == len(inside)
 
 
-def test_noise_is_told_beside_what_is_shared(app, service, history):
+def test_rounds_that_are_shared_are_counted_beside_those_that_two_words_share_by_accident(app, service, history):
+    app.session_state[NUMBERS] = True
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("text", step=4))
-    scope = service.microscope(history, "3")
-    number = next(n for n, atom in enumerate(scope.atoms("text")) if atom == strongest(service, history, "text"))
-    low, middle, high = scope.atom_detail("text", number).usual_overlap
-    assert f"shares about {middle:.0f}, by chance" in everything(app)
-    assert f"{low:.0f} to {high:.0f}" in everything(app)
+    scope, page = service.microscope(history, "3"), everything(app)
+    detail = scope.atom_detail("text", scope.example("text"))
+    low, middle, high = detail.usual_overlap
+    assert f"share about {middle:.0f} of {detail.depth:,} rounds" in page
+    assert f"{low:.0f} to {high:.0f}" in page
+    for each in scope.dial(detail).neighbours:
+        assert f"{each.shared:,} rounds: {'alike' if each.shared > high else 'not alike'}" in page
+
+
+def test_every_neighbour_is_shown_where_it_stands_and_in_which_bucket(app, service, history):
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("text", step=3))
+    scope, page = service.microscope(history, "3"), everything(app)
+    own = scope.dial(scope.atom_detail("text", scope.example("text")))
+    assert own.neighbours
+    for each in own.neighbours:
+        assert f"<mark>{each.name}</mark>" in page
+    assert page.count("the same bucket<") == sum(each.together for each in own.neighbours)
 
 
 def test_everything_that_the_film_is_made_of_can_be_chosen_strongest_first(screen, service, history):
@@ -119,7 +145,7 @@ def test_it_is_turned_to_another_modality_and_film(screen):
     assert screen.segmented_control(key="lens-modality").options == ["plot", "categories", "poster"]
     screen.segmented_control(key="lens-modality").set_value("categorical").run()
     assert lens(screen).modality == "categorical"
-    assert "this name’s part is" in everything(screen)
+    assert "up or down: this name by" in everything(screen)
     screen.selectbox(key="lens-film").set_value("6").run()
     assert not screen.exception
     assert (screen.session_state[STATE].selected, lens(screen).modality) == ("6", "categorical")
@@ -145,14 +171,14 @@ def test_of_a_phrase_in_focus_the_strongest_word_is_looked_at(app, service, hist
 def test_an_atom_that_another_film_lacks_is_forgotten(app, service, history):
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("text", Focus("phrase", "9990-9999")))
     assert not app.exception
-    assert f'data-atom="{strongest(service, history, "text").value!r}"' in everything(app)
+    assert f'data-atom="{example(service, history, "text").value!r}"' in everything(app)
 
 
 def test_who_is_there_is_told_as_a_table_of_every_entry(app, service, history):
+    app.session_state[NUMBERS] = True
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(step=4))
     scope, page = service.microscope(history, "3"), everything(app)
-    most = next(n for n, atom in enumerate(scope.atoms("text")) if atom == strongest(service, history, "text"))
-    for meeting in scope.atom_detail("text", most).overlaps:
+    for meeting in scope.atom_detail("text", scope.example("text")).overlaps:
         assert f"<td>{precise_number(meeting.value)}</td>" in page
     assert "(not for you)" in page
 

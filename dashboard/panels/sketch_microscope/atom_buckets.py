@@ -1,4 +1,4 @@
-"""The microscope's second to fourth step: an atom's direction, its buckets, and who of the history is there too."""
+"""The microscope's second to fourth step: an atom's arrow, its bucket, and the rounds that undo accidents."""
 
 from __future__ import annotations
 
@@ -7,93 +7,169 @@ from collections.abc import Sequence
 import numpy as np
 
 from dashboard.analysis.atom_detail import EntryOverlap, atom_label
+from dashboard.analysis.atom_neighbours import Neighbour
 from dashboard.browser.page import draw_html
 from dashboard.charts.buckets import bucket_lines, cut_squares, overlap_rows
 from dashboard.charts.sketches import precise_number
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.sketch_microscope.lens import Look
-from dashboard.panels.sketch_microscope.steps import draw_step
+from dashboard.panels.sketch_microscope.neighbours import draw_neighbours
+from dashboard.panels.sketch_microscope.steps import draw_numbers, draw_step
+from dashboard.reasons.linked_views import atom_name
+from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
-from dashboard.text.markup import element, join, strong, table
+from dashboard.text.grammar import capital
+from dashboard.text.markup import fine, table
 from emde_core.schema import DISLIKE
 
 POINT_PARTITIONS, NAME_PARTITIONS = 3, 5  # that are drawn
 ENTRIES = 7  # entries of the history with a row of their own
-CUTS = {2: "A random cut makes", 4: "Two random cuts make", 8: "Three random cuts make"}
-HASHING = (
-    "That is hashing: like sorting letters by postcode and not by their full address. What is alike mostly gets the "
-    "same short label, so that a whole history fits on one sheet and two films are compared by counting."
-)
+NOT_FOR_YOU = "not for you"
+READERS = {
+    "word": "A language model reads the word in its sentence",
+    "patch": "The model looks at the patch’s colours and shapes",
+}
+SLICES = {2: "in two", 4: "into four slices", 8: "into eight slices"}
+EMBEDDING = "The list of numbers that gives an arrow its direction."
+WORD_PART = "A part of a word that the language model reads at once; a rare word has several."
+HASH = "The number of the bucket. Writing it down in place of the thing itself is called hashing."
+PARTITION = "One round: the whole, divided into buckets."
+LOCALITY = "Said of a hash for which alike things often share a bucket."
+COLLISION = "Two that share a bucket without being alike. One round has many; over all rounds they even out."
 
-NAME_HASHING = (
-    "That is hashing: a name of any length becomes a short number, as a coat gets one in a cloakroom, so that a whole "
-    "history fits on one sheet and two films are compared by counting."
-)
 
-
-def direction(look: Look) -> None:
+def arrow(look: Look, posters: Posters) -> None:
     """Say how the atom becomes something that can be compared."""
     if look.scope.hashes_names(look.detail.modality):
-        _same_name(look)
+        _same_name(look, posters)
         return
-    detail = look.detail
     reader = READERS.get(look.kind, "The model describes it")
-    nearest, last = look.dial.nearest, look.dial.neighbours[-1:]
-    numbers = [f"The arrow is {look.scope.dimensions(detail.modality)} numbers."]
+    related = "of related meaning" if look.kind == "word" else "that look alike"
+    sentence = f"{reader} and turns it into an arrow. {capital(look.kinds)} {related} point nearly the same way."
+    draw_step(2, sentence, _arrow_example(look))
+    draw_neighbours(look, posters, lambda each: _direction(look, each))
+    draw_numbers({"Embedding, vector": EMBEDDING, "Token": WORD_PART}, lambda: _arrow_numbers(look))
+
+
+def _arrow_example(look: Look) -> str:
+    nearest = look.dial.nearest
+    if nearest is None:
+        return ""
+    return (
+        f"Of all {look.kinds} of the films that were liked, {_with_film(nearest)} points most nearly the way of "
+        f"{_own(look)}. {capital(_with_film(look.dial.neighbours[-1]))} points elsewhere, as most do."
+    )
+
+
+def _own(look: Look) -> str:
+    return isolate(atom_name(look.detail.atom)) if look.kind != "patch" else "this patch"
+
+
+def _with_film(each: Neighbour) -> str:
+    """Return a neighbour as a sentence names it, with its film."""
+    name = atom_name(each.atom) if not each.is_region else "a patch"
+    return f"{isolate(name)} of {isolate(each.film.title)}"
+
+
+def _direction(look: Look, each: Neighbour) -> tuple[str, bool]:
+    """Say how nearly an arrow points the atom's way: nearer than 39 of 40 picked at random, or not."""
+    is_near = each.shared > look.detail.usual_overlap[-1]
+    return ("nearly the same way" if is_near else "another way"), is_near
+
+
+def _arrow_numbers(look: Look) -> None:
+    detail = look.detail
+    words = f"An arrow is {look.scope.dimensions(detail.modality)} numbers. "
     if len(detail.pieces) > 1:
-        numbers.append(f" The {look.kind} is read in {len(detail.pieces)} parts, each with an arrow of its own.")
-    if nearest is not None:
-        numbers.append(
-            f" Of the history’s {look.kinds}, {_quoted(nearest.name)} of {isolate(nearest.film.title)} points most "
-            f"nearly the same way; {_quoted(last[0].name)} is about as far off as one picked at random."
+        words += (
+            f"The {look.kind} is read in {len(detail.pieces)} parts, each with an arrow of its own; picture and list "
+            f"go by the first, “{detail.pieces[0]}”. "
         )
-    sentence = f"{reader} and gives it a direction, an arrow: {look.kinds} that are alike point nearly the same way."
-    draw_step(2, sentence, join(*numbers), {"Embedding, vector": EMBEDDING, "Token": PART})
-    rows = [(each.name, each.film.label, f"{each.shared:.0f}") for each in look.dial.neighbours]
-    draw_table("The arrows of the picture", ("", "of", f"buckets shared, of {detail.depth:,}"), rows)
+    draw_html(
+        fine(
+            f"{words}How nearly two arrows point the same way is measured by the buckets that they share, which come "
+            "next."
+        )
+    )
+    rows = [(each.name, each.film.label, f"{each.shared:,}") for each in look.dial.neighbours]
+    draw_html(table("The arrows of the picture", ("", "of", f"buckets shared, of {detail.depth:,}"), rows))
 
 
-def draw_table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Draw a table in sight, where no figure has its numbers."""
-    draw_html(element("div", table(caption, header, rows), class_="twin open"))
-
-
-def _same_name(look: Look) -> None:
-    """Say that names are compared as they are, and which films of the history have this one."""
+def _same_name(look: Look, posters: Posters) -> None:
+    """Say that names are compared as they are, and how many films of the history have this one."""
     depth = look.detail.depth
     owners = [each for each in look.detail.overlaps if len(each.shared) and each.shared.max() == depth]
     count = f"{len(owners)} of the history’s films have this name" if owners else "No film of the history has this name"
-    draw_step(2, NO_DIRECTION, f"{count}. How much that counts is worked out in the steps to come.")
+    draw_step(2, NO_ARROW, f"{count}.")
+    draw_neighbours(look, posters, lambda each: _equal(look, each))
     rows = [(each.label, NOT_FOR_YOU if each.reaction == DISLIKE else "liked") for each in owners]
-    draw_table("Who has it", ("Film", ""), rows or [("nobody", "")])
+    draw_numbers({}, lambda: draw_html(table("Who has it", ("Film", ""), rows or [("nobody", "")])))
 
 
-NOT_FOR_YOU = "not for you"
-NO_DIRECTION = "A name needs no direction: Comedy is like Comedy, and no other name is a little like it."
-READERS = {
-    "word": "A language model reads the word where it stands in its sentence",
-    "patch": "The model looks at the colours and shapes of the patch",
-}
-EMBEDDING = "The list of numbers that gives the direction."
-PART = "A part of a word that the language model reads at once; a rare word has several."
+NO_ARROW = "A name needs no arrow. Comedy is the same as Comedy, and no other name is a little like it."
 
 
-def _quoted(name: str) -> str:
-    return f"“{isolate(name)}”"
+def _equal(look: Look, each: Neighbour) -> tuple[str, bool]:
+    is_same = each.shared == look.detail.depth
+    return ("the same name" if is_same else "another name"), is_same
 
 
-def into_buckets(look: Look) -> None:
-    """Draw where the atom falls in the first partitions."""
+def bucket(look: Look, posters: Posters) -> None:
+    """Say what a bucket is, and who shares the atom's."""
     detail = look.detail
     if look.scope.hashes_names(detail.modality):
-        _name_buckets(look)
+        sentence = (
+            f"The letters of the name are mixed into a number from 1 to {detail.width}, as a coat gets a number in a "
+            "cloakroom. That number is the name’s bucket."
+        )
+        example = "The same name always gets the same bucket; another name may get it too, by accident."
     else:
-        _point_buckets(look)
+        cut = SLICES.get(detail.width, f"into {detail.width} slices")
+        sentence = (
+            f"Draw a circle round the arrows and cut it {cut}, like a cake. A slice is called a bucket, and of the "
+            f"{look.kind} only its bucket is written down."
+        )
+        example = _bucket_example(look)
+    draw_step(3, sentence, example)
+    draw_neighbours(look, posters, lambda each: _inside(look, each))
+    draw_numbers(
+        {"Hash, code": HASH, "Partition": PARTITION, "Locality-sensitive": LOCALITY}, lambda: _bucket_numbers(look)
+    )
+
+
+def _bucket_example(look: Look) -> str:
+    together = [isolate(atom_name(each.atom)) for each in look.dial.neighbours if each.together]
+    shares = f" Here {together[0]} falls into the bucket of {_own(look)}." if together and look.kind == "word" else ""
+    return f"That makes comparing easy: the same bucket, or not. Arrows that point alike mostly fall into the same one.{shares}"
+
+
+def _inside(look: Look, each: Neighbour) -> tuple[str, bool]:
+    partition = 0 if look.scope.hashes_names(look.detail.modality) else look.dial.partition  # the one that is drawn
+    meets = bool(each.meetings[partition])
+    return ("the same bucket" if meets else "another bucket"), meets
+
+
+def _bucket_numbers(look: Look) -> None:
+    detail = look.detail
+    names = look.scope.hashes_names(detail.modality)
+    partitions = min(NAME_PARTITIONS if names else POINT_PARTITIONS, detail.depth)
+    if names:
+        everyone, codes = look.scope.history_atoms(detail.modality, partitions)
+        figure = bucket_lines(detail, codes, everyone, theme=look.theme)
+        words = "The first rounds. Diamonds: this name. Ticks: the names of the history’s films."
+    else:
+        figure = cut_squares(detail, look.scope.shares(detail.modality, partitions), theme=look.theme)
+        words = (
+            f"The first {partitions} rounds, each with its own random cuts through all directions, and how many of all "
+            f"{look.kinds} of all films fall into each bucket."
+        )
+    draw_html(fine(words))
+    draw_figure(figure, "into-buckets", _buckets_alt(look))
     rows = [(str(p + 1), ", ".join(_buckets(look, p))) for p in range(min(NAME_PARTITIONS, detail.depth))]
     draw_twin(table("Where it falls", ("Round", "Buckets"), rows))
     draw_twin(
         table("Of the history, in its bucket of the first round", ("", "bucket"), _company(look)),
-        summary="What else falls into this bucket",
+        summary="Everything that falls into this bucket",
     )
 
 
@@ -102,55 +178,14 @@ def _company(look: Look) -> list[tuple[str, str]]:
     names, codes = look.scope.history_atoms(look.detail.modality, 1)
     own = set(look.detail.codes[:, 0].tolist())
     rows = sorted(
-        {(name, str(bucket)) for name, bucket in zip(names, codes[:, 0].tolist(), strict=True) if bucket in own}
+        {(name, str(number)) for name, number in zip(names, codes[:, 0].tolist(), strict=True) if number in own}
     )
     return rows or [("nothing", "")]
 
 
-def _name_buckets(look: Look) -> None:
-    detail = look.detail
-    partitions = min(NAME_PARTITIONS, detail.depth)
-    sentence = "The letters of the name are mixed into the number of a bucket, and of the name only that is kept."
-    numbers = join(
-        f"There are {detail.width} buckets; the same name always falls into the same. Another may be there by chance, "
-        "so there are ",
-        strong(f"{detail.depth} rounds"),
-        f", each mixed otherwise: by chance nobody shares all. Below are the first {partitions}. {NAME_HASHING}",
-    )
-    draw_step(3, sentence, numbers, TERMS)
-    names, codes = look.scope.history_atoms(detail.modality, partitions)
-    draw_figure(bucket_lines(detail, codes, names, theme=look.theme), "into-buckets", _buckets_alt(look))
-
-
-def _point_buckets(look: Look) -> None:
-    detail = look.detail
-    partitions = min(POINT_PARTITIONS, detail.depth)
-    sentence = (
-        f"Random cuts through all those directions make buckets, and of the {look.kind} one thing is kept: into which "
-        "bucket it falls."
-    )
-    numbers = join(
-        f"{CUTS.get(detail.width, 'Random cuts make')} {detail.width} buckets. Once tells little, since much lands "
-        "together by chance; so there are ",
-        strong(f"{detail.depth:,} rounds"),
-        f", each with other cuts. Below are the first {partitions}, and how many of all {look.kinds} of "
-        f"all films fall into each bucket. {HASHING}",
-    )
-    draw_step(3, sentence, numbers, TERMS)
-    shares = look.scope.shares(detail.modality, partitions)
-    draw_figure(cut_squares(detail, shares, theme=look.theme), "into-buckets", _buckets_alt(look))
-
-
-TERMS = {
-    "Hash, code": "The number of the bucket.",
-    "Partition": "One round: the whole, divided into buckets.",
-    "Locality-sensitive": "Said of a hash for which alike things often share a bucket.",
-}
-
-
 def _buckets(look: Look, partition: int) -> list[str]:
     pieces = zip(look.detail.pieces, look.detail.codes[:, partition].tolist(), strict=True)
-    return [f"{piece}: {bucket}" for piece, bucket in pieces]
+    return [f"{piece}: {number}" for piece, number in pieces]
 
 
 def _buckets_alt(look: Look) -> str:
@@ -159,38 +194,47 @@ def _buckets_alt(look: Look) -> str:
     return f"Buckets that {atom_label(look.detail.atom)} falls into: {buckets}."
 
 
-def tally(look: Look) -> None:
-    """Draw which atoms of the history share its buckets, and how much of that is chance."""
+def rounds(look: Look, posters: Posters) -> None:
+    """Say what a collision is, and how many rounds undo it."""
     detail = look.detail
     if look.scope.hashes_names(detail.modality):
-        rest = (
-            "The same name shares all; another hardly any. A film without this name speaks a little against it, since "
-            "all is compared with an average film."
-        )
+        again = f"So it is done in {detail.depth:,} rounds, each time with other numbers."
+        rest = "The same name shares all rounds; another hardly any."
     else:
-        low, middle, high = detail.usual_overlap
+        again = f"So the cake is cut anew in {detail.depth:,} rounds, each time elsewhere."
         rest = (
-            f"A {look.kind} picked at random shares about {middle:.0f}, by chance: that is noise, and the grey band, "
-            f"{low:.0f} to {high:.0f}, holds 95 of 100. Only what lies right of it is a likeness worth the name."
+            f"By accident alone two {look.kinds} share about {detail.usual_overlap[1]:,.0f} of {detail.depth:,} "
+            "rounds. Only those that share clearly more are alike."
         )
-    sentence = (
-        f"All {look.kinds} of the history’s films are put into the same buckets and counted; this one sheet of counts "
-        "is all that is kept of them."
+    sentence = f"Things that are not alike can fall into one bucket by accident: a collision. {again}"
+    draw_step(4, sentence, rest)
+    draw_neighbours(look, posters, lambda each: _shared(look, each))
+    draw_numbers({"Collision": COLLISION}, lambda: _round_numbers(look))
+
+
+def _shared(look: Look, each: Neighbour) -> tuple[str, bool]:
+    is_like = each.shared > look.detail.usual_overlap[-1]
+    return f"{each.shared:,} rounds: {'alike' if is_like else 'not alike'}", is_like
+
+
+def _round_numbers(look: Look) -> None:
+    detail = look.detail
+    words = (
+        f"Each dot is a {look.kind} of the history: the further right, the more of the {detail.depth:,} buckets it "
+        "shares. "
     )
-    numbers = join(
-        f"The sheet has {detail.depth:,} × {detail.width} places, for one film as for fifty. Each dot below is a "
-        f"{look.kind} of the history: the further right, the more of the {detail.depth:,} buckets it shares. {rest}",
-    )
-    draw_step(4, sentence, numbers, {"Sketch": SKETCH, "Collision": COLLISION})
+    if not look.scope.hashes_names(detail.modality):
+        low, middle, high = detail.usual_overlap
+        words += (
+            f"A {look.kind} picked at random shares about {middle:.0f}, by chance; the grey band, {low:.0f} to "
+            f"{high:.0f}, holds 95 of 100. "
+        )
+    draw_html(fine(f"{words}To the right: what {_own(look)} adds through each film."))
     figure = overlap_rows(detail, _strongest(detail.overlaps), theme=look.theme)
     draw_figure(figure, "who-is-there", _overlaps_alt(look))
     header = ("", "adds", "nearest", "shares", "on average")
     rows = [_row(each) for each in detail.overlaps]
     draw_twin(table("What it adds through each entry of the history", header, rows))
-
-
-SKETCH = "The sheet of counts, less what an average film has in each place."
-COLLISION = "Two that share a bucket without being alike. One round has many; over all rounds they even out."
 
 
 def _strongest(overlaps: Sequence[EntryOverlap]) -> list[EntryOverlap]:

@@ -1,4 +1,4 @@
-"""The microscope's last two steps: a likeness from all buckets, and what it comes to in the score."""
+"""The microscope's last two steps: the history's tally, from which the atom earns or loses, and the score."""
 
 from __future__ import annotations
 
@@ -12,48 +12,60 @@ from dashboard.charts.sketches import precise_number, product_bars, running_sum,
 from dashboard.look.palette import label, plural
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.sketch_microscope.lens import Look
-from dashboard.panels.sketch_microscope.steps import draw_step
+from dashboard.panels.sketch_microscope.steps import draw_numbers, draw_step
 from dashboard.reasons.entries import parts_of
-from dashboard.text.grammar import shorten, with_sign
-from dashboard.text.markup import fine, join, strong, table
+from dashboard.reasons.sentence import standing
+from dashboard.service.posters import Posters
+from dashboard.text.direction import isolate
+from dashboard.text.grammar import name_list, shorten, with_sign
+from dashboard.text.markup import fine, heading, join, strong, table
+from emde_core.schema import COMPANY
 
 PARTITIONS = 4  # partitions that are drawn
 STRONGEST = 6  # atoms of the film with a bar of their own
 LONGEST = 60  # characters of a name in a table
 TERMS = {
+    "Sketch": "The tally, less what an average film has in each bucket.",
     "Inner product": "What multiplying two sheets place by place and adding up is called.",
     "Gain": "The number at the end: how much likeness of this kind counts, learned from ratings.",
     "Standard error": "How far the sum would differ, had the buckets been cut otherwise.",
 }
 NAT = "The unit of all these numbers: +0.7 is twice as likely as an average film, +2.3 is ten times."
+PEOPLE = " Company is people, not content: who liked the history’s films liked this one too, or did not."
 Rows = list[tuple[str, float]]
 
 
-def likeness(look: Look) -> None:
-    """Draw the history's sketch times the atom's, bucket by bucket, and the running sum."""
+def tally(look: Look, _: Posters) -> None:
+    """Draw what all rounds come to, and in numbers the history's sketch times the atom's."""
     detail, value = look.detail, precise_number(look.detail.atom.value)
-    partitions, spread = min(PARTITIONS, detail.depth), detail.spread
     sentence = (
-        f"Where the {look.kind}’s buckets hold more of the history than of an average film, it fits; where they hold "
-        "less, it does not; and all these small verdicts are added up."
+        f"All {look.kinds} of the history’s films go into the same buckets and are counted. Where the {look.kind}’s "
+        "bucket is fuller than for an average film, it earns a little; where emptier, it loses a little."
     )
-    numbers = join(
-        f"Each verdict is the history’s count in a bucket, times the {look.kind}’s own there, times {detail.gain:.2f}, "
-        f"which is how much likeness of {plural(detail.modality)} counts for this film. Of all "
-        f"{detail.depth * detail.width:,} together it is ",
+    example = join(
+        f"Over all {detail.depth:,} rounds this {look.kind} comes to ",
         strong(value),
-        ".",
+        ". The tally is called a sketch; it is all that is kept of the history, and as large for one film as for fifty.",
     )
-    draw_step(5, sentence, numbers, TERMS)
-    draw_figure(product_bars(detail, partitions, theme=look.theme), "multiplied", _products_alt(look))
+    draw_step(5, sentence, example)
+    draw_html(heading("Added up, round after round"))
     draw_figure(running_sum(detail, theme=look.theme), "adding-up", _sum_alt(look))
-    if np.isfinite(spread):
-        draw_html(
-            fine(
-                "Where buckets lie is chance, so that a single round says little; the sum of all is "
-                f"{value} ± {precise_number(spread, 2)[1:]}, its standard error."
-            )
+    draw_numbers(TERMS, lambda: _tally_numbers(look))
+
+
+def _tally_numbers(look: Look) -> None:
+    detail, spread = look.detail, look.detail.spread
+    partitions, value = min(PARTITIONS, detail.depth), precise_number(look.detail.atom.value)
+    sure = f" Had the buckets been cut otherwise, it would differ by about {precise_number(spread, 2)[1:]}."
+    draw_html(
+        fine(
+            f"What a bucket adds is the history’s tally in it, less that of an average film, times the {look.kind}’s "
+            f"own there, times {detail.gain:.2f}, which is how much likeness of {plural(detail.modality)} counts for "
+            f"this film. All {detail.depth * detail.width:,} buckets of the sheet together give {value}."
+            f"{sure if np.isfinite(spread) else ''}"
         )
+    )
+    draw_figure(product_bars(detail, partitions, theme=look.theme), "multiplied", _products_alt(look))
     header = ("Round", "Bucket", "history", look.kind, "adds")
     draw_twin(table("Bucket by bucket", header, _products(look, partitions)))
 
@@ -81,26 +93,28 @@ def _sum_alt(look: Look) -> str:
     return f"The running sum: {precise_number(half)} after half of the rounds, {value} after all."
 
 
-def in_the_score(look: Look) -> None:
+def in_the_score(look: Look, _: Posters) -> None:
     """Draw the atom among those of its kind, and these among the parts of the score."""
     modality, why, parts = look.detail.modality, look.why, parts_of(look.why)
     atoms = look.scope.atoms(modality)
-    sentence = f"The sum is this {look.kind}’s part of the score: one small bar among those of all other pieces."
-    numbers = join(
-        strong(precise_number(look.detail.atom.value)),
-        f" is what Explore shows at this {look.kind}. All {len(atoms)} {look.kinds} come to ",
-        strong(precise_number(sum(a.value for a in atoms))),
-        ", and with the other parts it is the score, ",
+    people = PEOPLE if COMPANY in parts else ""
+    sentence = f"Every piece of the film earns or loses like this. Added up, they are its score.{people}"
+    sums = name_list([f"{label(part)} {with_sign(value)}" for part, value in parts.items()])
+    rank = f", number {why.rank} for this history" if why.rank else ""
+    example = join(
+        f"{sums}: that is ",
         strong(with_sign(why.score)),
-        f"{f', rank {why.rank}' if why.rank else ''}. Nothing is left over.",
+        f". {isolate(why.film.title)} is {standing(why)}{rank}.",
     )
-    draw_step(6, sentence, numbers, {"Nat": NAT})
+    draw_step(6, sentence, example)
+    total = precise_number(sum(a.value for a in atoms))
+    draw_html(heading(f"The {len(atoms)} {look.kinds}, which make {label(modality)} {total}"))
     rows, place = _atom_rows(look)
     figure = sum_bars(rows, place, modality, theme=look.theme)
     draw_figure(figure, "of-its-kind", _alt(f"The film’s {look.kinds}", rows))
     part_rows = [(label(part), value) for part, value in parts.items()]
     cells = [(shorten(name, LONGEST), precise_number(value)) for name, value in (*rows, *part_rows)]
-    draw_twin(table("The score", ("", "adds"), cells))
+    draw_numbers({"Nat": NAT}, lambda: draw_html(table("The score", ("", "adds"), cells)))
 
 
 def _atom_rows(look: Look) -> tuple[Rows, int]:

@@ -12,25 +12,22 @@ from dashboard.charts.sketches import precise_number
 from dashboard.components.stepper import next_step, stepper
 from dashboard.look.palette import Theme, label
 from dashboard.panels.sketch_microscope import lens
-from dashboard.panels.sketch_microscope.atom_buckets import direction, into_buckets, tally
+from dashboard.panels.sketch_microscope.atom_buckets import arrow, bucket, rounds
 from dashboard.panels.sketch_microscope.atom_picture import draw_picture
-from dashboard.panels.sketch_microscope.atom_score import in_the_score, likeness
+from dashboard.panels.sketch_microscope.atom_score import in_the_score, tally
 from dashboard.panels.sketch_microscope.lens import Look, kinds_of
 from dashboard.panels.sketch_microscope.steps import NAMES, draw_step
+from dashboard.reasons.linked_views import atom_name
 from dashboard.reasons.marks import explanation_chips, marked_plot
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
+from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list, with_sign
-from dashboard.text.markup import heading, isolated, join, strong, warning
+from dashboard.text.markup import heading, join, strong, warning
 from emde_core.history import History
 
 STEPPER = "stepper"
-WHY = (
-    "Does this film fit the history? The model never looks at a film as a whole. It compares small pieces, and this is "
-    "one of them."
-)
-GO_ON = "The next five steps show where that number comes from: go on with Next, or with the arrow keys."
-ATOM = "Such a small piece: a word of the plot, a name among the categories, a patch of the poster."
+GO_ON = "Five steps show how. Go on with Next, or with the arrow keys."
 
 
 def draw_film_sketch(history: History, service: Service, posters: Posters, theme: Theme) -> None:
@@ -46,7 +43,7 @@ def draw_film_sketch(history: History, service: Service, posters: Posters, theme
             draw_picture(look, step, posters)
         with st.container(key="microscope-step"):
             stepper(NAMES, step, key=STEPPER, on_step=_take)
-            (one_piece, direction, into_buckets, tally, likeness, in_the_score)[step - 1](look)
+            (piece, arrow, bucket, rounds, tally, in_the_score)[step - 1](look, posters)
 
 
 def _take() -> None:
@@ -55,17 +52,23 @@ def _take() -> None:
         session.replace_state(replace(state, lens=replace(state.lens, step=step)))
 
 
-def one_piece(look: Look) -> None:
+def piece(look: Look, _: Posters) -> None:
     """Say what a film is made of, and what is followed from here."""
+    title, own = isolate(look.why.film.title), atom_name(look.detail.atom)
+    one = f"the {look.kind} {isolate(own)}" if look.kind != "patch" else "one patch of the poster"
+    sentence = (
+        f"Does {title} suit this history? The model can’t watch films. It compares small pieces of them, and we follow "
+        f"one: {one}."
+    )
     by_modality = (look.scope.atoms(modality) for modality in look.service.model.modalities)
     pieces = name_list([f"{len(atoms)} {kinds_of(atoms[0])}" for atoms in by_modality if atoms])
-    numbers = join(
-        isolated(look.why.film.title),
-        f" is {pieces}. Each adds a little to its score or takes a little off; this {look.kind}’s part is ",
+    example = join(
+        f"{title} has {pieces}. Each moves its score, which says how well it suits, a little up or down: this "
+        f"{look.kind} by ",
         strong(precise_number(look.detail.atom.value)),
         f", of {with_sign(look.why.score)} in all. {GO_ON}",
     )
-    draw_step(1, WHY, numbers, {"Atom": ATOM})
+    draw_step(1, sentence, example)
     plot = [marked_plot(look.why.film.plot, look.why.words)] if look.why.film.plot else []
     chips = [explanation_chips(look.why)] if look.why.categories else []
     draw_html(heading("Its words and names; what counts most is marked"), *plot, *chips)

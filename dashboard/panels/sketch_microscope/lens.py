@@ -23,7 +23,6 @@ from dashboard.state.state import Lens
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
 from emde_core.history import History
-from emde_core.text.words import is_function_word
 
 MOST, FIRST = 300, 24  # films to choose from: recommended ones first, then well-known ones
 
@@ -108,9 +107,8 @@ def _choose_atom(scope: Microscope, modality: str) -> int | None:
     if not numbers:
         return None
     focus = session.state().lens.atom or session.state().focus
-    telling = [n for n in numbers if not is_function_word(atom_label(atoms[n]))] or numbers
-    most = max(telling, key=lambda n: atoms[n].value)
-    choice = next((n for n in numbers if _within(atoms[n], focus)), most)
+    in_focus = [n for n in numbers if _within(atoms[n], focus)]
+    choice = in_focus[0] if in_focus else scope.example(modality)
     names = _distinct([f"{atom_label(atoms[n])}  {precise_number(atoms[n].value)}" for n in numbers])
     by_number = dict(zip(numbers, names, strict=True))
 

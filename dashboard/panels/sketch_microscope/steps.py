@@ -1,24 +1,36 @@
-"""The words of a step: a plain sentence, the numbers of the atom that is looked at, and terms for who wants them."""
+"""The words of a step: one idea in plain English, what it is for one atom, and exact numbers for who asks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+import streamlit as st
 
 from dashboard.browser.page import draw_html
-from dashboard.text.markup import element, folded, join
+from dashboard.text.markup import element, join
 
-NAMES = ("One piece", "Its direction", "Into buckets", "Counted", "A likeness", "The score")
+NAMES = ("A piece", "An arrow", "A bucket", "Many rounds", "A tally", "The score")
+NUMBERS = "microscope-numbers"
 
 
-def draw_step(number: int, sentence: str, numbers: str, terms: Mapping[str, str] | None = None) -> None:
-    """Draw a step's name, what happens in plain words, and its numbers; the terms are behind a question mark."""
+def draw_step(number: int, sentence: str, example: str) -> None:
+    """Draw a step's name, its one idea, and what that is for the atom that is followed."""
     words = element(
         "div",
         element("h2", element("span", f"{number}"), f" {NAMES[number - 1]}"),
         element("p", sentence, class_="plain"),
-        element("p", numbers),
+        element("p", example),
         class_="lesson",
         role="status",
     )
-    pairs = (join(element("dt", term), element("dd", meaning)) for term, meaning in (terms or {}).items())
-    draw_html(words, *([folded("? The terms", element("dl", *pairs), kind="terms")] if terms else []))
+    draw_html(words)
+
+
+def draw_numbers(terms: Mapping[str, str], draw: Callable[[], None]) -> None:
+    """Draw terms of the field and exact numbers; folded away, and drawn when somebody opens them."""
+    box = st.expander("Exact numbers and terms", key=NUMBERS, on_change="rerun")
+    if box.open:
+        with box:
+            pairs = (join(element("dt", term), element("dd", meaning)) for term, meaning in terms.items())
+            draw_html(element("dl", *pairs, class_="terms"))
+            draw()
