@@ -140,7 +140,8 @@ def bucket(look: Look, posters: Posters) -> None:
 def _bucket_example(look: Look) -> str:
     together = [isolate(atom_name(each.atom)) for each in look.dial.neighbours if each.together]
     shares = f" Here {together[0]} falls into the bucket of {_own(look)}." if together and look.kind == "word" else ""
-    return f"That makes comparing easy: the same bucket, or not. Arrows that point alike mostly fall into the same one.{shares}"
+    rule = "That makes comparing easy: the same bucket, or not. Arrows that point alike mostly fall into the same one."
+    return f"{rule}{shares}"
 
 
 def _inside(look: Look, each: Neighbour) -> tuple[str, bool]:

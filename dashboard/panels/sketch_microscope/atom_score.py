@@ -45,7 +45,7 @@ def tally(look: Look, _: Posters) -> None:
     example = join(
         f"Over all {detail.depth:,} rounds this {look.kind} comes to ",
         strong(value),
-        ". The tally is called a sketch; it is all that is kept of the history, and as large for one film as for fifty.",
+        ". The tally is called a sketch; it is all that is kept of the history, and as long for one film as for 50.",
     )
     draw_step(5, sentence, example)
     draw_html(heading("Added up, round after round"))
