@@ -92,7 +92,7 @@ class FilmTable:
     @property
     def slices(self) -> tuple[Slice, ...]:
         """The slices that can hold a film."""
-        two_sided: tuple[Slice, ...] = ("content-yes", "company-yes") if COMPANY in self.parts else ()
+        two_sided: tuple[Slice, ...] = ("disagree",) if COMPANY in self.parts else ()
         few: tuple[Slice, ...] = ("few-ratings",) if self._slice("few-ratings").any() else ()
         return ("all", *two_sided, *few)
 
@@ -141,8 +141,8 @@ class FilmTable:
         if name == "few-ratings":
             return np.asarray(self.frame["ratings"].fillna(FEW).to_numpy(int) < FEW)
         content, company = self.content, self.frame[COMPANY].to_numpy(float)
-        sign = 1 if name == "content-yes" else -1
-        return np.asarray((sign * content >= DISAGREE) & (sign * company <= -DISAGREE))
+        loud = np.minimum(np.abs(content), np.abs(company)) >= DISAGREE
+        return np.asarray(loud & (content * company < 0))
 
     def _order(self, name: Order) -> Ints:
         """Return all positions in an order; missing values come last, equal ones in the catalogue's order."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-Slice = Literal["all", "content-yes", "company-yes", "few-ratings"]
+Slice = Literal["all", "disagree", "few-ratings"]
 SLICES: tuple[Slice, ...] = get_args(Slice)
 Order = Literal["score", "content", "company", "title", "newest", "oldest", "ratings"]
 ORDERS: tuple[Order, ...] = get_args(Order)
@@ -23,7 +23,7 @@ class FilmFilter:
         person: who directed the films or plays in them, by full name; "" for anybody.
         genre, decade: "" for any.
         slice: all films; those that content speaks for and company against, or the other way round; or those with few
-            ratings.
+            ratings, which content alone speaks for.
         order: the order of the rows.
     """
 

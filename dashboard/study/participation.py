@@ -45,6 +45,7 @@ class Participation(BaseModel):
         consent_time: time of agreeing, ISO 8601.
         tasks: those that have answers, in the participant's order.
         invented: True where no person gave the answers.
+        draft: answers to the next task that were not sent yet, by the name of the question.
     """
 
     model_config = STRICT
@@ -54,6 +55,7 @@ class Participation(BaseModel):
     consent_time: str
     tasks: tuple[TaskAnswers, ...] = ()
     invented: bool = False
+    draft: dict[str, Answer] = {}
 
     @property
     def latest(self) -> str:
@@ -68,7 +70,11 @@ class Participation(BaseModel):
     def answer(self, task: Task, answers: Mapping[str, Answer], screen: ScreenRecord, time: str) -> Participation:
         """Return the participation with a task's answers."""
         record = TaskAnswers(task=task.name, start=self.latest, end=time, answers=dict(answers), screen=dict(screen))
-        return self.model_copy(update={"tasks": (*self.tasks, record)})
+        return self.model_copy(update={"tasks": (*self.tasks, record), "draft": {}})
+
+    def with_draft(self, answers: Mapping[str, Answer]) -> Participation:
+        """Return the participation with answers to the next task that are not sent yet."""
+        return self.model_copy(update={"draft": dict(answers)})
 
 
 def task_order(study: Study, participant: str) -> tuple[Task, ...]:
@@ -88,12 +94,23 @@ def read_participation(text: str, study: Study) -> Participation | None:
     order = task_order(study, part.participant)[: len(part.tasks)]
     if part.study != study.hash or [each.task for each in part.tasks] != [task.name for task in order]:
         return None
-    return part if all(_fits(each.answers, study, task) for each, task in zip(part.tasks, order, strict=True)) else None
+    if not all(_fits(each.answers, study, task) for each, task in zip(part.tasks, order, strict=True)):
+        return None
+    return part if _is_draft(part.draft, study, part.next_task(study)) else part.with_draft({})
 
 
 def _fits(answers: Mapping[str, Answer], study: Study, task: Task) -> bool:
     questions = {question.name: question for question in study.questions_of(task)}
     return answers.keys() == questions.keys() and all(questions[name].accepts(answers[name]) for name in answers)
+
+
+def _is_draft(answers: Mapping[str, Answer], study: Study, task: Task | None) -> bool:
+    """Return True where each answer could become one of the task's; any may still be lacking."""
+    questions = {question.name: question for question in study.questions_of(task)} if task else {}
+    return all(
+        name in questions and (answer in (None, "") or questions[name].accepts(answer))
+        for name, answer in answers.items()
+    )
 
 
 def answer_table(study: Study, participations: Iterable[Participation]) -> pd.DataFrame:

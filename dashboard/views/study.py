@@ -22,7 +22,7 @@ def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     run = guide.trial_run(service)
     if run is None:
-        guide.draw_guide(service)
+        guide.draw_guide(service, posters)
         return
     guide.draw_way_out(run)
     draw_participant(run, service, posters)

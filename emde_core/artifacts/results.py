@@ -23,6 +23,11 @@ REMEDY = "measure again with 'emde evaluate --model'"
 ResultKind = Literal["accuracy", "faithfulness", "content", "sureness"]
 
 
+def less_ours(metric: str) -> str:
+    """Return the name of a peer's difference to our model in a metric, viewer by viewer."""
+    return f"{metric}, less ours"
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 

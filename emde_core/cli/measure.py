@@ -136,7 +136,8 @@ def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> s
 def _accuracy(task: Task, splits: int) -> None:
     prepared = task.prepared
     results, reliability = protocol.evaluate(prepared.encoded, prepared.interactions, task.config, range(splits), bar)
-    task.keep("accuracy", {"splits": splits}, [*(r.record() for r in results), *reliability.records()])
+    rows = [row for result in results for row in result.records()]
+    task.keep("accuracy", {"splits": splits}, rows + reliability.records())
     if task.as_json:
         print_json({"data_hash": prepared.data_hash, "protocols": [result.to_dict() for result in results]})
         return

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from emde_core.arrays import Floats, Ints
+from emde_core.artifacts.results import less_ours
 from emde_core.checks import at_least
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
@@ -83,10 +84,16 @@ class Result:
         about = {"name": self.name, "model": self.model, "metric": self.metric}
         return about | {"mean": self.mean, "ci95": self.ci95, "seeds": self.seeds}
 
-    def record(self) -> dict[str, Any]:
-        """The result as a row to keep."""
-        ends = {"low": self.mean - self.ci95, "high": self.mean + self.ci95}
-        return {"part": self.name, "subject": self.model, "metric": self.metric, "mean": self.mean} | ends
+    def records(self) -> list[dict[str, Any]]:
+        """Return rows to keep: the measure, and how far a peer is from our model, viewer by viewer."""
+        rows = [self._row(self.metric, Mean(self.mean, self.ci95, self.seeds))]
+        if self.difference_to_ours is not None:
+            rows.append(self._row(less_ours(self.metric), self.difference_to_ours))
+        return rows
+
+    def _row(self, metric: str, mean: Mean) -> dict[str, Any]:
+        about = {"part": self.name, "subject": self.model, "metric": metric}
+        return about | {"mean": mean.value, "low": mean.low, "high": mean.high}
 
 
 @dataclass(frozen=True, eq=False)

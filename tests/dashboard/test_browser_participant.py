@@ -40,9 +40,12 @@ def test_a_participant_is_interrupted_and_goes_on(chromium, study_address, tmp_p
     page.wait_for_function("document.activeElement.tagName === 'H2'")  # the next film is read out, from the page's top
     assert fits(page)
     check_accessible(page)
-    page.wait_for_function("() => Object.values(localStorage).some((text) => text.includes('P07'))")
+    page.get_by_role("textbox").fill("half a thought")
+    page.get_by_role("textbox").blur()
+    page.wait_for_function("() => Object.values(localStorage).some((text) => text.includes('half a thought'))")
     page.reload()
     page.get_by_text("Task 2 of 3").wait_for(timeout=WAIT)
+    assert page.get_by_role("textbox").input_value() == "half a thought"
     context.storage_state(path=tmp_path / "storage.json")
     context.close()
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import io
 import json
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from dashboard.browser.screens import FILMS
 from dashboard.browser.session import STATE
 from dashboard.export.film_table import films_as_csv
-from dashboard.reasons.sentence import likelihood_words
+from dashboard.look.palette import label
+from dashboard.panels.films.film_columns import loudest_parts
+from dashboard.reasons.sentence import factor
 from dashboard.state.film_filter import FilmFilter
+from dashboard.text.grammar import with_sign
 from emde_core import History
 
-from .screens import everything, opened
+from .screens import drawn_with, everything, opened
 
 
 def rows(app) -> pd.DataFrame:
@@ -35,6 +39,60 @@ def test_all_films_are_ranked_for_the_history(app, service, history):
     assert len(table) == len(service.model.catalogue)
     assert list(table["reaction"]).count("liked") == len(history.liked)
     assert {"times", *service.model.parts} <= set(table)
+
+
+def test_the_main_point_and_the_first_posters_come_before_the_table(app, service, history):
+    opened(app, FILMS, history=history)
+    best = [pick.film for pick in service.recommend(history, 8)]
+    count = len(service.model.catalogue)
+    lead = f"{count} films, ranked for your {len(history)}. At the top: <em><bdi>{best[0].title}</bdi></em>."
+    assert f'<h2 class="lead" role="status">{lead}</h2>' in everything(app)
+    shelf = drawn_with(app, "poster_grid")
+    assert [(tile["rank"], tile["id"]) for tile in shelf["tiles"][:8]] == [
+        (k + 1, each.id) for k, each in enumerate(best)
+    ]
+    assert [tile["id"] for tile in shelf["tiles"]] == list(rows(app)["film"].iloc[:12])
+    assert shelf["shelf"]
+
+
+def test_the_main_point_names_another_order(app, history):
+    opened(app, FILMS, history=history, films=FilmFilter(order="newest"))
+    assert "films, newest first.</h2>" in everything(app)
+
+
+def test_without_a_history_the_main_point_leads_to_explore(app):
+    opened(app, FILMS)
+    assert "films, most ratings first.</h2>" in everything(app)
+    app.button(key="go-begin").click().run()
+    assert "Which films did you love?" in everything(app)
+
+
+def test_the_table_has_words_at_first_and_every_number_when_asked(app, service, history):
+    def columns() -> list[str]:
+        return list(app.dataframe[0].proto.column_order)
+
+    opened(app, FILMS, history=history)
+    first = rows(app).iloc[0]
+    parts = dict(service.recommend(history, 1)[0].by_part)
+    loudest = sorted(parts, key=lambda part: -abs(parts[part]))[:2]
+    assert first["most"] == ", ".join(f"{label(part)} {with_sign(parts[part])}" for part in loudest)
+    assert {"poster_picture", "rank", "title", "times", "most"} <= set(columns())
+    assert not set(service.model.parts) & set(columns())
+    app.toggle(key="films-numbers").set_value(True).run()
+    assert {"score", *service.model.parts, "ratings"} <= set(columns())
+
+
+def test_a_film_of_the_history_has_no_loudest_part():
+    frame = pd.DataFrame({"text": [0.4, np.nan, 0.0], "company": [-0.5, np.nan, 0.1]})
+    assert list(loudest_parts(frame, ("text", "company"))) == ["company −0.50, plot +0.40", None, "company +0.10"]
+
+
+def test_slices_are_buttons_that_say_what_they_mean(app, history):
+    opened(app, FILMS, history=history)
+    assert app.segmented_control(key="films-slice").options == ["All films", "Parts disagree"]
+    app.segmented_control(key="films-slice").set_value("disagree").run()
+    assert state(app).films.slice == "disagree"
+    assert "or unlike yours, though those people liked them" in everything(app)
 
 
 def test_filters_narrow_the_table_and_stand_in_the_state(app, service, history):
@@ -98,7 +156,7 @@ def test_a_films_page_tells_its_facts_and_its_standing(app, service):
     page, why = everything(app), service.explain(history, film.id)
     assert "A lighthouse keeper on a bare island" in page
     assert f'href="https://letterboxd.com/tmdb/{film.tmdb_id}/" target="_blank" rel="noopener"' in page
-    assert f"rank <b>{why.rank}</b> of {len(service.model.catalogue) - 3}: <b>{likelihood_words(why.score)}</b>" in page
+    assert f"rank <b>{why.rank}</b> of {len(service.model.catalogue) - 3}: <b>{factor(why.score)}</b>" in page
     assert not app.dataframe
 
 

@@ -164,6 +164,20 @@ def test_what_somebody_else_wrote_into_the_browser_is_no_participation(service):
     assert read_participation("{", study) is None
 
 
+def test_a_draft_that_is_none_of_the_next_tasks_is_left_out(service):
+    study = study_of()
+    (part,) = rehearse(study, service.model, 1)
+    begun = part.model_copy(update={"tasks": part.tasks[:1]})
+    for draft, expected in (
+        ({"good": 4, "why": ""}, {"good": 4, "why": ""}),
+        ({"good": None}, {"good": None}),
+        ({"good": 9}, {}),
+        ({"other": 1}, {}),
+    ):
+        assert read_participation(begun.with_draft(draft).model_dump_json(), study) == begun.with_draft(expected)
+    assert read_participation(part.with_draft({"good": 4}).model_dump_json(), study) == part
+
+
 def test_a_rehearsal_is_invented_and_says_so(service):
     study = study_of()
     table = answer_table(study, rehearse(study, service.model, 5, seed=1))

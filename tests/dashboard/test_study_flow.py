@@ -6,12 +6,14 @@ import json
 import sys
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.browser.screens import STUDY
 from dashboard.panels.common.browser_shelf import Contents
-from dashboard.panels.study.guide import TRIAL
+from dashboard.panels.study.guide import LINK, MAIN_POINT, SEEN_BY_PARTICIPANTS, SERVE_COMMAND, TRIAL
 from dashboard.study.definition import parse_study
 from dashboard.study.participation import read_participation, task_order
+from tests.serving import APP
 
 from .screens import everything, turn_to
 from .test_study import document
@@ -66,6 +68,33 @@ def test_a_participant_goes_from_consent_to_thanks(served):
     assert "First." in everything(app)
 
 
+def test_answers_that_are_not_sent_yet_are_kept_through_a_reload(served):
+    app = served.run()
+    app.button(key="study-begin").click().run()
+    app.segmented_control[0].set_value(4).run()
+    app.text_area[0].set_value(" half a ").run()
+    (name,) = app.session_state[SERVED].texts
+    kept = app.session_state[SERVED]
+    assert read_participation(kept.texts[name], OURS).draft == {"good": 4, "why": "half a"}
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.session_state[SERVED] = kept
+    app.run()
+    assert (app.segmented_control[0].value, app.text_area[0].value) == (4, "half a")
+    app.button[0].click().run()
+    part = read_participation(app.session_state[SERVED].texts[name], OURS)
+    assert part.tasks[0].answers == {"good": 4, "why": "half a"}
+    assert part.draft == {}
+    assert app.segmented_control[0].value is None
+
+
+def test_the_guide_leads_with_the_example_and_goes_on_in_four_steps(app):
+    turn_to(app, STUDY)
+    page = everything(app)
+    assert page.index(MAIN_POINT) < page.index("<b>1</b> Write a study") < page.index("<b>4</b> Collect the answers")
+    assert [each.value for each in app.code] == [SERVE_COMMAND, LINK]
+    assert SEEN_BY_PARTICIPANTS not in page  # the small catalogue lacks the example's films
+
+
 def test_a_study_that_is_gone_says_so(served, tmp_path):
     (tmp_path / "my.json").write_text("{")
     app = served.run()
@@ -83,5 +112,5 @@ def test_a_researcher_tries_a_study_and_ends_it(app):
     app.button(key="study-leave").click().run()
     assert not app.exception
     assert TRIAL not in app.session_state
-    assert "Studies with people" in everything(app)
+    assert MAIN_POINT in everything(app)
     assert app.session_state[REHEARSAL].texts == {}

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from emde_core.artifacts.results import ResultRow
+from emde_core.artifacts.results import ResultRow, less_ours
 from emde_core.errors import ConfigError, DataError
 from emde_core.evaluate import protocol
 from emde_core.evaluate.protocol import COLD, FEW, OURS, WARM
@@ -54,10 +54,20 @@ def test_a_result_is_told_as_the_contract_says(results):
 
 def test_results_are_kept_as_rows(measured):
     results, reliability = measured
-    kept = [ResultRow.model_validate(row) for row in (*(r.record() for r in results), *reliability.records())]
+    rows = [row for result in results for row in result.records()] + reliability.records()
+    kept = [ResultRow.model_validate(row) for row in rows]
     assert {row.part for row in kept} == {WARM, COLD, FEW, "reliability"}
     first = kept[0]
     assert (first.mean - first.low, first.high - first.mean) == pytest.approx((results[0].ci95, results[0].ci95))
+
+
+def test_a_peers_difference_to_ours_is_kept_viewer_by_viewer(results):
+    for result in results:
+        own, *differences = result.records()
+        gap = result.difference_to_ours
+        assert [row["metric"] for row in differences] == ([less_ours(own["metric"])] if gap else [])
+        if gap:
+            assert [differences[0][end] for end in ("mean", "low", "high")] == [gap.value, gap.low, gap.high]
 
 
 def test_protocols_metrics_and_numbers_of_ratings_stand_in_order(results):

@@ -33,10 +33,21 @@ class Tile:
     selected: bool = False
 
 
-def poster_grid(tiles: Sequence[Tile], *, key: str, label: str, scale: float, on_pick: Callback) -> None:
-    """Draw the grid; ``scale`` is the score that fills a tile's bar. See ``picked_film_id`` for what was clicked."""
+def poster_grid(
+    tiles: Sequence[Tile], *, key: str, label: str, scale: float, on_pick: Callback, shelf: bool = False
+) -> None:
+    """Draw the grid. See ``picked_film_id`` for what was clicked.
+
+    Args:
+        tiles: the posters, in order.
+        key: the element's.
+        label: what a screen reader says of all of them.
+        scale: the score that fills a tile's bar.
+        on_pick: is called when one is clicked.
+        shelf: whether they stand in one row that scrolls, and larger; on a phone they always do stand in one.
+    """
     names = {part: part_label(part) for tile in tiles for part, _ in tile.segments}
-    data = {"tiles": [asdict(tile) for tile in tiles], "label": label, "scale": scale, "names": names}
+    data = {"tiles": [asdict(tile) for tile in tiles], "label": label, "scale": scale, "names": names, "shelf": shelf}
     component("poster_grid")(key=key, data=data, on_pick_change=on_pick)
 
 

@@ -102,6 +102,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const grid = parentElement.querySelector(".grid");
   const view = remember(grid, prepare);
   grid.setAttribute("aria-label", data.label);
+  grid.classList.toggle("shelf", Boolean(data.shelf));
   grid.onclick = (event) => {
     const tile = event.target.closest(".tile");
     if (!tile) return;

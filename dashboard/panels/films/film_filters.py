@@ -11,31 +11,25 @@ import streamlit as st
 from dashboard.analysis.film_table import DISAGREE, FEW, FilmTable
 from dashboard.browser import session
 from dashboard.browser.page import draw_html
-from dashboard.panels.common.choosers import draw_list
+from dashboard.panels.common.choosers import draw_list, draw_segments
 from dashboard.state.film_filter import FilmFilter, Order, Slice
 from dashboard.text.markup import note, plain_in_markdown
 from emde_core.arrays import Ints
 
 T = TypeVar("T", bound=str)
 QUERY = "films-query"
-SLICES: Mapping[Slice, str] = {
-    "all": "All films",
-    "content-yes": "Content says yes, company no",
-    "company-yes": "Company says yes, content no",
-    "few-ratings": "Content only: few ratings",
-}
+SLICES: Mapping[Slice, str] = {"all": "All films", "disagree": "Parts disagree", "few-ratings": "Only content"}
 MEANINGS: Mapping[Slice, str] = {
-    "content-yes": f"Plot, categories and poster together add {DISAGREE} or more to the score, and company takes "
-    f"{DISAGREE} or more away: the film is like yours, but people who liked yours did not take to it.",
-    "company-yes": f"Company adds {DISAGREE} or more to the score, and plot, categories and poster together take "
-    f"{DISAGREE} or more away: people who liked your films liked it, though it is not like them.",
+    "disagree": "Like yours, though people who liked yours did not take to them; or unlike yours, though those people "
+    f"liked them. Plot, categories and poster together, and company, each add or take {DISAGREE} or more. Order by "
+    "content or by company to have one kind first.",
     "few-ratings": f"Films with fewer than {FEW} ratings: what is said of them rests on plot, categories and poster.",
 }
 ORDERS: Mapping[Order, str] = {
     "score": "Best first",
     "content": "Content first",
     "company": "Company first",
-    "title": "Title",
+    "title": "By title",
     "newest": "Newest first",
     "oldest": "Oldest first",
     "ratings": "Most ratings first",
@@ -52,9 +46,8 @@ def draw_filters(films: FilmFilter, table: FilmTable) -> None:
         _list("Genre", genres, films.genre, lambda genre: replace(films, genre=genre))
         decades = _with_counts("Any decade", table.index.decades)
         _list("Decade", decades, films.decade, lambda decade: replace(films, decade=decade))
-        slices = {each: SLICES[each] for each in table.slices}
-        _list("Which", slices, films.slice, lambda name: replace(films, slice=name))
         _list("Order", _orders(table), films.order, lambda order: replace(films, order=order))
+        _draw_slices(films, table)
     if films.person:
         st.button(
             f"Films with or by **{plain_in_markdown(films.person)}** ✕",
@@ -66,14 +59,34 @@ def draw_filters(films: FilmFilter, table: FilmTable) -> None:
         draw_html(note(MEANINGS[films.slice], role="status"))
 
 
+def _draw_slices(films: FilmFilter, table: FilmTable) -> None:
+    """Draw the slices as buttons in a row, where there is more than all films."""
+    if len(table.slices) > 1:
+        draw_segments(
+            "Show",
+            table.slices,
+            films.slice if films.slice in table.slices else "all",
+            key="films-slice",
+            label=SLICES.__getitem__,
+            take=lambda name: _take(replace(films, slice=name)),
+            required=True,
+        )
+
+
 def _with_counts(everything: str, names: Mapping[str, Ints]) -> dict[str, str]:
     return {"": everything} | {name: f"{name} ({len(positions):,})" for name, positions in names.items()}
 
 
+def order_words(order: Order, table: FilmTable) -> str:
+    """Return an order in words; one that the table does not have is its first."""
+    if order not in table.orders or order == "score":
+        return ORDERS["score"] if table.parts else FACTS_ALONE
+    return ORDERS[order]
+
+
 def _orders(table: FilmTable) -> dict[Order, str]:
-    orders = {each: ORDERS[each] for each in table.orders}
+    orders = {each: order_words(each, table) for each in table.orders}
     if not table.parts:
-        orders["score"] = FACTS_ALONE
         orders.pop("ratings", None)
     return orders
 

@@ -1,57 +1,52 @@
-"""The table of all films for the history: filters, the film that was chosen in it, and the rows."""
+"""All films for the history: the main point, the first as posters, and the table with its filters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.analysis.film_table import FilmTable
-from dashboard.browser import session
+from dashboard.browser import screens, session
 from dashboard.browser.page import draw_html
 from dashboard.export.film_table import films_as_csv
-from dashboard.look.palette import label
 from dashboard.panels.common.share_and_save import now
-from dashboard.panels.films import chosen_film, film_filters
+from dashboard.panels.films import chosen_film, film_columns, film_filters, first_films
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.film_filter import FilmFilter
 from dashboard.state.state import State
-from dashboard.text.grammar import capital
-from dashboard.text.markup import Markup, fine, heading, note, strong
-from emde_core.schema import COMPANY
+from dashboard.text.markup import Markup, element, isolated, lead
 
-TABLE = "films-table"
-HEIGHT, ROW_HEIGHT = 620, 34  # pixels
+TABLE, EVERY_NUMBER = "films-table", "films-numbers"
+HEIGHT, HEAD_HEIGHT = 660, 38  # pixels
+ROW_HEIGHT, LOW_ROW_HEIGHT = 60, 34  # with and without posters
 NONE = "No film is left by these filters."
-UNIT = "a log score in nats: +0.69 is twice as likely"
-HELP: Mapping[str, str] = {
-    "rank": "Among the films outside your history, 1 for the best",
-    "times": "How many times as likely as an average film you are said to like it",
-    "score": f"All parts together, {UNIT} as an average film",
-    "reaction": "Films of your history have no rank",
-    "ratings": "How many viewers rated it",
-    COMPANY: "What those who liked your films, and those who did not, add: it is in no plot, category or poster",
-}
+BEGIN = "Choose films that you like, and all are ranked for you"
+NUMBERS = "Every number"
 
 
 def draw_films(state: State, service: Service, posters: Posters) -> None:
-    """Draw the table and everything around it."""
+    """Draw the main point, the first films as posters, and the table with everything around it."""
     table = service.film_table(state.history)
-    draw_html(heading("All films"))
-    film_filters.draw_filters(state.films, table)
     rows = table.select(state.films, _matches(state.films.query, service))
-    draw_html(_count(rows, table, state))
+    draw_html(_lead(rows, table, state))
+    if state.history.is_empty:
+        screens.screen_button(BEGIN, screens.EXPLORE, key="go-begin")
+    first_films.draw_first_films(rows, table, service, posters)
+    film_filters.draw_filters(state.films, table)
     if rows.empty:
         everything = state.filter_films(FilmFilter(order=state.films.order))
         st.button("Show all films", key="films-all", on_click=lambda: session.replace_state(everything))
         return
     with st.container(key="films-line", horizontal=True, vertical_alignment="center", gap="small"):
         chosen_film.draw_chosen_film(state, service, posters)
+        every_number = bool(table.parts) and st.toggle(NUMBERS, key=EVERY_NUMBER)
         _download(rows, service, state)
-    _draw_rows(rows, table, state.selected)
+    columns = film_columns.every_number(table) if every_number else film_columns.few_words(table)
+    _draw_rows(film_columns.as_drawn(rows, table, service, posters), columns, state.selected)
 
 
 def _matches(query: str, service: Service) -> list[int] | None:
@@ -61,17 +56,19 @@ def _matches(query: str, service: Service) -> list[int] | None:
     return [index[match.film.id] for match in service.search.find(query, len(index))]
 
 
-def _count(rows: pd.DataFrame, table: FilmTable, state: State) -> Markup:
+def _lead(rows: pd.DataFrame, table: FilmTable, state: State) -> Markup:
+    """Say how many films there are, in which order, and which is the first for the history."""
     if rows.empty:
-        return note(NONE, role="status")
+        return lead(NONE, role="status")
     everything = len(table.frame)
     count = f"{len(rows):,}" if len(rows) == everything else f"{len(rows):,} of {everything:,}"
-    if table.parts:
-        films = "film" if len(state.history) == 1 else "films"
-        rest = f" films, ranked for your history of {len(state.history)} {films}."
-    else:
-        rest = " films. With a history on Explore, each gets a rank, a score, and what adds to it."
-    return fine(strong(count), rest, role="status")
+    order = film_filters.order_words(state.films.order, table)
+    if not table.parts or order != film_filters.ORDERS["score"]:
+        return lead(f"{count} films, {order[0].lower()}{order[1:]}.", role="status")
+    ranking = f"{count} films, ranked for your {len(state.history)}."
+    if pd.isna(rows["rank"].iloc[0]):
+        return lead(ranking, role="status")
+    return lead(f"{ranking} At the top: ", element("em", isolated(rows["title"].iloc[0])), ".", role="status")
 
 
 def _download(rows: pd.DataFrame, service: Service, state: State) -> None:
@@ -85,7 +82,7 @@ def _download(rows: pd.DataFrame, service: Service, state: State) -> None:
     )
 
 
-def _draw_rows(rows: pd.DataFrame, table: FilmTable, selected_id: str | None) -> None:
+def _draw_rows(rows: pd.DataFrame, columns: Mapping[str, ColumnConfig], selected_id: str | None) -> None:
     """Draw the rows; choosing one selects its film on every screen."""
     film_ids = rows["film"].tolist()
 
@@ -96,16 +93,16 @@ def _draw_rows(rows: pd.DataFrame, table: FilmTable, selected_id: str | None) ->
     places = [film_ids.index(selected_id)] if selected_id in film_ids else []
     if _chosen_places() != places:  # written without need, it would have Streamlit send all rows again
         st.session_state[TABLE] = {"selection": {"rows": places, "columns": [], "cells": []}}
-    columns = _columns(table)
-    numbers = [name for name in ("score", *table.parts) if name in rows]
+    row_height = ROW_HEIGHT if film_columns.POSTER in rows else LOW_ROW_HEIGHT
+    own = [name for name in columns if name in rows and rows[name].notna().any()]
     st.dataframe(
-        rows.assign(**{name: rows[name].round(2) + 0.0 for name in numbers}),  # without a sign at 0
+        rows,
         key=TABLE,
-        column_order=list(columns),
-        column_config=columns,
+        column_order=own,
+        column_config={name: columns[name] for name in own},
         hide_index=True,
-        height=min(HEIGHT, ROW_HEIGHT * (len(rows) + 1) + 3),
-        row_height=ROW_HEIGHT,
+        height=min(HEIGHT, row_height * len(rows) + HEAD_HEIGHT),
+        row_height=row_height,
         placeholder="",
         on_select=take,
         selection_mode="single-row",
@@ -115,26 +112,3 @@ def _draw_rows(rows: pd.DataFrame, table: FilmTable, selected_id: str | None) ->
 
 def _chosen_places() -> list[int]:
     return list(st.session_state[TABLE]["selection"]["rows"]) if TABLE in st.session_state else []
-
-
-def _columns(table: FilmTable) -> dict[str, Any]:
-    """Return how each column that is on the screen is named, explained and written, in their order."""
-    number, text = st.column_config.NumberColumn, st.column_config.TextColumn
-    parts = {part: number(capital(label(part)), format="%+.2f", help=HELP.get(part), width=84) for part in table.parts}
-    scores = {
-        "rank": number("Rank", format="localized", help=HELP["rank"], width=62),
-        "title": text("Title", width=248, pinned=True),
-        "times": number("× average", format="×%.2f", help=HELP["times"], width=92),
-        "score": number("Score", format="%+.2f", help=HELP["score"], width=78),
-        **parts,
-        "reaction": text("Your history", help=HELP["reaction"], width=92),
-    }
-    facts = {
-        "title": text("Title", width=248, pinned=True),
-        "year": number("Year", format="%d", width=62),
-        "directors": text("Directors", width=150),
-        "genres": text("Genres", width=196),
-        "ratings": number("Ratings", format="localized", help=HELP["ratings"], width=72),
-    }
-    columns = (scores if table.parts else {}) | facts
-    return {name: each for name, each in columns.items() if name in table.frame and table.frame[name].notna().any()}

@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.browser.page import draw_html
-from dashboard.panels.study.participant import StudyRun, draw_trouble, summary
+from dashboard.panels.study.participant import draw_trouble, summary
+from dashboard.panels.study.study_run import StudyRun
+from dashboard.panels.study.task import film_with_words
+from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.study.definition import Study, StudyError, parse_study
+from dashboard.study.definition import SCALE, Study, StudyError, parse_study
 from dashboard.study.trials import read_trials
-from dashboard.text.markup import Markup, element, heading, items, note, table
+from dashboard.text.markup import Markup, element, fine, folded, lead, note, table
 from emde_core.assets_dir import ASSETS
 
 EXAMPLE = ASSETS / "studies" / "reasons.json"
 TRIAL = "study-on-trial"  # (name, text) of the study that is being tried
+MAIN_POINT = "Ask people whether reasons convince them."
 INTRODUCTION = (
-    "Ask people what they make of recommendations and their reasons. You write one file; people open a link, agree, "
-    "and go through tasks in an order of their own; at the end they download a table with a row for each answer and "
-    "everything that was on the screen. Nothing leaves the machine."
+    "You write one file. People open a link, agree, and judge recommendations one after another, each in an order of "
+    "their own. Nothing leaves the machine."
 )
-STEPS = (
-    "Download the example, and change it: consent, tasks, questions.",
-    "Try it here. Answers of a trial are marked as invented.",
-    "Serve it: emde dashboard --study my.json. People open …/study, and see nothing but the study.",
-    "With …/study?participant=P07 they bear a name of your choice in the table.",
-    "Collect the files that people download: each row has participant, task, place, question, answer and screen.",
+SEEN_BY_PARTICIPANTS = "This is what a participant sees"
+CHANGE = (
+    "Start from the example: a consent text, tasks (a history, a film, what of the reasons is shown) and questions, in "
+    "one JSON file."
+)
+TRY = "Upload your file and go through it. Answers of a trial are marked as invented, and deleted when it ends."
+SERVE = "Serve the study on your machine; whoever opens the link sees the study and nothing else."
+SERVE_COMMAND, LINK = "emde dashboard --study study.json", "http://localhost:8501/study?participant=P07"
+WITHOUT_NAME = "Leave out the part after “?”, and participants get names by chance."
+COLLECT = (
+    "At the end each participant downloads a table, a row for each answer, with everything that was on the screen. "
+    "Answers stay in their browser until then, through reloads too."
+)
+ANSWERS_HEAD, ANSWERS = (
+    ("participant", "task", "question", "answer"),
+    (("P07", "crime-with-reasons", "convincing", "4"), ("P07", "crime-with-reasons", "why", "“De Niro again.”")),
 )
 FIELDS = (
     ("title, consent, thanks", "what people read; blank lines part paragraphs"),
@@ -38,24 +52,57 @@ FIELDS = (
 )
 
 
-def draw_guide(service: Service) -> None:
-    """Draw what a researcher needs to begin, and take a file."""
-    left, right = st.columns([3, 2], gap="large")
-    with left, st.container(key="study-guide"):
-        draw_html(heading("Studies with people"), note(INTRODUCTION), items(STEPS, "ol", class_="trust"))
-        draw_html(_fields())
-    with right, st.container(key="study-try"):
-        draw_html(heading("Try a study"))
-        text = EXAMPLE.read_text(encoding="utf-8")
-        st.download_button("Download the example (JSON)", text, "study.json", "application/json", on_click="ignore")
-        st.button("Try the example", key="study-try-example", on_click=_take, args=(EXAMPLE.name, text))
-        file = st.file_uploader("A study of your own (JSON)", type=["json"], key="study-file")
-        if file is not None:
-            _draw_own(file.name, file.getvalue().decode(errors="replace"), service)
+def draw_guide(service: Service, posters: Posters) -> None:
+    """Draw what a study is, with the example to try at once; then the four steps to a study of one's own."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    with st.container(key="study-guide"):
+        with st.container(key="study-main"):
+            draw_html(lead(MAIN_POINT), note(INTRODUCTION))
+            st.button(
+                "Try the example", key="study-try-example", type="primary", on_click=_take, args=(EXAMPLE.name, text)
+            )
+        draw_html(_preview(text, service, posters))
+    with st.container(key="study-steps"):
+        with _step(1, "Write a study", CHANGE):
+            st.download_button("Download the example", text, "study.json", "application/json", on_click="ignore")
+        with _step(2, "Try it as a participant", TRY):
+            file = st.file_uploader("Your study (JSON)", type=["json"], key="study-file")
+            if file is not None:
+                _draw_own(file.name, file.getvalue().decode(errors="replace"), service)
+        with _step(3, "Send the link", SERVE):
+            st.code(SERVE_COMMAND, language=None, wrap_lines=True)
+            st.code(LINK, language=None, wrap_lines=True)
+            draw_html(fine(WITHOUT_NAME))
+        with _step(4, "Collect the answers", COLLECT):
+            answers = table("So the table begins (answers are invented)", ANSWERS_HEAD, ANSWERS)
+            draw_html(element("div", answers, class_="twin fields"))
+    draw_html(folded("Every field of the file", element("div", _fields(), class_="twin fields"), kind="more"))
+
+
+def _step(number: int, name: str, words: str) -> DeltaGenerator:
+    """Draw a step's number, name and words, and return the place for what is to be done."""
+    box = st.container(key=f"study-step-{number}", gap="small")
+    with box:
+        draw_html(element("h3", element("b", str(number)), f" {name}", class_="step"), note(words))
+    return box
+
+
+def _preview(text: str, service: Service, posters: Posters) -> Markup:
+    """Show the example's first task as participants see it; nothing where this catalogue lacks its films."""
+    try:
+        study = parse_study(text, EXAMPLE.name)
+        trial = read_trials(study, service.model, EXAMPLE.name)[0]
+    except StudyError:
+        return element("span")
+    why = service.explain(trial.history, trial.film.id, method=trial.task.method)
+    scale = element("p", *(element("span", str(each)) for each in SCALE), class_="scale")
+    question = element("div", element("p", study.questions[0].ask, class_="ask"), scale)
+    screen = element("div", film_with_words(trial, why, service, posters), question, class_="screen")
+    return element("figure", element("figcaption", SEEN_BY_PARTICIPANTS), screen, class_="study-preview")
 
 
 def _fields() -> Markup:
-    return element("div", table("Every field of the file", ["Field", "Meaning"], FIELDS), class_="twin fields")
+    return table("Every field of the file", ["Field", "Meaning"], FIELDS)
 
 
 def _draw_own(name: str, text: str, service: Service) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_hex
 
@@ -11,50 +9,19 @@ import streamlit as st
 
 from dashboard.browser.page import draw_html
 from dashboard.components.page_turn import page_turn
-from dashboard.panels.common.browser_shelf import Shelf
 from dashboard.panels.study import task
+from dashboard.panels.study.open_task import OpenTask
+from dashboard.panels.study.study_run import StudyRun
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.study.definition import Study
-from dashboard.study.participation import Participation, as_csv, read_participation
-from dashboard.study.trials import Trial
+from dashboard.study.participation import Participation, as_csv
 from dashboard.text.markup import Markup, element, fine, items, join, note, section_title, titled_box, warning
 
 CURRENT = "study-participant"  # this session's participant; "" for one who has not agreed yet
 PARAMETER = "participant"  # of the link, for researchers who give out names
 WAIT = "Opening the study …"
 HERE = "Answers stay in this browser until you download them; nothing is sent to anybody."
-
-
-@dataclass(frozen=True)
-class StudyRun:
-    """A study under way in this browser.
-
-    Attributes:
-        study: the study.
-        trials: its tasks on the model, by name.
-        rehearsal: True where a researcher tries it; such answers are marked as invented, and kept apart.
-    """
-
-    study: Study
-    trials: Mapping[str, Trial]
-    rehearsal: bool = False
-
-    @property
-    def shelf(self) -> Shelf:
-        """The place in this browser that holds the answers."""
-        kind = "rehearsal" if self.rehearsal else "study"
-        return Shelf(f"emde-{kind}-{self.study.hash}:", f"{kind}-shelf-{self.study.hash}", eager=True)
-
-    def participations(self) -> list[Participation]:
-        """Return everybody's answers in this browser, the latest last."""
-        texts = self.shelf.contents().texts
-        parts = (read_participation(text, self.study) for name, text in texts.items() if name)
-        return sorted((part for part in parts if part), key=lambda part: part.latest)
-
-    def keep(self, part: Participation) -> None:
-        """Have the browser keep a participant's answers so far."""
-        self.shelf.keep(part.participant, part.model_dump_json())
 
 
 def draw_participant(run: StudyRun, service: Service, posters: Posters) -> None:
@@ -70,7 +37,7 @@ def draw_participant(run: StudyRun, service: Service, posters: Posters) -> None:
             if part is None:
                 _draw_consent(run)
             elif next_task is not None:
-                task.draw_task(run.study, run.trials[next_task.name], part, service, posters, run.keep)
+                task.draw_task(OpenTask(run, run.trials[next_task.name], part, service), posters)
             else:
                 _draw_thanks(run, part)
         page_turn(f"{part.participant} {len(part.tasks)}" if part else "consent", key="study-page")

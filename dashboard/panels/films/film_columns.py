@@ -1,0 +1,113 @@
+"""The columns of the table of all films: a few in words, or every number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from dashboard.analysis.film_table import FilmTable
+from dashboard.browser import pictures
+from dashboard.look.palette import label
+from dashboard.service.posters import Posters
+from dashboard.service.service import Service
+from dashboard.text.grammar import capital, with_sign
+from emde_core.schema import COMPANY
+
+POSTER, MOST = "poster_picture", "most"
+PICTURED = 1_000  # rows; more of them, and their posters would have to be waited for
+LOUDEST = 2  # parts of a score that are named in words
+UNIT = "a log score in nats: +0.69 is twice as likely"
+Columns = dict[str, ColumnConfig]
+HELP: Mapping[str, str] = {
+    "rank": "Among the films outside your history, 1 for the best",
+    "times": "How many times as likely as an average film you are said to like it",
+    "score": f"All parts together, {UNIT} as an average film",
+    MOST: f"The largest parts of its score, {UNIT}",
+    "reaction": "Films of your history have no rank",
+    "ratings": "How many viewers rated it",
+    COMPANY: "What those who liked your films, and those who did not, add: it is in no plot, category or poster",
+}
+
+
+def as_drawn(rows: pd.DataFrame, table: FilmTable, service: Service, posters: Posters) -> pd.DataFrame:
+    """Return the rows as they are drawn: numbers rounded, the loudest parts in words, and posters where rows are few.
+
+    Posters are ours: TMDB would be asked for all of its own at once.
+
+    Args:
+        rows: of the table.
+        table: of all films.
+        service: knows the films.
+        posters: of the films.
+    """
+    numbers = [name for name in ("score", *table.parts) if name in rows]
+    words = {MOST: list(loudest_parts(rows, table.parts))} if table.parts else {}
+    rows = rows.assign(**{name: rows[name].round(2) + 0.0 for name in numbers}, **words)  # without a sign at 0
+    if len(rows) <= PICTURED:
+        rows[POSTER] = [pictures.small(posters, service.film(film_id)) for film_id in rows["film"]]
+    return rows
+
+
+def loudest_parts(rows: pd.DataFrame, parts: Sequence[str]) -> Iterator[str | None]:
+    """Yield each row's largest parts in words, for or against: "company +0.69, categories +0.58"; None without any."""
+    values = rows[list(parts)].to_numpy(float)
+    order = np.argsort(-np.abs(values), axis=1, kind="stable")[:, :LOUDEST]
+    names = [label(part) for part in parts]
+    for own, places in zip(values.tolist(), order.tolist(), strict=True):
+        words = [f"{names[k]} {with_sign(own[k])}" for k in places if abs(own[k]) > 0]
+        yield ", ".join(words) if np.isfinite(own[0]) else None
+
+
+def few_words(table: FilmTable) -> Columns:
+    """Return the columns that people read: poster, rank, title, year, who, which kind, and what a film is ranked by."""
+    first, rest = _facts()
+    if not table.parts:
+        return first | rest
+    del rest["ratings"]
+    measure = "times" if "times" in table.frame else "score"
+    most: Columns = {MOST: st.column_config.TextColumn("Most of it", help=HELP[MOST], width=236)}
+    return first | {measure: _measures()[measure]} | most | rest | _reaction()
+
+
+def every_number(table: FilmTable) -> Columns:
+    """Return the columns with every number of a row."""
+    first, rest = _facts()
+    parts: Columns = {part: _number(capital(label(part)), "%+.2f", HELP.get(part), 84) for part in table.parts}
+    return first | _measures() | parts | _reaction() | rest
+
+
+def _facts() -> tuple[Columns, Columns]:
+    """Return the columns that come first, and those that come after what a film is ranked by."""
+    text = st.column_config.TextColumn
+    first: Columns = {
+        POSTER: st.column_config.ImageColumn("Picture", width=64),
+        "rank": _number("Rank", "localized", HELP["rank"], 58),
+        "title": text("Title", width=268),
+        "year": _number("Year", "%d", None, 58),
+    }
+    rest: Columns = {
+        "directors": text("Directors", width=156),
+        "genres": text("Genres", width=196),
+        "ratings": _number("Ratings", "localized", HELP["ratings"], 72),
+    }
+    return first, rest
+
+
+def _measures() -> Columns:
+    return {
+        "times": _number("× average", "×%.2f", HELP["times"], 92),
+        "score": _number("Score", "%+.2f", HELP["score"], 70),
+    }
+
+
+def _reaction() -> Columns:
+    return {"reaction": st.column_config.TextColumn("Your history", help=HELP["reaction"], width=92)}
+
+
+def _number(name: str, form: str, meaning: str | None, width: int) -> ColumnConfig:
+    """Return a column of numbers, below the left edge of its name: Streamlit sets all names to the left."""
+    return st.column_config.NumberColumn(name, format=form, help=meaning, width=width, alignment="left")
