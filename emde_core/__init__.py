@@ -22,6 +22,7 @@ from emde_core.errors import (
 )
 from emde_core.explain.counterfactual import Counterfactual, Edit, LeaveOneOut, LeftOut
 from emde_core.explain.explanation import CompanyEvidence, Contribution, Explanation
+from emde_core.explain.meetings import Meeting
 from emde_core.explain.query import Query
 from emde_core.explain.ranks import Ranking, Recommendation, Recommendations
 from emde_core.explain.threads import FilmThreads, Thread, Threads
@@ -57,6 +58,7 @@ __all__ = [
     "Interactions",
     "LeaveOneOut",
     "LeftOut",
+    "Meeting",
     "MissingExtraError",
     "NetworkConfig",
     "PriorConfig",

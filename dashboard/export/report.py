@@ -21,8 +21,9 @@ from dashboard.look.palette import label
 from dashboard.look.style import stylesheet
 from dashboard.reasons.entries import content_of, parts_of
 from dashboard.reasons.marks import explanation_chips, marked_plot, patches, sentence_html
-from dashboard.reasons.sentence import Piece, factor, is_calibrated, standing
+from dashboard.reasons.sentence import Piece, is_calibrated, likelihood_words, standing
 from dashboard.reasons.sureness import caveat_sentence
+from dashboard.reasons.word_meetings import meeting_words
 from dashboard.text.grammar import with_sign
 from dashboard.text.markup import (
     Markup,
@@ -164,7 +165,7 @@ def _head(why: Explanation, source: Provenance, poster: str | None, pieces: Sequ
         _component("focus_bar", legend(parts_of(why))),
         _component(
             "film_reader",
-            marked_plot(why.film.plot, why.phrases) if why.film.plot else "",
+            marked_plot(why.film.plot, meeting_words(why)) if why.film.plot else "",
             explanation_chips(why) if why.categories else "",
             *_caveats(why, source),
         ),
@@ -176,7 +177,7 @@ def _head(why: Explanation, source: Provenance, poster: str | None, pieces: Sequ
 def _score(why: Explanation) -> Markup:
     """Write the score; as a likelihood only where it is one."""
     if is_calibrated(why):
-        return join(strong(factor(why.score)), f" an average film ({with_sign(why.score)} nats)")
+        return join(strong(likelihood_words(why.score)), f" ({with_sign(why.score)} nats)")
     return join(f"score {with_sign(why.score)} nats, {standing(why)}")
 
 

@@ -16,19 +16,20 @@ from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, content_of, entries, parts_of
 from dashboard.reasons.shared_categories import SharedCategory, names_by_field, shared_categories
 from dashboard.reasons.sureness import HoldRates, caveat, sureness_sentence
+from dashboard.reasons.word_meetings import SMALL, telling_meetings
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list
 from emde_core.explain.explanation import CompanyEvidence, Explanation
+from emde_core.explain.meetings import Meeting
 from emde_core.explain.sureness import LEVEL, ContentEvidence, direction_of, sureness
 from emde_core.explain.values import CategoryValue
-from emde_core.schema import COMPANY, LIKE, WISH
+from emde_core.schema import COMPANY, LIKE, TEXT, WISH
 
 MOST_NAMED = 3  # entries, and categories
 WORTH_NAMING = 0.35  # of the strongest entry
 TELLING = (("director",), ("cast", "genre"))  # fields of categories, the most telling first
 LEAST_SHARES = (0.15, 0.2, 0.35)  # of the strongest category: the least that is named, in the order of TELLING
 STRONG_AGAINST = 0.4  # of the strongest reason: then the one that says the opposite is named too
-MATTERS = 0.15  # of the score: a part below it is not spoken of
 CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
 FINEST = 6  # the largest denominator of "2 in 5"
 NOT_MEASURED: ContentEvidence = {}
@@ -42,7 +43,8 @@ class Piece:
 
     Attributes:
         text: the words.
-        part: the part of the score whose accent it bears; "entry" for a film's name; None for plain words.
+        part: the part of the score whose accent it bears; "entry" for a film's name; "evidence" and a grade for how
+            sure the rest is; None for plain words.
     """
 
     text: str
@@ -115,20 +117,21 @@ def sentence(
     direction = direction_of(why)
     reasons = leading_entries(why, direction)
     other = strongest_opposite(why, reasons, direction)
-    opening = capital(standing(why))
     if not reasons:
+        opening = capital(standing(why))
         return (Piece(f"{opening}: nothing in this history speaks for it."), *_only_opposite(other))
     rates = holds if is_calibrated(why) else RATES_NOT_MEASURED  # a what-if is another model
-    sure = sureness_sentence(sureness(why, evidence), evidence, rates)
+    judgement = sureness(why, evidence)
+    sure = sureness_sentence(judgement, evidence, rates)
     return (
-        Piece(f"{opening}, {_opening_words(why, reasons, direction)} "),
+        Piece(f"{capital(_opening_words(why, reasons, direction))} "),
         *piece_list([Piece(reason.name, "entry") for reason in reasons]),
         *_opposite_reason(other, direction),
         Piece(". "),
         *_namesake(why),
         *_content(why, reasons, direction, evidence, sure),
         *_company(why, reasons, direction),
-        Piece(sure),
+        Piece(sure, f"evidence {judgement.grade}"),
     )
 
 
@@ -152,8 +155,17 @@ def strongest_opposite(why: Explanation, reasons: Sequence[Entry], direction: Di
 
 
 def _opening_words(why: Explanation, reasons: Sequence[Entry], direction: Direction) -> str:
+    """Return what stands before the reasons: "mostly because you liked".
+
+    That a recommended film is more likely than an average one goes without saying; anything else is said.
+    """
     same = sum(e.total for e in entries(why) if e.total * direction > 0)
-    return "mostly because of" if sum(e.total for e in reasons) / same > 0.5 else "above all because of"
+    extent = "mostly" if sum(e.total for e in reasons) / same > 0.5 else "above all"
+    because = "because you liked" if all(reason.reaction == LIKE for reason in reasons) else "because of"
+    if direction < 0 or abs(why.score) < LEVEL:
+        return f"{standing(why)}, {extent} because of"
+    reading = _reading(why)
+    return f"{reading}, {extent} {because}" if reading else f"{extent} {because}"
 
 
 def _only_opposite(reason: Entry | None) -> tuple[Piece, ...]:
@@ -169,7 +181,7 @@ def _namesake(why: Explanation) -> list[Piece]:
     """Return the liked film of the same title, which may be an earlier version of the story; [] where there is none."""
     liked = {each.film for each in why.contributions if each.film and each.reaction == LIKE}
     same = next((film for film in liked if film.title == why.film.title), None)
-    return [Piece("It has the title of "), Piece(isolate(same.label), "entry"), Piece(". ")] if same else []
+    return [Piece("It has the same title as "), Piece(isolate(same.label), "entry"), Piece(". ")] if same else []
 
 
 def _content(
@@ -178,7 +190,7 @@ def _content(
     """Return what each modality that matters adds, the largest first; a doubt in ``ending`` is not repeated."""
     parts, pieces = content_of(why) if why.atoms else {}, []  # the published recipe's codes are read, not likened
     for modality in sorted(parts, key=lambda each: -parts[each] * direction):
-        if parts[modality] * direction < MATTERS * abs(why.score):
+        if parts[modality] * direction < SMALL * abs(why.score):
             continue
         if evidence.get(modality) == "none":
             pieces.append(Piece(f"Its {label(modality)} {effect(parts[modality])}, but {caveat(modality, evidence)}. "))
@@ -194,20 +206,23 @@ def _likeness(why: Explanation, modality: str, reasons: Sequence[Entry], directi
     common = [each for each in shared_categories(why) if each.category.modality == modality and each.category.value > 0]
     if direction > 0 and common:
         return _shared_names(common, why, reasons)
+    meetings = telling_meetings(why) if modality == TEXT and direction > 0 else ()
+    if meetings:
+        return _meeting_words(meetings)
     near = max(entries(why), key=lambda e: e.values.get(modality, 0.0) * direction)
     name, several = label(modality), label(modality).endswith("s")
     of_theirs = "" if near.reaction == WISH else "those of " if several else "that of "
     likeness = f" {'are' if several else 'is'} {'close to' if direction > 0 else 'unlike'} {of_theirs}{near.name}"
-    return [Piece(f"Its {name}", modality), Piece(likeness), *(_telling_phrase(why, modality) if direction > 0 else ())]
+    return [Piece(f"Its {name}", modality), Piece(likeness)]
 
 
-def _telling_phrase(why: Explanation, modality: str) -> list[Piece]:
-    """Return the phrase of the plot that adds most."""
-    phrases = (each for each in why.phrases if each.modality == modality)
-    best = max(phrases, key=lambda each: each.value, default=None)
-    if best is None or best.value <= 0:
-        return []
-    return [Piece(", above all “"), Piece(isolate(best.text), modality), Piece("”")]
+def _meeting_words(meetings: Sequence[Meeting]) -> list[Piece]:
+    """Return which words of the plot are close to words of which liked films' plots."""
+    strongest = meetings[:MOST_NAMED]
+    titles = list(dict.fromkeys(isolate(each.film.title) for each in strongest))
+    words = [Piece(f"“{isolate(each.word.text)}”", TEXT) for each in strongest]
+    of_theirs = "that" if len(titles) == 1 else "those"
+    return [Piece("Its plot", TEXT), Piece(f" meets {of_theirs} of {name_list(titles)} in "), *piece_list(words)]
 
 
 def _shared_names(common: Sequence[SharedCategory], why: Explanation, reasons: Sequence[Entry]) -> list[Piece]:
@@ -261,7 +276,7 @@ def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -
     value = parts.get(COMPANY, 0.0) * direction
     if COMPANY in parts and not why.ratings:
         return [Piece("Nobody has rated it; it counts as an average film. ")]
-    if value < MATTERS * abs(why.score):
+    if value < SMALL * abs(why.score):
         return []
     best = max(parts, key=lambda part: parts[part] * direction)
     share = (

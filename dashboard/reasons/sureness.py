@@ -12,7 +12,7 @@ HoldRates = Mapping[Grade, float]  # by grade, how often such an explanation hol
 CAUSES: Mapping[Cause, str] = {
     "few": "few viewers know these films together",
     "chance": "chance in such counts could make much of it",
-    "denied": "part of its company goes against its own counts",
+    "denied": "for some of these films, company and the plain counts point different ways",
     "sketches": "the sketches of its {parts} leave room for doubt",
     "unrated": "nobody has rated the film, so that its content has to say it all",
     "cancelled": "reasons for and against it nearly cancel out",
@@ -28,10 +28,12 @@ def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRate
         evidence: the swap test's verdict on each modality.
         holds: how often explanations of each grade hold; a grade that was not measured gets no number.
     """
-    reasons = [] if sure.grade == "good" else [cause_words(sure, evidence)]
+    words = []
     if sure.grade in holds:
-        reasons.append(f"of 100 such reasons {round(100 * holds[sure.grade])} hold with other viewers’ ratings")
-    return f"The evidence is {sure.grade}{': ' if reasons else ''}{'; '.join(reasons)}."
+        words.append(f"{round(100 * holds[sure.grade])} of 100 such reasons hold with other viewers’ ratings")
+    if sure.grade != "good":
+        words.append(cause_words(sure, evidence))
+    return f"{capital(sure.grade)} evidence{': ' if words else ''}{'; '.join(words)}."
 
 
 def cause_words(sure: Sureness, evidence: ContentEvidence) -> str:

@@ -11,8 +11,9 @@ from dashboard.look.palette import label, plural
 from dashboard.reasons.edit_sentences import RANKING_NOTE, edit_answer, search_assurance
 from dashboard.reasons.entries import entries, parts_of
 from dashboard.reasons.linked_views import atom_name
-from dashboard.reasons.sentence import MATTERS, likelihood
+from dashboard.reasons.sentence import likelihood
 from dashboard.reasons.sureness import caveat_sentence, evidence_gap
+from dashboard.reasons.word_meetings import SMALL
 from dashboard.service.story import Chapter, Story
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list, shorten, with_sign
@@ -142,7 +143,7 @@ def _marks_line(story: Story) -> str:
     modalities = {each.modality for side in why.atoms[:1] for each in side.all}
     sizes = {part: abs(value) for part, value in parts_of(why).items() if part in modalities}
     telling = [part for part in sorted(sizes, key=lambda part: -sizes[part]) if evidence.get(part) != "none"]
-    names = [ATOM_NAMES.get(part, f"its {label(part)}") for part in telling if sizes[part] >= MATTERS * abs(why.score)]
+    names = [ATOM_NAMES.get(part, f"its {label(part)}") for part in telling if sizes[part] >= SMALL * abs(why.score)]
     return capital(name_list(names)) if names else "Little of it: company says more"
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,7 @@ from emde_core.schema import FilmId, Position, plain_id
 from emde_core.summary import few, summary
 from emde_core.text.title_index import TitleIndex
 from emde_core.text.titles import split_year
+from emde_core.text.words import words_of
 
 NEAREST = 5
 MAX_TITLE = 500
@@ -280,6 +282,15 @@ class Catalogue:
     def titles(self) -> TitleIndex[Film]:
         """The films by their titles, in whatever spelling."""
         return TitleIndex((film, film.names) for film in self.films)
+
+    @cached_property
+    def plot_counts(self) -> Mapping[str, int]:
+        """The number of plots that each word stands in, by the word in lower case."""
+        return Counter(
+            word
+            for film in self.films
+            for word in {film.plot[span.start : span.end].casefold() for span in words_of(film.plot)}
+        )
 
     def find(self, name: str) -> Film:
         """Return the film that a person means by an id, a title, or a title with its year.

@@ -18,13 +18,16 @@ import numpy as np
 from emde_core.arrays import Bools, Floats
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import CompanyEvidence, Contribution
+from emde_core.explain.meetings import Meeting, meetings
 from emde_core.explain.query import Query
 from emde_core.explain.question import Question
-from emde_core.explain.values import AtomValues
+from emde_core.explain.values import AtomValues, WordValue
 from emde_core.model.affinity import Affinity, Column
 from emde_core.schema import COMPANY, ITSELF, LIKE, POPULARITY, WISH, Position
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.sketch.portrait import Portrait
+
+MEETING_FILMS = 8  # liked films whose plots are looked through for close words
 
 
 @dataclass(frozen=True)
@@ -187,6 +190,16 @@ class AdditiveParts:
         """List the values of each history film's atoms."""
         films = [Portrait.of_catalogue(self.encoded, position) for position in self.query.positions.tolist()]
         return self._values(films, self.entry_weights.tolist(), self.facing)
+
+    def meetings(self, words: Sequence[WordValue]) -> tuple[Meeting, ...]:
+        """List the words of the film that come close to a word of one of the liked films whose plots add most."""
+        modality = words[0].modality if words else ""
+        liked = [h for h, reaction in enumerate(self.query.reactions) if reaction == LIKE and not self.itself[h]]
+        adding = {h: float(self.content[modality][h].sum()) for h in liked} if modality in self.content else {}
+        strongest = sorted(adding, key=lambda h: -adding[h])[:MEETING_FILMS]
+        portraits = [Portrait.of_catalogue(self.encoded, Position(int(self.query.positions[h]))) for h in strongest]
+        with_plot = [each for each in portraits if modality in each.by_modality]
+        return meetings(words, self.question.film, with_plot, self.encoded.catalogue)
 
     def _values(
         self, films: Sequence[Portrait], factors: Sequence[float], flat: Mapping[str, Floats]

@@ -40,6 +40,7 @@ def explain(question: Question, method: Method, model_hash: str = "") -> Explana
         rival=question.rival.film if question.rival else None,
         baseline_history=question.baseline,
         _history_side=parts.history_atoms,
+        _meet=parts.meetings,
     )
 
 

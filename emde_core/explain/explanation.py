@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -14,11 +14,16 @@ import pandas as pd
 from emde_core.arrays import Floats
 from emde_core.data.catalogue import Film
 from emde_core.explain.headline import headline_and_bars
+from emde_core.explain.meetings import Meeting
 from emde_core.explain.values import AtomValues, CategoryValue, RegionValue, WordValue, atom_record
 from emde_core.history import Wish
 from emde_core.summary import strongest, summary
 
 Baseline = Literal["empty", "average"]  # the history that a score is compared with: none at all, the average viewer's
+
+
+def _no_meetings(_words: Sequence[WordValue]) -> tuple[Meeting, ...]:
+    return ()
 
 
 def film_record(film: Film) -> dict[str, Any]:
@@ -173,6 +178,7 @@ class Explanation:
     weights: Mapping[str, float] = field(default_factory=dict, hash=False)
     content_alone: bool = False
     _history_side: Callable[[], tuple[AtomValues, ...]] = field(default=tuple, repr=False, compare=False)
+    _meet: Callable[[Sequence[WordValue]], tuple[Meeting, ...]] = field(default=_no_meetings, repr=False, compare=False)
 
     def __repr__(self) -> str:
         return summary(self, f"{self._headline}: {strongest(self._by_label)}")
@@ -194,6 +200,11 @@ class Explanation:
     def history_atoms(self) -> tuple[AtomValues, ...]:
         """The values of each history film's atoms, in the history's order; worked out when it is asked for."""
         return self._history_side()
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The words of the film's plot that come close to a word in a liked film's; worked out when it is asked for."""
+        return self._meet(self.words)
 
     @property
     def _own(self) -> AtomValues:

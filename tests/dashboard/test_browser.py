@@ -31,8 +31,8 @@ def test_from_a_history_to_a_reason(screen, service):
     page = screen.page
     assert page.locator(".sentence").get_attribute("data-film") == chosen.id
     assert float(page.locator(".score").get_attribute("data-score")) == why.score
-    check_words(page, why.phrases)
-    page.get_by_role("button", name="Mark single words").click()
+    check_meetings(page, why)
+    page.get_by_role("button", name="Mark all that add").click()
     check_words(page, [word for word in why.words if not is_function_word(word.text)])
     check_regions(page, why)
     drawn = {(entry, part): value for entry, part, value in page.locator(".entries .bar").evaluate_all(BARS)}
@@ -48,6 +48,13 @@ def check_posters(page, service) -> None:
         assert frame.locator(".stand").is_visible()
         assert not frame.locator("img").is_visible()
     assert page.locator("img:visible").evaluate_all(BROKEN) == 0
+
+
+def check_meetings(page, why) -> None:
+    """What is marked in the plot at first are the words that meet a liked film's."""
+    page.locator(".plot").first.wait_for()
+    marked = {mark.text_content() for mark in page.locator(".reader mark").all()}
+    assert marked <= {each.word.text for each in why.meetings}
 
 
 def check_words(page, words) -> None:

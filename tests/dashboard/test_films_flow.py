@@ -14,7 +14,7 @@ from dashboard.browser.session import STATE
 from dashboard.export.film_table import films_as_csv
 from dashboard.look.palette import label
 from dashboard.panels.films.film_columns import loudest_parts
-from dashboard.reasons.sentence import factor
+from dashboard.reasons.sentence import likelihood_words
 from dashboard.state.film_filter import FilmFilter
 from dashboard.text.grammar import with_sign
 from emde_core import History
@@ -156,7 +156,7 @@ def test_a_films_page_tells_its_facts_and_its_standing(app, service):
     page, why = everything(app), service.explain(history, film.id)
     assert "A lighthouse keeper on a bare island" in page
     assert f'href="https://letterboxd.com/tmdb/{film.tmdb_id}/" target="_blank" rel="noopener"' in page
-    assert f"rank <b>{why.rank}</b> of {len(service.model.catalogue) - 3}: <b>{factor(why.score)}</b>" in page
+    assert f"rank <b>{why.rank}</b> of {len(service.model.catalogue) - 3}: <b>{likelihood_words(why.score)}</b>" in page
     assert not app.dataframe
 
 

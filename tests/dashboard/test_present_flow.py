@@ -86,7 +86,7 @@ def test_threads_are_those_of_the_service(app, story):
 
 def test_marks_are_the_values_of_words_categories_and_regions(app, story):
     values = set(numbers(slide(app, story, "marks")))
-    atoms = (*story.why.phrases, *story.why.categories, *story.why.regions)
+    atoms = (*story.why.words, *story.why.categories, *story.why.regions)
     assert values
     assert values <= {atom.value for atom in atoms}
 

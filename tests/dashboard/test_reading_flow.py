@@ -52,7 +52,7 @@ def test_by_content_alone_the_whole_screen_follows(app, service, history):
     alone = service.variant(content_alone=True)
     why = alone.explain(history, alone.recommend(history, 1)[0].film.id)
     assert f'data-score="{why.score!r}"' in everything(app)
-    assert "by content alone" in everything(app)
+    assert "By content alone" in everything(app)
     assert "company" not in [column["part"] for column in drawn_with(app, "reason_bars")["columns"]]
     assert "company" not in [key["part"] for key in drawn_with(app, "focus_bar")["keys"]]
     assert "×" not in drawn_with(app, "reason_bars")["columns"][-1]["amount"]
@@ -93,7 +93,7 @@ def test_a_wish_is_made_turned_round_and_taken_back(app, history):
     assert drawn_with(app, "history_list")["rows"][-1]["standing"] == "less"
     assert drawn_with(app, "history_list")["rows"][-1]["detail"] == "a wish · director · ×2"
     assert "less director Viktor Hale" in [bar["title"] for bar in drawn_with(app, "reason_bars")["rows"]]
-    assert "with your wishes" in everything(app)
+    assert "With your wishes" in everything(app)
     button(app, "undo").click().run()
     assert app.session_state[STATE].history == history
 

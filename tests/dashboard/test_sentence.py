@@ -12,6 +12,7 @@ from dashboard.reasons.sentence import (
     one_in,
     sentence,
 )
+from emde_core.explain.meetings import Meeting
 from emde_core.explain.values import CategoryValue, WordValue
 from emde_core.history import less, more
 from emde_core.recommender import Recommender
@@ -35,9 +36,8 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
         company=(counted(ALIEN, 62, 80), counted(BRAZIL, 1, 9)),
     )
     assert plain_text(sentence(why)) == (
-        "Twice as likely as an average film, mostly because of Alien and Brazil. It shares Ridley Scott with Alien, "
-        "and the genre Sci-Fi with both. Then there is company: 62 of the 80 viewers who liked Alien liked it; of all "
-        "viewers, 1 in 5. The evidence is good."
+        "Mostly because you liked Alien and Brazil. It shares Ridley Scott with Alien, and the genre Sci-Fi with both. "
+        "Then there is company: 62 of the 80 viewers who liked Alien liked it; of all viewers, 1 in 5. Good evidence."
     )
     assert [(piece.text, piece.part) for piece in sentence(why) if piece.part] == [
         ("Alien", "entry"),
@@ -45,6 +45,7 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
         ("Ridley Scott", "categorical"),
         ("the genre Sci-Fi", "categorical"),
         ("company", "company"),
+        ("Good evidence.", "evidence good"),
     ]
 
 
@@ -76,7 +77,9 @@ def test_films_that_share_a_name_beside_the_reasons_are_counted():
 
 def test_a_liked_film_of_the_same_title_is_named_with_its_year():
     older = ALIEN.model_copy(update={"title": "Xanadu", "year": 1954})
-    assert "It has the title of Xanadu (1954). " in plain_text(sentence(explanation((older, "like", "text", 0.5, 0.1))))
+    assert "It has the same title as Xanadu (1954). " in plain_text(
+        sentence(explanation((older, "like", "text", 0.5, 0.1)))
+    )
 
 
 def test_where_nothing_is_shared_the_film_is_called_close():
@@ -99,13 +102,23 @@ def test_a_modality_without_evidence_is_never_a_reason_and_one_that_only_shows_i
     why = explanation(
         (ALIEN, "like", "text", 0.4, 0.01),
         (ALIEN, "like", "image", 0.6, 0.01),
-        words=(WordValue(2, 6, "muse", 0.4),),
     )
     said = plain_text(sentence(why, {"text": "shows", "image": "none"}))
     assert "Its poster adds 0.60, but there is no evidence that posters count here." in said
-    assert "close to that of Alien, above all “muse” (plots are read here, but were not measured to help)" in said
+    assert "Its plot is close to that of Alien (plots are read here, but were not measured to help)" in said
     assert "poster" not in [piece.part for piece in sentence(why, {"image": "none"})]
     assert "evidence that" not in plain_text(sentence(why, {"text": "counts", "image": "counts"}))
+
+
+def test_a_plot_that_counts_is_told_by_the_words_that_meet_and_where():
+    words = [WordValue(0, 3, "bus", 0.3), WordValue(4, 8, "muse", 0.2), WordValue(9, 12, "sea", -0.1)]
+    close = [
+        Meeting(word, WordValue(5, 8, "bus"), film, 0.9) for word, film in zip(words, (ALIEN, CLUE, CLUE), strict=True)
+    ]
+    parts = (ALIEN, "like", "text", 0.4, 0.01), (CLUE, "like", "text", 0.1, 0.01)
+    said = plain_text(sentence(explanation(*parts, words=words, meetings=close)))
+    assert "Its plot meets those of Alien and Clue in “bus” and “muse”. " in said
+    assert "sea" not in said
 
 
 def test_the_largest_part_is_named_even_without_counts_that_bear_it_out():
@@ -151,7 +164,7 @@ def test_an_unlikely_film_gets_the_reasons_against_it():
     )
     assert plain_text(sentence(why)) == (
         "50% as likely as an average film, mostly because of Alien. Its plot is unlike that of Alien. Most of it is "
-        "company: 16 of the 80 viewers who liked Alien liked it; of all viewers, 5 in 6. The evidence is good."
+        "company: 16 of the 80 viewers who liked Alien liked it; of all viewers, 5 in 6. Good evidence."
     )
 
 
@@ -164,9 +177,9 @@ def test_nothing_for_it():
 @pytest.mark.parametrize(
     ("more_of_it", "said"),
     [
-        ({"content_alone": True}, "Above an average film by content alone, mostly"),
-        ({"weights": {"image": 8.0}}, "Above an average film in this what-if, mostly"),
-        ({}, "1.6 times as likely as an average film, mostly"),
+        ({"content_alone": True}, "By content alone, mostly because you liked Alien"),
+        ({"weights": {"image": 8.0}}, "In this what-if, mostly because you liked Alien"),
+        ({}, "Mostly because you liked Alien"),
     ],
 )
 def test_only_the_model_as_it_was_learned_speaks_of_likelihood(more_of_it, said):
@@ -180,7 +193,7 @@ def test_a_wish_is_a_reason_and_no_likelihood():
         (more("director", "Ridley Scott"), "wish", "categorical", 0.5, 0.01), (ALIEN, "like", "text", 0.1)
     )
     assert plain_text(sentence(why)).startswith(
-        "Above an average film with your wishes, mostly because of your wish for more of the director Ridley Scott. "
+        "With your wishes, mostly because of your wish for more of the director Ridley Scott. "
     )
     assert not is_calibrated(explanation((less("popularity"), "wish", "popularity", 0.2)))
 

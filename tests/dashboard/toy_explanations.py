@@ -9,6 +9,7 @@ import numpy as np
 from dashboard.reasons.sentence import Piece
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import CompanyEvidence, Contribution, Explanation
+from emde_core.explain.meetings import Meeting
 from emde_core.explain.values import AtomValues, CategoryValue, WordValue
 from emde_core.history import Wish
 
@@ -54,6 +55,7 @@ def explanation(
     weights=None,
     content_alone: bool = False,
     sides: Sequence[Film] = (ALIEN, BRAZIL, CLUE),
+    meetings: Sequence[Meeting] = (),
 ) -> Explanation:
     """Parts are (film or wish, reaction, part, value) with, for content, its spread over two partitions."""
     contributions = tuple(contribution(*part) for part in parts)
@@ -76,6 +78,7 @@ def explanation(
         data_hash="d",
         weights=weights or {},
         content_alone=content_alone,
+        _meet=lambda _words: tuple(meetings),
         _history_side=lambda: tuple(categories_of(films[film]) for film in watched if film in films),
     )
 

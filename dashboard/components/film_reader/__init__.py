@@ -13,7 +13,8 @@ from emde_core.explain.values import CategoryValue, WordValue
 from emde_core.modalities.categorical import Category
 
 MOST_MARKS = 5  # words or phrases of a plot: more would make much of little
-UNCLEAR = ("country", "language")  # fields whose names do not tell which they are: "French"
+STRONGEST = 3  # of strengths: a country or a language is shown first where it is as strong
+UNCLEAR = ("country", "language")  # fields whose names do not tell which they are: "French"; most films share one
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,23 @@ class Stretch:
     value: float = 0.0
     strength: int = 0
     token: str = ""
+
+
+@dataclass(frozen=True)
+class Encounter:
+    """A word of the plot that is close to a word of a liked film.
+
+    Attributes:
+        token: which it is when it is chosen.
+        word: the word.
+        place: where its close one stands.
+        value: what the word adds, in nats.
+    """
+
+    token: str
+    word: str
+    place: str
+    value: float
 
 
 @dataclass(frozen=True)
@@ -60,15 +78,19 @@ class Reading:
     """A film's plot and categories, to be read.
 
     Attributes:
-        phrases, words: the plot cut at what is marked, in either grain; one piece if nothing is marked.
+        telling, words: the plot cut at what is marked: what tells most, or all words; one piece if nothing is marked.
+        grains: names of the button that changes from words to what tells, and back.
+        encounters: words that are close to a word of a liked film.
         chips: the categories.
         focus: token of what is in focus, "" for nothing.
-        plain_note: what to say where the plot hardly counts, and is shown unmarked until somebody asks; else "".
+        plain_note: why nothing is marked until somebody asks; else "".
         text_recedes, chips_recede: whether something else is in focus.
     """
 
-    phrases: tuple[Stretch, ...]
+    telling: tuple[Stretch, ...]
     words: tuple[Stretch, ...]
+    grains: tuple[str, str]
+    encounters: tuple[Encounter, ...]
     chips: Chips
     focus: str = ""
     plain_note: str = ""
@@ -76,11 +98,20 @@ class Reading:
     chips_recede: bool = False
 
 
-def plot_stretches(plot: str, parts: Sequence[WordValue], focus: str = "") -> tuple[Stretch, ...]:
-    """Cut a plot at its most telling words or phrases, which can be chosen; the one in focus is always among them."""
+def plot_stretches(
+    plot: str, parts: Sequence[WordValue], focus: str = "", words: Sequence[WordValue] = ()
+) -> tuple[Stretch, ...]:
+    """Cut a plot at its most telling words or phrases, which can be chosen; the one in focus is always among them.
+
+    Args:
+        plot: the whole text.
+        parts: words or phrases, of which the strongest are marked.
+        focus: token of what is in focus.
+        words: further words that may be in focus.
+    """
     strongest = list(marks(parts, MOST_MARKS))
     starts = {mark.start for mark in strongest}
-    others = [part for part in parts if str(atom_focus(part)) == focus and part.start not in starts]
+    others = [part for part in {*parts, *words} if str(atom_focus(part)) == focus and part.start not in starts]
     every = [*strongest, *(Mark(part.start, part.end, part.value, 1) for part in others)]
     pieces = stretches(plot, sorted(every, key=lambda mark: mark.start))
     return tuple(_stretch(piece, mark) for piece, mark in pieces)
@@ -102,6 +133,8 @@ def chips(categories: Sequence[CategoryValue], shared: Mapping[Category, str], f
     """
     first, rest = select_categories(categories, shared=shared)
     largest = max((abs(c.value) for c in first), default=0.0)
+    general = [c for c in first if c.field in UNCLEAR and strength(c.value, largest) < STRONGEST]
+    first, rest = [c for c in first if c not in general] or first, [*general, *rest]
     in_focus = [c for c in rest if str(atom_focus(c)) == focus]
     names = Counter(c.name for c in categories)
 

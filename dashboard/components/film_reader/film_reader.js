@@ -57,20 +57,35 @@ function patch(parent, items, signature, make, fill) {
   items.forEach((item, place) => fill(parent.children[place], item));
 }
 
-const WHOLE = (pieces) => [{ text: pieces.map(({ text }) => text).join(""), token: "", strength: 0 }];
+function makeEncounter(encounter) {
+  const node = button();
+  node.dataset.token = encounter.token;
+  const place = element("bdi", "", null, shorten(encounter.place, LONGEST_NAME));
+  node.append(element("b", "", null, encounter.word), " ", place);
+  return node;
+}
 
-function drawPlot(reader, { data, inWords, marked }) {
-  const plain = Boolean(data.plain_note) && !marked;
-  const cut = inWords && data.words.length ? data.words : data.phrases;
-  const pieces = plain ? WHOLE(cut) : cut;
+function fillEncounter(node, encounter, focus) {
+  node.className = "chip meeting for c1";
+  node.title = `adds ${signed(encounter.value, 3)}`;
+  press(node, encounter.token === focus);
+}
+
+function drawPlot(reader, { data, inWords }) {
+  const cut = inWords && data.words.length ? data.words : data.telling;
   const signature = (piece) => `${piece.token}|${piece.strength > 0}|${piece.text}`;
   const fill = (node, piece) => fillPiece(node, piece, data.focus);
-  patch(reader.querySelector(".plot"), pieces, signature, makePiece, fill);
+  patch(reader.querySelector(".plot"), cut, signature, makePiece, fill);
   const grain = reader.querySelector(".grain");
   grain.hidden = !data.words.length;
-  grain.textContent = plain ? "Mark its words all the same" : inWords ? "Mark phrases" : "Mark single words";
+  grain.textContent = data.grains[inWords ? 0 : 1];
   const note = reader.querySelector(".plain-note");
   [note.hidden, note.textContent] = [!data.plain_note, data.plain_note];
+  const box = reader.querySelector(".encounters");
+  box.hidden = !data.encounters.length;
+  const fillOne = (node, encounter) => fillEncounter(node, encounter, data.focus);
+  const sign = ({ token, place }) => `${token}|${place}`;
+  patch(box.querySelector(".chips"), data.encounters, sign, makeEncounter, fillOne);
 }
 
 function drawChips(reader, { chips, focus }) {
@@ -79,7 +94,7 @@ function drawChips(reader, { chips, focus }) {
   for (const [name, group] of Object.entries(chips)) {
     patch(reader.querySelector(`.${name}`), group, (chip) => chip.token, makeChip, fill);
   }
-  const leads = reader.querySelectorAll(".lead");
+  const leads = reader.querySelectorAll(".chipbox > .lead");
   [leads[0].hidden, leads[1].hidden] = [!chips.shared.length, !chips.own.length];
   const more = reader.querySelector(".more");
   more.hidden = !chips.rest.length;
@@ -97,12 +112,11 @@ function draw(reader, view) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const reader = parentElement.querySelector(".reader");
-  const view = remember(reader, () => ({ data, inWords: false, marked: false }));
+  const view = remember(reader, () => ({ data, inWords: false }));
   view.data = data;
   sendFocus(reader, setTriggerValue);
   reader.querySelector(".grain").onclick = () => {
-    if (view.data.plain_note && !view.marked) view.marked = true;
-    else view.inWords = !view.inWords;
+    view.inWords = !view.inWords;
     draw(reader, view);
   };
   draw(reader, view);

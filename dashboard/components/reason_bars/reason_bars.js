@@ -127,6 +127,8 @@ function draw(reasons, view) {
   const [first, second] = reasons.querySelectorAll("figure");
   redraw(first, data.waterfall_label, waterfallHeight(data), waterfall(data, view.width));
   redraw(second, data.entries_label, data.rows.length * ROW, entries(data, view.width));
+  const remarks = reasons.querySelector(".remarks");
+  [remarks.hidden, remarks.textContent] = [!data.remarks, data.remarks];
   reasons.querySelector(".readout").textContent = "";
   drawTable(reasons.querySelector(".twin"), data.table);
 }

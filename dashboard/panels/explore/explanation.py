@@ -20,7 +20,7 @@ from dashboard.reasons.entries import parts_of
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus
 from dashboard.reasons.marks import patches, sentence_html
-from dashboard.reasons.sentence import Piece, factor, is_calibrated
+from dashboard.reasons.sentence import Piece, is_calibrated, likelihood_words
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.answers import Removal
 from dashboard.service.posters import Posters
@@ -121,8 +121,7 @@ def _score(why: Explanation) -> Markup:
     """Write the score; as a likelihood only where it is one."""
     value = with_sign(why.score)
     if is_calibrated(why):
-        words = (strong(factor(why.score)), " an average film ", _score_span(why, f"({value})"))
-        return element("span", *words, class_="whole")
+        return join(strong(likelihood_words(why.score)), " ", _score_span(why, f"({value})"))
     return join("score ", _score_span(why, strong(value)))
 
 

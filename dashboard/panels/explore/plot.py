@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.components.film_reader import Reading, chips, film_reader, plot_stretches
+from dashboard.components.film_reader import Encounter, Reading, chips, film_reader, plot_stretches
 from dashboard.panels.explore import focus_events
 from dashboard.reasons.linked_views import LinkedViews
-from dashboard.reasons.sentence import MATTERS
 from dashboard.reasons.shared_categories import shared_categories
+from dashboard.reasons.word_meetings import hardly_counts, meeting_place, meeting_words, telling_meetings
+from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list, with_sign
 from emde_core.explain.explanation import Explanation
@@ -16,7 +17,7 @@ from emde_core.modalities.categorical import Category
 from emde_core.schema import CATEGORICAL, TEXT
 
 READER = "film_reader"
-HARDLY = 0.05  # nats: a part below it does not move a film
+MOST_ENCOUNTERS = 3
 
 
 def draw_plot(why: Explanation, linked: LinkedViews) -> None:
@@ -28,23 +29,40 @@ def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
     """Return plot and categories, with what counts of them now."""
     focus, plot = linked.focus, why.film.plot
     token = str(focus or "")
+    with_film = focus is not None and focus.is_entry
     return Reading(
-        phrases=plot_stretches(plot, linked.phrases, token),
+        telling=plot_stretches(plot, linked.phrases if with_film else meeting_words(why), token, linked.words),
         words=plot_stretches(plot, linked.words, token) if linked.words else (),
+        grains=("Mark phrases", "Mark single words") if with_film else ("Mark words that meet", "Mark all that add"),
+        encounters=encounters(why),
         chips=chips(linked.categories, in_history(why), token),
         focus=token if focus and focus.is_atom else "",
-        plain_note="" if focus else plain_note(why),
+        plain_note=plain_note(why),
         text_recedes=linked.recedes(TEXT),
         chips_recede=linked.recedes(CATEGORICAL),
     )
 
 
+def encounters(why: Explanation) -> tuple[Encounter, ...]:
+    """Return the words that meet a liked film, and where; none where the plot hardly counts."""
+    if hardly_counts(why):
+        return ()
+    return tuple(
+        Encounter(str(atom_focus(each.word)), each.word.text, meeting_place(each), each.word.value)
+        for each in telling_meetings(why)[:MOST_ENCOUNTERS]
+    )
+
+
 def plain_note(why: Explanation) -> str:
-    """Say that the plot hardly counts, where it does, so that marks do not make much of little; else ""."""
+    """Say why no word of the plot is marked; "" where some are."""
     value = why.by_part.get(TEXT)
-    if value is None or not why.film.plot or abs(value) >= min(HARDLY, MATTERS * abs(why.score)):
+    if value is None or not why.film.plot:
         return ""
-    return f"The plot plays almost no part here ({with_sign(value)})."
+    if hardly_counts(why):
+        return f"The plot plays almost no part here ({with_sign(value)})."
+    if not telling_meetings(why):
+        return f"No single word of it comes close to one of your films’ plots; all together add {with_sign(value)}."
+    return ""
 
 
 def in_history(why: Explanation) -> Mapping[Category, str]:

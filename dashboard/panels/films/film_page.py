@@ -10,7 +10,7 @@ from dashboard.browser import pictures, screens, session
 from dashboard.browser.page import draw_html
 from dashboard.panels.common import tmdb_film
 from dashboard.panels.films import similar_films
-from dashboard.reasons.sentence import factor
+from dashboard.reasons.sentence import likelihood_words
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.film_filter import FilmFilter
@@ -117,7 +117,7 @@ def _standing(film: Film, state: State, service: Service) -> Markup:
     place = join("For your history it has rank ", strong(str(rank)), f" of {len(ranking.order):,}: ")
     if state.weights or state.content_alone or history.wishes:
         return join(place, "score ", strong(with_sign(score)), ".")
-    return join(place, strong(factor(score)), f" an average film ({with_sign(score)}).")
+    return join(place, strong(likelihood_words(score)), f" ({with_sign(score)}).")
 
 
 def _draw_deeds(film: Film, state: State) -> None:

@@ -13,6 +13,7 @@ from dashboard.reasons.entries import Entry, parts_of
 from dashboard.reasons.marks import explanation_chips, marked_plot, sentence_html, strength
 from dashboard.reasons.sentence import likelihood, sentence
 from dashboard.reasons.sureness import caveat, caveat_in_short, caveat_sentence
+from dashboard.reasons.word_meetings import meeting_words
 from dashboard.service.posters import Posters
 from dashboard.service.story import Story
 from dashboard.text.grammar import shorten, with_sign
@@ -102,8 +103,8 @@ def _words(blocks: Iterator[Markup]) -> Markup:
 def _plot(why: Explanation) -> Markup | None:
     """Mark the plot, in letters of a size that fills the slide."""
     plot = shorten(why.film.plot, LONGEST_PLOT)
-    phrases = [phrase for phrase in why.phrases if phrase.end < len(plot)]
-    return element("div", marked_plot(plot, phrases), class_="sized", style=letter_scale(plot)) if plot else None
+    words = [word for word in meeting_words(why) if word.end < len(plot)]
+    return element("div", marked_plot(plot, words), class_="sized", style=letter_scale(plot)) if plot else None
 
 
 def _part(modality: str, parts: Mapping[str, float], evidence: Mapping[str, str]) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, get_args
@@ -13,8 +13,9 @@ from emde_core.arrays import Floats
 from emde_core.config import Recipe
 from emde_core.explain.case import Case
 from emde_core.explain.explanation import CompanyEvidence, Contribution
+from emde_core.explain.meetings import Meeting
 from emde_core.explain.question import Question
-from emde_core.explain.values import AtomValues
+from emde_core.explain.values import AtomValues, WordValue
 from emde_core.extras import Extra
 from emde_core.schema import WHOLE, Position
 
@@ -53,6 +54,9 @@ class Parts(Protocol):
 
     def history_atoms(self) -> tuple[AtomValues, ...]:
         """List what the atoms of each history film add."""
+
+    def meetings(self, words: Sequence[WordValue]) -> tuple[Meeting, ...]:
+        """List the words of the film that come close to a word of a liked film."""
 
     def company(self) -> tuple[CompanyEvidence, ...]:
         """List what company rests on."""
@@ -126,6 +130,10 @@ class FilmValues:
         return ()
 
     def history_atoms(self) -> tuple[AtomValues, ...]:
+        """List nothing, as for ``atoms``."""
+        return ()
+
+    def meetings(self, words: Sequence[WordValue]) -> tuple[Meeting, ...]:  # noqa: ARG002 - a film has no words here
         """List nothing, as for ``atoms``."""
         return ()
 
