@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from dashboard.analysis.atom_detail import atom_label
 from dashboard.analysis.measurements import SwapResult, number
-from dashboard.look.palette import label, plural
+from dashboard.look.palette import label
 from dashboard.reasons.edit_sentences import RANKING_NOTE, edit_answer, search_assurance
 from dashboard.reasons.entries import entries, parts_of
 from dashboard.reasons.linked_views import atom_name
 from dashboard.reasons.sentence import likelihood
-from dashboard.reasons.sureness import caveat_sentence, evidence_gap
-from dashboard.reasons.word_meetings import SMALL
+from dashboard.reasons.sureness import caveat_sentence
+from dashboard.service import headlines
+from dashboard.service.headlines import viewer_by_counts
 from dashboard.service.story import Chapter, Story
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, name_list, shorten, with_sign
+from dashboard.text.grammar import capital, name_list, with_sign
 from emde_core.explain.values import AtomValue
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
-ATOM_NAMES = {TEXT: "these words", CATEGORICAL: "these categories", IMAGE: "these parts of the poster"}
 LONGEST = 80  # letters of a title in large type
 ROUNDING = 1e-9  # of the score: a residual that is smaller is a rounding error
 MOST_NAMED = 5  # films, or atoms, in a note
@@ -34,48 +34,31 @@ class Scene:
     Attributes:
         chapter: of the story.
         kicker: its subject, in a few words.
-        line: its one idea, in large type.
+        line: its one point with its number, in large type.
+        measure: what its numbers are measured in, and by which model, in small type.
         notes: what a speaker may say, a sentence or a few each.
     """
 
     chapter: Chapter
     kicker: str
     line: str
+    measure: str
     notes: tuple[str, ...]
 
 
 def build_scene(chapter: Chapter, story: Story) -> Scene:
     """Return the words of one chapter's slide."""
     kicker, line, notes = WORDS[chapter]
-    return Scene(chapter, kicker(story), line(story), tuple(notes(story)))
-
-
-def _viewer(story: Story) -> str:
-    return story.source or _viewer_by_counts(story)
-
-
-def _viewer_by_counts(story: Story) -> str:
-    history = story.history
-    count = len(history.liked)
-    phrases = [f"liked {count} film{'s' if count != 1 else ''}"] if count else []
-    phrases += [f"did not like {len(history.disliked)}"] if history.disliked else []
-    if history.wishes:
-        phrases.append(f"wishes for {shorten(name_list([isolate(wish.label) for wish in history.wishes]), LONGEST)}")
-    return f"Somebody who {name_list(phrases)}"
+    return Scene(chapter, kicker(story), line(story), headlines.measure(chapter, story), tuple(notes(story)))
 
 
 def _history_notes(story: Story) -> Iterator[str]:
-    yield f"{_viewer_by_counts(story)}. Everything on the next slides follows from this and nothing else."
+    yield f"{viewer_by_counts(story)}. Everything on the next slides follows from this and nothing else."
     for words, film_ids in (("Liked", story.history.liked), ("Not for them", story.history.disliked)):
         if film_ids:
             titles = [isolate(story.film(each).title) for each in film_ids[:MOST_NAMED]]
             more = len(film_ids) - len(titles)
             yield f"{words}: {name_list([*titles, f'{more} more'] if more else titles)}."
-
-
-def _picks_line(story: Story) -> str:
-    first = f"these {len(story.picks)} come first" if len(story.picks) > 1 else "this one comes first"
-    return f"Of {story.ranked_films:,} films, {first}"
 
 
 def _picks_notes(story: Story) -> Iterator[str]:
@@ -91,10 +74,6 @@ def _picks_notes(story: Story) -> Iterator[str]:
 
 def _place(story: Story) -> str:
     return f"Number {story.why.rank} for this viewer" if story.why.rank else "A film of this history"
-
-
-def _title(story: Story) -> str:
-    return shorten(story.why.film.label, LONGEST)
 
 
 def _reasons_notes(story: Story) -> Iterator[str]:
@@ -116,11 +95,6 @@ def _exactness(story: Story) -> str:
     return f"They add up to the score but for {rest if rest != '0.00%' else 'rounding'}."
 
 
-def _threads_line(story: Story) -> str:
-    titles = [shorten(film.title, LONGEST // 2) for film in (story.why.film, story.threads.film)]
-    return name_list([isolate(title) for title in titles])
-
-
 def _threads_notes(story: Story) -> Iterator[str]:
     layout, other = story.thread_layout, isolate(story.threads.film.title)
     likeness = layout.contribution - layout.company
@@ -137,16 +111,6 @@ def _threads_notes(story: Story) -> Iterator[str]:
     yield "Clear lines join things with a name of their own; faint ones lead to or from all others."
 
 
-def _marks_line(story: Story) -> str:
-    """Return the modalities that matter and have any evidence, by what is marked of them."""
-    why, evidence = story.why, story.service.evidence
-    modalities = {each.modality for side in why.atoms[:1] for each in side.all}
-    sizes = {part: abs(value) for part, value in parts_of(why).items() if part in modalities}
-    telling = [part for part in sorted(sizes, key=lambda part: -sizes[part]) if evidence.get(part) != "none"]
-    names = [ATOM_NAMES.get(part, f"its {label(part)}") for part in telling if sizes[part] >= SMALL * abs(why.score)]
-    return capital(name_list(names)) if names else "Little of it: company says more"
-
-
 def _marks_notes(story: Story) -> Iterator[str]:
     why = story.why
     sides: tuple[tuple[str, Sequence[AtomValue]], ...] = ((TEXT, why.phrases), (CATEGORICAL, why.categories))
@@ -161,10 +125,6 @@ def _marks_notes(story: Story) -> Iterator[str]:
         total = with_sign(parts_of(why).get(IMAGE, 0.0))
         words = f"Poster, {total} in all; the strongest of {len(why.regions)} regions {with_sign(best.value, 3)}."
         yield f"{words} {caveat_sentence(IMAGE, story.service.evidence)}".strip()
-
-
-def _reading_line(story: Story) -> str:
-    return f"{capital(atom_name(story.atom.atom))}, from the {label(story.atom.modality)} to the score"
 
 
 def _reading_notes(story: Story) -> Iterator[str]:
@@ -187,15 +147,6 @@ def _reading_notes(story: Story) -> Iterator[str]:
     )
 
 
-def _changes_line(story: Story) -> str:
-    if not story.removals:
-        return "No single film of the history decides it"
-    strongest = story.removals[0]
-    verb = "falls" if strongest.fall > 0 else "climbs"
-    title = isolate(shorten(strongest.film.title, LONGEST))
-    return f"Without {title} it {verb} from {strongest.rank} to {strongest.after}"
-
-
 def edit_words(story: Story) -> str:
     """Return the smallest edit in words, and what it is for; "" for none."""
     edit = story.edit
@@ -212,15 +163,6 @@ def _changes_notes(story: Story) -> Iterator[str]:
     if story.edit is not None:
         yield f"{edit_words(story)} {search_assurance(story.edit)}"
     yield RANKING_NOTE
-
-
-def _swap_line(story: Story) -> str:
-    if not story.swaps:
-        return "It has not been measured for this model"
-    count = [plural(each.modality) for each in story.swaps if each.verdict == "counts"]
-    words = [f"{name_list(count)} count"] if count else []
-    words += [evidence_gap(each.modality, each.verdict) for each in story.swaps if each.verdict != "counts"]
-    return capital("; ".join(words))
 
 
 def _swap_notes(story: Story) -> Iterator[str]:
@@ -269,13 +211,17 @@ def _caption(words: str) -> Callable[[Story], str]:
 
 Words = tuple[Callable[[Story], str], Callable[[Story], str], Callable[[Story], Iterator[str]]]
 WORDS: Mapping[Chapter, Words] = {  # kicker, line, notes
-    "history": (_caption("Who is watching"), _viewer, _history_notes),
-    "recommendations": (_caption("Recommended for this viewer"), _picks_line, _picks_notes),
-    "reasons": (_place, _title, _reasons_notes),
-    "threads": (_caption("What joins two films"), _threads_line, _threads_notes),
-    "marks": (_caption("What in the film meets this history"), _marks_line, _marks_notes),
-    "reading": (_caption("How a film is read: cut, count, read"), _reading_line, _reading_notes),
-    "changes": (_caption("What would change it, among the films outside this history"), _changes_line, _changes_notes),
-    "swap": (_caption("Does content count? Each film’s was given to another film"), _swap_line, _swap_notes),
+    "history": (_caption("Who is watching"), headlines.viewer, _history_notes),
+    "recommendations": (_caption("Recommended for this viewer"), headlines.first_pick, _picks_notes),
+    "reasons": (_place, headlines.strongest_reason, _reasons_notes),
+    "threads": (_caption("What joins two films"), headlines.strongest_thread, _threads_notes),
+    "marks": (_caption("What in the film meets this history"), headlines.own_parts, _marks_notes),
+    "reading": (_caption("How a film is read: cut, count, read"), headlines.atom_worth, _reading_notes),
+    "changes": (
+        _caption("What would change it, among the films outside this history"),
+        headlines.strongest_removal,
+        _changes_notes,
+    ),
+    "swap": (_caption("Does content count? Each film’s was given to another film"), headlines.swap_cost, _swap_notes),
     "link": (_caption("Try it"), _caption("See it on your own screen"), _link_notes),
 }

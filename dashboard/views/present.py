@@ -44,7 +44,7 @@ def show(service: Service, posters: Posters) -> None:
         link = address.explore_address(service) if scene.chapter == "link" else ""
         scenes.draw_scene(scene, story, posters, link)
         speaker.draw_notes(scene, link)
-        _foot(at, count, state, service)
+        _foot(at, count, scene.measure, state, service)
     key_presses(key=KEYS, on_move=lambda: _follow(count))
 
 
@@ -61,15 +61,15 @@ def _invite(service: Service) -> None:
     screens.screen_button("Leave", screens.EXPLORE)
 
 
-def _foot(at: int, count: int, state: State, service: Service) -> None:
-    """Draw how far the story is, what is assumed in it, and buttons for whoever has no keyboard."""
+def _foot(at: int, count: int, measure: str, state: State, service: Service) -> None:
+    """Draw how far the story is, its measure and assumptions, and buttons for whoever has no keyboard."""
     with st.container(key="present-foot", horizontal=True, vertical_alignment="center", gap="small"):
         assumptions = [f"{what_if_words(state.weights)}. These are not the model’s own ranks."] if state.weights else []
         if state.content_alone:
             assumptions.append("Films are read by their content alone.")
         if service.facts().simulated:
             assumptions.append("These viewers are simulated: no person gave these ratings.")
-        draw_html(scenes.dots(at, count), fine(" ".join(assumptions)))
+        draw_html(scenes.dots(at, count), fine(" · ".join([measure, *assumptions])))
         st.button("Back", key="present-back", disabled=at == 0, on_click=_turn_to, args=(at - 1,))
         st.button("Next", key="present-next", disabled=at == count - 1, on_click=_turn_to, args=(at + 1,))
         speaker.draw_buttons()

@@ -37,6 +37,8 @@ MEASURE = """async (smallest) => {
   const problems = [];
   const say = (what, ...nodes) => problems.push([what, ...nodes.map((node) => node.outerHTML.slice(0, 80))].join(' '));
   if (main.scrollHeight > main.clientHeight || main.scrollWidth > main.clientWidth) say('the page scrolls');
+  const line = head.querySelector('h2');
+  if (line.scrollHeight > line.clientHeight + 3) say('the headline is cut:', line);
   if (head.getBoundingClientRect().bottom > box.top + 1) say('the slide begins above the end of its words');
   if (box.bottom > foot.getBoundingClientRect().top + 1) say('the slide ends below the foot');
   if (foot.getBoundingClientRect().bottom > innerHeight) say('the foot is not on the screen');

@@ -82,6 +82,9 @@ def test_threads_are_those_of_the_service(app, story):
     assert drawing["right"]["title"] == story.threads.film.title
     assert [line["weight"] for line in drawing["lines"]] == [line.weight for line in story.thread_layout.lines]
     assert f"{story.thread_layout.contribution:.2f}" in page
+    visible = sum(node["atoms"] for side in ("left", "right") for node in drawing[side]["atoms"])
+    every = sum(node.atoms for node in (*story.thread_layout.left, *story.thread_layout.right))
+    assert (f"{every - visible} more of the two films" in page) == (every > visible)
 
 
 def test_marks_are_the_values_of_words_categories_and_regions(app, story):

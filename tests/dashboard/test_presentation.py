@@ -9,8 +9,8 @@ import pytest
 
 from dashboard.analysis.measurements import SwapResult
 from dashboard.components.key_presses import parse
-from dashboard.panels.present.letters import LARGEST, SMALLEST, letter_scale
-from dashboard.reasons.entries import parts_of
+from dashboard.panels.present.letters import HEADLINE, LARGEST, SMALLEST, headline_scale, letter_scale
+from dashboard.reasons.entries import entries, parts_of
 from dashboard.service.answers import Removal
 from dashboard.service.presentation import build_scene
 from dashboard.service.service import Service
@@ -66,7 +66,8 @@ def test_a_history_of_wishes_alone_has_no_threads(service):
 
 def test_the_history_is_told_by_its_source_or_its_counts(story):
     assert build_scene("history", story).line == "Somebody who liked 3 films and did not like 2"
-    assert build_scene("history", replace(story, source="Night-shift noir")).line == "Night-shift noir"
+    named = build_scene("history", replace(story, source="Night-shift noir"))
+    assert named.line == "Night-shift noir liked 3 films and did not like 2"
 
 
 def test_notes_bear_the_numbers_of_the_story(story):
@@ -81,6 +82,26 @@ def test_notes_bear_the_numbers_of_the_story(story):
         [f"{detail.width} buckets", f"{detail.depth:,} times", with_sign(detail.atom.value, 4)], notes(story, "reading")
     )
     assert why.model_hash in notes(story, "link")
+
+
+def test_every_headline_that_has_a_number_has_the_storys(story):
+    why, layout, detail = story.why, story.thread_layout, story.atom
+    lines = {chapter: build_scene(chapter, story).line for chapter in story.chapters}
+    assert in_order([f"{story.ranked_films:,}", story.picks[0].film.title[:20], "times"], lines["recommendations"])
+    strongest = max(entries(why), key=lambda each: each.total if why.score > 0 else -each.total)
+    assert in_order([why.film.title[:20], strongest.name[:20], with_sign(strongest.total)], lines["reasons"])
+    best = layout.lines[0]
+    assert in_order([layout.left[best.left].name, with_sign(best.weight)], lines["threads"])
+    assert with_sign(why.score) in lines["marks"]
+    assert with_sign(detail.atom.value, 4) in lines["reading"]
+
+
+def test_every_slide_names_its_measure_and_the_model_and_data(story):
+    for chapter in story.chapters:
+        measure = build_scene(chapter, story).measure
+        assert story.why.model_hash[:8] in measure
+        assert story.why.data_hash[:8] in measure
+    assert "nats" in build_scene("reasons", story).measure
 
 
 def test_threads_lead_to_the_film_in_focus_else_to_the_one_with_most_in_common(story, service, history):
@@ -98,14 +119,14 @@ def test_the_atom_that_is_followed_is_one_of_the_strongest(story):
 
 
 def changes(*removals: Removal, edit: Counterfactual | None = None):
-    return build_scene("changes", SimpleNamespace(why=WHY, removals=removals, edit=edit))
+    return build_scene("changes", SimpleNamespace(why=WHY, removals=removals, edit=edit, ranked_films=90))
 
 
 def test_what_would_change_it():
     scene = changes(Removal(ALIEN, "like", 1, 9), edit=EDIT)
     assert scene.line == "Without Alien it falls from 1 to 9"
     assert in_order(("without Alien 9", "out of the top 10", "Brazil", "from 1 to 12"), " ".join(scene.notes))
-    assert changes().line == "No single film of the history decides it"
+    assert changes().line == f"No single film of the history decides it: it stays number {WHY.rank}"
     assert changes(Removal(ALIEN, "dislike", 5, 2)).line == "Without Alien it climbs from 5 to 2"
 
 
@@ -120,10 +141,12 @@ def swap(modality: str, verdict: str) -> SwapResult:
 
 def test_the_swap_test_says_plainly_what_counts_and_what_does_not():
     swaps = (swap("text", "counts"), swap("categorical", "counts"), swap("image", "none"))
-    scene = build_scene("swap", SimpleNamespace(swaps=swaps))
-    assert scene.line == "Plots and categories count; there is no evidence that posters count here"
+    scene = build_scene("swap", SimpleNamespace(swaps=swaps, why=WHY))
+    cost = "Other films’ plots change accuracy, 0.300 to 0.400"
+    assert scene.line == f"{cost}; no evidence that posters count"
+    assert "NDCG" in scene.measure
     assert in_order(("Poster", "0.100", "0.200", "0.300", "0.400"), scene.notes[-1])
-    unmeasured = build_scene("swap", SimpleNamespace(swaps=()))
+    unmeasured = build_scene("swap", SimpleNamespace(swaps=(), why=WHY))
     assert "not been measured" in unmeasured.line
 
 
@@ -140,3 +163,8 @@ def test_where_keys_lead():
 def test_the_more_letters_the_smaller_they_are():
     assert letter_scale("") == letter_scale("short") == f"--scale: {LARGEST:.2f}"
     assert letter_scale("x" * 9_000) == f"--scale: {SMALLEST:.2f}"
+
+
+def test_a_long_headline_has_smaller_letters():
+    assert headline_scale("") == headline_scale("x" * HEADLINE) == "--scale: 1.00"
+    assert headline_scale("x" * 2 * HEADLINE) == "--scale: 0.50"

@@ -6,6 +6,7 @@ import math
 
 USUAL = 250  # letters of a text of the usual size
 SMALLEST, LARGEST = 0.4, 1.3  # times the usual size
+HEADLINE = 84  # letters of a headline of the usual size
 LONGEST_PLOT = 1_500  # letters of a plot; more would have to be smaller than can be read
 
 
@@ -17,3 +18,8 @@ def letter_scale(text: str) -> str:
     """
     scale = math.sqrt(USUAL / max(len(text), 1))
     return f"--scale: {min(LARGEST, max(SMALLEST, scale)):.2f}"
+
+
+def headline_scale(text: str) -> str:
+    """Return a style with the size of a headline's letters, times the usual: two lines hold all of it."""
+    return f"--scale: {min(1.0, HEADLINE / max(len(text), 1)):.2f}"

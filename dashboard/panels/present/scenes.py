@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.browser.page import draw_html
 from dashboard.panels.present import changes, film, reading, swap, threads, walls
 from dashboard.panels.present.closing import closing
+from dashboard.panels.present.letters import headline_scale
 from dashboard.service.posters import Posters
 from dashboard.service.presentation import Scene
 from dashboard.service.story import Chapter, Story
@@ -28,7 +29,7 @@ PICTURES: Mapping[Chapter, Picture] = {
 
 def draw_scene(scene: Scene, story: Story, posters: Posters, address: str) -> None:
     """Draw a slide; ``address`` is where the closing one leads."""
-    draw_html(scene_head(scene.kicker, isolated(scene.line), data_step=scene.chapter))
+    draw_html(scene_head(scene.kicker, isolated(scene.line), data_step=scene.chapter, style=headline_scale(scene.line)))
     with st.container(key="slide"):
         if scene.chapter == "threads":
             threads.draw_threads(story, posters)
@@ -40,7 +41,13 @@ def draw_scene(scene: Scene, story: Story, posters: Posters, address: str) -> No
 
 def scene_head(kicker: str, line: str, **attributes: str) -> Markup:
     """Write a scene's one line, and above it what the scene is."""
-    return element("div", element("p", kicker, class_="kicker"), element("h2", line), class_="scene", **attributes)
+    return element(
+        "div",
+        element("p", kicker, class_="kicker"),
+        element("h2", line, style=headline_scale(line)),
+        class_="scene",
+        **attributes,
+    )
 
 
 def dots(at: int, count: int) -> Markup:

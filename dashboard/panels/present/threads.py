@@ -28,12 +28,23 @@ def draw_threads(story: Story, posters: Posters) -> None:
 
 
 def _sums(story: Story) -> list[str]:
+    """Say how the drawing adds up, and how much is not in it."""
     layout = story.thread_layout
     likeness = layout.contribution - layout.company
     words = (
         f"Threads {with_sign(likeness)}, company {with_sign(layout.company)}: in all {with_sign(layout.contribution)}."
     )
-    return [words, *(f" {each}" for each in doubts(layout, story.service.evidence))]
+    return [words, _absence(layout), *(f" {each}" for each in doubts(layout, story.service.evidence))]
+
+
+def _absence(layout: ThreadLayout) -> str:
+    """Say how many atoms no line leads to, and how many lines are too weak to be drawn; "" for none."""
+    visible = _with_lines(layout)
+    atoms = sum(node.atoms for node in (*layout.left, *layout.right))
+    more = atoms - sum(node.atoms for node in (*visible.left, *visible.right))
+    pieces = f"{more} more of the two films’ words, names and patches have no line here" if more else ""
+    lines = f"{layout.weaker_count} weaker lines are not drawn" if layout.weaker_count else ""
+    return f" {'; '.join(each for each in (pieces, lines) if each)}." if pieces or lines else ""
 
 
 def _with_lines(layout: ThreadLayout) -> ThreadLayout:
