@@ -52,9 +52,7 @@ def prepare_demo(folder: Path, ratings: Path, progress: Progress, say: Callable[
     interactions = _real_ratings(ratings, progress, say)
     if interactions is None:
         interactions = simulate(films.catalogue, styles=poster_styles(RECIPES)).interactions
-    prepared = store.prepare(Dataset.of(films.catalogue, interactions), progress=progress)
-    for line in prepared.report:
-        say(line)
+    prepared = store.prepare(Dataset.of(films.catalogue, interactions), progress=progress, say=say)
     store.save_prepared(prepared, folder)
     model = Recommender.fit(
         prepared.encoded.catalogue, prepared.interactions, encoded=prepared.encoded, progress=progress

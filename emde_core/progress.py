@@ -14,6 +14,10 @@ def silent(steps: Iterable[int], label: str) -> Iterable[int]:  # noqa: ARG001 -
     return steps
 
 
+def silent_words(message: str) -> None:
+    """Say nothing."""
+
+
 def to_stderr(message: str) -> None:
     """Print a message for people where no command does it: on stderr, as plain text."""
     sys.stderr.write(f"{message}\n")

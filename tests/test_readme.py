@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from emde_core.cli.app import app
+from emde_core.data.columns import FILM_COLUMNS, RATING_COLUMNS
 
 ROOT = Path(__file__).parents[1]
 READMES = sorted(p for p in ROOT.rglob("README.md") if not {".venv", "node_modules"} & set(p.parts))
@@ -28,6 +29,12 @@ def test_what_it_points_to_exists(readme):
 def test_its_commands_exist():
     known = {command.name or command.callback.__name__.replace("_", "-") for command in app.registered_commands}
     assert set(COMMAND.findall((ROOT / "README.md").read_text(encoding="utf-8"))) <= known
+
+
+def test_its_table_of_columns_is_the_codes():
+    rows = re.findall(r"^\| `(\w+)` \| ([a-z_, ]+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    table = {field: tuple(names.split(", ")) for field, names in rows if field in {**FILM_COLUMNS, **RATING_COLUMNS}}
+    assert table == {**FILM_COLUMNS, **RATING_COLUMNS}
 
 
 def test_its_example_runs(small_model_path):

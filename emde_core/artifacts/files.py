@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, TypeVar
@@ -55,15 +57,23 @@ def library_versions() -> dict[str, str]:
     return versions
 
 
-def begin(folder: Path) -> None:
-    """Make room for an artefact. The manifest goes first and comes last: a half-written folder holds none.
+@contextmanager
+def renewal(folder: Path) -> Iterator[Path]:
+    """Give a folder to write an artefact into, which takes the place of the one in ``folder`` once it is whole.
+
+    Until then the old one stays as it was. Its manifest goes first and the new one comes last, so that a crash in
+    between leaves no folder that looks whole. Other files of the folder stay.
 
     Raises:
         ArtifactError: the folder can't be made or written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / MANIFEST).unlink(missing_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as temporary:
+            yield Path(temporary)
+            (folder / MANIFEST).unlink(missing_ok=True)
+            for path in sorted(Path(temporary).iterdir(), key=lambda path: path.name == MANIFEST):
+                path.replace(folder / path.name)
     except OSError as error:
         raise ArtifactError(f"{folder} can't be written ({error}); give another folder") from error
 
@@ -77,7 +87,6 @@ def write_films(folder: Path, catalogue: Catalogue) -> None:
 def write_arrays(folder: Path, arrays: Arrays) -> None:
     """Write the arrays as safetensors, with the permissions of the other files."""
     path = folder / ARRAYS
-    path.unlink(missing_ok=True)
     path.touch()
     mode = path.stat().st_mode  # safetensors by itself writes files that their owner alone can read
     save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, path)

@@ -47,25 +47,25 @@ class ModelManifest(files.Manifest):
 
 def save_model(trained: TrainedModel, folder: Path) -> None:
     """Write a model's folder."""
-    files.begin(folder)
-    files.write_films(folder, trained.encoded.catalogue)
-    files.write_arrays(folder, _arrays(trained))
     encoded, provenance, posters = trained.encoded, trained.provenance, trained.encoded.catalogue.posters
-    manifest = ModelManifest(
-        format=FORMAT,
-        version=VERSION,
-        data_hash=provenance.data_hash,
-        files={name: file_hash(folder / name) for name in (files.FILMS, files.ARRAYS)},
-        libraries=files.library_versions(),
-        model_hash=weights_hash(trained),
-        config=trained.config,
-        modalities=modality_records(encoded),
-        posters=None if posters is None else str(posters.resolve()),
-        viewers=provenance.viewers,
-        ratings=provenance.ratings,
-        simulated=provenance.simulated,
-    )
-    files.write_manifest(folder, manifest)
+    with files.renewal(folder) as new:
+        files.write_films(new, trained.encoded.catalogue)
+        files.write_arrays(new, _arrays(trained))
+        manifest = ModelManifest(
+            format=FORMAT,
+            version=VERSION,
+            data_hash=provenance.data_hash,
+            files={name: file_hash(new / name) for name in (files.FILMS, files.ARRAYS)},
+            libraries=files.library_versions(),
+            model_hash=weights_hash(trained),
+            config=trained.config,
+            modalities=modality_records(encoded),
+            posters=None if posters is None else str(posters.resolve()),
+            viewers=provenance.viewers,
+            ratings=provenance.ratings,
+            simulated=provenance.simulated,
+        )
+        files.write_manifest(new, manifest)
 
 
 def load_model(folder: Path, *, expected_data: str | None = None) -> TrainedModel:

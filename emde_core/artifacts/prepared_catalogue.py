@@ -4,12 +4,13 @@ manifest.json        format, library versions, hashes of data and of every file,
 films.jsonl          the catalogue
 ratings.parquet      the ratings
 arrays.safetensors   every film's atoms in their buckets, and the hashes that put them there
+report.txt           the report, and every row that was left out
 model/               the model trained on it, if there is one (see ``emde_core.artifacts.model``)
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,13 +24,13 @@ from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError, DataError
 from emde_core.modalities.base import Modality
 from emde_core.model.trained import data_hash
-from emde_core.progress import Progress, silent
+from emde_core.progress import Progress, silent, silent_words
 from emde_core.schema import FILM, VIEWER
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
 from emde_core.summary import summary
 
 FORMAT, VERSION = "EMDE prepared catalogue", 2
-RATINGS, MODEL = "ratings.parquet", "model"
+RATINGS, MODEL, REPORT = "ratings.parquet", "model", "report.txt"
 REMEDY = "prepare the data again with 'emde prepare'"
 
 
@@ -44,11 +45,19 @@ class PreparedManifest(files.Manifest):
 
 @dataclass(frozen=True)
 class PreparedCatalogue:
-    """Encoded films, their ratings, and the report on what joined."""
+    """Encoded films, their ratings, and the report on what joined.
+
+    Attributes:
+        encoded, interactions: films in atoms; their ratings.
+        report: the lines of the report.
+        left_out: every row that was left out, by file and line, with the reason; () once it is read from a folder,
+            where report.txt has them.
+    """
 
     encoded: EncodedCatalogue
     interactions: Interactions
     report: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return summary(self, f"{len(self.encoded.catalogue):,} films", f"{len(self.interactions):,} ratings")
@@ -65,6 +74,7 @@ def prepare(
     modalities: Sequence[Modality] | None = None,
     seed: int = 0,
     progress: Progress = silent,
+    say: Callable[[str], None] = silent_words,
 ) -> PreparedCatalogue:
     """Check every poster, leave out those that can't be read (the report names them), and read every film into atoms.
 
@@ -73,6 +83,7 @@ def prepare(
         modalities: what is read of the films; by default every registered one.
         seed: of the hashes.
         progress: shows how far it has come.
+        say: takes the report's lines, before the long work.
 
     Raises:
         DataError: there are no ratings.
@@ -83,30 +94,34 @@ def prepare(
             "there are no ratings: add ratings.csv with columns viewer, film, rating, time beside the films"
         )
     readable = dataset.with_readable_posters()
+    report = readable.report.lines()
+    for line in report:
+        say(line)
     encoded = encode_catalogue(readable.catalogue, modalities, seed=seed, progress=progress)
-    return PreparedCatalogue(encoded, dataset.interactions, tuple(readable.report.lines()))
+    return PreparedCatalogue(encoded, dataset.interactions, tuple(report), readable.report.left_out)
 
 
 def save_prepared(prepared: PreparedCatalogue, folder: Path) -> None:
-    """Write a prepared catalogue's folder."""
-    files.begin(folder)
-    encoded = prepared.encoded
-    files.write_films(folder, encoded.catalogue)
-    prepared.interactions.table.to_parquet(folder / RATINGS, index=False)
-    files.write_arrays(folder, encoded_arrays(encoded))
-    posters = encoded.catalogue.posters
-    manifest = PreparedManifest(
-        format=FORMAT,
-        version=VERSION,
-        data_hash=prepared.data_hash,
-        files={name: file_hash(folder / name) for name in (files.FILMS, RATINGS, files.ARRAYS)},
-        libraries=files.library_versions(),
-        posters=None if posters is None else str(posters.resolve()),
-        modalities=modality_records(encoded),
-        simulated=prepared.interactions.simulated,
-        report=prepared.report,
-    )
-    files.write_manifest(folder, manifest)
+    """Write a prepared catalogue's folder; one that is there already stays whole until this one is."""
+    encoded, posters = prepared.encoded, prepared.encoded.catalogue.posters
+    with files.renewal(folder) as new:
+        files.write_films(new, encoded.catalogue)
+        prepared.interactions.table.to_parquet(new / RATINGS, index=False)
+        files.write_arrays(new, encoded_arrays(encoded))
+        lines = (*prepared.report, "", *(f"left out: {row}" for row in prepared.left_out))
+        (new / REPORT).write_text("\n".join(lines).strip() + "\n", encoding="utf-8", errors="backslashreplace")
+        manifest = PreparedManifest(
+            format=FORMAT,
+            version=VERSION,
+            data_hash=prepared.data_hash,
+            files={name: file_hash(new / name) for name in (files.FILMS, RATINGS, files.ARRAYS)},
+            libraries=files.library_versions(),
+            posters=None if posters is None else str(posters.resolve()),
+            modalities=modality_records(encoded),
+            simulated=prepared.interactions.simulated,
+            report=prepared.report,
+        )
+        files.write_manifest(new, manifest)
 
 
 def load_prepared(folder: Path) -> PreparedCatalogue:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from emde_core.data.tables import read_ratings, read_records
+from emde_core.data.ratings import RatingsFile
+from emde_core.data.tables import read_records
 from emde_core.errors import DataError, HistoryError
 from emde_core.history import History, Wish
 from emde_core.recommender import Recommender
-from emde_core.schema import FILM, INTERACTION_COLUMNS, RATING, VIEWER
+from emde_core.schema import FILM, RATING, VIEWER
 
 RECORDS = ".jsonl"
 SIDES = ("liked", "disliked", "wishes")
@@ -58,8 +59,7 @@ def _wish(where: str, record: Mapping[str, Any]) -> Wish:
 
 
 def _from_ratings(path: Path, recommender: Recommender) -> dict[str, History]:
-    columns = {name: name for name in INTERACTION_COLUMNS}
-    ratings = read_ratings(path, columns).within(recommender.catalogue).table
+    ratings = RatingsFile(path).read().within(recommender.catalogue).table
     config = recommender.trained.config
     sides = ratings.assign(
         liked=ratings[RATING] >= config.like_at_least, disliked=ratings[RATING] <= config.dislike_at_most

@@ -15,7 +15,7 @@ from emde_core.assets_dir import DEMO
 from emde_core.cli import options
 from emde_core.cli.console import bar, say
 from emde_core.config import Config, Recipe, config_from
-from emde_core.data.dataset import Dataset
+from emde_core.data.dataset import MOST_ROWS, Dataset
 from emde_core.data.fetch import fetch_ml_100k
 from emde_core.data.readers.registry import open_dataset
 from emde_core.errors import ConfigError
@@ -47,14 +47,19 @@ def prepare(
     text_model: options.TextModel = None,
     image_model: options.ImageModel = None,
     seed: Annotated[int, typer.Option(min=0, help="Of the hashes that put words and patches into buckets.")] = 0,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop where a row of a file can't be used, instead of leaving it out.")
+    ] = False,
 ) -> None:
     """Read films and ratings, join metadata and posters, read every film into atoms, and say what is missing."""
     dataset = dataset_from(data, metadata, posters)
     modalities = default_modalities({TEXT: text_model, IMAGE: image_model})
-    prepared = store.prepare(dataset, modalities=modalities, seed=seed, progress=bar)
+    if strict:
+        dataset.refuse_rows_left_out()
+    prepared = store.prepare(dataset, modalities=modalities, seed=seed, progress=bar, say=say)
     store.save_prepared(prepared, out)
-    for line in prepared.report:
-        say(line)
+    if len(prepared.left_out) > MOST_ROWS:
+        say(f"{out / store.REPORT} names all {len(prepared.left_out):,} rows that were left out")
     say(f"prepared in {out}; next: emde train {out}")
 
 

@@ -127,10 +127,7 @@ def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> s
     """Read the films and ratings that the options mean; without any, the prepared demo if it is there."""
     if data is None and not metadata and not posters and (workspace.demo_folder() / files.MANIFEST).is_file():
         return store.load_prepared(workspace.demo_folder())
-    prepared = store.prepare(dataset_from(data, metadata, posters), progress=bar)
-    for line in prepared.report:
-        say(line)
-    return prepared
+    return store.prepare(dataset_from(data, metadata, posters), progress=bar, say=say)
 
 
 def _accuracy(task: Task, splits: int) -> None:

@@ -41,7 +41,8 @@ Data = Annotated[
     ),
 ]
 Metadata = Annotated[
-    list[Path], typer.Option("--metadata", help="CSV or JSON-lines file joined on film, IMDb or TMDB id.")
+    list[Path],
+    typer.Option("--metadata", help="A table of films, joined by IMDb, TMDB or film id: CSV, TSV, JSON, Parquet."),
 ]
 Posters = Annotated[list[Path], typer.Option("--posters", help="Folder of posters named by film, IMDb or TMDB id.")]
 TextModel = Annotated[

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,8 +16,9 @@ import pandas as pd
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from emde_core.checks import has_columns
+from emde_core.data import cells
 from emde_core.errors import DataError, FilmNameError
-from emde_core.schema import FilmId, Position, plain_id
+from emde_core.schema import FilmId, Position
 from emde_core.summary import few, summary
 from emde_core.text.title_index import TitleIndex
 from emde_core.text.titles import split_year
@@ -30,65 +29,9 @@ MAX_TITLE = 500
 NEEDED = ("id", "title")  # all other fields of a film may be missing
 
 
-def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever a file holds
-    """Read a list of names, from a list or from one string that separates them by | or ; or tab."""
-    return _list(value, "|;\t")
-
-
-def _aliases(value: Any) -> tuple[str, ...]:  # noqa: ANN401
-    """Read a list of titles, from a list or from one string that separates them by |; titles have commas and more."""
-    return _list(value, "|")
-
-
-def _list(value: Any, separators: str) -> tuple[str, ...]:  # noqa: ANN401
-    if value is None or value != value:
-        return ()
-    if isinstance(value, str):
-        value = re.split(f"[{separators}]", value)
-    if not isinstance(value, list | tuple):
-        raise ValueError("expected a list of names")
-    return tuple(dict.fromkeys(name for name in map(_text, value) if name))
-
-
-def _text(value: Any) -> str:  # noqa: ANN401
-    """Read text, from text or a number; "" for what a file leaves out."""
-    if isinstance(value, list | tuple | dict):
-        raise ValueError("expected text")
-    text = "" if value is None or value != value else str(value).strip()
-    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise ValueError("half a letter (a lone surrogate), which no file can hold; write the letter anew")
-    return text
-
-
-def _year(value: Any) -> int | None:  # noqa: ANN401
-    if value is None or value != value or value == "":
-        return None
-    try:
-        year = float(str(value))
-    except ValueError:
-        year = math.nan
-    if not 1870 <= year <= 2100:
-        raise ValueError("expected a year from 1870 to 2100")
-    return int(year)
-
-
-def _film_id(value: Any) -> FilmId:  # noqa: ANN401
-    return FilmId(plain_id(_text(value)))
-
-
-def _film_ids(value: Any) -> tuple[FilmId, ...]:  # noqa: ANN401
-    return tuple(map(_film_id, _names(value)))
-
-
-def _identifier(value: Any) -> str | None:  # noqa: ANN401
-    """Read an id of another database; "0114709", 114709 and "tt0114709" are the same."""
-    text = plain_id(_text(value)).removeprefix("tt").lstrip("0")
-    return text or None
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
-Text = Annotated[str, BeforeValidator(_text)]
-Identifier = Annotated[str | None, BeforeValidator(_identifier)]
+Names = Annotated[tuple[str, ...], BeforeValidator(cells.names)]
+Text = Annotated[str, BeforeValidator(cells.text)]
+Identifier = Annotated[str | None, BeforeValidator(cells.identifier)]
 
 
 class Film(BaseModel):
@@ -103,10 +46,10 @@ class Film(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    id: Annotated[FilmId, BeforeValidator(_film_id)]
-    also_ids: Annotated[tuple[FilmId, ...], BeforeValidator(_film_ids)] = ()
+    id: Annotated[FilmId, BeforeValidator(cells.film_id)]
+    also_ids: Annotated[tuple[FilmId, ...], BeforeValidator(cells.film_ids)] = ()
     title: Text
-    year: Annotated[int | None, BeforeValidator(_year)] = None
+    year: Annotated[int | None, BeforeValidator(cells.year)] = None
     plot: Text = ""
     directors: Names = ()
     cast: Names = ()
@@ -115,7 +58,7 @@ class Film(BaseModel):
     languages: Names = ()
     keywords: Names = ()
     original_title: Text = ""
-    aliases: Annotated[tuple[str, ...], BeforeValidator(_aliases)] = ()
+    aliases: Annotated[tuple[str, ...], BeforeValidator(cells.aliases)] = ()
     movielens_title: Text = ""
     poster: Text = ""
     imdb_id: Identifier = None
@@ -214,8 +157,8 @@ class Catalogue:
 
         Args:
             frame: columns are the fields of ``Film``: id and title, and of the others those that there are. A cell of
-                several names is a list, or text that separates them by | or ;. An empty cell is a field that the film
-                lacks. Other columns are left out.
+                several names is a list, or text that separates them by |, ; or commas. An empty cell is a field that
+                the film lacks. Other columns are left out.
             posters: the folder that relative files of the column poster are in.
 
         Raises:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from emde_core.data.catalogue import Catalogue
 from emde_core.data.interactions import Interactions
 from emde_core.data.metadata import Join, examples, join_metadata
 from emde_core.data.posters import join_posters, unreadable_posters, without_posters
+from emde_core.errors import DataError
 from emde_core.schema import FILM
+
+MOST_ROWS = 10  # of those that are left out, named in the report's lines
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Report:
         twins: each film with several ids, and those.
         joins: how much of each metadata file and poster folder belongs to a film, in words.
         unreadable_posters: why each poster that is no picture was left out.
+        left_out: rows that can't be used, each by file and line, with the reason.
     """
 
     films: int
@@ -41,6 +45,7 @@ class Report:
     twins: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     unreadable_posters: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
         """Return the report for people, a line each; what is in order takes no line."""
@@ -59,7 +64,17 @@ class Report:
             f"{self.ratings:,} ratings by {self.viewers:,} {viewers}" if self.ratings else "no ratings",
             *self.joins,
             *(f"{count:,} {text}" for count, text in remarks if count),
+            *_left_out_lines(self.left_out),
         ]
+
+
+def _left_out_lines(rows: tuple[str, ...]) -> list[str]:
+    """Return the count of rows that are left out, and the first of them."""
+    if not rows:
+        return []
+    more = f", of which the first {MOST_ROWS}" if len(rows) > MOST_ROWS else ""
+    heading = "1 row left out:" if len(rows) == 1 else f"{len(rows):,} rows left out{more}:"
+    return [heading, *(f"  {row}" for row in rows[:MOST_ROWS])]
 
 
 @dataclass(frozen=True)
@@ -77,11 +92,26 @@ class Dataset:
         interactions: Interactions | None,
         joins: tuple[str, ...] = (),
         unreadable: tuple[str, ...] = (),
+        left_out: Iterable[str] = (),
     ) -> Dataset:
-        """Put films and ratings together; ``joins`` and ``unreadable`` go into the report."""
+        """Put films and ratings together; ``joins``, ``unreadable`` and ``left_out`` go into the report."""
         if interactions is not None:
             interactions = interactions.by_own_ids(catalogue)
-        return cls(catalogue, interactions, _report(catalogue, interactions, joins, unreadable))
+        report = _report(catalogue, interactions)
+        return cls(
+            catalogue,
+            interactions,
+            replace(report, joins=joins, unreadable_posters=unreadable, left_out=tuple(left_out)),
+        )
+
+    def refuse_rows_left_out(self) -> None:
+        """Refuse a data set of which any row was left out.
+
+        Raises:
+            DataError: rows were; it names the first of them.
+        """
+        if self.report.left_out:
+            raise DataError("\n".join(_left_out_lines(self.report.left_out)))
 
     def with_metadata(self, path: Path) -> Dataset:
         """Join a metadata file; see ``join_metadata`` for its form and for the errors."""
@@ -96,16 +126,30 @@ class Dataset:
         faults = unreadable_posters(self.catalogue)
         catalogue = without_posters(self.catalogue, (film for film, _ in faults))
         reasons = tuple(f"{film.label}: {reason}" for film, reason in faults)
-        return Dataset.of(catalogue, self.interactions, self.report.joins, self.report.unreadable_posters + reasons)
+        return self._with(catalogue, unreadable=reasons)
 
     def _after(self, join: Join, source: Path) -> Dataset:
-        joins = (*self.report.joins, join.line(source))
-        return Dataset.of(join.catalogue, self.interactions, joins, self.report.unreadable_posters)
+        return self._with(join.catalogue, tuple(join.lines(source)), left_out=join.left_out)
+
+    def _with(
+        self,
+        catalogue: Catalogue,
+        joins: tuple[str, ...] = (),
+        unreadable: tuple[str, ...] = (),
+        left_out: tuple[str, ...] = (),
+    ) -> Dataset:
+        """Return the same ratings with other films, and more to report."""
+        report = self.report
+        return Dataset.of(
+            catalogue,
+            self.interactions,
+            report.joins + joins,
+            report.unreadable_posters + unreadable,
+            report.left_out + left_out,
+        )
 
 
-def _report(
-    catalogue: Catalogue, interactions: Interactions | None, joins: tuple[str, ...], unreadable: tuple[str, ...]
-) -> Report:
+def _report(catalogue: Catalogue, interactions: Interactions | None) -> Report:
     posters = {film.id for film in catalogue if catalogue.poster_path(film)}
     without = {name: sum(not getattr(f, name) for f in catalogue) for name in ("plot", "year", "genres", "directors")}
     rated = interactions.table[FILM].value_counts() if interactions else {}
@@ -121,6 +165,4 @@ def _report(
         unknown_ratings=sum(unknown),
         unknown_films=len(unknown),
         twins=tuple(f"{film.label}: {' and '.join(film.ids('id'))}" for film in catalogue if film.also_ids),
-        joins=joins,
-        unreadable_posters=unreadable,
     )

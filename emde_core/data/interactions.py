@@ -27,13 +27,44 @@ def validate(table: pd.DataFrame, where: str) -> pd.DataFrame:
             message names ``where``, the row from 1, and the column.
     """
     has_columns(where, table.columns, (VIEWER, FILM, RATING), (TIME,))
-    viewers, viewer_ids = _identifiers(table[VIEWER], VIEWER, where)
-    films, film_ids = _identifiers(table[FILM], FILM, where)
-    ratings = _numbers(table[RATING], RATING, where).astype("float32")
-    times = _numbers(table[TIME], TIME, where).astype("int64") if TIME in table.columns else np.zeros_like(viewers)
+    bad = row_faults(table)
+    if bad:
+        row = min(bad)
+        raise DataError(f"{where}: row {row + 1}: {bad[row]}")
+    (viewers, viewer_ids), (films, film_ids) = (_identifiers(table[name])[:2] for name in (VIEWER, FILM))
+    ratings = _numbers(table[RATING]).astype("float32")
+    times = _numbers(table[TIME]).astype("int64") if TIME in table.columns else np.zeros_like(viewers)
     rows = _latest(viewers * len(film_ids) + films, times)
     columns = {VIEWER: viewer_ids[viewers[rows]], FILM: film_ids[films[rows]], RATING: ratings[rows], TIME: times[rows]}
     return pd.DataFrame({name: pd.Series(values, dtype=values.dtype) for name, values in columns.items()})
+
+
+def row_faults(table: pd.DataFrame) -> dict[int, str]:
+    """Return the reason for each row that is no rating, by its position: the first reason, from left to right.
+
+    ``table`` has the columns of interactions; of the others nothing is said.
+    """
+    faults: dict[int, str] = {}
+    for name in (TIME, RATING, FILM, VIEWER):
+        if name in table.columns:
+            column = table[name]
+            is_number = name in (RATING, TIME)
+            bad = ~np.isfinite(_numbers(column)) if is_number else _identifiers(column)[2]
+            for row in np.flatnonzero(bad).tolist():
+                faults[row] = _number_fault(name, column.iloc[row]) if is_number else _id_fault(name, column.iloc[row])
+    return dict(sorted(faults.items()))
+
+
+def _number_fault(name: str, value: object) -> str:
+    fault = "is empty" if pd.isna(value) or value == "" else f"{str(value)!r} is not a number"
+    return f"{name} {fault}; give a number, or leave the row out"
+
+
+def _id_fault(name: str, value: object) -> str:
+    fault = (
+        "is not UTF-8 text; save the file as UTF-8" if isinstance(value, bytes) else "is empty; every rating needs one"
+    )
+    return f"{name} {fault}"
 
 
 def _latest(cells: np.ndarray, times: np.ndarray) -> np.ndarray:
@@ -43,26 +74,23 @@ def _latest(cells: np.ndarray, times: np.ndarray) -> np.ndarray:
     return np.sort(by_time[~earlier])
 
 
-def _identifiers(column: pd.Series, name: str, where: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return ids as whole numbers from 0, and the text of each number. Each id is cleaned once, not once a row."""
+def _identifiers(column: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return ids as whole numbers from 0, the text of each number, and a mask of the rows without an id.
+
+    Each id is cleaned once, not once a row. Bytes are an id that is not UTF-8 text.
+    """
     raw_codes, raw = pd.factorize(column)
-    texts = pd.Series(np.asarray(raw, dtype=object)).astype(str).str.strip().map(plain_id)
-    codes, ids = pd.factorize(texts.astype(object))
-    empty = np.append(ids == "", True)[np.append(codes, -1)][raw_codes]  # a code of -1 is a missing value
-    if empty.any():
-        raise DataError(f"{where}: row {int(np.argmax(empty)) + 1}: {name} is empty; every rating needs one")
-    return codes[raw_codes].astype(np.int64), np.asarray(ids, dtype=object)
+    texts = np.array([plain_id(str(value).strip()) for value in raw], dtype=object)
+    is_bad = np.array(
+        [not text or isinstance(value, bytes) for text, value in zip(texts, raw, strict=True)], dtype=bool
+    )
+    codes, ids = pd.factorize(texts)
+    missing = np.append(is_bad, True)[raw_codes]  # a code of -1 is a missing value
+    return np.append(codes, -1)[raw_codes].astype(np.int64), np.asarray(ids, dtype=object), missing
 
 
-def _numbers(column: pd.Series, name: str, where: str) -> np.ndarray:
-    numbers = pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
-    bad = ~np.isfinite(numbers)
-    if bad.any():
-        row = int(np.argmax(bad))
-        value = column.iloc[row]
-        fault = "is empty" if pd.isna(value) or value == "" else f"{str(value)!r} is not a number"
-        raise DataError(f"{where}: row {row + 1}: {name} {fault}; give a number, or leave the row out")
-    return numbers
+def _numbers(column: pd.Series) -> np.ndarray:
+    return pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
 
 
 @dataclass(frozen=True, eq=False)

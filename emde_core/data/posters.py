@@ -8,8 +8,10 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.id_spaces import Owners
 from emde_core.data.metadata import Join
 from emde_core.data.pictures import FORMAT_WORDS, SUFFIXES, read_picture
+from emde_core.data.poster_names import read_names
 from emde_core.errors import DataError
 
 MAX_BYTES = 8 * 2**20  # of a picture that somebody sends
@@ -30,14 +32,12 @@ def poster_files(folder: Path) -> dict[str, Path]:
 
 
 def join_posters(catalogue: Catalogue, folder: Path) -> Join:
-    """Give films the pictures of a folder, whose files are named by film id, IMDb id or TMDB id.
+    """Give films the pictures of a folder, whose files are named by IMDb's, TMDB's or the catalogue's own ids.
 
-    "tt0114709" is an IMDb id. Bare numbers could be any of the three, so all of a folder's are read as the
-    kind that fits most of its files. A film without a picture there keeps the poster that it had; the others'
+    "tt0114709" and "imdb-0114709" are IMDb's, "tmdb-862" is TMDB's, "id-862" the catalogue's own. A bare number could
+    be any of the three: all of a folder's are read as the kind that fits clearly more of its files than the others do,
+    and left out where none does. A film without a picture there keeps the poster that it had; the others'
     ``Film.poster`` becomes an absolute path.
-
-    Returns:
-        The catalogue, how many files joined, and the names of those that are no film's.
 
     Raises:
         DataError: ``folder`` is not a folder.
@@ -45,28 +45,14 @@ def join_posters(catalogue: Catalogue, folder: Path) -> Join:
     if not folder.is_dir():
         raise DataError(f"{folder} is not a folder; expected pictures named by film id, IMDb id or TMDB id")
     files = poster_files(folder)
-    key = max(("id", "imdb_id", "tmdb_id"), key=lambda k: len(files.keys() & _by_stem(catalogue, k).keys()))
-    owners = _by_stem(catalogue, key) | _by_imdb_name(catalogue)
-    matches = ((stem, film) for stem, films in reversed(owners.items()) if stem in files for film in films)
-    posters = {film.id: str(files[stem].resolve()) for stem, film in matches}  # a film's own id comes last, and holds
+    names = read_names(files, Owners(catalogue))
+    posters: dict[str, str] = {}
+    for stem in sorted(names.films, key=names.rank, reverse=True):  # the strongest comes last, and holds
+        posters |= dict.fromkeys(names.films[stem], str(files[stem].resolve()))
     films = tuple(f.model_copy(update={"poster": posters[f.id]}) if f.id in posters else f for f in catalogue)
-    unmatched = tuple(sorted(path.name for stem, path in files.items() if stem not in owners))
-    return Join(Catalogue(films, catalogue.posters), len(files) - len(unmatched), unmatched)
-
-
-def _by_stem(catalogue: Catalogue, key: str) -> dict[str, list[Film]]:
-    """Return films by the bare number, or other id, that a file may be named by."""
-    films: dict[str, list[Film]] = {}
-    for film in catalogue:
-        ids = film.ids(key)
-        padded = (value.zfill(7) for value in ids if key == "imdb_id")  # IMDb pads with zeros
-        for stem in dict.fromkeys((*ids, *padded)):
-            films.setdefault(stem, []).append(film)
-    return films
-
-
-def _by_imdb_name(catalogue: Catalogue) -> dict[str, list[Film]]:
-    return {f"tt{number}": films for number, films in _by_stem(catalogue, "imdb_id").items()}
+    unmatched = tuple(sorted(files[stem].name for stem in files.keys() - names.films.keys() - names.doubtful.keys()))
+    left_out = tuple(f"{files[stem]}: {reason}" for stem, reason in sorted(names.doubtful.items()))
+    return Join(Catalogue(films, catalogue.posters), len(names.films), unmatched, left_out, names.details())
 
 
 def open_poster(path: Path) -> Image.Image:

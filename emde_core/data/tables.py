@@ -1,159 +1,202 @@
-"""Tables in files, read with errors that name the file and the line."""
+"""Tables of records in files, a row each, with words that name the file and the line."""
 
 from __future__ import annotations
 
 import csv
+import gzip
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
-import pandas as pd
 import pyarrow as pa
-import pyarrow.csv as pa_csv
 import pyarrow.parquet as pa_parquet
 
-from emde_core.checks import has_columns
-from emde_core.data.interactions import Interactions
+from emde_core.data.faults import Faults
 from emde_core.errors import DataError
-from emde_core.schema import FILM, RATING, TIME, VIEWER
 
 Record = dict[str, Any]
-_TOKENS = pa.dictionary(pa.int32(), pa.string())  # each id is stored once, however many ratings name it
-_TYPES = {VIEWER: _TOKENS, FILM: _TOKENS, RATING: pa.float64(), TIME: pa.float64()}
+Rows = Iterator[tuple[str, Record]]
+ENDINGS = (".csv", ".tsv", ".jsonl", ".json", ".parquet")
+_DELIMITERS = ",;\t"
+_IMDB_HEADER = re.compile(r"(?:tconst|nconst|titleId)\t")  # IMDb's tables have quotation marks that quote nothing
+_NO_UTF8 = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as Python reads them through
+_LARGEST_CELL = 2**24  # characters; Kaggle's credits have more than the 128 KB that Python expects
 
 
-def read_records(path: Path) -> Iterator[tuple[str, Record]]:
-    """Yield each row of a .csv, .jsonl, .parquet or (RecBole's) .item file, with the words that say where it stands.
+def read_records(path: Path, faults: Faults | None = None) -> Rows:
+    """Yield each row of a table, with the words that say where it stands.
+
+    Args:
+        path: a .csv, .tsv, .jsonl, .json, .parquet or (RecBole's) .item file; all but the last two also as .gz. A .csv
+            has its cells between commas, semicolons or tabs, as its header shows.
+        faults: takes rows that can't be read; without it such a row is an error.
 
     Raises:
-        DataError: the file is not there, is of another kind, or a row can't be read.
+        DataError: the file is not there or of another kind; or, without ``faults``, a row can't be read.
     """
-    reader = _READERS.get(path.suffix.lower())
+    suffixes = [suffix.lower() for suffix in path.suffixes if suffix.lower() != ".gz"]
+    reader = _READERS.get(suffixes[-1] if suffixes else "")
     if reader is None:
-        raise DataError(f"{path}: expected a file that ends in .csv, .jsonl or .parquet")
+        raise DataError(f"{path}: expected a file that ends in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}")
     try:
-        yield from reader(path)
+        for where, row in reader(path, faults):
+            if _is_utf8(row):
+                yield where, row
+            else:
+                _refuse(where, "not UTF-8 text; save the file as UTF-8", faults)
     except OSError as error:
         raise DataError(f"{path} can't be opened: {error}") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not UTF-8 text ({error.reason}); save it as UTF-8") from error
-    except (csv.Error, pa.ArrowException) as error:
+    except (csv.Error, pa.ArrowException, EOFError) as error:
         raise DataError(f"{path} can't be read: {error}") from error
 
 
-def _csv_records(path: Path) -> Iterator[tuple[str, Record]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from checked_rows(csv.DictReader(file), path)
+def _refuse(where: str, reason: str, faults: Faults | None) -> None:
+    if faults is None:
+        raise DataError(f"{where}: {reason}")
+    faults.add(where, reason)
 
 
-def _item_records(path: Path) -> Iterator[tuple[str, Record]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from checked_rows(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), path)
+def _is_utf8(row: Record) -> bool:
+    return not any(isinstance(cell, str) and not cell.isascii() and _NO_UTF8.search(cell) for cell in row.values())
 
 
-def checked_rows(rows: csv.DictReader[str], name: object) -> Iterator[tuple[str, Record]]:
+def _open(path: Path) -> TextIO:
+    """Open a text file, through gzip where its name says so. Bytes that are not UTF-8 get through, to be named."""
+    settings = {"encoding": "utf-8-sig", "errors": "surrogateescape", "newline": ""}
+    if path.suffix.lower() == ".gz":
+        return cast(TextIO, gzip.open(path, "rt", **settings))  # type: ignore[call-overload]
+    return path.open(**settings)  # type: ignore[call-overload]
+
+
+@contextmanager
+def _large_cells() -> Iterator[None]:
+    usual = csv.field_size_limit(_LARGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(usual)
+
+
+def _csv_records(path: Path, faults: Faults | None) -> Rows:
+    with _open(path) as file:
+        header = file.readline()
+        file.seek(0)
+        rows = csv.DictReader(
+            file,
+            delimiter=max(_DELIMITERS, key=header.count),
+            quoting=csv.QUOTE_NONE if _IMDB_HEADER.match(header) else csv.QUOTE_MINIMAL,
+        )
+        with _large_cells():
+            yield from checked_rows(rows, path, faults)
+
+
+def _item_records(path: Path, faults: Faults | None) -> Rows:
+    with _open(path) as file:
+        yield from checked_rows(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), path, faults)
+
+
+def checked_rows(rows: csv.DictReader[str], name: object, faults: Faults | None = None) -> Rows:
     """Yield each row, with the words that say where it stands in the file called ``name``.
 
     Raises:
-        DataError: a row has more or fewer cells than the header.
+        DataError: without ``faults``, a row has more or fewer cells than the header.
     """
     for row in rows:
         where = f"{name}, line {rows.line_num}"
         columns = len(rows.fieldnames or ())
         if None in row:
-            raise DataError(f"{where}: more cells than the {columns} columns of the header")
-        if None in row.values():
-            raise DataError(f"{where}: fewer cells than the {columns} columns of the header")
-        yield where, row
+            _refuse(where, f"more cells than the {columns} columns of the header", faults)
+        elif None in row.values():
+            _refuse(where, f"fewer cells than the {columns} columns of the header", faults)
+        else:
+            yield where, row
 
 
-def _json_records(path: Path) -> Iterator[tuple[str, Record]]:
-    with path.open(encoding="utf-8-sig") as file:
+def text_lines(path: Path) -> list[tuple[str, str]]:
+    """Return the lines that are not empty, each with where it stands, of a file in UTF-8 or, as old ones are, Latin-1.
+
+    Raises:
+        DataError: the file is not there.
+    """
+    if not path.is_file():
+        raise DataError(f"{path} is not there; it belongs to the data set")
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("latin-1")
+    lines = enumerate(text.replace("\r\n", "\n").split("\n"), start=1)
+    return [(f"{path}, line {number}", line) for number, line in lines if line.strip()]
+
+
+def _json_lines(path: Path, faults: Faults | None) -> Rows:
+    with _open(path) as file:
         for number, line in enumerate(file, start=1):
             if line.strip():
-                yield f"{path}, line {number}", _json_object(line, f"{path}, line {number}")
+                yield from _json_row(line, f"{path}, line {number}", faults)
 
 
-def _json_object(line: str, where: str) -> Record:
+def _json_row(line: str, where: str, faults: Faults | None) -> Rows:
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
-        raise DataError(f"{where}: not JSON: {error.msg} at column {error.colno}; one object a line") from error
-    if not isinstance(record, dict):
-        raise DataError(f"{where}: expected a JSON object, found {line.strip()!r:.60}")
-    return record
+        reason = "not UTF-8 text; save the file as UTF-8" if _NO_UTF8.search(line) else f"not JSON: {error.msg}"
+        _refuse(where, f"{reason} at column {error.colno}; one object a line", faults)
+    except RecursionError:
+        _refuse(where, "JSON in JSON without end; one object a line", faults)
+    else:
+        if isinstance(record, dict):
+            yield where, record
+        else:
+            _refuse(where, f"expected a JSON object, found {line.strip()!r:.60}", faults)
 
 
-def _parquet_records(path: Path) -> Iterator[tuple[str, Record]]:
+def _json_records(path: Path, faults: Faults | None) -> Rows:
+    """Yield each object of a JSON document: a list of them, one alone, or the answer of a SPARQL service."""
+    with _open(path) as file:
+        try:
+            document = json.load(file)
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise DataError(f"{path}: not JSON ({error}); expected a list of objects") from error
+    for number, record in enumerate(_objects(document), start=1):
+        if isinstance(record, dict):
+            yield f"{path}, object {number}", {name: _sparql_value(cell) for name, cell in record.items()}
+        else:
+            _refuse(f"{path}, object {number}", f"expected a JSON object, found {record!r:.60}", faults)
+
+
+def _objects(document: Any) -> Iterable[Any]:  # noqa: ANN401 - any JSON document
+    """Return the objects of a document: it is a list, or holds a list of objects somewhere, or is one object."""
+    if isinstance(document, list):
+        return document
+    if isinstance(document, dict):
+        inner = (_objects(each) for each in document.values() if isinstance(each, dict))
+        lists = [each for each in document.values() if isinstance(each, list) and each and isinstance(each[0], dict)]
+        nested = [each for each in inner if isinstance(each, list) and len(each) and isinstance(each[0], dict)]
+        of_a_film = {"id", "title", "Title", "imdb_id", "imdbID", "tmdb_id"} & document.keys()
+        lists = [] if of_a_film else [*lists, *nested]
+        return lists[0] if lists else [document]
+    return [document]
+
+
+def _sparql_value(cell: Any) -> Any:  # noqa: ANN401
+    """Return the value of a cell, which a SPARQL service wraps into an object."""
+    return cell["value"] if isinstance(cell, dict) and {"type", "value"} <= cell.keys() else cell
+
+
+def _parquet_records(path: Path, faults: Faults | None) -> Rows:  # noqa: ARG001 - every row of Parquet can be read
     for number, record in enumerate(pa_parquet.read_table(path).to_pylist(), start=1):
         yield f"{path}, row {number}", record
 
 
-_READERS: Mapping[str, Callable[[Path], Iterator[tuple[str, Record]]]] = {
+_READERS: Mapping[str, Callable[[Path, Faults | None], Rows]] = {
     ".csv": _csv_records,
-    ".jsonl": _json_records,
+    ".tsv": _csv_records,
+    ".jsonl": _json_lines,
+    ".json": _json_records,
     ".parquet": _parquet_records,
     ".item": _item_records,
 }
-
-
-def read_ratings(
-    path: Path,
-    columns: Mapping[str, str],
-    *,
-    separator: str = ",",
-    header: tuple[str, ...] | None = None,
-    simulated: bool = False,
-) -> Interactions:
-    """Read ratings from a delimited file or parquet, without a Python loop: tens of millions of rows are fine.
-
-    Args:
-        path: the file.
-        columns: the file's name for each of viewer, film, rating and (where it has one) time.
-        separator: one character.
-        header: the columns' names where the file has no header line.
-        simulated: no person gave these ratings.
-
-    Raises:
-        DataError: the file can't be read, a column is missing, a rating is not a number (with its row).
-    """
-    table = _parquet(path) if path.suffix == ".parquet" else _delimited(path, columns, separator, header)
-    times = [theirs for theirs, ours in columns.items() if ours == TIME]
-    has_columns(str(path), table.columns, [name for name in columns if name not in times], times)
-    return Interactions.from_frame(table.rename(columns=dict(columns)), str(path), simulated=simulated)
-
-
-def _parquet(path: Path) -> pd.DataFrame:
-    try:
-        return pa_parquet.read_table(path).to_pandas()
-    except (OSError, pa.ArrowException) as error:
-        raise DataError(f"{path} can't be read: {error}") from error
-
-
-def _delimited(path: Path, columns: Mapping[str, str], separator: str, header: tuple[str, ...] | None) -> pd.DataFrame:
-    types = {theirs: _TYPES[ours] for theirs, ours in columns.items()}
-    try:
-        return _parse(path, types, separator, header)
-    except pa.ArrowInvalid:
-        # A cell that is no number. As text it gets through, and the validation then names its row.
-        return _parse_as_text(path, types, separator, header)
-
-
-def _parse_as_text(path: Path, columns: Iterable[str], separator: str, header: tuple[str, ...] | None) -> pd.DataFrame:
-    try:
-        return _parse(path, dict.fromkeys(columns, pa.string()), separator, header)
-    except pa.ArrowInvalid as error:
-        raise DataError(f"{path} can't be read as a table of {', '.join(columns)}: {error}") from error
-
-
-def _parse(path: Path, types: Mapping[str, Any], separator: str, header: tuple[str, ...] | None) -> pd.DataFrame:
-    try:
-        return pa_csv.read_csv(
-            path,
-            read_options=pa_csv.ReadOptions(column_names=header),
-            parse_options=pa_csv.ParseOptions(delimiter=separator, quote_char='"' if separator == "," else False),
-            convert_options=pa_csv.ConvertOptions(column_types=types),
-        ).to_pandas()
-    except OSError as error:
-        raise DataError(f"{path} can't be opened: {error}") from error

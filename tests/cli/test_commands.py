@@ -407,6 +407,40 @@ def test_data_that_are_not_there(emde, tmp_path):
     assert "nowhere" in err
 
 
+@pytest.fixture
+def with_bad_rows(tmp_path):
+    shutil.copytree(SMALL, tmp_path / "data")
+    with (tmp_path / "data" / "films.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"id": "99", "title": "a\\ud800b"}\n')
+    with (tmp_path / "data" / "ratings.csv").open("a", encoding="utf-8") as file:
+        file.write("v,1,good,1\n" * 11)
+    return tmp_path / "data"
+
+
+@pytest.mark.slow
+def test_rows_that_can_not_be_used_are_left_out_and_named_before_the_long_work(emde, tmp_path, with_bad_rows):
+    (tmp_path / "more.csv").write_text("film_id,overview,runtime\n1,A lamp at sea.,90\n77,Nothing.,80\n")
+    words = ("prepare", tmp_path / "out", "--data", with_bad_rows, "--metadata", tmp_path / "more.csv")
+    status, _, err = emde(*words)
+    assert status == 0
+    assert err.index("used, with how many films got each: overview as plot 1") < err.index("Reading")
+    assert "not used: runtime" in err
+    assert "12 rows left out, of which the first 10:" in err
+    assert "films.jsonl, line 17: field 'title': half a letter" in err
+    assert "report.txt names all 12 rows that were left out" in err
+    text = (tmp_path / "out" / "report.txt").read_text(encoding="utf-8")
+    assert text.count("left out: ") == 12
+    assert "more.csv: 1 joined, 1 belong to no film" in text
+
+
+def test_strict_makes_such_a_row_an_error_and_leaves_the_folder_whole(emde, tmp_path, small_folder, with_bad_rows):
+    shutil.copytree(small_folder, tmp_path / "out")
+    status, _, err = emde("prepare", tmp_path / "out", "--data", with_bad_rows, "--strict")
+    assert status == 1
+    assert "emde: 12 rows left out, of which the first 10:" in err
+    assert store.load_prepared(tmp_path / "out").data_hash == store.load_prepared(small_folder).data_hash
+
+
 @pytest.mark.slow
 def test_a_poster_that_is_no_image_is_reported_and_left_out(emde, tmp_path):
     shutil.copytree(SMALL, tmp_path / "data")

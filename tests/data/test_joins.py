@@ -36,9 +36,10 @@ def test_rows_join_on_any_of_the_three_ids(folder, catalogue):
             {"plot": "Nobody's either."},
         ]
     )
-    joined, count, unmatched = join_metadata(catalogue, path / "extra.jsonl")
-    assert count == 3
-    assert [where.split(", ")[-1] for where in unmatched] == ["line 4", "line 5"]
+    join = join_metadata(catalogue, path / "extra.jsonl")
+    joined = join.catalogue
+    assert join.matches == 3
+    assert [where.split(", ")[-1] for where in join.unmatched] == ["line 4", "line 5"]
     assert (joined["1"].plot, joined["1"].title) == ("New.", "Toy Story"), "empty fields replace nothing"
     assert joined["1"].countries == ("United States", "France")
     assert joined["2"].year == 1995
@@ -51,9 +52,10 @@ def test_metadata_and_posters_join_on_a_films_other_ids(folder, picture):
     joined = join_metadata(films, path / "extra.jsonl").catalogue
     assert [(film.plot, film.also_ids) for film in joined] == [("", ("100",)), ("New.", ("7",))]
     own, _, seventh = (picture(f"posters/{name}.jpg") for name in ("99", "100", "7"))
-    joined, count, _ = join_posters(films, own.parent)
-    assert [joined.poster_path(film) for film in joined] == [own.resolve(), seventh.resolve()], "its own id comes first"
-    assert count == 3
+    join = join_posters(films, own.parent)
+    posters = [join.catalogue.poster_path(film) for film in join.catalogue]
+    assert posters == [own.resolve(), seventh.resolve()], "its own id comes first"
+    assert join.matches == 3
 
 
 def test_csv_with_empty_cells(folder, catalogue):
@@ -79,10 +81,10 @@ def test_a_rows_poster_is_relative_to_its_file(folder, picture, catalogue):
 @pytest.mark.parametrize(
     ("name", "text", "named"),
     [
-        ("extra_csv", "name,plot\nToy Story,New.\n", ["extra.csv", "id, film_id, imdb_id, tmdb_id"]),
-        ("extra_csv", "id,year\n2,1995\n1,soon\n", ["extra.csv, line 3", "'year'", "soon"]),
-        ("extra_jsonl", '{"id": 1}\n{"id"\n', ["extra.jsonl, line 2", "not JSON"]),
-        ("extra_xml", "<films/>", ["extra.xml", ".csv, .jsonl or .parquet"]),
+        ("extra_csv", "name,plot\nToy Story,New.\n", ["extra.csv", "no row names its film", "imdb_id", "tmdb_id"]),
+        ("extra_jsonl", '{"id"\n', ["extra.jsonl, line 1", "not JSON"]),
+        ("extra_json", "{", ["extra.json", "not JSON"]),
+        ("extra_xml", "<films/>", ["extra.xml", ".csv, .tsv, .jsonl, .json or .parquet"]),
     ],
 )
 def test_bad_metadata_is_named(folder, catalogue, name, text, named):
@@ -104,7 +106,7 @@ def test_metadata_that_is_not_there(tmp_path, catalogue):
 def test_posters_join_on_any_of_the_three_ids(picture, catalogue, names):
     paths = [picture(f"posters/{name}") for name in names]
     picture("posters/987654.jpg")
-    joined, count, unmatched = join_posters(catalogue, paths[0].parent)
+    joined, count, unmatched, *_ = join_posters(catalogue, paths[0].parent)
     assert [joined.poster_path(joined[film_id]) for film_id in "12"] == [path.resolve() for path in paths]
     assert count == 2
     assert unmatched == ("987654.jpg",)
@@ -165,6 +167,7 @@ def test_the_report_tells_what_came_of_every_join(folder, picture, catalogue):
     data = data.with_readable_posters()
     text = "\n".join(data.report.lines())
     assert "extra.csv: 1 joined, 1 belong to no film" in text
+    assert "joined by id (the catalogue's own)" in text
     assert "posters: 2 joined, 1 belong to no film (77.jpg)" in text
     assert "1 posters can't be read: not used (Jumanji" in text
     assert data.report.without["poster"] == 2

@@ -90,8 +90,8 @@ def test_20m_and_later_with_links(folder):
 @pytest.mark.parametrize(
     ("files", "named"),
     [
-        ({"u_data": "1\t1\t5\n", "u_item": ITEMS, "u_genre": GENRES}, ["u.data", "Expected 4 columns, got 3"]),
-        ({"u_data": "1\t1\tx\t0\n", "u_item": ITEMS, "u_genre": GENRES}, ["u.data", "row 1", "'x' is not a number"]),
+        ({"u_data": "1\t1\t5\n", "u_item": ITEMS, "u_genre": GENRES}, ["u.data, line 1", "3 cells, and not 4"]),
+        ({"u_data": "1\t1\tx\t0\n", "u_item": ITEMS, "u_genre": GENRES}, ["u.data, line 1", "'x' is not a number"]),
         ({"u_data": RATINGS, "u_item": ITEMS}, ["u.genre is not there"]),
         ({"u_data": RATINGS, "u_item": "1|A (1999)||\n", "u_genre": GENRES}, ["u.item, line 1", "9 cells", "found 4"]),
         ({"ratings_dat": "1::1::5::0\n", "movies_dat": "1::A (1999)\n"}, ["movies.dat, line 1", "id::title::genres"]),
@@ -108,8 +108,8 @@ def test_20m_and_later_with_links(folder):
             ["links.csv, line 2", "column 'movieId' is missing"],
         ),
         (
-            {"ratings_csv": "user,movieId,rating\n1,1,4\n", "movies_csv": "movieId,title,genres\n1,A,\n"},
-            ["ratings.csv", "column 'userId' is missing", "found user, movieId, rating"],
+            {"ratings_csv": "person,movieId,rating\n1,1,4\n", "movies_csv": "movieId,title,genres\n1,A,\n"},
+            ["ratings.csv", "column 'viewer' is missing", "user_id", "found person, movieId, rating"],
         ),
     ],
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -126,14 +128,13 @@ def test_ratings_of_unknown_films_and_repeated_ratings_are_counted(folder):
     ("ratings", "named"),
     [
         ("viewer,film\na,7\n", ["ratings.csv", "column 'rating' is missing", "found viewer, film"]),
-        ("viewer,film,rating\na,7,5\na,8,good\n", ["ratings.csv", "row 2", "'good' is not a number"]),
-        ("viewer,film,rating\na,7,5\na,8,\n", ["ratings.csv", "row 2", "rating is empty"]),
-        ("viewer,film,rating\na,7,inf\n", ["ratings.csv", "row 1", "rating 'inf' is not a number"]),
-        ("viewer,film,rating,time\na,7,5,noon\n", ["ratings.csv", "row 1", "time 'noon'"]),
-        ("viewer,film,rating\na,7,5\n ,8,3\n", ["ratings.csv", "row 2", "viewer is empty"]),
-        ("viewer,film,rating\na,7,5\na,8\n", ["ratings.csv", "Expected 3 columns, got 2"]),
-        ("", ["ratings.csv", "Empty"]),
-        (b"viewer,film,rating\n\xff\xfe,7,5\n", ["ratings.csv", "UTF8"]),
+        ("viewer,user,film,rating\na,a,7,5\n", ["ratings.csv", "viewer and user both mean the viewer"]),
+        ("viewer,film,rating\na,8,good\na,8,\n", ["ratings.csv, line 2", "'good' is not a number", "1 more"]),
+        ("viewer,film,rating\na,7,inf\n", ["ratings.csv, line 2", "rating 'inf' is not a number"]),
+        ("viewer,film,rating,time\na,7,5,noon\n", ["ratings.csv, line 2", "time 'noon'"]),
+        ("viewer,film,rating\na,8\n", ["ratings.csv, line 2", "2 cells, and not 3"]),
+        ("", ["ratings.csv", "is empty"]),
+        (b"viewer,film,rating\n\xff\xfe,7,5\n", ["ratings.csv, line 2", "viewer is not UTF-8"]),
     ],
 )
 def test_bad_ratings_are_named(folder, ratings, named):
@@ -145,14 +146,13 @@ def test_bad_ratings_are_named(folder, ratings, named):
 @pytest.mark.parametrize(
     ("films", "named"),
     [
-        ('{"id": "7", "title": "A"}\n{"id": "8", "tit\n', ["films.jsonl, line 2", "not JSON"]),
+        ('{"id": "8", "tit\n', ["films.jsonl, line 1", "not JSON"]),
         ('["7", "A"]\n', ["films.jsonl, line 1", "expected a JSON object"]),
         ('{"title": "A"}\n', ["films.jsonl, line 1", "'id'"]),
         ('\n{"id": "7", "title": " "}\n', ["films.jsonl, line 2", "title"]),
         ('{"id": "7", "title": "A", "year": "soon"}\n', ["films.jsonl, line 1", "'year'", "soon"]),
         ('{"id": "7", "title": "A", "year": 1e999}\n', ["films.jsonl, line 1", "'year'"]),
         ('{"id": "7", "title": "A", "genres": 5}\n', ["films.jsonl, line 1", "'genres'", "list of names"]),
-        ('{"id": "7", "title": "A"}\n{"id": 7, "title": "B"}\n', ["'7'", "(B)", "twice"]),
         (b'{"id": "7", "title": "Am\xe9lie"}\n', ["films.jsonl", "UTF-8"]),
     ],
 )
@@ -162,14 +162,71 @@ def test_bad_films_are_named_with_file_and_line(folder, films, named):
     assert all(words in str(caught.value) for words in named), str(caught.value)
 
 
-def test_a_csv_row_with_too_many_cells_names_its_line(folder):
-    with pytest.raises(DataError, match=r"films\.csv, line 3: more cells than the 2 columns"):
-        read_native(folder(films_csv="id,title\n7,A\n8,B,C\n"))
+BAD_FILMS = [  # where the row stands in the file, and what is said of it
+    ('{"id": "8", "tit', "line 2: not JSON: "),
+    ('{"id": "7", "title": "B"}', "line 2: film id '7' (B) stands twice, as Amélie (2001) before"),
+    ('{"id": "9", "title": "a\\ud800b"}', "line 2: field 'title': half a letter"),
+    ('{"id": "9", "title": "A", "year": "soon"}', "line 2: field 'year': expected a year"),
+    ('{"id": "9", "title": "A", "imdb_id": "nm1"}', "line 2: field 'imdb_id': expected an id of IMDb's"),
+    ('["9"]', "line 2: expected a JSON object"),
+]
 
 
-def test_a_csv_row_with_too_few_cells_names_its_line(folder):
-    with pytest.raises(DataError, match=r"films\.csv, line 2: fewer cells than the 2 columns"):
-        read_native(folder(films_csv="id,title\n7\n"))
+@pytest.mark.parametrize(("bad", "reason"), BAD_FILMS)
+def test_one_bad_film_never_loses_the_rest(folder, bad, reason):
+    first, last = (json.dumps(film) for film in FILMS)
+    data = read_native(folder(films_jsonl=f"{first}\n{bad}\n{last}\n"))
+    assert [film.id for film in data.catalogue] == ["7", "8"]
+    assert len(data.report.left_out) == 1
+    assert reason in data.report.left_out[0]
+    assert data.report.lines()[-2] == "1 row left out:"
+    with pytest.raises(DataError, match=r"1 row left out:\n.*films\.jsonl, line 2"):
+        data.refuse_rows_left_out()
+
+
+def test_a_csv_row_with_too_many_cells_or_bytes_of_another_encoding_is_left_out(folder):
+    data = read_native(folder(films_csv=b"id,title\n7,A\n8,B,C\n9,Am\xe9lie\n10\n11,D\n"))
+    assert list(data.catalogue.index) == ["7", "11"]
+    endings = ["line 3: more cells than the 2 columns of the header", "line 4: not UTF-8 text; save the file as UTF-8"]
+    endings.append("line 5: fewer cells than the 2 columns of the header")
+    assert [row.split(", ", 1)[-1] for row in data.report.left_out] == endings
+
+
+def test_one_bad_rating_never_loses_the_rest(folder):
+    ratings = b"user_id,movie,stars,timestamp\na,7,5,1\nb,7,good,1\n\nb,7\n\xff,7,4,1\n,8,3,1\nb,8,2,soon\nb,8,2,2\n"
+    data = read_native(folder(films_jsonl=FILMS, ratings_csv=ratings))
+    assert data.interactions.table.to_numpy().tolist() == [["a", "7", 5, 1], ["b", "8", 2, 2]]
+    lines = sorted(row.split(", line ")[1].split(";")[0] for row in data.report.left_out)
+    assert lines == [
+        "3: rating 'good' is not a number",
+        "5: 2 cells, and not 4 as the header has",
+        "6: viewer is not UTF-8 text",
+        "7: viewer is empty",
+        "8: time 'soon' is not a number",
+    ]
+
+
+def test_of_many_bad_rows_the_report_names_ten(folder):
+    data = read_native(folder(films_jsonl=FILMS, ratings_csv="viewer,film,rating\na,7,5\n" + "a,7,x\n" * 12))
+    assert data.report.lines()[-11] == "12 rows left out, of which the first 10:"
+    assert len(data.report.left_out) == 12
+
+
+def test_columns_of_films_have_the_names_that_files_give_them(folder):
+    text = (
+        "movieId;primaryTitle;startYear;Genre;Overview;imdbID\n7;Matrix, The (1999);N/A;Action, Sci-Fi;\\N;tt0133093\n"
+    )
+    film = read_native(folder(films_csv=text)).catalogue["7"]
+    assert (film.title, film.year, film.genres, film.plot) == ("The Matrix", 1999, ("Action", "Sci-Fi"), "")
+    assert film.imdb_id == "133093"
+
+
+def test_ratings_in_parquet_have_the_names_that_files_give_them(folder, tmp_path):
+    ratings = pa.table({"userId": [1, 1], "movieId": [7.0, 8.0], "rating": [4, None], "timestamp": [3, 4]})
+    pq.write_table(ratings, folder(films_jsonl=FILMS) / "ratings.parquet")
+    data = read_native(tmp_path)
+    assert data.interactions.table.to_numpy().tolist() == [["1", "7", 4, 3]]
+    assert "ratings.parquet, row 2: rating is empty" in data.report.left_out[0]
 
 
 def test_two_files_of_films_are_one_too_many(folder):

@@ -44,18 +44,31 @@ def test_other_names_and_orders_of_columns(folder):
 @pytest.mark.parametrize(
     ("inter", "item", "named"),
     [
-        (INTER.replace("rating:float", "stars:float"), ITEM, ["x.inter", "'rating' is missing", "stars:float"]),
-        (INTER.replace("2.5", "bad"), ITEM, ["x.inter", "row 2", "'bad' is not a number"]),
+        (INTER.replace("user_id:token", "name:token"), ITEM, ["x.inter", "'viewer' is missing", "name:token"]),
         (INTER.replace("user_id:token", "user_id"), ITEM, ["x.inter, line 1", "'user_id' has no type"]),
         (INTER, ITEM.replace("movie_title:", "heading:"), ["x.item", "movie_title or title or name is missing"]),
-        (INTER, ITEM.encode() + b"12\t\xff\t1999\t\n", ["x.item", "not UTF-8"]),
-        (INTER, ITEM + "12\tShort\n", ["x.item, line 4", "fewer cells than the 4 columns"]),
     ],
 )
 def test_bad_files_are_named(folder, inter, item, named):
     with pytest.raises(DataError) as caught:
         read_recbole(folder(x_inter=inter, x_item=item))
     assert all(words in str(caught.value) for words in named), str(caught.value)
+
+
+def test_bad_rows_are_left_out(folder):
+    item = ITEM.encode() + b"12\t\xff\t1999\t\n12\tShort\n"
+    data = read_recbole(folder(x_inter=INTER.replace("2.5", "bad"), x_item=item))
+    assert [film.id for film in data.catalogue] == ["10", "11"]
+    assert len(data.interactions) == 1
+    for words in ("x.item, line 4: not UTF-8", "x.item, line 5: fewer cells", "x.inter, line 3: rating 'bad'"):
+        assert any(words in row for row in data.report.left_out)
+
+
+def test_without_ratings_every_interaction_is_a_like_and_years_may_be_floats(folder):
+    item = "item_id:token\ttitle:token_seq\tyear:float\n10\tUsual Suspects, The\t1995.0\n"
+    data = read_recbole(folder(x_inter="user_id:token\titem_id:token\nann\t10\n", x_item=item))
+    assert (data.catalogue["10"].title, data.catalogue["10"].year) == ("The Usual Suspects", 1995)
+    assert data.interactions.table.to_numpy().tolist() == [["ann", "10", 5, 0]]
 
 
 def test_one_file_of_each_kind(folder):

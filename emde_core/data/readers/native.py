@@ -6,12 +6,15 @@ from pathlib import Path
 
 from emde_core.data.catalogue import Catalogue, Film, film_from
 from emde_core.data.dataset import Dataset
+from emde_core.data.faults import Faults
+from emde_core.data.film_record import record_from
+from emde_core.data.film_rows import films_of
 from emde_core.data.interactions import Interactions
 from emde_core.data.posters import poster_files
+from emde_core.data.ratings import RatingsFile
 from emde_core.data.readers.base import Reader
-from emde_core.data.tables import read_ratings, read_records
+from emde_core.data.tables import read_records
 from emde_core.errors import DataError
-from emde_core.schema import INTERACTION_COLUMNS
 
 FILMS = ("films.jsonl", "films.csv", "films.parquet")
 RATINGS = ("ratings.csv", "ratings.parquet")
@@ -28,19 +31,19 @@ def read_native(folder: Path) -> Dataset:
     """Read films, ratings (which may be left out) and posters from a folder.
 
     A film's ``poster`` is relative to the folder; where it names none, ``posters/<id>`` with the suffix of a picture
-    is its poster. Lists in a CSV cell are separated by | or ;.
+    is its poster. Columns may have any of the names in README's table.
 
     Raises:
-        DataError: there is no file of films, or two; a film or rating is not as it should be (with file and line or
-            row).
+        DataError: there is no file of films, or two; or no row of a file can be used.
     """
     films_file = _one_of(folder, FILMS)
     if films_file is None:
         raise DataError(f"{folder}: no films; expected one of {', '.join(FILMS)}")
-    own = poster_files(folder / POSTERS)
-    films = (film_from(record, where) for where, record in read_records(films_file))
-    catalogue = Catalogue(tuple(_with_own_poster(film, own) for film in films), folder)
-    return Dataset.of(catalogue, _ratings(folder))
+    own, faults = poster_files(folder / POSTERS), Faults()
+    rows = read_records(films_file, faults)
+    films = films_of(rows, lambda row, where: _with_own_poster(film_from(record_from(row, where), where), own), faults)
+    interactions = _ratings(folder, faults)
+    return Dataset.of(Catalogue(films, folder), interactions, left_out=faults.rows)
 
 
 def _with_own_poster(film: Film, files: dict[str, Path]) -> Film:
@@ -50,12 +53,11 @@ def _with_own_poster(film: Film, files: dict[str, Path]) -> Film:
     return film.model_copy(update={"poster": f"{POSTERS}/{name}"})
 
 
-def _ratings(folder: Path) -> Interactions | None:
+def _ratings(folder: Path, faults: Faults) -> Interactions | None:
     path = _one_of(folder, RATINGS)
     if path is None:
         return None
-    columns = {name: name for name in INTERACTION_COLUMNS}
-    return read_ratings(path, columns, simulated=(folder / TRUTH).is_file())
+    return RatingsFile(path).read(faults, simulated=(folder / TRUTH).is_file())
 
 
 def _one_of(folder: Path, names: tuple[str, ...]) -> Path | None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
+from emde_core.data import cells
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.dataset import Dataset
-from emde_core.data.interactions import Interactions
+from emde_core.data.faults import Faults
+from emde_core.data.film_rows import films_of
+from emde_core.data.ratings import RatingsFile
 from emde_core.data.readers.base import Reader
 from emde_core.data.readers.movielens import merge_twins, movielens_film
-from emde_core.data.tables import Record, read_ratings, read_records
+from emde_core.data.tables import Record, read_records
 from emde_core.errors import DataError
-from emde_core.schema import FILM, RATING, TIME, VIEWER
 
 _MOVIELENS_100K = "ml-100k.item"  # which has films under several ids
-_INTERACTION_NAMES = {"user_id": VIEWER, "item_id": FILM, "rating": RATING, "timestamp": TIME}
 _ITEM_NAMES = {  # RecBole's data sets don't agree on what these are called
     "id": ("item_id", "movie_id"),
     "title": ("movie_title", "title", "name"),
-    "year": ("release_year", "year"),
+    "year": ("release_year", "year", "movie_year"),
     "genres": ("class", "genre", "genres", "categories"),
 }
 
@@ -29,14 +29,19 @@ def _is_recbole(folder: Path) -> bool:
 
 
 def read_recbole(folder: Path) -> Dataset:
-    """Read the .inter and .item files of a folder.
+    """Read the .inter and .item files of a folder. Without ratings, every interaction counts as a like.
 
     Raises:
-        DataError: one of them is not there, or there are several; a column is missing; a row can't be read.
+        DataError: one of them is not there, or there are several; a column is missing; no row can be used.
     """
-    path = _single_file(folder, ".item")
-    films = merge_twins(_films(path)) if path.name == _MOVIELENS_100K else tuple(_films(path))
-    return Dataset.of(Catalogue(films), _ratings(_single_file(folder, ".inter")))
+    path, faults = _single_file(folder, ".item"), Faults()
+    films = _films(path, faults)
+    if path.name == _MOVIELENS_100K:
+        films = merge_twins(films)
+    interactions = _single_file(folder, ".inter")
+    _header(interactions)
+    ratings = RatingsFile(interactions, "\t", may_lack_ratings=True).read(faults)
+    return Dataset.of(Catalogue(films), ratings, left_out=faults.rows)
 
 
 def _files(folder: Path, suffix: str) -> list[Path]:
@@ -60,28 +65,27 @@ def _header(path: Path) -> list[str]:
     return header
 
 
-def _ratings(path: Path) -> Interactions:
-    columns = {cell.split(":")[0]: cell for cell in _header(path)}
-    # A column that is not there keeps its plain name, for the error that then names it.
-    return read_ratings(path, {columns.get(n, n): ours for n, ours in _INTERACTION_NAMES.items()}, separator="\t")
-
-
-def _films(path: Path) -> Iterator[Film]:
+def _films(path: Path, faults: Faults) -> tuple[Film, ...]:
     header = {cell.split(":")[0]: cell for cell in _header(path)}
     columns = {ours: next((header[n] for n in names if n in header), "") for ours, names in _ITEM_NAMES.items()}
     for required in ("id", "title"):
         if not columns[required]:
             names = " or ".join(_ITEM_NAMES[required])
             raise DataError(f"{path}: column {names} is missing; found {', '.join(header)}")
-    for where, row in read_records(path):
-        yield _film({ours: row.get(theirs, "") for ours, theirs in columns.items()}, where)
+    rows = read_records(path, faults)
+    return films_of(
+        rows, lambda row, where: _film({ours: row.get(name, "") for ours, name in columns.items()}, where), faults
+    )
 
 
-def _film(cells: Record, where: str) -> Film:
+def _film(record: Record, where: str) -> Film:
     """Make a film. RecBole splits MovieLens' raw title into title and year, which are put together again here."""
-    year = cells["year"].strip()
-    title = f"{cells['title']} ({year})" if year.isdecimal() else cells["title"]
-    return movielens_film({"id": cells["id"], "movielens_title": title, "genres": cells["genres"].split()}, where)
+    try:
+        year = cells.year(record["year"])
+    except ValueError:  # "V", where MovieLens' title ends in (1995) (V)
+        year = None
+    title = f"{record['title']} ({year})" if year else record["title"]
+    return movielens_film({"id": record["id"], "movielens_title": title, "genres": record["genres"].split()}, where)
 
 
 RECBOLE = Reader("RecBole", "one .inter with one .item file", _is_recbole, read_recbole)

@@ -1,0 +1,160 @@
+"""Ratings in files: delimited text or Parquet, without a Python loop, so that tens of millions of rows are fine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pa_parquet
+
+from emde_core.arrays import Ints
+from emde_core.data.columns import ratings_columns
+from emde_core.data.faults import Faults
+from emde_core.data.interactions import Interactions, row_faults
+from emde_core.errors import DataError
+from emde_core.schema import FILM, RATING, TIME, VIEWER
+
+LIKED = 5.0  # what an interaction counts as where a data set holds no ratings
+_TOKENS = pa.dictionary(pa.int32(), pa.string())  # each id is stored once, however many ratings name it
+_TYPES = {VIEWER: _TOKENS, FILM: _TOKENS, RATING: pa.float64(), TIME: pa.float64()}
+
+
+@dataclass(frozen=True)
+class RatingsFile:
+    """A file of ratings, and how it is written.
+
+    Attributes:
+        path: a .parquet file, or text with one rating a line.
+        separator: one character.
+        header: the columns' names where the file has no header line.
+        may_lack_ratings: a file without a rating column holds interactions, each of which counts as a like.
+    """
+
+    path: Path
+    separator: str = ","
+    header: tuple[str, ...] | None = None
+    may_lack_ratings: bool = False
+
+    def read(self, faults: Faults | None = None, *, simulated: bool = False) -> Interactions:
+        """Read the ratings; names of columns are those of README's table.
+
+        Args:
+            faults: takes rows that can't be used; without it such a row is an error.
+            simulated: no person gave these ratings.
+
+        Raises:
+            DataError: the file can't be read, a column is missing, no row can be used; or, without ``faults``, a row
+                can't be.
+        """
+        names = self._names()
+        columns = ratings_columns(str(self.path), names, may_lack_ratings=self.may_lack_ratings)
+        table = self._frame(columns)
+        if table is None or row_faults(table):
+            table = self._good_rows(names, columns, Faults() if faults is None else faults, strict=faults is None)
+        return Interactions.from_frame(table, str(self.path), simulated=simulated)
+
+    def _names(self) -> list[str]:
+        """Return the names of the file's columns."""
+        if self.header is not None:
+            return list(self.header)
+        try:
+            if self.path.suffix == ".parquet":
+                return list(pa_parquet.read_schema(self.path).names)
+            with self.path.open("rb") as file:
+                line = file.readline().decode("utf-8-sig", "replace").strip("\r\n")
+        except (OSError, pa.ArrowException) as error:
+            raise DataError(f"{self.path} can't be read: {error}") from error
+        if not line.strip():
+            raise DataError(f"{self.path} is empty; expected a header line and a rating a line")
+        return [name.strip().strip('"') for name in line.split(self.separator)]
+
+    def _frame(self, columns: Mapping[str, str]) -> pd.DataFrame | None:
+        """Return the ratings, by our columns' names; None where a row of text is not as it should be."""
+        if self.path.suffix == ".parquet":
+            return _renamed(pa_parquet.read_table(self.path, columns=list(columns)).to_pandas(), columns)
+        try:
+            table = self._parse({theirs: _TYPES[ours] for theirs, ours in columns.items()})
+        except pa.ArrowInvalid:
+            return None
+        return _renamed(table.to_pandas(), columns)
+
+    def _good_rows(self, names: list[str], columns: Mapping[str, str], faults: Faults, *, strict: bool) -> pd.DataFrame:
+        """Return the rows that can be used, and have ``faults`` take the others, each with its line."""
+        before = len(faults.rows)
+        table, lines = self._text_rows(names, columns, faults)
+        bad = row_faults(table)
+        unit = "row" if self.path.suffix == ".parquet" else "line"
+        for row, reason in bad.items():
+            faults.add(f"{self.path}, {unit} {lines[row]}", reason)
+        if strict and len(faults.rows) > before:
+            raise DataError(faults.rows[before])
+        good = table.drop(index=list(bad)).reset_index(drop=True)
+        if not len(good):
+            raise faults.refuse_all()
+        return good
+
+    def _text_rows(self, names: list[str], columns: Mapping[str, str], faults: Faults) -> tuple[pd.DataFrame, Ints]:
+        """Read every cell as text, and the line of every row; lines with too many or too few cells are faults."""
+        if self.path.suffix == ".parquet":
+            table = _renamed(pa_parquet.read_table(self.path, columns=list(columns)).to_pandas(), columns)
+            return table, np.arange(1, len(table) + 1)
+        ragged: dict[int, str] = {}
+
+        def skip(row: Any) -> str:  # noqa: ANN401 - pyarrow's InvalidRow
+            ragged[row.number] = f"{row.actual_columns} cells, and not {row.expected_columns} as the header has"
+            return "skip"
+
+        table = self._parse(dict.fromkeys(names, pa.binary()), skip).to_pandas()
+        first = 1 if self.header else 2
+        numbers = np.arange(first, first + len(table) + len(ragged))
+        lines = numbers[~np.isin(numbers, list(ragged))]
+        for number, reason in ragged.items():
+            faults.add(f"{self.path}, line {number}", reason)
+        empty = (table == b"").all(axis=1).to_numpy()
+        table = _renamed(table[list(columns)], columns)[~empty].reset_index(drop=True)
+        return table.apply(_decoded), lines[~empty]
+
+    def _parse(self, types: Mapping[str, Any], skip: Any = None) -> pa.Table:  # noqa: ANN401
+        try:
+            return pa_csv.read_csv(
+                self.path,
+                read_options=pa_csv.ReadOptions(column_names=self.header, use_threads=skip is None),
+                parse_options=pa_csv.ParseOptions(
+                    delimiter=self.separator,
+                    quote_char='"' if self.separator in ",;" else False,
+                    ignore_empty_lines=skip is None,
+                    invalid_row_handler=skip,
+                ),
+                convert_options=pa_csv.ConvertOptions(column_types=types, include_columns=list(types)),
+            )
+        except OSError as error:
+            raise DataError(f"{self.path} can't be opened: {error}") from error
+
+
+def _renamed(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """Name the columns as ours, and count every interaction as a like where there is no rating."""
+    table = table.rename(columns=dict(columns))
+    return table if RATING in table.columns else table.assign(**{RATING: LIKED})
+
+
+def _decoded(column: pd.Series) -> pd.Series:
+    """Return the text of bytes; bytes that are no UTF-8 stay, for ``row_faults`` to name."""
+    if column.dtype != object:  # the likes of a file without ratings
+        return column
+    codes, values = pd.factorize(column)
+    texts = np.empty(len(values), dtype=object)
+    texts[:] = [_text(value) for value in values]
+    return pd.Series(texts[codes], index=column.index, name=column.name)
+
+
+def _text(value: bytes) -> str | bytes:
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value
