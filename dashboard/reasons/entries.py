@@ -13,6 +13,7 @@ from emde_core.history import Wish
 from emde_core.schema import COMPANY, DISLIKE, ITSELF, POPULARITY, WHOLE
 
 EVERYBODY = "what everybody has seen"  # popularity, as people say it
+NO_CONTENT = (COMPANY, POPULARITY, ITSELF, WHOLE)  # parts that no film lacks
 OTHERS = "others"  # key of the entries that share one row
 
 
@@ -25,7 +26,7 @@ class Entry:
         label: the film with its year, or the wish in words.
         name: the film or wish as a sentence names it.
         reaction: "like", "dislike", "wish"; "" for others.
-        values: what each part of the score adds, in nats.
+        values: what each part of the score adds, in nats; modalities that the film lacks are left out.
     """
 
     key: str
@@ -57,7 +58,7 @@ def entries(why: Explanation) -> tuple[Entry, ...]:
 
 def _entry(group: Sequence[Contribution], parts: Set[str], titles: Mapping[str, int]) -> Entry:
     first = group[0]
-    values = {each.part: each.value for each in group if each.part in parts}
+    values = {each.part: each.value for each in group if each.part in parts and (each.value or each.part in NO_CONTENT)}
     return Entry(first.entry, first.label, _name(first, titles), first.reaction, values)
 
 
@@ -78,9 +79,9 @@ def wish_words(wish: Wish) -> str:
 def parts_of(why: Explanation) -> dict[str, float]:
     """Return what each part adds over the whole history, in nats, in the order of every legend.
 
-    By content alone there is no company.
+    By content alone there is no company; a modality that the film lacks is no part of its score.
     """
-    parts = why.by_part
+    parts = why.own_parts
     if why.content_alone:
         parts.pop(COMPANY, None)
     order = list(LABELS)
@@ -89,4 +90,4 @@ def parts_of(why: Explanation) -> dict[str, float]:
 
 def content_of(why: Explanation) -> dict[str, float]:
     """Return what each content modality adds, in the same order."""
-    return {part: value for part, value in parts_of(why).items() if part not in (COMPANY, POPULARITY, ITSELF, WHOLE)}
+    return {part: value for part, value in parts_of(why).items() if part not in NO_CONTENT}

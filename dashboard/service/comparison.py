@@ -103,8 +103,9 @@ def _reason(entry: Entry, value: float) -> Piece:
 
 
 def _parts(margin: Explanation, evidence: ContentEvidence) -> Iterator[Piece]:
-    """Yield in which parts of the score it is ahead, and in which behind."""
-    credible = {part: value for part, value in parts_of(margin).items() if not caveat(part, evidence)}
+    """Yield in which parts of the score it is ahead, and in which behind; what the film lacks is no reason."""
+    own = {part: value for part, value in parts_of(margin).items() if part not in margin.missing}
+    credible = {part: value for part, value in own.items() if not caveat(part, evidence)}
     least = WORTH_SAYING * max(map(abs, credible.values()), default=0.0)
     worth_saying = {part: value for part, value in credible.items() if abs(value) >= least}
     ahead, behind = (

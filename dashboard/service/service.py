@@ -235,8 +235,12 @@ class Service:
         return self.model.recommend(history, k)
 
     def _parts(self, by_part: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
-        """Return a score's parts; by content alone there is no company, which is not company that adds nothing."""
-        return tuple((p, v) for p, v in by_part.items() if not (p == COMPANY and self.model.content_alone))
+        """Return a score's parts: by content alone there is no company; a modality that a film lacks adds 0 exactly."""
+        return tuple(
+            (p, v)
+            for p, v in by_part.items()
+            if not (p == COMPANY and self.model.content_alone) and (v or p == COMPANY)
+        )
 
     def _usable_ranking(self, history: History | None) -> Ranking | None:
         """Return the ranking of a history; None for one that is empty or says nothing."""

@@ -6,17 +6,25 @@ import streamlit as st
 
 from dashboard.browser import session
 from dashboard.panels.common import sample_history
-from dashboard.panels.common.messages import error_boundary
+from dashboard.panels.common.messages import error_boundary, notices
 from dashboard.panels.screen_test import audition, draft_form
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
+
+NO_CONTENT = (
+    "No film of this catalogue has a plot, a category or a poster, so that nothing of a new film can be compared with "
+    "them. Bring some with “emde prepare”, by --metadata and --posters, and train again."
+)
 
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     history, owner = sample_history.history_and_owner(service)
-    draft = draft_form.current(service)
     sample_history.draw_sample_history(history, owner, service, posters)
+    if service.reads_content and not service.model.modalities:
+        notices((NO_CONTENT,))
+        return
+    draft = draft_form.current(service)
     auditions = session.auditions()
     with st.container(key="screen-test"):
         left, right = st.columns([2, 3], gap=None)

@@ -15,6 +15,10 @@ ONLY_OURS = (
     "The model that is loaded is of the published recipe, which hashes whole films and has no words, names or patches "
     "to look at. The microscope shows the recipe “affinity”: choose such a model on Data."
 )
+NO_CONTENT = (
+    "No film of this catalogue has a plot, a category or a poster, so that there are no words, names or patches to "
+    "look at. Bring some with “emde prepare”, by --metadata and --posters, and train again."
+)
 
 
 def show(service: Service, posters: Posters) -> None:
@@ -23,6 +27,9 @@ def show(service: Service, posters: Posters) -> None:
     sample_history.draw_sample_history(history, owner, service, posters)
     if not service.reads_content:
         notices((ONLY_OURS,))
+        return
+    if not service.model.modalities:
+        notices((NO_CONTENT,))
         return
     with error_boundary("There is nothing to look at for this history"), st.container(key="microscope"):
         film_sketch.draw_film_sketch(history, service, posters, theme.current_theme())

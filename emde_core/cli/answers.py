@@ -24,9 +24,10 @@ def labels_of(recommender: Recommender) -> Labels:
 
 
 def recommendation_lines(recommendations: Iterable[Recommendation], labels: Labels) -> Iterator[str]:
-    """Yield a line for each film: its rank, its score, and the parts of it."""
+    """Yield a line for each film: its rank, its score, and the parts of it; a modality that it lacks adds 0 exactly."""
     for each in recommendations:
-        yield f"{each.rank:3}  {each.score:+.2f}  {each.film.label}   ({_parts(each.by_part, labels, 2)})"
+        parts = {part: value for part, value in each.by_part.items() if value}
+        yield f"{each.rank:3}  {each.score:+.2f}  {each.film.label}   ({_parts(parts, labels, 2)})"
 
 
 def recommendations_record(
@@ -77,7 +78,7 @@ def _part_lines(why: Explanation, labels: Labels) -> Iterator[str]:
     if why.baseline:
         whose = "the average viewer's score" if why.baseline_history == "average" else "without any history"
         yield f"  {why.baseline:+.3f}  {whose}"
-    for part, value in why.by_part.items():
+    for part, value in why.own_parts.items():
         yield f"  {value:+.3f}{_error(why.part_spread[part])}  {labels.get(part, part)}"
     if why.absent:
         yield f"  {why.absent:+.3f}  what the average viewer has and this history lacks"
@@ -95,7 +96,7 @@ def _entry_lines(why: Explanation, labels: Labels) -> Iterator[str]:
     company: dict[str, CompanyEvidence] = {each.film.id: each for each in why.company}
     for entry, value in sorted(why.by_entry.items(), key=lambda item: -abs(item[1])):
         own = parts[entry]
-        parts_text = "" if len(own) == 1 and own[0].part != COMPANY else f": {_parts(_values(own), labels, 3)}"
+        parts_text = "" if len(own) == 1 and own[0].part != COMPANY else f": {_parts(_values(own, why), labels, 3)}"
         yield f"  {value:+.3f}  {own[0].label}{REACTION[own[0].reaction]}{parts_text}"
         if entry in company and why.ratings and not why.content_alone:
             of = company[entry]
@@ -105,8 +106,8 @@ def _entry_lines(why: Explanation, labels: Labels) -> Iterator[str]:
             )
 
 
-def _values(parts: Iterable[Contribution]) -> dict[str, float]:
-    return {part.part: part.value for part in parts}
+def _values(parts: Iterable[Contribution], why: Explanation) -> dict[str, float]:
+    return {part.part: part.value for part in parts if part.part in why.own_parts}
 
 
 def _parts(values: Mapping[str, float], labels: Labels, digits: int) -> str:

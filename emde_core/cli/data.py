@@ -81,6 +81,8 @@ def train(
     )
     folder = out or prepared / store.MODEL
     model.save(folder)
+    if not model.modalities:
+        say("no film has a plot, a category or a poster: company alone tells who likes what")
     say(f"model {model.model_hash}, trained on {model.trained.provenance.ratings:,} ratings, is in {folder}")
 
 

@@ -220,11 +220,12 @@ def warm_peers() -> dict[str, list[Fit]]:
 def cold_peers(units: Units) -> dict[str, list[Fit]]:
     """Each peer's candidate settings where films have no ratings."""
     carried = partial(peers.carried_over, units=units)
-    candidates: dict[str, list[Fit]] = {
-        "cosine of all content": [partial(peers.cosine, units=units, centred=True)],
-        CARRIED_OVER: [partial(carried, ridge=one, content_ridge=two) for one in RIDGES for two in CONTENT_RIDGES],
-        "chance": [peers.chance],
-    }
+    candidates: dict[str, list[Fit]] = {"chance": [peers.chance]}
+    if units:
+        candidates |= {
+            "cosine of all content": [partial(peers.cosine, units=units, centred=True)],
+            CARRIED_OVER: [partial(carried, ridge=one, content_ridge=two) for one in RIDGES for two in CONTENT_RIDGES],
+        }
     if CATEGORICAL in units:
         categories = partial(peers.cosine, units={CATEGORICAL: units[CATEGORICAL]})
         candidates["cosine of categories"] = [partial(categories, centred=False)]

@@ -28,6 +28,7 @@ from emde_core.arrays import Floats, Ints
 from emde_core.checks import at_least
 from emde_core.config import Config, Recipe
 from emde_core.data.interactions import Interactions, Reactions
+from emde_core.errors import DataError
 from emde_core.evaluate.intervals import Mean, mean_of_splits, paired
 from emde_core.evaluate.learning import Learner, Model, Units, scores_of
 from emde_core.evaluate.protocol import NDCG_10
@@ -180,6 +181,8 @@ def swap_test(
     count = PERMUTATIONS[config.recipe] if permutations is None else permutations
     at_least("the number of permutations", count, 1)
     units = select_modalities(config, encoded).units
+    if not units:
+        raise DataError("no film has a plot, a category or a poster: there is no content to exchange")
     reactions = Reactions.of(interactions, encoded.catalogue, config.like_at_least, config.dislike_at_most)
     cases = [_Case.of(units, reactions, config, seed) for seed in seeds]
     steps = [(case, swapped) for case in cases for swapped in (NOTHING, *units, ALL)]

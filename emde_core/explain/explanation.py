@@ -236,6 +236,14 @@ class Explanation:
         return {part: sum(c.value for c in own) for part, own in self._groups(_part_of).items()}
 
     @property
+    def own_parts(self) -> dict[str, float]:
+        """``by_part`` without the modalities that the film lacks and that add nothing: they are no part of its score.
+
+        Beside a rival that has such a modality it stays: what speaks for the rival is taken off.
+        """
+        return {part: value for part, value in self.by_part.items() if value or part not in self.missing}
+
+    @property
     def by_entry(self) -> dict[str, float]:
         """Sums of what each history film or wish adds to the score, by film id or wish key."""
         return {entry: sum(c.value for c in own) for entry, own in self._groups(_entry_of).items()}

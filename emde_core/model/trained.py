@@ -89,7 +89,7 @@ def learn(
     """Learn from some of the viewers: ``reactions`` are theirs, out of the interactions.
 
     Raises:
-        DataError: no film has any of the settings' modalities.
+        DataError: no film has any of the modalities that the settings name, or that the published recipe needs.
     """
     readable = select_modalities(config, encoded)
     provenance = Provenance(
@@ -104,11 +104,13 @@ def learn(
 def select_modalities(config: Config, encoded: EncodedCatalogue) -> EncodedCatalogue:
     """Return the films in the modalities that the settings read.
 
+    Films of which nothing is known but their titles have none: then company alone tells who likes what.
+
     Raises:
-        DataError: no film has any of them.
+        DataError: no film has any of those that the settings name, or that the published recipe needs.
     """
     selection = encoded.of(config.modalities)
-    if not selection.modalities:
+    if not selection.modalities and (config.modalities or config.recipe == "published"):
         content = f"any of the modalities {', '.join(config.modalities)}" if config.modalities else "any content"
         raise DataError(f"no film has {content}: there is nothing to read")
     return selection

@@ -30,7 +30,9 @@ def pair(service, history):
 def test_differences_add_up_to_that_of_the_scores(pair):
     left, right = pair
     gap = left.score - right.score
-    assert [row.name for row in part_differences(left, right)] == ["plot", "categories", "poster", "company"]
+    assert "image" in left.missing
+    assert "image" in right.missing
+    assert [row.name for row in part_differences(left, right)] == ["plot", "categories", "company"]
     assert sum(row.value for row in part_differences(left, right)) == pytest.approx(gap)
     assert sum(row.value for row in entry_differences(left, right)) == pytest.approx(gap)
     sizes = [abs(row.value) for row in entry_differences(left, right)]
@@ -85,3 +87,12 @@ def test_other_histories_begin_with_the_one_before_the_edit(service, monkeypatch
     assert "Other" in names
     assert "Same" not in names, "it is the session's own history"
     assert other_histories(state, service, "8")[-1].history.reaction_to("8") is not None
+
+
+def test_what_a_film_lacks_is_no_reason_to_stand_above_its_rival():
+    margin = replace(
+        explanation((ALIEN, "like", "text", 0.5), (ALIEN, "like", "image", 0.4), missing=("image",)), rival=CLUE
+    )
+    said = plain_text(margin_sentence(margin, {"text": "counts", "image": "counts"}))
+    assert "plot (+0.50)" in said
+    assert "poster" not in said

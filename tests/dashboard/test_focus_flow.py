@@ -38,7 +38,7 @@ def test_a_history_film_in_focus(app, service, history):
     bars = drawn_with(app, "reason_bars")
     lit = [row["token"] for row in bars["rows"] if not all(part["recedes"] for part in row["segments"])]
     assert lit == [bars["focus"]] == ["film:2"]
-    own = {p.part: p.value for p in service.explain(history, film).contributions if p.entry == "2"}
+    own = {p.part: p.value for p in service.explain(history, film).contributions if p.entry == "2" and p.value}
     assert {c["part"]: c["own"] for c in bars["columns"] if c["part"]} == own
     (woven,) = service.threads(history, film, "2")
     drawn = drawn_with(app, "thread_view")

@@ -31,11 +31,11 @@ def drafts(app):
     return app.session_state[STATE].drafts
 
 
-def test_it_is_alive_at_first_sight(app):
+def test_it_is_alive_at_first_sight(app, service):
     opened(app, SCREEN_TEST)
     assert not app.exception
     assert 'class="placing"' in everything(app)
-    assert "somebody who likes what is well known" in everything(app)
+    assert service.start_histories[0].name in everything(app)
     assert app.text_input(key="draft-title").value == pitches()[0].title
     assert drafts(app) == ()
 

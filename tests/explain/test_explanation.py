@@ -209,3 +209,20 @@ def test_real_plots_and_posters_add_up_as_well(small_model):
     sums = why.atoms[0].by_modality()
     assert sums == pytest.approx({m: why.by_part[m] for m in small_model.modalities})
     assert all(sums.values())
+
+
+@pytest.mark.parametrize("film", [toy.LACKS_IMAGE, toy.UNRATED_LACKS_IMAGE])
+def test_what_a_film_lacks_is_no_part_of_its_score(model, film):
+    for reading in (model, model.weighing({"image": 16}), model.by_content_alone()):
+        why = reading.explain(HISTORY, film)
+        assert why.missing == ("image",)
+        assert why.by_part["image"] == 0, "exactly, however much posters weigh"
+        assert why.own_parts == {part: value for part, value in why.by_part.items() if part != "image"}
+        assert why.regions == ()
+        threads = [thread for each in reading.threads(HISTORY, film) for thread in each.threads]
+        assert "image" not in {thread.recommended.modality for thread in threads}
+
+
+def test_beside_a_rival_what_speaks_for_the_rival_stays(model):
+    against = model.explain(HISTORY, toy.LACKS_IMAGE, rival="f1")
+    assert against.own_parts["image"] == pytest.approx(-model.explain(HISTORY, "f1").by_part["image"])

@@ -11,6 +11,7 @@ from dashboard.components.thread_view import Drawing, Side, thread_view
 from dashboard.panels.common.figures import draw_twin
 from dashboard.panels.explore import focus_events
 from dashboard.panels.explore.focus_events import View
+from dashboard.reasons.entries import content_of
 from dashboard.reasons.sentence import effect
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.posters import Posters
@@ -28,7 +29,7 @@ HINT = "Choose a film here or in your history to see which of its words, names a
 def draw_threads(why: Explanation, view: View, evidence: ContentEvidence, posters: Posters) -> None:
     """Draw the two films and what joins them; a hint while no history film is in focus."""
     focus = view.linked.focus
-    if focus is None or focus.kind != "film":
+    if content_of(why) and (focus is None or focus.kind != "film"):
         draw_html(fine(HINT))
     match = next((each for each in view.threads if focus and each.film.id == focus.key), None)
     if match is not None:

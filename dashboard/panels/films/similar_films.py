@@ -55,7 +55,8 @@ def _tile(each: Recommendation, film: Film, by: SimilarBy, service: Service, pos
         number, words = f"{both:,} of {liked:,}", f"liked by {both} of the {liked} who liked {film.title}"
     else:
         number = with_sign(each.score)
-        words = ", ".join(f"{label(part)} {with_sign(value)}" for part, value in each.by_part.items())
+        # What adds 0 exactly is a modality that one of the two lacks
+        words = ", ".join(f"{label(part)} {with_sign(value)}" for part, value in each.by_part.items() if value)
     return Tile(
         id=each.film.id,
         title=each.film.title,

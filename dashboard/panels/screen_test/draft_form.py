@@ -10,13 +10,17 @@ import streamlit as st
 
 from dashboard.browser import session
 from dashboard.browser.page import draw_html
+from dashboard.look.palette import plural
 from dashboard.panels.screen_test import draft_poster
 from dashboard.service.service import Service
 from dashboard.state.draft import LONGEST_PLOT, LONGEST_TITLE, Draft, pitches
+from dashboard.text.grammar import name_list
 from dashboard.text.markup import fine, heading, plain_in_markdown
 from emde_core.modalities.categorical import Category, categories_of
+from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 MOST_NAMES = 3_000  # in a list that is searched by typing
+MODALITIES = (TEXT, CATEGORICAL, IMAGE)  # what the form has fields for
 SETTING = ("decade", "country", "language")
 
 
@@ -45,6 +49,8 @@ def draw_draft_form(draft: Draft, service: Service) -> None:
     )
     _categories(draft, service)
     draft_poster.draw_draft_poster(draft, rewrite)
+    if unread := [plural(name) for name in MODALITIES if name not in service.model.modalities]:
+        draw_html(fine(f"No film of this catalogue has {name_list(unread)}, so that yours add nothing to the score."))
     draw_html(fine("Your film stays in this session: nothing of it is written to disk or learned from."))
 
 
