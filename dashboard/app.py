@@ -30,7 +30,8 @@ BRAND = element("header", element("h1", TITLE), element("p", PROMISE), class_="b
 
 def main() -> None:
     """Dress the page, open the model, draw the chosen screen."""
-    st.set_page_config(page_title=TITLE, page_icon="🎞️", layout="wide", initial_sidebar_state="collapsed")
+    if session.is_first_run():  # the browser remembers it, and would draw the icon anew each time
+        st.set_page_config(page_title=TITLE, page_icon="🎞️", layout="wide", initial_sidebar_state="collapsed")
     theme.add_stylesheet()
     if (file := study_path()) is not None:
         study.serve(file)

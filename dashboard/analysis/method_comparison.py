@@ -12,7 +12,6 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import spearmanr
 
 from dashboard.text.grammar import capital
 from emde_core.config import Recipe
@@ -243,5 +242,7 @@ def _correlation(one: MethodResult, two: MethodResult) -> float:
     values = [np.array(list(each.values.values())) for each in (one, two)]
     if any(np.ptp(each) == 0 for each in values):
         return float("nan")
+    from scipy.stats import spearmanr  # half a second to import, and only this comparison needs it
+
     # rounded, so that what differs by rounding alone ranks alike
     return float(spearmanr(*(np.round(each / np.abs(each).max(), 9) for each in values)).statistic)

@@ -120,6 +120,11 @@ def notices() -> tuple[str, ...]:
     return tuple(st.session_state.get(NOTICES, ()))
 
 
+def is_first_run() -> bool:
+    """Return True while this session's page has never been drawn whole."""
+    return RUNS not in st.session_state
+
+
 def count_run() -> int:
     """Return how many times the page has been drawn in this session, this time included."""
     st.session_state[RUNS] = st.session_state.get(RUNS, 0) + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,6 +61,17 @@ def bundle(script: str, common: str) -> str:
 
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - anything that JSON can hold, and dataclasses of it
+    """Return dataclasses as dictionaries, at any depth. ``dataclasses.asdict`` copies what it finds, which takes long.
+
+    >>> plain((Files("<p>", style="", script=""), 0.5))
+    [{'html': '<p>', 'style': '', 'script': ''}, 0.5]
+    """
+    if is_dataclass(value):
+        return {name: plain(each) for name, each in vars(value).items()}
+    return [plain(each) for each in value] if isinstance(value, (tuple, list)) else value
 
 
 def event_value(key: str, event: str) -> Any:  # noqa: ANN401 - anything at all; callers check it

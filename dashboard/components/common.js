@@ -28,6 +28,11 @@ export function element(tag, className = "", parent = null, text = "") {
   return node;
 }
 
+/** Write a text into an element; one that stays the same costs no new layout. */
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 /** Return a new button, which sends no form. */
 export function button(className = "", parent = null, text = "") {
   const node = element("button", className, parent, text);
@@ -86,7 +91,8 @@ export function resize(parent, length, make) {
 
 /**
  * Give a list an element for each [key, data]. `make` returns its parts, of which `node` is the whole, and `fill` writes
- * the data into them. Elements are kept by key, so that keyboard focus and loaded pictures survive new data.
+ * the data into them where they are not the same as before. Elements are kept by key, so that keyboard focus and loaded
+ * pictures survive new data.
  */
 export function patchList(list, entries, make, fill) {
   const items = lists.get(list) ?? new Map();
@@ -101,7 +107,9 @@ export function patchList(list, entries, make, fill) {
   entries.forEach(([key, data], place) => {
     if (!items.has(key)) items.set(key, make());
     const item = items.get(key);
-    fill(item, data);
+    const written = JSON.stringify(data);
+    if (item.written !== written) fill(item, data);
+    item.written = written;
     if (list.children[place] !== item.node) list.insertBefore(item.node, list.children[place] ?? null);
   });
   if (list.contains(active)) focus(active);

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from dashboard.components import Callback, component, event_value
+from dashboard.components import Callback, component, event_value, plain
 
 MOST, LONGEST = 200, 400_000  # texts below one prefix, and characters of each; browsers keep about five million in all
 EVENT = "report"
@@ -60,7 +60,7 @@ def browser_store(
         on_report: called with each report; see ``report``.
         eager: whether a start is reported where nothing is kept, too.
     """
-    data = {"prefix": prefix, "reader": reader, "changes": [asdict(each) for each in changes], "eager": eager}
+    data = {"prefix": prefix, "reader": reader, "changes": plain(changes), "eager": eager}
     limits = {"most": MOST, "longest": LONGEST}
     component("browser_store")(key=key, data=data | limits, on_report_change=on_report, height="content")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from dashboard.components import Callback, component
+from dashboard.components import Callback, component, plain
 from dashboard.reasons.marks import Mark, marks, select_categories, strength, stretches
 from dashboard.state.focus import atom_focus
 from emde_core.explain.values import CategoryValue, WordValue
@@ -161,4 +161,4 @@ def _chip(category: CategoryValue, films: str, largest: float, *, ambiguous: boo
 
 def film_reader(reading: Reading, *, key: str, on_focus: Callback) -> None:
     """Draw plot and chips; what is chosen is sent with ``focus``."""
-    component("film_reader")(key=key, data=asdict(reading), on_focus_change=on_focus)
+    component("film_reader")(key=key, data=plain(reading), on_focus_change=on_focus)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from dashboard.components import Callback, component, event_value
+from dashboard.components import Callback, component, event_value, plain
 from emde_core.schema import DISLIKE, LIKE, Reaction
 
 
@@ -32,7 +32,7 @@ def film_search(
     query: str, results: Sequence[SearchResult], *, key: str, on_query: Callback, on_choose: Callback
 ) -> None:
     """Draw the field with the results of ``query``. See ``typed_query`` and ``film_choice`` for what comes back."""
-    data = {"query": query, "films": [asdict(film) for film in results]}
+    data = {"query": query, "films": plain(results)}
     component("film_search")(key=key, data=data, on_query_change=on_query, on_choose_change=on_choose)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal, get_args
 
-from dashboard.components import Callback, component, event_value
+from dashboard.components import Callback, component, event_value, plain
 
 Deed = Literal["like", "dislike", "more", "less", "remove"]
 Standing = Literal["like", "dislike", "more", "less"]
@@ -43,7 +43,7 @@ class Row:
         """Return the row as the browser gets it, with what its button says and does."""
         opposite = OPPOSITES[self.standing]
         labels = {"label": LABELS[self.standing], "opposite": opposite, "opposite_label": LABELS[opposite]}
-        return asdict(self) | labels
+        return plain(self) | labels
 
 
 @dataclass(frozen=True)

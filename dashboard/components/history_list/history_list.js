@@ -1,4 +1,4 @@
-import { activeElement, button, element, focus, patchList, press, showPicture } from "../common.js";
+import { activeElement, button, element, focus, patchList, press, showPicture, write } from "../common.js";
 
 function makeRow() {
   const node = element("li", "row");
@@ -21,10 +21,10 @@ function fillRow({ node, picture, words, title, detail, preview, toggle, remove 
   showPicture(picture, row.picture);
   words.dataset.token = row.token;
   press(words, row.in_focus);
-  title.textContent = row.title;
-  detail.textContent = row.detail;
-  preview.textContent = row.preview;
-  toggle.textContent = row.label;
+  write(title, row.title);
+  write(detail, row.detail);
+  write(preview, row.preview);
+  write(toggle, row.label);
   toggle.dataset.deed = row.opposite;
   toggle.setAttribute("aria-label", `${row.title}: ${row.label}. Change to ${row.opposite_label}`);
   toggle.title = `Change to ${row.opposite_label}`;

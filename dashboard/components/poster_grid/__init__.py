@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from dashboard.components import Callback, component, event_value
+from dashboard.components import Callback, component, event_value, plain
 from dashboard.look.palette import label as part_label
 
 
@@ -47,7 +47,7 @@ def poster_grid(
         shelf: whether they stand in one row that scrolls, and larger; on a phone they always do stand in one.
     """
     names = {part: part_label(part) for tile in tiles for part, _ in tile.segments}
-    data = {"tiles": [asdict(tile) for tile in tiles], "label": label, "scale": scale, "names": names, "shelf": shelf}
+    data = {"tiles": plain(tiles), "label": label, "scale": scale, "names": names, "shelf": shelf}
     component("poster_grid")(key=key, data=data, on_pick_change=on_pick)
 
 

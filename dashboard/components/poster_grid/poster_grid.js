@@ -56,10 +56,9 @@ function drawNumbers(numbers, segments, names) {
   numbers.hidden = !segments.length;
 }
 
-function fillTile({ node, picture, stand, numbers, rank, title, bar, badge }, tile, { scale, names }) {
+function fillTile({ node, picture, stand, numbers, rank, title, bar, badge }, { tile, scale, names }) {
   node.dataset.film = tile.id;
   node.setAttribute("aria-label", tile.label);
-  press(node, tile.selected);
   showPicture(picture, tile.picture, stand);
   stand.textContent = tile.title;
   title.textContent = tile.title;
@@ -113,5 +112,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const order = data.tiles.map((tile) => tile.id).join();
   if (order !== view.order) grid.scrollLeft = 0;
   view.order = order;
-  patchList(grid, data.tiles.map((tile) => [tile.id, tile]), makeTile, (parts, tile) => fillTile(parts, tile, data));
+  // What is selected is not filled in, so that a choice leaves all tiles as they are.
+  const { tiles, scale, names } = data;
+  const entries = tiles.map(({ selected: _, ...tile }) => [tile.id, { tile, scale, names }]);
+  patchList(grid, entries, makeTile, fillTile);
+  tiles.forEach(({ selected }, place) => press(grid.children[place], selected));
 }

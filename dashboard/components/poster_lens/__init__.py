@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from dashboard.components import Callback, component, ignore
+from dashboard.components import Callback, component, ignore, plain
 from dashboard.reasons.marks import Patch
 
 
@@ -31,7 +31,7 @@ class Lens:
 
     def for_browser(self, *, choosable: bool) -> dict[str, Any]:
         """Return the lens as the browser gets it; its regions can be chosen where that leads anywhere."""
-        return asdict(self) | {"choosable": choosable}
+        return plain(self) | {"choosable": choosable}
 
 
 def poster_lens(lens: Lens, *, key: str, on_focus: Callback | None = None) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.charts import WaterfallStep, entry_bars, history_takeaway, waterfall_steps, waterfall_takeaway
-from dashboard.components import Callback, component, ignore
+from dashboard.components import Callback, component, ignore, plain
 from dashboard.look.palette import label
 from dashboard.reasons.bar_remarks import bar_remarks
 from dashboard.reasons.entries import Entry, entries
@@ -115,8 +115,8 @@ def reasons_data(
 ) -> dict[str, Any]:
     """Return both figures as the browser draws them; the arguments are those of ``reason_bars``."""
     return {
-        "columns": [asdict(column) for column in columns(why, views, evidence)],
-        "rows": [asdict(row) for row in rows(why, views, notes)],
+        "columns": plain(columns(why, views, evidence)),
+        "rows": plain(rows(why, views, notes)),
         "film": why.film.id,
         "focus": str(views.focus or ""),
         "choosable": choosable,

@@ -118,7 +118,6 @@ function redraw(figure, label, height, children) {
 
 function draw(reasons, view) {
   const { data } = view;
-  view.width = reasons.clientWidth;
   if (!view.width) return;
   reasons.dataset.film = data.film;
   const verdict = reasons.querySelector(".verdict");
@@ -169,8 +168,12 @@ function listen(reasons) {
     const layers = [figure.querySelector("svg")];
     addSaveButtons(figure.querySelector(".save"), () => ({ layers, name: figure.getAttribute("aria-label") }));
   }
-  const follow = () => reasons.clientWidth !== view.width && draw(reasons, view);
-  new ResizeObserver(follow).observe(reasons);
+  // The observer reports the first width too. To ask for it here would have the browser lay out a page that still changes.
+  new ResizeObserver(() => {
+    if (reasons.clientWidth === view.width) return;
+    view.width = reasons.clientWidth;
+    draw(reasons, view);
+  }).observe(reasons);
   return view;
 }
 

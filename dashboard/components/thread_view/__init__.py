@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard.analysis.thread_layout import Line, Node
-from dashboard.components import Callback, component
+from dashboard.components import Callback, component, plain
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Drawing:
 
     def for_browser(self) -> dict[str, Any]:
         """Return the drawing as the browser gets it."""
-        return asdict(self)
+        return plain(self)
 
 
 def thread_view(drawing: Drawing, *, key: str, on_focus: Callback) -> None:
