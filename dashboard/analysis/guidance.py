@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.analysis.measurements import ALL, CONTENT, OURS, StoredResults, is_ours, number, swap_results
+from dashboard.analysis.measurements import ALL, CONTENT, OURS, StoredResults, number, swap_results
+from dashboard.analysis.verdicts import COLD, COSTS, WARM, Standing, standing
 from dashboard.look.palette import plural
-from dashboard.text.grammar import name_list
+from dashboard.text.grammar import name_list, with_sign
 from emde_core.artifacts.results import ResultRow
 from emde_core.explain.methods.rank_margin import RANK_MARGIN
 from emde_core.explain.methods.score import ADDITIVE
@@ -17,7 +18,7 @@ RANK_METRICS = ("CDCG@3", "POS@5,3", "POS@5,5")  # which films carry a recommend
 OPTIMUM = "all pairs"
 DIGITS = 3  # digits of a mean: what is equal to them is called level
 
-COSTS, AGREES = "films where ours costs more", "rank correlation with real removal"
+AGREES = "rank correlation with real removal"
 BARS = {  # bars that were set before measuring: the least that is good enough, and what it asks
     ("features", "words", COSTS): (0.90, "The three strongest words cost more than three random ones"),
     ("features", "categories", COSTS): (0.95, "The three strongest categories cost more than three random ones"),
@@ -178,23 +179,17 @@ def _features(results: StoredResults) -> str:
 
 def _accuracy(results: StoredResults) -> str:
     """Return how the model does beside its best peer, for films with ratings and for films without."""
-    places = (("warm", "NDCG@20", "where films have ratings"), ("cold", "NDCG@10", "where they have none"))
+    places = ((WARM, "where films have ratings"), (COLD, "where they have none"))
     standings = [
-        f"{standing} {where}" for part, metric, where in places if (standing := _standing(results.rows(part, metric)))
+        f"{_standing(place)} {where}" for measure, where in places if (place := standing(results, measure)) is not None
     ]
     return f"As a recommender the model is {' and '.join(standings)}." if standings else ""
 
 
-def _standing(rows: Sequence[ResultRow]) -> str:
-    ours = next((row for row in rows if is_ours(row.subject) and row.mean is not None), None)
-    peers = [row for row in rows if row.mean is not None and not row.subject.startswith(OURS[0])]
-    if ours is None or not peers:
-        return ""
-    best = max(peers, key=lambda row: number(row.mean))
-    mine, theirs = number(ours.mean), number(best.mean)
-    level = number(ours.low) <= theirs <= number(ours.high)
-    where = "level with" if level else "ahead of" if mine > theirs else "behind"
-    return f"{where} the best peer ({mine:.{DIGITS}f}; {best.subject} {theirs:.{DIGITS}f})"
+def _standing(place: Standing) -> str:
+    mine, theirs = (f"{number(row.mean):.{DIGITS}f}" for row in (place.ours, place.best))
+    low, high = (with_sign(number(end), DIGITS) for end in (place.difference.low, place.difference.high))
+    return f"{place.place} the best peer ({mine}; {place.best.subject} {theirs}; difference {low} to {high})"
 
 
 def _limits(faithfulness: StoredResults | None, content: StoredResults | None) -> str:

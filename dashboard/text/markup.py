@@ -79,9 +79,9 @@ def heading(*content: str, level: int = 2, spaced: bool = False) -> Markup:
     return element(f"h{level}", *content, class_="heading spaced" if spaced else "heading")
 
 
-def lead(*content: str, **attributes: str | bool | None) -> Markup:
-    """Say a screen's main point in one large sentence, readable from the back row."""
-    return element("h2", *content, class_="lead", **attributes)
+def lead(*content: str, tag: str = "h2", **attributes: str | bool | None) -> Markup:
+    """Say a main point in one large sentence, readable from the back row."""
+    return element(tag, *content, class_="lead", **attributes)
 
 
 def section_title(words: str) -> Markup:

@@ -20,6 +20,7 @@ from dashboard.charts.reliability import (
     reliability_takeaway,
 )
 from dashboard.charts.swap_test import swap_chart, swap_takeaway, taste_chart, taste_takeaway
+from dashboard.charts.verdicts import hundred_bars, peer_bars, swap_bars, takeaway, thick_bars
 from dashboard.look.palette import ACCENTS
 from dashboard.service.cohorts import Group
 from emde_core.artifacts.results import ResultRow
@@ -137,3 +138,46 @@ def test_films_with_few_ratings_stand_by_how_many_they_have():
     assert (figure.data[0].x, figure.data[0].y) == (("0", "10"), (0.2, 0.4))
     assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1], "the top is best"
     assert few_ratings_takeaway(rows).endswith("50 % is chance: 0: 20%, 10: 40%.")
+
+
+def test_thick_bars_say_what_was_lost_and_no_more():
+    bars = swap_bars(SWAPS)
+    assert [(each.name, each.words) for each in bars] == [
+        ("its own content", ""),
+        ("another film’s categories", "32% worse"),
+        ("another film’s poster", "32% worse"),
+    ]
+    (trace,) = thick_bars(bars, chance=(0.11, "guessing")).data
+    assert trace.x == pytest.approx((0.31, 0.21, 0.21))
+    assert trace.error_x.array == pytest.approx((0, 0.03, 0.03))
+    unsure = exchange("image", "shows", 0.1)
+    unsure.rows["cold_lost"] = measured(-0.1, -0.2, 0.01)
+    assert swap_bars((unsure,))[1].words == "no loss measured"
+
+
+def test_peers_stand_by_their_difference_to_ours():
+    def rows(metric, means):
+        return [
+            ResultRow(part="warm", subject=name, metric=metric, mean=mean, low=mean - 0.02, high=mean + 0.02)
+            for name, mean in means.items()
+        ]
+
+    class Accuracy:
+        def rows(self, _, metric):
+            means = {"EASE": 0.4, "ours": 0.5, "ours without content": 0.55}
+            gaps = {"EASE": -0.1, "ours without content": 0.05}
+            return rows(metric, gaps if metric.endswith("less ours") else means)
+
+    bars = peer_bars(Accuracy())
+    assert [(each.name, each.words) for each in bars] == [
+        ("this model without content", "10% better"),
+        ("this model", ""),
+        ("EASE", "20% worse"),
+    ]
+    assert (bars[2].low, bars[2].high) == pytest.approx((0.38, 0.42))
+
+
+def test_shares_are_numbers_of_a_hundred():
+    (bar,) = hundred_bars([("words", measured(0.923, 0.9, 0.95))], ["#123456"])
+    assert (bar.words, bar.colour) == ("92 of 100", "#123456")
+    assert takeaway("Films", [bar]) == "Films: words, 92 of 100."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 
@@ -27,6 +28,7 @@ from tests import toy
 from .conftest import APP
 from .screens import everything, turn_to
 from .test_measurements import ACCURACY, CONTENT, FAITHFULNESS, row
+from .toy_explanations import in_order
 
 ALL_FAITHFULNESS = [*FAITHFULNESS, *(row("history", "ours for the rank", f"POS@5,{k}", 1 - k / 10) for k in (2, 3, 5))]
 
@@ -42,8 +44,12 @@ def folder(small_folder, tmp_path):
 def evidence(folder, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(folder)])
 
-    def opened() -> AppTest:
-        return turn_to(AppTest.from_file(str(APP), default_timeout=60), EVIDENCE)
+    def opened(*boxes: str) -> AppTest:
+        """The screen, with these boxes opened."""
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        for box in boxes:
+            app.session_state[box] = True
+        return turn_to(app, EVIDENCE)
 
     return opened
 
@@ -58,7 +64,8 @@ def test_without_results_the_commands_are_there(evidence, folder):
         f"emde evaluate --model {folder} --faithfulness --viewers 300",
         f"emde evaluate --model {folder} --sureness --splits 5",
     ]
-    assert "What to trust" not in everything(app)
+    assert 'class="lead"' not in everything(app)
+    assert [box.label for box in app.expander] == ["A methods paragraph, and sources"]
 
 
 def keep(folder, kind, rows):
@@ -70,14 +77,35 @@ def test_stored_results_are_shown_with_where_they_are_from(evidence, folder):
     keep(folder, "accuracy", ACCURACY)
     keep(folder, "faithfulness", ALL_FAITHFULNESS)
     keep(folder, "sureness", [row("sureness", "fair", "holds", 0.75)])
-    app = evidence()
+    app = evidence(*(f"figures-{kind}" for kind in COMMANDS), "trust")
     assert not app.exception
     page = everything(app)
     assert not app.code
-    assert "What to trust, and what not" in page
+    assert "As a recommender the model is" in page
     assert f"measured for this model ({read_model_manifest(folder).model_hash})" in page.lower()
     assert "missed by 0.02, within the interval" in page
     assert "Where tastes are known" in page
+
+
+def test_each_question_has_its_answer_and_a_picture_and_figures_come_when_asked(evidence, folder):
+    keep(folder, "content", CONTENT)
+    keep(folder, "accuracy", ACCURACY)
+    keep(folder, "faithfulness", ALL_FAITHFULNESS)
+    keep(folder, "sureness", [row("sureness", grade, "holds", mean) for grade, mean in (("good", 0.9), ("poor", 0.5))])
+    app = evidence()
+    assert not app.exception
+    page = everything(app)
+    answers = (
+        "Categories: yes. Plots: it reads them, but no gain was measured. Posters: no evidence that it does.",
+        "For films with ratings, level with the one other; for films without any, ahead of the one other.",
+        "They add up exactly. What they call strongest costs a film more than random pieces of it, in at least 93 of",
+        "Of 100 whose evidence is called good, 90 hold with other viewers’ ratings; poor 50.",
+    )
+    assert in_order([f'<p class="lead">{answer}' for answer in answers], page)
+    pictures = [json.loads(each.proto.spec) for each in app.get("plotly_chart")[:4]]
+    assert [len(picture["data"][0]["y"]) for picture in pictures] == [5, 3, 2, 2]
+    for word in ("NDCG", "CDCG", "nats"):
+        assert word not in page
 
 
 def test_the_commands_that_are_named_exist():
@@ -88,7 +116,7 @@ def test_the_commands_that_are_named_exist():
 
 def test_each_modality_has_its_verdict_and_shares_are_explained(evidence, folder):
     keep(folder, "content", CONTENT)
-    page = everything(evidence())
+    page = everything(evidence("figures-content"))
     for said in (
         '<b class="reason categorical">Categories</b> count: with those of others, films with and without ratings',
         '<b class="reason text">Plots</b> show: scores follow them',
@@ -108,7 +136,9 @@ def test_the_published_recipes_shares_are_told_as_what_they_are(tmp_path, monkey
     toy.recommender(recipe="published").save(tmp_path / "model")
     keep(tmp_path / "model", "content", [each for each in CONTENT if each["metric"] != "without_prior"])
     monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(tmp_path / "model")])
-    app = turn_to(AppTest.from_file(str(APP), default_timeout=60), EVIDENCE)
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.session_state["figures-content"] = True
+    turn_to(app, EVIDENCE)
     assert not app.exception
     assert "so that a share alone says nothing" in everything(app)
 

@@ -24,6 +24,16 @@ from dashboard.analysis.measurements import (
     read_measurements,
     swap_results,
 )
+from dashboard.analysis.verdicts import (
+    COLD,
+    MEASURE_AGAIN,
+    WARM,
+    accuracy_verdict,
+    content_verdict,
+    standing,
+    sureness_verdict,
+    truth_verdict,
+)
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import ResultRow, read_results, results_of, results_path, save_results
 from emde_core.assets_dir import DEMO
@@ -63,7 +73,10 @@ ACCURACY = [
     row("warm", "ours without content", "NDCG@20", 0.47),
     row("warm", "EASE", "NDCG@20", 0.455),
     row("cold", "ours", "NDCG@10", 0.31),
+    row("warm", "EASE", "NDCG@20, less ours", 0.005),
     row("cold", "cosine of categories", "NDCG@10", 0.28),
+    row("cold", "chance", "NDCG@10", 0.1),
+    row("cold", "cosine of categories", "NDCG@10, less ours", -0.03),
     *(row("few", "ours", f"rank percentile, {count} ratings", 0.2 + count / 50) for count in (0, 1, 10, 3)),
     *(row("reliability", f"bin {k}", metric, 0.5 * (k + 1)) for k in range(3) for metric in ("said", "found")),
 ]
@@ -133,7 +146,7 @@ def test_trust_is_sentences_from_the_numbers(kept):
     assert (
         "Short of what was asked: the three strongest categories cost more than three random ones (missed" in features
     )
-    order = ("level with", "0.450; EASE 0.455", "ahead of", "0.310; cosine of categories 0.280")
+    order = ("level with", "0.450; EASE 0.455; difference −0.005 to +0.015", "ahead of", "cosine of categories 0.280")
     assert in_order(order, standing)
     assert "17% of how films’ scores differ goes with what films are" in limits
     assert "bars that agree to 0.97, not 1" in limits
@@ -235,3 +248,46 @@ def test_rivals_that_measured_the_same_are_listed_once_and_ours_always():
         (MARGIN, ("LIME",)),
         (SCORE, ("cosine", "Shapley")),
     ]
+
+
+def accuracy_of(kept, *rows):
+    return StoredResults(kept("accuracy", rows), bundled=False)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "words"),
+    [
+        ((-0.05, -0.02), "ahead of all 2 others"),
+        ((-0.05, -0.005), "level with the best of 2 others"),
+        ((-0.05, 0.02), "behind the best of 2 others"),
+        ((-0.005, -0.02), "ahead of the best of 2 others"),
+    ],
+)
+def test_standings_go_by_differences_viewer_by_viewer(kept, gaps, words):
+    means = {"ours": 0.5, "item-kNN": 0.44, "EASE": 0.45, "ours without content": 0.6, "chance": 0.1}
+    rows = [row("warm", name, "NDCG@20", mean, spread=0.2) for name, mean in means.items()]
+    rows += [row("warm", name, "NDCG@20, less ours", gap) for name, gap in zip(("item-kNN", "EASE"), gaps, strict=True)]
+    place = standing(accuracy_of(kept, *rows), WARM)
+    assert (place.words, place.best.subject) == (words, "EASE")
+
+
+def test_without_differences_there_is_no_standing(kept):
+    rows = [row("warm", name, "NDCG@20", mean) for name, mean in (("ours", 0.5), ("EASE", 0.4))]
+    assert standing(accuracy_of(kept, *rows), WARM) is None
+    assert accuracy_verdict(accuracy_of(kept, *rows)) == MEASURE_AGAIN
+
+
+def test_the_demos_verdicts_are_those_of_its_measurements():
+    def bundled(kind):
+        return StoredResults(read_results(results_path(DEMO, kind)), bundled=True)
+
+    places = [standing(bundled("accuracy"), measure) for measure in (WARM, COLD)]
+    assert [(place.place, place.best.subject) for place in places] == [
+        ("ahead of", "EASE, both reactions"),
+        ("level with", "cosine of categories, centred"),
+    ]
+    assert content_verdict(bundled("content")).startswith("Plots and categories: yes. Posters: it reads them")
+    assert "in at least 92 of 100 films" in truth_verdict(bundled("faithfulness"))
+    assert "called good, 87 hold with other viewers’ ratings; fair 74, poor 51." in sureness_verdict(
+        bundled("sureness")
+    )

@@ -31,8 +31,8 @@ COLD_MEANING = (
     "all such films? Higher is better."
 )
 WHISKERS = (
-    "Whiskers are 95 % intervals over viewers, of each mean by itself; differences between models, viewer by viewer, "
-    "are surer than they look here."
+    "Whiskers are 95 % intervals over viewers, of each mean by itself. Differences to ours, viewer by viewer, are "
+    "surer than they look here: the table has them as “less ours”."
 )
 FEW_MEANING = (
     "Films are thinned to so many ratings: how far from the top of the whole catalogue do they stand for viewers who "

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
 from dashboard.analysis.guidance import bar_checks, sanity_sentence
 from dashboard.analysis.measurements import StoredResults, measurements
+from dashboard.browser import session
 from dashboard.browser.page import draw_html
 from dashboard.charts.measurements import deletion_curves, dots_takeaway, interval_dots
 from dashboard.look.palette import Theme
@@ -53,14 +53,14 @@ METHODS = (
 )
 
 
-def draw_missing(kind: ResultKind, folder: Path) -> None:
+def draw_missing(kind: ResultKind) -> None:
     """Draw what to run where nothing was measured yet."""
     words = (
         f"{WHAT[kind]} has not been measured. This command measures it, which takes some minutes on the demo, and "
         "keeps the result in the model’s folder:"
     )
     draw_html(element("div", element("p", words), class_="missing"))
-    st.code(f"emde evaluate --model {folder}{COMMANDS[kind]}", language=None, wrap_lines=True)
+    st.code(f"emde evaluate --model {session.model_path()}{COMMANDS[kind]}", language=None, wrap_lines=True)
 
 
 def source(results: StoredResults) -> Markup:

@@ -1,0 +1,129 @@
+"""Verdicts on the model in plain words, each no more than its measurement bears out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.analysis.measurements import ALL, HOLDS, SURENESS, StoredResults, is_ours, number, swap_results
+from dashboard.look.palette import plural
+from dashboard.text.grammar import capital, name_list
+from emde_core.artifacts.results import ResultRow, less_ours
+
+Place = Literal["ahead of", "level with", "behind"]
+WITHOUT_CONTENT, CHANCE = "ours without content", "chance"  # subjects that are nobody's recommender
+WARM, COLD = ("warm", "NDCG@20"), ("cold", "NDCG@10")  # parts and metrics of accuracy
+COSTS = "films where ours costs more"  # than random ones, without the strongest
+KINDS = {"words": "words", "categories": "categories", "regions": "poster regions"}
+CONTENT_WORDS = {
+    "counts": "{}: yes.",
+    "shows": "{}: it reads them, but no gain was measured.",
+    "none": "{}: no evidence that it does.",
+}
+MEASURE_AGAIN = "Differences to others were not kept viewer by viewer: measure again for a verdict."
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Our model beside its peers in one measure, by differences viewer by viewer.
+
+    Attributes:
+        ours, best: the measure of our model, and of the best peer.
+        difference: the best peer's measure less ours.
+        peers: how many there are.
+        leads: whether every peer is behind.
+    """
+
+    ours: ResultRow
+    best: ResultRow
+    difference: ResultRow
+    peers: int
+    leads: bool
+
+    @property
+    def place(self) -> Place:
+        """The place beside the best peer: level where the difference's 95 % interval holds 0."""
+        if number(self.difference.high) < 0:
+            return "ahead of"
+        return "behind" if number(self.difference.low) > 0 else "level with"
+
+    @property
+    def words(self) -> str:
+        """The place in plain words."""
+        if self.peers == 1:
+            return f"{self.place} the one other"
+        return f"ahead of all {self.peers} others" if self.leads else f"{self.place} the best of {self.peers} others"
+
+
+def standing(results: StoredResults, measure: tuple[str, str]) -> Standing | None:
+    """Return our model's standing; None where nobody stands beside it, or differences to it were not kept.
+
+    Args:
+        results: accuracy.
+        measure: ``WARM`` or ``COLD``.
+    """
+    part, metric = measure
+    rows = [row for row in results.rows(part, metric) if row.mean is not None]
+    ours = next((row for row in rows if is_ours(row.subject)), None)
+    peers = [row for row in rows if not is_ours(row.subject) and row.subject not in (WITHOUT_CONTENT, CHANCE)]
+    gaps = {row.subject: row for row in results.rows(part, less_ours(metric))}
+    if ours is None or not peers or any(row.subject not in gaps for row in peers):
+        return None
+    best = max(peers, key=lambda row: number(row.mean))
+    leads = all(number(gaps[row.subject].high) < 0 for row in peers)
+    return Standing(ours, best, gaps[best.subject], len(peers), leads)
+
+
+def content_verdict(results: StoredResults) -> str:
+    """Say which modalities the swap test found to count: "Plots and categories: yes."."""
+    by_verdict: dict[str, list[str]] = {}
+    for swap in swap_results(results):
+        if swap.modality != ALL:
+            by_verdict.setdefault(swap.verdict, []).append(plural(swap.modality))
+    return " ".join(
+        words.format(capital(name_list(by_verdict[verdict])))
+        for verdict, words in CONTENT_WORDS.items()
+        if verdict in by_verdict
+    )
+
+
+def accuracy_verdict(results: StoredResults) -> str:
+    """Say how the model does beside its peers, for films with ratings and for films without."""
+    places = ((WARM, "For films with ratings"), (COLD, "for films without any"))
+    phrases = [f"{where}, {place.words}" for measure, where in places if (place := standing(results, measure))]
+    return f"{capital('; '.join(phrases))}." if phrases else MEASURE_AGAIN
+
+
+def truth_verdict(results: StoredResults) -> str:
+    """Say how true explanations are: that they add up, and what films lose without what is called strong."""
+    residual = results.find("axioms", "completeness residual", "largest")
+    sums = "They add up exactly. " if residual and residual.mean is not None and residual.mean < 1e-9 else ""
+    rows = strong_features(results)
+    if not rows:
+        return sums.strip()
+    least = f"{'at least ' if len(rows) > 1 else ''}{min(map(hundred, rows))}"
+    return f"{sums}What they call strongest costs a film more than random pieces of it, in {least} of 100 films."
+
+
+def strong_features(results: StoredResults) -> list[ResultRow]:
+    """Return, for each kind, in how many films the three strongest cost more than three random ones."""
+    rows = (results.find("features", kind, COSTS) for kind in KINDS)
+    return [row for row in rows if row is not None and row.mean is not None]
+
+
+def sureness_verdict(results: StoredResults) -> str:
+    """Say how often explanations hold with other viewers' ratings, by the grade of their evidence."""
+    rates = [(row.subject, hundred(row)) for row in results.rows(SURENESS, HOLDS) if row.mean is not None]
+    if not rates:
+        return ""
+    (first, count), *rest = rates
+    others = ", ".join(f"{grade} {each}" for grade, each in rest)
+    return (
+        f"Of 100 whose evidence is called {first}, {count} hold with other viewers’ ratings"
+        f"{'; ' if others else ''}{others}."
+    )
+
+
+def hundred(row: ResultRow) -> int:
+    """Return a share as a number of 100."""
+    return round(100 * number(row.mean))

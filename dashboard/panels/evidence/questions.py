@@ -1,0 +1,135 @@
+"""The questions that people have of the model: each with its answer in a sentence, one picture, and figures folded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.analysis.measurements import HOLDS, SURENESS, StoredResults, swap_results
+from dashboard.analysis.verdicts import (
+    KINDS,
+    accuracy_verdict,
+    content_verdict,
+    strong_features,
+    sureness_verdict,
+    truth_verdict,
+)
+from dashboard.browser.page import draw_html
+from dashboard.charts.verdicts import Bar, guessing, hundred_bars, peer_bars, swap_bars, takeaway, thick_bars
+from dashboard.look.palette import QUIET, TOTAL, Theme, accent
+from dashboard.panels.common.figures import draw_figure
+from dashboard.panels.evidence import accuracy, measurement_details, sureness, swap_test
+from dashboard.text.markup import element, fine, lead, note
+from emde_core.artifacts.results import ResultKind
+from emde_core.schema import CATEGORICAL, IMAGE, TEXT
+
+FIGURES = "The figures behind this"
+EVEN = (0.5, "as good as chance")
+FEATURE_PARTS = {"words": TEXT, "categories": CATEGORICAL, "regions": IMAGE}
+ByKind = dict[ResultKind, StoredResults | None]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that a measurement answers.
+
+    Attributes:
+        kind: of the measurement.
+        words: the question.
+        method: what was done, in plain words.
+        picture: what the bars show.
+        verdict: the answer in a sentence.
+        bars: the answer as a picture.
+        draw_figures: draws everything that was measured, folded away until it is asked for.
+    """
+
+    kind: ResultKind
+    words: str
+    method: str
+    picture: str
+    verdict: Callable[[StoredResults], str]
+    bars: Callable[[StoredResults, Theme], Sequence[Bar]]
+    draw_figures: Callable[[StoredResults, Theme], None]
+
+
+def _feature_bars(results: StoredResults, theme: Theme) -> list[Bar]:
+    rows = strong_features(results)
+    named_rows = [(KINDS[row.subject], row) for row in rows]
+    return hundred_bars(named_rows, [accent(FEATURE_PARTS[row.subject], theme) for row in rows])
+
+
+def _grade_bars(results: StoredResults, theme: Theme) -> list[Bar]:
+    rows = [row for row in results.rows(SURENESS, HOLDS) if row.mean is not None]
+    named_rows = [(f"called {row.subject}", row) for row in rows]
+    return hundred_bars(named_rows, [TOTAL[theme], *[QUIET[theme]] * (len(rows) - 1)] if rows else [])
+
+
+QUESTIONS = (
+    Question(
+        kind="content",
+        words="Does it really read plots, categories and posters?",
+        method="The test: every film is given another film’s plot, categories or poster, and the model learns again. "
+        "If it recommends as well as before, it owes that content nothing.",
+        picture="How well films that nobody has rated are placed",
+        verdict=content_verdict,
+        bars=lambda results, theme: swap_bars(swap_results(results), theme),
+        draw_figures=swap_test.draw_swap_test,
+    ),
+    Question(
+        kind="accuracy",
+        words="Does it recommend well?",
+        method="The test: of viewers whom it has never met, a fifth of their likes is hidden. How near the top does it "
+        "put these, and how near do other recommenders?",
+        picture="How well hidden likes are placed, films with ratings",
+        verdict=accuracy_verdict,
+        bars=peer_bars,
+        draw_figures=accuracy.draw_accuracy,
+    ),
+    Question(
+        kind="faithfulness",
+        words="Are its reasons true?",
+        method="The test: a film is read anew without the three words, categories or poster regions that are called "
+        "strongest, and without three picked at random. Which of the two costs it more?",
+        picture="Films that lose more without the three strongest",
+        verdict=truth_verdict,
+        bars=_feature_bars,
+        draw_figures=measurement_details.draw_faithfulness,
+    ),
+    Question(
+        kind="sureness",
+        words="How sure are its reasons?",
+        method="The test: two models learn from two halves of the viewers. An explanation holds where the other half "
+        "has the film on the same side of an average one, and its first reason among the three strongest.",
+        picture="Explanations that hold, by what they call their evidence",
+        verdict=sureness_verdict,
+        bars=_grade_bars,
+        draw_figures=sureness.draw_sureness,
+    ),
+)
+
+
+def draw_question(question: Question, by_kind: ByKind, theme: Theme) -> None:
+    """Draw a question with its answer; without measurements, the command that makes them."""
+    results = by_kind[question.kind]
+    with st.container(key=f"question-{question.kind}"):
+        with st.container(key=f"answer-{question.kind}", gap="small"):
+            draw_html(element("h2", question.words, class_="question"))
+            if results is None:
+                measurement_details.draw_missing(question.kind)
+                return
+            draw_html(lead(question.verdict(results), tag="p"), note(question.method))
+        bars = question.bars(results, theme)
+        if bars:
+            with st.container(key=f"picture-{question.kind}", gap="small"):
+                draw_html(fine(f"{question.picture}. Lines are 95 % intervals."))
+                chance = {"content": guessing(by_kind["accuracy"]), "faithfulness": EVEN}.get(question.kind)
+                figure = thick_bars(bars, theme=theme, chance=chance)
+                draw_figure(figure, f"verdict-{question.kind}", takeaway(question.picture, bars))
+    box = st.expander(FIGURES, key=f"figures-{question.kind}", on_change="rerun")
+    if box.open:
+        with box:
+            question.draw_figures(results, theme)
+            if question.kind == "content" and (tastes := by_kind["faithfulness"]):
+                swap_test.draw_known_tastes(tastes, theme)
