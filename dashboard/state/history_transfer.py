@@ -44,7 +44,15 @@ def transfer_history(history: History, here: Catalogue, there: Recommender) -> t
 
 
 def _other_film(film: Film, reaction: Reaction, there: Catalogue) -> Film | None:
-    export = WatchedFilm(film.title, film.year, stars=5.0 if reaction == LIKE else 0.0, imdb_id=film.imdb_id)
+    export = WatchedFilm(
+        film.title,
+        film.year,
+        stars=5.0 if reaction == LIKE else 0.0,
+        imdb_id=film.imdb_id,
+        tmdb_id=film.tmdb_id,
+        original_title=film.original_title,
+        directors=film.directors,
+    )
     matches = match([export], there).matches
     return matches[0][1] if matches else None
 

@@ -48,6 +48,7 @@ class TitleKeys:
     pieces: frozenset[str]
 
 
+@lru_cache(maxsize=65536)
 def plain_key(title: str) -> str:
     """Return a title's words in Latin letters, without case, accents, punctuation, and leading English article.
 

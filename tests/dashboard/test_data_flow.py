@@ -22,7 +22,7 @@ from .test_app import button
 
 RATINGS = """Date,Name,Year,Letterboxd URI,Rating
 2021-01-01,Salt Lantern,1984,u,4.5
-2021-01-02,heat,2004,u,2
+2021-01-02,heat,2003,u,2
 2021-01-03,Heat,,u,5
 2021-01-04,<i>Nowhere</i>,1999,u,5
 2021-01-05,Zlutoucky kun,1969,u,3
@@ -110,15 +110,19 @@ def test_the_published_network_is_chosen_like_another_catalogue(app, home, small
     assert app.session_state[STATE].history == history
 
 
+def question(app):
+    return next(box for box in app.selectbox if box.key.startswith("which-"))
+
+
 def test_an_export_becomes_the_history(app):
     upload(app, ("ratings.csv", RATINGS))
     assert not app.exception
     page = everything(app)
     assert "<b>3</b> found, with an opinion" in page
-    assert "<b>1</b> may be one of several" in page
+    assert "<b>1</b> to be asked about" in page
     assert "&lt;i&gt;Nowhere&lt;/i&gt; (1999)" in page
     assert "<i>Nowhere" not in page
-    app.selectbox[0].set_value("3").run()
+    question(app).set_value("3").run()
     button(app, "import-use").click().run()
     assert app.session_state[STATE].history == History(("1", "3", "5"), ("4",))
     assert "ratings.csv" in app.session_state[STATE].source
@@ -137,12 +141,56 @@ def test_likes_and_ratings_come_together(app):
     assert app.session_state[STATE].history == History(("1", "5", "13"), ("4",))
 
 
-def test_a_broken_export_is_named(app):
+def test_a_row_that_is_broken_is_named_and_the_others_are_used(app):
     upload(app, ("ratings.csv", RATINGS.replace("4.5", "many")))
     assert not app.exception
     page = everything(app)
-    assert "can&#39;t be read" in page
+    assert "Passed over: 1 row that can&#39;t be read." in page
     assert "ratings.csv, line 2: column &#39;Rating&#39;" in page
+    button(app, "import-use").click().run()
+    assert app.session_state[STATE].history == History(("5",), ("4",))
+
+
+def test_a_file_of_no_known_site_is_named_and_the_others_are_used(app):
+    upload(app, ("notes.csv", "a,b\n1,2\n"), ("ratings.csv", RATINGS))
+    assert not app.exception
+    assert "This export can&#39;t be read" in everything(app)
+    assert "notes.csv: expected the columns" in everything(app)
+    button(app, "import-use").click().run()
+    assert app.session_state[STATE].history == History(("1", "5"), ("4",))
+
+
+def test_a_file_without_films_is_told_in_one_sentence_and_the_screen_stays(app):
+    series = "Const,Your Rating,Title,Title Type,Year\ntt1,9,Oz,TV Series,1997\ntt2,9,Pong,Video Game,1972\n"
+    upload(app, ("ratings.csv", series))
+    assert not app.exception
+    assert "no film that was watched in ratings.csv. Passed over: 1 series, 1 game." in everything(app)
+    assert "16</b> films" in everything(app)
+
+
+def test_films_that_were_watched_count_as_liked_where_somebody_wants_so(app):
+    watched = "Date,Name,Year,Letterboxd URI\n2021-01-01,Salt Lantern,1984,u\n2021-01-02,Heat,2003,u\n"
+    upload(app, ("watched.csv", watched))
+    assert "2 found, none has a rating or a like" in everything(app)
+    app.checkbox(key="import-unrated").check().run()
+    button(app, "import-use").click().run()
+    assert app.session_state[STATE].history == History(("1", "4"))
+
+
+def test_a_film_is_put_right_by_hand_and_the_answers_outlive_the_file(app):
+    upload(app, ("ratings.csv", RATINGS))
+    question(app).set_value("3").run()
+    film = app.selectbox(key="by-hand-film")
+    film.set_value(film.options[0] and "<i>Nowhere</i> (1999)|||u").run()
+    app.text_input[0].set_value("Supper for Eleven").run()
+    button(app, "by-hand-take").click().run()
+    assert not app.exception
+    page = everything(app)
+    assert "Put right by you (2)" in page
+    app.file_uploader[0].set_value([]).run()
+    upload(app, ("ratings.csv", RATINGS))
+    button(app, "import-use").click().run()
+    assert app.session_state[STATE].history == History(("1", "3", "16", "5"), ("4",))
 
 
 def test_films_that_are_all_elsewhere(app):

@@ -8,7 +8,7 @@ import pytest
 from dashboard.analysis.replay import Replay, ReplayStep
 from dashboard.analysis.replay import step_caption as played_deed
 from dashboard.analysis.thread_layout import layout_threads
-from dashboard.panels.data.history_import import report
+from dashboard.panels.data.import_report import report
 from dashboard.panels.explore.threads import layout_sum, takeaway
 from dashboard.reasons.edit_sentences import edit_phrase
 from dashboard.reasons.focus_sentence import focus_sentence
@@ -63,7 +63,7 @@ SENTENCES = {
     "a wish": lambda: plain_text(sentence(explanation((more("director", TITLE), "wish", "categorical", 0.5)))),
     "a category": lambda: names_by_field([CategoryValue("genre", TITLE)])[0],
     "another catalogue": lambda: transfer_message([TITLE], 1),
-    "import": lambda: report(Matching(((WatchedFilm(TITLE), WALTZ),), (), (), ())),
+    "import": lambda: report(Matching(((WatchedFilm(TITLE), WALTZ),), (), (), ()), {}, ()),
     "another version": lambda: draft_changes(Draft("", "", kind="none"), Draft("", TITLE, kind="none")),
 }
 

@@ -1,4 +1,4 @@
-"""A history out of a Letterboxd or IMDb export, with a report on every film."""
+"""A history out of the exports of other sites, with a report on every film."""
 
 from __future__ import annotations
 
@@ -10,33 +10,20 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from dashboard.browser import screens, session
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.history_strip import history_strip
-from dashboard.panels.common.messages import error_message
+from dashboard.panels.common.messages import error_message, notices
+from dashboard.panels.data import import_questions, import_report
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.text.direction import isolate
-from dashboard.text.markup import (
-    Markup,
-    element,
-    fine,
-    folded,
-    heading,
-    isolated,
-    items,
-    join,
-    note,
-    plain_in_markdown,
-    totals,
-    warning,
-)
-from emde_core.data.exports.matching import MOST, Ambiguous, Matching, match
+from dashboard.text.markup import fine, heading, note, warning
+from emde_core.data.exports.contents import ExportContents, together
+from emde_core.data.exports.matching import MOST, Matching, match
 from emde_core.data.exports.registry import read_export
-from emde_core.data.exports.watched_film import LIKED_FROM, NOT_UP_TO, merge
+from emde_core.data.exports.watched_film import LIKED_FROM, NOT_UP_TO, with_unrated_as_liked
 from emde_core.errors import DataError
-from emde_core.history import History
 
-MATCHING = "import_matched"  # the films of the files that are uploaded now
-QUESTIONS, LINES = 12, 100  # ambiguous films that are asked about; films in a list of the report
-LABEL = "Letterboxd: the zip, ratings.csv, watched.csv or likes/films.csv. IMDb: ratings.csv"
+CONTENTS, MATCHING = "import-contents", "import_matched"  # of the files that are uploaded now
+UNRATED = "import-unrated"
+LABEL = "An export of Letterboxd, IMDb, Trakt, TMDB, Simkl or movielens.org, or a table with title, year and rating"
 INTRODUCTION = (
     f"{LIKED_FROM:g} stars of 5 or more (8 of 10) and films marked as liked count as liked, {NOT_UP_TO:g} or less "
     "(5 of 10) as not for you; what lies between is left out. Files are read in this session and stored nowhere."
@@ -46,96 +33,75 @@ INTRODUCTION = (
 def draw_history_import(service: Service, posters: Posters) -> None:
     """Ask for files, report, and take the history over."""
     draw_html(heading("Bring the films that you have watched"), note(INTRODUCTION))
-    files = st.file_uploader(LABEL, type=["csv", "zip"], accept_multiple_files=True, key="import-files")
+    types = ["csv", "zip", "json", "tsv", "txt"]
+    files = st.file_uploader(LABEL, type=types, accept_multiple_files=True, key="import-files")
     if not files:
         return
-    try:
-        matching = _match(files, service)
-    except DataError as error:
-        error_message("This export can't be read", str(error))
+    contents = _read(files)
+    if contents is None:
         return
-    draw_html(counts(matching))
-    choices = _ask(matching.ambiguous)
+    if not contents.films:
+        draw_html(warning(contents.no_film_sentence(_names(files))))
+        return
+    matching = _match(contents, _take_unrated(contents), service)
+    draw_html(import_report.counts(matching, contents))
+    notices(contents.notes)
+    choices = import_questions.ask(matching, service)
+    _take_over(matching, choices, _names(files), service, posters)
+    answers = {key: service.model.catalogue[film_id] for key, film_id in choices.items()}
+    draw_html(import_report.report(matching, answers, contents.problems))
+
+
+def _names(files: Sequence[UploadedFile]) -> str:
+    return ", ".join(file.name for file in files)
+
+
+def _read(files: Sequence[UploadedFile]) -> ExportContents | None:
+    """Return what is in the files, read once while they are the same; None, with a message, where none can be read."""
+    key = tuple(file.file_id for file in files)
+    if st.session_state.get(CONTENTS, (None,))[0] != key:
+        contents, errors = [], []
+        for file in files:
+            try:
+                contents.append(read_export(file.name, file.getvalue()))
+            except DataError as error:
+                errors.append(str(error))
+        st.session_state[CONTENTS] = (key, together(contents) if contents else None, errors)
+    _, read_contents, messages = st.session_state[CONTENTS]
+    for message in messages:
+        error_message("This export can't be read", message)
+    return read_contents
+
+
+def _take_unrated(contents: ExportContents) -> bool:
+    """Ask whether films without a rating count as liked, where there are any."""
+    unrated = sum(film.stars is None and not film.liked for film in contents.films)
+    if not unrated:
+        return False
+    words = f"Count the {unrated:,} films that have neither a rating nor a like as liked"
+    return st.checkbox(words if unrated > 1 else "Count the film without a rating or a like as liked", key=UNRATED)
+
+
+def _match(contents: ExportContents, unrated_as_liked: bool, service: Service) -> Matching:
+    """Return the films looked up, once while they and the catalogue are the same."""
+    key = (st.session_state[CONTENTS][0], unrated_as_liked, service.model.data_hash)
+    if st.session_state.get(MATCHING, (None,))[0] != key:
+        films = with_unrated_as_liked(contents.films) if unrated_as_liked else contents.films
+        st.session_state[MATCHING] = (key, match(films, service.model.catalogue))
+    matching: Matching = st.session_state[MATCHING][1]
+    return matching
+
+
+def _take_over(matching: Matching, choices: dict[str, str], names: str, service: Service, posters: Posters) -> None:
     history = matching.history(choices)
-    _take_over(history, matching, len(choices), [file.name for file in files], service, posters)
-    draw_html(report(matching))
-
-
-def _match(files: Sequence[UploadedFile], service: Service) -> Matching:
-    """Return what is in the files, read once while they are the same."""
-    key = (*(file.file_id for file in files), service.model.data_hash)
-    before = st.session_state.get(MATCHING)
-    if before is None or before[0] != key:
-        films = merge(film for file in files for film in read_export(file.name, file.getvalue()))
-        st.session_state[MATCHING] = before = (key, match(films, service.model.catalogue))
-    return before[1]
-
-
-def _ask(ambiguous: Sequence[Ambiguous]) -> dict[int, str]:
-    """Ask which film is meant; those without an answer are left out."""
-    choices: dict[int, str] = {}
-    for place, each in enumerate(ambiguous[:QUESTIONS]):
-        films = {film.id: film.label for film in each.choices}
-        film_id = st.selectbox(
-            f"Which film is {plain_in_markdown(isolate(each.watched.label))}?",
-            list(films),
-            index=None,
-            format_func=films.__getitem__,
-            placeholder="Leave it out",
-            key=f"which-{place}",
-        )
-        if film_id is not None:
-            choices[place] = film_id
-    return choices
-
-
-def _take_over(
-    history: History, matching: Matching, answers: int, names: Sequence[str], service: Service, posters: Posters
-) -> None:
     if history.is_empty:
-        draw_html(warning("None of these films can be used with this catalogue."))
+        draw_html(warning(import_report.why_empty(matching)))
         return
-    count = len(matching.matches) + answers
+    count = len(matching.history(choices, most=len(matching.matches) + len(choices)))
     latest = f"the latest {len(history)} of {count} films" if count > len(history) else f"{len(history)} films"
     draw_html(history_strip(history, service, posters))
     if st.button(f"Use {latest} as my history", key="import-use"):
-        session.load_history(history, f"{', '.join(names)}: {latest} known here")
+        session.load_history(history, f"{names}: {latest} known here")
         screens.go(screens.EXPLORE)
     if count > MOST:
         draw_html(fine(f"A history holds at most {MOST} imported films, the latest ones."))
-
-
-def counts(matching: Matching) -> Markup:
-    """Write how many films there are of each kind."""
-    kinds = (
-        ("found, with an opinion", len(matching.matches)),
-        ("may be one of several", len(matching.ambiguous)),
-        ("found, between or unrated", len(matching.lukewarm)),
-        ("not in this catalogue", len(matching.unknown)),
-    )
-    return element("div", totals(kinds), role="status")
-
-
-def report(matching: Matching) -> Markup:
-    """List every film by what becomes of it, folded."""
-    words = {"like": "liked", "dislike": "not for you", None: "neither"}
-    matches = [f"{isolate(w.label)} → {isolate(film.label)}, {words[w.reaction]}" for w, film in matching.matches]
-    several = [
-        f"{isolate(each.watched.label)} → {' or '.join(isolate(film.label) for film in each.choices)}"
-        for each in matching.ambiguous
-    ]
-    return join(
-        _folded_list("Found", matches),
-        _folded_list("May be one of several", several),
-        _folded_list("Left out: between, or unrated", [film.label for film, _ in matching.lukewarm]),
-        _folded_list("Not in this catalogue", [film.label for film in matching.unknown]),
-    )
-
-
-def _folded_list(title: str, lines: Sequence[str]) -> str:
-    if not lines:
-        return ""
-    content: list[str] = [isolated(line) for line in lines[:LINES]]
-    if len(lines) > LINES:
-        content.append(f"and {len(lines) - LINES:,} more")
-    return folded(f"{title} ({len(lines):,})", items(content), kind="more report")

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from emde_core.data.exports.table import Row
 from emde_core.data.exports.watched_film import WatchedFilm
-from emde_core.data.tables import Record
+
+
+class PassedOver(NamedTuple):
+    """A row that is no film that somebody has watched.
+
+    Attributes:
+        kind: in the plural: "series", "games", "on a watchlist".
+    """
+
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -15,11 +26,14 @@ class Site:
 
     Attributes:
         name: of the site.
-        columns: by which a table of its export is recognised.
-        films: reads the films of a table: its rows, each with the words that say where it stands, and its file's name.
-            It raises a DataError where a row is not as it should be.
+        columns: by which a table of its export is recognised, in whatever case and punctuation.
+        read: reads a row. It raises a DataError, which names the row, where one is not as it should be.
+        dates: the column of each row's date, the first that there is.
+        scale: the column of ratings whose best one is not known but told from the column; "" where it is known.
     """
 
     name: str
     columns: tuple[str, ...]
-    films: Callable[[Iterable[tuple[str, Record]], str], Iterator[WatchedFilm]]
+    read: Callable[[Row], WatchedFilm | PassedOver]
+    dates: tuple[str, ...] = ()
+    scale: str = ""

@@ -1,31 +1,34 @@
-"""IMDb's export: one ratings.csv."""
+"""IMDb's exports: ratings.csv, lists and watchlists, in any language, from 2011 on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from emde_core.data.exports.base import Site
-from emde_core.data.exports.watched_film import STARS, WatchedFilm, date_in, rating_in, title_in, year_in
-from emde_core.data.tables import Record
+from emde_core.data.exports.base import PassedOver, Site
+from emde_core.data.exports.kinds import WATCHLIST, is_on_tv, kind_passed_over
+from emde_core.data.exports.table import Row
+from emde_core.data.exports.watched_film import WatchedFilm
 
 HIGHEST = 10.0
-FILMS = ("movie", "tvmovie", "tvspecial", "video", "short", "tvshort")  # of Title Type; older files say "TV Movie"
+RATINGS = ("Your Rating", "You rated")  # the second until 2016
+DATES = ("Date Rated", "Created")
 
 
-def _films(rows: Iterable[tuple[str, Record]], name: str) -> Iterator[WatchedFilm]:  # noqa: ARG001 - as in Site
-    """Read the films of the file; series, episodes and games are passed over."""
-    for where, row in rows:
-        kind = row.get("Title Type", "movie").replace(" ", "").lower()
-        if kind not in FILMS:
-            continue
-        rating = rating_in(row["Your Rating"], HIGHEST, where, "Your Rating")
-        yield WatchedFilm(
-            title=title_in(row["Title"], where, "Title"),
-            year=year_in(row["Year"], where, "Year"),
-            stars=None if rating is None else rating * STARS / HIGHEST,
-            when=date_in(row.get("Date Rated", "")),
-            imdb_id=row["Const"].strip().removeprefix("tt").lstrip("0") or None,
-        )
+def _read(row: Row) -> WatchedFilm | PassedOver:
+    title_type = row.text("Title Type")
+    if kind := kind_passed_over(title_type):
+        return PassedOver(kind)
+    stars = row.stars(HIGHEST, *RATINGS)
+    if stars is None and "watchlist" in row.table.name.lower():
+        return PassedOver(WATCHLIST)
+    return WatchedFilm(
+        title=row.title("Title"),
+        year=row.year("Year"),
+        stars=stars,
+        when=row.date(*DATES),
+        imdb_id=row.imdb_id("Const"),
+        original_title=row.text("Original Title"),
+        directors=row.names("Directors"),
+        on_tv=is_on_tv(title_type),
+    )
 
 
-IMDB = Site("IMDb", ("Const", "Your Rating", "Title", "Year"), _films)
+IMDB = Site("IMDb", ("Const", "Title", "Year"), _read, DATES)

@@ -1,25 +1,37 @@
-"""Somebody's films looked up in a catalogue: by id, or by title and year."""
+"""Somebody's films looked up in a catalogue: by ids, or by titles, years and directors. What is not sure is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from math import inf
 
 from emde_core.checks import at_least
 from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.exports.evidence import Evidence, likeness, title_rank
 from emde_core.data.exports.watched_film import WatchedFilm
 from emde_core.history import History
 from emde_core.schema import DISLIKE, LIKE, Reaction
 
 MOST = 60  # films of a history: more say little that is new, and are slow to look at
+NEAR = 86.0  # of 100: how alike two titles are at least, for a film to be asked about
+SHORTEST = 5  # letters of a title that may be misspelled
 
 
 @dataclass(frozen=True)
 class Ambiguous:
-    """A film that may be any of several."""
+    """A film that may be one of the catalogue's, or any of several.
+
+    Attributes:
+        watched: the export's film.
+        choices: the catalogue's films that it may be, the likeliest first.
+        doubt: the reason why it is asked: "another year", "a TV film".
+    """
 
     watched: WatchedFilm
     choices: tuple[Film, ...]
+    doubt: str
 
 
 @dataclass(frozen=True)
@@ -29,7 +41,7 @@ class Matching:
     Attributes:
         matches: films found that somebody liked, or that were not for them.
         lukewarm: films found that say neither: a middling rating, or none.
-        ambiguous: films with an opinion that may be any of several.
+        ambiguous: films with an opinion that may be one of the catalogue's or not, or any of several.
         unknown: films that are not in the catalogue.
     """
 
@@ -38,22 +50,24 @@ class Matching:
     ambiguous: tuple[Ambiguous, ...]
     unknown: tuple[WatchedFilm, ...]
 
-    def history(self, choices: Mapping[int, str] | None = None, most: int = MOST) -> History:
+    def history(self, choices: Mapping[str, str] | None = None, most: int = MOST) -> History:
         """Return the latest films as a history, oldest first.
 
         Args:
-            choices: ids of films for ambiguous ones, by their place among them; the others are left out.
+            choices: ids of films for ambiguous and unknown ones, by their ``WatchedFilm.key``; the others are left out.
             most: how many films at most, at least 1.
 
         Raises:
             ConfigError: ``most`` is out of its range.
         """
         at_least("most", most, 1)
-        choice_entries = [(self.ambiguous[place].watched, film) for place, film in (choices or {}).items()]
-        entries = [*((watched, film.id) for watched, film in self.matches), *choice_entries]
-        latest: dict[str, Reaction | None] = {}
+        open_films = [*(each.watched for each in self.ambiguous), *self.unknown]
+        chosen_films = [(film, choices[film.key]) for film in open_films if choices and film.key in choices]
+        entries = [*((watched, film.id) for watched, film in self.matches), *chosen_films]
+        latest: dict[str, Reaction] = {}
         for watched, film in sorted(entries, key=lambda entry: entry[0].when, reverse=True):
-            latest.setdefault(film, watched.reaction)
+            if watched.reaction is not None:
+                latest.setdefault(film, watched.reaction)
         history_entries = list(latest.items())[:most][::-1]
         return History(
             tuple(film for film, reaction in history_entries if reaction == LIKE),
@@ -64,34 +78,153 @@ class Matching:
 def match(watched: Iterable[WatchedFilm], catalogue: Catalogue) -> Matching:
     """Look somebody's films up in a catalogue.
 
-    An id of IMDb decides. Else titles are compared without case, accents, punctuation and leading article, and years
-    must agree; where none does, one that is a year off will do, since sites disagree on films that opened around New
-    Year.
+    Ids of IMDb and TMDB decide. Else a film of the same title, in any spelling, original or an alias, is taken where
+    the year is the same and nothing speaks against it, or the director is the same and the year one off. Everything
+    else that is near is asked: a year off, a TV film, other ids where the export's are known to be right, another
+    director, a title with or without its subtitle, a title with a slip.
     """
-    by_imdb_id = {film.imdb_id: film for film in catalogue if film.imdb_id}
+    films = tuple(watched)
+    finder = _Finder(catalogue, films)
+    answers = [finder.find(each) for each in films]
+    rivals = _rivals(films, answers)
     matches, lukewarm, ambiguous, unknown = [], [], [], []
-    for each in watched:
-        films = (by_imdb_id[each.imdb_id],) if each.imdb_id in by_imdb_id else _same_title(each, catalogue)
-        if not films:
+    for each, answer in zip(films, answers, strict=True):
+        doubt = "two films of this title and year" if each.key in rivals and not answer.doubt else answer.doubt
+        if not answer.films:
             unknown.append(each)
         elif each.reaction is None:
-            lukewarm.append((each, films[0]))
-        elif len(films) == 1:
-            matches.append((each, films[0]))
+            lukewarm.append((each, answer.films[0]))
+        elif doubt:
+            ambiguous.append(Ambiguous(each, answer.films, doubt))
         else:
-            ambiguous.append(Ambiguous(each, films))
+            matches.append((each, answer.films[0]))
     return Matching(tuple(matches), tuple(lukewarm), tuple(ambiguous), tuple(unknown))
 
 
-def _same_title(watched: WatchedFilm, catalogue: Catalogue) -> tuple[Film, ...]:
-    """Return the films of its title that are nearest in year."""
-    namesakes = catalogue.titles.namesakes(watched.title)
-    for off in (0, 1):
-        near = tuple(film for film in namesakes if _years_apart(film.year, watched.year) == off)
-        if near:
-            return near
-    return tuple(film for film in namesakes if film.year is None or watched.year is None)
+@dataclass(frozen=True)
+class _Answer:
+    """The catalogue's films that an export's film may be; without a doubt, the one that it is."""
+
+    films: tuple[Film, ...] = ()
+    doubt: str = ""
+    by_id: bool = False
 
 
-def _years_apart(one: int | None, other: int | None) -> int | None:
-    return None if one is None or other is None else abs(one - other)
+@dataclass(frozen=True)
+class _Finder:
+    """A catalogue in which the films of one export are looked up."""
+
+    catalogue: Catalogue
+    export: tuple[WatchedFilm, ...]
+
+    def find(self, watched: WatchedFilm) -> _Answer:
+        """Return the films that it may be."""
+        same_id = self._of_ids(watched)
+        same_title = [Evidence.of(watched, film) for film in self._namesakes(watched)]
+        if len(same_id) == 1:
+            named = {evidence.film for evidence in same_title}
+            contradicted = same_id[0] not in named and not Evidence.of(watched, same_id[0]).is_possible
+            return _Answer(same_id, "its id is another title's" if contradicted else "", by_id=True)
+        if same_id:
+            return _Answer(same_id, "its ids are of several films", by_id=True)
+        possible = [evidence for evidence in same_title if evidence.is_possible]
+        return self._of_title(watched, possible) if possible else self._of_nearly(watched)
+
+    def _of_ids(self, watched: WatchedFilm) -> tuple[Film, ...]:
+        """Return the films of its ids; of a film that the catalogue holds twice, the first."""
+        films = [
+            ids[watched_id]
+            for ids, watched_id in ((self._imdb_ids, watched.imdb_id), (self._tmdb_ids, watched.tmdb_id))
+            if watched_id in ids
+        ]
+        return _each_once(films)
+
+    def _namesakes(self, watched: WatchedFilm) -> list[Film]:
+        namesakes = (film for name in watched.names for film in self.catalogue.titles.namesakes(name))
+        return list(dict.fromkeys(namesakes))
+
+    def _of_title(self, watched: WatchedFilm, possible: Sequence[Evidence]) -> _Answer:
+        """Choose among films of its title."""
+        doubts = {evidence.film: evidence.doubts(ids_hold=self.ids_hold) for evidence in possible}
+        sure = [evidence for evidence in possible if not doubts[evidence.film]]
+        if not sure:
+            films = tuple(sorted(doubts, key=lambda film: len(doubts[film])))
+            return _Answer(films, ", ".join(doubts[films[0]]))
+        closeness = {each.film: (_distance(each), title_rank(watched, each.film)) for each in sure}
+        films = _each_once(film for film in closeness if closeness[film] == min(closeness.values()))
+        return _Answer(films, "several films have this title" if len(films) > 1 else "")
+
+    def _of_nearly(self, watched: WatchedFilm) -> _Answer:
+        """Look for films of its year with a title that is a subtitle, or a slip, apart: these are asked."""
+        relatives = {film for name in watched.names for film in self.catalogue.titles.relatives(name)}
+        same_year = self._by_year.get(watched.year, ()) if watched.year else ()
+        for films, doubt in (
+            ([film for film in same_year if film in relatives], "a subtitle more or less"),
+            ([film for film in same_year if _is_slip(watched, film)], "spelled otherwise"),
+        ):
+            evidence = [Evidence.of(watched, film) for film in films]
+            likely = [each.film for each in evidence if each.directors_agree is not False and not self._is_other(each)]
+            if len(likely) == 1 and Evidence.of(watched, likely[0]).directors_agree and not watched.on_tv:
+                return _Answer((likely[0],))
+            if likely:
+                return _Answer(_each_once(likely), doubt)
+        return _Answer()
+
+    def _is_other(self, evidence: Evidence) -> bool:
+        return evidence.ids_differ and self.ids_hold
+
+    @cached_property
+    def ids_hold(self) -> bool:
+        """True where the export's ids are right: one of them at least is of a film with the same title."""
+        return any(set(self._of_ids(each)).intersection(self._namesakes(each)) for each in self.export)
+
+    @cached_property
+    def _imdb_ids(self) -> dict[str | None, Film]:
+        return {film.imdb_id: film for film in reversed(self.catalogue.films) if film.imdb_id}
+
+    @cached_property
+    def _tmdb_ids(self) -> dict[str | None, Film]:
+        return {film.tmdb_id: film for film in reversed(self.catalogue.films) if film.tmdb_id}
+
+    @cached_property
+    def _by_year(self) -> dict[int, list[Film]]:
+        by_year: dict[int, list[Film]] = {}
+        for film in self.catalogue:
+            for year in film.years:
+                by_year.setdefault(year, []).append(film)
+        return by_year
+
+
+def _distance(evidence: Evidence) -> float:
+    """Return how many years two films are apart; an unknown number is more than any that is possible."""
+    return inf if evidence.years_apart is None else evidence.years_apart
+
+
+def _is_slip(watched: WatchedFilm, film: Film) -> bool:
+    return len(watched.title) >= SHORTEST and likeness(watched, film) >= NEAR
+
+
+def _each_once(films: Iterable[Film]) -> tuple[Film, ...]:
+    """Return the films, those that share an id of IMDb or TMDB once: a catalogue may hold one film twice."""
+    once: list[Film] = []
+    for film in dict.fromkeys(films):
+        ids = {("imdb", film.imdb_id), ("tmdb", film.tmdb_id)} - {("imdb", None), ("tmdb", None)}
+        if not any(ids & {("imdb", other.imdb_id), ("tmdb", other.tmdb_id)} for other in once):
+            once.append(film)
+    return tuple(once)
+
+
+def _rivals(films: Sequence[WatchedFilm], answers: Sequence[_Answer]) -> frozenset[str]:
+    """Return the keys of films that can't all be the one film which their title leads to, for their ids differ."""
+    claims: dict[str, list[WatchedFilm]] = {}
+    for each, answer in zip(films, answers, strict=True):
+        if answer.films and not answer.doubt and not answer.by_id:
+            claims.setdefault(answer.films[0].id, []).append(each)
+    rivals = (
+        one.key
+        for namesakes in claims.values()
+        for one in namesakes
+        for other in namesakes
+        if one.title == other.title and one.year == other.year and one.differs_from(other)
+    )
+    return frozenset(rivals)

@@ -1,0 +1,72 @@
+"""Zips as sites make them, and as people make them anew."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+from lzma import LZMAError
+from pathlib import PurePosixPath
+
+from emde_core.data.exports.letterboxd import FILES
+from emde_core.errors import DataError
+
+ZIP = b"PK\x03\x04"
+ENDINGS = (".csv", ".json")
+LEFT_OUT = ("deleted", "orphaned", "lists", "__MACOSX")  # folders that are not what somebody watched
+MOST_FILES = 100
+
+
+def unpack(name: str, content: bytes, most: int) -> list[tuple[str, bytes]]:
+    """Read the files of a zip that may hold films, each of at most ``most`` bytes, whatever the zip says of its sizes.
+
+    Of Letterboxd's these are the ones with films; of another all tables and JSON files. A folder around all of them is
+    left out of their names, and folders of what was deleted, and of lists, are not read.
+
+    Raises:
+        DataError: it is no zip, none of the files is in it, or one is too large.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            inside = _names(archive.namelist())
+            files = [(short, _member(archive, long, most)) for short, long in inside.items()]
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        ValueError,
+        zlib.error,
+        LZMAError,
+    ) as error:
+        raise DataError(f"{name} is no zip that can be read ({error}); download the export again") from error
+    if not files:
+        raise DataError(f"{name} holds none of {', '.join(FILES)}, nor another table; give the export as it came")
+    return files
+
+
+def _names(paths: list[str]) -> dict[str, str]:
+    """Return the files to read: their names without the folder around all of them, and their names in the zip."""
+    files = [path for path in paths if _may_hold_films(path)]
+    tops = {PurePosixPath(path).parts[0] for path in files}
+    around = f"{tops.pop()}/" if len(tops) == 1 and all("/" in path for path in files) else ""
+    short = {path.removeprefix(around): path for path in files}
+    if around and "likes/" in around:
+        short = {path: path for path in files}
+    letterboxd = {name: path for name, path in short.items() if name in FILES}
+    return letterboxd or dict(list(short.items())[:MOST_FILES])
+
+
+def _may_hold_films(path: str) -> bool:
+    *folders, file = PurePosixPath(path).parts or ("",)
+    return file.lower().endswith(ENDINGS) and not file.startswith(".") and not set(folders).intersection(LEFT_OUT)
+
+
+def _member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    with archive.open(name) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise DataError(f"{name} in the zip is larger than {most // 10**6} MB; give the export as it came")
+    return data
