@@ -59,12 +59,12 @@ def _ask_which(ambiguous: Sequence[Ambiguous], answers: Answers) -> None:
 
 def _ask_one(each: Ambiguous, answers: Answers) -> None:
     labels = {str(film.id): ", ".join((film.label, *film.directors[:1])) for film in each.choices}
-    given = answers.films.get(each.watched.key)
+    answer_before = answers.films.get(each.watched.key)
     address = f", {each.watched.address}" if each.watched.address and "two films" in each.doubt else ""
     answer = st.selectbox(
         f"Which film is {plain_in_markdown(isolate(each.watched.label))}{plain_in_markdown(address)}? ({each.doubt})",
         list(labels),
-        index=list(labels).index(given) if given in labels else None,
+        index=list(labels).index(answer_before) if answer_before in labels else None,
         format_func=labels.__getitem__,
         placeholder="None of them: leave it out",
         key=f"which-{each.watched.key}",

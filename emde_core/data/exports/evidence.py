@@ -1,4 +1,4 @@
-"""What speaks for a film of the catalogue being the one that an export names, and what speaks against it."""
+"""Evidence for a film of the catalogue being the one that an export names, and against it."""
 
 from __future__ import annotations
 

@@ -122,8 +122,8 @@ class _Finder:
         same_id = self._of_ids(watched)
         same_title = [Evidence.of(watched, film) for film in self._namesakes(watched)]
         if len(same_id) == 1:
-            named = {evidence.film for evidence in same_title}
-            contradicted = same_id[0] not in named and not Evidence.of(watched, same_id[0]).is_possible
+            namesakes = {evidence.film for evidence in same_title}
+            contradicted = same_id[0] not in namesakes and not Evidence.of(watched, same_id[0]).is_possible
             return _Answer(same_id, "its id is another title's" if contradicted else "", by_id=True)
         if same_id:
             return _Answer(same_id, "its ids are of several films", by_id=True)

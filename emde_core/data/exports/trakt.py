@@ -73,11 +73,11 @@ def _cells(entry: dict[str, Any], list_kind: str) -> tuple[str, ...]:
     ids = about["ids"] if isinstance(about.get("ids"), dict) else {}
     if kind == "show" and list_kind == "anime":
         kind = str(entry.get("anime_type", "anime"))  # "movie" for a film
-    stated = str(entry.get("type") or "")
+    own_kind = str(entry.get("type") or "")
     cells = (
         about.get("title"),
         about.get("year"),
-        (kind if kind != "movie" else "") or stated or kind or list_kind,
+        (kind if kind != "movie" else "") or own_kind or kind or list_kind,
         ids.get("trakt"),
         ids.get("imdb"),
         ids.get("tmdb"),
