@@ -27,15 +27,21 @@ def validate(table: pd.DataFrame, where: str) -> pd.DataFrame:
             message names ``where``, the row from 1, and the column.
     """
     has_columns(where, table.columns, (VIEWER, FILM, RATING), (TIME,))
-    bad = row_faults(table)
-    if bad:
-        row = min(bad)
-        raise DataError(f"{where}: row {row + 1}: {bad[row]}")
-    (viewers, viewer_ids), (films, film_ids) = (_identifiers(table[name])[:2] for name in (VIEWER, FILM))
-    ratings = _numbers(table[RATING]).astype("float32")
-    times = _numbers(table[TIME]).astype("int64") if TIME in table.columns else np.zeros_like(viewers)
+    viewers, viewer_ids, no_viewer = _identifiers(table[VIEWER])
+    films, film_ids, no_film = _identifiers(table[FILM])
+    ratings = _numbers(table[RATING])
+    times = _numbers(table[TIME]) if TIME in table.columns else np.zeros(len(table))
+    if no_viewer.any() or no_film.any() or not (np.isfinite(ratings).all() and np.isfinite(times).all()):
+        row, reason = min(row_faults(table).items())
+        raise DataError(f"{where}: row {row + 1}: {reason}")
+    times = times.astype("int64")
     rows = _latest(viewers * len(film_ids) + films, times)
-    columns = {VIEWER: viewer_ids[viewers[rows]], FILM: film_ids[films[rows]], RATING: ratings[rows], TIME: times[rows]}
+    columns = {
+        VIEWER: viewer_ids[viewers[rows]],
+        FILM: film_ids[films[rows]],
+        RATING: ratings.astype("float32")[rows],
+        TIME: times[rows],
+    }
     return pd.DataFrame({name: pd.Series(values, dtype=values.dtype) for name, values in columns.items()})
 
 

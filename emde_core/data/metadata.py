@@ -20,6 +20,7 @@ from emde_core.schema import FilmId
 from emde_core.text.title_keys import identity_key
 
 _EXAMPLES = 3
+_VOTING = frozenset((*SPACES, "title", "original_title"))
 _LISTS = frozenset(("aliases", "directors", "cast", "genres", "countries", "languages", "keywords"))
 
 
@@ -110,7 +111,7 @@ class _Joiner:
             if own:
                 vote = votes.setdefault(own[0], SpaceVote(self._owners, own[0], columns.values()))
                 try:
-                    record = record_from(row, where)
+                    record = record_from(row, where, {n: f for n, f in columns.items() if f in _VOTING})
                     others = [
                         self._owners.of(s, str(read_id(s, record[s]))) for s in SPACES if s != OWN and s in record
                     ]

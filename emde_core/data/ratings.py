@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,8 +56,10 @@ class RatingsFile:
         names = self._names()
         columns = ratings_columns(str(self.path), names, may_lack_ratings=self.may_lack_ratings)
         table = self._frame(columns)
-        if table is None or row_faults(table):
-            table = self._good_rows(names, columns, Faults() if faults is None else faults, strict=faults is None)
+        with suppress(DataError):  # the second reading knows the line of every row
+            if table is not None:
+                return Interactions.from_frame(table, str(self.path), simulated=simulated)
+        table = self._good_rows(names, columns, Faults() if faults is None else faults, strict=faults is None)
         return Interactions.from_frame(table, str(self.path), simulated=simulated)
 
     def _names(self) -> list[str]:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from emde_core.data.dataset import Dataset
 from emde_core.data.readers.base import Reader
+from emde_core.data.readers.hetrec import HETREC
+from emde_core.data.readers.kaggle import KAGGLE
+from emde_core.data.readers.mmrec import MMREC
 from emde_core.data.readers.movielens import MOVIELENS
 from emde_core.data.readers.native import NATIVE
 from emde_core.data.readers.recbole import RECBOLE
@@ -14,7 +17,10 @@ from emde_core.errors import DataError
 READERS: tuple[Reader, ...] = (
     NATIVE,
     MOVIELENS,
+    KAGGLE,
     RECBOLE,
+    HETREC,
+    MMREC,
 )
 
 
