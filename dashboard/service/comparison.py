@@ -1,34 +1,16 @@
-"""Comparison of two explanations: their differences, and why one film stands above another."""
+"""Comparison of two explanations: their differences, and histories to compare with."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.look.palette import LABELS, label
 from dashboard.reasons.entries import Entry, entries, parts_of
-from dashboard.reasons.sentence import (
-    NOT_MEASURED,
-    Piece,
-    is_calibrated,
-    leading_entries,
-    piece_list,
-    strongest_opposite,
-)
-from dashboard.reasons.sureness import caveat
 from dashboard.service.service import Service
 from dashboard.state.state import State
-from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list, shorten, with_sign
-from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.sureness import ContentEvidence
 from emde_core.history import History
 
-LEVEL = 0.005  # nats: two scores this close round to the same
-WORTH_SAYING = 0.2  # of the largest part of a margin: a smaller part is left to the figures
-TITLE_LENGTH = 60  # of a film named in a sentence
 REAL_VIEWERS = 3  # offered as the other history
 
 
@@ -70,56 +52,6 @@ def entry_differences(left: Explanation, right: Explanation) -> tuple[Difference
 def _difference(left: Entry | None, right: Entry | None) -> Difference:
     values = [entry.total if entry else None for entry in (left, right)]
     return Difference(next(entry.label for entry in (left, right) if entry), *values)
-
-
-def margin_sentence(margin: Explanation, evidence: ContentEvidence = NOT_MEASURED) -> tuple[Piece, ...]:
-    """Return why a film stands above its rival: by how much, by which history films, in which parts of the score.
-
-    Args:
-        margin: of the higher film, explained against the lower one as its rival.
-        evidence: by modality, whether it was measured to count; one that was not is left to the figures.
-    """
-    film, rival = _name(margin.film), _name(margin.rival) if margin.rival else "the average film"
-    if abs(margin.score) < LEVEL:
-        return (Piece(f"{film} and {rival} stand level: what speaks for one speaks for the other."),)
-    reasons = leading_entries(margin)
-    pieces = [Piece(f"{film} {_lead_over(margin, rival)} ({with_sign(margin.score)}), mostly because of ")]
-    pieces += piece_list([_reason(reason, reason.total) for reason in reasons])
-    against = strongest_opposite(margin, reasons)
-    if against is not None:
-        pieces += [Piece(f". For {rival} speaks "), _reason(against, -against.total)]
-    return (*pieces, Piece("."), *_parts(margin, evidence))
-
-
-def _lead_over(margin: Explanation, rival: str) -> str:
-    times = f"{math.exp(margin.score):.1f}"
-    if not is_calibrated(margin):
-        return f"stands above {rival}"
-    return f"is {times} times as likely as {rival}" if times != "1.0" else f"stands just above {rival}"
-
-
-def _reason(entry: Entry, value: float) -> Piece:
-    return Piece(f"{entry.name} ({with_sign(value)})", "entry")
-
-
-def _parts(margin: Explanation, evidence: ContentEvidence) -> Iterator[Piece]:
-    """Yield in which parts of the score it is ahead, and in which behind; what the film lacks is no reason."""
-    own = {part: value for part, value in parts_of(margin).items() if part not in margin.missing}
-    credible = {part: value for part, value in own.items() if not caveat(part, evidence)}
-    least = WORTH_SAYING * max(map(abs, credible.values()), default=0.0)
-    worth_saying = {part: value for part, value in credible.items() if abs(value) >= least}
-    ahead, behind = (
-        [f"{label(part)} ({with_sign(value)})" for part, value in worth_saying.items() if sign * value > 0]
-        for sign in (1, -1)
-    )
-    places = [f"{where} in {name_list(names)}" for where, names in (("ahead", ahead), ("behind", behind)) if names]
-    if places:
-        yield Piece(f" It is {', and '.join(places)}.")
-
-
-def _name(film: Film) -> str:
-    """Return a title for a sentence: shortened, and with its own direction of writing."""
-    return isolate(shorten(film.title, TITLE_LENGTH))
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from .screens import WAIT, check_accessible, fits
 pytestmark = pytest.mark.browser
 
 HOSTILE = History(("5", "6", "8"), ("7",))
-PAIR = """() => [...document.querySelectorAll('.js-plotly-plot')].filter((plot) => plot.layout.barmode === 'relative')
-  .slice(0, 2).map((plot) => ({
+PAIR = """() => ['l', 'r'].map((side) => document.querySelector(`.st-key-bars-${side} .js-plotly-plot`))
+  .filter((plot) => plot?.layout).map((plot) => ({
     range: plot._fullLayout.xaxis.range,
     rows: [...plot.querySelectorAll('.ytick text')].map((tick) => tick.textContent.replace(/^✕ /, '')),
     tops: [...plot.querySelectorAll('.ytick text')].map((tick) => Math.round(tick.getBoundingClientRect().top)),
@@ -48,7 +48,7 @@ def opened(chromium, address, service):
 
 
 def test_both_sides_are_on_one_scale_and_the_keyboard_asks_another_question(opened):
-    page = opened("compare", State(History(("1", "2", "6"), ("16",))), ".differences")
+    page = opened("compare", State(History(("1", "2", "6"), ("16",))), ".st-key-compare-numbers")
     page.wait_for_function(DRAWN, timeout=WAIT)
     page.wait_for_function(ALIKE, timeout=WAIT)  # the same range, the same films, at the same height
     assert len(page.evaluate(PAIR)[0]["rows"]) == 4
@@ -69,7 +69,7 @@ def test_screens_are_accessible_and_fit_a_phone(opened, scheme):
 
 
 def test_hostile_titles_come_out_as_they_are(opened, service):
-    page = opened("compare", State(HOSTILE, selected="11", pinned="10"), ".differences")
+    page = opened("compare", State(HOSTILE, selected="11", pinned="10"), ".st-key-compare-numbers")
     heads = page.locator("h2.title, h3, h2").all_text_contents()
     for film in ("11", "10"):
         assert any(service.film(film).title in head for head in heads), heads

@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.browser.screens import COMPARE
 from dashboard.browser.session import MODEL, STATE
+from dashboard.panels.compare.two_explanations import NUMBERS
 from dashboard.state.state import State
 from emde_core import History, Recommender
 
@@ -20,6 +21,7 @@ def compare(app, history):
 
     def opened(question="films", **more):
         app.session_state[STATE] = State(**{"history": history, "question": question} | more)
+        app.session_state[NUMBERS] = True  # as somebody has opened them
         return turn_to(app, COMPARE)
 
     return opened

@@ -8,15 +8,15 @@ import pytest
 
 from dashboard.service.answers import StartHistory
 from dashboard.service.comparison import (
-    TITLE_LENGTH,
     entry_differences,
-    margin_sentence,
     other_histories,
     part_differences,
 )
+from dashboard.service.margins import TITLE_LENGTH, margin_sentence
 from dashboard.state.state import State
 from dashboard.text.grammar import shorten
 from emde_core import History
+from emde_core.explain.values import CategoryValue
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation, plain_text
 
@@ -50,7 +50,7 @@ def test_a_film_that_one_history_lacks_is_told_from_one_that_adds_nothing(servic
 def test_why_one_stands_above_names_the_contrasts_own_reasons(service, history, pair):
     high, low = (each.film.id for each in pair)
     margin = service.explain(history, high, rival=low)
-    said = plain_text(margin_sentence(margin))
+    said = plain_text(margin_sentence(margin, *pair))
     assert margin.score == pytest.approx(pair[0].score - pair[1].score)
     strongest = max(margin.by_entry, key=margin.by_entry.__getitem__)
     assert service.film(strongest).title in said
@@ -58,23 +58,45 @@ def test_why_one_stands_above_names_the_contrasts_own_reasons(service, history, 
     assert margin.rival.title in said
 
 
+def lower(why):
+    """An explanation of another film than the usual one."""
+    return replace(why, film=CLUE)
+
+
+def test_what_both_have_is_said_before_what_only_one_gains():
+    """Both share Sci-Fi with Alien; Xanadu alone shares its director too."""
+    parts = (ALIEN, "like", "categorical", 0.5), (BRAZIL, "like", "company", -0.3)
+    sci_fi, scott = CategoryValue("genre", "Sci-Fi", 0.3), CategoryValue("director", "Ridley Scott", 0.2)
+    high = explanation(*parts, categories=(sci_fi, scott))
+    low = lower(explanation(*parts, categories=(sci_fi,)))
+    said = plain_text(margin_sentence(replace(explanation(*parts), rival=CLUE), high, low))
+    assert "Both have the genre Sci-Fi. Xanadu gains from Alien (Ridley Scott, +0.50); " in said
+    assert "Clue gains from Brazil (liked by the same people, +0.30)." in said
+
+
+def test_films_that_share_nothing_are_compared_by_parts():
+    why = explanation((ALIEN, "like", "text", 0.5), (BRAZIL, "like", "company", -0.3))
+    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
+    assert "Both have" not in said
+    assert "Xanadu gains from Alien (plot, +0.50); Clue gains from Brazil" in said
+
+
 def test_a_part_that_was_not_measured_to_count_is_no_reason_to_stand_above():
-    margin = replace(
-        explanation((ALIEN, "like", "text", 0.5), (ALIEN, "like", "image", 0.4), (BRAZIL, "like", "company", -0.3)),
-        rival=CLUE,
+    why = explanation((ALIEN, "like", "text", 0.5), (ALIEN, "like", "image", 0.4), (BRAZIL, "like", "company", -0.3))
+    margin = replace(why, rival=CLUE)
+    assert plain_text(margin_sentence(margin, why, lower(why))).endswith(
+        "In favour of Xanadu: plot (+0.50) and poster (+0.40); of Clue: company (+0.30)."
     )
-    assert plain_text(margin_sentence(margin)).endswith(
-        "It is ahead in plot (+0.50) and poster (+0.40), and behind in company (−0.30)."
-    )
-    said = plain_text(margin_sentence(margin, {"text": "counts", "image": "none"}))
-    assert said.endswith("It is ahead in plot (+0.50), and behind in company (−0.30).")
+    said = plain_text(margin_sentence(margin, why, lower(why), {"text": "counts", "image": "none"}))
+    assert said.endswith("In favour of Xanadu: plot (+0.50); of Clue: company (+0.30).")
 
 
 def test_a_what_if_claims_no_likelihood():
-    margin = replace(explanation((ALIEN, "like", "text", 0.5)), rival=CLUE)
-    assert "times as likely as Clue" in plain_text(margin_sentence(margin))
-    said = plain_text(margin_sentence(replace(margin, content_alone=True)))
-    assert said.startswith("Xanadu stands above Clue (+0.50), mostly because of Alien (+0.50).")
+    why = explanation((ALIEN, "like", "text", 0.5))
+    margin = replace(why, rival=CLUE)
+    assert "times as likely as Clue" in plain_text(margin_sentence(margin, why, lower(why)))
+    said = plain_text(margin_sentence(replace(margin, content_alone=True), why, lower(why)))
+    assert said.startswith("Xanadu stands above Clue (+0.50). Xanadu gains from Alien (plot, +0.50).")
 
 
 def test_other_histories_begin_with_the_one_before_the_edit(service, monkeypatch):
@@ -90,9 +112,8 @@ def test_other_histories_begin_with_the_one_before_the_edit(service, monkeypatch
 
 
 def test_what_a_film_lacks_is_no_reason_to_stand_above_its_rival():
-    margin = replace(
-        explanation((ALIEN, "like", "text", 0.5), (ALIEN, "like", "image", 0.4), missing=("image",)), rival=CLUE
-    )
-    said = plain_text(margin_sentence(margin, {"text": "counts", "image": "counts"}))
+    why = explanation((ALIEN, "like", "text", 0.5), (ALIEN, "like", "image", 0.4), missing=("image",))
+    measured = {"text": "counts", "image": "counts"}
+    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why), measured))
     assert "plot (+0.50)" in said
     assert "poster" not in said

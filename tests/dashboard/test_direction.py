@@ -17,7 +17,7 @@ from dashboard.reasons.sentence import company_counts, sentence
 from dashboard.reasons.shared_categories import names_by_field
 from dashboard.service.answers import Removal
 from dashboard.service.auditions import draft_changes
-from dashboard.service.comparison import margin_sentence
+from dashboard.service.margins import margin_sentence
 from dashboard.service.presentation import build_scene
 from dashboard.state.draft import Draft
 from dashboard.state.focus import Focus
@@ -40,7 +40,7 @@ WHY = explanation((WALTZ, "like", "text", 0.5, 0.1), (ALIEN, "dislike", "image",
 PART = CategoryValue("genre", "War")
 THREADS = (FilmThreads(WALTZ, "like", 0.5, (), 0.5, 0.0, (PART,), (PART,), np.array([[0.5]])),)
 
-STORY = SimpleNamespace(why=WHY, removals=(Removal(WALTZ, "like", 1, 9),), edit=None)
+STORY = SimpleNamespace(why=WHY, removals=(Removal(WALTZ, "like", 1, 9),), edit=None, ranked_films=90)
 
 
 def focused(*focus: str) -> str:
@@ -53,7 +53,7 @@ SENTENCES = {
     "sentence": lambda: plain_text(sentence(WHY)),
     "a film in focus": lambda: focused("film", "w"),
     "a part in focus": lambda: focused("part", "text"),
-    "one above another": lambda: plain_text(margin_sentence(WHY)),
+    "one above another": lambda: plain_text(margin_sentence(WHY, WHY, WHY)),
     "smallest edit": lambda: edit_phrase(Edit("remove", WALTZ, "like")),
     "replay": lambda: played_deed(Replay(ALIEN, (ALIEN,), (ReplayStep(WALTZ, "like", {}, 0.0, {}),)), 1),
     "presentation": lambda: build_scene("changes", STORY).line,

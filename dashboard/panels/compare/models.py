@@ -12,7 +12,7 @@ from dashboard.browser.page import draw_html
 from dashboard.look.palette import Theme
 from dashboard.panels.common.explained_film import draw_explained_film_list, explained_film_id
 from dashboard.panels.common.messages import error_message
-from dashboard.panels.compare.two_explanations import Side, draw_differences, draw_pair, head
+from dashboard.panels.compare.two_explanations import Side, draw_differences, draw_figures, draw_heads, head
 from dashboard.service import model_folders
 from dashboard.service.service import Service
 from dashboard.state.state import State
@@ -58,7 +58,8 @@ def draw_models(state: State, service: Service, theme: Theme) -> None:
         sides.append(Side(name, head(name, meta(ABOUT[recipe]), why, each.evidence), why, each.evidence))
     if state.weights or state.content_alone:
         draw_html(note(ALONE, role="status"))
-    draw_pair(sides, theme)
+    draw_heads(sides)
+    draw_figures(sides, theme)
     draw_differences(sides)
 
 

@@ -28,10 +28,10 @@ from dashboard.reasons.sentence import likelihood, sentence
 from dashboard.service.comparison import (
     Difference,
     entry_differences,
-    margin_sentence,
     other_histories,
     part_differences,
 )
+from dashboard.service.margins import margin_sentence
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.state import State
@@ -55,7 +55,7 @@ from emde_core.explain.sureness import ContentEvidence
 
 LONGEST = 40  # letters of a name in a heading
 ROWS = 12  # rows of the table of differences; the rest can be unfolded
-RIGHT, OTHER = "compare-right", "compare-other"
+RIGHT, OTHER, NUMBERS = "compare-right", "compare-other", "compare-numbers"
 
 
 @dataclass(frozen=True)
@@ -80,15 +80,17 @@ def draw_films(state: State, service: Service, posters: Posters, theme: Theme) -
         others = [film_id for film_id in (right, *best) if film_id != left]
         draw_film_list("Compared with", others, right, service, key=RIGHT, take=_pin)
     whys = [service.explain(state.history, film_id) for film_id in (left, right)]
-    high, low = (left, right) if whys[0].score >= whys[1].score else (right, left)
-    margin = service.explain(state.history, high, rival=low)
+    high, low = sorted(whys, key=lambda why: -why.score)
+    margin = service.explain(state.history, high.film.id, rival=low.film.id)
     evidence = service.evidence
-    draw_html(element("p", sentence_html(margin_sentence(margin, evidence)), class_="verdict"))
+    draw_html(element("p", sentence_html(margin_sentence(margin, high, low, evidence)), class_="verdict"))
     sides = [Side(why.film.title, _film_head(why, evidence, posters), why, evidence) for why in whys]
-    draw_pair(sides, theme)
-    above = isolated(shorten(margin.film.title, LONGEST))
-    draw_html(heading("Why ", above, " stands above: what each film of the history adds", spaced=True))
+    draw_heads(sides)
+    above, below = (isolated(shorten(why.film.title, LONGEST)) for why in (high, low))
+    draw_html(heading("What each film of the history says: to the right for ", above, ", to the left for ", below))
+    draw_html(legend(parts_of(margin)))
     draw_figure(history_bars(margin, theme=theme), "margin", history_takeaway(margin))
+    draw_figures(sides, theme)
     draw_differences(sides)
 
 
@@ -123,7 +125,8 @@ def draw_histories(state: State, service: Service, posters: Posters, theme: Them
         why = service.explain(history, film_id)
         above = head(name, history_strip(history, service, posters), why, service.evidence)
         sides.append(Side(name, above, why, service.evidence))
-    draw_pair(sides, theme)
+    draw_heads(sides)
+    draw_figures(sides, theme)
     draw_differences(sides)
 
 
@@ -152,11 +155,15 @@ def _standing(why: Explanation) -> Markup:
     return meta(f"{place} · score ", strong(with_sign(why.score)), " by content alone" if why.content_alone else "")
 
 
-def draw_pair(sides: Sequence[Side], theme: Theme) -> None:
-    """Draw heads, waterfalls and bars, each a pair on one scale."""
+def draw_heads(sides: Sequence[Side]) -> None:
+    """Draw what each side is, side by side."""
     for column, side in zip(st.columns(2, gap="large"), sides, strict=True):
         with column:
             draw_html(side.head)
+
+
+def draw_figures(sides: Sequence[Side], theme: Theme) -> None:
+    """Draw waterfalls and bars, each a pair on one scale."""
     left, right = (side.why for side in sides)
     evidence = (sides[0].evidence, sides[1].evidence)
     waterfalls = paired_waterfalls(left, right, theme=theme, evidence=evidence)
@@ -176,7 +183,14 @@ def draw_pair(sides: Sequence[Side], theme: Theme) -> None:
 
 
 def draw_differences(sides: Sequence[Side]) -> None:
-    """Draw what differs, part by part and film by film, as tables."""
+    """Draw what differs, part by part and film by film, as tables; folded away, and drawn when they are opened."""
+    box = st.expander("All numbers, side by side", key=NUMBERS, on_change="rerun")
+    if box.open:
+        with box:
+            draw_html(_tables(sides))
+
+
+def _tables(sides: Sequence[Side]) -> Markup:
     left, right = (side.why for side in sides)
     header = ["", *(shorten(side.name, LONGEST) for side in sides), "difference"]
     parts = [*part_differences(left, right), Difference("score", left.score, right.score)]
@@ -187,8 +201,7 @@ def draw_differences(sides: Sequence[Side]) -> None:
     ]
     if rest := entries[ROWS:]:
         tables.append(folded(f"{len(rest)} more", table("The others", header, map(_row, rest))))
-    draw_html(heading("Differences", spaced=True))
-    draw_html(element("div", *tables, class_="differences"))
+    return element("div", *tables, class_="differences")
 
 
 def _row(row: Difference) -> tuple[str, str, str, str]:
