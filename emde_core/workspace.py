@@ -31,7 +31,12 @@ def planted_world_folder() -> Path:
 
 def movielens_folder() -> Path:
     """Return the folder that ``emde fetch`` puts MovieLens 100K into."""
-    return home() / "ml-100k"
+    return data_folder("ml-100k")
+
+
+def data_folder(name: str) -> Path:
+    """Return the folder that ``emde fetch`` puts a data set into."""
+    return home() / name
 
 
 def model_folder(path: Path | None = None) -> Path:

@@ -16,6 +16,8 @@ from emde_core.cli import options
 from emde_core.cli.console import bar, say
 from emde_core.config import Config, Recipe, config_from
 from emde_core.data.dataset import MOST_ROWS, Dataset
+from emde_core.data.downloads import DOWNLOADS
+from emde_core.data.fetch import fetch as fetch_data_set
 from emde_core.data.fetch import fetch_ml_100k
 from emde_core.data.readers.registry import open_dataset
 from emde_core.errors import ConfigError
@@ -23,20 +25,21 @@ from emde_core.modalities.registry import default_modalities
 from emde_core.recommender import Recommender
 from emde_core.schema import IMAGE, TEXT
 
-
-class DataSet(StrEnum):
-    """Data sets that can be fetched."""
-
-    ML_100K = "ml-100k"
+DataSet = StrEnum("DataSet", {name: name for name in DOWNLOADS})  # type: ignore[misc]  # typer lists its values
 
 
 def fetch(
     name: Annotated[DataSet, typer.Argument(help="Which data set.")],
     out: Annotated[Path | None, typer.Option(help="Where to; by default emde's own folder.")] = None,
 ) -> None:
-    """Download a data set of ratings."""
-    folder = fetch_ml_100k(out or workspace.movielens_folder(), bar)
-    say(f"{name.value} is in {folder}")
+    """Download a data set of ratings from GroupLens, which gives them for research: see the README that comes along."""
+    download = DOWNLOADS[name.value]
+    size = f"{download.megabytes} MB " if download.megabytes else ""
+    say(f"{download.label}: {size}from {download.address}")
+    if download.md5 is None:
+        say("no checksum of it is known: what comes is not checked, but for being a data set")
+    folder = fetch_data_set(name.value, out or workspace.data_folder(name.value), bar)
+    say(f"{name.value} is in {folder}; next: emde prepare OUT --data {folder}")
 
 
 def prepare(

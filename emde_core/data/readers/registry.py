@@ -24,6 +24,11 @@ READERS: tuple[Reader, ...] = (
 )
 
 
+def recognises(folder: Path) -> bool:
+    """Tell whether a folder is of a form that a reader recognises."""
+    return any(reader.recognises(folder) for reader in READERS)
+
+
 def open_dataset(folder: Path) -> Dataset:
     """Read a folder by the first reader that recognises it.
 
