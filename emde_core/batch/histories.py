@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from emde_core.batch.records import read_history, read_record
+from emde_core.data.catalogue import Catalogue
 from emde_core.data.ratings import RatingsFile
 from emde_core.data.tables import read_records
-from emde_core.errors import DataError, HistoryError
-from emde_core.history import History, Wish
+from emde_core.errors import DataError
+from emde_core.history import History
 from emde_core.recommender import Recommender
 from emde_core.schema import FILM, RATING, VIEWER
 
-RECORDS = ".jsonl"
-SIDES = ("liked", "disliked", "wishes")
-A_WISH = '{"kind": "director", "name": "Ridley Scott", "weight": 1}'
+RECORDS, ONE_HISTORY = ".jsonl", ".json"
 
 
 def read_histories(path: Path, recommender: Recommender) -> dict[str, History]:
-    """Histories by viewer, from either kind of file.
+    """Histories by viewer, from any of three kinds of file.
 
     - JSON lines: {"viewer": "ann", "liked": ["Alien", "89"], "disliked": [], "wishes": [{"kind": "word", "name": "war",
       "weight": -1}]}, films by id or name; a wish with a weight below 0 is for less.
+    - JSON: one history, as ``emde import`` writes it; the viewer is called as the file.
     - Ratings (CSV or parquet with columns viewer, film, rating): split at the model's own thresholds; films that the
       model does not know are left out.
 
@@ -30,32 +29,25 @@ def read_histories(path: Path, recommender: Recommender) -> dict[str, History]:
         DataError: the file is not as it should be.
         FilmNameError, HistoryError: a line names a film that is not there, or names one twice.
     """
-    by_viewer = _from_records(path) if path.suffix == RECORDS else _from_ratings(path, recommender)
+    if path.suffix == ONE_HISTORY:
+        by_viewer = {path.stem: read_history(path, recommender.catalogue)}
+    elif path.suffix == RECORDS:
+        by_viewer = _from_records(path, recommender.catalogue)
+    else:
+        by_viewer = _from_ratings(path, recommender)
     if not by_viewer:
         raise DataError(f"{path}: no history; every viewer needs at least one film that was liked or disliked")
     return {viewer: recommender.resolve(history) for viewer, history in by_viewer.items()}
 
 
-def _from_records(path: Path) -> dict[str, History]:
+def _from_records(path: Path, catalogue: Catalogue) -> dict[str, History]:
     by_viewer: dict[str, History] = {}
     for where, record in read_records(path):
         viewer = str(record.get(VIEWER, "")).strip()
         if not viewer or viewer in by_viewer:
             raise DataError(f"{where}: every line needs a viewer of its own, and {viewer!r} is none")
-        liked, disliked, wishes = (record.get(side, []) for side in SIDES)
-        if not all(isinstance(side, list) for side in (liked, disliked, wishes)):
-            raise DataError(f"{where}: liked and disliked must be lists of films, and wishes a list of wishes")
-        by_viewer[viewer] = History(liked, disliked, [_wish(where, wish) for wish in wishes])
+        by_viewer[viewer] = read_record(record, where, catalogue)
     return by_viewer
-
-
-def _wish(where: str, record: Mapping[str, Any]) -> Wish:
-    try:
-        return Wish(str(record["kind"]), str(record.get("name", "")), float(record.get("weight", 1)))
-    except HistoryError as error:
-        raise HistoryError(f"{where}: {error}") from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise DataError(f"{where}: {record!r} is no wish; write one as {A_WISH}") from error
 
 
 def _from_ratings(path: Path, recommender: Recommender) -> dict[str, History]:

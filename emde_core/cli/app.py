@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from emde_core.cli import ask, data, measure, serve
+from emde_core.cli import ask, data, exports, measure, serve
 from emde_core.cli.console import say, status_of
 from emde_core.errors import EmdeError
 
@@ -28,6 +28,7 @@ for command in (
     serve.demo,
 ):
     app.command()(command)
+app.command("import")(exports.import_history)
 
 
 def main() -> None:

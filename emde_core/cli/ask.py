@@ -9,6 +9,7 @@ import typer
 
 from emde_core import workspace
 from emde_core.batch import explain_histories
+from emde_core.batch.records import read_history
 from emde_core.checks import one_of
 from emde_core.cli import options
 from emde_core.cli.answers import explanation_lines, labels_of, recommendation_lines, recommendations_record
@@ -16,6 +17,7 @@ from emde_core.cli.console import bar, print_json, say
 from emde_core.cli.wishes import history_of
 from emde_core.explain.explanation import Baseline
 from emde_core.explain.methods.registry import METHODS
+from emde_core.history import History
 from emde_core.recommender import Recommender
 
 METHOD_NAMES = tuple(each.name for each in METHODS)
@@ -27,7 +29,20 @@ def load(model: Path | None, *, content_alone: bool) -> Recommender:
     return recommender.by_content_alone() if content_alone else recommender
 
 
+def whole_history(recommender: Recommender, file: Path | None, query: History) -> History:
+    """Return the history of a file with that of the options, which come before it, by film ids."""
+    if file is None:
+        return recommender.resolve(query)
+    history = recommender.resolve(read_history(file, recommender.catalogue))
+    for film, reaction in query if query.is_empty else recommender.resolve(query):
+        history = history.with_film(film, reaction)
+    for wish in query.wishes:
+        history = history.with_wish(wish)
+    return history
+
+
 def recommend(
+    history_file: options.HistoryFile = None,
     like: options.Likes = [],  # noqa: B006 - typer reads it, nothing writes it
     dislike: options.Dislikes = [],  # noqa: B006
     more: options.More = [],  # noqa: B006
@@ -40,7 +55,7 @@ def recommend(
     """Recommend films for a history: films that were liked, films that were not for them, and wishes."""
     query = history_of(like, dislike, more, less)
     recommender = load(model, content_alone=content_alone)
-    history = recommender.resolve(query)
+    history = whole_history(recommender, history_file, query)
     recommendations = recommender.recommend(history, k)
     if as_json:
         print_json(recommendations_record(recommender, history, recommendations))
@@ -53,6 +68,7 @@ def explain(
     film: Annotated[
         str | None, typer.Option("--film", help="The film to explain: id, title, or title with year.")
     ] = None,
+    history_file: options.HistoryFile = None,
     like: options.Likes = [],  # noqa: B006
     dislike: options.Dislikes = [],  # noqa: B006
     more: options.More = [],  # noqa: B006
@@ -70,7 +86,8 @@ def explain(
     ] = "additive",
     content_alone: options.ContentAlone = False,
     histories: Annotated[
-        Path | None, typer.Option(help="Explain many histories: JSON lines, or ratings as CSV or parquet.")
+        Path | None,
+        typer.Option(help="Explain many histories: JSON lines, ratings as CSV or parquet, or JSON."),
     ] = None,
     top: Annotated[int, typer.Option(min=1, help="Films explained for each of many histories.")] = 10,
     out: Annotated[Path | None, typer.Option(help="The parquet file for many histories.")] = None,
@@ -83,7 +100,8 @@ def explain(
     if histories is not None:
         if out is None:
             raise typer.BadParameter("say where the contributions go: --out FILE.parquet")
-        if film is not None or not query.is_empty or rival is not None or (baseline, method) != ("empty", "additive"):
+        one = film is not None or history_file is not None or not query.is_empty
+        if one or rival is not None or (baseline, method) != ("empty", "additive"):
             raise typer.BadParameter("--histories brings every history; leave out what is for one --film")
         count = explain_histories(load(model, content_alone=content_alone), histories, top, out, bar)
         say(f"{count:,} recommendations explained in {out}")
@@ -91,7 +109,8 @@ def explain(
     if film is None:
         raise typer.BadParameter("name the film to explain: --film, or many histories: --histories")
     recommender = load(model, content_alone=content_alone)
-    why = recommender.explain(query, film, rival=rival, baseline=baseline, method=method)
+    history = whole_history(recommender, history_file, query)
+    why = recommender.explain(history, film, rival=rival, baseline=baseline, method=method)
     if as_json:
         print_json(why.to_dict())
         return

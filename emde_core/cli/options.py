@@ -16,6 +16,10 @@ Model = Annotated[
 ]
 Likes = Annotated[list[str], typer.Option("--like", help="A film that was liked: id, title, or title with year.")]
 Dislikes = Annotated[list[str], typer.Option("--dislike", help="A film that was not for them.")]
+HistoryFile = Annotated[
+    Path | None,
+    typer.Option("--history", help="A history as JSON, as emde import writes it; other options add to it."),
+]
 More = Annotated[
     list[str],
     typer.Option(

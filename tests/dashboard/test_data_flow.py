@@ -195,7 +195,7 @@ def test_a_film_is_put_right_by_hand_and_the_answers_outlive_the_file(app):
 
 def test_films_that_are_all_elsewhere(app):
     upload(app, ("ratings.csv", "Name,Year,Letterboxd URI,Rating\nNowhere,1999,u,5\n"))
-    assert "None of these films can be used" in everything(app)
+    assert "none of these films is in this catalogue" in everything(app)
 
 
 def test_another_catalogue(app, home, small_folder, history):

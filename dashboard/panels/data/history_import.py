@@ -95,7 +95,7 @@ def _match(contents: ExportContents, unrated_as_liked: bool, service: Service) -
 def _take_over(matching: Matching, choices: dict[str, str], names: str, service: Service, posters: Posters) -> None:
     history = matching.history(choices)
     if history.is_empty:
-        draw_html(warning(import_report.why_empty(matching)))
+        draw_html(warning(f"No film can be used yet: {matching.why_empty}."))
         return
     count = len(matching.history(choices, most=len(matching.matches) + len(choices)))
     latest = f"the latest {len(history)} of {count} films" if count > len(history) else f"{len(history)} films"

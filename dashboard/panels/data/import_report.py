@@ -26,19 +26,6 @@ def counts(matching: Matching, contents: ExportContents) -> Markup:
     return element("div", totals(kinds), fine(passed_over) if passed_over else "", role="status")
 
 
-def why_empty(matching: Matching) -> str:
-    """Return a sentence where no film can be used as it is."""
-    if matching.ambiguous:
-        return "None of these films is sure: say above which is meant."
-    if matching.lukewarm:
-        count = len(matching.lukewarm)
-        return (
-            f"{count:,} found, none has a rating or a like that says what you think of it. "
-            "Count films without a rating as liked, above, or bring ratings."
-        )
-    return "None of these films can be used with this catalogue."
-
-
 def report(matching: Matching, answers: Mapping[str, Film], problems: Sequence[str]) -> Markup:
     """List every film by what becomes of it, folded.
 

@@ -6,12 +6,12 @@ import zipfile
 import zlib
 from io import BytesIO
 from lzma import LZMAError
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from emde_core.data.exports.letterboxd import FILES
 from emde_core.errors import DataError
 
-ZIP = b"PK\x03\x04"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with files, and without
 ENDINGS = (".csv", ".json")
 LEFT_OUT = ("deleted", "orphaned", "lists", "__MACOSX")  # folders that are not what somebody watched
 MOST_FILES = 100
@@ -45,6 +45,17 @@ def unpack(name: str, content: bytes, most: int) -> list[tuple[str, bytes]]:
     if not files:
         raise DataError(f"{name} holds none of {', '.join(FILES)}, nor another table; give the export as it came")
     return files
+
+
+def zip_folder(folder: Path) -> bytes:
+    """Return a folder's tables as a zip: that of an export which was unpacked."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and _may_hold_films(name):
+                archive.write(path, name)
+    return buffer.getvalue()
 
 
 def _names(paths: list[str]) -> dict[str, str]:

@@ -50,6 +50,15 @@ class Matching:
     ambiguous: tuple[Ambiguous, ...]
     unknown: tuple[WatchedFilm, ...]
 
+    @property
+    def why_empty(self) -> str:
+        """The reason why no film of the export can be used as it is, where none can."""
+        if self.ambiguous:
+            return f"{len(self.ambiguous):,} may be here, none of them for sure"
+        if self.lukewarm:
+            return f"{len(self.lukewarm):,} found, none has a rating or a like that says what you think of it"
+        return "none of these films is in this catalogue"
+
     def history(self, choices: Mapping[str, str] | None = None, most: int = MOST) -> History:
         """Return the latest films as a history, oldest first.
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from io import StringIO
+from pathlib import Path
 
-from emde_core.data.exports.archive import ZIP, unpack
+from emde_core.data.exports.archive import ZIP, unpack, zip_folder
 from emde_core.data.exports.base import PassedOver, Site
 from emde_core.data.exports.contents import ExportContents, together
 from emde_core.data.exports.imdb import IMDB
@@ -40,6 +41,20 @@ SITES: tuple[Site, ...] = (
 MOST_BYTES = 20_000_000  # of a file; a life of films needs less than one million
 MOST_ROWS = 50_000
 FIRST_LINES = 12  # among which the header stands; Letterboxd's lists say before it what they are
+
+
+def read_export_file(path: Path) -> ExportContents:
+    """Read the films of an export from a file, or from the folder that its zip was unpacked into.
+
+    Raises:
+        DataError: as for ``read_export``; or it is not there.
+    """
+    try:
+        if path.is_dir():
+            return read_export(path.name, zip_folder(path))
+        return read_export(str(path), path.read_bytes())
+    except OSError as error:
+        raise DataError(f"{path} can't be opened: {error}") from error
 
 
 def read_export(name: str, content: bytes) -> ExportContents:
