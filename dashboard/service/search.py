@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 
-from rapidfuzz import fuzz
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 
 from emde_core.data.catalogue import Film
 from emde_core.text.title_keys import match_key, plain_key
@@ -14,8 +18,10 @@ from emde_core.text.title_keys import match_key, plain_key
 _YEAR = re.compile(r"\b(18|19|20)\d{2}\b")
 TITLE, PERSON, GENRE = range(3)  # kinds of names, in the order in which they count
 CONTAINED = 20  # the grade of a title that merely contains the query
+LONG_ENOUGH = 3  # letters of a query that is looked for inside words
 SHORTEST = 4  # letters of a query that may hold a slip
 NEAR = 80  # of 100: how alike a query and a name with a slip are at least
+BEFORE, AFTER = "\n ", " \n"  # around each key in the text of all keys: every word has a space on either side
 
 
 @dataclass(frozen=True)
@@ -32,10 +38,10 @@ class Match:
 
 
 @dataclass(frozen=True)
-class _Name:
-    """A name that leads to a film, as keys compare it, its kind, and how to say so."""
+class _Holder:
+    """A film that has a name: its place among all films, the kind of the name, and how to say so."""
 
-    key: str
+    place: int
     kind: int
     why: str
 
@@ -44,7 +50,15 @@ class SearchIndex:
     """An index of films for type-ahead. Among equal matches the earlier film comes first: give the best known first."""
 
     def __init__(self, films: Iterable[Film]) -> None:
-        self._films = [(film, _names(film)) for film in films]
+        self._films = tuple(films)
+
+    def prepare(self) -> None:
+        """Read all names now; otherwise the first search does, which takes a second for ten thousand films."""
+        self._names.prepare()
+
+    @cached_property
+    def _names(self) -> _Names:
+        return _Names(self._films)
 
     def find(self, query: str, limit: int = 8) -> tuple[Match, ...]:
         """Return the films that a half-typed query may mean, best first.
@@ -61,44 +75,94 @@ class SearchIndex:
             if of_year or not year:
                 return tuple((of_year or matches or self._near(text))[:limit])
         exact = self._matches(query)  # the year was a title: "2001"
-        same_year = [Match(f, "") for f, _ in self._films if year and str(f.year) == year.group()]
+        same_year = [Match(film, "") for film in self._films if year and str(film.year) == year.group()]
         return tuple([*exact, *(m for m in same_year if m not in exact)][:limit])
 
     def _matches(self, query: str) -> list[Match]:
-        typed, spelled = plain_key(query), match_key(query)
+        typed, spelled = _key(plain_key(query)), _key(match_key(query))
         # Of a word that is not finished no other spelling is known: "st" is no saint yet.
-        texts = [typed] if spelled == typed else [typed, f"{spelled} " if _is_respelled(typed, spelled) else spelled]
-        best = []
-        for place, (film, names) in enumerate(self._films):
-            grades = [
-                (grade, name.why)
-                for name in names
-                for text in texts
-                if text and (grade := _grade(name, text)) is not None
-            ]
-            if grades:
-                grade, why = min(grades)
-                best.append((grade, place, Match(film, why)))
-        return [match for _, _, match in sorted(best, key=lambda entry: entry[:2])]
+        texts = {typed, f"{spelled} " if _is_respelled(typed, spelled) else spelled}
+        best: dict[int, tuple[int, str]] = {}
+        for text in texts - {""}:
+            for grade, holder in self._names.grades(text):
+                best[holder.place] = min((grade, holder.why), best.get(holder.place, (grade, holder.why)))
+        order = sorted(best, key=lambda place: (best[place][0], place))
+        return [Match(self._films[place], best[place][1]) for place in order]
 
     def _near(self, query: str) -> list[Match]:
-        text = plain_key(query)
+        text = _key(plain_key(query))
         if len(text) < SHORTEST:
             return []
-        best = []
-        for place, (film, names) in enumerate(self._films):
-            alike, kind, why = max((_likeness(name.key, text), -name.kind, name.why) for name in names)
-            if alike >= NEAR:
-                best.append((-alike, -kind, place, Match(film, why)))
-        return [match for *_, match in sorted(best, key=lambda entry: entry[:3])]
+        best: dict[int, tuple[float, int, str]] = {}
+        for likeness, holder in self._names.likenesses(text):
+            entry = (likeness, -holder.kind, holder.why)
+            best[holder.place] = max(entry, best.get(holder.place, entry))
+        order = sorted(best, key=lambda place: (-best[place][0], -best[place][1], place))
+        return [Match(self._films[place], best[place][2]) for place in order]
 
 
-def _names(film: Film) -> tuple[_Name, ...]:
-    titles = {key: _Name(key, TITLE, "") for name in film.names for key in (plain_key(name), match_key(name))}
-    directors = (_Name(plain_key(name), PERSON, f"directed by {name}") for name in film.directors)
-    actors = (_Name(plain_key(name), PERSON, f"with {name}") for name in film.cast)
-    genres = (_Name(plain_key(name), GENRE, name) for name in film.genres)
-    return (*titles.values(), *directors, *actors, *genres)
+class _Names:
+    """All names that lead to films, each once, in one text, which is searched faster than its names one by one."""
+
+    def __init__(self, films: Iterable[Film]) -> None:
+        holders: dict[str, list[_Holder]] = {}
+        for place, film in enumerate(films):
+            for key, kind, why in _names_of(film):
+                holders.setdefault(_key(key), []).append(_Holder(place, kind, why))
+        self._holders = list(holders.values())
+        lengths = [len(BEFORE) + len(key) + len(AFTER) - 1 for key in holders]  # a line's end begins the next one
+        self._starts = (len(BEFORE) + np.cumsum([0, *lengths[:-1]])).tolist()
+        self._text = "".join(f"{BEFORE}{key} " for key in holders) + "\n"
+
+    def prepare(self) -> None:
+        """Cut the names at their words."""
+        self._tails  # noqa: B018 - worked out once
+
+    def grades(self, text: str) -> Iterator[tuple[int, _Holder]]:
+        """Yield each match of a text with its grade, 0 for the best; a film may come several times.
+
+        A space behind the text ends its last word.
+        """
+        for at in self._occurrences(text):
+            number = bisect_right(self._starts, at) - 1
+            is_start = at == self._starts[number]
+            is_whole = is_start and self._text.startswith(AFTER, at + len(text.rstrip()))
+            is_word = self._text[at - 1] == " "
+            for holder in self._holders[number]:
+                if (grade := _grade(holder.kind, is_whole, is_start, is_word)) is not None:
+                    yield grade, holder
+
+    def _occurrences(self, text: str) -> Iterator[int]:
+        """Yield where a text stands: anywhere, or for a short one where a word begins."""
+        ahead = 0 if len(text) >= LONG_ENOUGH else 1
+        sought = " " * ahead + text
+        at = self._text.find(sought)
+        while at >= 0:
+            yield at + ahead
+            at = self._text.find(sought, at + 1)
+
+    def likenesses(self, text: str) -> Iterator[tuple[float, _Holder]]:
+        """Yield how alike a half-typed text and a name from one of its words on are, from ``NEAR`` to 100."""
+        tails, numbers = self._tails
+        heads = [tail[: len(text)] for tail in tails]
+        alike = process.cdist([text], heads, scorer=fuzz.ratio, score_cutoff=NEAR, dtype=np.float64)[0]
+        for each in np.flatnonzero(alike >= NEAR):
+            for holder in self._holders[numbers[each]]:
+                yield float(alike[each]), holder
+
+    @cached_property
+    def _tails(self) -> tuple[list[str], NDArray[np.int64]]:
+        """All names from each of their words on, and the number of the name that each is of."""
+        names = (self._text[start : self._text.index(AFTER, start)] for start in self._starts)
+        tails = [(tail, number) for number, name in enumerate(names) for tail in _from_each_word(name)]
+        return [tail for tail, _ in tails], np.array([number for _, number in tails], dtype=np.int64)
+
+
+def _from_each_word(name: str) -> Iterator[str]:
+    start = 0
+    while start >= 0:
+        yield name[start:]
+        start = name.find(" ", start) + 1 or -1
 
 
 def _is_respelled(typed: str, spelled: str) -> bool:
@@ -106,21 +170,30 @@ def _is_respelled(typed: str, spelled: str) -> bool:
     return typed.split(" ")[-1] != spelled.split(" ")[-1]
 
 
-def _grade(name: _Name, text: str) -> int | None:
-    """Return how good a match is, 0 for the best; None for none. A space behind the text ends its last word."""
-    key = f"{name.key} "
-    if key.rstrip() == text.rstrip() and name.kind == TITLE:
+def _key(key: str) -> str:
+    """Return a key in one line."""
+    return key.replace("\n", " ")
+
+
+def _names_of(film: Film) -> Iterator[tuple[str, int, str]]:
+    """Yield the key of each name, its kind, and how to say that it matched."""
+    for key in {key for name in film.names for key in (_plain_key(name), match_key(name))}:
+        yield key, TITLE, ""
+    for name in film.directors:
+        yield _plain_key(name), PERSON, f"directed by {name}"
+    for name in film.cast:
+        yield _plain_key(name), PERSON, f"with {name}"
+    for name in film.genres:
+        yield _plain_key(name), GENRE, name
+
+
+_plain_key = cache(plain_key)  # people and genres come with many films
+
+
+def _grade(kind: int, is_whole: bool, is_start: bool, is_word: bool) -> int | None:
+    """Return how good a match is, 0 for the best; None for none."""
+    if is_whole and kind == TITLE:
         return 0
-    if key.startswith(text):
-        return 1 + 2 * name.kind
-    if f" {text}" in f" {key}":
-        return 2 + 2 * name.kind
-    if name.kind == TITLE and len(text) > 2 and text in key:
-        return CONTAINED
-    return None
-
-
-def _likeness(name: str, text: str) -> float:
-    """Return how alike a half-typed text and a name from one of its words on are: ``NEAR`` to 100, or 0 for less."""
-    starts = [0, *(match.end() for match in re.finditer(" ", name))]
-    return max(fuzz.ratio(name[start : start + len(text)], text, score_cutoff=NEAR) for start in starts)
+    if is_start or is_word:
+        return (1 if is_start else 2) + 2 * kind
+    return CONTAINED if kind == TITLE else None

@@ -66,8 +66,7 @@ class Service:
             ratings: a file of prepared ratings to draw viewers from.
         """
         self.model, self._folder = model, folder
-        best_known = self.popular(len(model.catalogue))
-        self.search = SearchIndex(dict.fromkeys((*best_known, *model.catalogue.films)))
+        self.search = SearchIndex(self.popular(len(model.catalogue)))
         self.viewers = RealViewers(ratings, model.catalogue, model.trained.config) if ratings else None
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words")
         self._learned = self
@@ -108,7 +107,11 @@ class Service:
         return COMPANY in self.model.parts
 
     def warm(self) -> Future[Audition] | None:
-        """Load the language model in the background before the first new plot; None for a model that reads no plots."""
+        """Read the films' names before the first search, and load the language model before the first new plot.
+
+        The latter is done in the background; None for a model that reads no plots.
+        """
+        self.search.prepare()
         films = self.model.catalogue.films
         if TEXT not in self.model.modalities or not self.reads_content:
             return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.service.search import SearchIndex
+from dashboard.service.search import CONTAINED, GENRE, PERSON, TITLE, SearchIndex, _Names
 from emde_core.data.catalogue import Film
+from emde_core.text.title_keys import match_key, plain_key
 
 FILMS = (  # the best known first
     Film(id="1", title="The Godfather", year=1972, cast=("Al Pacino",), genres=("Crime",)),
@@ -19,6 +20,8 @@ FILMS = (  # the best known first
     Film(id="9", title="Maverick", year=1994, genres=("Western",)),
     Film(id="10", title="The Naked Gun 33 1/3: The Final Insult", year=1994),
 )
+KEYS = [plain_key(name) for film in FILMS for name in (film.title, *film.cast, *film.genres)]
+TEXTS = sorted({key[:end] for key in KEYS for end in range(1, len(key) + 1)} | {"od", "con", "er "})
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +74,32 @@ def test_a_genre_leads_to_its_films(index):
 
 def test_a_year_narrows(index):
     assert ids(index, "godfather 1974") == ["4"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_names_are_graded_as_if_one_by_one(text):
+    best = {}
+    for grade, holder in _Names(FILMS).grades(text):
+        best[holder.place] = min(grade, best.get(holder.place, grade))
+    assert best == grades_by_hand(text)
+
+
+def grades_by_hand(text):
+    """The best grade of each film's names, looked at one after another."""
+    best = {}
+    for place, film in enumerate(FILMS):
+        kinds = {TITLE: (film.title,), PERSON: (*film.directors, *film.cast), GENRE: film.genres}
+        keys = [(key(name), kind) for kind, names in kinds.items() for name in names for key in (plain_key, match_key)]
+        grades = [grade_by_hand(f"{key} ", kind, text) for key, kind in keys]
+        best[place] = min((grade for grade in grades if grade is not None), default=None)
+    return {place: grade for place, grade in best.items() if grade is not None}
+
+
+def grade_by_hand(key, kind, text):
+    if kind == TITLE and key.strip() == text.strip():
+        return 0
+    if key.startswith(text):
+        return 1 + 2 * kind
+    if f" {text}" in key:
+        return 2 + 2 * kind
+    return CONTAINED if kind == TITLE and len(text) > 2 and text in key else None
