@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 
 import streamlit as st
 
 from dashboard.browser import address, screens, session, theme
 from dashboard.browser.page import draw_html
-from dashboard.browser.screens import Screen
 from dashboard.browser.study_file import study_path
 from dashboard.panels.common import notes, share_and_save, tmdb_film
 from dashboard.panels.common.messages import error_message, notices
 from dashboard.panels.study import guide
-from dashboard.service.posters import Posters
-from dashboard.service.service import Service
 from dashboard.text.markup import element
 from dashboard.views import study
 from emde_core.errors import EmdeError
 
-Show = Callable[[Service, Posters], None]
-SHOWS: list[tuple[Screen, Show]] = [(screen, import_module(screen.view).show) for screen in screens.SCREENS]
 TITLE = "Why this film?"
 PROMISE = "Recommendations from what you have watched, and the reasons, which add up to the last word"
 BRAND = element("header", element("h1", TITLE), element("p", PROMISE), class_="brand")
+
+screens.EXPLORE.view()  # is imported with this module; the others are once the first page is there
 
 
 def main() -> None:
@@ -46,7 +41,8 @@ def main() -> None:
 
     address.synchronise(service)
     pages = [
-        screen.page(partial(show, service, posters), default=place == 0) for place, (screen, show) in enumerate(SHOWS)
+        screen.page(partial(screen.draw, service, posters), default=place == 0)
+        for place, screen in enumerate(screens.SCREENS)
     ]
     page = st.navigation(pages, position="hidden" if guide.is_on_trial() else "top")
     st.set_page_config(page_title=f"{page.title} · {TITLE}")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
+from dashboard.service.posters import Posters
+from dashboard.service.service import Service
+
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
+
+Show = Callable[[Service, Posters], None]
 
 
 @dataclass(frozen=True)
@@ -32,9 +38,18 @@ class Screen:
         return self.title.lower().replace(" ", "-")
 
     @property
-    def view(self) -> str:
+    def module(self) -> str:
         """The name of the module that draws it."""
         return f"dashboard.views.{self.path.replace('-', '_')}"
+
+    def view(self) -> Show:
+        """Import what draws it, where nothing has imported it yet."""
+        show: Show = import_module(self.module).show
+        return show
+
+    def draw(self, service: Service, posters: Posters) -> None:
+        """Draw the screen."""
+        self.view()(service, posters)
 
     def page(self, show: Callable[[], None], *, default: bool = False) -> StreamlitPage:
         """Make Streamlit's page; it goes by the address alone, so that one made again leads to the same."""

@@ -8,11 +8,12 @@ import sys
 import time
 from concurrent.futures import wait
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import streamlit as st
 from threadpoolctl import threadpool_limits
 
+from dashboard.browser.screens import SCREENS
 from dashboard.service.auditions import Auditions
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -24,6 +25,8 @@ STATE, RUNS, TURN, NOTICES, MODEL = "state", "runs", "turn", "notices", "model"
 AUDITIONS = "auditions"
 POPULAR = 18  # films in the first grid
 WARM_POSTERS, PAUSE = 2000, 0.02  # posters made in advance; seconds left to people in between
+PATIENCE = 30.0  # seconds until what is prepared in advance waits for no first page any more
+FIRST_PAGE = Event()  # set once a page has been drawn
 
 
 def start_model() -> Path:
@@ -56,7 +59,10 @@ def _settle() -> None:
 
 
 def _warm(service: Service, posters: Posters) -> None:
-    """Prepare what the next minutes will need; the first page does not wait for it."""
+    """Prepare what the next minutes will need, once the first page is there: it shares the processor with this."""
+    FIRST_PAGE.wait(PATIENCE)
+    for screen in SCREENS:
+        screen.view()
     reading = service.warm()
     for film in service.model.catalogue.films[:WARM_POSTERS]:
         posters.thumbnail(film)
@@ -128,6 +134,7 @@ def is_first_run() -> bool:
 def count_run() -> int:
     """Return how many times the page has been drawn in this session, this time included."""
     st.session_state[RUNS] = st.session_state.get(RUNS, 0) + 1
+    FIRST_PAGE.set()
     return int(st.session_state[RUNS])
 
 

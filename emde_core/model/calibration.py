@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # imports its parts when they are used: special takes a while, and only learning needs it
 from scipy import sparse
-from scipy.special import log_softmax
 
 from emde_core.arrays import Floats
 from emde_core.data.interactions import Reactions
@@ -68,7 +68,7 @@ def fit_temperature(scores: Floats, fold: Foldin) -> float:
     share = targets[viewer, film] / targets.sum(axis=1)[viewer]
 
     def loss(scale: float) -> float:
-        return -float(share @ log_softmax(candidates * scale, axis=1)[viewer, film])
+        return -float(share @ scipy.special.log_softmax(candidates * scale, axis=1)[viewer, film])
 
     return _best_scale(loss)
 

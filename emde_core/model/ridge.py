@@ -15,8 +15,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # imports its parts when they are used: linalg takes a while, and only learning needs it
 from scipy import sparse
-from scipy.linalg import cho_factor, cho_solve
 
 from emde_core.arrays import Floats
 from emde_core.config import RidgeConfig
@@ -50,16 +50,16 @@ class Ridge:
         target[np.arange(films), np.arange(films)] = 0  # a like is a target only where it was dropped from the input
         gram = together * np.outer(keep, keep)
         np.fill_diagonal(gram, keep**2 * counts + keep * (1 - keep) * counts + ridges)
-        return cls(cho_factor(gram, lower=True, overwrite_a=True), target, ridges)
+        return cls(scipy.linalg.cho_factor(gram, lower=True, overwrite_a=True), target, ridges)
 
     def solve(self) -> Floats:
         """Return G_0, [2 films, films]: what the ratings say without a prior."""
-        solution: Floats = cho_solve(self.factor, self.target)
+        solution: Floats = scipy.linalg.cho_solve(self.factor, self.target)
         return solution
 
     def towards(self, prior: Floats) -> Floats:
         """Return (C + L)^-1 L prior, [2 films, columns]: what a prior adds to ``solve``; linear in it."""
-        solution: Floats = cho_solve(self.factor, self.ridges[:, None] * prior)
+        solution: Floats = scipy.linalg.cho_solve(self.factor, self.ridges[:, None] * prior)
         return solution
 
     def prior_weights(self, histories: sparse.csr_array) -> Floats:
@@ -70,7 +70,7 @@ class Ridge:
         Args:
             histories: [n, 2 films].
         """
-        solution = cho_solve(self.factor, histories.T.toarray())
+        solution = scipy.linalg.cho_solve(self.factor, histories.T.toarray())
         weights: Floats = solution.T * self.ridges
         return weights
 
