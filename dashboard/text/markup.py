@@ -129,10 +129,10 @@ def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) ->
 
     Args:
         caption: what the numbers are, and their unit.
-        header: the names of the columns.
+        header: the names of the columns; "" for one that needs none.
         rows: the cells; the first of each row names it.
     """
-    head = (element("th", name, scope="col") for name in header)
+    head = (element("th", name, scope="col") if name else element("td") for name in header)
     body = (
         element("tr", element("th", isolated(first), scope="row"), *(element("td", cell) for cell in cells))
         for first, *cells in rows

@@ -13,6 +13,7 @@ from dashboard.service.service import Service
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     with st.container(key="data"):
+        model_facts.draw_main_point(service)
         left, right = st.columns(2, gap="large")
     with left, st.container(key="own-panel"):
         history_import.draw_history_import(service, posters)

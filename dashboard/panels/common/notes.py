@@ -30,7 +30,7 @@ from dashboard.service.service import Service
 from dashboard.state import link
 from dashboard.state.link_message import LinkError
 from dashboard.text.grammar import shorten
-from dashboard.text.markup import Markup, element, fine, heading, isolated, join, note, strong, warning
+from dashboard.text.markup import NOTHING, Markup, element, fine, heading, isolated, join, note, strong, warning
 from emde_core.explain.explanation import Explanation
 
 SHELF = Shelf("emde-note:", "notes-shelf")
@@ -100,12 +100,12 @@ def _note(why: Explanation, service: Service, rating: int | None, text: str) -> 
 def draw_notes(service: Service) -> None:
     """Draw every note of this browser, ways to delete them, and their files."""
     own_notes, contents = notes(), SHELF.contents()
-    draw_html(heading("Your notes"))
+    unreadable = len(contents.texts) - len(own_notes)
+    has_none = not own_notes and not unreadable
+    draw_html(heading("Your notes"), note(NONE_YET) if has_none else NOTHING)
     if failure := SHELF.failure_words():
         draw_html(warning(failure))
-    unreadable = len(contents.texts) - len(own_notes)
-    if not own_notes and not unreadable:
-        draw_html(note(NONE_YET))
+    if has_none:
         return
     latest_first = list(own_notes.items())[::-1]
     is_whole = len(latest_first) <= LATEST or bool(st.session_state.get(ALL))

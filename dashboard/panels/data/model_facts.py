@@ -16,7 +16,7 @@ from dashboard.service.service import Service
 from dashboard.state import history_transfer
 from dashboard.state.state import State
 from dashboard.text.grammar import capital
-from dashboard.text.markup import Markup, element, fine, heading, note, table, totals, warning
+from dashboard.text.markup import Markup, element, fine, folded, heading, lead, note, table, warning
 from emde_core.config import Config
 from emde_core.errors import EmdeError
 from emde_core.modalities.language_model import HUB_NAME
@@ -83,11 +83,17 @@ def _switch(service: Service, path: Path, name: str) -> None:
     session.tell(f"Now with {name}.", history_transfer.transfer_message(dropped, len(history)))
 
 
+def draw_main_point(service: Service) -> None:
+    """Say how many films, ratings and viewers there are, and whether people gave the ratings."""
+    about = service.facts()
+    kind = "simulated viewers" if about.simulated else "viewers"
+    point = f"{about.films:,} films and {about.ratings:,} ratings by {about.viewers:,} {kind}."
+    draw_html(lead(point), raters(about))
+
+
 def draw_model_facts(service: Service) -> None:
-    """Draw numbers, coverage, and the model in plain words."""
+    """Draw coverage, the model in plain words, and its settings, which are folded away."""
     about, trained = service.facts(), service.model.trained
-    counts = (("films", about.films), ("viewers", about.viewers), ("ratings", about.ratings))
-    draw_html(totals(counts), raters(about))
     draw_html(heading("What a score is made of"), coverage(film_counts(service), about, service.evidence))
     recipe = f"{model_folders.RECIPES[about.recipe]}. {LEARNS[about.recipe]}"
     draw_html(heading("The model"), element("p", recipe, class_="recipe"), facts(about, trained))
@@ -134,7 +140,7 @@ def evidence_sentence(modality: str, verdict: str | None) -> str:
     if verdict is None:
         return "Whether it counts was not measured: run “emde evaluate --content”."
     if verdict == "counts":
-        return "Measured to count: with it exchanged between films, films are placed worse. Evidence says which."
+        return "Measured to count: with that of other films, films are placed worse."
     return f"{capital(evidence_gap(modality, verdict))}."
 
 
@@ -147,13 +153,16 @@ def facts(about: ModelFacts, trained: TrainedModel) -> Markup:
         ("Model hash", about.model_hash),
         ("Data hash", about.data_hash),
     ]
-    return element("div", table("What it was made with", ["", ""], rows), class_="twin facts")
+    content = element("div", table("Settings, sketches and hashes", ["", ""], rows), class_="twin facts")
+    return folded("What it was made with", content, kind="more")
 
 
 def settings(config: Config) -> Iterator[tuple[str, str]]:
     """Yield the settings that change what a score means."""
-    yield "A like", f"a rating of {config.like_at_least:g} or more"
-    yield "Not for me", f"a rating of {config.dislike_at_most:g} or less"
+    yield (
+        "In the ratings",
+        f"{config.like_at_least:g} or more is a like, {config.dislike_at_most:g} or less is not for them",
+    )
     if config.recipe == "published":
         network = config.network
         yield "The network", f"{network.layers} layers of {network.hidden}, {network.epochs} rounds of learning"

@@ -18,7 +18,7 @@ from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.film_filter import FilmFilter
 from dashboard.state.state import State
-from dashboard.text.markup import Markup, element, isolated, lead
+from dashboard.text.markup import element, isolated, lead
 
 TABLE, EVERY_NUMBER = "films-table", "films-numbers"
 HEIGHT, HEAD_HEIGHT = 660, 38  # pixels
@@ -32,7 +32,7 @@ def draw_films(state: State, service: Service, posters: Posters) -> None:
     """Draw the main point, the first films as posters, and the table with everything around it."""
     table = service.film_table(state.history)
     rows = table.select(state.films, _matches(state.films.query, service))
-    draw_html(_lead(rows, table, state))
+    draw_html(element("div", lead(*_main_point(rows, table, state)), role="status"))
     if state.history.is_empty:
         screens.screen_button(BEGIN, screens.EXPLORE, key="go-begin")
     first_films.draw_first_films(rows, table, service, posters)
@@ -56,19 +56,19 @@ def _matches(query: str, service: Service) -> list[int] | None:
     return [index[match.film.id] for match in service.search.find(query, len(index))]
 
 
-def _lead(rows: pd.DataFrame, table: FilmTable, state: State) -> Markup:
+def _main_point(rows: pd.DataFrame, table: FilmTable, state: State) -> tuple[str, ...]:
     """Say how many films there are, in which order, and which is the first for the history."""
     if rows.empty:
-        return lead(NONE, role="status")
+        return (NONE,)
     everything = len(table.frame)
     count = f"{len(rows):,}" if len(rows) == everything else f"{len(rows):,} of {everything:,}"
     order = film_filters.order_words(state.films.order, table)
     if not table.parts or order != film_filters.ORDERS["score"]:
-        return lead(f"{count} films, {order[0].lower()}{order[1:]}.", role="status")
+        return (f"{count} films, {order[0].lower()}{order[1:]}.",)
     ranking = f"{count} films, ranked for your {len(state.history)}."
     if pd.isna(rows["rank"].iloc[0]):
-        return lead(ranking, role="status")
-    return lead(f"{ranking} At the top: ", element("em", isolated(rows["title"].iloc[0])), ".", role="status")
+        return (ranking,)
+    return f"{ranking} At the top: ", element("em", isolated(rows["title"].iloc[0])), "."
 
 
 def _download(rows: pd.DataFrame, service: Service, state: State) -> None:
