@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # workers share the cores, and threads 
 import emde_core
 from emde_core import Catalogue, Config, Recommender
 from emde_core.artifacts import prepared_catalogue as store
+from emde_core.cli import app
 from emde_core.data.readers.native import read_native
 from emde_core.modalities.categorical import Categorical
 from emde_core.modalities.image import Posters
@@ -108,3 +110,18 @@ def movielens() -> Path:
     if not (MOVIELENS / "u.data").is_file():
         pytest.skip("needs MovieLens 100K in ../shared/ml-100k")
     return MOVIELENS
+
+
+@pytest.fixture
+def emde(monkeypatch, capsys, tmp_path):
+    """Runs a command in this process, at a home of its own: exit status, stdout, stderr."""
+    monkeypatch.setenv("EMDE_HOME", str(tmp_path / "home"))
+
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["emde", *map(str, words)])
+        with pytest.raises(SystemExit) as caught:
+            app.main()
+        out, err = capsys.readouterr()
+        return caught.value.code or 0, out, err
+
+    return run
