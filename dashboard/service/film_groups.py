@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from dashboard.service.answers import StartHistory
@@ -67,24 +68,24 @@ def film_groups(model: Recommender, seeds: Sequence[Film], count: int) -> tuple[
     most = min(MOST, int(len(model.catalogue) * LARGEST_SHARE))
     if most < 2:
         return ()
-    near = {seed.id: _near(model, seed) for seed in seeds[:SEEDS]}
+    near = cache(lambda seed_id: _near(model, seed_id))
     frequency = _Frequency(model.catalogue.films, most)
     groups: list[FilmGroup] = []
     for gather in (frequency.group, lambda around: FilmGroup((), tuple(around[:most]))):
         for seed in seeds[:SEEDS]:
+            if len(groups) == count:
+                return tuple(groups)
             members = {film.id for group in groups for film in group.films}
-            around = [film for film in (seed, *near[seed.id]) if film.id not in members]
-            if len(groups) == count or seed.id in members or len(around) < min(FEWEST, most):
-                continue
-            group = gather(around)
+            around = [film for film in (seed, *near(seed.id)) if film.id not in members]
+            group = gather(around) if around[:1] == [seed] and len(around) >= min(FEWEST, most) else None
             if group and not any(group.is_like(other) for other in groups):
                 groups.append(group)
     return tuple(groups)
 
 
-def _near(model: Recommender, film: Film) -> list[Film]:
+def _near(model: Recommender, film_id: str) -> list[Film]:
     size = min(NEAR, len(model.catalogue) // 2)
-    order = model.rank(History((film.id,))).order[:size]
+    order = model.rank(History((film_id,))).order[:size]
     return [model.catalogue.films[position] for position in order]
 
 
