@@ -5,27 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.reasons.entries import Entry, entries
+from dashboard.reasons.shared_categories import PEOPLE, names_by_field, shared_categories
+from dashboard.text.grammar import name_list
 from emde_core.explain.explanation import Explanation
 from emde_core.schema import COMPANY, LIKE
 
 TAKEN_BACK = 0.25  # of what likeness adds: company that takes back less goes without saying
+MOST_SHARED = 2  # categories that are named
 VISIBLE = 0.02  # nats: a bar below it raises no question
 
 
 def bar_remarks(why: Explanation) -> tuple[str, ...]:
     """Return a sentence for each kind of bar that needs one."""
     rows = entries(why)
-    return (*_taken_back(rows), *_unlike(rows))
+    return (*_taken_back(why, rows), *_against_taste(rows))
 
 
-def _taken_back(rows: Sequence[Entry]) -> list[str]:
-    """Explain company that speaks against a liked film that is much like this one."""
+def _taken_back(why: Explanation, rows: Sequence[Entry]) -> list[str]:
+    """Explain company that takes back what likeness to a liked film adds."""
     clear = [each for each in rows if each.reaction == LIKE and _is_taken_back(each)]
     if not clear:
         return []
-    name = min(clear, key=lambda each: each.values[COMPANY]).name
-    promise = "likeness promises more than viewers’ ratings bear out"
-    return [f"{name} is so like this film that {promise}: company takes some of it back."]
+    most = min(clear, key=lambda each: each.values[COMPANY])
+    shared = [each.category for each in shared_categories(why) if most.key in {film.id for film in each.films}]
+    shared = [category for category in shared if category.field in (*PEOPLE, "genre")]
+    what = name_list(names_by_field(shared[:MOST_SHARED])) if shared else "much"
+    promise = f"{most.name} shares {what} with it. Viewers’ ratings bear out less than that promises"
+    return [f"{promise}: company takes some of it back."]
 
 
 def _is_taken_back(entry: Entry) -> bool:
@@ -34,7 +40,7 @@ def _is_taken_back(entry: Entry) -> bool:
     return loss >= VISIBLE and 0 < TAKEN_BACK * likeness <= loss
 
 
-def _unlike(rows: Sequence[Entry]) -> list[str]:
+def _against_taste(rows: Sequence[Entry]) -> list[str]:
     if any(each.disliked and each.total >= VISIBLE for each in rows):
-        return ["A film that was not for you (✕) can speak for one that is unlike it."]
+        return ["A film that was not for you (✕) can speak for this one: the ratings tell of dislikes as well."]
     return []

@@ -16,19 +16,18 @@ from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, content_of, entries, parts_of
 from dashboard.reasons.shared_categories import SharedCategory, names_by_field, shared_categories
 from dashboard.reasons.sureness import HoldRates, caveat, sureness_sentence
-from dashboard.reasons.word_meetings import SMALL, telling_meetings
+from dashboard.reasons.word_meetings import SMALL, SharedPlot, shared_plot
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list
 from emde_core.explain.explanation import CompanyEvidence, Explanation
-from emde_core.explain.meetings import Meeting
 from emde_core.explain.sureness import LEVEL, ContentEvidence, direction_of, sureness
 from emde_core.explain.values import CategoryValue
 from emde_core.schema import COMPANY, LIKE, TEXT, WISH
 
-MOST_NAMED = 3  # entries, and categories
+MOST_NAMED = 3  # entries, categories, words
 WORTH_NAMING = 0.35  # of the strongest entry
 TELLING = (("director",), ("cast", "genre"))  # fields of categories, the most telling first
-LEAST_SHARES = (0.15, 0.2, 0.35)  # of the strongest category: the least that is named, in the order of TELLING
+LEAST_SHARES = (0.3, 0.3, 0.35)  # of the strongest category: the least that is named, in the order of TELLING
 STRONG_AGAINST = 0.4  # of the strongest reason: then the one that says the opposite is named too
 CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
 FINEST = 6  # the largest denominator of "2 in 5"
@@ -178,10 +177,23 @@ def _opposite_reason(reason: Entry | None, direction: Direction) -> tuple[Piece,
 
 
 def _namesake(why: Explanation) -> list[Piece]:
-    """Return the liked film of the same title, which may be an earlier version of the story; [] where there is none."""
+    """Return the liked film of the same title, and the words that the plots share; [] where there is none."""
     liked = {each.film for each in why.contributions if each.film and each.reaction == LIKE}
     same = next((film for film in liked if film.title == why.film.title), None)
-    return [Piece("It has the same title as "), Piece(isolate(same.label), "entry"), Piece(". ")] if same else []
+    if same is None:
+        return []
+    shared = shared_plot(why)
+    words = _words_of(shared) if shared and shared.film == same else []
+    return [
+        Piece("It has the same title as "),
+        Piece(isolate(same.label), "entry"),
+        *([Piece(", and their plots share "), *words] if words else []),
+        Piece(". "),
+    ]
+
+
+def _words_of(shared: SharedPlot) -> list[Piece]:
+    return piece_list([Piece(f"“{isolate(each.text)}”", TEXT) for each in shared.encounters[:MOST_NAMED]])
 
 
 def _content(
@@ -206,9 +218,10 @@ def _likeness(why: Explanation, modality: str, reasons: Sequence[Entry], directi
     common = [each for each in shared_categories(why) if each.category.modality == modality and each.category.value > 0]
     if direction > 0 and common:
         return _shared_names(common, why, reasons)
-    meetings = telling_meetings(why) if modality == TEXT and direction > 0 else ()
-    if meetings:
-        return _meeting_words(meetings)
+    shared = shared_plot(why) if modality == TEXT and direction > 0 else None
+    if shared:
+        theirs = f" shares with that of {isolate(shared.film.title)} "
+        return [Piece("Its plot", TEXT), Piece(theirs), *_words_of(shared)]
     near = max(entries(why), key=lambda e: e.values.get(modality, 0.0) * direction)
     name, several = label(modality), label(modality).endswith("s")
     of_theirs = "" if near.reaction == WISH else "those of " if several else "that of "
@@ -216,20 +229,11 @@ def _likeness(why: Explanation, modality: str, reasons: Sequence[Entry], directi
     return [Piece(f"Its {name}", modality), Piece(likeness)]
 
 
-def _meeting_words(meetings: Sequence[Meeting]) -> list[Piece]:
-    """Return which words of the plot are close to words of which liked films' plots."""
-    strongest = meetings[:MOST_NAMED]
-    titles = list(dict.fromkeys(isolate(each.film.title) for each in strongest))
-    words = [Piece(f"“{isolate(each.word.text)}”", TEXT) for each in strongest]
-    of_theirs = "that" if len(titles) == 1 else "those"
-    return [Piece("Its plot", TEXT), Piece(f" meets {of_theirs} of {name_list(titles)} in "), *piece_list(words)]
-
-
 def _shared_names(common: Sequence[SharedCategory], why: Explanation, reasons: Sequence[Entry]) -> list[Piece]:
     """Return shared categories: "It shares Robert De Niro with Taxi Driver, and the genre Crime with both"."""
     names_by_key = {each.key: each.name for each in entries(why)}
     groups: dict[str, list[CategoryValue]] = {}
-    for each in _worth_naming(common):
+    for each in _worth_naming(common, reasons):
         groups.setdefault(_films_with(each, names_by_key, reasons), []).append(each.category)
     pieces = [Piece("It shares ")]
     for place, (films, categories) in enumerate(groups.items()):
@@ -239,19 +243,26 @@ def _shared_names(common: Sequence[SharedCategory], why: Explanation, reasons: S
     return pieces
 
 
-def _worth_naming(common: Sequence[SharedCategory]) -> list[SharedCategory]:
+def _worth_naming(common: Sequence[SharedCategory], reasons: Sequence[Entry]) -> list[SharedCategory]:
     """Return the most telling shared categories, each name once: a director may also act.
 
-    A director comes first, then actors and genres, those that add most before the others; a country or a decade is
-    named where there is nothing else.
+    A director comes first, then actors and genres: those that add much and that many of the reasons share before the
+    others. A country or a decade is named where there is nothing else; so is what no reason shares.
     """
+    with_reasons = [each for each in common if _breadth(each, reasons)] or common
     strongest, by_name = common[0].category.value, dict[str, SharedCategory]()
-    for each in sorted(common, key=lambda each: (_generality(each.category), -each.category.value)):
+    for each in sorted(with_reasons, key=lambda each: (_generality(each.category), -_breadth(each, reasons))):
         if each.category.value >= LEAST_SHARES[_generality(each.category)] * strongest:
             by_name.setdefault(each.category.name, each)
     choice = list(by_name.values())[:MOST_NAMED]
     telling = [each for each in choice if _generality(each.category) < len(TELLING)]
     return telling or choice
+
+
+def _breadth(each: SharedCategory, reasons: Sequence[Entry]) -> float:
+    """Return what a category adds, times the reasons that share it."""
+    film_ids = {film.id for film in each.films}
+    return each.category.value * sum(reason.key in film_ids for reason in reasons)
 
 
 def _generality(category: CategoryValue) -> int:
@@ -276,7 +287,7 @@ def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -
     value = parts.get(COMPANY, 0.0) * direction
     if COMPANY in parts and not why.ratings:
         return [Piece("Nobody has rated it; it counts as an average film. ")]
-    if value < SMALL * abs(why.score):
+    if value < SMALL * abs(why.score) and not any(_rests_on_company(each, direction) for each in reasons):
         return []
     best = max(parts, key=lambda part: parts[part] * direction)
     share = (
@@ -288,12 +299,12 @@ def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -
     )
     counts = _best_counts(why, reasons, direction)
     names = {each.key: each.name for each in entries(why)}
-    words = (
-        f": {company_counts(counts, names[counts.film.id])}. "
-        if counts
-        else f": who liked what together {effect(parts[COMPANY])}. "
-    )
-    return [Piece(share), Piece(label(COMPANY), COMPANY), Piece(words)]
+    words = f"{company_counts(counts, names[counts.film.id])}" if counts else f"it {effect(parts[COMPANY])}"
+    return [Piece(share), Piece(label(COMPANY), COMPANY), Piece(f", who liked what together: {words}. ")]
+
+
+def _rests_on_company(reason: Entry, direction: Direction) -> bool:
+    return reason.values.get(COMPANY, 0.0) * direction > 0.5 * abs(reason.total)
 
 
 def _best_counts(why: Explanation, reasons: Sequence[Entry], direction: Direction) -> CompanyEvidence | None:

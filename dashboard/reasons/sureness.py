@@ -12,7 +12,7 @@ HoldRates = Mapping[Grade, float]  # by grade, how often such an explanation hol
 CAUSES: Mapping[Cause, str] = {
     "few": "few viewers know these films together",
     "chance": "chance in such counts could make much of it",
-    "denied": "for some of these films, company and the plain counts point different ways",
+    "denied": "for some of these films, company does not follow the plain counts",
     "sketches": "the sketches of its {parts} leave room for doubt",
     "unrated": "nobody has rated the film, so that its content has to say it all",
     "cancelled": "reasons for and against it nearly cancel out",
@@ -30,7 +30,7 @@ def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRate
     """
     words = []
     if sure.grade in holds:
-        words.append(f"{round(100 * holds[sure.grade])} of 100 such reasons hold with other viewers’ ratings")
+        words.append(f"of 100 reasons so graded, {round(100 * holds[sure.grade])} hold with other viewers’ ratings")
     if sure.grade != "good":
         words.append(cause_words(sure, evidence))
     return f"{capital(sure.grade)} evidence{': ' if words else ''}{'; '.join(words)}."

@@ -1,18 +1,58 @@
-"""Words of a plot that speak for a film because a liked film's plot has a word that is close to them."""
+"""The plot of a liked film that shares several words with the explained film's, and these words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dashboard.text.direction import isolate
+from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.meetings import Meeting
 from emde_core.explain.values import WordValue
 from emde_core.schema import TEXT
 
 MOST = 5  # words of a plot: more would make much of little
+FEWEST = 3  # words that two plots share: fewer are a coincidence, an apple here and an apple there
 HARDLY = 0.05  # nats: a part below it does not move a film
 SMALL = 0.15  # of the score: a part below it is not spoken of
+
+
+@dataclass(frozen=True)
+class Encounter:
+    """One word that two plots share, or several that stand side by side in both: "Long Island".
+
+    Attributes:
+        meetings: of its words, in the plot's order.
+        text: the words in the explained film's plot.
+        other: those in the liked film's plot.
+    """
+
+    meetings: tuple[Meeting, ...]
+    text: str
+    other: str
+
+    @property
+    def value(self) -> float:
+        """What the words add, in nats."""
+        return sum(each.word.value for each in self.meetings)
+
+    @property
+    def word(self) -> WordValue:
+        """The word that adds most."""
+        return max((each.word for each in self.meetings), key=lambda word: word.value)
+
+
+@dataclass(frozen=True)
+class SharedPlot:
+    """A liked film, and what of the explained film's plot is close to its own.
+
+    Attributes:
+        film: the liked film.
+        encounters: at least ``FEWEST``, those that add most first, each text once.
+    """
+
+    film: Film
+    encounters: tuple[Encounter, ...]
 
 
 def hardly_counts(why: Explanation) -> bool:
@@ -20,27 +60,52 @@ def hardly_counts(why: Explanation) -> bool:
     return abs(why.by_part.get(TEXT, 0.0)) < min(HARDLY, SMALL * abs(why.score))
 
 
-def telling_meetings(why: Explanation) -> tuple[Meeting, ...]:
-    """Return the meetings whose words speak for the film, those that add most first, each word once."""
-    by_text: dict[str, Meeting] = {}
-    for each in sorted(why.meetings, key=lambda meeting: -meeting.word.value):
+def shared_plot(why: Explanation) -> SharedPlot | None:
+    """Return the liked film with which the plot shares most; None where it hardly counts, or shares too little.
+
+    Only words that speak for the film are looked at.
+    """
+    if hardly_counts(why):
+        return None
+    by_film: dict[Film, list[Meeting]] = {}
+    for each in why.meetings:
         if each.word.value > 0:
-            by_text.setdefault(each.word.text.casefold(), each)
-    return tuple(by_text.values())[:MOST]
+            by_film.setdefault(each.film, []).append(each)
+    plots = [SharedPlot(film, _encounters(why.film.plot, meetings)) for film, meetings in by_film.items()]
+    clear = [each for each in plots if len(each.encounters) >= FEWEST]
+    best = max(clear, key=lambda each: sum(one.value for one in each.encounters), default=None)
+    return best and SharedPlot(best.film, best.encounters[:MOST])
 
 
 def meeting_words(why: Explanation) -> tuple[WordValue, ...]:
-    """Return the words of these meetings; none where the plot hardly counts."""
-    return () if hardly_counts(why) else tuple(each.word for each in telling_meetings(why))
+    """Return the words that the plot shares with a liked film's, if it does."""
+    shared = shared_plot(why)
+    return tuple(each.word for one in shared.encounters for each in one.meetings) if shared else ()
 
 
-def meeting_place(meeting: Meeting) -> str:
-    """Return where a word's close one stands: "in Contact", or "“machine” in Contact" where it is another word."""
-    title = isolate(meeting.film.title)
-    same = meeting.word.text.casefold() == meeting.other.text.casefold()
-    return f"in {title}" if same else f"“{isolate(meeting.other.text)}” in {title}"
+def _encounters(plot: str, meetings: Sequence[Meeting]) -> tuple[Encounter, ...]:
+    """Return what meets in two plots, words that are side by side in both together; the strongest first."""
+    groups: list[list[Meeting]] = []
+    for each in meetings:
+        if groups and _side_by_side(groups[-1][-1], each, plot):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    by_text: dict[str, Encounter] = {}
+    for one in sorted((_encounter(plot, group) for group in groups), key=lambda one: -one.value):
+        by_text.setdefault(one.text.casefold(), one)
+    return tuple(by_text.values())
 
 
-def names_of_words(meetings: Sequence[Meeting]) -> str:
-    """Return the words in quotation marks: "“prison”, “bus”"."""
-    return ", ".join(f"“{isolate(each.word.text)}”" for each in meetings)
+def _side_by_side(first: Meeting, second: Meeting, plot: str) -> bool:
+    between = (
+        plot[first.word.end : second.word.start],
+        first.film.plot[first.other.end : second.other.start],
+    )
+    return all(gap == " " for gap in between)
+
+
+def _encounter(plot: str, group: Sequence[Meeting]) -> Encounter:
+    first, last = group[0], group[-1]
+    text, other = plot[first.word.start : last.word.end], first.film.plot[first.other.start : last.other.end]
+    return Encounter(tuple(group), text, other)

@@ -11,8 +11,8 @@ get give go grow hand happen hear help hold hope include invite join keep know l
 lose make manage matter mean meet mention move name need notice offer open order own pass pick place point prepare
 prove pull push put reach read receive recognise refuse remain remember reply report require return rise run save say
 see seem sell send serve set settle show sign sit sleep speak spend stand start stay step stop suggest suppose take
-talk tell thank think throw train treat trust try turn understand use visit wait wake walk want warn wish wonder work
-worry write
+talk tell thank think throw train treat trust try turn understand use visit wait wake walk want warn watch wish wonder
+work worry write
 """
 _IRREGULAR = """
 began begin beginning begins begun bought bring bringing brings brought came chose chosen fallen fell felt forgot gave

@@ -15,7 +15,7 @@ def test_company_that_takes_likeness_back_is_explained_by_the_film_that_loses_mo
             (CLUE, "like", "company", 0.9),
         )
     )
-    assert remark.startswith("Brazil is so like this film")
+    assert remark.startswith("Brazil shares much with it")
 
 
 def test_company_against_a_film_that_is_unlike_is_no_such_case():

@@ -32,7 +32,7 @@ def test_from_a_history_to_a_reason(screen, service):
     assert page.locator(".sentence").get_attribute("data-film") == chosen.id
     assert float(page.locator(".score").get_attribute("data-score")) == why.score
     check_meetings(page, why)
-    page.get_by_role("button", name="Mark all that add").click()
+    page.get_by_role("button", name="Mark the words that add most").click()
     check_words(page, [word for word in why.words if not is_function_word(word.text)])
     check_regions(page, why)
     drawn = {(entry, part): value for entry, part, value in page.locator(".entries .bar").evaluate_all(BARS)}

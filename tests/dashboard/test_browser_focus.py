@@ -68,7 +68,7 @@ def test_choosing_lights_the_counterparts(screen, service):
 
     # A single word of the plot does the same.
     screen.do(lambda: page.keyboard.press("Escape"))
-    page.get_by_role("button", name="Mark all that add").click()
+    page.get_by_role("button", name="Mark the words that add most").click()
     mark = page.locator("mark").first
     token = mark.get_attribute("data-token")
     screen.do(mark.click)

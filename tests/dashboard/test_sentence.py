@@ -16,8 +16,9 @@ from emde_core.explain.meetings import Meeting
 from emde_core.explain.values import CategoryValue, WordValue
 from emde_core.history import less, more
 from emde_core.recommender import Recommender
+from emde_core.text.words import words_of
 
-from .toy_explanations import ALIEN, BRAZIL, CLUE, counted, explanation, plain_text
+from .toy_explanations import ALIEN, BRAZIL, CLUE, XANADU, counted, explanation, plain_text
 
 SCI_FI, SCOTT, OWN = (
     CategoryValue("genre", "Sci-Fi", 0.3),
@@ -37,7 +38,8 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
     )
     assert plain_text(sentence(why)) == (
         "Mostly because you liked Alien and Brazil. It shares Ridley Scott with Alien, and the genre Sci-Fi with both. "
-        "Then there is company: 62 of the 80 viewers who liked Alien liked it; of all viewers, 1 in 5. Good evidence."
+        "Then there is company, who liked what together: 62 of the 80 viewers who liked Alien liked it; of all "
+        "viewers, 1 in 5. Good evidence."
     )
     assert [(piece.text, piece.part) for piece in sentence(why) if piece.part] == [
         ("Alien", "entry"),
@@ -110,22 +112,42 @@ def test_a_modality_without_evidence_is_never_a_reason_and_one_that_only_shows_i
     assert "evidence that" not in plain_text(sentence(why, {"text": "counts", "image": "counts"}))
 
 
-def test_a_plot_that_counts_is_told_by_the_words_that_meet_and_where():
-    words = [WordValue(0, 3, "bus", 0.3), WordValue(4, 8, "muse", 0.2), WordValue(9, 12, "sea", -0.1)]
-    close = [
-        Meeting(word, WordValue(5, 8, "bus"), film, 0.9) for word, film in zip(words, (ALIEN, CLUE, CLUE), strict=True)
-    ]
+def test_a_plot_that_counts_is_told_by_the_words_that_it_shares():
+    spans = [words_of(XANADU.plot)[place] for place in (0, 1, 3)]
+    words = [WordValue(s.start, s.end, XANADU.plot[s.start : s.end], 0.3) for s in spans]
+    close = [Meeting(word, WordValue(9 * k, 9 * k + 3, "bus"), CLUE, 0.9) for k, word in enumerate(words)]
     parts = (ALIEN, "like", "text", 0.4, 0.01), (CLUE, "like", "text", 0.1, 0.01)
     said = plain_text(sentence(explanation(*parts, words=words, meetings=close)))
-    assert "Its plot meets those of Alien and Clue in “bus” and “muse”. " in said
-    assert "sea" not in said
+    first, second, third = (word.text for word in words)
+    assert f"Its plot shares with that of Clue “{first}”, “{second}” and “{third}”. " in said
+
+
+def test_what_more_of_the_reasons_share_is_named_before_one_films_actor():
+    cast, genre = CategoryValue("cast", "Somebody Else", 0.35), CategoryValue("genre", "Sci-Fi", 0.3)
+    film = ALIEN.model_copy(update={"cast": ("Somebody Else",)})
+    sides = (film, BRAZIL)
+    assert "Sci-Fi" in BRAZIL.genres
+    parts = (film, "like", "categorical", 0.5, 0.01), (BRAZIL, "like", "categorical", 0.4, 0.01)
+    said = plain_text(sentence(explanation(*parts, categories=(cast, genre), sides=sides)))
+    assert "It shares the genre Sci-Fi with both" in said
+
+
+def test_company_is_told_where_a_named_film_rests_on_it():
+    why = explanation(
+        (ALIEN, "like", "categorical", 0.9, 0.01),
+        (ALIEN, "like", "company", -0.4),
+        (BRAZIL, "like", "categorical", 0.05, 0.01),
+        (BRAZIL, "like", "company", 0.4),
+        company=(counted(ALIEN, 62, 80), counted(BRAZIL, 9, 20)),
+    )
+    assert "9 of the 20 viewers who liked Brazil liked it" in plain_text(sentence(why))
 
 
 def test_the_largest_part_is_named_even_without_counts_that_bear_it_out():
     why = explanation(
         (ALIEN, "like", "text", 0.1, 0.01), (ALIEN, "like", "company", 0.6), company=(counted(ALIEN, 1, 50),)
     )
-    assert "Most of it is company: who liked what together adds 0.60." in plain_text(sentence(why))
+    assert "Most of it is company, who liked what together: it adds 0.60." in plain_text(sentence(why))
 
 
 def test_a_film_that_nobody_rated_counts_as_an_average_film():
@@ -164,7 +186,8 @@ def test_an_unlikely_film_gets_the_reasons_against_it():
     )
     assert plain_text(sentence(why)) == (
         "50% as likely as an average film, mostly because of Alien. Its plot is unlike that of Alien. Most of it is "
-        "company: 16 of the 80 viewers who liked Alien liked it; of all viewers, 5 in 6. Good evidence."
+        "company, who liked what together: 16 of the 80 viewers who liked Alien liked it; of all viewers, "
+        "5 in 6. Good evidence."
     )
 
 

@@ -79,7 +79,7 @@ def test_a_doubt_names_the_part_that_it_is_about():
 def test_the_judgement_has_a_number_where_it_was_measured():
     sure = sureness(company(0.5, 63), {})
     assert sureness_sentence(sure, {}, {}) == "Good evidence."
-    assert "88 of 100 such reasons hold" in sureness_sentence(sure, {}, {"good": 0.8765})
+    assert "of 100 reasons so graded, 88 hold" in sureness_sentence(sure, {}, {"good": 0.8765})
     assert "of 100" not in sureness_sentence(sure, {}, {"fair": 0.8})
 
 

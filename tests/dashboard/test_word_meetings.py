@@ -1,54 +1,89 @@
-"""Words that meet: which of them a screen marks, and what it says where it marks none."""
+"""Words that two plots share: which of them a screen marks, and what it says where it marks none."""
+
+from dataclasses import replace
 
 import pytest
 
 from dashboard.panels.explore.plot import encounters, plain_note
-from dashboard.reasons.word_meetings import MOST, meeting_words, telling_meetings
+from dashboard.reasons.word_meetings import FEWEST, meeting_words, shared_plot
 from emde_core.explain.meetings import Meeting
 from emde_core.explain.values import WordValue
 
 from .toy_explanations import ALIEN, BRAZIL, XANADU, explanation
 
+PLOT = "On Long Island a storm takes the ship; the ship, an old ship, sinks in a war."
+OTHER = "A storm, an old ship, and Long Island: islands in the war."
+FILM, LIKED, ELSE = (
+    film.model_copy(update={"plot": plot}) for film, plot in ((XANADU, PLOT), (ALIEN, OTHER), (BRAZIL, OTHER))
+)
 
-def word(text, value, start=0):
+
+def word(plot, text, value=0.0, nth=0):
+    start = -1
+    for _ in range(nth + 1):
+        start = plot.index(text, start + 1)
     return WordValue(start, start + len(text), text, value)
 
 
-def meeting(text, value, other=None, film=ALIEN, start=0):
-    return Meeting(word(text, value, start), word(other or text, 0.0), film, 0.9)
+def meeting(text, value, other=None, film=LIKED, nth=0):
+    return Meeting(word(PLOT, text, value, nth), word(OTHER, other or text), film, 0.9)
+
+
+def several(film=LIKED, value=0.1):
+    return [meeting(text, value + k / 100, film=film) for k, text in enumerate(("storm", "ship", "war"))]
 
 
 def why(*meetings, plot=0.5):
-    words = [each.word for each in meetings]
-    return explanation((ALIEN, "like", "text", plot, 0.01), meetings=meetings, words=words)
+    case = explanation((LIKED, "like", "text", plot, 0.01), meetings=meetings, words=[each.word for each in meetings])
+    return replace(case, film=FILM)
 
 
-def test_only_words_that_speak_for_the_film_the_strongest_first_each_once():
-    strong, weak, against = meeting("bus", 0.3), meeting("sea", 0.1), meeting("war", -0.4)
-    again = meeting("Bus", 0.2, start=40)
-    assert telling_meetings(why(weak, again, against, strong)) == (strong, weak)
+def texts(shared):
+    return [each.text for each in shared.encounters]
 
 
-def test_no_more_than_can_be_taken_in():
-    many = [meeting(f"word{chr(97 + k)}", 0.1 + k) for k in range(9)]
-    assert len(telling_meetings(why(*many))) == MOST
+def test_words_of_one_film_that_speak_for_this_one_the_strongest_first_each_once():
+    again, against = meeting("ship", 0.05, nth=1), meeting("takes", -0.4, "storm")
+    assert texts(shared_plot(why(*several(), again, against))) == ["war", "ship", "storm"]
 
 
-def test_a_chip_says_where_the_close_word_stands():
-    chips = encounters(why(meeting("tunnel", 0.3, "tunnels", BRAZIL), meeting("bus", 0.2)))
-    assert [(chip.word, chip.place) for chip in chips] == [("tunnel", "“tunnels” in Brazil"), ("bus", "in Alien")]
+def test_words_side_by_side_in_both_plots_are_one():
+    name = [meeting("Long", 0.3), meeting("Island", 0.1)]
+    shared = shared_plot(why(*name, *several()))
+    assert texts(shared)[0] == "Long Island"
+    assert shared.encounters[0].value == pytest.approx(0.4)
+    assert shared.encounters[0].word.text == "Long"
+    apart = [meeting("old", 0.3), meeting("ship", 0.1, "islands", nth=2)]
+    assert "old ship" not in texts(shared_plot(why(*several(), *apart)))
+
+
+def test_a_word_here_and_a_word_there_are_a_coincidence():
+    scattered = [*several()[1:], *several(ELSE)[1:]]
+    assert len(scattered) > FEWEST
+    assert shared_plot(why(*scattered)) is None
+    assert meeting_words(why(*scattered)) == ()
+
+
+def test_of_several_films_the_one_whose_words_add_most():
+    assert shared_plot(why(*several(), *several(ELSE, value=0.3))).film == ELSE
+
+
+def test_a_chip_names_the_other_word_where_it_is_another():
+    chips = encounters(why(meeting("Island", 0.9, "islands"), *several()))
+    assert chips.title.strip("\u2068\u2069") == LIKED.title
+    assert [(chip.word, chip.other) for chip in chips.words[:2]] == [("Island", "islands"), ("war", "")]
 
 
 @pytest.mark.parametrize("plot", [0.01, -0.01])
 def test_a_plot_that_hardly_counts_is_left_unmarked_and_says_so(plot):
-    case = explanation(
-        (ALIEN, "like", "text", plot, 0.001), (ALIEN, "like", "company", 0.9), meetings=[meeting("bus", 0.3)]
-    )
+    parts = (ALIEN, "like", "text", plot, 0.001), (ALIEN, "like", "company", 0.9)
+    case = explanation(*parts, meetings=several())
     assert XANADU.plot
-    assert meeting_words(case) == encounters(case) == ()
+    assert meeting_words(case) == ()
+    assert encounters(case) is None
     assert "almost no part" in plain_note(case)
 
 
-def test_where_no_word_meets_it_is_said():
-    assert plain_note(why()).startswith("No single word")
-    assert plain_note(why(meeting("bus", 0.3))) == ""
+def test_where_no_plot_shares_enough_it_is_said():
+    assert "shares few words" in plain_note(why())
+    assert plain_note(why(*several())) == ""

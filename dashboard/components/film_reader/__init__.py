@@ -28,20 +28,28 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Encounter:
-    """A word of the plot that is close to a word of a liked film.
+class EncounterChip:
+    """A word of the plot, or several, that is close to a liked film's.
 
     Attributes:
         token: which it is when it is chosen.
         word: the word.
-        place: where its close one stands.
+        other: the liked film's word; "" where it is the same.
         value: what the word adds, in nats.
     """
 
     token: str
     word: str
-    place: str
+    other: str
     value: float
+
+
+@dataclass(frozen=True)
+class Encounters:
+    """The title of a liked film, and the words that its plot shares."""
+
+    title: str
+    words: tuple[EncounterChip, ...]
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ class Reading:
     Attributes:
         telling, words: the plot cut at what is marked: what tells most, or all words; one piece if nothing is marked.
         grains: names of the button that changes from words to what tells, and back.
-        encounters: words that are close to a word of a liked film.
+        encounters: words that the plot shares with a liked film's, if it does.
         chips: the categories.
         focus: token of what is in focus, "" for nothing.
         plain_note: why nothing is marked until somebody asks; else "".
@@ -90,7 +98,7 @@ class Reading:
     telling: tuple[Stretch, ...]
     words: tuple[Stretch, ...]
     grains: tuple[str, str]
-    encounters: tuple[Encounter, ...]
+    encounters: Encounters | None
     chips: Chips
     focus: str = ""
     plain_note: str = ""

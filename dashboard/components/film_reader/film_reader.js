@@ -60,8 +60,8 @@ function patch(parent, items, signature, make, fill) {
 function makeEncounter(encounter) {
   const node = button();
   node.dataset.token = encounter.token;
-  const place = element("bdi", "", null, shorten(encounter.place, LONGEST_NAME));
-  node.append(element("b", "", null, encounter.word), " ", place);
+  node.append(element("bdi", "", null, encounter.word));
+  if (encounter.other) node.append(element("bdi", "other", null, `“${encounter.other}”`));
   return node;
 }
 
@@ -82,10 +82,11 @@ function drawPlot(reader, { data, inWords }) {
   const note = reader.querySelector(".plain-note");
   [note.hidden, note.textContent] = [!data.plain_note, data.plain_note];
   const box = reader.querySelector(".encounters");
-  box.hidden = !data.encounters.length;
+  const { title, words } = data.encounters ?? { title: "", words: [] };
+  box.hidden = !words.length;
+  box.querySelector(".lead bdi").textContent = title;
   const fillOne = (node, encounter) => fillEncounter(node, encounter, data.focus);
-  const sign = ({ token, place }) => `${token}|${place}`;
-  patch(box.querySelector(".chips"), data.encounters, sign, makeEncounter, fillOne);
+  patch(box.querySelector(".chips"), words, ({ token, other }) => `${token}|${other}`, makeEncounter, fillOne);
 }
 
 function drawChips(reader, { chips, focus }) {

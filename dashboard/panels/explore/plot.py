@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.components.film_reader import Encounter, Reading, chips, film_reader, plot_stretches
+from dashboard.components.film_reader import EncounterChip, Encounters, Reading, chips, film_reader, plot_stretches
 from dashboard.panels.explore import focus_events
 from dashboard.reasons.linked_views import LinkedViews
 from dashboard.reasons.shared_categories import shared_categories
-from dashboard.reasons.word_meetings import hardly_counts, meeting_place, meeting_words, telling_meetings
+from dashboard.reasons.word_meetings import Encounter, hardly_counts, meeting_words, shared_plot
 from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list, with_sign
@@ -17,7 +17,6 @@ from emde_core.modalities.categorical import Category
 from emde_core.schema import CATEGORICAL, TEXT
 
 READER = "film_reader"
-MOST_ENCOUNTERS = 3
 
 
 def draw_plot(why: Explanation, linked: LinkedViews) -> None:
@@ -33,7 +32,7 @@ def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
     return Reading(
         telling=plot_stretches(plot, linked.phrases if with_film else meeting_words(why), token, linked.words),
         words=plot_stretches(plot, linked.words, token) if linked.words else (),
-        grains=("Mark phrases", "Mark single words") if with_film else ("Mark words that meet", "Mark all that add"),
+        grains=("Mark phrases", "Mark single words") if with_film else ("Mark fewer", "Mark the words that add most"),
         encounters=encounters(why),
         chips=chips(linked.categories, in_history(why), token),
         focus=token if focus and focus.is_atom else "",
@@ -43,14 +42,19 @@ def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
     )
 
 
-def encounters(why: Explanation) -> tuple[Encounter, ...]:
-    """Return the words that meet a liked film, and where; none where the plot hardly counts."""
-    if hardly_counts(why):
-        return ()
-    return tuple(
-        Encounter(str(atom_focus(each.word)), each.word.text, meeting_place(each), each.word.value)
-        for each in telling_meetings(why)[:MOST_ENCOUNTERS]
-    )
+def encounters(why: Explanation) -> Encounters | None:
+    """Return the words that the plot shares with a liked film's; None where it shares too few."""
+    shared = shared_plot(why)
+    if shared is None:
+        return None
+    title = shared.film.label if shared.film.title == why.film.title else shared.film.title
+    return Encounters(isolate(title), tuple(_chip(each) for each in shared.encounters))
+
+
+def _chip(encounter: Encounter) -> EncounterChip:
+    """Return the chip; it names the liked film's words where they are others."""
+    other = "" if encounter.other.casefold() == encounter.text.casefold() else encounter.other
+    return EncounterChip(str(atom_focus(encounter.word)), encounter.text, other, encounter.value)
 
 
 def plain_note(why: Explanation) -> str:
@@ -60,8 +64,8 @@ def plain_note(why: Explanation) -> str:
         return ""
     if hardly_counts(why):
         return f"The plot plays almost no part here ({with_sign(value)})."
-    if not telling_meetings(why):
-        return f"No single word of it comes close to one of your films’ plots; all together add {with_sign(value)}."
+    if shared_plot(why) is None:
+        return f"Its plot shares few words with any one of your films’; as a whole it adds {with_sign(value)}."
     return ""
 
 
