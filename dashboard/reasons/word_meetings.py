@@ -33,7 +33,7 @@ class Encounter:
 
     @property
     def value(self) -> float:
-        """What the words add, in nats."""
+        """The sum of what the words add, in nats."""
         return sum(each.word.value for each in self.meetings)
 
     @property
