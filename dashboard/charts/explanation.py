@@ -18,7 +18,9 @@ from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import LINE_BREAK, element, hover, in_plotly, join, strong
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
+from emde_core.schema import WISH
 
+SLIGHT, FEW_ROWS = 0.1, 5  # of the strongest entry: what adds less shares a row, beside so many others
 MOST_ROWS = 12  # of the history's bars; the weakest others become one row
 TITLE_LENGTH = 28
 ORDER = ("like", "dislike", "wish")  # of rows, by reaction
@@ -50,17 +52,27 @@ class WaterfallStep:
     in_short: str = ""
 
 
-def entry_bars(why: Explanation, most: int = MOST_ROWS) -> tuple[Entry, ...]:
-    """Return the history's entries as rows: likes, dislikes, wishes, each time the strongest first.
+def entry_bars(why: Explanation, most: int = MOST_ROWS, *, slight: float = SLIGHT, keep: str = "") -> tuple[Entry, ...]:
+    """Return the entries as they are drawn: likes, then dislikes, then wishes, and one row for all that add little.
 
     Args:
-        why: of any film.
+        why: the explanation.
         most: rows; the weakest other entries become one.
+        slight: of the strongest entry: films below it share that row too, where there are many.
+        keep: the key of an entry that stands alone however little it adds.
     """
-    ordered = sorted(entries(why), key=lambda entry: -abs(entry.total))
-    own, rest = (ordered, []) if len(ordered) <= most else (ordered[: most - 1], ordered[most - 1 :])
-    rows = sorted(own, key=lambda entry: (ORDER.index(entry.reaction), -entry.total))
-    return (*rows, _others(rest)) if rest else tuple(rows)
+    all_entries = entries(why)
+    least = slight * max((abs(entry.total) for entry in all_entries), default=0.0)
+    certain = [entry for entry in all_entries if entry.reaction == WISH or entry.key == keep]
+    others = sorted((entry for entry in all_entries if entry not in certain), key=lambda entry: -abs(entry.total))
+    ordered = [*certain, *others]
+    count = max(FEW_ROWS, len(certain) + sum(abs(entry.total) >= least for entry in others))
+    if len(ordered) - count < 2:  # a row for one other entry saves none
+        count = len(ordered)
+    if count > most or (count == most and len(ordered) > most):
+        count = most - 1
+    rows = sorted(ordered[:count], key=lambda entry: (ORDER.index(entry.reaction), -entry.total))
+    return (*rows, _others(ordered[count:])) if ordered[count:] else tuple(rows)
 
 
 def _others(rest: Sequence[Entry]) -> Entry:

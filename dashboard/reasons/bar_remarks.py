@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.reasons.entries import Entry, entries
-from dashboard.reasons.shared_categories import PEOPLE, names_by_field, shared_categories
+from dashboard.reasons.sentence import company_counts
 from dashboard.text.grammar import name_list
 from emde_core.explain.explanation import Explanation
 from emde_core.schema import COMPANY, LIKE
 
 TAKEN_BACK = 0.25  # of what likeness adds: company that takes back less goes without saying
-MOST_SHARED = 2  # categories that are named
+MOST_NAMED = 2  # films
+SLIGHT = 0.1  # of the strongest entry: a bar below it shares a row with others
 VISIBLE = 0.02  # nats: a bar below it raises no question
 
 
@@ -22,16 +23,17 @@ def bar_remarks(why: Explanation) -> tuple[str, ...]:
 
 
 def _taken_back(why: Explanation, rows: Sequence[Entry]) -> list[str]:
-    """Explain company that takes back what likeness to a liked film adds."""
+    """Explain company that takes back what likeness to liked films adds; of the film that loses most, by its counts."""
     clear = [each for each in rows if each.reaction == LIKE and _is_taken_back(each)]
     if not clear:
         return []
-    most = min(clear, key=lambda each: each.values[COMPANY])
-    shared = [each.category for each in shared_categories(why) if most.key in {film.id for film in each.films}]
-    shared = [category for category in shared if category.field in (*PEOPLE, "genre")]
-    what = name_list(names_by_field(shared[:MOST_SHARED])) if shared else "much"
-    promise = f"{most.name} shares {what} with it. Viewers’ ratings bear out less than that promises"
-    return [f"{promise}: company takes some of it back."]
+    most = sorted(clear, key=lambda each: each.values[COMPANY])[:MOST_NAMED]
+    counts = next((each for each in why.company if each.film.id == most[0].key and each.more_often), None)
+    names = name_list([each.name for each in most])
+    words = f"Hatched company takes back some of the likeness to {names}: once the other films are counted, "
+    if counts is None:
+        return [f"{words}viewers’ ratings bear out less than it promises."]
+    return [f"{words}ratings bear out less than it promises, though {company_counts(counts, most[0].name)}."]
 
 
 def _is_taken_back(entry: Entry) -> bool:
@@ -41,6 +43,9 @@ def _is_taken_back(entry: Entry) -> bool:
 
 
 def _against_taste(rows: Sequence[Entry]) -> list[str]:
-    if any(each.disliked and each.total >= VISIBLE for each in rows):
-        return ["A film that was not for you (✕) can speak for this one: the ratings tell of dislikes as well."]
-    return []
+    least = max(VISIBLE, SLIGHT * max((abs(each.total) for each in rows), default=0.0))
+    names = [each.name for each in rows if each.disliked and each.total >= least]
+    if not names:
+        return []
+    verb = "speaks" if len(names) == 1 else "speak"
+    return [f"{name_list(names)} {verb} for it: by the ratings, people who do not care for one tend to like the other."]

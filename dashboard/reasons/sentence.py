@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -25,6 +25,7 @@ from emde_core.explain.values import CategoryValue
 from emde_core.schema import COMPANY, LIKE, TEXT, WISH
 
 MOST_NAMED = 3  # entries, categories, words
+LEADS = 3  # actors of a film who are billed first
 WORTH_NAMING = 0.35  # of the strongest entry
 TELLING = (("director",), ("cast", "genre"))  # fields of categories, the most telling first
 LEAST_SHARES = (0.3, 0.3, 0.35)  # of the strongest category: the least that is named, in the order of TELLING
@@ -183,13 +184,11 @@ def _namesake(why: Explanation) -> list[Piece]:
     if same is None:
         return []
     shared = shared_plot(why)
-    words = _words_of(shared) if shared and shared.film == same else []
-    return [
-        Piece("It has the same title as "),
-        Piece(isolate(same.label), "entry"),
-        *([Piece(", and their plots share "), *words] if words else []),
-        Piece(". "),
-    ]
+    name = Piece(isolate(same.label), "entry")
+    if shared is None or shared.film != same:
+        return [Piece("It has the same title as "), name, Piece(". ")]
+    pieces = [Piece("It seems to tell "), name, Piece(" again: the same title, and plots that share ")]
+    return [*pieces, *_words_of(shared), Piece(". ")]
 
 
 def _words_of(shared: SharedPlot) -> list[Piece]:
@@ -215,7 +214,7 @@ def _content(
 
 def _likeness(why: Explanation, modality: str, reasons: Sequence[Entry], direction: Direction) -> list[Piece]:
     """Return what the film shares in a modality; where nothing has a name, what it is close to, or unlike."""
-    common = [each for each in shared_categories(why) if each.category.modality == modality and each.category.value > 0]
+    common = _common(why, modality)
     if direction > 0 and common:
         return _shared_names(common, why, reasons)
     shared = shared_plot(why) if modality == TEXT and direction > 0 else None
@@ -229,18 +228,40 @@ def _likeness(why: Explanation, modality: str, reasons: Sequence[Entry], directi
     return [Piece(f"Its {name}", modality), Piece(likeness)]
 
 
+def _common(why: Explanation, modality: str) -> list[SharedCategory]:
+    """Return what speaks for the film and is shared, with the films through which the modality speaks for it."""
+    speaking = {each.key for each in entries(why) if each.values.get(modality, 0.0) > 0}
+    all_shared = (each for each in shared_categories(why) if each.category.modality == modality)
+    common = [
+        replace(each, films=tuple(film for film in each.films if film.id in speaking))
+        for each in all_shared
+        if each.category.value > 0
+    ]
+    return [each for each in common if each.films]
+
+
 def _shared_names(common: Sequence[SharedCategory], why: Explanation, reasons: Sequence[Entry]) -> list[Piece]:
     """Return shared categories: "It shares Robert De Niro with Taxi Driver, and the genre Crime with both"."""
     names_by_key = {each.key: each.name for each in entries(why)}
     groups: dict[str, list[CategoryValue]] = {}
     for each in _worth_naming(common, reasons):
-        groups.setdefault(_films_with(each, names_by_key, reasons), []).append(each.category)
+        groups.setdefault(_films_with(each, names_by_key, reasons), []).append(_with_role(each, why))
     pieces = [Piece("It shares ")]
     for place, (films, categories) in enumerate(groups.items()):
         names = [Piece(name, categories[0].modality) for name in names_by_field(categories)]
         pieces += [Piece(", and " if place == len(groups) - 1 else ", ")] if place else []
         pieces += [*piece_list(names), Piece(f" with {films}")]
     return pieces
+
+
+def _with_role(each: SharedCategory, why: Explanation) -> CategoryValue:
+    """Return a category; an actor who leads in neither film, or in one only, is told to have a smaller role."""
+    category = each.category
+    casts = (why.film.cast, *(film.cast for film in each.films))
+    leads = sum(category.name in cast[:LEADS] for cast in casts) > 1 or category.name in why.film.directors
+    return (
+        category if category.field != "cast" or leads else replace(category, name=f"{category.name} (a smaller role)")
+    )
 
 
 def _worth_naming(common: Sequence[SharedCategory], reasons: Sequence[Entry]) -> list[SharedCategory]:

@@ -12,7 +12,7 @@ HoldRates = Mapping[Grade, float]  # by grade, how often such an explanation hol
 CAUSES: Mapping[Cause, str] = {
     "few": "few viewers know these films together",
     "chance": "chance in such counts could make much of it",
-    "denied": "for some of these films, company does not follow the plain counts",
+    "denied": "company makes less of some of these films than plain counts would, or more",
     "sketches": "the sketches of its {parts} leave room for doubt",
     "unrated": "nobody has rated the film, so that its content has to say it all",
     "cancelled": "reasons for and against it nearly cancel out",

@@ -10,11 +10,16 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.meetings import Meeting
 from emde_core.explain.values import WordValue
 from emde_core.schema import TEXT
+from emde_core.text.words import is_function_word
 
 MOST = 5  # words of a plot: more would make much of little
 FEWEST = 3  # words that two plots share: fewer are a coincidence, an apple here and an apple there
+MATTERS = 0.1  # of the strongest entry: a film below it is no reason
 HARDLY = 0.05  # nats: a part below it does not move a film
 SMALL = 0.15  # of the score: a part below it is not spoken of
+
+
+PUNCTUATION = ".,;:!?"
 
 
 @dataclass(frozen=True)
@@ -63,13 +68,15 @@ def hardly_counts(why: Explanation) -> bool:
 def shared_plot(why: Explanation) -> SharedPlot | None:
     """Return the liked film with which the plot shares most; None where it hardly counts, or shares too little.
 
-    Only words that speak for the film are looked at.
+    Only words that speak for the film are looked at, of films that do.
     """
     if hardly_counts(why):
         return None
+    totals = why.by_entry
+    least = MATTERS * max(map(abs, totals.values()), default=0.0)
     by_film: dict[Film, list[Meeting]] = {}
     for each in why.meetings:
-        if each.word.value > 0:
+        if each.word.value > 0 and totals.get(each.film.id, 0.0) >= least:
             by_film.setdefault(each.film, []).append(each)
     plots = [SharedPlot(film, _encounters(why.film.plot, meetings)) for film, meetings in by_film.items()]
     clear = [each for each in plots if len(each.encounters) >= FEWEST]
@@ -92,7 +99,8 @@ def _encounters(plot: str, meetings: Sequence[Meeting]) -> tuple[Encounter, ...]
         else:
             groups.append([each])
     by_text: dict[str, Encounter] = {}
-    for one in sorted((_encounter(plot, group) for group in groups), key=lambda one: -one.value):
+    whole = (_encounter(plot, group) for group in groups if not _is_cut_out(plot, group))
+    for one in sorted(whole, key=lambda one: -one.value):
         by_text.setdefault(one.text.casefold(), one)
     return tuple(by_text.values())
 
@@ -103,6 +111,15 @@ def _side_by_side(first: Meeting, second: Meeting, plot: str) -> bool:
         first.film.plot[first.other.end : second.other.start],
     )
     return all(gap == " " for gap in between)
+
+
+def _is_cut_out(plot: str, group: Sequence[Meeting]) -> bool:
+    """Return True for a piece of a longer name: the "Death" of Death Star."""
+    start, end = group[0].word.start, group[-1].word.end
+    before, after = plot[:start].rsplit(maxsplit=1)[-1:], plot[end:].split(maxsplit=1)[:1]
+    beside = [*(before if plot[start - 1 : start] == " " else []), *(after if plot[end : end + 1] == " " else [])]
+    names = [word for word in beside if word[0].isupper() and not is_function_word(word.rstrip(PUNCTUATION))]
+    return plot[start].isupper() and bool(names)
 
 
 def _encounter(plot: str, group: Sequence[Meeting]) -> Encounter:

@@ -6,13 +6,13 @@ import re
 
 _REGULAR = """
 add agree allow answer appear arrive ask attend become believe belong call carry change check choose claim close come
-consider continue count decide demand depend deserve discover do drop end enter expect explain fail find follow gather
-get give go grow hand happen hear help hold hope include invite join keep know lead learn leave let like live look
-lose make manage matter mean meet mention move name need notice offer open order own pass pick place point prepare
-prove pull push put reach read receive recognise refuse remain remember reply report require return rise run save say
-see seem sell send serve set settle show sign sit sleep speak spend stand start stay step stop suggest suppose take
-talk tell thank think throw train treat trust try turn understand use visit wait wake walk want warn watch wish wonder
-work worry write
+consider continue count decide demand depend deserve die discover do drop end enter expect explain fail find follow
+gather get give go grow hand happen hear help hold hope include invite join keep kill know lead learn leave let like
+live look lose make manage matter mean meet mention move name need notice offer open order own pass pick place point
+prepare prove pull push put reach read receive recognise refuse remain remember reply report require return rise run
+save say see seem sell send serve set settle show sign sit sleep speak spend stand start stay step stop suggest
+suppose take talk tell thank think throw train treat trust try turn understand use visit wait wake walk want warn
+watch wish wonder work worry write
 """
 _IRREGULAR = """
 began begin beginning begins begun bought bring bringing brings brought came chose chosen fallen fell felt forgot gave

@@ -14,6 +14,8 @@ from dashboard.state.state import State
 from emde_core import History
 
 WAIT = 120_000  # milliseconds; a new plot waits for the language model, which a busy machine takes long to load
+STEADY = """() => !document.querySelector('[data-stale="true"]') && document.getAnimations().every(
+  ({ playState, effect }) => playState !== 'running' || effect.getComputedTiming().iterations === Infinity)"""
 OVER = "() => document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
 SETTLED = """(after) => {
   const [run, words, film] = ['.run', '.words', '.sentence'].map((name) => document.querySelector(name));
@@ -59,7 +61,8 @@ def fits(page) -> bool:
 
 
 def check_accessible(page) -> None:
-    """axe-core finds no serious violation."""
+    """axe-core finds no serious violation, once nothing fades in or is from a run before."""
+    page.wait_for_function(STEADY)
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
     found = [v for v in axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
     said = [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found]

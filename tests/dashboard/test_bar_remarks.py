@@ -2,10 +2,10 @@
 
 from dashboard.reasons.bar_remarks import bar_remarks
 
-from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation
+from .toy_explanations import ALIEN, BRAZIL, CLUE, counted, explanation
 
 
-def test_company_that_takes_likeness_back_is_explained_by_the_film_that_loses_most():
+def test_company_that_takes_likeness_back_is_explained_with_the_counts_of_the_film_that_loses_most():
     (remark,) = bar_remarks(
         explanation(
             (ALIEN, "like", "categorical", 0.5, 0.01),
@@ -13,9 +13,11 @@ def test_company_that_takes_likeness_back_is_explained_by_the_film_that_loses_mo
             (BRAZIL, "like", "categorical", 0.4, 0.01),
             (BRAZIL, "like", "company", -0.3),
             (CLUE, "like", "company", 0.9),
+            company=(counted(ALIEN, 30, 40), counted(BRAZIL, 62, 80)),
         )
     )
-    assert remark.startswith("Brazil shares much with it")
+    assert "Brazil and Alien" in remark
+    assert "62 of the 80" in remark
 
 
 def test_company_against_a_film_that_is_unlike_is_no_such_case():
@@ -27,5 +29,5 @@ def test_company_against_a_film_that_is_unlike_is_no_such_case():
 
 def test_a_film_that_was_not_for_them_and_speaks_for_this_one_is_explained():
     (remark,) = bar_remarks(explanation((CLUE, "dislike", "categorical", 0.1, 0.01)))
-    assert "✕" in remark
+    assert remark.startswith("Clue (not for you) speaks for it")
     assert bar_remarks(explanation((CLUE, "dislike", "categorical", -0.1, 0.01))) == ()

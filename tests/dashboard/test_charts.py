@@ -87,6 +87,15 @@ def test_many_films_are_cut_and_nothing_is_lost():
     assert sum(bar.total for bar in bars) == pytest.approx(why.score)
 
 
+def test_films_that_add_little_share_a_row_unless_one_is_in_focus():
+    films = [ALIEN.model_copy(update={"id": str(k), "title": f"Film {k}"}) for k in range(9)]
+    why = explanation(*((film, "like", "text", 0.5 if k < 6 else 0.02, 0.01) for k, film in enumerate(films)))
+    assert [bar.label for bar in charts.entry_bars(why)][-1] == "3 others"
+    assert "7" not in {bar.key for bar in charts.entry_bars(why)}
+    assert {bar.key for bar in charts.entry_bars(why, keep="7")} == {*"0123457", OTHERS}
+    assert len(charts.entry_bars(why, slight=0.0)) == 9
+
+
 def test_two_films_of_one_title_stay_two_rows():
     twin = ALIEN.model_copy(update={"id": "a2"})
     figure = charts.history_bars(explanation((ALIEN, "like", "text", 0.1, 0.1), (twin, "like", "text", 0.2, 0.1)))

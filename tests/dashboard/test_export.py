@@ -62,7 +62,11 @@ def test_no_cell_is_a_formula(cell):
 
 def test_a_file_is_named_after_its_film(service):
     named = {film: file_name(service.model.explain(HOSTILE, film), "csv") for film in ("1", "6", "8")}
-    assert named == {"1": "why-salt-lantern-1984.csv", "6": "why-scriptalert1script-1999.csv", "8": "why-1995.csv"}
+    assert named == {
+        "1": "why-salt-lantern-1984.csv",
+        "6": "why-script-alert-1-script-1999.csv",
+        "8": "why-rvh-hmdvr-1995.csv",
+    }
 
 
 class Tags(HTMLParser):

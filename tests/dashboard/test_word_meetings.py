@@ -34,7 +34,8 @@ def several(film=LIKED, value=0.1):
 
 
 def why(*meetings, plot=0.5):
-    case = explanation((LIKED, "like", "text", plot, 0.01), meetings=meetings, words=[each.word for each in meetings])
+    parts = (LIKED, "like", "text", plot, 0.01), (ELSE, "like", "text", 0.9 * plot, 0.01)
+    case = explanation(*parts, meetings=meetings, words=[each.word for each in meetings])
     return replace(case, film=FILM)
 
 
@@ -57,6 +58,16 @@ def test_words_side_by_side_in_both_plots_are_one():
     assert "old ship" not in texts(shared_plot(why(*several(), *apart)))
 
 
+def test_a_piece_of_a_longer_name_is_no_word_of_its_own():
+    assert "Long" not in texts(shared_plot(why(meeting("Long", 0.3), *several())))
+
+
+def test_a_film_that_is_no_reason_shares_nothing():
+    parts = (LIKED, "like", "text", 0.5, 0.01), (ELSE, "like", "text", 0.01, 0.01)
+    case = explanation(*parts, meetings=several(ELSE), words=[each.word for each in several(ELSE)])
+    assert shared_plot(replace(case, film=FILM)) is None
+
+
 def test_a_word_here_and_a_word_there_are_a_coincidence():
     scattered = [*several()[1:], *several(ELSE)[1:]]
     assert len(scattered) > FEWEST
@@ -69,9 +80,9 @@ def test_of_several_films_the_one_whose_words_add_most():
 
 
 def test_a_chip_names_the_other_word_where_it_is_another():
-    chips = encounters(why(meeting("Island", 0.9, "islands"), *several()))
+    chips = encounters(why(meeting("sinks", 0.9, "islands"), *several()))
     assert chips.title.strip("\u2068\u2069") == LIKED.title
-    assert [(chip.word, chip.other) for chip in chips.words[:2]] == [("Island", "islands"), ("war", "")]
+    assert [(chip.word, chip.other) for chip in chips.words[:2]] == [("sinks", "islands"), ("war", "")]
 
 
 @pytest.mark.parametrize("plot", [0.01, -0.01])

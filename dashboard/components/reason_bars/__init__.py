@@ -157,7 +157,8 @@ def _recedes(step: WaterfallStep, views: LinkedViews) -> bool:
 
 def rows(why: Explanation, views: LinkedViews, notes: Mapping[str, str]) -> tuple[Row, ...]:
     """Return the history's bars, from top to bottom."""
-    return tuple(_row(bar, views, notes.get(bar.key, "")) for bar in entry_bars(why))
+    keep = views.focus.key if views.focus and views.focus.is_entry else ""
+    return tuple(_row(bar, views, notes.get(bar.key, "")) for bar in entry_bars(why, keep=keep))
 
 
 def _row(bar: Entry, views: LinkedViews, note: str) -> Row:
@@ -190,7 +191,7 @@ def table_rows(why: Explanation) -> list[Sequence[str]]:
     """Return every part of every entry, and each entry's sum. Company is no sketch, and has no error of one."""
     lines: list[Sequence[str]] = []
     spreads = {(each.entry, each.part): each.spread for each in why.contributions}
-    for bar in entry_bars(why, most=len(why.contributions) + 1):
+    for bar in entry_bars(why, most=len(why.contributions) + 1, slight=0.0):
         reaction = REACTIONS.get(bar.reaction, bar.reaction)
         for part, value in bar.values.items():
             spread = spreads[bar.key, part]
