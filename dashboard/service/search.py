@@ -16,7 +16,7 @@ from emde_core.data.catalogue import Film
 from emde_core.text.title_keys import match_key, plain_key
 
 _YEAR = re.compile(r"\b(18|19|20)\d{2}\b")
-TITLE, PERSON, GENRE = range(3)  # kinds of names, in the order in which they count
+TITLE, ALIAS, PERSON, GENRE = range(4)  # kinds of names, in the order in which they count
 CONTAINED = 20  # the grade of a title that merely contains the query
 LONG_ENOUGH = 3  # letters of a query that is looked for inside words
 SHORTEST = 4  # letters of a query that may hold a slip
@@ -30,7 +30,7 @@ class Match:
 
     Attributes:
         film: the film.
-        why: the match besides the title: "with Sigourney Weaver"; "" for the title itself.
+        why: the match besides the title: "with Sigourney Weaver", "also Se7en"; "" for the title itself.
     """
 
     film: Film
@@ -63,8 +63,8 @@ class SearchIndex:
     def find(self, query: str, limit: int = 8) -> tuple[Match, ...]:
         """Return the films that a half-typed query may mean, best first.
 
-        A title that begins with the query comes before one with a word that does, then people, genres, and titles
-        that merely contain it. Numbers may be words, digits or Roman. A year in the query narrows. Where nothing
+        A title that begins with the query comes before one with a word that does, then aliases, people, genres, and
+        titles that merely contain it. Numbers may be words, digits or Roman. A year in the query narrows. Where nothing
         matches letter by letter, names that differ by a slip or two do.
         """
         year = _YEAR.search(query)
@@ -177,8 +177,11 @@ def _key(key: str) -> str:
 
 def _names_of(film: Film) -> Iterator[tuple[str, int, str]]:
     """Yield the key of each name, its kind, and how to say that it matched."""
-    for key in {key for name in film.names for key in (_plain_key(name), match_key(name))}:
-        yield key, TITLE, ""
+    aliases = {key: name for name in reversed(film.aliases) for key in (_plain_key(name), match_key(name))}
+    own_names = [name for name in film.names if name not in film.aliases]
+    titles = {key for name in own_names for key in (_plain_key(name), match_key(name))}
+    yield from ((key, TITLE, "") for key in titles)
+    yield from ((key, ALIAS, f"also {name}") for key, name in aliases.items() if key not in titles)
     for name in film.directors:
         yield _plain_key(name), PERSON, f"directed by {name}"
     for name in film.cast:
@@ -192,8 +195,8 @@ _plain_key = cache(plain_key)  # people and genres come with many films
 
 def _grade(kind: int, is_whole: bool, is_start: bool, is_word: bool) -> int | None:
     """Return how good a match is, 0 for the best; None for none."""
-    if is_whole and kind == TITLE:
+    if is_whole and kind in (TITLE, ALIAS):
         return 0
     if is_start or is_word:
         return (1 if is_start else 2) + 2 * kind
-    return CONTAINED if kind == TITLE else None
+    return CONTAINED if kind in (TITLE, ALIAS) else None

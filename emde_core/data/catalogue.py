@@ -21,6 +21,7 @@ from emde_core.errors import DataError, FilmNameError
 from emde_core.schema import FilmId, Position
 from emde_core.summary import few, summary
 from emde_core.text.title_index import TitleIndex
+from emde_core.text.title_keys import identity_key
 from emde_core.text.titles import split_year
 from emde_core.text.words import words_of
 
@@ -246,8 +247,11 @@ class Catalogue:
             return self[text]
         title, year = split_year(text)
         namesakes = self.titles.namesakes(text) or self.titles.namesakes(title)
-        matches = [f for f in namesakes if year is None or f.year == year] or namesakes
-        if len(matches) == 1 and (year is None or matches[0].year in (year, None) or _near(matches[0].year, year)):
+        matches = [f for f in namesakes if year is None or year in f.years] or namesakes
+        matches = [f for f in matches if identity_key(f.title) == identity_key(title)] or matches  # before an alias
+        if len(matches) == 1 and (
+            year is None or matches[0].year is None or year in matches[0].years or _near(matches[0].year, year)
+        ):
             return matches[0]
         if matches:
             raise FilmNameError(

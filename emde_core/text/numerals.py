@@ -24,6 +24,8 @@ _ORDINALS = {
 }
 _ROMANS = {word: str(number) for number, word in enumerate(ROMAN_WORDS.split(), start=1)}
 
+_NUMERALS = frozenset((*_UNITS, *_TEENS, *_TENS, *_SCALES, *_ORDINALS, *_ROMANS, "half"))
+
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?: (?:{'|'.join(_UNITS)}))?|{'|'.join((*_TEENS, *_UNITS))})"
 _HUNDREDS = rf"{_SMALL} hundred(?:(?: and)? {_SMALL})?"
 _THOUSANDS = rf"(?:{_HUNDREDS}|{_SMALL}|\d+) thousand(?:(?: and)? (?:{_HUNDREDS}|{_SMALL}))?"
@@ -43,6 +45,8 @@ def with_digits(words: str) -> str:
     >>> with_digits("godfather part ii"), with_digits("v for vendetta"), with_digits("eight and a half")
     ('godfather 2', 'v for vendetta', '8 1 2')
     """
+    if _NUMERALS.isdisjoint(words.split()):
+        return _PART.sub("", words)
     text = _NUMBER.sub(lambda match: str(_value(match.group())), words)
     text = _AND_A_HALF.sub(" 1 2", text)
     text = _ROMAN_ONE.sub(r"\g<part> 1", text)

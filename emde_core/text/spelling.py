@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _RULES = (  # British words, as stems so that "four" and "sour" stay as they are; what becomes of them
     (
@@ -54,6 +55,7 @@ _SPELLINGS = {
 }
 
 
+@lru_cache(maxsize=65536)
 def one_spelling(word: str) -> str:
     """Return a word of a title, in lower case and without accents, in the spelling that stands for all of its own.
 

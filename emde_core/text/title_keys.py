@@ -17,8 +17,10 @@ from emde_core.text.numerals import with_digits
 from emde_core.text.spelling import one_spelling
 from emde_core.text.titles import article_first
 
+CACHE_SIZE = 200_000  # titles; the largest catalogues have somewhat fewer films
 _SMALL_NUMBERS = re.compile("[²³¹⁰-⁹¼-¾⅐-⅞]+")  # superscripts and fractions
 _SILENT = re.compile(r"(?<=\d),(?=\d{3})|[.'’‘`\"“”*]")  # marks that join what they stand in: E.T., M*A*S*H, 20,000
+_MARKS = re.compile(r"[\W_]+")
 _ENGLISH_ARTICLES = ("the", "a", "an")
 OTHER_ARTICLES = "le la les un une der die das ein eine il lo gli uno una el los las det den"
 _ARTICLES = frozenset((*_ENGLISH_ARTICLES, *OTHER_ARTICLES.split()))
@@ -48,7 +50,7 @@ class TitleKeys:
     pieces: frozenset[str]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHE_SIZE)
 def plain_key(title: str) -> str:
     """Return a title's words in Latin letters, without case, accents, punctuation, and leading English article.
 
@@ -57,12 +59,19 @@ def plain_key(title: str) -> str:
     >>> plain_key("Naked Gun 33⅓, The"), plain_key("Alien³"), plain_key("Сталкер")
     ('naked gun 33 1 3', 'alien 3', 'stalker')
     """
-    apart = _SMALL_NUMBERS.sub(r" \g<0>", article_first(title)).replace("π", "pi")
-    latin = anyascii(unicodedata.normalize("NFKC", apart)).casefold().replace("&", " and ").replace(" + ", " and ")
-    words = re.sub(r"[^\w\s]", " ", _SILENT.sub("", latin)).replace("_", " ").split()
+    latin = _latin(article_first(title)).casefold().replace("&", " and ").replace(" + ", " and ")
+    words = _MARKS.sub(" ", _SILENT.sub("", latin)).split()
     if len(words) > 1 and words[0] in _ENGLISH_ARTICLES:
         words = words[1:]
     return " ".join(words) or unicodedata.normalize("NFKC", title).casefold().strip()
+
+
+def _latin(title: str) -> str:
+    """Return a title in Latin letters, its superscripts and fractions apart from what they stand behind."""
+    if title.isascii():
+        return title
+    apart = _SMALL_NUMBERS.sub(r" \g<0>", title).replace("π", "pi")
+    return anyascii(unicodedata.normalize("NFKC", apart))
 
 
 def match_key(title: str) -> str:
@@ -87,7 +96,7 @@ def identity_key(title: str) -> str:
     return "".join(word for word in rest if word not in _FILLERS) or "".join(words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHE_SIZE)
 def title_keys(title: str) -> TitleKeys:
     """Return the keys by which a title, without its year, is found.
 
@@ -96,9 +105,10 @@ def title_keys(title: str) -> TitleKeys:
     (True, True)
     """
     main = read_title(title)
-    titles = (title, *_KNOWN_AS.split(main.title), *main.aliases)
-    names = [name for each in titles for name in (each, *_name_in_series(each), *_either(each))]
-    whole = frozenset(identity_key(name) for each in names for name in (each, each.translate(_UMLAUTS)))
+    titles = dict.fromkeys((title, *_KNOWN_AS.split(main.title), *main.aliases))
+    names = {name for each in titles for name in (each, *_name_in_series(each), *_either(each))}
+    spellings = names | {name.translate(_UMLAUTS) for name in names if not name.isascii()}
+    whole = frozenset(map(identity_key, spellings))
     pieces = frozenset(identity_key(piece) for name in names for piece in _pieces(name))
     return TitleKeys(whole, pieces - whole)
 

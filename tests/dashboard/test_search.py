@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.service.search import CONTAINED, GENRE, PERSON, TITLE, SearchIndex, _Names
+from dashboard.service.search import ALIAS, CONTAINED, GENRE, PERSON, TITLE, SearchIndex, _Names
 from emde_core.data.catalogue import Film
 from emde_core.text.title_keys import match_key, plain_key
 
@@ -14,7 +14,7 @@ FILMS = (  # the best known first
     Film(id="3", title="Twelve Monkeys", year=1995, directors=("Terry Gilliam",)),
     Film(id="4", title="The Godfather Part II", year=1974, cast=("Al Pacino",)),
     Film(id="5", title="Three Colors: Red", year=1994, directors=("Krzysztof Kieślowski",)),
-    Film(id="6", title="Seven", year=1995, directors=("David Fincher",)),
+    Film(id="6", title="Seven", year=1995, directors=("David Fincher",), aliases=("Sieben", "Der Pate von Sieben")),
     Film(id="7", title="Alien 3", year=1992, directors=("David Fincher",)),
     Film(id="8", title="Star Wars", year=1977, genres=("Sci-Fi",)),
     Film(id="9", title="Maverick", year=1994, genres=("Western",)),
@@ -88,7 +88,7 @@ def grades_by_hand(text):
     """The best grade of each film's names, looked at one after another."""
     best = {}
     for place, film in enumerate(FILMS):
-        kinds = {TITLE: (film.title,), PERSON: (*film.directors, *film.cast), GENRE: film.genres}
+        kinds = {TITLE: (film.title,), ALIAS: film.aliases, PERSON: (*film.directors, *film.cast), GENRE: film.genres}
         keys = [(key(name), kind) for kind, names in kinds.items() for name in names for key in (plain_key, match_key)]
         grades = [grade_by_hand(f"{key} ", kind, text) for key, kind in keys]
         best[place] = min((grade for grade in grades if grade is not None), default=None)
@@ -96,10 +96,20 @@ def grades_by_hand(text):
 
 
 def grade_by_hand(key, kind, text):
-    if kind == TITLE and key.strip() == text.strip():
+    if kind in (TITLE, ALIAS) and key.strip() == text.strip():
         return 0
     if key.startswith(text):
         return 1 + 2 * kind
     if f" {text}" in key:
         return 2 + 2 * kind
-    return CONTAINED if kind == TITLE and len(text) > 2 and text in key else None
+    return CONTAINED if kind in (TITLE, ALIAS) and len(text) > 2 and text in key else None
+
+
+def test_an_alias_leads_to_its_film_behind_titles_and_says_so(index):
+    assert [(match.film.id, match.why) for match in index.find("sieben")] == [("6", "also Sieben")]
+    assert ids(index, "der p") == ["6"]
+    assert [match.why for match in index.find("seven")] == [""]
+
+
+def test_an_abbreviation_is_one_only_when_the_word_is_whole(index):
+    assert ids(index, "st") == ["8"], "Star Wars, no saint"

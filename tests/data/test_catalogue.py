@@ -97,6 +97,14 @@ def test_an_ambiguous_title_lists_the_films():
     assert catalogue.find("Heat (2003)").id == "2"
 
 
+def test_a_films_own_title_comes_before_another_ones_alias():
+    postino = Film(id="1", title="Il Postino", year=1994, aliases="The Postman", movielens_title="Postino, Il (1991)")
+    catalogue = Catalogue((postino, Film(id="2", title="The Postman", year=1997)))
+    assert catalogue.find("The Postman").id == "2"
+    assert catalogue.find("The Postman (1994)").id == "1"
+    assert catalogue.find("postino").id == catalogue.find("Postino (1991)").id == "1"
+
+
 def test_ids_are_the_same_however_a_file_writes_them():
     assert Film(id=50.0, title="A").id == Film(id=" 50 ", title="A").id == Film(id=50, title="A").id == "50"
     assert Film(id=1, title="A", imdb_id="tt0114709").imdb_id == Film(id=1, title="A", imdb_id=114709.0).imdb_id

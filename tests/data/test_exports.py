@@ -254,6 +254,10 @@ def test_a_table_of_ones_own():
     assert noted == ("mine.csv: ratings are read as of 10, as the highest is",)
 
 
+def test_titles_may_be_written_for_a_web_page():
+    assert [f.title for f in films("x.csv", "title,year\nThelma &amp; Louise,1991\n")] == ["Thelma & Louise"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_encodings_and_separators(encoding, separator):

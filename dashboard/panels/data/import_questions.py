@@ -61,8 +61,9 @@ def _ask_one(each: Ambiguous, answers: Answers) -> None:
     labels = {str(film.id): ", ".join((film.label, *film.directors[:1])) for film in each.choices}
     answer_before = answers.films.get(each.watched.key)
     address = f", {each.watched.address}" if each.watched.address and "two films" in each.doubt else ""
+    name = plain_in_markdown(f"{isolate(each.watched.label)}{address}")
     answer = st.selectbox(
-        f"Which film is {plain_in_markdown(isolate(each.watched.label))}{plain_in_markdown(address)}? ({each.doubt})",
+        f"Which film is {name}? Not sure: {each.doubt}",
         list(labels),
         index=list(labels).index(answer_before) if answer_before in labels else None,
         format_func=labels.__getitem__,
@@ -96,7 +97,9 @@ def _choose_by_hand(unknown: Sequence[WatchedFilm], answers: Answers, service: S
         draw_html(fine("No film here is called so."))
         return
     labels = {film.id: film.label for film in results}
-    film_id = st.radio("Which of these is it?", list(labels), format_func=lambda each: plain_in_markdown(labels[each]))
+    film_id = st.radio(
+        "Which of these is it?", list(labels), format_func=lambda each: plain_in_markdown(labels[each]), index=None
+    )
     if film_id is not None and st.button("This one", key="by-hand-take"):
         answers.films[key] = film_id
         st.rerun()

@@ -74,21 +74,6 @@ def title_rank(watched: WatchedFilm, film: Film) -> int:
     return 1 if {identity_key(film.title)}.intersection(map(identity_key, watched.names)) else 2
 
 
-def likeness(watched: WatchedFilm, film: Film) -> float:
-    """Return how alike two titles are letter by letter, 0 to 100; 0 where their numbers differ."""
-    ratios = (
-        fuzz.ratio(one, other)
-        for one in map(plain_key, watched.names)
-        for other in map(plain_key, film.names)
-        if _digits(one) == _digits(other)
-    )
-    return max(ratios, default=0.0)
-
-
-def _digits(key: str) -> list[str]:
-    return [letter for letter in key if letter.isdigit()]
-
-
 def _agree(some: tuple[str, ...], others: tuple[str, ...]) -> bool | None:
     if not some or not others:
         return None

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
+from rapidfuzz import fuzz, process
+
 from emde_core.checks import at_least
 from emde_core.data.catalogue import Catalogue, Film
-from emde_core.data.exports.evidence import Evidence, likeness, title_rank
+from emde_core.data.exports.evidence import Evidence, title_rank
 from emde_core.data.exports.watched_film import WatchedFilm
 from emde_core.history import History
 from emde_core.schema import DISLIKE, LIKE, Reaction
+from emde_core.text.title_keys import plain_key
 
 MOST = 60  # films of a history: more say little that is new, and are slow to look at
 NEAR = 86.0  # of 100: how alike two titles are at least, for a film to be asked about
 SHORTEST = 5  # letters of a title that may be misspelled
+MOST_SLIPS = 5  # films that one title may be a slip of
 
 
 @dataclass(frozen=True)
@@ -165,11 +169,10 @@ class _Finder:
 
     def _of_nearly(self, watched: WatchedFilm) -> _Answer:
         """Look for films of its year with a title that is a subtitle, or a slip, apart: these are asked."""
-        relatives = {film for name in watched.names for film in self.catalogue.titles.relatives(name)}
-        same_year = self._by_year.get(watched.year, ()) if watched.year else ()
+        relatives = [film for name in watched.names for film in self.catalogue.titles.relatives(name)]
         for films, doubt in (
-            ([film for film in same_year if film in relatives], "a subtitle more or less"),
-            ([film for film in same_year if _is_slip(watched, film)], "spelled otherwise"),
+            ([film for film in relatives if watched.year in film.years], "a subtitle more or less"),
+            (self._slips(watched), "spelled otherwise"),
         ):
             evidence = [Evidence.of(watched, film) for film in films]
             likely = [each.film for each in evidence if each.directors_agree is not False and not self._is_other(each)]
@@ -178,6 +181,17 @@ class _Finder:
             if likely:
                 return _Answer(_each_once(likely), doubt)
         return _Answer()
+
+    def _slips(self, watched: WatchedFilm) -> list[Film]:
+        """Return the films of its year whose titles are nearly its own, letter by letter, with the same digits."""
+        names = self._names_by_year.get(watched.year, {})
+        keys = [key for key in map(plain_key, watched.names) if len(key) >= SHORTEST]
+        near = [
+            (key, other)
+            for key in keys
+            for other, *_ in process.extract(key, names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST_SLIPS)
+        ]
+        return list(dict.fromkeys(names[other] for key, other in near if _digits(key) == _digits(other)))
 
     def _is_other(self, evidence: Evidence) -> bool:
         return evidence.ids_differ and self.ids_hold
@@ -196,12 +210,12 @@ class _Finder:
         return {film.tmdb_id: film for film in reversed(self.catalogue.films) if film.tmdb_id}
 
     @cached_property
-    def _by_year(self) -> dict[int, list[Film]]:
-        by_year: dict[int, list[Film]] = {}
+    def _names_by_year(self) -> dict[int | None, dict[str, Film]]:
+        names: dict[int | None, dict[str, Film]] = {}
         for film in self.catalogue:
             for year in film.years:
-                by_year.setdefault(year, []).append(film)
-        return by_year
+                names.setdefault(year, {}).update((plain_key(name), film) for name in film.names)
+        return names
 
 
 def _distance(evidence: Evidence) -> float:
@@ -209,8 +223,8 @@ def _distance(evidence: Evidence) -> float:
     return inf if evidence.years_apart is None else evidence.years_apart
 
 
-def _is_slip(watched: WatchedFilm, film: Film) -> bool:
-    return len(watched.title) >= SHORTEST and likeness(watched, film) >= NEAR
+def _digits(key: str) -> list[str]:
+    return [letter for letter in key if letter.isdigit()]
 
 
 def _each_once(films: Iterable[Film]) -> tuple[Film, ...]:

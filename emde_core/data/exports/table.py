@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from io import StringIO
 
 from emde_core.data.exports.dates import Order, is_ambiguous, iso_date, order_of
@@ -119,7 +120,7 @@ class Row:
         Raises:
             DataError: it is empty or far too long; the message names where it stands.
         """
-        title = " ".join(self.text(*columns).split())
+        title = " ".join(unescape(self.text(*columns)).split())  # some exports write "&amp;"
         if not 1 <= len(title) <= LONGEST:
             raise self._error(columns[0], f"a title of 1 to {LONGEST} characters", title)
         return title
