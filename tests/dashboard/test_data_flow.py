@@ -182,8 +182,9 @@ def test_a_film_is_put_right_by_hand_and_the_answers_outlive_the_file(app):
     upload(app, ("ratings.csv", RATINGS))
     question(app).set_value("3").run()
     film = app.selectbox(key="by-hand-film")
-    film.set_value(film.options[0] and "<i>Nowhere</i> (1999)|||u").run()
+    film.set_value("<i>Nowhere</i> (1999)|||u").run()
     app.text_input[0].set_value("Supper for Eleven").run()
+    next(each for each in app.radio if each.label == "Which of these is it?").set_value("16").run()
     button(app, "by-hand-take").click().run()
     assert not app.exception
     page = everything(app)
