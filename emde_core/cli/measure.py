@@ -20,11 +20,13 @@ from emde_core.cli.data import dataset_from, read_config
 from emde_core.config import Config
 from emde_core.errors import ArtifactError, ConfigError
 from emde_core.evaluate import protocol
+from emde_core.evaluate.durations import expected_seconds
 from emde_core.evaluate.intervals import Mean
 from emde_core.evaluate.protocol import FEW, Result
 from emde_core.evaluate.sureness import sureness_study
 from emde_core.evaluate.swap_test import Compared, ContentStudy, swap_test
 from emde_core.extras import require_extra
+from emde_core.text.durations import duration_words
 
 Model = Annotated[
     Path | None,
@@ -71,6 +73,13 @@ class Task:
         folder, manifest = self.model
         results = results_in(folder, "content", manifest.model_hash)
         return results.content_evidence if results else {}
+
+    def announce(self, kind: ResultKind, repeats: int) -> None:
+        """Say how long it will take, where that is known: of our own recipe."""
+        films, viewers = len(self.prepared.encoded.catalogue), len(self.prepared.interactions.viewers)
+        if self.config.recipe == "affinity":
+            time = duration_words(expected_seconds(kind, films, viewers, repeats))
+            say(f"measuring on {films:,} films and {viewers:,} viewers: {time} on one core")
 
     def keep(self, kind: ResultKind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
         """Save the results in the model's folder, if there is one."""
@@ -131,6 +140,7 @@ def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> s
 
 
 def _accuracy(task: Task, splits: int) -> None:
+    task.announce("accuracy", splits)
     prepared = task.prepared
     results, reliability = protocol.evaluate(prepared.encoded, prepared.interactions, task.config, range(splits), bar)
     rows = [row for result in results for row in result.records()]
@@ -154,6 +164,7 @@ def _accuracy_lines(results: Sequence[Result]) -> Iterable[str]:
 
 
 def _content(task: Task, splits: int) -> None:
+    task.announce("content", splits)
     prepared = task.prepared
     study = swap_test(prepared.encoded, prepared.interactions, task.config, range(splits), progress=bar)
     task.keep("content", {"splits": splits}, study.records())
@@ -186,6 +197,7 @@ def _sureness(task: Task, splits: int, viewers: int) -> None:
     prepared, evidence = task.prepared, task.content_evidence
     if not evidence:
         say("whether content counts was not measured for this model (--content): every modality is taken to count")
+    task.announce("sureness", splits)
     study = sureness_study(
         prepared.encoded,
         prepared.interactions,
@@ -211,6 +223,7 @@ def _faithfulness(task: Task, viewers: int, out: Path | None) -> None:
 
     if out is not None:
         require_extra("app", "drawing figures", "plotly")  # and not after minutes of work
+    task.announce("faithfulness", viewers)
     prepared = task.prepared
     results = study(prepared, task.config, viewers=viewers, films=viewers // 2, progress=bar)
     table = report.tables(results, planted_driver_rows(prepared, task.config, viewers // 2, progress=bar))

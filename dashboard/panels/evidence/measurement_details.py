@@ -13,18 +13,21 @@ from dashboard.browser.page import draw_html
 from dashboard.charts.measurements import deletion_curves, dots_takeaway, interval_dots
 from dashboard.look.palette import Theme
 from dashboard.panels.common.figures import draw_figure, draw_twin
+from dashboard.service.answers import ModelFacts
 from dashboard.text.markup import Markup, element, fine, heading, table
 from emde_core.artifacts.results import ResultKind, ResultRow
+from emde_core.evaluate.durations import expected_seconds
 from emde_core.explain.methods.greedy import GREEDY_MARGIN
 from emde_core.explain.methods.rank_margin import RANK_MARGIN
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.methods.simple import COSINE, RANDOM
+from emde_core.text.durations import duration_words
 
-COMMANDS: dict[ResultKind, str] = {
-    "content": " --content",
-    "accuracy": "",
-    "faithfulness": " --faithfulness --viewers 300",
-    "sureness": " --sureness --splits 5",
+COMMANDS: dict[ResultKind, tuple[str, int]] = {  # options, and how many splits, or viewers asked about
+    "content": (" --content", 3),
+    "accuracy": ("", 3),
+    "faithfulness": (" --faithfulness --viewers 300", 300),
+    "sureness": (" --sureness --splits 5", 5),
 }
 WHAT: dict[ResultKind, str] = {
     "content": "Whether its content counts",
@@ -53,14 +56,23 @@ METHODS = (
 )
 
 
-def draw_missing(kind: ResultKind) -> None:
-    """Draw what to run where nothing was measured yet."""
+def draw_missing(kind: ResultKind, facts: ModelFacts) -> None:
+    """Draw what to run where nothing was measured yet, and how long that will take on these films and ratings."""
+    options, repeats = COMMANDS[kind]
     words = (
-        f"{WHAT[kind]} has not been measured. This command measures it, which takes some minutes on the demo, and "
-        "keeps the result in the model’s folder:"
+        f"{WHAT[kind]} has not been measured. This command measures it{_duration(kind, facts, repeats)}, and keeps the "
+        "result in the model’s folder:"
     )
     draw_html(element("div", element("p", words), class_="missing"))
-    st.code(f"emde evaluate --model {session.model_path()}{COMMANDS[kind]}", language=None, wrap_lines=True)
+    st.code(f"emde evaluate --model {session.model_path()}{options}", language=None, wrap_lines=True)
+
+
+def _duration(kind: ResultKind, facts: ModelFacts, repeats: int) -> str:
+    """Return how long it will take, inside a sentence; "" for the published recipe, whose network learns at leisure."""
+    if facts.recipe != "affinity":
+        return ""
+    time = duration_words(expected_seconds(kind, facts.films, facts.viewers, repeats))
+    return f", in {time} on one core with these {facts.films:,} films and {facts.viewers:,} viewers"
 
 
 def source(results: StoredResults) -> Markup:

@@ -21,6 +21,7 @@ from dashboard.charts.verdicts import Bar, guessing, hundred_bars, peer_bars, sw
 from dashboard.look.palette import QUIET, TOTAL, Theme, accent
 from dashboard.panels.common.figures import draw_figure
 from dashboard.panels.evidence import accuracy, measurement_details, sureness, swap_test
+from dashboard.service.answers import ModelFacts
 from dashboard.text.markup import element, fine, lead, note
 from emde_core.artifacts.results import ResultKind
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
@@ -110,14 +111,14 @@ QUESTIONS = (
 )
 
 
-def draw_question(question: Question, by_kind: ByKind, theme: Theme) -> None:
+def draw_question(question: Question, by_kind: ByKind, facts: ModelFacts, theme: Theme) -> None:
     """Draw a question with its answer; without measurements, the command that makes them."""
     results = by_kind[question.kind]
     with st.container(key=f"question-{question.kind}"):
         with st.container(key=f"answer-{question.kind}", gap="small"):
             draw_html(element("h2", question.words, class_="question"))
             if results is None:
-                measurement_details.draw_missing(question.kind)
+                measurement_details.draw_missing(question.kind, facts)
                 return
             draw_html(lead(question.verdict(results), tag="p"), note(question.method))
         bars = question.bars(results, theme)

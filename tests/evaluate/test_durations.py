@@ -1,0 +1,50 @@
+"""Expected durations: near what was measured, and in words that claim no more than an estimate knows."""
+
+import pytest
+
+from emde_core.evaluate.durations import COSTS, expected_seconds
+from emde_core.text.durations import duration_words
+
+FACTOR = 1.6  # that an estimate may be off
+MEASURED = (  # kind, films, viewers, repeats, seconds of one core
+    ("accuracy", 601, 943, 3, 106),
+    ("accuracy", 120, 943, 3, 9),
+    ("accuracy", 1000, 1500, 1, 84),
+    ("content", 601, 943, 3, 110),
+    ("content", 120, 943, 3, 8),
+    ("sureness", 1000, 1500, 1, 38),
+    ("sureness", 601, 943, 5, 127),
+    ("faithfulness", 601, 943, 300, 716),
+    ("sureness", 120, 943, 5, 30),
+)
+
+
+@pytest.mark.parametrize(("kind", "films", "viewers", "repeats", "seconds"), MEASURED)
+def test_an_estimate_is_near_what_was_measured(kind, films, viewers, repeats, seconds):
+    assert 1 / FACTOR < expected_seconds(kind, films, viewers, repeats) / seconds < FACTOR
+
+
+@pytest.mark.parametrize("kind", COSTS)
+def test_more_of_anything_takes_longer(kind):
+    assert (
+        expected_seconds(kind, 100, 100, 2)
+        < expected_seconds(kind, 1000, 100, 2)
+        <= expected_seconds(kind, 1000, 5000, 2)
+        < expected_seconds(kind, 1000, 5000, 3)
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (3, "less than a minute"),
+        (50, "about a minute"),
+        (150, "about 2 minutes"),
+        (1000, "about 15 minutes"),
+        (5000, "about 80 minutes"),
+        (7000, "about 2 hours"),
+        (200_000, "about 55 hours"),
+    ],
+)
+def test_durations_are_told_in_words(seconds, words):
+    assert duration_words(seconds) == words
