@@ -83,6 +83,15 @@ export function remember(node, make) {
   return memory.get(node);
 }
 
+/** Leave one of several nodes in the order of the Tab key: the one that is given, where it is among them, else the first. */
+export function oneStop(nodes, current) {
+  const stop = nodes.includes(current) ? current : nodes[0];
+  for (const node of nodes) {
+    const place = node === stop ? 0 : -1;
+    if (node.tabIndex !== place) node.tabIndex = place;
+  }
+}
+
 /** Give a parent so many children. */
 export function resize(parent, length, make) {
   while (parent.children.length > length) parent.lastChild.remove();

@@ -69,10 +69,10 @@ def check_accessible(page) -> None:
     assert found == [], json.dumps(said, indent=1)
 
 
-def tab_to(page, selector: str) -> None:
+def tab_to(page, selector: str, key: str = "Tab") -> None:
     """Press Tab until something like this has the keyboard."""
     for _ in range(FARTHEST):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         if page.evaluate(FOCUSED, selector):
             return
     pytest.fail(f"Tab does not lead to {selector}")

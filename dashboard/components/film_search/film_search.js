@@ -1,7 +1,8 @@
 // A combobox after the ARIA pattern. Python searches the films; this draws them and keeps the cursor.
-import { arrow, element, remember, showPicture } from "../common.js";
+import { arrow, element, focus, remember, showPicture } from "../common.js";
 
 const DELAY = 70; // milliseconds after the last key
+const REDRAWN = 5000; // milliseconds that a page takes at most to be drawn anew
 const STANDINGS = { like: " · liked already", dislike: " · not for you already" };
 
 function makeOption(film, place) {
@@ -18,6 +19,9 @@ function makeOption(film, place) {
   element("span", "not", item, "not for me").title = "Add as not for me (Shift + Enter)";
   return item;
 }
+
+// The first film brings a new page with a new field, in which somebody who chose it by keys goes on typing.
+let [goesOn, former] = [0, null]; // the moment until which, and what had the focus then
 
 class Field {
   constructor(root) {
@@ -37,6 +41,7 @@ class Field {
       const item = event.target.closest(".film");
       if (item) this.choose(item.dataset.film, event.target.closest(".not") ? "dislike" : "like");
     });
+    if (Date.now() < goesOn && [document.body, former].includes(document.activeElement)) focus(this.input);
     this.ask(); // somebody may have typed before this script came
   }
 
@@ -116,6 +121,7 @@ class Field {
     this.clear();
     this.list.replaceChildren();
     this.input.focus();
+    [goesOn, former] = [Date.now() + REDRAWN, document.activeElement];
     this.send("choose", { film, reaction });
   }
 }

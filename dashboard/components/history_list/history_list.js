@@ -1,4 +1,16 @@
-import { activeElement, button, element, focus, patchList, press, showPicture, write } from "../common.js";
+import {
+  activeElement,
+  arrow,
+  button,
+  element,
+  focus,
+  oneStop,
+  patchList,
+  press,
+  remember,
+  showPicture,
+  write,
+} from "../common.js";
 
 function makeRow() {
   const node = element("li", "row");
@@ -33,8 +45,33 @@ function fillRow({ node, picture, words, title, detail, preview, toggle, remove 
   remove.title = "Remove";
 }
 
+/** Move the focus by arrow keys: up and down to the same button of another row, aside to another button of the row. */
+function walk(event, list) {
+  const row = event.target.closest(".row");
+  const buttons = [...row.querySelectorAll("button")];
+  const [right, down] = arrow(event);
+  const place = buttons.indexOf(event.target);
+  const other = [...list.children][[...list.children].indexOf(row) + down];
+  const target = other?.querySelectorAll("button")[place + right];
+  if (place < 0 || !(right || down) || !target) return;
+  event.preventDefault();
+  target.focus();
+}
+
+/** Prepare a new list: one stop of the Tab key for all its buttons. */
+function prepare(list) {
+  const view = { stop: null };
+  list.addEventListener("keydown", (event) => walk(event, list));
+  list.addEventListener("focusin", (event) => {
+    view.stop = event.target;
+    oneStop([...list.querySelectorAll("button")], view.stop);
+  });
+  return view;
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const list = parentElement.querySelector(".history");
+  const view = remember(list, prepare);
   list.onclick = (event) => {
     const { token, deed } = event.target.closest("button")?.dataset ?? {};
     if (token) setTriggerValue("focus", token);
@@ -47,4 +84,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (activeRow && !activeRow.isConnected) {
     focus(list.children[Math.min(place, list.children.length - 1)]?.querySelector(".remove"));
   }
+  oneStop([...list.querySelectorAll("button")], view.stop);
 }

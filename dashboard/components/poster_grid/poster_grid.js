@@ -3,6 +3,7 @@ import {
   button,
   direction,
   element,
+  oneStop,
   paint,
   patchList,
   press,
@@ -93,6 +94,7 @@ function walk(event, grid) {
 /** Prepare a new grid: it stands on a new screen, which starts at its top. */
 function prepare(grid) {
   grid.addEventListener("keydown", (event) => walk(event, grid));
+  grid.addEventListener("focusin", (event) => oneStop([...grid.children], event.target));
   document.querySelector(".stMain")?.scrollTo({ top: 0 });
   return { order: "" };
 }
@@ -117,4 +119,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const entries = tiles.map(({ selected: _, ...tile }) => [tile.id, { tile, scale, names }]);
   patchList(grid, entries, makeTile, fillTile);
   tiles.forEach(({ selected }, place) => press(grid.children[place], selected));
+  const stops = [...grid.children];
+  oneStop(stops, stops.find((tile) => tile.matches(":focus")) ?? stops[tiles.findIndex(({ selected }) => selected)]);
 }
