@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 NEAREST = 3  # atoms of the history that are drawn, besides one that is as near as chance
 ACROSS = 90.0  # degrees at which an atom is drawn that shares as many buckets as chance gives
 FARTHEST, CLOSEST = 150.0, 34.0  # degrees: no arrow is drawn farther off, or nearer, where it would hide another
-APART = 26.0  # degrees between two arrows on one side, at least
+APART = 30.0  # degrees between two arrows on one side, at least
 FEW = 8  # buckets that are drawn
 TRIALS = 200  # partitions, of which one is drawn
 

@@ -15,8 +15,8 @@ from dashboard.text.grammar import shorten
 from dashboard.text.markup import LINE_BREAK, hover, in_plotly, join, strong
 
 HEIGHT = 360  # pixels
-LENGTH, LABEL = 15, 19  # letters of a name, and of what is below it
-WIDE, LOW, HIGH, RIM = 1.9, -1.12, 1.26, 1.08  # the axes' ends, and the radius of the buckets; an arrow is 0.85
+LENGTH, LABEL = 15, 16  # letters of a name, and of what is below it
+WIDE, LOW, HIGH, RIM = 2.15, -1.12, 1.26, 1.08  # the axes' ends, and the radius of the buckets; an arrow is 0.85
 ARROW = 0.85
 
 
@@ -71,7 +71,7 @@ def _name(angle: float, words: str, theme: Theme) -> dict[str, Any]:
     elif angle:
         anchors = {"xanchor": "left" if x > 0 else "right", "yanchor": "bottom" if y > 0 else "top"}
     return {"x": x, "y": y, "text": words, "showarrow": False, "align": "left", **anchors} | {
-        "font": {"size": 14.5, "color": INK[theme]}
+        "font": {"size": 13.5, "color": INK[theme]}
     }
 
 

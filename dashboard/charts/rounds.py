@@ -14,7 +14,7 @@ from dashboard.text.markup import hover, in_plotly, join, strong
 
 MOST = 24  # rounds that are drawn
 ROW, FOOT = 76, 20  # pixels: of an atom's row, and below the last
-SIDE = 15  # pixels of a square
+SIDE = 13  # pixels of a square
 LENGTH = 34  # letters of a name and its film
 TO_WORDS = 0.36  # of a row, from the squares to the words above them
 

@@ -31,7 +31,7 @@ TERMS = {
     "Standard error": "How far the sum would differ, had the buckets been cut otherwise.",
 }
 NAT = "The unit of all these numbers: +0.7 is twice as likely as an average film, +2.3 is ten times."
-PEOPLE = " Company is people, not content: who liked the history’s films liked this one too, or did not."
+PEOPLE = " To that comes company: whether people who liked the history’s films liked this one too."
 Rows = list[tuple[str, float]]
 
 
@@ -98,7 +98,9 @@ def in_the_score(look: Look, _: Posters) -> None:
     modality, why, parts = look.detail.modality, look.why, parts_of(look.why)
     atoms = look.scope.atoms(modality)
     people = PEOPLE if COMPANY in parts else ""
-    sentence = f"Every piece of the film earns or loses like this. Added up, they are its score.{people}"
+    sentence = (
+        f"Every piece of the film earns or loses like this, and all is added up.{people} The sum is the film’s score."
+    )
     sums = name_list([f"{label(part)} {with_sign(value)}" for part, value in parts.items()])
     rank = f", number {why.rank} for this history" if why.rank else ""
     example = join(

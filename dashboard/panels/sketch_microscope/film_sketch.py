@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -24,10 +25,12 @@ from dashboard.service.service import Service
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list, with_sign
 from dashboard.text.markup import heading, join, strong, warning
+from emde_core.explain.values import AtomValue
 from emde_core.history import History
 
 STEPPER = "stepper"
 GO_ON = "Five steps show how. Go on with Next, or with the arrow keys."
+PLACES = {"words": " in its plot", "names": " among its categories", "patches": " on its poster"}
 
 
 def draw_film_sketch(history: History, service: Service, posters: Posters, theme: Theme) -> None:
@@ -61,7 +64,7 @@ def piece(look: Look, _: Posters) -> None:
         f"one: {one}."
     )
     by_modality = (look.scope.atoms(modality) for modality in look.service.model.modalities)
-    pieces = name_list([f"{len(atoms)} {kinds_of(atoms[0])}" for atoms in by_modality if atoms])
+    pieces = name_list([_count(atoms) for atoms in by_modality if atoms])
     example = join(
         f"{title} has {pieces}. Each moves its score, which says how well it suits, a little up or down: this "
         f"{look.kind} by ",
@@ -72,3 +75,9 @@ def piece(look: Look, _: Posters) -> None:
     plot = [marked_plot(look.why.film.plot, look.why.words)] if look.why.film.plot else []
     chips = [explanation_chips(look.why)] if look.why.categories else []
     draw_html(heading("Its words and names; what counts most is marked"), *plot, *chips)
+
+
+def _count(atoms: Sequence[AtomValue]) -> str:
+    """Return how many pieces there are of a kind, and where they are."""
+    kinds = kinds_of(atoms[0])
+    return f"{len(atoms)} {kinds}{PLACES.get(kinds, '')}"
