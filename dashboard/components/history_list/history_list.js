@@ -59,7 +59,7 @@ function walk(event, list) {
 }
 
 /** Prepare a new list: one stop of the Tab key for all its buttons. */
-function prepare(list) {
+function listen(list) {
   const view = { stop: null };
   list.addEventListener("keydown", (event) => walk(event, list));
   list.addEventListener("focusin", (event) => {
@@ -71,7 +71,7 @@ function prepare(list) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const list = parentElement.querySelector(".history");
-  const view = remember(list, prepare);
+  const view = remember(list, listen);
   list.onclick = (event) => {
     const { token, deed } = event.target.closest("button")?.dataset ?? {};
     if (token) setTriggerValue("focus", token);
