@@ -96,12 +96,12 @@ def test_a_bar_is_chosen_by_mouse_and_by_keyboard_again_and_again(screen):
 
 def test_parts_and_regions_by_keyboard(screen, service):
     history, page = screen.build(), screen.page
+    pictured = next(p.film.id for p in service.recommend(history, 9)[1:] if service.explain(history, p.film.id).regions)
+    screen.do(lambda: page.locator(f".tile[data-film='{pictured}']").click())  # what a film lacks has no key
     page.locator(".key[data-part='image']").focus()
     screen.do(lambda: page.keyboard.press("Enter"))
     sync_api.expect(page.locator(".reader.text-recedes.chips-recede")).to_have_count(1)
     screen.do(lambda: page.get_by_role("button", name="Show all").click())
-    pictured = next(p.film.id for p in service.recommend(history, 9)[1:] if service.explain(history, p.film.id).regions)
-    screen.do(lambda: page.locator(f".tile[data-film='{pictured}']").click())
     page.locator(".regions button[tabindex='0']").focus()
     page.keyboard.press("ArrowDown")
     token = page.evaluate(FOCUSED)
