@@ -12,6 +12,7 @@ from emde_core.artifacts import prepared_catalogue as store
 from emde_core.data.interactions import Interactions
 from emde_core.demo import prepare_demo
 from emde_core.progress import silent
+from tests.serving import CHROMIUM_ARGUMENTS, chromium_binary
 
 TABLE = Path(__file__).parents[2] / "build" / "benchmarks.md"
 HEAD = ("| what | measured |", "| --- | --- |")
@@ -37,6 +38,16 @@ def measured() -> Iterator[Measured]:
 def demo_model() -> Recommender:
     folder = prepare_demo(workspace.demo_folder(), workspace.movielens_folder(), silent, print)
     return Recommender.load(folder / store.MODEL)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real Chromium."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    if chromium_binary() is None:
+        pytest.skip("no Chromium on this machine")
+    with playwright.sync_playwright() as driver:
+        yield driver.chromium.launch(executable_path=chromium_binary(), args=CHROMIUM_ARGUMENTS)
 
 
 @pytest.fixture(scope="session")

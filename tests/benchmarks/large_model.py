@@ -1,0 +1,51 @@
+"""A large catalogue to measure with: the demo's films and what was learned of them, many times over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from emde_core import Recommender
+from emde_core.data.catalogue import Catalogue
+from emde_core.model.exposure import Exposure
+from emde_core.sketch.atoms import Atoms
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
+
+SHAKE = 0.2  # by how much a copy differs from its twin, relative to what was learned
+ROWS = 4096  # shaken at once
+
+
+def grown(model: Recommender, films: int, seed: int = 0) -> Recommender:
+    """A model of at least so many films, each of which is one of the demo's under a name of its own.
+
+    What films say for each other is what was learned, a little shaken, so that no two films tie; a history says as much
+    in all as it did.
+    """
+    encoded, learned = model.trained.encoded, model.trained.model
+    old = len(encoded.catalogue)
+    times = -(-films // old)
+    copies = tuple(
+        film.model_copy(update={"id": f"{film.id}-{k}", "title": f"{film.title} {k + 1}", "also_ids": ()})
+        for k in range(times)
+        for film in encoded.catalogue.films
+    )
+    catalogue = Catalogue(copies, encoded.catalogue.posters)
+    atoms = {name: Atoms.concatenate([each] * times) for name, each in encoded.atoms.items()}
+    larger = EncodedCatalogue(catalogue, encoded.readers, atoms)
+    matrix = np.tile(learned.matrix.reshape(2, old, old), (1, times, times)).reshape(2 * old * times, old * times)
+    generator = np.random.default_rng(seed)
+    for start in range(0, len(matrix), ROWS):
+        rows = matrix[start : start + ROWS]
+        rows *= 1 + SHAKE * generator.standard_normal(rows.shape, dtype=np.float32)
+    grown_model = replace(
+        learned,
+        units=larger.units,
+        matrix=matrix,
+        gains=np.tile(learned.gains, (1, times)),
+        exposure=Exposure(np.tile(learned.exposure.likes, times), np.tile(learned.exposure.ratings, times)),
+        popularity=np.tile(learned.popularity, times),
+        together=np.tile(learned.together, (times, times)),
+        average=np.tile(learned.average.reshape(2, old), (1, times)).ravel(),
+    )
+    return Recommender(replace(model.trained, encoded=larger, model=grown_model))
