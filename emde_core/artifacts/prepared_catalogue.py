@@ -26,6 +26,7 @@ from emde_core.modalities.base import Modality
 from emde_core.model.trained import data_hash
 from emde_core.progress import Progress, silent, silent_words
 from emde_core.schema import FILM, VIEWER
+from emde_core.sketch.effort import reading_effort
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
 from emde_core.summary import summary
 
@@ -83,7 +84,7 @@ def prepare(
         modalities: what is read of the films; by default every registered one.
         seed: of the hashes.
         progress: shows how far it has come.
-        say: takes the report's lines, before the long work.
+        say: takes the report's lines, and how long the reading will take, before it begins.
 
     Raises:
         DataError: there are no ratings.
@@ -95,7 +96,8 @@ def prepare(
         )
     readable = dataset.with_readable_posters()
     report = readable.report.lines()
-    for line in report:
+    work, effort = reading_effort(readable.catalogue)
+    for line in (*report, f"{work}: {effort.words()}"):
         say(line)
     encoded = encode_catalogue(readable.catalogue, modalities, seed=seed, progress=progress)
     return PreparedCatalogue(encoded, dataset.interactions, tuple(report), readable.report.left_out)

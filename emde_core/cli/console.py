@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from emde_core.errors import ConfigError, EmdeError, FilmNameError, HistoryError
 
 BAD_USE, FAILURE = 2, 1
+LINE_SECONDS = 5.0  # between two lines on work that is going on, where there is no terminal
 BAD_USES = (FilmNameError, HistoryError, ConfigError)
 stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
@@ -33,8 +36,31 @@ def print_json(document: Any) -> None:  # noqa: ANN401 - any JSON document
 
 
 def bar(steps: Iterable[int], label: str) -> Iterable[int]:
-    """Show a progress bar on stderr (see ``emde_core.progress``)."""
+    """Show a progress bar on stderr, or where that is no terminal a line now and then (see ``emde_core.progress``)."""
     numbers = list(steps)
+    if not stderr.is_terminal:
+        yield from _lines(numbers, label)
+        return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=stderr) as progress:
         yield from progress.track(numbers, description=label)
+
+
+def _lines(numbers: list[int], label: str) -> Iterable[int]:
+    """Say every few seconds how many of the steps are done, and at the end that all are."""
+    count, end, start = 0, threading.Event(), time.monotonic()
+
+    def tell() -> None:
+        while not end.wait(LINE_SECONDS):
+            say(f"{label}: {count:,} of {len(numbers):,}, {time.monotonic() - start:.0f} s")
+
+    thread = threading.Thread(target=tell, daemon=True)
+    thread.start()
+    try:
+        for number in numbers:
+            yield number
+            count += 1
+    finally:
+        end.set()
+        thread.join()
+    say(f"{label}: {count:,} of {len(numbers):,}, {time.monotonic() - start:.0f} s")

@@ -22,6 +22,7 @@ from emde_core.data.fetch import fetch_ml_100k
 from emde_core.data.readers.registry import open_dataset
 from emde_core.errors import ConfigError
 from emde_core.modalities.registry import default_modalities
+from emde_core.model.effort import training_effort
 from emde_core.recommender import Recommender
 from emde_core.schema import IMAGE, TEXT
 
@@ -79,6 +80,8 @@ def train(
     if recipe is not None:
         settings = settings.model_copy(update={"recipe": recipe})
     source = store.load_prepared(prepared)
+    for line in (*source.report, _training_line(source, settings)):
+        say(line)
     model = Recommender.fit(
         source.encoded.catalogue, source.interactions, settings, encoded=source.encoded, progress=bar
     )
@@ -87,6 +90,14 @@ def train(
     if not model.modalities:
         say("no film has a plot, a category or a poster: company alone tells who likes what")
     say(f"model {model.model_hash}, trained on {model.trained.provenance.ratings:,} ratings, is in {folder}")
+
+
+def _training_line(source: store.PreparedCatalogue, settings: Config) -> str:
+    """Return in words what the model learns from, and how long that will take."""
+    modalities = len(source.encoded.of(settings.modalities).modalities)
+    viewers = len(source.interactions.viewers)
+    work, effort = training_effort(len(source.encoded.catalogue), viewers, modalities, settings)
+    return f"{work}: {effort.words() if settings.recipe == 'affinity' else 'by the network, in a time not estimated'}"
 
 
 def dataset_from(data: Path | None, metadata: list[Path], posters: list[Path]) -> Dataset:

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,7 @@ import pytest
 from emde_core import History, Recommender, less, more
 from emde_core.artifacts import files
 from emde_core.artifacts import prepared_catalogue as store
+from emde_core.cli import console
 from emde_core.config import config_from
 from emde_core.errors import DataError
 
@@ -323,6 +325,8 @@ def test_prepare_train_recommend_explain_evaluate(emde, tmp_path):
     assert (status, out) == (0, "")
     model = Recommender.load(folder / "model")
     assert f"model {model.model_hash}, trained on 184 ratings" in err
+    told = err.index("learning from 24 viewers of 16 films: about 1 second and 0.4 GB of memory")
+    assert err.index("184 ratings by 24 viewers") < told < err.index("trained on 184 ratings")
     assert model.trained.config == config_from(SETTINGS)
     status, out, err = emde("recommend", "--like", 1, "--model", folder, "--json")
     assert (status, err) == (0, "")
@@ -423,7 +427,13 @@ def test_rows_that_can_not_be_used_are_left_out_and_named_before_the_long_work(e
     words = ("prepare", tmp_path / "out", "--data", with_bad_rows, "--metadata", tmp_path / "more.csv")
     status, _, err = emde(*words)
     assert status == 0
-    assert err.index("used, with how many films got each: overview as plot 1") < err.index("Reading")
+    before = [
+        "used, with how many films got each: overview as plot 1",
+        "reading 16 films, ",
+        "Reading plots: ",
+    ]
+    assert sorted(before, key=err.index) == before
+    assert re.search(r"reading 16 films, \d+ words of plots, 12 posters: about \d+ seconds? and 0\.7 GB of memory", err)
     assert "not used: runtime" in err
     assert "12 rows left out, of which the first 10:" in err
     assert "films.jsonl, line 17: field 'title': half a letter" in err
@@ -466,3 +476,16 @@ def test_where_the_output_can_only_be_ascii_json_is_utf8(small_folder):
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.decode("utf-8"))["history"]["liked"][0]["title"] == "רוח המדבר"
+
+
+def test_work_that_goes_on_says_so_every_few_seconds_where_there_is_no_terminal(monkeypatch, capsys):
+    monkeypatch.setattr(console, "LINE_SECONDS", 0.05)
+
+    def slow():
+        for number in console.bar(range(2), "Counting"):
+            time.sleep(0.2 * (number == 1))
+
+    slow()
+    lines = capsys.readouterr().err.splitlines()
+    assert "Counting: 1 of 2, 0 s" in lines[:-1]
+    assert lines[-1] == "Counting: 2 of 2, 0 s"
