@@ -62,17 +62,24 @@ def entry_bars(why: Explanation, most: int = MOST_ROWS, *, slight: float = SLIGH
         keep: the key of an entry that stands alone however little it adds.
     """
     all_entries = entries(why)
-    least = slight * max((abs(entry.total) for entry in all_entries), default=0.0)
+    strongest = max((abs(entry.total) for entry in all_entries), default=0.0)
     certain = [entry for entry in all_entries if entry.reaction == WISH or entry.key == keep]
     others = sorted((entry for entry in all_entries if entry not in certain), key=lambda entry: -abs(entry.total))
-    ordered = [*certain, *others]
-    count = max(FEW_ROWS, len(certain) + sum(abs(entry.total) >= least for entry in others))
+    clear = [*certain, *(entry for entry in others if _size(entry) >= slight * strongest)]
+    ordered = [*clear, *(entry for entry in others if entry not in clear)]
+    count = max(FEW_ROWS, len(clear))
     if len(ordered) - count < 2:  # a row for one other entry saves none
         count = len(ordered)
     if count > most or (count == most and len(ordered) > most):
         count = most - 1
     rows = sorted(ordered[:count], key=lambda entry: (ORDER.index(entry.reaction), -entry.total))
     return (*rows, _others(ordered[count:])) if ordered[count:] else tuple(rows)
+
+
+def _size(entry: Entry) -> float:
+    """Return how large an entry is drawn: its largest part. A dislike counts for half: it leads nobody to a film."""
+    size = max((abs(value) for value in entry.values.values()), default=0.0)
+    return size / 2 if entry.disliked else size
 
 
 def _others(rest: Sequence[Entry]) -> Entry:

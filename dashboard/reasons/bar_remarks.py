@@ -6,46 +6,48 @@ from collections.abc import Sequence
 
 from dashboard.reasons.entries import Entry, entries
 from dashboard.reasons.sentence import company_counts
-from dashboard.text.grammar import name_list
+from dashboard.text.grammar import name_list, with_sign
 from emde_core.explain.explanation import Explanation
-from emde_core.schema import COMPANY, LIKE
+from emde_core.schema import CATEGORICAL, COMPANY, LIKE
 
 TAKEN_BACK = 0.25  # of what likeness adds: company that takes back less goes without saying
+PLAIN = 0.1  # of the strongest entry: a part below it raises no question
 MOST_NAMED = 2  # films
-SLIGHT = 0.1  # of the strongest entry: a bar below it shares a row with others
-VISIBLE = 0.02  # nats: a bar below it raises no question
 
 
 def bar_remarks(why: Explanation) -> tuple[str, ...]:
     """Return a sentence for each kind of bar that needs one."""
-    rows = entries(why)
-    return (*_taken_back(why, rows), *_against_taste(rows))
+    rows = [each for each in entries(why) if each.reaction == LIKE]
+    plain = PLAIN * max((abs(each.total) for each in rows), default=0.0)
+    return (*_taken_back(why, rows, plain), *_less_alike(rows, plain))
 
 
-def _taken_back(why: Explanation, rows: Sequence[Entry]) -> list[str]:
-    """Explain company that takes back what likeness to liked films adds; of the film that loses most, by its counts."""
-    clear = [each for each in rows if each.reaction == LIKE and _is_taken_back(each)]
+def _taken_back(why: Explanation, rows: Sequence[Entry], plain: float) -> list[str]:
+    """Explain company that takes back what likeness adds, of the film that loses most."""
+    clear = [each for each in rows if each.values.get(COMPANY, 0.0) < -plain and _is_taken_back(each)]
     if not clear:
         return []
-    most = sorted(clear, key=lambda each: each.values[COMPANY])[:MOST_NAMED]
-    counts = next((each for each in why.company if each.film.id == most[0].key and each.more_often), None)
-    names = name_list([each.name for each in most])
-    words = f"Hatched company takes back some of the likeness to {names}: once the other films are counted, "
-    if counts is None:
-        return [f"{words}viewers’ ratings bear out less than it promises."]
-    return [f"{words}ratings bear out less than it promises, though {company_counts(counts, most[0].name)}."]
+    most = min(clear, key=lambda each: each.values[COMPANY])
+    counts = next((each for each in why.company if each.film.id == most.key), None)
+    words = f"likeness already counts for more, so company takes some back. Together: {with_sign(most.total)}."
+    if counts is None or not counts.both:
+        return [f"{most.name}: {words}"]
+    return [f"{company_counts(counts, most.name)}. Its {words}"]
 
 
 def _is_taken_back(entry: Entry) -> bool:
-    loss = -entry.values.get(COMPANY, 0.0)
-    likeness = entry.total + loss
-    return loss >= VISIBLE and 0 < TAKEN_BACK * likeness <= loss
+    loss = -entry.values[COMPANY]
+    return 0 < TAKEN_BACK * (entry.total + loss) <= loss
 
 
-def _against_taste(rows: Sequence[Entry]) -> list[str]:
-    least = max(VISIBLE, SLIGHT * max((abs(each.total) for each in rows), default=0.0))
-    names = [each.name for each in rows if each.disliked and each.total >= least]
-    if not names:
+def _less_alike(rows: Sequence[Entry], plain: float) -> list[str]:
+    """Explain categories that speak against, of films that a person would call alike."""
+    clear = sorted((each for each in rows if each.values.get(CATEGORICAL, 0.0) < -plain), key=_categories)[:MOST_NAMED]
+    if not clear:
         return []
-    verb = "speaks" if len(names) == 1 else "speak"
-    return [f"{name_list(names)} {verb} for it: by the ratings, people who do not care for one tend to like the other."]
+    names = name_list([each.name for each in clear])
+    return [f"Categories speak against it where, all in all, more differs than is shared: {names}."]
+
+
+def _categories(entry: Entry) -> float:
+    return entry.values[CATEGORICAL]

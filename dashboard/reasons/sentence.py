@@ -8,27 +8,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, content_of, entries, parts_of
-from dashboard.reasons.shared_categories import SharedCategory, names_by_field, shared_categories
+from dashboard.reasons.shared_categories import names_by_field
+from dashboard.reasons.shared_names import shared_names
 from dashboard.reasons.sureness import HoldRates, caveat, sureness_sentence
 from dashboard.reasons.word_meetings import SMALL, SharedPlot, shared_plot
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, name_list
+from dashboard.text.grammar import capital
 from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.sureness import LEVEL, ContentEvidence, direction_of, sureness
 from emde_core.explain.values import CategoryValue
 from emde_core.schema import COMPANY, LIKE, TEXT, WISH
 
 MOST_NAMED = 3  # entries, categories, words
-LEADS = 3  # actors of a film who are billed first
 WORTH_NAMING = 0.35  # of the strongest entry
-TELLING = (("director",), ("cast", "genre"))  # fields of categories, the most telling first
-LEAST_SHARES = (0.3, 0.3, 0.35)  # of the strongest category: the least that is named, in the order of TELLING
 STRONG_AGAINST = 0.4  # of the strongest reason: then the one that says the opposite is named too
 CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
 FINEST = 6  # the largest denominator of "2 in 5"
@@ -122,7 +120,7 @@ def sentence(
         return (Piece(f"{opening}: nothing in this history speaks for it."), *_only_opposite(other))
     rates = holds if is_calibrated(why) else RATES_NOT_MEASURED  # a what-if is another model
     judgement = sureness(why, evidence)
-    sure = sureness_sentence(judgement, evidence, rates)
+    sure = sureness_sentence(judgement, evidence, rates, _contradiction(why))
     return (
         Piece(f"{capital(_opening_words(why, reasons, direction))} "),
         *piece_list([Piece(reason.name, "entry") for reason in reasons]),
@@ -133,6 +131,19 @@ def sentence(
         *_company(why, reasons, direction),
         Piece(sure, f"evidence {judgement.grade}"),
     )
+
+
+def _contradiction(why: Explanation) -> str:
+    """Return in words where company and the plain counts of a liked film differ most; "" where they do not."""
+    values = {each.key: each.values.get(COMPANY, 0.0) for each in entries(why)}
+    differing = [each for each in why.company if each.more_often != (values.get(each.film.id, 0.0) > 0)]
+    most = max(differing, key=lambda each: abs(values.get(each.film.id, 0.0)), default=None)
+    if most is None:
+        return ""
+    name = isolate(most.film.title)
+    if most.more_often:
+        return f"company takes back part of what {name} adds"
+    return f"company makes more of {name} than its counts do"
 
 
 def leading_entries(why: Explanation, direction: Direction = 1) -> tuple[Entry, ...]:
@@ -214,9 +225,9 @@ def _content(
 
 def _likeness(why: Explanation, modality: str, reasons: Sequence[Entry], direction: Direction) -> list[Piece]:
     """Return what the film shares in a modality; where nothing has a name, what it is close to, or unlike."""
-    common = _common(why, modality)
-    if direction > 0 and common:
-        return _shared_names(common, why, reasons)
+    groups = shared_names(why, modality, reasons) if direction > 0 else {}
+    if groups:
+        return _shared(groups)
     shared = shared_plot(why) if modality == TEXT and direction > 0 else None
     if shared:
         theirs = f" shares with that of {isolate(shared.film.title)} "
@@ -228,78 +239,14 @@ def _likeness(why: Explanation, modality: str, reasons: Sequence[Entry], directi
     return [Piece(f"Its {name}", modality), Piece(likeness)]
 
 
-def _common(why: Explanation, modality: str) -> list[SharedCategory]:
-    """Return what speaks for the film and is shared, with the films through which the modality speaks for it."""
-    speaking = {each.key for each in entries(why) if each.values.get(modality, 0.0) > 0}
-    all_shared = (each for each in shared_categories(why) if each.category.modality == modality)
-    common = [
-        replace(each, films=tuple(film for film in each.films if film.id in speaking))
-        for each in all_shared
-        if each.category.value > 0
-    ]
-    return [each for each in common if each.films]
-
-
-def _shared_names(common: Sequence[SharedCategory], why: Explanation, reasons: Sequence[Entry]) -> list[Piece]:
+def _shared(groups: Mapping[str, Sequence[CategoryValue]]) -> list[Piece]:
     """Return shared categories: "It shares Robert De Niro with Taxi Driver, and the genre Crime with both"."""
-    names_by_key = {each.key: each.name for each in entries(why)}
-    groups: dict[str, list[CategoryValue]] = {}
-    for each in _worth_naming(common, reasons):
-        groups.setdefault(_films_with(each, names_by_key, reasons), []).append(_with_role(each, why))
     pieces = [Piece("It shares ")]
     for place, (films, categories) in enumerate(groups.items()):
         names = [Piece(name, categories[0].modality) for name in names_by_field(categories)]
         pieces += [Piece(", and " if place == len(groups) - 1 else ", ")] if place else []
         pieces += [*piece_list(names), Piece(f" with {films}")]
     return pieces
-
-
-def _with_role(each: SharedCategory, why: Explanation) -> CategoryValue:
-    """Return a category; an actor who leads in neither film, or in one only, is told to have a smaller role."""
-    category = each.category
-    casts = (why.film.cast, *(film.cast for film in each.films))
-    leads = sum(category.name in cast[:LEADS] for cast in casts) > 1 or category.name in why.film.directors
-    return (
-        category if category.field != "cast" or leads else replace(category, name=f"{category.name} (a smaller role)")
-    )
-
-
-def _worth_naming(common: Sequence[SharedCategory], reasons: Sequence[Entry]) -> list[SharedCategory]:
-    """Return the most telling shared categories, each name once: a director may also act.
-
-    A director comes first, then actors and genres: those that add much and that many of the reasons share before the
-    others. A country or a decade is named where there is nothing else; so is what no reason shares.
-    """
-    with_reasons = [each for each in common if _breadth(each, reasons)] or common
-    strongest, by_name = common[0].category.value, dict[str, SharedCategory]()
-    for each in sorted(with_reasons, key=lambda each: (_generality(each.category), -_breadth(each, reasons))):
-        if each.category.value >= LEAST_SHARES[_generality(each.category)] * strongest:
-            by_name.setdefault(each.category.name, each)
-    choice = list(by_name.values())[:MOST_NAMED]
-    telling = [each for each in choice if _generality(each.category) < len(TELLING)]
-    return telling or choice
-
-
-def _breadth(each: SharedCategory, reasons: Sequence[Entry]) -> float:
-    """Return what a category adds, times the reasons that share it."""
-    film_ids = {film.id for film in each.films}
-    return each.category.value * sum(reason.key in film_ids for reason in reasons)
-
-
-def _generality(category: CategoryValue) -> int:
-    """Return how little a category's field tells about a film: 0 for a director."""
-    return next((place for place, fields in enumerate(TELLING) if category.field in fields), len(TELLING))
-
-
-def _films_with(each: SharedCategory, names: Mapping[str, str], reasons: Sequence[Entry]) -> str:
-    """Return the films that have a category too: the reasons among them by name, and how many more there are."""
-    film_ids = [film.id for film in each.films]
-    leading = [reason.name for reason in reasons if reason.key in film_ids]
-    if len(leading) == len(reasons) > 1:
-        return "both" if len(leading) == 2 else "all three"
-    first = leading or [names[film_id] for film_id in film_ids[:2]]
-    more = len(film_ids) - len(first)
-    return name_list([*first, f"{more} more"] if more else first)
 
 
 def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -> list[Piece]:

@@ -12,7 +12,7 @@ HoldRates = Mapping[Grade, float]  # by grade, how often such an explanation hol
 CAUSES: Mapping[Cause, str] = {
     "few": "few viewers know these films together",
     "chance": "chance in such counts could make much of it",
-    "denied": "company makes less of some of these films than plain counts would, or more",
+    "denied": "{contradiction}",
     "sketches": "the sketches of its {parts} leave room for doubt",
     "unrated": "nobody has rated the film, so that its content has to say it all",
     "cancelled": "reasons for and against it nearly cancel out",
@@ -20,27 +20,28 @@ CAUSES: Mapping[Cause, str] = {
 }
 
 
-def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRates) -> str:
+def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRates, contradiction: str = "") -> str:
     """Return a judgement as a sentence.
 
     Args:
         sure: the judgement.
         evidence: the swap test's verdict on each modality.
         holds: how often explanations of each grade hold; a grade that was not measured gets no number.
+        contradiction: where company and the plain counts differ, in words.
     """
     words = []
     if sure.grade in holds:
         words.append(f"of 100 reasons so graded, {round(100 * holds[sure.grade])} hold with other viewers’ ratings")
     if sure.grade != "good":
-        words.append(cause_words(sure, evidence))
+        words.append(cause_words(sure, evidence, contradiction))
     return f"{capital(sure.grade)} evidence{': ' if words else ''}{'; '.join(words)}."
 
 
-def cause_words(sure: Sureness, evidence: ContentEvidence) -> str:
+def cause_words(sure: Sureness, evidence: ContentEvidence, contradiction: str = "") -> str:
     """Return the main reason for doubt in words."""
     if sure.cause == "unproven":
         return evidence_gap(sure.part, evidence[sure.part])
-    return CAUSES[sure.cause].format(parts=plural(sure.part))
+    return CAUSES[sure.cause].format(parts=plural(sure.part), contradiction=contradiction)
 
 
 def evidence_gap(modality: str, verdict: str) -> str:
