@@ -13,7 +13,7 @@ from emde_core.batch.records import read_history
 from emde_core.checks import one_of
 from emde_core.cli import options
 from emde_core.cli.answers import explanation_lines, labels_of, recommendation_lines, recommendations_record
-from emde_core.cli.console import bar, print_json, say
+from emde_core.cli.console import bar, print_json, print_lines, say
 from emde_core.cli.wishes import history_of
 from emde_core.explain.explanation import Baseline
 from emde_core.explain.methods.registry import METHODS
@@ -60,8 +60,7 @@ def recommend(
     if as_json:
         print_json(recommendations_record(recommender, history, recommendations))
         return
-    for line in recommendation_lines(recommendations, labels_of(recommender)):
-        typer.echo(line)
+    print_lines(recommendation_lines(recommendations, labels_of(recommender)))
 
 
 def explain(
@@ -114,5 +113,4 @@ def explain(
     if as_json:
         print_json(why.to_dict())
         return
-    for line in explanation_lines(why, labels_of(recommender)):
-        typer.echo(line)
+    print_lines(explanation_lines(why, labels_of(recommender)))

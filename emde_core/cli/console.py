@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import threading
 import time
 from collections.abc import Iterable
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -17,6 +19,7 @@ from emde_core.errors import ConfigError, EmdeError, FilmNameError, HistoryError
 BAD_USE, FAILURE = 2, 1
 LINE_SECONDS = 5.0  # between two lines on work that is going on, where there is no terminal
 BAD_USES = (FilmNameError, HistoryError, ConfigError)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 stderr = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
@@ -25,9 +28,20 @@ def status_of(error: EmdeError) -> int:
     return BAD_USE if isinstance(error, BAD_USES) else FAILURE
 
 
+def printable(text: str) -> str:
+    """Return a text without what moves a terminal's cursor, or colours it: titles come out of files."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def say(message: str) -> None:
     """Print a message for people: on stderr, as plain text."""
-    stderr.print(message)
+    stderr.print(printable(message))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print an answer for people: on stdout, as plain text."""
+    for line in lines:
+        typer.echo(printable(line))
 
 
 def print_json(document: Any) -> None:  # noqa: ANN401 - any JSON document

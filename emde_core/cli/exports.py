@@ -75,8 +75,10 @@ def _report(contents: ExportContents, matching: Matching, choices: Mapping[str, 
     asked = [each for each in matching.ambiguous if each.watched.key not in choices]
     unknown = [film for film in matching.unknown if film.key not in choices]
     yield f"found, with an opinion: {len(matching.matches) + len(choices):,}"
-    if matching.lukewarm:
-        yield f"found, between or unrated, left out: {len(matching.lukewarm):,}"
+    if between := len(matching.lukewarm) - len(matching.unrated):
+        yield f"found, rated in between, left out: {between:,}"
+    if matching.unrated:
+        yield f"found, not rated, left out: {len(matching.unrated):,}; --watched-as-liked takes them as liked"
     if asked:
         yield f"not sure, left out: {len(asked):,}; --take TITLE=FILM says which it is:"
     for each in asked:

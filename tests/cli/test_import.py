@@ -47,13 +47,19 @@ def test_an_export_becomes_a_history_with_a_report(bring, ratings):
     assert history["liked"][0]["title"] == "The Salt Lantern"
     for words in (
         "found, with an opinion: 2",
-        "found, between or unrated, left out: 1",
+        "found, rated in between, left out: 1",
         "Heat (1992): Heat (1991) [id 3] (another year)",
         "not in this catalogue: 1: Nowhere (1999)",
         "Passed over: 1 row that can't be read.",
         "line 7: column 'Year': expected a year such as 1979, found '19x2'",
     ):
         assert words in said
+
+
+def test_titles_of_an_export_cannot_move_the_terminal(bring, ratings):
+    ratings.write_text(RATINGS.replace("Nowhere", "\x1b[2JNo\x9b1mwhere\x07"), encoding="utf-8")
+    _, _, said = bring(ratings)
+    assert "\ufffd[2JNo\ufffd1mwhere\ufffd (1999)" in said
 
 
 def test_what_is_open_is_put_right_by_an_option(bring, ratings):

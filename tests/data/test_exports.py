@@ -108,7 +108,9 @@ def test_a_zip_made_anew_has_a_folder_in_front_and_deleted_films_are_not_read():
     assert films("x.zip", zipped({"deleted/diary.csv": DIARY, **WHOLE})) == films("x.zip", zipped(WHOLE))
 
 
-@pytest.mark.parametrize("name", ["films.csv", "films (1).csv", "likes/films.csv", "films - Copy.csv"])
+@pytest.mark.parametrize(
+    "name", ["films.csv", "films (1).csv", "likes/films.csv", "films - Copy.csv", "likes-films_2.csv"]
+)
 def test_likes_are_told_by_their_name(name):
     assert [f.liked for f in films(name, LIKES)] == [True]
     assert [f.liked for f in films("watched.csv", LIKES)] == [False]

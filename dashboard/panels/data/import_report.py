@@ -19,11 +19,13 @@ def counts(matching: Matching, contents: ExportContents) -> Markup:
     kinds = (
         ("found, with an opinion", len(matching.matches)),
         ("to be asked about", len(matching.ambiguous)),
-        ("found, between or unrated", len(matching.lukewarm)),
+        ("found, rated in between", len(matching.lukewarm) - len(matching.unrated)),
+        ("found, not rated", len(matching.unrated)),
         ("not in this catalogue", len(matching.unknown)),
     )
     passed_over = contents.passed_over_sentence
-    return element("div", totals(kinds), fine(passed_over) if passed_over else "", role="status")
+    shown_kinds = [kinds[0], *(kind for kind in kinds[1:] if kind[1])]
+    return element("div", totals(shown_kinds), fine(passed_over) if passed_over else "", role="status")
 
 
 def report(matching: Matching, answers: Mapping[str, Film], problems: Sequence[str]) -> Markup:

@@ -11,8 +11,9 @@ from emde_core.data.exports.watched_film import STARS, WatchedFilm
 
 FILES = ("ratings.csv", "watched.csv", "diary.csv", "watchlist.csv", "likes/films.csv")
 DATES = ("Watched Date", "Date")
-_LIKES = re.compile(r"(?:.*/)?films(?:\W.*)?\.csv", re.IGNORECASE)  # only its name says that its films are liked
-_WATCHLIST = re.compile(r"(?:.*/)?watchlist(?:\W.*)?\.csv", re.IGNORECASE)
+# Only their names say that these files hold liked films, and films not watched yet.
+_LIKES = re.compile(r"(?:.*/)?(?:likes[\W_]+)?films(?:[\W_].*)?\.csv", re.IGNORECASE)
+_WATCHLIST = re.compile(r"(?:.*/)?watchlist(?:[\W_].*)?\.csv", re.IGNORECASE)
 
 
 def _read(row: Row) -> WatchedFilm | PassedOver:

@@ -55,6 +55,11 @@ class Matching:
     unknown: tuple[WatchedFilm, ...]
 
     @property
+    def unrated(self) -> tuple[Film, ...]:
+        """The films found that were watched, and neither rated nor marked as liked."""
+        return tuple(film for watched, film in self.lukewarm if watched.stars is None)
+
+    @property
     def why_empty(self) -> str:
         """The reason why no film of the export can be used as it is, where none can."""
         if self.ambiguous:

@@ -52,7 +52,7 @@ def read_export_file(path: Path) -> ExportContents:
     try:
         if path.is_dir():
             return read_export(path.name, zip_folder(path))
-        return read_export(str(path), path.read_bytes())
+        return read_export(path.as_posix(), path.read_bytes())
     except OSError as error:
         raise DataError(f"{path} can't be opened: {error}") from error
 
