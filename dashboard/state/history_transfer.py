@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.state.region_wishes import is_readable, region_film, with_region_film
 from dashboard.text.direction import isolate
@@ -11,7 +11,6 @@ from emde_core.data.exports.matching import match
 from emde_core.data.exports.watched_film import WatchedFilm
 from emde_core.history import History, Wish
 from emde_core.recommender import Recommender
-from emde_core.schema import LIKE, Reaction
 
 MOST_LABELS = 8  # labels in a message
 
@@ -27,15 +26,17 @@ def transfer_history(history: History, here: Catalogue, there: Recommender) -> t
         here: the catalogue that the history is from.
         there: a model of the other catalogue.
     """
+    regions = [here.find(film_id) for wish in history.wishes if (film_id := region_film(wish)) is not None]
+    others = _same_films([*(here[film_id] for film_id, _ in history), *regions], there.catalogue)
     transferred, dropped = History(), []
     for film_id, reaction in history:
-        other = _other_film(here[film_id], reaction, there.catalogue)
+        other = others.get(here[film_id].id)
         if other is None:
             dropped.append(here[film_id].label)
         else:
             transferred = transferred.with_film(other.id, reaction)
     for wish in history.wishes:
-        readable = _readable_wish(wish, here, there)
+        readable = _readable_wish(wish, here, there, others)
         if readable is None:
             dropped.append(wish.label)
         else:
@@ -43,25 +44,30 @@ def transfer_history(history: History, here: Catalogue, there: Recommender) -> t
     return transferred, tuple(dropped)
 
 
-def _other_film(film: Film, reaction: Reaction, there: Catalogue) -> Film | None:
-    export = WatchedFilm(
+def _same_films(films: Iterable[Film], there: Catalogue) -> dict[str, Film]:
+    """Return another catalogue's films that are surely the same, by the ids of the ones here."""
+    here = {film.id: _as_watched(film) for film in films}
+    found_films = dict(match(here.values(), there).matches)
+    return {film_id: found_films[watched] for film_id, watched in here.items() if watched in found_films}
+
+
+def _as_watched(film: Film) -> WatchedFilm:
+    return WatchedFilm(
         film.title,
         film.year,
-        stars=5.0 if reaction == LIKE else 0.0,
+        liked=True,
         imdb_id=film.imdb_id,
         tmdb_id=film.tmdb_id,
         original_title=film.original_title,
         directors=film.directors,
     )
-    matches = match([export], there).matches
-    return matches[0][1] if matches else None
 
 
-def _readable_wish(wish: Wish, here: Catalogue, there: Recommender) -> Wish | None:
+def _readable_wish(wish: Wish, here: Catalogue, there: Recommender, others: Mapping[str, Film]) -> Wish | None:
     """Return the wish as the other model reads it, a region by its film's id there; None where it can't."""
     film_id = region_film(wish)
     if film_id is not None:
-        other = _other_film(here.find(film_id), LIKE, there.catalogue)
+        other = others.get(here.find(film_id).id)
         if other is None:
             return None
         wish = with_region_film(wish, other.id)
