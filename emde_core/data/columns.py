@@ -24,7 +24,7 @@ FILM_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "aliases": ("aliases", "aka", "akas", "also_known_as", "alternative_titles", "alternative_title", "alt_label"),
     "year": (
         *("year", "release_year", "released_year", "start_year", "movie_year", "release_date", "released"),
-        *("publication_date", "date_published", "date"),
+        *("publication_date", "pub_date", "date_published", "date"),
     ),
     "plot": ("plot", "overview", "description", "synopsis", "storyline", "summary", "plot_summary"),
     "directors": ("directors", "director", "directed_by", "director_name", "director_label", "crew"),

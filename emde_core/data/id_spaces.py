@@ -137,8 +137,9 @@ class SpaceVote:
 
     def result(self) -> str | None:
         """Return the space that the rows speak for; None where they are ids of a catalogue that is not known here."""
-        best = max(self._votes, key=lambda space: (self._votes[space].agree, space == OWN))
         own, tmdb = self._votes[OWN], self._votes.get(TMDB)
+        usual = TMDB if self._has_signs and tmdb is not None else OWN
+        best = max(self._votes, key=lambda space: (self._votes[space].agree, space == usual))
         if self._votes[best].conflict < _MOST_CONFLICTS * self._votes[best].agree:
             return best
         if own.conflict and tmdb is not None and not tmdb.conflict and (self._has_signs or not own.known_ids):

@@ -142,13 +142,33 @@ class _Joiner:
         fields = record.keys() - {OWN, "also_ids"}
         new = film_from({"id": "-", "title": "-"} | {name: record[name] for name in fields}, where)
         for film_id in films:
-            _refuse_another_film(self._owners.films[film_id], new, _titles(record), ids, where)
+            self._refuse_another_film(self._owners.films[film_id], new, _titles(record), ids, where)
         self._columns |= {
             n: f for n, f in spaced.items() if f in fields and f not in SPACES and not is_address(f, row[n])
         }
         for film_id in films:
             self._films[film_id] = self._with_fields(film_id, {name: getattr(new, name) for name in fields})
         self._matches += 1
+
+    def _refuse_another_film(
+        self, film: Film, row: Film, titles: list[str], ids: Mapping[str, str], where: str
+    ) -> None:
+        """Refuse a row whose title and year are not those of the film that its ids mean.
+
+        An id of IMDb or TMDB stands for a film whatever its title is called in another language, unless that is the
+        title of another film here. A catalogue's own id is a bare number that may be another catalogue's.
+        """
+        if not titles or same_title(titles, film.names):
+            return
+        apart = None if row.year is None or film.year is None else abs(row.year - film.year)
+        if apart in (None, 1) and same_title(titles, film.names, subtitles=True):
+            return
+        others = (other for title in titles for other in self._catalogue.titles.namesakes(title))
+        is_anothers = any(row.year is None or other.year in (None, row.year) for other in others)
+        is_known = "imdb_id" in ids or "tmdb_id" in ids
+        if not is_anothers and (apart == 0 or (apart is None and is_known)):
+            return
+        raise DataError(f"{where}: the row is of {row.label}, its id of {film.label}; correct the id, title or year")
 
     def _films_of(self, ids: Mapping[str, str], where: str) -> frozenset[FilmId]:
         """Return the films that all of a row's ids mean.
@@ -185,7 +205,9 @@ class _Joiner:
             old = getattr(film, name)
             update[name] = tuple(dict.fromkeys((*old, *update[name]))) if name in _LISTS else old
         if "poster" in update and "poster" not in earlier:
-            update["poster"] = str((self._path.parent / str(update["poster"])).resolve())
+            path = (self._path.parent / str(update.pop("poster"))).resolve()
+            if path.is_file() or not film.poster:  # a file that is not there takes nothing away
+                update["poster"] = str(path)
         for space in ("imdb_id", "tmdb_id"):
             if getattr(film, space):
                 update.pop(space, None)
@@ -239,20 +261,3 @@ def _ids(record: Record, where: str) -> dict[str, str]:
 
 def _titles(record: Record) -> list[str]:
     return [str(record[name]) for name in ("title", "original_title") if name in record]
-
-
-def _refuse_another_film(film: Film, row: Film, titles: list[str], ids: Mapping[str, str], where: str) -> None:
-    """Refuse a row whose title and year are not those of the film that its ids mean.
-
-    An id of IMDb or TMDB stands for a film whatever its title is called in another language; a catalogue's own id is a
-    bare number that may be another catalogue's.
-    """
-    if not titles or same_title(titles, film.names):
-        return
-    apart = None if row.year is None or film.year is None else abs(row.year - film.year)
-    if apart in (None, 1) and same_title(titles, film.names, subtitles=True):
-        return
-    is_known = "imdb_id" in ids or "tmdb_id" in ids
-    if apart == 0 or (apart is None and is_known):
-        return
-    raise DataError(f"{where}: the row is of {row.label}, its id of {film.label}; correct the id, title or year")

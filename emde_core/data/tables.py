@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO, cast
@@ -68,6 +69,9 @@ def _open(path: Path) -> TextIO:
     settings = {"encoding": "utf-8-sig", "errors": "surrogateescape", "newline": ""}
     if path.suffix.lower() == ".gz":
         return cast(TextIO, gzip.open(path, "rt", **settings))  # type: ignore[call-overload]
+    with path.open("rb") as file:
+        if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            settings["encoding"] = "utf-16"
     return path.open(**settings)  # type: ignore[call-overload]
 
 
@@ -161,25 +165,20 @@ def _json_records(path: Path, faults: Faults | None) -> Rows:
             document = json.load(file)
         except (json.JSONDecodeError, RecursionError) as error:
             raise DataError(f"{path}: not JSON ({error}); expected a list of objects") from error
-    for number, record in enumerate(_objects(document), start=1):
+    objects = document if isinstance(document, list) else _list_in(document) or [document]
+    for number, record in enumerate(objects, start=1):
         if isinstance(record, dict):
             yield f"{path}, object {number}", {name: _sparql_value(cell) for name, cell in record.items()}
         else:
             _refuse(f"{path}, object {number}", f"expected a JSON object, found {record!r:.60}", faults)
 
 
-def _objects(document: Any) -> Iterable[Any]:  # noqa: ANN401 - any JSON document
-    """Return the objects of a document: it is a list, or holds a list of objects somewhere, or is one object."""
-    if isinstance(document, list):
-        return document
-    if isinstance(document, dict):
-        inner = (_objects(each) for each in document.values() if isinstance(each, dict))
-        lists = [each for each in document.values() if isinstance(each, list) and each and isinstance(each[0], dict)]
-        nested = [each for each in inner if isinstance(each, list) and len(each) and isinstance(each[0], dict)]
-        of_a_film = {"id", "title", "Title", "imdb_id", "imdbID", "tmdb_id"} & document.keys()
-        lists = [] if of_a_film else [*lists, *nested]
-        return lists[0] if lists else [document]
-    return [document]
+def _list_in(document: Any) -> list[Any]:  # noqa: ANN401 - any JSON document
+    """Return the first list of objects that stands somewhere in a document, which is no film itself; [] for none."""
+    if not isinstance(document, dict) or {"id", "title", "Title", "imdb_id", "imdbID", "tmdb_id"} & document.keys():
+        return []
+    inside = (each if isinstance(each, list) else _list_in(each) for each in document.values())
+    return next((each for each in inside if each and isinstance(each[0], dict)), [])
 
 
 def _sparql_value(cell: Any) -> Any:  # noqa: ANN401

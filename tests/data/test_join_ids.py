@@ -83,6 +83,8 @@ def test_ids_of_another_catalogue_are_not_used_and_imdbs_are(folder):
         ({"imdb_id": 99, "tmdb_id": 30}, "its ids disagree: Oak (1995) has the imdb_id 11, and not 99"),
         ({"tmdb_id": 30, "title": "Rowan", "year": 1931}, "the row is of Rowan (1931), its id of Oak (1995)"),
         ({"tmdb_id": 30, "title": "Rowan", "year": 1996}, "the row is of Rowan (1996), its id of Oak (1995)"),
+        ({"tmdb_id": 30, "title": "Elm", "year": 1995}, "the row is of Elm (1995), its id of Oak (1995)"),
+        ({"imdb_id": 11, "title": "Elm"}, "the row is of Elm, its id of Oak (1995)"),
         ({"film_id": 30, "title": "Rowan"}, "the row is of Rowan, its id of Ash & Yew (1996)"),
         ({"tmdb_id": "1997-08-20"}, "field 'tmdb_id': expected an id of IMDb's or TMDB's"),
         ({"tmdb_id": 30, "release_date": "soon"}, "field 'year': expected a year"),
@@ -137,6 +139,25 @@ def test_the_report_names_the_columns_that_were_used_and_those_that_were_not(fol
     )
 
 
+def test_where_other_columns_are_tmdbs_an_id_is_unless_it_is_clearly_ours(folder, catalogue):
+    more = rows({"id": 30, "imdb_id": 11, "title": "Oak"}, {"id": 40, "imdb_id": 14, "title": "Elm"}, overview="")
+    join = join_metadata(catalogue, folder(extra_jsonl=more) / "extra.jsonl")
+    assert plots(join) == {"1": "Plot 1."}
+    assert "its ids disagree: imdb_id 14 is Fir (1955), and tmdb_id 40 is Elm (1995)" in join.left_out[0]
+
+
+def test_a_poster_that_is_not_there_takes_no_films_poster_away(folder, picture):
+    old = picture("1.webp")
+    films = Catalogue((Film(id="1", title="Oak", poster="1.webp"),), old.parent)
+    join = join_metadata(films, folder(extra_jsonl=[{"id": "1", "poster": "/gone.jpg"}]) / "extra.jsonl")
+    assert posters(join) == {"1": "1.webp"}
+
+
+def test_a_table_in_utf_16(folder, catalogue):
+    path = folder(extra_csv="film_id,plot\n1,Grün.\n".encode("utf-16")) / "extra.csv"
+    assert plots(join_metadata(catalogue, path)) == {"1": "Grün."}
+
+
 def test_where_no_film_has_such_an_id_the_report_says_so(folder):
     films = Catalogue((Film(id="1", title="Oak"),))
     join = join_metadata(films, folder(extra_jsonl=rows({"imdb_id": "tt0000011"})) / "extra.jsonl")
@@ -168,12 +189,13 @@ def test_the_directors_of_a_crew(folder, catalogue):
 
 
 SPARQL = {
+    "head": {"vars": ["imdb", "genreLabel"]},
     "results": {
         "bindings": [
             {"imdb": {"type": "literal", "value": "tt0000011"}, "genreLabel": {"type": "literal", "value": "drama"}},
             {"imdb": {"type": "literal", "value": "tt0000011"}, "genreLabel": {"type": "literal", "value": "war"}},
         ]
-    }
+    },
 }
 
 
