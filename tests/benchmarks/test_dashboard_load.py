@@ -18,6 +18,7 @@ from tests.serving import served
 from .visitor import Visitor
 
 SESSIONS, ROUNDS = 20, 8
+PREPARED = 45  # seconds after which the language model is loaded, and small posters are made
 FORGOTTEN = 150  # seconds after which Streamlit has let go of sessions that left
 
 
@@ -26,6 +27,7 @@ def test_twenty_sessions(measured):
     with served(workspace.demo_folder() / store.MODEL) as server:
         with Visitor(server.address) as first:  # what is shared by all is there before memory is counted
             click(first, 0, Barrier(1))
+            time.sleep(PREPARED)
         empty = memory(server.pid)
         waits, full, errors = crowd(server)
         time.sleep(FORGOTTEN)
