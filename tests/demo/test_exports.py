@@ -18,6 +18,7 @@ The Postman|1997|The Postman
 Star Wars: Episode IV – A New Hope|1977|Star Wars
 Star Wars: Episode VI - Return of the Jedi|1983|Return of the Jedi
 Indiana Jones and the Raiders of the Lost Ark|1981|Raiders of the Lost Ark
+Star Wars Episode 4|1977|Star Wars
 The Godfather: Part II|1974|The Godfather Part II
 Three Colours: White|1994|Three Colors: White
 Police Story III: Super Cop|1992|Supercop

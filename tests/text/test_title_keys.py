@@ -27,6 +27,7 @@ from emde_core.text.title_keys import identity_key, plain_key, title_keys
         ("King Henry V", "King Henry 5"),
         ("Two Colours: Grey", "Two Colors: Gray"),
         ("The Travelling Theatre Programme", "Traveling Theater Program"),
+        ("Robot II: Judgement Day", "Robot 2: Judgment Day"),
         ("Salt & Pepper", "Salt and Pepper"),
         ("Romeo + Julie", "Romeo and Julie"),
         ("Dr. Who vs. Mr. Hyde", "Doctor Who versus Mister Hyde"),
