@@ -13,6 +13,7 @@ from functools import cache
 from itertools import combinations
 
 from dashboard.service.answers import StartHistory
+from dashboard.text.grammar import name_list
 from emde_core.data.catalogue import Film
 from emde_core.history import History
 from emde_core.modalities.categorical import Category, categories_of
@@ -49,9 +50,9 @@ class FilmGroup:
 
     def start_history(self) -> StartHistory:
         """Return a history that likes them."""
-        titles = [film.title for film in self.films[:IN_LINE]]
-        rest = len(self.films) - len(titles)
-        line = f"{', '.join(titles)} and {rest} more." if rest else f"{', '.join(titles)}."
+        rest = len(self.films) - IN_LINE
+        titles = [film.title for film in self.films]
+        line = f"{name_list([*titles[:IN_LINE], f'{rest} more'] if rest > 1 else titles)}."
         return StartHistory(self.name, line, History(tuple(film.id for film in self.films)))
 
 

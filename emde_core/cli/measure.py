@@ -18,7 +18,7 @@ from emde_core.cli import options
 from emde_core.cli.console import bar, print_json, say
 from emde_core.cli.data import dataset_from, read_config
 from emde_core.config import Config
-from emde_core.errors import ArtifactError, ConfigError
+from emde_core.errors import ArtifactError, ConfigError, DataError
 from emde_core.evaluate import protocol
 from emde_core.evaluate.durations import expected_seconds
 from emde_core.evaluate.intervals import Mean
@@ -226,7 +226,12 @@ def _faithfulness(task: Task, viewers: int, out: Path | None) -> None:
     task.announce("faithfulness", viewers)
     prepared = task.prepared
     results = study(prepared, task.config, viewers=viewers, films=viewers // 2, progress=bar)
-    table = report.tables(results, planted_driver_rows(prepared, task.config, viewers // 2, progress=bar))
+    try:
+        planted_rows = planted_driver_rows(prepared, task.config, viewers // 2, progress=bar)
+    except DataError as error:  # films too bare for it; what was measured so far needs no planted world
+        say(f"without a planted world: {error}")
+        planted_rows = []
+    table = report.tables(results, planted_rows)
     # milliseconds are of this machine and hour, not of the model
     task.keep("faithfulness", {"viewers": viewers}, report.records(table[table["part"] != "time"]))
     if out is not None:

@@ -146,3 +146,9 @@ def test_too_few_viewers_to_measure_on(evaluate, tmp_path):
         status, out, err = evaluate("--data", tmp_path / "data", "--json", *words)
         assert (status, out) == (1, "")
         assert "too few viewers to measure on" in err
+
+
+def test_films_too_few_for_a_history_and_a_rival_are_told(evaluate, folder):
+    status, _, said = evaluate("--model", folder, "--faithfulness", "--viewers", 10)
+    assert status == 1
+    assert "no viewer has rated 10 of these 16 films and left 2 of them" in said

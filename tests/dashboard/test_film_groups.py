@@ -78,7 +78,8 @@ def test_films_that_share_nothing_are_gathered_by_company():
     assert all(len(start.history) == 4 for start in starts)
     first = starts[0].history.liked
     assert len({int(film[1:]) % 3 for film in first}) == 1, "those that one taste likes"
-    assert starts[0].line == f"{', '.join(service.film(film).title for film in first[:3])} and 1 more."
+    one, two, three, four = (service.film(film).title for film in first)
+    assert starts[0].line == f"{one}, {two}, {three} and {four}."
 
 
 def test_films_of_one_name_never_make_two_groups_of_one_name():

@@ -15,6 +15,8 @@ MEASURED = (  # kind, films, viewers, repeats, seconds of one core
     ("sureness", 1000, 1500, 1, 38),
     ("sureness", 601, 943, 5, 127),
     ("faithfulness", 601, 943, 300, 716),
+    ("faithfulness", 120, 943, 300, 482),
+    ("content", 1000, 1500, 2, 137),
     ("sureness", 120, 943, 5, 30),
 )
 

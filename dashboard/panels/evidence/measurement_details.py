@@ -35,6 +35,7 @@ WHAT: dict[ResultKind, str] = {
     "faithfulness": "How true this model’s explanations are",
     "sureness": "How often its explanations hold with other viewers’ ratings",
 }
+NO_CONTENT = "It does not: no film of this catalogue has any, and company alone tells who likes what."
 CURVES = tuple(method.label for method in (RANK_MARGIN, ADDITIVE, GREEDY_MARGIN, COSINE, RANDOM))
 REMOVALS = (2, 3, 5)
 MEANING = {  # what each number means
@@ -58,6 +59,9 @@ METHODS = (
 
 def draw_missing(kind: ResultKind, facts: ModelFacts) -> None:
     """Draw what to run where nothing was measured yet, and how long that will take on these films and ratings."""
+    if kind == "content" and not facts.coverage:
+        draw_html(element("div", element("p", NO_CONTENT), class_="missing"))
+        return
     options, repeats = COMMANDS[kind]
     words = (
         f"{WHAT[kind]} has not been measured. This command measures it{_duration(kind, facts, repeats)}, and keeps the "

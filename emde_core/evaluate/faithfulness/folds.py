@@ -20,6 +20,7 @@ from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogu
 FOLDS = 5
 OTHER_HASH = 7919  # a seed of the hash that nobody prepares with
 SHORTEST = 10  # films in a history; from fewer, too little is left to ask about
+FEWEST_OUTSIDE = 2  # films outside it: the best one needs a rival
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def cases(trained: TrainedModel, reactions: Reactions, seed: int) -> Iterator[Ca
     """Make a case of the best recommendation of each viewer with enough history, in the viewers' order."""
     for viewer in range(len(reactions.viewers)):
         liked, disliked = reactions.likes[[viewer]].indices, reactions.dislikes[[viewer]].indices
-        if len(liked) and len(liked) + len(disliked) >= SHORTEST:
+        history = len(liked) + len(disliked)
+        if len(liked) and SHORTEST <= history <= reactions.likes.shape[1] - FEWEST_OUTSIDE:
             yield Case.of_best(Query.of_positions(trained, liked, disliked), seed=seed)
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from emde_core.artifacts.prepared_catalogue import PreparedCatalogue
 from emde_core.checks import at_least
 from emde_core.config import Config
+from emde_core.errors import DataError
 from emde_core.evaluate.faithfulness.axioms import measure_axioms
 from emde_core.evaluate.faithfulness.feature_removal import Removal, features_of, removals
-from emde_core.evaluate.faithfulness.folds import FOLDS, folds
+from emde_core.evaluate.faithfulness.folds import FEWEST_OUTSIDE, FOLDS, SHORTEST, folds
 from emde_core.evaluate.faithfulness.planted_drivers import Planting, planted_word
 from emde_core.evaluate.faithfulness.removal import best_pair, measures
 from emde_core.explain.case import Case
@@ -72,6 +73,7 @@ def study(
 
     Raises:
         ConfigError: a number is out of its range.
+        DataError: no viewer has rated enough films, and left enough.
         EncoderError: a model that films are read with is missing.
     """
     at_least("viewers", viewers, 1)
@@ -86,6 +88,11 @@ def study(
             measurements.add_axioms(measure_axioms(case, fold.reseeded))
         for case in distinct(fold.cases, count):
             _take_out(case, measurements)
+    if not measurements.history:
+        raise DataError(
+            f"no viewer has rated {SHORTEST} of these {len(prepared.encoded.catalogue)} films and left "
+            f"{FEWEST_OUTSIDE} of them: there is nobody whose explanations could be measured"
+        )
     return measurements
 
 
