@@ -88,13 +88,66 @@ def _csv_records(path: Path, faults: Faults | None) -> Rows:
     with _open(path) as file:
         header = file.readline()
         file.seek(0)
-        rows = csv.DictReader(
-            file,
+        lines = _Lines(file)
+        rows = csv.reader(
+            lines,
             delimiter=max(_DELIMITERS, key=header.count),
             quoting=csv.QUOTE_NONE if _IMDB_HEADER.match(header) else csv.QUOTE_MINIMAL,
         )
         with _large_cells():
-            yield from checked_rows(rows, path, faults)
+            yield from _csv_rows(rows, lines, path, faults)
+
+
+class _Lines:
+    """The lines of a file, some of which can be read again.
+
+    Attributes:
+        number: of the last line that was read, from 1.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._again: list[str] = []  # the next one last
+        self._row: list[str] = []  # the lines of the row that is being read
+        self.number = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.pop() if self._again else next(self._file)
+        self._row.append(line)
+        self.number += 1
+        return line
+
+    def end_row(self) -> None:
+        """Let the next row begin with the next line."""
+        self._row = []
+
+    def end_row_early(self) -> bool:
+        """Let the next row begin with the second line of this one, if it has several; tell whether it has."""
+        rest = self._row[1:]
+        self._again += reversed(rest)
+        self.number -= len(rest)
+        self.end_row()
+        return bool(rest)
+
+
+def _csv_rows(rows: Iterator[list[str]], lines: _Lines, path: Path, faults: Faults | None) -> Rows:
+    """Yield each row; a quotation mark that is never closed takes no other line away."""
+    header = next(rows, [])
+    lines.end_row()
+    for row in rows:
+        if len(row) in (0, len(header)):
+            if row:
+                yield f"{path}, line {lines.number}", dict(zip(header, row, strict=True))
+            lines.end_row()
+            continue
+        amount = "more" if len(row) > len(header) else "fewer"
+        is_open = lines.end_row_early()
+        reason = f"{amount} cells than the {len(header)} columns of the header"
+        also = ", or a quotation mark that is not closed" if is_open else ""
+        _refuse(f"{path}, line {lines.number}", reason + also, faults)
 
 
 def _item_records(path: Path, faults: Faults | None) -> Rows:

@@ -192,6 +192,20 @@ def test_a_csv_row_with_too_many_cells_or_bytes_of_another_encoding_is_left_out(
     assert [row.split(", ", 1)[-1] for row in data.report.left_out] == endings
 
 
+def test_a_quotation_mark_that_is_not_closed_takes_no_other_row_away(folder):
+    text = 'id,title,plot\n7,"A","Two\nlines."\n8,"B,x\n9,C,"Three\nmore\nlines."\n\n10,D,\n11,"E,\n'
+    data = read_native(folder(films_csv=text))
+    assert [(film.id, film.plot) for film in data.catalogue] == [
+        ("7", "Two\nlines."),
+        ("9", "Three\nmore\nlines."),
+        ("10", ""),
+    ]
+    assert [row.split(", line ")[1] for row in data.report.left_out] == [
+        "4: fewer cells than the 3 columns of the header, or a quotation mark that is not closed",
+        "10: fewer cells than the 3 columns of the header",
+    ]
+
+
 def test_one_bad_rating_never_loses_the_rest(folder):
     ratings = b"user_id,movie,stars,timestamp\na,7,5,1\nb,7,good,1\n\nb,7\n\xff,7,4,1\n,8,3,1\nb,8,2,soon\nb,8,2,2\n"
     data = read_native(folder(films_jsonl=FILMS, ratings_csv=ratings))
