@@ -42,12 +42,18 @@ def strength(value: float, largest: float) -> int:
     return 0 if share < FAINTEST else 3 if share >= STRONG else 2 if share >= MEDIUM else 1
 
 
-def marks(words: Sequence[WordValue], most: int = MOST_WORDS) -> tuple[Mark, ...]:
-    """Return marks for the strongest words or phrases, in the text's order; function words stay unmarked."""
+def marks(words: Sequence[WordValue], most: int = MOST_WORDS, *, faintest: int = 0) -> tuple[Mark, ...]:
+    """Return marks for the strongest words or phrases, in the text's order; function words stay unmarked.
+
+    Args:
+        words: of the text.
+        most: marks.
+        faintest: strength of a mark, at least; 0 leaves the weakest words unmarked.
+    """
     candidates = [w for w in words if not is_function_word(w.text)]
     largest = max((abs(w.value) for w in candidates), default=0.0)
     strongest = sorted(candidates, key=lambda w: -abs(w.value))[:most]
-    all_marks = [Mark(w.start, w.end, w.value, strength(w.value, largest)) for w in strongest]
+    all_marks = [Mark(w.start, w.end, w.value, max(faintest, strength(w.value, largest))) for w in strongest]
     return tuple(sorted((m for m in all_marks if m.strength), key=lambda m: m.start))
 
 

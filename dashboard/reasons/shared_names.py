@@ -39,9 +39,9 @@ def shared_names(why: Explanation, modality: str, reasons: Sequence[Entry]) -> d
 
 
 def _leads(each: SharedCategory, why: Explanation) -> bool:
-    """Return True for a director, and for an actor who is billed first in both films."""
+    """Return True for a director, for an actor of several liked films, and for one who is billed first in both."""
     name = each.category.name
-    if each.category.field == "director" or name in why.film.directors:
+    if each.category.field == "director" or name in why.film.directors or len(each.films) > 1:
         return True
     return name in why.film.cast[:LEADS] and any(name in film.cast[:LEADS] for film in each.films)
 

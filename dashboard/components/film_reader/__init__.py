@@ -13,8 +13,8 @@ from emde_core.explain.values import CategoryValue, WordValue
 from emde_core.modalities.categorical import Category
 
 MOST_MARKS = 5  # words or phrases of a plot: more would make much of little
-STRONGEST = 3  # of strengths: a country or a language is shown first where it is as strong
-UNCLEAR = ("country", "language")  # fields whose names do not tell which they are: "French"; most films share one
+UNCLEAR = ("country", "language")  # fields whose names do not tell which they are: "French"
+GENERAL = (*UNCLEAR, "decade")  # fields that so many films share that they come last
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,12 @@ class Reading:
 
 
 def plot_stretches(
-    plot: str, parts: Sequence[WordValue], focus: str = "", words: Sequence[WordValue] = ()
+    plot: str,
+    parts: Sequence[WordValue],
+    focus: str = "",
+    words: Sequence[WordValue] = (),
+    *,
+    faintest: int = 0,
 ) -> tuple[Stretch, ...]:
     """Cut a plot at its most telling words or phrases, which can be chosen; the one in focus is always among them.
 
@@ -116,8 +121,9 @@ def plot_stretches(
         parts: words or phrases, of which the strongest are marked.
         focus: token of what is in focus.
         words: further words that may be in focus.
+        faintest: strength of a mark, at least; 0 leaves the weakest parts unmarked.
     """
-    strongest = list(marks(parts, MOST_MARKS))
+    strongest = list(marks(parts, MOST_MARKS, faintest=faintest))
     starts = {mark.start for mark in strongest}
     others = [part for part in {*parts, *words} if str(atom_focus(part)) == focus and part.start not in starts]
     every = [*strongest, *(Mark(part.start, part.end, part.value, 1) for part in others)]
@@ -139,10 +145,10 @@ def chips(categories: Sequence[CategoryValue], shared: Mapping[Category, str], f
         shared: by field and name, the liked films that have it too, in words.
         focus: token of what is in focus.
     """
-    first, rest = select_categories(categories, shared=shared)
+    telling = [c for c in categories if c.field not in GENERAL] or categories
+    first, rest = select_categories(telling, shared=shared)
+    rest = [*rest, *(c for c in categories if c not in telling)]
     largest = max((abs(c.value) for c in first), default=0.0)
-    general = [c for c in first if c.field in UNCLEAR and strength(c.value, largest) < STRONGEST]
-    first, rest = [c for c in first if c not in general] or first, [*general, *rest]
     in_focus = [c for c in rest if str(atom_focus(c)) == focus]
     names = Counter(c.name for c in categories)
 

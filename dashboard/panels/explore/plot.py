@@ -30,7 +30,9 @@ def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
     token = str(focus or "")
     with_film = focus is not None and focus.is_entry
     return Reading(
-        telling=plot_stretches(plot, linked.phrases if with_film else meeting_words(why), token, linked.words),
+        telling=plot_stretches(plot, linked.phrases, token)
+        if with_film
+        else plot_stretches(plot, meeting_words(why), token, linked.words, faintest=1),
         words=plot_stretches(plot, linked.words, token) if linked.words else (),
         grains=("Mark phrases", "Mark single words") if with_film else ("Mark fewer", "Mark the words that add most"),
         encounters=encounters(why),
