@@ -43,12 +43,12 @@ def _taken_back(why: Explanation, rows: Sequence[Entry], plain: float) -> list[s
         return []
     most = min(clear, key=lambda each: each.values[COMPANY])
     counts = _counts(why, most)
-    taken = f"company takes a part back: {with_sign(most.total)} stays."
+    outcome = f"company takes a part back: {with_sign(most.total)} stays."
     if counts is None or not counts.more_often:
-        return [f"{most.name} is more like this film than viewers’ ratings bear out, so {taken}"]
+        return [f"{most.name} is more like this film than viewers’ ratings bear out, so {outcome}"]
     own, usual = counts.both / counts.liked_film, counts.liked_this / counts.viewers
     shares = f"{own:.0%} of them, {usual:.0%} of all"
-    return [f"Viewers of {most.name} did like it ({shares}), but what the two share promises even more, so {taken}"]
+    return [f"Viewers of {most.name} did like it ({shares}), but what the two share promises even more, so {outcome}"]
 
 
 def _is_taken_back(entry: Entry) -> bool:
