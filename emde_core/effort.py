@@ -27,7 +27,7 @@ class Effort:
         """
         gigabytes = self.memory / _GB
         size = f"{gigabytes:.1f}" if gigabytes < 10 else f"{_rough(gigabytes):,}"
-        return f"about {_time(self.seconds)} and {size} GB of memory"
+        return f"about {time_words(self.seconds)} and {size} GB of memory"
 
 
 def _rough(number: float) -> int:
@@ -36,7 +36,8 @@ def _rough(number: float) -> int:
     return round(number) if number < 10 else round(number / unit) * unit
 
 
-def _time(seconds: float) -> str:
+def time_words(seconds: float) -> str:
+    """Return an estimate of time for people, without the digits that it does not know: "40 seconds", "3 hours"."""
     for name, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
         if seconds >= 1.5 * length:
             return f"{_rough(seconds / length):,} {name}s"

@@ -18,6 +18,7 @@ from emde_core.cli import options
 from emde_core.cli.console import bar, print_json, say
 from emde_core.cli.data import dataset_from, read_config
 from emde_core.config import Config
+from emde_core.effort import time_words
 from emde_core.errors import ArtifactError, ConfigError, DataError
 from emde_core.evaluate import protocol
 from emde_core.evaluate.durations import expected_seconds
@@ -26,7 +27,6 @@ from emde_core.evaluate.protocol import FEW, Result
 from emde_core.evaluate.sureness import sureness_study
 from emde_core.evaluate.swap_test import Compared, ContentStudy, swap_test
 from emde_core.extras import require_extra
-from emde_core.text.durations import duration_words
 
 Model = Annotated[
     Path | None,
@@ -78,8 +78,8 @@ class Task:
         """Say how long it will take, where that is known: of our own recipe."""
         films, viewers = len(self.prepared.encoded.catalogue), len(self.prepared.interactions.viewers)
         if self.config.recipe == "affinity":
-            time = duration_words(expected_seconds(kind, films, viewers, repeats))
-            say(f"measuring on {films:,} films and {viewers:,} viewers: {time} on one core")
+            time = time_words(expected_seconds(kind, films, viewers, repeats))
+            say(f"measuring on {films:,} films and {viewers:,} viewers: about {time} on one core")
 
     def keep(self, kind: ResultKind, asked: dict[str, int], rows: list[dict[str, object]]) -> None:
         """Save the results in the model's folder, if there is one."""

@@ -14,7 +14,7 @@ from emde_core import History
 from tests.dashboard.screens import everything, turn_to
 from tests.dashboard.test_app import button
 
-from .world import BY_TITLE, SPACE, SUSPENSE, WESTERN, of_kind
+from .world import BY_TITLE, SPACE, SUSPENSE, WESTERN, of_kind, write
 
 
 def zip_of(files):
@@ -98,7 +98,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("site", CASES)
-def test_from_an_export_to_a_reason(site, request, native_folder, prepare_and_train, page):
+def test_from_an_export_to_a_reason(site, request, native_folder, prepare_and_train, page, emde, tmp_path):
     name, history, kind, passed_over = CASES[site]
     prepared = prepare_and_train(native_folder)
     app = page(prepared, History(), DATA)
@@ -113,6 +113,14 @@ def test_from_an_export_to_a_reason(site, request, native_folder, prepare_and_tr
 
     best = prepared.service().recommend(taken, 3)
     assert {pick.film.title for pick in best} <= {film.title for film in of_kind(kind)}
+    export = write(tmp_path / name, request.getfixturevalue(site))
+    status, _, said = emde("import", export, "--out", tmp_path / "history.json", "--model", prepared.folder)
+    assert status == 0, said
+    status, out, said = emde(
+        "recommend", "--history", tmp_path / "history.json", "-k", 1, "--model", prepared.folder, "--json"
+    )
+    assert status == 0, said
+    assert json.loads(out)["recommendations"][0]["film"]["id"] == best[0].film.id, "the command line says the same"
     words = everything(turn_to(app, EXPLORE))
     assert f"<h2><bdi>{best[0].film.title}</bdi></h2>" in words
     assert name in words, "the history says where it is from"

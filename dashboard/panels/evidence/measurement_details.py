@@ -16,12 +16,12 @@ from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.service.answers import ModelFacts
 from dashboard.text.markup import Markup, element, fine, heading, table
 from emde_core.artifacts.results import ResultKind, ResultRow
+from emde_core.effort import time_words
 from emde_core.evaluate.durations import expected_seconds
 from emde_core.explain.methods.greedy import GREEDY_MARGIN
 from emde_core.explain.methods.rank_margin import RANK_MARGIN
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.methods.simple import COSINE, RANDOM
-from emde_core.text.durations import duration_words
 
 COMMANDS: dict[ResultKind, tuple[str, int]] = {  # options, and how many splits, or viewers asked about
     "content": (" --content", 3),
@@ -75,8 +75,8 @@ def _duration(kind: ResultKind, facts: ModelFacts, repeats: int) -> str:
     """Return how long it will take, inside a sentence; "" for the published recipe, whose network learns at leisure."""
     if facts.recipe != "affinity":
         return ""
-    time = duration_words(expected_seconds(kind, facts.films, facts.viewers, repeats))
-    return f", in {time} on one core with these {facts.films:,} films and {facts.viewers:,} viewers"
+    time = time_words(expected_seconds(kind, facts.films, facts.viewers, repeats))
+    return f", in about {time} on one core with these {facts.films:,} films and {facts.viewers:,} viewers"
 
 
 def source(results: StoredResults) -> Markup:
