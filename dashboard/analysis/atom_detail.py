@@ -102,6 +102,12 @@ class AtomDetail:
         return sums
 
     @property
+    def unlike_rounds(self) -> tuple[int, ...]:
+        """The partition that adds most, a middle one, and the one that takes most away; of fewer than three, all."""
+        order = np.argsort(-self.by_partition, kind="stable").tolist()
+        return tuple(dict.fromkeys((order[0], order[len(order) // 2], order[-1])))
+
+    @property
     def spread(self) -> float:
         """The value's standard error over the partitions; nan where there is but one."""
         return standard_error(self.by_partition)

@@ -18,8 +18,8 @@ from emde_core.explain.values import AtomValue, RegionValue
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
-NEAREST = 3  # atoms of the history that are drawn, besides one that is as near as chance
-ACROSS = 90.0  # degrees at which an atom is drawn that shares as many buckets as chance gives
+NEAREST = 3  # atoms of the history that are drawn, besides one that is as near as most
+ACROSS = 90.0  # degrees at which an atom is drawn that shares as many buckets as any two do
 FARTHEST, CLOSEST = 150.0, 34.0  # degrees: no arrow is drawn farther off, or nearer, where it would hide another
 APART = 30.0  # degrees between two arrows on one side, at least
 FEW = 8  # buckets that are drawn
@@ -65,11 +65,11 @@ class Dial:
     """An atom, which points upwards, and its neighbours.
 
     Attributes:
-        neighbours: the nearest ones, and last one that is as near as chance.
+        neighbours: the nearest ones, and last one that is as near as most.
         partition: number of the partition that is drawn, from 0.
         cuts: where the atom's bucket ends, right and left, and where the others do, in degrees; () where no
             flat picture can show that.
-        usual: how many buckets two atoms share by chance.
+        usual: how many buckets any two atoms share: the median.
     """
 
     neighbours: tuple[Neighbour, ...]
@@ -90,7 +90,7 @@ def dial(atoms: Sequence[tuple[AtomValue, Film]], meetings: Bools, width: int, u
         atoms: each atom of the history, and its film.
         meetings: [atoms, D], whether each is in the bucket of the atom that is looked at.
         width: W, the number of buckets.
-        usual: how many buckets two atoms share by chance.
+        usual: how many buckets any two atoms share: the median.
     """
     if not atoms:
         return Dial((), 0, (), usual)
@@ -108,7 +108,7 @@ def dial(atoms: Sequence[tuple[AtomValue, Film]], meetings: Bools, width: int, u
 
 
 def _selection(atoms: Sequence[tuple[AtomValue, Film]], shared: Floats, usual: float) -> list[int]:
-    """Return the nearest atoms, each word and each film once, and last one that is as near as chance.
+    """Return the nearest atoms, each word and each film once, and last one that is as near as most.
 
     Where there are too few films, more of one film follow.
     """
@@ -128,7 +128,7 @@ def _selection(atoms: Sequence[tuple[AtomValue, Film]], shared: Floats, usual: f
 
 
 def _angles(shared: Floats, depth: int, usual: float) -> Floats:
-    """Return signed degrees, right and left in turn: 0 for atoms that share all, ACROSS for chance.
+    """Return signed degrees, right and left in turn: 0 for atoms that share all, ACROSS for what any two share.
 
     On each side an arrow keeps off the nearer one, so that both can be read.
     """
@@ -141,7 +141,7 @@ def _angles(shared: Floats, depth: int, usual: float) -> Floats:
 def _partition(angles: Floats, same: Bools) -> int:
     """Return the first partition that a flat picture can show: on each side, who shares the bucket is nearer.
 
-    Of these one is preferred in which the nearest shares it and the last, which is as near as chance, does not.
+    Of these one is preferred in which the nearest shares it and the last, which is as near as most, does not.
     """
     flat = [p for p in range(min(TRIALS, same.shape[1])) if _is_flat(angles, same[:, p])]
     usual = (p for p in flat if same[0, p] and not same[-1, p])

@@ -183,7 +183,7 @@ def _shared_axis(detail: AtomDetail, overlaps: Sequence[EntryOverlap], theme: Th
 
 
 def _nearest_atoms(detail: AtomDetail, overlaps: Sequence[EntryOverlap]) -> list[tuple[int, float, str]]:
-    """Return (row, partitions, name) of each row's nearest atom, where it shares more than chance gives."""
+    """Return (row, partitions, name) of each row's nearest atom, where it shares more than most do."""
     rows = [(row, each, each.nearest) for row, each in enumerate(overlaps)]
     return [
         (row, round(float(each.shared[k]), 1), _beside_dot(each.atoms[k]))

@@ -24,10 +24,10 @@ from dashboard.charts.frame import (
 )
 from dashboard.look.palette import INK, QUIET, Theme, accent
 from dashboard.text.grammar import shorten, with_sign
-from dashboard.text.markup import hover, in_plotly, join, strong
+from dashboard.text.markup import LINE_BREAK, hover, in_plotly, join, strong
 
 Ints = NDArray[np.int64]
-BARS, TALLIES, SUMS, VALUE_ROW = 300, 300, 220, 28  # pixels: heights, and of a row
+BARS, TALLIES, SUMS, VALUE_ROW = 300, 310, 220, 28  # pixels: heights, and of a row
 TITLE_LENGTH, ATOM_LENGTH = 30, 18
 FEW = 8  # buckets that are drawn whole; of more, a stretch around the atom's own
 AROUND = 2  # buckets on either side of it
@@ -77,14 +77,20 @@ def product_bars(detail: AtomDetail, partitions: int, *, theme: Theme = "light")
     return go.Figure({"data": traces, "layout": frame})
 
 
-def tally_bars(detail: AtomDetail, partitions: int, *, theme: Theme = "light") -> go.Figure:
-    """Draw how much fuller or emptier the history makes buckets than an average film; the atom's are lit."""
+def tally_bars(detail: AtomDetail, partitions: Sequence[int], *, theme: Theme = "light") -> go.Figure:
+    """Draw how much fuller or emptier the history makes buckets than an average film; the atom's are lit.
+
+    Args:
+        detail: the atom.
+        partitions: numbers of those that are drawn, from 0.
+        theme: of the page.
+    """
     values, colours, places, middles = [], [], [], []
-    for p in range(partitions):
+    for k, p in enumerate(partitions):
         buckets = visible_buckets(detail, p).tolist()
         own = set(detail.codes[:, p].tolist())
-        start = p * (len(buckets) + 1.2)
-        places += [start + k for k in range(len(buckets))]
+        start = k * (len(buckets) + 1.2)
+        places += [start + place for place in range(len(buckets))]
         middles.append(start + (len(buckets) - 1) / 2)
         values += [float(detail.history[p, b]) for b in buckets]
         colours += [accent(detail.modality, theme) if b in own else tint(QUIET[theme], lit=False) for b in buckets]
@@ -95,14 +101,16 @@ def tally_bars(detail: AtomDetail, partitions: int, *, theme: Theme = "light") -
         "marker": {"color": colours, "pattern": hatching(values) | {"fgcolor": QUIET[theme], "bgcolor": CLEAR}},
         "hovertemplate": hover("%{y:+.2g}"),
     }
-    names = [f"round {p + 1}" for p in range(partitions)]
-    axis = {**BARE, "tickvals": middles, "ticktext": names, "tickfont": {"size": 14}}
+    names = [
+        join(f"round {p + 1:,}", LINE_BREAK, strong(precise_number(float(detail.by_partition[p])))) for p in partitions
+    ]
+    axis = {**BARE, "tickvals": middles, "ticktext": names, "tickfont": {"size": 14}, "ticklabelstandoff": 18}
     frame = layout(theme, TALLIES) | {
         "bargap": 0.12,
-        "margin": {"l": 1, "r": 1, "t": 26, "b": 48},
+        "margin": {"l": 1, "r": 1, "t": 26, "b": 62},
         "annotations": [
             heading("fuller than for an average film ↑", 0, 1, theme),
-            heading("emptier ↓", 0, -0.11, theme) | {"yanchor": "top"},
+            heading("emptier ↓", 0, 0, theme) | {"yanchor": "top"},
         ],
         "xaxis": axis,
         "yaxis": _mirrored(values, 1.0, theme) | {"domain": [0, 1]},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.reasons.sentence import Piece
 from dashboard.reasons.shared_categories import shared_categories
-from dashboard.state.focus import atom_focus
+from dashboard.state.focus import Focus, atom_focus
 from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import Markup, element, folded, isolated, join, reason, strong
 from emde_core.explain.explanation import Explanation
@@ -70,14 +70,29 @@ def stretches(plot: str, plot_marks: Sequence[Mark]) -> tuple[tuple[str, Mark | 
     return tuple((text, mark) for text, mark in pieces if text)
 
 
-def marked_plot(plot: str, words: Sequence[WordValue], most: int = MOST_WORDS) -> Markup:
-    """Mark a plot's most telling words. Sign shows by the line: solid for, dashed against."""
-    pieces = (_mark(piece, mark) if mark else piece for piece, mark in stretches(plot, marks(words, most)))
+def marked_plot(plot: str, words: Sequence[WordValue], most: int = MOST_WORDS, *, ring: Focus | None = None) -> Markup:
+    """Mark a plot's most telling words. Sign shows by the line: solid for, dashed against.
+
+    Args:
+        plot: the text.
+        words: with their values.
+        most: words that are marked.
+        ring: on the word that gets a ring, marked or not; None for none.
+    """
+    own = next((word for word in words if atom_focus(word) == ring), None)
+    chosen_marks = {mark.start: mark for mark in marks(words, most)}
+    if own is not None:
+        chosen_marks.setdefault(own.start, Mark(own.start, own.end, own.value, 1))
+    ordered = sorted(chosen_marks.values(), key=lambda mark: mark.start)
+    pieces = (
+        _mark(piece, mark, ring=own is not None and mark.start == own.start) if mark else piece
+        for piece, mark in stretches(plot, ordered)
+    )
     return element("p", *pieces, class_="plot", dir="auto")
 
 
-def _mark(piece: str, mark: Mark) -> Markup:
-    look = f"w{mark.strength} {'for' if mark.value > 0 else 'against'}"
+def _mark(piece: str, mark: Mark, *, ring: bool) -> Markup:
+    look = f"w{mark.strength} {'for' if mark.value > 0 else 'against'}{' ring' if ring else ''}"
     return element("mark", piece, class_=look, data_value=repr(mark.value), title=with_sign(mark.value, 3))
 
 
@@ -97,33 +112,48 @@ def select_categories(
     return first, [c for c in ordered if c not in first]
 
 
-def chips(categories: Sequence[CategoryValue], most: int = MOST_CHIPS, *, shared: Collection[Category] = ()) -> Markup:
-    """Show categories with their values, those shared with the history first; the rest can be unfolded."""
+def chips(
+    categories: Sequence[CategoryValue],
+    most: int = MOST_CHIPS,
+    *,
+    shared: Collection[Category] = (),
+    ring: Focus | None = None,
+) -> Markup:
+    """Show categories with their values, those shared with the history first; the rest can be unfolded.
+
+    Args:
+        categories: of a film.
+        most: categories to show first.
+        shared: (field, name) of those that the film shares with the history.
+        ring: on the category that gets a ring and is never folded away; None for none.
+    """
     first, rest = select_categories(categories, most, shared=shared)
+    first += [each for each in rest if atom_focus(each) == ring]
+    rest = [each for each in rest if atom_focus(each) != ring]
     largest = max((abs(c.value) for c in first), default=0.0)
     more = [folded(f"{len(rest)} more", _chip_list(rest, largest), kind="more")] if rest else []
-    return element("div", _chip_list(first, largest), *more, class_="chipbox")
+    return element("div", _chip_list(first, largest, ring), *more, class_="chipbox")
 
 
-def explanation_chips(why: Explanation, most: int = MOST_CHIPS) -> Markup:
-    """Show the explained film's categories, those that liked films have too first."""
+def explanation_chips(why: Explanation, most: int = MOST_CHIPS, *, ring: Focus | None = None) -> Markup:
+    """Show the explained film's categories, those that liked films have too first; ``ring`` is on one of them."""
     shared = {(each.category.field, each.category.name) for each in shared_categories(why)}
-    return chips(why.categories, most, shared=shared)
+    return chips(why.categories, most, shared=shared, ring=ring)
 
 
-def _chip_list(categories: Sequence[CategoryValue], largest: float) -> Markup:
-    items = (_chip(category, largest) for category in categories)
+def _chip_list(categories: Sequence[CategoryValue], largest: float, ring: Focus | None = None) -> Markup:
+    items = (_chip(category, largest, ring=atom_focus(category) == ring) for category in categories)
     return element("div", *items, class_="chips", role="list", aria_label="Categories and what each adds")
 
 
-def _chip(category: CategoryValue, largest: float) -> Markup:
+def _chip(category: CategoryValue, largest: float, *, ring: bool) -> Markup:
     sign = "for" if category.value > 0 else "against"
     return element(
         "span",
         isolated(shorten(category.name, 40)),
         " ",
         strong(with_sign(category.value)),
-        class_=f"chip c{strength(category.value, largest)} {sign} {category.modality}",
+        class_=f"chip c{strength(category.value, largest)} {sign} {category.modality}{' ring' if ring else ''}",
         role="listitem",
         data_value=repr(category.value),
         title=category.field,

@@ -49,15 +49,16 @@ class Piece:
     part: str | None = None
 
 
-def likelihood_words(score: float) -> str:
-    """Return a log score in nats as a likelihood.
+def likelihood_words(score: float, event: str = "") -> str:
+    """Return a log score in nats as a likelihood; ``event`` says of what, where that is not said before.
 
     >>> likelihood_words(0.6931)
     'twice as likely as an average film'
+    >>> likelihood_words(0.6931, " to be liked")
+    'twice as likely to be liked as an average film'
     """
-    if abs(score) < LEVEL:
-        return "about as likely as an average film"
-    return f"{_multiple(math.exp(score))} as likely as an average film"
+    multiple = "about" if abs(score) < LEVEL else _multiple(math.exp(score))
+    return f"{multiple} as likely{event} as an average film"
 
 
 def _multiple(value: float) -> str:
@@ -91,10 +92,10 @@ def likelihood(why: Explanation) -> str:
     return factor(why.score) if is_calibrated(why) else ""
 
 
-def standing(why: Explanation) -> str:
-    """Return the score in words: as a likelihood, or as above or below an average film."""
+def standing(why: Explanation, event: str = "") -> str:
+    """Return the score in words: as a likelihood of ``event``, or as above or below an average film."""
     if is_calibrated(why):
-        return likelihood_words(why.score)
+        return likelihood_words(why.score, event)
     if abs(why.score) < LEVEL:
         return f"about level with an average film {_reading(why)}"
     return f"{'above' if why.score > 0 else 'below'} an average film {_reading(why)}"

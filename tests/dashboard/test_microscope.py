@@ -14,7 +14,7 @@ from dashboard.analysis.atom_neighbours import dial
 from dashboard.analysis.microscope import Microscope
 from dashboard.charts.buckets import bucket_lines, cut_squares, overlap_rows
 from dashboard.charts.dial import dial_figure
-from dashboard.charts.rounds import meeting_squares
+from dashboard.charts.rounds import rounds_of_square, share_squares
 from dashboard.charts.sketches import (
     precise_number,
     product_bars,
@@ -334,19 +334,70 @@ def test_of_names_the_one_that_adds_most_is_the_example(scope):
     assert names[scope.example(CATEGORICAL)].value == max(each.value for each in names)
 
 
-def test_squares_are_filled_in_the_rounds_that_are_shared(scope):
+def filled_of(figure, row):
+    """How many squares of a row are filled, a part of one among them."""
+    squares = figure.data[row]
+    whole = sum(colour != "rgba(0,0,0,0)" for colour in squares.marker.color)
+    parts = [each for each in figure.layout.shapes if each.type == "rect" and each.yanchor == row]
+    assert all(part.xanchor == whole for part in parts)
+    return whole + sum(part.x1 - part.x0 for part in parts) / squares.marker.size
+
+
+def line_of(figure, row):
+    """At how many squares the upright line of a row stands."""
+    line = next(each for each in figure.layout.shapes if each.type == "line" and each.yanchor == row)
+    assert line.x0 == line.x1
+    return line.xanchor + 0.5 + line.x0 / figure.data[row].marker.size
+
+
+def test_squares_are_filled_by_the_share_of_rounds_and_a_line_stands_at_what_any_two_share(scope):
     own = scope.dial(scope.atom_detail(TEXT, scope.example(TEXT)))
-    figure = meeting_squares(own, TEXT)
-    for each, squares in zip(own.neighbours, figure.data, strict=True):
-        clear = [colour == "rgba(0,0,0,0)" for colour in squares.marker.color]
-        assert clear == [not meets for meets in each.meetings[: len(clear)]]
+    figure = share_squares(own, TEXT)
+    for row, each in enumerate(own.neighbours):
+        stands_for = rounds_of_square(len(each.meetings))
+        assert len(figure.data[row].x) * stands_for == len(each.meetings)
+        assert filled_of(figure, row) * stands_for == pytest.approx(each.shared)
+        assert line_of(figure, row) * stands_for == pytest.approx(own.usual)
     totals = [note.text for note in figure.layout.annotations if note.xanchor == "right"]
     assert totals == [f"<b>{each.shared:,}</b> of {len(each.meetings):,}" for each in own.neighbours]
 
 
+def test_a_neighbour_that_shares_more_rounds_never_has_fewer_filled_squares():
+    """Of the first 24 rounds the near word shares none and the far one all; over 1,024 rounds it is otherwise."""
+    near, far = np.arange(1024) >= 500, np.arange(1024) < 300
+    own = dial([(WordValue(0, 4, "near"), ALIEN), (WordValue(0, 3, "far"), XANADU)], np.array([near, far]), 4, 451.0)
+    figure = share_squares(own, TEXT)
+    assert rounds_of_square(1024) == 32
+    assert [filled_of(figure, row) for row in (0, 1)] == pytest.approx([524 / 32, 300 / 32])
+    assert line_of(figure, 0) == pytest.approx(451 / 32)
+
+
+def test_a_square_is_one_round_where_there_are_few():
+    own = dial([(WordValue(0, 4, "near"), ALIEN)], np.array([[False, True, True, False]]), 4, 4.0)
+    figure = share_squares(own, TEXT)
+    assert (rounds_of_square(4), filled_of(figure, 0), line_of(figure, 0)) == (1, 2, 4)
+
+
 def test_the_tally_shows_the_historys_sketch_and_lights_the_atoms_buckets(scope):
     detail = scope.atom_detail(TEXT, scope.example(TEXT))
-    (bars,) = tally_bars(detail, 2).data
-    assert list(bars.y) == pytest.approx(detail.history[:2].ravel().tolist())
+    (bars,) = tally_bars(detail, (2, 0)).data
+    assert list(bars.y) == pytest.approx(detail.history[[2, 0]].ravel().tolist())
     lit = [k for k, colour in enumerate(bars.marker.color) if not colour.startswith("rgba")]
-    assert lit == [p * detail.width + bucket for p in range(2) for bucket in sorted(set(detail.codes[:, p].tolist()))]
+    assert lit == [
+        k * detail.width + bucket for k, p in enumerate((2, 0)) for bucket in sorted(set(detail.codes[:, p].tolist()))
+    ]
+
+
+def test_the_rounds_of_the_tally_are_named_with_what_they_add(scope):
+    detail = scope.atom_detail(TEXT, scope.example(TEXT))
+    names = tally_bars(detail, (2, 0)).layout.xaxis.ticktext
+    assert names == tuple(f"round {p + 1}<br><b>{precise_number(detail.by_partition[p])}</b>" for p in (2, 0))
+
+
+@pytest.mark.parametrize("modality", MODALITIES)
+def test_unlike_rounds_are_the_best_a_middle_and_the_worst(scope, modality):
+    for each in specimens(scope, modality):
+        adds = [each.by_partition[p] for p in each.unlike_rounds]
+        assert (adds[0], adds[-1]) == (each.by_partition.max(), each.by_partition.min())
+        assert len(adds) == len(set(each.unlike_rounds)) == min(3, each.depth)
+        assert adds == sorted(adds, reverse=True)

@@ -14,6 +14,7 @@ from dashboard.browser.screens import MICROSCOPE
 from dashboard.browser.session import STATE
 from dashboard.charts.sketches import precise_number
 from dashboard.panels.sketch_microscope.steps import NAMES, NUMBERS
+from dashboard.reasons.entries import parts_of
 from dashboard.state.focus import Focus, atom_focus
 from dashboard.state.link import decode, encode
 from dashboard.state.state import Lens, State
@@ -106,13 +107,14 @@ def test_what_else_falls_into_the_bucket_is_listed(app, service, history):
     assert page.count(f"<td>{detail.codes[0, 0]}</td>") == len(inside)
 
 
-def test_rounds_that_are_shared_are_counted_beside_those_that_two_words_share_by_accident(app, service, history):
+def test_rounds_that_are_shared_are_counted_beside_those_that_any_two_words_share(app, service, history):
     app.session_state[NUMBERS] = True
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("text", step=4))
     scope, page = service.microscope(history, "3"), everything(app)
     detail = scope.atom_detail("text", scope.example("text"))
     low, middle, high = detail.usual_overlap
-    assert f"share about {middle:.0f} of {detail.depth:,} rounds" in page
+    assert f"Any two words share about {middle:.0f} of {detail.depth:,} rounds." in page
+    assert "The line: what any two words share." in page
     assert f"{low:.0f} to {high:.0f}" in page
     for each in scope.dial(detail).neighbours:
         assert f"{each.shared:,} rounds: {'alike' if each.shared > high else 'not alike'}" in page
@@ -212,3 +214,33 @@ def test_the_published_recipe_has_no_atoms_and_says_so(tmp_path, monkeypatch):
     app = opened(AppTest.from_file(str(APP), default_timeout=60), MICROSCOPE, history=History(liked=("f0",)))
     assert not app.exception
     assert "The microscope shows the recipe “affinity”" in everything(app)
+
+
+@pytest.mark.parametrize("modality", ["text", "categorical"])
+def test_the_piece_that_is_followed_has_a_ring_and_no_other(app, service, history, modality):
+    for number in service.microscope(history, "3").strongest(modality):
+        atom = service.microscope(history, "3").atoms(modality)[number]
+        page = everything(opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(modality, atom_focus(atom))))
+        ring = page.index(' ring"')
+        assert page.count(' ring"') == 1
+        assert f'data-value="{atom.value!r}"' in page[ring : ring + 80]
+
+
+def test_pieces_are_categories_and_patches_and_company_comes_last(app, service, history):
+    opened(app, MICROSCOPE, history=history, selected="3")
+    page, why = everything(app), service.explain(history, "3")
+    assert f"{len(why.words)} words of its plot, {len(why.categories)} categories and" in page
+    assert "People’s ratings come in at the end, as “company”." in page
+
+
+def test_the_sum_is_said_to_be_rounded_where_its_parts_do_not_add_up(app, service, history):
+    for film in ("3", "6", "8", "9"):
+        why = service.explain(history, film)
+        parts = [round(100 * value) for value in parts_of(why).values()]
+        page = everything(opened(app, MICROSCOPE, history=history, selected=film, lens=Lens(step=6)))
+        assert ("(rounded)" in page) == (sum(parts) != round(100 * why.score))
+
+
+def test_crosses_of_the_history_are_explained_where_there_are_any(app, history):
+    assert "✕ not for me" in everything(opened(app, MICROSCOPE, history=history))
+    assert "✕ not for me" not in everything(opened(app, MICROSCOPE, history=History(history.liked)))

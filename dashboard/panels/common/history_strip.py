@@ -13,6 +13,7 @@ from emde_core.history import History
 from emde_core.schema import DISLIKE, Reaction
 
 MOST = 16  # posters in a strip; the rest are counted
+NOT_FOR_ME = "not for me"
 
 
 def history_strip(history: History, service: Service, posters: Posters) -> Markup:
@@ -26,7 +27,7 @@ def history_strip(history: History, service: Service, posters: Posters) -> Marku
 
 def _item(film: Film, reaction: Reaction, posters: Posters) -> Markup:
     is_liked = reaction != DISLIKE
-    words = film.label if is_liked else f"{film.label}, not for me"
+    words = film.label if is_liked else f"{film.label}, {NOT_FOR_ME}"
     address = pictures.cover(posters, film)
     picture = image(address, words) if address else element("span", isolated(film.title))
     return element("li", picture, class_=None if is_liked else "not", title=words)
@@ -34,7 +35,9 @@ def _item(film: Film, reaction: Reaction, posters: Posters) -> Markup:
 
 def draw_history_strip(history: History, service: Service, posters: Posters, owner: str = "") -> None:
     """Draw a history and the way to where it can be changed; ``owner`` is a sample's, "" for the session's own."""
-    draw_html(history_strip(history, service, posters), width="content")
+    has_crosses = any(reaction == DISLIKE for _, reaction in list(history)[:MOST])
+    legend = [element("p", f"✕ {NOT_FOR_ME}", class_="crosses")] if has_crosses else []
+    draw_html(history_strip(history, service, posters), *legend, width="content")
     label = "Build your own on Explore" if owner else "Change it on Explore"
     screens.screen_button(label, screens.EXPLORE, key="change-history")
 

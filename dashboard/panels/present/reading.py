@@ -53,7 +53,7 @@ def _cut_words(story: Story) -> str:
         )
     return (
         f"The {kind} becomes {dimensions} numbers, a point in a space. Random cuts make {detail.width} buckets of the "
-        f"space, {detail.depth:,} times, each time otherwise; alike points often share one."
+        f"space, {detail.depth:,} times, each time otherwise; alike points share one more often than most."
     )
 
 

@@ -29,7 +29,7 @@ READERS = {
     "word": "A language model reads the word in its sentence",
     "patch": "The model looks at the patch’s colours and shapes",
 }
-SLICES = {2: "in two", 4: "into four slices", 8: "into eight slices"}
+SLICES = {2: "two", 4: "four", 8: "eight"}
 EMBEDDING = "The list of numbers that gives an arrow its direction."
 WORD_PART = "A part of a word that the language model reads at once; a rare word has several."
 HASH = "The number of the bucket. Writing it down in place of the thing itself is called hashing."
@@ -45,7 +45,7 @@ def arrow(look: Look, posters: Posters) -> None:
         return
     reader = READERS.get(look.kind, "The model describes it")
     related = "of related meaning" if look.kind == "word" else "that look alike"
-    sentence = f"{reader} and turns it into an arrow. {capital(look.kinds)} {related} point nearly the same way."
+    sentence = f"{reader} and turns it into an arrow. {capital(look.kinds)} {related} point more nearly the same way."
     draw_step(2, sentence, _arrow_example(look))
     draw_neighbours(look, posters, lambda each: _direction(look, each))
     draw_numbers({"Embedding, vector": EMBEDDING, "Token": WORD_PART}, lambda: _arrow_numbers(look))
@@ -55,9 +55,11 @@ def _arrow_example(look: Look) -> str:
     nearest = look.dial.nearest
     if nearest is None:
         return ""
+    last = look.dial.neighbours[-1]
+    rest = "" if _is_nearer(look, last) else f" {capital(_with_film(last))} is only as near as most are."
     return (
         f"Of all {look.kinds} of the films that were liked, {_with_film(nearest)} points most nearly the way of "
-        f"{_own(look)}. {capital(_with_film(look.dial.neighbours[-1]))} points elsewhere, as most do."
+        f"{_own(look)}.{rest}"
     )
 
 
@@ -72,9 +74,14 @@ def _with_film(each: Neighbour) -> str:
 
 
 def _direction(look: Look, each: Neighbour) -> tuple[str, bool]:
-    """Say how nearly an arrow points the atom's way: nearer than 39 of 40 picked at random, or not."""
-    is_near = each.shared > look.detail.usual_overlap[-1]
-    return ("nearly the same way" if is_near else "another way"), is_near
+    """Say how nearly an arrow points the atom's way."""
+    is_near = _is_nearer(look, each)
+    return ("nearer than most" if is_near else "as most are"), is_near
+
+
+def _is_nearer(look: Look, each: Neighbour) -> bool:
+    """Tell whether it shares more rounds than 39 of 40 atoms picked at random."""
+    return each.shared > look.detail.usual_overlap[-1]
 
 
 def _arrow_numbers(look: Look) -> None:
@@ -124,10 +131,10 @@ def bucket(look: Look, posters: Posters) -> None:
         )
         example = "The same name always gets the same bucket; another name may get it too, by accident."
     else:
-        cut = SLICES.get(detail.width, f"into {detail.width} slices")
+        slices = SLICES.get(detail.width, str(detail.width))
         sentence = (
-            f"Draw a circle round the arrows and cut it {cut}, like a cake. A slice is called a bucket, and of the "
-            f"{look.kind} only its bucket is written down."
+            f"Draw a circle round the arrows and, like a cake, cut it into {slices} slices, large and small. A slice "
+            f"is called a bucket, and of the {look.kind} only its bucket is written down."
         )
         example = _bucket_example(look)
     draw_step(3, sentence, example)
@@ -204,17 +211,17 @@ def rounds(look: Look, posters: Posters) -> None:
     else:
         again = f"So the cake is cut anew in {detail.depth:,} rounds, each time elsewhere."
         rest = (
-            f"By accident alone two {look.kinds} share about {detail.usual_overlap[1]:,.0f} of {detail.depth:,} "
-            "rounds. Only those that share clearly more are alike."
+            f"Any two {look.kinds} share about {detail.usual_overlap[1]:,.0f} of {detail.depth:,} rounds. Only those "
+            "that share clearly more are alike."
         )
-    sentence = f"Things that are not alike can fall into one bucket by accident: a collision. {again}"
+    sentence = f"Two can share a bucket without being alike: a collision. {again}"
     draw_step(4, sentence, rest)
     draw_neighbours(look, posters, lambda each: _shared(look, each))
     draw_numbers({"Collision": COLLISION}, lambda: _round_numbers(look))
 
 
 def _shared(look: Look, each: Neighbour) -> tuple[str, bool]:
-    is_like = each.shared > look.detail.usual_overlap[-1]
+    is_like = _is_nearer(look, each)
     return f"{each.shared:,} rounds: {'alike' if is_like else 'not alike'}", is_like
 
 
@@ -227,8 +234,8 @@ def _round_numbers(look: Look) -> None:
     if not look.scope.hashes_names(detail.modality):
         low, middle, high = detail.usual_overlap
         words += (
-            f"A {look.kind} picked at random shares about {middle:.0f}, by chance; the grey band, {low:.0f} to "
-            f"{high:.0f}, holds 95 of 100. "
+            f"A {look.kind} picked at random shares about {middle:.0f}; the grey band, {low:.0f} to {high:.0f}, holds "
+            "95 of 100. "
         )
     draw_html(fine(f"{words}To the right: what {_own(look)} adds through each film."))
     figure = overlap_rows(detail, _strongest(detail.overlaps), theme=look.theme)

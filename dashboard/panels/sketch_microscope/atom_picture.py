@@ -8,7 +8,7 @@ from dashboard.analysis.atom_detail import atom_label
 from dashboard.browser.page import draw_html
 from dashboard.charts.buckets import bucket_lines
 from dashboard.charts.dial import dial_figure
-from dashboard.charts.rounds import MOST, meeting_squares
+from dashboard.charts.rounds import rounds_of_square, share_squares
 from dashboard.charts.sketches import precise_number, sum_bars, tally_bars
 from dashboard.look.palette import label
 from dashboard.panels.common.figures import draw_figure
@@ -17,12 +17,12 @@ from dashboard.panels.sketch_microscope.specimen import plate, quotation
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.posters import Posters
+from dashboard.text.direction import isolate
 from dashboard.text.grammar import with_sign
 from dashboard.text.markup import Markup, element, fine, isolated, warning
 
 PIECE, ARROW, BUCKET, ROUNDS, TALLY, SCORE = range(1, 7)
 LINES = 3  # rounds of a name
-TALLIES = 3  # rounds of the tally
 PICTURE = "picture"
 
 
@@ -37,7 +37,14 @@ def draw_picture(look: Look, step: int, posters: Posters) -> None:
 
 def _arrows(look: Look) -> None:
     _dial(look, cut=False)
-    draw_html(fine("A flat drawing: the smaller the angle between two arrows, the more alike they are."))
+    own = "this patch" if look.kind == "patch" else f"“{isolate(_compared(look))}”"
+    draw_html(fine(f"A flat drawing of how near each is to {own}; not of how near the others are to each other."))
+
+
+def _compared(look: Look) -> str:
+    """Return in words what is compared: of a word in several parts, the first."""
+    pieces = look.detail.pieces
+    return pieces[0] if len(pieces) > 1 else atom_label(look.detail.atom)
 
 
 def _cut(look: Look) -> None:
@@ -49,9 +56,9 @@ def _cut(look: Look) -> None:
 
 
 def _first_piece(look: Look) -> str:
-    """Return what is compared: of a word in several parts, the first."""
-    pieces = look.detail.pieces
-    return f"“{pieces[0]}”, the word’s first part" if len(pieces) > 1 else f"the {look.kind}"
+    """Return what is compared, as captions name it."""
+    is_part = len(look.detail.pieces) > 1
+    return f"“{isolate(_compared(look))}”, the word’s first part" if is_part else f"the {look.kind}"
 
 
 def _dial(look: Look, *, cut: bool) -> None:
@@ -80,18 +87,39 @@ def _rounds(look: Look) -> None:
     own, depth = look.dial, look.detail.depth
     rows = "; ".join(f"{each.name} of {each.film.title} in {each.shared:,}" for each in own.neighbours)
     alt = f"Rounds, of {depth:,}, in which each is in the bucket of {atom_label(look.detail.atom)}: {rows}."
-    draw_figure(meeting_squares(own, look.detail.modality, theme=look.theme), PICTURE, alt)
-    count = f"The first {MOST} of {depth:,} rounds" if depth > MOST else f"All {depth} rounds"
-    draw_html(fine(f"{count}. A filled square: in the bucket of {_first_piece(look)} in that round."))
+    draw_figure(share_squares(own, look.detail.modality, theme=look.theme), PICTURE, alt)
+    count = rounds_of_square(depth)
+    square = f"{count:g} rounds" if count > 1 else "one round"
+    draw_html(
+        fine(
+            f"A square is {square}; filled: in the bucket of {_first_piece(look)}. The line: what any two {look.kinds} "
+            "share."
+        )
+    )
 
 
 def _tally(look: Look) -> None:
-    rounds = min(TALLIES, look.detail.depth)
-    figure = tally_bars(look.detail, rounds, theme=look.theme)
-    draw_figure(figure, PICTURE, f"How full buckets are of the history in {rounds} rounds, beside an average film.")
+    detail, rounds = look.detail, look.detail.unlike_rounds
+    adds = [f"in round {p + 1} the {look.kind} comes to {precise_number(detail.by_partition[p])}" for p in rounds]
+    alt = f"How full buckets are of the history, beside an average film: {'; '.join(adds)}."
+    draw_figure(tally_bars(detail, rounds, theme=look.theme), PICTURE, alt)
     draw_html(
-        fine(f"{rounds} of the {look.detail.depth:,} rounds, a bar for each bucket. Coloured: the {look.kind}’s.")
+        fine(
+            f"{_which_rounds(look)}. A bar: how much fuller or emptier a bucket is of the history than of an average "
+            f"film. Coloured: the {look.kind}’s bucket. Below: what the round adds."
+        )
     )
+
+
+def _which_rounds(look: Look) -> str:
+    """Say which rounds of how many are drawn; true too where no round takes away."""
+    rounds, depth = look.detail.unlike_rounds, look.detail.depth
+    if len(rounds) == depth:
+        return f"All {depth} rounds" if depth > 1 else "The only round"
+    most, least = (look.detail.by_partition[p] for p in (rounds[0], rounds[-1]))
+    best = "adds most" if most > 0 else "takes least away"
+    worst = "takes most away" if least < 0 else "adds least"
+    return f"Of {depth:,} rounds the one that {best}, a middle one, and the one that {worst}"
 
 
 def _parts(look: Look) -> None:

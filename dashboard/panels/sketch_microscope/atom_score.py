@@ -17,7 +17,7 @@ from dashboard.reasons.entries import parts_of
 from dashboard.reasons.sentence import standing
 from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list, shorten, with_sign
+from dashboard.text.grammar import capital, name_list, shorten, with_sign
 from dashboard.text.markup import fine, heading, join, strong, table
 from emde_core.schema import COMPANY
 
@@ -30,8 +30,8 @@ TERMS = {
     "Gain": "The number at the end: how much likeness of this kind counts, learned from ratings.",
     "Standard error": "How far the sum would differ, had the buckets been cut otherwise.",
 }
-NAT = "The unit of all these numbers: +0.7 is twice as likely as an average film, +2.3 is ten times."
-PEOPLE = " To that comes company: whether people who liked the history’s films liked this one too."
+NAT = "The unit of all these numbers: +0.7 is twice as likely to be liked as an average film, +2.3 is ten times."
+PEOPLE = " Company: whether people who liked the history’s films liked this one too."
 Rows = list[tuple[str, float]]
 
 
@@ -39,13 +39,15 @@ def tally(look: Look, _: Posters) -> None:
     """Draw what all rounds come to, and in numbers the history's sketch times the atom's."""
     detail, value = look.detail, precise_number(look.detail.atom.value)
     sentence = (
-        f"All {look.kinds} of the history’s films go into the same buckets and are counted. Where the {look.kind}’s "
-        "bucket is fuller than for an average film, it earns a little; where emptier, it loses a little."
+        f"All {look.kinds} of the history’s films go into the same buckets and are counted, so the {look.kind} meets "
+        "all of them at once. Where its bucket is fuller than for an average film, it earns a little; where emptier, "
+        "it loses a little."
     )
     example = join(
         f"Over all {detail.depth:,} rounds this {look.kind} comes to ",
         strong(value),
-        ". The tally is called a sketch; it is all that is kept of the history, and as long for one film as for 50.",
+        ". The tally is called a sketch; it is all that is kept of the history, and no longer for 50 films than for "
+        "one.",
     )
     draw_step(5, sentence, example)
     draw_html(heading("Added up, round after round"))
@@ -97,20 +99,20 @@ def in_the_score(look: Look, _: Posters) -> None:
     """Draw the atom among those of its kind, and these among the parts of the score."""
     modality, why, parts = look.detail.modality, look.why, parts_of(look.why)
     atoms = look.scope.atoms(modality)
-    people = PEOPLE if COMPANY in parts else ""
-    sentence = (
-        f"Every piece of the film earns or loses like this, and all is added up.{people} The sum is the film’s score."
-    )
+    total_of_all = f"Their sum, and company, is its score.{PEOPLE}" if COMPANY in parts else "Their sum is its score."
+    sentence = f"Every piece of the film earns or loses like this. {total_of_all}"
     sums = name_list([f"{label(part)} {with_sign(value)}" for part, value in parts.items()])
+    hundredths = [round(100 * value) for value in (*parts.values(), why.score)]
+    rounded = " (rounded)" if sum(hundredths[:-1]) != hundredths[-1] else ""
     rank = f", number {why.rank} for this history" if why.rank else ""
     example = join(
-        f"{sums}: that is ",
+        f"{capital(sums)}: that is ",
         strong(with_sign(why.score)),
-        f". {isolate(why.film.title)} is {standing(why)}{rank}.",
+        f"{rounded}. {isolate(why.film.title)} is {standing(why, ' to be liked')}{rank}.",
     )
     draw_step(6, sentence, example)
     total = precise_number(sum(a.value for a in atoms))
-    draw_html(heading(f"The {len(atoms)} {look.kinds}, which make {label(modality)} {total}"))
+    draw_html(heading(f"The {len(atoms)} {look.kinds}, which make {label(modality)} {total} (on a scale of their own)"))
     rows, place = _atom_rows(look)
     figure = sum_bars(rows, place, modality, theme=look.theme)
     draw_figure(figure, "of-its-kind", _alt(f"The film’s {look.kinds}", rows))

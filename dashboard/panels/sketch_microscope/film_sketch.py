@@ -16,21 +16,29 @@ from dashboard.panels.sketch_microscope import lens
 from dashboard.panels.sketch_microscope.atom_buckets import arrow, bucket, rounds
 from dashboard.panels.sketch_microscope.atom_picture import draw_picture
 from dashboard.panels.sketch_microscope.atom_score import in_the_score, tally
-from dashboard.panels.sketch_microscope.lens import Look, kinds_of
+from dashboard.panels.sketch_microscope.lens import Look, kind_of
 from dashboard.panels.sketch_microscope.steps import NAMES, draw_step
+from dashboard.reasons.entries import parts_of
 from dashboard.reasons.linked_views import atom_name
 from dashboard.reasons.marks import explanation_chips, marked_plot
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
+from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list, with_sign
 from dashboard.text.markup import heading, join, strong, warning
 from emde_core.explain.values import AtomValue
 from emde_core.history import History
+from emde_core.schema import COMPANY
 
 STEPPER = "stepper"
+PEOPLE = " People’s ratings come in at the end, as “company”."
 GO_ON = "Five steps show how. Go on with Next, or with the arrow keys."
-PLACES = {"words": " in its plot", "names": " among its categories", "patches": " on its poster"}
+PIECES = {  # one, and several
+    "word": ("word of its plot", "words of its plot"),
+    "name": ("category", "categories"),
+    "patch": ("patch of its poster", "patches of its poster"),
+}
 
 
 def draw_film_sketch(history: History, service: Service, posters: Posters, theme: Theme) -> None:
@@ -58,7 +66,7 @@ def _take() -> None:
 def piece(look: Look, _: Posters) -> None:
     """Say what a film is made of, and what is followed from here."""
     title, own = isolate(look.why.film.title), atom_name(look.detail.atom)
-    one = f"the {look.kind} {isolate(own)}" if look.kind != "patch" else "one patch of the poster"
+    one = f"the {look.kind} {isolate(own)}" if look.kind != "patch" else "one patch of its poster"
     sentence = (
         f"Does {title} suit this history? The model can’t watch films. It compares small pieces of them, and we follow "
         f"one: {one}."
@@ -69,15 +77,17 @@ def piece(look: Look, _: Posters) -> None:
         f"{title} has {pieces}. Each moves its score, which says how well it suits, a little up or down: this "
         f"{look.kind} by ",
         strong(precise_number(look.detail.atom.value)),
-        f", of {with_sign(look.why.score)} in all. {GO_ON}",
+        f", of {with_sign(look.why.score)} in all.{PEOPLE if COMPANY in parts_of(look.why) else ''} {GO_ON}",
     )
     draw_step(1, sentence, example)
-    plot = [marked_plot(look.why.film.plot, look.why.words)] if look.why.film.plot else []
-    chips = [explanation_chips(look.why)] if look.why.categories else []
-    draw_html(heading("Its words and names; what counts most is marked"), *plot, *chips)
+    ring = atom_focus(look.detail.atom)
+    plot = [marked_plot(look.why.film.plot, look.why.words, ring=ring)] if look.why.film.plot else []
+    chips = [explanation_chips(look.why, ring=ring)] if look.why.categories else []
+    ringed = "" if look.kind == "patch" else f", and a ring is round {isolate(own)}"
+    draw_html(heading(f"Its words and categories; what counts most is marked{ringed}"), *plot, *chips)
 
 
 def _count(atoms: Sequence[AtomValue]) -> str:
-    """Return how many pieces there are of a kind, and where they are."""
-    kinds = kinds_of(atoms[0])
-    return f"{len(atoms)} {kinds}{PLACES.get(kinds, '')}"
+    """Return how many pieces there are of a kind."""
+    one, several = PIECES[kind_of(atoms[0])]
+    return f"{len(atoms)} {one if len(atoms) == 1 else several}"
