@@ -108,6 +108,8 @@ def film_from(record: Mapping[str, Any], where: str) -> Film:
     except ValidationError as error:
         first = error.errors()[0]
         name, words = ".".join(map(str, first["loc"])), first["msg"].removeprefix("Value error, ")
+        if first["type"] == "missing":
+            raise DataError(f"{where}: field {name!r} is empty; a film needs an id and a title") from error
         raise DataError(f"{where}: field {name!r}: {words} (found {first.get('input')!r:.80})") from error
     if not film.id or not film.title or len(film.title) > MAX_TITLE:
         raise DataError(f"{where}: a film needs an id, and a title of 1 to {MAX_TITLE} characters")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ class RatingsFile:
 
     Attributes:
         path: a .parquet file, or text with one rating a line.
-        separator: one character.
+        separator: one character; a comma may be a semicolon or a tab as well, as the header shows.
         header: the columns' names where the file has no header line.
         may_lack_ratings: a file without a rating column holds interactions, each of which counts as a like.
     """
@@ -54,6 +55,10 @@ class RatingsFile:
                 can't be.
         """
         names = self._names()
+        if len(names) == 1 and self.separator == ",":
+            others = [replace(self, separator=each) for each in ";\t" if each in names[0]]
+            if others:
+                return others[0].read(faults, simulated=simulated)
         columns = ratings_columns(str(self.path), names, may_lack_ratings=self.may_lack_ratings)
         table = self._frame(columns)
         with suppress(DataError):  # the second reading knows the line of every row
@@ -107,18 +112,17 @@ class RatingsFile:
         if self.path.suffix == ".parquet":
             table = _renamed(pa_parquet.read_table(self.path, columns=list(columns)).to_pandas(), columns)
             return table, np.arange(1, len(table) + 1)
-        ragged: dict[int, str] = {}
-
-        def skip(row: Any) -> str:  # noqa: ANN401 - pyarrow's InvalidRow
-            ragged[row.number] = f"{row.actual_columns} cells, and not {row.expected_columns} as the header has"
-            return "skip"
-
-        table = self._parse(dict.fromkeys(names, pa.binary()), skip).to_pandas()
+        ragged = _RaggedRows(self.separator)
+        table = self._parse(dict.fromkeys(names, pa.binary()), ragged.skip).to_pandas()
         first = 1 if self.header else 2
-        numbers = np.arange(first, first + len(table) + len(ragged))
-        lines = numbers[~np.isin(numbers, list(ragged))]
-        for number, reason in ragged.items():
-            faults.add(f"{self.path}, line {number}", reason)
+        numbers = np.arange(first, first + len(table) + len(ragged.numbers))
+        lines = ragged.lines(numbers[~np.isin(numbers, ragged.numbers)])
+        for line, reason in ragged.faults:
+            faults.add(f"{self.path}, line {line}", reason)
+        if ragged.rows:
+            more = pd.DataFrame([[cell.encode() for cell in row] for _, row in ragged.rows], columns=names)
+            table = pd.concat([table, more], ignore_index=True)
+            lines = np.append(lines, [line for line, _ in ragged.rows])
         empty = (table == b"").all(axis=1).to_numpy()
         table = _renamed(table[list(columns)], columns)[~empty].reset_index(drop=True)
         return table.apply(_decoded), lines[~empty]
@@ -138,6 +142,42 @@ class RatingsFile:
             )
         except OSError as error:
             raise DataError(f"{self.path} can't be opened: {error}") from error
+
+
+class _RaggedRows:
+    """Rows with too many or too few cells, and the rows that a quotation mark left open has taken into them.
+
+    Attributes:
+        numbers: of the rows, as pyarrow counts them.
+        faults: the line and the reason of each row that is left out.
+        rows: the line and the cells of each row that was taken into another and is whole.
+    """
+
+    def __init__(self, separator: str) -> None:
+        self._separator = separator
+        self._inside: list[tuple[int, int]] = []  # a row's number, and how many lines it has taken
+        self.numbers: list[int] = []
+        self.faults: list[tuple[int, str]] = []
+        self.rows: list[tuple[int, list[str]]] = []
+
+    def skip(self, row: Any) -> str:  # noqa: ANN401 - pyarrow's InvalidRow
+        """Take a row, and tell pyarrow to go on."""
+        line = row.number + sum(count for _, count in self._inside)
+        rest = row.text.splitlines()[1:]
+        self.numbers.append(row.number)
+        self.faults.append((line, f"{row.actual_columns} cells, and not {row.expected_columns} as the header has"))
+        self._inside.append((row.number, len(rest)))
+        for further, cells in enumerate(csv.reader(rest, delimiter=self._separator), start=line + 1):
+            if len(cells) == row.expected_columns:
+                self.rows.append((further, cells))
+            elif cells:
+                self.faults.append((further, f"{len(cells)} cells, and not {row.expected_columns} as the header has"))
+        return "skip"
+
+    def lines(self, numbers: Ints) -> Ints:
+        """Return the lines of other rows, by their numbers."""
+        counts = np.cumsum([0, *(count for _, count in self._inside)])
+        return numbers + counts[np.searchsorted([number for number, _ in self._inside], numbers)]
 
 
 def _renamed(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:

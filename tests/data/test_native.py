@@ -220,6 +220,25 @@ def test_one_bad_rating_never_loses_the_rest(folder):
     ]
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_ratings_between_semicolons_or_tabs(folder, separator):
+    text = "viewer,film,rating\na,7,5\na,8,2\n".replace(",", separator)
+    assert len(read_native(folder(films_jsonl=FILMS, ratings_csv=text)).interactions) == 2
+
+
+def test_a_quotation_mark_in_a_rating_takes_no_other_rating_away(folder):
+    ratings = 'viewer,film,rating\na,7,5\na,"8,5\nb,7,4\nb,8\nc,8,x\nd",8,1\n\ne,8\ne,7,no\n'
+    data = read_native(folder(films_jsonl=FILMS, ratings_csv=ratings))
+    assert data.interactions.table[["viewer", "film"]].to_numpy().tolist() == [["a", "7"], ["b", "7"], ['d"', "8"]]
+    assert sorted(row.split(", ")[1].split(";")[0] for row in data.report.left_out) == [
+        "line 10: rating 'no' is not a number",
+        "line 3: 4 cells",
+        "line 5: 2 cells",
+        "line 6: rating 'x' is not a number",
+        "line 9: 2 cells",
+    ]
+
+
 def test_of_many_bad_rows_the_report_names_ten(folder):
     data = read_native(folder(films_jsonl=FILMS, ratings_csv="viewer,film,rating\na,7,5\n" + "a,7,x\n" * 12))
     assert data.report.lines()[-11] == "12 rows left out, of which the first 10:"

@@ -57,7 +57,7 @@ def test_kaggles_movies_dataset(written):
     ]
     assert data.report.unknown_ratings == 1
     assert [row.split("movies_metadata.csv, ")[1][:50] for row in data.report.left_out] == [
-        "line 6: field 'title': Field required (found {'id'"[:50],
+        "line 6: field 'title' is empty; a film needs an id"[:50],
         "line 7: its ids disagree: imdb_id is MovieLens' 2,"[:50],
     ]
     assert "used, with how many films got each: cast 1, crew as directors 1" in "\n".join(data.report.lines())
