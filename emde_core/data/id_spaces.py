@@ -61,6 +61,11 @@ def ids_of(film: Film, space: str) -> tuple[str, ...]:
     return ids
 
 
+def titles_of(film: Film) -> tuple[str, ...]:
+    """Return a film's names; () for one that is called by its id, since no title of it is known."""
+    return () if film.title in film.ids(OWN) else film.names
+
+
 def read_id(space: str, cell: Any) -> str | None:  # noqa: ANN401 - whatever a file holds
     """Read an id of a space; None for an empty cell.
 
@@ -127,8 +132,8 @@ class SpaceVote:
             if others:
                 agrees, speaks = bool(films & others), bool(films) or self._have_another(others, space)
             else:
-                theirs = (self._owners.films[film].names for film in films)
-                agrees, speaks = any(same_title(names, each, subtitles=True) for each in theirs), bool(films and names)
+                titles = [theirs for film in films if (theirs := titles_of(self._owners.films[film]))]
+                agrees, speaks = any(same_title(names, each, subtitles=True) for each in titles), bool(titles and names)
             votes.agree += speaks and agrees
             votes.conflict += speaks and not agrees
 

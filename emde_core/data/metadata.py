@@ -12,7 +12,7 @@ from emde_core.data.catalogue import Catalogue, Film, film_from
 from emde_core.data.columns import FILM_COLUMNS
 from emde_core.data.faults import Faults
 from emde_core.data.film_record import columns_of, is_address, record_from
-from emde_core.data.id_spaces import LABELS, OWN, SPACES, Owners, SpaceVote, ids_of, read_id, same_title
+from emde_core.data.id_spaces import LABELS, OWN, SPACES, Owners, SpaceVote, ids_of, read_id, same_title, titles_of
 from emde_core.data.imdb_tables import imdb_table
 from emde_core.data.tables import Record, read_records
 from emde_core.errors import DataError
@@ -158,10 +158,11 @@ class _Joiner:
         An id of IMDb or TMDB stands for a film whatever its title is called in another language, unless that is the
         title of another film here. A catalogue's own id is a bare number that may be another catalogue's.
         """
-        if not titles or same_title(titles, film.names):
+        theirs = titles_of(film)
+        if not titles or not theirs or same_title(titles, theirs):
             return
         apart = None if row.year is None or film.year is None else abs(row.year - film.year)
-        if apart in (None, 1) and same_title(titles, film.names, subtitles=True):
+        if apart in (None, 1) and same_title(titles, theirs, subtitles=True):
             return
         others = (other for title in titles for other in self._catalogue.titles.namesakes(title))
         is_anothers = any(row.year is None or other.year in (None, row.year) for other in others)
@@ -211,7 +212,7 @@ class _Joiner:
         for space in ("imdb_id", "tmdb_id"):
             if getattr(film, space):
                 update.pop(space, None)
-        if "title" in update and identity_key(str(update["title"])) != identity_key(film.title):
+        if "title" in update and titles_of(film) and identity_key(str(update["title"])) != identity_key(film.title):
             update["aliases"] = tuple(dict.fromkeys((*film.aliases, *update.get("aliases", ()), film.title)))
         earlier |= fields
         return film.model_copy(update=update)

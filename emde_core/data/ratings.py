@@ -67,6 +67,12 @@ class RatingsFile:
         table = self._good_rows(names, columns, Faults() if faults is None else faults, strict=faults is None)
         return Interactions.from_frame(table, str(self.path), simulated=simulated)
 
+    def note(self) -> tuple[str, ...]:
+        """Return the report's line on a file without ratings; none on any other."""
+        columns = ratings_columns(str(self.path), self._names(), may_lack_ratings=self.may_lack_ratings)
+        lacks = RATING not in columns.values()
+        return (f"{self.path} holds no ratings: every interaction counts as a like",) if lacks else ()
+
     def _names(self) -> list[str]:
         """Return the names of the file's columns."""
         if self.header is not None:

@@ -121,6 +121,13 @@ def test_mmrec_by_the_items_own_ids(written):
     assert any("no table of titles: films are called by their ids" in line for line in data.report.lines())
 
 
+def test_metadata_brings_titles_to_films_that_are_called_by_their_ids(written):
+    folder = written({**MMREC, "more.txt": ""})
+    (folder.parent / "titles.csv").write_text("id,title,year\nB001,Oak,1995\n0002,Elm,1996\n")
+    films = open_dataset(folder).with_metadata(folder.parent / "titles.csv").catalogue
+    assert [(film.id, film.label) for film in films] == [("0002", "Elm (1996)"), ("B001", "Oak (1995)")]
+
+
 @pytest.mark.parametrize("titles", ["asin,title,genres\nB001,Oak,Drama\n0002,Elm,\n", "itemID,title\n0,Oak\n1,Elm\n"])
 def test_mmrec_with_a_table_of_titles(written, titles):
     data = read_mmrec(written({**MMREC, "meta-films.csv": titles}))
@@ -131,6 +138,7 @@ def test_mmrec_with_a_table_of_titles(written, titles):
 def test_mmrec_without_ratings_and_own_ids(written):
     data = open_dataset(written({"x.inter": "user_id:token\titem_id:token\n7\t8\n"}))
     assert data.interactions.table.to_numpy().tolist() == [["7", "8", 5, 0]]
+    assert "x.inter holds no ratings: every interaction counts as a like" in "\n".join(data.report.lines())
     with pytest.raises(DataError, match=r"expected one \.inter file, found x\.inter, y\.inter"):
         read_mmrec(written({"y.inter": "a\n"}))
 

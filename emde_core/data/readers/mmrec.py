@@ -47,10 +47,12 @@ def read_mmrec(folder: Path) -> Dataset:
     with paths[0].open(encoding="utf-8-sig", errors="replace") as file:
         numbers = file.readline().split()
     viewers, items = (_own_ids(folder / name, numbers, faults) for name in (VIEWER_IDS, ITEM_IDS))
-    ratings = RatingsFile(paths[0], "\t", may_lack_ratings=True).read(faults)
-    interactions = _by_own_ids(ratings, viewers, items)
+    ratings = RatingsFile(paths[0], "\t", may_lack_ratings=True)
+    interactions = _by_own_ids(ratings.read(faults), viewers, items)
     films, note = _films(folder, interactions, items, faults)
-    return Dataset.of(Catalogue(films, folder), interactions, (note,) if note else (), left_out=faults.rows)
+    return Dataset.of(
+        Catalogue(films, folder), interactions, (*ratings.note(), *([note] if note else ())), left_out=faults.rows
+    )
 
 
 def _own_ids(path: Path, columns: Sequence[str], faults: Faults) -> dict[str, str]:

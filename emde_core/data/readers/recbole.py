@@ -40,8 +40,8 @@ def read_recbole(folder: Path) -> Dataset:
         films = merge_twins(films)
     interactions = _single_file(folder, ".inter")
     _header(interactions)
-    ratings = RatingsFile(interactions, "\t", may_lack_ratings=True).read(faults)
-    return Dataset.of(Catalogue(films), ratings, left_out=faults.rows)
+    ratings = RatingsFile(interactions, "\t", may_lack_ratings=True)
+    return Dataset.of(Catalogue(films), ratings.read(faults), ratings.note(), left_out=faults.rows)
 
 
 def _files(folder: Path, suffix: str) -> list[Path]:
