@@ -25,7 +25,7 @@ def test_each_step_is_what_the_model_says_of_the_history_so_far(service, history
         why = service.model.explain(so_far, played.film.id)
         ranking = service.model.rank(so_far, original=history)
         assert step.score == pytest.approx(why.score)
-        assert step.by_part == pytest.approx(why.by_part)
+        assert step.by_part == pytest.approx(why.own_parts)
         ranks = {film.id: ranking.rank(position[film.id]) for film in played.ranked_films}
         assert step.ranks == {film: rank for film, rank in ranks.items() if rank is not None}
 
