@@ -260,7 +260,7 @@ def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -
         return []
     best = max(parts, key=lambda part: parts[part] * direction)
     share = (
-        "Most of it is "
+        "The larger part comes through "
         if value > 0.5 * abs(why.score)
         else "The largest part is "
         if best == COMPANY

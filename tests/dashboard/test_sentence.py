@@ -147,7 +147,7 @@ def test_the_largest_part_is_named_even_without_counts_that_bear_it_out():
     why = explanation(
         (ALIEN, "like", "text", 0.1, 0.01), (ALIEN, "like", "company", 0.6), company=(counted(ALIEN, 1, 50),)
     )
-    assert "Most of it is company, who liked what together: it adds 0.60." in plain_text(sentence(why))
+    assert "The larger part comes through company, who liked what together: it adds 0.60." in plain_text(sentence(why))
 
 
 def test_a_film_that_nobody_rated_counts_as_an_average_film():
@@ -185,9 +185,9 @@ def test_an_unlikely_film_gets_the_reasons_against_it():
         words=(WordValue(2, 6, "muse", 0.1),),
     )
     assert plain_text(sentence(why)) == (
-        "50% as likely as an average film, mostly because of Alien. Its plot is unlike that of Alien. Most of it is "
-        "company, who liked what together: 16 of the 80 viewers who liked Alien liked it; of all viewers, "
-        "5 in 6. Good evidence."
+        "50% as likely as an average film, mostly because of Alien. Its plot is unlike that of Alien. The larger "
+        "part comes through company, who liked what together: 16 of the 80 viewers who liked Alien liked it; of all "
+        "viewers, 5 in 6. Good evidence."
     )
 
 

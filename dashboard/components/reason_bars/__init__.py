@@ -14,7 +14,7 @@ from typing import Any
 from dashboard.charts import WaterfallStep, entry_bars, history_takeaway, waterfall_steps, waterfall_takeaway
 from dashboard.components import Callback, component, ignore, plain
 from dashboard.look.palette import label
-from dashboard.reasons.bar_remarks import bar_remarks
+from dashboard.reasons.bar_remark import bar_remark
 from dashboard.reasons.entries import Entry, entries
 from dashboard.reasons.linked_views import LinkedViews
 from dashboard.state.focus import Focus, entry_focus
@@ -121,7 +121,7 @@ def reasons_data(
         "focus": str(views.focus or ""),
         "choosable": choosable,
         "verdict": verdict,
-        "remarks": " ".join(bar_remarks(why)),
+        "remark": bar_remark(why),
         "residual": why.completeness_residual,
         "waterfall_label": waterfall_takeaway(why, evidence),
         "entries_label": history_takeaway(why),

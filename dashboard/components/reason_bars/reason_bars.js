@@ -126,8 +126,8 @@ function draw(reasons, view) {
   const [first, second] = reasons.querySelectorAll("figure");
   redraw(first, data.waterfall_label, waterfallHeight(data), waterfall(data, view.width));
   redraw(second, data.entries_label, data.rows.length * ROW, entries(data, view.width));
-  const remarks = reasons.querySelector(".remarks");
-  [remarks.hidden, remarks.textContent] = [!data.remarks, data.remarks];
+  const remark = reasons.querySelector(".remark");
+  [remark.hidden, remark.textContent] = [!data.remark, data.remark];
   reasons.querySelector(".readout").textContent = "";
   drawTable(reasons.querySelector(".twin"), data.table);
 }

@@ -1,0 +1,23 @@
+"""A remark on bars that look like mistakes."""
+
+from dashboard.reasons.bar_remark import bar_remark
+
+from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation
+
+
+def test_company_that_takes_likeness_back_is_explained_with_what_stays():
+    parts = (
+        (ALIEN, "like", "categorical", 0.5, 0.01),
+        (ALIEN, "like", "company", -0.2),
+        (BRAZIL, "like", "categorical", 0.4, 0.01),
+        (BRAZIL, "like", "company", -0.3),
+        (CLUE, "like", "company", 0.3),
+    )
+    remark = bar_remark(explanation(*parts))
+    assert remark.startswith("Brazil and Alien look more like this film")
+    assert remark.endswith("+0.10 and +0.30 stay.")
+
+
+def test_company_that_is_hardly_against_or_against_a_film_that_is_unlike_is_no_such_case():
+    assert bar_remark(explanation((ALIEN, "like", "categorical", 0.5, 0.01), (ALIEN, "like", "company", -0.04))) == ""
+    assert bar_remark(explanation((ALIEN, "like", "categorical", -0.5, 0.01), (ALIEN, "like", "company", -0.2))) == ""
