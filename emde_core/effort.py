@@ -22,7 +22,7 @@ class Effort:
     def words(self) -> str:
         """Return both for people, roughly.
 
-        >>> Effort(35, 1.3 * 2**30).words(), Effort(9000, 40 * 2**30).words()
+        >>> Effort(35, 1.3 * 2**30).words(), Effort(10_000, 40 * 2**30).words()
         ('about 40 seconds and 1.3 GB of memory', 'about 3 hours and 40 GB of memory')
         """
         gigabytes = self.memory / _GB

@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel
 
 import emde_core
-from emde_core import Config, History, Interactions, less, more, summary
+from emde_core import Config, History, Interactions, Meeting, less, more, summary
 from emde_core.explain import headline
 from emde_core.explain.ranks import Recommendations
 from emde_core.sketch.portrait import Portrait
@@ -63,6 +63,7 @@ def things(small_model, small_prepared):
         why.words[0],
         why.categories[0],
         why.regions[0],
+        Meeting(why.words[0], why.words[0], model.catalogue.films[1], 0.9),
         threads,
         threads.threads[0],
         left_out,
