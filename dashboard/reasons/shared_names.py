@@ -67,7 +67,7 @@ def _films(each: SharedCategory, why: Explanation, reasons: Sequence[Entry]) -> 
     film_ids = [film.id for film in each.films]
     leading = [reason.name for reason in reasons if reason.key in film_ids]
     if len(film_ids) > max(len(liked) / 2, len(reasons) + 1):
-        return "all your films" if len(film_ids) == len(liked) else "most of your films"
+        return "all the films you liked" if len(film_ids) == len(liked) else "most of the films you liked"
     first = _together(leading, reasons) or leading or [names[film_id] for film_id in film_ids[:2]]
     more = len(film_ids) - max(len(leading), 0 if leading else len(first))
     return name_list([*first, f"{more} more"] if more else first)

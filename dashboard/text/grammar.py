@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 def capital(words: str) -> str:
@@ -29,6 +29,15 @@ def with_sign(value: float, digits: int = 2) -> str:
     if float(rounded) == 0:
         return rounded
     return f"{'+' if value > 0 else '−'}{rounded}"
+
+
+def rounding_note(parts: Iterable[float], total: float) -> str:
+    """Return " (rounded)" where parts in two digits, added up, are not their total in two digits; else "".
+
+    >>> rounding_note([0.074, 0.581, 0.012, 0.691], 1.358), rounding_note([0.5, 0.25], 0.75)
+    (' (rounded)', '')
+    """
+    return " (rounded)" if sum(round(100 * part) for part in parts) != round(100 * total) else ""
 
 
 def shorten(value: str, longest: int) -> str:

@@ -74,7 +74,7 @@ def test_films_that_share_a_name_beside_the_reasons_are_counted():
         categories=(SCI_FI,),
         sides=(ALIEN, *others),
     )
-    assert "It shares the genre Sci-Fi with all your films." in plain_text(sentence(why))
+    assert "It shares the genre Sci-Fi with all the films you liked." in plain_text(sentence(why))
 
 
 def test_a_liked_film_of_the_same_title_is_named_with_its_year():

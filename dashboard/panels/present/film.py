@@ -16,7 +16,7 @@ from dashboard.reasons.sureness import caveat, caveat_in_short, caveat_sentence
 from dashboard.reasons.word_meetings import meeting_words
 from dashboard.service.posters import Posters
 from dashboard.service.story import Story
-from dashboard.text.grammar import shorten, with_sign
+from dashboard.text.grammar import rounding_note, shorten, with_sign
 from dashboard.text.markup import Markup, element, image, isolated, join, legend_key, outline, strong, thumbnail
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import RegionValue
@@ -78,7 +78,8 @@ def _parts(why: Explanation, evidence: Mapping[str, str]) -> Markup:
         doubt = caveat_in_short(part, evidence)
         keys.append(legend_key(part, f"{label(part)} {with_sign(value)}{doubt and f' ({doubt})'}"))
     times = likelihood(why)
-    total = join(strong(f"= {with_sign(why.score)}"), f", {times} an average film" if times else "")
+    rounded = rounding_note(parts_of(why).values(), why.score)
+    total = join(strong(f"= {with_sign(why.score)}"), rounded, f", {times} an average film" if times else "")
     return element("p", *keys, element("span", total, data_score=repr(why.score)), class_="legend")
 
 

@@ -17,7 +17,7 @@ from dashboard.reasons.entries import parts_of
 from dashboard.reasons.sentence import standing
 from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, name_list, shorten, with_sign
+from dashboard.text.grammar import capital, name_list, rounding_note, shorten, with_sign
 from dashboard.text.markup import fine, heading, join, strong, table
 from emde_core.schema import COMPANY
 
@@ -102,8 +102,7 @@ def in_the_score(look: Look, _: Posters) -> None:
     total_of_all = f"Their sum, and company, is its score.{PEOPLE}" if COMPANY in parts else "Their sum is its score."
     sentence = f"Every piece of the film earns or loses like this. {total_of_all}"
     sums = name_list([f"{label(part)} {with_sign(value)}" for part, value in parts.items()])
-    hundredths = [round(100 * value) for value in (*parts.values(), why.score)]
-    rounded = " (rounded)" if sum(hundredths[:-1]) != hundredths[-1] else ""
+    rounded = rounding_note(parts.values(), why.score)
     rank = f", number {why.rank} for this history" if why.rank else ""
     example = join(
         f"{capital(sums)}: that is ",
