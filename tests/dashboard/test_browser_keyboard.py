@@ -130,7 +130,7 @@ def test_on_a_phone_the_reasons_are_two_screens_away_at_the_most(chromium, addre
     state = State(history=History(("1", "2", "8")))
     screen = Screen(context.new_page(), f"{address}/?{PARAMETER}={encode(state, service.model)}")
     screen.page.wait_for_function("() => [...document.images].every((picture) => picture.complete)", timeout=WAIT)
-    reasons = screen.page.locator(".sentence").bounding_box()
-    assert reasons["y"] + reasons["height"] <= 2 * 844
+    end = "document.querySelector('.sentence').getBoundingClientRect().bottom"
+    screen.page.wait_for_function(f"() => {end} <= 2 * 844")  # once style sheet and fonts are there
     assert fits(screen.page)
     context.close()
