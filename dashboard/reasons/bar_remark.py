@@ -18,7 +18,7 @@ def bar_remark(why: Explanation) -> str:
     """Explain company that takes back what likeness to liked films adds, of the films that lose most; "" for none."""
     rows = [each for each in entries(why) if each.reaction == LIKE]
     plain = PLAIN * max((abs(each.total) for each in rows), default=0.0)
-    clear = [each for each in rows if each.values.get(COMPANY, 0.0) < -plain and _is_taken_back(each)]
+    clear = [each for each in rows if each.values.get(COMPANY, 0.0) < -plain and _is_taken_back(each, plain)]
     if not clear:
         return ""
     most = sorted(clear, key=lambda each: each.values[COMPANY])[:MOST_NAMED]
@@ -33,6 +33,8 @@ def _what_stays(most: Sequence[Entry]) -> str:
     return f"{name_list([with_sign(each.total) for each in most])} {'stays' if len(most) == 1 else 'stay'}"
 
 
-def _is_taken_back(entry: Entry) -> bool:
+def _is_taken_back(entry: Entry, plain: float) -> bool:
+    """Return True where there is likeness to take back, and company takes back much of it."""
     loss = -entry.values[COMPANY]
-    return 0 < TAKEN_BACK * (entry.total + loss) <= loss
+    likeness = entry.total + loss
+    return likeness > plain and loss >= TAKEN_BACK * likeness

@@ -14,7 +14,7 @@ from emde_core.schema import LIKE
 LEADS = 3  # actors of a film who are billed first: others are no reason that people give
 LEAST = 0.3  # of the strongest category: the least that is named
 MOST = 2  # people, and genres
-COUNT_WORDS, NUMBERS = {2: "both", 3: "all three"}, {2: "two"}
+ALL = {2: "both", 3: "all three"}  # of the films that the sentence has named
 
 
 def shared_names(why: Explanation, modality: str, reasons: Sequence[Entry]) -> dict[str, list[CategoryValue]]:
@@ -68,13 +68,8 @@ def _films(each: SharedCategory, why: Explanation, reasons: Sequence[Entry]) -> 
     leading = [reason.name for reason in reasons if reason.key in film_ids]
     if len(film_ids) > max(len(liked) / 2, len(reasons) + 1):
         return "all the films you liked" if len(film_ids) == len(liked) else "most of the films you liked"
-    first = _together(leading, reasons) or leading or [names[film_id] for film_id in film_ids[:2]]
-    more = len(film_ids) - max(len(leading), 0 if leading else len(first))
-    return name_list([*first, f"{more} more"] if more else first)
-
-
-def _together(leading: Sequence[str], reasons: Sequence[Entry]) -> list[str]:
-    """Return a word for several reasons that stand first in the sentence; [] where there is none."""
-    if len(leading) < 2 or leading != [reason.name for reason in reasons[: len(leading)]]:
-        return []
-    return [COUNT_WORDS[len(leading)] if len(leading) == len(reasons) else f"the first {NUMBERS[len(leading)]}"]
+    own = leading or [names[film_id] for film_id in film_ids[:2]]
+    more = len(film_ids) - len(own)
+    if len(leading) > 1 and leading == [reason.name for reason in reasons[: len(leading)]]:
+        own = [ALL[len(leading)] if len(leading) == len(reasons) else "the first two"]
+    return name_list([*own, f"{more} more"] if more else own)

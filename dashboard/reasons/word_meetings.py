@@ -17,8 +17,6 @@ FEWEST = 3  # words that two plots share: fewer are a coincidence, an apple here
 MATTERS = 0.1  # of the strongest entry: a film below it is no reason
 HARDLY = 0.05  # nats: a part below it does not move a film
 SMALL = 0.15  # of the score: a part below it is not spoken of
-
-
 PUNCTUATION = ".,;:!?"
 
 

@@ -117,7 +117,7 @@ def literal(value: str) -> Any:  # noqa: ANN401
     except (ValueError, RecursionError):
         pass
     try:
-        return ast.literal_eval(value.strip())
+        return ast.literal_eval(value.strip())  # reads constants and lists of them; it calls and imports nothing
     except (ValueError, SyntaxError, RecursionError, MemoryError) as error:
         raise ValueError("expected a whole list, as JSON or Python writes one") from error
 

@@ -10,7 +10,7 @@ over their pairs. Tokens were read in their sentences: the bat of a cave and tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,7 +66,7 @@ def meetings(
     if not words:
         return ()
     modality = words[0].modality
-    own = _TellingWords.of(film, modality, _common_words(catalogue))
+    own = _TellingWords.of(film, modality, catalogue)
     nearest: dict[int, Meeting] = {}
     for other in liked:
         for number, match, closeness in own.nearest(_TellingWords.of(other, modality)):
@@ -79,9 +79,8 @@ def _tells(word: str) -> bool:
     return not (is_function_word(word) or is_everyday_verb(word))
 
 
-def _common_words(catalogue: Catalogue) -> frozenset[str]:
-    most = max(FEW_PLOTS, COMMON * len(catalogue))
-    return frozenset(word for word, count in catalogue.plot_counts.items() if count > most)
+def _is_common(word: str, catalogue: Catalogue) -> bool:
+    return catalogue.plot_counts.get(word.casefold(), 0) > max(FEW_PLOTS, COMMON * len(catalogue))
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,12 +100,14 @@ class _TellingWords:
     means: Floats
 
     @classmethod
-    def of(cls, film: Portrait, modality: str, common: Collection[str] = ()) -> _TellingWords:
-        """Return a film's words that tell something, but for common ones."""
+    def of(cls, film: Portrait, modality: str, catalogue: Catalogue | None = None) -> _TellingWords:
+        """Return a film's words that tell something; of a catalogue's plots, but for those that are common there."""
         plot, tokens = film.film.plot, film.by_modality[modality].atoms
         numbers = word_numbers(plot, tokens.places)
         texts = [plot[span.start : span.end] for span in words_of(plot)]
-        telling = np.array([_tells(text) and text.casefold() not in common for text in texts], dtype=bool)
+        telling = np.array(
+            [_tells(text) and not (catalogue and _is_common(text, catalogue)) for text in texts], dtype=bool
+        )
         mask = telling[numbers]
         places, owners, sizes = np.unique(numbers[mask], return_inverse=True, return_counts=True)
         means = np.zeros((len(places), len(owners)))

@@ -20,4 +20,6 @@ def test_company_that_takes_likeness_back_is_explained_with_what_stays():
 
 def test_company_that_is_hardly_against_or_against_a_film_that_is_unlike_is_no_such_case():
     assert bar_remark(explanation((ALIEN, "like", "categorical", 0.5, 0.01), (ALIEN, "like", "company", -0.04))) == ""
+    slight = (ALIEN, "like", "categorical", 0.01, 0.001), (ALIEN, "like", "company", -0.2), (CLUE, "like", "text", 0.9)
+    assert bar_remark(explanation(*slight)) == ""  # hardly like it at all: there is nothing to take back
     assert bar_remark(explanation((ALIEN, "like", "categorical", -0.5, 0.01), (ALIEN, "like", "company", -0.2))) == ""

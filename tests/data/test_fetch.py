@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import subprocess
 import sys
 import threading
-import zipfile
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,6 +16,7 @@ from emde_core.data.downloads import DOWNLOADS
 from emde_core.data.interactions import Interactions
 from emde_core.data.readers.registry import open_dataset
 from emde_core.errors import FetchError
+from tests.zips import zipped
 
 PUBLISHED = dict(DOWNLOADS)
 U_DATA = "".join(f"{viewer}\t{film}\t{1 + (viewer + film) % 5}\t0\n" for viewer in range(1, 5) for film in range(1, 4))
@@ -34,14 +33,6 @@ RECBOLE = {
     "recbole/dataset_example/ml-100k/ml-100k.item": "item_id:token\tmovie_title:token_seq\n1\tA\n2\tB\n3\tC\n",
     "recbole/__init__.py": "",
 }
-
-
-def zipped(files):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return buffer.getvalue()
 
 
 @pytest.fixture

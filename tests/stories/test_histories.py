@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 
 import pytest
 
@@ -13,16 +11,9 @@ from dashboard.browser.session import STATE
 from emde_core import History
 from tests.dashboard.screens import everything, turn_to
 from tests.dashboard.test_app import button
+from tests.zips import zipped
 
 from .world import BY_TITLE, SPACE, SUSPENSE, WESTERN, of_kind, write
-
-
-def zip_of(files):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return buffer.getvalue()
 
 
 @pytest.fixture
@@ -36,7 +27,7 @@ def letterboxd():
     ]
     lines = [f'2024-05-0{k},"{name}",{year},https://boxd.it/{k}' for k, (name, year, _) in enumerate(seen, start=1)]
     rated = [f"{line},{stars}" for line, (_, _, stars) in zip(lines, seen, strict=True)]
-    return zip_of(
+    return zipped(
         {
             "profile.csv": "Date Joined,Username\n2020-01-01,somebody\n",
             "watched.csv": "\n".join([head, *lines, "2024-05-09,Stagecoach,1939,https://boxd.it/9"]),

@@ -33,7 +33,7 @@ def unpack(name: str, content: bytes, most: int) -> list[tuple[str, bytes]]:
     except (
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
-        NotImplementedError,
+        NotImplementedError,  # zipfile's, for a compression that it does not know
         RuntimeError,
         OSError,
         EOFError,
