@@ -127,7 +127,7 @@ def _has_films(folder: Path, catalogue: Catalogue) -> bool:
     """
     try:
         prepared, model = store.read_prepared_manifest(folder), read_model_manifest(folder / store.MODEL)
-        bundle = files.read_films(folder, prepared.posters, store.REMEDY)
+        bundle = files.read_films(folder, prepared.places, store.REMEDY)
     except ArtifactError:
         return False
     modalities = {record_of(modality) for modality in default_modalities()}

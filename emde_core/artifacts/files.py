@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypedDict, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 from emde_core.data.catalogue import Catalogue, film_from
+from emde_core.data.poster_folders import PosterFolders
 from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError, DataError
 
@@ -24,6 +25,15 @@ Arrays = dict[str, NDArray[Any]]
 
 MANIFEST, FILMS, ARRAYS = "manifest.json", "films.jsonl", "arrays.safetensors"
 LIBRARIES = ("emde-dashboard", "numpy", "scipy", "safetensors", "sentence-transformers", "torch")
+
+
+def _absolute(folder: str) -> str:
+    if not Path(folder).is_absolute() or "\0" in folder:
+        raise ValueError(f"expected the absolute path of a folder, found {folder!r:.200}")
+    return folder
+
+
+Folder = Annotated[str, AfterValidator(_absolute)]
 
 
 class Manifest(BaseModel):
@@ -34,6 +44,8 @@ class Manifest(BaseModel):
         data_hash: of the films and ratings.
         files: the SHA-256 of every other file of the folder.
         libraries: versions that wrote it.
+        posters: the folder that relative poster files are in, if there is one.
+        poster_folders: further folders, which films' absolute poster paths lead into.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +55,20 @@ class Manifest(BaseModel):
     data_hash: str
     files: dict[str, str]
     libraries: dict[str, str]
+    posters: Folder | None
+    poster_folders: tuple[Folder, ...] = ()
+
+    @property
+    def places(self) -> PosterFolders:
+        """The folders that posters are in."""
+        return PosterFolders(Path(self.posters) if self.posters else None, tuple(map(Path, self.poster_folders)))
+
+
+class PosterEntries(TypedDict):
+    """The entries of a manifest that say where the posters are."""
+
+    posters: str | None
+    poster_folders: tuple[str, ...]
 
 
 AnyManifest = TypeVar("AnyManifest", bound=Manifest)
@@ -76,6 +102,15 @@ def renewal(folder: Path) -> Iterator[Path]:
                 path.replace(folder / path.name)
     except OSError as error:
         raise ArtifactError(f"{folder} can't be written ({error}); give another folder") from error
+
+
+def poster_entries(catalogue: Catalogue) -> PosterEntries:
+    """Return the manifest's entries on where the posters are."""
+    base = catalogue.posters
+    return {
+        "posters": None if base is None else str(base.resolve()),
+        "poster_folders": tuple(dict.fromkeys(map(str, catalogue.poster_folders))),
+    }
 
 
 def write_films(folder: Path, catalogue: Catalogue) -> None:
@@ -148,17 +183,17 @@ def _check_files(folder: Path, manifest: Manifest, remedy: str) -> None:
             raise ArtifactError(f"{path} is damaged or was changed after it was written; {remedy}")
 
 
-def read_films(folder: Path, posters: str | None, remedy: str) -> Catalogue:
+def read_films(folder: Path, posters: PosterFolders, remedy: str) -> Catalogue:
     """Read the catalogue of an artefact.
 
     Raises:
-        ArtifactError: the file is missing, or a line is not a film.
+        ArtifactError: the file is missing, a line is not a film, or a poster leads out of the folders of posters.
     """
     path = folder / FILMS
     try:
         lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")  # a plot may hold other line separators
         films = tuple(film_from(json.loads(line), f"{path} line {n}") for n, line in enumerate(lines, 1))
-        return Catalogue(films, Path(posters) if posters else None)
+        return Catalogue(films, posters.base, posters.others)
     except (OSError, ValueError, DataError) as error:
         raise ArtifactError(f"{path} can't be read as films ({error}); {remedy}") from error
 

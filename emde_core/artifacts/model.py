@@ -39,7 +39,6 @@ class ModelManifest(files.Manifest):
     model_hash: str
     config: Config
     modalities: tuple[ModalityRecord, ...]
-    posters: str | None
     viewers: int
     ratings: int
     simulated: bool
@@ -47,7 +46,7 @@ class ModelManifest(files.Manifest):
 
 def save_model(trained: TrainedModel, folder: Path) -> None:
     """Write a model's folder."""
-    encoded, provenance, posters = trained.encoded, trained.provenance, trained.encoded.catalogue.posters
+    encoded, provenance = trained.encoded, trained.provenance
     with files.renewal(folder) as new:
         files.write_films(new, trained.encoded.catalogue)
         files.write_arrays(new, _arrays(trained))
@@ -60,10 +59,10 @@ def save_model(trained: TrainedModel, folder: Path) -> None:
             model_hash=weights_hash(trained),
             config=trained.config,
             modalities=modality_records(encoded),
-            posters=None if posters is None else str(posters.resolve()),
             viewers=provenance.viewers,
             ratings=provenance.ratings,
             simulated=provenance.simulated,
+            **files.poster_entries(encoded.catalogue),
         )
         files.write_manifest(new, manifest)
 
@@ -85,7 +84,7 @@ def load_model(folder: Path, *, expected_data: str | None = None) -> TrainedMode
             f"{folder / files.MANIFEST}: the model was trained on other films or ratings (data hash "
             f"{manifest.data_hash}, expected {expected_data}); {REMEDY}"
         )
-    catalogue = files.read_films(folder, manifest.posters, REMEDY)
+    catalogue = files.read_films(folder, manifest.places, REMEDY)
     try:
         trained = _rebuild(manifest, catalogue, files.read_arrays(folder, REMEDY))
     except (KeyError, ValueError, IndexError, RuntimeError) as error:

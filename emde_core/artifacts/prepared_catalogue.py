@@ -38,7 +38,6 @@ REMEDY = "prepare the data again with 'emde prepare'"
 class PreparedManifest(files.Manifest):
     """The fields of a prepared catalogue's manifest.json."""
 
-    posters: str | None
     modalities: tuple[ModalityRecord, ...]
     simulated: bool
     report: tuple[str, ...]
@@ -105,7 +104,7 @@ def prepare(
 
 def save_prepared(prepared: PreparedCatalogue, folder: Path) -> None:
     """Write a prepared catalogue's folder; one that is there already stays whole until this one is."""
-    encoded, posters = prepared.encoded, prepared.encoded.catalogue.posters
+    encoded = prepared.encoded
     with files.renewal(folder) as new:
         files.write_films(new, encoded.catalogue)
         prepared.interactions.table.to_parquet(new / RATINGS, index=False)
@@ -118,10 +117,10 @@ def save_prepared(prepared: PreparedCatalogue, folder: Path) -> None:
             data_hash=prepared.data_hash,
             files={name: file_hash(new / name) for name in (files.FILMS, RATINGS, files.ARRAYS)},
             libraries=files.library_versions(),
-            posters=None if posters is None else str(posters.resolve()),
             modalities=modality_records(encoded),
             simulated=prepared.interactions.simulated,
             report=prepared.report,
+            **files.poster_entries(encoded.catalogue),
         )
         files.write_manifest(new, manifest)
 
@@ -133,7 +132,7 @@ def load_prepared(folder: Path) -> PreparedCatalogue:
         ArtifactError: it is missing, damaged, foreign or of another version.
     """
     manifest = read_prepared_manifest(folder)
-    catalogue = files.read_films(folder, manifest.posters, REMEDY)
+    catalogue = files.read_films(folder, manifest.places, REMEDY)
     arrays = files.read_arrays(folder, REMEDY)
     try:
         encoded = read_encoded_arrays(arrays, catalogue, manifest.modalities)

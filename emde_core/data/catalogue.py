@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from emde_core.checks import has_columns
 from emde_core.data import cells
+from emde_core.data.poster_folders import PosterFolders
 from emde_core.errors import DataError, FilmNameError
 from emde_core.schema import FilmId, Position
 from emde_core.summary import few, summary
@@ -125,11 +126,11 @@ def _plain(record: Mapping[Hashable, Any]) -> dict[str, Any]:
 class Catalogue:
     """Films in a fixed order, and the folder that relative poster files are in.
 
-    A film's poster may be an absolute path instead, so that posters can come from several folders. ``index`` gives the
-    position of a film for its id and for each of its ``also_ids``.
+    A film's poster may be an absolute path into one of ``poster_folders`` instead, so that posters can come from
+    several folders. ``index`` gives the position of a film for its id and for each of its ``also_ids``.
 
     Raises:
-        DataError: an id stands twice.
+        DataError: an id stands twice, or a poster's path leads out of the folders.
 
     >>> films = Catalogue((Film(id="1", title="Alien", year=1979), Film(id="2", title="The Matrix", year=1999)))
     >>> films.find("Matrix, The (1999)")
@@ -142,6 +143,7 @@ class Catalogue:
 
     films: tuple[Film, ...]
     posters: Path | None = None
+    poster_folders: tuple[Path, ...] = ()
     index: Mapping[str, Position] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -152,6 +154,10 @@ class Catalogue:
                     twins = f"as film {index[film_id] + 1} and as film {position + 1}"
                     raise DataError(f"film id {film_id!r} ({film.title}) stands twice, {twins}; ids must be unique")
                 index[film_id] = Position(position)
+            try:
+                self._folders.path(film.poster)
+            except DataError as error:
+                raise DataError(f"film {film.id!r} ({film.title}): {error}") from error
         object.__setattr__(self, "index", index)
 
     @classmethod
@@ -162,11 +168,11 @@ class Catalogue:
             frame: columns are the fields of ``Film``: id and title, and of the others those that there are. A cell of
                 several names is a list, or text that separates them by |, ; or commas. An empty cell is a field that
                 the film lacks. Other columns are left out.
-            posters: the folder that relative files of the column poster are in.
+            posters: the folder that files of the column poster are in, by relative or absolute paths.
 
         Raises:
             DataError: id or title is missing, a column or an id stands twice, or a cell is of the wrong kind; the
-                message names the row, counted from 1, and the column.
+                message names the row, counted from 1, and the column. Or a poster leads out of the folder.
 
         >>> Catalogue.from_frame(pd.DataFrame({"id": [1, 2], "title": ["Alien", "Brazil"], "year": [1979, None]}))
         Catalogue(2 films, Alien (1979), Brazil)
@@ -202,11 +208,15 @@ class Catalogue:
         return self.films[self.index[film_id]]
 
     def poster_path(self, film: Film) -> Path | None:
-        """Return the film's poster file; None where it has none or the file is not there."""
-        if not film.poster or (self.posters is None and not Path(film.poster).is_absolute()):
+        """Return the film's poster file; None where it has none, the file is not there, or is a link to elsewhere."""
+        try:
+            return self._folders.file(film.poster)
+        except DataError:  # readers of data name such a link
             return None
-        path = (self.posters or Path()) / film.poster
-        return path if path.is_file() else None
+
+    @cached_property
+    def _folders(self) -> PosterFolders:
+        return PosterFolders(self.posters, self.poster_folders)
 
     @cached_property
     def data_hash(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from emde_core.data.faults import Faults
 from emde_core.data.film_record import columns_of, is_address, record_from
 from emde_core.data.id_spaces import LABELS, OWN, SPACES, Owners, SpaceVote, ids_of, read_id, same_title, titles_of
 from emde_core.data.imdb_tables import imdb_table
+from emde_core.data.poster_folders import PosterFolders
 from emde_core.data.tables import Record, read_records
 from emde_core.errors import DataError
 from emde_core.schema import FilmId
@@ -60,7 +62,7 @@ def join_metadata(catalogue: Catalogue, path: Path) -> Join:
     Columns are known by the names in ``FILM_COLUMNS``. A row names its film by IMDb's, TMDB's or the catalogue's own
     ids, and all that it has must mean the same film; where several films share an id, each gets the row. A row whose
     title and year are of another film is left out. Fields that are not empty replace what was known; lists of several
-    rows for one film are put together. A ``poster`` is relative to the file's folder.
+    rows for one film are put together. A ``poster`` is a path inside the file's folder; one that leads out is left out.
 
     Raises:
         DataError: the file can't be read, no row names its film, or every row is left out.
@@ -92,6 +94,8 @@ class _Joiner:
         self._unmatched: list[str] = []
         self._matches = 0
         self._spaces: Mapping[str, str | None] = {}
+        self._folder = path.parent.resolve()
+        self._posters = PosterFolders(self._folder)
         self.has_ids = False
 
     def rows(self) -> Iterator[tuple[str, Record]]:
@@ -140,7 +144,9 @@ class _Joiner:
             self._unmatched.append(where)
             return
         fields = record.keys() - {OWN, "also_ids"}
-        new = film_from({"id": "-", "title": "-"} | {name: record[name] for name in fields}, where)
+        new = self._with_own_poster(
+            film_from({"id": "-", "title": "-"} | {name: record[name] for name in fields}, where), where
+        )
         for film_id in films:
             self._refuse_another_film(self._owners.films[film_id], new, _titles(record), ids, where)
         self._columns |= {
@@ -149,6 +155,13 @@ class _Joiner:
         for film_id in films:
             self._films[film_id] = self._with_fields(film_id, {name: getattr(new, name) for name in fields})
         self._matches += 1
+
+    def _with_own_poster(self, film: Film, where: str) -> Film:
+        """Return the film without its poster where that is not inside the file's folder, which is told."""
+        fault = self._posters.fault(film.poster)
+        if fault:
+            self._faults.add(where, fault)
+        return film.model_copy(update={"poster": ""}) if fault else film
 
     def _refuse_another_film(
         self, film: Film, row: Film, titles: list[str], ids: Mapping[str, str], where: str
@@ -206,9 +219,9 @@ class _Joiner:
             old = getattr(film, name)
             update[name] = tuple(dict.fromkeys((*old, *update[name]))) if name in _LISTS else old
         if "poster" in update and "poster" not in earlier:
-            path = (self._path.parent / str(update.pop("poster"))).resolve()
-            if path.is_file() or not film.poster:  # a file that is not there takes nothing away
-                update["poster"] = str(path)
+            name = str(update.pop("poster"))
+            if self._posters.file(name) or not film.poster:  # a file that is not there takes nothing away
+                update["poster"] = str(self._posters.path(name))
         for space in ("imdb_id", "tmdb_id"):
             if getattr(film, space):
                 update.pop(space, None)
@@ -219,9 +232,10 @@ class _Joiner:
 
     def join(self) -> Join:
         """Return what came of it."""
-        films = tuple(self._films.values())
+        has_posters = any("poster" in fields for fields in self._film_fields.values())
+        folders = (*self._catalogue.poster_folders, *([self._folder] if has_posters else []))
         return Join(
-            Catalogue(films, self._catalogue.posters),
+            replace(self._catalogue, films=tuple(self._films.values()), poster_folders=folders),
             self._matches,
             tuple(self._unmatched),
             tuple(self._faults.rows),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -11,6 +12,7 @@ from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.id_spaces import Owners
 from emde_core.data.metadata import Join
 from emde_core.data.pictures import FORMAT_WORDS, SUFFIXES, read_picture
+from emde_core.data.poster_folders import PosterFolders
 from emde_core.data.poster_names import read_names
 from emde_core.errors import DataError
 
@@ -36,23 +38,26 @@ def join_posters(catalogue: Catalogue, folder: Path) -> Join:
 
     "tt0114709" and "imdb-0114709" are IMDb's, "tmdb-862" is TMDB's, "id-862" the catalogue's own. A bare number could
     be any of the three: all of a folder's are read as the kind that fits clearly more of its files than the others do,
-    and left out where none does. A film without a picture there keeps the poster that it had; the others'
-    ``Film.poster`` becomes an absolute path.
+    and left out where none does, as is a link to a file that is not in the folder. A film without a picture there keeps
+    the poster that it had; the others' ``Film.poster`` becomes an absolute path.
 
     Raises:
         DataError: ``folder`` is not a folder.
     """
     if not folder.is_dir():
         raise DataError(f"{folder} is not a folder; expected pictures named by film id, IMDb id or TMDB id")
-    files = poster_files(folder)
+    files, root = poster_files(folder), folder.resolve()
+    links = {stem: fault for stem, path in files.items() if (fault := PosterFolders(root).fault(path.name))}
+    files = {stem: path for stem, path in files.items() if stem not in links}
     names = read_names(files, Owners(catalogue))
     posters: dict[str, str] = {}
     for stem in sorted(names.films, key=names.rank, reverse=True):  # the strongest comes last, and holds
         posters |= dict.fromkeys(names.films[stem], str(files[stem].resolve()))
     films = tuple(f.model_copy(update={"poster": posters[f.id]}) if f.id in posters else f for f in catalogue)
     unmatched = tuple(sorted(files[stem].name for stem in files.keys() - names.films.keys() - names.doubtful.keys()))
-    left_out = tuple(f"{files[stem]}: {reason}" for stem, reason in sorted(names.doubtful.items()))
-    return Join(Catalogue(films, catalogue.posters), len(names.films), unmatched, left_out, names.details())
+    left_out = (*links.values(), *(f"{files[stem]}: {reason}" for stem, reason in sorted(names.doubtful.items())))
+    catalogue = replace(catalogue, films=films, poster_folders=(*catalogue.poster_folders, root))
+    return Join(catalogue, len(names.films), unmatched, left_out, names.details())
 
 
 def open_poster(path: Path) -> Image.Image:
@@ -96,4 +101,4 @@ def without_posters(catalogue: Catalogue, bare: Iterable[Film]) -> Catalogue:
     """Return the same films, some of them without a poster."""
     ids = {film.id for film in bare}
     films = tuple(f.model_copy(update={"poster": ""}) if f.id in ids else f for f in catalogue)
-    return Catalogue(films, catalogue.posters)
+    return replace(catalogue, films=films)

@@ -13,6 +13,7 @@ from emde_core import Catalogue, Film, History, Recommender, less, more
 from emde_core.artifacts import files
 from emde_core.artifacts.model import load_model
 from emde_core.audition import audition
+from emde_core.data.poster_folders import PosterFolders
 from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError
 from tests import toy
@@ -284,10 +285,10 @@ def test_line_separators_inside_a_plot_come_back(tmp_path):
     films = toy.catalogue().films
     catalogue = Catalogue((films[0].model_copy(update={"plot": plot}), *films[1:]))
     files.write_films(tmp_path, catalogue)
-    assert files.read_films(tmp_path, None, "remedy") == catalogue
+    assert files.read_films(tmp_path, PosterFolders(None), "remedy") == catalogue
 
 
 def test_an_empty_catalogue_is_written_as_one(tmp_path):
     files.write_films(tmp_path, Catalogue(()))
     with pytest.raises(ArtifactError, match=r"films\.jsonl"):
-        files.read_films(tmp_path, None, "remedy")
+        files.read_films(tmp_path, PosterFolders(None), "remedy")

@@ -10,10 +10,11 @@ from emde_core.data.faults import Faults
 from emde_core.data.film_record import record_from
 from emde_core.data.film_rows import films_of
 from emde_core.data.interactions import Interactions
+from emde_core.data.poster_folders import PosterFolders
 from emde_core.data.posters import poster_files
 from emde_core.data.ratings import RatingsFile
 from emde_core.data.readers.base import Reader
-from emde_core.data.tables import read_records
+from emde_core.data.tables import Record, read_records
 from emde_core.errors import DataError
 
 FILMS = ("films.jsonl", "films.csv", "films.parquet")
@@ -30,8 +31,9 @@ def _is_native(folder: Path) -> bool:
 def read_native(folder: Path) -> Dataset:
     """Read films, ratings (which may be left out) and posters from a folder.
 
-    A film's ``poster`` is relative to the folder; where it names none, ``posters/<id>`` with the suffix of a picture
-    is its poster. Columns may have any of the names in README's table.
+    A film's ``poster`` is a path inside the folder; one that leads out is not used, and reported. Where a film names
+    none, ``posters/<id>`` with the suffix of a picture is its poster. Columns may have any of the names in README's
+    table.
 
     Raises:
         DataError: there is no file of films, or two; or no row of a file can be used.
@@ -39,11 +41,19 @@ def read_native(folder: Path) -> Dataset:
     films_file = _one_of(folder, FILMS)
     if films_file is None:
         raise DataError(f"{folder}: no films; expected one of {', '.join(FILMS)}")
-    own, faults = poster_files(folder / POSTERS), Faults()
-    rows = read_records(films_file, faults)
-    films = films_of(rows, lambda row, where: _with_own_poster(film_from(record_from(row, where), where), own), faults)
+    own, inside, faults = poster_files(folder / POSTERS), PosterFolders(folder), Faults()
+    unreadable: list[str] = []
+
+    def make(row: Record, where: str) -> Film:
+        film = _with_own_poster(film_from(record_from(row, where), where), own)
+        fault = inside.fault(film.poster)
+        if fault:
+            unreadable.append(f"{where}: {fault}")
+        return film.model_copy(update={"poster": ""}) if fault else film
+
+    films = films_of(read_records(films_file, faults), make, faults)
     interactions = _ratings(folder, faults)
-    return Dataset.of(Catalogue(films, folder), interactions, left_out=faults.rows)
+    return Dataset.of(Catalogue(films, folder), interactions, unreadable=tuple(unreadable), left_out=faults.rows)
 
 
 def _with_own_poster(film: Film, files: dict[str, Path]) -> Film:
