@@ -16,17 +16,20 @@ from streamlit.web import cli
 
 from dashboard.browser.study_file import study_path
 from dashboard.study.definition import StudyError, read_study
+from emde_core.terminal import protect_terminal
 
 # What .streamlit/config.toml says too, which Streamlit finds only where it is started from that file's folder.
 DEFAULTS = {
     "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
     "STREAMLIT_SERVER_HEADLESS": "true",  # else it asks for an e-mail address before it starts
     "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+    "STREAMLIT_LOGGER_ENABLE_RICH": "false",  # a traceback goes to the log, as text
 }
 
 
 def main() -> None:
     """Serve until interrupted; a study with a mistake in it is not served."""
+    protect_terminal()
     if (file := study_path()) is not None:
         try:
             read_study(file)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 
+from emde_core.terminal import printable
+
 Progress = Callable[[Iterable[int], str], Iterable[int]]
 """Wraps a sequence of steps, with a label for people."""
 
@@ -20,4 +22,4 @@ def silent_words(message: str) -> None:
 
 def to_stderr(message: str) -> None:
     """Print a message for people where no command does it: on stderr, as plain text."""
-    sys.stderr.write(f"{message}\n")
+    sys.stderr.write(f"{printable(message)}\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 
 import typer
@@ -10,11 +9,13 @@ import typer
 from emde_core.cli import ask, data, exports, measure, serve
 from emde_core.cli.console import say, status_of
 from emde_core.errors import EmdeError
+from emde_core.terminal import protect_terminal
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # what an error repeats of the command is text, not markup
     help="Film recommendations from density sketches, with explanations that add up.",
 )
 for command in (
@@ -33,9 +34,7 @@ app.command("import")(exports.import_history)
 
 def main() -> None:
     """Run a command; an error that the user can mend is one message and an exit status, not a traceback."""
-    for stream in (sys.stdout, sys.stderr):  # titles are in every script, whatever the terminal's own encoding
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    protect_terminal()
     try:
         app()
     except EmdeError as error:

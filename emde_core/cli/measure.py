@@ -15,7 +15,7 @@ from emde_core.artifacts import prepared_catalogue as store
 from emde_core.artifacts.model import ModelManifest, read_model_manifest
 from emde_core.artifacts.results import ResultKind, results_in, results_of, save_results
 from emde_core.cli import options
-from emde_core.cli.console import bar, print_json, say
+from emde_core.cli.console import bar, print_json, print_lines, say
 from emde_core.cli.data import dataset_from, read_config
 from emde_core.config import Config
 from emde_core.effort import time_words
@@ -24,7 +24,7 @@ from emde_core.evaluate import protocol
 from emde_core.evaluate.durations import expected_seconds
 from emde_core.evaluate.intervals import Mean
 from emde_core.evaluate.protocol import FEW, Result
-from emde_core.evaluate.sureness import sureness_study
+from emde_core.evaluate.sureness import SurenessStudy, sureness_study
 from emde_core.evaluate.swap_test import Compared, ContentStudy, swap_test
 from emde_core.extras import require_extra
 
@@ -148,8 +148,7 @@ def _accuracy(task: Task, splits: int) -> None:
     if task.as_json:
         print_json({"data_hash": prepared.data_hash, "protocols": [result.to_dict() for result in results]})
         return
-    for line in _accuracy_lines(results):
-        typer.echo(line)
+    print_lines(_accuracy_lines(results))
 
 
 def _accuracy_lines(results: Sequence[Result]) -> Iterable[str]:
@@ -171,8 +170,7 @@ def _content(task: Task, splits: int) -> None:
     if task.as_json:
         print_json({"data_hash": prepared.data_hash, "content": [each.to_dict() for each in study.modalities]})
         return
-    for line in _content_lines(study, splits):
-        typer.echo(line)
+    print_lines(_content_lines(study, splits))
 
 
 def _content_lines(study: ContentStudy, splits: int) -> Iterable[str]:
@@ -211,9 +209,13 @@ def _sureness(task: Task, splits: int, viewers: int) -> None:
     if task.as_json:
         print_json({"data_hash": prepared.data_hash, "sureness": study.records()})
         return
-    typer.echo(f"explanations that hold with other viewers' ratings, by their evidence; {splits} splits")
+    print_lines(_sureness_lines(study, splits))
+
+
+def _sureness_lines(study: SurenessStudy, splits: int) -> Iterable[str]:
+    yield f"explanations that hold with other viewers' ratings, by their evidence; {splits} splits"
     for grade, share in study.shares.items():
-        typer.echo(f"  {grade:6}{_interval(share)}  of {study.counts[grade]}")
+        yield f"  {grade:6}{_interval(share)}  of {study.counts[grade]}"
 
 
 def _faithfulness(task: Task, viewers: int, out: Path | None) -> None:
@@ -243,5 +245,4 @@ def _faithfulness(task: Task, viewers: int, out: Path | None) -> None:
         about = {"data_hash": prepared.data_hash, "config": task.config.model_dump(), "viewers": viewers}
         print_json({**about, "faithfulness": report.records(table)})
         return
-    for line in report.lines(table):
-        typer.echo(line)
+    print_lines(report.lines(table))

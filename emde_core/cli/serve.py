@@ -51,7 +51,8 @@ def dashboard(
     for package in ("streamlit", "plotly"):
         require_extra("app", "the dashboard", package)
     place.check()
-    say(f"{place.url}{'/study' if study else ''}   (stop with Ctrl+C)\n{place.audience}")
+    say(f"{place.url}{'/study' if study else ''}   (stop with Ctrl+C)")
+    say(place.audience)
     options_ = [f"--server.port={port}", f"--server.address={place.ip}", f"--browser.serverAddress={place.url_host}"]
     options_ += ["--server.headless=true"]  # the browser is opened here
     command = [sys.executable, "-m", "dashboard", *options_, "--", "--model", str(folder.resolve())]

@@ -13,6 +13,7 @@ from emde_core.errors import DataError
 from emde_core.posters.recipe import PosterRecipe, read_recipes
 from emde_core.posters.render import render_poster, save_poster
 from emde_core.posters.typography import credit_line
+from emde_core.terminal import protect_terminal
 
 _PROCESSES = 2
 
@@ -53,6 +54,7 @@ def draw(order: Order) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Render every film's poster; the exit status is 1 where the files do not fit together."""
+    protect_terminal()
     parser = argparse.ArgumentParser(prog="python -m emde_core.posters", description="Render a catalogue's posters.")
     parser.add_argument("films", type=Path, help="the films, one JSON object a line")
     parser.add_argument("recipes", type=Path, help="their recipes, one JSON object a line")

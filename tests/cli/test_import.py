@@ -59,7 +59,7 @@ def test_an_export_becomes_a_history_with_a_report(bring, ratings):
 def test_titles_of_an_export_cannot_move_the_terminal(bring, ratings):
     ratings.write_text(RATINGS.replace("Nowhere", "\x1b[2JNo\x9b1mwhere\x07"), encoding="utf-8")
     _, _, said = bring(ratings)
-    assert "\ufffd[2JNo\ufffd1mwhere\ufffd (1999)" in said
+    assert r"\u001b[2JNo\u009b1mwhere\u0007 (1999)" in said
 
 
 def test_what_is_open_is_put_right_by_an_option(bring, ratings):
