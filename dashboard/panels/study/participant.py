@@ -82,9 +82,10 @@ def _draw_thanks(run: StudyRun, part: Participation) -> None:
     study = run.study
     draw_html(section_title("Done"), paragraphs(study.thanks))
     name = f"answers-{part.participant}.csv"
+    # Written at once: a file that is only promised is lost where the click meets a run of the page.
     st.download_button(
         "Download your answers (CSV)",
-        lambda: as_csv(study, [part]),
+        as_csv(study, [part]),
         name,
         "text/csv",
         type="primary",
@@ -97,7 +98,7 @@ def _draw_thanks(run: StudyRun, part: Participation) -> None:
         st.button("Next participant", key="study-next", on_click=_next_participant)
         if len(parts) > 1:
             everybody = f"Answers of all {len(parts)} in this browser (CSV)"
-            csv = lambda: as_csv(study, parts)  # noqa: E731 - written when it is asked for
+            csv = as_csv(study, parts)
             st.download_button(everybody, csv, "answers.csv", "text/csv", on_click="ignore", key="study-download-all")
         with st.popover("Delete answers …", key="study-delete"):
             draw_html(fine("Deletes them from this browser for good: download them first."))
