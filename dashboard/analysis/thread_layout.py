@@ -1,8 +1,9 @@
 """Layout of evidence threads: a few atoms on either side, and lines between them that add up.
 
 Two films have thousands of threads, each of them slight. On either side the strongest phrases, categories and ninths of
-the poster stand alone, and all others of a modality together, function words among them; a line between two of these is
-the sum of its threads. Nothing is left out: lines + bundles + weaker lines + company = what the history film adds.
+the poster stand alone, and all others of a modality together, function words and whatever is slight beside the
+strongest among them; a line between two of these is the sum of its threads. Nothing is left out: lines + bundles +
+weaker lines + company = what the history film adds.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from emde_core.text.phrases import phrases
 
 TITLE = "What joins the two films"
 ALONE = 3  # nodes of a modality that stand alone
+LEAST = 0.03  # of the strongest node: one below this stands among the others
 CELLS = 3  # the poster is cut into CELLS x CELLS
 STRONGEST = 8  # lines between nodes that stand alone
 SLIGHT = 0.02  # of the strongest line: a bundle below this is not drawn
@@ -148,12 +150,21 @@ def _nodes(film: Film, atoms: Sequence[AtomValue], threads: Floats) -> tuple[Flo
     members: list[tuple[int, ...]] = []
     nodes: list[Node] = []
     weights, threaded = threads.sum(axis=1), np.flatnonzero(threads.any(axis=1)).tolist()
-    for modality, numbers in groupby(threaded, key=lambda k: atoms[k].modality):
-        units = _units(film, list(numbers), atoms, weights)
-        own = sorted((u for u in units if u.name), key=lambda u: -abs(weights[list(u.numbers)].sum()))
-        rest = tuple(k for unit in (*own[ALONE:], *(u for u in units if not u.name)) for k in unit.numbers)
-        others = [_Unit(rest, _others(atoms[rest[0]], len(rest)), str(Focus("part", modality)))] if rest else []
-        for unit in (*own[:ALONE], *others):
+    by_modality = {
+        modality: _units(film, list(numbers), atoms, weights)
+        for modality, numbers in groupby(threaded, key=lambda k: atoms[k].modality)
+    }
+
+    def strength(unit: _Unit) -> float:
+        return abs(float(weights[list(unit.numbers)].sum()))
+
+    least = LEAST * max((strength(unit) for units in by_modality.values() for unit in units), default=0.0)
+    for modality, units in by_modality.items():
+        alone = sorted((u for u in units if u.name and strength(u) > least), key=strength, reverse=True)[:ALONE]
+        rest = tuple(k for unit in units if unit not in alone for k in unit.numbers)
+        name = _others(atoms[rest[0]], len(rest), among=bool(alone)) if rest else ""
+        others = [_Unit(rest, name, str(Focus("part", modality)))] if rest else []
+        for unit in (*alone, *others):
             total, stands_alone = float(weights[list(unit.numbers)].sum()), unit not in others
             members.append(unit.numbers)
             nodes.append(Node(unit.name, modality, total, len(unit.numbers), stands_alone, unit.token, unit.box))
@@ -202,9 +213,11 @@ def _cell(region: RegionValue) -> tuple[str, Box]:
     return name, (column / CELLS, row / CELLS, 1 / CELLS, 1 / CELLS)
 
 
-def _others(atom: AtomValue, count: int) -> str:
-    if isinstance(atom, WordValue):
-        return f"{count} other words" if count > 1 else "1 other word"
+def _others(atom: AtomValue, count: int, *, among: bool) -> str:
+    """Name what does not stand alone; ``among``: whether something else of its modality does."""
     if isinstance(atom, RegionValue):
-        return "the rest of the poster"
-    return f"{count} other {plural(atom.modality)}" if count > 1 else f"1 other of the {plural(atom.modality)}"
+        return "the rest of the poster" if among else "the poster"
+    other = "other " if among else ""
+    if isinstance(atom, WordValue):
+        return f"{count} {other}words" if count > 1 else f"1 {other}word"
+    return f"{count} {other}{plural(atom.modality)}" if count > 1 else f"1 {other}of the {plural(atom.modality)}"

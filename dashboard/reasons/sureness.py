@@ -52,7 +52,7 @@ def evidence_gap(modality: str, verdict: str) -> str:
         verdict: "shows" or "none".
     """
     if verdict == "shows":
-        return f"{plural(modality)} are read here, but were not measured to help"
+        return f"{plural(modality)} are read, but no gain from them was measured"
     return f"there is no evidence that {plural(modality)} count here"
 
 
@@ -70,4 +70,4 @@ def caveat_sentence(part: str, evidence: ContentEvidence) -> str:
 
 def caveat_in_short(part: str, evidence: ContentEvidence) -> str:
     """Return the caveat in a few words, for narrow places: "no evidence"."""
-    return {"none": "no evidence", "shows": "not measured to help"}.get(evidence.get(part, ""), "")
+    return {"none": "no evidence", "shows": "no gain measured"}.get(evidence.get(part, ""), "")

@@ -131,7 +131,7 @@ def _cost(swap: SwapResult) -> str:
     return f"other films’ {plural(swap.modality)} {verb} accuracy, {own:.3f} to {other:.3f}"
 
 
-GAPS = {"shows": "{} were not measured to help", "none": "no evidence that {} count"}
+GAPS = {"shows": "no gain from {} was measured", "none": "no evidence that {} count"}
 
 
 def measure(chapter: Chapter, story: Story) -> str:

@@ -69,7 +69,7 @@ def test_what_is_loaded(app, service):
 
 def test_evidence_stands_beside_what_a_score_is_made_of(service):
     found = coverage({"text": 3, "image": 2, "company": 4}, service.facts(), {"text": "shows", "image": "none"})
-    assert "Plots are read here, but were not measured to help." in found
+    assert "Plots are read, but no gain from them was measured." in found
     assert "There is no evidence that posters count here." in found
     assert found.count('class="fine"') == 2, "company is counted, not read"
 

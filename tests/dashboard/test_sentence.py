@@ -107,7 +107,7 @@ def test_a_modality_without_evidence_is_never_a_reason_and_one_that_only_shows_i
     )
     said = plain_text(sentence(why, {"text": "shows", "image": "none"}))
     assert "Its poster adds 0.60, but there is no evidence that posters count here." in said
-    assert "Its plot is close to that of Alien (plots are read here, but were not measured to help)" in said
+    assert "Its plot is close to that of Alien (plots are read, but no gain from them was measured)" in said
     assert "poster" not in [piece.part for piece in sentence(why, {"image": "none"})]
     assert "evidence that" not in plain_text(sentence(why, {"text": "counts", "image": "counts"}))
 

@@ -93,5 +93,5 @@ def test_a_what_if_is_another_model_and_has_no_measured_number(what_if):
 def test_what_is_said_of_a_modality_that_was_not_measured_to_count():
     evidence = {"image": "none", "text": "shows", "categorical": "counts"}
     assert caveat("image", evidence) == "there is no evidence that posters count here"
-    assert "not measured to help" in caveat("text", evidence)
+    assert caveat("text", evidence) == "plots are read, but no gain from them was measured"
     assert caveat("categorical", evidence) == caveat("company", evidence) == caveat("image", {}) == ""

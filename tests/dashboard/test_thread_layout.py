@@ -85,6 +85,15 @@ def test_the_strongest_parts_stand_by_themselves():
     assert ALONE == 3
 
 
+def test_what_is_slight_beside_the_strongest_stands_among_the_others():
+    weights = np.zeros((7, 2))
+    weights[:5, 0] = [0.01, -0.5, 0.3, 0.2, 0.004]
+    weights[5:, 1] = [0.004, -0.001]
+    woven = layout_threads(XANADU, by_hand(weights))
+    assert [k.name for k in woven.left] == ["b", "c", "d", "2 other categories", "the poster"]
+    assert [k.name for k in woven.right] == ["“ship”", "War"]
+
+
 def test_a_knot_stands_for_what_is_in_focus_once_it_is_chosen():
     weights = np.zeros((7, 2))
     weights[:5, 0] = [0.1, -0.5, 0.3, 0.2, 0.05]
@@ -111,8 +120,8 @@ def test_what_has_no_thread_is_not_drawn():
     assert [k.name for k in woven.right] == ["War"]
     assert "a meets War most (+0.200)" in takeaway(BRAZIL, ALIEN, woven)
     assert layout_sum(ALIEN, woven) == (
-        "Alien adds 1.200: +1.000 is company, who liked both, which has no threads. Of likeness, clear lines, by name, "
-        "are +0.200; faint ones, to and from all others, 0.000; 0 slighter ones that are not drawn, 0.000."
+        "Alien adds 1.200: +1.000 is company, which has no threads; clear lines +0.200, faint ones 0.000, the "
+        "slightest, not drawn, 0.000."
     )
     assert doubts(woven, {"categorical": "none", "text": "none"}) == [
         "There is no evidence that categories count here."

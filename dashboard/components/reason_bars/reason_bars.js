@@ -124,8 +124,8 @@ function draw(reasons, view) {
   verdict.textContent = data.verdict;
   verdict.dataset.residual = data.residual;
   const [first, second] = reasons.querySelectorAll("figure");
-  redraw(first, data.waterfall_label, waterfallHeight(data), waterfall(data, view.width));
-  redraw(second, data.entries_label, data.rows.length * ROW, entries(data, view.width));
+  redraw(first, data.entries_label, data.rows.length * ROW, entries(data, view.width));
+  redraw(second, data.waterfall_label, waterfallHeight(data), waterfall(data, view.width));
   const remark = reasons.querySelector(".remark");
   [remark.hidden, remark.textContent] = [!data.remark, data.remark];
   reasons.querySelector(".readout").textContent = "";

@@ -58,13 +58,14 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
         with st.container(key="film-poster"):
             _poster(why, linked, evidence, posters)
             tmdb_film.draw_tmdb_film(why.film, has_lens=True)
+            _reactions(why)
         with st.container(key="film-words"):
             sentence = focus_sentence(why, linked, view.threads, evidence, service.hold_rates)
             draw_html(film_heading(why, len(service.ranking(history).order), sentence))
             focus_bar(parts_of(why), linked.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
-            plot.draw_plot(why, linked)
-            _reactions(why, linked)
     method_bars.draw_bars(why, view, service)
+    plot.draw_plot(why, linked)
+    _wish(why, linked)
     if service.reads_content:
         threads.draw_threads(why, view, evidence, posters)
     _what_ifs(service.removals(history, why.film.id), why)
@@ -139,19 +140,24 @@ def _missing(why: Explanation) -> str:
     return note(f"This film has no {lacking}; {score}.")
 
 
-def _reactions(why: Explanation, linked: LinkedViews) -> None:
-    """Draw buttons that put the film into the history, and that wish for what is singled out in it."""
+def _reactions(why: Explanation) -> None:
+    """Draw buttons that put a recommended film into the history, or beside another."""
+    if why.rank is None:
+        return
     state, film_id = session.state(), why.film.id
-    atom = atom_in_focus(linked.focus, why) if linked.focus and linked.focus.is_atom else None
     with st.container(horizontal=True, gap="small", key="react"):
-        if atom is not None:
-            wishes.draw_wish_buttons(atom, why.film)
-        if why.rank is None:
-            return
         st.button("I liked it", key="react-like", on_click=lambda: session.replace_state(state.react(film_id, LIKE)))
         st.button("Not for me", key="react-not", on_click=lambda: session.replace_state(state.react(film_id, DISLIKE)))
         comparison = state.select(film_id).ask("films")
         screens.screen_button("Compare with …", screens.COMPARE, on_click=lambda: session.replace_state(comparison))
+
+
+def _wish(why: Explanation, linked: LinkedViews) -> None:
+    """Draw buttons that wish for what is singled out in the film."""
+    atom = atom_in_focus(linked.focus, why) if linked.focus and linked.focus.is_atom else None
+    if atom is not None:
+        with st.container(horizontal=True, gap="small", key="wish-for"):
+            wishes.draw_wish_buttons(atom, why.film)
 
 
 def _what_ifs(removals: Sequence[Removal], why: Explanation) -> None:

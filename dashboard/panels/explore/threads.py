@@ -75,9 +75,8 @@ def layout_sum(history_film: Film, layout: ThreadLayout) -> str:
     )
     weaker = total - lines - bundles - company
     return (
-        f"{isolate(history_film.title)} {effect(total, 3)}: {with_sign(company, 3)} is company, who liked both, which "
-        f"has no threads. Of likeness, clear lines, by name, are {with_sign(lines, 3)}; faint ones, to and from all "
-        f"others, {with_sign(bundles, 3)}; {layout.weaker_count} slighter ones that are not drawn, "
+        f"{isolate(history_film.title)} {effect(total, 3)}: {with_sign(company, 3)} is company, which has no threads; "
+        f"clear lines {with_sign(lines, 3)}, faint ones {with_sign(bundles, 3)}, the slightest, not drawn, "
         f"{with_sign(weaker, 3)}."
     )
 

@@ -11,7 +11,7 @@ from dashboard.text.grammar import capital
 from dashboard.text.markup import Markup, element, join, strong
 
 MEASURES = {"warm": "accuracy for films with ratings (NDCG@20)", "cold": "for films without ratings (NDCG@10)"}
-VERDICTS = {"counts": "count", "shows": "are read, not measured to help", "none": "no evidence"}
+VERDICTS = {"counts": "count", "shows": "are read, no gain measured", "none": "no evidence"}
 QUESTION = (
     "A model can look at a poster and yet owe it nothing. To find out, it is trained once more with every film’s plot, "
     "categories or poster given to another film. If it recommends as well as before, that content does not count."
