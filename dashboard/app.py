@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.browser import address, screens, session, theme
 from dashboard.browser.page import draw_html
 from dashboard.browser.study_file import study_path
+from dashboard.components.connection import connection
 from dashboard.panels.common import notes, share_and_save, tmdb_film
 from dashboard.panels.common.messages import error_message, notices
 from dashboard.panels.study import guide
@@ -24,6 +25,12 @@ screens.EXPLORE.view()  # is imported with this module; the others are once the 
 
 
 def main() -> None:
+    """Draw the page, and watch over its connection."""
+    draw_page()
+    connection(key="connection")
+
+
+def draw_page() -> None:
     """Dress the page, open the model, draw the chosen screen."""
     if session.is_first_run():  # the browser remembers it, and would draw the icon anew each time
         st.set_page_config(page_title=TITLE, page_icon="🎞️", layout="wide", initial_sidebar_state="collapsed")

@@ -30,9 +30,9 @@ class Server:
 
 
 @contextmanager
-def served(model: Path) -> Iterator[Server]:
-    """The dashboard on a model's folder, while the block runs."""
-    port = free_port()
+def served(model: Path, port: int = 0) -> Iterator[Server]:
+    """The dashboard on a model's folder, at a port of its own if none is given, while the block runs."""
+    port = port or free_port()
     with answering(port, "dashboard", "--server.port", port, "--", "--model", model) as server:
         yield server
 
