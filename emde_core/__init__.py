@@ -19,6 +19,7 @@ from emde_core.errors import (
     HistoryError,
     MissingExtraError,
     ServeError,
+    StorageError,
 )
 from emde_core.explain.counterfactual import Counterfactual, Edit, LeaveOneOut, LeftOut
 from emde_core.explain.explanation import CompanyEvidence, Contribution, Explanation
@@ -71,6 +72,7 @@ __all__ = [
     "RidgeConfig",
     "ServeError",
     "SketchConfig",
+    "StorageError",
     "Thread",
     "Threads",
     "TrainedModel",

@@ -23,8 +23,10 @@ from emde_core.data.interactions import Interactions
 from emde_core.data.readers.native import TRUTH, read_native
 from emde_core.data.readers.registry import open_dataset
 from emde_core.data.simulate import simulate
+from emde_core.disk import write_file
 from emde_core.errors import ArtifactError, FetchError
 from emde_core.evaluate.planted_world import prepare_planted
+from emde_core.locks import folder_lock
 from emde_core.modalities.registry import default_modalities
 from emde_core.posters.recipe import read_recipes
 from emde_core.progress import Progress, silent, to_stderr
@@ -35,7 +37,7 @@ RECIPES = DEMO / "posters" / "recipes.jsonl"
 
 
 def prepare_demo(folder: Path, ratings: Path, progress: Progress, say: Callable[[str], None]) -> Path:
-    """Make what the demo lacks: ratings, atoms, a model.
+    """Make what the demo lacks: ratings, atoms, a model. Where another process is at it, wait, and use what it made.
 
     Args:
         folder: of the prepared demo.
@@ -48,18 +50,24 @@ def prepare_demo(folder: Path, ratings: Path, progress: Progress, say: Callable[
     """
     if is_current(folder, ratings):
         return folder
+    with folder_lock(folder, say):
+        if not is_current(folder, ratings):  # as it still is where nobody else made it meanwhile
+            _make_demo(folder, ratings, progress, say)
+    return folder
+
+
+def _make_demo(folder: Path, ratings: Path, progress: Progress, say: Callable[[str], None]) -> None:
     films = read_native(DEMO)
     interactions = _real_ratings(ratings, progress, say)
     if interactions is None:
         interactions = simulate(films.catalogue, styles=poster_styles(RECIPES)).interactions
     prepared = store.prepare(Dataset.of(films.catalogue, interactions), progress=progress, say=say)
-    store.save_prepared(prepared, folder)
     model = Recommender.fit(
         prepared.encoded.catalogue, prepared.interactions, encoded=prepared.encoded, progress=progress
     )
+    store.save_prepared(prepared, folder)  # right before its model, so that the older two stay together until then
     model.save(folder / store.MODEL)
     say(f"trained on {model.trained.provenance.ratings:,} ratings")
-    return folder
 
 
 def demo_model(*, progress: Progress = silent, say: Callable[[str], None] = to_stderr) -> Recommender:
@@ -88,6 +96,8 @@ def demo_model(*, progress: Progress = silent, say: Callable[[str], None] = to_s
 def prepare_planted_world(folder: Path, demo: Path, progress: Progress, say: Callable[[str], None]) -> Path:
     """Make the planted world, if it is not there: simulated ratings, the truth beside them, a model.
 
+    Where another process is at it, wait, and use what it made.
+
     Args:
         folder: of the planted world.
         demo: of the prepared demo, whose films are read already.
@@ -100,14 +110,22 @@ def prepare_planted_world(folder: Path, demo: Path, progress: Progress, say: Cal
     films = store.load_prepared(demo)
     if _has_films(folder, films.encoded.catalogue):
         return folder
+    with folder_lock(folder, say):
+        if not _has_films(folder, films.encoded.catalogue):
+            _make_planted_world(folder, films, progress, say)
+    return folder
+
+
+def _make_planted_world(
+    folder: Path, films: store.PreparedCatalogue, progress: Progress, say: Callable[[str], None]
+) -> None:
     interactions, truth = prepare_planted(films.encoded, poster_styles(RECIPES))
     report = ("simulated viewers: no person gave these ratings; their tastes are known, and stand in truth.csv",)
-    store.save_prepared(store.PreparedCatalogue(films.encoded, interactions, report), folder)
-    truth.to_csv(folder / TRUTH, index=False)
     model = Recommender.fit(films.encoded.catalogue, interactions, encoded=films.encoded, progress=progress)
+    write_file(folder / TRUTH, truth.to_csv(index=False))  # before what makes the world current
+    store.save_prepared(store.PreparedCatalogue(films.encoded, interactions, report), folder)
     model.save(folder / store.MODEL)
     say(f"a planted world of {model.trained.provenance.viewers:,} simulated viewers is beside the demo")
-    return folder
 
 
 def is_current(folder: Path, ratings: Path) -> bool:
@@ -127,7 +145,7 @@ def _has_films(folder: Path, catalogue: Catalogue) -> bool:
     """
     try:
         prepared, model = store.read_prepared_manifest(folder), read_model_manifest(folder / store.MODEL)
-        bundle = files.read_films(folder, prepared.places, store.REMEDY)
+        bundle = files.read_films(files.content_folder(folder, prepared.files), prepared.places, store.REMEDY)
     except ArtifactError:
         return False
     modalities = {record_of(modality) for modality in default_modalities()}
@@ -150,7 +168,7 @@ def poster_styles(recipes: Path) -> dict[FilmId, str]:
 
 def _real_ratings(folder: Path, progress: Progress, say: Callable[[str], None]) -> Interactions | None:
     try:
-        dataset = open_dataset(fetch_ml_100k(folder, progress))
+        dataset = open_dataset(fetch_ml_100k(folder, progress, say))
     except FetchError as error:
         say(f"{error}\nThe demo goes on with simulated viewers.")
         return None

@@ -33,6 +33,10 @@ class ArtifactError(EmdeError):
     """A stored model or prepared catalogue that is damaged, foreign, too old, or of other data."""
 
 
+class StorageError(EmdeError):
+    """A file or folder that can't be written: the disk is full, it is read-only, or another process is writing it."""
+
+
 class ServeError(EmdeError):
     """A place where the dashboard can't be served."""
 

@@ -11,7 +11,6 @@ from typing import Literal, get_args
 import numpy as np
 
 from emde_core.arrays import Floats
-from emde_core.artifacts.files import manifest_entry
 from emde_core.artifacts.model import load_model, save_model, weights_hash
 from emde_core.checks import at_least, one_of
 from emde_core.config import Config
@@ -117,9 +116,7 @@ class Recommender:
             ArtifactError: there is no model, or it is damaged, truncated, foreign, of another version or of other data.
                 The message names the file and what to do.
         """
-        folder = model_folder(Path(path))
-        trained = load_model(folder, expected_data=data_hash)
-        learned_hash = manifest_entry(folder, "model_hash")  # which the weights were checked against
+        trained, learned_hash = load_model(model_folder(Path(path)), expected_data=data_hash)
         return cls(trained, learned_hash=learned_hash)
 
     def save(self, path: str | Path) -> None:
@@ -127,7 +124,7 @@ class Recommender:
 
         Raises:
             ConfigError: this is a what-if of a model.
-            ArtifactError: the folder can't be written.
+            StorageError: the folder can't be written.
         """
         if self.weights or self.content_alone:
             raise ConfigError("a what-if of a model is not saved; save the model as it was learned")

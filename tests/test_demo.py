@@ -16,6 +16,7 @@ from emde_core.data.dataset import Dataset
 from emde_core.data.readers.native import TRUTH, read_native
 from emde_core.errors import FetchError
 from emde_core.progress import silent
+from tests.artifact_files import file_of
 
 pytestmark = pytest.mark.slow
 
@@ -82,8 +83,9 @@ def _each_change_makes_it_stale(folder, bundled):
     prepared = json.loads(whole[folder / files.MANIFEST])
     shallower = [each | {"depth": 8} for each in prepared["modalities"]]
     assert stale(folder / files.MANIFEST, json.dumps(prepared | {"modalities": shallower}).encode())
-    assert stale(folder / store.RATINGS, b"damaged")
-    assert stale(model.parent / files.ARRAYS, whole[model.parent / files.ARRAYS][:-1])
+    assert stale(file_of(folder, store.RATINGS), b"damaged")
+    arrays = file_of(model.parent, files.ARRAYS)
+    assert stale(arrays, whole[arrays][:-1])
     assert demo.is_current(folder, NOT_FETCHED)
     films = bundled / "films.jsonl"
     kept = films.read_text()
@@ -108,7 +110,7 @@ def test_the_model_of_the_demo_is_made_on_first_use(bundled, tmp_path, monkeypat
 def test_real_ratings_are_used_where_they_can_be_had(bundled, tmp_path, monkeypatch):
     ratings = Interactions.from_frame(pd.read_csv(SMALL / "ratings.csv", dtype={"film": str}))
     films = read_native(bundled).catalogue
-    monkeypatch.setattr(demo, "fetch_ml_100k", lambda folder, _: folder)
+    monkeypatch.setattr(demo, "fetch_ml_100k", lambda folder, *_: folder)
     monkeypatch.setattr(demo, "open_dataset", lambda _: Dataset.of(films, ratings))
     folder, said = prepare(tmp_path)
     assert "184 ratings by 24 viewers" in said
@@ -131,7 +133,7 @@ def test_the_planted_world_is_made_once_beside_the_demo(bundled, tmp_path):  # n
     before = (planted / files.MANIFEST).stat().st_mtime_ns
     demo.prepare_planted_world(planted, folder, silent, said.append)
     assert (planted / files.MANIFEST).stat().st_mtime_ns == before
-    (planted / store.RATINGS).write_bytes(b"damaged")
+    file_of(planted, store.RATINGS).write_bytes(b"damaged")
     demo.prepare_planted_world(planted, folder, silent, said.append)
     assert len(said) == 2
     assert Recommender.load(planted / store.MODEL).model_hash == model.model_hash

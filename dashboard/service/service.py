@@ -28,6 +28,8 @@ from dashboard.service.viewers import FEWEST as FEWEST_RATED
 from dashboard.service.viewers import RealViewers
 from dashboard.service.what_ifs import search_smallest_edit, strongest_removals
 from dashboard.state.state import Weights
+from emde_core.artifacts.files import content_file
+from emde_core.artifacts.prepared_catalogue import RATINGS
 from emde_core.artifacts.results import ResultKind
 from emde_core.audition import Audition, audition
 from emde_core.data.catalogue import Film
@@ -49,7 +51,6 @@ TABLES = 8  # of all films, each about 1 MB for 10,000 of them
 VARIANTS = 6  # ways of weighing, or content alone, that are ready at once; and films in the microscope
 ADDABLE = 60  # well-known films that the smallest edit may add
 STARTS = 6  # histories to start from that a catalogue has at least, if it can
-RATINGS = "ratings.parquet"  # prepared ratings, beside a model's folder
 
 Threads = tuple[FilmThreads, ...]
 
@@ -79,8 +80,7 @@ class Service:
         Raises:
             ArtifactError: the folder holds no model that can be used.
         """
-        beside = path.parent / RATINGS
-        return cls(Recommender.load(path), path, beside if beside.is_file() else None)
+        return cls(Recommender.load(path), path, content_file(path.parent, RATINGS))
 
     def variant(self, weights: Weights = (), *, content_alone: bool = False) -> Service:
         """Return this service with another reading of films, which all its answers follow; as learned by default.

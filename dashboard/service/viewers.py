@@ -8,9 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
+from emde_core.errors import DataError
 from emde_core.history import History
 from emde_core.schema import FILM, RATING, TIME, VIEWER
 
@@ -41,7 +43,12 @@ class RealViewers:
     @cached_property
     def _ratings(self) -> pd.DataFrame:
         columns = [VIEWER, FILM, RATING, TIME]
-        rows = pd.read_parquet(self._path, columns=columns).astype({VIEWER: str, FILM: str})
+        try:
+            rows = pd.read_parquet(self._path, columns=columns).astype({VIEWER: str, FILM: str})
+        except (OSError, pa.ArrowException) as error:
+            raise DataError(
+                f"{self._path} can't be read ({error}); if the data were prepared anew, open the dashboard again"
+            ) from error
         in_catalogue = rows[rows[FILM].isin(self._catalogue.index.keys())]
         counts = in_catalogue.groupby(VIEWER)[FILM].transform("size")
         ratings = in_catalogue[RATING]

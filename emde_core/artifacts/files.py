@@ -1,10 +1,14 @@
-"""The files that every artefact has: above all a manifest with its format and the hash of every other file."""
+"""The files that every artefact has: a manifest, with its format and the hash of every other file, and those files.
+
+The others lie in a folder beside the manifest that is called by their content: ``content-3f2a9c1b04de``. A new artefact
+is written beside the old one, and takes its place when its manifest does.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -19,11 +23,27 @@ from safetensors.numpy import load_file, save_file
 from emde_core.data.catalogue import Catalogue, film_from
 from emde_core.data.poster_folders import PosterFolders
 from emde_core.digest import file_hash
+from emde_core.disk import (
+    TEMPORARY,
+    remove_folder,
+    replacement,
+    storage_errors,
+    sync_file,
+    sync_folder,
+    temporary_beside,
+    write_file,
+)
 from emde_core.errors import ArtifactError, DataError
+from emde_core.locks import folder_lock
 
 Arrays = dict[str, NDArray[Any]]
+Value = TypeVar("Value")
 
 MANIFEST, FILMS, ARRAYS = "manifest.json", "films.jsonl", "arrays.safetensors"
+CONTENT = "content-"
+"""The first letters of the name of an artefact's folder of content; the rest stands for the files in it."""
+HEX = "[0-9a-f]"
+FLAT_VERSION = 2  # of artefacts whose files lay beside the manifest
 LIBRARIES = ("emde-dashboard", "numpy", "scipy", "safetensors", "sentence-transformers", "torch")
 
 
@@ -42,7 +62,7 @@ class Manifest(BaseModel):
     Attributes:
         format, version: which kind of artefact, and of which version.
         data_hash: of the films and ratings.
-        files: the SHA-256 of every other file of the folder.
+        files: the SHA-256 of every other file, by name; they lie in ``content_folder``.
         libraries: versions that wrote it.
         posters: the folder that relative poster files are in, if there is one.
         poster_folders: further folders, which films' absolute poster paths lead into.
@@ -83,25 +103,81 @@ def library_versions() -> dict[str, str]:
     return versions
 
 
+def content_folder(folder: Path, hashes: Mapping[str, str]) -> Path:
+    """Return the folder, inside an artefact's, of the files that a manifest names: other files lie in another one.
+
+    Args:
+        folder: the artefact's.
+        hashes: of the files, by name, as ``Manifest.files`` has them.
+    """
+    lines = "".join(f"{name} {of_file}\n" for name, of_file in sorted(hashes.items()))
+    return folder / f"{CONTENT}{hashlib.sha256(lines.encode(errors='surrogatepass')).hexdigest()[:12]}"
+
+
 @contextmanager
 def renewal(folder: Path) -> Iterator[Path]:
-    """Give a folder to write an artefact into, which takes the place of the one in ``folder`` once it is whole.
+    """Give a folder to write an artefact's files into, the manifest last, which then replaces the one in ``folder``.
 
-    Until then the old one stays as it was. Its manifest goes first and the new one comes last, so that a crash in
-    between leaves no folder that looks whole. Other files of the folder stay.
+    There is one moment at which the old artefact becomes the new one: the rename of the manifest. By then the new files
+    are whole and on the disk, in a folder that is called by their content, and none of the old ones was touched; a
+    process that is killed, at whatever moment, leaves the one or the other. What no manifest names any more is removed
+    afterwards, by the next writer if this one was killed. Two whole folders can't be exchanged so: that takes two
+    renames, with nothing in between, and would take along the model and what else lies in a prepared catalogue's.
 
     Raises:
-        ArtifactError: the folder can't be made or written.
+        StorageError: the folder can't be made or written, or another process writes it.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as temporary:
-            yield Path(temporary)
-            (folder / MANIFEST).unlink(missing_ok=True)
-            for path in sorted(Path(temporary).iterdir(), key=lambda path: path.name == MANIFEST):
-                path.replace(folder / path.name)
-    except OSError as error:
-        raise ArtifactError(f"{folder} can't be written ({error}); give another folder") from error
+    with folder_lock(folder), storage_errors(folder):
+        _sweep(folder)
+        new = temporary_beside(folder / MANIFEST)
+        new.mkdir()
+        try:
+            yield new
+            _commit(new, folder)
+        finally:
+            with suppress(OSError):
+                remove_folder(new)
+
+
+def _commit(new: Path, folder: Path) -> None:
+    """Move files under their names, and then the manifest, each once it is on the disk."""
+    before = _document(folder)
+    hashes: dict[str, str] = json.loads((new / MANIFEST).read_text(encoding="utf-8"))["files"]
+    for name in (*hashes, MANIFEST):
+        sync_file(new / name)
+    content = content_folder(folder, hashes)
+    content.mkdir(exist_ok=True)
+    for name in hashes:
+        (new / name).replace(content / name)
+    sync_folder(content)
+    sync_folder(folder)
+    (new / MANIFEST).replace(folder / MANIFEST)
+    sync_folder(folder)
+    _sweep(folder)
+    _sweep_flat(folder, before)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what the folder's manifest does not name, of all that writers of artefacts make."""
+    hashes = _document(folder).get("files")
+    if (folder / MANIFEST).exists() and not isinstance(hashes, dict):
+        return  # damaged: what it named is unknown
+    current = content_folder(folder, hashes or {})
+    for pattern in (f"{TEMPORARY}{HEX * 16}", f"{CONTENT}{HEX * 12}"):
+        for path in folder.glob(pattern):
+            if path != current:
+                with suppress(OSError):  # Windows keeps a file that somebody reads; the next writer tries again
+                    remove_folder(path)
+
+
+def _sweep_flat(folder: Path, before: Mapping[str, Any]) -> None:
+    """Remove the files of an artefact that was written when they lay beside the manifest, and nobody else's."""
+    flat = before.get("files") if before.get("version") == FLAT_VERSION else None
+    for name, of_file in flat.items() if isinstance(flat, dict) else ():
+        path = folder / name
+        with suppress(OSError):
+            if path.parent == folder and file_hash(path) == of_file:
+                path.unlink()
 
 
 def poster_entries(catalogue: Catalogue) -> PosterEntries:
@@ -116,21 +192,39 @@ def poster_entries(catalogue: Catalogue) -> PosterEntries:
 def write_films(folder: Path, catalogue: Catalogue) -> None:
     """Write the catalogue as JSON lines."""
     lines = (json.dumps(film.model_dump(), ensure_ascii=False) for film in catalogue)
-    (folder / FILMS).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    write_file(folder / FILMS, "".join(f"{line}\n" for line in lines))
 
 
 def write_arrays(folder: Path, arrays: Arrays) -> None:
     """Write the arrays as safetensors, with the permissions of the other files."""
-    path = folder / ARRAYS
-    path.touch()
-    mode = path.stat().st_mode  # safetensors by itself writes files that their owner alone can read
-    save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, path)
-    path.chmod(mode)
+    contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
+    with replacement(folder / ARRAYS, sum(array.nbytes for array in contiguous.values())) as path:
+        save_file(contiguous, path)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest, which makes the folder an artefact."""
-    (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+    write_file(folder / MANIFEST, manifest.model_dump_json(indent=1))
+
+
+def file_hashes(folder: Path) -> dict[str, str]:
+    """Return the hash of every file of a folder, by name."""
+    return {path.name: file_hash(path) for path in sorted(folder.iterdir())}
+
+
+def read_settled(folder: Path, read: Callable[[], Value]) -> Value:
+    """Read an artefact, and once more where another process renewed it between its manifest and its other files.
+
+    Raises:
+        ArtifactError: as ``read`` does.
+    """
+    before = _document(folder)
+    try:
+        return read()
+    except ArtifactError:
+        if _document(folder) == before:
+            raise
+        return read()
 
 
 def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int, remedy: str) -> AnyManifest:
@@ -167,16 +261,28 @@ def manifest_entry(folder: Path, name: str) -> str | None:
 
     ``read_manifest`` says why there is none.
     """
+    return _document(folder).get(name)
+
+
+def content_file(folder: Path, name: str) -> Path | None:
+    """Return the path of a file that a folder's manifest names; None where there is none."""
+    hashes = _document(folder).get("files")
+    path = content_folder(folder, hashes) / name if isinstance(hashes, dict) else None
+    return path if path is not None and path.is_file() else None
+
+
+def _document(folder: Path) -> dict[str, Any]:
+    """Return a folder's manifest as it stands there; {} where there is none."""
     try:
         document = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return None
-    return document.get(name) if isinstance(document, dict) else None
+        return {}
+    return document if isinstance(document, dict) else {}
 
 
 def _check_files(folder: Path, manifest: Manifest, remedy: str) -> None:
     for name, expected in manifest.files.items():
-        path = folder / name
+        path = content_folder(folder, manifest.files) / name
         if not path.is_file():
             raise ArtifactError(f"{path} is missing; {remedy}")
         if file_hash(path) != expected:
@@ -184,7 +290,7 @@ def _check_files(folder: Path, manifest: Manifest, remedy: str) -> None:
 
 
 def read_films(folder: Path, posters: PosterFolders, remedy: str) -> Catalogue:
-    """Read the catalogue of an artefact.
+    """Read the catalogue out of an artefact's folder of content.
 
     Raises:
         ArtifactError: the file is missing, a line is not a film, or a poster leads out of the folders of posters.
@@ -199,7 +305,7 @@ def read_films(folder: Path, posters: PosterFolders, remedy: str) -> Catalogue:
 
 
 def read_arrays(folder: Path, remedy: str) -> Arrays:
-    """Read the arrays of an artefact.
+    """Read the arrays out of an artefact's folder of content.
 
     Raises:
         ArtifactError: the file is not safetensors.

@@ -1,13 +1,15 @@
 """A trained model on disk: safetensors and JSON. Reading one never runs code.
 
-manifest.json        format, configuration, library versions, hashes of data, of every file, and of the weights
-films.jsonl          the catalogue
-arrays.safetensors   every film's atoms and the hashes; the affinity, gains and counts, or the published network
+manifest.json            format, configuration, library versions, hashes of data, of every file, and of the weights
+content-*/               called by its content (see ``emde_core.artifacts.files``):
+    films.jsonl          the catalogue
+    arrays.safetensors   every film's atoms and the hashes; the affinity, gains and counts, or the published network
 """
 
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +19,6 @@ from emde_core.artifacts.encoded_catalogue import ModalityRecord, encoded_arrays
 from emde_core.artifacts.files import Arrays
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
-from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError
 from emde_core.extras import extra
 from emde_core.model.affinity import Affinity
@@ -29,7 +30,7 @@ from emde_core.model.published.readout import Readout
 from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 
-FORMAT, VERSION = "EMDE model", 2
+FORMAT, VERSION = "EMDE model", 3
 REMEDY = "train it again with 'emde train'"
 
 
@@ -45,7 +46,11 @@ class ModelManifest(files.Manifest):
 
 
 def save_model(trained: TrainedModel, folder: Path) -> None:
-    """Write a model's folder."""
+    """Write a model's folder; one that is there already stays whole until this one is.
+
+    Raises:
+        StorageError: it can't be written.
+    """
     encoded, provenance = trained.encoded, trained.provenance
     with files.renewal(folder) as new:
         files.write_films(new, trained.encoded.catalogue)
@@ -54,7 +59,7 @@ def save_model(trained: TrainedModel, folder: Path) -> None:
             format=FORMAT,
             version=VERSION,
             data_hash=provenance.data_hash,
-            files={name: file_hash(new / name) for name in (files.FILMS, files.ARRAYS)},
+            files=files.file_hashes(new),
             libraries=files.library_versions(),
             model_hash=weights_hash(trained),
             config=trained.config,
@@ -67,8 +72,8 @@ def save_model(trained: TrainedModel, folder: Path) -> None:
         files.write_manifest(new, manifest)
 
 
-def load_model(folder: Path, *, expected_data: str | None = None) -> TrainedModel:
-    """Read a model's folder.
+def load_model(folder: Path, *, expected_data: str | None = None) -> tuple[TrainedModel, str]:
+    """Read a model's folder: the model, and its ``weights_hash``, which its manifest states and which was checked.
 
     Args:
         folder: as written by ``save_model``.
@@ -78,22 +83,27 @@ def load_model(folder: Path, *, expected_data: str | None = None) -> TrainedMode
         ArtifactError: it is missing, damaged, truncated, foreign, of another version, or of other data. The message
             names the file and what to do.
     """
+    return files.read_settled(folder, partial(_load, folder, expected_data))
+
+
+def _load(folder: Path, expected_data: str | None) -> tuple[TrainedModel, str]:
     manifest = read_model_manifest(folder)
     if expected_data is not None and manifest.data_hash != expected_data:
         raise ArtifactError(
             f"{folder / files.MANIFEST}: the model was trained on other films or ratings (data hash "
             f"{manifest.data_hash}, expected {expected_data}); {REMEDY}"
         )
-    catalogue = files.read_films(folder, manifest.places, REMEDY)
+    content = files.content_folder(folder, manifest.files)
+    catalogue = files.read_films(content, manifest.places, REMEDY)
     try:
-        trained = _rebuild(manifest, catalogue, files.read_arrays(folder, REMEDY))
+        trained = _rebuild(manifest, catalogue, files.read_arrays(content, REMEDY))
     except (KeyError, ValueError, IndexError, RuntimeError) as error:
         raise ArtifactError(f"{folder}: the model's parts do not fit together ({error}); {REMEDY}") from error
     if weights_hash(trained) != manifest.model_hash:
         raise ArtifactError(
             f"{folder / files.MANIFEST}: the settings or weights are not those that were trained; {REMEDY}"
         )
-    return trained
+    return trained, manifest.model_hash
 
 
 def read_model_manifest(folder: Path) -> ModelManifest:
@@ -102,7 +112,8 @@ def read_model_manifest(folder: Path) -> ModelManifest:
     Raises:
         ArtifactError: as for ``load_model``, but for whether the parts fit together.
     """
-    return files.read_manifest(folder, ModelManifest, FORMAT, VERSION, REMEDY)
+    read = partial(files.read_manifest, folder, ModelManifest, FORMAT, VERSION, REMEDY)
+    return files.read_settled(folder, read)
 
 
 def weights_hash(trained: TrainedModel) -> str:

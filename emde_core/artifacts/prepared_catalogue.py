@@ -1,17 +1,19 @@
 """Prepared data on disk: films in atoms and their ratings, ready to train on.
 
-manifest.json        format, library versions, hashes of data and of every file, the report on what joined
-films.jsonl          the catalogue
-ratings.parquet      the ratings
-arrays.safetensors   every film's atoms in their buckets, and the hashes that put them there
-report.txt           the report, and every row that was left out
-model/               the model trained on it, if there is one (see ``emde_core.artifacts.model``)
+manifest.json            format, library versions, hashes of data and of every file, the report on what joined
+content-*/               called by its content (see ``emde_core.artifacts.files``):
+    films.jsonl          the catalogue
+    ratings.parquet      the ratings
+    arrays.safetensors   every film's atoms in their buckets, and the hashes that put them there
+    report.txt           the report, and every row that was left out
+model/                   the model trained on it, if there is one (see ``emde_core.artifacts.model``)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +22,7 @@ from emde_core.artifacts import files
 from emde_core.artifacts.encoded_catalogue import ModalityRecord, encoded_arrays, modality_records, read_encoded_arrays
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
-from emde_core.digest import file_hash
+from emde_core.disk import replacement, write_file
 from emde_core.errors import ArtifactError, DataError
 from emde_core.modalities.base import Modality
 from emde_core.model.trained import data_hash
@@ -30,7 +32,7 @@ from emde_core.sketch.effort import reading_effort
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
 from emde_core.summary import summary
 
-FORMAT, VERSION = "EMDE prepared catalogue", 2
+FORMAT, VERSION = "EMDE prepared catalogue", 3
 RATINGS, MODEL, REPORT = "ratings.parquet", "model", "report.txt"
 REMEDY = "prepare the data again with 'emde prepare'"
 
@@ -103,19 +105,25 @@ def prepare(
 
 
 def save_prepared(prepared: PreparedCatalogue, folder: Path) -> None:
-    """Write a prepared catalogue's folder; one that is there already stays whole until this one is."""
+    """Write a prepared catalogue's folder; one that is there already stays whole until this one is.
+
+    Raises:
+        StorageError: it can't be written.
+    """
     encoded = prepared.encoded
     with files.renewal(folder) as new:
         files.write_films(new, encoded.catalogue)
-        prepared.interactions.table.to_parquet(new / RATINGS, index=False)
+        ratings = prepared.interactions.table
+        with replacement(new / RATINGS, int(ratings.memory_usage().sum())) as path:
+            ratings.to_parquet(path, index=False)
         files.write_arrays(new, encoded_arrays(encoded))
         lines = (*prepared.report, "", *(f"left out: {row}" for row in prepared.left_out))
-        (new / REPORT).write_text("\n".join(lines).strip() + "\n", encoding="utf-8", errors="backslashreplace")
+        write_file(new / REPORT, ("\n".join(lines).strip() + "\n").encode(errors="backslashreplace"))
         manifest = PreparedManifest(
             format=FORMAT,
             version=VERSION,
             data_hash=prepared.data_hash,
-            files={name: file_hash(new / name) for name in (files.FILMS, RATINGS, files.ARRAYS)},
+            files=files.file_hashes(new),
             libraries=files.library_versions(),
             modalities=modality_records(encoded),
             simulated=prepared.interactions.simulated,
@@ -131,13 +139,18 @@ def load_prepared(folder: Path) -> PreparedCatalogue:
     Raises:
         ArtifactError: it is missing, damaged, foreign or of another version.
     """
+    return files.read_settled(folder, partial(_load, folder))
+
+
+def _load(folder: Path) -> PreparedCatalogue:
     manifest = read_prepared_manifest(folder)
-    catalogue = files.read_films(folder, manifest.places, REMEDY)
-    arrays = files.read_arrays(folder, REMEDY)
+    content = files.content_folder(folder, manifest.files)
+    catalogue = files.read_films(content, manifest.places, REMEDY)
+    arrays = files.read_arrays(content, REMEDY)
     try:
         encoded = read_encoded_arrays(arrays, catalogue, manifest.modalities)
-        interactions = Interactions(_ratings(folder), manifest.simulated)
-    except (KeyError, ValueError) as error:
+        interactions = Interactions(_ratings(content), manifest.simulated)
+    except (KeyError, ValueError, OSError) as error:
         raise ArtifactError(f"{folder}: its parts do not fit together ({error}); {REMEDY}") from error
     return PreparedCatalogue(encoded, interactions, manifest.report)
 
@@ -148,7 +161,8 @@ def read_prepared_manifest(folder: Path) -> PreparedManifest:
     Raises:
         ArtifactError: as for ``load_prepared``.
     """
-    return files.read_manifest(folder, PreparedManifest, FORMAT, VERSION, REMEDY)
+    read = partial(files.read_manifest, folder, PreparedManifest, FORMAT, VERSION, REMEDY)
+    return files.read_settled(folder, read)
 
 
 def _ratings(folder: Path) -> pd.DataFrame:

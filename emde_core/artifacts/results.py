@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from emde_core.artifacts.encoded_catalogue import ModalityRecord, modality_records
 from emde_core.artifacts.model import ModelManifest
 from emde_core.config import Config
+from emde_core.disk import write_file
 from emde_core.errors import ArtifactError
 from emde_core.model.trained import TrainedModel
 
@@ -111,13 +112,10 @@ def save_results(results: Results, folder: Path) -> Path:
     """Write results into a model's folder, in place of older ones.
 
     Raises:
-        ArtifactError: the folder can't be written.
+        StorageError: the folder can't be written.
     """
     path = results_path(folder, results.kind)
-    try:
-        path.write_text(results.model_dump_json() + "\n", encoding="utf-8")
-    except OSError as error:
-        raise ArtifactError(f"{path} can't be written ({error}); make its folder writable") from error
+    write_file(path, results.model_dump_json() + "\n")
     return path
 
 

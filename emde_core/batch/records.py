@@ -11,6 +11,7 @@ from emde_core.data.catalogue import Catalogue, Film, film_from
 from emde_core.data.exports.evidence import Evidence
 from emde_core.data.exports.matching import match
 from emde_core.data.exports.watched_film import WatchedFilm
+from emde_core.disk import write_file
 from emde_core.errors import DataError, HistoryError
 from emde_core.explain.explanation import film_record, wish_record
 from emde_core.history import History, Wish
@@ -27,17 +28,14 @@ def write_history(path: Path, history: History, catalogue: Catalogue) -> None:
     catalogue.
 
     Raises:
-        DataError: the file can't be written.
+        StorageError: the file can't be written.
     """
     record = {
         "liked": [_record(catalogue[film]) for film in history.liked],
         "disliked": [_record(catalogue[film]) for film in history.disliked],
         "wishes": [wish_record(wish) for wish in history.wishes],
     }
-    try:
-        path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"{path} can't be written ({error}); give another file") from error
+    write_file(path, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
 
 
 def read_history(path: Path, catalogue: Catalogue) -> History:

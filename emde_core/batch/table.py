@@ -1,25 +1,30 @@
 """Contributions of many histories as one tidy table, streamed to a parquet file.
 
 Pieces of the work are kept beside the file until it is whole, so that one that was interrupted goes on where it was.
+They lie in a folder that is called by all that they are made of, and one process at a time makes one table.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from emde_core.artifacts.files import library_versions
 from emde_core.batch.contributions import AffinityContributions, PublishedContributions, contributions_of
 from emde_core.batch.histories import read_histories
 from emde_core.checks import at_least
-from emde_core.digest import file_hash
-from emde_core.errors import EmdeError
+from emde_core.disk import make_folder, remove_folder, replacement, storage_errors
+from emde_core.errors import DataError, EmdeError
+from emde_core.explain.methods.score import ADDITIVE
 from emde_core.history import History
+from emde_core.locks import LOCK, folder_lock
 from emde_core.progress import Progress, silent
 from emde_core.recommender import Recommender
 
@@ -53,31 +58,52 @@ def explain_histories(recommender: Recommender, histories: Path, k: int, out: Pa
     Raises:
         ConfigError: k is no whole number of at least 1.
         DataError, FilmNameError, HistoryError: as for ``read_histories``; a viewer whose history says nothing is named.
+        StorageError: the table can't be written, or another process is making it.
     """
     at_least("k", k, 1)
     read = list(read_histories(histories, recommender).items())
-    pieces = _open_pieces(out, recommender, histories, k)
-    parts = contributions_of(recommender.trained)
-    for start in progress(range(0, len(read), AT_ONCE), f"Explaining {len(read):,} histories"):
-        piece = pieces / f"{start:09}.parquet"
-        if not piece.is_file():
-            half_written = piece.with_suffix(".part")
-            some = [_explained(recommender, parts, *each, k) for each in read[start : start + AT_ONCE]]
-            pq.write_table(pa.concat_tables(some).unify_dictionaries(), half_written)
-            half_written.replace(piece)
-    return _join(pieces, out)
+    work = out.with_name(f"{out.name}.parts")
+    with folder_lock(work):
+        pieces = _open_pieces(work, run_key(recommender, read, k))
+        parts = contributions_of(recommender.trained)
+        for start in progress(range(0, len(read), AT_ONCE), f"Explaining {len(read):,} histories"):
+            piece = pieces / f"{start:09}.parquet"
+            if not piece.is_file():
+                some = [_explained(recommender, parts, *each, k) for each in read[start : start + AT_ONCE]]
+                table = pa.concat_tables(some).unify_dictionaries()
+                with replacement(piece, table.nbytes) as path:
+                    pq.write_table(table, path)
+        explained = _join(pieces, out)
+        remove_folder(pieces)
+    with suppress(OSError):  # the next process is in it already
+        work.rmdir()
+    return explained
 
 
-def _open_pieces(out: Path, recommender: Recommender, histories: Path, k: int) -> Path:
-    """The folder of the pieces; what another model, file or k left there is thrown away."""
-    folder, about = out.with_name(f"{out.name}.parts"), "about.json"
+def run_key(recommender: Recommender, histories: Sequence[tuple[str, History]], k: int) -> str:
+    """Return sixteen hex digits that stand for all that pieces of a table are made of.
+
+    These are the model with its weights, every history, the number of films, the method, the size of a piece, and the
+    versions of the libraries.
+    """
     model = [recommender.model_hash, dict(recommender.weights), recommender.content_alone]
-    about_run = {"model": model, "histories": file_hash(histories), "k": k, "at_once": AT_ONCE}
-    if folder.is_dir() and (not (folder / about).is_file() or json.loads((folder / about).read_text()) != about_run):
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / about).write_text(json.dumps(about_run), encoding="utf-8")
-    return folder
+    settings = {"k": k, "at_once": AT_ONCE, "method": ADDITIVE.name, "columns": COLUMNS}
+    digest = hashlib.sha256(json.dumps([model, settings, library_versions()]).encode())
+    for viewer, history in histories:
+        wishes = [(wish.kind, wish.name, wish.weight) for wish in history.wishes]
+        digest.update(json.dumps([viewer, history.liked, history.disliked, wishes]).encode())
+    return digest.hexdigest()[:16]
+
+
+def _open_pieces(work: Path, key: str) -> Path:
+    """Return the folder of a run's pieces; what runs with other keys left there is thrown away."""
+    pieces = work / key
+    with storage_errors(work):
+        for other in work.iterdir():
+            if other.name not in (key, LOCK):
+                remove_folder(other)
+    make_folder(pieces)
+    return pieces
 
 
 def _explained(
@@ -116,14 +142,21 @@ def _dictionary(names: Sequence[str], which: np.ndarray) -> pa.Array:
 
 
 def _join(pieces: Path, out: Path) -> int:
-    """All pieces as one file, a piece at a time; the number of films explained."""
-    explained = 0
-    half_written = out.with_name(f"{out.name}.part")
-    with pq.ParquetWriter(half_written, _SCHEMA) as writer:
-        for piece in sorted(pieces.glob("*.parquet")):
-            table = pq.read_table(piece, schema=_SCHEMA)
+    """Write all pieces as one file, a piece at a time; return the number of films explained."""
+    explained, paths = 0, sorted(pieces.glob("*.parquet"))
+    with (
+        replacement(out, sum(path.stat().st_size for path in paths)) as whole,
+        pq.ParquetWriter(whole, _SCHEMA) as writer,
+    ):
+        for path in paths:
+            table = _read_piece(path)
             explained += table.select(["viewer", "film"]).group_by(["viewer", "film"]).aggregate([]).num_rows
             writer.write_table(table)
-    half_written.replace(out)
-    shutil.rmtree(pieces)
     return explained
+
+
+def _read_piece(path: Path) -> pa.Table:
+    try:
+        return pq.read_table(path, schema=_SCHEMA)
+    except (OSError, pa.ArrowException) as error:
+        raise DataError(f"{path} is damaged ({error}); delete it, and run the command again") from error

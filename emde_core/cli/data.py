@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from emde_core import workspace
+from emde_core.artifacts import files
 from emde_core.artifacts import prepared_catalogue as store
 from emde_core.assets_dir import DEMO
 from emde_core.cli import options
@@ -21,6 +22,7 @@ from emde_core.data.fetch import fetch as fetch_data_set
 from emde_core.data.fetch import fetch_ml_100k
 from emde_core.data.readers.registry import open_dataset
 from emde_core.errors import ConfigError
+from emde_core.locks import folder_lock
 from emde_core.modalities.registry import default_modalities
 from emde_core.model.effort import training_effort
 from emde_core.recommender import Recommender
@@ -39,7 +41,7 @@ def fetch(
     say(f"{download.label}: {size}from {download.address}")
     if download.md5 is None:
         say("no checksum of it is known: what comes is not checked, but for being a data set")
-    folder = fetch_data_set(name.value, out or workspace.data_folder(name.value), bar)
+    folder = fetch_data_set(name.value, out or workspace.data_folder(name.value), bar, say)
     say(f"{name.value} is in {folder}; next: emde prepare OUT --data {folder}")
 
 
@@ -60,10 +62,11 @@ def prepare(
     modalities = default_modalities({TEXT: text_model, IMAGE: image_model})
     if strict:
         dataset.refuse_rows_left_out()
-    prepared = store.prepare(dataset, modalities=modalities, seed=seed, progress=bar, say=say)
-    store.save_prepared(prepared, out)
+    with folder_lock(out):
+        prepared = store.prepare(dataset, modalities=modalities, seed=seed, progress=bar, say=say)
+        store.save_prepared(prepared, out)
     if len(prepared.left_out) > MOST_ROWS:
-        say(f"{out / store.REPORT} names all {len(prepared.left_out):,} rows that were left out")
+        say(f"{files.content_file(out, store.REPORT)} names all {len(prepared.left_out):,} rows that were left out")
     say(f"prepared in {out}; next: emde train {out}")
 
 
@@ -79,14 +82,14 @@ def train(
     settings = read_config(config)
     if recipe is not None:
         settings = settings.model_copy(update={"recipe": recipe})
-    source = store.load_prepared(prepared)
-    for line in (*source.report, _training_line(source, settings)):
-        say(line)
-    model = Recommender.fit(
-        source.encoded.catalogue, source.interactions, settings, encoded=source.encoded, progress=bar
-    )
-    folder = out or prepared / store.MODEL
-    model.save(folder)
+    source, folder = store.load_prepared(prepared), out or prepared / store.MODEL
+    with folder_lock(out or prepared):
+        for line in (*source.report, _training_line(source, settings)):
+            say(line)
+        model = Recommender.fit(
+            source.encoded.catalogue, source.interactions, settings, encoded=source.encoded, progress=bar
+        )
+        model.save(folder)
     if not model.modalities:
         say("no film has a plot, a category or a poster: company alone tells who likes what")
     say(f"model {model.model_hash}, trained on {model.trained.provenance.ratings:,} ratings, is in {folder}")
@@ -103,7 +106,7 @@ def _training_line(source: store.PreparedCatalogue, settings: Config) -> str:
 def dataset_from(data: Path | None, metadata: list[Path], posters: list[Path]) -> Dataset:
     """Read the data that the options mean; by default MovieLens 100K with what the demo knows of its films."""
     if data is None:
-        dataset = open_dataset(fetch_ml_100k(workspace.movielens_folder(), bar))
+        dataset = open_dataset(fetch_ml_100k(workspace.movielens_folder(), bar, say))
         metadata, posters = [DEMO / "films.jsonl", *metadata], [DEMO / "posters", *posters]
     else:
         dataset = open_dataset(data)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from emde_core.data.downloads import DOWNLOADS, fetch_archive, unpack
 from emde_core.data.interactions import Interactions
 from emde_core.data.readers.registry import open_dataset, recognises
+from emde_core.disk import is_of_disk, remove_folder, replace_folder, storage_errors
 from emde_core.errors import DataError, FetchError
-from emde_core.progress import Progress, silent
+from emde_core.locks import LOCK, folder_lock
+from emde_core.progress import Progress, silent, silent_words
 from emde_core.schema import INTERACTION_COLUMNS
 
 ML_100K = "ml-100k"
@@ -30,48 +32,52 @@ All sources must give exactly these.
 _FILM_COUNT = 1682
 _FAILURES = (FetchError, DataError, OSError, zipfile.BadZipFile, subprocess.SubprocessError)
 Source = Callable[[Path, Progress], Path]
+Check = Callable[[Path], None]
 
 
-def fetch(name: str, target: Path, progress: Progress = silent) -> Path:
+def fetch(name: str, target: Path, progress: Progress = silent, say: Callable[[str], None] = silent_words) -> Path:
     """Fetch a data set from where it is published, or from a copy where its checksum can tell that it is one.
 
     Everything is fetched and checked in a temporary folder beside the target, which gets its name only at the end.
-    A target that already holds the data is left as it is.
+    A target that already holds the data is left as it is. Where another process is fetching it, this one waits.
 
     Args:
         name: one of ``DOWNLOADS``.
         target: the folder to make; ``open_dataset`` reads it.
         progress: wraps the steps of the download, to show how far it has come.
+        say: takes a sentence where this process waits for another one.
 
     Returns:
         ``target``.
 
     Raises:
         FetchError: no source gave the data, or the target holds something else.
+        StorageError: the target can't be written.
     """
-    download = DOWNLOADS[name]
     check = check_ml_100k if name == ML_100K else _check_form
-    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        return _already_there(target, download.label, check)
-    failures = []
-    for source_name, source in _sources(name):
-        try:
-            return _fetch(source, check, target, progress)
-        except _FAILURES as error:
-            failures.append(f"  {source_name}: {error or type(error).__name__}")
-    raise FetchError(
-        f"{download.label} could not be fetched. Tried:\n" + "\n".join(failures) + "\n"
-        f"Download {download.address} on a machine that can, unpack it anywhere, and give that folder with --data."
-    )
+    if not _is_free(target):
+        return _already_there(target, DOWNLOADS[name].label, check)
+    work = target.with_name(f".fetching-{target.name}")
+    with folder_lock(work, say):
+        if _is_free(target):  # as it still is where no other process has fetched it meanwhile
+            _fetch_from_any(name, check, target, work, progress)
+        _remove_all_but_lock(work)
+    with suppress(OSError):  # the next process is in it already
+        work.rmdir()
+    return target
 
 
-def fetch_ml_100k(target: Path, progress: Progress = silent) -> Path:
+def fetch_ml_100k(target: Path, progress: Progress = silent, say: Callable[[str], None] = silent_words) -> Path:
     """Fetch MovieLens 100K; besides the places that ``fetch`` tries, from the RecBole 1.2.1 wheel.
 
     Raises:
-        FetchError: as for ``fetch``.
+        FetchError, StorageError: as for ``fetch``.
     """
-    return fetch(ML_100K, target, progress)
+    return fetch(ML_100K, target, progress, say)
+
+
+def _is_free(target: Path) -> bool:
+    return not target.exists() or (target.is_dir() and not any(target.iterdir()))
 
 
 def _sources(name: str) -> Iterator[tuple[str, Source]]:
@@ -83,15 +89,40 @@ def _sources(name: str) -> Iterator[tuple[str, Source]]:
         yield f"{RECBOLE} through pip", _from_recbole
 
 
-def _fetch(source: Source, check: Callable[[Path], None], target: Path, progress: Progress) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as temporary:
-        folder = source(Path(temporary), progress)
-        check(folder)
-        return folder.replace(target)
+def _fetch_from_any(name: str, check: Check, target: Path, work: Path, progress: Progress) -> None:
+    """Fetch a data set from the first source that gives it.
+
+    Raises:
+        FetchError: none does.
+        StorageError: it can't be written.
+    """
+    download, failures = DOWNLOADS[name], []
+    for source_name, source in _sources(name):
+        _remove_all_but_lock(work)
+        try:
+            folder = source(work, progress)
+            check(folder)
+        except _FAILURES as error:
+            if is_of_disk(error):
+                with storage_errors(target):
+                    raise
+            failures.append(f"  {source_name}: {error or type(error).__name__}")
+        else:
+            replace_folder(folder, target)
+            return
+    raise FetchError(
+        f"{download.label} could not be fetched. Tried:\n" + "\n".join(failures) + "\n"
+        f"Download {download.address} on a machine that can, unpack it anywhere, and give that folder with --data."
+    )
 
 
-def _already_there(target: Path, label: str, check: Callable[[Path], None]) -> Path:
+def _remove_all_but_lock(work: Path) -> None:
+    for path in work.iterdir():
+        if path.name != LOCK:
+            remove_folder(path)
+
+
+def _already_there(target: Path, label: str, check: Check) -> Path:
     try:
         check(target)
     except DataError as error:

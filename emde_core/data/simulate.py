@@ -40,6 +40,7 @@ from emde_core.checks import at_least
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.interactions import Interactions
 from emde_core.data.readers.native import RATINGS, TRUTH
+from emde_core.disk import write_file
 from emde_core.errors import DataError
 from emde_core.schema import CATEGORICAL, FILM, IMAGE, RATING, TEXT, TIME, VIEWER, FilmId
 
@@ -94,9 +95,13 @@ class Simulation:
     drivers: tuple[Driver, ...]
 
     def write(self, folder: Path) -> None:
-        """Write ratings.csv and, beside it, truth.csv; ``read_native`` then knows that the viewers are simulated."""
-        self.interactions.table.to_csv(folder / RATINGS[0], index=False)
-        self.truth.to_csv(folder / TRUTH, index=False)
+        """Write truth.csv and, beside it, ratings.csv; ``read_native`` then knows that the viewers are simulated.
+
+        Raises:
+            StorageError: one of them can't be written.
+        """
+        write_file(folder / TRUTH, self.truth.to_csv(index=False))
+        write_file(folder / RATINGS[0], self.interactions.table.to_csv(index=False))
 
 
 def simulate(

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from emde_core.data.tables import read_records
-from emde_core.errors import DataError
+from emde_core.disk import make_folder
+from emde_core.errors import DataError, StorageError
 from emde_core.posters.recipe import PosterRecipe, read_recipes
 from emde_core.posters.render import render_poster, save_poster
 from emde_core.posters.typography import credit_line
@@ -62,12 +63,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         work = orders(options.films, options.recipes, options.folder)
-    except DataError as error:
+        make_folder(options.folder)
+        with ProcessPoolExecutor(_PROCESSES) as pool:
+            sizes = list(pool.map(draw, work, chunksize=8))
+    except (DataError, StorageError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    options.folder.mkdir(parents=True, exist_ok=True)
-    with ProcessPoolExecutor(_PROCESSES) as pool:
-        sizes = list(pool.map(draw, work, chunksize=8))
     sys.stdout.write(f"{len(sizes)} posters in {options.folder}, {sum(sizes) / 1024**2:.1f} MB\n")
     return 0
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from emde_core.disk import write_file
 from emde_core.posters.colour import BLACK, WHITE, Colour, contrast, luminance, mix
 from emde_core.posters.compositions import COMPOSITIONS
 from emde_core.posters.palettes import PALETTES, Palette
@@ -59,11 +60,12 @@ def save_poster(image: Image.Image, path: Path, limit: int = 14 * 1024) -> int:
 
     Raises:
         ValueError: Even the poorest quality takes more.
+        StorageError: the file can't be written.
     """
     for quality in _QUALITIES:
         data = _encoded(image, quality)
         if len(data) <= limit:
-            path.write_bytes(data)
+            write_file(path, data)
             return len(data)
     raise ValueError(f"{path.name} cannot be kept within {limit} bytes")
 

@@ -13,10 +13,10 @@ from emde_core.artifacts import prepared_catalogue as store
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions
-from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError, DataError
 from emde_core.modalities.base import Subject
 from tests import toy
+from tests.artifact_files import file_of, vouch
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_the_report_counts_what_is_missing(small_prepared):
 @pytest.mark.parametrize("name", [files.MANIFEST, files.FILMS, files.ARRAYS, store.RATINGS])
 @pytest.mark.parametrize("damage", ["missing", "truncated"])
 def test_a_damaged_file_is_named(copied, name, damage):
-    path = copied / name
+    path = file_of(copied, name)
     path.unlink() if damage == "missing" else path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(ArtifactError, match=rf"{name} is (missing|damaged).*emde prepare"):
         store.load_prepared(copied)
@@ -80,15 +80,13 @@ def test_a_model_is_no_prepared_catalogue(small_model_path):
 def test_an_older_version(copied):
     document = json.loads((copied / files.MANIFEST).read_text())
     (copied / files.MANIFEST).write_text(json.dumps(document | {"version": 1}))
-    with pytest.raises(ArtifactError, match=r"format version 1, and this program reads 2.*emde prepare"):
+    with pytest.raises(ArtifactError, match=r"format version 1, and this program reads 3.*emde prepare"):
         store.load_prepared(copied)
 
 
 def test_ratings_that_are_no_parquet(copied):
-    (copied / store.RATINGS).write_bytes(b"viewer,film,rating\n")
-    document = json.loads((copied / files.MANIFEST).read_text())
-    document["files"][store.RATINGS] = file_hash(copied / store.RATINGS)
-    (copied / files.MANIFEST).write_text(json.dumps(document))
+    file_of(copied, store.RATINGS).write_bytes(b"viewer,film,rating\n")
+    vouch(copied)
     with pytest.raises(ArtifactError, match="emde prepare"):
         store.load_prepared(copied)
 

@@ -20,6 +20,7 @@ from emde_core.artifacts import prepared_catalogue as store
 from emde_core.cli import console
 from emde_core.config import config_from
 from emde_core.errors import DataError
+from tests.artifact_files import file_of
 
 SMALL = Path(__file__).parents[1] / "fixtures" / "small"
 PUBLISHED = ("--method", "published")
@@ -297,7 +298,7 @@ def test_settings_out_of_range_name_the_file(emde, small_folder, tmp_path):
 
 def test_a_damaged_model_is_status_1(emde, small_folder, tmp_path):
     shutil.copytree(small_folder / "model", tmp_path / "model")
-    (tmp_path / "model" / files.ARRAYS).write_bytes(b"")
+    file_of(tmp_path / "model", files.ARRAYS).write_bytes(b"")
     status, out, err = emde("recommend", "--like", 1, "--model", tmp_path / "model", "--json")
     assert (status, out) == (1, "")
     assert "arrays.safetensors is damaged" in err
@@ -438,7 +439,7 @@ def test_rows_that_can_not_be_used_are_left_out_and_named_before_the_long_work(e
     assert "12 rows left out, of which the first 10:" in err
     assert "films.jsonl, line 17: field 'title': half a letter" in err
     assert "report.txt names all 12 rows that were left out" in err
-    text = (tmp_path / "out" / "report.txt").read_text(encoding="utf-8")
+    text = file_of(tmp_path / "out", store.REPORT).read_text(encoding="utf-8")
     assert text.count("left out: ") == 12
     assert "more.csv: 1 joined, 1 belong to no film" in text
 

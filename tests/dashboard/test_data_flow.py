@@ -16,6 +16,7 @@ from dashboard.state import link
 from dashboard.state.state import State
 from emde_core import History, Recommender
 from tests import toy
+from tests.artifact_files import file_of
 
 from .screens import everything, opened, turn_to
 from .test_app import button
@@ -231,7 +232,7 @@ def test_a_link_opens_the_catalogue_that_it_was_made_with(app, home):
 def test_a_catalogue_that_is_damaged_is_not_switched_to(app, home, small_folder, history):
     given = small_folder / "model"
     shutil.copytree(small_folder, home / "second")
-    (home / "second" / "model" / "arrays.safetensors").write_bytes(b"")
+    file_of(home / "second" / "model", "arrays.safetensors").write_bytes(b"")
     app.session_state[STATE] = State(history=history)
     turn_to(app, DATA)
     app.selectbox(key="model-choice").set_value(home / "second" / "model").run()

@@ -7,6 +7,8 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 
+from emde_core.disk import make_folder, write_file
+
 FIGURES = {
     "rank.html": ("history", ("CDCG@3", "POS@5,3", "POS@5,5"), "Lower is better: the strongest films removed"),
     "score.html": ("history", ("DEL@3", "INS@3"), "Share of the probability left: strongest removed, strongest alone"),
@@ -34,11 +36,16 @@ def figure(table: pd.DataFrame, part: str, metrics: tuple[str, ...], title: str)
 
 
 def write_figures(table: pd.DataFrame, folder: Path) -> list[Path]:
-    """Every figure, and the numbers behind them as faithfulness.csv."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = [folder / "faithfulness.csv"]
-    table.to_csv(written[0], index=False)
-    for name, (part, metrics, title) in FIGURES.items():
-        figure(table, part, metrics, title).write_html(folder / name, include_plotlyjs=True)
-        written.append(folder / name)
-    return written
+    """Write every figure, and the numbers behind them as faithfulness.csv.
+
+    Raises:
+        StorageError: one of them can't be written.
+    """
+    make_folder(folder)
+    pages = {
+        name: figure(table, part, metrics, title).to_html(include_plotlyjs=True)
+        for name, (part, metrics, title) in FIGURES.items()
+    }
+    for name, text in ({"faithfulness.csv": table.to_csv(index=False)} | pages).items():
+        write_file(folder / name, text)
+    return [folder / name for name in ("faithfulness.csv", *pages)]
