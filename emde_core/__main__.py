@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 
+from emde_core.doctor import command as doctor
 from emde_core.errors import MissingExtraError
 from emde_core.extras import extra
+from emde_core.terminal import protect_terminal
 
 
 def main() -> None:
-    """Run a command, where the command line is installed."""
+    """Run a command, where the command line is installed; the doctor is there without it."""
+    if sys.argv[1:2] == [doctor.NAME]:
+        protect_terminal()
+        sys.exit(doctor.main(sys.argv[2:]))
     try:
         with extra("cli", "the command line"):
             from emde_core.cli.app import main as run

@@ -11,6 +11,7 @@ from emde_core.errors import ConfigError, ServeError
 
 THIS_MACHINE, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - named, not bound to
 NAME = "localhost"
+DEFAULT_PORT = 8501
 _REMEDY = f"give --address {THIS_MACHINE} (this machine alone), {EVERYWHERE} (everyone), or an address of this machine"
 
 

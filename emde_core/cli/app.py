@@ -8,6 +8,7 @@ import typer
 
 from emde_core.cli import ask, data, exports, measure, serve
 from emde_core.cli.console import say, status_of
+from emde_core.cli.doctor import doctor
 from emde_core.errors import EmdeError
 from emde_core.terminal import protect_terminal
 
@@ -30,6 +31,7 @@ for command in (
 ):
     app.command()(command)
 app.command("import")(exports.import_history)
+app.command(add_help_option=False, context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(doctor)
 
 
 def main() -> None:

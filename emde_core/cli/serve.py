@@ -15,7 +15,7 @@ from emde_core import workspace
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.assets_dir import STREAMLIT_HOME
 from emde_core.cli import options
-from emde_core.cli.address import THIS_MACHINE, Address
+from emde_core.cli.address import DEFAULT_PORT, THIS_MACHINE, Address
 from emde_core.cli.browser import has_window, opening_browser
 from emde_core.cli.console import FAILURE, bar, say
 from emde_core.demo import prepare_demo, prepare_planted_world
@@ -32,7 +32,6 @@ StudyFile = Annotated[
     typer.Option("--study", exists=True, dir_okay=False, help="A study's JSON file: people see it and nothing else."),
 ]
 Headless = Annotated[bool, typer.Option("--headless", help="Do not open a browser.")]
-DEFAULT_PORT = 8501
 
 
 def dashboard(
@@ -63,7 +62,7 @@ def dashboard(
     except KeyboardInterrupt:
         status = 0
     if status:
-        say(f"the dashboard stopped with status {status}; what it said last is above")
+        say(f"the dashboard stopped with status {status}; what it said last is above; ask 'emde doctor' why")
         raise typer.Exit(FAILURE)
 
 
