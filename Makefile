@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/installed
 export DENO_DIR := $(CURDIR)/$(VENV)/deno
 export DENO_NO_UPDATE_CHECK := 1
 
-.PHONY: demo test lint browser bench screenshots posters clean
+.PHONY: demo test lint browser bench screenshots posters lock licences clean
 
 demo: $(INSTALLED)
 	$(BIN)/emde demo
@@ -37,14 +37,24 @@ screenshots: $(INSTALLED) browser
 posters: $(INSTALLED)
 	$(BIN)/python -m emde_core.posters assets/demo/films.jsonl assets/demo/posters/recipes.jsonl assets/demo/posters
 
-# torch first and by itself: with the exact version in place, nothing pulls another build of it. PyPI's build for Linux
-# brings CUDA, of several gigabytes; PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu brings the small one.
-$(INSTALLED): pyproject.toml constraints.txt
+# Wheels alone, each checked against its hash before anything of it is installed. torch is fetched first, as pip chooses it:
+# PyPI's build for Linux asks for CUDA, several gigabytes that the last line would bring, and
+# PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu has the build of the same version without it.
+$(INSTALLED): pyproject.toml constraints.txt locks/torch.txt locks/demo.txt locks/develop.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --upgrade pip
-	$(BIN)/pip install --quiet --constraint constraints.txt torch
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[all,test]"
+	$(BIN)/pip download --quiet --no-deps --constraint constraints.txt --dest $(VENV)/torch torch
+	$(BIN)/pip install --quiet --no-index --find-links $(VENV)/torch --require-hashes --no-deps -r locks/torch.txt
+	$(BIN)/pip install --quiet --only-binary :all: --require-hashes --no-deps -r locks/demo.txt -r locks/develop.txt
+	$(BIN)/pip install --quiet --no-build-isolation --constraint constraints.txt --editable ".[all,test]"
+	rm -r $(VENV)/torch
 	touch $@
+
+# New hashes, after a change of pyproject.toml or constraints.txt.
+lock:
+	$(BIN)/python -m tests.supply.lock
+
+licences:
+	$(BIN)/python -m tests.supply.licences
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
