@@ -17,6 +17,7 @@ from emde_core.artifacts.model import read_model_manifest
 from emde_core.assets_dir import DEMO
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
+from emde_core.data.csv_text import csv_text
 from emde_core.data.dataset import Dataset
 from emde_core.data.fetch import fetch_ml_100k
 from emde_core.data.interactions import Interactions
@@ -122,7 +123,7 @@ def _make_planted_world(
     interactions, truth = prepare_planted(films.encoded, poster_styles(RECIPES))
     report = ("simulated viewers: no person gave these ratings; their tastes are known, and stand in truth.csv",)
     model = Recommender.fit(films.encoded.catalogue, interactions, encoded=films.encoded, progress=progress)
-    write_file(folder / TRUTH, truth.to_csv(index=False))  # before what makes the world current
+    write_file(folder / TRUTH, csv_text(truth))  # before what makes the world current
     store.save_prepared(store.PreparedCatalogue(films.encoded, interactions, report), folder)
     model.save(folder / store.MODEL)
     say(f"a planted world of {model.trained.provenance.viewers:,} simulated viewers is beside the demo")

@@ -6,18 +6,14 @@ import json
 
 import pandas as pd
 
-from dashboard.export.records import no_formula
+from emde_core.data.csv_text import csv_text
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.history import History
 from emde_core.recommender import Recommender
 
-WORDS = ("film", "title", "directors", "genres")  # columns of words that a data set wrote
-
 
 def films_as_csv(rows: pd.DataFrame, history: History, model: Recommender, time: str) -> str:
     """Return the rows of a table of films, with the history, the reading, the hashes and the settings in every row.
-
-    A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 
     Args:
         rows: of ``FilmTable.select``, in their order.
@@ -36,6 +32,4 @@ def films_as_csv(rows: pd.DataFrame, history: History, model: Recommender, time:
         settings=model.trained.config.model_dump_json(),
         made=time,
     )
-    for column in WORDS:
-        table[column] = table[column].map(no_formula)
-    return str(table.to_csv(index=False))
+    return csv_text(table)

@@ -6,24 +6,21 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from dashboard.export.records import no_formula
 from dashboard.text.film_links import imdb_name
 from emde_core.data.catalogue import Film
+from emde_core.data.csv_text import csv_text
 
 
 def as_letterboxd_csv(films: Iterable[Film]) -> str:
-    """Return a row for each film, best first, by which Letterboxd finds it: ids where they are known, title and year.
-
-    A title that a spreadsheet would take for a formula gets an apostrophe in front.
-    """
+    """Return a row for each film, best first, by which Letterboxd finds it: ids, if any, title and year."""
     rows = [
         {
             "imdbID": imdb_name(film),
             "tmdbID": film.tmdb_id or "",
-            "Title": no_formula(film.title),
+            "Title": film.title,
             "Year": str(film.year or ""),
-            "Directors": no_formula(", ".join(film.directors)),
+            "Directors": ", ".join(film.directors),
         }
         for film in films
     ]
-    return str(pd.DataFrame(rows).to_csv(index=False))
+    return csv_text(pd.DataFrame(rows))

@@ -11,8 +11,9 @@ from typing import Annotated, Any
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from dashboard.export.records import Provenance, no_formula
+from dashboard.export.records import Provenance
 from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.csv_text import csv_text
 from emde_core.errors import HistoryError
 from emde_core.explain.explanation import Explanation, wish_record
 from emde_core.history import History, Wish
@@ -148,18 +149,18 @@ class Note(BaseModel):
 
     def row(self, address: str = "") -> dict[str, Any]:
         """Return the note and its explanation's totals, for a table."""
-        about = {"film": self.film.id, "title": no_formula(self.film.title), "rank": self.rank, "score": self.score}
+        about = {"film": self.film.id, "title": self.film.title, "rank": self.rank, "score": self.score}
         parts = {f"from_{part}": value for part, value in self.by_part.items()}
         films = {"liked": _ids(self.history.liked), "disliked": _ids(self.history.disliked)}
         films |= {"liked_titles": _titles(self.history.liked), "disliked_titles": _titles(self.history.disliked)}
-        films["wishes"] = no_formula("; ".join(wish.label for wish in self.history.wishes))
+        films["wishes"] = "; ".join(wish.label for wish in self.history.wishes)
         source = vars(self.source) | {
             "settings": json.dumps(self.source.settings),
             "weights": json.dumps(self.source.weights),
             "evidence": json.dumps(self.source.evidence),
         }
-        words = {"sentence": no_formula(self.sentence), "link": self.address(address)}
-        opinion = {"rating": self.rating, "note": no_formula(self.text)}
+        words = {"sentence": self.sentence, "link": self.address(address)}
+        opinion = {"rating": self.rating, "note": self.text}
         return opinion | about | parts | {"completeness_residual": self.residual} | words | films | source
 
     def address(self, page: str) -> str:
@@ -202,7 +203,7 @@ def as_json(
 
 def as_csv(notes: Sequence[Note], address: str = "") -> str:
     """Return a row for each note."""
-    return str(pd.DataFrame([note.row(address) for note in notes]).to_csv(index=False))
+    return csv_text(pd.DataFrame([note.row(address) for note in notes]))
 
 
 def _ids(films: Iterable[NotedFilm]) -> str:
@@ -210,4 +211,4 @@ def _ids(films: Iterable[NotedFilm]) -> str:
 
 
 def _titles(films: Iterable[NotedFilm]) -> str:
-    return no_formula("; ".join(film.title for film in films))
+    return "; ".join(film.title for film in films)

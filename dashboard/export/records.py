@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.reasons.sentence import NOT_MEASURED
 from emde_core import __version__
+from emde_core.data.csv_text import csv_text
 from emde_core.explain.explanation import Explanation, film_record, wish_record
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.history import History
@@ -17,7 +18,6 @@ from emde_core.text.title_keys import plain_key
 
 PROGRAM = f"emde-dashboard {__version__}"
 FORMAT, VERSION = "EMDE explanation", 2  # of files; 1 named modalities and films where there are parts and entries now
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,6 @@ def as_json(
 def as_csv(why: Explanation, model: Recommender, time: str, evidence: ContentEvidence = NOT_MEASURED) -> str:
     """Return a tidy table: one row for each contribution, with the hashes, method and settings in every row.
 
-    A title that a spreadsheet would take for a formula gets an apostrophe in front.
-
     Args:
         why: the explanation.
         model: that made it.
@@ -118,14 +116,7 @@ def as_csv(why: Explanation, model: Recommender, time: str, evidence: ContentEvi
         made=source.made,
         version=VERSION,
     )
-    for column in ("entry", "entry_label"):
-        table[column] = table[column].map(no_formula)
-    return str(table.to_csv(index=False))
-
-
-def no_formula(cell: str) -> str:
-    """Return text that a spreadsheet shows as text."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return csv_text(table)
 
 
 def file_name(why: Explanation, ending: str) -> str:

@@ -9,9 +9,10 @@ from typing import Annotated
 import pandas as pd
 from pydantic import BaseModel, Field, ValidationError
 
-from dashboard.export.records import PROGRAM, no_formula
+from dashboard.export.records import PROGRAM
 from dashboard.study.definition import STRICT, Study, Task
 from dashboard.study.trials import Cell, ScreenRecord
+from emde_core.data.csv_text import csv_text
 
 Answer = int | str | None
 ParticipantId = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
@@ -121,12 +122,8 @@ def answer_table(study: Study, participations: Iterable[Participation]) -> pd.Da
 
 
 def as_csv(study: Study, participations: Iterable[Participation]) -> str:
-    """Return the table of answers; text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    return str(answer_table(study, participations).map(_harmless).to_csv(index=False))
-
-
-def _harmless(cell: object) -> object:
-    return no_formula(cell) if isinstance(cell, str) else cell
+    """Return the table of answers as CSV."""
+    return csv_text(answer_table(study, participations))
 
 
 def _rows(study: Study, part: Participation) -> Iterable[dict[str, Cell]]:

@@ -38,9 +38,10 @@ from numpy.typing import NDArray
 from emde_core.arrays import Bools, Floats, Ints
 from emde_core.checks import at_least
 from emde_core.data.catalogue import Catalogue, Film
+from emde_core.data.csv_text import csv_text
 from emde_core.data.interactions import Interactions
 from emde_core.data.readers.native import RATINGS, TRUTH
-from emde_core.disk import write_file
+from emde_core.disk import replacement, write_file
 from emde_core.errors import DataError
 from emde_core.schema import CATEGORICAL, FILM, IMAGE, RATING, TEXT, TIME, VIEWER, FilmId
 
@@ -95,13 +96,14 @@ class Simulation:
     drivers: tuple[Driver, ...]
 
     def write(self, folder: Path) -> None:
-        """Write truth.csv and, beside it, ratings.csv; ``read_native`` then knows that the viewers are simulated.
+        """Write truth.csv and, beside it, ratings.parquet; ``read_native`` then knows that the viewers are simulated.
 
         Raises:
             StorageError: one of them can't be written.
         """
-        write_file(folder / TRUTH, self.truth.to_csv(index=False))
-        write_file(folder / RATINGS[0], self.interactions.table.to_csv(index=False))
+        write_file(folder / TRUTH, csv_text(self.truth))
+        with replacement(folder / RATINGS[1]) as file:
+            self.interactions.table.to_parquet(file, index=False)
 
 
 def simulate(

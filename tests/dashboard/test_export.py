@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from dashboard.export.records import FORMAT, VERSION, Provenance, as_csv, as_json, file_name, no_formula
+from dashboard.export.records import FORMAT, VERSION, Provenance, as_csv, as_json, file_name
 from dashboard.export.report import difference, report
 from dashboard.panels.common.saved_page import interactive
 from dashboard.panels.explore.focus_events import focus_view
@@ -52,12 +52,6 @@ def test_csv_has_a_row_for_each_contribution(why, service):
     assert list(table["value"]) == pytest.approx([p.value for p in why.contributions], rel=1e-15)
     assert set(table["model_hash"]) == {service.model.model_hash}
     assert json.loads(table["settings"][0])["sketch"]["depth"] == 5
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx"])
-def test_no_cell_is_a_formula(cell):
-    assert no_formula(cell) == f"'{cell}"
-    assert no_formula("M*A*S*H") == "M*A*S*H"
 
 
 def test_a_file_is_named_after_its_film(service):

@@ -1,7 +1,13 @@
-"""A table of one's own, or of another site, whose columns have usual names; the form that Letterboxd imports, too."""
+"""A table of one's own, or of another site, whose columns have usual names; the form that Letterboxd imports, too.
+
+The dashboard's own list for Letterboxd is one: an apostrophe before what looks like a formula comes off.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from emde_core.data.csv_text import original_text
 from emde_core.data.exports.base import PassedOver, Site
 from emde_core.data.exports.kinds import WATCHLIST, is_on_tv, kind_passed_over
 from emde_core.data.exports.table import Row
@@ -16,6 +22,7 @@ YES = ("yes", "true", "1", "y", "x", "like", "liked", "❤", "♥")
 
 
 def _read(row: Row) -> WatchedFilm | PassedOver:
+    row = replace(row, cells={name: original_text(cell) for name, cell in row.cells.items()})
     title_type = row.text("type", "title type", "media type", "kind")
     if kind := kind_passed_over(title_type):
         return PassedOver(kind)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 
+from emde_core.data.csv_text import csv_text
 from emde_core.disk import make_folder, write_file
 
 FIGURES = {
@@ -46,6 +47,6 @@ def write_figures(table: pd.DataFrame, folder: Path) -> list[Path]:
         name: figure(table, part, metrics, title).to_html(include_plotlyjs=True)
         for name, (part, metrics, title) in FIGURES.items()
     }
-    for name, text in ({"faithfulness.csv": table.to_csv(index=False)} | pages).items():
+    for name, text in ({"faithfulness.csv": csv_text(table)} | pages).items():
         write_file(folder / name, text)
     return [folder / name for name in ("faithfulness.csv", *pages)]
