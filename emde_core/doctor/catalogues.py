@@ -100,10 +100,10 @@ def _prepared(folder: Path) -> Iterator[Finding]:
 
 
 def _model(folder: Path, remedy: str) -> Iterator[Finding]:
-    from emde_core.artifacts.model import load_model, weights_hash
+    from emde_core.artifacts.model import load_model
 
     try:
-        trained = load_model(folder)
+        trained, number = load_model(folder)
     except MissingExtraError as error:
         yield warning(f"{folder} can't be read here: {error}", str(error).partition(": ")[2], folder=str(folder))
         return
@@ -111,7 +111,6 @@ def _model(folder: Path, remedy: str) -> Iterator[Finding]:
         yield fault(str(error), remedy, folder=str(folder))
         return
     films, made_of = len(trained.encoded.catalogue), trained.provenance
-    number = weights_hash(trained)
     words = f"{folder}: model {number} of {films:,} films, {made_of.viewers:,} viewers"
     words += " (simulated)" if made_of.simulated else ""
     yield in_order(f"{words}; every hash is right", folder=str(folder), films=films, model_hash=number)

@@ -286,16 +286,17 @@ def test_a_whole_folder_is_in_order(folder, small_model):
 
 @pytest.mark.parametrize("name", ["films.jsonl", "ratings.parquet", "arrays.safetensors"])
 def test_a_flipped_bit_of_prepared_data_is_a_fault(folder, name):
-    flip(folder / name)
+    path = files.content_file(folder, name)
+    flip(path)
     [finding] = looked_at(folder)
     assert finding.state == State.FAULT
-    assert f"{folder / name} is damaged" in finding.words
+    assert f"{path} is damaged" in finding.words
     assert finding.remedy == f"emde prepare {folder} --data FILMS"
 
 
 @pytest.mark.parametrize("name", ["films.jsonl", "arrays.safetensors", "manifest.json"])
 def test_a_damaged_model_is_a_fault(folder, name):
-    path = folder / "model" / name
+    path = files.content_file(folder / "model", name) or folder / "model" / name
     path.write_bytes(path.read_bytes()[:-9])
     [finding] = looked_at(folder)
     assert finding.state == State.FAULT
@@ -315,7 +316,8 @@ def test_a_model_of_other_data_is_a_fault_and_none_a_warning(folder):
 
 
 def test_missing_and_broken_posters_are_counted(folder, tmp_path):
-    films = [json.loads(line) for line in (folder / "films.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = files.content_file(folder, "films.jsonl").read_text(encoding="utf-8").splitlines()
+    films = [json.loads(line) for line in lines]
     named = [film["poster"] for film in films if film["poster"]]
     manifest = json.loads((folder / files.MANIFEST).read_text())
     posters = Path(shutil.copytree(manifest["posters"], tmp_path / "posters"))
@@ -334,10 +336,10 @@ def test_missing_and_broken_posters_are_counted(folder, tmp_path):
 def test_a_language_model_that_a_model_names_is_said(folder, healthy):
     from emde_core.artifacts import model as models
 
-    trained = models.load_model(folder / "model")
+    trained, number = models.load_model(folder / "model")
     reader = trained.encoded.readers["text"]
     object.__setattr__(reader.modality, "model", "somebody/else")
-    healthy.setattr(models, "load_model", lambda path: trained)  # noqa: ARG005
+    healthy.setattr(models, "load_model", lambda path: (trained, number))  # noqa: ARG005
     [finding] = looked_at(folder / "model")
     assert "films read by somebody/else" in finding.words
 
@@ -350,7 +352,7 @@ def test_what_is_no_folder_of_ours_is_a_fault(tmp_path, healthy):  # noqa: ARG00
 
 
 def test_a_damaged_demo_is_mended_by_the_command_that_makes_it(healthy):  # noqa: ARG001
-    flip(workspace.demo_folder() / "films.jsonl")
+    flip(files.content_file(workspace.demo_folder(), "films.jsonl"))
     assert [finding.remedy for finding in looked_at(workspace.demo_folder())] == ["emde demo --prepare-only"]
 
 
