@@ -7,12 +7,15 @@ from functools import partial
 import streamlit as st
 
 from dashboard.browser import address, screens, session, theme
+from dashboard.browser.boundary import boundary, take_faults
 from dashboard.browser.page import draw_html
 from dashboard.browser.study_file import study_path
 from dashboard.components.connection import connection
 from dashboard.panels.common import notes, share_and_save, tmdb_film
-from dashboard.panels.common.messages import error_message, notices
+from dashboard.panels.common.messages import draw_way_out, error_message, notices, screen_boundary
 from dashboard.panels.study import guide
+from dashboard.service.posters import Posters
+from dashboard.service.service import Service
 from dashboard.text.markup import element
 from dashboard.views import study
 from emde_core.errors import EmdeError
@@ -34,26 +37,40 @@ def draw_page() -> None:
     """Dress the page, open the model, draw the chosen screen."""
     if session.is_first_run():  # the browser remembers it, and would draw the icon anew each time
         st.set_page_config(page_title=TITLE, page_icon="🎞️", layout="wide", initial_sidebar_state="collapsed")
-    theme.add_stylesheet()
-    if (file := study_path()) is not None:
-        study.serve(file)
-        return
+    with screen_boundary("This page can’t be shown"):
+        theme.add_stylesheet()
+        if (file := study_path()) is not None:
+            study.serve(file)
+        elif (model := _open_model()) is not None:
+            _draw_page(*model)
+    # What tests wait for: how many times the page has been drawn.
+    draw_html(element("span", class_="run", hidden=True, data_run=str(session.count_run())))
+
+
+def _open_model() -> tuple[Service, Posters] | None:
+    """Return the model that the address or the session names; None, with a message, where it can't be opened."""
     draw_html(BRAND)
     try:
-        address.choose_model()
-        service, posters = session.open_model()
+        with boundary():
+            address.choose_model()
+            return session.open_model()
     except EmdeError as error:
         error_message("The model can't be opened", str(error))
-        return
+        if session.is_elsewhere():
+            draw_way_out()
+        return None
 
+
+def _draw_page(service: Service, posters: Posters) -> None:
+    """Draw the screen that is chosen, and what every screen has."""
     address.synchronise(service)
     pages = [
-        screen.page(partial(screen.draw, service, posters), default=place == 0)
+        screen.page(partial(_draw_screen, screen, service, posters), default=place == 0)
         for place, screen in enumerate(screens.SCREENS)
     ]
     page = st.navigation(pages, position="hidden" if guide.is_on_trial() else "top")
     st.set_page_config(page_title=f"{page.title} · {TITLE}")
-    notices(session.notices())
+    notices((*take_faults(), *session.notices()))
     page.run()
     tmdb_film.draw_late_posters()
     state = session.state()
@@ -61,8 +78,11 @@ def draw_page() -> None:
     of_one_film = page.title in (screens.EXPLORE.title, screens.PRESENT.title)
     share_and_save.figures(service, state if follows else None, of_one_film=of_one_film)
     notes.draw_shelf()
-    # What tests wait for: how many times the page has been drawn.
-    draw_html(element("span", class_="run", hidden=True, data_run=str(session.count_run())))
+
+
+def _draw_screen(screen: screens.Screen, service: Service, posters: Posters) -> None:
+    with screen_boundary(f"{screen.title} can’t be shown"):
+        screen.draw(service, posters)
 
 
 if __name__ == "__main__":  # which is what Streamlit calls the script that it runs

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
+from dashboard.browser.boundary import guard
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 
@@ -95,5 +96,5 @@ def screen_button(
 
     With a key that begins with "go-", as it does by default, ``pulse.js`` keeps quiet while the screen changes.
     """
-    if st.button(label, key=key or f"go-{screen.path}", on_click=on_click, help=help, width=width):
+    if st.button(label, key=key or f"go-{screen.path}", on_click=on_click and guard(on_click), help=help, width=width):
         go(screen)

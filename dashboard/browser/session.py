@@ -78,6 +78,11 @@ def model_path() -> Path:
     return path if isinstance(path, Path) else start_model()
 
 
+def is_elsewhere() -> bool:
+    """Return True where this session has been switched to another model than the one given at the start."""
+    return MODEL in st.session_state
+
+
 def open_model(path: Path | None = None) -> tuple[Service, Posters]:
     """Return a model and its posters, by default this session's; all sessions share them.
 
@@ -105,6 +110,13 @@ def replace_state(new: State) -> None:
     """Replace this session's state; notices about the former one go."""
     st.session_state[STATE] = new
     tell()
+
+
+def begin_anew() -> None:
+    """Forget this session: its state, its model, and what the address says of them."""
+    for name in (STATE, MODEL, NOTICES):
+        st.session_state.pop(name, None)
+    st.query_params.clear()
 
 
 def load_history(history: History, source: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+
+from dashboard.browser.boundary import guard
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -30,9 +32,16 @@ class Files:
 
 @cache
 def component(name: str) -> ComponentRenderer:
-    """Return the component in the folder ``name``, registered once."""
+    """Return the component in the folder ``name``, registered once. What it calls is guarded."""
     own = files(name)
-    return st.components.v2.component(f"emde.{name}", html=own.html, css=own.style, js=own.script)
+    draw = st.components.v2.component(f"emde.{name}", html=own.html, css=own.style, js=own.script)
+
+    @wraps(draw)
+    def draw_guarded(**options: Any) -> Any:  # noqa: ANN401 - those of every component
+        guarded = {option: guard(take) for option, take in options.items() if option.startswith("on_")}
+        return draw(**options | guarded)
+
+    return draw_guarded
 
 
 def files(name: str) -> Files:

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.analysis.guidance import guidance
 from dashboard.analysis.measurements import StoredResults, read_measurements
 from dashboard.browser import session, theme
+from dashboard.browser.boundary import boundary
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.citing import draw_methods
 from dashboard.panels.common.messages import error_message
@@ -17,7 +18,7 @@ from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.markup import items, section_title
 from emde_core.artifacts.results import ResultKind
-from emde_core.errors import ArtifactError
+from emde_core.errors import EmdeError
 
 TRUST = "For which question to trust which number"
 
@@ -42,7 +43,8 @@ def show(service: Service, posters: Posters) -> None:
 def _read(service: Service, kind: ResultKind) -> StoredResults | None:
     """Return what was measured; say so where it can't be used."""
     try:
-        return read_measurements(service.model, session.model_path(), kind)
-    except ArtifactError as error:
+        with boundary():
+            return read_measurements(service.model, session.model_path(), kind)
+    except EmdeError as error:
         error_message(f"The stored {kind} can’t be shown", str(error))
         return None

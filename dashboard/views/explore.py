@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.browser import screens, session, theme
+from dashboard.browser.boundary import boundary
 from dashboard.browser.page import draw_html
 from dashboard.components.wayfinder import wayfinder
 from dashboard.panels.common import notes, share_and_save
@@ -68,9 +69,10 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         content_switch.draw_content_switch(service, state)
         what_if.draw_what_if(service, state)
     try:
-        service = service.variant(state.weights, content_alone=state.content_alone)
-        picks = service.recommend(state.history, recommendations.grid_size(state), state.before)
-        film_id = explained_film_id(state, service)
+        with boundary():
+            service = service.variant(state.weights, content_alone=state.content_alone)
+            picks = service.recommend(state.history, recommendations.grid_size(state), state.before)
+            film_id = explained_film_id(state, service)
     except EmdeError as error:
         draw_failure("Nothing can be recommended for this history", error)
         return
@@ -78,13 +80,14 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         wish_effects.draw_wish_effects(service, state.history)
         recommendations.draw_recommendations(picks, film_id, posters, state)
     try:
-        why = service.explain(state.history, film_id)
+        with boundary():
+            why = service.explain(state.history, film_id)
+            view = focus_events.focus_view(why, service, state.history, state.focus)
     except EmdeError as error:
         draw_failure("This film can’t be explained", error)
         return
     with top:
         wayfinder(_news(state, picks, why), target=".film h2", key="wayfinder")
-    view = focus_events.focus_view(why, service, state.history, state.focus)
     with why_panel:
         _tools(why, service, posters, state)
         what_if.draw_what_if_notice(state.weights)

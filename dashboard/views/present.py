@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import address, screens, session
+from dashboard.browser.boundary import boundary, guard
 from dashboard.browser.page import draw_html
 from dashboard.components.key_presses import Move, key_presses, pressed_move
 from dashboard.panels.common.explained_film import explained_film_id
@@ -33,10 +34,11 @@ def show(service: Service, posters: Posters) -> None:
             _invite(service)
             return
         try:
-            service = service.variant(state.weights, content_alone=state.content_alone)
-            story = _story(service, state)
-            count, at = len(story.chapters), min(state.slide, len(story.chapters) - 1)
-            scene = build_scene(story.chapters[at], story)
+            with boundary():
+                service = service.variant(state.weights, content_alone=state.content_alone)
+                story = _story(service, state)
+                count, at = len(story.chapters), min(state.slide, len(story.chapters) - 1)
+                scene = build_scene(story.chapters[at], story)
         except EmdeError as error:
             error_message("There is nothing to present for this history", str(error))
             screens.screen_button("Leave", screens.EXPLORE)
@@ -70,8 +72,8 @@ def _foot(at: int, count: int, measure: str, state: State, service: Service) -> 
         if service.facts().simulated:
             assumptions.append("These viewers are simulated: no person gave these ratings.")
         draw_html(scenes.dots(at, count), fine(" · ".join([measure, *assumptions])))
-        st.button("Back", key="present-back", disabled=at == 0, on_click=_turn_to, args=(at - 1,))
-        st.button("Next", key="present-next", disabled=at == count - 1, on_click=_turn_to, args=(at + 1,))
+        st.button("Back", key="present-back", disabled=at == 0, on_click=guard(_turn_to), args=(at - 1,))
+        st.button("Next", key="present-next", disabled=at == count - 1, on_click=guard(_turn_to), args=(at + 1,))
         speaker.draw_buttons()
         screens.screen_button("Leave", screens.EXPLORE)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.boundary import boundary
 from dashboard.browser.page import draw_html
 from dashboard.panels.study import guide
 from dashboard.panels.study.participant import draw_participant, draw_trouble
@@ -35,14 +36,14 @@ def serve(path: Path) -> None:
         st.Page(partial(_serve, path), title="Study", url_path="study"),
     ]
     st.navigation(pages, position="hidden").run()
-    draw_html(element("span", class_="run", hidden=True, data_run=str(session.count_run())))
 
 
 def _serve(path: Path) -> None:
     try:
-        study = read_study(path)
-        service, posters = session.open_model(session.start_model())
-        run = guide.build_run(study, service, path.name)
+        with boundary():
+            study = read_study(path)
+            service, posters = session.open_model(session.start_model())
+            run = guide.build_run(study, service, path.name)
     except EmdeError as error:
         draw_trouble(str(error))
         return

@@ -7,6 +7,8 @@ from typing import Literal, TypeVar
 
 import streamlit as st
 
+from dashboard.browser.boundary import guard
+
 T = TypeVar("T", bound=Hashable)
 
 
@@ -29,7 +31,7 @@ def draw_list(
         list(dict.fromkeys(options)),
         format_func=label,
         key=key,
-        on_change=lambda: take(st.session_state[key]),
+        on_change=guard(lambda: take(st.session_state[key])),
     )
 
 
@@ -56,7 +58,7 @@ def draw_segments(
         list(options),
         format_func=label,
         key=key,
-        on_change=change,
+        on_change=guard(change),
         required=required,
         label_visibility=label_visibility,
     )

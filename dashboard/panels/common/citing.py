@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.browser.page import draw_html
 from dashboard.export.methods import BIBTEX, methods_paragraph
+from dashboard.panels.common.panel import panel
 from dashboard.service.service import Service
 from dashboard.text.markup import fine
 from emde_core.explain.explanation import Explanation
@@ -14,6 +15,7 @@ from emde_core.history import History
 HINT = "With versions and hashes, from this model’s own settings. The button at the top right copies it."
 
 
+@panel("The methods paragraph")
 def draw_methods(service: Service, why: Explanation | None = None, history: History | None = None) -> None:
     """Draw the paragraph, about one explanation where one is given, and the file of sources; both folded away."""
     box = st.expander("A methods paragraph, and sources", key="methods", on_change="rerun")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from dashboard.browser import session
 from dashboard.panels.common.choosers import draw_list
+from dashboard.panels.common.panel import panel
 from dashboard.service.service import Service
 from dashboard.state.state import State
 from emde_core.errors import HistoryError
@@ -33,6 +34,7 @@ def best_film_ids(state: State, service: Service) -> list[str]:
     return [films[int(position)].id for position in service.ranking(state.history).order[:MOST]]
 
 
+@panel("The list of films")
 def draw_explained_film_list(state: State, service: Service, name: str = "Film") -> None:
     """Draw a list that chooses the explained film."""
     film_id = explained_film_id(state, service)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.browser import pictures, screens
 from dashboard.browser.page import draw_html
+from dashboard.panels.common.panel import panel
 from dashboard.panels.common.start_histories import draw_start_cards
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -33,6 +34,7 @@ def _item(film: Film, reaction: Reaction, posters: Posters) -> Markup:
     return element("li", picture, class_=None if is_liked else "not", title=words)
 
 
+@panel("The history")
 def draw_history_strip(history: History, service: Service, posters: Posters, owner: str = "") -> None:
     """Draw a history and the way to where it can be changed; ``owner`` is a sample's, "" for the session's own."""
     has_crosses = any(reaction == DISLIKE for _, reaction in list(history)[:MOST])
@@ -42,6 +44,7 @@ def draw_history_strip(history: History, service: Service, posters: Posters, own
     screens.screen_button(label, screens.EXPLORE, key="change-history")
 
 
+@panel("The invitation")
 def draw_history_invitation(service: Service, purpose: str) -> None:
     """Draw what a screen that needs a history shows without one: its purpose, and histories to begin with."""
     draw_html(titled_box("invite", "A history is needed first", purpose))

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import streamlit as st
+
+from dashboard.browser import session
+from dashboard.browser.boundary import boundary, guard
 from dashboard.browser.page import draw_html
 from dashboard.text.markup import titled_box, warning
 from emde_core.errors import EmdeError
+
+ANEW = "Leaves this history, and opens the first page with the model that the server was started with"
 
 
 def error_message(title: str, message: str) -> None:
@@ -17,11 +23,28 @@ def error_message(title: str, message: str) -> None:
 
 @contextmanager
 def error_boundary(title: str) -> Iterator[None]:
-    """Draw a box in the place of what can't be drawn."""
+    """Draw a box in the place of what can't be drawn: with the error's words, or with a number that the log has too."""
     try:
-        yield
+        with boundary():
+            yield
     except EmdeError as error:
         error_message(title, str(error))
+
+
+@contextmanager
+def screen_boundary(title: str) -> Iterator[None]:
+    """Draw a box in the place of a whole screen, with a way out of a state that can't be drawn."""
+    try:
+        with boundary():
+            yield
+    except EmdeError as error:
+        error_message(title, str(error))
+        draw_way_out()
+
+
+def draw_way_out() -> None:
+    """Draw a button that forgets this session: its history, its model and its address."""
+    st.button("Begin anew", key="begin-anew", help=ANEW, on_click=guard(session.begin_anew))
 
 
 def notices(sentences: Sequence[str]) -> None:

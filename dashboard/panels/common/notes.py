@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.boundary import guard, guard_file
 from dashboard.browser.page import draw_html
 from dashboard.components.browser_store import MOST
 from dashboard.export.notes import (
@@ -24,6 +25,7 @@ from dashboard.export.notes import (
 )
 from dashboard.export.records import Provenance
 from dashboard.panels.common.browser_shelf import Shelf
+from dashboard.panels.common.panel import panel
 from dashboard.panels.common.share_and_save import now
 from dashboard.reasons.sentence import sentence
 from dashboard.service.service import Service
@@ -50,12 +52,14 @@ def notes() -> Mapping[str, Note]:
     return read_notes(SHELF.contents().texts)
 
 
+@panel("What this browser keeps")
 def draw_shelf() -> None:
     """Draw what exchanges the notes with the browser; once, at the end of every screen."""
     SHELF.draw()
 
 
 @st.fragment
+@panel("The form for a note")
 def draw_note_form(why: Explanation, service: Service) -> None:
     """A button that opens the form."""
     noted = note_id(session.state().history, why) in notes()
@@ -97,6 +101,7 @@ def _note(why: Explanation, service: Service, rating: int | None, text: str) -> 
     return Note.on(why, history, source, rating=rating, text=text, sentence=words, link=query)
 
 
+@panel("Your notes")
 def draw_notes(service: Service) -> None:
     """Draw every note of this browser, ways to delete them, and their files."""
     own_notes, contents = notes(), SHELF.contents()
@@ -114,7 +119,7 @@ def draw_notes(service: Service) -> None:
             with st.container(horizontal=True, vertical_alignment="top", key=f"note-row-{name}"):
                 draw_html(_row(each))
                 about = f"Delete the note on {each.film.title}"
-                st.button("Delete", key=f"note-delete-{name}", help=about, on_click=SHELF.remove, args=(name,))
+                st.button("Delete", key=f"note-delete-{name}", help=about, on_click=guard(SHELF.remove), args=(name,))
     if not is_whole:
         st.toggle(f"List all {len(latest_first)}", key=ALL)
     if unreadable:
@@ -141,12 +146,12 @@ def _files(own_notes: Sequence[Note], service: Service) -> None:
     with st.container(horizontal=True, key="notes-files"):
         if own_notes:
             csv, json = (lambda: as_csv(own_notes, page)), (lambda: as_json(own_notes, page, explain))
-            st.download_button("Notes as CSV", csv, "notes.csv", "text/csv", on_click="ignore")
-            st.download_button("Notes as JSON", json, "notes.json", "application/json", on_click="ignore")
+            st.download_button("Notes as CSV", guard_file(csv), "notes.csv", "text/csv", on_click="ignore")
+            st.download_button("Notes as JSON", guard_file(json), "notes.json", "application/json", on_click="ignore")
         box = st.popover("Delete all …", key="notes-delete")
         with box:
             draw_html(fine("Deletes every note in this browser. This can’t be undone: download them first."))
-            st.button("Delete all notes", key="notes-delete-all", type="primary", on_click=SHELF.clear)
+            st.button("Delete all notes", key="notes-delete-all", type="primary", on_click=guard(SHELF.clear))
 
 
 def _whole_explanation(service: Service, each: Note) -> dict[str, Any] | None:

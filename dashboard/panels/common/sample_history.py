@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.browser import session
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.history_strip import draw_history_strip
+from dashboard.panels.common.panel import panel
 from dashboard.panels.data import model_facts
 from dashboard.panels.explore.what_if import what_if_words
 from dashboard.service.posters import Posters
@@ -27,6 +28,7 @@ def history_and_owner(service: Service) -> tuple[History, str]:
     return History(tuple(film.id for film in service.popular(POPULAR))), "somebody who likes what is well known"
 
 
+@panel("The history")
 def draw_sample_history(history: History, owner: str, service: Service, posters: Posters) -> None:
     """Draw a strip of its posters, and the way to change it; these screens follow no what-if, and say so."""
     with st.container(key="borrowed", horizontal=True, vertical_alignment="center", gap="medium"):

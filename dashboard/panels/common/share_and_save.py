@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.boundary import guard_file
 from dashboard.browser.page import draw_html
 from dashboard.components.copy_link import copy_link
 from dashboard.components.figure_saver import figure_saver
@@ -18,6 +19,7 @@ from dashboard.export.records import Provenance, as_csv, as_json, file_name
 from dashboard.export.report import MEGABYTES, report
 from dashboard.panels.common.citing import draw_methods
 from dashboard.panels.common.explained_film import explained_film_id
+from dashboard.panels.common.panel import panel
 from dashboard.panels.common.saved_page import interactive
 from dashboard.panels.explore.recommendations import grid_size
 from dashboard.panels.explore.what_if import what_if_words
@@ -36,6 +38,7 @@ LINK, SAVER = "copy_link", "figure-saver"
 
 
 @st.fragment
+@panel("Sharing and saving")
 def draw_share_and_save(why: Explanation, service: Service, posters: Posters) -> None:
     """A quiet button below the explanation. What it hides is drawn once it is open; files are made when asked for."""
     box = st.popover("Share or save …", key="keep-open", on_change="rerun")
@@ -72,6 +75,7 @@ def _link(model: Recommender) -> None:
     draw_html(fine("The address holds the history, its wishes and the film; it opens the same page anywhere."))
 
 
+@panel("Saving figures")
 def figures(service: Service, state: State | None, *, of_one_film: bool) -> None:
     """Two small buttons on every figure of the page, which save it with all that it is about.
 
@@ -95,7 +99,7 @@ def figures(service: Service, state: State | None, *, of_one_film: bool) -> None
 def _file(why: Explanation, label: str, ending: str, mime: str, write: Callable[[], str]) -> None:
     """A download; ``write`` is called when somebody clicks."""
     name = file_name(why, ending)
-    st.download_button(label, write, name, mime, key=f"save-{ending}", on_click="ignore", width="stretch")
+    st.download_button(label, guard_file(write), name, mime, key=f"save-{ending}", on_click="ignore", width="stretch")
 
 
 def _recommendations_file(service: Service) -> None:
@@ -106,7 +110,9 @@ def _recommendations_file(service: Service) -> None:
 
     label = "The recommendations, for Letterboxd (CSV)"
     name = "recommendations-letterboxd.csv"
-    st.download_button(label, write, name, "text/csv", key="save-letterboxd", on_click="ignore", width="stretch")
+    st.download_button(
+        label, guard_file(write), name, "text/csv", key="save-letterboxd", on_click="ignore", width="stretch"
+    )
 
 
 def _page(why: Explanation, history: History, service: Service, posters: Posters) -> str:

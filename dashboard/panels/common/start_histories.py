@@ -7,6 +7,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.boundary import guard
+from dashboard.panels.common.panel import panel
 from dashboard.service.answers import StartHistory
 from dashboard.service.service import Service
 from dashboard.text.markup import plain_in_markdown
@@ -18,6 +20,7 @@ def draw_start_cards(service: Service) -> None:
         draw_start_buttons(service)
 
 
+@panel("Histories to start from")
 def draw_start_buttons(service: Service) -> None:
     """Draw a button for each; the viewer is another one with each click, or the button says why not."""
     kind = "simulated" if service.facts().simulated else "real"
@@ -31,7 +34,7 @@ def _button(
     name: str, line: str, key: str, take: Callable[..., None], *args: Service | StartHistory, disabled: bool = False
 ) -> None:
     label = f"**{plain_in_markdown(name)}**  \n{plain_in_markdown(line)}"
-    st.button(label, key=key, on_click=take, args=args, width="stretch", disabled=disabled)
+    st.button(label, key=key, on_click=guard(take), args=args, width="stretch", disabled=disabled)
 
 
 def _take_viewer(service: Service) -> None:

@@ -8,6 +8,7 @@ from dashboard.browser import tmdb_access
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.background import arrived
 from dashboard.panels.common.choosers import draw_list
+from dashboard.panels.common.panel import panel
 from dashboard.text.grammar import name_list, shorten
 from dashboard.text.markup import Markup, element, fine, image, isolated, items, join, strong
 from dashboard.tmdb.errors import TmdbError
@@ -25,6 +26,7 @@ OUR_POSTER = "This is our own poster, which the model reads and highlights are a
 NO_ID = "TMDB is not asked about this film, whose id there is not known."
 
 
+@panel("What TMDB says of the film")
 def draw_tmdb_film(film: Film, *, has_lens: bool = False) -> None:
     """Draw a film's trailer and where to watch it; nothing where the session does not use TMDB.
 
@@ -38,6 +40,7 @@ def draw_tmdb_film(film: Film, *, has_lens: bool = False) -> None:
 
 
 @st.fragment
+@panel("What TMDB says of the film")
 def _draw_film(film: Film, differs_from_lens: bool) -> None:
     """Draw what there is, and look again when it has arrived."""
     here = tmdb_access.lookups()
@@ -104,6 +107,7 @@ def credit(*sources: str) -> Markup:
 
 
 @st.fragment
+@panel("TMDB’s posters")
 def draw_late_posters() -> None:
     """Draw the page again once TMDB's posters on it are known; nothing where none is waited for."""
     late = tmdb_access.late_answers()

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.boundary import boundary
 from dashboard.browser.page import draw_html
 from dashboard.look.palette import Theme
 from dashboard.panels.common.explained_film import draw_explained_film_list, explained_film_id
@@ -46,8 +47,9 @@ def draw_models(state: State, service: Service, theme: Theme) -> None:
         names = model_folders.model_names(others)
         path = st.selectbox("Compared with the model in", others, format_func=names.__getitem__, key=OTHER)
     try:
-        other, _ = session.open_model(path)
-        whys = [each.explain(state.history, film_id) for each in (service, other)]
+        with boundary():
+            other, _ = session.open_model(path)
+            whys = [each.explain(state.history, film_id) for each in (service, other)]
     except EmdeError as error:
         error_message("The other model can't explain this", str(error))
         return

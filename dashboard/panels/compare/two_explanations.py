@@ -21,6 +21,7 @@ from dashboard.panels.common.explained_film import (
 )
 from dashboard.panels.common.figures import draw_figure
 from dashboard.panels.common.history_strip import history_strip
+from dashboard.panels.common.panel import panel
 from dashboard.panels.explore.history import second_line
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.marks import sentence_html
@@ -162,6 +163,7 @@ def draw_heads(sides: Sequence[Side]) -> None:
             draw_html(side.head)
 
 
+@panel("The figures")
 def draw_figures(sides: Sequence[Side], theme: Theme) -> None:
     """Draw waterfalls and bars, each a pair on one scale."""
     left, right = (side.why for side in sides)
@@ -182,6 +184,7 @@ def draw_figures(sides: Sequence[Side], theme: Theme) -> None:
             draw_figure(bar, f"bars-{place}", f"{side.name}: {pair_takeaway(*pair)}")
 
 
+@panel("The differences")
 def draw_differences(sides: Sequence[Side]) -> None:
     """Draw what differs, part by part and film by film, as tables; folded away, and drawn when they are opened."""
     box = st.expander("All numbers, side by side", key=NUMBERS, on_change="rerun")

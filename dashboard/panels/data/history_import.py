@@ -11,6 +11,7 @@ from dashboard.browser import screens, session
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.history_strip import history_strip
 from dashboard.panels.common.messages import error_message, notices
+from dashboard.panels.common.panel import panel
 from dashboard.panels.data import import_questions, import_report
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -30,6 +31,7 @@ INTRODUCTION = (
 )
 
 
+@panel("The import")
 def draw_history_import(service: Service, posters: Posters) -> None:
     """Ask for files, report, and take the history over."""
     draw_html(heading("Bring the films that you have watched"), note(INTRODUCTION))

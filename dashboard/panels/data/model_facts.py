@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dashboard.browser import session
+from dashboard.browser.boundary import boundary
 from dashboard.browser.page import draw_html
 from dashboard.look.palette import label
 from dashboard.panels.common.choosers import draw_list
+from dashboard.panels.common.panel import panel
 from dashboard.reasons.sureness import evidence_gap
 from dashboard.service import model_folders
 from dashboard.service.answers import ModelFacts
@@ -54,6 +56,7 @@ SEES: Mapping[str, str] = {
 }
 
 
+@panel("The list of models")
 def draw_model_list(service: Service) -> None:
     """Draw a choice among the prepared catalogues, where there are several."""
     here = session.model_path().resolve()
@@ -73,7 +76,8 @@ def draw_model_list(service: Service) -> None:
 def _switch(service: Service, path: Path, name: str) -> None:
     """Open another model; where that fails, stay here and say why."""
     try:
-        other, _ = session.open_model(path)
+        with boundary():
+            other, _ = session.open_model(path)
     except EmdeError as error:
         session.tell(f"{name} can't be opened: {error}")
         return
@@ -83,6 +87,7 @@ def _switch(service: Service, path: Path, name: str) -> None:
     session.tell(f"Now with {name}.", history_transfer.transfer_message(dropped, len(history)))
 
 
+@panel("What is loaded")
 def draw_main_point(service: Service) -> None:
     """Say how many films, ratings and viewers there are, and whether people gave the ratings."""
     about = service.facts()
@@ -91,6 +96,7 @@ def draw_main_point(service: Service) -> None:
     draw_html(lead(point), raters(about))
 
 
+@panel("Facts about the model")
 def draw_model_facts(service: Service) -> None:
     """Draw coverage, the model in plain words, and its settings, which are folded away."""
     about, trained = service.facts(), service.model.trained
@@ -106,6 +112,7 @@ def raters(about: ModelFacts) -> Markup:
     return note("The ratings came with the data; none is simulated.")
 
 
+@panel("The note on the ratings")
 def draw_simulation_note(service: Service) -> None:
     """Say above everything on a screen that no person gave the ratings, where that is so."""
     if service.facts().simulated:

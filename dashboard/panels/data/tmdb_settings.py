@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.browser import tmdb_access
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.background import arrived
 from dashboard.panels.common.choosers import draw_segments
+from dashboard.panels.common.panel import panel
 from dashboard.panels.common.tmdb_film import credit
 from dashboard.text.markup import fine, folded, heading, note, warning
 from dashboard.tmdb.errors import KeyFormatError, TmdbError
@@ -45,6 +47,7 @@ SERVERS = "This server was started with a key, which everybody here uses and nob
 POSTER_NOTE = "Under the lens, in threads and in exports our own poster stays: highlights are about it."
 
 
+@panel("The settings for TMDB")
 def draw_tmdb_settings() -> None:
     """Draw the whole part of the screen."""
     here = tmdb_access.lookups()
@@ -59,7 +62,7 @@ def draw_tmdb_settings() -> None:
         _draw_check(here)
         _draw_poster_choice()
     if is_own:
-        st.button("Forget the key", key="tmdb-forget", on_click=tmdb_access.forget_key)
+        st.button("Forget the key", key="tmdb-forget", on_click=guard(tmdb_access.forget_key))
     draw_html(folded("What is sent, and what is remembered", note(CONTENT), note(MEMORY), kind="more"))
     if here is not None:
         draw_html(credit())
@@ -69,7 +72,7 @@ def _draw_form() -> None:
     with st.form("tmdb-form", border=False):
         st.text_input("Your key for TMDB", type="password", key=FIELD, autocomplete="off")
         draw_html(fine(WHERE))
-        st.form_submit_button("Use this key", on_click=_take)
+        st.form_submit_button("Use this key", on_click=guard(_take))
     if problem := st.session_state.pop(PROBLEM, ""):
         draw_html(warning(problem, role="alert"))
 
@@ -90,10 +93,11 @@ def _draw_servers_key() -> None:
     declined = tmdb_access.is_declined()
     draw_html(note(SERVERS))
     label = "Use TMDB in this session" if declined else "Do without TMDB in this session"
-    st.button(label, key="tmdb-decline", on_click=tmdb_access.decline, args=(not declined,))
+    st.button(label, key="tmdb-decline", on_click=guard(tmdb_access.decline), args=(not declined,))
 
 
 @st.fragment
+@panel("TMDB’s answer")
 def _draw_check(here: Lookups) -> None:
     """Say whether TMDB accepts the key, once it has answered."""
     setup = here.setup()

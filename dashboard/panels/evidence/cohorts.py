@@ -13,6 +13,7 @@ from dashboard.charts.measurements import share_bars, share_takeaway
 from dashboard.look.palette import Theme, label
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.common.messages import error_boundary
+from dashboard.panels.common.panel import panel
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.cohorts import FEWEST, TOP, Cohort, CohortStudy, Disagreement, Group, sample_people
 from dashboard.service.posters import Posters
@@ -42,6 +43,7 @@ def study_of(model_hash: str, _service: Service) -> CohortStudy:  # noqa: ARG001
     return CohortStudy(_service.model, sample_people(_service))
 
 
+@panel("What recommendations are made of")
 def draw_cohorts(service: Service, posters: Posters, theme: Theme) -> None:
     """Draw shares by genre and decade, and disagreements; a progress bar until they are there."""
     study = study_of(service.model.model_hash, service)
@@ -60,6 +62,7 @@ def draw_cohorts(service: Service, posters: Posters, theme: Theme) -> None:
 
 
 @st.fragment(run_every=BEAT)
+@panel("The progress")
 def _progress(study: CohortStudy) -> None:
     if study.ready:
         st.rerun()

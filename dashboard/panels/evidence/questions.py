@@ -20,6 +20,7 @@ from dashboard.browser.page import draw_html
 from dashboard.charts.verdicts import Bar, guessing, hundred_bars, peer_bars, swap_bars, takeaway, thick_bars
 from dashboard.look.palette import QUIET, TOTAL, Theme, accent
 from dashboard.panels.common.figures import draw_figure
+from dashboard.panels.common.panel import panel
 from dashboard.panels.evidence import accuracy, measurement_details, sureness, swap_test
 from dashboard.service.answers import ModelFacts
 from dashboard.text.markup import element, fine, lead, note
@@ -111,6 +112,7 @@ QUESTIONS = (
 )
 
 
+@panel("This question")
 def draw_question(question: Question, by_kind: ByKind, facts: ModelFacts, theme: Theme) -> None:
     """Draw a question with its answer; without measurements, the command that makes them."""
     results = by_kind[question.kind]

@@ -7,6 +7,7 @@ from dashboard.browser import session
 from dashboard.browser.page import draw_html
 from dashboard.look.palette import plural
 from dashboard.panels.common.choosers import draw_segments
+from dashboard.panels.common.panel import panel
 from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.grammar import capital, name_list
@@ -18,6 +19,7 @@ UNKNOWN = "How well that places films was not measured for this model: run “em
 OURS, WARM, COLD = "ours", "NDCG@20", "NDCG@10"
 
 
+@panel("The choice of what is read")
 def draw_content_switch(service: Service, state: State) -> None:
     """Draw the switch, for a model that can read content alone; below it what is lost by it while it is on."""
     if not service.reads_content:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.browser import pictures, screens, session
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.components.focus_bar import focus_bar
 from dashboard.components.poster_lens import Lens, poster_lens
 from dashboard.look.palette import label
 from dashboard.panels.common import tmdb_film
+from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events, method_bars, plot, threads, wishes
 from dashboard.panels.explore.focus_events import View
 from dashboard.panels.explore.history import second_line
@@ -51,6 +53,7 @@ LENS, LEGEND = "poster_lens", "focus_bar"
 ROW_NAMES = {0: "top", 1: "upper part", 2: "middle", 3: "lower part", 4: "bottom"}
 
 
+@panel("The explanation")
 def draw_explanation(why: Explanation, view: View, service: Service, posters: Posters) -> None:
     """Draw the whole column."""
     history, linked, evidence = session.state().history, view.linked, service.evidence
@@ -146,8 +149,12 @@ def _reactions(why: Explanation) -> None:
         return
     state, film_id = session.state(), why.film.id
     with st.container(horizontal=True, gap="small", key="react"):
-        st.button("I liked it", key="react-like", on_click=lambda: session.replace_state(state.react(film_id, LIKE)))
-        st.button("Not for me", key="react-not", on_click=lambda: session.replace_state(state.react(film_id, DISLIKE)))
+        st.button(
+            "I liked it", key="react-like", on_click=guard(lambda: session.replace_state(state.react(film_id, LIKE)))
+        )
+        st.button(
+            "Not for me", key="react-not", on_click=guard(lambda: session.replace_state(state.react(film_id, DISLIKE)))
+        )
         comparison = state.select(film_id).ask("films")
         screens.screen_button("Compare with …", screens.COMPARE, on_click=lambda: session.replace_state(comparison))
 
@@ -168,7 +175,9 @@ def _what_ifs(removals: Sequence[Removal], why: Explanation) -> None:
     with st.container(key="what-ifs"):
         for place, removal in enumerate(changes):
             ids = (removal.film.id, why.film.id)
-            st.button(what_if(removal, why.film), key=f"without-{place}", width="stretch", on_click=_take_out, args=ids)
+            st.button(
+                what_if(removal, why.film), key=f"without-{place}", width="stretch", on_click=guard(_take_out), args=ids
+            )
         draw_html(fine(RANKING_NOTE))
 
 

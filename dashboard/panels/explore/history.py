@@ -8,9 +8,11 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.browser import pictures, screens, session
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.components.film_search import SearchResult, film_choice, film_search, typed_query
 from dashboard.components.history_list import Row, change, history_list
+from dashboard.panels.common.panel import panel
 from dashboard.panels.common.start_histories import draw_start_buttons
 from dashboard.panels.explore import focus_events, wishes
 from dashboard.reasons.linked_views import LinkedViews
@@ -29,6 +31,7 @@ QUERY, CHOICE = "query", "chosen"
 OWN_FILMS = "**Films of your own**  \nBring an export from Letterboxd or IMDb, on the Data screen."
 
 
+@panel("Your history")
 def draw_history(
     service: Service, posters: Posters, why: Explanation | None = None, linked: LinkedViews | None = None
 ) -> None:
@@ -49,6 +52,7 @@ def second_line(film: Film) -> str:
 
 
 @st.fragment
+@panel("The search")
 def _search(service: Service, posters: Posters) -> None:
     """Draw the search; typing redraws the list of films and nothing else, choosing one redraws the page."""
     if st.session_state.pop(CHOICE, False):
@@ -135,13 +139,18 @@ def _buttons(state: State) -> None:
     if state.history.is_empty and not (state.can_undo or state.can_redo):
         return
     with st.container(horizontal=True, gap="small", key="edits"):
-        st.button("Undo", key="undo", disabled=not state.can_undo, on_click=lambda: session.replace_state(state.undo()))
-        st.button("Redo", key="redo", disabled=not state.can_redo, on_click=lambda: session.replace_state(state.redo()))
+        st.button(
+            "Undo", key="undo", disabled=not state.can_undo, on_click=guard(lambda: session.replace_state(state.undo()))
+        )
+        st.button(
+            "Redo", key="redo", disabled=not state.can_redo, on_click=guard(lambda: session.replace_state(state.redo()))
+        )
         empty = state.history.is_empty
-        st.button("Clear", key="clear", disabled=empty, on_click=lambda: session.replace_state(state.clear()))
+        st.button("Clear", key="clear", disabled=empty, on_click=guard(lambda: session.replace_state(state.clear())))
 
 
 @st.fragment
+@panel("Histories to start from")
 def _starts(service: Service, state: State) -> None:
     """Draw other histories to start from once opened; before the first film the invitation has them as cards."""
     if session.state() != state:

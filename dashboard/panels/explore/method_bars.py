@@ -8,6 +8,7 @@ from dashboard.browser.page import draw_html
 from dashboard.components.reason_bars import reason_bars
 from dashboard.panels.common.choosers import draw_segments
 from dashboard.panels.common.messages import error_boundary
+from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
 from dashboard.panels.explore.focus_events import View
 from dashboard.panels.explore.history import previews
@@ -23,6 +24,7 @@ REASONS, CHOICE = "reason_bars", "bars-by"
 ADDS_UP = 1e-6  # of the score: the largest residual that is a rounding error
 
 
+@panel("What adds up to the score")
 def draw_bars(why: Explanation, view: View, service: Service) -> None:
     """Draw the chooser and the bars; other methods than ours say what each film adds, and no more.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.components.film_reader import EncounterChip, Encounters, Reading, chips, film_reader, plot_stretches
+from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
 from dashboard.reasons.linked_views import LinkedViews
 from dashboard.reasons.shared_categories import shared_categories
@@ -19,6 +20,7 @@ from emde_core.schema import CATEGORICAL, TEXT
 READER = "film_reader"
 
 
+@panel("The plot")
 def draw_plot(why: Explanation, linked: LinkedViews) -> None:
     """Draw plot and categories, with what counts of them now."""
     film_reader(film_reading(why, linked), key=READER, on_focus=lambda: focus_events.take(READER))

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.browser import pictures, session
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.components.poster_grid import Tile, picked_film_id, poster_grid
 from dashboard.look.palette import label
+from dashboard.panels.common.panel import panel
 from dashboard.panels.common.start_histories import draw_start_cards
 from dashboard.reasons.sentence import factor
 from dashboard.service.answers import Pick
@@ -29,6 +31,7 @@ INVITATION = (
 )
 
 
+@panel("Films to begin with")
 def draw_first_films(service: Service, posters: Posters) -> None:
     """Draw an invitation before the first film, and well-known films to click."""
     draw_html(titled_box("invite", "Which films did you love?", INVITATION))
@@ -53,6 +56,7 @@ def grid_size(state: State) -> int:
     return MOST if state.further else FIRST
 
 
+@panel("The recommendations")
 def draw_recommendations(picks: Sequence[Pick], selected_id: str, posters: Posters, state: State) -> None:
     """Draw the grid, the film that is explained pressed."""
     draw_html(heading("Recommended for this history"))
@@ -63,7 +67,7 @@ def draw_recommendations(picks: Sequence[Pick], selected_id: str, posters: Poste
     poster_grid(tiles, key=GRID, label="Recommendations: choose one to see why", scale=scale, on_pick=_take_pick)
     if len(picks) == size < MOST:
         more = state.look_further()
-        st.button("Show more", key="further", width="stretch", on_click=lambda: session.replace_state(more))
+        st.button("Show more", key="further", width="stretch", on_click=guard(lambda: session.replace_state(more)))
 
 
 def _tile(pick: Pick, posters: Posters, selected_id: str, size: int, *, calibrated: bool) -> Tile:

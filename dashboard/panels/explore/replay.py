@@ -6,10 +6,12 @@ import streamlit as st
 
 from dashboard.analysis.replay import Replay, step_caption
 from dashboard.browser import pictures
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.charts.replay import rank_lines, replay_takeaway, score_steps
 from dashboard.look.palette import Theme, label
 from dashboard.panels.common.figures import draw_figure, draw_twin
+from dashboard.panels.common.panel import panel
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.direction import isolate
@@ -25,6 +27,7 @@ LONGEST = 24  # letters of a title above a column
 
 
 @st.fragment
+@panel("The replay")
 def draw_replay(why: Explanation, service: Service, posters: Posters, history: History, theme: Theme) -> None:
     """Draw a disclosure; its content is worked out once it is open, and drawn again without the rest of the page."""
     if why.rank is None or len(history) < SHORTEST:
@@ -43,8 +46,8 @@ def _draw_steps(replay: Replay, posters: Posters, theme: Theme) -> None:
     at = st.slider("Films so far, likes first", 1, len(replay.steps), key=STEP)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="replay-head"):
         draw_html(_headline(replay, at, posters))
-        st.button("Previous", key="replay-previous", disabled=at == 1, on_click=_go, args=(at - 1,))
-        st.button("Next", key="replay-next", disabled=at == len(replay.steps), on_click=_go, args=(at + 1,))
+        st.button("Previous", key="replay-previous", disabled=at == 1, on_click=guard(_go), args=(at - 1,))
+        st.button("Next", key="replay-next", disabled=at == len(replay.steps), on_click=guard(_go), args=(at + 1,))
     draw_html(fine(RANKS))
     draw_figure(rank_lines(replay, at, theme=theme), "replay-ranks", replay_takeaway(replay))
     draw_html(fine(f"The score of {title}"), legend(last.by_part))

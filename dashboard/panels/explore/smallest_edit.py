@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
+from dashboard.panels.common.panel import panel
 from dashboard.reasons.edit_sentences import RANKING_NOTE, edit_answer, goal_question, search_assurance
 from dashboard.service.service import Service
 from dashboard.service.what_ifs import TOP
@@ -20,6 +22,7 @@ ALLOWED = "Taking films out, turning a rating round and adding well-known films 
 
 
 @st.fragment
+@panel("The smallest change")
 def draw_smallest_edit(why: Explanation, service: Service, history: History) -> None:
     """Draw a question; its answer is worked out, without the rest of the page, once somebody asks."""
     if why.rank is None:
@@ -35,7 +38,7 @@ def _answer(edit: Counterfactual, history: History) -> None:
     answer = element("p", edit_answer(edit), class_="answer")
     search = fine(f"{search_assurance(edit)} {ALLOWED} {WISHES_STAY if history.wishes else ''} {RANKING_NOTE}")
     draw_html(element("div", answer, search, role="status"))
-    if edit.edits and st.button("Make this change", key="smallest-apply", on_click=_apply, args=(edit, history)):
+    if edit.edits and st.button("Make this change", key="smallest-apply", on_click=guard(_apply), args=(edit, history)):
         st.rerun()  # the whole page, not this part of it alone
 
 

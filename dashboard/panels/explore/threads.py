@@ -9,6 +9,7 @@ from dashboard.browser import pictures
 from dashboard.browser.page import draw_html
 from dashboard.components.thread_view import Drawing, Side, thread_view
 from dashboard.panels.common.figures import draw_twin
+from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
 from dashboard.panels.explore.focus_events import View
 from dashboard.reasons.entries import content_of
@@ -26,6 +27,7 @@ VIEW = "thread-view"
 HINT = "Choose a film here or in your history to see which of its words, names and patches meet which of this film’s."
 
 
+@panel("What the films share")
 def draw_threads(why: Explanation, view: View, evidence: ContentEvidence, posters: Posters) -> None:
     """Draw the two films and what joins them; a hint while no history film is in focus."""
     focus = view.linked.focus

@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.look.palette import label, plural
+from dashboard.panels.common.panel import panel
 from dashboard.service.service import Service
 from dashboard.state.state import State, Weights
 from dashboard.text.grammar import name_list
@@ -24,6 +26,7 @@ NOT_OURS = "These are not the model’s own ranks, and its scores are no likelih
 
 
 @st.fragment
+@panel("The what-if")
 def draw_what_if(service: Service, state: State) -> None:
     """Draw a slider for each part of the score once somebody asks; everything on the screen follows."""
     if not service.reads_content:
@@ -45,6 +48,7 @@ def _sliders(service: Service, state: State) -> None:
     _back("weights-reset", disabled=not state.weights)
 
 
+@panel("The what-if")
 def draw_what_if_notice(weights: Weights) -> None:
     """Say what is assumed while a what-if is on, beside the way back."""
     if not weights:
@@ -68,7 +72,9 @@ def _slider(part: str, steps: tuple[float, ...], state: State) -> None:
     key, weight = f"weight-{part}", dict(state.weights).get(part, 1.0)
     st.session_state[key] = min(steps, key=lambda step: abs(step - weight))
     name = label(part).capitalize()
-    st.select_slider(name, steps, format_func=lambda step: f"×{step:g}", key=key, on_change=_take, args=(part, key))
+    st.select_slider(
+        name, steps, format_func=lambda step: f"×{step:g}", key=key, on_change=guard(_take), args=(part, key)
+    )
 
 
 def _take(part: str, key: str) -> None:
@@ -79,4 +85,4 @@ def _back(key: str, *, disabled: bool = False) -> None:
     def as_learned() -> None:
         session.replace_state(session.state().weigh_as_learned())
 
-    st.button("Back to the model’s own", key=key, disabled=disabled, on_click=as_learned)
+    st.button("Back to the model’s own", key=key, disabled=disabled, on_click=guard(as_learned))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dashboard.analysis.wish_effects import WishEffect
 from dashboard.browser.page import draw_html
+from dashboard.panels.common.panel import panel
 from dashboard.panels.explore.wishes import wish_title
 from dashboard.service.service import Service
 from dashboard.text.direction import isolate
@@ -15,6 +16,7 @@ from emde_core.data.catalogue import Catalogue
 from emde_core.history import History
 
 
+@panel("What your wishes do")
 def draw_wish_effects(service: Service, history: History) -> None:
     """Draw a sentence for each wish; nothing for a history without any."""
     if not history.wishes:

@@ -7,9 +7,11 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.components.history_list import Deed, Row
 from dashboard.look.palette import label
+from dashboard.panels.common.panel import panel
 from dashboard.reasons.entries import EVERYBODY
 from dashboard.service.service import Service
 from dashboard.state.focus import Focus
@@ -66,7 +68,7 @@ def draw_wish_buttons(atom: AtomValue, film: Film) -> None:
         return
     for side, weight in (("More", 1.0), ("Less", -1.0)):
         args = (replace(wish, weight=weight),)
-        st.button(f"{side} of this", key=f"wish-{side.lower()}", on_click=_make, args=args)
+        st.button(f"{side} of this", key=f"wish-{side.lower()}", on_click=guard(_make), args=args)
 
 
 def wish_for(atom: AtomValue, film: Film) -> Wish | None:
@@ -83,6 +85,7 @@ def _make(wish: Wish) -> None:
 
 
 @st.fragment
+@panel("The form for a wish")
 def draw_wish_form(service: Service, state: State) -> None:
     """Draw the form once somebody opens it; for a model that reads atoms."""
     if not service.reads_content:
@@ -110,7 +113,7 @@ def _form(service: Service) -> None:
             key=WHAT,
         )
         st.select_slider("how much", STRENGTHS, value=1.0, format_func=lambda times: f"×{times:g}", key=STRENGTH)
-        st.form_submit_button("Wish", on_click=_take, args=(service,))
+        st.form_submit_button("Wish", on_click=guard(_take), args=(service,))
     if message := st.session_state.pop(REFUSED, ""):
         draw_html(warning(message, role="alert"))
     draw_html(fine(FINE))

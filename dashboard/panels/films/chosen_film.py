@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser import pictures, screens, session
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
+from dashboard.panels.common.panel import panel
 from dashboard.panels.explore.history import second_line
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -20,6 +22,7 @@ MORE = ", have it explained, and compare it with another"
 LONGEST = 24  # letters of a title on a button
 
 
+@panel("The chosen film")
 def draw_chosen_film(state: State, service: Service, posters: Posters) -> None:
     """Draw the selected film and its buttons, or how one is selected."""
     with st.container(key="chosen-film", horizontal=True, vertical_alignment="center", gap="small"):
@@ -42,7 +45,7 @@ def draw_chosen_film(state: State, service: Service, posters: Posters) -> None:
 
 def _draw_buttons(film: Film, state: State, service: Service) -> None:
     page = state.open_page(film.id)
-    st.button("About this film", key="chosen-page", on_click=lambda: session.replace_state(page))
+    st.button("About this film", key="chosen-page", on_click=guard(lambda: session.replace_state(page)))
     if state.history.is_empty:
         return
     screens.screen_button("Explain it", screens.EXPLORE, key="go-explain")
@@ -58,5 +61,5 @@ def _draw_buttons(film: Film, state: State, service: Service) -> None:
             "Pin it",
             key="chosen-pin",
             help="Keep it as the film that others are compared with",
-            on_click=lambda: session.replace_state(pinned),
+            on_click=guard(lambda: session.replace_state(pinned)),
         )

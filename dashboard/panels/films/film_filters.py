@@ -10,8 +10,10 @@ import streamlit as st
 
 from dashboard.analysis.film_table import DISAGREE, FEW, FilmTable
 from dashboard.browser import session
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.choosers import draw_list, draw_segments
+from dashboard.panels.common.panel import panel
 from dashboard.state.film_filter import FilmFilter, Order, Slice
 from dashboard.text.markup import note, plain_in_markdown
 from emde_core.arrays import Ints
@@ -37,11 +39,14 @@ ORDERS: Mapping[Order, str] = {
 FACTS_ALONE = "Most ratings first"  # what "best first" means without a history
 
 
+@panel("The filters")
 def draw_filters(films: FilmFilter, table: FilmTable) -> None:
     """Draw the search, the lists, and whose films these are where a person was chosen."""
     with st.container(key="films-filters"):
         st.session_state[QUERY] = films.query
-        st.text_input("Search", key=QUERY, placeholder="Title, person or genre", max_chars=120, on_change=_take_query)
+        st.text_input(
+            "Search", key=QUERY, placeholder="Title, person or genre", max_chars=120, on_change=guard(_take_query)
+        )
         genres = _with_counts("Any genre", table.index.genres)
         _list("Genre", genres, films.genre, lambda genre: replace(films, genre=genre))
         decades = _with_counts("Any decade", table.index.decades)
@@ -53,7 +58,7 @@ def draw_filters(films: FilmFilter, table: FilmTable) -> None:
             f"Films with or by **{plain_in_markdown(films.person)}** ✕",
             key="films-person",
             help="Show films of other people too",
-            on_click=lambda: _take(replace(films, person="")),
+            on_click=guard(lambda: _take(replace(films, person=""))),
         )
     if films.slice in table.slices and films.slice in MEANINGS:
         draw_html(note(MEANINGS[films.slice], role="status"))

@@ -10,6 +10,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.analysis.film_table import FilmTable
 from dashboard.browser import screens, session
+from dashboard.browser.boundary import guard, guard_file
 from dashboard.browser.page import draw_html
 from dashboard.export.film_table import films_as_csv
 from dashboard.panels.common.share_and_save import now
@@ -39,7 +40,7 @@ def draw_films(state: State, service: Service, posters: Posters) -> None:
     film_filters.draw_filters(state.films, table)
     if rows.empty:
         everything = state.filter_films(FilmFilter(order=state.films.order))
-        st.button("Show all films", key="films-all", on_click=lambda: session.replace_state(everything))
+        st.button("Show all films", key="films-all", on_click=guard(lambda: session.replace_state(everything)))
         return
     with st.container(key="films-line", horizontal=True, vertical_alignment="center", gap="small"):
         chosen_film.draw_chosen_film(state, service, posters)
@@ -74,7 +75,7 @@ def _main_point(rows: pd.DataFrame, table: FilmTable, state: State) -> tuple[str
 def _download(rows: pd.DataFrame, service: Service, state: State) -> None:
     st.download_button(
         "These rows (CSV)",
-        lambda: films_as_csv(rows, state.history, service.model, now()),
+        guard_file(lambda: films_as_csv(rows, state.history, service.model, now())),
         "films.csv",
         "text/csv",
         key="save-films",
@@ -104,7 +105,7 @@ def _draw_rows(rows: pd.DataFrame, columns: Mapping[str, ColumnConfig], selected
         height=min(HEIGHT, row_height * len(rows) + HEAD_HEIGHT),
         row_height=row_height,
         placeholder="",
-        on_select=take,
+        on_select=guard(take),
         selection_mode="single-row",
         alt="All films with their ranks, scores and parts; the same as the CSV file",
     )

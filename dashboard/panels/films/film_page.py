@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard.browser import pictures, screens, session
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.panels.common import tmdb_film
 from dashboard.panels.films import similar_films
@@ -62,7 +63,7 @@ def _draw_trail(film: Film, state: State, service: Service) -> None:
     """Draw the way back: the table, and the films whose pages led here."""
     with st.container(key="trail", horizontal=True, vertical_alignment="center", gap="small"):
         table = state.close_page()
-        st.button("All films", key="trail-table", type="tertiary", on_click=lambda: session.replace_state(table))
+        st.button("All films", key="trail-table", type="tertiary", on_click=guard(lambda: session.replace_state(table)))
         for place, film_id in enumerate(state.steps):
             _lead_button("›", film_id, f"trail-{place}", state, service)
         draw_html(fine("› ", isolated(film.title)), width="content")
@@ -71,7 +72,7 @@ def _draw_trail(film: Film, state: State, service: Service) -> None:
 def _lead_button(sign: str, film_id: str, key: str, state: State, service: Service) -> None:
     title = plain_in_markdown(isolate(shorten(service.film(film_id).title, LONGEST)))
     page = state.open_page(film_id)
-    st.button(f"{sign} {title}", key=key, type="tertiary", on_click=lambda: session.replace_state(page))
+    st.button(f"{sign} {title}", key=key, type="tertiary", on_click=guard(lambda: session.replace_state(page)))
 
 
 def _head(film: Film, service: Service) -> Markup:
@@ -141,7 +142,7 @@ def _leave(words: str, screen: screens.Screen, key: str, after: State) -> None:
 
 
 def _deed(words: str, key: str, after: Callable[[], State]) -> None:
-    st.button(words, key=key, on_click=lambda: session.replace_state(after()))
+    st.button(words, key=key, on_click=guard(lambda: session.replace_state(after())))
 
 
 def _plot(film: Film) -> Markup:
@@ -178,7 +179,7 @@ def _filter_button(label: str, key: str, films: FilmFilter, tip: str) -> None:
     def take() -> None:
         session.replace_state(session.state().filter_films(films))
 
-    st.button(label, key=key, help=tip, on_click=take)
+    st.button(label, key=key, help=tip, on_click=guard(take))
 
 
 def _facts(film: Film) -> Markup:

@@ -10,6 +10,7 @@ from dashboard.browser import pictures, session
 from dashboard.browser.page import draw_html
 from dashboard.components.poster_grid import Tile, picked_film_id, poster_grid
 from dashboard.look.palette import label
+from dashboard.panels.common.panel import panel
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.grammar import with_sign
@@ -18,6 +19,7 @@ from dashboard.text.markup import legend
 SHELF, COUNT = "films_shelf", 12
 
 
+@panel("The first films")
 def draw_first_films(rows: pd.DataFrame, table: FilmTable, service: Service, posters: Posters) -> None:
     """Draw the shelf, and which colour stands for which part of a score; nothing where no film is left."""
     if rows.empty:

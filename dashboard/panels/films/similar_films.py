@@ -8,6 +8,7 @@ from dashboard.browser import pictures, session
 from dashboard.browser.page import draw_html
 from dashboard.components.poster_grid import Tile, picked_film_id, poster_grid
 from dashboard.look.palette import label
+from dashboard.panels.common.panel import panel
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.grammar import with_sign
@@ -22,6 +23,7 @@ CONTENT_ORDER = "What one like of this film adds to each by plot, categories and
 COMPANY_ORDER = "Those first that liking this film speaks for most, beyond what content says."
 
 
+@panel("Films like this one")
 def draw_similar_films(film: Film, service: Service, posters: Posters) -> None:
     """Draw both rows; content alone by a model without company, and nothing by one that tells no parts."""
     if not service.reads_content:

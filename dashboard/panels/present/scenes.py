@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from dashboard.browser.page import draw_html
+from dashboard.panels.common.panel import panel
 from dashboard.panels.present import changes, film, reading, swap, threads, walls
 from dashboard.panels.present.closing import closing
 from dashboard.panels.present.letters import headline_scale
@@ -27,6 +28,7 @@ PICTURES: Mapping[Chapter, Picture] = {
 }
 
 
+@panel("This slide")
 def draw_scene(scene: Scene, story: Story, posters: Posters, address: str) -> None:
     """Draw a slide; ``address`` is where the closing one leads."""
     draw_html(scene_head(scene.kicker, isolated(scene.line), data_step=scene.chapter, style=headline_scale(scene.line)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser.address import is_on_this_machine
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
+from dashboard.panels.common.panel import panel
 from dashboard.service.presentation import Scene
 from dashboard.text.markup import Markup, element, join
 
@@ -23,6 +25,7 @@ KEY_NAMES = (
 )
 
 
+@panel("The speaker’s notes")
 def draw_notes(scene: Scene, link: str) -> None:
     """Draw the keys, else the notes of a slide, where somebody has asked for them; ``link`` is what the slide shows."""
     if st.session_state.get(KEYS, False):
@@ -46,8 +49,8 @@ def _keys() -> Markup:
 
 def draw_buttons() -> None:
     """Draw buttons that show and hide both."""
-    st.button("Notes", key="present-notes", on_click=toggle_notes, help="Speaker’s notes (n)")
-    st.button("Keys", key="present-keys", on_click=toggle_keys, help="Keys (?)")
+    st.button("Notes", key="present-notes", on_click=guard(toggle_notes), help="Speaker’s notes (n)")
+    st.button("Keys", key="present-keys", on_click=guard(toggle_keys), help="Keys (?)")
 
 
 def toggle_notes() -> None:

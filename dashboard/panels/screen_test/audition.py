@@ -10,11 +10,13 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.browser import pictures
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.components.poster_lens import poster_lens
 from dashboard.components.reason_bars import reason_bars
 from dashboard.look.palette import label
 from dashboard.panels.common.background import arrived
+from dashboard.panels.common.panel import panel
 from dashboard.panels.explore.explanation import film_heading, film_lens, provenance
 from dashboard.panels.explore.method_bars import sum_verdict
 from dashboard.panels.screen_test.draft_form import rewrite
@@ -141,6 +143,7 @@ def last_change(before: PlacedDraft, now: PlacedDraft) -> Markup:
 
 
 @st.fragment
+@panel("The plot")
 def _plot(draft: PlacedDraft, deletions: Future[Audition]) -> None:
     """Draw the plot with its words marked, then what it gets without each; taking one out redraws the page."""
     if st.session_state.pop(TAKEN_OUT, False):
@@ -169,7 +172,7 @@ def _deletion_buttons(without_words: Sequence[WithoutWord], draft: PlacedDraft) 
     with st.container(key="draft-words"):
         for place, each in enumerate(without_words):
             words = without_word(each, draft.audition.why)
-            st.button(words, key=f"without-word-{place}", on_click=_take_out, args=(draft.draft, each))
+            st.button(words, key=f"without-word-{place}", on_click=guard(_take_out), args=(draft.draft, each))
 
 
 def without_word(each: WithoutWord, why: Explanation) -> str:
@@ -195,4 +198,4 @@ def versions(earlier: Sequence[PlacedDraft], now: Draft) -> None:
         for number, each in enumerate(earlier, start=1):
             title = plain_in_markdown(isolate(shorten(each.draft.film.title, 24)))
             words = f"{number}. {title} · #{each.audition.why.rank}"
-            st.button(words, key=f"take-{number}", on_click=rewrite, args=(now, each.draft))
+            st.button(words, key=f"take-{number}", on_click=guard(rewrite), args=(now, each.draft))

@@ -9,8 +9,10 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.browser import session
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.look.palette import plural
+from dashboard.panels.common.panel import panel
 from dashboard.panels.screen_test import draft_poster
 from dashboard.service.service import Service
 from dashboard.state.draft import LONGEST_PLOT, LONGEST_TITLE, Draft, pitches
@@ -30,6 +32,7 @@ def current(service: Service) -> Draft:
     return drafts[-1] if drafts else pitches()[0].restricted_to(_catalogue_categories(service))
 
 
+@panel("The form for a film")
 def draw_draft_form(draft: Draft, service: Service) -> None:
     """The whole column. Every field shows the draft, and writes the next version of it."""
     categories = _catalogue_categories(service)
@@ -38,14 +41,22 @@ def draw_draft_form(draft: Draft, service: Service) -> None:
         for place, pitch in enumerate(pitches()):
             begin = pitch.restricted_to(categories)
             label = plain_in_markdown(pitch.title)
-            st.button(label, key=f"pitch-{place}", on_click=rewrite, args=(draft, begin), disabled=begin == draft)
-        st.button("Blank page", key="pitch-blank", on_click=rewrite, args=(draft, Draft()))
+            st.button(
+                label, key=f"pitch-{place}", on_click=guard(rewrite), args=(draft, begin), disabled=begin == draft
+            )
+        st.button("Blank page", key="pitch-blank", on_click=guard(rewrite), args=(draft, Draft()))
     _field("draft-title", draft.title)
-    st.text_input("Title", key="draft-title", max_chars=LONGEST_TITLE, on_change=_take_title, args=(draft,))
+    st.text_input("Title", key="draft-title", max_chars=LONGEST_TITLE, on_change=guard(_take_title), args=(draft,))
     _field("draft-plot", draft.plot)
     help_ = "Two or three sentences, like the catalogue's own. The model reads the plot whenever you leave the field."
     st.text_area(
-        "Plot", key="draft-plot", max_chars=LONGEST_PLOT, height=190, help=help_, on_change=_take_plot, args=(draft,)
+        "Plot",
+        key="draft-plot",
+        max_chars=LONGEST_PLOT,
+        height=190,
+        help=help_,
+        on_change=guard(_take_plot),
+        args=(draft,),
     )
     _categories(draft, service)
     draft_poster.draw_draft_poster(draft, rewrite)
@@ -82,7 +93,7 @@ def _categories(draft: Draft, service: Service) -> None:
         selection_mode="multi",
         format_func=plain_in_markdown,
         key="draft-genre",
-        on_change=_take_names(draft, "genre"),
+        on_change=guard(_take_names(draft, "genre")),
     )
     left, right = st.columns(2)
     with left:
@@ -123,7 +134,7 @@ def _chooser(draft: Draft, field: str, label: str, names: dict[str, list[str]]) 
     _field(key, list(choices))
     most = 1 if field == "decade" else 6
     take = _take_names(draft, field)
-    st.multiselect(label, options, key=key, max_selections=most, placeholder="Type a name", on_change=take)
+    st.multiselect(label, options, key=key, max_selections=most, placeholder="Type a name", on_change=guard(take))
 
 
 def _take_names(draft: Draft, field: str) -> Callable[[], None]:

@@ -8,8 +8,10 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.choosers import draw_list, draw_segments
+from dashboard.panels.common.panel import panel
 from dashboard.state.draft import Draft, PosterKind, random_recipe
 from dashboard.text.markup import note, warning
 from emde_core.data.pictures import SUFFIXES
@@ -35,6 +37,7 @@ CHOOSERS: tuple[tuple[str, str, Collection[str]], ...] = (
 )
 
 
+@panel("The choice of a poster")
 def draw_draft_poster(draft: Draft, rewrite: Rewrite) -> None:
     """Draw which poster it is, and how it comes about."""
 
@@ -52,7 +55,7 @@ def _choosers(draft: Draft, rewrite: Rewrite) -> None:
     with st.container(key="recipe"):
         for field, label, words in CHOOSERS:
             _chooser(draft, rewrite, field, label, words)
-    st.button("Surprise me", key="surprise", on_click=lambda: rewrite(draft, _surprised(draft)))
+    st.button("Surprise me", key="surprise", on_click=guard(lambda: rewrite(draft, _surprised(draft))))
 
 
 def _chooser(draft: Draft, rewrite: Rewrite, field: str, name: str, words: Collection[str]) -> None:
@@ -82,7 +85,7 @@ def _upload(draft: Draft, rewrite: Rewrite) -> None:
     most = MAX_BYTES // 2**20
     name = f"A picture of at most {most} MB; it is cut to two by three"
     suffixes = [suffix.removeprefix(".") for suffix in SUFFIXES]
-    st.file_uploader(name, type=suffixes, key=UPLOAD, max_upload_size=most, on_change=take)
+    st.file_uploader(name, type=suffixes, key=UPLOAD, max_upload_size=most, on_change=guard(take))
     if message := st.session_state.get(REFUSED):
         draw_html(warning(f"This file was not used: {message}.", role="alert"))
     elif not draft.picture:

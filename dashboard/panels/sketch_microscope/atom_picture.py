@@ -12,6 +12,7 @@ from dashboard.charts.rounds import rounds_of_square, share_squares
 from dashboard.charts.sketches import precise_number, sum_bars, tally_bars
 from dashboard.look.palette import label
 from dashboard.panels.common.figures import draw_figure
+from dashboard.panels.common.panel import panel
 from dashboard.panels.sketch_microscope.lens import Look
 from dashboard.panels.sketch_microscope.specimen import plate, quotation
 from dashboard.reasons.entries import parts_of
@@ -26,6 +27,7 @@ LINES = 3  # rounds of a name
 PICTURE = "picture"
 
 
+@panel("The picture")
 def draw_picture(look: Look, step: int, posters: Posters) -> None:
     """Draw the atom in its film, and below it what this step does to it."""
     has_names = look.scope.hashes_names(look.detail.modality)

@@ -12,6 +12,7 @@ from dashboard.browser.page import draw_html
 from dashboard.charts.sketches import precise_number
 from dashboard.components.stepper import next_step, stepper
 from dashboard.look.palette import Theme, label
+from dashboard.panels.common.panel import panel
 from dashboard.panels.sketch_microscope import lens
 from dashboard.panels.sketch_microscope.atom_buckets import arrow, bucket, rounds
 from dashboard.panels.sketch_microscope.atom_picture import draw_picture
@@ -54,7 +55,12 @@ def draw_film_sketch(history: History, service: Service, posters: Posters, theme
             draw_picture(look, step, posters)
         with st.container(key="microscope-step"):
             stepper(NAMES, step, key=STEPPER, on_step=_take)
-            (piece, arrow, bucket, rounds, tally, in_the_score)[step - 1](look, posters)
+            _draw_step(look, step, posters)
+
+
+@panel("This step")
+def _draw_step(look: Look, step: int, posters: Posters) -> None:
+    (piece, arrow, bucket, rounds, tally, in_the_score)[step - 1](look, posters)
 
 
 def _take() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
+from dashboard.panels.common.panel import panel
 from dashboard.panels.study.participant import draw_trouble, summary
 from dashboard.panels.study.study_run import StudyRun
 from dashboard.panels.study.task import film_with_words
@@ -52,6 +54,7 @@ FIELDS = (
 )
 
 
+@panel("The guide to studies")
 def draw_guide(service: Service, posters: Posters) -> None:
     """Draw what a study is, with the example to try at once; then the four steps to a study of one's own."""
     text = EXAMPLE.read_text(encoding="utf-8")
@@ -59,7 +62,11 @@ def draw_guide(service: Service, posters: Posters) -> None:
         with st.container(key="study-main"):
             draw_html(lead(MAIN_POINT), note(INTRODUCTION))
             st.button(
-                "Try the example", key="study-try-example", type="primary", on_click=_take, args=(EXAMPLE.name, text)
+                "Try the example",
+                key="study-try-example",
+                type="primary",
+                on_click=guard(_take),
+                args=(EXAMPLE.name, text),
             )
         draw_html(_preview(text, service, posters))
     with st.container(key="study-steps"):
@@ -113,7 +120,7 @@ def _draw_own(name: str, text: str, service: Service) -> None:
         draw_trouble(str(error))
         return
     draw_html(summary(study))
-    st.button("Try it", key="study-try-own", type="primary", on_click=_take, args=(name, text))
+    st.button("Try it", key="study-try-own", type="primary", on_click=guard(_take), args=(name, text))
 
 
 def _take(name: str, text: str) -> None:
@@ -147,9 +154,10 @@ def build_run(study: Study, service: Service, file: str, *, rehearsal: bool = Fa
     return StudyRun(study, {trial.task.name: trial for trial in trials}, rehearsal)
 
 
+@panel("The way out of the trial")
 def draw_way_out(run: StudyRun) -> None:
     """Draw the button that ends a trial, and deletes its answers."""
-    st.button("End the trial", key="study-leave", on_click=_leave, args=(run,))
+    st.button("End the trial", key="study-leave", on_click=guard(_leave), args=(run,))
 
 
 def _leave(run: StudyRun) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.panels.study.study_run import StudyRun
 from dashboard.service.service import Service
@@ -85,7 +86,7 @@ def draw_questions(here: OpenTask) -> None:
             _draw_question(each, here)
         label = "Finish" if len(here.part.tasks) + 1 == len(here.run.study.tasks) else "Next task"
         # A callback: a run that a report of the browser interrupts would lose the click.
-        st.button(label, key=f"study-send-{here.place}", type="primary", on_click=here.take)
+        st.button(label, key=f"study-send-{here.place}", type="primary", on_click=guard(here.take))
         names, answers = st.session_state.get(LACKING, {}).get(here.place, ()), here.answers()
         lacking = (each for each in here.questions if each.name in names and not each.accepts(answers[each.name]))
         if words := " ".join(f"“{each.ask}”" for each in lacking):
@@ -104,7 +105,7 @@ def _draw_question(question: Question, here: OpenTask) -> None:
     if question.kind == "scale":
         ends = f"{SCALE[0]} {question.low}, {SCALE[-1]} {question.high}"
         words = f"{plain_in_markdown(question.ask)}  \n{plain_in_markdown(ends)}"
-        st.segmented_control(words, SCALE, key=key, on_change=here.keep_draft)
+        st.segmented_control(words, SCALE, key=key, on_change=guard(here.keep_draft))
         return
     label = plain_in_markdown(question.ask) + (" (if you like)" if question.optional else "")
-    st.text_area(label, max_chars=LONGEST_ANSWER, key=key, height=110, on_change=here.keep_draft)
+    st.text_area(label, max_chars=LONGEST_ANSWER, key=key, height=110, on_change=guard(here.keep_draft))

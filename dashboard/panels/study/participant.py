@@ -7,8 +7,10 @@ from secrets import token_hex
 
 import streamlit as st
 
+from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.components.page_turn import page_turn
+from dashboard.panels.common.panel import panel
 from dashboard.panels.study import task
 from dashboard.panels.study.open_task import OpenTask
 from dashboard.panels.study.study_run import StudyRun
@@ -24,6 +26,7 @@ WAIT = "Opening the study …"
 HERE = "Answers stay in this browser until you download them; nothing is sent to anybody."
 
 
+@panel("The study")
 def draw_participant(run: StudyRun, service: Service, posters: Posters) -> None:
     """Draw the page that this participant has come to."""
     if not (run.rehearsal or run.shelf.contents().is_known):
@@ -61,7 +64,7 @@ def paragraphs(text: str) -> Markup:
 
 def _draw_consent(run: StudyRun) -> None:
     draw_html(section_title("Before you begin"), paragraphs(run.study.consent), fine(HERE))
-    st.button("I agree – begin", key="study-begin", type="primary", on_click=_begin, args=(run,))
+    st.button("I agree – begin", key="study-begin", type="primary", on_click=guard(_begin), args=(run,))
 
 
 def _begin(run: StudyRun) -> None:
@@ -95,16 +98,18 @@ def _draw_thanks(run: StudyRun, part: Participation) -> None:
     draw_html(fine(f"{HERE} You are “{part.participant}” in the file, which holds no name of yours."))
     parts = [each for each in run.participations() if each.tasks]
     with st.container(horizontal=True, key="study-after"):
-        st.button("Next participant", key="study-next", on_click=_next_participant)
+        st.button("Next participant", key="study-next", on_click=guard(_next_participant))
         if len(parts) > 1:
             everybody = f"Answers of all {len(parts)} in this browser (CSV)"
             csv = as_csv(study, parts)
             st.download_button(everybody, csv, "answers.csv", "text/csv", on_click="ignore", key="study-download-all")
         with st.popover("Delete answers …", key="study-delete"):
             draw_html(fine("Deletes them from this browser for good: download them first."))
-            st.button("Delete these answers", key="study-delete-one", on_click=_delete, args=(run, part.participant))
+            st.button(
+                "Delete these answers", key="study-delete-one", on_click=guard(_delete), args=(run, part.participant)
+            )
             if len(parts) > 1:
-                st.button("Delete everybody’s", key="study-delete-all", on_click=_delete, args=(run, None))
+                st.button("Delete everybody’s", key="study-delete-all", on_click=guard(_delete), args=(run, None))
 
 
 def _next_participant() -> None:

@@ -1,0 +1,97 @@
+"""Errors that nobody foresaw: a calm sentence with a number for people, the traceback under it in the server’s log."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from secrets import token_hex
+from typing import Any
+
+import streamlit as st
+
+from emde_core.errors import EmdeError
+
+LOG = logging.getLogger("dashboard")
+FAULTS = "faults"  # sentences about what failed between two drawings of the page
+SENTENCE = (
+    "Something went wrong that nobody foresaw; the rest of the page can be used. "
+    "Reference {number}: under this number the server’s log says what happened."
+)
+
+
+class UnforeseenError(EmdeError):
+    """An error that nobody foresaw. Its message names the number under which the server's log has the traceback."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(SENTENCE.format(number=number))
+
+
+@contextmanager
+def boundary() -> Iterator[None]:
+    """Let through what is written for people, and turn any other error into one with a number that the log has too.
+
+    Streamlit's ways to stop and to draw anew are no ``Exception``, and pass.
+
+    Raises:
+        EmdeError: as it came; or an UnforeseenError.
+    """
+    try:
+        yield
+    except EmdeError:
+        raise
+    except Exception as error:  # here alone: whatever it is, the rest of the page has to stand
+        number = token_hex(4)
+        LOG.exception("Reference %s", number)
+        raise UnforeseenError(number) from error
+
+
+def guard(callback: Callable[..., object]) -> Callable[..., None]:
+    """Return a callback that, where it fails, leaves everything as it was, and says so at the top of the page.
+
+    Streamlit runs callbacks before the page, and would draw nothing of it after an error.
+    """
+
+    @wraps(callback)
+    def guarded_callback(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - those of the callback
+        try:
+            with boundary():
+                callback(*args, **kwargs)
+        except EmdeError as error:
+            _faults().append(f"That could not be done. {error}")
+            st.rerun()  # the whole page, where the callback belongs to a part of it alone
+
+    return guarded_callback
+
+
+def guard_file(write: Callable[[], str]) -> Callable[[], str]:
+    """Return a writer of a file that, where it fails, says so when the page is drawn next.
+
+    Streamlit calls it outside of any session when the button is clicked, and tells of a failure beside the button.
+    """
+    faults = _faults()
+
+    @wraps(write)
+    def guarded_writer() -> str:
+        try:
+            with boundary():
+                return write()
+        except EmdeError as error:
+            faults.append(f"The file could not be written. {error}")
+            raise
+
+    return guarded_writer
+
+
+def take_faults() -> tuple[str, ...]:
+    """Return the sentences about what failed since the page was drawn last, and forget them."""
+    sentences = tuple(_faults())
+    _faults().clear()
+    return sentences
+
+
+def _faults() -> list[str]:
+    faults: list[str] = st.session_state.setdefault(FAULTS, [])
+    return faults
