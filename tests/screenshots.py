@@ -108,7 +108,7 @@ def query(shot: Shot, model: Recommender) -> str:
 def taken(browser: Browser, address: str, shot: Shot, theme: str, full: bool) -> Image.Image:
     """The picture in one theme."""
     size = {"width": shot.width, "height": HEIGHTS[shot.width]}
-    context = browser.new_context(viewport=size, color_scheme=theme, reduced_motion="reduce")
+    context = browser.new_context(viewport=size, color_scheme=theme, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
     page.goto(address)
     settle(page, shot)

@@ -14,10 +14,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[1]
 APP = ROOT / "dashboard" / "app.py"
 STARTS_IN = 60  # seconds
+LEAVING = ("context was destroyed", "Cannot find context", "navigat")  # how it is said that the page is another by now
 CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
 
 
@@ -63,6 +68,26 @@ def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
+
+
+def wait_for_function(page: Page, expression: str, *, arg: object = None, timeout: float) -> None:
+    """Wait as Playwright's method of this name, which has the page evaluate text; the page's policy forbids that.
+
+    The timeout is in milliseconds.
+
+    What is evaluated from outside, once, is not the page's own doing.
+    """
+    deadline = time.monotonic() + timeout / 1000
+    while True:
+        try:
+            if page.evaluate(expression, arg):
+                return
+        except Exception as error:
+            if not any(each in str(error) for each in LEAVING):
+                raise
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"not so within the time: {expression}")
+        page.wait_for_timeout(50)
 
 
 def chromium_binary() -> str | None:

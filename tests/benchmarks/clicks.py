@@ -40,7 +40,9 @@ CHANGED = """(names) => {
 
 def opened(browser, address: str):
     """A page on which the first film of the dashboard can be chosen."""
-    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    page = browser.new_page(
+        viewport={"width": 1440, "height": 1000}, bypass_csp=True
+    )  # see ``serving.wait_for_function``
     page.goto(address)
     page.locator(".tile img").first.wait_for(timeout=WAIT)
     return page

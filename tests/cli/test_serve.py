@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+import signal
 import socket
 import sys
 import time
 from contextlib import nullcontext
+from ipaddress import ip_address
 
 import pytest
 
@@ -59,13 +62,14 @@ def eventually(true, within=10):
 
 @pytest.mark.slow
 @on_linux
-def test_the_dashboard_answers_this_machine_alone(small_model_path, fresh):
+def test_the_dashboard_answers_this_machine_alone_until_it_is_stopped(small_model_path, fresh):
     port = free_port()
-    with answering(
-        port, "emde_core", "dashboard", "--model", small_model_path, "--port", port, "--headless", env=fresh
-    ):
+    words = ("--model", small_model_path, "--port", port, "--headless")
+    with answering(port, "emde_core", "dashboard", *words, env=fresh) as server:
         assert answers("localhost", port)
         assert not answers(OTHER_ADDRESS, port)
+        os.kill(server.pid, signal.SIGTERM)  # as a service manager does: what the command started ends with it
+        eventually(lambda: not answers("localhost", port))
 
 
 @pytest.mark.slow
@@ -98,19 +102,62 @@ def test_what_was_said_before_is_not_overruled(monkeypatch):
 @pytest.mark.parametrize(
     ("text", "url", "audience"),
     [
-        ("127.0.0.1", "http://localhost:8501", "Only this machine"),
-        ("localhost", "http://localhost:8501", "Only this machine"),
-        ("127.0.0.2", "http://127.0.0.2:8501", "Only this machine"),
-        ("::1", "http://[::1]:8501", "Only this machine"),
-        (EVERYWHERE, "http://localhost:8501", "Every machine that can reach this one"),
-        ("::", "http://localhost:8501", "Every machine that can reach this one"),
-        ("192.168.1.5", "http://192.168.1.5:8501", "Every machine that can reach 192.168.1.5"),
+        ("127.0.0.1", "http://localhost:8501", "Only this machine can open it;"),
+        ("localhost", "http://localhost:8501", "Only this machine can open it;"),
+        ("127.0.0.2", "http://127.0.0.2:8501", "Only this machine can open it;"),
+        ("::1", "http://[::1]:8501", "Only this machine can open it;"),
+        (EVERYWHERE, "http://localhost:8501", "Every machine that can reach this one can open it at http://"),
+        ("::", "http://localhost:8501", "Every machine that can reach this one can open it at http://"),
+        (
+            "192.168.1.5",
+            "http://192.168.1.5:8501",
+            "Every machine that can reach 192.168.1.5 can open it at http://192.168.1.5:8501, and no password is",
+        ),
     ],
 )
 def test_who_can_open_it_is_said(text, url, audience):
     place = Address.read(text, 8501)
     assert place.url == url
-    assert place.audience.startswith(f"{audience} can open it")
+    assert place.audience.startswith(audience)
+
+
+def test_where_others_open_it_is_said():
+    named = Address.read(EVERYWHERE, 8501, "/why", ["*.example.org", "films.example.org"])
+    assert " at http://films.example.org:8501/why, and no password is asked." in named.audience
+    host = re.search(r" at http://([0-9.]+):8501, ", Address.read(EVERYWHERE, 8501).audience)
+    assert host is None or not ip_address(host[1]).is_unspecified
+    proxied = Address.read("127.0.0.1", 8501, allowed_hosts=["films.example.org"])
+    assert proxied.audience.endswith("A proxy on this machine may pass on what is asked of films.example.org.")
+
+
+def test_a_base_path_is_part_of_the_address_that_is_printed():
+    place = Address.read("127.0.0.1", 8501, "why/films/")
+    assert place.url == "http://localhost:8501/why/films"
+    assert "--server.baseUrlPath=/why/films" in place.server_options
+
+
+@pytest.mark.parametrize("text", ["..", "/films/../x", "a//b", "a b", "a?b", "a#b", "a%2e", "http://films", "ä", "."])
+def test_what_is_no_base_path(text):
+    with pytest.raises(ConfigError, match=r"is no base path; give names with slashes between them"):
+        Address.read("127.0.0.1", 8501, text)
+
+
+@pytest.mark.parametrize("text", ["", "*", "http://films.org", "films.org:80", "a b", "*.", "-a", "a..b", "a/b", "a@b"])
+def test_what_is_no_name_of_a_host(text):
+    with pytest.raises(ConfigError, match=r"is no name of a host; give one without http:// and port"):
+        Address.read("127.0.0.1", 8501, allowed_hosts=[text])
+
+
+def test_names_that_are_allowed_stand_beside_this_machines_own():
+    options = Address.read("10.0.0.7", 8501, allowed_hosts=["Films.example.org", "films.example.org."]).server_options
+    assert [each.removeprefix("--server.allowedHosts=") for each in options if "allowedHosts" in each] == [
+        "localhost",
+        "127.0.0.1",
+        "::1",
+        "10.0.0.7",
+        "films.example.org",
+    ]
+    assert not [each for each in Address.read("10.0.0.7", 8501).server_options if "allowedHosts" in each]
 
 
 def test_what_is_no_address():
@@ -185,7 +232,7 @@ def test_the_demo_is_served_where_it_is_asked_for(emde, monkeypatch, small_model
     monkeypatch.setattr(serve, "prepare_planted_world", lambda *asked: made.append(asked[:2]))
     (command,), err = emde("demo", "--address", EVERYWHERE, "--port", port, "--headless")
     assert f"--server.address={EVERYWHERE}" in command
-    assert "Every machine that can reach this one can open it, and no password is asked." in err
+    assert "Every machine that can reach this one can open it at http://" in err
     assert made == [(workspace.planted_world_folder(), small_model_path)]
     assert emde("demo", "--address", "everyone")[0] == []
     assert emde("demo", "--prepare-only")[0] == []

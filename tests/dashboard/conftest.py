@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partialmethod
+from urllib.parse import urlsplit
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
@@ -12,9 +13,12 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.service.service import Service
 from emde_core import History
-from tests.serving import APP, CHROMIUM_ARGUMENTS, chromium_binary, served
+from tests.serving import APP, CHROMIUM_ARGUMENTS, chromium_binary, served, wait_for_function
 
 from .screens import WAIT, Screen
+
+POLICY, TMDB = "Content Security Policy", ("image.tmdb.org", "www.themoviedb.org")
+UNEXPECTED: list[str] = []  # of pages in a test
 
 
 @pytest.fixture(scope="session")
@@ -56,9 +60,10 @@ def chromium():
     if binary is None:
         pytest.skip("no Chromium on this machine: install Debian's chromium package")
     playwright.expect.set_options(timeout=WAIT)
-    with playwright.sync_playwright() as driver:
+    with playwright.sync_playwright() as driver, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(playwright.Page, "wait_for_function", partialmethod(wait_for_function, timeout=WAIT))
         browser = driver.chromium.launch(executable_path=binary, args=CHROMIUM_ARGUMENTS)
-        browser.new_context = patient(browser.new_context)
+        browser.new_context = recorded(patient(browser.new_context))
         yield browser
         browser.close()
 
@@ -72,6 +77,31 @@ def patient(new_context):
         return context
 
     return make
+
+
+def recorded(new_context):
+    """A browser's ``new_context`` that notes what a page asked of other hosts, and what its policy refused."""
+
+    def make(**options):
+        context = new_context(**options)
+        context.on("request", lambda request: note_host(request.url))
+        context.on("console", lambda message: POLICY in message.text and UNEXPECTED.append(message.text))
+        return context
+
+    return make
+
+
+def note_host(address: str) -> None:
+    if urlsplit(address).hostname not in (None, "", "127.0.0.1", "localhost", *TMDB):
+        UNEXPECTED.append(address)
+
+
+@pytest.fixture(autouse=True)
+def nothing_foreign() -> Iterator[None]:
+    """No page asks any other host than its own and TMDB's, which has a test of its own, nor what its policy forbids."""
+    UNEXPECTED.clear()
+    yield
+    assert UNEXPECTED == []
 
 
 @pytest.fixture

@@ -1,0 +1,26 @@
+"""The app with its gate: ``streamlit run dashboard/asgi.py -- --model PATH``, which ``python -m dashboard`` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit import config, file_util
+
+from dashboard.gate.hosts import Hosts
+from dashboard.gate.middleware import Gate
+from dashboard.gate.policy import headers
+
+PAGE = Path(file_util.get_static_dir()) / "index.html"
+
+
+def _gate() -> Middleware:
+    """Build the gate from Streamlit's own options: where it listens, and which names and origins are allowed."""
+    origins = config.get_option("server.corsAllowedOrigins")
+    hosts = Hosts.of(config.get_option("server.address"), config.get_option("server.allowedHosts"))
+    page = PAGE.read_text(encoding="utf-8")
+    return Middleware(Gate, hosts=hosts, headers=headers(page, origins), origins=origins)
+
+
+app = st.App(Path(__file__).with_name("app.py"), middleware=[_gate()])
