@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.measurements import ALL, StoredResults, SwapResult, is_ours, number
 from dashboard.analysis.verdicts import CHANCE, COLD, WARM, WITHOUT_CONTENT, hundred
 from dashboard.charts.frame import BARE, CLEAR, LETTER, category_axis, layout, note, whiskers
-from dashboard.look.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
+from dashboard.look.palette import INK, QUIET, RIVAL, TOTAL, Theme, accent, label
 from dashboard.text.markup import LINE_BREAK, hover, in_plotly, strong
 from emde_core.artifacts.results import ResultRow, less_ours
 
@@ -162,7 +162,7 @@ def _peer_bar(row: ResultRow, ours: float, gap: ResultRow | None, theme: Theme) 
     share = mean / ours - 1
     words = f"{abs(share):.0%} {'better' if share > 0 else 'worse'}"
     low, high = (ours + number(gap.low), ours + number(gap.high)) if gap else (mean, mean)
-    return Bar(name, words, mean, low, high, RULE[theme])
+    return Bar(name, words, mean, low, high, RIVAL[theme])
 
 
 def hundred_bars(rows: Sequence[tuple[str, ResultRow]], colours: Sequence[str]) -> list[Bar]:

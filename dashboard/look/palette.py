@@ -27,6 +27,7 @@ ADDED_ACCENTS: Mapping[Theme, tuple[str, ...]] = {  # of modalities that somebod
 INK: Mapping[Theme, str] = {"dark": "#ecebe6", "light": "#1b1c1f"}
 QUIET: Mapping[Theme, str] = {"dark": "#a3a6ad", "light": "#5d6067"}
 RULE: Mapping[Theme, str] = {"dark": "#3a3e47", "light": "#cfcbc0"}
+RIVAL: Mapping[Theme, str] = {"dark": "#747983", "light": "#aaa699"}  # what ours is measured against
 TOTAL: Mapping[Theme, str] = {"dark": "#e6e4dc", "light": "#3a3c42"}
 
 

@@ -40,10 +40,12 @@ from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import (
     Markup,
     element,
+    fine,
     folded,
     framed_poster,
     heading,
     isolated,
+    lead,
     legend,
     meta,
     note,
@@ -56,6 +58,7 @@ from emde_core.explain.sureness import ContentEvidence
 
 LONGEST = 40  # letters of a name in a heading
 ROWS = 12  # rows of the table of differences; the rest can be unfolded
+MARKS = "Solid speaks for the first, hatched for the second; the line across is the sum."
 RIGHT, OTHER, NUMBERS = "compare-right", "compare-other", "compare-numbers"
 
 
@@ -84,12 +87,15 @@ def draw_films(state: State, service: Service, posters: Posters, theme: Theme) -
     high, low = sorted(whys, key=lambda why: -why.score)
     margin = service.explain(state.history, high.film.id, rival=low.film.id)
     evidence = service.evidence
-    draw_html(element("p", sentence_html(margin_sentence(margin, high, low, evidence)), class_="verdict"))
+    verdict, *reasons = margin_sentence(margin, high, low, evidence)
+    draw_html(lead(verdict.text, tag="p"))
+    if reasons:
+        draw_html(element("p", sentence_html(reasons), class_="verdict"))
     sides = [Side(why.film.title, _film_head(why, evidence, posters), why, evidence) for why in whys]
     draw_heads(sides)
     above, below = (isolated(shorten(why.film.title, LONGEST)) for why in (high, low))
     draw_html(heading("What each film of the history says: to the right for ", above, ", to the left for ", below))
-    draw_html(legend(parts_of(margin)))
+    draw_html(legend(parts_of(margin)), fine(MARKS))
     draw_figure(history_bars(margin, theme=theme), "margin", history_takeaway(margin))
     draw_figures(sides, theme)
     draw_differences(sides)

@@ -127,16 +127,17 @@ def film_counts(service: Service) -> dict[str, int]:
 
 
 def coverage(counts: Mapping[str, int], about: ModelFacts, evidence: Mapping[str, str]) -> Markup:
-    """Show a bar for each part: how many films have it, and whether its content was measured to count."""
+    """Say of each part how many films have it, with a bar where some lack it, and whether it was measured to count."""
     return element("ul", *(_bar(part, n, about, evidence) for part, n in counts.items()), class_="coverage")
 
 
 def _bar(part: str, count: int, about: ModelFacts, evidence: Mapping[str, str]) -> Markup:
+    every = count == about.films
     return element(
         "li",
         element("span", label(part), element("small", SEES.get(part, "")), class_="name"),
-        element("span", element("i", style=f"width:{count / about.films:.2%}"), class_="bar"),
-        element("span", f"{count:,} of {about.films:,}", class_="count"),
+        "" if every else element("span", element("i", style=f"width:{count / about.films:.2%}"), class_="bar"),
+        element("span", "every film" if every else f"{count:,} of {about.films:,}", class_="count"),
         "" if part == COMPANY else fine(evidence_sentence(part, evidence.get(part))),
         class_=part,
     )

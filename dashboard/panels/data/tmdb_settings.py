@@ -23,7 +23,7 @@ FIELD, PROBLEM, POSTERS, PULSE = "tmdb-key", "tmdb-key-problem", "tmdb-posters",
 WHOSE = {False: "Ours", True: "TMDB’s"}
 WITHOUT = (
     "With a key of your own for TMDB, The Movie Database, films have their trailer, where to watch them, and their "
-    "real posters if you like. Without one nothing is asked for, and no explanation lacks anything."
+    "real posters if you like. No explanation needs it."
 )
 ADDRESSES = (
     "With a key, this server speaks to api.themoviedb.org, and your browser loads pictures from image.tmdb.org and "
@@ -52,7 +52,7 @@ def draw_tmdb_settings() -> None:
     """Draw the whole part of the screen."""
     here = tmdb_access.lookups()
     draw_html(heading("Trailers, where to watch, real posters"), note(WITHOUT))
-    draw_html(note(f"{ADDRESSES} {PURPOSE}"))
+    draw_html(note(ADDRESSES))
     is_own = tmdb_access.has_own_key()
     if not is_own and tmdb_access.server_has_key():
         _draw_servers_key()
@@ -63,7 +63,7 @@ def draw_tmdb_settings() -> None:
         _draw_poster_choice()
     if is_own:
         st.button("Forget the key", key="tmdb-forget", on_click=guard(tmdb_access.forget_key))
-    draw_html(folded("What is sent, and what is remembered", note(CONTENT), note(MEMORY), kind="more"))
+    draw_html(folded("What is sent, and what is remembered", note(CONTENT), note(MEMORY), note(PURPOSE), kind="more"))
     if here is not None:
         draw_html(credit())
 
