@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/installed
 export DENO_DIR := $(CURDIR)/$(VENV)/deno
 export DENO_NO_UPDATE_CHECK := 1
 
-.PHONY: demo test lint browser bench screenshots posters lock licences clean
+.PHONY: demo test lint browser bench screenshots posters lock licences release clean
 
 demo: $(INSTALLED)
 	$(BIN)/emde demo
@@ -56,5 +56,9 @@ lock:
 licences:
 	$(BIN)/python -m tests.supply.licences
 
+# Wheel, source distribution, bill of materials, checksums, in dist/: of what is committed, built twice and compared.
+release: $(INSTALLED)
+	$(BIN)/python -m tests.supply.release
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) build dist wheels *.egg-info

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
+from emde_core import __version__
 from emde_core.cli import ask, data, exports, measure, serve
 from emde_core.cli.console import say, status_of
 from emde_core.cli.doctor import doctor
@@ -17,7 +19,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # what an error repeats of the command is text, not markup
-    help="Film recommendations from density sketches, with explanations that add up.",
 )
 for command in (
     data.fetch,
@@ -32,6 +33,21 @@ for command in (
     app.command()(command)
 app.command("import")(exports.import_history)
 app.command(add_help_option=False, context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(doctor)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"emde {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options_of_all(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Film recommendations from density sketches, with explanations that add up."""
 
 
 def main() -> None:

@@ -9,8 +9,10 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import packages_distributions
+from importlib import metadata
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 from tests.supply.lock import ROOT, canonical
 
@@ -45,6 +47,18 @@ def _expand(extra: str, lists: dict[str, list[str]]) -> Iterator[str]:
             yield canonical(name)
 
 
+def requirements(name: str, extra: str) -> Iterator[tuple[str, str]]:
+    """Yield each package, with the extra of it, that a package and one of its extras ask for on this machine."""
+    try:
+        lines = metadata.requires(name) or []
+    except metadata.PackageNotFoundError:  # what only other platforms need
+        return
+    for requirement in map(Requirement, lines):
+        if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
+            for each in ("", *requirement.extras):
+                yield canonical(requirement.name), each
+
+
 def package_of(module: str) -> str:
     """Return the installed package that a module comes from, else the module's own name."""
     return canonical(_distributions().get(module, [module])[0])
@@ -52,7 +66,7 @@ def package_of(module: str) -> str:
 
 @cache
 def _distributions() -> dict[str, list[str]]:
-    return {module: list(names) for module, names in packages_distributions().items()}
+    return {module: list(names) for module, names in metadata.packages_distributions().items()}
 
 
 def imports(path: Path, root: Path = ROOT) -> Iterator[Import]:

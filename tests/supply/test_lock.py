@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-from collections.abc import Iterator
-
 import pytest
-from packaging.requirements import Requirement
 
-from tests.supply.declarations import declared
+from tests.supply.declarations import declared, requirements
 from tests.supply.lock import (
     CUDA,
     DEMO,
@@ -16,7 +12,6 @@ from tests.supply.lock import (
     ROOT,
     TORCH,
     TORCH_WITHOUT_CUDA,
-    canonical,
     constraints,
     read_lock,
 )
@@ -39,14 +34,6 @@ def closure(names: frozenset[str]) -> set[str]:
             needed.add(each)
             waiting += requirements(*each)
     return {name for name, _ in needed}
-
-
-def requirements(name: str, extra: str) -> Iterator[tuple[str, str]]:
-    for line in importlib.metadata.requires(name) or []:
-        requirement = Requirement(line)
-        if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
-            for each in ("", *requirement.extras):
-                yield canonical(requirement.name), each
 
 
 @pytest.mark.parametrize(
