@@ -11,7 +11,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from emde_core.arrays import Floats
-from emde_core.artifacts.model import load_model, save_model, weights_hash
+from emde_core.artifacts.model import identity, load_model, save_model
 from emde_core.checks import at_least, one_of
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue, Film
@@ -143,7 +143,7 @@ class Recommender:
     @cached_property
     def model_hash(self) -> str:
         """Sixteen hex digits that stand for the configuration and every weight, as they were learned."""
-        return self.learned_hash or weights_hash(self.trained)
+        return self.learned_hash or identity(self.trained)
 
     @property
     def modalities(self) -> tuple[str, ...]:

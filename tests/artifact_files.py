@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from emde_core.artifacts import files
 
@@ -15,11 +16,19 @@ def file_of(folder: Path, name: str) -> Path:
     return path
 
 
+def restate(folder: Path, **changes: object) -> dict[str, Any]:
+    """Change entries of a manifest, and renew its hash: a forgery of the manifest alone."""
+    path = folder / files.MANIFEST
+    entries = json.loads(path.read_text()) | changes
+    entries["manifest_hash"] = files.hash_of_manifest(entries)
+    path.write_text(json.dumps(entries))
+    return entries
+
+
 def vouch(folder: Path) -> None:
     """Have the manifest vouch for the files as they are now: a careful forgery."""
-    path = folder / files.MANIFEST
-    document = json.loads(path.read_text())
+    document = json.loads((folder / files.MANIFEST).read_text())
     content = files.content_folder(folder, document["files"])
-    document["files"] = files.file_hashes(content)
-    content.rename(files.content_folder(folder, document["files"]))
-    path.write_text(json.dumps(document))
+    hashes = files.file_hashes(content)
+    content.rename(files.content_folder(folder, hashes))
+    restate(folder, files=hashes)

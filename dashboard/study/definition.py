@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from emde_core.errors import EmdeError
+from emde_core.strict_json import parse_json
 
 FORMAT, VERSION = "EMDE study", 1
 SCALE = (1, 2, 3, 4, 5)
@@ -178,7 +178,7 @@ def parse_study(text: str, file: str) -> Study:
     if len(text) > LONGEST_FILE:
         raise StudyError(f"{file}: more than {LONGEST_FILE:,} characters; leave out what is no study")
     try:
-        document = json.loads(text)
+        document = parse_json(text)
     except ValueError as error:
         raise StudyError(f"{file}: this is no JSON ({error}); mend it there") from error
     try:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from emde_core.artifacts.array_checks import FileArrays
 from emde_core.artifacts.files import Arrays
 from emde_core.data.catalogue import Catalogue
 from emde_core.modalities.base import Modality
@@ -14,6 +15,8 @@ from emde_core.modalities.registry import modality_class
 from emde_core.sketch.atoms import Atoms, codes_per_cell
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.sketch.film_reader import FilmReader
+
+MOST_BUCKETS = 2**20  # D * W of a sketch; the default modalities have 4,096 and 10,240
 
 
 class ModalityRecord(BaseModel):
@@ -23,8 +26,8 @@ class ModalityRecord(BaseModel):
 
     name: str
     model: str | None
-    depth: int
-    width: int
+    depth: int = Field(ge=1, le=MOST_BUCKETS)
+    width: int = Field(ge=2, le=MOST_BUCKETS)
 
 
 def record_of(modality: Modality) -> ModalityRecord:
@@ -51,33 +54,40 @@ def encoded_arrays(encoded: EncodedCatalogue) -> Arrays:
     return arrays
 
 
-def read_encoded_arrays(arrays: Arrays, catalogue: Catalogue, records: Sequence[ModalityRecord]) -> EncodedCatalogue:
-    """Make a catalogue of ``encoded_arrays``.
+def take_encoded(arrays: FileArrays, catalogue: Catalogue, records: Sequence[ModalityRecord]) -> EncodedCatalogue:
+    """Make a catalogue of ``encoded_arrays``, of which each is checked.
 
     Raises:
-        KeyError, ValueError: an array is missing, a modality is unknown, or parts do not fit together.
+        KeyError, ValueError: an array is missing, a modality is unknown or stands twice, or parts do not fit together.
     """
     readers: dict[str, FilmReader] = {}
     atoms: dict[str, Atoms] = {}
     for record in records:
+        if record.name in readers or record.depth * record.width > MOST_BUCKETS:
+            raise ValueError(f"the modality {record.name!r} stands twice, or its sketch has too many buckets")
         kind = modality_class(record.name)
-        prefix = f"{record.name}.hash."
-        hashing = kind.hash_class.from_arrays(
-            {n.removeprefix(prefix): a for n, a in arrays.items() if n.startswith(prefix)}
-        )
+        hashing = kind.hash_class.from_arrays(arrays.take_all(f"{record.name}.hash."))
+        if (hashing.depth, hashing.width) != (record.depth, record.width):
+            raise ValueError(f"the hash of {record.name} is not the one of its modality")
         modality = kind(model=record.model, depth=record.depth, width=record.width)
         readers[record.name] = FilmReader(modality, hashing)
-        atoms[record.name] = _atoms(arrays, record, len(catalogue))
+        atoms[record.name] = _take_atoms(arrays, modality, catalogue)
     return EncodedCatalogue(catalogue, readers, atoms)
 
 
-def _atoms(arrays: Arrays, record: ModalityRecord, films: int) -> Atoms:
-    name = record.name
-    weights, offsets = arrays[f"{name}.weights"], arrays[f"{name}.offsets"]
-    cells, places = arrays[f"{name}.cells"], arrays[f"{name}.places"].astype(np.int64)
-    per = codes_per_cell(record.width)
-    fitting = len(cells) == len(weights) == len(places) == offsets[-1] and len(offsets) == films + 1
-    fitting &= cells.shape[1:] == (-(-record.depth // per),) and cells.max(initial=0) < record.width**per
-    if not fitting or (np.diff(offsets) < 0).any():
-        raise ValueError(f"the atoms of {name} are not whole")
-    return Atoms(cells, weights, places, offsets, record.depth, record.width)
+def _take_atoms(arrays: FileArrays, modality: Modality, catalogue: Catalogue) -> Atoms:
+    name, per = modality.name, codes_per_cell(modality.width)
+    values = modality.width**per  # that a cell can have
+    offsets = arrays.take(f"{name}.offsets", np.int64, (len(catalogue) + 1,), 0)
+    count = int(offsets[-1])
+    if offsets[0] != 0 or (np.diff(offsets) < 0).any():
+        raise ValueError(f"{name}.offsets do not lead from film to film")
+    cells = arrays.take(
+        f"{name}.cells", np.min_scalar_type(values - 1), (count, -(-modality.depth // per)), 0, values - 1
+    )
+    weights = arrays.take(f"{name}.weights", np.float64, (count,), np.nextafter(0, 1))
+    places = arrays.take(f"{name}.places", np.int32, (count, None), 0).astype(np.int64)
+    for film, start, end in zip(catalogue, offsets[:-1].tolist(), offsets[1:].tolist(), strict=True):
+        if start < end and not modality.fits(film, places[start:end]):
+            raise ValueError(f"atoms of {name} lie outside the film {film.id!r:.80}")
+    return Atoms(cells, weights, places, offsets, modality.depth, modality.width)

@@ -2,21 +2,27 @@
 
 The others lie in a folder beside the manifest that is called by their content: ``content-3f2a9c1b04de``. A new artefact
 is written beside the old one, and takes its place when its manifest does.
+
+The manifest has a hash of everything else that it states, the hashes of the other files among it. So damage is told,
+and so is a file that was exchanged, or an entry that was edited. Who renews every hash makes another artefact, which is
+read as such: that somebody else made it, nothing but a signature could tell. What is read is checked all the same: no
+file runs code, and each array's type, shape and values are checked before it is used.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Annotated, Any, TypedDict, TypeVar
+from typing import Annotated, Any, ClassVar, TypedDict, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, field_validator
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
@@ -35,6 +41,7 @@ from emde_core.disk import (
 )
 from emde_core.errors import ArtifactError, DataError
 from emde_core.locks import folder_lock
+from emde_core.strict_json import parse_json
 
 Arrays = dict[str, NDArray[Any]]
 Value = TypeVar("Value")
@@ -43,6 +50,7 @@ MANIFEST, FILMS, ARRAYS = "manifest.json", "films.jsonl", "arrays.safetensors"
 CONTENT = "content-"
 """The first letters of the name of an artefact's folder of content; the rest stands for the files in it."""
 HEX = "[0-9a-f]"
+MOST_BYTES = 16 * 2**20  # of a manifest
 FLAT_VERSION = 2  # of artefacts whose files lay beside the manifest
 LIBRARIES = ("emde-dashboard", "numpy", "scipy", "safetensors", "sentence-transformers", "torch")
 
@@ -62,21 +70,32 @@ class Manifest(BaseModel):
     Attributes:
         format, version: which kind of artefact, and of which version.
         data_hash: of the films and ratings.
-        files: the SHA-256 of every other file, by name; they lie in ``content_folder``.
+        files: the SHA-256 of every other file, by name; they lie in ``content_folder``. Which files there are is
+            decided by the kind, in ``FILES``.
+        manifest_hash: the SHA-256 of all the other entries, see ``hash_of_manifest``; "" until it is written.
         libraries: versions that wrote it.
         posters: the folder that relative poster files are in, if there is one.
         poster_folders: further folders, which films' absolute poster paths lead into.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    FILES: ClassVar[tuple[str, ...]]
 
     format: str
     version: int
     data_hash: str
     files: dict[str, str]
+    manifest_hash: str = ""
     libraries: dict[str, str]
     posters: Folder | None
     poster_folders: tuple[Folder, ...] = ()
+
+    @field_validator("files")
+    @classmethod
+    def _of_this_kind(cls, hashes: dict[str, str]) -> dict[str, str]:
+        if set(hashes) != set(cls.FILES):
+            raise ValueError(f"expected the files {', '.join(cls.FILES)}, found {', '.join(hashes) or 'none'!s:.200}")
+        return hashes
 
     @property
     def places(self) -> PosterFolders:
@@ -101,6 +120,12 @@ def library_versions() -> dict[str, str]:
         with suppress(PackageNotFoundError):
             versions[name] = version(name)
     return versions
+
+
+def hash_of_manifest(entries: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of all that a manifest states but this hash itself, as JSON in one form."""
+    others = {name: value for name, value in entries.items() if name != "manifest_hash"}
+    return hashlib.sha256(json.dumps(others, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def content_folder(folder: Path, hashes: Mapping[str, str]) -> Path:
@@ -203,8 +228,10 @@ def write_arrays(folder: Path, arrays: Arrays) -> None:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest, which makes the folder an artefact."""
-    write_file(folder / MANIFEST, manifest.model_dump_json(indent=1))
+    """Write the manifest, with its own hash, which makes the folder an artefact."""
+    entries = manifest.model_dump(mode="json")
+    entries["manifest_hash"] = hash_of_manifest(entries)
+    write_file(folder / MANIFEST, json.dumps(entries, indent=1))
 
 
 def file_hashes(folder: Path) -> dict[str, str]:
@@ -228,7 +255,7 @@ def read_settled(folder: Path, read: Callable[[], Value]) -> Value:
 
 
 def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int, remedy: str) -> AnyManifest:
-    """Read and check a manifest and the hash of every file that it names.
+    """Read and check a manifest, its own hash, and the hash of every file that it names.
 
     Raises:
         ArtifactError: it is missing, damaged, foreign or of another version, or a file is missing or was changed; the
@@ -236,22 +263,24 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
     """
     path = folder / MANIFEST
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = _read_json(path)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ArtifactError(f"{path} is missing: {folder} holds no {form}; {remedy}, or give another path") from error
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise ArtifactError(f"{path} is damaged ({error}); {remedy}") from error
     if not isinstance(document, dict) or document.get("format") != form:
         raise ArtifactError(f"{path} is not the manifest of an {form}; give the path of one, or {remedy}")
     if document.get("version") != number:
         raise ArtifactError(
-            f"{path} has format version {document.get('version')!r}, and this program reads {number}; {remedy}"
+            f"{path} has format version {document.get('version')!r:.80}, and this program reads {number}; {remedy}"
         )
     try:
         manifest = kind.model_validate(document)
     except ValidationError as error:
         where = ".".join(map(str, error.errors()[0]["loc"]))
         raise ArtifactError(f"{path}: {where}: {error.errors()[0]['msg']}; {remedy}") from error
+    if manifest.manifest_hash != hash_of_manifest(document):
+        raise ArtifactError(f"{path} is damaged or was changed after it was written; {remedy}")
     _check_files(folder, manifest, remedy)
     return manifest
 
@@ -274,18 +303,39 @@ def content_file(folder: Path, name: str) -> Path | None:
 def _document(folder: Path) -> dict[str, Any]:
     """Return a folder's manifest as it stands there; {} where there is none."""
     try:
-        document = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        document = _read_json(folder / MANIFEST)
     except (OSError, ValueError):
         return {}
     return document if isinstance(document, dict) else {}
 
 
+def _read_json(path: Path) -> Any:  # noqa: ANN401 - any JSON document
+    """Read a file of JSON. Raises an OSError or a ValueError; nothing but a file of a sensible size is opened."""
+    _require_file(path)
+    if path.stat().st_size > MOST_BYTES:
+        raise ValueError(f"it has more than {MOST_BYTES // 2**20} MB")
+    return parse_json(path.read_text(encoding="utf-8"))
+
+
+def _require_file(path: Path) -> None:
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise ValueError("it is no file, but a link, a folder, a pipe or a device")
+
+
 def _check_files(folder: Path, manifest: Manifest, remedy: str) -> None:
+    content = content_folder(folder, manifest.files)
+    if content.is_symlink():
+        raise ArtifactError(f"{content} is damaged (it is a link); {remedy}")
     for name, expected in manifest.files.items():
-        path = content_folder(folder, manifest.files) / name
-        if not path.is_file():
-            raise ArtifactError(f"{path} is missing; {remedy}")
-        if file_hash(path) != expected:
+        path = content / name
+        try:
+            _require_file(path)
+            actual = file_hash(path)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise ArtifactError(f"{path} is missing; {remedy}") from error
+        except (OSError, ValueError) as error:
+            raise ArtifactError(f"{path} is damaged ({error}); {remedy}") from error
+        if actual != expected:
             raise ArtifactError(f"{path} is damaged or was changed after it was written; {remedy}")
 
 
@@ -298,7 +348,7 @@ def read_films(folder: Path, posters: PosterFolders, remedy: str) -> Catalogue:
     path = folder / FILMS
     try:
         lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")  # a plot may hold other line separators
-        films = tuple(film_from(json.loads(line), f"{path} line {n}") for n, line in enumerate(lines, 1))
+        films = tuple(film_from(parse_json(line), f"{path} line {n}") for n, line in enumerate(lines, 1))
         return Catalogue(films, posters.base, posters.others)
     except (OSError, ValueError, DataError) as error:
         raise ArtifactError(f"{path} can't be read as films ({error}); {remedy}") from error
@@ -308,9 +358,9 @@ def read_arrays(folder: Path, remedy: str) -> Arrays:
     """Read the arrays out of an artefact's folder of content.
 
     Raises:
-        ArtifactError: the file is not safetensors.
+        ArtifactError: the file is not safetensors, or an array is of a type that numpy has not.
     """
     try:
         return load_file(folder / ARRAYS)
-    except (SafetensorError, OSError) as error:
+    except (SafetensorError, OSError, ValueError, TypeError, AttributeError) as error:  # the last two: types of torch's
         raise ArtifactError(f"{folder / ARRAYS} is damaged ({error}); {remedy}") from error

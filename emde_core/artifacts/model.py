@@ -9,13 +9,16 @@ content-*/               called by its content (see ``emde_core.artifacts.files`
 from __future__ import annotations
 
 import hashlib
+import json
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from emde_core.artifacts import files
-from emde_core.artifacts.encoded_catalogue import ModalityRecord, encoded_arrays, modality_records, read_encoded_arrays
+from emde_core.artifacts.array_checks import FileArrays
+from emde_core.artifacts.encoded_catalogue import ModalityRecord, encoded_arrays, modality_records, take_encoded
 from emde_core.artifacts.files import Arrays
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
@@ -25,7 +28,7 @@ from emde_core.model.affinity import Affinity
 from emde_core.model.exposure import Exposure
 from emde_core.model.prior import Strengths
 from emde_core.model.published import Published
-from emde_core.model.published.codes import CodeLayout
+from emde_core.model.published.codes import MISSING, CodeLayout
 from emde_core.model.published.readout import Readout
 from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
@@ -36,6 +39,8 @@ REMEDY = "train it again with 'emde train'"
 
 class ModelManifest(files.Manifest):
     """The fields of a model's manifest.json."""
+
+    FILES = (files.FILMS, files.ARRAYS)
 
     model_hash: str
     config: Config
@@ -61,7 +66,7 @@ def save_model(trained: TrainedModel, folder: Path) -> None:
             data_hash=provenance.data_hash,
             files=files.file_hashes(new),
             libraries=files.library_versions(),
-            model_hash=weights_hash(trained),
+            model_hash=identity(trained),
             config=trained.config,
             modalities=modality_records(encoded),
             viewers=provenance.viewers,
@@ -73,7 +78,7 @@ def save_model(trained: TrainedModel, folder: Path) -> None:
 
 
 def load_model(folder: Path, *, expected_data: str | None = None) -> tuple[TrainedModel, str]:
-    """Read a model's folder: the model, and its ``weights_hash``, which its manifest states and which was checked.
+    """Read a model's folder: the model, and its ``identity``, which its manifest states and which was checked.
 
     Args:
         folder: as written by ``save_model``.
@@ -96,12 +101,12 @@ def _load(folder: Path, expected_data: str | None) -> tuple[TrainedModel, str]:
     content = files.content_folder(folder, manifest.files)
     catalogue = files.read_films(content, manifest.places, REMEDY)
     try:
-        trained = _rebuild(manifest, catalogue, files.read_arrays(content, REMEDY))
+        trained = _rebuild(manifest, catalogue, FileArrays(files.read_arrays(content, REMEDY)))
     except (KeyError, ValueError, IndexError, RuntimeError) as error:
         raise ArtifactError(f"{folder}: the model's parts do not fit together ({error}); {REMEDY}") from error
-    if weights_hash(trained) != manifest.model_hash:
+    if identity(trained) != manifest.model_hash:
         raise ArtifactError(
-            f"{folder / files.MANIFEST}: the settings or weights are not those that were trained; {REMEDY}"
+            f"{folder / files.MANIFEST}: the settings, films or weights are not those that were trained; {REMEDY}"
         )
     return trained, manifest.model_hash
 
@@ -116,9 +121,16 @@ def read_model_manifest(folder: Path) -> ModelManifest:
     return files.read_settled(folder, read)
 
 
-def weights_hash(trained: TrainedModel) -> str:
-    """Return sixteen hex digits over the configuration and every array."""
+def identity(trained: TrainedModel) -> str:
+    """Return sixteen hex digits that stand for all that a model is.
+
+    These are its settings, its data and viewers, every field of its films, the modalities, and every array. Of a poster
+    only the file's name counts: the same model with its posters in another folder is the same.
+    """
     digest = hashlib.sha256(trained.config.model_dump_json().encode())
+    films = [film.model_dump() | {"poster": Path(film.poster).name} for film in trained.encoded.catalogue]
+    records = [record.model_dump() for record in modality_records(trained.encoded)]
+    digest.update(json.dumps([asdict(trained.provenance), records, films], sort_keys=True).encode())
     for name, array in sorted(_arrays(trained).items()):
         digest.update(f"{name}{array.shape}{array.dtype}".encode())
         digest.update(np.ascontiguousarray(array).tobytes())
@@ -149,55 +161,53 @@ def _published_arrays(model: Published) -> Arrays:
     return weights | {"codes": model.readout.codes.astype(np.int32), "average": model.average}
 
 
-def _rebuild(manifest: ModelManifest, catalogue: Catalogue, arrays: Arrays) -> TrainedModel:
-    encoded = read_encoded_arrays(arrays, catalogue, manifest.modalities)
+def _rebuild(manifest: ModelManifest, catalogue: Catalogue, arrays: FileArrays) -> TrainedModel:
+    encoded = take_encoded(arrays, catalogue, manifest.modalities)
     affinity = manifest.config.recipe == "affinity"
-    _expect(arrays, "average", (2 * len(catalogue),))
-    model = _affinity(encoded, arrays) if affinity else _published(encoded, arrays, manifest.config)
+    model = _take_affinity(encoded, arrays) if affinity else _take_published(encoded, arrays, manifest.config)
+    arrays.end()
     provenance = Provenance(manifest.data_hash, manifest.viewers, manifest.ratings, manifest.simulated)
     return TrainedModel(manifest.config, encoded, model, provenance)
 
 
-def _expect(arrays: Arrays, name: str, shape: tuple[int, ...]) -> None:
-    if arrays[name].shape != shape:
-        raise ValueError(f"{name} has shape {arrays[name].shape}, not {shape}")
-
-
-def _affinity(encoded: EncodedCatalogue, arrays: Arrays) -> Affinity:
+def _take_affinity(encoded: EncodedCatalogue, arrays: FileArrays) -> Affinity:
     films, modalities = len(encoded.catalogue), encoded.modalities
-    _expect(arrays, "affinity", (2 * films, films))
-    _expect(arrays, "gains", (len(modalities), films))
-    _expect(arrays, "cold", (1 + len(modalities),))
-    for name in ("liked", "rated"):
-        _expect(arrays, name, (films,))
-    _expect(arrays, "together", (films, films))
-    alpha, *strengths = arrays["cold"].tolist()
-    temperature, viewers = arrays["scale"].tolist()
-    exposure = Exposure(arrays["liked"], arrays["rated"])
+    alpha, *strengths = arrays.take("cold", np.float64, (1 + len(modalities),)).tolist()
+    temperature, viewers = arrays.take("scale", np.float64, (2,), np.nextafter(0, 1)).tolist()
+    liked, rated = (arrays.take(name, np.float64, (films,), 0) for name in ("liked", "rated"))
+    if not ((liked <= rated).all() and liked.any()):
+        raise ValueError("the numbers of likes and ratings do not fit together")
+    exposure = Exposure(liked, rated)
     return Affinity(
         units=encoded.units,
-        matrix=arrays["affinity"].astype(np.float64),
-        gains=arrays["gains"].astype(np.float64),
+        matrix=arrays.take("affinity", np.float32, (2 * films, films)).astype(np.float64),
+        gains=arrays.take("gains", np.float32, (len(modalities), films)).astype(np.float64),
         cold=Strengths(dict(zip(modalities, strengths, strict=True)), alpha),
         exposure=exposure,
         popularity=exposure.popularity,
         popularity_unrated=exposure.popularity_unrated,
-        together=arrays["together"].astype(np.float64),
+        together=arrays.take("together", np.int32, (films, films), 0).astype(np.float64),
         viewers=int(viewers),
         temperature=temperature,
-        average=arrays["average"],
+        average=arrays.take("average", np.float64, (2 * films,), 0, 1),
     )
 
 
-def _published(encoded: EncodedCatalogue, arrays: Arrays, config: Config) -> Published:
+def _take_published(encoded: EncodedCatalogue, arrays: FileArrays, config: Config) -> Published:
     with extra("encode", "the published recipe"):
         import torch
 
         from emde_core.model.published.network import SketchNetwork
 
     layout = CodeLayout(encoded.modalities, config.sketch.depth, config.sketch.width)
-    _expect(arrays, "codes", (len(encoded.catalogue), len(layout.modalities), layout.depth))
-    network = SketchNetwork(2 * layout.size, layout.size, len(layout.modalities) * layout.depth, config.network)
-    state = {n.removeprefix("network."): torch.from_numpy(a) for n, a in arrays.items() if n.startswith("network.")}
-    network.load_state_dict(state)
-    return Published(Readout(layout, arrays["codes"].astype(np.int64)), network.eval(), arrays["average"])
+    shape = (len(encoded.catalogue), len(layout.modalities), layout.depth)
+    codes = arrays.take("codes", np.int32, shape, MISSING, layout.width - 1)
+    with torch.device("meta"):  # no room is taken for weights until the file is known to have them
+        network = SketchNetwork(2 * layout.size, layout.size, len(layout.modalities) * layout.depth, config.network)
+    state = {
+        name: arrays.take(f"network.{name}", str(each.dtype).removeprefix("torch."), tuple(each.shape) or (1,))
+        for name, each in network.state_dict().items()
+    }
+    network.load_state_dict({name: torch.from_numpy(each) for name, each in state.items()}, assign=True)
+    average = arrays.take("average", np.float64, (2 * len(encoded.catalogue),), 0, 1)
+    return Published(Readout(layout, codes.astype(np.int64)), network.eval(), average)

@@ -19,15 +19,16 @@ from pathlib import Path
 import pandas as pd
 
 from emde_core.artifacts import files
-from emde_core.artifacts.encoded_catalogue import ModalityRecord, encoded_arrays, modality_records, read_encoded_arrays
+from emde_core.artifacts.array_checks import FileArrays
+from emde_core.artifacts.encoded_catalogue import ModalityRecord, encoded_arrays, modality_records, take_encoded
 from emde_core.data.dataset import Dataset
-from emde_core.data.interactions import Interactions
+from emde_core.data.interactions import Interactions, validate
+from emde_core.data.tables import PARQUET_FAILURES
 from emde_core.disk import replacement, write_file
 from emde_core.errors import ArtifactError, DataError
 from emde_core.modalities.base import Modality
 from emde_core.model.trained import data_hash
 from emde_core.progress import Progress, silent, silent_words
-from emde_core.schema import FILM, VIEWER
 from emde_core.sketch.effort import reading_effort
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
 from emde_core.summary import summary
@@ -39,6 +40,8 @@ REMEDY = "prepare the data again with 'emde prepare'"
 
 class PreparedManifest(files.Manifest):
     """The fields of a prepared catalogue's manifest.json."""
+
+    FILES = (files.FILMS, RATINGS, files.ARRAYS, REPORT)
 
     modalities: tuple[ModalityRecord, ...]
     simulated: bool
@@ -146,13 +149,16 @@ def _load(folder: Path) -> PreparedCatalogue:
     manifest = read_prepared_manifest(folder)
     content = files.content_folder(folder, manifest.files)
     catalogue = files.read_films(content, manifest.places, REMEDY)
-    arrays = files.read_arrays(content, REMEDY)
+    arrays = FileArrays(files.read_arrays(content, REMEDY))
     try:
-        encoded = read_encoded_arrays(arrays, catalogue, manifest.modalities)
-        interactions = Interactions(_ratings(content), manifest.simulated)
-    except (KeyError, ValueError, OSError) as error:
+        encoded = take_encoded(arrays, catalogue, manifest.modalities)
+        arrays.end()
+    except (KeyError, ValueError) as error:
         raise ArtifactError(f"{folder}: its parts do not fit together ({error}); {REMEDY}") from error
-    return PreparedCatalogue(encoded, interactions, manifest.report)
+    prepared = PreparedCatalogue(encoded, Interactions(_ratings(content), manifest.simulated), manifest.report)
+    if prepared.data_hash != manifest.data_hash:
+        raise ArtifactError(f"{folder / files.MANIFEST}: its films or ratings are not those that were read; {REMEDY}")
+    return prepared
 
 
 def read_prepared_manifest(folder: Path) -> PreparedManifest:
@@ -166,5 +172,9 @@ def read_prepared_manifest(folder: Path) -> PreparedManifest:
 
 
 def _ratings(folder: Path) -> pd.DataFrame:
-    table: pd.DataFrame = pd.read_parquet(folder / RATINGS)
-    return table.astype({VIEWER: "object", FILM: "object"})
+    path = folder / RATINGS
+    try:
+        table: pd.DataFrame = pd.read_parquet(path)
+        return validate(table, str(path)).reset_index(drop=True)
+    except (*PARQUET_FAILURES, DataError) as error:
+        raise ArtifactError(f"{path} can't be read as ratings ({error}); {REMEDY}") from error

@@ -6,7 +6,6 @@ of the viewers, and is tested on the rest.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +18,7 @@ from emde_core.config import Config
 from emde_core.disk import write_file
 from emde_core.errors import ArtifactError
 from emde_core.model.trained import TrainedModel
+from emde_core.strict_json import parse_json
 
 REMEDY = "measure again with 'emde evaluate --model'"
 ResultKind = Literal["accuracy", "faithfulness", "content", "sureness"]
@@ -126,7 +126,7 @@ def read_results(path: Path) -> Results:
         ArtifactError: it can't be read, or is not one of this version.
     """
     try:
-        return Results.model_validate(json.loads(path.read_text(encoding="utf-8")))
+        return Results.model_validate(parse_json(path.read_text(encoding="utf-8")))
     except ValidationError as error:
         where = ".".join(map(str, error.errors()[0]["loc"])) or "document"
         raise ArtifactError(f"{path}: {where}: {error.errors()[0]['msg']}; {REMEDY}") from error

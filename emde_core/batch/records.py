@@ -15,6 +15,7 @@ from emde_core.disk import write_file
 from emde_core.errors import DataError, HistoryError
 from emde_core.explain.explanation import film_record, wish_record
 from emde_core.history import History, Wish
+from emde_core.strict_json import parse_json
 
 SIDES = ("liked", "disliked")
 A_WISH = '{"kind": "director", "name": "Ridley Scott", "weight": 1}'
@@ -45,8 +46,8 @@ def read_history(path: Path, catalogue: Catalogue) -> History:
         DataError, HistoryError: it is no such file, or a film in it is not in the catalogue; the message names it.
     """
     try:
-        record = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        record = parse_json(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
         raise DataError(f"{path} is no JSON file that can be read ({error})") from error
     if not isinstance(record, dict) or not any(side in record for side in (*SIDES, "wishes")):
         raise DataError(f'{path}: expected a history, {{"liked": [...], "disliked": [...], "wishes": [...]}}')
@@ -103,5 +104,5 @@ def _wish(record: object, where: str) -> Wish:
         return Wish(str(record["kind"]), str(record.get("name", "")), float(record.get("weight", 1)))  # type: ignore[index,attr-defined]
     except HistoryError as error:
         raise HistoryError(f"{where}: {error}") from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise DataError(f"{where}: {record!r} is no wish; write one as {A_WISH}") from error
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
+        raise DataError(f"{where}: {record!r:.200} is no wish; write one as {A_WISH}") from error

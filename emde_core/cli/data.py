@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +26,7 @@ from emde_core.modalities.registry import default_modalities
 from emde_core.model.effort import training_effort
 from emde_core.recommender import Recommender
 from emde_core.schema import IMAGE, TEXT
+from emde_core.strict_json import parse_json
 
 DataSet = StrEnum("DataSet", {name: name for name in DOWNLOADS})  # type: ignore[misc]  # typer lists its values
 
@@ -126,7 +126,7 @@ def read_config(path: Path | None) -> Config:
     if path is None:
         return Config()
     try:
-        settings = json.loads(path.read_text(encoding="utf-8"))
+        settings = parse_json(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path} is not a JSON file of settings ({error})") from error
     try:

@@ -91,7 +91,7 @@ class Dataset:
         catalogue: Catalogue,
         interactions: Interactions | None,
         joins: tuple[str, ...] = (),
-        unreadable: tuple[str, ...] = (),
+        unreadable: Iterable[str] = (),
         left_out: Iterable[str] = (),
     ) -> Dataset:
         """Put films and ratings together; ``joins``, ``unreadable`` and ``left_out`` go into the report."""
@@ -101,7 +101,7 @@ class Dataset:
         return cls(
             catalogue,
             interactions,
-            replace(report, joins=joins, unreadable_posters=unreadable, left_out=tuple(left_out)),
+            replace(report, joins=joins, unreadable_posters=tuple(unreadable), left_out=tuple(left_out)),
         )
 
     def refuse_rows_left_out(self) -> None:

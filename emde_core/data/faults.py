@@ -14,6 +14,10 @@ T = TypeVar("T")
 class Faults:
     """The faults of rows, each in words that say where the row stands.
 
+    Attributes:
+        rows: those that are left out.
+        posters: those whose poster is not used, since its path leads elsewhere.
+
     >>> faults = Faults()
     >>> with faults.left_out():
     ...     raise DataError("films.csv, line 3: no title")
@@ -23,6 +27,7 @@ class Faults:
 
     def __init__(self) -> None:
         self.rows: list[str] = []
+        self.posters: list[str] = []
 
     def add(self, where: str, reason: str) -> None:
         """Leave out the row that stands at ``where``."""

@@ -14,6 +14,7 @@ NAMES = ("name.basics.tsv", "name.basics.tsv.gz")
 _PRINCIPALS = ("tconst", "ordering", "nconst", "category")
 _CREW = ("tconst", "directors", "writers")
 _AKAS = ("titleId", "ordering", "title", "region")
+_NAMES = ("nconst", "primaryName")
 _BASICS = ("tconst", "titleType", "primaryTitle")
 _FIELDS = {"director": "directors", "actor": "cast", "actress": "cast", "self": "cast"}  # by title.principals' category
 HasFilm = Callable[[str], bool]
@@ -31,7 +32,7 @@ def imdb_table(path: Path, has_film: HasFilm, faults: Faults) -> Iterator[tuple[
         DataError: the file holds people's names alone, or name.basics is not there.
     """
     header = _header(path)
-    if header[:2] == ("nconst", "primaryName"):
+    if header[: len(_NAMES)] == _NAMES:
         raise DataError(f"{path} holds names of people alone: leave it beside title.principals, which is read with it")
     for columns, reader in ((_PRINCIPALS, _people), (_CREW, _people), (_AKAS, _other_titles), (_BASICS, _films)):
         if header[: len(columns)] == columns:
@@ -82,5 +83,7 @@ def _names(path: Path, ids: set[str]) -> dict[str, str]:
     tables = [path.with_name(name) for name in NAMES if path.with_name(name).is_file()]
     if not tables:
         raise DataError(f"{path} names people by ids alone; put {NAMES[0]} beside it")
+    if _header(tables[0])[: len(_NAMES)] not in (_NAMES, ()):
+        raise DataError(f"{tables[0]}: expected the columns {', '.join(_NAMES)} first, as IMDb writes them")
     rows = (row for _, row in read_records(tables[0], Faults()))
     return {row["nconst"]: row["primaryName"] for row in rows if row["nconst"] in ids}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,10 +19,12 @@ from emde_core.arrays import Ints
 from emde_core.data.columns import ratings_columns
 from emde_core.data.faults import Faults
 from emde_core.data.interactions import Interactions, row_faults
+from emde_core.data.tables import PARQUET_FAILURES
 from emde_core.errors import DataError
 from emde_core.schema import FILM, RATING, TIME, VIEWER
 
 LIKED = 5.0  # what an interaction counts as where a data set holds no ratings
+_BYTES = "latin-1"  # which has a letter for every byte
 _TOKENS = pa.dictionary(pa.int32(), pa.string())  # each id is stored once, however many ratings name it
 _TYPES = {VIEWER: _TOKENS, FILM: _TOKENS, RATING: pa.float64(), TIME: pa.float64()}
 
@@ -82,7 +84,7 @@ class RatingsFile:
                 return list(pa_parquet.read_schema(self.path).names)
             with self.path.open("rb") as file:
                 line = file.readline().decode("utf-8-sig", "replace").strip("\r\n")
-        except (OSError, pa.ArrowException) as error:
+        except PARQUET_FAILURES as error:
             raise DataError(f"{self.path} can't be read: {error}") from error
         if not line.strip():
             raise DataError(f"{self.path} is empty; expected a header line and a rating a line")
@@ -91,10 +93,10 @@ class RatingsFile:
     def _frame(self, columns: Mapping[str, str]) -> pd.DataFrame | None:
         """Return the ratings, by our columns' names; None where a row of text is not as it should be."""
         if self.path.suffix == ".parquet":
-            return _renamed(pa_parquet.read_table(self.path, columns=list(columns)).to_pandas(), columns)
+            return self._parquet(columns)
         try:
             table = self._parse({theirs: _TYPES[ours] for theirs, ours in columns.items()})
-        except pa.ArrowInvalid:
+        except pa.ArrowException:
             return None
         return _renamed(table.to_pandas(), columns)
 
@@ -116,10 +118,13 @@ class RatingsFile:
     def _text_rows(self, names: list[str], columns: Mapping[str, str], faults: Faults) -> tuple[pd.DataFrame, Ints]:
         """Read every cell as text, and the line of every row; lines with too many or too few cells are faults."""
         if self.path.suffix == ".parquet":
-            table = _renamed(pa_parquet.read_table(self.path, columns=list(columns)).to_pandas(), columns)
+            table = self._parquet(columns)
             return table, np.arange(1, len(table) + 1)
         ragged = _RaggedRows(self.separator)
-        table = self._parse(dict.fromkeys(names, pa.binary()), ragged.skip).to_pandas()
+        try:
+            table = self._parse(dict.fromkeys(names, pa.binary()), ragged.skip).to_pandas()
+        except pa.ArrowException as error:
+            raise DataError(f"{self.path} can't be read: {error}") from error
         first = 1 if self.header else 2
         numbers = np.arange(first, first + len(table) + len(ragged.numbers))
         lines = ragged.lines(numbers[~np.isin(numbers, ragged.numbers)])
@@ -133,11 +138,17 @@ class RatingsFile:
         table = _renamed(table[list(columns)], columns)[~empty].reset_index(drop=True)
         return table.apply(_decoded), lines[~empty]
 
+    def _parquet(self, columns: Mapping[str, str]) -> pd.DataFrame:
+        try:
+            return _renamed(pa_parquet.read_table(self.path, columns=list(columns)).to_pandas(), columns)
+        except PARQUET_FAILURES as error:
+            raise DataError(f"{self.path} can't be read: {error}") from error
+
     def _parse(self, types: Mapping[str, Any], skip: Any = None) -> pa.Table:  # noqa: ANN401
         try:
             return pa_csv.read_csv(
                 self.path,
-                read_options=pa_csv.ReadOptions(column_names=self.header, use_threads=skip is None),
+                read_options=self._read_options() if skip is None else self._byte_options(types),
                 parse_options=pa_csv.ParseOptions(
                     delimiter=self.separator,
                     quote_char='"' if self.separator in ",;" else False,
@@ -148,6 +159,14 @@ class RatingsFile:
             )
         except OSError as error:
             raise DataError(f"{self.path} can't be opened: {error}") from error
+
+    def _read_options(self) -> pa_csv.ReadOptions:
+        return pa_csv.ReadOptions(column_names=self.header)
+
+    def _byte_options(self, names: Iterable[str]) -> pa_csv.ReadOptions:
+        """Return how cells are read that may be no UTF-8: each byte as the letter of its number, see ``_text``."""
+        skip_header = 0 if self.header else 1
+        return pa_csv.ReadOptions(column_names=names, skip_rows=skip_header, use_threads=False, encoding=_BYTES)
 
 
 class _RaggedRows:
@@ -203,7 +222,9 @@ def _decoded(column: pd.Series) -> pd.Series:
 
 
 def _text(value: bytes) -> str | bytes:
+    """Return the text whose bytes were read as letters; the bytes themselves where they are no UTF-8."""
+    raw = value.decode().encode(_BYTES)
     try:
-        return value.decode("utf-8")
+        return raw.decode()
     except UnicodeDecodeError:
-        return value
+        return raw

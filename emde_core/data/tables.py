@@ -7,6 +7,7 @@ import csv
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ ENDINGS = (".csv", ".tsv", ".jsonl", ".json", ".parquet")
 _DELIMITERS = ",;\t"
 _IMDB_HEADER = re.compile(r"(?:tconst|nconst|titleId)\t")  # IMDb's tables have quotation marks that quote nothing
 _NO_UTF8 = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as Python reads them through
+PARQUET_FAILURES = (pa.ArrowException, OSError, ValueError, OverflowError)  # of a damaged file, and of odd values in it
 _LARGEST_CELL = 2**24  # characters; Kaggle's credits have more than the 128 KB that Python expects
 
 
@@ -50,7 +52,7 @@ def read_records(path: Path, faults: Faults | None = None) -> Rows:
                 _refuse(where, "not UTF-8 text; save the file as UTF-8", faults)
     except OSError as error:
         raise DataError(f"{path} can't be opened: {error}") from error
-    except (csv.Error, pa.ArrowException, EOFError) as error:
+    except (csv.Error, EOFError, zlib.error, UnicodeError) as error:
         raise DataError(f"{path} can't be read: {error}") from error
 
 
@@ -159,9 +161,9 @@ def checked_rows(rows: csv.DictReader[str], name: object, faults: Faults | None 
     """Yield each row, with the words that say where it stands in the file called ``name``.
 
     Raises:
-        DataError: without ``faults``, a row has more or fewer cells than the header.
+        DataError: it is no table; or, without ``faults``, a row has more or fewer cells than the header.
     """
-    for row in rows:
+    for row in _rows(rows, name):
         where = f"{name}, line {rows.line_num}"
         columns = len(rows.fieldnames or ())
         if None in row:
@@ -170,6 +172,13 @@ def checked_rows(rows: csv.DictReader[str], name: object, faults: Faults | None 
             _refuse(where, f"fewer cells than the {columns} columns of the header", faults)
         else:
             yield where, row
+
+
+def _rows(rows: csv.DictReader[str], name: object) -> Iterator[dict[str | Any, str | Any]]:
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise DataError(f"{name}, line {rows.line_num}: no row of a table ({error})") from error
 
 
 def text_lines(path: Path) -> list[tuple[str, str]]:
@@ -204,6 +213,8 @@ def _json_row(line: str, where: str, faults: Faults | None) -> Rows:
         _refuse(where, f"{reason} at column {error.colno}; one object a line", faults)
     except RecursionError:
         _refuse(where, "JSON in JSON without end; one object a line", faults)
+    except ValueError as error:
+        _refuse(where, f"not JSON: {error}; one object a line", faults)
     else:
         if isinstance(record, dict):
             yield where, record
@@ -216,7 +227,7 @@ def _json_records(path: Path, faults: Faults | None) -> Rows:
     with _open(path) as file:
         try:
             document = json.load(file)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise DataError(f"{path}: not JSON ({error}); expected a list of objects") from error
     objects = document if isinstance(document, list) else _list_in(document) or [document]
     for number, record in enumerate(objects, start=1):
@@ -240,7 +251,11 @@ def _sparql_value(cell: Any) -> Any:  # noqa: ANN401
 
 
 def _parquet_records(path: Path, faults: Faults | None) -> Rows:  # noqa: ARG001 - every row of Parquet can be read
-    for number, record in enumerate(pa_parquet.read_table(path).to_pylist(), start=1):
+    try:
+        records = pa_parquet.read_table(path).to_pylist()
+    except PARQUET_FAILURES as error:
+        raise DataError(f"{path} can't be read: {error}") from error
+    for number, record in enumerate(records, start=1):
         yield f"{path}, row {number}", record
 
 

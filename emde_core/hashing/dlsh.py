@@ -113,8 +113,12 @@ class DLSH:
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> DLSH:
         """Make a hash of ``arrays``."""
-        directions = arrays["directions"].astype(np.float64)
-        return cls(arrays["mean"], arrays["scale"], directions, arrays["thresholds"], bool(arrays["unit"][0]))
+        mean, scale, directions = (arrays[name].astype(np.float64) for name in ("mean", "scale", "directions"))
+        thresholds, unit = arrays["thresholds"].astype(np.float64), arrays["unit"]
+        fitting = mean.ndim == 1 and mean.shape == scale.shape and directions.shape == (len(mean), *thresholds.shape)
+        if not fitting or thresholds.ndim != 2 or unit.shape != (1,) or len(arrays) != 5:
+            raise ValueError("the directions and thresholds of a hash do not fit together")
+        return cls(mean, scale, directions, thresholds, bool(unit[0]))
 
     def _blocks(self, vectors: Floats) -> Iterator[Ints]:
         values = 1 << np.arange(self.thresholds.shape[1], dtype=np.int64)

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emde_core.arrays import Floats, Ints
+from emde_core.strict_json import parse_json
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +63,12 @@ class NameHash:
     @classmethod
     def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> NameHash:
         """Make a hash of ``arrays``."""
-        depth, width, seed = arrays["shape"].tolist()
-        return cls(depth, width, seed, tuple(json.loads(arrays["names"].tobytes())), arrays["weights"])
+        depth, width, seed = map(int, arrays["shape"].tolist())
+        names, weights = parse_json(arrays["names"].tobytes().decode()), arrays["weights"].astype(np.float64)
+        fitting = isinstance(names, list) and all(isinstance(name, str) for name in names) and len(arrays) == 3
+        if not fitting or weights.shape != (len(names),) or (weights < 0).any():
+            raise ValueError("the names and weights of a hash do not fit together")
+        return cls(depth, width, seed, tuple(names), weights)
 
     def codes(self, names: Sequence[str]) -> Ints:
         """Return each name's bucket in each partition, from 0 to W - 1, [names, D]."""

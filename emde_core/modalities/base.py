@@ -98,6 +98,10 @@ class Modality(ABC):
     def show(self, film: Film, places: Ints) -> tuple[Appearance, ...]:
         """Return the appearance of atoms at these places [A, P] of a film: text, a name, or a region."""
 
+    def fits(self, film: Film, places: Ints) -> bool:  # noqa: ARG002 - a modality whose places can't be wrong
+        """Tell whether atoms at these places [A, P], 0 or above, can be of a film; asked of what a file says."""
+        return True
+
     @abstractmethod
     def fit(self, films: Sequence[FilmAtoms], seed: int) -> Hash:
         """Fit a hash for atoms like these."""

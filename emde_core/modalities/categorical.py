@@ -57,3 +57,7 @@ class Categorical(NameModality):
         """Return each category's field and name."""
         categories = categories_of(film)
         return tuple(Name(*categories[k]) for k in places[:, 0].tolist())
+
+    def fits(self, film: Film, places: Ints) -> bool:
+        """Tell whether the film has so many categories."""
+        return places.shape[1] == 1 and bool(places.max() < len(categories_of(film)))

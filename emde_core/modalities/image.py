@@ -48,6 +48,10 @@ class Posters(VectorModality):
         """Return each patch's rectangle."""
         return tuple(Region(c / columns, r / rows, 1 / columns, 1 / rows) for r, c, rows, columns in places.tolist())
 
+    def fits(self, film: Film, places: Ints) -> bool:  # noqa: ARG002 - a place holds it all
+        """Tell whether rows and columns lie in their grids."""
+        return places.shape[1] == 4 and bool((places[:, :2] < places[:, 2:]).all())
+
 
 def _atoms(patches: Floats) -> FilmAtoms:
     """Make atoms of a grid of vectors [rows, columns, dim]."""

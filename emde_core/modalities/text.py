@@ -56,6 +56,10 @@ class Plots(VectorModality):
         """Return each token's span of the plot."""
         return tuple(Span(start, end) for start, end in places.tolist())
 
+    def fits(self, film: Film, places: Ints) -> bool:
+        """Tell whether spans lie in the plot."""
+        return places.shape[1] == 2 and bool((places[:, 0] <= places[:, 1]).all() and places.max() <= len(film.plot))
+
 
 def _atoms(reader: TokenReader, plots: Sequence[str]) -> Iterator[FilmAtoms]:
     for plot, (spans, vectors) in zip(plots, reader.read(plots), strict=True):

@@ -18,7 +18,7 @@ from emde_core.data.poster_folders import PosterFolders
 from emde_core.digest import file_hash
 from emde_core.errors import ArtifactError, StorageError
 from tests import toy
-from tests.artifact_files import file_of, vouch
+from tests.artifact_files import file_of, restate, vouch
 
 HISTORY = History(liked=("1", "12"), disliked=("4",), wishes=(more("director", "June Abara"), less("popularity")))
 
@@ -29,13 +29,6 @@ def copied(small_model_path, tmp_path):
     folder = tmp_path / "model"
     shutil.copytree(small_model_path, folder)
     return folder
-
-
-def manifest(folder, **changes):
-    path = folder / files.MANIFEST
-    document = json.loads(path.read_text()) | changes
-    path.write_text(json.dumps(document))
-    return document
 
 
 def refused(folder, *words):
@@ -181,7 +174,7 @@ def test_a_prepared_catalogue_is_no_model(small_folder):
 
 @pytest.mark.parametrize("number", [0, 1, 2, "3", None])
 def test_another_version(copied, number):
-    manifest(copied, version=number)
+    restate(copied, version=number)
     refused(copied, f"format version {number!r}", "this program reads 3", "emde train")
 
 
@@ -196,12 +189,12 @@ def test_another_version(copied, number):
     ],
 )
 def test_a_manifest_with_other_fields(copied, changes, where):
-    manifest(copied, **changes)
+    restate(copied, **changes)
     refused(copied, "manifest.json", where, "emde train")
 
 
 def test_a_manifest_whose_width_is_no_power_of_two(copied):
-    manifest(copied, config={"sketch": {"width": 100}})
+    restate(copied, config={"sketch": {"width": 100}})
     refused(copied, "manifest.json", "width", "emde train")
 
 
@@ -236,13 +229,13 @@ def test_arrays_of_another_shape(copied, name):
 def test_modalities_that_are_not_those_of_the_atoms(copied, of, changes):
     document = json.loads((copied / files.MANIFEST).read_text())
     records = [each | changes if each["name"] == of else each for each in document["modalities"]]
-    manifest(copied, modalities=records)
+    restate(copied, modalities=records)
     refused(copied, "do not fit together", changes.get("name", of), "emde train")
 
 
 def test_weights_or_settings_that_were_exchanged(copied):
-    manifest(copied, config={"seed": 5})
-    refused(copied, "manifest.json: the settings or weights are not those that were trained", "emde train")
+    restate(copied, config={"seed": 5})
+    refused(copied, "manifest.json: the settings, films or weights are not those that were trained", "emde train")
 
 
 def test_arrays_that_are_no_safetensors(copied):
@@ -260,7 +253,7 @@ def test_films_that_are_none(copied, line):
 
 def test_films_that_the_manifest_does_not_vouch_for(copied):
     file_of(copied, files.FILMS).unlink()
-    manifest(copied, files={})
+    restate(copied, files={})
     refused(copied, "films.jsonl", "emde train")
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import results_in
+from tests.artifact_files import restate
 
 SMALL = Path(__file__).parents[1] / "fixtures" / "small"
 PROTOCOL = ["name", "model", "metric", "mean", "ci95", "seeds"]
@@ -128,9 +129,7 @@ def test_a_model_without_its_ratings_cannot_be_measured(evaluate, folder, tmp_pa
 
 @pytest.mark.parametrize("inside", ["", "model"])
 def test_a_model_beside_other_ratings_cannot_be_measured(evaluate, folder, inside):
-    manifest = folder / "model" / "manifest.json"
-    told = json.loads(manifest.read_text(encoding="utf-8"))
-    manifest.write_text(json.dumps(told | {"data_hash": "0" * 16}), encoding="utf-8")
+    restate(folder / "model", data_hash="0" * 16)
     status, _, err = evaluate("--model", folder / inside)
     assert status == 1
     assert "other films or ratings" in err

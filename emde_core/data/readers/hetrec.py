@@ -74,7 +74,10 @@ def _keywords(folder: Path, faults: Faults) -> dict[str, list[str]]:
     tags, film_tags = folder / _TAGS, folder / _FILM_TAGS
     if not (tags.is_file() and film_tags.is_file()):
         return {}
-    words = {row["id"]: row["value"] for _, row in _rows(tags, faults)}
+    words: dict[str, str] = {}
+    for where, row in _rows(tags, faults):
+        require(row, ("id", "value"), where)
+        words[row["id"]] = row["value"]
     weights: dict[str, list[tuple[float, str]]] = {}
     for where, row in _rows(film_tags, faults):
         require(row, ("movieID", "tagID", "tagWeight"), where)

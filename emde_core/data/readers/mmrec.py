@@ -50,9 +50,8 @@ def read_mmrec(folder: Path) -> Dataset:
     ratings = RatingsFile(paths[0], "\t", may_lack_ratings=True)
     interactions = _by_own_ids(ratings.read(faults), viewers, items)
     films, note = _films(folder, interactions, items, faults)
-    return Dataset.of(
-        Catalogue(films, folder), interactions, (*ratings.note(), *([note] if note else ())), left_out=faults.rows
-    )
+    notes = (*ratings.note(), *([note] if note else ()))
+    return Dataset.of(Catalogue(films, folder), interactions, notes, faults.posters, faults.rows)
 
 
 def _own_ids(path: Path, columns: Sequence[str], faults: Faults) -> dict[str, str]:
@@ -86,7 +85,7 @@ def _films(
     path = next((path for path in sorted(folder.iterdir()) if _has_titles(path)), None)
     if path is not None:
         rows = read_records(path, faults)
-        return films_of(rows, lambda row, where: _film(row, items, where), faults), ""
+        return films_of(rows, lambda row, where: _film(row, items, where), faults, folder), ""
     ids = sorted(set(interactions.table[FILM]))
     films = tuple(film_from({"id": film_id, "title": film_id}, str(folder)) for film_id in ids)
     return films, f"{folder} has no table of titles: films are called by their ids; --metadata may bring titles"

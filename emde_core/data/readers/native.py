@@ -10,7 +10,6 @@ from emde_core.data.faults import Faults
 from emde_core.data.film_record import record_from
 from emde_core.data.film_rows import films_of
 from emde_core.data.interactions import Interactions
-from emde_core.data.poster_folders import PosterFolders
 from emde_core.data.posters import poster_files
 from emde_core.data.ratings import RatingsFile
 from emde_core.data.readers.base import Reader
@@ -41,19 +40,14 @@ def read_native(folder: Path) -> Dataset:
     films_file = _one_of(folder, FILMS)
     if films_file is None:
         raise DataError(f"{folder}: no films; expected one of {', '.join(FILMS)}")
-    own, inside, faults = poster_files(folder / POSTERS), PosterFolders(folder), Faults()
-    unreadable: list[str] = []
+    own, faults = poster_files(folder / POSTERS), Faults()
 
     def make(row: Record, where: str) -> Film:
-        film = _with_own_poster(film_from(record_from(row, where), where), own)
-        fault = inside.fault(film.poster)
-        if fault:
-            unreadable.append(f"{where}: {fault}")
-        return film.model_copy(update={"poster": ""}) if fault else film
+        return _with_own_poster(film_from(record_from(row, where), where), own)
 
-    films = films_of(read_records(films_file, faults), make, faults)
+    films = films_of(read_records(films_file, faults), make, faults, folder)
     interactions = _ratings(folder, faults)
-    return Dataset.of(Catalogue(films, folder), interactions, unreadable=tuple(unreadable), left_out=faults.rows)
+    return Dataset.of(Catalogue(films, folder), interactions, unreadable=faults.posters, left_out=faults.rows)
 
 
 def _with_own_poster(film: Film, files: dict[str, Path]) -> Film:

@@ -40,6 +40,9 @@ def open_dataset(folder: Path) -> Dataset:
         raise DataError(f"{folder} is not a folder; give the folder that holds the films and ratings")
     for reader in READERS:
         if reader.recognises(folder):
-            return reader.read(folder)
+            try:
+                return reader.read(folder)
+            except OSError as error:
+                raise DataError(f"{folder} can't be read: {error}; make its files readable") from error
     forms = "\n".join(f"  {reader.name}: {reader.files}" for reader in READERS)
     raise DataError(f"{folder} holds no data set that can be read. Looked for:\n{forms}")
