@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, requires, version
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,6 +108,9 @@ def _line(requirement: Requirement) -> str:
 
 def libraries() -> Iterator[Finding]:
     """Look at the packages without which nothing works."""
+    if find_spec("packaging") is None:
+        yield fault("packaging is missing: no version can be compared", "python -m pip install 'packaging>=24'")
+        return
     yield _finding(needs(), "", essential=True)
 
 
@@ -120,9 +124,17 @@ def _finding(needs: Sequence[Need], purpose: str, *, essential: bool) -> Finding
     versions = {need.requirement.name: need.version or "" for need in needs}
     if not wrong:
         return in_order(purpose + ", ".join(f"{name} {number}" for name, number in versions.items()), packages=versions)
-    words = f"{purpose}{', '.join(need.words for need in wrong)}"
+    words = purpose + _in_words(wrong)
     report = fault if essential or any(need.version for need in wrong) else warning
     return report(words, installing(wrong), packages=versions, wrong=[need.words for need in wrong])
+
+
+def _in_words(wrong: Sequence[Need]) -> str:
+    """Return what is wrong: each package of another version, and together those that are missing."""
+    missing = [need.requirement.name for need in wrong if need.version is None]
+    words = [need.words for need in wrong if need.version is not None]
+    words += [f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"] if missing else []
+    return ", ".join(words)
 
 
 def installing(wrong: Iterable[Need]) -> str:

@@ -398,6 +398,19 @@ def test_an_extra_with_a_package_of_another_version_is_a_fault_with_the_exact_co
     assert [each.state for each in EVERYTHING["extra-cli"].run()] == [State.IN_ORDER]
 
 
+def test_packages_that_are_missing_are_named_together(healthy):
+    lines = [f"{name}; extra == 'app'" for name in ("cup", "pot", "tea")]
+    healthy.setattr(packages, "requires", needing(*lines))
+    [finding] = EVERYTHING["extra-app"].run()
+    assert finding.words == "the dashboard: cup, pot, tea are missing"
+
+
+def test_without_the_package_that_compares_versions_that_is_the_fault(healthy):
+    healthy.setattr(packages, "find_spec", lambda name: None)  # noqa: ARG005
+    [finding] = EVERYTHING["libraries"].run()
+    assert (finding.state, finding.remedy) == (State.FAULT, "python -m pip install 'packaging>=24'")
+
+
 def test_a_package_that_takes_python_down_is_the_one_that_is_named(patch, tmp_path):
     (tmp_path / "good_thing.py").write_text("", encoding="utf-8")
     (tmp_path / "deadly_thing.py").write_text("import os; os.kill(os.getpid(), 11)", encoding="utf-8")
