@@ -16,6 +16,7 @@ from streamlit.web import cli
 
 from dashboard.browser.study_file import study_path
 from dashboard.study.definition import StudyError, read_study
+from emde_core.limits import LIMITS, MEGABYTE
 from emde_core.terminal import protect_terminal
 
 # What .streamlit/config.toml says too, which Streamlit finds only where it is started from that file's folder.
@@ -23,6 +24,7 @@ DEFAULTS = {
     "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
     "STREAMLIT_SERVER_HEADLESS": "true",  # else it asks for an e-mail address before it starts
     "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+    "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": str(LIMITS.upload.most // MEGABYTE),
     "STREAMLIT_LOGGER_ENABLE_RICH": "false",  # a traceback goes to the log, as text
 }
 

@@ -11,6 +11,7 @@ from streamlit import config, file_util
 from dashboard.gate.hosts import Hosts
 from dashboard.gate.middleware import Gate
 from dashboard.gate.policy import headers
+from dashboard.panels.common.messages import last_resort
 
 PAGE = Path(file_util.get_static_dir()) / "index.html"
 
@@ -23,4 +24,4 @@ def _gate() -> Middleware:
     return Middleware(Gate, hosts=hosts, headers=headers(page, origins), origins=origins)
 
 
-app = st.App(Path(__file__).with_name("app.py"), middleware=[_gate()])
+app = st.App(Path(__file__).with_name("app.py"), middleware=[_gate()], on_script_error=last_resort)

@@ -43,9 +43,14 @@ def boundary() -> Iterator[None]:
     except EmdeError:
         raise
     except Exception as error:  # here alone: whatever it is, the rest of the page has to stand
-        number = token_hex(4)
-        LOG.exception("Reference %s", number)
-        raise UnforeseenError(number) from error
+        raise unforeseen(error) from error
+
+
+def unforeseen(error: Exception) -> UnforeseenError:
+    """Write an error into the log, and return one for people, with the number that it has there."""
+    number = token_hex(4)
+    LOG.error("Reference %s", number, exc_info=error)
+    return UnforeseenError(number)
 
 
 def guard(callback: Callable[..., object]) -> Callable[..., None]:

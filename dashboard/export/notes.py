@@ -17,9 +17,10 @@ from emde_core.data.csv_text import csv_text
 from emde_core.errors import HistoryError
 from emde_core.explain.explanation import Explanation, wish_record
 from emde_core.history import History, Wish
+from emde_core.limits import LIMITS
 
 HIGHEST = 5  # "entirely convincing"; 1 is "not at all"
-LONGEST = 2_000  # characters of a note
+LONGEST = LIMITS.note.most  # characters of a note
 LINK = r"^(v\d+=[\w-]+)?$"  # the state in an address
 STRICT = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 

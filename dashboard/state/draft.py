@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from emde_core.assets_dir import DEMO
 from emde_core.data.catalogue import Film
 from emde_core.data.posters import decode_poster
+from emde_core.limits import LIMITS
 from emde_core.modalities.categorical import FIELDS, Category
 from emde_core.posters.compositions import COMPOSITIONS
 from emde_core.posters.faces import FACES
@@ -29,7 +30,7 @@ from emde_core.posters.textures import TEXTURES
 FILE = DEMO / "pitches.json"
 ID = "screen-test"
 UNTITLED = "Untitled"
-LONGEST_TITLE, LONGEST_PLOT = 120, 1_500  # characters
+LONGEST_TITLE, LONGEST_PLOT = LIMITS.draft_title.most, LIMITS.draft_plot.most  # characters
 CREDIT = "a film that does not exist"
 SIZE = (300, 450)  # pixels of a poster
 PosterKind = Literal["drawn", "sent", "none"]

@@ -7,11 +7,13 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
+from emde_core.limits import LIMITS
+
 Slice = Literal["all", "disagree", "few-ratings"]
 SLICES: tuple[Slice, ...] = get_args(Slice)
 Order = Literal["score", "content", "company", "title", "newest", "oldest", "ratings"]
 ORDERS: tuple[Order, ...] = get_args(Order)
-Text = Annotated[str, Field(max_length=120)]  # that a browser or a link may send
+Text = Annotated[str, Field(max_length=LIMITS.query.most)]  # that a browser or a link may send
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from emde_core.data.catalogue import Film
 from emde_core.errors import EmdeError
+from emde_core.limits import LIMITS
 
-LONGEST = 8_000  # characters; browsers and proxies take this much, and 300 films need less
+LONGEST = LIMITS.address.most  # characters; browsers and proxies take this much, and 300 films need less
 CHECK = 3  # letters for each film
 TOO_LONG = (
     "This history is too long for a link: a copied one opens an empty page. To keep or send what is on the screen, "

@@ -10,12 +10,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from emde_core.errors import EmdeError
+from emde_core.limits import LIMITS
 from emde_core.strict_json import parse_json
 
 FORMAT, VERSION = "EMDE study", 1
 SCALE = (1, 2, 3, 4, 5)
-LONGEST_FILE = 500_000  # characters
-LONGEST_ANSWER = 2_000  # characters
+LONGEST_FILE = LIMITS.study_file.most  # characters
+LONGEST_ANSWER = LIMITS.answer.most  # characters
 Shows = Literal["history", "rank", "poster", "plot", "sentence", "bars"]
 Slug = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
 Words = Annotated[str, Field(min_length=1, max_length=20_000)]

@@ -19,6 +19,7 @@ from emde_core.checks import has_columns
 from emde_core.data import cells
 from emde_core.data.poster_folders import PosterFolders
 from emde_core.errors import DataError, FilmNameError
+from emde_core.limits import LIMITS
 from emde_core.schema import FilmId, Position
 from emde_core.summary import few, summary
 from emde_core.text.title_index import TitleIndex
@@ -27,7 +28,7 @@ from emde_core.text.titles import split_year
 from emde_core.text.words import words_of
 
 NEAREST = 5
-MAX_TITLE = 500
+MAX_TITLE = LIMITS.title.most
 NEEDED = ("id", "title")  # all other fields of a film may be missing
 
 

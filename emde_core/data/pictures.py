@@ -9,11 +9,12 @@ import numpy as np
 from PIL import Image, ImageCms, ImageOps
 
 from emde_core.errors import DataError
+from emde_core.limits import LIMITS
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP", "AVIF")
 SUFFIXES = (".webp", ".jpg", ".jpeg", ".jfif", ".png", ".gif", ".tif", ".tiff", ".bmp", ".avif")
 FORMAT_WORDS = "PNG, JPEG, WebP, GIF, TIFF, BMP or AVIF file"
-MAX_PIXELS = 40_000_000  # a poster that decodes to more than this is a mistake or an attack
+MAX_PIXELS = LIMITS.pixels.most
 SIXTEEN_BITS = 2**16 - 1
 FULL_SCALES = (1, 2**8 - 1, SIXTEEN_BITS, 2**32 - 1)  # white, by how far the values of a deep picture reach
 PAPER = "white"  # behind what is transparent

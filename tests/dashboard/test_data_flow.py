@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
+from streamlit.proto.Common_pb2 import FileURLs as FileURLsProto
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
+from dashboard.browser import uploads
 from dashboard.browser.screens import COMPARE, DATA, EVIDENCE, EXPLORE, MICROSCOPE, PRESENT, SCREEN_TEST
 from dashboard.browser.session import MODEL, STATE
 from dashboard.export.notes import note_id, read_notes
 from dashboard.panels.common.notes import SHELF
+from dashboard.panels.data import history_import as import_panel
 from dashboard.panels.data.model_facts import coverage, raters
 from dashboard.state import link
 from dashboard.state.state import State
 from emde_core import History, Recommender
+from emde_core.limits import LIMITS, Bound
 from tests import toy
 from tests.artifact_files import file_of
 
@@ -177,6 +184,34 @@ def test_films_that_were_watched_count_as_liked_where_somebody_wants_so(app):
     app.checkbox(key="import-unrated").check().run()
     button(app, "import-use").click().run()
     assert app.session_state[STATE].history == History(("1", "4"))
+
+
+def test_files_that_are_too_many_or_too_large_together_are_refused_and_given_back(app, monkeypatch):
+    upload(app, *((f"{n}.csv", RATINGS) for n in range(LIMITS.upload_files.most + 1)))
+    assert "These are 21 files, and at most 20 files are read at once; choose fewer." in everything(app)
+    assert app.file_uploader[0].value == []
+    assert import_panel.CONTENTS not in app.session_state
+    upload(app, ("ratings.csv", RATINGS))
+    assert "choose fewer" not in everything(app)
+    assert app.button(key="import-use")
+    app.file_uploader[0].set_value([]).run()
+    assert import_panel.CONTENTS not in app.session_state  # nothing is held of what was taken back
+    monkeypatch.setattr(import_panel, "LIMITS", LIMITS._replace(session_uploads=Bound(100, "bytes", "")))
+    upload(app, ("ratings.csv", RATINGS))
+    assert "Together they have 0 MB, and at most 100 bytes are read at once; choose fewer." in everything(app)
+
+
+def test_what_is_not_used_is_given_back():
+    manager = MemoryUploadedFileManager("/upload")
+    records = [UploadedFileRec(name, name, "text/csv", b"x" * 1_000) for name in ("one", "two")]
+    for record in records:
+        manager.add_file("session", record)
+    files = [UploadedFile(record, FileURLsProto()) for record in records]
+    context = SimpleNamespace(uploaded_file_mgr=manager, session_id="session")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(uploads, "get_script_run_ctx", lambda: context)
+        uploads.drop(files[:1])
+    assert [record.name for record in manager.get_files("session", ["one", "two"])] == ["two"]
 
 
 def test_a_film_is_put_right_by_hand_and_the_answers_outlive_the_file(app):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import re
 import zipfile
 
@@ -11,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emde_core.data.exports import registry
+from emde_core.data.exports import archive, registry, trakt
 from emde_core.data.exports.base import Site
 from emde_core.data.exports.kinds import is_on_tv, kind_passed_over
 from emde_core.data.exports.registry import read_export
 from emde_core.data.exports.watched_film import WatchedFilm, with_unrated_as_liked
 from emde_core.errors import DataError
+from emde_core.limits import LIMITS, Bound
 
 URI = "https://boxd.it/1"
 RATINGS = f"""Date,Name,Year,Letterboxd URI,Rating
@@ -66,9 +68,9 @@ TRAKT = [
 ]
 
 
-def zipped(files: dict[str, str]) -> bytes:
+def zipped(files: dict[str, str], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", compression) as archive:
         for name, text in files.items():
             archive.writestr(name, text)
     return buffer.getvalue()
@@ -379,6 +381,45 @@ def test_size_is_limited_packed_and_unpacked(monkeypatch):
     assert len(bomb) < 100_000
     with pytest.raises(DataError, match="in the zip is larger"):
         read_export("x.zip", bomb)
+
+
+def test_a_zip_is_limited_as_a_whole(monkeypatch):
+    table = RATINGS.encode()
+    limits = LIMITS._replace(zip_members=Bound(20, "files", ""), zip_files=Bound(5, "files", ""))
+    monkeypatch.setattr(archive, "LIMITS", limits)
+    with pytest.raises(DataError, match=r"x.zip holds more than 20 files; give the export as it came"):
+        read_export("x.zip", zipped({f"{n}.txt": b"" for n in range(21)}))
+    with pytest.raises(DataError, match=r"x.zip holds 6 tables, more than 5 files"):
+        read_export("x.zip", zipped({f"{n}.csv": table for n in range(6)}))
+    assert read_export("x.zip", zipped({f"{n}.csv": table for n in range(5)})).films
+    total = Bound(4 * len(table), "bytes", "")
+    monkeypatch.setattr(archive, "LIMITS", limits._replace(zip_unpacked=total))
+    with pytest.raises(DataError, match=rf"x.zip holds more than {total} of tables"):
+        read_export("x.zip", zipped({f"{n}.csv": table for n in range(5)}))
+
+
+def test_columns_and_entries_are_limited(monkeypatch):
+    header = "title,year,rating," + "x," * LIMITS.columns.most
+    with pytest.raises(DataError, match=r"own.csv has 2,004 columns; give a table of at most 2,000 columns"):
+        read_export("own.csv", f"{header}\nAlien,1979,5\n".encode())
+    monkeypatch.setattr(trakt, "LIMITS", LIMITS._replace(export_rows=Bound(2, "rows", "")))
+    entries = [{"movie": {"title": "Alien", "year": 1979}}] * 3
+    with pytest.raises(DataError, match=r"ratings.json has more than 2 rows; give a part of it"):
+        read_export("ratings.json", json.dumps(entries).encode())
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_with_damaged_bytes_is_read_or_refused_in_one_sentence(method):
+    draw = random.Random(method)  # noqa: S311
+    whole = zipped({"ratings.csv": RATINGS, "likes/films.csv": RATINGS}, method)
+    for _ in range(250):
+        content = bytearray(whole)
+        for _ in range(draw.randint(1, 3)):
+            content[draw.randrange(len(content))] ^= 1 << draw.randrange(8)
+        try:
+            read_export("x.zip", bytes(content))
+        except DataError as error:
+            assert "\n" not in str(error)  # noqa: PT017 - either outcome is right
 
 
 def test_rows_are_limited(monkeypatch):

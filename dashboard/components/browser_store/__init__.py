@@ -9,8 +9,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dashboard.components import Callback, component, event_value, plain
+from emde_core.limits import LIMITS
 
-MOST, LONGEST = 200, 400_000  # texts below one prefix, and characters of each; browsers keep about five million in all
+MOST, LONGEST = (
+    LIMITS.notes.most,
+    LIMITS.kept_text.most,
+)  # texts below one prefix, and characters of each; browsers keep about five million in all
 EVENT = "report"
 Failure = Literal["", "full", "closed"]
 Name = Annotated[str, Field(pattern=r"^[\w-]{1,64}$")]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.components import Callback, component, event_value, plain
+from emde_core.limits import LIMITS
 from emde_core.schema import DISLIKE, LIKE, Reaction
 
 
@@ -39,7 +40,7 @@ def film_search(
 def typed_query(key: str) -> str | None:
     """Return what was just typed; None if nothing was."""
     value = event_value(key, "query")
-    return value[:120] if isinstance(value, str) else None
+    return value[: LIMITS.query.most] if isinstance(value, str) else None
 
 
 def film_choice(key: str) -> Choice | None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from dashboard.browser import session
-from dashboard.browser.boundary import boundary, guard
+from dashboard.browser.boundary import boundary, guard, unforeseen
 from dashboard.browser.page import draw_html
 from dashboard.text.markup import titled_box, warning
 from emde_core.errors import EmdeError
@@ -40,6 +40,12 @@ def screen_boundary(title: str) -> Iterator[None]:
     except EmdeError as error:
         error_message(title, str(error))
         draw_way_out()
+
+
+def last_resort(error: Exception) -> bool:
+    """Draw a box, where Streamlit would draw its own, for an error outside of all boundaries."""
+    error_message("This page can’t be shown", str(unforeseen(error)))
+    return True  # so that Streamlit draws nothing
 
 
 def draw_way_out() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard.browser import screens, session
+from dashboard.browser import screens, session, uploads
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.history_strip import history_strip
 from dashboard.panels.common.messages import error_message, notices
@@ -21,10 +21,16 @@ from emde_core.data.exports.matching import MOST, Matching, match
 from emde_core.data.exports.registry import read_export
 from emde_core.data.exports.watched_film import LIKED_FROM, NOT_UP_TO, with_unrated_as_liked
 from emde_core.errors import DataError
+from emde_core.limits import LIMITS, MEGABYTE
 
 CONTENTS, MATCHING = "import-contents", "import_matched"  # of the files that are uploaded now
 UNRATED = "import-unrated"
 LABEL = "An export of Letterboxd, IMDb, Trakt, TMDB, Simkl or movielens.org, or a table with title, year and rating"
+SOURCE, REFUSAL = "import-source", "import-refusal"  # how many times files were refused, and why the last ones were
+BOUNDS = (
+    f"At most {LIMITS.upload_files} of {LIMITS.upload} each, {LIMITS.session_uploads} together; a table may have "
+    f"{LIMITS.export_rows}. A history takes the latest {LIMITS.imported_films}."
+)
 INTRODUCTION = (
     f"{LIKED_FROM:g} stars of 5 or more (8 of 10) and films marked as liked count as liked, {NOT_UP_TO:g} or less "
     "(5 of 10) as not for you; what lies between is left out. Files are read in this session and stored nowhere."
@@ -34,10 +40,11 @@ INTRODUCTION = (
 @panel("The import")
 def draw_history_import(service: Service, posters: Posters) -> None:
     """Ask for files, report, and take the history over."""
-    draw_html(heading("Bring the films that you have watched"), note(INTRODUCTION))
-    types = ["csv", "zip", "json", "tsv", "txt"]
-    files = st.file_uploader(LABEL, type=types, accept_multiple_files=True, key="import-files")
+    draw_html(heading("Bring the films that you have watched"), note(INTRODUCTION), fine(BOUNDS))
+    files = _ask_for_files()
     if not files:
+        for name in (CONTENTS, MATCHING):  # nothing of files that were taken back is held
+            st.session_state.pop(name, None)
         return
     contents = _read(files)
     if contents is None:
@@ -52,6 +59,34 @@ def draw_history_import(service: Service, posters: Posters) -> None:
     _take_over(matching, choices, _names(files), service, posters)
     answers = {key: service.model.catalogue[film_id] for key, film_id in choices.items()}
     draw_html(import_report.report(matching, answers, contents.problems))
+
+
+def _ask_for_files() -> Sequence[UploadedFile]:
+    """Return the files of this import; none, with a message, where they are too many or too large together."""
+    refusals = st.session_state.get(SOURCE, 0)
+    key = f"import-files-{refusals}" if refusals else "import-files"  # another key empties the field
+    types, most = ["csv", "zip", "json", "tsv", "txt"], LIMITS.upload.most // MEGABYTE
+    files = st.file_uploader(LABEL, type=types, accept_multiple_files=True, key=key, max_upload_size=most)
+    if refusal := _refusal(files):
+        uploads.drop(files)
+        st.session_state[SOURCE], st.session_state[REFUSAL] = refusals + 1, refusal
+        st.rerun()
+    if files:
+        st.session_state.pop(REFUSAL, None)
+    elif refusal := st.session_state.get(REFUSAL, ""):
+        error_message("These files are not read", refusal)
+    return files
+
+
+def _refusal(files: Sequence[UploadedFile]) -> str:
+    """Say why files are too many or too large; "" where they are not."""
+    total = sum(file.size for file in files)
+    if len(files) > LIMITS.upload_files.most:
+        return f"These are {len(files)} files, and at most {LIMITS.upload_files} are read at once; choose fewer."
+    if total > LIMITS.session_uploads.most:
+        megabytes = f"{total / MEGABYTE:.0f} MB"
+        return f"Together they have {megabytes}, and at most {LIMITS.session_uploads} are read at once; choose fewer."
+    return ""
 
 
 def _names(files: Sequence[UploadedFile]) -> str:

@@ -17,6 +17,7 @@ from dashboard.panels.common.panel import panel
 from dashboard.state.film_filter import FilmFilter, Order, Slice
 from dashboard.text.markup import note, plain_in_markdown
 from emde_core.arrays import Ints
+from emde_core.limits import LIMITS
 
 T = TypeVar("T", bound=str)
 QUERY = "films-query"
@@ -45,7 +46,11 @@ def draw_filters(films: FilmFilter, table: FilmTable) -> None:
     with st.container(key="films-filters"):
         st.session_state[QUERY] = films.query
         st.text_input(
-            "Search", key=QUERY, placeholder="Title, person or genre", max_chars=120, on_change=guard(_take_query)
+            "Search",
+            key=QUERY,
+            placeholder="Title, person or genre",
+            max_chars=LIMITS.query.most,
+            on_change=guard(_take_query),
         )
         genres = _with_counts("Any genre", table.index.genres)
         _list("Genre", genres, films.genre, lambda genre: replace(films, genre=genre))

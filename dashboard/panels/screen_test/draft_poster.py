@@ -15,8 +15,8 @@ from dashboard.panels.common.panel import panel
 from dashboard.state.draft import Draft, PosterKind, random_recipe
 from dashboard.text.markup import note, warning
 from emde_core.data.pictures import SUFFIXES
-from emde_core.data.posters import MAX_BYTES
 from emde_core.errors import DataError
+from emde_core.limits import LIMITS, MEGABYTE
 from emde_core.posters.compositions import COMPOSITIONS
 from emde_core.posters.faces import FACES
 from emde_core.posters.motifs import MOTIFS
@@ -82,7 +82,7 @@ def _upload(draft: Draft, rewrite: Rewrite) -> None:
         except DataError as error:
             st.session_state[REFUSED] = str(error)
 
-    most = MAX_BYTES // 2**20
+    most = LIMITS.picture.most // MEGABYTE
     name = f"A picture of at most {most} MB; it is cut to two by three"
     suffixes = [suffix.removeprefix(".") for suffix in SUFFIXES]
     st.file_uploader(name, type=suffixes, key=UPLOAD, max_upload_size=most, on_change=guard(take))

@@ -17,6 +17,7 @@ from dashboard.study.definition import SCALE, Study, StudyError, parse_study
 from dashboard.study.trials import read_trials
 from dashboard.text.markup import Markup, element, fine, folded, lead, note, table
 from emde_core.assets_dir import ASSETS
+from emde_core.limits import LIMITS
 
 EXAMPLE = ASSETS / "studies" / "reasons.json"
 TRIAL = "study-on-trial"  # (name, text) of the study that is being tried
@@ -73,7 +74,8 @@ def draw_guide(service: Service, posters: Posters) -> None:
         with _step(1, "Write a study", CHANGE):
             st.download_button("Download the example", text, "study.json", "application/json", on_click="ignore")
         with _step(2, "Try it as a participant", TRY):
-            file = st.file_uploader("Your study (JSON)", type=["json"], key="study-file")
+            name = f"Your study (JSON, at most {LIMITS.study_file})"
+            file = st.file_uploader(name, type=["json"], key="study-file", max_upload_size=1)
             if file is not None:
                 _draw_own(file.name, file.getvalue().decode(errors="replace"), service)
         with _step(3, "Send the link", SERVE):

@@ -14,10 +14,11 @@ from emde_core.data.catalogue import Catalogue, Film
 from emde_core.data.exports.evidence import Evidence, title_rank
 from emde_core.data.exports.watched_film import WatchedFilm
 from emde_core.history import History
+from emde_core.limits import LIMITS
 from emde_core.schema import DISLIKE, LIKE, Reaction
 from emde_core.text.title_keys import plain_key
 
-MOST = 60  # films of a history: more say little that is new, and are slow to look at
+MOST = LIMITS.imported_films.most  # films of a history: more say little that is new, and are slow to look at
 NEAR = 86.0  # of 100: how alike two titles are at least, for a film to be asked about
 SHORTEST = 5  # letters of a title that may be misspelled
 MOST_SLIPS = 5  # films that one title may be a slip of

@@ -27,6 +27,7 @@ from emde_core.data.exports.tmdb import TMDB
 from emde_core.data.exports.trakt import TRAKT, table_of_json
 from emde_core.data.exports.watched_film import WatchedFilm
 from emde_core.errors import DataError
+from emde_core.limits import LIMITS
 
 SITES: tuple[Site, ...] = (
     LETTERBOXD,
@@ -38,8 +39,8 @@ SITES: tuple[Site, ...] = (
     MOVIELENS_ORG,
     *PLAIN,
 )
-MOST_BYTES = 20_000_000  # of a file; a life of films needs less than one million
-MOST_ROWS = 50_000
+MOST_BYTES = LIMITS.upload.most  # of a file; a life of films needs less than one million
+MOST_ROWS = LIMITS.export_rows.most
 FIRST_LINES = 12  # among which the header stands; Letterboxd's lists say before it what they are
 
 

@@ -11,6 +11,7 @@ from io import StringIO
 
 from emde_core.data.exports.dates import Order, is_ambiguous, iso_date, order_of
 from emde_core.errors import DataError
+from emde_core.limits import LIMITS
 
 SEPARATORS = (",", ";", "\t", "|")
 LONGEST = 300  # characters of a title
@@ -205,9 +206,15 @@ def read_cells(name: str, text: str, separator: str, most: int) -> list[tuple[in
 
 
 def table_of(name: str, rows: Sequence[tuple[int, list[str]]]) -> Table:
-    """Make a table of rows, the first of which is the header; rows of another length are left out, and named."""
+    """Make a table of rows, the first of which is the header; rows of another length are left out, and named.
+
+    Raises:
+        DataError: it has too many columns.
+    """
     _, header = rows[0]
     columns = len(header)
+    if columns > LIMITS.columns.most:
+        raise DataError(f"{name} has {columns:,} columns; give a table of at most {LIMITS.columns}")
     good, problems = [], []
     for line, cells in rows[1:]:
         surplus = [cell for cell in cells[columns:] if cell.strip()]

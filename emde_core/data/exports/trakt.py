@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from emde_core.data.exports.base import PassedOver, Site
@@ -11,6 +12,7 @@ from emde_core.data.exports.kinds import WATCHLIST, is_on_tv, kind_passed_over
 from emde_core.data.exports.table import Row, Table
 from emde_core.data.exports.watched_film import WatchedFilm
 from emde_core.errors import DataError
+from emde_core.limits import LIMITS
 
 HIGHEST = 10.0
 COLUMNS = ("title", "year", "type", "trakt_id", "imdb_id", "tmdb_id", "rating", "status")
@@ -46,13 +48,15 @@ def table_of_json(name: str, text: str) -> Table:
     """Return the entries of a JSON file as the table that Trakt's CSV is.
 
     Raises:
-        DataError: it is no JSON, or holds no list of entries.
+        DataError: it is no JSON, or holds no list of entries, or too many.
     """
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise DataError(f"{name} is no JSON that can be read ({error}); download the export again") from error
-    rows = [_cells(entry, kind) for entry, kind in _entries(document)]
+    rows = [_cells(entry, kind) for entry, kind in islice(_entries(document), LIMITS.export_rows.most + 1)]
+    if len(rows) > LIMITS.export_rows.most:
+        raise DataError(f"{name} has more than {LIMITS.export_rows}; give a part of it")
     if not rows and document != []:
         raise DataError(f"{name}: expected Trakt's or Simkl's list of films, each with a title; found none")
     return Table(name, (*COLUMNS, *DATES), tuple(range(1, len(rows) + 1)), tuple(rows), unit="entry")
