@@ -30,7 +30,7 @@ class Limits(NamedTuple):
     """Every bound, in the order of the table in SECURITY.md.
 
     A process that reads one input within these bounds takes less than ``memory`` beyond what it had: tests measure it
-    (``tests/trust/test_memory.py``).
+    (``tests/trust/memory.py``).
     """
 
     memory: Bound = Bound(1_500 * MEGABYTE, "bytes", "memory for one input, whatever it is")
@@ -43,7 +43,9 @@ class Limits(NamedTuple):
     export_rows: Bound = Bound(50_000, "rows", "a table of an export")
     columns: Bound = Bound(2_000, "columns", "any table")
     line: Bound = Bound(2**24, "characters", "a row or a line of a file of films")
-    document: Bound = Bound(64 * MEGABYTE, "bytes", "a JSON document of films")
+    document: Bound = Bound(32 * MEGABYTE, "characters", "a JSON document of films")
+    parquet_values: Bound = Bound(20_000_000, "cells", "a Parquet file of films")
+    row_group: Bound = Bound(512 * MEGABYTE, "bytes", "a row group of a Parquet file of films, unpacked")
     picture: Bound = Bound(8 * MEGABYTE, "bytes", "a poster that is uploaded")
     pixels: Bound = Bound(40_000_000, "pixels", "a picture")
     study_file: Bound = Bound(500_000, "characters", "a study")

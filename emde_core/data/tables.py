@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any, TextIO, cast
 
 import pyarrow as pa
-import pyarrow.parquet as pa_parquet
 
 from emde_core.data.faults import Faults
+from emde_core.data.parquet_rows import parquet_rows
 from emde_core.errors import DataError
+from emde_core.limits import LIMITS
 
 Record = dict[str, Any]
 Rows = Iterator[tuple[str, Record]]
@@ -26,7 +27,7 @@ _DELIMITERS = ",;\t"
 _IMDB_HEADER = re.compile(r"(?:tconst|nconst|titleId)\t")  # IMDb's tables have quotation marks that quote nothing
 _NO_UTF8 = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as Python reads them through
 PARQUET_FAILURES = (pa.ArrowException, OSError, ValueError, OverflowError)  # of a damaged file, and of odd values in it
-_LARGEST_CELL = 2**24  # characters; Kaggle's credits have more than the 128 KB that Python expects
+_LARGEST_CELL = LIMITS.line.most  # characters; Kaggle's credits have more than the 128 KB that Python expects
 
 
 def read_records(path: Path, faults: Faults | None = None) -> Rows:
@@ -88,9 +89,9 @@ def _large_cells() -> Iterator[None]:
 
 def _csv_records(path: Path, faults: Faults | None) -> Rows:
     with _open(path) as file:
-        header = file.readline()
+        header = next(_Lines(file, path), "")
         file.seek(0)
-        lines = _Lines(file)
+        lines = _Lines(file, path)
         rows = csv.reader(
             lines,
             delimiter=max(_DELIMITERS, key=header.count),
@@ -105,26 +106,35 @@ class _Lines:
 
     Attributes:
         number: of the last line that was read, from 1.
+
+    Raises:
+        DataError: on a line, or on the lines of a row together, of more characters than ``LIMITS`` allows.
     """
 
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
+    def __init__(self, file: TextIO, path: Path) -> None:
+        self._file, self._path = file, path
         self._again: list[str] = []  # the next one last
         self._row: list[str] = []  # the lines of the row that is being read
+        self._size = 0  # characters of these
         self.number = 0
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._again.pop() if self._again else next(self._file)
+        line = self._again.pop() if self._again else self._file.readline(LIMITS.line.most + 1)
+        if not line:
+            raise StopIteration
         self._row.append(line)
+        self._size += len(line)
         self.number += 1
+        if self._size > LIMITS.line.most:
+            raise DataError(f"{self._path}, line {self.number}: a row of more than {LIMITS.line}; leave it out")
         return line
 
     def end_row(self) -> None:
         """Let the next row begin with the next line."""
-        self._row = []
+        self._row, self._size = [], 0
 
     def end_row_early(self) -> bool:
         """Let the next row begin with the second line of this one, if it has several; tell whether it has."""
@@ -138,6 +148,8 @@ class _Lines:
 def _csv_rows(rows: Iterator[list[str]], lines: _Lines, path: Path, faults: Faults | None) -> Rows:
     """Yield each row; a quotation mark that is never closed takes no other line away."""
     header = next(rows, [])
+    if len(header) > LIMITS.columns.most:
+        raise DataError(f"{path} has {len(header):,} columns; give a table of at most {LIMITS.columns}")
     lines.end_row()
     for row in rows:
         if len(row) in (0, len(header)):
@@ -154,7 +166,17 @@ def _csv_rows(rows: Iterator[list[str]], lines: _Lines, path: Path, faults: Faul
 
 def _item_records(path: Path, faults: Faults | None) -> Rows:
     with _open(path) as file:
-        yield from checked_rows(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), path, faults)
+        yield from checked_rows(
+            csv.DictReader(_each_line(file, path), delimiter="\t", quoting=csv.QUOTE_NONE), path, faults
+        )
+
+
+def _each_line(file: TextIO, path: Path) -> Iterator[str]:
+    """Yield the lines of a file where each is a row."""
+    lines = _Lines(file, path)
+    for line in lines:
+        lines.end_row()
+        yield line
 
 
 def checked_rows(rows: csv.DictReader[str], name: object, faults: Faults | None = None) -> Rows:
@@ -200,7 +222,7 @@ def text_lines(path: Path) -> list[tuple[str, str]]:
 
 def _json_lines(path: Path, faults: Faults | None) -> Rows:
     with _open(path) as file:
-        for number, line in enumerate(file, start=1):
+        for number, line in enumerate(_each_line(file, path), start=1):
             if line.strip():
                 yield from _json_row(line, f"{path}, line {number}", faults)
 
@@ -225,8 +247,11 @@ def _json_row(line: str, where: str, faults: Faults | None) -> Rows:
 def _json_records(path: Path, faults: Faults | None) -> Rows:
     """Yield each object of a JSON document: a list of them, one alone, or the answer of a SPARQL service."""
     with _open(path) as file:
+        text = file.read(LIMITS.document.most + 1)
+        if len(text) > LIMITS.document.most:
+            raise DataError(f"{path}: more than {LIMITS.document}; give it as .jsonl, one object a line")
         try:
-            document = json.load(file)
+            document = json.loads(text)
         except (ValueError, RecursionError) as error:
             raise DataError(f"{path}: not JSON ({error}); expected a list of objects") from error
     objects = document if isinstance(document, list) else _list_in(document) or [document]
@@ -252,11 +277,10 @@ def _sparql_value(cell: Any) -> Any:  # noqa: ANN401
 
 def _parquet_records(path: Path, faults: Faults | None) -> Rows:  # noqa: ARG001 - every row of Parquet can be read
     try:
-        records = pa_parquet.read_table(path).to_pylist()
+        for number, record in enumerate(parquet_rows(path), start=1):
+            yield f"{path}, row {number}", record
     except PARQUET_FAILURES as error:
         raise DataError(f"{path} can't be read: {error}") from error
-    for number, record in enumerate(records, start=1):
-        yield f"{path}, row {number}", record
 
 
 _READERS: Mapping[str, Callable[[Path, Faults | None], Rows]] = {
