@@ -36,6 +36,7 @@ for screen in screens.SCREENS:
 
 HISTORY = History(liked=("1", "2", "8"), disliked=("7", "16"))
 DASHBOARD = APP.parent
+EVENT = re.compile("on_(?!script_error).+")  # that a widget calls back for
 ONE = {"history": HISTORY}
 DETAIL = "the title of a film & a path"
 SENTENCE = re.compile(r"Something went wrong that nobody foresaw; .+? Reference ([0-9a-f]{8}): under this number")
@@ -246,7 +247,7 @@ def calls(tree):
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "st":
             for keyword in node.keywords:
-                if (keyword.arg or "").startswith("on_") and not isinstance(keyword.value, ast.Constant):
+                if EVENT.fullmatch(keyword.arg or "") and not isinstance(keyword.value, ast.Constant):
                     yield node.lineno, keyword.value
             if node.func.attr == "download_button" and isinstance(node.args[1], ast.Lambda):
                 yield node.lineno, node.args[1]
