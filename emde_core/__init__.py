@@ -2,93 +2,25 @@
 
 __version__ = "0.2.0"
 
+import ast
 from importlib import import_module
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from emde_core.config import Config, NetworkConfig, PriorConfig, RidgeConfig, SketchConfig
-from emde_core.data.catalogue import Catalogue, Film
-from emde_core.data.interactions import Interactions
-from emde_core.errors import (
-    ArtifactError,
-    ConfigError,
-    DataError,
-    EmdeError,
-    EncoderError,
-    FetchError,
-    FilmNameError,
-    HistoryError,
-    MissingExtraError,
-    ServeError,
-    StorageError,
-)
-from emde_core.explain.counterfactual import Counterfactual, Edit, LeaveOneOut, LeftOut
-from emde_core.explain.explanation import CompanyEvidence, Contribution, Explanation
-from emde_core.explain.meetings import Meeting
-from emde_core.explain.query import Query
-from emde_core.explain.ranks import Ranking, Recommendation, Recommendations
-from emde_core.explain.threads import FilmThreads, Thread, Threads
-from emde_core.explain.values import AtomValues, CategoryValue, RegionValue, WordValue
-from emde_core.history import History, Wish, less, more
-from emde_core.model.trained import TrainedModel
-from emde_core.recommender import Recommender
-
-if TYPE_CHECKING:
-    from emde_core.demo import demo_model
-
-__all__ = [
-    "ArtifactError",
-    "AtomValues",
-    "Catalogue",
-    "CategoryValue",
-    "CompanyEvidence",
-    "Config",
-    "ConfigError",
-    "Contribution",
-    "Counterfactual",
-    "DataError",
-    "Edit",
-    "EmdeError",
-    "EncoderError",
-    "Explanation",
-    "FetchError",
-    "Film",
-    "FilmNameError",
-    "FilmThreads",
-    "History",
-    "HistoryError",
-    "Interactions",
-    "LeaveOneOut",
-    "LeftOut",
-    "Meeting",
-    "MissingExtraError",
-    "NetworkConfig",
-    "PriorConfig",
-    "Query",
-    "Ranking",
-    "Recommendation",
-    "Recommendations",
-    "Recommender",
-    "RegionValue",
-    "RidgeConfig",
-    "ServeError",
-    "SketchConfig",
-    "StorageError",
-    "Thread",
-    "Threads",
-    "TrainedModel",
-    "Wish",
-    "WordValue",
-    "demo_model",
-    "less",
-    "more",
-]
-
-_LATER = {"demo_model": "emde_core.demo"}  # imported when it is asked for: it brings the measurements with it
+# Names are imported when they are first asked for, so that the doctor, and what else needs little, does not wait for
+# pandas and scipy, and runs where they are missing. The stub beside this says where each is.
+_FACE = ast.parse(Path(__file__).with_suffix(".pyi").read_text(encoding="utf-8"))
+_HOMES = {name.name: node.module for node in _FACE.body if isinstance(node, ast.ImportFrom) for name in node.names}
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - a list of strings, as it must be
 
 
 def __getattr__(name: str) -> object:
-    """Import a name of ``_LATER`` when it is first asked for."""
-    if name not in _LATER:
+    """Import a name of the public face when it is first asked for."""
+    if (home := _HOMES.get(name)) is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_LATER[name]), name)
+    value = globals()[name] = getattr(import_module(home), name)
     return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names beside the module's own."""
+    return sorted({*globals(), *__all__})

@@ -20,6 +20,8 @@ def main() -> None:
             from emde_core.cli.app import main as run
     except MissingExtraError as error:
         sys.exit(f"emde: {error}")
+    except ImportError as error:  # a package that is broken, or of another version
+        sys.exit(f"emde: {error}; 'emde doctor' says which package is broken, and what mends it")
     run()
 
 

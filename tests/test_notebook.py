@@ -79,7 +79,7 @@ def test_everything_is_shown_in_one_line(things):
 
 
 def test_every_exported_class_is_among_them(things):
-    classes = {each for each in vars(emde_core).values() if isinstance(each, type)}
+    classes = {each for name in emde_core.__all__ if isinstance(each := getattr(emde_core, name), type)}
     values = {each for each in classes if not issubclass(each, Exception)}
     assert values <= {type(thing) for thing in things}
 

@@ -20,11 +20,11 @@ FEW = 3  # posters that a finding names
 
 def folders_at_home() -> tuple[Path, ...]:
     """Return the folders that ``emde`` keeps, by name; none where there is no home that can be read."""
-    from emde_core.workspace import home
-
     try:
+        from emde_core.workspace import home
+
         return tuple(sorted(path for path in home().iterdir() if path.is_dir() and not path.name.startswith(".")))
-    except OSError:  # which the examination of home says
+    except (OSError, ImportError):  # which the examination of home says
         return ()
 
 

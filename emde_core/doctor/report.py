@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from emde_core.doctor.finding import Examination, Finding, State, fault
+from emde_core.doctor.finding import Examination, Finding, State, fault, warning
 from emde_core.doctor.serving import TMDB_VARIABLE
 
 FORMAT, VERSION = "emde doctor", 1
@@ -36,7 +36,7 @@ def _findings(examination: Examination) -> tuple[Finding, ...]:
         return tuple(examination.run())
     except ImportError as error:  # of a package that "libraries" or "imports" names, with its remedy
         words = f"can't be looked at: {error}"
-        return (fault(words, "mend libraries and imports first, as said above", error=type(error).__name__),)
+        return (warning(words, "first what libraries and imports say above", error=type(error).__name__),)
     except Exception as error:  # noqa: BLE001 - the doctor is asked where nobody knows what is broken
         words = f"the examination itself failed: {type(error).__name__}: {error}"
         return (fault(words, "report this, with the lines around it", error=type(error).__name__),)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import socket
+import subprocess
 import sys
 from collections import namedtuple
 from pathlib import Path
@@ -225,7 +227,7 @@ def test_one_that_fails_itself_is_a_finding_and_the_others_go_on():
     lines = list(examine(Examination(name, name, run) for name, run in names.items()))
     assert [(line.examination.name, line.finding.state) for line in lines] == [
         ("a", State.FAULT),
-        ("b", State.FAULT),
+        ("b", State.WARNING),
         ("c", State.IN_ORDER),
     ]
     assert lines[0].finding.words == "the examination itself failed: KeyError: 'tea'"
@@ -492,6 +494,39 @@ def test_it_is_a_command_among_the_others(healthy, emde):  # noqa: ARG001
     assert status == 0
     assert json.loads(out)["in_order"]
     assert "doctor" in emde("--help")[1]
+
+
+@pytest.fixture
+def without_numpy(tmp_path):
+    """Runs a command where numpy is broken."""
+    (tmp_path / "numpy.py").write_text("raise ImportError('libopenblas.so: cannot open')", encoding="utf-8")
+
+    def run(*words):
+        environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{ROOT}", "EMDE_HOME": str(tmp_path / "home")}
+        return subprocess.run(
+            [sys.executable, "-m", "emde_core", *words], capture_output=True, text=True, check=False, env=environment
+        )
+
+    return run
+
+
+@pytest.mark.slow
+def test_where_numpy_is_broken_a_command_names_the_doctor(without_numpy):
+    done = without_numpy("recommend", "--like", "Alien")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "emde: libopenblas.so: cannot open; 'emde doctor' says which package is broken, and what mends it\n"
+    )
+
+
+@pytest.mark.slow
+def test_where_numpy_is_broken_the_doctor_names_numpy(without_numpy):
+    done = without_numpy("doctor", "--json")
+    assert done.returncode == 1
+    findings = [each for each in json.loads(done.stdout)["findings"] if each["state"] == "fault"]
+    numpy = next(each for each in findings if each["examination"] == "imports" and each["facts"]["package"] == "numpy")
+    assert "libopenblas.so: cannot open" in numpy["words"]
+    assert numpy["remedy"].startswith("python -m pip install --force-reinstall numpy==")
 
 
 @pytest.mark.slow
