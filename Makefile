@@ -6,12 +6,12 @@ INSTALLED := $(VENV)/installed
 export DENO_DIR := $(CURDIR)/$(VENV)/deno
 export DENO_NO_UPDATE_CHECK := 1
 
-.PHONY: demo test lint browser bench screenshots posters lock licences release clean
+.PHONY: demo test lint browser proxies bench screenshots posters lock licences release clean
 
 demo: $(INSTALLED)
 	$(BIN)/emde demo
 
-test: lint browser
+test: lint browser proxies
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 lint: $(INSTALLED)
@@ -27,6 +27,13 @@ browser: $(INSTALLED)
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation; \
 		else echo "no chromium, and no right to install it: the browser tests will skip"; fi; }
+
+# The recipes of assets/deploy are tried with Debian's nginx and Caddy; without them, likewise.
+proxies:
+	@command -v nginx >/dev/null && command -v caddy >/dev/null && command -v openssl >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx caddy openssl; \
+		else echo "no nginx or caddy, and no right to install them: tests of the recipes will skip"; fi; }
 
 bench: $(INSTALLED) browser
 	$(BIN)/pytest --override-ini addopts="--import-mode=importlib" -s tests/benchmarks

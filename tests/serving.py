@@ -43,8 +43,10 @@ def served(model: Path, port: int = 0) -> Iterator[Server]:
 
 
 @contextmanager
-def answering(port: int, *words: object, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """A command (``python -m`` and the words) that serves the dashboard at a port, while the block runs."""
+def answering(
+    port: int, *words: object, path: str = "", cwd: Path = ROOT, env: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """A command (``python -m`` and the words) that serves the dashboard at a port, below a path, for the block."""
     server = subprocess.Popen(
         [sys.executable, "-m", *map(str, words)],
         cwd=cwd,
@@ -55,8 +57,9 @@ def answering(port: int, *words: object, cwd: Path = ROOT, env: Mapping[str, str
         start_new_session=True,  # no terminal; what it starts in turn ends with it
     )
     try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield Server(f"http://127.0.0.1:{port}", server.pid)
+        address = f"http://127.0.0.1:{port}{path}"
+        _wait_for(f"{address}/_stcore/health", server)
+        yield Server(address, server.pid)
     finally:
         with suppress(ProcessLookupError):
             os.killpg(server.pid, signal.SIGKILL)  # nothing is to be saved; a plot being read would keep it waiting
