@@ -37,10 +37,10 @@ def folder_lock(folder: Path, say: Callable[[str], None] | None = None) -> Itera
         StorageError: another process writes there, which the message names; or nobody can.
     """
     path = folder / LOCK
-    is_new = not folder.exists()
-    make_folder(folder)
-    lock = FileLock(path.resolve(), is_singleton=True)
-    with storage_errors(path):
+    with storage_errors(folder):
+        is_new = not folder.exists()
+        make_folder(folder)
+        lock = FileLock(path.resolve(), is_singleton=True)
         _acquire(lock, folder, say)
     try:
         if lock.lock_counter == 1:
@@ -54,6 +54,21 @@ def folder_lock(folder: Path, say: Callable[[str], None] | None = None) -> Itera
         if is_new:
             with suppress(OSError):  # it holds something now
                 folder.rmdir()
+
+
+@contextmanager
+def work_folder(folder: Path, say: Callable[[str], None] | None = None) -> Iterator[None]:
+    """Hold the lock of a folder that is there for the work alone, and goes with it once nothing is left in it.
+
+    Raises:
+        StorageError: as for ``folder_lock``.
+    """
+    try:
+        with folder_lock(folder, say):
+            yield
+    finally:
+        with suppress(OSError):  # something is left in it, or the next process is in it already
+            folder.rmdir()
 
 
 def _acquire(lock: BaseFileLock, folder: Path, say: Callable[[str], None] | None) -> None:

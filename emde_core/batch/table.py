@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +23,7 @@ from emde_core.disk import make_folder, remove_folder, replacement, storage_erro
 from emde_core.errors import DataError, EmdeError
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.history import History
-from emde_core.locks import LOCK, folder_lock
+from emde_core.locks import LOCK, work_folder
 from emde_core.progress import Progress, silent
 from emde_core.recommender import Recommender
 
@@ -63,7 +62,7 @@ def explain_histories(recommender: Recommender, histories: Path, k: int, out: Pa
     at_least("k", k, 1)
     read = list(read_histories(histories, recommender).items())
     work = out.with_name(f"{out.name}.parts")
-    with folder_lock(work):
+    with work_folder(work):
         pieces = _open_pieces(work, run_key(recommender, read, k))
         parts = contributions_of(recommender.trained)
         for start in progress(range(0, len(read), AT_ONCE), f"Explaining {len(read):,} histories"):
@@ -75,8 +74,6 @@ def explain_histories(recommender: Recommender, histories: Path, k: int, out: Pa
                     pq.write_table(table, path)
         explained = _join(pieces, out)
         remove_folder(pieces)
-    with suppress(OSError):  # the next process is in it already
-        work.rmdir()
     return explained
 
 

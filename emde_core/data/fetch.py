@@ -7,7 +7,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from emde_core.data.interactions import Interactions
 from emde_core.data.readers.registry import open_dataset, recognises
 from emde_core.disk import is_of_disk, remove_folder, replace_folder, storage_errors
 from emde_core.errors import DataError, FetchError
-from emde_core.locks import LOCK, folder_lock
+from emde_core.locks import LOCK, work_folder
 from emde_core.progress import Progress, silent, silent_words
 from emde_core.schema import INTERACTION_COLUMNS
 
@@ -58,12 +57,12 @@ def fetch(name: str, target: Path, progress: Progress = silent, say: Callable[[s
     if not _is_free(target):
         return _already_there(target, DOWNLOADS[name].label, check)
     work = target.with_name(f".fetching-{target.name}")
-    with folder_lock(work, say):
-        if _is_free(target):  # as it still is where no other process has fetched it meanwhile
-            _fetch_from_any(name, check, target, work, progress)
-        _remove_all_but_lock(work)
-    with suppress(OSError):  # the next process is in it already
-        work.rmdir()
+    with work_folder(work, say):
+        try:
+            if _is_free(target):  # as it still is where no other process has fetched it meanwhile
+                _fetch_from_any(name, check, target, work, progress)
+        finally:
+            _remove_all_but_lock(work)
     return target
 
 
