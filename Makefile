@@ -38,6 +38,12 @@ proxies:
 bench: $(INSTALLED) browser
 	$(BIN)/pytest --override-ini addopts="--import-mode=importlib" -s tests/benchmarks
 
+# Whole campaigns, of which `make test` runs a small part: about a quarter of an hour.
+.PHONY: trust
+trust: $(INSTALLED)
+	$(BIN)/python -m tests.trust.kills
+	$(BIN)/python -m tests.trust.random_kills --kills 200
+
 screenshots: $(INSTALLED) browser
 	$(BIN)/python -m tests.screenshots
 

@@ -9,7 +9,7 @@ import typer
 
 from emde_core import __version__
 from emde_core.cli import ask, data, exports, measure, serve
-from emde_core.cli.console import say, status_of
+from emde_core.cli.console import FAILURE, say, status_of
 from emde_core.cli.doctor import doctor
 from emde_core.errors import EmdeError
 from emde_core.terminal import protect_terminal
@@ -58,3 +58,6 @@ def main() -> None:
     except EmdeError as error:
         say(f"emde: {error}")
         sys.exit(status_of(error))
+    except OSError as error:  # of a path that nobody foresaw: it belongs to somebody else, or its disk has gone
+        say(f"emde: {error.filename or 'a file'} can't be used ({error.strerror or error}); see that you may use it")
+        sys.exit(FAILURE)

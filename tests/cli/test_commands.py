@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -302,6 +303,18 @@ def test_a_damaged_model_is_status_1(emde, small_folder, tmp_path):
     status, out, err = emde("recommend", "--like", 1, "--model", tmp_path / "model", "--json")
     assert (status, out) == (1, "")
     assert "arrays.safetensors is damaged" in err
+
+
+def test_a_path_that_belongs_to_somebody_else_is_named(emde, tmp_path, monkeypatch):
+    def forbidden(self):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
+
+    monkeypatch.setattr(Path, "is_file", forbidden)
+    status, out, err = emde("recommend", "--like", 1, "--model", tmp_path / "theirs")
+    assert (status, out) == (1, "")
+    assert (
+        f"{tmp_path / 'theirs'}/model/manifest.json can't be used (Permission denied); see that you may use it" in err
+    )
 
 
 def test_a_model_trained_on_another_catalogue_than_the_one_around_it(emde, small_folder, tmp_path):
