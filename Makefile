@@ -73,5 +73,10 @@ licences:
 release: $(INSTALLED)
 	$(BIN)/python -m tests.supply.release
 
+.PHONY: deploy
+# A Hugging Face Space and an app for Streamlit's Community Cloud, each a folder in build/, ready to push.
+deploy: $(INSTALLED)
+	$(BIN)/python -m tests.supply.deploy
+
 clean:
 	rm -rf $(VENV) build dist wheels *.egg-info
