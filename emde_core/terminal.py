@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+import shlex
 import sys
 from collections.abc import Iterable
 from typing import Any, TextIO, cast
@@ -46,6 +47,18 @@ def printable_line(text: str) -> str:
     Alien\u000aemde: all is well
     """
     return printable(text).replace("\n", r"\u000a")
+
+
+def shell_word(text: str) -> str:
+    r"""Return text as one word of a command that can be copied to a shell: in quotation marks where it needs them.
+
+    >>> print(shell_word("films"), shell_word("my films"), shell_word("it's\x1b"))
+    films 'my films' $'it\'s\u001b'
+    """
+    if printable_line(text) == text:
+        return shlex.quote(text)
+    escaped = re.sub(r"([\\'])", r"\\\1", text)
+    return f"$'{printable_line(escaped)}'"
 
 
 def _written_out(match: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from emde_core import Catalogue
 from emde_core.cli import console
 from emde_core.data.catalogue import Film
 from emde_core.errors import FilmNameError
-from emde_core.terminal import PlainStream, printable, printable_line, stream_behind
+from emde_core.terminal import PlainStream, printable, printable_line, shell_word, stream_behind
 
 ROOT = Path(__file__).parents[1]
 TAG = "\U000e0041"
@@ -57,6 +57,14 @@ def test_what_is_drawn_stays_as_it_is():
     assert printable(words + joined) == words + joined
     assert printable("pass\u200cword, \u200d") == r"pass\u200cword, \u200d"
     assert printable_line("Alien\nemde: done") == r"Alien\u000aemde: done"
+
+
+def test_a_command_can_be_copied_to_a_shell():
+    assert shell_word("films") == "films"
+    for word in ("my films", "it's", "$HOME `id` ;", "a\x1b[31m\u202e'b\\", "line\nline"):
+        assert not any(map(is_obeyed, shell_word(word)))
+        done = subprocess.run(["bash", "-c", f"printf %s {shell_word(word)}"], capture_output=True, check=True)
+        assert done.stdout.decode() == word
 
 
 def test_json_means_the_same():

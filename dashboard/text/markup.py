@@ -16,6 +16,7 @@ from markupsafe import Markup as Markup  # for those who say what they take or r
 from markupsafe import escape
 
 from dashboard.look.palette import label
+from emde_core.terminal import printable
 
 JOINER = "\u2060"  # word joiner: invisible, keeps ":smile:" from being a shortcode
 VOID = frozenset({"br", "img", "meta"})  # tags without content
@@ -101,7 +102,7 @@ def note(*content: str, **attributes: str | bool | None) -> Markup:
 
 def warning(*content: str, role: str | None = "status") -> Markup:
     """Say something that has to be known before reading on; the ``role`` has it read out."""
-    return element("p", *content, class_="note warn", role=role)
+    return element("p", *map(_message, content), class_="note warn", role=role)
 
 
 def meta(*content: str) -> Markup:
@@ -111,7 +112,12 @@ def meta(*content: str) -> Markup:
 
 def titled_box(kind: str, name: str, *content: str, role: str | None = None) -> Markup:
     """Put a heading and a paragraph into a box of a kind that the style sheet knows."""
-    return element("div", element("h2", name), element("p", *content), class_=kind, role=role)
+    return element("div", element("h2", name), element("p", *map(_message, content)), class_=kind, role=role)
+
+
+def _message(words: str) -> str:
+    """Write out what a message would hide, or read backwards: a path or a title stands in the middle of it."""
+    return words if isinstance(words, Markup) else printable(words)
 
 
 def items(content: Iterable[str], tag: str = "ul", **attributes: str | bool | None) -> Markup:

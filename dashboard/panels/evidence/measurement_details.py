@@ -22,6 +22,7 @@ from emde_core.explain.methods.greedy import GREEDY_MARGIN
 from emde_core.explain.methods.rank_margin import RANK_MARGIN
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.methods.simple import COSINE, RANDOM
+from emde_core.terminal import shell_word
 
 COMMANDS: dict[ResultKind, tuple[str, int]] = {  # options, and how many splits, or viewers asked about
     "content": (" --content", 3),
@@ -68,7 +69,7 @@ def draw_missing(kind: ResultKind, facts: ModelFacts) -> None:
         "result in the model’s folder:"
     )
     draw_html(element("div", element("p", words), class_="missing"))
-    st.code(f"emde evaluate --model {session.model_path()}{options}", language=None, wrap_lines=True)
+    st.code(f"emde evaluate --model {shell_word(str(session.model_path()))}{options}", language=None, wrap_lines=True)
 
 
 def _duration(kind: ResultKind, facts: ModelFacts, repeats: int) -> str:

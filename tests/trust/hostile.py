@@ -1,0 +1,105 @@
+"""The whole campaign of hostile text, on every screen: ``python -m tests.trust.hostile --help``.
+
+Every string is a film's title here, and stands in every other field. Screens are visited with one history after
+another, in both themes, wide and on a phone; an explanation is saved and opened from the disk; exports are read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from dashboard.export.letterboxd import as_letterboxd_csv
+from dashboard.export.records import as_csv
+from emde_core import Recommender
+from tests.serving import CHROMIUM_ARGUMENTS, chromium_binary, served
+from tests.trust.hostile_strings import ALL
+from tests.trust.hostile_visits import problems_of, visits
+from tests.trust.hostile_world import prepared_world
+from tests.trust.watch import faults, watched
+
+THEMES = ("light", "dark")
+FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+NUMBER = re.compile(r"-?[\d.]+(?:e-?\d+)?")
+
+
+def main() -> int:
+    """Run the campaign; the exit status is 1 where anything was wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tests.trust.hostile", description="Hostile text on every screen.")
+    parser.add_argument("--turns", type=int, default=4, metavar="N", help="histories in each theme")
+    turns = parser.parse_args().turns
+    count, problems = 0, []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        model_folder = prepared_world(Path(folder), ALL)
+        model = Recommender.load(model_folder)
+        browser = driver.chromium.launch(executable_path=chromium_binary(), args=CHROMIUM_ARGUMENTS)
+        with served(model_folder) as server:
+            for theme in THEMES:
+                with watched(browser, server.address, color_scheme=theme) as (page, watch):
+                    for turn in range(turns):
+                        for visit in visits(model, turn):
+                            count += 2  # wide, and on a phone
+                            problems += tell(theme, turn, problems_of(visit, page, watch, server.address, model))
+            problems += tell("saved page", 0, saved_page(browser, server.address, model, Path(folder)))
+        cells, formulas = exported(model, turns)
+        problems += formulas
+    print(f"{len(ALL)} strings, {count} screens, {cells:,} cells of exports: {len(problems)} problems")
+    return 1 if problems else 0
+
+
+def tell(theme: str, turn: int, problems: list[str]) -> list[str]:
+    """Print each problem as soon as it is seen."""
+    for problem in problems:
+        print(f"{theme} {turn} {problem!r:.400}", file=sys.stderr)
+    return problems
+
+
+def saved_page(browser: Browser, address: str, model: Recommender, folder: Path) -> list[str]:
+    """Save an explanation by its button, open the file from the disk, and look at it as at a screen."""
+    explore = next(visits(model))
+    with watched(browser, address) as (page, _):
+        explore.to(page, address, model)
+        page.get_by_role("button", name=re.compile("^Share or save")).click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name=re.compile("^A page to keep")).click()
+        file = folder / "saved.html"
+        download.value.save_as(file)
+    problems: list[str] = []
+    with watched(browser, file.as_uri()) as (page, watch):
+        for width in (1440, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(file.as_uri())
+            page.wait_for_timeout(1000)
+            problems += faults(page)
+        own = file.as_uri()
+        return problems + [each for each in watch.problems if not each.endswith(own[:200])]
+
+
+def exported(model: Recommender, turns: int) -> tuple[int, list[str]]:
+    """Write the exports of some histories; how many cells they have, and which are formulas."""
+    count, problems = 0, []
+    for text in tables(model, turns):
+        for row in csv.reader(StringIO(text, newline="")):
+            count += len(row)
+            problems += [f"formula: {cell!r:.80}" for cell in row if FORMULA.match(cell) and not NUMBER.fullmatch(cell)]
+    return count, problems
+
+
+def tables(model: Recommender, turns: int) -> Iterator[str]:
+    """Yield the table of parts and the list for Letterboxd of each turn."""
+    for turn in range(turns):
+        state = next(visits(model, turn)).state
+        yield as_csv(model.explain(state.history, state.selected), model, "2026-01-01T00:00:00+00:00")
+        yield as_letterboxd_csv(each.film for each in model.recommend(state.history, 50))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
