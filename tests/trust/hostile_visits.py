@@ -86,7 +86,7 @@ def problems_of(visit: Visit, page: Page, watch: Watch, address: str, model: Rec
     sentences += [f"crash card: {each}" for each in page.locator("[data-testid=stException]").all_inner_texts()]
     sentences += faults(page)
     page.set_viewport_size({"width": PHONE, "height": 844})
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(STILL)
     sentences += [f"on a phone: {each}" for each in faults(page)]
     sentences += watch.problems
     watch.problems.clear()

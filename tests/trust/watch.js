@@ -3,6 +3,7 @@ const SLACK = 2; // pixels
 const LEAST = 3; // pixels; what is cut down to fewer is for screen readers alone
 const START = 30; // letters of a text that are told
 const OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/;
+const ISOLATES = /[\u2066-\u2068][^\u2066-\u2069]*\u2069/g; // which let nothing out
 
 const parentOf = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null;
 const cuts = (style) => ["hidden", "clip", "auto", "scroll"].includes(style.overflowX);
@@ -109,7 +110,7 @@ function flips() {
   const sentences = [];
   for (const node of texts()) {
     const element = parentOf(node);
-    if (!OVERRIDES.test(node.data) || !isRead(element)) continue;
+    if (!OVERRIDES.test(node.data.replace(ISOLATES, "")) || !isRead(element)) continue;
     const own = [...ancestors(element)].find(isOwnParagraph) ?? element;
     if (own.textContent.trim() !== node.data.trim()) sentences.push(`${nameOf(own)}: ${words(own)}`);
   }
