@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+import sys
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-HEAD = ("class", "cases", "what broke", "command")
-COMMAND = re.compile(r"`([^`]+)`")
+from tests.trust import __main__ as trust
+from tests.trust.campaigns import COMMAND, HEAD, ROOT, campaigns
+
 TARGET = re.compile(r"^([\w-]+):", re.MULTILINE)
-
-
-def campaigns():
-    """The rows of the table, each with its cells."""
-    lines = (ROOT / "SECURITY.md").read_text(encoding="utf-8").partition("## What is tried")[2].splitlines()
-    head, _, *rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines if line[:1] == "|"]
-    assert head == HEAD
-    return rows
 
 
 def leads_nowhere(command):
@@ -62,3 +54,28 @@ def test_a_campaign_has_its_figures_and_its_command(row):
 )
 def test_a_command_that_leads_nowhere_would_be_noticed(command, word):
     assert leads_nowhere(command) == word
+
+
+def test_all_campaigns_are_run_and_one_that_fails_is_told(monkeypatch, capfd):
+    """Three rows, two commands; the samples of `make test` are not run, nor is the program itself."""
+    works, fails = f"{sys.executable} -c 'print(7)'", f"{sys.executable} -c 'import sys; sys.exit(3)'"
+    table = [
+        ("kills", works),
+        ("a full disk", works),
+        ("strings", fails),
+        ("samples", "make test"),
+        ("all", "make trust"),
+    ]
+    rows = [(name, "1", "nothing", f"`{command}`") for name, command in table]
+    monkeypatch.setattr(trust, "campaigns", lambda: rows)
+    monkeypatch.setattr(sys, "argv", ["trust"])
+    assert trust.main() == 1
+    out = capfd.readouterr().out
+    assert out.count("\n7\n") == 1
+    assert re.findall(r"^(held|FAILED \(3\)) +\d+ s  (.*)$", out, re.MULTILINE) == [
+        ("held", "kills"),
+        ("held", "a full disk"),
+        ("FAILED (3)", "strings"),
+    ]
+    monkeypatch.setattr(sys, "argv", ["trust", "full", "disk"])
+    assert trust.main() == 0
