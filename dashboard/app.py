@@ -6,12 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.browser import address, screens, session, theme
+from dashboard.browser import address, login, screens, session, theme
 from dashboard.browser.boundary import boundary, take_faults
 from dashboard.browser.page import draw_html
 from dashboard.browser.study_file import study_path
 from dashboard.components.connection import connection
-from dashboard.panels.common import notes, share_and_save, tmdb_film
+from dashboard.panels.common import notes, share_and_save, tmdb_film, way_in
 from dashboard.panels.common.messages import draw_way_out, error_message, notices, screen_boundary
 from dashboard.panels.study import guide
 from dashboard.service.posters import Posters
@@ -39,7 +39,10 @@ def draw_page() -> None:
         st.set_page_config(page_title=TITLE, page_icon="🎞️", layout="wide", initial_sidebar_state="collapsed")
     with screen_boundary("This page can’t be shown"):
         theme.add_stylesheet()
-        if (file := study_path()) is not None:
+        if not login.may_enter():
+            draw_html(BRAND)
+            way_in.draw_way_in()
+        elif (file := study_path()) is not None:
             study.serve(file)
         elif (model := _open_model()) is not None:
             _draw_page(*model)

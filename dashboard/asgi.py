@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config, file_util
 
+from dashboard.browser import login
 from dashboard.gate.hosts import Hosts
 from dashboard.gate.middleware import Gate
 from dashboard.gate.policy import headers
 from dashboard.panels.common.messages import last_resort
+from emde_core.errors import ConfigError
 
 PAGE = Path(file_util.get_static_dir()) / "index.html"
 
@@ -24,4 +27,8 @@ def _gate() -> Middleware:
     return Middleware(Gate, hosts=hosts, headers=headers(page, origins), origins=origins)
 
 
+try:
+    login.check_setup()
+except ConfigError as error:
+    sys.exit(str(error))
 app = st.App(Path(__file__).with_name("app.py"), middleware=[_gate()], on_script_error=last_resort)

@@ -23,6 +23,7 @@ PURPOSES = {
     "cli": "the command emde",
     "encode": "reading plots, and the published recipe",
     "app": "the dashboard",
+    "login": "a login for the dashboard",
     "evaluate": "explanations beside their rivals",
     "demo": "emde demo with its planted world",
 }

@@ -20,9 +20,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from dashboard.browser.screens import SCREENS
 from tests.serving import CHROMIUM_ARGUMENTS, ROOT, answering, chromium_binary, free_port
 
 pytestmark = pytest.mark.slow
@@ -97,15 +99,36 @@ def program(name: str) -> str:
     return path
 
 
+RECORDER = """
+import os, sys
+NOTES = os.open(os.environ["NOTES"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+EVENTS = ("socket.bind", "socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
+def note(event, details):
+    if event in EVENTS:
+        host = details[1] if event.startswith(("socket.b", "socket.c", "socket.s")) else details[0]
+        os.write(NOTES, f"{event} {host[0] if isinstance(host, tuple) else host}\\n".encode())
+sys.addaudithook(note)
+"""
+
+
 @pytest.fixture(scope="module")
-def behind(small_model_path) -> Iterator[tuple[int, int]]:
+def notes(tmp_path_factory) -> Path:
+    """Whom the processes bind to, speak to and look up, one a line; beside a module that Python starts with."""
+    folder = tmp_path_factory.mktemp("recorder")
+    (folder / "sitecustomize.py").write_text(RECORDER)
+    return folder / "notes"
+
+
+@pytest.fixture(scope="module")
+def behind(small_model_path, notes) -> Iterator[tuple[int, int]]:
     """Two processes, started as the recipes say."""
     ports = (free_port(), free_port())
+    env = os.environ | {"NOTES": str(notes), "PYTHONPATH": f"{notes.parent}:{ROOT}"}
     options = ("--headless", "--base-path", "/films", "--allow-host", NAME)
     with ExitStack() as stack:
         for port in ports:
             words = ("dashboard", "--model", small_model_path, "--port", port, *options)
-            stack.enter_context(answering(port, "emde_core", *words, path="/films"))
+            stack.enter_context(answering(port, "emde_core", *words, path="/films", env=env))
         yield ports
 
 
@@ -292,7 +315,14 @@ def test_a_person_gives_the_password_uploads_a_file_and_downloads_another(proxy,
         person = {"username": USER, "password": PASSWORD}
         page = browser.new_context(ignore_https_errors=True, http_credentials=person).new_page()
         page.set_default_timeout(WAIT * 1000)
-        page.goto(f"https://{NAME}:{proxy.port}/films/study")
+        hosts, refused = set(), []
+        page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+        page.on("console", lambda message: "Security Policy" in message.text and refused.append(message.text))
+        address = f"https://{NAME}:{proxy.port}/films"
+        for screen in SCREENS:
+            page.goto(f"{address}/{screen.path}")
+            page.locator(".run").wait_for(state="attached")
+        page.goto(f"{address}/study")
         with page.expect_download() as download:
             page.get_by_role("button", name="Download the example").click()
         study = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
@@ -300,5 +330,16 @@ def test_a_person_gives_the_password_uploads_a_file_and_downloads_another(proxy,
         (tmp_path / "study.json").write_text(json.dumps(study))
         page.locator("input[type=file]").set_input_files(tmp_path / "study.json")
         page.get_by_text("no film is called 'Through the proxy'").wait_for()  # the server has read it
-        assert page.url.startswith(f"https://{NAME}:{proxy.port}/films/study")
+        assert page.url.startswith(f"{address}/study")
+        assert hosts - {""} == {f"{NAME}:{proxy.port}"}  # nothing is asked of anybody else
+        assert refused == []
         browser.close()
+
+
+@pytest.mark.usefixtures("behind")
+def test_the_processes_spoke_to_nobody_else(notes):
+    """After all that people did: the last test here. That they listened shows that notes were taken."""
+    lines = set(notes.read_text().splitlines())
+    assert "socket.bind 127.0.0.1" in lines
+    hosts = {line.split(" ", 1)[1] for line in lines if not line.startswith("socket.bind")}
+    assert hosts <= {"127.0.0.1", "localhost", "::1"}

@@ -24,7 +24,7 @@ torch brings on Linux, are NVIDIA's and under its terms; the build without CUDA 
 """
 ALLOWED = {
     "0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0",
-    "CNRI-Python", "ISC", "MIT", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib",
+    "CNRI-Python", "ISC", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib",
 }  # fmt: skip
 # Metadata older than SPDX's expressions, in one spelling. A classifier says "BSD" without saying which.
 SPDX = {
