@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/installed
 export DENO_DIR := $(CURDIR)/$(VENV)/deno
 export DENO_NO_UPDATE_CHECK := 1
 
-.PHONY: demo test lint browser proxies bench screenshots posters lock licences release clean
+.PHONY: demo test lint browser proxies bench fuzz damage screenshots posters lock licences release clean
 
 demo: $(INSTALLED)
 	$(BIN)/emde demo
@@ -43,6 +43,17 @@ bench: $(INSTALLED) browser
 .PHONY: trust
 trust: $(INSTALLED) browser proxies
 	$(BIN)/python -m tests.trust
+
+# Coverage-guided fuzzing of all that is read, ten minutes for each target: make fuzz SECONDS=60. Needs atheris, which
+# has wheels for Linux on x86-64 alone; what was found before is tried by every test run.
+SECONDS := 600
+fuzz: $(INSTALLED)
+	$(BIN)/pip install --quiet --only-binary :all: --require-hashes --no-deps -r locks/fuzz.txt
+	$(BIN)/python -m tests.trust.fuzz --seconds $(SECONDS)
+
+# A thousand flipped bits, and every structured edit, of prepared data and of a model of either recipe.
+damage: $(INSTALLED)
+	EMDE_FLIPS=1000 EMDE_EDITS=100000 $(BIN)/pytest -s tests/trust/test_damage.py
 
 screenshots: $(INSTALLED) browser
 	$(BIN)/python -m tests.screenshots

@@ -8,8 +8,6 @@ content-*/               called by its content (see ``emde_core.artifacts.files`
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -18,7 +16,13 @@ import numpy as np
 
 from emde_core.artifacts import files
 from emde_core.artifacts.array_checks import FileArrays
-from emde_core.artifacts.encoded_catalogue import ModalityRecord, encoded_arrays, modality_records, take_encoded
+from emde_core.artifacts.encoded_catalogue import (
+    ModalityRecord,
+    encoded_arrays,
+    hash_of_encoded,
+    modality_records,
+    take_encoded,
+)
 from emde_core.artifacts.files import Arrays
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
@@ -127,14 +131,8 @@ def identity(trained: TrainedModel) -> str:
     These are its settings, its data and viewers, every field of its films, the modalities, and every array. Of a poster
     only the file's name counts: the same model with its posters in another folder is the same.
     """
-    digest = hashlib.sha256(trained.config.model_dump_json().encode())
-    films = [film.model_dump() | {"poster": Path(film.poster).name} for film in trained.encoded.catalogue]
-    records = [record.model_dump() for record in modality_records(trained.encoded)]
-    digest.update(json.dumps([asdict(trained.provenance), records, films], sort_keys=True).encode())
-    for name, array in sorted(_arrays(trained).items()):
-        digest.update(f"{name}{array.shape}{array.dtype}".encode())
-        digest.update(np.ascontiguousarray(array).tobytes())
-    return digest.hexdigest()[:16]
+    settings = [trained.config.model_dump_json(), asdict(trained.provenance)]
+    return hash_of_encoded(trained.encoded, settings, _arrays(trained))
 
 
 def _arrays(trained: TrainedModel) -> Arrays:

@@ -20,7 +20,13 @@ import pandas as pd
 
 from emde_core.artifacts import files
 from emde_core.artifacts.array_checks import FileArrays
-from emde_core.artifacts.encoded_catalogue import ModalityRecord, encoded_arrays, modality_records, take_encoded
+from emde_core.artifacts.encoded_catalogue import (
+    ModalityRecord,
+    encoded_arrays,
+    hash_of_encoded,
+    modality_records,
+    take_encoded,
+)
 from emde_core.data.dataset import Dataset
 from emde_core.data.interactions import Interactions, validate
 from emde_core.data.tables import PARQUET_FAILURES
@@ -43,6 +49,7 @@ class PreparedManifest(files.Manifest):
 
     FILES = (files.FILMS, RATINGS, files.ARRAYS, REPORT)
 
+    prepared_hash: str
     modalities: tuple[ModalityRecord, ...]
     simulated: bool
     report: tuple[str, ...]
@@ -128,6 +135,7 @@ def save_prepared(prepared: PreparedCatalogue, folder: Path) -> None:
             data_hash=prepared.data_hash,
             files=files.file_hashes(new),
             libraries=files.library_versions(),
+            prepared_hash=_identity(prepared),
             modalities=modality_records(encoded),
             simulated=prepared.interactions.simulated,
             report=prepared.report,
@@ -156,9 +164,15 @@ def _load(folder: Path) -> PreparedCatalogue:
     except (KeyError, ValueError) as error:
         raise ArtifactError(f"{folder}: its parts do not fit together ({error}); {REMEDY}") from error
     prepared = PreparedCatalogue(encoded, Interactions(_ratings(content), manifest.simulated), manifest.report)
-    if prepared.data_hash != manifest.data_hash:
+    if (prepared.data_hash, _identity(prepared)) != (manifest.data_hash, manifest.prepared_hash):
         raise ArtifactError(f"{folder / files.MANIFEST}: its films or ratings are not those that were read; {REMEDY}")
     return prepared
+
+
+def _identity(prepared: PreparedCatalogue) -> str:
+    """Return sixteen hex digits that stand for all that a prepared catalogue is, as a model's ``identity`` does."""
+    facts = [prepared.data_hash, prepared.interactions.simulated, list(prepared.report)]
+    return hash_of_encoded(prepared.encoded, facts, encoded_arrays(prepared.encoded))
 
 
 def read_prepared_manifest(folder: Path) -> PreparedManifest:

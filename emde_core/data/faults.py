@@ -50,4 +50,4 @@ class Faults:
     def refuse_all(self) -> DataError:
         """Return the error for a file of which every row is left out; it says why the first one was."""
         more = f" (and so {len(self.rows) - 1:,} more)" if len(self.rows) > 1 else ""
-        return DataError(f"no row can be used. {self.rows[0]}{more}")
+        return DataError(f"no row can be used. {self.rows[0] if self.rows else 'All are empty.'}{more}")

@@ -6,19 +6,24 @@ is a crash. Bytes of several files are written as ``--- NAME`` lines, each follo
 
 from __future__ import annotations
 
+import atexit
 import base64
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from dashboard.export.notes import read_note
 from dashboard.state import link
 from dashboard.state.state import State
 from dashboard.study.definition import parse_study
 from emde_core import Catalogue, History, Recommender
+from emde_core.artifacts import files
+from emde_core.artifacts import model as model_files
 from emde_core.artifacts.results import read_results
 from emde_core.batch.histories import read_histories
 from emde_core.batch.records import read_history
@@ -31,6 +36,7 @@ from emde_core.data.posters import decode_poster, open_poster
 from emde_core.data.readers.registry import READERS
 from emde_core.errors import EmdeError
 from tests import toy
+from tests.artifact_files import vouch
 
 CORPUS = Path(__file__).parent / "corpus"
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - writes there wear out no disk; the folder is of a random name
@@ -129,6 +135,36 @@ def document(data: bytes) -> None:
     read_note(data.decode(errors="replace"))
 
 
+def artefact(data: bytes) -> None:
+    """Load a model of which files are others, with every hash renewed, as somebody would who means harm; and ask it."""
+    with scratch() as folder, suppress(EmdeError):
+        shutil.copytree(_model_folder(), folder, dirs_exist_ok=True)
+        for name, content in files_in(data).items():
+            path = folder / name if name == files.MANIFEST else files.content_file(folder, name)
+            if path is not None:
+                path.write_bytes(content)
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):  # nothing to renew
+            vouch(folder)
+        stated = str(files.manifest_entry(folder, "model_hash"))
+        with patch.object(model_files, "identity", lambda _: stated):
+            loaded = Recommender.load(folder)
+        loaded.recommend(_asked(loaded), k=3)
+        loaded.explain(_asked(loaded), loaded.catalogue.films[-1].id).to_dict()
+
+
+def _asked(loaded: Recommender) -> History:
+    return History(liked=(loaded.catalogue.films[0].id,))
+
+
+@cache
+def _model_folder() -> Path:
+    """Return the folder of a small model, which is removed when the process ends."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    toy.recommender(modalities=("categorical", "image")).save(folder / "model")
+    return folder / "model"
+
+
 def _history(path: Path) -> History:
     return read_history(path, catalogue())
 
@@ -150,5 +186,5 @@ def model() -> Recommender:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    each.__name__: each for each in (data_folder, metadata, export, address, study, picture, document)
+    each.__name__: each for each in (data_folder, metadata, export, address, study, picture, document, artefact)
 }
