@@ -55,6 +55,11 @@ fuzz: $(INSTALLED)
 damage: $(INSTALLED)
 	EMDE_FLIPS=1000 EMDE_EDITS=100000 $(BIN)/pytest -s tests/trust/test_damage.py
 
+# 50 sessions for ten minutes, a killed server in the middle; needs the demo. SOAK="--sessions 10 --minutes 2" for less.
+.PHONY: soak
+soak: $(INSTALLED) browser
+	$(BIN)/python -m tests.trust.soak $(SOAK)
+
 screenshots: $(INSTALLED) browser
 	$(BIN)/python -m tests.screenshots
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -35,16 +35,21 @@ class Server:
 
 
 @contextmanager
-def served(model: Path, port: int = 0) -> Iterator[Server]:
+def served(model: Path, port: int = 0, output: IO[bytes] | int = subprocess.DEVNULL) -> Iterator[Server]:
     """The dashboard on a model's folder, at a port of its own if none is given, while the block runs."""
     port = port or free_port()
-    with answering(port, "dashboard", "--server.port", port, "--", "--model", model) as server:
+    with answering(port, "dashboard", "--server.port", port, "--", "--model", model, output=output) as server:
         yield server
 
 
 @contextmanager
 def answering(
-    port: int, *words: object, path: str = "", cwd: Path = ROOT, env: Mapping[str, str] | None = None
+    port: int,
+    *words: object,
+    path: str = "",
+    cwd: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+    output: IO[bytes] | int = subprocess.DEVNULL,
 ) -> Iterator[Server]:
     """A command (``python -m`` and the words) that serves the dashboard at a port, below a path, for the block."""
     server = subprocess.Popen(
@@ -52,8 +57,8 @@ def answering(
         cwd=cwd,
         env=env,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
         start_new_session=True,  # no terminal; what it starts in turn ends with it
     )
     try:

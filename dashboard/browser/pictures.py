@@ -5,6 +5,7 @@ from __future__ import annotations
 from streamlit import runtime
 
 from dashboard.browser import tmdb_access
+from dashboard.browser.lasting_files import PICTURE, hold_picture
 from dashboard.service.posters import Posters, data_uri
 from emde_core.data.catalogue import Film
 
@@ -35,10 +36,11 @@ def large_cover(posters: Posters, film: Film) -> str | None:
 def _address(picture: bytes | None, place: str) -> str | None:
     """Return an address relative to the page, which may be served below a path.
 
-    Streamlit keeps the picture while a session's last page has it.
+    Streamlit keeps the picture while a session's last page has it, and a while longer.
     """
     if picture is None:
         return None
     if not runtime.exists():
         return data_uri(picture)
-    return runtime.get_instance().media_file_mgr.add(picture, "image/webp", place).lstrip("/")
+    hold_picture(picture)
+    return runtime.get_instance().media_file_mgr.add(picture, PICTURE, place).lstrip("/")

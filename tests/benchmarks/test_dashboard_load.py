@@ -14,8 +14,7 @@ import pytest
 from emde_core import workspace
 from emde_core.artifacts import prepared_catalogue as store
 from tests.serving import served
-
-from .visitor import Visitor
+from tests.visitor import Visitor
 
 SESSIONS, ROUNDS = 20, 8
 PREPARED = 45  # seconds after which the language model is loaded, and small posters are made

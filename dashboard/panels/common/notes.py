@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from dashboard.browser import session
-from dashboard.browser.boundary import guard, guard_file
+from dashboard.browser.boundary import guard
+from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.components.browser_store import MOST
 from dashboard.export.notes import (
@@ -146,8 +147,8 @@ def _files(own_notes: Sequence[Note], service: Service) -> None:
     with st.container(horizontal=True, key="notes-files"):
         if own_notes:
             csv, json = (lambda: as_csv(own_notes, page)), (lambda: as_json(own_notes, page, explain))
-            st.download_button("Notes as CSV", guard_file(csv), "notes.csv", "text/csv", on_click="ignore")
-            st.download_button("Notes as JSON", guard_file(json), "notes.json", "application/json", on_click="ignore")
+            draw_download("Notes as CSV", csv, "notes.csv", "text/csv")
+            draw_download("Notes as JSON", json, "notes.json", "application/json")
         box = st.popover("Delete all …", key="notes-delete")
         with box:
             draw_html(fine("Deletes every note in this browser. This can’t be undone: download them first."))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard.browser import session
-from dashboard.browser.boundary import guard_file
+from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.components.copy_link import copy_link
 from dashboard.components.figure_saver import figure_saver
@@ -99,7 +99,7 @@ def figures(service: Service, state: State | None, *, of_one_film: bool) -> None
 def _file(why: Explanation, label: str, ending: str, mime: str, write: Callable[[], str]) -> None:
     """A download; ``write`` is called when somebody clicks."""
     name = file_name(why, ending)
-    st.download_button(label, guard_file(write), name, mime, key=f"save-{ending}", on_click="ignore", width="stretch")
+    draw_download(label, write, name, mime, key=f"save-{ending}", width="stretch")
 
 
 def _recommendations_file(service: Service) -> None:
@@ -110,9 +110,7 @@ def _recommendations_file(service: Service) -> None:
 
     label = "The recommendations, for Letterboxd (CSV)"
     name = "recommendations-letterboxd.csv"
-    st.download_button(
-        label, guard_file(write), name, "text/csv", key="save-letterboxd", on_click="ignore", width="stretch"
-    )
+    draw_download(label, write, name, "text/csv", key="save-letterboxd", width="stretch")
 
 
 def _page(why: Explanation, history: History, service: Service, posters: Posters) -> str:

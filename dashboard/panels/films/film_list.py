@@ -10,7 +10,8 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.analysis.film_table import FilmTable
 from dashboard.browser import screens, session
-from dashboard.browser.boundary import guard, guard_file
+from dashboard.browser.boundary import guard
+from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.export.film_table import films_as_csv
 from dashboard.panels.common.share_and_save import now
@@ -73,14 +74,8 @@ def _main_point(rows: pd.DataFrame, table: FilmTable, state: State) -> tuple[str
 
 
 def _download(rows: pd.DataFrame, service: Service, state: State) -> None:
-    st.download_button(
-        "These rows (CSV)",
-        guard_file(lambda: films_as_csv(rows, state.history, service.model, now())),
-        "films.csv",
-        "text/csv",
-        key="save-films",
-        on_click="ignore",
-    )
+    table = lambda: films_as_csv(rows, state.history, service.model, now())  # noqa: E731 - written when it is asked for
+    draw_download("These rows (CSV)", table, "films.csv", "text/csv", key="save-films")
 
 
 def _draw_rows(rows: pd.DataFrame, columns: Mapping[str, ColumnConfig], selected_id: str | None) -> None:
