@@ -44,12 +44,12 @@ def python() -> Iterator[Finding]:
 
 
 def _supported(number: str) -> bool:
-    from packaging.specifiers import SpecifierSet
-
     try:
         bounds = distribution(PROJECT).metadata["Requires-Python"]
     except PackageNotFoundError:  # which the next examination says
         return True
+    from packaging.specifiers import SpecifierSet
+
     return SpecifierSet(bounds or "").contains(number, prereleases=True)
 
 
