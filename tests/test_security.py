@@ -30,6 +30,11 @@ def leads_nowhere(command):
     return words[0]
 
 
+def test_a_class_stands_once():
+    names = [row[0] for row in campaigns()]
+    assert len(set(names)) == len(names)
+
+
 @pytest.mark.parametrize("row", campaigns(), ids=lambda row: row[0])
 def test_a_campaign_has_its_figures_and_its_command(row):
     assert len(row) == len(HEAD)
