@@ -51,7 +51,6 @@ CONTENT = "content-"
 """The first letters of the name of an artefact's folder of content; the rest stands for the files in it."""
 HEX = "[0-9a-f]"
 MOST_BYTES = 16 * 2**20  # of a manifest
-FLAT_VERSION = 2  # of artefacts whose files lay beside the manifest
 LIBRARIES = ("emde-dashboard", "numpy", "scipy", "safetensors", "sentence-transformers", "torch")
 
 
@@ -166,7 +165,6 @@ def renewal(folder: Path) -> Iterator[Path]:
 
 def _commit(new: Path, folder: Path) -> None:
     """Move files under their names, and then the manifest, each once it is on the disk."""
-    before = _document(folder)
     hashes: dict[str, str] = json.loads((new / MANIFEST).read_text(encoding="utf-8"))["files"]
     for name in (*hashes, MANIFEST):
         sync_file(new / name)
@@ -179,7 +177,6 @@ def _commit(new: Path, folder: Path) -> None:
     (new / MANIFEST).replace(folder / MANIFEST)
     sync_folder(folder)
     _sweep(folder)
-    _sweep_flat(folder, before)
 
 
 def _sweep(folder: Path) -> None:
@@ -193,16 +190,6 @@ def _sweep(folder: Path) -> None:
             if path != current:
                 with suppress(OSError):  # Windows keeps a file that somebody reads; the next writer tries again
                     remove_folder(path)
-
-
-def _sweep_flat(folder: Path, before: Mapping[str, Any]) -> None:
-    """Remove the files of an artefact that was written when they lay beside the manifest, and nobody else's."""
-    flat = before.get("files") if before.get("version") == FLAT_VERSION else None
-    for name, of_file in flat.items() if isinstance(flat, dict) else ():
-        path = folder / name
-        with suppress(OSError):
-            if path.parent == folder and file_hash(path) == of_file:
-                path.unlink()
 
 
 def poster_entries(catalogue: Catalogue) -> PosterEntries:

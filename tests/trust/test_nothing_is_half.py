@@ -133,20 +133,6 @@ def test_what_others_put_into_the_folder_stays(newer, older, tmp_path):
     assert names == {"accuracy.json", "films.jsonl", "content-notes", ".emde-notes", files.MANIFEST}
 
 
-def test_files_of_the_older_layout_go_and_one_that_was_changed_stays(newer, tmp_path):
-    newer.save(tmp_path / "m")
-    content = file_of(tmp_path / "m", files.ARRAYS).parent
-    for path in list(content.iterdir()):
-        path.rename(tmp_path / "m" / path.name)
-    content.rmdir()
-    manifest = tmp_path / "m" / files.MANIFEST
-    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"version": files.FLAT_VERSION}))
-    (tmp_path / "m" / files.FILMS).write_text("my own films")
-    newer.save(tmp_path / "m")
-    assert Recommender.load(tmp_path / "m").model_hash == newer.model_hash
-    assert {path.name for path in (tmp_path / "m").iterdir() if path.is_file()} == {files.MANIFEST, files.FILMS}
-
-
 @pytest.fixture
 def mount(tmp_path):
     """Mounts a small file system of its own, or skips."""
