@@ -21,8 +21,11 @@ from safetensors import SafetensorError
 
 from emde_core.errors import StorageError
 
+HEX = "[0-9a-f]"
 TEMPORARY = ".emde-"
 """The first letters of the names of files and folders that are not whole yet."""
+TEMPORARY_NAMES = f"{TEMPORARY}{HEX * 16}"
+"""The pattern of the whole names, for ``Path.glob``: other files that begin so are somebody's own."""
 ABANDONED_SECONDS = 24 * 3600.0  # since a temporary file was last written; nobody writes it any more
 WRITING_FAILURES = (OSError, SafetensorError, pa.ArrowException, UnicodeEncodeError)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -200,7 +203,7 @@ def _bytes(number: float) -> str:
 
 
 def _sweep_abandoned(folder: Path) -> None:
-    for path in folder.glob(f"{TEMPORARY}{'[0-9a-f]' * 16}"):
+    for path in folder.glob(TEMPORARY_NAMES):
         with suppress(OSError):  # another process may sweep as well
             if time.time() - path.stat().st_mtime > ABANDONED_SECONDS:
                 remove_folder(path)

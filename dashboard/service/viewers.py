@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
+from emde_core.data.tables import PARQUET_FAILURES
 from emde_core.errors import DataError
 from emde_core.history import History
 from emde_core.schema import FILM, RATING, TIME, VIEWER
@@ -45,7 +45,7 @@ class RealViewers:
         columns = [VIEWER, FILM, RATING, TIME]
         try:
             rows = pd.read_parquet(self._path, columns=columns).astype({VIEWER: str, FILM: str})
-        except (OSError, pa.ArrowException) as error:
+        except PARQUET_FAILURES as error:
             raise DataError(
                 f"{self._path} can't be read ({error}); if the data were prepared anew, open the dashboard again"
             ) from error

@@ -30,7 +30,8 @@ from emde_core.data.catalogue import Catalogue, film_from
 from emde_core.data.poster_folders import PosterFolders
 from emde_core.digest import file_hash
 from emde_core.disk import (
-    TEMPORARY,
+    HEX,
+    TEMPORARY_NAMES,
     remove_folder,
     replacement,
     storage_errors,
@@ -49,7 +50,6 @@ Value = TypeVar("Value")
 MANIFEST, FILMS, ARRAYS = "manifest.json", "films.jsonl", "arrays.safetensors"
 CONTENT = "content-"
 """The first letters of the name of an artefact's folder of content; the rest stands for the files in it."""
-HEX = "[0-9a-f]"
 MOST_BYTES = 16 * 2**20  # of a manifest
 LIBRARIES = ("emde-dashboard", "numpy", "scipy", "safetensors", "sentence-transformers", "torch")
 
@@ -185,7 +185,7 @@ def _sweep(folder: Path) -> None:
     if (folder / MANIFEST).exists() and not isinstance(hashes, dict):
         return  # damaged: what it named is unknown
     current = content_folder(folder, hashes or {})
-    for pattern in (f"{TEMPORARY}{HEX * 16}", f"{CONTENT}{HEX * 12}"):
+    for pattern in (TEMPORARY_NAMES, f"{CONTENT}{HEX * 12}"):
         for path in folder.glob(pattern):
             if path != current:
                 with suppress(OSError):  # Windows keeps a file that somebody reads; the next writer tries again

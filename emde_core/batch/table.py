@@ -19,6 +19,7 @@ from emde_core.artifacts.files import library_versions
 from emde_core.batch.contributions import AffinityContributions, PublishedContributions, contributions_of
 from emde_core.batch.histories import read_histories
 from emde_core.checks import at_least
+from emde_core.data.tables import PARQUET_FAILURES
 from emde_core.disk import make_folder, remove_folder, replacement, storage_errors
 from emde_core.errors import DataError, EmdeError
 from emde_core.explain.methods.score import ADDITIVE
@@ -155,5 +156,5 @@ def _join(pieces: Path, out: Path) -> int:
 def _read_piece(path: Path) -> pa.Table:
     try:
         return pq.read_table(path, schema=_SCHEMA)
-    except (OSError, pa.ArrowException) as error:
+    except PARQUET_FAILURES as error:
         raise DataError(f"{path} is damaged ({error}); delete it, and run the command again") from error

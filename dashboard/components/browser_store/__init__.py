@@ -11,10 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from dashboard.components import Callback, component, event_value, plain
 from emde_core.limits import LIMITS
 
-MOST, LONGEST = (
-    LIMITS.notes.most,
-    LIMITS.kept_text.most,
-)  # texts below one prefix, and characters of each; browsers keep about five million in all
+MOST = LIMITS.notes.most  # texts below one prefix
+LONGEST = LIMITS.kept_text.most  # characters of each; browsers keep about five million in all
 EVENT = "report"
 Failure = Literal["", "full", "closed"]
 Name = Annotated[str, Field(pattern=r"^[\w-]{1,64}$")]
