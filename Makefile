@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/installed
 export DENO_DIR := $(CURDIR)/$(VENV)/deno
 export DENO_NO_UPDATE_CHECK := 1
 
-.PHONY: demo test lint browser proxies bench fuzz damage screenshots posters lock licences release clean
+.PHONY: demo test lint browser proxies bench trust damage fuzz soak screenshots posters lock licences release deploy clean
 
 demo: $(INSTALLED)
 	$(BIN)/emde demo
@@ -40,7 +40,6 @@ bench: $(INSTALLED) browser
 
 # All campaigns of SECURITY.md's table, of which `make test` runs small samples; `python -m tests.trust WORDS` runs those
 # whose class has the words. All together they take more than an hour.
-.PHONY: trust
 trust: $(INSTALLED) browser proxies
 	$(BIN)/python -m tests.trust
 
@@ -56,7 +55,6 @@ damage: $(INSTALLED)
 	EMDE_FLIPS=1000 EMDE_EDITS=100000 $(BIN)/pytest -s tests/trust/test_damage.py
 
 # 50 sessions for ten minutes, a killed server in the middle; needs the demo. SOAK="--sessions 10 --minutes 2" for less.
-.PHONY: soak
 soak: $(INSTALLED) browser
 	$(BIN)/python -m tests.trust.soak $(SOAK)
 
@@ -89,7 +87,6 @@ licences:
 release: $(INSTALLED)
 	$(BIN)/python -m tests.supply.release
 
-.PHONY: deploy
 # A Hugging Face Space and an app for Streamlit's Community Cloud, each a folder in build/, ready to push.
 deploy: $(INSTALLED)
 	$(BIN)/python -m tests.supply.deploy
