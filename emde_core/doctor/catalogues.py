@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from emde_core.doctor.finding import Facts, Finding, fault, in_order, warning
 from emde_core.errors import DataError, EmdeError, MissingExtraError
+from emde_core.terminal import shell_word
 
 if TYPE_CHECKING:
     from emde_core.data.catalogue import Catalogue
@@ -53,16 +53,12 @@ def folder_contents(folder: Path) -> Iterator[Finding]:
         if files.manifest_entry(folder, "format") == prepared_catalogue.FORMAT:
             yield from _prepared(folder)
         else:
-            yield from _model(folder, f"emde train PREPARED --out {_quoted(folder)}")
+            yield from _model(folder, f"emde train PREPARED --out {shell_word(str(folder))}")
     elif recognises(folder):
         yield in_order(f"{folder} holds films and ratings", folder=str(folder))
     else:
         words = f"{folder} holds no model, no prepared data, and nothing that could be prepared"
-        yield fault(words, f"emde prepare {_quoted(folder)} --data FILMS, or delete it", folder=str(folder))
-
-
-def _quoted(path: Path) -> str:
-    return shlex.quote(str(path))
+        yield fault(words, f"emde prepare {shell_word(str(folder))} --data FILMS, or delete it", folder=str(folder))
 
 
 def _remedy(folder: Path, otherwise: str) -> str:
@@ -76,7 +72,7 @@ def _prepared(folder: Path) -> Iterator[Finding]:
     from emde_core.artifacts.prepared_catalogue import MODEL, load_prepared
     from emde_core.workspace import model_folder
 
-    remedy = _remedy(folder, f"emde prepare {_quoted(folder)} --data FILMS")
+    remedy = _remedy(folder, f"emde prepare {shell_word(str(folder))} --data FILMS")
     try:
         prepared = load_prepared(folder)
     except EmdeError as error:
@@ -87,7 +83,7 @@ def _prepared(folder: Path) -> Iterator[Finding]:
     words = f"{folder}: {films:,} films, {ratings:,} ratings, data {prepared.data_hash}"
     yield in_order(f"{words}; every hash is right", **facts)
     yield from _posters(prepared.encoded.catalogue, folder, remedy)
-    training = f"emde train {_quoted(folder)}"
+    training = f"emde train {shell_word(str(folder))}"
     if not (folder / MODEL / MANIFEST).exists():
         yield warning(f"{folder} holds no model", training, folder=str(folder))
         return

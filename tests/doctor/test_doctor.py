@@ -347,8 +347,10 @@ def test_a_language_model_that_a_model_names_is_said(folder, healthy):
 
 def test_what_is_no_folder_of_ours_is_a_fault(tmp_path, healthy):  # noqa: ARG001
     assert [finding.state for finding in looked_at(tmp_path / "nowhere")] == [State.FAULT]
-    (tmp_path / "tea").mkdir()
-    assert [finding.state for finding in looked_at(tmp_path / "tea")] == [State.FAULT]
+    (tmp_path / "green tea\x1b[m").mkdir()
+    [finding] = looked_at(tmp_path / "green tea\x1b[m")
+    assert finding.state == State.FAULT
+    assert finding.remedy == rf"emde prepare $'{tmp_path}/green tea\u001b[m' --data FILMS, or delete it"
     assert looked_at(ROOT / "tests" / "fixtures" / "small") == []
 
 
