@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from pathlib import Path
 from threading import Barrier
 
 import numpy as np
@@ -14,6 +13,7 @@ import pytest
 from emde_core import workspace
 from emde_core.artifacts import prepared_catalogue as store
 from tests.serving import served
+from tests.trust.soak.ledger import resident
 from tests.visitor import Visitor
 
 SESSIONS, ROUNDS = 20, 8
@@ -27,10 +27,10 @@ def test_twenty_sessions(measured):
         with Visitor(server.address) as first:  # what is shared by all is there before memory is counted
             click(first, 0, Barrier(1))
             time.sleep(PREPARED)
-        empty = memory(server.pid)
+        empty = resident(server.pid)
         waits, full, errors = crowd(server)
         time.sleep(FORGOTTEN)
-        left = memory(server.pid)
+        left = resident(server.pid)
         _, again, _ = crowd(server)
     median, late = 1000 * np.percentile(waits, [50, 95])
     measured(f"{SESSIONS} sessions clicking at once", f"median {median:.0f} ms, p95 {late:.0f} ms")
@@ -49,7 +49,7 @@ def crowd(server):
         together = Barrier(SESSIONS)
         with ThreadPoolExecutor(SESSIONS) as threads:
             waits = list(threads.map(lambda k: click(visitors[k], k, together), range(SESSIONS)))
-        return np.concatenate(waits), memory(server.pid), [error for each in visitors for error in each.errors]
+        return np.concatenate(waits), resident(server.pid), [error for each in visitors for error in each.errors]
 
 
 def click(visitor, number, together):
@@ -66,9 +66,3 @@ def click(visitor, number, together):
 def edit(visitor):
     """Put the explained film into the history, or take the last edit back."""
     return lambda: visitor.press("I liked it" if "I liked it" in visitor.buttons else "Undo")
-
-
-def memory(pid):
-    """Resident memory of a process, MB."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
