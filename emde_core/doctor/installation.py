@@ -18,13 +18,12 @@ from urllib.parse import unquote, urlsplit
 
 import emde_core
 from emde_core.doctor.finding import Facts, Finding, fault, in_order, warning
-from emde_core.doctor.packages import PROJECT, declared, declared_in
+from emde_core.doctor.packages import CHECKOUT_REMEDY, PROJECT, complaints, declared, declared_in
 from emde_core.errors import ArtifactError, EncoderError
 
 NEWEST = (3, 13)  # of the Pythons that everything is tested on
 OWN = ("emde_core", "dashboard")
 PYTHON_REMEDY = f"install Python 3.11 to {NEWEST[0]}.{NEWEST[1]} of 64 bits, and the project again with it"
-CHECKOUT_REMEDY = "python -m pip install --editable '.[all]'"
 AGAIN = f"python -m pip install --force-reinstall --no-deps '{PROJECT}=={emde_core.__version__}'"
 
 
@@ -79,8 +78,9 @@ def project() -> Iterator[Finding]:
         words = f"version {emde_core.__version__} runs from {running}, and the one that is installed is in {home}"
         yield warning(words, "unset PYTHONPATH, or run it from another folder", **facts)
     elif checkout and (news := sorted(declared_in(checkout / "pyproject.toml") - declared(ours))):
-        words = f"{home} needs other packages than when it was installed: {', '.join(news)}"
-        yield warning(words, CHECKOUT_REMEDY, **facts, news=news)
+        lacking = complaints(declared_in(checkout / "pyproject.toml", ()) & set(news))
+        words = "; ".join([f"{home} needs other packages than when it was installed: {', '.join(news)}", *lacking])
+        yield (fault if lacking else warning)(words, CHECKOUT_REMEDY, **facts, news=news)
     elif find_spec("dashboard") is None:
         yield fault("the package 'dashboard' is missing", CHECKOUT_REMEDY if checkout else AGAIN, **facts)
     elif differences := [] if checkout else changed_files(ours):

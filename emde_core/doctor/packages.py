@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from packaging.requirements import Requirement
 
 PROJECT = "emde-dashboard"
+CHECKOUT_REMEDY = "python -m pip install --editable '.[all]'"
 PURPOSES = {
     "cli": "the command emde",
     "encode": "reading plots, and the published recipe",
@@ -94,13 +95,20 @@ def declared(project: Distribution) -> set[str]:
     return {_line(need) for extra in ("", *PURPOSES) for need in _requirements(project.requires or (), extra)}
 
 
-def declared_in(pyproject: Path) -> set[str]:
-    """Return the packages, with their bounds, that a checkout and its extras need now."""
+def declared_in(pyproject: Path, extras: Iterable[str] = tuple(PURPOSES)) -> set[str]:
+    """Return the packages, with their bounds, that a checkout and some of its extras need now."""
     from packaging.requirements import Requirement
 
     table = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
-    extras = (table["optional-dependencies"][name] for name in PURPOSES)
-    return {_line(need) for need in map(Requirement, chain(table["dependencies"], *extras)) if need.name != PROJECT}
+    lines = chain(table["dependencies"], *(table["optional-dependencies"][name] for name in extras))
+    return {_line(need) for need in map(Requirement, lines) if need.name != PROJECT}
+
+
+def complaints(lines: Iterable[str]) -> list[str]:
+    """Return what is wrong with packages, each given with its bounds: ["tea is missing"]."""
+    from packaging.requirements import Requirement
+
+    return [need.words for need in map(_need, map(Requirement, sorted(lines))) if need.complaint]
 
 
 def _line(requirement: Requirement) -> str:
@@ -117,7 +125,10 @@ def libraries() -> Iterator[Finding]:
 
 def extra_packages(name: str) -> Iterator[Finding]:
     """Look at the packages of an extra; one that is not installed is no fault, one of another version is."""
-    yield _finding(needs(name), f"{PURPOSES[name]}: ", essential=False)
+    if parts := needs(name):
+        yield _finding(parts, f"{PURPOSES[name]}: ", essential=False)
+    else:
+        yield warning(f"{PURPOSES[name]}: the project that is installed does not know this extra", CHECKOUT_REMEDY)
 
 
 def _finding(needs: Sequence[Need], purpose: str, *, essential: bool) -> Finding:

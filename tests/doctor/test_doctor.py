@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tomllib
 from collections import namedtuple
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def healthy(monkeypatch, tmp_path, small_folder):
     monkeypatch.delenv(serving.TMDB_VARIABLE, raising=False)
     monkeypatch.setenv("CHROMIUM", "/usr/bin/chromium")
     monkeypatch.setattr(installation, "_checkout", lambda ours: ROOT)  # noqa: ARG005
-    monkeypatch.setattr(installation, "declared_in", lambda path: set())  # noqa: ARG005
+    monkeypatch.setattr(installation, "declared_in", lambda *_: set())
+    monkeypatch.setattr(packages, "requires", needing(*own_needs()))  # whenever this checkout was installed
     monkeypatch.setattr(packages, "run_child", children)
     monkeypatch.setattr(serving, "run_child", children)
     monkeypatch.setattr(machine, "usable_processors", lambda: 10_000)
@@ -56,6 +58,15 @@ def children(script, *words, folder=None):  # noqa: ARG001
         return "".join(f"try {word}\n" for word in words), ""
     ours = serving.SAFE | serving._settings_of(folder / ".streamlit" / "config.toml")
     return json.dumps({name: [value, "a file"] for name, value in ours.items()}), ""
+
+
+def own_needs():
+    """The requirements of this checkout, as the metadata of an installation lists them."""
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = [
+        f"{line}; extra == '{name}'" for name in packages.PURPOSES for line in table["optional-dependencies"][name]
+    ]
+    return [*table["dependencies"], *(line for line in lines if not line.startswith(packages.PROJECT))]
 
 
 def needing(*lines):
@@ -399,7 +410,6 @@ def test_an_extra_with_a_package_of_another_version_is_a_fault_with_the_exact_co
     [finding] = EVERYTHING["extra-app"].run()
     assert finding.state == State.FAULT
     assert finding.remedy == "python -m pip install 'plotly<1,>=0.5' 'tea>=1'"
-    assert [each.state for each in EVERYTHING["extra-cli"].run()] == [State.IN_ORDER]
 
 
 def test_packages_that_are_missing_are_named_together(healthy):
@@ -436,11 +446,25 @@ def test_a_module_is_known_for_every_package():
 
 
 def test_a_checkout_that_needs_other_packages_by_now_is_a_warning(healthy):
-    healthy.setattr(installation, "declared_in", lambda path: {"tea>=1"})  # noqa: ARG005
+    healthy.setattr(installation, "declared_in", lambda path, extras=("app",): {"tea>=1"} if extras else set())  # noqa: ARG005
     [finding] = EVERYTHING["project"].run()
     assert finding.state == State.WARNING
     assert "tea>=1" in finding.words
     assert finding.remedy == "python -m pip install --editable '.[all]'"
+
+
+def test_a_checkout_whose_new_library_is_missing_is_a_fault(healthy):
+    healthy.setattr(installation, "declared_in", lambda *_: {"no-such-tea>=1"})
+    [finding] = EVERYTHING["project"].run()
+    assert finding.state == State.FAULT
+    assert finding.words.endswith("no-such-tea>=1; no-such-tea is missing")
+
+
+def test_an_extra_that_the_installation_does_not_know_is_a_warning(healthy):
+    healthy.setattr(packages, "requires", needing("numpy"))
+    [finding] = EVERYTHING["extra-app"].run()
+    assert finding.state == State.WARNING
+    assert "does not know this extra" in finding.words
 
 
 def test_what_a_checkout_needs_is_read_from_its_own_file():
@@ -469,8 +493,6 @@ def test_a_file_of_an_installed_package_that_was_changed_is_found(tmp_path):
 
 
 def test_extras_are_those_of_the_project():
-    import tomllib
-
     table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert {*packages.PURPOSES, "all", "test"} == set(table["optional-dependencies"])
 
