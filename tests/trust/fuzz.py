@@ -43,7 +43,7 @@ def main() -> int:
 
 
 def _run(name: str, seconds: int, crashes: Path, new: Path | None) -> int:
-    before = set(crashes.glob(f"{name}-*"))
+    before = _inputs(crashes, name)
     with tempfile.TemporaryDirectory() as scrap:
         kept = new / name if new else Path(scrap)
         kept.mkdir(parents=True, exist_ok=True)
@@ -53,13 +53,18 @@ def _run(name: str, seconds: int, crashes: Path, new: Path | None) -> int:
         reached = len(list(kept.iterdir()))
     counts = re.findall(r"Done (\d+) runs in (\d+) second", report) or re.findall(r"#(\d+)\t\w+()", report)[-1:]
     executions = counts[-1][0] if counts else "0"
-    faults = sorted(set(crashes.glob(f"{name}-*")) - before)
+    faults = sorted(_inputs(crashes, name) - before)
     print(f"{name}: {int(executions):,} executions, {reached} inputs reached new code, {len(faults)} kinds of crash")
     for path in faults:
         print(f"  {path}")
     if run.returncode and not faults:
         print(report[-2000:])
     return int(bool(faults or run.returncode))
+
+
+def _inputs(crashes: Path, name: str) -> set[Path]:
+    """Return the inputs that crashed; beside each lies its traceback."""
+    return {path for path in crashes.glob(f"{name}-*") if path.suffix != ".txt"}
 
 
 def _fuzz(name: str, seconds: int, crashes: Path, new: Path) -> None:
