@@ -7,6 +7,7 @@ const BELOW = 24; // and under the lowest, for its name
 const MARK = 15; // more of it where a name has a mark below
 const ROW = 27; // pixels of an entry's row
 const BAR = 14;
+const BACK = 8; // of what is taken back, so that what it is taken from is seen around it
 const LETTER = 6.6; // pixels of an average letter
 const SUM = 58; // pixels right of the bars, for their sums
 const MARGIN = 12; // pixels between a title and the bars
@@ -69,15 +70,19 @@ function waterfall({ columns, ...data }, width) {
 
 const waterfallHeight = ({ columns }) => HEIGHT + (columns.some(({ mark }) => mark) ? MARK : 0);
 
-/** Lay an entry's parts side by side: those against the film leftwards from 0, those for it rightwards. */
+/**
+ * Lay an entry's parts end to end: what speaks for the film rightwards from 0, then what takes back from there. They end
+ * at the sum, and what company takes back of likeness stands upon the likeness.
+ */
 function layParts({ segments }) {
-  const ends = { against: 0, for: 0 };
-  return segments.map((segment) => {
-    const side = segment.value < 0 ? "against" : "for";
-    const from = ends[side];
-    ends[side] += segment.value;
-    return { ...segment, left: Math.min(from, ends[side]), right: Math.max(from, ends[side]) };
-  });
+  let end = 0;
+  const lay = (segment) => {
+    const from = end;
+    end += segment.value;
+    return { ...segment, left: Math.min(from, end), right: Math.max(from, end) };
+  };
+  const speakFor = segments.filter(({ value }) => value >= 0).map(lay);
+  return [...speakFor, ...segments.filter(({ value }) => value < 0).map(lay)];
 }
 
 function entries({ rows, ...data }, width) {
@@ -90,7 +95,8 @@ function entries({ rows, ...data }, width) {
   const choices = rows.map(({ token, description, segments, total }, place) => {
     const [top, middle] = [place * ROW + (ROW - BAR) / 2, (place + 0.5) * ROW];
     const parts = bars[place].flatMap(({ part, value, left, right, recedes }) => {
-      const box = { x: x(left), y: top, width: Math.max(0.5, x(right) - x(left)), height: BAR };
+      const [from, height] = value < 0 ? [middle - BACK / 2, BACK] : [top, BAR];
+      const box = { x: x(left), y: from, width: Math.max(0.5, x(right) - x(left)), height };
       return bar(box, part, value, recedes, "against-2");
     });
     const look = segments.every(({ recedes }) => recedes) ? " recedes" : "";
