@@ -55,8 +55,7 @@ def _open_model() -> tuple[Service, Posters] | None:
     draw_html(BRAND)
     try:
         with boundary():
-            address.choose_model()
-            return session.open_model()
+            return session.open_or_keep(address.choose_model)
     except EmdeError as error:
         error_message("The model can't be opened", str(error))
         if session.is_elsewhere():

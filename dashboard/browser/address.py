@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import streamlit as st
@@ -18,9 +19,18 @@ from dashboard.state.link_message import LinkError
 from dashboard.state.state import State
 from emde_core.workspace import is_model, prepared_models
 
+RENEWED = "The model was replaced by another one while this page was open: scores and ranks are that one’s."
 WAS_READ = "address_read"  # whether this session has read the address that it was opened with
 STATE_PARAMETER = re.compile(r"v\d+")  # holds a state, in the form of one version of this program
 READABLE = (link.PARAMETER, link.FORMER)  # the parameters whose states this program can read
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """Facts that the page was drawn with last: the hashes of data and model, and the state as the address had it."""
+
+    hashes: tuple[str, str]
+    value: str
 
 
 def _parameter() -> tuple[str, str]:
@@ -28,21 +38,22 @@ def _parameter() -> tuple[str, str]:
     return next(((name, st.query_params[name]) for name in READABLE if st.query_params.get(name)), (link.PARAMETER, ""))
 
 
-def choose_model() -> None:
-    """Switch to the model that the address was made with, if it is another of those prepared here.
+def choose_model() -> Path:
+    """Return this session's model, after a switch to the one that the address was made with, if it is prepared here.
 
     Raises:
         ArtifactError: the model given at the start does not belong to the data prepared around it.
     """
     _, value = _parameter()
-    if not value or not _set_by_browser():
-        return
     here = session.model_path()
+    if not value or not _set_by_browser():
+        return here
     with suppress(LinkError):  # ``synchronise`` says what is wrong
         hashes = link.origin(value)
         paths = (path for path in (here, session.start_model(), *prepared_models()) if is_model(path, *hashes))
         if (path := next(paths, here)) != here:
             session.switch(path, State())
+    return session.model_path()
 
 
 def synchronise(service: Service) -> None:
@@ -52,11 +63,32 @@ def synchronise(service: Service) -> None:
     history. Streamlit empties the address when a screen is chosen, so an empty one means something only when the
     browser went back to it.
     """
+    _follow_model(service)
     parameter, value = _parameter()
     if _set_by_browser() and (_went_back() or value or _other_versions()):
         _take(parameter, value, service)
     st.session_state[WAS_READ] = True
-    _write(_encoded_state(service))
+    state = _encoded_state(service)
+    st.session_state[session.DRAWING] = _Drawing(_hashes(service), state)
+    _write(state)
+
+
+def _follow_model(service: Service) -> None:
+    """Take this session's state to a model that has taken the place of the one that the page was drawn with.
+
+    Of other films it is the state that the page was drawn with, since ids alone don't tell what they meant.
+    """
+    former, hashes = st.session_state.get(session.DRAWING), _hashes(service)
+    if not isinstance(former, _Drawing) or former.hashes == hashes:
+        return
+    value = _encoded_state(service) if former.hashes[0] == hashes[0] else former.value
+    content = link.decode(value, service.model)
+    session.replace_state(content.over(State()))
+    session.tell(RENEWED, *content.notices)
+
+
+def _hashes(service: Service) -> tuple[str, str]:
+    return service.model.data_hash, service.model.model_hash
 
 
 def _set_by_browser() -> bool:

@@ -90,6 +90,12 @@ def guard_file(write: Callable[[], str]) -> Callable[[], str]:
     return guarded_writer
 
 
+def tell_fault(sentence: str) -> None:
+    """Have a sentence, once, at the top of the page that is drawn next."""
+    if sentence not in _faults():
+        _faults().append(sentence)
+
+
 def take_faults() -> tuple[str, ...]:
     """Return the sentences about what failed since the page was drawn last, and forget them."""
     sentences = tuple(_faults())

@@ -6,6 +6,7 @@ import argparse
 import gc
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import wait
 from pathlib import Path
 from threading import Event, Thread
@@ -13,20 +14,29 @@ from threading import Event, Thread
 import streamlit as st
 from threadpoolctl import threadpool_limits
 
+from dashboard.browser.boundary import boundary, tell_fault
 from dashboard.browser.screens import SCREENS
 from dashboard.service.auditions import Auditions
+from dashboard.service.cache import BoundedCache
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.state import State
+from emde_core.artifacts.files import MANIFEST
+from emde_core.errors import EmdeError
 from emde_core.history import History
 from emde_core.workspace import demo_folder, model_folder
 
 STATE, RUNS, TURN, NOTICES, MODEL = "state", "runs", "turn", "notices", "model"
-AUDITIONS = "auditions"
+AUDITIONS, DRAWING = "auditions", "drawing"
 POPULAR = 18  # films in the first grid
 WARM_POSTERS, PAUSE = 2000, 0.02  # posters made in advance; seconds left to people in between
 PATIENCE = 30.0  # seconds until what is prepared in advance waits for no first page any more
 FIRST_PAGE = Event()  # set once a page has been drawn
+MODELS = 3  # that are held at once
+STALE = "This page goes on with the model as it was read before, since it can’t be read again: {error}"
+
+OpenModel = tuple[Service, Posters]
+_latest: BoundedCache[OpenModel] = BoundedCache(MODELS)  # by the path that a person named
 
 
 def start_model() -> Path:
@@ -35,14 +45,18 @@ def start_model() -> Path:
     Raises:
         ArtifactError: it does not belong to the data prepared around it.
     """
+    return model_folder(_start_path())
+
+
+def _start_path() -> Path:
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--model", type=Path, default=None)
     arguments, _ = parser.parse_known_args(sys.argv[1:])
-    return model_folder(arguments.model or demo_folder())
+    return arguments.model or demo_folder()
 
 
-@st.cache_resource(max_entries=3, show_spinner="Opening the model …")
-def _open(path: str, changed: int) -> tuple[Service, Posters]:  # noqa: ARG001 - a rewritten model is another model
+@st.cache_resource(max_entries=MODELS, show_spinner="Opening the model …")
+def _open(path: str, changed: int) -> OpenModel:  # noqa: ARG001 - a rewritten model is another model
     threadpool_limits(1)  # a click's matrices are small: threads that wait for more of them would take a core
     service = Service.open(Path(path))
     posters = Posters(service.model.catalogue)
@@ -78,20 +92,46 @@ def model_path() -> Path:
     return path if isinstance(path, Path) else start_model()
 
 
+def _path_as_named() -> Path:
+    path = st.session_state.get(MODEL)
+    return path if isinstance(path, Path) else _start_path()
+
+
 def is_elsewhere() -> bool:
     """Return True where this session has been switched to another model than the one given at the start."""
     return MODEL in st.session_state
 
 
-def open_model(path: Path | None = None) -> tuple[Service, Posters]:
-    """Return a model and its posters, by default this session's; all sessions share them.
+def open_model(path: Path) -> OpenModel:
+    """Return a model and its posters; all sessions share them.
 
     Raises:
         ArtifactError: there is no usable model at the path.
     """
-    path = path or model_path()
-    manifest = path / "manifest.json"
+    manifest = path / MANIFEST
     return _open(str(path), manifest.stat().st_mtime_ns if manifest.is_file() else 0)
+
+
+def open_or_keep(choose: Callable[[], Path]) -> OpenModel:
+    """Return a model and its posters as they stand on disk, or, with a sentence on the page, as they were read last.
+
+    So a model that is removed, damaged or half exchanged while the server runs ends nobody's work.
+
+    Args:
+        choose: gives the folder of this session's model.
+
+    Raises:
+        EmdeError: the model can't be read, and never was.
+    """
+    try:
+        with boundary():
+            opened = open_model(choose())
+            return _latest.store(_path_as_named(), opened)
+    except EmdeError as error:
+        if (latest := _latest.peek(_path_as_named())) is None:
+            raise
+        tell_fault(STALE.format(error=error))
+        return latest
 
 
 def state() -> State:
@@ -103,6 +143,7 @@ def state() -> State:
 def switch(path: Path, new: State) -> None:
     """Go on with another model, and a state by that model's films."""
     st.session_state[MODEL] = path
+    st.session_state.pop(DRAWING, None)  # the state is by this model's films already
     replace_state(new)
 
 
@@ -114,7 +155,7 @@ def replace_state(new: State) -> None:
 
 def begin_anew() -> None:
     """Forget this session: its state, its model, and what the address says of them."""
-    for name in (STATE, MODEL, NOTICES):
+    for name in (STATE, MODEL, NOTICES, DRAWING):
         st.session_state.pop(name, None)
     st.query_params.clear()
 

@@ -30,9 +30,18 @@ class BoundedCache(Generic[Value]):
             if key in self._values:
                 self._values.move_to_end(key)
                 return self._values[key]
-        value = make()
+        return self.store(key, make())
+
+    def peek(self, key: Hashable) -> Value | None:
+        """Return the value of a key; None where there is none."""
+        with self._lock:
+            return self._values.get(key)
+
+    def store(self, key: Hashable, value: Value) -> Value:
+        """Return a value, which is from now on the one of its key."""
         with self._lock:
             self._values[key] = value
+            self._values.move_to_end(key)
             while len(self._values) > self.limit:
                 self._values.popitem(last=False)
         return value

@@ -58,7 +58,7 @@ class Posters:
             return None
         try:
             return read_webp(path, size)
-        except DataError:
+        except (DataError, OSError):
             return None  # the film is drawn as one without a poster; `emde prepare` names the file
 
 

@@ -33,7 +33,7 @@ from emde_core.artifacts.prepared_catalogue import RATINGS
 from emde_core.artifacts.results import ResultKind
 from emde_core.audition import Audition, audition
 from emde_core.data.catalogue import Film
-from emde_core.errors import ArtifactError, HistoryError
+from emde_core.errors import ArtifactError, DataError, HistoryError
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.methods.score import ADDITIVE
@@ -160,9 +160,12 @@ class Service:
         if self.viewers is None:
             return "The ratings that the model learned from do not lie beside it."
         facts = self.facts()
-        # Somebody has as many ratings as the mean: then a large file need not be read before the first page
-        if facts.ratings >= FEWEST_RATED * facts.viewers or not self.viewers.is_empty:
-            return ""
+        try:
+            # Somebody has as many ratings as the mean: then a large file need not be read before the first page
+            if facts.ratings >= FEWEST_RATED * facts.viewers or not self.viewers.is_empty:
+                return ""
+        except DataError as error:
+            return str(error)
         return f"Nobody rated at least {FEWEST_RATED} films of this catalogue."
 
     @cached_property

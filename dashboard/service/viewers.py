@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from emde_core.artifacts.files import is_changed
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
 from emde_core.data.tables import PARQUET_FAILURES
@@ -44,6 +45,8 @@ class RealViewers:
     def _ratings(self) -> pd.DataFrame:
         columns = [VIEWER, FILM, RATING, TIME]
         try:
+            if is_changed(self._path):
+                raise ValueError("it is damaged or was changed after it was written")
             rows = pd.read_parquet(self._path, columns=columns).astype({VIEWER: str, FILM: str})
         except PARQUET_FAILURES as error:
             raise DataError(

@@ -42,7 +42,7 @@ def _serve(path: Path) -> None:
     try:
         with boundary():
             study = read_study(path)
-            service, posters = session.open_model(session.start_model())
+            service, posters = session.open_or_keep(session.start_model)
             run = guide.build_run(study, service, path.name)
     except EmdeError as error:
         draw_trouble(str(error))

@@ -50,7 +50,7 @@ Value = TypeVar("Value")
 MANIFEST, FILMS, ARRAYS = "manifest.json", "films.jsonl", "arrays.safetensors"
 CONTENT = "content-"
 """The first letters of the name of an artefact's folder of content; the rest stands for the files in it."""
-MOST_BYTES = 16 * 2**20  # of a manifest
+MOST_BYTES = 16 * 2**20  # of a manifest, or of results
 LIBRARIES = ("emde-dashboard", "numpy", "scipy", "safetensors", "sentence-transformers", "torch")
 
 
@@ -250,7 +250,7 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
     """
     path = folder / MANIFEST
     try:
-        document = _read_json(path)
+        document = read_json(path)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ArtifactError(f"{path} is missing: {folder} holds no {form}; {remedy}, or give another path") from error
     except (OSError, ValueError) as error:
@@ -287,16 +287,27 @@ def content_file(folder: Path, name: str) -> Path | None:
     return path if path is not None and path.is_file() else None
 
 
+def is_changed(path: Path) -> bool:
+    """Tell whether a file in an artefact's folder of content is not the one that its manifest names.
+
+    Raises:
+        OSError: it can't be read.
+    """
+    hashes = _document(path.parents[1]).get("files")
+    expected = hashes.get(path.name) if isinstance(hashes, dict) else None
+    return expected is not None and file_hash(path) != expected
+
+
 def _document(folder: Path) -> dict[str, Any]:
     """Return a folder's manifest as it stands there; {} where there is none."""
     try:
-        document = _read_json(folder / MANIFEST)
+        document = read_json(folder / MANIFEST)
     except (OSError, ValueError):
         return {}
     return document if isinstance(document, dict) else {}
 
 
-def _read_json(path: Path) -> Any:  # noqa: ANN401 - any JSON document
+def read_json(path: Path) -> Any:  # noqa: ANN401 - any JSON document
     """Read a file of JSON. Raises an OSError or a ValueError; nothing but a file of a sensible size is opened."""
     _require_file(path)
     if path.stat().st_size > MOST_BYTES:

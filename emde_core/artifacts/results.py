@@ -6,6 +6,7 @@ of the viewers, and is tested on the rest.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -13,12 +14,12 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from emde_core.artifacts.encoded_catalogue import ModalityRecord, modality_records
+from emde_core.artifacts.files import read_json
 from emde_core.artifacts.model import ModelManifest
 from emde_core.config import Config
 from emde_core.disk import write_file
 from emde_core.errors import ArtifactError
 from emde_core.model.trained import TrainedModel
-from emde_core.strict_json import parse_json
 
 REMEDY = "measure again with 'emde evaluate --model'"
 ResultKind = Literal["accuracy", "faithfulness", "content", "sureness"]
@@ -126,7 +127,7 @@ def read_results(path: Path) -> Results:
         ArtifactError: it can't be read, or is not one of this version.
     """
     try:
-        return Results.model_validate(parse_json(path.read_text(encoding="utf-8")))
+        return Results.model_validate(read_json(path))
     except ValidationError as error:
         where = ".".join(map(str, error.errors()[0]["loc"])) or "document"
         raise ArtifactError(f"{path}: {where}: {error.errors()[0]['msg']}; {REMEDY}") from error
@@ -141,7 +142,7 @@ def results_in(folder: Path, kind: ResultKind, model_hash: str) -> Results | Non
         ArtifactError: they can't be read, or are those of another model, such as the one that was here before.
     """
     path = results_path(folder, kind)
-    if not path.is_file():
+    if not os.path.lexists(path):  # a folder or a dead link of this name is told
         return None
     results = read_results(path)
     if (results.kind, results.model_hash) != (kind, model_hash):
