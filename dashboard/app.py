@@ -12,7 +12,7 @@ from dashboard.browser.page import draw_html
 from dashboard.browser.study_file import study_path
 from dashboard.components.connection import connection
 from dashboard.panels.common import notes, share_and_save, tmdb_film, way_in
-from dashboard.panels.common.messages import draw_way_out, error_message, notices, screen_boundary
+from dashboard.panels.common.messages import draw_way_out, error_boundary, error_message, notices
 from dashboard.panels.study import guide
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -37,7 +37,7 @@ def draw_page() -> None:
     """Dress the page, open the model, draw the chosen screen."""
     if session.is_first_run():  # the browser remembers it, and would draw the icon anew each time
         st.set_page_config(page_title=TITLE, page_icon="🎞️", layout="wide", initial_sidebar_state="collapsed")
-    with screen_boundary("This page can’t be shown"):
+    with error_boundary("This page can’t be shown", has_way_out=True):
         theme.add_stylesheet()
         if not login.may_enter():
             draw_html(BRAND)
@@ -83,7 +83,7 @@ def _draw_page(service: Service, posters: Posters) -> None:
 
 
 def _draw_screen(screen: screens.Screen, service: Service, posters: Posters) -> None:
-    with screen_boundary(f"{screen.title} can’t be shown"):
+    with error_boundary(f"{screen.title} can’t be shown", has_way_out=True):
         screen.draw(service, posters)
 
 

@@ -22,24 +22,20 @@ def error_message(title: str, message: str) -> None:
 
 
 @contextmanager
-def error_boundary(title: str) -> Iterator[None]:
-    """Draw a box in the place of what can't be drawn: with the error's words, or with a number that the log has too."""
+def error_boundary(title: str, *, has_way_out: bool = False) -> Iterator[None]:
+    """Draw a box in the place of what can't be drawn: with the error's words, or with a number that the log has too.
+
+    Args:
+        title: of the box.
+        has_way_out: whether a button below it leaves the state that can't be drawn; where the whole screen is lost.
+    """
     try:
         with boundary():
             yield
     except EmdeError as error:
         error_message(title, str(error))
-
-
-@contextmanager
-def screen_boundary(title: str) -> Iterator[None]:
-    """Draw a box in the place of a whole screen, with a way out of a state that can't be drawn."""
-    try:
-        with boundary():
-            yield
-    except EmdeError as error:
-        error_message(title, str(error))
-        draw_way_out()
+        if has_way_out:
+            draw_way_out()
 
 
 def last_resort(error: Exception) -> bool:
