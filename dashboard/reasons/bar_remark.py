@@ -11,6 +11,7 @@ from emde_core.schema import COMPANY, LIKE
 
 TAKEN_BACK = 0.25  # of what likeness adds: company that takes back less goes without saying
 PLAIN = 0.1  # of the strongest entry: a part below it raises no question
+NEARLY_ALL = 0.15  # of what likeness adds: where less is left, nearly all of it was taken back
 MOST_NAMED = 2  # films
 
 
@@ -24,13 +25,24 @@ def bar_remark(why: Explanation) -> str:
     most = sorted(clear, key=lambda each: each.values[COMPANY])[:MOST_NAMED]
     looks = "looks" if len(most) == 1 else "look"
     return (
-        f"{name_list([each.name for each in most])} {looks} more like this film than viewers’ ratings bear out, so "
-        f"company takes a part back: {_what_stays(most)}."
+        f"{name_list([each.name for each in most])} {looks} more like this film than viewers’ ratings bear out: "
+        f"company takes back {_shares(most)}."
     )
 
 
-def _what_stays(most: Sequence[Entry]) -> str:
-    return f"{name_list([with_sign(each.total) for each in most])} {'stays' if len(most) == 1 else 'stay'}"
+def _shares(most: Sequence[Entry]) -> str:
+    """Return how much of each film's likeness company takes back, and what it adds with that."""
+    shares = [f"{_share(each)}, so that it adds {with_sign(each.total)}" for each in most]
+    if len(most) == 1:
+        return shares[0]
+    return "; ".join(f"of {each.name} {share}" for each, share in zip(most, shares, strict=True))
+
+
+def _share(entry: Entry) -> str:
+    if entry.total < 0:
+        return "more than all of it"
+    rest = entry.total / (entry.total - entry.values[COMPANY])
+    return "nearly all of it" if rest < NEARLY_ALL else "a part of it"
 
 
 def _is_taken_back(entry: Entry, plain: float) -> bool:

@@ -260,16 +260,16 @@ def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -
         return []
     best = max(parts, key=lambda part: parts[part] * direction)
     share = (
-        "The larger part comes through "
+        "The larger part is "
         if value > 0.5 * abs(why.score)
         else "The largest part is "
         if best == COMPANY
-        else "Then there is "
+        else "There is also "
     )
     counts = _best_counts(why, reasons, direction)
     names = {each.key: each.name for each in entries(why)}
     words = f"{company_counts(counts, names[counts.film.id])}" if counts else f"it {effect(parts[COMPANY])}"
-    return [Piece(share), Piece(label(COMPANY), COMPANY), Piece(f", who liked what together: {words}. ")]
+    return [Piece(share), Piece(label(COMPANY), COMPANY), Piece(f", what the same people liked: {words}. ")]
 
 
 def _rests_on_company(reason: Entry, direction: Direction) -> bool:

@@ -38,7 +38,7 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
     )
     assert plain_text(sentence(why)) == (
         "Mostly because you liked Alien and Brazil. It shares Ridley Scott with Alien, and the genre Sci-Fi with both. "
-        "Then there is company, who liked what together: 62 of the 80 viewers who liked Alien liked it; of all "
+        "There is also company, what the same people liked: 62 of the 80 viewers who liked Alien liked it; of all "
         "viewers, 1 in 5. Good evidence."
     )
     assert [(piece.text, piece.part) for piece in sentence(why) if piece.part] == [
@@ -147,7 +147,7 @@ def test_the_largest_part_is_named_even_without_counts_that_bear_it_out():
     why = explanation(
         (ALIEN, "like", "text", 0.1, 0.01), (ALIEN, "like", "company", 0.6), company=(counted(ALIEN, 1, 50),)
     )
-    assert "The larger part comes through company, who liked what together: it adds 0.60." in plain_text(sentence(why))
+    assert "The larger part is company, what the same people liked: it adds 0.60." in plain_text(sentence(why))
 
 
 def test_a_film_that_nobody_rated_counts_as_an_average_film():
@@ -186,7 +186,7 @@ def test_an_unlikely_film_gets_the_reasons_against_it():
     )
     assert plain_text(sentence(why)) == (
         "50% as likely as an average film, mostly because of Alien. Its plot is unlike that of Alien. The larger "
-        "part comes through company, who liked what together: 16 of the 80 viewers who liked Alien liked it; of all "
+        "part is company, what the same people liked: 16 of the 80 viewers who liked Alien liked it; of all "
         "viewers, 5 in 6. Good evidence."
     )
 

@@ -99,7 +99,8 @@ function drawChips(reader, { chips, focus }) {
   [leads[0].hidden, leads[1].hidden] = [!chips.shared.length, !chips.own.length];
   const more = reader.querySelector(".more");
   more.hidden = !chips.rest.length;
-  more.querySelector("summary").textContent = `${chips.rest.length} more`;
+  const sum = chips.rest.reduce((total, { value }) => total + value, 0);
+  more.querySelector("summary").textContent = `${chips.rest.length} more, ${signed(sum)} together`;
 }
 
 function draw(reader, view) {
