@@ -128,14 +128,14 @@ from dashboard import __main__ as dashboard
 
 title = sys.argv.pop()
 
-def serve(*_):
+def serve(*_, **__):
     logger.get_logger("streamlit.lonely").warning("log %s", title)
     try:
         raise ValueError(f"traceback {title}")
     except ValueError as error:
         _log_uncaught_app_exception(error)
 
-bootstrap.run = serve
+bootstrap.run_asgi_app = serve
 dashboard.main()
 """
 
@@ -148,6 +148,7 @@ def test_the_servers_log_is_shown(tmp_path):
         cwd=tmp_path,  # where no configuration of Streamlit's lies
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         check=True,
+        timeout=120,
     )
     said = (done.stdout + done.stderr).decode()
     shown = r"\u001b[31m\u202eAlien [red] :bomb:"
