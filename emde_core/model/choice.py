@@ -26,7 +26,7 @@ from emde_core.data.interactions import Reactions
 from emde_core.errors import DataError
 from emde_core.model.exposure import Exposure
 from emde_core.model.fitting import PriorScale
-from emde_core.model.prior import Strengths, average_film, centre, content_prior, likenesses, mix_by_exposure
+from emde_core.model.prior import Products, Strengths, average_film, content_prior, mix_by_exposure
 from emde_core.model.ridge import Ridge
 from emde_core.progress import Progress, silent
 from emde_core.validation.metrics import ndcg
@@ -69,10 +69,10 @@ def choose(
 ) -> PriorScale:
     """Return the settings with the best validated accuracy; the smallest where too few viewers can be held out."""
     smallest = PriorScale(min(config.prior.scales), dict.fromkeys(units, 1.0), min(config.prior.average_film))
-    pieces: list[_Pieces] = []
+    products, pieces = Products.multiply(units), list[_Pieces]()
     try:
         for k in progress(range(config.prior.splits), "Weighing content"):
-            pieces += _pieces(units, reactions, config, SEED + k)
+            pieces += _pieces(products, reactions, config, SEED + k)
     except DataError:
         return smallest
     scale = _best([replace(smallest, scale=c) for c in sorted(config.prior.scales)], pieces[::2])
@@ -98,23 +98,22 @@ def _where_needed(best: PriorScale, pieces: Sequence[_Pieces]) -> PriorScale:
     return replace(best, multipliers=multipliers)
 
 
-def _pieces(units: Mapping[str, Floats], reactions: Reactions, config: Config, seed: int) -> list[_Pieces]:
+def _pieces(products: Products, reactions: Reactions, config: Config, seed: int) -> list[_Pieces]:
     """Return the pieces of the warm split with this seed, and of the cold one."""
     unrated = np.asarray(reactions.rated.sum(axis=0)).ravel() == 0
     splits = [warm_split(reactions, seed), cold_split(reactions, seed).whole]
     order = np.random.default_rng(seed).permutation(reactions.likes.shape[1])
-    return [_pieces_of(units, _ranking_rated(split, unrated), config, order) for split in splits]
+    return [_pieces_of(products, _ranking_rated(split, unrated), config, order) for split in splits]
 
 
 def _ranking_rated(split: Split, unrated: Bools) -> Split:
     return replace(split, exclusions=sparse.csr_array(np.maximum(split.exclusions.toarray(), unrated)))
 
 
-def _pieces_of(units: Mapping[str, Floats], split: Split, config: Config, order: Ints) -> _Pieces:
+def _pieces_of(products: Products, split: Split, config: Config, order: Ints) -> _Pieces:
     exposure, ridge = Exposure.of(split.train), Ridge.fit(split.train, config.ridge)
     popularity, films = exposure.popularity, len(exposure.likes)
-    sketches, _ = centre(units, dict.fromkeys(units, popularity))
-    alike, learned = likenesses(sketches), ridge.solve()
+    alike, learned = products.likenesses(dict.fromkeys(products.of, popularity)), ridge.solve()
     strengths = Strengths.fit(learned[:films], alike, exposure)
 
     histories = sparse.hstack([split.likes, split.dislikes], format="csr")

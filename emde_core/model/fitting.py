@@ -14,7 +14,7 @@ from emde_core.data.interactions import Reactions
 from emde_core.model.affinity import Affinity
 from emde_core.model.calibration import INPUT_SHARE, Foldin, fit_temperature
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import Strengths, average_film, centre, content_prior, likenesses, mix_by_exposure
+from emde_core.model.prior import Products, Strengths, average_film, content_prior, mix_by_exposure
 from emde_core.model.ridge import Ridge
 
 VALIDATION = 0.1  # of the viewers, held out while the temperature is fitted
@@ -59,13 +59,12 @@ def fit_uncalibrated(
     units: Mapping[str, Floats], reactions: Reactions, config: Config, prior_scale: PriorScale
 ) -> Affinity:
     """Learn the model before its scores are brought to nats."""
-    exposure, ridge = Exposure.of(reactions), Ridge.fit(reactions, config.ridge)
+    exposure, ridge, products = Exposure.of(reactions), Ridge.fit(reactions, config.ridge), Products.multiply(units)
     popularity = exposure.popularity
-    first, _ = centre(units, dict.fromkeys(units, popularity))
-    alike = likenesses(first)
-    films = len(popularity)
-    prior = prior_scale.apply(Strengths.fit(ridge.solve()[:films], alike, exposure))
-    from_ratings = ridge.solve() + ridge.towards(content_prior(alike, prior.of, popularity))
+    alike = products.likenesses(dict.fromkeys(units, popularity))
+    films, learned = len(popularity), ridge.solve()
+    prior = prior_scale.apply(Strengths.fit(learned[:films], alike, exposure))
+    from_ratings = learned + ridge.towards(content_prior(alike, prior.of, popularity))
     start = average_film(prior.alpha, popularity)
 
     def final(likeness: Mapping[str, Floats]) -> Floats:
@@ -74,11 +73,10 @@ def fit_uncalibrated(
     content = Strengths.fit(final(alike)[:films], alike, exposure)
     strengths = [np.array([strength.of[m] for m in units])[:, None] for strength in (content, prior)]  # [M, 1] each
     gains = popularity * mix_by_exposure(exposure, *strengths)
-    sketches, _ = centre(units, dict(zip(units, gains, strict=True)))
     likes = reactions.likes > 0
     return Affinity(
         units=units,
-        matrix=final(likenesses(sketches)),
+        matrix=final(products.likenesses(dict(zip(units, gains, strict=True)))),
         gains=gains,
         cold=prior,
         exposure=exposure,

@@ -18,6 +18,7 @@ from emde_core.arrays import Floats
 from emde_core.model.exposure import Exposure
 
 AGAINST = -0.1  # r: what "not for me" does to look-alikes. Accuracy alone would choose +.3; the button's words decide
+ROUNDING = 1e-14  # of products of two sketches of length 1
 Sketches = Mapping[str, Floats]
 
 
@@ -43,12 +44,39 @@ def mean_sketch(unit: Floats, gains: Floats) -> Floats:
     return mean
 
 
-def likenesses(sketches: Sketches) -> dict[str, Floats]:
-    """Return K, by modality: [films, films], 0 on the diagonal."""
-    likeness_of = {m: sketch @ sketch.T for m, sketch in sketches.items()}
-    for likeness in likeness_of.values():
-        np.fill_diagonal(likeness, 0)
-    return likeness_of
+@dataclass(frozen=True, eq=False)
+class Products:
+    """Films' sketches multiplied with each other once, from which likenesses follow for any gains.
+
+    <a - mu, b - mu> = <a, b> - <a, mu> - <b, mu> + <mu, mu>, which needs no sketch again, and sketches are long.
+
+    Attributes:
+        of: by modality, <a, b> of sketches divided by their lengths, [films, films].
+    """
+
+    of: Mapping[str, Floats]
+
+    @classmethod
+    def multiply(cls, units: Sketches) -> Products:
+        """Multiply sketches divided by their lengths, [films, D * W] by modality."""
+        return cls({m: unit @ unit.T for m, unit in units.items()})
+
+    def likenesses(self, gains: Mapping[str, Floats]) -> dict[str, Floats]:
+        """Return K, by modality: products of sketches less their mean by these gains, [films, films]; diagonal 0."""
+        return {m: _less_mean(products, gains[m]) for m, products in self.of.items()}
+
+
+def _less_mean(products: Floats, gains: Floats) -> Floats:
+    having = products.diagonal() > 0
+    weights = gains * having
+    along = products @ (weights / (weights.sum() or 1.0))  # <a, mu>
+    likeness: Floats = products - along[:, None]
+    likeness -= along
+    likeness += weights @ along / (weights.sum() or 1.0)
+    likeness[np.abs(likeness) < ROUNDING] = 0  # of films alike in all, subtracting leaves the rounding
+    likeness[~having], likeness[:, ~having] = 0, 0
+    np.fill_diagonal(likeness, 0)
+    return likeness
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from scipy import sparse
 from emde_core.model.choice import SEED, TIE, choose
 from emde_core.model.exposure import Exposure
 from emde_core.model.fitting import PriorScale
-from emde_core.model.prior import Strengths, average_film, centre, content_prior, likenesses, mix_by_exposure
+from emde_core.model.prior import Strengths, average_film, centre, content_prior, mix_by_exposure
 from emde_core.model.ridge import Ridge
 from emde_core.validation.metrics import ndcg
 from emde_core.validation.splits import cold_split, warm_split
@@ -29,7 +29,9 @@ def accuracy(units, split, config, setting, order, exchanged=None):
     """
     exposure, ridge = Exposure.of(split.train), Ridge.fit(split.train, config.ridge)
     sketches, _ = centre(units, dict.fromkeys(units, exposure.popularity))
-    alike = likenesses(sketches)
+    alike = {modality: sketch @ sketch.T for modality, sketch in sketches.items()}
+    for likeness in alike.values():
+        np.fill_diagonal(likeness, 0)
     strengths = setting.apply(Strengths.fit(ridge.solve()[: toy.FILMS], alike, exposure))
     if exchanged is not None:
         alike[exchanged] = alike[exchanged][order][:, order]

@@ -5,7 +5,7 @@ import pytest
 from scipy.optimize import nnls
 
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import Strengths, centre, likenesses, mean_sketch
+from emde_core.model.prior import Products, Strengths, centre, mean_sketch
 from tests import toy
 
 FILMS = 30
@@ -62,9 +62,23 @@ def test_the_mean_sketch_is_that_of_the_films_that_have_the_modality_by_their_ga
     assert sketches["text"].tolist() == [[0.25, -0.25], [-0.75, 0.75], [0, 0]]
 
 
-def test_likeness_is_of_two_films():
-    (found,) = likenesses({"text": np.array([[1.0, 2], [3, 4], [0, 0]])}).values()
-    assert found.tolist() == [[0, 11, 0], [11, 0, 0], [0, 0, 0]]
+def test_likeness_is_of_two_films_whose_mean_sketch_is_taken_off():
+    unit, gains = np.array([[0.6, 0.8], [1, 0], [0, 1], [0, 0]]), np.array([2.0, 1, 3, 50])
+    products = Products.multiply({"text": unit})
+    (plain,) = products.likenesses({"text": np.zeros(4)}).values()  # no film counts, and the mean is 0
+    assert plain == pytest.approx(np.array([[0, 0.6, 0.8, 0], [0.6, 0, 0, 0], [0.8, 0, 0, 0], [0, 0, 0, 0]]))
+    (centred,) = products.likenesses({"text": gains}).values()
+    sketches = centre({"text": unit}, {"text": gains})[0]["text"]
+    expected = sketches @ sketches.T
+    np.fill_diagonal(expected, 0)
+    assert centred == pytest.approx(expected, abs=1e-15)
+
+
+def test_films_that_are_alike_in_all_have_no_likeness_left_not_even_rounding():
+    unit = np.tile(np.random.default_rng(0).normal(size=7), (4, 1))
+    unit /= np.linalg.norm(unit, axis=1, keepdims=True)
+    (likeness,) = Products.multiply({"text": unit}).likenesses({"text": np.array([0.3, 1, 0.7, 2])}).values()
+    assert not likeness.any()
 
 
 def test_a_film_without_ratings_is_liked_as_the_median_one():
