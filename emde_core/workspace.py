@@ -9,6 +9,7 @@ from platformdirs import user_data_path
 
 from emde_core.artifacts import files, prepared_catalogue
 from emde_core.errors import ArtifactError
+from emde_core.terminal import shell_word
 
 HOME_VARIABLE = "EMDE_HOME"
 
@@ -54,13 +55,13 @@ def model_folder(path: Path | None = None) -> Path:
     inside = path / prepared_catalogue.MODEL
     if not (inside / files.MANIFEST).is_file():
         if files.manifest_entry(path, "format") == prepared_catalogue.FORMAT:
-            raise ArtifactError(f"{path} is a prepared catalogue without a model; train one with 'emde train {path}'")
+            raise ArtifactError(f"{path} is a prepared catalogue without a model; train one: {_training(path)}")
         return path
     around, trained_on = files.manifest_entry(path, "data_hash"), files.manifest_entry(inside, "data_hash")
     if around and trained_on and around != trained_on:
         raise ArtifactError(
             f"{inside / files.MANIFEST}: the model was trained on other films or ratings (data hash {trained_on}) than "
-            f"those prepared in {path} ({around}); train it again with 'emde train {path}'"
+            f"those prepared in {path} ({around}); train it again: {_training(path)}"
         )
     return inside
 
@@ -74,6 +75,11 @@ def is_model(path: Path, data_hash: str, model_hash: str) -> bool:
     """Tell whether the manifest of a model's folder states hashes that begin so."""
     hashes = (files.manifest_entry(path, "data_hash") or "", files.manifest_entry(path, "model_hash") or "")
     return hashes[0].startswith(data_hash) and hashes[1].startswith(model_hash)
+
+
+def _training(prepared: Path) -> str:
+    """Return the command that trains a model on a prepared catalogue."""
+    return f"emde train {shell_word(str(prepared))}"
 
 
 def _prepared_demo() -> Path:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 
 import pytest
@@ -44,6 +45,20 @@ def test_a_prepared_catalogue_without_a_model_says_how_to_train_one(small_prepar
         Recommender.load(tmp_path)
     with pytest.raises(ArtifactError, match=r"nowhere holds no EMDE model"):
         Recommender.load(tmp_path / "nowhere")
+
+
+def test_the_command_that_trains_one_can_be_copied(small_prepared, small_folder, tmp_path):
+    bare, stale = tmp_path / "my films\u202e; id", tmp_path / "it's"
+    save_prepared(small_prepared, bare)
+    with pytest.raises(ArtifactError) as caught:
+        workspace.model_folder(bare)
+    assert str(caught.value).endswith(rf"train one: emde train $'{tmp_path}/my films\u202e; id'")
+    shutil.copytree(small_folder, stale)
+    manifest = stale / files.MANIFEST
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"data_hash": "other"}))
+    with pytest.raises(ArtifactError) as caught:
+        workspace.model_folder(stale)
+    assert str(caught.value).endswith(f"train it again: emde train {shlex.quote(str(stale))}")
 
 
 def test_a_stale_model_inside_a_prepared_catalogue_is_refused(small_folder, tmp_path):

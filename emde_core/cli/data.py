@@ -27,6 +27,7 @@ from emde_core.model.effort import training_effort
 from emde_core.recommender import Recommender
 from emde_core.schema import IMAGE, TEXT
 from emde_core.strict_json import parse_json
+from emde_core.terminal import shell_word
 
 DataSet = StrEnum("DataSet", {name: name for name in DOWNLOADS})  # type: ignore[misc]  # typer lists its values
 
@@ -42,7 +43,7 @@ def fetch(
     if download.md5 is None:
         say("no checksum of it is known: what comes is not checked, but for being a data set")
     folder = fetch_data_set(name.value, out or workspace.data_folder(name.value), bar, say)
-    say(f"{name.value} is in {folder}; next: emde prepare OUT --data {folder}")
+    say(f"{name.value} is in {folder}; next: emde prepare OUT --data {shell_word(str(folder))}")
 
 
 def prepare(
@@ -67,7 +68,7 @@ def prepare(
         store.save_prepared(prepared, out)
     if len(prepared.left_out) > MOST_ROWS:
         say(f"{files.content_file(out, store.REPORT)} names all {len(prepared.left_out):,} rows that were left out")
-    say(f"prepared in {out}; next: emde train {out}")
+    say(f"prepared in {out}; next: emde train {shell_word(str(out))}")
 
 
 def train(

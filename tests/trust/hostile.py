@@ -1,7 +1,8 @@
 """The whole campaign of hostile text, on every screen: ``python -m tests.trust.hostile --help``.
 
 Every string is a film's title here, and stands in every other field. Screens are visited with one history after
-another, in both themes, wide and on a phone; an explanation is saved and opened from the disk; exports are read.
+another, in both themes, wide and on a phone; an explanation is saved and opened from the disk; exports are read. All
+commands go over the same films, on a terminal and through pipes (``--commands-alone``: nothing else).
 """
 
 from __future__ import annotations
@@ -21,21 +22,41 @@ from dashboard.export.letterboxd import as_letterboxd_csv
 from dashboard.export.records import as_csv
 from emde_core import Recommender
 from tests.serving import CHROMIUM_ARGUMENTS, chromium_binary, served
+from tests.trust.hostile_commands import World, is_formula, on_a_terminal, through_pipes
 from tests.trust.hostile_strings import ALL
 from tests.trust.hostile_visits import problems_of, visits
 from tests.trust.hostile_world import prepared_world
 from tests.trust.watch import faults, watched
 
 THEMES = ("light", "dark")
-FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-NUMBER = re.compile(r"-?[\d.]+(?:e-?\d+)?")
 
 
 def main() -> int:
     """Run the campaign; the exit status is 1 where anything was wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.trust.hostile", description="Hostile text on every screen.")
     parser.add_argument("--turns", type=int, default=4, metavar="N", help="histories in each theme")
-    turns = parser.parse_args().turns
+    parser.add_argument("--commands-alone", action="store_true", help="no browser: commands, and what they write")
+    arguments = parser.parse_args()
+    problems = problems_of_commands() + ([] if arguments.commands_alone else problems_of_screens(arguments.turns))
+    return 1 if problems else 0
+
+
+def problems_of_commands() -> list[str]:
+    """Run every command on a terminal, and again through pipes; print how it went."""
+    count, problems = 0, []
+    for name, running in (("terminal", on_a_terminal), ("pipes", through_pipes)):
+        with tempfile.TemporaryDirectory() as folder:
+            world = World.write(Path(folder) / "inside", ALL)
+            count += len(list(world.commands()))
+            problems += tell(name, 0, list(world.problems(running(Path(folder) / "home"))))
+            beside = {path.name for path in Path(folder).iterdir()} - {"inside", "home"}
+            problems += tell(name, 0, [f"written elsewhere: {path}" for path in sorted(beside)])
+    print(f"{len(ALL)} strings, {count} commands: {len(problems)} problems", flush=True)
+    return problems
+
+
+def problems_of_screens(turns: int) -> list[str]:
+    """Look at every screen, a saved page and exports; print how it went."""
     count, problems = 0, []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         model_folder = prepared_world(Path(folder), ALL)
@@ -52,7 +73,7 @@ def main() -> int:
         cells, formulas = exported(model, turns)
         problems += formulas
     print(f"{len(ALL)} strings, {count} screens, {cells:,} cells of exports: {len(problems)} problems")
-    return 1 if problems else 0
+    return problems
 
 
 def tell(theme: str, turn: int, problems: list[str]) -> list[str]:
@@ -89,7 +110,7 @@ def exported(model: Recommender, turns: int) -> tuple[int, list[str]]:
     for text in tables(model, turns):
         for row in csv.reader(StringIO(text, newline="")):
             count += len(row)
-            problems += [f"formula: {cell!r:.80}" for cell in row if FORMULA.match(cell) and not NUMBER.fullmatch(cell)]
+            problems += [f"formula: {cell!r:.80}" for cell in row if is_formula(cell)]
     return count, problems
 
 

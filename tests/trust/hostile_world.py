@@ -26,12 +26,13 @@ SAMPLE = tuple(dict.fromkeys(string for strings in CLASSES.values() for string i
 """Some strings of each class."""
 
 
-def records(titles: Sequence[str]) -> list[dict[str, object]]:
+def records(titles: Sequence[str], *, plots: bool = True) -> list[dict[str, object]]:
     """The films, one for each title; what else they have are the strings that follow, each field begun elsewhere.
 
     Every fifth has no poster, nor has one with a very long title, so that the title stands in the poster's place.
     """
-    return [_record(place, title) for place, title in enumerate(titles)]
+    films = [_record(place, title) for place, title in enumerate(titles)]
+    return films if plots else [film | {"plot": ""} for film in films]
 
 
 def _record(place: int, title: str) -> dict[str, object]:
@@ -60,10 +61,10 @@ def poster_name(place: int) -> str:
     return f"{place}{text.encode()[:180].decode(errors='ignore')}.png"
 
 
-def write_world(folder: Path, titles: Sequence[str] = SAMPLE) -> None:
+def write_world(folder: Path, titles: Sequence[str] = SAMPLE, *, plots: bool = True) -> None:
     """Write films, ratings and posters as anybody's folder has them."""
     (folder / "posters").mkdir(parents=True)
-    films = records(titles)
+    films = records(titles, plots=plots)
     (folder / "films.jsonl").write_text("".join(json.dumps(film) + "\n" for film in films), encoding="utf-8")
     for place, film in enumerate(films):
         if film["poster"]:

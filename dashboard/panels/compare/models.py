@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import streamlit as st
@@ -20,6 +19,7 @@ from dashboard.state.state import State
 from dashboard.text.markup import element, meta, note
 from emde_core.artifacts.prepared_catalogue import MODEL
 from emde_core.errors import EmdeError
+from emde_core.terminal import shell_word
 from emde_core.workspace import home, prepared_models
 
 OTHER = "compare-model"
@@ -69,4 +69,4 @@ def _training_command(here: Path) -> str:
     """Return the command that trains the published network on the same films and ratings."""
     prepared = here.parent if here.name == MODEL else Path("PREPARED")
     model = home() / f"{prepared.name}-published" / MODEL
-    return shlex.join(["emde", "train", str(prepared), "--recipe", "published", "--out", str(model)])
+    return f"emde train {shell_word(str(prepared))} --recipe published --out {shell_word(str(model))}"
