@@ -35,6 +35,7 @@ def main() -> None:
 
 def draw_page() -> None:
     """Dress the page, open the model, draw the chosen screen."""
+    session.follow_screen()
     if session.is_first_run():  # the browser remembers it, and would draw the icon anew each time
         st.set_page_config(page_title=TITLE, page_icon="🎞️", layout="wide", initial_sidebar_state="collapsed")
     with error_boundary("This page can’t be shown", has_way_out=True):

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from threadpoolctl import threadpool_limits
 
 from dashboard.browser.boundary import boundary, tell_fault
@@ -27,7 +28,7 @@ from emde_core.history import History
 from emde_core.workspace import demo_folder, model_folder
 
 STATE, RUNS, TURN, NOTICES, MODEL = "state", "runs", "turn", "notices", "model"
-AUDITIONS, DRAWING = "auditions", "drawing"
+AUDITIONS, DRAWING, SCREEN = "auditions", "drawing", "screen"
 POPULAR = 18  # films in the first grid
 WARM_POSTERS, PAUSE = 2000, 0.02  # posters made in advance; seconds left to people in between
 PATIENCE = 30.0  # seconds until what is prepared in advance waits for no first page any more
@@ -177,6 +178,18 @@ def tell(*notices: str) -> None:
 def notices() -> tuple[str, ...]:
     """Return the notices at the top of the page, a sentence each."""
     return tuple(st.session_state.get(NOTICES, ()))
+
+
+def follow_screen() -> None:
+    """Forget the fragments of the screen that was left; call it at the start of a run.
+
+    A popover in one closes when somebody leaves, and asks for its fragment again. Where Streamlit still knows it, it
+    answers in the former screen's name, and the browser takes down all that the new one has drawn.
+    """
+    context = get_script_run_ctx()
+    if context is not None and st.session_state.get(SCREEN) != context.page_script_hash:
+        st.session_state[SCREEN] = context.page_script_hash
+        context.fragment_storage.clear()
 
 
 def is_first_run() -> bool:

@@ -44,8 +44,10 @@ def test_whatever_fails_is_told_with_a_number_of_the_log_and_the_rest_can_be_use
         seen += [box.inner_text(), page.get_by_text("The file could not be written.").inner_text()]
         assert page.locator(CARD).count() == 0
         assert "a fault that was put there" not in page.content()
+        page.get_by_role("button", name="Begin anew").click()
+        page.wait_for_url(lambda address: PARAMETER not in address, timeout=WAIT)
         page.get_by_role("link", name="Explore", exact=True).click()
-        page.locator(".sentence").wait_for(timeout=WAIT)
+        page.get_by_text("Which films did you love?").first.wait_for(timeout=WAIT)
         page.context.close()
         text = log.read_text()
     for words_on_page in seen:
