@@ -34,7 +34,7 @@ def test_whatever_fails_is_told_with_a_number_of_the_log_and_the_rest_can_be_use
         notice = page.get_by_text("That could not be done.")
         notice.wait_for(timeout=WAIT)
         seen.append(notice.inner_text())
-        assert page.locator(".history .row").count() == 2
+        page.locator(".history .row").nth(1).wait_for(timeout=WAIT)
         page.get_by_role("button", name="Share or save").click()
         page.get_by_role("button", name="The parts as a table").click()
         page.get_by_text("Failed to generate file for download").wait_for(timeout=WAIT)
