@@ -13,7 +13,7 @@ from dashboard.browser.page import draw_html
 from dashboard.text.markup import titled_box, warning
 from emde_core.errors import EmdeError
 
-ANEW = "Leaves this history, and opens the first page with the model that the server was started with"
+ANEW = "Forgets this history, and goes back to the model that the server was started with"
 
 
 def error_message(title: str, message: str) -> None:
