@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 from threadpoolctl import threadpool_limits
 
 from dashboard.browser.boundary import boundary, tell_fault
@@ -181,15 +181,19 @@ def notices() -> tuple[str, ...]:
 
 
 def follow_screen() -> None:
-    """Forget the fragments of the screen that was left; call it at the start of a run.
+    """Forget the fragments of the screen that was left, and what was asked of them; call it at the start of a run.
 
-    A popover in one closes when somebody leaves, and asks for its fragment again. Where Streamlit still knows it, it
-    answers in the former screen's name, and the browser takes down all that the new one has drawn.
+    A popover in one closes when somebody leaves, and asks for its fragment again. Streamlit would answer in the former
+    screen's name, and the browser would take down all that the new one has drawn.
     """
     context = get_script_run_ctx()
-    if context is not None and st.session_state.get(SCREEN) != context.page_script_hash:
-        st.session_state[SCREEN] = context.page_script_hash
-        context.fragment_storage.clear()
+    if context is None or st.session_state.get(SCREEN) == context.page_script_hash:
+        return
+    st.session_state[SCREEN] = context.page_script_hash
+    context.fragment_storage.clear()  # requests that come from now on are refused
+    requests = context.script_requests
+    if requests is not None and requests.request_rerun(RerunData()):
+        requests.on_scriptrunner_ready()  # takes that request out again, with all that had come before
 
 
 def is_first_run() -> bool:
