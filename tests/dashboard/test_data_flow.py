@@ -277,21 +277,24 @@ def test_a_catalogue_that_is_damaged_is_not_switched_to(app, home, small_folder,
     assert app.session_state[STATE].history == history
 
 
-def test_a_note_is_kept_and_listed(app, service, history):
-    app.session_state[STATE] = State(history=history, selected="9")
+@pytest.mark.parametrize(("film", "told"), [("9", "The Very Long"), ("5", r"M\*A\*S\*H")])
+def test_a_note_is_kept_and_listed(app, service, history, film, told):
+    app.session_state[STATE] = State(history=history, selected=film)
     app.session_state["note-open"] = True
     app.run()
     assert not app.exception
     next(each for each in app.segmented_control if "convincing" in each.label).set_value(4)
     app.text_area[0].set_value("<b>Why</b> the poster?")
     next(each for each in app.button if each.label == "Keep").click().run()
-    why = service.explain(history, "9")
+    why = service.explain(history, film)
     name = note_id(history, why)
     note = read_notes(app.session_state[f"{SHELF.key}-contents"].texts)[name]
     assert (note.rating, note.text) == (4, "<b>Why</b> the poster?")
     turn_to(app, DATA)
     assert "&lt;b&gt;Why&lt;/b&gt; the poster?" in everything(app)
     assert '<a href="./?v2=' in everything(app)
-    app.button(key=f"note-delete-{name}").click().run()
+    delete = app.button(key=f"note-delete-{name}")
+    assert told in delete.help, "Markdown is read there"
+    delete.click().run()
     assert not app.exception
     assert "None yet." in everything(app)

@@ -33,7 +33,19 @@ from dashboard.service.service import Service
 from dashboard.state import link
 from dashboard.state.link_message import LinkError
 from dashboard.text.grammar import shorten
-from dashboard.text.markup import NOTHING, Markup, element, fine, heading, isolated, join, note, strong, warning
+from dashboard.text.markup import (
+    NOTHING,
+    Markup,
+    element,
+    fine,
+    heading,
+    isolated,
+    join,
+    note,
+    plain_in_markdown,
+    strong,
+    warning,
+)
 from emde_core.explain.explanation import Explanation
 
 SHELF = Shelf("emde-note:", "notes-shelf")
@@ -119,7 +131,7 @@ def draw_notes(service: Service) -> None:
         for name, each in latest_first if is_whole else latest_first[:LATEST]:
             with st.container(horizontal=True, vertical_alignment="top", key=f"note-row-{name}"):
                 draw_html(_row(each))
-                about = f"Delete the note on {each.film.title}"
+                about = f"Delete the note on {plain_in_markdown(each.film.title)}"
                 st.button("Delete", key=f"note-delete-{name}", help=about, on_click=guard(SHELF.remove), args=(name,))
     if not is_whole:
         st.toggle(f"List all {len(latest_first)}", key=ALL)
