@@ -21,11 +21,12 @@ from playwright.sync_api import Browser, sync_playwright
 from dashboard.export.letterboxd import as_letterboxd_csv
 from dashboard.export.records import as_csv
 from emde_core import Recommender
-from tests.serving import CHROMIUM_ARGUMENTS, chromium_binary, served
+from tests.serving import CHROMIUM_ARGUMENTS, answering, chromium_binary, free_port, served
 from tests.trust.hostile_commands import World, is_formula, on_a_terminal, through_pipes
+from tests.trust.hostile_deeds import problems_of_film, problems_of_note, problems_of_study
 from tests.trust.hostile_strings import ALL
 from tests.trust.hostile_visits import problems_of, visits
-from tests.trust.hostile_world import prepared_world
+from tests.trust.hostile_world import prepared_world, study
 from tests.trust.watch import faults, watched
 
 THEMES = ("light", "dark")
@@ -69,7 +70,11 @@ def problems_of_screens(turns: int) -> list[str]:
                         for visit in visits(model, turn):
                             count += 2  # wide, and on a phone
                             problems += tell(theme, turn, problems_of(visit, page, watch, server.address, model))
+            with watched(browser, server.address) as (page, watch):
+                problems += tell("note", 0, list(problems_of_note(page, watch, server.address, model)))
+                problems += tell("own film", 0, list(problems_of_film(page, watch, server.address)))
             problems += tell("saved page", 0, saved_page(browser, server.address, model, Path(folder)))
+        problems += tell("study", 0, problems_of_served_study(browser, model_folder, Path(folder)))
         cells, formulas = exported(model, turns)
         problems += formulas
     print(f"{len(ALL)} strings, {count} screens, {cells:,} cells of exports: {len(problems)} problems")
@@ -81,6 +86,15 @@ def tell(theme: str, turn: int, problems: list[str]) -> list[str]:
     for problem in problems:
         print(f"{theme} {turn} {problem!r:.400}", file=sys.stderr)
     return problems
+
+
+def problems_of_served_study(browser: Browser, model: Path, folder: Path) -> list[str]:
+    """Serve a study whose every text is hostile, and go through it."""
+    file, port = folder / "study.json", free_port()
+    file.write_text(study(), encoding="utf-8")
+    words = ("--server.port", port, "--", "--model", model, "--study", file)
+    with answering(port, "dashboard", *words) as server, watched(browser, server.address) as (page, watch):
+        return list(problems_of_study(page, watch, server.address))
 
 
 def saved_page(browser: Browser, address: str, model: Recommender, folder: Path) -> list[str]:

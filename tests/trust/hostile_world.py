@@ -16,7 +16,7 @@ from emde_core.data.readers.native import read_native
 from emde_core.modalities.categorical import Categorical
 from emde_core.modalities.image import Posters
 from emde_core.modalities.text import Plots
-from tests.trust.hostile_strings import ALL, CLASSES, RUN
+from tests.trust.hostile_strings import ALL, CLASSES, FOREIGN, RUN
 
 VIEWERS, RATINGS = 60, 18
 FOLDER = f"world <img src=x onerror={RUN}> \x1b[31m\u202e[red]"
@@ -96,3 +96,21 @@ def prepared_world(folder: Path, titles: Sequence[str] = SAMPLE) -> Path:
     model = Recommender.fit(encoded.catalogue, prepared.interactions, Config.model_validate(settings), encoded=encoded)
     model.save(target / store.MODEL)
     return target / store.MODEL
+
+
+def study() -> str:
+    """A study whose every text is hostile."""
+    text = f"<img src=x onerror={RUN}> :red[red] $x$ ![m](http://{FOREIGN}/m.png) \u202egnp \x1b[31m {'W' * 60}"
+    films = records(SAMPLE)
+    task = {
+        "name": "one",
+        "film": films[3]["id"],
+        "history": {"liked": [films[4]["id"], films[6]["id"]], "disliked": [films[7]["id"]]},
+        "shows": ["history", "rank", "poster", "plot", "sentence", "bars"],
+    }
+    questions = [
+        {"name": "good", "ask": f"{text} 1", "low": f"{text} 2", "high": f"{text} 3"},
+        {"name": "why", "ask": f"{text} 4", "kind": "text", "optional": True},
+    ]
+    document = {"format": "EMDE study", "version": 1, "title": f"{text} 5", "consent": f"{text} 6"}
+    return json.dumps(document | {"tasks": [task], "questions": questions, "thanks": f"{text} 7"})

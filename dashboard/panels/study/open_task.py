@@ -14,6 +14,7 @@ from dashboard.service.service import Service
 from dashboard.study.definition import LONGEST_ANSWER, SCALE, Question
 from dashboard.study.participation import Answer, Participation
 from dashboard.study.trials import Trial, screen_record
+from dashboard.text.direction import isolate
 from dashboard.text.markup import plain_in_markdown, warning
 from emde_core.explain.explanation import Explanation
 
@@ -103,9 +104,9 @@ def _draw_question(question: Question, here: OpenTask) -> None:
     key = here.key(question)
     st.session_state.setdefault(key, _answer(question, here.part.draft.get(question.name)))
     if question.kind == "scale":
-        ends = f"{SCALE[0]} {question.low}, {SCALE[-1]} {question.high}"
-        words = f"{plain_in_markdown(question.ask)}  \n{plain_in_markdown(ends)}"
+        ends = f"{SCALE[0]} {isolate(question.low)}, {SCALE[-1]} {isolate(question.high)}"
+        words = f"{plain_in_markdown(isolate(question.ask))}  \n{plain_in_markdown(ends)}"
         st.segmented_control(words, SCALE, key=key, on_change=guard(here.keep_draft))
         return
-    label = plain_in_markdown(question.ask) + (" (if you like)" if question.optional else "")
+    label = plain_in_markdown(isolate(question.ask)) + (" (if you like)" if question.optional else "")
     st.text_area(label, max_chars=LONGEST_ANSWER, key=key, height=110, on_change=guard(here.keep_draft))
