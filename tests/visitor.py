@@ -89,7 +89,9 @@ class Visitor:
         if self.bytes_a_second:
             end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_BUFFER)
         names = ["streamlit", NO_TOKEN, *([self.session] if self.session else [])]
-        stream = connect(f"ws://{url.netloc}/_stcore/stream", sock=end, subprotocols=names, max_size=LARGEST)
+        stream = connect(
+            f"ws://{url.netloc}/_stcore/stream", sock=end, subprotocols=names, max_size=LARGEST, ping_interval=None
+        )
         self._socket: ClientConnection = self._open.enter_context(stream)
 
     def drop(self) -> None:
