@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -23,6 +25,10 @@ from emde_core.data.readers.native import read_native
 from emde_core.modalities.categorical import Categorical
 from emde_core.modalities.image import Posters
 from emde_core.modalities.text import Plots
+from tests.serving import chromium_binary
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
 SMALL = Path(__file__).parent / "fixtures" / "small"
 FAMOUS = {
@@ -44,6 +50,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         group = "browser" if item.get_closest_marker("browser") else item.path.stem
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """Start what drives browsers: once for all tests of a process, as it can't be started twice in one."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if chromium_binary() is None:
+        pytest.skip("no Chromium on this machine: install Debian's chromium package")
+    with playwright.sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="session")

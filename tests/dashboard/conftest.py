@@ -53,16 +53,14 @@ def address(small_model_path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(playwright_driver):
     """A real browser."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    binary = chromium_binary()
-    if binary is None:
-        pytest.skip("no Chromium on this machine: install Debian's chromium package")
-    playwright.expect.set_options(timeout=WAIT)
-    with playwright.sync_playwright() as driver, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(playwright.Page, "wait_for_function", partialmethod(wait_for_function, timeout=WAIT))
-        browser = driver.chromium.launch(executable_path=binary, args=CHROMIUM_ARGUMENTS)
+    from playwright import sync_api
+
+    sync_api.expect.set_options(timeout=WAIT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sync_api.Page, "wait_for_function", partialmethod(wait_for_function, timeout=WAIT))
+        browser = playwright_driver.chromium.launch(executable_path=chromium_binary(), args=CHROMIUM_ARGUMENTS)
         browser.new_context = recorded(patient(browser.new_context))
         yield browser
         browser.close()

@@ -51,14 +51,10 @@ def place(small_model_path, tmp_path_factory) -> Iterator[Place]:
 
 
 @pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if (binary := chromium_binary()) is None:
-        pytest.skip("no Chromium on this machine: install Debian's chromium package")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=binary, args=CHROMIUM_ARGUMENTS)
-        yield browser
-        browser.close()
+def browser(playwright_driver):
+    browser = playwright_driver.chromium.launch(executable_path=chromium_binary(), args=CHROMIUM_ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -304,36 +304,32 @@ def test_each_browser_stays_with_one_process_and_both_have_some(proxy):
     eventually(lambda: sum(proxy.sessions()) <= sum(begin))
 
 
-def test_a_person_gives_the_password_uploads_a_file_and_downloads_another(proxy, tmp_path):
+def test_a_person_gives_the_password_uploads_a_file_and_downloads_another(proxy, playwright_driver, tmp_path):
     """In a real browser, through the whole recipe. Not marked as the browser's: that would be another worker's test."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if (binary := chromium_binary()) is None:
-        pytest.skip("no Chromium on this machine: install Debian's chromium package")
     arguments = [*CHROMIUM_ARGUMENTS, f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=binary, args=arguments)
-        person = {"username": USER, "password": PASSWORD}
-        page = browser.new_context(ignore_https_errors=True, http_credentials=person).new_page()
-        page.set_default_timeout(WAIT * 1000)
-        hosts, refused = set(), []
-        page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-        page.on("console", lambda message: "Security Policy" in message.text and refused.append(message.text))
-        address = f"https://{NAME}:{proxy.port}/films"
-        for screen in SCREENS:
-            page.goto(f"{address}/{screen.path}")
-            page.locator(".run").wait_for(state="attached")
-        page.goto(f"{address}/study")
-        with page.expect_download() as download:
-            page.get_by_role("button", name="Download the example").click()
-        study = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
-        study["tasks"][0]["film"] = "Through the proxy"
-        (tmp_path / "study.json").write_text(json.dumps(study))
-        page.locator("input[type=file]").set_input_files(tmp_path / "study.json")
-        page.get_by_text("no film is called 'Through the proxy'").wait_for()  # the server has read it
-        assert page.url.startswith(f"{address}/study")
-        assert hosts - {""} == {f"{NAME}:{proxy.port}"}  # nothing is asked of anybody else
-        assert refused == []
-        browser.close()
+    browser = playwright_driver.chromium.launch(executable_path=chromium_binary(), args=arguments)
+    person = {"username": USER, "password": PASSWORD}
+    page = browser.new_context(ignore_https_errors=True, http_credentials=person).new_page()
+    page.set_default_timeout(WAIT * 1000)
+    hosts, refused = set(), []
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.on("console", lambda message: "Security Policy" in message.text and refused.append(message.text))
+    address = f"https://{NAME}:{proxy.port}/films"
+    for screen in SCREENS:
+        page.goto(f"{address}/{screen.path}")
+        page.locator(".run").wait_for(state="attached")
+    page.goto(f"{address}/study")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the example").click()
+    study = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    study["tasks"][0]["film"] = "Through the proxy"
+    (tmp_path / "study.json").write_text(json.dumps(study))
+    page.locator("input[type=file]").set_input_files(tmp_path / "study.json")
+    page.get_by_text("no film is called 'Through the proxy'").wait_for()  # the server has read it
+    assert page.url.startswith(f"{address}/study")
+    assert hosts - {""} == {f"{NAME}:{proxy.port}"}  # nothing is asked of anybody else
+    assert refused == []
+    browser.close()
 
 
 @pytest.mark.usefixtures("behind")
