@@ -20,15 +20,7 @@ NEXT_PORTS = 20  # are tried when one is taken
 PROC = Path("/proc")
 SAFE = {"server.enableCORS": True, "server.enableXsrfProtection": True}  # beside what our own file of settings says
 LOOKS = ("theme", "logger")  # sections whose settings nobody's safety hangs on
-_SETTINGS = """
-import json, sys
-from streamlit import config
-from streamlit.web import bootstrap, cli
-bootstrap.load_config_options(cli.main_run.make_context("run", ["app.py"]).params)  # as "streamlit run" reads them
-options = config.get_config_options()
-asked = [options[name] for name in sys.argv[1:] if name in options]
-print(json.dumps({option.key: [option.value, option.where_defined] for option in asked}))
-"""
+_SETTINGS = "from dashboard.effective_settings import main; main()"
 
 
 def port() -> Iterator[Finding]:
