@@ -8,7 +8,9 @@ import pytest
 from emde_core import Film, History, Recommender
 from emde_core.hashing.dlsh import DLSH
 from emde_core.history import less, more
-from emde_core.model.fitting import PriorScale, fit_uncalibrated
+from emde_core.model.fitting import fit_uncalibrated
+from emde_core.model.prior import Products
+from emde_core.model.strengths import PriorScale
 from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.schema import COMPANY, DISLIKE, IMAGE, ITSELF, POPULARITY, TEXT
 from emde_core.sketch.portrait import Portrait
@@ -32,7 +34,7 @@ FILMS = ("f1", toy.LACKS_CATEGORIES, toy.UNRATED_LACKS_IMAGE, toy.NOTHING, "f0",
 def fast():
     """At temperature 1, and with G as it was solved: a saved model's is in single precision."""
     encoded, config = toy.encoded(), toy.config()
-    model = fit_uncalibrated(encoded.units, toy.reactions(), config, CHOSEN)
+    model = fit_uncalibrated(encoded.units, Products.multiply(encoded.units), toy.reactions(), config, CHOSEN)
     return Recommender(TrainedModel(config, encoded, model, Provenance("", toy.VIEWERS, 0, True)))
 
 
@@ -95,7 +97,8 @@ def test_codes_of_vectors(unit):
 
 @pytest.mark.parametrize("chosen", [CHOSEN, PriorScale(6, dict.fromkeys(toy.WITHOUT, 1.0), 1)])
 def test_the_affinity_and_the_gains(chosen):
-    fitted = fit_uncalibrated(toy.encoded().units, toy.reactions(), toy.config(), chosen)
+    units = toy.encoded().units
+    fitted = fit_uncalibrated(units, Products.multiply(units), toy.reactions(), toy.config(), chosen)
     slow = of_catalogue(toy.encoded(), toy.interactions(), 4, 3)
     slow.fit(toy.config().ridge, chosen.scale, chosen.multipliers, chosen.average_film)
     close(fitted.matrix, slow.g)

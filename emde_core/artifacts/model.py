@@ -30,10 +30,10 @@ from emde_core.errors import ArtifactError
 from emde_core.extras import extra
 from emde_core.model.affinity import Affinity
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import Strengths
 from emde_core.model.published import Published
 from emde_core.model.published.codes import MISSING, CodeLayout
 from emde_core.model.published.readout import Readout
+from emde_core.model.strengths import Strengths
 from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 

@@ -14,8 +14,10 @@ from emde_core.data.interactions import Reactions
 from emde_core.evaluate.peers import Scorer
 from emde_core.model.affinity import Affinity
 from emde_core.model.choice import choose
-from emde_core.model.fitting import PriorScale, fit_affinity, fit_uncalibrated
+from emde_core.model.fitting import fit_affinity, fit_uncalibrated
+from emde_core.model.prior import Products
 from emde_core.model.published import Published
+from emde_core.model.strengths import PriorScale
 from emde_core.validation.splits import Split
 
 Units = Mapping[str, Floats]
@@ -38,7 +40,7 @@ class Learner:
     @classmethod
     def choosing(cls, units: Units, reactions: Reactions, config: Config) -> Learner:
         """Choose the settings that are best for these viewers."""
-        return cls(config, choose(units, reactions, config) if config.recipe == "affinity" else None)
+        return cls(config, choose(_products(units), reactions, config) if config.recipe == "affinity" else None)
 
     def without_prior(self) -> Learner:
         """The same with a content prior of 0."""
@@ -48,13 +50,17 @@ class Learner:
         """A model as people get it."""
         if self.prior_scale is None:
             return Published.fit(units, reactions, self.config)
-        return fit_affinity(units, reactions, self.config, self.prior_scale)
+        return fit_affinity(units, _products(units), reactions, self.config, self.prior_scale)
 
     def ranking(self, units: Units, reactions: Reactions) -> Model:
         """A model that ranks films as that one does, in half the time: its scores are not brought to nats."""
         if self.prior_scale is None:
             return self.model(units, reactions)
-        return fit_uncalibrated(units, reactions, self.config, self.prior_scale)
+        return fit_uncalibrated(units, _products(units), reactions, self.config, self.prior_scale)
+
+
+def _products(units: Units) -> Products:
+    return Products.multiply(units, np.float32)
 
 
 def scorer_of(model: Model) -> Scorer:

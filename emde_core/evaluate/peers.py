@@ -11,6 +11,7 @@ from scipy.linalg import cho_factor, cho_solve
 from emde_core.arrays import Bools, Floats
 from emde_core.checks import at_least
 from emde_core.data.interactions import Reactions
+from emde_core.model.gram import Gram
 
 Scorer = Callable[[sparse.csr_array, sparse.csr_array], Floats]
 """From likes and dislikes [viewers, films] to scores [viewers, films]."""
@@ -40,14 +41,14 @@ def item_knn(train: Reactions, neighbours: int) -> Scorer:
 
 def ease(train: Reactions, ridge: float) -> Scorer:
     """EASE on likes (arXiv 1903.05375)."""
-    weights = _without_diagonal((train.likes.T @ train.likes).toarray(), np.full(train.likes.shape[1], ridge))
+    weights = _ease_weights(train, ridge)
     return lambda likes, _: likes @ weights
 
 
 def edlae(train: Reactions, dropout: float, ridge: float) -> Scorer:
     """EDLAE, whose inputs are dropped out and whose outputs are asked for where dropped (Steck, NeurIPS 2020)."""
-    gram = (train.likes.T @ train.likes).toarray()
-    weights = _without_diagonal(gram, dropout / (1 - dropout) * gram.diagonal() + ridge)
+    counts = train.likes.power(2).sum(axis=0)
+    weights = _without_diagonal(train.likes, dropout / (1 - dropout) * counts + ridge)
     return lambda likes, _: likes @ weights
 
 
@@ -55,18 +56,18 @@ def ease_both(train: Reactions, ridges: tuple[float, float]) -> Scorer:
     """EASE on stacked columns: likes beside dislikes, one ridge each; only likes are predicted."""
     films = train.likes.shape[1]
     both = sparse.hstack([train.likes, train.dislikes], format="csr")
-    weights = _without_diagonal((both.T @ both).toarray(), np.repeat(ridges, films))[:, :films]
+    weights = _without_diagonal(both, np.repeat(ridges, films), films)
     return lambda likes, dislikes: sparse.hstack([likes, dislikes]) @ weights
 
 
 def _ease_weights(train: Reactions, ridge: float) -> Floats:
-    return _without_diagonal((train.likes.T @ train.likes).toarray(), np.full(train.likes.shape[1], ridge))
+    return _without_diagonal(train.likes, np.full(train.likes.shape[1], ridge))
 
 
-def _without_diagonal(gram: Floats, ridge: Floats) -> Floats:
-    """[columns, columns], each column's ridge regression on the others."""
-    inverse = np.linalg.inv(gram + np.diag(ridge))
-    weights: Floats = -inverse / np.diag(inverse)
+def _without_diagonal(rows: sparse.csr_array, ridge: Floats, targets: int | None = None) -> Floats:
+    """Return the ridge regressions of the first columns on all the others, [columns, targets]."""
+    weights = Gram.factorise(rows, ridge).solve(np.eye(len(ridge), targets))
+    weights /= -weights.diagonal()
     np.fill_diagonal(weights, 0)
     return weights
 

@@ -31,7 +31,7 @@ from emde_core.evaluate.learning import Learner, Units, scorer_of
 from emde_core.evaluate.peers import Scorer
 from emde_core.evaluate.reliability import Reliability
 from emde_core.model.affinity import Affinity
-from emde_core.model.fitting import PriorScale, fit_uncalibrated
+from emde_core.model.strengths import PriorScale
 from emde_core.model.trained import learn_model, select_modalities
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL
@@ -177,7 +177,7 @@ class _Evaluation:
         if isinstance(model, Affinity):
             self.reliability.count(scorer_of(model)(split.likes, split.dislikes), split)
             nothing = PriorScale(0.0, dict.fromkeys(units, 1.0), 1.0)
-            without_content = fit_uncalibrated(units, split.train, self.config, nothing)
+            without_content = Learner(self.config, nothing).ranking(units, split.train)
             self.measurements.measure(WARM, WITHOUT_CONTENT, scorer_of(without_content), split, WARM_METRICS)
         validation = _validation(warm_split, split.train, seed)
         for name, grid in warm_peers().items():

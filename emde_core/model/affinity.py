@@ -20,7 +20,8 @@ from emde_core.arrays import Bools, Floats, Ints
 from emde_core.checks import between
 from emde_core.errors import ConfigError
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import AGAINST, Strengths, both_reactions, centre
+from emde_core.model.prior import AGAINST, both_reactions, centre
+from emde_core.model.strengths import Strengths
 from emde_core.schema import Position
 
 COMPANY_MOST, GAIN_MOST = 1.0, 16.0  # of a what-if

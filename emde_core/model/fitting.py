@@ -2,81 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 from scipy import sparse
 
-from emde_core.arrays import Floats
+from emde_core.arrays import Floats, Ints
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.model.affinity import Affinity
 from emde_core.model.calibration import INPUT_SHARE, Foldin, fit_temperature
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import Products, Strengths, average_film, content_prior, mix_by_exposure
+from emde_core.model.prior import Likeness, Products, content_prior, mix_by_exposure
 from emde_core.model.ridge import Ridge
+from emde_core.model.score_parts import ScoreParts
+from emde_core.model.strengths import PriorScale, Strengths, learned_strengths
 
 VALIDATION = 0.1  # of the viewers, held out while the temperature is fitted
-
-
-@dataclass(frozen=True)
-class PriorScale:
-    """The settings of the prior: its scale c, multipliers k by modality, and the factor of alpha."""
-
-    scale: float
-    multipliers: Mapping[str, float] = field(hash=False)
-    average_film: float
-
-    def apply(self, strengths: Strengths) -> Strengths:
-        """Return the strengths of the prior: c k beta, and alpha times its factor."""
-        of = {m: self.scale * self.multipliers[m] * value for m, value in strengths.of.items()}
-        return Strengths(of, self.average_film * strengths.alpha)
+VALIDATION_MOST = 500  # viewers: one number needs no more
+FILMS_AT_ONCE = 512
 
 
 def fit_affinity(
-    units: Mapping[str, Floats], reactions: Reactions, config: Config, prior_scale: PriorScale
+    units: Mapping[str, Floats], products: Products, reactions: Reactions, config: Config, prior_scale: PriorScale
 ) -> Affinity:
     """Learn the model, and the temperature from viewers held out of a first fit.
 
     Args:
         units: by modality, each film's sketch divided by its length, [films, D * W].
+        products: of these sketches.
         reactions: who liked and disliked what.
         config: the ridges and the seed.
         prior_scale: how much the prior counts.
     """
     generator = np.random.default_rng(config.seed)
-    held_out = generator.uniform(size=len(reactions.viewers)) < VALIDATION
-    fold = Foldin.draw(reactions.rows(held_out), INPUT_SHARE, generator)
+    draws = generator.uniform(size=len(reactions.viewers))
+    held_out = draws < min(VALIDATION, VALIDATION_MOST / len(draws))
+    fold, others = Foldin.draw(reactions.rows(held_out), INPUT_SHARE, generator), reactions.rows(~held_out)
     temperature = 1.0
-    if fold.targets.nnz and reactions.rows(~held_out).likes.nnz:
-        first = fit_uncalibrated(units, reactions.rows(~held_out), config, prior_scale)
-        temperature = fit_temperature(fold.scores(first.matrix), fold)
-    return calibrate(fit_uncalibrated(units, reactions, config, prior_scale), temperature)
+    if fold.targets.nnz and others.likes.nnz:
+        parts = ScoreParts.of(fold.both, others, products, config.ridge)
+        temperature = fit_temperature(parts.scores(prior_scale), fold)
+    return calibrate(fit_uncalibrated(units, products, reactions, config, prior_scale), temperature)
 
 
 def fit_uncalibrated(
-    units: Mapping[str, Floats], reactions: Reactions, config: Config, prior_scale: PriorScale
+    units: Mapping[str, Floats], products: Products, reactions: Reactions, config: Config, prior_scale: PriorScale
 ) -> Affinity:
-    """Learn the model before its scores are brought to nats."""
-    exposure, ridge, products = Exposure.of(reactions), Ridge.fit(reactions, config.ridge), Products.multiply(units)
-    popularity = exposure.popularity
+    """Learn the model before its scores are brought to nats, a few columns of G at a time."""
+    exposure, ridge = Exposure.of(reactions), Ridge.fit(reactions, config.ridge)
+    popularity, films = exposure.popularity, len(exposure.likes)
     alike = products.likenesses(dict.fromkeys(units, popularity))
-    films, learned = len(popularity), ridge.solve()
-    prior = prior_scale.apply(Strengths.fit(learned[:films], alike, exposure))
-    from_ratings = learned + ridge.towards(content_prior(alike, prior.of, popularity))
-    start = average_film(prior.alpha, popularity)
+    prior = prior_scale.apply(learned_strengths(ridge, alike, exposure))
+    matrix = np.empty((2 * films, films))
 
-    def final(likeness: Mapping[str, Floats]) -> Floats:
-        return mix_by_exposure(exposure, from_ratings, content_prior(likeness, prior.of, popularity) + start)
+    def final(columns: Ints, likeness: Mapping[str, Floats]) -> Floats:
+        by_content = content_prior(likeness, prior.of, exposure, columns)
+        return mix_by_exposure(exposure, columns, matrix[:, columns], by_content, prior.alpha)
 
-    content = Strengths.fit(final(alike)[:films], alike, exposure)
+    for columns, likeness in _parts(alike, films):
+        matrix[:, columns] = ridge.solve(columns, content_prior(likeness, prior.of, exposure, columns))
+    content = Strengths.fit(
+        ((c, final(c, likeness)[:films], likeness) for c, likeness in _parts(alike, films)), exposure
+    )
     strengths = [np.array([strength.of[m] for m in units])[:, None] for strength in (content, prior)]  # [M, 1] each
-    gains = popularity * mix_by_exposure(exposure, *strengths)
+    gains = popularity * (exposure.trust * strengths[0] + (1 - exposure.trust) * strengths[1])
+    for columns, likeness in _parts(products.likenesses(dict(zip(units, gains, strict=True))), films):
+        matrix[:, columns] = final(columns, likeness)
     likes = reactions.likes > 0
     return Affinity(
         units=units,
-        matrix=final(products.likenesses(dict(zip(units, gains, strict=True)))),
+        matrix=matrix,
         gains=gains,
         cold=prior,
         exposure=exposure,
@@ -87,6 +84,13 @@ def fit_uncalibrated(
         temperature=1.0,
         average=np.asarray(sparse.hstack([reactions.likes, reactions.dislikes]).mean(axis=0)).ravel(),
     )
+
+
+def _parts(alike: Mapping[str, Likeness], films: int) -> Iterator[tuple[Ints, dict[str, Floats]]]:
+    """Yield some films at a time, and by modality their columns of K, [films, columns]."""
+    for start in range(0, films, FILMS_AT_ONCE):
+        columns = np.arange(start, min(start + FILMS_AT_ONCE, films))
+        yield columns, {m: likeness.columns(columns) for m, likeness in alike.items()}
 
 
 def calibrate(model: Affinity, temperature: float) -> Affinity:

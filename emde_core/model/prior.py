@@ -1,24 +1,23 @@
 """The content prior on who likes what: likeness of films, and how much each modality's counts.
 
-    K_m(i, j) = <s_m(i), s_m(j)>, i /= j                        likeness of two films in one modality
-    G_c(i, j) = p_j sum_m strength_m K_m(i, j)                  rows of likes; rows of dislikes are r times that
-
-The strengths come from the data, with nothing to tune: non-negative least squares of what was learned on the
-likenesses.
+K_m(i, j) = <s_m(i), s_m(j)>, i /= j                        likeness of two films in one modality
+G_c(i, j) = p_j sum_m strength_m K_m(i, j)                  rows of likes; rows of dislikes are r times that
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import DTypeLike
+from scipy import sparse
 
-from emde_core.arrays import Floats
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.model.exposure import Exposure
 
 AGAINST = -0.1  # r: what "not for me" does to look-alikes. Accuracy alone would choose +.3; the button's words decide
-ROUNDING = 1e-14  # of products of two sketches of length 1
+ROUNDINGS = 64  # of products of two sketches of length 1, in units of the last place
 Sketches = Mapping[str, Floats]
 
 
@@ -48,8 +47,6 @@ def mean_sketch(unit: Floats, gains: Floats) -> Floats:
 class Products:
     """Films' sketches multiplied with each other once, from which likenesses follow for any gains.
 
-    <a - mu, b - mu> = <a, b> - <a, mu> - <b, mu> + <mu, mu>, which needs no sketch again, and sketches are long.
-
     Attributes:
         of: by modality, <a, b> of sketches divided by their lengths, [films, films].
     """
@@ -57,81 +54,93 @@ class Products:
     of: Mapping[str, Floats]
 
     @classmethod
-    def multiply(cls, units: Sketches) -> Products:
+    def multiply(cls, units: Sketches, precision: DTypeLike = np.float64) -> Products:
         """Multiply sketches divided by their lengths, [films, D * W] by modality."""
-        return cls({m: unit @ unit.T for m, unit in units.items()})
+        return cls({m: _square(unit.astype(precision, copy=False)) for m, unit in units.items()})
 
-    def likenesses(self, gains: Mapping[str, Floats]) -> dict[str, Floats]:
-        """Return K, by modality: products of sketches less their mean by these gains, [films, films]; diagonal 0."""
-        return {m: _less_mean(products, gains[m]) for m, products in self.of.items()}
+    @property
+    def precision(self) -> DTypeLike:
+        """That of the numbers."""
+        return next(iter(self.of.values())).dtype if self.of else np.float64
 
-
-def _less_mean(products: Floats, gains: Floats) -> Floats:
-    having = products.diagonal() > 0
-    weights = gains * having
-    along = products @ (weights / (weights.sum() or 1.0))  # <a, mu>
-    likeness: Floats = products - along[:, None]
-    likeness -= along
-    likeness += weights @ along / (weights.sum() or 1.0)
-    likeness[np.abs(likeness) < ROUNDING] = 0  # of films alike in all, subtracting leaves the rounding
-    likeness[~having], likeness[:, ~having] = 0, 0
-    np.fill_diagonal(likeness, 0)
-    return likeness
+    def likenesses(self, gains: Mapping[str, Floats]) -> dict[str, Likeness]:
+        """Return K by modality, of sketches less their mean by these gains, [films]."""
+        return {m: Likeness.of(products, gains[m]) for m, products in self.of.items()}
 
 
-@dataclass(frozen=True)
-class Strengths:
-    """The weights of likeness, by modality, and alpha: the part that needs no likeness."""
+def _square(unit: Floats) -> Floats:
+    product: Floats = unit @ unit.T
+    return product
 
-    of: Mapping[str, float] = field(hash=False)
-    alpha: float
+
+@dataclass(frozen=True, eq=False)
+class Likeness:
+    """K, [films, films]: products of one modality's sketches less their mean mu; 0 on the diagonal.
+
+    <a - mu, b - mu> = <a, b> - <a, mu> - <b, mu> + <mu, mu>, which needs no sketch again, and sketches are long.
+
+    Attributes:
+        products: <a, b>, [films, films].
+        having: [films], which of them have the modality; of the others, K is 0.
+        along: <a, mu>, [films].
+        mean: <mu, mu>.
+    """
+
+    products: Floats
+    having: Bools
+    along: Floats
+    mean: float
 
     @classmethod
-    def fit(cls, learned: Floats, alike: Mapping[str, Floats], exposure: Exposure) -> Strengths:
-        """Fit the likenesses to a map over its films' popularity, G / p, by non-negative least squares.
+    def of(cls, products: Floats, gains: Floats) -> Likeness:
+        """Take off the mean by these gains, [films]."""
+        having = products.diagonal() > 0
+        weights = (gains * having / ((gains @ having) or 1.0)).astype(products.dtype)
+        along = products @ weights
+        return cls(products, having, along, float(weights @ along))
 
-        Pairs of a film with itself are left out; a pair weighs sqrt(n_i n_j), as ratings tell more of it.
+    def columns(self, films: Ints) -> Floats:
+        """Return some films' columns of K, [films, columns]."""
+        columns: Floats = self.products[:, films] - self.along[:, None]
+        columns -= self.along[films]
+        columns += self.mean
+        columns[np.abs(columns) < self._rounding] = 0
+        columns[~self.having], columns[:, ~self.having[films]] = 0, 0
+        columns[films, np.arange(len(films))] = 0
+        return columns
+
+    def weigh(self, histories: Floats | sparse.csr_array) -> Floats:
+        """Return histories K, [n, films], without making K.
 
         Args:
-            learned: the rows of likes, [films, films].
-            alike: likenesses by modality.
-            exposure: of the films.
+            histories: [n, films], how much each holds of each film.
         """
-        weights = np.sqrt(np.outer(exposure.likes, exposure.likes))
-        np.fill_diagonal(weights, 0)
-        columns = [np.ones_like(weights), *alike.values()]
-        ratio = learned / exposure.popularity
-        gram = np.array([[(weights * one * two).sum() for two in columns] for one in columns])
-        target = np.array([(weights * column * ratio).sum() for column in columns])
-        alpha, *strengths = _non_negative(gram, target)
-        return cls(dict(zip(alike, strengths, strict=True)), alpha)
+        histories = histories * self.having
+        sums = histories @ self.products - (histories @ self.along)[:, None]
+        sums += histories.sum(axis=1)[:, None] * (self.mean - self.along)
+        without_itself: Floats = sums - histories * (self.products.diagonal() - 2 * self.along + self.mean)
+        return without_itself * self.having
 
-    def times(self, factor: float) -> Strengths:
-        """Multiply all of them by a number."""
-        return Strengths({m: factor * value for m, value in self.of.items()}, factor * self.alpha)
+    @property
+    def _rounding(self) -> float:
+        """What subtracting may leave of films that are alike in all."""
+        return ROUNDINGS * float(np.finfo(self.products.dtype).eps)
 
 
-def _non_negative(gram: Floats, target: Floats) -> list[float]:
-    """Return the x >= 0 that minimises x'Ax - 2 b'x; 0 for what has no variance."""
-    from scipy.optimize import nnls  # half a second to import, and only learning needs it
+def content_prior(
+    alike: Mapping[str, Floats], strengths: Mapping[str, float], exposure: Exposure, films: Ints
+) -> Floats:
+    """Return some films' columns of G_c, [2 films, columns]: rows of likes above those of dislikes.
 
-    scale = np.sqrt(gram.diagonal())
-    some = scale > 0
-    unit = gram[np.ix_(some, some)] / np.outer(scale[some], scale[some])
-    values, vectors = np.linalg.eigh(unit)
-    root = np.sqrt(np.maximum(values, 0))
-    aim = np.divide(vectors.T @ (target[some] / scale[some]), root, out=np.zeros_like(root), where=root > 1e-9)
-    solved_part, _ = nnls(root[:, None] * vectors.T, aim)
-    solution = np.zeros(len(gram))
-    solution[some] = solved_part / scale[some]
-    return [float(value) for value in solution]
-
-
-def content_prior(alike: Mapping[str, Floats], strengths: Mapping[str, float], popularity: Floats) -> Floats:
-    """Return G_c, [2 films, films]: rows of likes above those of dislikes."""
-    nothing = np.zeros((len(popularity), len(popularity)))
-    likes = sum((strengths[m] * likeness for m, likeness in alike.items()), nothing)
-    return both_reactions(likes * popularity)
+    Args:
+        alike: by modality, those columns of K, [films, columns].
+        strengths: of likeness, by modality.
+        exposure: of all films.
+        films: the columns.
+    """
+    nothing = np.zeros((len(exposure.likes), len(films)))
+    likes = sum((strengths[m] * columns for m, columns in alike.items()), nothing)
+    return both_reactions(likes * exposure.popularity[films])
 
 
 def both_reactions(likes: Floats) -> Floats:
@@ -139,13 +148,28 @@ def both_reactions(likes: Floats) -> Floats:
     return np.concatenate([likes, AGAINST * likes])
 
 
-def average_film(alpha: float, popularity: Floats) -> Floats:
-    """Return the start of an unrated film, as an average one: alpha p in the rows of likes, [2 films, films]."""
-    films = len(popularity)
-    return np.concatenate([np.tile(alpha * popularity, (films, 1)), np.zeros((films, films))])
+def one_reaction(weights: Floats | sparse.csr_array) -> Floats | sparse.csr_array:
+    """Return how much histories hold of each film as content reads them, [n, films]: likes, and r times the dislikes.
+
+    Args:
+        weights: [n, 2 films], of likes beside those of dislikes.
+    """
+    films = weights.shape[1] // 2
+    return weights[:, :films] + AGAINST * weights[:, films:]
 
 
-def mix_by_exposure(exposure: Exposure, learned: Floats, prior: Floats) -> Floats:
-    """Mix columns by exposure: t of what was learned, 1 - t of the prior."""
-    mixture: Floats = exposure.trust * learned + (1 - exposure.trust) * prior
+def mix_by_exposure(exposure: Exposure, films: Ints, learned: Floats, prior: Floats, alpha: float) -> Floats:
+    """Return some films' columns of G, [2 films, columns]: t of what was learned, 1 - t of an average film's content.
+
+    Args:
+        exposure: of all films.
+        films: the columns.
+        learned: those of G_r.
+        prior: those of G_c.
+        alpha: the start of a film without ratings, as an average one: alpha p in the rows of likes.
+    """
+    trust, mixture = exposure.trust[films], prior.copy()
+    mixture[: len(exposure.trust)] += alpha * exposure.popularity[films]
+    mixture *= 1 - trust
+    mixture += trust * learned
     return mixture

@@ -15,74 +15,68 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import scipy  # imports its parts when they are used: linalg takes a while, and only learning needs it
+from numpy.typing import DTypeLike
 from scipy import sparse
 
-from emde_core.arrays import Floats
+from emde_core.arrays import Floats, Ints
 from emde_core.config import RidgeConfig
 from emde_core.data.interactions import Reactions
-
-VIEWERS_AT_ONCE = 4096
+from emde_core.model.gram import Gram
 
 
 @dataclass(frozen=True, eq=False)
 class Ridge:
-    """A factorised regression, ready for any number of priors.
+    """A factorised regression, ready for any number of films, histories and priors.
 
     Attributes:
-        factor: of C + L, [2 films, 2 films], as ``cho_factor`` gives it.
-        target: E, [2 films, films].
+        gram: C + L, [2 films, 2 films], over the viewers' reactions times their weights' roots and q.
         ridges: L's diagonal, [2 films].
+        target_scale: (1 - q1) / q1, which makes E of the products of those reactions.
     """
 
-    factor: tuple[Floats, bool]
-    target: Floats
+    gram: Gram
     ridges: Floats
+    target_scale: float
 
     @classmethod
-    def fit(cls, reactions: Reactions, config: RidgeConfig) -> Ridge:
-        """Sum over the viewers, and factorise."""
+    def fit(cls, reactions: Reactions, config: RidgeConfig, precision: DTypeLike = np.float64) -> Ridge:
+        """Weigh the viewers, by (likes + 1)^-power, and factorise."""
         films = reactions.likes.shape[1]
         keep = np.repeat([config.keep_likes, config.keep_dislikes], films)
-        ridges = np.repeat([config.ridge_likes, config.ridge_dislikes], films)
-        together, counts = _sums(reactions, config.viewer_weight_power)
-        target = together[:, :films] * (keep * (1 - config.keep_likes))[:, None]
-        target[np.arange(films), np.arange(films)] = 0  # a like is a target only where it was dropped from the input
-        gram = together * np.outer(keep, keep)
-        np.fill_diagonal(gram, keep**2 * counts + keep * (1 - keep) * counts + ridges)
-        return cls(scipy.linalg.cho_factor(gram, lower=True, overwrite_a=True), target, ridges)
+        ridges = np.repeat([config.ridge_likes, config.ridge_dislikes], films).astype(precision)
+        weights = (reactions.likes.sum(axis=1) + 1.0) ** (-config.viewer_weight_power / 2)
+        both = sparse.hstack([reactions.likes, reactions.dislikes], format="csr")
+        rows = sparse.csr_array(sparse.diags_array(weights) @ both @ sparse.diags_array(keep))
+        diagonal = (1 / keep - 1) * rows.power(2).sum(axis=0) + ridges
+        gram = Gram.factorise(rows.astype(precision), diagonal.astype(precision))
+        return cls(gram, ridges, (1 - config.keep_likes) / config.keep_likes)
 
-    def solve(self) -> Floats:
-        """Return G_0, [2 films, films]: what the ratings say without a prior."""
-        solution: Floats = scipy.linalg.cho_solve(self.factor, self.target)
-        return solution
+    @property
+    def _likes(self) -> sparse.csr_array:
+        rows = self.gram.rows
+        return rows[:, : rows.shape[1] // 2]
 
-    def towards(self, prior: Floats) -> Floats:
-        """Return (C + L)^-1 L prior, [2 films, columns]: what a prior adds to ``solve``; linear in it."""
-        solution: Floats = scipy.linalg.cho_solve(self.factor, self.ridges[:, None] * prior)
-        return solution
+    def solve(self, films: Ints, prior: Floats | None = None) -> Floats:
+        """Return these films' columns of G_r, [2 films, columns]: without a prior, or towards one of that shape."""
+        rows = self.gram.rows
+        right = self.target_scale * (rows.T @ self._likes[:, films]).toarray()
+        right[films, np.arange(len(films))] = 0  # a like is a target only where it was dropped from the input
+        if prior is not None:
+            right += self.ridges[:, None] * prior
+        return self.gram.solve(right)
 
-    def prior_weights(self, histories: sparse.csr_array) -> Floats:
-        """Return histories (C + L)^-1 L, [n, 2 films]: times a prior, it is what the prior adds to their scores.
-
-        One solve serves any number of priors, where only some histories' scores are needed.
+    def fold_in(self, histories: sparse.csr_array) -> tuple[Floats, Floats]:
+        """Return what the ratings say of histories, and their weights on a prior, by one solve and without any G_r.
 
         Args:
             histories: [n, 2 films].
+
+        Returns:
+            histories (C + L)^-1 E, [n, films]; and histories (C + L)^-1 L, [n, 2 films], which times a prior is what
+            that adds.
         """
-        solution = scipy.linalg.cho_solve(self.factor, histories.T.toarray())
-        weights: Floats = solution.T * self.ridges
-        return weights
-
-
-def _sums(reactions: Reactions, power: float) -> tuple[Floats, Floats]:
-    """Return Z'Z [2 films, 2 films] and its diagonal, streamed over viewers, who weigh (likes + 1)^-power."""
-    size = 2 * reactions.likes.shape[1]
-    together = np.zeros((size, size))
-    for start in range(0, len(reactions.viewers), VIEWERS_AT_ONCE):
-        here = slice(start, start + VIEWERS_AT_ONCE)
-        likes, dislikes = reactions.likes[here], reactions.dislikes[here]
-        weight = sparse.diags_array((likes.sum(axis=1) + 1.0) ** -power)
-        both = sparse.hstack([likes, dislikes], format="csr")
-        together += (both.T @ (weight @ both)).toarray()
-    return together, together.diagonal().copy()
+        rows, likes = self.gram.rows, self._likes
+        solution = self.gram.solve(histories.T.toarray().astype(rows.dtype))
+        learned = (likes.T @ (rows @ solution)).T
+        learned -= solution[: likes.shape[1]].T * likes.power(2).sum(axis=0)
+        return self.target_scale * learned, (self.ridges[:, None] * solution).T

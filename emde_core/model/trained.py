@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+import numpy as np
 from threadpoolctl import threadpool_limits
 
 from emde_core.config import Config
@@ -14,6 +15,7 @@ from emde_core.errors import DataError
 from emde_core.model.affinity import Affinity
 from emde_core.model.choice import choose
 from emde_core.model.fitting import fit_affinity
+from emde_core.model.prior import Products
 from emde_core.model.published import Published
 from emde_core.progress import Progress, silent
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
@@ -123,7 +125,9 @@ def learn_model(
     with threadpool_limits(1):  # more of them would add up in another order
         if config.recipe == "published":
             return Published.fit(encoded.units, reactions, config, progress)
-        return fit_affinity(encoded.units, reactions, config, choose(encoded.units, reactions, config, progress))
+        units = encoded.units
+        products = Products.multiply(units, np.float32)
+        return fit_affinity(units, products, reactions, config, choose(products, reactions, config, progress))
 
 
 def data_hash(catalogue: Catalogue, interactions: Interactions) -> str:

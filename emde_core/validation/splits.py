@@ -39,6 +39,13 @@ class Split:
     exclusions: sparse.csr_array
     viewers: Ints
 
+    def at_most(self, viewers: int) -> Split:
+        """Return the split with no more held-out viewers than these, taken evenly from all of them."""
+        count = len(self.viewers)
+        some = np.linspace(0, count - 1, min(count, viewers)).round().astype(int)
+        of_viewers = (self.likes, self.dislikes, self.relevant, self.exclusions, self.viewers)
+        return Split(self.train, *(each[some] for each in of_viewers))
+
     def measure(self, scores: Floats, metric: Metric) -> Floats:
         """Return a metric of scores [viewers, films] for each held-out viewer, [viewers]."""
         return metric(scores, self.exclusions.toarray() > 0, self.relevant.toarray() > 0)

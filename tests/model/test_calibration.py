@@ -6,7 +6,9 @@ from scipy import sparse
 
 from emde_core.model.calibration import Foldin, fit_temperature
 from emde_core.model.choice import choose
-from emde_core.model.fitting import PriorScale, fit_affinity, fit_uncalibrated
+from emde_core.model.fitting import fit_affinity, fit_uncalibrated
+from emde_core.model.prior import Products
+from emde_core.model.strengths import PriorScale
 from tests import toy
 
 
@@ -75,8 +77,9 @@ def test_nothing_that_could_be_found_leaves_scores_as_they_are():
 def test_the_temperature_changes_no_ranking():
     """Everything that scores are made of is multiplied by it."""
     fitted = toy.recommender().trained.model
-    chosen = choose(toy.encoded().units, toy.reactions(), toy.config())
-    plain = fit_uncalibrated(toy.encoded().units, toy.reactions(), toy.config(), chosen)
+    products = Products.multiply(toy.encoded().units, np.float32)
+    chosen = choose(products, toy.reactions(), toy.config())
+    plain = fit_uncalibrated(toy.encoded().units, products, toy.reactions(), toy.config(), chosen)
     assert 1e-2 < fitted.temperature < 1e2
     np.testing.assert_allclose(fitted.matrix, fitted.temperature * plain.matrix, rtol=1e-6)
     np.testing.assert_allclose(fitted.gains, fitted.temperature * plain.gains, rtol=1e-6)
@@ -94,6 +97,7 @@ def test_a_model_is_kept_as_it_is_stored():
 def test_without_enough_viewers_to_calibrate_on_scores_stay_as_they_are():
     few = toy.reactions().rows([0, 1])
     chosen = PriorScale(2.0, dict.fromkeys(toy.WITHOUT, 1.0), 1.0)
-    model = fit_affinity(toy.encoded().units, few, toy.config(), chosen)
+    units = toy.encoded().units
+    model = fit_affinity(units, Products.multiply(units), few, toy.config(), chosen)
     assert model.temperature == 1.0
     assert np.isfinite(model.matrix).all()

@@ -11,9 +11,9 @@ from scipy import sparse
 
 from emde_core.model.choice import SEED, TIE, choose
 from emde_core.model.exposure import Exposure
-from emde_core.model.fitting import PriorScale
-from emde_core.model.prior import Strengths, average_film, centre, content_prior, mix_by_exposure
+from emde_core.model.prior import Products, centre, content_prior, mix_by_exposure
 from emde_core.model.ridge import Ridge
+from emde_core.model.strengths import PriorScale, Strengths
 from emde_core.validation.metrics import ndcg
 from emde_core.validation.splits import cold_split, warm_split
 from tests import toy
@@ -27,17 +27,16 @@ def accuracy(units, split, config, setting, order, exchanged=None):
 
     Films that nobody has rated in all of the data are no answers.
     """
-    exposure, ridge = Exposure.of(split.train), Ridge.fit(split.train, config.ridge)
+    exposure, ridge, every = Exposure.of(split.train), Ridge.fit(split.train, config.ridge), np.arange(toy.FILMS)
     sketches, _ = centre(units, dict.fromkeys(units, exposure.popularity))
     alike = {modality: sketch @ sketch.T for modality, sketch in sketches.items()}
     for likeness in alike.values():
         np.fill_diagonal(likeness, 0)
-    strengths = setting.apply(Strengths.fit(ridge.solve()[: toy.FILMS], alike, exposure))
+    strengths = setting.apply(Strengths.fit([(every, ridge.solve(every)[: toy.FILMS], alike)], exposure))
     if exchanged is not None:
         alike[exchanged] = alike[exchanged][order][:, order]
-    prior = content_prior(alike, strengths.of, exposure.popularity)
-    start = average_film(strengths.alpha, exposure.popularity)
-    matrix = mix_by_exposure(exposure, ridge.solve() + ridge.towards(prior), prior + start)
+    prior = content_prior(alike, strengths.of, exposure, every)
+    matrix = mix_by_exposure(exposure, every, ridge.solve(every, prior), prior, strengths.alpha)
     scores = sparse.hstack([split.likes, split.dislikes]).toarray() @ matrix
     exclusions = split.exclusions.toarray() > 0
     exclusions[:, [int(film[1:]) for film in toy.NOBODY_RATED]] = True
@@ -70,13 +69,13 @@ def choose_plainly(units, reactions, config):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_choice_is_that_of_learning_anew_with_every_setting(seed):
     units, config, reactions = toy.encoded().units, toy.config(prior=PRIOR), toy.eager_reactions(seed)
-    assert choose(units, reactions, config) == choose_plainly(units, reactions, config)
+    assert choose(Products.multiply(units), reactions, config) == choose_plainly(units, reactions, config)
 
 
 def test_the_choices_differ_from_viewers_to_viewers():
     """Otherwise the comparison above would show little."""
-    units, config = toy.encoded().units, toy.config(prior=PRIOR)
-    choices = [choose(units, toy.eager_reactions(seed), config) for seed in SEEDS]
+    products, config = Products.multiply(toy.encoded().units), toy.config(prior=PRIOR)
+    choices = [choose(products, toy.eager_reactions(seed), config) for seed in SEEDS]
     assert len({choice.scale for choice in choices}) > 1
     assert len({choice.average_film for choice in choices}) > 1
     assert len({tuple(choice.multipliers.values()) for choice in choices}) > 1

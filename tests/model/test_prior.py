@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import sparse
 from scipy.optimize import nnls
 
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import Products, Strengths, centre, mean_sketch
+from emde_core.model.prior import Products, centre, mean_sketch
+from emde_core.model.strengths import Strengths
 from tests import toy
 
 FILMS = 30
@@ -24,11 +26,17 @@ def likeness(generator):
     return found
 
 
+def fit(learned, alike, seen):
+    """Of a map's columns in two unequal parts."""
+    parts = np.split(np.random.default_rng(9).permutation(FILMS), [11])
+    return Strengths.fit([(p, learned[:, p], {m: k[:, p] for m, k in alike.items()}) for p in parts], seen)
+
+
 def test_strengths_find_what_a_map_was_made_of():
     generator, seen = np.random.default_rng(0), exposure()
     alike = {"one": likeness(generator), "two": likeness(generator), "three": likeness(generator)}
     learned = (0.7 + 2 * alike["one"] + 0.3 * alike["three"]) * seen.popularity
-    found = Strengths.fit(learned, alike, seen)
+    found = fit(learned, alike, seen)
     assert found.alpha == pytest.approx(0.7)
     assert found.of == pytest.approx({"one": 2, "two": 0, "three": 0.3}, abs=1e-9)
 
@@ -42,7 +50,7 @@ def test_strengths_are_never_below_0_and_pairs_weigh_by_what_is_known_of_them():
     weights = np.sqrt(np.sqrt(np.outer(seen.likes, seen.likes)))[pairs]
     rows = np.stack([np.ones(pairs.sum()), *(k[pairs] for k in alike.values())], axis=1)
     expected, _ = nnls(rows * weights[:, None], (learned / seen.popularity)[pairs] * weights)
-    found = Strengths.fit(learned, alike, seen)
+    found = fit(learned, alike, seen)
     assert [found.alpha, *found.of.values()] == pytest.approx(expected.tolist())
     assert found.of["against"] == 0 < found.of["one"]
 
@@ -50,7 +58,7 @@ def test_strengths_are_never_below_0_and_pairs_weigh_by_what_is_known_of_them():
 def test_a_modality_that_says_nothing_has_no_strength():
     seen = exposure()
     alike = {"one": likeness(np.random.default_rng(0)), "silent": np.zeros((FILMS, FILMS))}
-    assert Strengths.fit(alike["one"] * seen.popularity, alike, seen).of["silent"] == 0
+    assert fit(alike["one"] * seen.popularity, alike, seen).of["silent"] == 0
 
 
 def test_the_mean_sketch_is_that_of_the_films_that_have_the_modality_by_their_gains():
@@ -62,23 +70,37 @@ def test_the_mean_sketch_is_that_of_the_films_that_have_the_modality_by_their_ga
     assert sketches["text"].tolist() == [[0.25, -0.25], [-0.75, 0.75], [0, 0]]
 
 
+def likeness_of(unit, gains):
+    """K of one modality, [films, films], all its columns."""
+    (likeness,) = Products.multiply({"text": unit}, unit.dtype).likenesses({"text": gains}).values()
+    return likeness.columns(np.arange(len(unit)))
+
+
+UNIT, GAINS = np.array([[0.6, 0.8], [1, 0], [0, 1], [0, 0]]), np.array([2.0, 1, 3, 50])
+
+
 def test_likeness_is_of_two_films_whose_mean_sketch_is_taken_off():
-    unit, gains = np.array([[0.6, 0.8], [1, 0], [0, 1], [0, 0]]), np.array([2.0, 1, 3, 50])
-    products = Products.multiply({"text": unit})
-    (plain,) = products.likenesses({"text": np.zeros(4)}).values()  # no film counts, and the mean is 0
+    plain = likeness_of(UNIT, np.zeros(4))  # no film counts, and the mean is 0
     assert plain == pytest.approx(np.array([[0, 0.6, 0.8, 0], [0.6, 0, 0, 0], [0.8, 0, 0, 0], [0, 0, 0, 0]]))
-    (centred,) = products.likenesses({"text": gains}).values()
-    sketches = centre({"text": unit}, {"text": gains})[0]["text"]
+    sketches = centre({"text": UNIT}, {"text": GAINS})[0]["text"]
     expected = sketches @ sketches.T
     np.fill_diagonal(expected, 0)
-    assert centred == pytest.approx(expected, abs=1e-15)
+    assert likeness_of(UNIT, GAINS) == pytest.approx(expected, abs=1e-15)
 
 
-def test_films_that_are_alike_in_all_have_no_likeness_left_not_even_rounding():
+@pytest.mark.parametrize("as_stored", [np.asarray, sparse.csr_array])
+def test_histories_are_weighed_by_likeness_without_making_it(as_stored):
+    (likeness,) = Products.multiply({"text": UNIT}).likenesses({"text": GAINS}).values()
+    histories = np.array([[0.0, 2, -1, 3], [1, 0, 0, 0]])
+    np.testing.assert_allclose(likeness.weigh(as_stored(histories)), histories @ likeness_of(UNIT, GAINS), atol=1e-15)
+    assert np.array_equal(likeness.columns(np.array([2, 0])), likeness_of(UNIT, GAINS)[:, [2, 0]])
+
+
+@pytest.mark.parametrize("precision", [np.float64, np.float32])
+def test_films_that_are_alike_in_all_have_no_likeness_left_not_even_rounding(precision):
     unit = np.tile(np.random.default_rng(0).normal(size=7), (4, 1))
     unit /= np.linalg.norm(unit, axis=1, keepdims=True)
-    (likeness,) = Products.multiply({"text": unit}).likenesses({"text": np.array([0.3, 1, 0.7, 2])}).values()
-    assert not likeness.any()
+    assert not likeness_of(unit.astype(precision), np.array([0.3, 1, 0.7, 2])).any()
 
 
 def test_a_film_without_ratings_is_liked_as_the_median_one():
