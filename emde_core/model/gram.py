@@ -48,7 +48,7 @@ class Gram:
 
     @property
     def over_viewers(self) -> bool:
-        """Whether viewers are fewer than columns."""
+        """True where viewers are fewer than columns."""
         viewers, columns = self.rows.shape
         return bool(viewers < columns)
 

@@ -115,15 +115,15 @@ class Likeness:
         Args:
             histories: [n, films], how much each holds of each film.
         """
-        histories = histories * self.having
+        itself = (self.products.diagonal() - 2 * self.along + self.mean) * self.having
         sums = histories @ self.products - (histories @ self.along)[:, None]
-        sums += histories.sum(axis=1)[:, None] * (self.mean - self.along)
-        without_itself: Floats = sums - histories * (self.products.diagonal() - 2 * self.along + self.mean)
-        return without_itself * self.having
+        sums += (histories @ self.having.astype(sums.dtype))[:, None] * (self.mean - self.along)
+        weighed: Floats = (sums - histories * itself) * self.having
+        return weighed
 
     @property
     def _rounding(self) -> float:
-        """What subtracting may leave of films that are alike in all."""
+        """The most that subtracting leaves of films that are alike in all."""
         return ROUNDINGS * float(np.finfo(self.products.dtype).eps)
 
 
