@@ -118,8 +118,8 @@ class Likeness:
         itself = (self.products.diagonal() - 2 * self.along + self.mean) * self.having
         sums = histories @ self.products - (histories @ self.along)[:, None]
         sums += (histories @ self.having.astype(sums.dtype))[:, None] * (self.mean - self.along)
-        weighed: Floats = (sums - histories * itself) * self.having
-        return weighed
+        without_itself: Floats = (sums - histories * itself) * self.having
+        return without_itself
 
     @property
     def _rounding(self) -> float:
