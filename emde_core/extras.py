@@ -9,7 +9,7 @@ from typing import Literal
 
 from emde_core.errors import MissingExtraError
 
-Extra = Literal["app", "cli", "encode", "evaluate"]
+Extra = Literal["app", "cli", "encode", "evaluate", "peers"]
 
 
 @contextmanager

@@ -141,6 +141,8 @@ def _prepared(data: Path | None, metadata: list[Path], posters: list[Path]) -> s
 
 def _accuracy(task: Task, splits: int) -> None:
     task.announce("accuracy", splits)
+    if missing := protocol.missing_peers():
+        say(missing)
     prepared = task.prepared
     results, reliability = protocol.evaluate(prepared.encoded, prepared.interactions, task.config, range(splits), bar)
     rows = [row for result in results for row in result.records()]

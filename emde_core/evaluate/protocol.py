@@ -24,12 +24,13 @@ from emde_core.artifacts.results import less_ours
 from emde_core.checks import at_least
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
-from emde_core.errors import DataError
-from emde_core.evaluate import peers
+from emde_core.errors import DataError, MissingExtraError
+from emde_core.evaluate import peers, peers_als, peers_linear
 from emde_core.evaluate.intervals import Mean, mean_of, paired
 from emde_core.evaluate.learning import Learner, Units, scorer_of
 from emde_core.evaluate.peers import Scorer
 from emde_core.evaluate.reliability import Reliability
+from emde_core.extras import require_extra
 from emde_core.model.affinity import Affinity
 from emde_core.model.strengths import PriorScale
 from emde_core.model.trained import learn_model, select_modalities
@@ -55,6 +56,18 @@ NEIGHBOURS = (50, 100, 200)
 RIDGES = (100.0, 200.0, 300.0, 400.0, 600.0)
 DROPOUTS = (0.1, 0.2, 0.33, 0.5)
 EDLAE_RIDGES = (50.0, 100.0, 200.0)
+REMAINING_WEIGHTS = (0.1, 0.3, 0.6)
+WALKS = tuple((alpha, beta) for alpha in (0.8, 1.0) for beta in (0.4, 0.6, 0.7))
+SLIM_PENALTIES = ((0.2, 200.0), (0.5, 100.0), (0.5, 200.0), (0.5, 400.0), (1.0, 200.0))  # on a sum, on squares
+FACTORS = (32, 128)
+FACTOR_WEIGHTS = (
+    (5.0, 1.0),
+    (10.0, 1.0),
+    (10.0, 3.0),
+    (20.0, 5.0),
+    (30.0, 10.0),
+    (50.0, 10.0),
+)  # on squares, of a like
 RIDGE_PAIRS = ((200.0, 500.0), (200.0, 1000.0), (200.0, 2000.0), (300.0, 500.0), (300.0, 1000.0), (300.0, 3000.0))
 CONTENT_RIDGES = (0.3, 1.0, 3.0, 10.0)
 
@@ -206,14 +219,44 @@ class _Evaluation:
             self.measurements.measure(FEW, OURS, ours, split, {f"rank percentile, {ratings} ratings": rank_percentile})
 
 
+def missing_peers() -> str | None:
+    """Say in one sentence which peers are not measured, and what to install for them; None where nothing is missing."""
+    try:
+        for package in ("implicit", "sklearn"):
+            require_extra("peers", "measuring iALS and SLIM as well", package)
+    except MissingExtraError as error:
+        return str(error)
+    return None
+
+
 def warm_peers() -> dict[str, list[Fit]]:
-    """Each peer's candidate settings where films have ratings."""
+    """Each peer's candidate settings where films have ratings; of iALS and SLIM where their packages are installed."""
+    packaged: dict[str, list[Fit]] = {
+        "iALS": [
+            partial(peers_als.ials, factors=factors, regularization=penalty, like_weight=weight)
+            for factors in FACTORS
+            for penalty, weight in FACTOR_WEIGHTS
+        ],
+        "SLIM": [partial(peers_linear.slim, sparsity=one, ridge=two) for one, two in SLIM_PENALTIES],
+    }
     return {
         "EASE": [partial(peers.ease, ridge=ridge) for ridge in RIDGES],
         "EASE, both reactions": [partial(peers.ease_both, ridges=pair) for pair in RIDGE_PAIRS],
         "EDLAE": [partial(peers.edlae, dropout=p, ridge=ridge) for p in DROPOUTS for ridge in EDLAE_RIDGES],
+        "DEQL": [
+            partial(peers_linear.deql, dropout=p, ridge=ridge, remaining_weight=weight)
+            for p in DROPOUTS
+            for ridge in EDLAE_RIDGES
+            for weight in REMAINING_WEIGHTS
+        ],
+        "RP3beta": [
+            partial(peers_linear.rp3beta, alpha=alpha, beta=beta, neighbours=count)
+            for alpha, beta in WALKS
+            for count in NEIGHBOURS
+        ],
         "item-kNN": [partial(peers.item_knn, neighbours=count) for count in NEIGHBOURS],
         "popularity": [peers.popularity],
+        **({} if missing_peers() else packaged),
     }
 
 

@@ -15,7 +15,8 @@ from emde_core.validation.splits import Split, cold_split, few_ratings_split, wa
 from tests import toy
 from tests.evaluate import worlds
 
-WARM_MODELS = {OURS, "ours without content", "EASE", "EASE, both reactions", "EDLAE", "item-kNN", "popularity"}
+WARM_MODELS = {OURS, "ours without content", "EASE", "EASE, both reactions", "EDLAE", "DEQL", "RP3beta", "item-kNN"}
+WARM_MODELS |= {"popularity"} | (set() if protocol.missing_peers() else {"iALS", "SLIM"})
 COSINES = {"cosine of all content", "cosine of categories", "cosine of categories, centred"}
 CARRIED = "EASE carried over"
 
@@ -41,6 +42,15 @@ def test_every_model_has_every_metric_of_its_protocol(results):
     expected += [(COLD, model, "NDCG@20 in the whole catalogue") for model in (OURS, CARRIED)]
     expected += [(FEW, OURS, f"rank percentile, {count} ratings") for count in (0, 1, 3, 10)]
     assert Counter((r.name, r.model, r.metric) for r in results) == Counter(expected)
+
+
+def test_peers_whose_package_is_missing_are_named_and_left_out(monkeypatch):
+    monkeypatch.setattr("emde_core.extras.find_spec", lambda name: None if name == "implicit" else name)
+    assert protocol.missing_peers() == (
+        'measuring iALS and SLIM as well needs implicit, which is not installed: pip install "emde-dashboard[peers]"'
+    )
+    assert {"EASE", "DEQL"} < set(protocol.warm_peers())
+    assert not {"iALS", "SLIM"} & set(protocol.warm_peers())
 
 
 def test_a_result_is_told_as_the_contract_says(results):
