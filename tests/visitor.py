@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import socket
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -95,8 +95,9 @@ class Visitor:
         self._socket: ClientConnection = self._open.enter_context(stream)
 
     def drop(self) -> None:
-        """Lose the connection without a word of goodbye."""
-        self._socket.socket.shutdown(socket.SHUT_RDWR)
+        """Lose the connection without a word of goodbye; one that is lost already stays so."""
+        with suppress(OSError):
+            self._socket.socket.shutdown(socket.SHUT_RDWR)
 
     @property
     def parameters(self) -> dict[str, str]:

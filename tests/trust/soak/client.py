@@ -35,7 +35,7 @@ class View:
         entries: key and standing of each row of the history; empty away from Explore.
         films: ids of the recommendations, best first; empty away from Explore.
         parts: of each one's score; None where the page does not show them in full.
-        film, score: the film that is explained, and its score as it is written; "" for none.
+        film, score: the film that is explained, and its score; "" and None for none.
         complaints: what the page complained of.
     """
 
@@ -45,7 +45,7 @@ class View:
     films: tuple[str, ...] = ()
     parts: tuple[tuple[tuple[str, float], ...], ...] | None = None
     film: str = ""
-    score: str = ""
+    score: float | None = None
     complaints: tuple[str, ...] = ()
 
 
@@ -199,7 +199,7 @@ class SocketClient:
             films=tuple(tile["id"] for tile in tiles),
             parts=tuple(tuple((part, value) for part, value in tile["segments"]) for tile in tiles),
             film=attribute(page, "data-film"),
-            score=attribute(page, "data-score"),
+            score=number(attribute(page, "data-score")),
             complaints=tuple(errors),
         )
 
@@ -231,6 +231,11 @@ def wish_for(token: str) -> Wish:
 def attribute(page: str, name: str) -> str:
     """Return the first value of an attribute in HTML; "" for none."""
     return page.partition(f'{name}="')[2].partition('"')[0]
+
+
+def number(text: str) -> float | None:
+    """Return the number that is written; None for an empty text."""
+    return float(text) if text else None
 
 
 def film_in(document: str) -> tuple[str, float]:

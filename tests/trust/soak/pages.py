@@ -25,6 +25,7 @@ from tests.trust.soak.client import (
     SHARE,
     ConnectionLostError,
     View,
+    number,
     state_in,
     wish_for,
 )
@@ -138,7 +139,7 @@ class PageClient:
             entries=frozenset((key, standing) for key, standing in page.locator(".history .row").evaluate_all(ROWS)),
             films=tuple(page.locator(".grid .tile").evaluate_all(FILMS)),
             film=self._attribute(".sentence", "data-film"),
-            score=self._attribute(".film .score", "data-score"),
+            score=number(self._attribute(".film .score", "data-score")),
             complaints=complaints,
         )
 
