@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from streamlit import config, file_util
 
 from dashboard.browser import login
+from dashboard.browser.reconnection import answer_who_comes_back
 from dashboard.gate.hosts import Hosts
 from dashboard.gate.middleware import Gate
 from dashboard.gate.policy import headers
@@ -31,4 +32,5 @@ try:
     login.check_setup()
 except ConfigError as error:
     sys.exit(str(error))
+answer_who_comes_back()
 app = st.App(Path(__file__).with_name("app.py"), middleware=[_gate()], on_script_error=last_resort)

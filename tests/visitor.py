@@ -11,6 +11,7 @@ import socket
 import time
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from secrets import token_hex
 from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -93,6 +94,33 @@ class Visitor:
             f"ws://{url.netloc}/_stcore/stream", sock=end, subprotocols=names, max_size=LARGEST, ping_interval=None
         )
         self._socket: ClientConnection = self._open.enter_context(stream)
+        if self.session:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Read what was meant for the lost connection: nothing of it answers what is asked next.
+
+        Messages come in their order, so that the answer to a small question is the last of them; but the beginning of a
+        run throws away answers that have not been sent.
+        """
+        question = self._ask_for_places()
+        while not self._answers(question, received := self._receive()):
+            self._take(received)
+            if received.WhichOneof("type") == "new_session":
+                question = self._ask_for_places()
+
+    def _ask_for_places(self, *names: str) -> str:
+        """Ask where to put files; the question's name."""
+        message = BackMsg()
+        asked = message.file_urls_request
+        asked.request_id, asked.session_id = token_hex(8), self.session
+        asked.file_names.extend(names)
+        self._socket.send(message.SerializeToString())
+        return asked.request_id
+
+    def _answers(self, question: str, received: ForwardMsg) -> bool:
+        answer = received.file_urls_response
+        return received.WhichOneof("type") == "file_urls_response" and answer.response_id == question
 
     def drop(self) -> None:
         """Lose the connection without a word of goodbye; one that is lost already stays so."""
@@ -152,12 +180,9 @@ class Visitor:
 
     def upload(self, label: str, name: str, content: bytes) -> float:
         """Give a file to the page; seconds until the page has been sent, the upload included."""
-        start, message = time.perf_counter(), BackMsg()
-        asked = message.file_urls_request
-        asked.request_id, asked.session_id = "upload", self.session
-        asked.file_names.append(name)
-        self._socket.send(message.SerializeToString())
-        while (received := self._receive()).WhichOneof("type") != "file_urls_response":
+        start = time.perf_counter()
+        question = self._ask_for_places(name)
+        while not self._answers(question, received := self._receive()):
             pass
         place = received.file_urls_response.file_urls[0]
         with requests.Session() as http:
