@@ -2,6 +2,7 @@
 
 export const SVG = "http://www.w3.org/2000/svg";
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+const [TURN_BACK, COME_OUT] = ["\u202c", "\u2069"]; // end an embedding or an override; end an isolate
 const memory = new WeakMap();
 const lists = new WeakMap();
 
@@ -19,18 +20,37 @@ export function shorten(text, letters) {
   return text.length > letters ? `${text.slice(0, letters - 1).trimEnd()}…` : text;
 }
 
+/**
+ * Return a text whose signs of direction reach no further than itself, as `balance` in text/direction.py does: one that
+ * ends an isolate would end a bdi's, too.
+ */
+export function balance(text) {
+  if (!/[\u202a-\u202e\u2066-\u2069]/.test(text)) return text;
+  const ends = [];
+  const pieces = [...text].filter((sign) => {
+    if (/[\u202a\u202b\u202d\u202e]/.test(sign)) return ends.push(TURN_BACK);
+    if (/[\u2066-\u2068]/.test(sign)) return ends.push(COME_OUT);
+    if (sign === TURN_BACK) return ends.at(-1) === TURN_BACK && ends.pop();
+    if (sign !== COME_OUT) return true;
+    const place = ends.lastIndexOf(COME_OUT);
+    return place >= 0 && ends.splice(place);
+  });
+  return [...pieces, ...ends.reverse()].join("");
+}
+
 /** Return a new element, at the end of its parent if it has one. */
 export function element(tag, className = "", parent = null, text = "") {
   const node = document.createElement(tag);
   node.className = className;
-  node.textContent = text;
+  node.textContent = balance(text);
   parent?.append(node);
   return node;
 }
 
 /** Write a text into an element; one that stays the same costs no new layout. */
 export function write(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  const own = balance(text);
+  if (node.textContent !== own) node.textContent = own;
 }
 
 /** Return a new button, which sends no form. */

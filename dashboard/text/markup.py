@@ -16,6 +16,7 @@ from markupsafe import Markup as Markup  # for those who say what they take or r
 from markupsafe import escape
 
 from dashboard.look.palette import label
+from dashboard.text.direction import balance
 from emde_core.terminal import printable
 
 JOINER = "\u2060"  # word joiner: invisible, keeps ":smile:" from being a shortcode
@@ -30,8 +31,8 @@ def trusted(own: str) -> Markup:
 
 
 def join(*pieces: str) -> Markup:
-    """Put pieces one after another, escaping those that are plain strings."""
-    return NOTHING.join(pieces)
+    """Put pieces one after another, escaping those that are plain strings, whose signs of direction stay in them."""
+    return NOTHING.join(piece if isinstance(piece, Markup) else balance(piece) for piece in pieces)
 
 
 def element(tag: str, *children: str, **attributes: str | bool | None) -> Markup:
@@ -226,14 +227,15 @@ def plain_in_markdown(value: str) -> str:
     >>> print(plain_in_markdown("M*A*S*H"))
     M\*A\*S\*H
     """
-    one_line = " ".join(value.split())
+    one_line = balance(" ".join(value.split()))
     escaped = _PUNCTUATION.sub(r"\\\1", one_line)
     return escaped.replace("\\:", f"\\:{JOINER}")
 
 
 def in_plotly(value: str) -> Markup:
     """Escape text so that Plotly shows it as it is: it reads a little HTML, and knows no direction of writing."""
-    return trusted(f"\u2068{html.escape(' '.join(value.split()), quote=False)}\u2069")
+    one_line = balance(" ".join(value.split()))
+    return trusted(f"\u2068{html.escape(one_line, quote=False)}\u2069")
 
 
 def hover(*template: str, name: str = "") -> Markup:

@@ -22,7 +22,7 @@ from dashboard.service.presentation import build_scene
 from dashboard.state.draft import Draft
 from dashboard.state.focus import Focus
 from dashboard.state.history_transfer import transfer_message
-from dashboard.text.direction import isolate
+from dashboard.text.direction import balance, isolate
 from emde_core.data.catalogue import Film
 from emde_core.data.exports.matching import Matching
 from emde_core.data.exports.watched_film import WatchedFilm
@@ -81,4 +81,21 @@ def test_names_in_our_own_direction_stay_as_they_are():
 
 
 def test_a_sign_that_turns_what_follows_is_kept_in():
-    assert isolate("\u202eneilA") == "\u2068\u202eneilA\u2069"
+    assert isolate("\u202eneilA") == "\u2068\u202eneilA\u202c\u2069"
+
+
+@pytest.mark.parametrize(
+    ("text", "balanced"),
+    [
+        ("Alien", "Alien"),
+        (TITLE, TITLE),
+        ("a \u2067\u202eb\u202c\u2069 c", "a \u2067\u202eb\u202c\u2069 c"),
+        ("\u2069\u202ename", "\u202ename\u202c"),
+        ("\u202c\u2069name\u2069", "name"),
+        ("\u2067\u202d\u202ename", "\u2067\u202d\u202ename\u202c\u202c\u2069"),
+        ("\u2068\u202ea\u2069b\u202c", "\u2068\u202ea\u2069b"),
+    ],
+)
+def test_signs_of_direction_end_where_their_text_ends_and_nothing_around_it(text, balanced):
+    assert balance(text) == balanced
+    assert balance(balanced) == balanced

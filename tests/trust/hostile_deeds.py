@@ -13,6 +13,7 @@ from tests.trust.hostile_visits import visits
 from tests.trust.watch import Watch, faults, plain, settle, text_of
 
 TEXT = f"<img src=x onerror={RUN}> :red[red] ![m](http://{FOREIGN}/m.png) \u202egnp {'W' * 200}"
+PLOT = "A detective waits in the \u202ehabour\u2069 of a drowned city, and the robot sings to him."
 
 
 def problems_of_study(page: Page, watch: Watch, address: str) -> Iterator[str]:
@@ -46,9 +47,9 @@ def problems_of_note(page: Page, watch: Watch, address: str, model: Recommender)
 def problems_of_film(page: Page, watch: Watch, address: str) -> Iterator[str]:
     """Write a film on Screen test."""
     page.goto(f"{address}/screen-test")
-    for name in ("Title", "Plot"):
+    for name, text in (("Title", TEXT[:110]), ("Plot", PLOT)):
         field = page.get_by_role("textbox", name=name, exact=True)
-        field.fill(TEXT[:110])
+        field.fill(text)
         field.blur()
         settle(page)
     yield from _problems("own film", page, watch)

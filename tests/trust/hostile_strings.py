@@ -216,6 +216,8 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
         "قصة مدينتين: A Tale",
         "a \u2067\u2067\u2067 b",
         "\u061c(3)\u061c",
+        "\u2029\u202epart\u2029\u202e",
+        "\u202c\u2069\u2069\u202edael",
     ),
     "invisible": (
         "zero\u200bwidth\u200b",

@@ -2,8 +2,8 @@
 const SLACK = 2; // pixels
 const LEAST = 3; // pixels; what is cut down to fewer is for screen readers alone
 const START = 30; // letters of a text that are told
-const OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/;
-const ISOLATES = /[\u2066-\u2068][^\u2066-\u2069]*\u2069/g; // which let nothing out
+const TURN_BACK = "\u202c"; // ends what an embedding or an override began
+const COME_OUT = "\u2069"; // ends what an isolate began
 
 const parentOf = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null;
 const cuts = (style) => ["hidden", "clip", "auto", "scroll"].includes(style.overflowX);
@@ -101,8 +101,21 @@ function headless() {
 }
 
 function isOwnParagraph(element) {
-  const { display, unicodeBidi } = getComputedStyle(element);
-  return unicodeBidi !== "normal" || !["inline", "contents"].includes(display);
+  return !["inline", "contents"].includes(getComputedStyle(element).display);
+}
+
+/** Whether a text's signs of direction begin what they do not end, or end what they did not begin: a bdi is ended, too. */
+function reachesOut(text) {
+  const ends = [];
+  for (const sign of text) {
+    if (/[\u202a\u202b\u202d\u202e]/.test(sign)) ends.push(TURN_BACK);
+    if (/[\u2066-\u2068]/.test(sign)) ends.push(COME_OUT);
+    if (sign === TURN_BACK && ends.at(-1) === TURN_BACK) ends.pop();
+    if (sign !== COME_OUT) continue;
+    if (!ends.includes(COME_OUT)) return true;
+    ends.length = ends.lastIndexOf(COME_OUT);
+  }
+  return ends.length > 0;
 }
 
 /** Texts whose signs of direction turn the text around them. */
@@ -110,7 +123,7 @@ function flips() {
   const sentences = [];
   for (const node of texts()) {
     const element = parentOf(node);
-    if (!OVERRIDES.test(node.data.replace(ISOLATES, "")) || !isRead(element)) continue;
+    if (!reachesOut(node.data) || !isRead(element)) continue;
     const own = [...ancestors(element)].find(isOwnParagraph) ?? element;
     if (own.textContent.trim() !== node.data.trim()) sentences.push(`${nameOf(own)}: ${words(own)}`);
   }

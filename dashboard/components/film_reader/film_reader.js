@@ -10,6 +10,7 @@ import {
   sendFocus,
   shorten,
   signed,
+  write,
 } from "../common.js";
 
 const LONGEST_NAME = 40; // letters of a category
@@ -84,7 +85,7 @@ function drawPlot(reader, { data, inWords }) {
   const box = reader.querySelector(".encounters");
   const { title, words } = data.encounters ?? { title: "", words: [] };
   box.hidden = !words.length;
-  box.querySelector(".lead bdi").textContent = title;
+  write(box.querySelector(".lead bdi"), title);
   const fillOne = (node, encounter) => fillEncounter(node, encounter, data.focus);
   patch(box.querySelector(".chips"), words, ({ token, other }) => `${token}|${other}`, makeEncounter, fillOne);
 }

@@ -1,5 +1,5 @@
 // A combobox after the ARIA pattern. Python searches the films; this draws them and keeps the cursor.
-import { arrow, element, focus, remember, showPicture } from "../common.js";
+import { arrow, balance, element, focus, remember, showPicture, write } from "../common.js";
 
 const DELAY = 70; // milliseconds after the last key
 const REDRAWN = 5000; // milliseconds that a page takes at most to be drawn anew
@@ -63,7 +63,7 @@ class Field {
     [this.answeredQuery, this.nextReaction] = [query, null];
     if (reaction && films.length) return this.choose(films[0].id, reaction);
     this.list.replaceChildren(...films.map(makeOption));
-    this.hint.textContent = films.length ? "" : `Nothing found for “${query}”. Try a director or an actor.`;
+    write(this.hint, films.length ? "" : `Nothing found for “${balance(query)}”. Try a director or an actor.`);
     this.active = 0;
     this.open();
   }

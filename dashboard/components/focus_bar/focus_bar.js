@@ -1,4 +1,4 @@
-import { activeElement, button, element, focus, paint, press, remember, resize, sendFocus } from "../common.js";
+import { activeElement, button, element, focus, paint, press, remember, resize, sendFocus, write } from "../common.js";
 
 const CELLS = [["i", ""], ["span", "name"], ["b", "value"], ["em", "mark"]];
 
@@ -13,7 +13,7 @@ function fillKey(node, key, token) {
   paint(node, key.part);
   press(node, key.token === token);
   node.title = key.caveat;
-  for (const name of ["name", "value", "mark"]) node.querySelector(`.${name}`).textContent = key[name];
+  for (const name of ["name", "value", "mark"]) write(node.querySelector(`.${name}`), key[name]);
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {

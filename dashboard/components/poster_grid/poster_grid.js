@@ -10,6 +10,7 @@ import {
   remember,
   showPicture,
   signed,
+  write,
 } from "../common.js";
 
 const WIDEST = 72; // per cent of a tile that the bar of the greatest score takes
@@ -62,7 +63,7 @@ function fillTile({ node, picture, stand, numbers, rank, title, bar, badge }, { 
   node.setAttribute("aria-label", tile.label);
   showPicture(picture, tile.picture, stand);
   stand.textContent = tile.title;
-  title.textContent = tile.title;
+  write(title, tile.title);
   rank.textContent = tile.rank ?? "";
   rank.hidden = tile.rank === null;
   badge.textContent = tile.badge;

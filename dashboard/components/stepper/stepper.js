@@ -1,4 +1,4 @@
-import { activeElement, button, element, focus, remember, resize } from "../common.js";
+import { activeElement, button, element, focus, remember, resize, write } from "../common.js";
 
 const MOVES = { ArrowRight: 1, ArrowLeft: -1 };
 const OWN_ARROWS = "input, textarea, select, [role='slider'], [role='radio'], [role='combobox'], [role='tab']";
@@ -21,7 +21,7 @@ function drawNames(list, { names, step }) {
     node.dataset.step = String(place + 1);
     node.setAttribute("aria-label", `Step ${place + 1} of ${names.length}: ${name}`);
     node.querySelector("i").textContent = String(place + 1);
-    node.querySelector("bdi").textContent = name;
+    write(node.querySelector("bdi"), name);
     node.tabIndex = isCurrent ? 0 : -1;
     if (isCurrent) node.setAttribute("aria-current", "step");
     else node.removeAttribute("aria-current");

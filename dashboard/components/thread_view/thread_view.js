@@ -1,4 +1,16 @@
-import { button, direction, element, paint, press, remember, sendFocus, showPicture, signed, svg } from "../common.js";
+import {
+  button,
+  direction,
+  element,
+  paint,
+  press,
+  remember,
+  sendFocus,
+  showPicture,
+  signed,
+  svg,
+  write,
+} from "../common.js";
 
 const [THINNEST, THICKEST] = [0.075, 0.67]; // of a letter
 
@@ -25,7 +37,7 @@ function makeAtom(atom, picture, pressed) {
 
 function fillSide(side, data, pressed) {
   showPicture(side.querySelector("img"), data.picture);
-  side.querySelector(".head bdi").textContent = data.title;
+  write(side.querySelector(".head bdi"), data.title);
   const content = JSON.stringify(data);
   if (side.dataset.content === content) return;
   side.dataset.content = content;
