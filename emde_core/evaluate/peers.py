@@ -79,13 +79,13 @@ def cosine(_: Reactions, units: Mapping[str, Floats], *, centred: bool) -> Score
         units: by modality, sketches divided by their lengths, [films, D * W]; likenesses are added up.
         centred: whether the catalogue's mean sketch is taken off.
     """
-    alike = _kernel(units, centred=centred)
+    alike = likeness(units, centred=centred)
     return lambda likes, _: likes @ alike
 
 
 def carried_over(train: Reactions, units: Mapping[str, Floats], ridge: float, content_ridge: float) -> Scorer:
     """EASE, with the columns of films without ratings carried over from like films by kernel ridge on all content."""
-    weights, kernel = _ease_weights(train, ridge), _kernel(units, centred=True)
+    weights, kernel = _ease_weights(train, ridge), likeness(units, centred=True)
     rated = np.asarray(train.rated.sum(axis=0)).ravel() > 0
     warm, cold = np.flatnonzero(rated), np.flatnonzero(~rated)
     factor = cho_factor(kernel[np.ix_(warm, warm)] + content_ridge * np.eye(len(warm)))
@@ -93,11 +93,11 @@ def carried_over(train: Reactions, units: Mapping[str, Floats], ridge: float, co
     return lambda likes, _: likes @ weights
 
 
-def _kernel(units: Mapping[str, Floats], *, centred: bool) -> Floats:
-    """[films, films], likeness in content over all modalities; 0 in one that a film lacks."""
+def likeness(units: Mapping[str, Floats], *, centred: bool) -> Floats:
+    """Return how alike films are in content over all modalities, [films, films]; 0 in one that a film lacks."""
     read = (_centred(unit) if centred else unit for unit in units.values())
-    kernel: Floats = np.sum([unit @ unit.T for unit in read], axis=0)
-    return kernel
+    alike: Floats = np.sum([unit @ unit.T for unit in read], axis=0)
+    return alike
 
 
 def _centred(unit: Floats) -> Floats:

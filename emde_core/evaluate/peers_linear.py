@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from emde_core.arrays import Floats
 from emde_core.data.interactions import Reactions
 from emde_core.evaluate.peers import Scorer
 from emde_core.extras import extra
+from emde_core.model.gram import Gram
 
 SLIM_STEPS = 1000  # of coordinate descent, at most, for each film
 
@@ -71,16 +71,12 @@ def deql(train: Reactions, dropout: float, ridge: float, remaining_weight: float
     with n the film's likes, and h what the other films tell of them. The paper corrects an inverse for each film;
     eliminating the film's own weight gives this factor, and one inverse for all.
     """
-    share = 1 - dropout
-    gram = (train.likes.T @ train.likes).toarray()
-    counts = gram.diagonal().copy()
-    gram[np.diag_indices_from(gram)] += dropout / share * counts + ridge
-    inverse = np.linalg.inv(gram)
-    inverse_diagonal = inverse.diagonal().copy()
-    weights: Floats = -inverse / inverse_diagonal
-    np.fill_diagonal(weights, 0)
-    explained = gram.diagonal() - 1 / inverse_diagonal
+    share, counts = 1 - dropout, train.likes.sum(axis=0)
+    diagonal = dropout / share * counts + ridge
+    inverse = Gram.factorise(train.likes, diagonal).solve(np.eye(len(counts)))
+    from_others = counts + diagonal - 1 / inverse.diagonal()
     soft = remaining_weight / (dropout + share * remaining_weight)
-    to_itself = soft * (counts - explained) / (soft * counts + share * (ridge - soft**2 * explained))
-    weights *= 1 - share * soft * to_itself
+    to_itself = soft * (counts - from_others) / (soft * counts + share * (ridge - soft**2 * from_others))
+    weights = inverse * ((share * soft * to_itself - 1) / inverse.diagonal())
+    np.fill_diagonal(weights, 0)
     return lambda likes, _: likes @ weights

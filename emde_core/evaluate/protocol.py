@@ -25,7 +25,7 @@ from emde_core.checks import at_least
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.errors import DataError, MissingExtraError
-from emde_core.evaluate import peers, peers_als, peers_linear
+from emde_core.evaluate import peers, peers_als, peers_linear, peers_marec
 from emde_core.evaluate.intervals import Mean, mean_of, paired
 from emde_core.evaluate.learning import Learner, Units, scorer_of
 from emde_core.evaluate.peers import Scorer
@@ -55,8 +55,8 @@ VALIDATION_SEED = 1000  # added to a split's seed, for the validation viewers wi
 NEIGHBOURS = (50, 100, 200)
 RIDGES = (100.0, 200.0, 300.0, 400.0, 600.0)
 DROPOUTS = (0.1, 0.2, 0.33, 0.5)
-EDLAE_RIDGES = (50.0, 100.0, 200.0)
-REMAINING_WEIGHTS = (0.1, 0.3, 0.6)
+EDLAE_RIDGES = (100.0, 200.0, 300.0)
+DEQL_WEIGHTS = ((0.2, 0.1), (0.2, 0.3), (0.5, 0.1), (0.5, 0.3))  # dropout, weight of what remains
 WALKS = tuple((alpha, beta) for alpha in (0.8, 1.0) for beta in (0.4, 0.6, 0.7))
 SLIM_PENALTIES = ((0.2, 200.0), (0.5, 100.0), (0.5, 200.0), (0.5, 400.0), (1.0, 200.0))  # on a sum, on squares
 FACTORS = (32, 128)
@@ -69,6 +69,7 @@ FACTOR_WEIGHTS = (
     (50.0, 10.0),
 )  # on squares, of a like
 RIDGE_PAIRS = ((200.0, 500.0), (200.0, 1000.0), (200.0, 2000.0), (300.0, 500.0), (300.0, 1000.0), (300.0, 3000.0))
+MAREC_RIDGES = (1.0, 10.0, 30.0, 100.0, 300.0)
 CONTENT_RIDGES = (0.3, 1.0, 3.0, 10.0)
 
 
@@ -206,7 +207,7 @@ class _Evaluation:
         for name, grid in cold_peers(self.encoded.units).items():
             scorer = _best(grid, validation, NDCG_10)(cold.whole.train)
             self.measurements.measure(COLD, name, scorer, cold.among_cold, COLD_METRICS)
-            if name == CARRIED_OVER:  # the others score films with and without ratings alike, or at random
+            if name == CARRIED_OVER:  # the others order films without ratings alone, or at random
                 self.measurements.measure(COLD, name, scorer, cold.whole, WHOLE_METRICS)
 
     def few(self, seed: int) -> None:
@@ -245,9 +246,8 @@ def warm_peers() -> dict[str, list[Fit]]:
         "EDLAE": [partial(peers.edlae, dropout=p, ridge=ridge) for p in DROPOUTS for ridge in EDLAE_RIDGES],
         "DEQL": [
             partial(peers_linear.deql, dropout=p, ridge=ridge, remaining_weight=weight)
-            for p in DROPOUTS
+            for p, weight in DEQL_WEIGHTS
             for ridge in EDLAE_RIDGES
-            for weight in REMAINING_WEIGHTS
         ],
         "RP3beta": [
             partial(peers_linear.rp3beta, alpha=alpha, beta=beta, neighbours=count)
@@ -268,6 +268,7 @@ def cold_peers(units: Units) -> dict[str, list[Fit]]:
         candidates |= {
             "cosine of all content": [partial(peers.cosine, units=units, centred=True)],
             CARRIED_OVER: [partial(carried, ridge=one, content_ridge=two) for one in RIDGES for two in CONTENT_RIDGES],
+            "MARec": [partial(peers_marec.marec, units=units, ridge=ridge) for ridge in MAREC_RIDGES],
         }
     if CATEGORICAL in units:
         categories = partial(peers.cosine, units={CATEGORICAL: units[CATEGORICAL]})
