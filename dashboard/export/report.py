@@ -21,7 +21,8 @@ from dashboard.look.palette import label
 from dashboard.look.style import stylesheet
 from dashboard.reasons.entries import content_of, parts_of
 from dashboard.reasons.marks import explanation_chips, marked_plot, patches, sentence_html
-from dashboard.reasons.sentence import Piece, is_calibrated, likelihood_words, standing
+from dashboard.reasons.pieces import Piece
+from dashboard.reasons.sentence import is_calibrated, likelihood_words, standing
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.reasons.word_meetings import meeting_words
 from dashboard.text.grammar import with_sign

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.look.palette import label
+from dashboard.reasons.company_counts import company_counts
 from dashboard.reasons.entries import Entry, entries, parts_of
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus, atom_name, common_by_film
+from dashboard.reasons.pieces import Piece, piece_list
 from dashboard.reasons.sentence import (
     NOT_MEASURED,
     RATES_NOT_MEASURED,
-    Piece,
-    company_counts,
     effect,
-    piece_list,
     sentence,
 )
 from dashboard.reasons.sureness import HoldRates, caveat

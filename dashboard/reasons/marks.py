@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.reasons.sentence import Piece
+from dashboard.reasons.pieces import Piece
 from dashboard.reasons.shared_categories import shared_categories
 from dashboard.state.focus import Focus, atom_focus
 from dashboard.text.grammar import shorten, with_sign

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from dashboard.look.palette import label
+from dashboard.reasons.company_counts import company_counts, is_clear
 from dashboard.reasons.entries import Entry, content_of, entries, parts_of
+from dashboard.reasons.links import Link, links, with_links
+from dashboard.reasons.pieces import Piece, piece_list
 from dashboard.reasons.shared_categories import names_by_field
-from dashboard.reasons.shared_names import shared_names
+from dashboard.reasons.shared_names import only_common, person_elsewhere, shared_names
 from dashboard.reasons.sureness import HoldRates, caveat, sureness_sentence
 from dashboard.reasons.word_meetings import SMALL, SharedPlot, shared_plot
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital
+from dashboard.text.grammar import capital, name_list
 from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.sureness import LEVEL, ContentEvidence, direction_of, sureness
 from emde_core.explain.values import CategoryValue
@@ -28,25 +29,13 @@ from emde_core.schema import COMPANY, LIKE, TEXT, WISH
 MOST_NAMED = 3  # entries, categories, words
 WORTH_NAMING = 0.35  # of the strongest entry
 STRONG_AGAINST = 0.4  # of the strongest reason: then the one that says the opposite is named too
-CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
-FINEST = 6  # the largest denominator of "2 in 5"
+LARGE_PLOT = 0.075  # nats: a plot that adds so much is spoken of, however large the score
+CLEAR_PLOT = 0.03  # nats: the least of a plot that is spoken of where little else tells the film from others
+NEAR = 0.6  # of the nearest film: the least of a second one that is named with it
+WORDS_TELL = 0.1  # of the plot: words that add less in all are left to the plot itself, with their values
 NOT_MEASURED: ContentEvidence = {}
 RATES_NOT_MEASURED: HoldRates = {}
 Direction = Literal[1, -1]
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A piece of a sentence.
-
-    Attributes:
-        text: the words.
-        part: the part of the score whose accent it bears; "entry" for a film's name; "evidence" and a grade for how
-            sure the rest is; None for plain words.
-    """
-
-    text: str
-    part: str | None = None
 
 
 def likelihood_words(score: float, event: str = "") -> str:
@@ -121,15 +110,17 @@ def sentence(
         return (Piece(f"{opening}: nothing in this history speaks for it."), *_only_opposite(other))
     rates = holds if is_calibrated(why) else RATES_NOT_MEASURED  # a what-if is another model
     judgement = sureness(why, evidence)
+    film_links = links(why, reasons, evidence) if direction > 0 else {}
     sure = sureness_sentence(judgement, evidence, rates, _contradiction(why))
     return (
         Piece(f"{capital(_opening_words(why, reasons, direction))} "),
-        *piece_list([Piece(reason.name, "entry") for reason in reasons]),
+        *with_links(reasons, film_links),
         *_opposite_reason(other, direction),
         Piece(". "),
         *_namesake(why),
-        *_content(why, reasons, direction, evidence, sure),
+        *_content(why, reasons, direction, evidence, sure, film_links),
         *_company(why, reasons, direction),
+        *_against(why, direction),
         Piece(sure, f"evidence {judgement.grade}"),
     )
 
@@ -208,46 +199,111 @@ def _words_of(shared: SharedPlot) -> list[Piece]:
 
 
 def _content(
-    why: Explanation, reasons: Sequence[Entry], direction: Direction, evidence: ContentEvidence, ending: str
+    why: Explanation,
+    reasons: Sequence[Entry],
+    direction: Direction,
+    evidence: ContentEvidence,
+    ending: str,
+    film_links: Mapping[str, Link],
 ) -> list[Piece]:
     """Return what each modality that matters adds, the largest first; a doubt in ``ending`` is not repeated."""
     parts, pieces = content_of(why) if why.atoms else {}, []  # the published recipe's codes are read, not likened
-    for modality in sorted(parts, key=lambda each: -parts[each] * direction):
-        if parts[modality] * direction < SMALL * abs(why.score):
-            continue
+    modalities = [
+        m for m in sorted(parts, key=lambda m: -parts[m] * direction) if _is_told(why, m, parts[m] * direction)
+    ]
+    if (
+        TEXT not in modalities
+        and direction > 0
+        and parts.get(TEXT, 0.0) >= CLEAR_PLOT
+        and only_common(why, reasons, film_links)
+    ):
+        modalities.append(TEXT)
+    for modality in modalities:
         if evidence.get(modality) == "none":
             pieces.append(Piece(f"Its {label(modality)} {effect(parts[modality])}, but {caveat(modality, evidence)}. "))
             continue
-        pieces += _likeness(why, modality, reasons, direction)
-        doubt = caveat(modality, evidence)
-        pieces.append(Piece(f" ({doubt}). " if doubt and doubt not in ending else ". "))
+        likeness = _likeness(why, modality, reasons, direction, film_links)
+        doubt = "" if caveat(modality, evidence) in ending else caveat(modality, evidence)
+        pieces += likeness
+        if likeness:
+            pieces.append(Piece(f" ({doubt}). " if doubt else ". "))
+        elif doubt:
+            pieces.append(Piece(f"{capital(doubt)}. "))
     return pieces
 
 
-def _likeness(why: Explanation, modality: str, reasons: Sequence[Entry], direction: Direction) -> list[Piece]:
-    """Return what the film shares in a modality; where nothing has a name, what it is close to, or unlike."""
-    groups = shared_names(why, modality, reasons) if direction > 0 else {}
-    if groups:
-        return _shared(groups)
-    shared = shared_plot(why) if modality == TEXT and direction > 0 else None
-    if shared:
-        theirs = f" shares with that of {isolate(shared.film.title)} "
-        return [Piece("Its plot", TEXT), Piece(theirs), *_words_of(shared)]
-    near = max(entries(why), key=lambda e: e.values.get(modality, 0.0) * direction)
-    name, several = label(modality), label(modality).endswith("s")
-    of_theirs = "" if near.reaction == WISH else "those of " if several else "that of "
-    likeness = f" {'are' if several else 'is'} {'close to' if direction > 0 else 'unlike'} {of_theirs}{near.name}"
-    return [Piece(f"Its {name}", modality), Piece(likeness)]
+def _is_told(why: Explanation, modality: str, value: float) -> bool:
+    """Return True for a modality that matters beside the score, and for a plot that adds much by itself."""
+    return value >= SMALL * abs(why.score) or (modality == TEXT and value >= LARGE_PLOT)
 
 
-def _shared(groups: Mapping[str, Sequence[CategoryValue]]) -> list[Piece]:
-    """Return shared categories: "It shares Robert De Niro with Taxi Driver, and the genre Crime with both"."""
+def _likeness(
+    why: Explanation, modality: str, reasons: Sequence[Entry], direction: Direction, film_links: Mapping[str, Link]
+) -> list[Piece]:
+    """Return what the film shares in a modality beyond its links; where nothing has a name, what it is close to."""
+    if direction > 0:
+        if shared := _shared_by_several(why, modality, reasons, film_links):
+            return shared
+        if any(piece.part == modality for link in film_links.values() for piece in link.pieces):
+            return []
+    plot = shared_plot(why) if modality == TEXT and direction > 0 else None
+    if plot and sum(each.value for each in plot.encounters) >= WORDS_TELL * why.by_part[TEXT]:
+        theirs = f" shares with that of {isolate(plot.film.title)} "
+        return [Piece("Its plot", TEXT), Piece(theirs), *_words_of(plot)]
+    near = _nearest(why, modality, direction)
+    name, several = label(modality), label(modality).endswith("s") or len(near) > 1
+    of_theirs = "" if near[0].reaction == WISH else "those of " if several else "that of "
+    likeness = f" {'are' if label(modality).endswith('s') else 'is'} {'closest to' if direction > 0 else 'unlike'} "
+    return [Piece(f"Its {name}", modality), Piece(f"{likeness}{of_theirs}{name_list([each.name for each in near])}")]
+
+
+def _nearest(why: Explanation, modality: str, direction: Direction) -> list[Entry]:
+    """Return the entry through which a modality adds most, and a second one of its kind that adds nearly as much."""
+    ordered = sorted(entries(why), key=lambda e: -e.values.get(modality, 0.0) * direction)
+    first, *others = ordered
+    least = NEAR * abs(first.values.get(modality, 0.0))
+    return [
+        first,
+        *(
+            each
+            for each in others[:1]
+            if each.reaction == first.reaction == LIKE and each.values.get(modality, 0.0) * direction >= least > 0
+        ),
+    ]
+
+
+def _shared_by_several(
+    why: Explanation, modality: str, reasons: Sequence[Entry], film_links: Mapping[str, Link]
+) -> list[Piece]:
+    """Return the categories that several films share, and a person of a further film."""
+    groups = shared_names(why, modality, reasons, film_links)
+    sentences = [_shared(groups)] if groups else []
+    if elsewhere := person_elsewhere(why, modality, reasons):
+        person, entry = elsewhere
+        name = Piece(isolate(person.name), modality)
+        sentences.append(
+            [name, Piece(" links it to "), Piece(entry.name, "entry"), Piece(f", which {effect(entry.total)}")]
+        )
+    return [piece for place, each in enumerate(sentences) for piece in ([Piece(". ")] if place else []) + each]
+
+
+def _shared(groups: Sequence[tuple[str, Sequence[CategoryValue]]]) -> list[Piece]:
+    """Return shared categories: "It shares the genre Crime with all 5 films you liked, and the 1970s with both"."""
     pieces = [Piece("It shares ")]
-    for place, (films, categories) in enumerate(groups.items()):
+    for place, (films, categories) in enumerate(groups):
         names = [Piece(name, categories[0].modality) for name in names_by_field(categories)]
         pieces += [Piece(", and " if place == len(groups) - 1 else ", ")] if place else []
         pieces += [*piece_list(names), Piece(f" with {films}")]
     return pieces
+
+
+def _against(why: Explanation, direction: Direction) -> list[Piece]:
+    """Return the part of a recommended film's score that takes away most, where it is no small one."""
+    parts = parts_of(why)
+    worst = min(parts, key=lambda part: parts[part], default=None)
+    if worst is None or direction < 0 or parts[worst] > -SMALL * abs(why.score):
+        return []
+    return [Piece("Against it: "), Piece(label(worst), worst), Piece(f" {effect(parts[worst])}. ")]
 
 
 def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -> list[Piece]:
@@ -283,44 +339,11 @@ def _best_counts(why: Explanation, reasons: Sequence[Entry], direction: Directio
         {each.key: each.values.get(COMPANY, 0.0) for each in entries(why)},
     )
     agreeing = [
-        each for each in why.company if values.get(each.film.id, 0.0) * direction > 0 and _is_clear(each, direction)
+        each for each in why.company if values.get(each.film.id, 0.0) * direction > 0 and is_clear(each, direction)
     ]
     return max(agreeing, key=lambda each: (each.film.id in reason_ids, abs(values[each.film.id])), default=None)
-
-
-def _is_clear(each: CompanyEvidence, direction: Direction) -> bool:
-    """Return True where the counts clearly point in the direction."""
-    expected = each.liked_film * each.liked_this / each.viewers
-    return each.both > CLEAR * expected if direction > 0 else CLEAR * each.both < expected
-
-
-def company_counts(counts: CompanyEvidence, title: str) -> str:
-    """Return counts in words: "62 of the 101 viewers who liked Raging Bull liked it; of all viewers, 1 in 4"."""
-    everybody = one_in(counts.liked_this, counts.viewers)
-    return f"{counts.both} of the {counts.liked_film} viewers who liked {title} liked it; of all viewers, {everybody}"
-
-
-def one_in(count: int, of: int) -> str:
-    """Return a share as people say it.
-
-    >>> one_in(235, 943), one_in(390, 943), one_in(5, 943)
-    ('1 in 4', '2 in 5', '1 in 189')
-    """
-    share = count / of
-    if share < 1 / FINEST:
-        return f"1 in {round(of / count):,}" if count else "none"
-    fraction = Fraction(share).limit_denominator(FINEST)
-    return f"{fraction.numerator} in {fraction.denominator}"
 
 
 def effect(value: float, digits: int = 2) -> str:
     """Return what a part does to the score, in words: "adds 0.31"."""
     return f"{'adds' if value >= 0 else 'takes away'} {abs(value):.{digits}f}"
-
-
-def piece_list(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces as a list inside a sentence: "a, b and c"."""
-    row: list[Piece] = []
-    for place, piece in enumerate(pieces):
-        row += ([] if not place else [Piece(" and " if place == len(pieces) - 1 else ", ")]) + [piece]
-    return row

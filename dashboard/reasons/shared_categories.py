@@ -11,28 +11,49 @@ from dashboard.text.grammar import name_list
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import CategoryValue
+from emde_core.modalities.categorical import Category
 from emde_core.schema import LIKE
 
 PEOPLE = ("director", "cast")  # fields whose names need no field beside them
+COMMON, FEWEST_COMMON = 0.75, 3  # of the liked films: a category of so many tells little of any one of them
 
 
 @dataclass(frozen=True)
 class SharedCategory:
-    """A category of the explained film, and the liked history films that have it too, in the history's order."""
+    """A category of the explained film, and the liked history films that have it too, in the history's order.
+
+    Attributes:
+        category: with what it adds over the whole history.
+        films: the liked films.
+        common: whether nearly all liked films are among them.
+    """
 
     category: CategoryValue
     films: tuple[Film, ...]
+    common: bool = False
+
+    @property
+    def key(self) -> Category:
+        """The field and the name."""
+        return self.category.field, self.category.name
+
+
+def liked_films(why: Explanation) -> tuple[Film, ...]:
+    """Return the liked films of an explanation's history."""
+    films = {each.film.id: each.film for each in why.contributions if each.film and each.reaction == LIKE}
+    return tuple(films.values())
 
 
 def shared_categories(why: Explanation) -> tuple[SharedCategory, ...]:
     """Return every category that at least one liked film has too; the one that adds most comes first."""
-    liked = {each.entry for each in why.contributions if each.reaction == LIKE}
+    liked = {film.id for film in liked_films(why)}
+    fewest = max(FEWEST_COMMON, COMMON * len(liked))
     sides = [(side.film, {(c.field, c.name) for c in side.categories}) for side in why.history_atoms]
     shared = []
     for category in sorted(why.categories, key=lambda c: -c.value):
         key = (category.field, category.name)
         if films := tuple(film for film, names in sides if film.id in liked and key in names):
-            shared.append(SharedCategory(category, films))
+            shared.append(SharedCategory(category, films, common=len(films) >= fewest))
     return tuple(shared)
 
 

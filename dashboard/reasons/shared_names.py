@@ -1,75 +1,113 @@
-"""Categories that a film shares with liked films, as a sentence names them: people first, then genres."""
+"""Categories told of several liked films at once: what a film shares beyond the links of those that are named."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.reasons.entries import Entry, entries
-from dashboard.reasons.shared_categories import PEOPLE, SharedCategory, shared_categories
+from dashboard.reasons.links import Link
+from dashboard.reasons.shared_categories import PEOPLE, SharedCategory, liked_films, shared_categories
 from dashboard.text.grammar import name_list
+from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import CategoryValue
-from emde_core.schema import LIKE
+from emde_core.modalities.categorical import Category
 
-LEADS = 3  # actors of a film who are billed first: others are no reason that people give
 LEAST = 0.3  # of the strongest category: the least that is named
-MOST = 2  # people, and genres
+TELLS = 0.02  # nats: the least of a category that is named lest what nearly all films have stand alone
+BOUND = 0.5  # of the strongest category: a person of a film that is not named is told from here on, with that film
+MOST = 3  # categories
+ONCE = ("country", "language")  # fields of which one name is told
+FEW_FILMS = 3  # that are named, where more are counted
 ALL = {2: "both", 3: "all three"}  # of the films that the sentence has named
 
 
-def shared_names(why: Explanation, modality: str, reasons: Sequence[Entry]) -> dict[str, list[CategoryValue]]:
-    """Return the shared categories that tell most, by the films that have them too, in words.
-
-    A country, a language or a decade is named where there is nothing else.
+def shared_names(
+    why: Explanation, modality: str, reasons: Sequence[Entry], film_links: Mapping[str, Link]
+) -> list[tuple[str, list[CategoryValue]]]:
+    """Return the categories that several films share, those that add most first, each few with the films in words.
 
     Args:
         why: the explanation.
         modality: of the categories.
-        reasons: the entries that the sentence names; what more of them share comes first.
+        reasons: the entries that the sentence names: a category that none of them has is left out.
+        film_links: their links; what these say of every film that has it is not said again.
     """
-    common = [each for each in shared_categories(why) if each.category.modality == modality and each.category.value > 0]
-    people = _strongest((each for each in common if each.category.field in PEOPLE and _leads(each, why)), reasons)
-    genres = _strongest((each for each in common if each.category.field == "genre"), reasons)
-    least = LEAST * max((each.category.value for each in common), default=0.0)
-    clear = [each for each in (*people, *genres) if each.category.value >= least]
-    groups: dict[str, list[CategoryValue]] = {}
-    for each in clear or _strongest(common, reasons):
-        groups.setdefault(_films(each, why, reasons), []).append(each.category)
-    return groups
+    own = [each for each in shared_categories(why) if each.category.modality == modality and each.category.value > 0]
+    least = LEAST * max((each.category.value for each in own), default=0.0)
+    open_categories = [
+        each for each in own if each.category.field not in PEOPLE and _is_untold(each, reasons, film_links)
+    ]
+    clear = _one_country([each for each in open_categories if each.category.value >= least])[:MOST]
+    if not _named_categories(film_links) and all(each.common for each in clear):
+        telling = (each for each in open_categories if not each.common and each.category.value >= TELLS)
+        clear += [each for each in telling if each not in clear][:1]
+    groups: dict[tuple[str, ...], list[SharedCategory]] = {}
+    for each in clear:
+        groups.setdefault(tuple(film.id for film in each.films), []).append(each)
+    return [
+        (_films(group[0].films, why, reasons, short=place > 0), [each.category for each in group])
+        for place, group in enumerate(groups.values())
+    ]
 
 
-def _leads(each: SharedCategory, why: Explanation) -> bool:
-    """Return True for a director, for an actor of several liked films, and for one who is billed first in both."""
-    name = each.category.name
-    if each.category.field == "director" or name in why.film.directors or len(each.films) > 1:
-        return True
-    return name in why.film.cast[:LEADS] and any(name in film.cast[:LEADS] for film in each.films)
+def _is_untold(each: SharedCategory, reasons: Sequence[Entry], film_links: Mapping[str, Link]) -> bool:
+    """Return True where a film that is named has a category, and not every film that has it is told with it."""
+    having = {film.id for film in each.films}
+    having_links = {key for key, link in film_links.items() if each.key in link.categories}
+    return bool(having & {reason.key for reason in reasons}) and not having <= having_links
 
 
-def _strongest(candidates: Iterable[SharedCategory], reasons: Sequence[Entry]) -> list[SharedCategory]:
-    """Return those that add most, times the reasons that share them; a director first, each name once."""
+def _one_country(shared: Sequence[SharedCategory]) -> list[SharedCategory]:
+    """Return categories without a second country or language: who paid for a film tells less each time."""
+    first: dict[str, SharedCategory] = {}
+    for each in shared:
+        first.setdefault(each.category.field, each)
+    return [each for each in shared if each.category.field not in ONCE or first[each.category.field] is each]
+
+
+def only_common(why: Explanation, reasons: Sequence[Entry], film_links: Mapping[str, Link]) -> bool:
+    """Return True where categories are named, and all of them are what nearly all liked films have."""
+    shared = shared_categories(why)
+    common = {each.key for each in shared if each.common}
+    groups = [
+        group
+        for modality in {each.category.modality for each in shared}
+        for _, group in shared_names(why, modality, reasons, film_links)
+    ]
+    names = {(each.field, each.name) for group in groups for each in group} | _named_categories(film_links)
+    return bool(names) and names <= common
+
+
+def person_elsewhere(why: Explanation, modality: str, reasons: Sequence[Entry]) -> tuple[CategoryValue, Entry] | None:
+    """Return a person who adds much through a film that is not among the reasons, and that film; None for none."""
+    own = [each for each in shared_categories(why) if each.category.modality == modality]
+    least = BOUND * max((each.category.value for each in own), default=0.0)
     keys = {reason.key for reason in reasons}
-
-    def order(each: SharedCategory) -> tuple[bool, float]:
-        sharing = sum(film.id in keys for film in each.films)
-        return each.category.field != "director", -each.category.value * (1 + sharing)
-
-    by_name: dict[str, SharedCategory] = {}
-    for each in sorted(candidates, key=order):
-        by_name.setdefault(each.category.name, each)
-    return list(by_name.values())[:MOST]
+    by_key = {entry.key: entry for entry in entries(why)}
+    for each in own:
+        others = [by_key[film.id] for film in each.films]
+        best = max(others, key=lambda entry: entry.total)
+        if each.category.field in PEOPLE and each.category.value >= least and not keys & {o.key for o in others}:
+            return (each.category, best) if best.total > 0 else None
+    return None
 
 
-def _films(each: SharedCategory, why: Explanation, reasons: Sequence[Entry]) -> str:
-    """Return the films that have a category too: the reasons among them by name, and how many more there are."""
-    names = {entry.key: entry.name for entry in entries(why)}
-    liked = {part.entry for part in why.contributions if part.reaction == LIKE}
-    film_ids = [film.id for film in each.films]
-    leading = [reason.name for reason in reasons if reason.key in film_ids]
-    if len(film_ids) > max(len(liked) / 2, len(reasons) + 1):
-        return "all the films you liked" if len(film_ids) == len(liked) else "most of the films you liked"
-    own = leading or [names[film_id] for film_id in film_ids[:2]]
-    more = len(film_ids) - len(own)
-    if len(leading) > 1 and leading == [reason.name for reason in reasons[: len(leading)]]:
-        own = [ALL[len(leading)] if len(leading) == len(reasons) else "the first two"]
-    return name_list([*own, f"{more} more"] if more else own)
+def _named_categories(film_links: Mapping[str, Link]) -> set[Category]:
+    return {key for link in film_links.values() for key in link.categories}
+
+
+def _films(films: Sequence[Film], why: Explanation, reasons: Sequence[Entry], *, short: bool) -> str:
+    """Return films in words: by name where they are few, else how many they are of those that were liked.
+
+    A ``short`` count leaves out of what it is, which was said before.
+    """
+    whose = "" if short else " films you liked"
+    names, count, liked = {entry.key: entry.name for entry in entries(why)}, len(films), len(liked_films(why))
+    if {film.id for film in films} == {reason.key for reason in reasons} and count in ALL:
+        return ALL[count]
+    if count == liked and count > 1:
+        return f"both{whose}" if count == 2 else f"all {count}{whose}"
+    if count <= FEW_FILMS:
+        return name_list([names[film.id] for film in films])
+    return f"{count} of the {liked}{whose}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.reasons.sentence import Piece, sentence
+from dashboard.reasons.pieces import Piece
+from dashboard.reasons.sentence import sentence
 from dashboard.reasons.sureness import HoldRates
 from dashboard.study.definition import Study, StudyError, Task
 from emde_core.data.catalogue import Catalogue, Film

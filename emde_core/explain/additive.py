@@ -21,7 +21,8 @@ from emde_core.explain.explanation import CompanyEvidence, Contribution
 from emde_core.explain.meetings import Meeting, meetings
 from emde_core.explain.query import Query
 from emde_core.explain.question import Question
-from emde_core.explain.values import AtomValues, WordValue
+from emde_core.explain.values import AtomValues, CategoryValue, WordValue
+from emde_core.modalities.base import Name
 from emde_core.model.affinity import Affinity, Column
 from emde_core.schema import COMPANY, ITSELF, LIKE, POPULARITY, WISH, Position
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
@@ -190,6 +191,18 @@ class AdditiveParts:
         """List the values of each history film's atoms."""
         films = [Portrait.of_catalogue(self.encoded, position) for position in self.query.positions.tolist()]
         return self._values(films, self.entry_weights.tolist(), self.facing)
+
+    def categories_through(self) -> dict[str, tuple[CategoryValue, ...]]:
+        """Return what each category of the film adds through one history film alone, by that film's id."""
+        film, column, _ = self.columns[0]
+        gains = dict(zip(self.model.modalities, column.gains, strict=True))
+        of_names = [m for m in film.by_modality if isinstance(film.appearances(self.encoded, m)[0], Name)]
+        return {
+            history_film.id: self._values([film], [weight], {m: gains[m] * self.watched[m][h] for m in of_names})[
+                0
+            ].categories
+            for h, (history_film, weight) in enumerate(zip(self.query.films, self.entry_weights.tolist(), strict=True))
+        }
 
     def meetings(self, words: Sequence[WordValue]) -> tuple[Meeting, ...]:
         """List the words of the film that come close to a word of one of the liked films whose plots add most."""

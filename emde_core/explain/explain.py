@@ -41,6 +41,7 @@ def explain(question: Question, method: Method, model_hash: str = "") -> Explana
         baseline_history=question.baseline,
         _history_side=parts.history_atoms,
         _meet=parts.meetings,
+        _read_by_film=parts.categories_through,
     )
 
 

@@ -180,6 +180,10 @@ class Explanation:
     _history_side: Callable[[], tuple[AtomValues, ...]] = field(default=tuple, repr=False, compare=False)
     _meet: Callable[[Sequence[WordValue]], tuple[Meeting, ...]] = field(default=_no_meetings, repr=False, compare=False)
 
+    _read_by_film: Callable[[], Mapping[str, tuple[CategoryValue, ...]]] = field(
+        default=dict[str, tuple[CategoryValue, ...]], repr=False, compare=False
+    )
+
     def __repr__(self) -> str:
         return summary(self, f"{self._headline}: {strongest(self._by_label)}")
 
@@ -200,6 +204,15 @@ class Explanation:
     def history_atoms(self) -> tuple[AtomValues, ...]:
         """The values of each history film's atoms, in the history's order; worked out when it is asked for."""
         return self._history_side()
+
+    @cached_property
+    def categories_through(self) -> Mapping[str, tuple[CategoryValue, ...]]:
+        """The film's categories with what each adds through one history film alone, by that film's id.
+
+        They are worked out when they are asked for. Over the films they add up to ``categories``, but for what wishes
+        add; over the categories, to the film's contribution.
+        """
+        return self._read_by_film()
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:

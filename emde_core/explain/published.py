@@ -8,7 +8,7 @@ section 3). Those parts do not add up; the residual says by how much.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -20,7 +20,7 @@ from emde_core.explain.explanation import CompanyEvidence, Contribution
 from emde_core.explain.meetings import Meeting
 from emde_core.explain.query import Query
 from emde_core.explain.question import Question
-from emde_core.explain.values import AtomValues, WordValue
+from emde_core.explain.values import AtomValues, CategoryValue, WordValue
 from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
 from emde_core.schema import Position
@@ -103,6 +103,10 @@ class PublishedParts:
     def history_atoms(self) -> tuple[AtomValues, ...]:
         """None, as for ``atoms``."""
         return ()
+
+    def categories_through(self) -> Mapping[str, tuple[CategoryValue, ...]]:
+        """None, as for ``atoms``."""
+        return {}
 
     def meetings(self, words: Sequence[WordValue]) -> tuple[Meeting, ...]:  # noqa: ARG002 - a film has no words here
         """None, as for ``atoms``."""

@@ -4,12 +4,12 @@ import math
 
 import pytest
 
+from dashboard.reasons.company_counts import one_in
 from dashboard.reasons.sentence import (
     factor,
     is_calibrated,
     leading_entries,
     likelihood_words,
-    one_in,
     sentence,
 )
 from emde_core.explain.meetings import Meeting
@@ -37,14 +37,16 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
         company=(counted(ALIEN, 62, 80), counted(BRAZIL, 1, 9)),
     )
     assert plain_text(sentence(why)) == (
-        "Mostly because you liked Alien and Brazil. It shares Ridley Scott with Alien, and the genre Sci-Fi with both. "
+        "Mostly because you liked Alien (also by Ridley Scott) and Brazil (also Sci-Fi). "
+        "It shares the genre Sci-Fi with both. "
         "There is also company, what the same people liked: 62 of the 80 viewers who liked Alien liked it; of all "
         "viewers, 1 in 5. Good evidence."
     )
     assert [(piece.text, piece.part) for piece in sentence(why) if piece.part] == [
         ("Alien", "entry"),
-        ("Brazil", "entry"),
         ("Ridley Scott", "categorical"),
+        ("Brazil", "entry"),
+        ("Sci-Fi", "categorical"),
         ("the genre Sci-Fi", "categorical"),
         ("company", "company"),
         ("Good evidence.", "evidence good"),
@@ -54,16 +56,54 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
 def test_a_category_that_no_liked_film_has_is_not_named():
     why = explanation((ALIEN, "like", "categorical", 0.5, 0.01), categories=(OWN, SCI_FI))
     said = plain_text(sentence(why))
-    assert "It shares the genre Sci-Fi with Alien" in said
+    assert "Alien (also Sci-Fi)" in said
     assert "Somebody Else" not in said
 
 
-def test_a_director_is_named_before_genres_and_a_decade_only_where_there_is_nothing_else():
-    decade = CategoryValue("decade", "1980s", 0.4)
+def test_a_person_is_a_films_link_before_its_genre_and_is_named_once():
     film = ALIEN.model_copy(update={"cast": ("Ridley Scott",)})
-    both = (SCI_FI, CategoryValue("cast", "Ridley Scott", 0.05), SCOTT, decade)
-    why = explanation((film, "like", "categorical", 0.5, 0.01), categories=both)
-    assert "It shares Ridley Scott and the genre Sci-Fi with Alien. " in plain_text(sentence(why))
+    both = (SCI_FI, CategoryValue("cast", "Ridley Scott", 0.05), SCOTT)
+    why = explanation((film, "like", "categorical", 0.5, 0.01), categories=both, sides=(film,))
+    assert plain_text(sentence(why)).startswith(
+        "Mostly because you liked Alien (also by Ridley Scott). It shares the genre Sci-Fi with Alien. "
+    )
+
+
+def test_neighbours_of_one_link_share_it():
+    others = [ALIEN.model_copy(update={"id": f"a{k}", "title": title}) for k, title in enumerate(("Legend", "Dawn"))]
+    parts = [(film, "like", "categorical", 0.5 - k / 10, 0.01) for k, film in enumerate((*others, CLUE))]
+    why = explanation(*parts, categories=(SCOTT, CategoryValue("genre", "Comedy", 0.3)), sides=(*others, CLUE))
+    assert "you liked Legend and Dawn (both also by Ridley Scott), and Clue (also Comedy). " in plain_text(
+        sentence(why)
+    )
+
+
+def test_a_film_that_rests_on_company_is_liked_by_the_same_people_if_counts_bear_it_out():
+    parts = (ALIEN, "like", "text", 0.1, 0.01), (ALIEN, "like", "company", 0.4)
+    said = [plain_text(sentence(explanation(*parts, company=(counted(ALIEN, both, 50),)))) for both in (40, 5)]
+    assert ["Alien (liked by the same people)" in words for words in said] == [True, False]
+
+
+def test_what_nearly_all_liked_films_have_never_stands_alone():
+    muse = CategoryValue("director", "A Muse", 0.03)
+    films = [BRAZIL.model_copy(update={"id": f"b{k}", "title": f"Brazil {k}"}) for k in range(3)]
+    parts = [(film, "like", "categorical", 0.3, 0.01) for film in films]
+    plot = (films[1], "like", "text", 0.05, 0.01)
+    said = plain_text(sentence(explanation(*parts, plot, categories=(SCI_FI, muse), sides=films)))
+    assert "Brazil 2 (all also Sci-Fi). Its plot is closest to that of Brazil 1. " in said
+
+
+def test_a_person_of_a_film_that_is_not_named_is_told_with_that_film():
+    named = [CLUE.model_copy(update={"id": f"c{k}", "title": f"Clue {k}"}) for k in range(3)]
+    parts = [(film, "like", "categorical", 0.5, 0.01) for film in named]
+    parts.append((ALIEN, "like", "categorical", 0.4, 0.01))
+    said = plain_text(sentence(explanation(*parts, categories=(SCOTT,), sides=(*named, ALIEN))))
+    assert "Ridley Scott links it to Alien, which adds 0.40. " in said
+
+
+def test_a_part_that_takes_away_much_is_named():
+    why = explanation((ALIEN, "like", "text", 0.9, 0.01), (ALIEN, "like", "company", -0.3))
+    assert "Against it: company takes away 0.30. " in plain_text(sentence(why))
 
 
 def test_films_that_share_a_name_beside_the_reasons_are_counted():
@@ -74,7 +114,7 @@ def test_films_that_share_a_name_beside_the_reasons_are_counted():
         categories=(SCI_FI,),
         sides=(ALIEN, *others),
     )
-    assert "It shares the genre Sci-Fi with all the films you liked." in plain_text(sentence(why))
+    assert "It shares the genre Sci-Fi with all 5 films you liked." in plain_text(sentence(why))
 
 
 def test_a_liked_film_of_the_same_title_is_named_with_its_year():
@@ -86,7 +126,7 @@ def test_a_liked_film_of_the_same_title_is_named_with_its_year():
 
 def test_where_nothing_is_shared_the_film_is_called_close():
     why = explanation((CLUE, "like", "categorical", 0.5, 0.01), categories=(OWN, SCOTT))
-    assert "Its categories are close to those of Clue." in plain_text(sentence(why))
+    assert "Its categories are closest to those of Clue." in plain_text(sentence(why))
 
 
 def test_what_a_disliked_film_has_is_not_called_shared():
@@ -96,7 +136,7 @@ def test_what_a_disliked_film_has_is_not_called_shared():
         categories=(SCI_FI, CategoryValue("genre", "Comedy", 0.2)),
     )
     said = plain_text(sentence(why))
-    assert "the genre Comedy with Clue" in said
+    assert "Clue (also Comedy)" in said
     assert "Sci-Fi" not in said
 
 
@@ -107,7 +147,7 @@ def test_a_modality_without_evidence_is_never_a_reason_and_one_that_only_shows_i
     )
     said = plain_text(sentence(why, {"text": "shows", "image": "none"}))
     assert "Its poster adds 0.60, but there is no evidence that posters count here." in said
-    assert "Its plot is close to that of Alien (plots are read, but no gain from them was measured)" in said
+    assert "Its plot is closest to that of Alien (plots are read, but no gain from them was measured)" in said
     assert "poster" not in [piece.part for piece in sentence(why, {"image": "none"})]
     assert "evidence that" not in plain_text(sentence(why, {"text": "counts", "image": "counts"}))
 
@@ -120,16 +160,6 @@ def test_a_plot_that_counts_is_told_by_the_words_that_it_shares():
     said = plain_text(sentence(explanation(*parts, words=words, meetings=close)))
     first, second, third = (word.text for word in words)
     assert f"Its plot shares with that of Clue “{first}”, “{second}” and “{third}”. " in said
-
-
-def test_what_more_of_the_reasons_share_is_named_before_one_films_actor():
-    cast, genre = CategoryValue("cast", "Somebody Else", 0.35), CategoryValue("genre", "Sci-Fi", 0.3)
-    film = ALIEN.model_copy(update={"cast": ("Somebody Else",)})
-    sides = (film, BRAZIL)
-    assert "Sci-Fi" in BRAZIL.genres
-    parts = (film, "like", "categorical", 0.5, 0.01), (BRAZIL, "like", "categorical", 0.4, 0.01)
-    said = plain_text(sentence(explanation(*parts, categories=(cast, genre), sides=sides)))
-    assert "It shares the genre Sci-Fi with both" in said
 
 
 def test_company_is_told_where_a_named_film_rests_on_it():
@@ -241,19 +271,6 @@ def test_scores_as_people_read_them(score, said, short):
 )
 def test_shares_as_people_say_them(count, said):
     assert one_in(count, 100) == said
-
-
-def test_the_real_thing(service, history):
-    """Whatever is called shared stands in both films; whoever is named stands in the history."""
-    for pick in service.recommend(history, 11):
-        why = service.explain(history, pick.film.id)
-        said = plain_text(sentence(why, service.evidence))
-        assert said.endswith(".")
-        titles = [service.film(film).title for film, _ in history]
-        assert any(title in said for title in titles)
-        if "It shares" in said:
-            names = {c.name for side in why.history_atoms for c in side.categories}
-            assert any(c.name in names and c.name in said for c in why.categories)
 
 
 def test_a_published_model_claims_no_company_and_no_shared_names(small_prepared, small_config, history):

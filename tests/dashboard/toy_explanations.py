@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from dashboard.reasons.sentence import Piece
+from dashboard.reasons.pieces import Piece
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import CompanyEvidence, Contribution, Explanation
 from emde_core.explain.meetings import Meeting
@@ -44,6 +45,14 @@ def categories_of(film: Film) -> AtomValues:
     return AtomValues(film, categories=tuple(CategoryValue(*name) for name in names))
 
 
+def through(categories: Sequence[CategoryValue], film_id: str, films: Mapping[str, Film]) -> tuple[CategoryValue, ...]:
+    """Each category's value, split evenly among the films that have it."""
+    having = {each: {(c.field, c.name) for c in categories_of(film).categories} for each, film in films.items()}
+    counts = {each: sum((each.field, each.name) in names for names in having.values()) for each in categories}
+    own = [each for each in categories if (each.field, each.name) in having[film_id]]
+    return tuple(replace(each, value=each.value / counts[each]) for each in own)
+
+
 def explanation(
     *parts,
     missing=(),
@@ -79,6 +88,7 @@ def explanation(
         weights=weights or {},
         content_alone=content_alone,
         _meet=lambda _words: tuple(meetings),
+        _read_by_film=lambda: {film: through(categories, film, films) for film in watched if film in films},
         _history_side=lambda: tuple(categories_of(films[film]) for film in watched if film in films),
     )
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from emde_core import History
 from emde_core.history import more
-from emde_core.schema import COMPANY, ITSELF, TEXT
+from emde_core.schema import CATEGORICAL, COMPANY, ITSELF, TEXT
 from emde_core.text.words import Span, words_of
 from tests import toy
 from tests.explain.histories import IDS, films, histories
@@ -76,6 +76,16 @@ def test_threads_add_up_to_content_and_to_the_atoms_of_both_films(model, history
         close(found.weights.sum(axis=0).tolist(), [atom.value for atom in side.all], size)
         of_film += found.weights.sum(axis=1)
     close(of_film.tolist(), [atom.value for atom in why.atoms[0].all], size + 1e-12)
+
+
+@given(st.data(), histories(wishes=False), films)
+def test_categories_through_single_films_add_up_to_the_films_and_to_the_categories(model, data, history, film):
+    why = looks(data, model).explain(history, film)
+    parts = {(each.entry, each.part): each.value for each in why.contributions}
+    for film_id, through in why.categories_through.items():
+        close(sum(each.value for each in through), parts.get((film_id, CATEGORICAL), 0), size_of(why))
+    sums = np.sum([[each.value for each in through] for through in why.categories_through.values()], axis=0)
+    close(sums.tolist(), [each.value for each in why.categories], size_of(why))
 
 
 @given(histories(), films)

@@ -22,7 +22,7 @@ from dashboard.panels.explore.plot import film_reading
 from dashboard.panels.explore.threads import thread_drawing, thread_words
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.focus_sentence import focus_sentence
-from dashboard.reasons.sentence import Piece
+from dashboard.reasons.pieces import Piece
 from dashboard.service.service import Service
 from dashboard.state.focus import Focus, entry_focus, parse_focus
 from emde_core.data.catalogue import Film

@@ -22,7 +22,8 @@ from dashboard.reasons.entries import parts_of
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus
 from dashboard.reasons.marks import patches, sentence_html
-from dashboard.reasons.sentence import Piece, is_calibrated, likelihood_words
+from dashboard.reasons.pieces import Piece
+from dashboard.reasons.sentence import is_calibrated, likelihood_words
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.answers import Removal
 from dashboard.service.posters import Posters

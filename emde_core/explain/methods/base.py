@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, get_args
@@ -15,7 +15,7 @@ from emde_core.explain.case import Case
 from emde_core.explain.explanation import CompanyEvidence, Contribution
 from emde_core.explain.meetings import Meeting
 from emde_core.explain.question import Question
-from emde_core.explain.values import AtomValues, WordValue
+from emde_core.explain.values import AtomValues, CategoryValue, WordValue
 from emde_core.extras import Extra
 from emde_core.schema import WHOLE, Position
 
@@ -54,6 +54,9 @@ class Parts(Protocol):
 
     def history_atoms(self) -> tuple[AtomValues, ...]:
         """List what the atoms of each history film add."""
+
+    def categories_through(self) -> Mapping[str, tuple[CategoryValue, ...]]:
+        """Return what each category of the film adds through one history film alone, by that film's id."""
 
     def meetings(self, words: Sequence[WordValue]) -> tuple[Meeting, ...]:
         """List the words of the film that come close to a word of a liked film."""
@@ -132,6 +135,10 @@ class FilmValues:
     def history_atoms(self) -> tuple[AtomValues, ...]:
         """List nothing, as for ``atoms``."""
         return ()
+
+    def categories_through(self) -> Mapping[str, tuple[CategoryValue, ...]]:
+        """Return nothing, as for ``atoms``."""
+        return {}
 
     def meetings(self, words: Sequence[WordValue]) -> tuple[Meeting, ...]:  # noqa: ARG002 - a film has no words here
         """List nothing, as for ``atoms``."""

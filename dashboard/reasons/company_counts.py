@@ -1,0 +1,35 @@
+"""Counts that company rests on, in words, and whether they bear it out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from emde_core.explain.explanation import CompanyEvidence
+
+CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
+FINEST = 6  # the largest denominator of "2 in 5"
+
+
+def is_clear(each: CompanyEvidence, direction: int) -> bool:
+    """Return True where the counts clearly point in the direction, 1 for the film or -1 against it."""
+    expected = each.liked_film * each.liked_this / each.viewers
+    return each.both > CLEAR * expected if direction > 0 else CLEAR * each.both < expected
+
+
+def company_counts(counts: CompanyEvidence, title: str) -> str:
+    """Return counts in words: "62 of the 101 viewers who liked Raging Bull liked it; of all viewers, 1 in 4"."""
+    everybody = one_in(counts.liked_this, counts.viewers)
+    return f"{counts.both} of the {counts.liked_film} viewers who liked {title} liked it; of all viewers, {everybody}"
+
+
+def one_in(count: int, of: int) -> str:
+    """Return a share as people say it.
+
+    >>> one_in(235, 943), one_in(390, 943), one_in(5, 943)
+    ('1 in 4', '2 in 5', '1 in 189')
+    """
+    share = count / of
+    if share < 1 / FINEST:
+        return f"1 in {round(of / count):,}" if count else "none"
+    fraction = Fraction(share).limit_denominator(FINEST)
+    return f"{fraction.numerator} in {fraction.denominator}"

@@ -1,0 +1,88 @@
+"""Each thing that a sentence says of a film is so: over many histories, read back from the words and their links."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from dashboard.reasons.company_counts import company_counts, one_in
+from dashboard.reasons.entries import entries
+from dashboard.reasons.links import links, through
+from dashboard.reasons.sentence import leading_entries, sentence
+from dashboard.reasons.shared_names import shared_names
+from emde_core import History
+from emde_core.explain.sureness import direction_of
+from emde_core.modalities.categorical import categories_of
+from emde_core.schema import CATEGORICAL, LIKE
+
+from .toy_explanations import plain_text
+
+HISTORIES, FILMS = 40, 3
+COUNTS = re.compile(r"(\d+) of the (\d+) viewers who liked (.+?) liked it; of all viewers, (.+?)\. ")
+EFFECT = re.compile(r"links it to (.+?), which adds (\d\.\d\d)\. ")
+
+
+@pytest.fixture(scope="module")
+def explanations(service):
+    generator, ids = np.random.default_rng(5), [film.id for film in service.model.catalogue.films]
+    cases = []
+    for _ in range(HISTORIES):
+        chosen = generator.permutation(ids)[: generator.integers(1, 9)].tolist()
+        liked = generator.integers(1, len(chosen) + 1)
+        history = History(chosen[:liked], chosen[liked:])
+        cases += [service.explain(history, each.film.id) for each in service.recommend(history, FILMS)]
+    return cases
+
+
+def test_each_link_stands_in_both_films_and_adds_to_the_score(explanations, service):
+    count = 0
+    for why in explanations:
+        for film_id, link in links(why, leading_entries(why), service.evidence).items():
+            both = {*categories_of(why.film)} & {*categories_of(service.film(film_id))}
+            values = through(why, film_id)
+            assert both.issuperset(link.categories)
+            assert all(values[key].value > 0 for key in link.categories)
+            count += len(link.categories)
+    assert count > HISTORIES
+
+
+def test_films_that_are_said_to_share_a_category_do(explanations):
+    phrases = set()
+    for why in explanations:
+        names = {each.key: each.name for each in entries(why) if each.reaction == LIKE}
+        films = [each.film for each in why.company]
+        for words, categories in shared_names(why, CATEGORICAL, leading_entries(why), {}):
+            for each in categories:
+                having = [film for film in films if (each.field, each.name) in categories_of(film)]
+                assert (each.field, each.name) in categories_of(why.film)
+                counted = re.match(r"(\d+) of the (\d+)", words)
+                if counted:
+                    assert [len(having), len(films)] == [int(number) for number in counted.groups()]
+                elif words.startswith("all") and words != "all three":
+                    assert len(having) == len(films) == int(words.split()[1])
+                elif words.startswith("both films"):
+                    assert len(having) == len(films) == 2
+                elif words not in ("both", "all three"):
+                    assert all(names[film.id] in words for film in having)
+            phrases.add(words.split()[0])
+    assert len(phrases) > 3
+
+
+def test_each_number_is_the_one_of_the_data(explanations, service):
+    count = 0
+    for why in explanations:
+        said = plain_text(sentence(why, service.evidence))
+        names = {each.key: each.name for each in entries(why)}
+        for both, liked, title, share in COUNTS.findall(said):
+            (counts,) = [each for each in why.company if names[each.film.id] == title]
+            assert company_counts(counts, title).startswith(f"{both} of the {liked} ")
+            assert share == one_in(counts.liked_this, counts.viewers)
+            count += 1
+        for title, added in EFFECT.findall(said):
+            (entry,) = [each for each in entries(why) if each.name == title]
+            assert f"{entry.total:.2f}" == added
+        if direction_of(why) > 0 and leading_entries(why):
+            assert all(entry.name in said for entry in leading_entries(why))
+    assert count > HISTORIES / 4
