@@ -25,9 +25,8 @@ SETTINGS = {
 @pytest.fixture(scope="module")
 def films():
     generator = np.random.default_rng(0)
-    return SimpleNamespace(
-        units={"text": generator.normal(size=(FILMS, 60)), "image": generator.normal(size=(FILMS, 36))}
-    )
+    units = {"text": generator.normal(size=(FILMS, 60)), "image": generator.normal(size=(FILMS, 36))}
+    return SimpleNamespace(units=units, sketches=units)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ plots, of categories or of looks of posters, so that content counts in all of th
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +22,8 @@ from emde_core.modalities.base import FilmAtoms, Modality, Subject, places_of
 from emde_core.modalities.categorical import Categorical
 from emde_core.modalities.image import Posters
 from emde_core.modalities.text import Plots
+from emde_core.model.affinity import Affinity
+from emde_core.model.prior import AGAINST
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
@@ -52,6 +54,14 @@ SENTENCES = (
     "A {1} of the {0}: it was a {4}, a very old {4}.",
 )
 LONGEST = 5  # letters in a token
+
+
+def content_of(model: Affinity, weights: Mapping[str, float] | None = None) -> np.ndarray:
+    """The content part of all pairs, [2 films, films], with gains of some modalities multiplied."""
+    alike = {m: sketches[:] @ sketches[:].T for m, sketches in model.sketches.items()}
+    factors = dict.fromkeys(alike, 1.0) | dict(weights or {})
+    likes = sum(factors[m] * g * alike[m] for m, g in zip(alike, model.gains, strict=True))
+    return np.concatenate([likes, AGAINST * likes])
 
 
 def config(**changes) -> Config:

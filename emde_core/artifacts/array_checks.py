@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from emde_core.arrays import Ints
+
 _REAL = "fiub"  # numpy's letters for fractions, whole numbers, and yes or no
 
 
@@ -47,9 +49,20 @@ class FileArrays:
         if len(array.shape) != len(shape) or any(n not in (None, m) for n, m in zip(shape, array.shape, strict=True)):
             sizes = ", ".join("any" if size is None else str(size) for size in shape)
             raise ValueError(f"{name} has shape {array.shape}, not ({sizes})")
-        if array.size and not (np.isfinite(array).all() and low <= array.min() and array.max() <= high):
+        if array.size and not _within(array, low, high):
             raise ValueError(f"{name} holds values that are not finite numbers from {low} to {high}")
         return array
+
+    def take_offsets(self, name: str, films: int) -> Ints:
+        """Return where each film's part of a list begins and ends, [films + 1].
+
+        Raises:
+            KeyError, ValueError: as for ``take``, or they do not lead from film to film.
+        """
+        offsets = self.take(name, np.int64, (films + 1,), 0)
+        if offsets[0] != 0 or (np.diff(offsets) < 0).any():
+            raise ValueError(f"{name} do not lead from film to film")
+        return offsets
 
     def take_all(self, prefix: str) -> dict[str, NDArray[Any]]:
         """Return the arrays whose names begin so, by the rest of their names: of real and finite numbers.
@@ -68,3 +81,11 @@ class FileArrays:
         """Refuse arrays that nobody took. Raises a ValueError that names the first."""
         if self._left:
             raise ValueError(f"{next(iter(self._left))!r:.80} is no array of this kind of artefact")
+
+
+def _within(array: NDArray[Any], low: float, high: float) -> bool:
+    """Tell whether all elements are finite numbers from ``low`` to ``high``."""
+    if array.dtype.kind in "iu" and low <= np.iinfo(array.dtype).min and np.iinfo(array.dtype).max <= high:
+        return True  # whatever they are
+    least, most = array.min(), array.max()  # both are nan where one element is
+    return bool(np.isfinite(least) and np.isfinite(most) and low <= least and most <= high)

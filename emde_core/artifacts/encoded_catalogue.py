@@ -96,10 +96,8 @@ def take_encoded(arrays: FileArrays, catalogue: Catalogue, records: Sequence[Mod
 def _take_atoms(arrays: FileArrays, modality: Modality, catalogue: Catalogue) -> Atoms:
     name, per = modality.name, codes_per_cell(modality.width)
     values = modality.width**per  # that a cell can have
-    offsets = arrays.take(f"{name}.offsets", np.int64, (len(catalogue) + 1,), 0)
+    offsets = arrays.take_offsets(f"{name}.offsets", len(catalogue))
     count = int(offsets[-1])
-    if offsets[0] != 0 or (np.diff(offsets) < 0).any():
-        raise ValueError(f"{name}.offsets do not lead from film to film")
     cells = arrays.take(
         f"{name}.cells", np.min_scalar_type(values - 1), (count, -(-modality.depth // per)), 0, values - 1
     )

@@ -34,10 +34,12 @@ from emde_core.model.published import Published
 from emde_core.model.published.codes import MISSING, CodeLayout
 from emde_core.model.published.readout import Readout
 from emde_core.model.strengths import Strengths
+from emde_core.model.together import LikedTogether, pair_types
 from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
+from emde_core.sketch.film_sketches import CentredSketches
 
-FORMAT, VERSION = "EMDE model", 3
+FORMAT, VERSION = "EMDE model", 4
 REMEDY = "train it again with 'emde train'"
 
 
@@ -143,14 +145,18 @@ def _arrays(trained: TrainedModel) -> Arrays:
 
 def _affinity_arrays(model: Affinity) -> Arrays:
     return {
-        "affinity": model.matrix.astype(np.float32),
-        "gains": model.gains.astype(np.float32),
+        "affinity": model.matrix,
+        "affinity.means": model.row_means,
+        "gains": model.gains,
         "cold": np.array([model.cold.alpha, *(model.cold.of[m] for m in model.modalities)]),
         "liked": model.exposure.likes,
         "rated": model.exposure.ratings,
-        "together": model.together.astype(np.int32),
+        "together.offsets": model.together.offsets,
+        "together.others": model.together.others,
+        "together.counts": model.together.counts,
         "scale": np.array([model.temperature, model.viewers]),
         "average": model.average,
+        **{f"{m}.mean": mean for m, mean in model.means.items()},
     }
 
 
@@ -177,18 +183,34 @@ def _take_affinity(encoded: EncodedCatalogue, arrays: FileArrays) -> Affinity:
         raise ValueError("the numbers of likes and ratings do not fit together")
     exposure = Exposure(liked, rated)
     return Affinity(
-        units=encoded.units,
-        matrix=arrays.take("affinity", np.float32, (2 * films, films)).astype(np.float64),
-        gains=arrays.take("gains", np.float32, (len(modalities), films)).astype(np.float64),
+        sketches={
+            m: CentredSketches(each, arrays.take(f"{m}.mean", np.float64, (each.size,)))
+            for m, each in encoded.sketches.items()
+        },
+        matrix=arrays.take("affinity", np.float16, (2 * films, films)),
+        row_means=arrays.take("affinity.means", np.float64, (2 * films,)),
+        gains=arrays.take("gains", np.float64, (len(modalities), films)),
         cold=Strengths(dict(zip(modalities, strengths, strict=True)), alpha),
         exposure=exposure,
         popularity=exposure.popularity,
         popularity_unrated=exposure.popularity_unrated,
-        together=arrays.take("together", np.int32, (films, films), 0).astype(np.float64),
+        together=_take_together(arrays, films, int(viewers)),
         viewers=int(viewers),
         temperature=temperature,
         average=arrays.take("average", np.float64, (2 * films,), 0, 1),
     )
+
+
+def _take_together(arrays: FileArrays, films: int, viewers: int) -> LikedTogether:
+    offsets = arrays.take_offsets("together.offsets", films)
+    of_others, of_counts = pair_types(films, viewers)
+    others = arrays.take("together.others", of_others, (int(offsets[-1]),), 0, films - 1)
+    counts = arrays.take("together.counts", of_counts, others.shape, 1, viewers)
+    owners = np.repeat(np.arange(films), np.diff(offsets))
+    in_order = np.diff(owners * films + others, prepend=-1) > 0
+    if not (in_order.all() and (owners <= others).all()):
+        raise ValueError("together.others are not in order")
+    return LikedTogether(offsets, others, counts)
 
 
 def _take_published(encoded: EncodedCatalogue, arrays: FileArrays, config: Config) -> Published:

@@ -75,7 +75,7 @@ class AffinityContributions:
         """Films' likeness, by modality."""
         depths = {m: atoms.depth for m, atoms in self.trained.encoded.atoms.items()}
         films = self.model.films
-        return {m: Likeness(s.reshape(films, depths[m], -1)) for m, s in self.model.sketches.items()}
+        return {m: Likeness(s[:].reshape(films, depths[m], -1)) for m, s in self.model.sketches.items()}
 
     def to(self, query: Query, films: Ints) -> Contributions:
         """Work out what a history adds to the scores of films outside it, by position."""

@@ -35,7 +35,7 @@ def _by_likeness(model: Affinity, histories: Floats, scores: Floats) -> dict[str
     signed_histories = histories * model.weights(np.arange(2 * model.films))
     owed = {}
     for modality, gains in zip(model.modalities, model.gains, strict=True):
-        sketch = model.sketches[modality]
+        sketch = model.sketches[modality][:]
         content = (signed_histories @ np.concatenate([sketch, sketch])) @ sketch.T * gains
         owed[modality] = float((content * scores).sum())
     return owed

@@ -94,13 +94,14 @@ def part_values(query: Query, films: Ints | None = None) -> dict[str, Floats]:
     model = query.model
     if not isinstance(model, Affinity):
         return PublishedParts.sums(model, query, np.arange(model.films) if films is None else films)
-    of_films = slice(None) if films is None else films  # a slice copies no sketch
+    of_films = slice(None) if films is None else films
     weights = model.weights(query.rows)
     values: dict[str, Floats] = {}
     for m, modality in enumerate(model.modalities):
         history = weights @ model.sketches[modality][query.positions]
         history = history + sum(each.sketch for each in query.wishes if each.modality == modality)
-        values[modality] = model.gains[m, of_films] * (model.sketches[modality][of_films] @ history)
+        alike = model.sketches[modality] @ history if films is None else model.sketches[modality][films] @ history
+        values[modality] = model.gains[m, of_films] * alike
     popularity_wishes = [each for each in query.wishes if each.modality is None]
     popularity = model.wish_scores(popularity_wishes)[of_films]
     values[COMPANY] = query.scores[of_films] - popularity - sum(values.values())

@@ -4,27 +4,31 @@
     company(i, j)   = G(i, j) - mean_k G(i, k) - sum_m content_m(i, j)
     score(u, j)     = sum over the history of company + content, + wishes; relative to the catalogue's mean
 
-Content has mean 0 over the catalogue, since sketches are centred on the mean weighted by the gains g.
+Content has mean 0 over the catalogue, since sketches are centred on the mean weighted by the gains g. G is kept in half
+precision: company is what content leaves of it as it is kept, so that sums are exact.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from emde_core.arrays import Bools, Floats, Ints
 from emde_core.checks import between
 from emde_core.errors import ConfigError
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import AGAINST, both_reactions, centre
+from emde_core.model.prior import AGAINST, both_reactions
 from emde_core.model.strengths import Strengths
+from emde_core.model.together import LikedTogether
 from emde_core.schema import Position
+from emde_core.sketch.film_sketches import CentredSketches, Units, centre, film_blocks
 
 COMPANY_MOST, GAIN_MOST = 1.0, 16.0  # of a what-if
+Reals = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,60 +70,56 @@ class Affinity:
     """A fitted model.
 
     Attributes:
-        units: by modality, each film's sketch divided by its length, [films, D * W].
+        sketches: s, by modality: [films, D * W], less their mean mu, weighted by the gains; 0 for a film that lacks it.
         matrix: G, [2 films, films], in nats of log score; likes' rows above dislikes'.
+        row_means: the mean of each row of G, [2 films]: what a history film adds to an average film's score.
         gains: g, [M, films].
         cold: strengths of likeness for a film without ratings, and alpha, in nats.
         exposure: how often each film was rated and liked.
         popularity: p, [films], how much a film is liked at all.
         popularity_unrated: p of a film that nobody has rated.
-        together: [films, films], how many viewers liked both; on the diagonal, how many liked one.
+        together: how many viewers liked both of two films.
         viewers: how many there were.
         temperature: what brings popularity's logarithm into nats; the rest has been multiplied by it.
         average: [2 films], the share of the viewers who liked each film, and of those it was not for.
+        share: of G that counts; below 1 in a what-if.
+        extra_gains: [M, films], gains of content that G lacks; only a what-if has them.
     """
 
-    units: Mapping[str, Floats]
-    matrix: Floats
+    sketches: Mapping[str, CentredSketches]
+    matrix: Reals
+    row_means: Floats
     gains: Floats
     cold: Strengths
     exposure: Exposure
     popularity: Floats
     popularity_unrated: float
-    together: Floats
+    together: LikedTogether
     viewers: int
     temperature: float
     average: Floats
+    share: float = 1.0
+    extra_gains: Floats | None = None
 
     @property
     def modalities(self) -> tuple[str, ...]:
         """The content modalities."""
-        return tuple(self.units)
+        return tuple(self.sketches)
+
+    @property
+    def units(self) -> Mapping[str, Units]:
+        """F / l, by modality: films' sketches divided by their lengths, [films, D * W]."""
+        return {m: sketches.units for m, sketches in self.sketches.items()}
+
+    @property
+    def means(self) -> Mapping[str, Floats]:
+        """mu, by modality: [D * W]."""
+        return {m: sketches.mean for m, sketches in self.sketches.items()}
 
     @property
     def films(self) -> int:
         """The number of films."""
         return int(self.matrix.shape[1])
-
-    @cached_property
-    def _centred(self) -> tuple[Mapping[str, Floats], Mapping[str, Floats]]:
-        return centre(self.units, dict(zip(self.units, self.gains, strict=True)))
-
-    @property
-    def sketches(self) -> Mapping[str, Floats]:
-        """s, by modality: [films, D * W], centred; 0 for a film that lacks the modality."""
-        return self._centred[0]
-
-    @property
-    def means(self) -> Mapping[str, Floats]:
-        """mu, by modality: the mean sketch [D * W], weighted by the gains."""
-        return self._centred[1]
-
-    @cached_property
-    def row_means(self) -> Floats:
-        """The mean of each row of G, [2 films]: what a history film adds to an average film's score."""
-        means: Floats = self.matrix.mean(axis=1)
-        return means
 
     def rows(self, rows: Ints) -> Floats:
         """Return what films of a history add to every score relative to the catalogue's mean, [H, films].
@@ -127,7 +127,17 @@ class Affinity:
         Args:
             rows: [H], a liked film's position, or the number of films more for one that was not for them.
         """
-        return self.matrix[rows] - self.row_means[rows, None]
+        values = self.share * self.matrix[rows].astype(np.float64) - self.row_means[rows, None]
+        if self.extra_gains is not None:
+            values += self.weights(rows)[:, None] * self._content(rows % self.films, self.extra_gains).T
+        return values
+
+    def _content(self, films: Ints, gains: Floats) -> Floats:
+        """Return what likeness to some films adds to every score, over all modalities, [films of the catalogue, n]."""
+        content = np.zeros((self.films, len(films)))
+        for of_films, sketches in zip(gains, self.sketches.values(), strict=True):
+            content += of_films[:, None] * sketches.likeness(films)
+        return content
 
     additive = True
 
@@ -166,12 +176,12 @@ class Affinity:
 
     def column(self, position: Position) -> Column:
         """Return a film of the catalogue as a column, by its position."""
-        return Column(
-            self.matrix[:, position] - self.row_means,
-            self.gains[:, position],
-            {m: sketch[position] for m, sketch in self.sketches.items()},
-            float(self.relative_log(self.popularity[[position]])[0]),
-        )
+        affinity = self.share * self.matrix[:, position].astype(np.float64) - self.row_means
+        own = {m: sketches[position] for m, sketches in self.sketches.items()}
+        if self.extra_gains is not None:
+            gains = np.tile(self.extra_gains[:, [position]], self.films)
+            affinity += both_reactions(self._content(np.array([position]), gains)[:, 0])
+        return Column(affinity, self.gains[:, position], own, float(self.relative_log(self.popularity[[position]])[0]))
 
     def unrated_column(self, units: Mapping[str, Floats]) -> Column:
         """Return a film that nobody has rated as a column: read by content alone, counted as an average film.
@@ -186,16 +196,6 @@ class Affinity:
         average = np.repeat([popularity * self.cold.alpha, 0.0], self.films)
         affinity = both_reactions(content) + average - self.row_means
         return Column(affinity, gains, sketches, float(self.relative_log(np.array([popularity]))[0]))
-
-    @cached_property
-    def likeness(self) -> Mapping[str, Floats]:
-        """<s(i), s(j)> by modality, [films, films]."""
-        return {m: sketch @ sketch.T for m, sketch in self.sketches.items()}
-
-    @cached_property
-    def content_matrix(self) -> Floats:
-        """The content part of all pairs, summed over the modalities, [2 films, films]."""
-        return _content(self.likeness, self.gains)
 
     def weighing(self, weights: Mapping[str, float], company: float = 1.0) -> Affinity:
         """Return the what-if model whose gains of some modalities, and whose company, are multiplied.
@@ -215,30 +215,34 @@ class Affinity:
         factors = np.array([float(weights.get(m, 1.0)) for m in self.modalities])
         if not company and not factors.any():
             raise ConfigError("everything weighs 0, so that nothing is left to rank by; give one of them more")
-        rest = company * (self.matrix - self.content_matrix)
         gains = self.gains * factors[:, None]
         strengths = {m: factor * self.cold.of[m] for m, factor in zip(self.units, factors.tolist(), strict=True)}
-        cold = Strengths(strengths, company * self.cold.alpha)
-        what_if = replace(self, matrix=rest + _content(self.likeness, gains), gains=gains, cold=cold)
-        vars(what_if)["_centred"] = self._centred  # all gains of a modality weigh alike, so that its mean is the same
-        return what_if
+        already = 0.0 if self.extra_gains is None else self.extra_gains
+        return replace(  # all gains of a modality weigh alike, so that its mean sketch is the same
+            self,
+            row_means=company * self.row_means,
+            gains=gains,
+            cold=Strengths(strengths, company * self.cold.alpha),
+            share=company * self.share,
+            extra_gains=gains - company * (self.gains - already),
+        )
 
     def by_content_alone(self) -> Affinity:
         """Return the model that reads every film as unrated: no company and no popularity (t = 0, p = 1)."""
         gains = np.tile(np.array([[self.cold.of[m]] for m in self.modalities]), self.films)
-        sketches, _ = centre(self.units, dict(zip(self.units, gains, strict=True)))
         return replace(
             self,
-            matrix=_content({m: sketch @ sketch.T for m, sketch in sketches.items()}, gains),
+            sketches=centre(self.units, gains),
+            row_means=np.zeros(2 * self.films),
             gains=gains,
             cold=Strengths(self.cold.of, 0.0),
             popularity=np.ones(self.films),
             popularity_unrated=1.0,
+            share=0.0,
+            extra_gains=gains,
         )
 
 
-def _content(alike: Mapping[str, Floats], gains: Floats) -> Floats:
-    """Return what likeness in content adds, over all modalities, [2 films, films]."""
-    films = gains.shape[1]
-    likes = sum((g * each for g, each in zip(gains, alike.values(), strict=True)), np.zeros((films, films)))
-    return both_reactions(likes)
+def row_means(matrix: Reals) -> Floats:
+    """Return the mean of each row, [2 films], summed in double precision."""
+    return np.concatenate([matrix[block].mean(axis=1, dtype=np.float64) for block in film_blocks(len(matrix))])

@@ -11,13 +11,15 @@ from scipy import sparse
 from emde_core.arrays import Floats, Ints
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
-from emde_core.model.affinity import Affinity
+from emde_core.model.affinity import Affinity, row_means
 from emde_core.model.calibration import INPUT_SHARE, Foldin, fit_temperature
 from emde_core.model.exposure import Exposure
 from emde_core.model.prior import Likeness, Products, content_prior, mix_by_exposure
 from emde_core.model.ridge import Ridge
 from emde_core.model.score_parts import ScoreParts
 from emde_core.model.strengths import PriorScale, Strengths, learned_strengths
+from emde_core.model.together import LikedTogether
+from emde_core.sketch.film_sketches import Units, centre
 
 VALIDATION = 0.1  # of the viewers, held out while the temperature is fitted
 VALIDATION_MOST = 500  # viewers: one number needs no more
@@ -25,7 +27,7 @@ FILMS_AT_ONCE = 512
 
 
 def fit_affinity(
-    units: Mapping[str, Floats], products: Products, reactions: Reactions, config: Config, prior_scale: PriorScale
+    units: Mapping[str, Units], products: Products, reactions: Reactions, config: Config, prior_scale: PriorScale
 ) -> Affinity:
     """Learn the model, and the temperature from viewers held out of a first fit.
 
@@ -48,7 +50,7 @@ def fit_affinity(
 
 
 def fit_uncalibrated(
-    units: Mapping[str, Floats], products: Products, reactions: Reactions, config: Config, prior_scale: PriorScale
+    units: Mapping[str, Units], products: Products, reactions: Reactions, config: Config, prior_scale: PriorScale
 ) -> Affinity:
     """Learn the model before its scores are brought to nats, a few columns of G at a time."""
     exposure, ridge = Exposure.of(reactions), Ridge.fit(reactions, config.ridge)
@@ -70,16 +72,16 @@ def fit_uncalibrated(
     gains = popularity * (exposure.trust * strengths[0] + (1 - exposure.trust) * strengths[1])
     for columns, likeness in _parts(products.likenesses(dict(zip(units, gains, strict=True))), films):
         matrix[:, columns] = final(columns, likeness)
-    likes = reactions.likes > 0
     return Affinity(
-        units=units,
+        sketches=centre(units, gains),
         matrix=matrix,
+        row_means=row_means(matrix),
         gains=gains,
         cold=prior,
         exposure=exposure,
         popularity=popularity,
         popularity_unrated=exposure.popularity_unrated,
-        together=(likes.T.astype(np.float64) @ likes.astype(np.float64)).toarray(),
+        together=LikedTogether.of(reactions.likes),
         viewers=len(reactions.viewers),
         temperature=1.0,
         average=np.asarray(sparse.hstack([reactions.likes, reactions.dislikes]).mean(axis=0)).ravel(),
@@ -94,15 +96,15 @@ def _parts(alike: Mapping[str, Likeness], films: int) -> Iterator[tuple[Ints, di
 
 
 def calibrate(model: Affinity, temperature: float) -> Affinity:
-    """Bring a model's scores to nats, rounded to single precision as they are stored."""
-
-    def scale(array: Floats) -> Floats:
-        return (temperature * array).astype(np.float32).astype(np.float64)
-
+    """Bring a model's scores to nats, and G to half precision, as it is kept."""
+    gains, matrix = temperature * model.gains, np.empty(model.matrix.shape, np.float16)
+    np.multiply(model.matrix, temperature, out=matrix, casting="same_kind")
     return replace(
         model,
-        matrix=scale(model.matrix),
-        gains=scale(model.gains),
+        sketches=centre(model.units, gains),
+        matrix=matrix,
+        row_means=row_means(matrix),
+        gains=gains,
         cold=model.cold.times(temperature),
         temperature=temperature,
     )

@@ -15,32 +15,10 @@ from scipy import sparse
 
 from emde_core.arrays import Bools, Floats, Ints
 from emde_core.model.exposure import Exposure
+from emde_core.sketch.film_sketches import Units, spread_out
 
 AGAINST = -0.1  # r: what "not for me" does to look-alikes. Accuracy alone would choose +.3; the button's words decide
 ROUNDINGS = 64  # of products of two sketches of length 1, in units of the last place
-Sketches = Mapping[str, Floats]
-
-
-def centre(units: Sketches, gains: Mapping[str, Floats]) -> tuple[dict[str, Floats], dict[str, Floats]]:
-    """Return sketches less the catalogue's mean sketch, weighted by the films' gains, and that mean; by modality.
-
-    So weighted, what content adds to a history's scores has mean 0 over the catalogue.
-
-    Args:
-        units: sketches divided by their lengths, [films, D * W]; 0 for a film without the modality, and so it stays.
-        gains: [films], how much a film's likeness counts.
-    """
-    means = {m: mean_sketch(unit, gains[m]) for m, unit in units.items()}
-    having = {m: np.asarray(unit.any(axis=1)) for m, unit in units.items()}
-    return {m: np.where(having[m][:, None], unit - means[m], 0.0) for m, unit in units.items()}, means
-
-
-def mean_sketch(unit: Floats, gains: Floats) -> Floats:
-    """Return the weighted mean [D * W] over the films that have the modality; 0 where no film counts."""
-    weights = gains * unit.any(axis=1)
-    total = weights.sum()
-    mean: Floats = weights @ unit / total if total > 0 else np.zeros(unit.shape[1])
-    return mean
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,9 +32,9 @@ class Products:
     of: Mapping[str, Floats]
 
     @classmethod
-    def multiply(cls, units: Sketches, precision: DTypeLike = np.float64) -> Products:
+    def multiply(cls, units: Mapping[str, Units], precision: DTypeLike = np.float64) -> Products:
         """Multiply sketches divided by their lengths, [films, D * W] by modality."""
-        return cls({m: _square(unit.astype(precision, copy=False)) for m, unit in units.items()})
+        return cls({m: _square(spread_out(unit, precision)) for m, unit in units.items()})
 
     @property
     def precision(self) -> DTypeLike:

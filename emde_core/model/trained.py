@@ -125,9 +125,10 @@ def learn_model(
     with threadpool_limits(1):  # more of them would add up in another order
         if config.recipe == "published":
             return Published.fit(encoded.units, reactions, config, progress)
-        units = encoded.units
-        products = Products.multiply(units, np.float32)
-        return fit_affinity(units, products, reactions, config, choose(products, reactions, config, progress))
+        products = Products.multiply(encoded.sketches, np.float32)
+        return fit_affinity(
+            encoded.sketches, products, reactions, config, choose(products, reactions, config, progress)
+        )
 
 
 def data_hash(catalogue: Catalogue, interactions: Interactions) -> str:

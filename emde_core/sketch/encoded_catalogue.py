@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 from threadpoolctl import threadpool_limits
 
 from emde_core.arrays import Bools, Floats
@@ -18,6 +17,7 @@ from emde_core.progress import Progress, silent
 from emde_core.schema import Position
 from emde_core.sketch.atoms import Atoms
 from emde_core.sketch.film_reader import FilmReader
+from emde_core.sketch.film_sketches import FilmSketches
 from emde_core.summary import summary
 
 
@@ -55,8 +55,8 @@ class EncodedCatalogue:
 
     @cached_property
     def sketches(self) -> Mapping[str, FilmSketches]:
-        """Every film's sketch, by modality."""
-        return {m: FilmSketches.of(atoms) for m, atoms in self.atoms.items()}
+        """Every film's sketch divided by its length, by modality; each is counted when it is first asked for."""
+        return {m: FilmSketches(atoms) for m, atoms in self.atoms.items()}
 
     @cached_property
     def _appearances(self) -> dict[tuple[str, Position], tuple[Appearance, ...]]:
@@ -72,32 +72,8 @@ class EncodedCatalogue:
 
     @property
     def units(self) -> dict[str, Floats]:
-        """Every film's sketch divided by its length, by modality: F / l, [films, D * W]; 0 where a film has no atom."""
-        return {m: sketches.unit for m, sketches in self.sketches.items()}
-
-
-@dataclass(frozen=True, eq=False)
-class FilmSketches:
-    """Films' sketches in one modality.
-
-    Attributes:
-        unit: F / l, [films, D * W]; 0 for a film without atoms.
-        lengths: l, [films], the length of F.
-        totals: W, [films], the sum of the atoms' weights.
-    """
-
-    unit: Floats
-    lengths: Floats
-    totals: Floats
-
-    @classmethod
-    def of(cls, atoms: Atoms) -> FilmSketches:
-        """Count the atoms of each film."""
-        counts = atoms.counts()
-        lengths = np.linalg.norm(counts, axis=1)
-        np.divide(counts, lengths[:, None], out=counts, where=lengths[:, None] > 0)
-        totals: Floats = np.bincount(atoms.owners, atoms.weights, len(atoms)).astype(np.float64)
-        return cls(counts, lengths, totals)
+        """``sketches`` spread out in memory: F / l, [films, D * W]; 0 where a film has no atom."""
+        return {m: sketches[:] for m, sketches in self.sketches.items()}
 
 
 def subject_of(catalogue: Catalogue, film: Film) -> Subject:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from PIL import Image
@@ -13,7 +14,8 @@ from emde_core.data.catalogue import Film
 from emde_core.modalities.base import Appearance, Subject
 from emde_core.schema import Position
 from emde_core.sketch.atoms import Atoms
-from emde_core.sketch.encoded_catalogue import EncodedCatalogue, FilmSketches
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
+from emde_core.sketch.film_sketches import FilmSketches
 from emde_core.summary import summary
 
 
@@ -23,14 +25,18 @@ class ModalityPortrait:
 
     Attributes:
         atoms: its atoms.
-        unit: F / l, [D * W].
         length: l; total: W, the sum of the atoms' weights.
     """
 
     atoms: Atoms
-    unit: Floats
     length: float
     total: float
+
+    @cached_property
+    def unit(self) -> Floats:
+        """F / l, [D * W]."""
+        unit: Floats = self.atoms.counts()[0] / self.length
+        return unit
 
     def shares(self, table: Floats, mean: Floats) -> Floats:
         """Return <x_a, table>, [A]: each atom's share of <s, table>, with s = unit - mean; they add up to it."""
@@ -94,7 +100,7 @@ class Portrait:
         for m, reader in encoded.readers.items():
             atoms = reader.read([Subject(film, poster)])
             if atoms.count:
-                by_modality[m] = _part(atoms, FilmSketches.of(atoms), 0)
+                by_modality[m] = _part(atoms, FilmSketches(atoms), Position(0))
         return cls(film, poster, None, by_modality)
 
     @property
@@ -109,6 +115,5 @@ class Portrait:
         return encoded.readers[modality].modality.show(self.film, self.by_modality[modality].atoms.places)
 
 
-def _part(atoms: Atoms, sketches: FilmSketches, position: int) -> ModalityPortrait:
-    length, total = float(sketches.lengths[position]), float(sketches.totals[position])
-    return ModalityPortrait(atoms, sketches.unit[position], length, total)
+def _part(atoms: Atoms, sketches: FilmSketches, position: Position) -> ModalityPortrait:
+    return ModalityPortrait(atoms, float(sketches.lengths(position)), float(atoms.weights.sum()))

@@ -98,7 +98,7 @@ def test_the_folder_holds_json_and_safetensors_alone(small_model_path):
     assert manifest_path.name == "manifest.json"
     assert sorted(path.name for path in content.iterdir()) == ["arrays.safetensors", "films.jsonl"]
     document = json.loads((small_model_path / files.MANIFEST).read_text())
-    assert (document["format"], document["version"]) == ("EMDE model", 3)
+    assert (document["format"], document["version"]) == ("EMDE model", 4)
     assert set(document["files"]) == {"films.jsonl", "arrays.safetensors"}
     assert {"numpy", "safetensors", "torch"} <= set(document["libraries"])
     assert document["config"]["sketch"] == {"depth": 5, "width": 8, "seed": 0}
@@ -175,7 +175,7 @@ def test_a_prepared_catalogue_is_no_model(small_folder):
 @pytest.mark.parametrize("number", [0, 1, 2, "3", None])
 def test_another_version(copied, number):
     restate(copied, version=number)
-    refused(copied, f"format version {number!r}", "this program reads 3", "emde train")
+    refused(copied, f"format version {number!r}", "this program reads 4", "emde train")
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,16 @@ def test_a_manifest_whose_width_is_no_power_of_two(copied):
     refused(copied, "manifest.json", "width", "emde train")
 
 
-PARTS = ("affinity", "gains", "together", "average", "text.weights", "text.hash.directions", "categorical.hash.names")
+PARTS = (
+    "affinity",
+    "gains",
+    "together.counts",
+    "text.mean",
+    "average",
+    "text.weights",
+    "text.hash.directions",
+    "categorical.hash.names",
+)
 
 
 @pytest.mark.parametrize("gone", PARTS)
@@ -212,7 +221,18 @@ def test_arrays_that_lack_one(copied, gone):
 
 @pytest.mark.parametrize(
     "name",
-    ["affinity", "gains", "cold", "liked", "together", "average", "text.weights", "text.places", "image.offsets"],
+    [
+        "affinity",
+        "gains",
+        "cold",
+        "liked",
+        "together.others",
+        "text.mean",
+        "average",
+        "text.weights",
+        "text.places",
+        "image.offsets",
+    ],
 )
 def test_arrays_of_another_shape(copied, name):
     arrays = load_file(file_of(copied, files.ARRAYS))
@@ -284,3 +304,14 @@ def test_an_empty_catalogue_is_written_as_one(tmp_path):
     files.write_films(tmp_path, Catalogue(()))
     with pytest.raises(ArtifactError, match=r"films\.jsonl"):
         files.read_films(tmp_path, PosterFolders(None), "remedy")
+
+
+@pytest.mark.parametrize("change", ["back to front", "a film before its own"])
+def test_counts_of_pairs_that_are_not_in_order(copied, change):
+    """A count is looked up by search, which needs its order."""
+    arrays = load_file(file_of(copied, files.ARRAYS))
+    others = arrays["together.others"]
+    arrays["together.others"] = np.ascontiguousarray(others[::-1]) if change == "back to front" else others * 0
+    save_file(arrays, file_of(copied, files.ARRAYS))
+    vouch(copied)
+    refused(copied, "together.others are not in order", "emde train")

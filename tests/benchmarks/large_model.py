@@ -8,6 +8,7 @@ import numpy as np
 
 from emde_core import Recommender
 from emde_core.data.catalogue import Catalogue
+from emde_core.model.affinity import row_means
 from emde_core.model.exposure import Exposure
 from emde_core.sketch.atoms import Atoms
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
@@ -37,15 +38,18 @@ def grown(model: Recommender, films: int, seed: int = 0) -> Recommender:
     generator = np.random.default_rng(seed)
     for start in range(0, len(matrix), ROWS):
         rows = matrix[start : start + ROWS]
-        rows *= 1 + SHAKE * generator.standard_normal(rows.shape, dtype=np.float32)
+        rows *= 1 + SHAKE * generator.standard_normal(rows.shape, dtype=np.float32).astype(rows.dtype)
+    counts = learned.together
+    offsets = np.concatenate([counts.offsets, np.full((times - 1) * old, counts.offsets[-1])])  # of the copies, none
     grown_model = replace(
         learned,
-        units=larger.units,
+        sketches={m: replace(s, units=larger.sketches[m]) for m, s in learned.sketches.items()},
         matrix=matrix,
+        row_means=row_means(matrix),
         gains=np.tile(learned.gains, (1, times)),
         exposure=Exposure(np.tile(learned.exposure.likes, times), np.tile(learned.exposure.ratings, times)),
         popularity=np.tile(learned.popularity, times),
-        together=np.tile(learned.together, (times, times)),
+        together=replace(counts, offsets=offsets),
         average=np.tile(learned.average.reshape(2, old), (1, times)).ravel(),
     )
     return Recommender(replace(model.trained, encoded=larger, model=grown_model))

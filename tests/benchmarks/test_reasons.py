@@ -59,7 +59,7 @@ def test_not_for_me(demo_model, histories, measured):
         drawn = generator.choice(ranking.order, DRAWN, replace=False).tolist()
         for kind, films in zip(moved, ([int(ranking.order[0])], drawn), strict=True):
             for film in films:
-                alike = sum(sketch @ sketch[film] for sketch in model.sketches.values())
+                alike = sum(sketches @ sketches[film] for sketches in model.sketches.values())
                 near = [k for k in np.argsort(-alike).tolist() if k != film][:NEAREST]
                 after = demo_model.rank(history.with_film(demo_model.catalogue.films[film].id, "dislike")).scores
                 moved[kind].append((after - ranking.scores)[near].mean() / ranking.scores.std())
@@ -88,7 +88,7 @@ def test_wishes(demo_model, histories, measured):
 def test_content_and_company(demo_model, demo_interactions, measured):
     model, films = demo_model.trained.model, demo_model.trained.model.films
     off = ~np.eye(films, dtype=bool)
-    content = sum(gain * (s @ s.T) for gain, s in zip(model.gains, model.sketches.values(), strict=True))
+    content = sum(gain * (s @ s[:].T) for gain, s in zip(model.gains, model.sketches.values(), strict=True))
     company = model.rows(np.arange(films)) - content
     correlation = np.corrcoef(content[off], company[off])[0, 1]
     measured("correlation of content and company over pairs", f"{correlation:+.3f}")

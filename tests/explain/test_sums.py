@@ -139,7 +139,7 @@ def score_with(model, history, j, sketches):
         return sketches.get((modality, film), ours.sketches[modality][film])
 
     rows = query.rows
-    score = (ours.matrix - ours.row_means[:, None] - ours.content_matrix)[rows, j].sum()
+    score = (ours.rows(rows) - toy.content_of(ours)[rows])[:, j].sum()
     for m, modality in enumerate(ours.modalities):
         met = [r * s(modality, i) for r, i in zip(ours.weights(rows), query.positions, strict=True)]
         met += [wish.sketch for wish in query.wishes if wish.modality == modality]
@@ -191,7 +191,7 @@ def test_contents_mean_over_the_catalogue_is_nothing_for_every_history(model, hi
         met = ours.weights(rows) @ ours.sketches[modality][query.positions]
         content = ours.gains[m] * (ours.sketches[modality] @ met)
         close(content.sum(), 0, np.abs(content).sum() + LEAST_SIZE)
-    for each in (wished, ours.content_matrix[rows], model.rank(history).scores):
+    for each in (wished, toy.content_of(ours)[rows], model.rank(history).scores):
         close(each.sum(), 0, np.abs(each).sum() + LEAST_SIZE)
 
 

@@ -81,7 +81,7 @@ def test_the_temperature_changes_no_ranking():
     chosen = choose(products, toy.reactions(), toy.config())
     plain = fit_uncalibrated(toy.encoded().units, products, toy.reactions(), toy.config(), chosen)
     assert 1e-2 < fitted.temperature < 1e2
-    np.testing.assert_allclose(fitted.matrix, fitted.temperature * plain.matrix, rtol=1e-6)
+    np.testing.assert_allclose(fitted.matrix, fitted.temperature * plain.matrix, rtol=1e-3, atol=1e-7)
     np.testing.assert_allclose(fitted.gains, fitted.temperature * plain.gains, rtol=1e-6)
     strengths = [list(model.cold.of.values()) for model in (fitted, plain)]
     np.testing.assert_allclose(strengths[0], fitted.temperature * np.array(strengths[1]))
@@ -89,9 +89,10 @@ def test_the_temperature_changes_no_ranking():
 
 
 def test_a_model_is_kept_as_it_is_stored():
-    """In single precision: a model that was saved and read again is the same to the last bit."""
-    matrix = toy.recommender().trained.model.matrix
-    assert np.array_equal(matrix, matrix.astype(np.float32))
+    """In half precision: a model that was saved and read again is the same to the last bit."""
+    model = toy.recommender().trained.model
+    assert model.matrix.dtype == np.float16
+    np.testing.assert_allclose(model.row_means, model.matrix.astype(float).mean(axis=1), rtol=1e-12)
 
 
 def test_without_enough_viewers_to_calibrate_on_scores_stay_as_they_are():

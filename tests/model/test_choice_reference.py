@@ -11,9 +11,10 @@ from scipy import sparse
 
 from emde_core.model.choice import SEED, TIE, choose
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import Products, centre, content_prior, mix_by_exposure
+from emde_core.model.prior import Products, content_prior, mix_by_exposure
 from emde_core.model.ridge import Ridge
 from emde_core.model.strengths import PriorScale, Strengths
+from emde_core.sketch.film_sketches import CentredSketches, mean_sketch
 from emde_core.validation.metrics import ndcg
 from emde_core.validation.splits import cold_split, warm_split
 from tests import toy
@@ -28,7 +29,7 @@ def accuracy(units, split, config, setting, order, exchanged=None):
     Films that nobody has rated in all of the data are no answers.
     """
     exposure, ridge, every = Exposure.of(split.train), Ridge.fit(split.train, config.ridge), np.arange(toy.FILMS)
-    sketches, _ = centre(units, dict.fromkeys(units, exposure.popularity))
+    sketches = {m: CentredSketches(each, mean_sketch(each, exposure.popularity))[:] for m, each in units.items()}
     alike = {modality: sketch @ sketch.T for modality, sketch in sketches.items()}
     for likeness in alike.values():
         np.fill_diagonal(likeness, 0)

@@ -6,8 +6,9 @@ from scipy import sparse
 from scipy.optimize import nnls
 
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import Products, centre, mean_sketch
+from emde_core.model.prior import Products
 from emde_core.model.strengths import Strengths
+from emde_core.sketch.film_sketches import CentredSketches, mean_sketch
 from tests import toy
 
 FILMS = 30
@@ -65,9 +66,10 @@ def test_the_mean_sketch_is_that_of_the_films_that_have_the_modality_by_their_ga
     unit, gains = np.array([[1.0, 0], [0, 1], [0, 0]]), np.array([3.0, 1, 50])
     assert mean_sketch(unit, gains).tolist() == [0.75, 0.25]
     assert mean_sketch(unit, np.zeros(3)).tolist() == [0, 0]
-    sketches, means = centre({"text": unit}, {"text": gains})
-    assert means["text"].tolist() == [0.75, 0.25]
-    assert sketches["text"].tolist() == [[0.25, -0.25], [-0.75, 0.75], [0, 0]]
+    sketches = CentredSketches(unit, mean_sketch(unit, gains))
+    assert sketches[:].tolist() == [[0.25, -0.25], [-0.75, 0.75], [0, 0]]
+    assert sketches[1].tolist() == [-0.75, 0.75]
+    assert (sketches @ np.array([4.0, 0])).tolist() == [1, -3, 0]
 
 
 def likeness_of(unit, gains):
@@ -82,7 +84,7 @@ UNIT, GAINS = np.array([[0.6, 0.8], [1, 0], [0, 1], [0, 0]]), np.array([2.0, 1, 
 def test_likeness_is_of_two_films_whose_mean_sketch_is_taken_off():
     plain = likeness_of(UNIT, np.zeros(4))  # no film counts, and the mean is 0
     assert plain == pytest.approx(np.array([[0, 0.6, 0.8, 0], [0.6, 0, 0, 0], [0.8, 0, 0, 0], [0, 0, 0, 0]]))
-    sketches = centre({"text": UNIT}, {"text": GAINS})[0]["text"]
+    sketches = CentredSketches(UNIT, mean_sketch(UNIT, GAINS))[:]
     expected = sketches @ sketches.T
     np.fill_diagonal(expected, 0)
     assert likeness_of(UNIT, GAINS) == pytest.approx(expected, abs=1e-15)

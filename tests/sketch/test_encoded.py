@@ -6,7 +6,7 @@ import pytest
 from emde_core import Catalogue
 from emde_core.errors import DataError
 from emde_core.modalities.base import Name, Region
-from emde_core.sketch.encoded_catalogue import FilmSketches, encode_catalogue
+from emde_core.sketch.encoded_catalogue import encode_catalogue
 from emde_core.text.words import Span
 from tests import toy
 
@@ -15,15 +15,6 @@ def test_a_film_has_atoms_in_the_modalities_that_it_has():
     encoded = toy.encoded()
     for modality, lacking in toy.WITHOUT.items():
         assert encoded.having(modality).tolist() == [f"f{k}" not in lacking for k in range(toy.FILMS)]
-
-
-def test_sketches_have_length_1_and_films_without_atoms_none():
-    for modality, sketches in toy.encoded().sketches.items():
-        lengths = np.linalg.norm(sketches.unit, axis=1)
-        np.testing.assert_allclose(lengths, toy.encoded().having(modality), atol=1e-12)
-        counts = toy.encoded().atoms[modality].counts()
-        np.testing.assert_allclose(sketches.unit * sketches.lengths[:, None], counts, atol=1e-12)
-        np.testing.assert_allclose(counts.sum(axis=1), sketches.totals * toy.encoded().atoms[modality].depth)
 
 
 def test_how_atoms_are_shown():
@@ -72,14 +63,3 @@ def test_some_of_the_modalities():
 def test_no_films_can_not_be_read():
     with pytest.raises(DataError, match="the catalogue has no films: there is nothing to encode"):
         encode_catalogue(Catalogue(()), toy.modalities())
-
-
-def test_sketches_of_films_that_are_read_one_by_one_are_those_of_the_catalogue():
-    whole, atoms = toy.encoded().sketches["categorical"], toy.encoded().atoms["categorical"]
-    for film in (0, 9, 12):
-        one = FilmSketches.of(atoms.of(film))
-        np.testing.assert_allclose(one.unit[0], whole.unit[film], atol=1e-12)
-        assert (one.lengths[0], one.totals[0]) == (
-            pytest.approx(whole.lengths[film]),
-            pytest.approx(whole.totals[film]),
-        )

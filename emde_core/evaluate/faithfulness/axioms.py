@@ -12,9 +12,10 @@ from scipy.stats import spearmanr
 from emde_core.explain.case import Case
 from emde_core.explain.explain import explain
 from emde_core.explain.methods.score import ADDITIVE, score_contributions
-from emde_core.model.affinity import Affinity
+from emde_core.model.affinity import Affinity, row_means
 from emde_core.model.published import Published
 from emde_core.model.trained import TrainedModel
+from emde_core.sketch.film_sketches import centre
 
 if TYPE_CHECKING:
     from emde_core.model.published.network import SketchNetwork
@@ -71,7 +72,8 @@ def randomise(model: Affinity | Published, generator: np.random.Generator) -> Af
     if isinstance(model, Published):
         return replace(model, network=_shuffle(model.network, generator))
     matrix, gains = (generator.permutation(each.ravel()).reshape(each.shape) for each in (model.matrix, model.gains))
-    return replace(model, matrix=matrix, gains=gains)
+    sketches = centre(model.units, gains)
+    return replace(model, sketches=sketches, matrix=matrix, row_means=row_means(matrix), gains=gains)
 
 
 def _shuffle(network: SketchNetwork, generator: np.random.Generator) -> SketchNetwork:

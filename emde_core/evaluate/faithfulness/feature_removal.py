@@ -26,8 +26,8 @@ from emde_core.modalities.categorical import Category, categories_of
 from emde_core.modalities.text import word_numbers
 from emde_core.model.affinity import Affinity
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
-from emde_core.sketch.encoded_catalogue import FilmSketches
 from emde_core.sketch.film_reader import FilmReader
+from emde_core.sketch.film_sketches import FilmSketches
 from emde_core.sketch.portrait import ModalityPortrait, Portrait
 from emde_core.text.words import is_function_word, without, words_of
 
@@ -88,7 +88,7 @@ class Reading:
 
     def read(self, subjects: Sequence[Subject]) -> Floats:
         """[subjects, D * W], the sketches divided by their lengths of films that are read anew."""
-        return FilmSketches.of(self.reader.read(subjects)).unit
+        return FilmSketches(self.reader.read(subjects))[:]
 
     def drops(self, units: Floats) -> Floats:
         """[n], what the score loses when each sketch [n, D * W] stands in the film's place."""

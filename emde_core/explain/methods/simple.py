@@ -6,7 +6,7 @@ import numpy as np
 
 from emde_core.explain.case import Case
 from emde_core.explain.methods.base import Attribution, Method
-from emde_core.model.prior import mean_sketch
+from emde_core.sketch.film_sketches import CentredSketches
 
 
 def _random(case: Case) -> Attribution:
@@ -21,9 +21,8 @@ def _cosine(case: Case) -> Attribution:
     """Add up the cosines of the films' centred sketches over the modalities; a dislike speaks against."""
     films = np.array([case.film, *case.query.positions])
     cosines = np.zeros(case.size)
-    for units in case.query.trained.encoded.units.values():
-        mean = mean_sketch(units, np.ones(len(units)))
-        sketches = np.where(units[films].any(axis=1, keepdims=True), units[films] - mean, 0.0)
+    for units in case.query.trained.encoded.sketches.values():
+        sketches = CentredSketches(units, units.mean)[films]
         lengths = np.linalg.norm(sketches, axis=1, keepdims=True)
         directions = sketches / np.maximum(lengths, np.finfo(float).tiny)
         cosines += directions[1:] @ directions[0]

@@ -55,7 +55,7 @@ def test_randomising_moves_every_weight_and_leaves_content_alone(small_model):
     assert sorted(other.matrix.ravel()) == sorted(model.matrix.ravel())
     assert (other.matrix != model.matrix).mean() > 0.9
     assert sorted(other.gains.ravel()) == sorted(model.gains.ravel())
-    assert other.units is model.units
+    assert other.units == model.units
 
 
 def test_random_weights_do_not_agree(case):

@@ -1,0 +1,218 @@
+"""Films' sketches in one modality, counted from their atoms when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+from scipy import sparse
+
+from emde_core.arrays import Bools, Floats, Ints
+from emde_core.sketch.atoms import Atoms
+
+FILMS_AT_ONCE = 256  # whose sketches are spread out in memory together
+LIKENESSES = 500  # that are kept, of one film to all
+BYTES_OF_AN_ENTRY = 12  # of a sparse array: a number and its column
+
+
+@dataclass(frozen=True, eq=False)
+class FilmSketches:
+    """Films' sketches in one modality, divided by their lengths: F / l, [films, D * W].
+
+    Some of them are taken by position, as rows of an array: ``sketches[[3, 5]]``, ``sketches[:]``. Counts are kept in
+    whichever form is smaller: a sparse array, where names fill a few of very many buckets; or whole numbers, in a byte
+    each, where tokens and patches fill most of them.
+
+    Attributes:
+        atoms: of the films.
+    """
+
+    atoms: Atoms
+
+    def __len__(self) -> int:
+        """Return the number of films."""
+        return len(self.atoms)
+
+    @property
+    def size(self) -> int:
+        """D * W."""
+        return self.atoms.depth * self.atoms.width
+
+    def __getitem__(self, films: Any) -> Floats:  # noqa: ANN401 - whatever selects rows of an array
+        """Return sketches of some films, [n, D * W], by position; 0 for a film without atoms."""
+        counts = self.counts(films)
+        counts /= self.lengths(films)[..., None]
+        return counts
+
+    def __matmul__(self, others: Floats) -> Floats:
+        """Return products with all films' sketches, [films] or [films, n]; others are [D * W] or [D * W, n]."""
+        if self._is_sparse:
+            products = self._entries @ others
+        else:
+            products = np.concatenate([self.counts(block) @ others for block in film_blocks(len(self))])
+        scaled: Floats = (products.T / self.lengths(slice(None))).T
+        return scaled
+
+    @property
+    def having(self) -> Bools:
+        """The films that have atoms, [films]."""
+        return self.atoms.sizes > 0
+
+    def counts(self, films: Any) -> Floats:  # noqa: ANN401
+        """Return F, [n, D * W]: weighted counts of some films' atoms in the buckets, by position."""
+        if not self._is_sparse:
+            self._count(films)
+            return self._counts[films].astype(np.float64)
+        positions = np.arange(len(self))[films]
+        return self._entries[np.atleast_1d(positions)].toarray().reshape(*positions.shape, self.size)
+
+    def lengths(self, films: Any) -> Floats:  # noqa: ANN401
+        """Return l, [n], the lengths of F of some films, by position; 1 for a film without atoms."""
+        if not self._is_sparse:
+            self._count(films)
+        lengths: Floats = self._lengths[films]
+        return lengths
+
+    def _count(self, films: Any) -> None:  # noqa: ANN401
+        """Count the atoms of those films that were not counted yet."""
+        positions = np.atleast_1d(np.arange(len(self))[films])
+        missing = positions[self._lengths[positions] == 0]
+        for film in missing.tolist():
+            counts = self.atoms.of(film).counts()[0]
+            self._counts[film] = counts
+            self._lengths[film] = np.linalg.norm(counts) or 1.0
+
+    @cached_property
+    def mean(self) -> Floats:
+        """The mean sketch of the films that have atoms, [D * W]."""
+        return mean_sketch(self, np.ones(len(self)))
+
+    @cached_property
+    def _is_sparse(self) -> bool:
+        entries = self.atoms.count * self.atoms.depth
+        return entries * BYTES_OF_AN_ENTRY < len(self) * self.size * self._type.itemsize
+
+    @cached_property
+    def _type(self) -> np.dtype[Any]:
+        """The smallest type that every count fits in."""
+        if (self.atoms.weights == 1).all():
+            return np.min_scalar_type(int(self.atoms.sizes.max(initial=0)))
+        return np.dtype(np.float64)
+
+    @cached_property
+    def _counts(self) -> NDArray[Any]:
+        """F, as far as it has been counted; pages of memory are taken when they are written."""
+        return np.zeros((len(self), self.size), self._type)
+
+    @cached_property
+    def _lengths(self) -> Floats:
+        """l, as far as F has been counted; 0 elsewhere."""
+        if not self._is_sparse:
+            return np.zeros(len(self))
+        squares = self._entries.power(2).sum(axis=1)
+        return np.where(self.having, np.sqrt(squares), 1.0)
+
+    @cached_property
+    def _entries(self) -> sparse.csr_array:
+        """F, sparse."""
+        flat = self.atoms.flat()
+        weights = np.repeat(self.atoms.weights, flat.shape[1])
+        shape = (len(self), self.size)
+        entries = sparse.csr_array((weights, flat.ravel(), self.atoms.offsets * flat.shape[1]), shape=shape)
+        entries.sum_duplicates()
+        return entries
+
+
+Units = Floats | FilmSketches
+"""Sketches divided by their lengths, [films, D * W]: spread out in memory, or counted when they are asked for."""
+
+
+def spread_out(units: Units, precision: DTypeLike) -> NDArray[Any]:
+    """Return all sketches as one array in memory, [films, D * W], in this precision."""
+    if not isinstance(units, FilmSketches):
+        return units.astype(precision, copy=False)
+    array = np.empty((len(units), units.size), precision)
+    for block in film_blocks(len(units)):
+        array[block] = units[block]
+    return array
+
+
+def film_blocks(films: int) -> Iterator[slice]:
+    """Yield slices of ``FILMS_AT_ONCE`` films that cover all of them."""
+    for start in range(0, films, FILMS_AT_ONCE):
+        yield slice(start, start + FILMS_AT_ONCE)
+
+
+def mean_sketch(units: Units, gains: Floats) -> Floats:
+    """Return the mean [D * W] over the films that have the modality, weighted [films]; 0 where no film counts."""
+    sums, total = np.zeros(units[:1].shape[1]), 0.0
+    for block in film_blocks(len(units)):
+        rows = units[block]
+        weights = gains[block] * rows.any(axis=1)
+        sums += weights @ rows
+        total += weights.sum()
+    return sums / total if total > 0 else sums
+
+
+@dataclass(frozen=True, eq=False)
+class CentredSketches:
+    """s: films' sketches divided by their lengths, less their mean; 0 for a film without atoms, [films, D * W].
+
+    Some are taken by position, ``sketches[[3, 5]]``, and all are multiplied as an array is, ``sketches @ vector``.
+
+    Attributes:
+        units: F / l, [films, D * W].
+        mean: mu, [D * W].
+    """
+
+    units: Units
+    mean: Floats
+
+    def __len__(self) -> int:
+        """Return the number of films."""
+        return len(self.units)
+
+    def __getitem__(self, films: Any) -> Floats:  # noqa: ANN401 - whatever selects rows of an array
+        """Return s of some films, [n, D * W], by position."""
+        rows: Floats = self.units[films] - self.mean
+        rows[~self._having[films]] = 0
+        return rows
+
+    def __matmul__(self, others: Floats) -> Floats:
+        """Return <s, other> of all films, [films] or [films, n]; others are [D * W] or [D * W, n]."""
+        products: Floats = self.units @ others - self.mean @ others
+        products[~self._having] = 0
+        return products
+
+    def likeness(self, films: Ints) -> Floats:
+        """Return <s, s(i)> of all films to some films i, [films, n], by position."""
+        columns = dict(self._likenesses)
+        if missing := sorted(set(films.tolist()) - set(columns)):
+            columns |= zip(missing, (self @ self[missing].T).T, strict=True)
+            if len(self._likenesses) > LIKENESSES:
+                self._likenesses.clear()
+            self._likenesses.update((film, columns[film]) for film in missing)
+        return np.array([columns[film] for film in films.tolist()]).reshape(len(films), len(self)).T
+
+    @cached_property
+    def _likenesses(self) -> dict[int, Floats]:
+        """Likeness to the films that were asked for last."""
+        return {}
+
+    @cached_property
+    def _having(self) -> Bools:
+        """The films that have atoms, [films]."""
+        return self.units.having if isinstance(self.units, FilmSketches) else np.asarray(self.units.any(axis=1))
+
+
+def centre(units: Mapping[str, Units], gains: Floats) -> dict[str, CentredSketches]:
+    """Take off the mean sketch, weighted by the gains [M, films], by modality.
+
+    So weighted, what content adds to a history's scores has mean 0 over the catalogue.
+    """
+    both = zip(units.items(), gains, strict=True)
+    return {m: CentredSketches(each, mean_sketch(each, of_films)) for (m, each), of_films in both}

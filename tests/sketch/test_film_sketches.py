@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from emde_core.sketch.atoms import Atoms
+from emde_core.sketch.film_sketches import CentredSketches, FilmSketches, mean_sketch
+from tests import toy
+
+FILMS = [12, 0, 9, 3, 0]
+
+
+def tall(modality):
+    """The atoms of the toy's films, in so wide sketches that most buckets are empty."""
+    atoms = toy.encoded().atoms[modality]
+    if modality != "categorical":
+        return atoms
+    return Atoms.of_codes(atoms.codes, atoms.weights, atoms.places, atoms.offsets, 4096)
+
+
+@pytest.mark.parametrize("modality", toy.WITHOUT)
+def test_sketches_are_counts_of_length_1_and_films_without_atoms_have_none(modality):
+    atoms = toy.encoded().atoms[modality]
+    sketches, counts = FilmSketches(atoms), atoms.counts()
+    np.testing.assert_allclose(sketches.counts(slice(None)), counts, rtol=1e-12)
+    assert len(sketches) == toy.FILMS
+    np.testing.assert_allclose(np.linalg.norm(sketches[:], axis=1), toy.encoded().having(modality), atol=1e-12)
+    lengths = np.linalg.norm(counts, axis=1)
+    np.testing.assert_allclose(sketches[:] * lengths[:, None], counts, atol=1e-12)
+
+
+@pytest.mark.parametrize("modality", toy.WITHOUT)
+def test_some_films_are_counted_as_all_are_in_any_order(modality):
+    atoms = tall(modality)
+    some, every = FilmSketches(atoms), FilmSketches(atoms)[:]
+    assert np.array_equal(some[FILMS], every[FILMS])
+    assert np.array_equal(some[2], every[2])
+    assert np.array_equal(some[2:4], every[2:4])
+    assert np.array_equal(some[:], every)
+    np.testing.assert_allclose(FilmSketches(atoms.of(12))[0], every[12], atol=1e-15)
+
+
+def test_whole_counts_take_a_byte_and_wide_sketches_are_sparse():
+    """What is kept follows the atoms; what it holds is the same."""
+    text, names = FilmSketches(toy.encoded().atoms["text"]), FilmSketches(tall("categorical"))
+    text.counts(FILMS), names.counts(FILMS)
+    assert vars(text)["_counts"].dtype == np.uint8
+    assert isinstance(vars(names)["_entries"], sparse.csr_array)
+    np.testing.assert_allclose(names.counts([2])[0].sum(), names.atoms.of(2).weights.sum() * names.atoms.depth)
+
+
+def test_more_atoms_than_a_byte_can_count_take_two():
+    atoms = toy.encoded().atoms["text"].of(2)
+    many = replace(atoms, cells=np.repeat(atoms.cells[:1], 300, 0), weights=np.ones(300), offsets=np.array([0, 300]))
+    assert FilmSketches(many).counts(0).max() == 300
+
+
+@pytest.mark.parametrize("modality", toy.WITHOUT)
+def test_the_mean_is_of_the_films_that_have_the_modality_and_is_taken_off_those(modality):
+    sketches, gains = toy.encoded().sketches[modality], np.arange(1.0, toy.FILMS + 1)
+    dense, having = sketches[:], toy.encoded().having(modality)
+    mean = mean_sketch(sketches, gains)
+    np.testing.assert_allclose(mean, np.average(dense[having], axis=0, weights=gains[having]), atol=1e-12)
+    np.testing.assert_allclose(sketches.mean, dense[having].mean(axis=0), atol=1e-12)
+    centred, other = CentredSketches(sketches, mean), np.arange(2.0 * len(mean)).reshape(len(mean), 2)
+    expected = np.where(having[:, None], dense - mean, 0)
+    np.testing.assert_allclose(centred[:], expected, atol=1e-12)
+    np.testing.assert_allclose(centred @ other, expected @ other, atol=1e-9)
