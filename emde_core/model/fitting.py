@@ -33,7 +33,7 @@ def fit_affinity(
 
     Args:
         units: by modality, each film's sketch divided by its length, [films, D * W].
-        products: of these sketches.
+        products: of these sketches; their precision is that of all that is solved.
         reactions: who liked and disliked what.
         config: the ridges and the seed.
         prior_scale: how much the prior counts.
@@ -53,11 +53,11 @@ def fit_uncalibrated(
     units: Mapping[str, Units], products: Products, reactions: Reactions, config: Config, prior_scale: PriorScale
 ) -> Affinity:
     """Learn the model before its scores are brought to nats, a few columns of G at a time."""
-    exposure, ridge = Exposure.of(reactions), Ridge.fit(reactions, config.ridge)
+    exposure, ridge = Exposure.of(reactions), Ridge.fit(reactions, config.ridge, products.precision)
     popularity, films = exposure.popularity, len(exposure.likes)
     alike = products.likenesses(dict.fromkeys(units, popularity))
     prior = prior_scale.apply(learned_strengths(ridge, alike, exposure))
-    matrix = np.empty((2 * films, films))
+    matrix = np.empty((2 * films, films), products.precision)
 
     def final(columns: Ints, likeness: Mapping[str, Floats]) -> Floats:
         by_content = content_prior(likeness, prior.of, exposure, columns)

@@ -12,8 +12,6 @@ from emde_core.checks import at_least
 Metric = Callable[[Floats, Bools, Bools], Floats]
 """From scores, exclusions and relevant films, each [viewers, films], to a number for each viewer."""
 
-LOWEST = np.finfo(np.float64).min
-
 
 def top(scores: Floats, exclusions: Bools, k: int) -> Ints:
     """Return the k best films of each row [viewers, k], without the exclusions; ties in the films' order.
@@ -24,8 +22,18 @@ def top(scores: Floats, exclusions: Bools, k: int) -> Ints:
         ConfigError: k is no whole number of at least 1.
     """
     at_least("k", k, 1)
-    candidates = np.where(exclusions, -np.inf, np.maximum(scores, LOWEST))
-    return np.argsort(-candidates, axis=1, kind="stable")[:, :k]
+    costs = np.where(exclusions, np.inf, np.minimum(-scores, np.finfo(scores.dtype).max))
+    k = min(k, costs.shape[1])
+    some = np.sort(np.argpartition(costs, k - 1, axis=1)[:, :k], axis=1)
+    best = np.take_along_axis(some, _order(np.take_along_axis(costs, some, axis=1)), axis=1)
+    last = np.take_along_axis(costs, best[:, -1:], axis=1)
+    is_tied = (costs <= last).sum(axis=1) > k  # which of several equal films are among the best?
+    best[is_tied] = _order(costs[is_tied])[:, :k]
+    return best
+
+
+def _order(costs: Floats) -> Ints:
+    return np.argsort(costs, axis=1, kind="stable")
 
 
 def ndcg(scores: Floats, exclusions: Bools, relevant: Bools, k: int = 20) -> Floats:
