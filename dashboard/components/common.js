@@ -178,7 +178,7 @@ export function sendFocus(root, send) {
 
 /** Add the buttons that save a figure. `figure` returns its layers of SVG and its name; figure_saver.js saves them. */
 export function addSaveButtons(bar, figure) {
-  for (const kind of ["png", "svg"]) {
+  for (const kind of ["png", "svg", "pdf"]) {
     const save = button("", bar, kind.toUpperCase());
     save.setAttribute("aria-label", `Save this figure as ${kind.toUpperCase()}`);
     save.addEventListener("click", () => {

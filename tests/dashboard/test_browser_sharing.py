@@ -185,6 +185,16 @@ def test_every_figure_can_be_saved(chromium, address, service):
     with page.expect_download() as picture:
         saver.get_by_role("button", name=re.compile("as PNG")).press("Enter")
     assert picture.value.path().read_bytes().startswith(b"\x89PNG")
+    title = page.title()
+    page.evaluate("() => { window.print = () => { window.name = document.title } }")  # nobody sees a dialog here
+    saver.get_by_role("button", name=re.compile("as PDF")).press("Enter")
+    assert page.evaluate("window.name").startswith("the-salt-lantern")  # what the browser calls the file
+    document = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert document.count(b"/Type /Page\n") == 1  # the figure alone, whole
+    assert b"/FontDescriptor" in document  # letters that can be chosen, not a picture of them
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".figure-sheet").count() == 0
+    assert page.title() == title
     assert screen.problems == []
     page.context.close()
 

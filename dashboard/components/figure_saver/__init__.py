@@ -1,4 +1,4 @@
-"""Two small buttons on every figure of the page, which save it as PNG or SVG, on white, with its source below."""
+"""Small buttons on every figure of the page, which save it as PNG, SVG or PDF, on white, with its source below."""
 
 from __future__ import annotations
 

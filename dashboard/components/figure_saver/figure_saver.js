@@ -141,8 +141,36 @@ async function toPng({ text, width, height }) {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
+/** Have the browser print a figure alone, on a page of its size: what is printed as PDF has lines and letters. */
+function print({ text, width, height }, name) {
+  const sheet = element("div", "figure-sheet", document.body);
+  const style = element("style", "", document.head);
+  style.textContent = `
+    .figure-sheet { display: none }
+    @page { size: ${Math.ceil(width)}px ${Math.ceil(height)}px; margin: 0 }
+    @media print {
+      html, body { height: auto; background: ${PAPER} }
+      body > :not(.figure-sheet) { display: none !important }
+      .figure-sheet, .figure-sheet > svg { display: block }
+    }`;
+  sheet.append(new DOMParser().parseFromString(text, "image/svg+xml").documentElement);
+  const { title } = document;
+  document.title = name; // the browser calls the file by it
+  const end = () => {
+    sheet.remove();
+    style.remove();
+    document.title = title;
+  };
+  addEventListener("afterprint", end, { once: true });
+  globalThis.print();
+}
+
 async function save({ kind, ...figure }) {
   const picture = toSvg(figure);
+  if (kind === "pdf") {
+    print(picture, fileName(figure.name));
+    return;
+  }
   const blob = kind === "png" ? await toPng(picture) : new Blob([picture.text], { type: "image/svg+xml" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
