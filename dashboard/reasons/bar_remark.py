@@ -1,52 +1,89 @@
-"""A remark below the bars of a history's entries, on what looks like a mistake and is none."""
+"""A remark below the bars of a history's entries, on all that is hatched so largely that it makes people ask."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from dashboard.reasons.entries import Entry, entries
+from dashboard.look.palette import label
+from dashboard.reasons.entries import OTHERS, Entry
 from dashboard.text.grammar import name_list, with_sign
-from emde_core.explain.explanation import Explanation
-from emde_core.schema import COMPANY, LIKE
+from emde_core.schema import COMPANY, WISH
 
-TAKEN_BACK = 0.25  # of what likeness adds: company that takes back less goes without saying
-PLAIN = 0.1  # of the strongest entry: a part below it raises no question
-NEARLY_ALL = 0.15  # of what likeness adds: where less is left, nearly all of it was taken back
-MOST_NAMED = 2  # films
+LARGE, OF_A_BAR = 0.1, 0.25  # of the largest part that is drawn, and of a bar's own: a part that makes people ask
+SLIGHT, LEAST = 0.04, 0.02  # of the largest part, and nats: a smaller one raises no question in any bar
+GLOSS = " Company takes back likeness that viewers’ ratings do not bear out."
 
 
-def bar_remark(why: Explanation) -> str:
-    """Explain company that takes back what likeness to liked films adds, of the films that lose most; "" for none."""
-    rows = [each for each in entries(why) if each.reaction == LIKE]
-    plain = PLAIN * max((abs(each.total) for each in rows), default=0.0)
-    clear = [each for each in rows if each.values.get(COMPANY, 0.0) < -plain and _is_taken_back(each, plain)]
-    if not clear:
-        return ""
-    most = sorted(clear, key=lambda each: each.values[COMPANY])[:MOST_NAMED]
-    looks = "looks" if len(most) == 1 else "look"
-    return (
-        f"{name_list([each.name for each in most])} {looks} more like this film than viewers’ ratings bear out: "
-        f"company takes back {_shares(most)}."
+def bar_remark(bars: Sequence[Entry]) -> str:
+    """Explain the large parts that are against the film, in the order of the bars, and dislikes that speak for it.
+
+    Args:
+        bars: as they are drawn, from top to bottom.
+
+    Returns:
+        A few sentences; "" where there is nothing to explain.
+    """
+    largest = max((abs(value) for bar in bars for value in bar.values.values()), default=0.0)
+    large = [bar for bar in bars if bar.reaction != WISH and _losses(bar, largest)]
+    clauses = [
+        clause
+        for is_shortened, group in groupby(large, key=_is_shortened)
+        for clause in (_shortened(list(group)) if is_shortened else (_reversed(bar, largest) for bar in group))
+    ]
+    sentences = (
+        [f"Hatched: {'; '.join(clauses)}.{GLOSS if any(map(_loses_by_company, large)) else ''}"] if clauses else []
     )
+    sentences += [_against_its_kind(bar) for bar in bars if bar.disliked and bar.total >= _question(bar, largest)]
+    return " ".join(sentences)
 
 
-def _shares(most: Sequence[Entry]) -> str:
-    """Return how much of each film's likeness company takes back, and what it adds with that."""
-    shares = [f"{_share(each)}, so that it adds {with_sign(each.total)}" for each in most]
-    if len(most) == 1:
-        return shares[0]
-    return "; ".join(f"of {each.name} {share}" for each, share in zip(most, shares, strict=True))
+def _question(bar: Entry, largest: float) -> float:
+    """Return how large a part of a bar has to be for people to ask about it, in nats."""
+    own = sum(value for value in bar.values.values() if value > 0)
+    return max(LEAST, SLIGHT * largest, min(LARGE * largest, OF_A_BAR * own))
 
 
-def _share(entry: Entry) -> str:
-    if entry.total < 0:
-        return "more than all of it"
-    rest = entry.total / (entry.total - entry.values[COMPANY])
-    return "nearly all of it" if rest < NEARLY_ALL else "a part of it"
+def _losses(bar: Entry, largest: float) -> list[str]:
+    """Return the parts of a bar that take away much, the largest first; of a dislike only where it does so in all."""
+    least = _question(bar, largest)
+    ordered = sorted(bar.values, key=lambda part: bar.values[part])
+    losses = [part for part in ordered if bar.values[part] <= -least]
+    if bar.total <= -least:
+        return losses or ordered[:1]
+    return [] if bar.disliked else losses
 
 
-def _is_taken_back(entry: Entry, plain: float) -> bool:
-    """Return True where there is likeness to take back, and company takes back much of it."""
-    loss = -entry.values[COMPANY]
-    likeness = entry.total + loss
-    return likeness > plain and loss >= TAKEN_BACK * likeness
+def _loses_by_company(bar: Entry) -> bool:
+    """Return True where company takes back likeness that there is."""
+    company = bar.values.get(COMPANY, 0.0)
+    return not bar.disliked and min(bar.values.values()) == company and bar.total > company
+
+
+def _is_shortened(bar: Entry) -> bool:
+    """Return True where company takes back a part of likeness, and something of it stays."""
+    return _loses_by_company(bar) and bar.total > 0
+
+
+def _shortened(bars: Sequence[Entry]) -> Iterator[str]:
+    rests = [f"{bar.name} {with_sign(bar.total)} of {with_sign(bar.total - bar.values[COMPANY])}" for bar in bars]
+    yield f"company leaves {name_list(rests)}"
+
+
+def _reversed(bar: Entry, largest: float) -> str:
+    """Return a clause on an entry that ends below 0, or that parts other than company take much from."""
+    losses = name_list([f"{label(part)} ({with_sign(bar.values[part])})" for part in _losses(bar, largest)])
+    several, total = bar.key == OTHERS, with_sign(bar.total)
+    if bar.total > 0:
+        return f"{bar.name} {'lose' if several else 'loses'} by {losses}, and {'end' if several else 'ends'} at {total}"
+    if _loses_by_company(bar):
+        likeness = f"{'their' if several else 'its'} {with_sign(bar.total - bar.values[COMPANY])}"
+        return f"{bar.name} {'end' if several else 'ends'} at {total}: company takes back more than {likeness}"
+    return f"{bar.name} {'speak' if several else 'speaks'} against it ({total}), by {losses}"
+
+
+def _against_its_kind(bar: Entry) -> str:
+    part = max(bar.values, key=lambda each: bar.values[each])
+    return (
+        f"{bar.name} adds {with_sign(bar.total)} all the same, most by {label(part)} ({with_sign(bar.values[part])})."
+    )

@@ -42,16 +42,19 @@ def strength(value: float, largest: float) -> int:
     return 0 if share < FAINTEST else 3 if share >= STRONG else 2 if share >= MEDIUM else 1
 
 
-def marks(words: Sequence[WordValue], most: int = MOST_WORDS, *, faintest: int = 0) -> tuple[Mark, ...]:
+def marks(
+    words: Sequence[WordValue], most: int = MOST_WORDS, *, faintest: int = 0, among: Sequence[WordValue] = ()
+) -> tuple[Mark, ...]:
     """Return marks for the strongest words or phrases, in the text's order; function words stay unmarked.
 
     Args:
         words: of the text.
         most: marks.
         faintest: strength of a mark, at least; 0 leaves the weakest words unmarked.
+        among: all words of the text, where ``words`` are some: beside the strongest of these the marks are strong.
     """
     candidates = [w for w in words if not is_function_word(w.text)]
-    largest = max((abs(w.value) for w in candidates), default=0.0)
+    largest = max((abs(w.value) for w in among or candidates if not is_function_word(w.text)), default=0.0)
     strongest = sorted(candidates, key=lambda w: -abs(w.value))[:most]
     all_marks = [Mark(w.start, w.end, w.value, max(faintest, strength(w.value, largest))) for w in strongest]
     return tuple(sorted((m for m in all_marks if m.strength), key=lambda m: m.start))
@@ -93,13 +96,15 @@ def marked_plot(plot: str, words: Sequence[WordValue], most: int = MOST_WORDS, *
 
 def _mark(piece: str, mark: Mark, *, ring: bool) -> Markup:
     look = f"w{mark.strength} {'for' if mark.value > 0 else 'against'}{' ring' if ring else ''}"
-    return element("mark", piece, class_=look, data_value=repr(mark.value), title=with_sign(mark.value, 3))
+    return element("mark", piece, class_=look, data_value=repr(mark.value), data_amount=with_sign(mark.value, 3))
 
 
 def select_categories(
     categories: Iterable[CategoryValue], most: int = MOST_CHIPS, *, shared: Collection[Category] = ()
 ) -> tuple[list[CategoryValue], list[CategoryValue]]:
     """Return the categories to show first, and the rest: shared ones first, each time the strongest first.
+
+    The one that speaks most against the film is always shown.
 
     Args:
         categories: of a film.
@@ -109,6 +114,9 @@ def select_categories(
     ordered = sorted(categories, key=lambda c: ((c.field, c.name) not in shared, -abs(c.value)))
     largest = max((abs(c.value) for c in ordered), default=0.0)
     first = [c for c in ordered if strength(c.value, largest)][:most] or ordered[:1]
+    worst = min(ordered, key=lambda c: c.value, default=None)
+    if worst and worst not in first and round(worst.value, 2) < 0:
+        first.append(worst)
     return first, [c for c in ordered if c not in first]
 
 

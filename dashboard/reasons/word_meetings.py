@@ -17,6 +17,7 @@ FEWEST = 3  # words that two plots share: fewer are a coincidence, an apple here
 MATTERS = 0.1  # of the strongest entry: a film below it is no reason
 HARDLY = 0.05  # nats: a part below it does not move a film
 SMALL = 0.15  # of the score: a part below it is not spoken of
+SLIGHTEST = 0.0005  # nats: a word that adds less would stand with 0.000 beside it
 PUNCTUATION = ".,;:!?"
 
 
@@ -99,7 +100,8 @@ def _encounters(plot: str, meetings: Sequence[Meeting]) -> tuple[Encounter, ...]
     by_text: dict[str, Encounter] = {}
     whole = (_encounter(plot, group) for group in groups if not _is_cut_out(plot, group))
     for one in sorted(whole, key=lambda one: -one.value):
-        by_text.setdefault(one.text.casefold(), one)
+        if one.value >= SLIGHTEST:
+            by_text.setdefault(one.text.casefold(), one)
     return tuple(by_text.values())
 
 

@@ -1,34 +1,60 @@
-"""A remark on bars that look like mistakes."""
+"""A remark on all that is hatched so largely that it makes people ask."""
 
+from dashboard.charts import entry_bars
 from dashboard.reasons.bar_remark import bar_remark
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation
 
 
-def test_company_that_takes_likeness_back_is_explained_with_what_stays():
-    parts = (
+def remark(*parts):
+    return bar_remark(entry_bars(explanation(*parts)))
+
+
+def test_likeness_that_company_takes_back_is_told_with_what_stays_in_the_order_of_the_bars():
+    assert remark(
         (ALIEN, "like", "categorical", 0.5, 0.01),
         (ALIEN, "like", "company", -0.2),
         (BRAZIL, "like", "categorical", 0.4, 0.01),
         (BRAZIL, "like", "company", -0.3),
         (CLUE, "like", "company", 0.3),
-    )
-    remark = bar_remark(explanation(*parts))
-    assert remark.startswith("Brazil and Alien look more like this film")
-    assert remark.endswith(
-        "of Brazil a part of it, so that it adds +0.10; of Alien a part of it, so that it adds +0.30."
+    ) == (
+        "Hatched: company leaves Alien +0.30 of +0.50 and Brazil +0.10 of +0.40. "
+        "Company takes back likeness that viewers’ ratings do not bear out."
     )
 
 
-def test_what_is_taken_back_whole_is_no_part():
-    for company, words in ((-0.48, "nearly all of it, so that it adds +0.02"), (-0.52, "more than all of it")):
-        parts = (ALIEN, "like", "categorical", 0.5, 0.01), (ALIEN, "like", "company", company)
-        remark = bar_remark(explanation(*parts, (CLUE, "like", "company", 0.3)))
-        assert words in remark, remark
+def test_more_than_all_of_it_is_no_part():
+    parts = (ALIEN, "like", "categorical", 0.5, 0.01), (ALIEN, "like", "company", -0.52)
+    assert "Alien ends at −0.02: company takes back more than its +0.50." in remark(*parts, (CLUE, "like", "text", 0.3))
 
 
-def test_company_that_is_hardly_against_or_against_a_film_that_is_unlike_is_no_such_case():
-    assert bar_remark(explanation((ALIEN, "like", "categorical", 0.5, 0.01), (ALIEN, "like", "company", -0.04))) == ""
-    slight = (ALIEN, "like", "categorical", 0.01, 0.001), (ALIEN, "like", "company", -0.2), (CLUE, "like", "text", 0.9)
-    assert bar_remark(explanation(*slight)) == ""  # hardly like it at all: there is nothing to take back
-    assert bar_remark(explanation((ALIEN, "like", "categorical", -0.5, 0.01), (ALIEN, "like", "company", -0.2))) == ""
+def test_another_part_that_takes_away_and_a_liked_film_against_the_film_are_told():
+    assert remark(
+        (CLUE, "like", "text", 0.5, 0.01),
+        (ALIEN, "like", "categorical", -0.2, 0.01),
+        (ALIEN, "like", "company", 0.3),
+        (BRAZIL, "like", "categorical", -0.1, 0.01),
+        (BRAZIL, "like", "company", -0.05),
+    ) == (
+        "Hatched: Alien loses by categories (−0.20), and ends at +0.10; "
+        "Brazil speaks against it (−0.15), by categories (−0.10) and company (−0.05)."
+    )
+
+
+def test_a_dislike_that_speaks_for_the_film_is_told_and_one_against_it_only_where_it_does_much():
+    clue = (CLUE, "like", "text", 0.5, 0.01)
+    for_it = remark(clue, (ALIEN, "dislike", "company", 0.2))
+    assert for_it == "Alien (not for you) adds +0.20 all the same, most by company (+0.20)."
+    against = remark(clue, (ALIEN, "dislike", "company", -0.2))
+    assert against == "Hatched: Alien (not for you) speaks against it (−0.20), by company (−0.20)."
+    assert remark(clue, (ALIEN, "dislike", "company", -0.03), (ALIEN, "dislike", "text", 0.02, 0.01)) == ""
+
+
+def test_the_bar_of_all_others_is_spoken_of_as_several():
+    films = [BRAZIL.model_copy(update={"id": f"b{k}", "title": f"Brazil {k}"}) for k in range(9)]
+    slight = [(film, "like", part, value) for film in films for part, value in (("text", 0.046), ("company", -0.04))]
+    assert "and 5 others +0.03 of +0.23." in remark((CLUE, "like", "text", 0.9, 0.01), *slight)
+
+
+def test_what_is_slight_raises_no_question():
+    assert remark((ALIEN, "like", "categorical", 0.5, 0.01), (ALIEN, "like", "company", -0.04)) == ""

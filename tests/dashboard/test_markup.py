@@ -118,6 +118,15 @@ def test_categories_shared_with_the_history_come_first():
     assert ([c.name for c in first], [c.name for c in rest]) == (["stranger", "shared"], ["slight"])
 
 
+def test_the_category_that_speaks_most_against_a_film_is_always_shown():
+    strong = [CategoryValue("cast", f"c{k}", 0.5) for k in range(20)]
+    against = [CategoryValue("genre", "Musical", -0.01), CategoryValue("genre", "War", -0.02)]
+    first, _ = marks.select_categories([*strong, *against])
+    assert first[-1].name == "War"
+    first, _ = marks.select_categories([*strong, CategoryValue("genre", "War", -0.004)])
+    assert first[-1].name.startswith("c"), "it adds as good as nothing"
+
+
 def test_patches_are_shares_of_the_strongest():
     regions = [RegionValue(0, 0, 0.5, 1, 0.2), RegionValue(0.5, 0, 0.5, 1, -0.4)]
     assert [p.weight for p in marks.patches(regions)] == [0.5, -1.0]

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from dashboard.components import Callback, component, plain
 from dashboard.reasons.marks import Mark, marks, select_categories, strength, stretches
 from dashboard.state.focus import atom_focus
+from dashboard.text.direction import isolate
+from dashboard.text.grammar import name_list, shorten
 from emde_core.explain.values import CategoryValue, WordValue
 from emde_core.modalities.categorical import Category
 
 MOST_MARKS = 5  # words or phrases of a plot: more would make much of little
 UNCLEAR = ("country", "language")  # fields whose names do not tell which they are: "French"
-GENERAL = (*UNCLEAR, "decade")  # fields that so many films share that they come last
+GENERAL = (*UNCLEAR, "decade")  # fields that so many films share that they come last, unless they add much
+TITLE_LENGTH = 24  # of a liked film on a chip
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Chip:
         token: which it is when it is chosen.
         name, value: what it is, and what it adds, in nats.
         modality: whose accent it bears.
+        films: the liked film that has it too, or how many have it; "" for none.
         description: its field, and which films have it too.
         strength: from 0 (faint) to 3.
     """
@@ -68,6 +72,7 @@ class Chip:
     name: str
     value: float
     modality: str
+    films: str
     description: str
     strength: int
 
@@ -120,10 +125,10 @@ def plot_stretches(
         plot: the whole text.
         parts: words or phrases, of which the strongest are marked.
         focus: token of what is in focus.
-        words: further words that may be in focus.
+        words: all words, any of which may be in focus, and beside which the marks are strong or faint.
         faintest: strength of a mark, at least; 0 leaves the weakest parts unmarked.
     """
-    strongest = list(marks(parts, MOST_MARKS, faintest=faintest))
+    strongest = list(marks(parts, MOST_MARKS, faintest=faintest, among=words))
     starts = {mark.start for mark in strongest}
     others = [part for part in {*parts, *words} if str(atom_focus(part)) == focus and part.start not in starts]
     every = [*strongest, *(Mark(part.start, part.end, part.value, 1) for part in others)]
@@ -137,15 +142,19 @@ def _stretch(piece: str, mark: Mark | None) -> Stretch:
     return Stretch(piece, mark.value, mark.strength, str(atom_focus(WordValue(mark.start, mark.end, piece))))
 
 
-def chips(categories: Sequence[CategoryValue], shared: Mapping[Category, str], focus: str = "") -> Chips:
+def chips(
+    categories: Sequence[CategoryValue], shared: Mapping[Category, Sequence[str]], focus: str = "", liked: int = 0
+) -> Chips:
     """Return categories as chips; the one in focus is always in sight.
 
     Args:
         categories: with what each adds.
-        shared: by field and name, the liked films that have it too, in words.
+        shared: by field and name, the titles of the liked films that have it too.
         focus: token of what is in focus.
+        liked: how many films were liked.
     """
-    telling = [c for c in categories if c.field not in GENERAL] or categories
+    strongest = max((abs(c.value) for c in categories), default=0.0)
+    telling = [c for c in categories if c.field not in GENERAL or strength(c.value, strongest)] or categories
     first, rest = select_categories(telling, shared=shared)
     rest = [*rest, *(c for c in categories if c not in telling)]
     largest = max((abs(c.value) for c in first), default=0.0)
@@ -154,7 +163,7 @@ def chips(categories: Sequence[CategoryValue], shared: Mapping[Category, str], f
 
     def row(group: Sequence[CategoryValue]) -> tuple[Chip, ...]:
         return tuple(
-            _chip(c, shared.get((c.field, c.name), ""), largest, ambiguous=c.field in UNCLEAR or names[c.name] > 1)
+            _chip(c, shared.get((c.field, c.name), ()), liked, largest, c.field in UNCLEAR or names[c.name] > 1)
             for c in group
         )
 
@@ -166,11 +175,20 @@ def chips(categories: Sequence[CategoryValue], shared: Mapping[Category, str], f
     )
 
 
-def _chip(category: CategoryValue, films: str, largest: float, *, ambiguous: bool) -> Chip:
-    description = f"{category.field}, as in {films}" if films else category.field
+def _chip(category: CategoryValue, titles: Sequence[str], liked: int, largest: float, is_ambiguous: bool) -> Chip:
+    description = (
+        f"{category.field}, as in {name_list([isolate(title) for title in titles])}" if titles else category.field
+    )
     faintness = strength(category.value, largest)
-    name = f"{category.name} ({category.field})" if ambiguous else category.name
-    return Chip(str(atom_focus(category)), name, category.value, category.modality, description, faintness)
+    name = f"{category.name} ({category.field})" if is_ambiguous else category.name
+    films = _films(titles, liked)
+    return Chip(str(atom_focus(category)), name, category.value, category.modality, films, description, faintness)
+
+
+def _films(titles: Sequence[str], liked: int) -> str:
+    if len(titles) < 2:
+        return f"as in {isolate(shorten(titles[0], TITLE_LENGTH))}" if titles else ""
+    return f"in all {liked}" if len(titles) == liked else f"in {len(titles)} of {liked}"
 
 
 def film_reader(reading: Reading, *, key: str, on_focus: Callback) -> None:

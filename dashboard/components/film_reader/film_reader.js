@@ -31,13 +31,15 @@ function fillPiece(node, piece, focus) {
   node.className = `w${piece.strength} ${direction(piece.value)}`;
   node.dataset.value = String(piece.value);
   node.title = signed(piece.value, 3);
+  node.dataset.amount = node.title;
   if (piece.token) press(node, piece.token === focus);
 }
 
 function makeChip(chip) {
   const node = button();
   node.dataset.token = chip.token;
-  node.append(element("bdi", "", null, shorten(chip.name, LONGEST_NAME)), " ", element("b"));
+  node.append(element("bdi", "", null, shorten(chip.name, LONGEST_NAME)), " ", element("b"), " ");
+  if (chip.films) node.append(element("span", "films", null, chip.films));
   return node;
 }
 
@@ -63,12 +65,13 @@ function makeEncounter(encounter) {
   node.dataset.token = encounter.token;
   node.append(element("bdi", "", null, encounter.word));
   if (encounter.other) node.append(element("bdi", "other", null, `“${encounter.other}”`));
+  node.append(" ", element("b"));
   return node;
 }
 
 function fillEncounter(node, encounter, focus) {
   node.className = "chip meeting for c1";
-  node.title = `adds ${signed(encounter.value, 3)}`;
+  node.querySelector("b").textContent = signed(encounter.value, 3);
   press(node, encounter.token === focus);
 }
 
@@ -94,7 +97,7 @@ function drawChips(reader, { chips, focus }) {
   const digits = [...chips.shared, ...chips.own].some((chip) => Math.abs(chip.value) >= LARGE) ? 2 : 3;
   const fill = (node, chip) => fillChip(node, chip, focus, digits);
   for (const [name, group] of Object.entries(chips)) {
-    patch(reader.querySelector(`.${name}`), group, (chip) => chip.token, makeChip, fill);
+    patch(reader.querySelector(`.${name}`), group, (chip) => `${chip.token}|${chip.films}`, makeChip, fill);
   }
   const leads = reader.querySelectorAll(".chipbox > .lead");
   [leads[0].hidden, leads[1].hidden] = [!chips.shared.length, !chips.own.length];

@@ -11,6 +11,7 @@ from dashboard.reasons.sureness import caveat, caveat_in_short
 from dashboard.state.focus import Focus
 from dashboard.text.grammar import with_sign
 from emde_core.explain.sureness import ContentEvidence
+from emde_core.schema import IMAGE
 
 
 def focus_bar(
@@ -36,7 +37,7 @@ def legend_data(parts: Mapping[str, float], focus: Focus | None, evidence: Conte
             "part": part,
             "name": label(part),
             "value": with_sign(value),
-            "mark": caveat_in_short(part, evidence),
+            "mark": caveat_in_short(part, evidence) if part != IMAGE else "",  # below the poster it stands already
             "caveat": caveat(part, evidence),
         }
         for part, value in parts.items()

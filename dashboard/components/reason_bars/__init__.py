@@ -21,7 +21,7 @@ from dashboard.state.focus import Focus, entry_focus
 from dashboard.text.grammar import with_sign
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
-from emde_core.schema import DISLIKE, LIKE
+from emde_core.schema import DISLIKE, IMAGE, LIKE
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def reasons_data(
         "focus": str(views.focus or ""),
         "choosable": choosable,
         "verdict": verdict,
-        "remark": bar_remark(why),
+        "remark": bar_remark(drawn_bars(why, views)),
         "residual": why.completeness_residual,
         "waterfall_label": waterfall_takeaway(why, evidence),
         "entries_label": history_takeaway(why),
@@ -139,7 +139,7 @@ def columns(why: Explanation, views: LinkedViews, evidence: ContentEvidence) -> 
             part=step.part,
             name=step.name,
             amount=step.value_text,
-            mark=step.in_short,
+            mark=step.in_short if step.part != IMAGE else "",  # below the poster it stands already
             caveat=step.caveat,
             base=step.base,
             value=step.value,
@@ -155,10 +155,14 @@ def _recedes(step: WaterfallStep, views: LinkedViews) -> bool:
     return in_focus or views.part not in (None, step.part)
 
 
+def drawn_bars(why: Explanation, views: LinkedViews) -> tuple[Entry, ...]:
+    """Return the history's bars, from top to bottom; an entry in focus is always one of them."""
+    return entry_bars(why, keep=views.focus.key if views.focus and views.focus.is_entry else "")
+
+
 def rows(why: Explanation, views: LinkedViews, notes: Mapping[str, str]) -> tuple[Row, ...]:
-    """Return the history's bars, from top to bottom."""
-    keep = views.focus.key if views.focus and views.focus.is_entry else ""
-    return tuple(_row(bar, views, notes.get(bar.key, "")) for bar in entry_bars(why, keep=keep))
+    """Return the rows of these bars."""
+    return tuple(_row(bar, views, notes.get(bar.key, "")) for bar in drawn_bars(why, views))
 
 
 def _row(bar: Entry, views: LinkedViews, note: str) -> Row:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dashboard.components.film_reader import EncounterChip, Encounters, Reading, chips, film_reader, plot_stretches
 from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
 from dashboard.reasons.linked_views import LinkedViews
-from dashboard.reasons.shared_categories import shared_categories
+from dashboard.reasons.shared_categories import liked_films, shared_categories
 from dashboard.reasons.word_meetings import Encounter, hardly_counts, meeting_words, shared_plot
 from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list, with_sign
+from dashboard.text.grammar import with_sign
 from emde_core.explain.explanation import Explanation
 from emde_core.modalities.categorical import Category
 from emde_core.schema import CATEGORICAL, TEXT
 
 READER = "film_reader"
+CLEAR_PLOT = 0.015  # nats: what a plot adds less through a film is not told of it
 
 
 @panel("The plot")
@@ -38,7 +39,7 @@ def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
         words=plot_stretches(plot, linked.words, token) if linked.words else (),
         grains=("Mark phrases", "Mark single words") if with_film else ("Mark fewer", "Mark the words that add most"),
         encounters=encounters(why),
-        chips=chips(linked.categories, in_history(why), token),
+        chips=chips(linked.categories, in_history(why), token, len(liked_films(why))),
         focus=token if focus and focus.is_atom else "",
         plain_note=plain_note(why),
         text_recedes=linked.recedes(TEXT),
@@ -68,14 +69,23 @@ def plain_note(why: Explanation) -> str:
         return ""
     if hardly_counts(why):
         return f"The plot plays almost no part here ({with_sign(value)})."
-    if shared_plot(why) is None:
-        return f"Its plot shares few words with any one of your films’; as a whole it adds {with_sign(value)}."
-    return ""
+    shared = shared_plot(why)
+    if shared is None:
+        few = "Its plot shares few words with any one of your films’"
+        return f"{few}; as a whole it adds {with_sign(value)}{_closest(why)}."
+    words = with_sign(sum(each.value for each in shared.encounters), 3)
+    return f"As a whole the plot adds {with_sign(value)}{_closest(why)}; the words below add {words} of it."
 
 
-def in_history(why: Explanation) -> Mapping[Category, str]:
-    """Return the categories that liked films have too, each with these films in words."""
-    return {
-        (each.category.field, each.category.name): name_list([isolate(film.title) for film in each.films])
-        for each in shared_categories(why)
-    }
+def _closest(why: Explanation) -> str:
+    """Return the film through which the plot adds most, where it adds much."""
+    parts = [each for each in why.contributions if each.part == TEXT and each.film]
+    best = max(parts, key=lambda each: each.value, default=None)
+    if best is None or best.film is None or best.value < CLEAR_PLOT:
+        return ""
+    return f", most through that of {isolate(best.film.title)} ({with_sign(best.value)})"
+
+
+def in_history(why: Explanation) -> Mapping[Category, Sequence[str]]:
+    """Return the categories that liked films have too, each with the titles of these films."""
+    return {each.key: [film.title for film in each.films] for each in shared_categories(why)}
