@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
 
-from emde_core.arrays import Floats
+from emde_core.arrays import Floats, Ints
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.evaluate.peers import Scorer
@@ -23,6 +24,31 @@ from emde_core.validation.splits import Split
 Units = Mapping[str, Floats]
 """Films' sketches divided by their lengths, [films, D * W], by modality."""
 Model = Affinity | Published
+ALL = "all"  # modalities together
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """What films are, for any number of models that read it.
+
+    Attributes:
+        units: the films' sketches.
+    """
+
+    units: Units
+
+    @cached_property
+    def products(self) -> Products:
+        """The sketches multiplied with each other, once for all models."""
+        return Products.multiply(self.units, np.float32)
+
+    def exchange(self, modality: str, order: Ints) -> Content:
+        """Return the same content with one modality's, or all of it, of the film at ``order[k]`` given to that at k."""
+        names = [each for each in self.units if modality in (each, ALL)]
+        content = Content({**self.units, **{each: self.units[each][order] for each in names}})
+        square, products = np.ix_(order, order), self.products.of
+        vars(content)["products"] = Products({**products, **{each: products[each][square] for each in names}})
+        return content
 
 
 @dataclass(frozen=True)
@@ -38,29 +64,25 @@ class Learner:
     prior_scale: PriorScale | None
 
     @classmethod
-    def choosing(cls, units: Units, reactions: Reactions, config: Config) -> Learner:
+    def choosing(cls, content: Content, reactions: Reactions, config: Config) -> Learner:
         """Choose the settings that are best for these viewers."""
-        return cls(config, choose(_products(units), reactions, config) if config.recipe == "affinity" else None)
+        return cls(config, choose(content.products, reactions, config) if config.recipe == "affinity" else None)
 
     def without_prior(self) -> Learner:
         """The same with a content prior of 0."""
         return replace(self, prior_scale=replace(self.prior_scale, scale=0.0) if self.prior_scale else None)
 
-    def model(self, units: Units, reactions: Reactions) -> Model:
+    def model(self, content: Content, reactions: Reactions) -> Model:
         """A model as people get it."""
         if self.prior_scale is None:
-            return Published.fit(units, reactions, self.config)
-        return fit_affinity(units, _products(units), reactions, self.config, self.prior_scale)
+            return Published.fit(content.units, reactions, self.config)
+        return fit_affinity(content.units, content.products, reactions, self.config, self.prior_scale)
 
-    def ranking(self, units: Units, reactions: Reactions) -> Model:
+    def ranking(self, content: Content, reactions: Reactions) -> Model:
         """A model that ranks films as that one does, in half the time: its scores are not brought to nats."""
         if self.prior_scale is None:
-            return self.model(units, reactions)
-        return fit_uncalibrated(units, _products(units), reactions, self.config, self.prior_scale)
-
-
-def _products(units: Units) -> Products:
-    return Products.multiply(units, np.float32)
+            return self.model(content, reactions)
+        return fit_uncalibrated(content.units, content.products, reactions, self.config, self.prior_scale)
 
 
 def scorer_of(model: Model) -> Scorer:

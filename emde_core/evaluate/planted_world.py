@@ -25,8 +25,7 @@ from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.data.simulate import Driver, DriverKind, Simulation, planted_drivers, simulate
 from emde_core.evaluate.faithfulness.bootstrap import Interval
-from emde_core.evaluate.learning import Learner, Units
-from emde_core.evaluate.swap_test import exchanged
+from emde_core.evaluate.learning import Content, Learner
 from emde_core.explain.explain import part_sums
 from emde_core.explain.query import Query
 from emde_core.extras import extra
@@ -164,22 +163,26 @@ class PlantedWorld:
     @cached_property
     def trained(self) -> TrainedModel:
         """The model with real content."""
-        return self._trained(self.encoded.units)
+        return self._trained(self._content)
 
     def swapped(self, modality: str) -> TrainedModel:
         """A model with one modality's content exchanged between films."""
         order = np.random.default_rng((self.seed, 1)).permutation(len(self.encoded.catalogue))
-        return self._trained(exchanged(self.encoded.units, modality, order))
+        return self._trained(self._content.exchange(modality, order))
+
+    @cached_property
+    def _content(self) -> Content:
+        return Content(self.encoded.units)
 
     @cached_property
     def _learner(self) -> Learner:
-        return Learner.choosing(self.encoded.units, self.train, self.config)
+        return Learner.choosing(self._content, self.train, self.config)
 
-    def _trained(self, units: Units) -> TrainedModel:
+    def _trained(self, content: Content) -> TrainedModel:
         interactions = self.simulated.interactions
         hash_of_data, ratings = data_hash(self.encoded.catalogue, interactions), int(self.train.rated.nnz)
         provenance = Provenance(hash_of_data, len(self.train.viewers), ratings, interactions.simulated)
-        return TrainedModel(self.config, self.encoded, self._learner.model(units, self.train), provenance)
+        return TrainedModel(self.config, self.encoded, self._learner.model(content, self.train), provenance)
 
     @cached_property
     def followers(self) -> tuple[Follower, ...]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -27,13 +27,13 @@ from emde_core.data.interactions import Interactions, Reactions
 from emde_core.errors import DataError, MissingExtraError
 from emde_core.evaluate import peers, peers_als, peers_linear, peers_marec
 from emde_core.evaluate.intervals import Mean, mean_of, paired
-from emde_core.evaluate.learning import Learner, Units, scorer_of
+from emde_core.evaluate.learning import Content, Learner, Model, Units, scorer_of
 from emde_core.evaluate.peers import Scorer
 from emde_core.evaluate.reliability import Reliability
 from emde_core.extras import require_extra
 from emde_core.model.affinity import Affinity
 from emde_core.model.strengths import PriorScale
-from emde_core.model.trained import learn_model, select_modalities
+from emde_core.model.trained import select_modalities
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
@@ -185,13 +185,13 @@ class _Evaluation:
 
     def warm(self, seed: int) -> None:
         """Films with ratings; how far scores can be believed as well."""
-        split, units = warm_split(self.reactions, seed), self.encoded.units
-        model = learn_model(self.encoded, split.train, self.config)
+        split = warm_split(self.reactions, seed)
+        model = self._model(split.train)
         self.measurements.measure(WARM, OURS, scorer_of(model), split, WARM_METRICS)
         if isinstance(model, Affinity):
             self.reliability.count(scorer_of(model)(split.likes, split.dislikes), split)
-            nothing = PriorScale(0.0, dict.fromkeys(units, 1.0), 1.0)
-            without_content = Learner(self.config, nothing).ranking(units, split.train)
+            nothing = PriorScale(0.0, dict.fromkeys(self._content.units, 1.0), 1.0)
+            without_content = Learner(self.config, nothing).ranking(self._content, split.train)
             self.measurements.measure(WARM, WITHOUT_CONTENT, scorer_of(without_content), split, WARM_METRICS)
         validation = _validation(warm_split, split.train, seed)
         for name, grid in warm_peers().items():
@@ -200,11 +200,11 @@ class _Evaluation:
     def cold(self, seed: int) -> None:
         """Films without ratings, among themselves and within the whole catalogue."""
         cold = cold_split(self.reactions, seed)
-        ours = scorer_of(learn_model(self.encoded, cold.whole.train, self.config))
+        ours = scorer_of(self._model(cold.whole.train))
         self.measurements.measure(COLD, OURS, ours, cold.among_cold, COLD_METRICS)
         self.measurements.measure(COLD, OURS, ours, cold.whole, WHOLE_METRICS)
         validation = _validation(_among_cold, cold.whole.train, seed)
-        for name, grid in cold_peers(self.encoded.units).items():
+        for name, grid in cold_peers(self._content.units).items():
             scorer = _best(grid, validation, NDCG_10)(cold.whole.train)
             self.measurements.measure(COLD, name, scorer, cold.among_cold, COLD_METRICS)
             if name == CARRIED_OVER:  # the others order films without ratings alone, or at random
@@ -212,12 +212,19 @@ class _Evaluation:
 
     def few(self, seed: int) -> None:
         """Films with few ratings, with the settings that all ratings choose: such a film is one among many others."""
-        units, all_ratings = self.encoded.units, warm_split(self.reactions, seed).train
-        learner = Learner.choosing(units, all_ratings, self.config)
+        learner = Learner.choosing(self._content, warm_split(self.reactions, seed).train, self.config)
         for ratings in FEW_RATINGS:
             split = few_ratings_split(self.reactions, seed, ratings)
-            ours = scorer_of(learner.ranking(units, split.train))
+            ours = scorer_of(learner.ranking(self._content, split.train))
             self.measurements.measure(FEW, OURS, ours, split, {f"rank percentile, {ratings} ratings": rank_percentile})
+
+    @cached_property
+    def _content(self) -> Content:
+        return Content(self.encoded.units)
+
+    def _model(self, train: Reactions) -> Model:
+        """Learn as people's models are learned."""
+        return Learner.choosing(self._content, train, self.config).model(self._content, train)
 
 
 def missing_peers() -> str | None:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import numpy as np
 
 from emde_core.arrays import Floats
-from emde_core.evaluate.learning import Model, scores_of
+from emde_core.evaluate.learning import ALL, Model, scores_of
 from emde_core.model.affinity import Affinity
 from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
 from emde_core.validation.splits import Split
-
-ALL = "all"  # modalities together
 
 
 def shares(model: Model, split: Split) -> dict[str, float]:

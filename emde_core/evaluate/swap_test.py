@@ -30,9 +30,9 @@ from emde_core.config import Config, Recipe
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.errors import DataError
 from emde_core.evaluate.intervals import Mean, mean_of_splits, paired
-from emde_core.evaluate.learning import Learner, Model, Units, scores_of
+from emde_core.evaluate.learning import ALL, Content, Learner, Model, scores_of
 from emde_core.evaluate.protocol import NDCG_10
-from emde_core.evaluate.shares import ALL, shares, strengths
+from emde_core.evaluate.shares import shares, strengths
 from emde_core.model.trained import select_modalities
 from emde_core.progress import Progress, silent
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
@@ -184,7 +184,8 @@ def swap_test(
     if not units:
         raise DataError("no film has a plot, a category or a poster: there is no content to exchange")
     reactions = Reactions.of(interactions, encoded.catalogue, config.like_at_least, config.dislike_at_most)
-    cases = [_Case.of(units, reactions, config, seed) for seed in seeds]
+    content = Content(units)
+    cases = [_Case.of(content, reactions, config, seed) for seed in seeds]
     steps = [(case, swapped) for case in cases for swapped in (NOTHING, *units, ALL)]
     for k in progress(range(len(steps)), "Exchanging content"):
         case, swapped = steps[k]
@@ -193,11 +194,6 @@ def swap_test(
     return ContentStudy(
         tuple(_together(modality, cases) for modality in (*units, ALL)), mean_of_splits(changes) if changes else None
     )
-
-
-def exchanged(units: Units, modality: str, order: Ints) -> dict[str, Floats]:
-    """The same content with one modality's, or all of it, given to other films."""
-    return {m: unit[order] if modality in (m, ALL) else unit for m, unit in units.items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,14 +210,14 @@ class _Case:
     """One split of viewers and films, and what models trained on it give.
 
     Attributes:
-        units: real content.
+        content: real content.
         warm, cold: held-out viewers, of films with ratings and of films without.
         config: the models' settings.
         seed: of the permutations.
         readings: by what is exchanged, for each permutation.
     """
 
-    units: Units
+    content: Content
     warm: Split
     cold: Split
     config: Config
@@ -229,23 +225,23 @@ class _Case:
     readings: dict[str, list[_Reading]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, units: Units, reactions: Reactions, config: Config, seed: int) -> _Case:
+    def of(cls, content: Content, reactions: Reactions, config: Config, seed: int) -> _Case:
         warm, cold = warm_split(reactions, seed), cold_split(reactions, seed).among_cold
-        return cls(units, warm, cold, config, seed)
+        return cls(content, warm, cold, config, seed)
 
     @cached_property
     def learner(self) -> Learner:
         """The learner with the settings that real content chooses on the warm split."""
-        return Learner.choosing(self.units, self.warm.train, self.config)
+        return Learner.choosing(self.content, self.warm.train, self.config)
 
     def read(self, swapped: str, permutations: int) -> None:
         """Train models with one modality's content exchanged, or all of it, or none."""
         films = self.warm.likes.shape[1]
         orders = (np.random.default_rng((self.seed, k)).permutation(films) for k in range(permutations))
-        self.readings[swapped] = [self._reading(exchanged(self.units, swapped, order)) for order in orders]
+        self.readings[swapped] = [self._reading(self.content.exchange(swapped, order)) for order in orders]
 
-    def _reading(self, units: Units) -> _Reading:
-        warm, cold = (self.learner.ranking(units, split.train) for split in (self.warm, self.cold))
+    def _reading(self, content: Content) -> _Reading:
+        warm, cold = (self.learner.ranking(content, split.train) for split in (self.warm, self.cold))
         return _Reading(
             self.warm.measure(scores_of(warm, self.warm), ndcg),
             self.cold.measure(scores_of(cold, self.cold), NDCG_10),
@@ -254,7 +250,7 @@ class _Case:
 
     @cached_property
     def _model(self) -> Model:
-        return self.learner.model(self.units, self.warm.train)
+        return self.learner.model(self.content, self.warm.train)
 
     @cached_property
     def strengths(self) -> Mapping[str, float] | None:
@@ -266,7 +262,7 @@ class _Case:
         """The change when the prior is removed and the model solved again; None where there is none."""
         if self.learner.prior_scale is None:
             return None
-        without = self.learner.without_prior().ranking(self.units, self.warm.train)
+        without = self.learner.without_prior().ranking(self.content, self.warm.train)
         return _change(scores_of(self._model, self.warm), scores_of(without, self.warm), self.warm)
 
 

@@ -129,11 +129,11 @@ def test_the_same_call_gives_the_same_numbers(measured):
 def seen(monkeypatch):
     """Who was learned from in each protocol, and for which viewers and films scores were asked, by model."""
     learned, asked = [], []
-    learn_model, measure = protocol.learn_model, protocol._Measurements.measure
+    model, measure = protocol.Learner.model, protocol._Measurements.measure
 
-    def learning(encoded, reactions, config):
+    def learning(self, content, reactions):
         learned.append(reactions)
-        return learn_model(encoded, reactions, config)
+        return model(self, content, reactions)
 
     def measuring(self, name, model, scorer, split, metrics):
         asked.append((name, model, split))
@@ -143,7 +143,7 @@ def seen(monkeypatch):
         learned.append(train)
         return lambda likes, _: likes.toarray()
 
-    monkeypatch.setattr(protocol, "learn_model", learning)
+    monkeypatch.setattr(protocol.Learner, "model", learning)
     monkeypatch.setattr(protocol._Measurements, "measure", measuring)
     monkeypatch.setattr(protocol, "warm_peers", lambda: {"peer": [peer]})
     monkeypatch.setattr(protocol, "cold_peers", lambda _: {"peer": [peer]})
@@ -173,7 +173,7 @@ def same(one: Split, two: Split):
 def test_films_with_few_ratings_are_placed_by_a_model_that_saw_no_more(monkeypatch):
     learned, ranking = [], protocol.Learner.ranking
     monkeypatch.setattr(
-        protocol.Learner, "ranking", lambda self, units, train: learned.append(train) or ranking(self, units, train)
+        protocol.Learner, "ranking", lambda self, content, train: learned.append(train) or ranking(self, content, train)
     )
     protocol._Evaluation(worlds.encoded(), worlds.reactions(), toy.config()).few(0)
     for ratings, train in zip(protocol.FEW_RATINGS, learned, strict=True):

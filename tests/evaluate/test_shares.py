@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from emde_core.data.interactions import Reactions
-from emde_core.evaluate.learning import Learner, scorer_of
-from emde_core.evaluate.shares import ALL, shares, strengths
+from emde_core.evaluate.learning import ALL, Content, Learner, scorer_of
+from emde_core.evaluate.shares import shares, strengths
 from emde_core.explain.explain import part_sums
 from emde_core.explain.query import Query
 from emde_core.model.trained import Provenance, TrainedModel
@@ -25,8 +25,8 @@ def held_out():
 def trained(request):
     """A model of each recipe, of the viewers that the split learns from."""
     config, train = toy.config(recipe=request.param), held_out().train
-    units = toy.encoded().units
-    model = Learner.choosing(units, train, config).model(units, train)
+    content = Content(toy.encoded().units)
+    model = Learner.choosing(content, train, config).model(content, train)
     return TrainedModel(config, toy.encoded(), model, Provenance("", len(train.viewers), 0, True))
 
 
