@@ -29,7 +29,7 @@ ALL = "all"  # modalities together
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """What films are, for any number of models that read it.
+    """Films as any number of models read them.
 
     Attributes:
         units: the films' sketches.
