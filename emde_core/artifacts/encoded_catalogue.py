@@ -58,15 +58,15 @@ def encoded_arrays(encoded: EncodedCatalogue) -> Arrays:
     return arrays
 
 
-def hash_of_encoded(encoded: EncodedCatalogue, more: Sequence[Any], arrays: Arrays) -> str:
-    """Return sixteen hex digits that stand for every field of the films, the modalities, ``more``, and the arrays.
+def hash_of_encoded(encoded: EncodedCatalogue, more: Sequence[Any], arrays: Arrays | None = None) -> str:
+    """Return sixteen hex digits that stand for every field of the films, the modalities, ``more``, and any arrays.
 
     Of a poster only the file's name counts: the same films with their posters in another folder are the same.
     """
     films = [film.model_dump() | {"poster": Path(film.poster).name} for film in encoded.catalogue]
     records = [record.model_dump() for record in modality_records(encoded)]
     digest = hashlib.sha256(json.dumps([*more, records, films], sort_keys=True).encode())
-    for name, array in sorted(arrays.items()):
+    for name, array in sorted((arrays or {}).items()):
         digest.update(f"{name}{array.shape}{array.dtype}".encode())
         digest.update(np.ascontiguousarray(array).tobytes())
     return digest.hexdigest()[:16]

@@ -23,8 +23,8 @@ from typing import Annotated, Any, ClassVar, TypedDict, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, field_validator
-from safetensors import SafetensorError
-from safetensors.numpy import load_file, save_file
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save, save_file
 
 from emde_core.data.catalogue import Catalogue, film_from
 from emde_core.data.poster_folders import PosterFolders
@@ -50,6 +50,12 @@ Value = TypeVar("Value")
 MANIFEST, FILMS, ARRAYS = "manifest.json", "films.jsonl", "arrays.safetensors"
 CONTENT = "content-"
 """The first letters of the name of an artefact's folder of content; the rest stands for the files in it."""
+TYPES = {
+    f"{letter}{8 * size}": np.dtype(f"{kind}{size}")
+    for letter, kind, sizes in (("F", "f", (2, 4, 8)), ("I", "i", (1, 2, 4, 8)), ("U", "u", (1, 2, 4, 8)))
+    for size in sizes
+} | {"BOOL": np.dtype(np.bool_)}
+"""Types of arrays by their names in safetensors: those that numpy has too."""
 MOST_BYTES = 16 * 2**20  # of a manifest, or of results
 LIBRARIES = ("emde-dashboard", "numpy", "scipy", "safetensors", "sentence-transformers", "torch")
 
@@ -209,7 +215,7 @@ def write_films(folder: Path, catalogue: Catalogue) -> None:
 
 def write_arrays(folder: Path, arrays: Arrays) -> None:
     """Write the arrays as safetensors, with the permissions of the other files."""
-    contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
+    contiguous = _contiguous(arrays)
     with replacement(folder / ARRAYS, sum(array.nbytes for array in contiguous.values())) as path:
         save_file(contiguous, path)
 
@@ -353,12 +359,39 @@ def read_films(folder: Path, posters: PosterFolders, remedy: str) -> Catalogue:
 
 
 def read_arrays(folder: Path, remedy: str) -> Arrays:
-    """Read the arrays out of an artefact's folder of content.
+    """Map the arrays of an artefact's folder of content into memory, read-only.
+
+    Nothing is copied: pages are read when they are first used, and processes that map the same file share them. A file
+    of an artefact is never written again, only replaced, so that what was mapped stays as it was.
 
     Raises:
         ArtifactError: the file is not safetensors, or an array is of a type that numpy has not.
     """
+    path = folder / ARRAYS
     try:
-        return load_file(folder / ARRAYS)
-    except (SafetensorError, OSError, ValueError, TypeError, AttributeError) as error:  # the last two: types of torch's
-        raise ArtifactError(f"{folder / ARRAYS} is damaged ({error}); {remedy}") from error
+        with safe_open(path, framework="numpy"):  # which checks that the arrays cover the file, and nothing twice
+            return _mapped(path)
+    except (SafetensorError, OSError, ValueError, KeyError) as error:
+        raise ArtifactError(f"{path} is damaged ({error}); {remedy}") from error
+
+
+def _mapped(path: Path) -> Arrays:
+    """Map the arrays of a file of safetensors: the length of its header, the header in JSON, and then the arrays."""
+    data = np.memmap(path, np.uint8, mode="r").view(np.ndarray)
+    start = 8 + int.from_bytes(data[:8].tobytes(), "little")
+    header = parse_json(data[8:start].tobytes().decode())
+    header.pop("__metadata__", None)
+    arrays = {}
+    for name, entry in header.items():
+        first, end = entry["data_offsets"]
+        arrays[name] = data[start + first : start + end].view(TYPES[entry["dtype"]]).reshape(entry["shape"])
+    return arrays
+
+
+def arrays_hash(arrays: Arrays) -> str:
+    """Return the SHA-256, in hex, of the file that ``write_arrays`` makes of these."""
+    return hashlib.sha256(save(_contiguous(arrays))).hexdigest()
+
+
+def _contiguous(arrays: Arrays) -> Arrays:
+    return {name: np.ascontiguousarray(array) for name, array in arrays.items()}

@@ -66,13 +66,14 @@ def save_model(trained: TrainedModel, folder: Path) -> None:
     with files.renewal(folder) as new:
         files.write_films(new, trained.encoded.catalogue)
         files.write_arrays(new, _arrays(trained))
+        hashes = files.file_hashes(new)
         manifest = ModelManifest(
             format=FORMAT,
             version=VERSION,
             data_hash=provenance.data_hash,
-            files=files.file_hashes(new),
+            files=hashes,
             libraries=files.library_versions(),
-            model_hash=identity(trained),
+            model_hash=_identity(trained, hashes[files.ARRAYS]),
             config=trained.config,
             modalities=modality_records(encoded),
             viewers=provenance.viewers,
@@ -110,7 +111,7 @@ def _load(folder: Path, expected_data: str | None) -> tuple[TrainedModel, str]:
         trained = _rebuild(manifest, catalogue, FileArrays(files.read_arrays(content, REMEDY)))
     except (KeyError, ValueError, IndexError, RuntimeError) as error:
         raise ArtifactError(f"{folder}: the model's parts do not fit together ({error}); {REMEDY}") from error
-    if identity(trained) != manifest.model_hash:
+    if _identity(trained, manifest.files[files.ARRAYS]) != manifest.model_hash:
         raise ArtifactError(
             f"{folder / files.MANIFEST}: the settings, films or weights are not those that were trained; {REMEDY}"
         )
@@ -133,8 +134,12 @@ def identity(trained: TrainedModel) -> str:
     These are its settings, its data and viewers, every field of its films, the modalities, and every array. Of a poster
     only the file's name counts: the same model with its posters in another folder is the same.
     """
-    settings = [trained.config.model_dump_json(), asdict(trained.provenance)]
-    return hash_of_encoded(trained.encoded, settings, _arrays(trained))
+    return _identity(trained, files.arrays_hash(_arrays(trained)))
+
+
+def _identity(trained: TrainedModel, arrays_hash: str) -> str:
+    """Return the ``identity`` of a model whose file of arrays has this hash."""
+    return hash_of_encoded(trained.encoded, [trained.config.model_dump_json(), asdict(trained.provenance), arrays_hash])
 
 
 def _arrays(trained: TrainedModel) -> Arrays:
@@ -228,6 +233,6 @@ def _take_published(encoded: EncodedCatalogue, arrays: FileArrays, config: Confi
         name: arrays.take(f"network.{name}", str(each.dtype).removeprefix("torch."), tuple(each.shape) or (1,))
         for name, each in network.state_dict().items()
     }
-    network.load_state_dict({name: torch.from_numpy(each) for name, each in state.items()}, assign=True)
+    network.load_state_dict({name: torch.from_numpy(each.copy()) for name, each in state.items()}, assign=True)
     average = arrays.take("average", np.float64, (2 * len(encoded.catalogue),), 0, 1)
     return Published(Readout(layout, codes.astype(np.int64)), network.eval(), average)

@@ -178,7 +178,8 @@ class CentredSketches:
 
     def __getitem__(self, films: Any) -> Floats:  # noqa: ANN401 - whatever selects rows of an array
         """Return s of some films, [n, D * W], by position."""
-        rows: Floats = self.units[films] - self.mean
+        rows = self.units[films]
+        rows = np.subtract(rows, self.mean, out=rows if isinstance(self.units, FilmSketches) else None)
         rows[~self._having[films]] = 0
         return rows
 

@@ -58,6 +58,17 @@ def test_saving_what_was_loaded_writes_the_same_files(small_model_path, tmp_path
         assert file_of(tmp_path / "again", name).read_bytes() == file_of(small_model_path, name).read_bytes()
 
 
+def test_arrays_are_mapped_and_stay_as_they_were_when_another_model_is_saved_over_them(small_model, tmp_path):
+    small_model.save(tmp_path)
+    loaded = Recommender.load(tmp_path)
+    before = loaded.recommend(HISTORY)
+    for array in (loaded.trained.model.matrix, loaded.trained.encoded.atoms["text"].cells):
+        assert not (array.flags.writeable or array.flags.owndata)
+    toy.recommender().save(tmp_path)
+    assert loaded.recommend(HISTORY) == before
+    assert loaded.model_hash == small_model.model_hash != Recommender.load(tmp_path).model_hash
+
+
 @pytest.mark.parametrize("recipe", ["affinity", "published"])
 @pytest.mark.parametrize("modalities", [("text", "categorical", "image"), ("categorical",)])
 def test_every_recipe_comes_back(recipe, modalities, tmp_path):
