@@ -371,7 +371,7 @@ def read_arrays(folder: Path, remedy: str) -> Arrays:
     try:
         with safe_open(path, framework="numpy"):  # which checks that the arrays cover the file, and nothing twice
             return _mapped(path)
-    except (SafetensorError, OSError, ValueError, KeyError) as error:
+    except (SafetensorError, OSError, ValueError) as error:
         raise ArtifactError(f"{path} is damaged ({error}); {remedy}") from error
 
 
@@ -383,8 +383,10 @@ def _mapped(path: Path) -> Arrays:
     header.pop("__metadata__", None)
     arrays = {}
     for name, entry in header.items():
-        first, end = entry["data_offsets"]
-        arrays[name] = data[start + first : start + end].view(TYPES[entry["dtype"]]).reshape(entry["shape"])
+        (first, end), kind = entry["data_offsets"], entry["dtype"]
+        if kind not in TYPES:
+            raise ValueError(f"{name!r:.80} is of type {kind}; expected real numbers of {', '.join(TYPES)}")
+        arrays[name] = data[start + first : start + end].view(TYPES[kind]).reshape(entry["shape"])
     return arrays
 
 

@@ -129,7 +129,8 @@ CHANGES = {
 @pytest.mark.parametrize("kind", CHANGES)
 def test_an_array_that_does_not_fit_is_refused_before_it_is_used(copied, kind):
     arrays_of(copied, CHANGES[kind])
-    assert "do not fit together" in refusal(store.load_prepared, copied)
+    words = "text.hash.mean' is of type C64" if kind == "complex numbers" else "do not fit together"
+    assert words in refusal(store.load_prepared, copied)
 
 
 def link(path):
