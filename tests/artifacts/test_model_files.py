@@ -63,7 +63,7 @@ def test_arrays_are_mapped_and_stay_as_they_were_when_another_model_is_saved_ove
     loaded = Recommender.load(tmp_path)
     before = loaded.recommend(HISTORY)
     for array in (loaded.trained.model.matrix, loaded.trained.encoded.atoms["text"].cells):
-        assert not (array.flags.writeable or array.flags.owndata)
+        assert (array.flags.writeable, array.flags.owndata) == (False, False)
     toy.recommender().save(tmp_path)
     assert loaded.recommend(HISTORY) == before
     assert loaded.model_hash == small_model.model_hash != Recommender.load(tmp_path).model_hash
