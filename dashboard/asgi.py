@@ -11,6 +11,7 @@ from streamlit import config, file_util
 
 from dashboard.browser import login
 from dashboard.browser.reconnection import answer_who_comes_back
+from dashboard.gate.crowd import Crowd
 from dashboard.gate.hosts import Hosts
 from dashboard.gate.middleware import Gate
 from dashboard.gate.policy import headers
@@ -33,4 +34,4 @@ try:
 except ConfigError as error:
     sys.exit(str(error))
 answer_who_comes_back()
-app = st.App(Path(__file__).with_name("app.py"), middleware=[_gate()], on_script_error=last_resort)
+app = st.App(Path(__file__).with_name("app.py"), middleware=[_gate(), Middleware(Crowd)], on_script_error=last_resort)

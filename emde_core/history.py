@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from numbers import Real
 
 from emde_core.checks import between, one_of
 from emde_core.errors import HistoryError
+from emde_core.limits import LIMITS, Bound
 from emde_core.schema import DISLIKE, LIKE, POPULARITY, REACTIONS, Reaction
 from emde_core.summary import few, summary
 
@@ -69,8 +71,8 @@ class History:
     """Films by id (or by any name that the catalogue finds), each liked or disliked, in order; and wishes.
 
     Raises:
-        HistoryError: a film stands on both sides, or twice on one; a side is one name where a list of them is meant; or
-            one thing is wished twice.
+        HistoryError: a film stands on both sides, or twice on one; a side is one name where a list of them is meant;
+            one thing is wished twice; or there are more films or wishes than ``LIMITS`` allows.
 
     >>> history = History(liked=["Alien", "Brazil"], wishes=[more("genre", "Comedy")])
     >>> history.without("Brazil").with_film("Emma", "dislike")
@@ -87,14 +89,13 @@ class History:
                 raise HistoryError(f"{side} is the single name {name!r}; give a list of names: {side}=[{name!r}]")
             object.__setattr__(self, side, tuple(str(film) for film in getattr(self, side)))
         films = (*self.liked, *self.disliked)
-        for film in films:
-            if films.count(film) > 1:
-                raise HistoryError(f"{film!r} stands in the history more than once; name each film once")
+        _check_number(films, LIMITS.history)
+        if (film := _twin(films)) is not None:
+            raise HistoryError(f"{film!r} stands in the history more than once; name each film once")
         object.__setattr__(self, "wishes", tuple(self.wishes))
-        keys = [wish.key for wish in self.wishes]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise HistoryError(f"{key!r} is wished more than once; name each wish once")
+        _check_number(self.wishes, LIMITS.wishes)
+        if (key := _twin(wish.key for wish in self.wishes)) is not None:
+            raise HistoryError(f"{key!r} is wished more than once; name each wish once")
 
     def __repr__(self) -> str:
         wishes = [wish.label for wish in self.wishes]
@@ -147,6 +148,17 @@ class History:
     def without_wish(self, key: str) -> History:
         """Return the history without the wish of this key."""
         return replace(self, wishes=tuple(wish for wish in self.wishes if wish.key != key))
+
+
+def _check_number(things: Sequence[object], bound: Bound) -> None:
+    if len(things) > bound.most:
+        raise HistoryError(f"{len(things):,} {bound.unit} in one history, which takes at most {bound}; leave some out")
+
+
+def _twin(names: Iterable[str]) -> str | None:
+    """Return the first name that stands twice; None where none does."""
+    counts = Counter(names)
+    return next((name for name, count in counts.items() if count > 1), None)
 
 
 def _less(films: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import pytest
 from emde_core import History
 from emde_core.errors import HistoryError
 from emde_core.history import less, more
+from emde_core.limits import LIMITS
 
 
 def test_films_with_their_reactions_likes_first():
@@ -75,3 +76,14 @@ def test_a_wish_names_one_thing_once():
         more("genre")
     with pytest.raises(HistoryError, match="'genre:War' is wished more than once"):
         History(("a",), (), (more("genre", "War"), less("genre", "War", 2)))
+
+
+def test_a_history_has_a_bound_and_is_checked_at_once_up_to_it():
+    most, wishes = LIMITS.history.most, [more("word", f"word {k}") for k in range(LIMITS.wishes.most + 1)]
+    assert len(History(map(str, range(most)))) == most
+    with pytest.raises(HistoryError, match="20,001 films in one history, which takes at most 20,000 films"):
+        History(map(str, range(most - 1)), ["a", "b"])
+    with pytest.raises(HistoryError, match="51 wishes in one history, which takes at most 50 wishes; leave some out"):
+        History(wishes=wishes)
+    with pytest.raises(HistoryError, match="51 wishes"):
+        History(wishes=wishes[1:]).with_wish(wishes[0])

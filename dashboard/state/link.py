@@ -25,6 +25,7 @@ from emde_core.data.catalogue import Catalogue
 from emde_core.errors import ConfigError, HistoryError
 from emde_core.explain.methods.registry import find_method
 from emde_core.history import History, Wish
+from emde_core.limits import LIMITS
 from emde_core.recommender import Recommender
 
 PARAMETER, FORMER = "v2", "v1"
@@ -90,11 +91,17 @@ def decode(value: str, model: Recommender, parameter: str = PARAMETER) -> LinkCo
         parameter: the name of the one that holds the value.
 
     Raises:
-        LinkError: the value is too long, or was not made by ``encode``.
+        LinkError: the value or its history is too long, or was not made by ``encode``.
     """
     if not value:
         return LinkContent(History(), _defaults())
     message = read_message(value)
+    for amount, bound in (
+        (len(message.liked) + len(message.disliked), LIMITS.session_history),
+        (len(message.wishes), LIMITS.wishes),
+    ):
+        if amount > bound.most:
+            raise LinkError(f"This link holds {amount:,} {bound.unit}, and a page takes at most {bound}.")
     more = {name: each for name, each in message.more.items() if parameter == PARAMETER or name != FORMER_MEANING}
     wishes = _wishes(message)
     film_ids = _film_ids(message, wishes, more)

@@ -10,8 +10,10 @@ from pydantic import Field
 from dashboard.state.draft import Draft
 from dashboard.state.film_filter import FilmFilter
 from dashboard.state.focus import Focus
+from emde_core.errors import HistoryError
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.history import History, Wish
+from emde_core.limits import LIMITS
 from emde_core.model.affinity import GAIN_MOST
 from emde_core.schema import COMPANY, Reaction
 
@@ -19,6 +21,7 @@ Question = Literal["films", "histories", "models", "methods"]
 LONGEST_PAST = 100  # edits that can be undone
 LONGEST_TRAIL = 5  # films before the one whose page is open
 MOST_DRAFTS = 6  # versions of a film that can be gone back to
+TOO_LONG = f"A history takes at most {LIMITS.session_history} on this page: take one out first."
 Slide = Annotated[int, Field(ge=0, le=99)]
 LensStep = Annotated[int, Field(ge=1, le=6)]
 Weight = Annotated[float, Field(ge=0, le=GAIN_MOST)]  # how much a part of the score counts; 1 is as learned
@@ -106,9 +109,15 @@ class State:
         return bool(self.future)
 
     def edit(self, history: History, source: str = "") -> State:
-        """Replace the history; edits that had been taken back can no longer be repeated."""
+        """Replace the history; edits that had been taken back can no longer be repeated.
+
+        Raises:
+            HistoryError: it grew beyond what a page takes.
+        """
         if history == self.history:
             return self
+        if len(history) > max(len(self.history), LIMITS.session_history.most):
+            raise HistoryError(TOO_LONG)
         past = (*self.past, self.history)[-LONGEST_PAST:]
         return replace(self._show(history), source=source, past=past, future=())
 

@@ -62,7 +62,7 @@ def row_faults(table: pd.DataFrame) -> dict[int, str]:
 
 
 def _number_fault(name: str, value: object) -> str:
-    fault = "is empty" if pd.isna(value) or value == "" else f"{str(value)!r} is not a number"
+    fault = "is empty" if pd.isna(value) or value == "" else f"{str(value)!r:.80} is not a number"
     return f"{name} {fault}; give a number, or leave the row out"
 
 
@@ -96,6 +96,9 @@ def _identifiers(column: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 def _numbers(column: pd.Series) -> np.ndarray:
+    if isinstance(column.dtype, pd.CategoricalDtype):  # each text is read once, not once a row
+        values = np.append(_numbers(pd.Series(column.cat.categories)), np.nan)
+        return np.asarray(values[column.cat.codes])  # a code of -1 is a missing value
     return pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pa_parquet
 
@@ -21,9 +22,12 @@ from emde_core.data.faults import Faults
 from emde_core.data.interactions import Interactions, row_faults
 from emde_core.data.tables import PARQUET_FAILURES
 from emde_core.errors import DataError
+from emde_core.limits import LIMITS
 from emde_core.schema import FILM, RATING, TIME, VIEWER
 
 LIKED = 5.0  # what an interaction counts as where a data set holds no ratings
+SHORTEST_ROW = 4  # bytes: two names of a letter, what parts them, and the line's end
+_PIECE = 2**24  # bytes of a text that are looked through at once
 _BYTES = "latin-1"  # which has a letter for every byte
 _TOKENS = pa.dictionary(pa.int32(), pa.string())  # each id is stored once, however many ratings name it
 _TYPES = {VIEWER: _TOKENS, FILM: _TOKENS, RATING: pa.float64(), TIME: pa.float64()}
@@ -56,6 +60,7 @@ class RatingsFile:
             DataError: the file can't be read, a column is missing, no row can be used; or, without ``faults``, a row
                 can't be.
         """
+        self._check_size()
         names = self._names()
         if len(names) == 1 and self.separator == ",":
             others = [replace(self, separator=each) for each in ";\t" if each in names[0]]
@@ -75,6 +80,30 @@ class RatingsFile:
         lacks = RATING not in columns.values()
         return (f"{self.path} holds no ratings: every interaction counts as a like",) if lacks else ()
 
+    def _check_size(self) -> None:
+        """Refuse a file of more rows or bytes than ``LIMITS`` allows, before it takes memory.
+
+        Raises:
+            DataError: it has more, or can't be read.
+        """
+        try:
+            rows, size = _parquet_size(self.path) if self.path.suffix == ".parquet" else _text_size(self.path)
+        except PARQUET_FAILURES as error:
+            raise DataError(f"{self.path} can't be read: {error}") from error
+        if rows > LIMITS.ratings.most:
+            raise DataError(f"{self.path} has {rows:,} rows; give at most {LIMITS.ratings}, those of fewer viewers")
+        if size > LIMITS.ratings_file.most:
+            raise DataError(f"{self.path} has more than {LIMITS.ratings_file}; give the ratings of fewer viewers")
+
+    def _check_cells(self, table: pa.Table) -> None:
+        """Refuse cells so long that they would take all memory: Parquet has a word once, however often it is said.
+
+        Raises:
+            DataError: a cell is longer than ``LIMITS`` allows.
+        """
+        if any(_longest(column) > LIMITS.rating_cell.most for column in table.columns):
+            raise DataError(f"{self.path} has a cell of more than {LIMITS.rating_cell}; give ids and numbers alone")
+
     def _names(self) -> list[str]:
         """Return the names of the file's columns."""
         if self.header is not None:
@@ -83,11 +112,13 @@ class RatingsFile:
             if self.path.suffix == ".parquet":
                 return list(pa_parquet.read_schema(self.path).names)
             with self.path.open("rb") as file:
-                line = file.readline().decode("utf-8-sig", "replace").strip("\r\n")
+                line = file.readline(LIMITS.line.most).decode("utf-8-sig", "replace").strip("\r\n")
         except PARQUET_FAILURES as error:
             raise DataError(f"{self.path} can't be read: {error}") from error
         if not line.strip():
             raise DataError(f"{self.path} is empty; expected a header line and a rating a line")
+        if line.count(self.separator) >= LIMITS.columns.most:
+            raise DataError(f"{self.path} has too many columns; give a table of at most {LIMITS.columns}")
         return [name.strip().strip('"') for name in line.split(self.separator)]
 
     def _frame(self, columns: Mapping[str, str]) -> pd.DataFrame | None:
@@ -98,6 +129,7 @@ class RatingsFile:
             table = self._parse({theirs: _TYPES[ours] for theirs, ours in columns.items()})
         except pa.ArrowException:
             return None
+        self._check_cells(table)
         return _renamed(table.to_pandas(), columns)
 
     def _good_rows(self, names: list[str], columns: Mapping[str, str], faults: Faults, *, strict: bool) -> pd.DataFrame:
@@ -122,9 +154,11 @@ class RatingsFile:
             return table, np.arange(1, len(table) + 1)
         ragged = _RaggedRows(self.separator)
         try:
-            table = self._parse(dict.fromkeys(names, pa.binary()), ragged.skip).to_pandas()
+            cells = self._parse(dict.fromkeys(names, pa.binary()), ragged.skip)
         except pa.ArrowException as error:
             raise DataError(f"{self.path} can't be read: {error}") from error
+        self._check_cells(cells.select(list(columns)))
+        table = cells.to_pandas()
         first = 1 if self.header else 2
         numbers = np.arange(first, first + len(table) + len(ragged.numbers))
         lines = ragged.lines(numbers[~np.isin(numbers, ragged.numbers)])
@@ -140,7 +174,10 @@ class RatingsFile:
 
     def _parquet(self, columns: Mapping[str, str]) -> pd.DataFrame:
         try:
-            return _renamed(pa_parquet.read_table(self.path, columns=list(columns)).to_pandas(), columns)
+            words = [name for name, kind in _parquet_types(self.path) if kind == "BYTE_ARRAY" and name in columns]
+            table = pa_parquet.read_table(self.path, columns=list(columns), read_dictionary=words)
+            self._check_cells(table)
+            return _renamed(table.to_pandas(), columns)
         except PARQUET_FAILURES as error:
             raise DataError(f"{self.path} can't be read: {error}") from error
 
@@ -167,6 +204,41 @@ class RatingsFile:
         """Return how cells are read that may be no UTF-8: each byte as the letter of its number, see ``_text``."""
         skip_header = 0 if self.header else 1
         return pa_csv.ReadOptions(column_names=names, skip_rows=skip_header, use_threads=False, encoding=_BYTES)
+
+
+def _text_size(path: Path) -> tuple[int, int]:
+    """Return the lines and the bytes of a text; lines are counted only where there may be too many."""
+    size = path.stat().st_size
+    if size < SHORTEST_ROW * LIMITS.ratings.most or size > LIMITS.ratings_file.most:
+        return 0, size
+    with path.open("rb") as file:
+        pieces = iter(lambda: file.read(_PIECE), b"")
+        ends = [(piece.count(b"\n"), piece.count(b"\r")) for piece in pieces]
+    return max(map(sum, zip(*ends, strict=True))), size
+
+
+def _parquet_size(path: Path) -> tuple[int, int]:
+    """Return the rows of a Parquet file, and the bytes that it has once it is unpacked."""
+    metadata = pa_parquet.read_metadata(path)
+    if metadata.num_columns > LIMITS.columns.most:
+        raise ValueError(f"{metadata.num_columns:,} columns, and a table has at most {LIMITS.columns}")
+    groups = (metadata.row_group(k) for k in range(metadata.num_row_groups))
+    return metadata.num_rows, sum(group.total_byte_size for group in groups)
+
+
+def _parquet_types(path: Path) -> list[tuple[str, str]]:
+    """Return each column's name, and how its values are written."""
+    metadata = pa_parquet.read_metadata(path)
+    columns = (metadata.schema.column(k) for k in range(metadata.num_columns))
+    return [(column.path, column.physical_type) for column in columns]
+
+
+def _longest(column: pa.ChunkedArray) -> int:
+    """Return the bytes of the longest text in a column; 0 for numbers."""
+    texts = (chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk for chunk in column.chunks)
+    kinds = (pa.types.is_string, pa.types.is_binary, pa.types.is_large_string, pa.types.is_large_binary)
+    lengths = (pc.max(pc.binary_length(text)).as_py() for text in texts if any(kind(text.type) for kind in kinds))
+    return max((length or 0 for length in lengths), default=0)
 
 
 class _RaggedRows:

@@ -207,10 +207,12 @@ def text_lines(path: Path) -> list[tuple[str, str]]:
     """Return the lines that are not empty, each with where it stands, of a file in UTF-8 or, as old ones are, Latin-1.
 
     Raises:
-        DataError: the file is not there.
+        DataError: the file is not there, or is larger than any data set's.
     """
     if not path.is_file():
         raise DataError(f"{path} is not there; it belongs to the data set")
+    if path.stat().st_size > LIMITS.document.most:
+        raise DataError(f"{path} has more than {LIMITS.document.most:,} bytes; the data set's own has far fewer")
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")

@@ -16,7 +16,7 @@ from dashboard.text.markup import element, isolated, join, plain_in_markdown, tr
 from emde_core import Recommender
 from emde_core.explain.values import WordValue
 from tests.serving import served
-from tests.trust.hostile_deeds import problems_of_film
+from tests.trust.hostile_deeds import problems_of_film, problems_of_own_study, problems_of_poster
 from tests.trust.hostile_strings import ALL, CLASSES, RUN
 from tests.trust.hostile_visits import problems_of, visits
 from tests.trust.hostile_world import prepared_world
@@ -44,7 +44,8 @@ def test_on_every_screen_text_is_text(chromium, world):
         upload_and_type(page)
         problems += faults(page) + watch.problems
         watch.problems.clear()
-        problems += problems_of_film(page, watch, server.address)
+        for deed in (problems_of_film, problems_of_poster, problems_of_own_study):
+            problems += deed(page, watch, server.address)
         check_the_watch(page, watch)
     assert "\n".join(problems) == ""
     assert len(ALL) >= 150

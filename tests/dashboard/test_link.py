@@ -14,6 +14,7 @@ from dashboard.state.link_message import LinkError, film_check
 from dashboard.state.state import State
 from emde_core import Catalogue, Film, History
 from emde_core.history import less, more
+from emde_core.limits import LIMITS
 from emde_core.recommender import Recommender
 from tests import toy
 
@@ -256,3 +257,18 @@ def test_a_wish_for_a_part_of_a_poster_is_for_this_very_film(model):
 def test_a_switch_that_is_none_is_off(model, said):
     value = changed(model, State(history=History(("f1",))), more={"content_alone": said})
     assert link.decode(value, model).fields["content_alone"] is False
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        (
+            {"liked": [str(k) for k in range(LIMITS.session_history.most + 1)]},
+            "301 films, and a page takes at most 300",
+        ),
+        ({"wishes": [["word", str(k), 1] for k in range(LIMITS.wishes.most + 1)]}, "51 wishes, and a page takes at"),
+    ],
+)
+def test_a_link_holds_no_more_than_a_page_takes(model, message, words):
+    with pytest.raises(LinkError, match=f"This link holds {words}"):
+        link.decode(packed({"data": "", "model": "", **message}), model)

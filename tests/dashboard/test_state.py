@@ -1,9 +1,13 @@
 from dataclasses import replace
 
+import pytest
+
 from dashboard.state.film_filter import FilmFilter
 from dashboard.state.state import LONGEST_PAST, State
 from emde_core import History
+from emde_core.errors import HistoryError
 from emde_core.history import less, more
+from emde_core.limits import LIMITS
 
 
 def liked(*films: str) -> History:
@@ -114,3 +118,13 @@ def test_a_row_stays_where_it_is_when_its_film_is_turned_round():
     assert state.history == History(("2", "3", "4"), ("1",))
     state = state.undo().undo().remove("2")
     assert state.rows == [("1", "dislike"), ("3", "dislike")]
+
+
+def test_a_history_on_the_page_has_a_bound_and_can_still_be_made_shorter():
+    most = LIMITS.session_history.most
+    state = State(history=liked(*map(str, range(most))))
+    with pytest.raises(HistoryError, match="A history takes at most 300 films on this page: take one out first"):
+        state.react("another", "dislike")
+    assert len(state.react("0", "dislike").remove("0").react("another", "like").history) == most
+    longer = State(history=liked(*map(str, range(most + 9))))
+    assert len(longer.remove("0").history) == most + 8

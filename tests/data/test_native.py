@@ -2,12 +2,17 @@ from __future__ import annotations
 
 import json
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from emde_core.data import ratings
+from emde_core.data.ratings import RatingsFile
 from emde_core.data.readers.native import read_native
 from emde_core.errors import DataError
+from emde_core.limits import LIMITS
+from emde_core.schema import FILM, RATING, VIEWER
 
 FILMS = [{"id": "7", "title": "Amélie", "year": 2001}, {"id": 8, "title": "Heat"}]
 
@@ -275,3 +280,27 @@ def test_a_folder_without_films_lists_what_was_expected(tmp_path):
 def test_a_file_that_only_claims_to_be_parquet(folder):
     with pytest.raises(DataError, match=r"films\.parquet can't be read"):
         read_native(folder(films_parquet=b"not parquet"))
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_ratings_beyond_their_bounds_are_refused_before_they_are_read(tmp_path, monkeypatch, suffix):
+    file, frame = tmp_path / f"ratings.{suffix}", pd.DataFrame({VIEWER: "a", FILM: list("wxyz"), RATING: 5})
+    frame.to_csv(file, index=False) if suffix == "csv" else frame.to_parquet(file)
+    size = 5 if suffix == "csv" else 4  # lines, with the header
+    assert len(RatingsFile(file).read()) == 4
+    for bound, most, words in (
+        ("ratings", size - 1, rf"ratings\.{suffix} has {size} rows; give at most {size - 1} rows"),
+        ("ratings_file", 9, rf"ratings\.{suffix} has more than 9 bytes; give the ratings of fewer viewers"),
+    ):
+        changed = LIMITS._replace(**{bound: getattr(LIMITS, bound)._replace(most=most)})
+        monkeypatch.setattr(ratings, "LIMITS", changed)
+        with pytest.raises(DataError, match=words):
+            RatingsFile(file).read()
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_a_cell_of_ratings_is_short(tmp_path, suffix):
+    file, frame = tmp_path / f"ratings.{suffix}", pd.DataFrame({VIEWER: ["a", "b" * 1_001], FILM: "1", RATING: 5})
+    frame.to_csv(file, index=False) if suffix == "csv" else frame.to_parquet(file)
+    with pytest.raises(DataError, match=r"has a cell of more than 1,000 bytes; give ids and numbers alone"):
+        RatingsFile(file).read()

@@ -23,13 +23,20 @@ from dashboard.export.records import as_csv
 from emde_core import Recommender
 from tests.serving import CHROMIUM_ARGUMENTS, answering, chromium_binary, free_port, served
 from tests.trust.hostile_commands import World, is_formula, on_a_terminal, through_pipes
-from tests.trust.hostile_deeds import problems_of_film, problems_of_note, problems_of_study
+from tests.trust.hostile_deeds import (
+    problems_of_film,
+    problems_of_note,
+    problems_of_own_study,
+    problems_of_poster,
+    problems_of_study,
+)
 from tests.trust.hostile_strings import ALL
 from tests.trust.hostile_visits import problems_of, visits
 from tests.trust.hostile_world import prepared_world, study
 from tests.trust.watch import faults, watched
 
 THEMES = ("light", "dark")
+DEEDS = {"own film": problems_of_film, "own poster": problems_of_poster, "own study": problems_of_own_study}
 
 
 def main() -> int:
@@ -72,7 +79,8 @@ def problems_of_screens(turns: int) -> list[str]:
                             problems += tell(theme, turn, problems_of(visit, page, watch, server.address, model))
             with watched(browser, server.address) as (page, watch):
                 problems += tell("note", 0, list(problems_of_note(page, watch, server.address, model)))
-                problems += tell("own film", 0, list(problems_of_film(page, watch, server.address)))
+                for name, deed in DEEDS.items():
+                    problems += tell(name, 0, list(deed(page, watch, server.address)))
             problems += tell("saved page", 0, saved_page(browser, server.address, model, Path(folder)))
         problems += tell("study", 0, problems_of_served_study(browser, model_folder, Path(folder)))
         cells, formulas = exported(model, turns)

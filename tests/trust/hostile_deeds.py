@@ -42,7 +42,7 @@ def problems_of_own_study(page: Page, watch: Watch, address: str) -> Iterator[st
     _upload(page, f"{NAME}.json", "application/json", study().encode())
     page.get_by_role("button", name="Try it", exact=True).wait_for()
     yield from _problems("a study of one's own", page, watch)
-    _upload(page, f"{NAME}2.json", "application/json", b"{" + TEXT.encode("utf-8", "replace"))
+    _upload(page, f"{NAME}2.json", "application/json", b"{" + TEXT.encode())
     page.locator(".trouble").wait_for()
     yield from _problems("a file that is no study", page, watch)
     _upload(page, f"{NAME}.json", "application/json", study().encode())
@@ -58,10 +58,10 @@ def problems_of_poster(page: Page, watch: Watch, address: str) -> Iterator[str]:
     settle(page)
     picture = BytesIO()
     Image.new("RGB", (80, 120), (90, 20, 160)).save(picture, "png")
-    for content in (picture.getvalue(), TEXT.encode("utf-8", "replace")):
+    for content, answer in ((picture.getvalue(), "another poster"), (TEXT.encode(), "This file was not used")):
         _upload(page, f"{NAME}.png", "image/png", content)
+        page.get_by_text(answer).first.wait_for()
         yield from _problems("poster", page, watch)
-    page.get_by_text("This file was not used").wait_for()
 
 
 def _upload(page: Page, name: str, kind: str, content: bytes) -> None:

@@ -25,7 +25,9 @@ from PIL import Image
 
 from dashboard.study.definition import parse_study
 from emde_core.data.exports.registry import read_export_file
+from emde_core.data.faults import Faults
 from emde_core.data.posters import decode_poster
+from emde_core.data.ratings import RatingsFile
 from emde_core.data.tables import read_records
 from emde_core.errors import EmdeError
 from emde_core.limits import LIMITS, MEGABYTE
@@ -34,6 +36,7 @@ READERS = {  # by the folder that a file lies in
     "exports": read_export_file,
     "posters": lambda path: decode_poster(path.read_bytes(), (300, 450)),
     "films": lambda path: sum(1 for _ in read_records(path)),
+    "ratings": lambda path: RatingsFile(path).read(Faults()),
     "studies": lambda path: parse_study(path.read_text(), path.name),
 }
 CEILING = 2 * LIMITS.memory.most  # so that a case that breaks the bound does not take the whole machine
@@ -42,6 +45,7 @@ CEILING = 2 * LIMITS.memory.most  # so that a case that breaks the bound does no
 ROOT = Path(__file__).parents[2]
 EXIF = b"Exif\0\0II*\0\x08\0\0\0\xff\xff" + bytes(60_000)  # says that it has 65,535 fields
 UPLOAD = LIMITS.upload.most
+VIEWED = ("viewer", "film", "rating")
 HEADER = b"Date,Name,Year,Letterboxd URI,Rating\n"
 
 
@@ -145,15 +149,32 @@ FILMS = {
 }
 
 
+RATINGS = {
+    "plain.csv": lambda: b"viewer,film,rating\na,1,5\n",
+    "rows.csv": lambda: b"a,b\n" * (LIMITS.ratings.most + 1),
+    "rows.parquet": lambda: parquet(pa.table(dict.fromkeys(VIEWED, column("x", 60_000_000)))),
+    "words.parquet": lambda: parquet(pa.table(dict.fromkeys(VIEWED, column("x" * 10 * MEGABYTE, 100_000)))),
+    "header.csv": lambda: b"viewer" * (40 * MEGABYTE),
+    "columns.csv": lambda: b"viewer,film,rating" + b",c" * 100_000 + b"\n",
+    "cell.csv": lambda: b"viewer,film,rating\na," + b"x" * (200 * MEGABYTE) + b",5\n",
+    "quote.csv": lambda: b'viewer,film,rating\na,"' + b"x,1\n" * (10 * MEGABYTE),
+}
 STUDIES = {
     "deep.json": lambda: b"[" * (LIMITS.study_file.most - 1),
     "long.json": lambda: b"[" * (LIMITS.study_file.most + 1),
 }
 
 
-MADE = {"exports": EXPORTS, "posters": POSTERS, "films": FILMS, "studies": STUDIES}
+MADE = {"exports": EXPORTS, "posters": POSTERS, "films": FILMS, "ratings": RATINGS, "studies": STUDIES}
 FINE = {  # files that are read, if only in part
-    *("exports/plain.csv", "exports/commas.csv", "posters/plain.png", "posters/deep.png", "posters/deep-colours.png"),
+    *(
+        "exports/plain.csv",
+        "ratings/plain.csv",
+        "exports/commas.csv",
+        "posters/plain.png",
+        "posters/deep.png",
+        "posters/deep-colours.png",
+    ),
     *("posters/many.gif", "posters/large.tiff", "posters/turned.jpg", "films/plain.csv", "films/long-words.parquet"),
 }
 

@@ -11,7 +11,8 @@ from tests.trust.memory import FINE, MADE, faults, read_all
 SAMPLE = (
     *("exports/plain.csv", "exports/bomb.zip", "exports/names.zip", "exports/columns.csv", "exports/deep.json"),
     *("posters/plain.png", "posters/wide.png", "films/plain.csv", "films/columns.csv"),
-    *("films/deep.jsonl", "films/columns.parquet", "studies/deep.json", "studies/long.json"),
+    *("films/deep.jsonl", "films/columns.parquet"),
+    *("ratings/plain.csv", "ratings/words.parquet", "ratings/columns.csv", "studies/deep.json", "studies/long.json"),
 )
 
 
