@@ -87,5 +87,16 @@ def _within(array: NDArray[Any], low: float, high: float) -> bool:
     """Tell whether all elements are finite numbers from ``low`` to ``high``."""
     if array.dtype.kind in "iu" and low <= np.iinfo(array.dtype).min and np.iinfo(array.dtype).max <= high:
         return True  # whatever they are
+    if array.dtype == np.float16 and (low, high) == (-np.inf, np.inf):
+        return _all_finite(array)
     least, most = array.min(), array.max()  # both are nan where one element is
     return bool(np.isfinite(least) and np.isfinite(most) and low <= least and most <= high)
+
+
+def _all_finite(array: NDArray[np.float16]) -> bool:
+    """Tell whether all are finite, by their bits: those of infinity, and of what is no number, are the largest.
+
+    Halves themselves are compared ten times more slowly.
+    """
+    positive = array.view(np.int16).max() < np.float16(np.inf).view(np.int16)
+    return bool(positive and array.view(np.uint16).max() < np.float16(-np.inf).view(np.uint16))

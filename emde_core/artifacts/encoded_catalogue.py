@@ -103,7 +103,8 @@ def _take_atoms(arrays: FileArrays, modality: Modality, catalogue: Catalogue) ->
     )
     weights = arrays.take(f"{name}.weights", np.float64, (count,), np.nextafter(0, 1))
     places = arrays.take(f"{name}.places", np.int32, (count, None), 0).astype(np.int64)
-    for film, start, end in zip(catalogue, offsets[:-1].tolist(), offsets[1:].tolist(), strict=True):
-        if start < end and not modality.fits(film, places[start:end]):
-            raise ValueError(f"atoms of {name} lie outside the film {film.id!r:.80}")
-    return Atoms(cells, weights, places, offsets, modality.depth, modality.width)
+    atoms = Atoms(cells, weights, places, offsets, modality.depth, modality.width)
+    strangers = atoms.owners[~modality.fits(catalogue.films, atoms.owners, places)]
+    if len(strangers):
+        raise ValueError(f"atoms of {name} lie outside the film {catalogue.films[strangers[0]].id!r:.80}")
+    return atoms

@@ -208,8 +208,8 @@ def poster_entries(catalogue: Catalogue) -> PosterEntries:
 
 
 def write_films(folder: Path, catalogue: Catalogue) -> None:
-    """Write the catalogue as JSON lines."""
-    lines = (json.dumps(film.model_dump(), ensure_ascii=False) for film in catalogue)
+    """Write the catalogue as JSON lines, each with the fields that the film has."""
+    lines = (json.dumps(film.model_dump(exclude_defaults=True), ensure_ascii=False) for film in catalogue)
     write_file(folder / FILMS, "".join(f"{line}\n" for line in lines))
 
 

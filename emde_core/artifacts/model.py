@@ -211,9 +211,9 @@ def _take_together(arrays: FileArrays, films: int, viewers: int) -> LikedTogethe
     of_others, of_counts = pair_types(films, viewers)
     others = arrays.take("together.others", of_others, (int(offsets[-1]),), 0, films - 1)
     counts = arrays.take("together.counts", of_counts, others.shape, 1, viewers)
-    owners = np.repeat(np.arange(films), np.diff(offsets))
-    in_order = np.diff(owners * films + others, prepend=-1) > 0
-    if not (in_order.all() and (owners <= others).all()):
+    falls = 1 + np.flatnonzero(others[1:] <= others[:-1])  # only where another film's pairs begin
+    some = np.flatnonzero(np.diff(offsets))
+    if not (np.isin(falls, offsets).all() and (some <= others[offsets[some]]).all()):
         raise ValueError("together.others are not in order")
     return LikedTogether(offsets, others, counts)
 

@@ -34,6 +34,8 @@ def is_empty(value: Any) -> bool:  # noqa: ANN401 - here and below, whatever a f
 
 def text(value: Any) -> str:  # noqa: ANN401
     """Read text, from text or a number; "" for what a file leaves out."""
+    if isinstance(value, str) and value.isascii():  # as most text is
+        return "" if is_empty(value) else value.strip()
     if isinstance(value, list | tuple | dict):
         raise ValueError("expected text")
     if is_empty(value):
@@ -85,7 +87,7 @@ def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401
 
 
 def _name(value: Any) -> str:  # noqa: ANN401
-    if isinstance(value, Mapping):
+    if not isinstance(value, str) and isinstance(value, Mapping):
         key = next((key for key in _NAME_KEYS if key in value), None)
         if key is None:
             raise ValueError("expected text, or an object with a name")

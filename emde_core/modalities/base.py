@@ -15,7 +15,7 @@ from typing import ClassVar
 import numpy as np
 from PIL import Image
 
-from emde_core.arrays import Ints
+from emde_core.arrays import Bools, Ints
 from emde_core.data.catalogue import Film
 from emde_core.hashing.base import Hash, Keys
 from emde_core.hashing.dlsh import DLSH
@@ -98,9 +98,15 @@ class Modality(ABC):
     def show(self, film: Film, places: Ints) -> tuple[Appearance, ...]:
         """Return the appearance of atoms at these places [A, P] of a film: text, a name, or a region."""
 
-    def fits(self, film: Film, places: Ints) -> bool:  # noqa: ARG002 - a modality whose places can't be wrong
-        """Tell whether atoms at these places [A, P], 0 or above, can be of a film; asked of what a file says."""
-        return True
+    def fits(self, films: Sequence[Film], owners: Ints, places: Ints) -> Bools:  # noqa: ARG002 - none can be wrong
+        """Tell of atoms whether they can be where a file says, [A].
+
+        Args:
+            films: the catalogue's.
+            owners: the position of each atom's film, [A].
+            places: of the atoms, [A, P], 0 or above.
+        """
+        return np.ones(len(places), dtype=bool)
 
     @abstractmethod
     def fit(self, films: Sequence[FilmAtoms], seed: int) -> Hash:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from emde_core.arrays import Ints
+import numpy as np
+
+from emde_core.arrays import Bools, Ints
 from emde_core.data.catalogue import Film
 from emde_core.modalities.base import Appearance, FilmAtoms, Name, NameModality, Subject, places_of
 from emde_core.progress import Progress, silent
@@ -58,6 +60,10 @@ class Categorical(NameModality):
         categories = categories_of(film)
         return tuple(Name(*categories[k]) for k in places[:, 0].tolist())
 
-    def fits(self, film: Film, places: Ints) -> bool:
-        """Tell whether the film has so many categories."""
-        return places.shape[1] == 1 and bool(places.max() < len(categories_of(film)))
+    def fits(self, films: Sequence[Film], owners: Ints, places: Ints) -> Bools:
+        """Tell whether the films have so many categories, [A]."""
+        if places.shape[1] != 1:
+            return np.zeros(len(places), dtype=bool)
+        counts = np.array([len(categories_of(film)) for film in films])
+        inside: Bools = places[:, 0] < counts[owners]
+        return inside

@@ -10,7 +10,7 @@ from typing import ClassVar
 import numpy as np
 from PIL import Image
 
-from emde_core.arrays import Floats, Ints
+from emde_core.arrays import Bools, Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.data.posters import open_poster
 from emde_core.modalities.base import Appearance, FilmAtoms, Region, Subject, VectorModality, places_of
@@ -48,9 +48,11 @@ class Posters(VectorModality):
         """Return each patch's rectangle."""
         return tuple(Region(c / columns, r / rows, 1 / columns, 1 / rows) for r, c, rows, columns in places.tolist())
 
-    def fits(self, film: Film, places: Ints) -> bool:  # noqa: ARG002 - a place holds it all
-        """Tell whether rows and columns lie in their grids."""
-        return places.shape[1] == 4 and bool((places[:, :2] < places[:, 2:]).all())
+    def fits(self, films: Sequence[Film], owners: Ints, places: Ints) -> Bools:  # noqa: ARG002 - a place holds it all
+        """Tell whether rows and columns lie in their grids, [A]."""
+        if places.shape[1] != 4:
+            return np.zeros(len(places), dtype=bool)
+        return np.asarray((places[:, :2] < places[:, 2:]).all(axis=1))
 
 
 def _atoms(patches: Floats) -> FilmAtoms:

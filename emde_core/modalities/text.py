@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from emde_core.arrays import Ints
+from emde_core.arrays import Bools, Ints
 from emde_core.data.catalogue import Film
 from emde_core.modalities.base import Appearance, FilmAtoms, Subject, VectorModality, places_of
 from emde_core.modalities.language_model import TokenReader, find_text_model
@@ -56,9 +56,13 @@ class Plots(VectorModality):
         """Return each token's span of the plot."""
         return tuple(Span(start, end) for start, end in places.tolist())
 
-    def fits(self, film: Film, places: Ints) -> bool:
-        """Tell whether spans lie in the plot."""
-        return places.shape[1] == 2 and bool((places[:, 0] <= places[:, 1]).all() and places.max() <= len(film.plot))
+    def fits(self, films: Sequence[Film], owners: Ints, places: Ints) -> Bools:
+        """Tell whether spans lie in their plots, [A]."""
+        if places.shape[1] != 2:
+            return np.zeros(len(places), dtype=bool)
+        lengths = np.array([len(film.plot) for film in films])
+        inside: Bools = (places[:, 0] <= places[:, 1]) & (places[:, 1] <= lengths[owners])
+        return inside
 
 
 def _atoms(reader: TokenReader, plots: Sequence[str]) -> Iterator[FilmAtoms]:

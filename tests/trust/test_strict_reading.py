@@ -65,7 +65,7 @@ def test_a_models_identity_covers_every_field_of_its_films(copied, field):
     path = file_of(model, files.FILMS)
     first, *rest = path.read_text().splitlines()
     film = parse_json(first)
-    film[field] = {"aliases": ["Alias"], "imdb_id": "7"}.get(field, f"{film[field]} again")
+    film[field] = {"aliases": ["Alias"], "imdb_id": "7"}.get(field, f"{film.get(field)} again")
     path.write_text("\n".join([json.dumps(film), *rest]) + "\n")
     vouch(model)
     assert "settings, films or weights are not those" in refusal(Recommender.load, model)
