@@ -66,8 +66,9 @@ def _is_shortened(bar: Entry) -> bool:
 
 
 def _shortened(bars: Sequence[Entry]) -> Iterator[str]:
-    rests = [f"{bar.name} {with_sign(bar.total)} of {with_sign(bar.total - bar.values[COMPANY])}" for bar in bars]
-    yield f"company leaves {name_list(rests)}"
+    first, *others = [(with_sign(bar.total), with_sign(bar.total - bar.values[COMPANY])) for bar in bars]
+    shares = [f"{first[0]} of a likeness of {first[1]}", *(f"{rest} of {whole}" for rest, whole in others)]
+    yield f"company leaves {name_list([f'{bar.name} {share}' for bar, share in zip(bars, shares, strict=True)])}"
 
 
 def _reversed(bar: Entry, largest: float) -> str:

@@ -23,7 +23,7 @@ from emde_core.schema import COMPANY, LIKE
 MATTERS = 0.15  # of what a film adds: a category that adds less through it is no link
 PERSON = 0.05  # nats: a person who adds so much is one, however much the film adds
 FAINT = 0.08  # of what a film adds, for what is no person: the least that is a link
-MUCH = 0.4  # of what a film adds: company that is less is not its link
+MUCH = 0.5  # of what a film adds: company that is less is not its link
 BESIDE = 0.5  # of the strongest: one beside it that adds less is left out
 MOST, MOST_GENRES = 3, 2  # people of one link, and what is no person
 GENERAL = ("country", "language", "decade")  # fields that say little of a film

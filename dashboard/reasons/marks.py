@@ -18,6 +18,7 @@ from emde_core.text.words import is_function_word
 STRONG, MEDIUM = 0.66, 0.33  # of the largest value
 FAINTEST = 0.2  # an atom below this share of the largest is not marked
 MOST_WORDS, MOST_CHIPS = 10, 8
+SHARED = 0.1  # of the largest: a category that liked films have too is shown below the others' bound
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,9 @@ def select_categories(
     """
     ordered = sorted(categories, key=lambda c: ((c.field, c.name) not in shared, -abs(c.value)))
     largest = max((abs(c.value) for c in ordered), default=0.0)
-    first = [c for c in ordered if strength(c.value, largest)][:most] or ordered[:1]
+    bounds = {True: SHARED, False: FAINTEST}
+    clear = [c for c in ordered if largest and abs(c.value) >= bounds[(c.field, c.name) in shared] * largest]
+    first = clear[:most] or ordered[:1]
     worst = min(ordered, key=lambda c: c.value, default=None)
     if worst and worst not in first and round(worst.value, 2) < 0:
         first.append(worst)

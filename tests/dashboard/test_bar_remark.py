@@ -18,7 +18,7 @@ def test_likeness_that_company_takes_back_is_told_with_what_stays_in_the_order_o
         (BRAZIL, "like", "company", -0.3),
         (CLUE, "like", "company", 0.3),
     ) == (
-        "Hatched: company leaves Alien +0.30 of +0.50 and Brazil +0.10 of +0.40. "
+        "Hatched: company leaves Alien +0.30 of a likeness of +0.50 and Brazil +0.10 of +0.40. "
         "Company takes back likeness that viewers’ ratings do not bear out."
     )
 

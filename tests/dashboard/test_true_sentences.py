@@ -7,11 +7,14 @@ import re
 import numpy as np
 import pytest
 
+from dashboard.charts import entry_bars
+from dashboard.reasons.bar_remark import bar_remark
 from dashboard.reasons.company_counts import company_counts, one_in
 from dashboard.reasons.entries import entries
 from dashboard.reasons.links import links, through
 from dashboard.reasons.sentence import leading_entries, sentence
 from dashboard.reasons.shared_names import shared_names
+from dashboard.text.grammar import with_sign
 from emde_core import History
 from emde_core.explain.sureness import direction_of
 from emde_core.modalities.categorical import categories_of
@@ -68,6 +71,20 @@ def test_films_that_are_said_to_share_a_category_do(explanations):
                     assert all(names[film.id] in words for film in having)
             phrases.add(words.split()[0])
     assert len(phrases) > 3
+
+
+def test_every_liked_film_with_a_large_part_against_the_film_is_remarked_on_in_the_order_of_the_bars(explanations):
+    count = 0
+    for why in explanations:
+        bars, remark = entry_bars(why), bar_remark(entry_bars(why))
+        largest = max(abs(value) for bar in bars for value in bar.values.values())
+        large = [bar for bar in bars if not bar.disliked and min(bar.values.values()) <= -max(0.1 * largest, 0.02)]
+        places = [remark.index(bar.name) for bar in large]
+        assert places == sorted(places)
+        for bar in large:
+            assert with_sign(bar.total) in remark[remark.index(bar.name) :]
+        count += len(large)
+    assert count > HISTORIES / 4
 
 
 def test_each_number_is_the_one_of_the_data(explanations, service):

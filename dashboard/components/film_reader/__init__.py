@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.components import Callback, component, plain
-from dashboard.reasons.marks import Mark, marks, select_categories, strength, stretches
+from dashboard.reasons.marks import SHARED, Mark, marks, select_categories, strength, stretches
 from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list, shorten
@@ -154,7 +154,7 @@ def chips(
         liked: how many films were liked.
     """
     strongest = max((abs(c.value) for c in categories), default=0.0)
-    telling = [c for c in categories if c.field not in GENERAL or strength(c.value, strongest)] or categories
+    telling = [c for c in categories if c.field not in GENERAL or abs(c.value) >= SHARED * strongest] or categories
     first, rest = select_categories(telling, shared=shared)
     rest = [*rest, *(c for c in categories if c not in telling)]
     largest = max((abs(c.value) for c in first), default=0.0)
@@ -176,13 +176,14 @@ def chips(
 
 
 def _chip(category: CategoryValue, titles: Sequence[str], liked: int, largest: float, is_ambiguous: bool) -> Chip:
-    description = (
-        f"{category.field}, as in {name_list([isolate(title) for title in titles])}" if titles else category.field
-    )
+    of_none = "; in no film you liked, but near them by chance of the sketches" if category.value > 0 else ""
+    also = f", as in {name_list([isolate(title) for title in titles])}" if titles else of_none
     faintness = strength(category.value, largest)
     name = f"{category.name} ({category.field})" if is_ambiguous else category.name
     films = _films(titles, liked)
-    return Chip(str(atom_focus(category)), name, category.value, category.modality, films, description, faintness)
+    return Chip(
+        str(atom_focus(category)), name, category.value, category.modality, films, f"{category.field}{also}", faintness
+    )
 
 
 def _films(titles: Sequence[str], liked: int) -> str:
