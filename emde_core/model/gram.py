@@ -4,10 +4,15 @@ With A [viewers, columns], sparse, and D a diagonal, it is A'A + D. Where viewer
 over viewers instead, by the Woodbury identity:
 
     (A'A + D)^-1 = D^-1 - D^-1 A' (I + A D^-1 A')^-1 A D^-1
+
+A'A is a sum over viewers, of parts that are the same whoever adds them up: this process, or others (``sums_by``).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +22,36 @@ from scipy import sparse
 from emde_core.arrays import Floats
 
 ROWS_AT_ONCE = 512
+VIEWERS_AT_ONCE = 20_000  # in one part of a sum
+
+AddUp = Callable[[Sequence[sparse.csr_array]], Floats]
+"""From parts A_k [viewers, columns] of a matrix to the sum of A_k' A_k in their order, [columns, columns]."""
+
+
+def square(part: sparse.csr_array) -> Floats:
+    """Return A' A, [columns, columns], of one part A [viewers, columns]."""
+    return _dense_product(part.T.tocsr(), part)
+
+
+def add_up(parts: Sequence[sparse.csr_array]) -> Floats:
+    """Add up the squares of parts in this process."""
+    total = square(parts[0])
+    for part in parts[1:]:
+        total += square(part)
+    return total
+
+
+_ADD_UP: ContextVar[AddUp] = ContextVar("who adds up over viewers", default=add_up)
+
+
+@contextmanager
+def sums_by(other: AddUp) -> Iterator[None]:
+    """Let sums over viewers be added up by other means within the block; to the last bit they are the same."""
+    token = _ADD_UP.set(other)
+    try:
+        yield
+    finally:
+        _ADD_UP.reset(token)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +76,8 @@ class Gram:
             kernel = _dense_product(rows * (1 / diagonal), rows.T.tocsr())
             added = np.ones_like(diagonal, shape=viewers)
         else:
-            kernel, added = _dense_product(rows.T.tocsr(), rows), diagonal
+            parts = [rows[start : start + VIEWERS_AT_ONCE] for start in range(0, viewers, VIEWERS_AT_ONCE)]
+            kernel, added = _ADD_UP.get()(parts), diagonal
         kernel[np.diag_indices_from(kernel)] += added
         # The matrix is symmetric: its transpose is itself, in the order in which it can be factorised in place.
         return cls(rows, diagonal, scipy.linalg.cho_factor(kernel.T, lower=True, overwrite_a=True, check_finite=False))

@@ -13,6 +13,7 @@ from tests.supply.lock import ROOT
 ROOMS = {
     "emde_core/": "",
     "emde_core/cli/": "cli",
+    "emde_core/cluster.py": "cluster",
     "emde_core/evaluate/faithfulness/figures.py": "app",  # drawn by `emde evaluate`, which asks for the extra
     "emde_core/evaluate/faithfulness/axioms.py": "evaluate",
     "emde_core/explain/methods/captum_methods.py": "evaluate",
