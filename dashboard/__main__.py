@@ -6,7 +6,9 @@ Streamlit imports an app when the first browser asks for it. Here that is done w
 
 from __future__ import annotations
 
+import ctypes
 import os
+import platform
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -27,11 +29,22 @@ DEFAULTS = {
     "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": str(LIMITS.upload.most // MEGABYTE),
     "STREAMLIT_LOGGER_ENABLE_RICH": "false",  # a traceback goes to the log, as text
 }
+ARENAS = -8  # glibc's name of how many parts of memory threads allocate in (mallopt(3))
+
+
+def share_memory() -> None:
+    """Have all threads allocate in one part of memory, so that what one frees is there for the next.
+
+    Every run is a thread of its own, and glibc has up to eight parts for each core, each with gaps of its own.
+    """
+    if platform.libc_ver()[0] == "glibc":
+        ctypes.CDLL(None).mallopt(ARENAS, 1)
 
 
 def main() -> None:
     """Serve until interrupted; a study with a mistake in it is not served."""
     protect_terminal()
+    share_memory()
     if (file := study_path()) is not None:
         try:
             read_study(file)

@@ -112,6 +112,9 @@ def soak(folder: Path, log: Path, plan: Plan, say: Callable[[str], None]) -> dic
         full = ledger.weigh(place.server.pid)
         say(f"sessions have left; {FORGOTTEN:.0f} s until Streamlit has let go of them")
         time.sleep(FORGOTTEN)
+        with Visitor(place.address):
+            pass  # it looks for sessions to let go of when another one leaves
+        time.sleep(SAMPLE)
         left = ledger.weigh(place.server.pid)
         trouble = place.trouble()
     everybody = plan.sessions + plan.pages
