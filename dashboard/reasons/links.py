@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dashboard.reasons.company_counts import is_clear
 from dashboard.reasons.entries import Entry
 from dashboard.reasons.pieces import Piece, list_groups, piece_list
-from dashboard.reasons.shared_categories import PEOPLE, SharedCategory, shared_categories
+from dashboard.reasons.shared_categories import PEOPLE, SharedCategory, is_telling, shared_categories
 from dashboard.text.direction import isolate
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
@@ -75,7 +75,7 @@ def _link(why: Explanation, entry: Entry, shared: Sequence[SharedCategory], reas
     people = [values[each.key] for each in own if each.category.field in PEOPLE]
     if clear := _strongest(people, min(MATTERS * entry.total, PERSON)):
         return _of_categories(clear)
-    others = [each for each in own if each.category.field not in PEOPLE]
+    others = [each for each in own if each.category.field not in PEOPLE and is_telling(each.category, why.film)]
     telling = [replace(values[each.key], value=_weight(each, reasons) * values[each.key].value) for each in others]
     strongest = _few(_strongest(telling, FAINT * entry.total))
     if _is_company(why, entry, sum(each.value for each in strongest)):

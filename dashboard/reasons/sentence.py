@@ -20,7 +20,7 @@ from dashboard.reasons.shared_names import only_common, person_elsewhere, shared
 from dashboard.reasons.sureness import HoldRates, caveat, sureness_sentence
 from dashboard.reasons.word_meetings import SMALL, SharedPlot, shared_plot
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, name_list
+from dashboard.text.grammar import capital, name_list, with_sign
 from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.sureness import LEVEL, ContentEvidence, direction_of, sureness
 from emde_core.explain.values import CategoryValue
@@ -303,7 +303,7 @@ def _against(why: Explanation, direction: Direction) -> list[Piece]:
     worst = min(parts, key=lambda part: parts[part], default=None)
     if worst is None or direction < 0 or parts[worst] > -SMALL * abs(why.score):
         return []
-    return [Piece("Against it: "), Piece(label(worst), worst), Piece(f" {effect(parts[worst])}. ")]
+    return [Piece("Against it: "), Piece(label(worst), worst), Piece(f" ({with_sign(parts[worst])}). ")]
 
 
 def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -> list[Piece]:

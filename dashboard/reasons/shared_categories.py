@@ -59,6 +59,11 @@ def shared_categories(why: Explanation) -> tuple[SharedCategory, ...]:
     return tuple(shared)
 
 
+def is_telling(category: CategoryValue, film: Film) -> bool:
+    """Return True for all that a sentence may name of a film: a country only if it is the first, no co-producer's."""
+    return category.field != "country" or category.name in film.countries[:1]
+
+
 def names_by_field(categories: Sequence[CategoryValue]) -> list[str]:
     """Return categories as a sentence names them, those of one field together.
 

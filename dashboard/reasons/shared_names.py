@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.reasons.entries import Entry, entries
 from dashboard.reasons.links import Link
-from dashboard.reasons.shared_categories import PEOPLE, SharedCategory, liked_films, shared_categories
+from dashboard.reasons.shared_categories import PEOPLE, SharedCategory, is_telling, liked_films, shared_categories
 from dashboard.text.grammar import name_list
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
@@ -17,8 +17,8 @@ LEAST = 0.3  # of the strongest category: the least that is named
 TELLS = 0.02  # nats: the least of a category that is named lest what nearly all films have stand alone
 BOUND = 0.5  # of the strongest category: a person of a film that is not named is told from here on, with that film
 MOST = 3  # categories
-ONCE = ("country", "language")  # fields of which one name is told
 FEW_FILMS = 3  # that are named, where more are counted
+WHOSE = " films you liked"
 ALL = {2: "both", 3: "all three"}  # of the films that the sentence has named
 
 
@@ -36,19 +36,25 @@ def shared_names(
     own = [each for each in shared_categories(why) if each.category.modality == modality and each.category.value > 0]
     least = LEAST * max((each.category.value for each in own), default=0.0)
     open_categories = [
-        each for each in own if each.category.field not in PEOPLE and _is_untold(each, reasons, film_links)
+        each
+        for each in own
+        if each.category.field not in PEOPLE
+        and is_telling(each.category, why.film)
+        and _is_untold(each, reasons, film_links)
     ]
-    clear = _one_country([each for each in open_categories if each.category.value >= least])[:MOST]
+    clear = _one_language([each for each in open_categories if each.category.value >= least])[:MOST]
     if not _named_categories(film_links) and all(each.common for each in clear):
         telling = (each for each in open_categories if not each.common and each.category.value >= TELLS)
         clear += [each for each in telling if each not in clear][:1]
     groups: dict[tuple[str, ...], list[SharedCategory]] = {}
     for each in clear:
         groups.setdefault(tuple(film.id for film in each.films), []).append(each)
-    return [
-        (_films(group[0].films, why, reasons, short=place > 0), [each.category for each in group])
-        for place, group in enumerate(groups.values())
-    ]
+    named_groups: list[tuple[str, list[CategoryValue]]] = []
+    for group in groups.values():
+        words = _films(group[0].films, why, reasons)
+        is_said = any(films.endswith(WHOSE) for films, _ in named_groups)  # of what a count is, once is enough
+        named_groups.append((words.removesuffix(WHOSE) if is_said else words, [each.category for each in group]))
+    return named_groups
 
 
 def _is_untold(each: SharedCategory, reasons: Sequence[Entry], film_links: Mapping[str, Link]) -> bool:
@@ -58,12 +64,10 @@ def _is_untold(each: SharedCategory, reasons: Sequence[Entry], film_links: Mappi
     return bool(having & {reason.key for reason in reasons}) and not having <= having_links
 
 
-def _one_country(shared: Sequence[SharedCategory]) -> list[SharedCategory]:
-    """Return categories without a second country or language: who paid for a film tells less each time."""
-    first: dict[str, SharedCategory] = {}
-    for each in shared:
-        first.setdefault(each.category.field, each)
-    return [each for each in shared if each.category.field not in ONCE or first[each.category.field] is each]
+def _one_language(shared: Sequence[SharedCategory]) -> list[SharedCategory]:
+    """Return categories without a second language."""
+    languages = [each for each in shared if each.category.field == "language"]
+    return [each for each in shared if each not in languages[1:]]
 
 
 def only_common(why: Explanation, reasons: Sequence[Entry], film_links: Mapping[str, Link]) -> bool:
@@ -97,17 +101,13 @@ def _named_categories(film_links: Mapping[str, Link]) -> set[Category]:
     return {key for link in film_links.values() for key in link.categories}
 
 
-def _films(films: Sequence[Film], why: Explanation, reasons: Sequence[Entry], *, short: bool) -> str:
-    """Return films in words: by name where they are few, else how many they are of those that were liked.
-
-    A ``short`` count leaves out of what it is, which was said before.
-    """
-    whose = "" if short else " films you liked"
+def _films(films: Sequence[Film], why: Explanation, reasons: Sequence[Entry]) -> str:
+    """Return films in words: by name where they are few, else how many they are of those that were liked."""
     names, count, liked = {entry.key: entry.name for entry in entries(why)}, len(films), len(liked_films(why))
     if {film.id for film in films} == {reason.key for reason in reasons} and count in ALL:
         return ALL[count]
     if count == liked and count > 1:
-        return f"both{whose}" if count == 2 else f"all {count}{whose}"
+        return f"both{WHOSE}" if count == 2 else f"all {count}{WHOSE}"
     if count <= FEW_FILMS:
         return name_list([names[film.id] for film in films])
-    return f"{count} of the {liked}{whose}"
+    return f"{count} of the {liked}{WHOSE}"

@@ -1,6 +1,7 @@
 """The sentence: films first, with what they demonstrably share with the film; company with its counts; how sure."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -12,8 +13,9 @@ from dashboard.reasons.sentence import (
     likelihood_words,
     sentence,
 )
+from dashboard.reasons.shared_names import shared_names
 from emde_core.explain.meetings import Meeting
-from emde_core.explain.values import CategoryValue, WordValue
+from emde_core.explain.values import AtomValues, CategoryValue, WordValue
 from emde_core.history import less, more
 from emde_core.recommender import Recommender
 from emde_core.text.words import words_of
@@ -101,9 +103,30 @@ def test_a_person_of_a_film_that_is_not_named_is_told_with_that_film():
     assert "Ridley Scott links it to Alien, which adds 0.40. " in said
 
 
+def test_a_country_is_told_only_where_it_is_the_films_first_and_one_language():
+    film = ALIEN.model_copy(update={"countries": ("France", "Italy"), "languages": ("French", "Latin")})
+    names = [("country", "Italy"), ("country", "France"), ("language", "Latin"), ("language", "French")]
+    categories = [CategoryValue(field, name, 0.3 - k / 100) for k, (field, name) in enumerate(names)]
+    why = explanation((ALIEN, "like", "text", 0.5, 0.01), (BRAZIL, "like", "text", 0.5, 0.01))
+    side = AtomValues(ALIEN, categories=tuple(categories))
+    both = replace(why, film=film, atoms=(side,), _history_side=lambda: (side, replace(side, film=BRAZIL)))
+    groups = shared_names(both, "categorical", leading_entries(both), {})
+    assert [(words, [each.name for each in group]) for words, group in groups] == [("both", ["France", "Latin"])]
+
+
+def test_of_what_a_count_is_stands_once():
+    decade = CategoryValue("decade", "1970s", 0.25)
+    others = [BRAZIL.model_copy(update={"id": f"b{k}", "title": f"Brazil {k}"}) for k in range(4)]
+    parts = [(film, "like", "categorical", 0.5, 0.01) for film in (ALIEN, *others)]
+    why = explanation(*parts, categories=(SCI_FI, decade), sides=(ALIEN, *others))
+    sides = [AtomValues(film, categories=(SCI_FI, *([decade] if film != ALIEN else []))) for film in (ALIEN, *others)]
+    groups = shared_names(replace(why, _history_side=lambda: tuple(sides)), "categorical", leading_entries(why), {})
+    assert [words for words, _ in groups] == ["all 5 films you liked", "4 of the 5"]
+
+
 def test_a_part_that_takes_away_much_is_named():
     why = explanation((ALIEN, "like", "text", 0.9, 0.01), (ALIEN, "like", "company", -0.3))
-    assert "Against it: company takes away 0.30. " in plain_text(sentence(why))
+    assert "Against it: company (−0.30). " in plain_text(sentence(why))
 
 
 def test_films_that_share_a_name_beside_the_reasons_are_counted():
