@@ -19,6 +19,7 @@ from pathlib import Path
 import pyarrow as pa
 from safetensors import SafetensorError
 
+from emde_core.effort import size_words
 from emde_core.errors import StorageError
 
 HEX = "[0-9a-f]"
@@ -166,7 +167,7 @@ def is_of_disk(error: Exception) -> bool:
 def _failure(path: Path, error: Exception, size: int | None) -> str:
     number = _errno(error)
     if number in _FULL:
-        need = "" if size is None else f", and {_bytes(size)} are needed"
+        need = "" if size is None else f", and {size_words(size)} are needed"
         return f"{path} can't be written: the disk is full ({_free(path)}{need}); make room, or give a folder elsewhere"
     if number in _FORBIDDEN:
         return (
@@ -187,19 +188,7 @@ def _errno(error: Exception) -> int | None:
 
 def _free(path: Path) -> str:
     folder = next(each for each in (path, *path.absolute().parents) if each.is_dir())
-    return f"{_bytes(shutil.disk_usage(folder).free)} are free"
-
-
-def _bytes(number: float) -> str:
-    """Return a size for people.
-
-    >>> _bytes(300), _bytes(2.5e6)
-    ('300 bytes', '2.5 MB')
-    """
-    for unit, size in (("GB", 1e9), ("MB", 1e6), ("KB", 1e3)):
-        if number >= size:
-            return f"{number / size:.1f} {unit}"
-    return f"{number:.0f} bytes"
+    return f"{size_words(shutil.disk_usage(folder).free)} are free"
 
 
 def _sweep_abandoned(folder: Path) -> None:

@@ -1,10 +1,10 @@
-"""The time and the memory that long work will take, told before it begins."""
+"""Sizes and times in words, and what long work will take of both, told before it begins."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-_GB = 2**30
+UNITS = (("GB", 10**9), ("MB", 10**6), ("KB", 10**3))
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,22 @@ class Effort:
     def words(self) -> str:
         """Return both for people, roughly.
 
-        >>> Effort(35, 1.3 * 2**30).words(), Effort(10_000, 40 * 2**30).words()
+        >>> Effort(35, 1.34e9).words(), Effort(10_000, 40e9).words()
         ('about 40 seconds and 1.3 GB of memory', 'about 3 hours and 40 GB of memory')
         """
-        gigabytes = self.memory / _GB
-        size = f"{gigabytes:.1f}" if gigabytes < 10 else f"{_rough(gigabytes):,}"
-        return f"about {time_words(self.seconds)} and {size} GB of memory"
+        return f"about {time_words(self.seconds)} and {size_words(float(f'{self.memory:.2g}'))} of memory"
+
+
+def size_words(size: float) -> str:
+    """Return a number of bytes for people.
+
+    >>> size_words(300), size_words(2.54e6), size_words(20_000_000)
+    ('300 bytes', '2.5 MB', '20 MB')
+    """
+    for unit, length in UNITS:
+        if size >= length:
+            return f"{size / length:,.1f}".removesuffix(".0") + f" {unit}"
+    return f"{size:.0f} bytes"
 
 
 def _rough(number: float) -> int:

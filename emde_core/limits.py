@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from emde_core.effort import size_words
+
 MEGABYTE = 10**6
 
 
@@ -21,8 +23,8 @@ class Bound(NamedTuple):
     of: str
 
     def __str__(self) -> str:
-        if self.unit == "bytes" and self.most % MEGABYTE == 0:
-            return f"{self.most // MEGABYTE} MB"
+        if self.unit == "bytes":
+            return size_words(self.most)
         return f"{self.most:,} {self.unit}"
 
 

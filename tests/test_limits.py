@@ -28,7 +28,7 @@ def test_bounds_can_not_be_changed():
 def test_a_bound_is_told_in_its_unit():
     assert str(Bound(20 * MEGABYTE, "bytes", "a file")) == "20 MB"
     assert str(Bound(1_500, "characters", "a plot")) == "1,500 characters"
-    assert str(Bound(1_500, "bytes", "a plot")) == "1,500 bytes"
+    assert str(Bound(1_500, "bytes", "a plot")) == "1.5 KB"
 
 
 def test_streamlit_takes_no_larger_file_than_we_read_however_it_is_started():

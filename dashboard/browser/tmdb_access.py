@@ -16,11 +16,11 @@ import streamlit as st
 from dashboard.tmdb.errors import KeyFormatError
 from dashboard.tmdb.key import parse_key
 from emde_core.data.catalogue import Film
+from emde_core.doctor.serving import TMDB_VARIABLE
 
 if TYPE_CHECKING:
     from dashboard.tmdb.lookups import Lookups
 
-VARIABLE = "TMDB_API_KEY"
 LOOKUPS, DECLINED, REAL_POSTERS, COUNTRY, LATE = (
     "tmdb-lookups",
     "tmdb-declined",
@@ -38,7 +38,7 @@ def lookups() -> Lookups | None:
     if own is not None or is_declined() or not server_has_key():
         return own
     try:
-        return _of_server(os.environ[VARIABLE])
+        return _of_server(os.environ[TMDB_VARIABLE])
     except KeyFormatError:
         return None  # Data says so
 
@@ -65,13 +65,13 @@ def has_own_key() -> bool:
 
 def server_has_key() -> bool:
     """Return True where the server was started with a key."""
-    return bool(os.environ.get(VARIABLE, "").strip())
+    return bool(os.environ.get(TMDB_VARIABLE, "").strip())
 
 
 def server_key_problem() -> str:
     """Return what is wrong with the form of the server's key; "" for nothing."""
     try:
-        parse_key(os.environ.get(VARIABLE, ""))
+        parse_key(os.environ.get(TMDB_VARIABLE, ""))
     except KeyFormatError as error:
         return str(error)
     return ""

@@ -10,9 +10,9 @@ import re
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address
 
-LOCALHOST = "localhost"
+from emde_core.cli.address import NAME, normal_host, numeric_host
+
 HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{1,5})?", re.ASCII)
 ANY = "*"  # Streamlit's word for every name
 
@@ -38,8 +38,8 @@ class Hosts:
             address: where it listens; None for everywhere.
             allowed: further names. Where it listens everywhere, they take the place of this machine's own.
         """
-        names = frozenset(_normal(name) for name in allowed)
-        ip = _ip(address) if address else None
+        names = frozenset(normal_host(name) for name in allowed)
+        ip = numeric_host(address) if address else None
         if ip is not None and not ip.is_unspecified:
             return cls(names | {str(ip)})
         return cls(names) if names else cls(_own_names(), any_address=True)
@@ -49,8 +49,8 @@ class Hosts:
         name = _host_of(header)
         if name is None:
             return False
-        ip = _ip(name)
-        if name == LOCALHOST or (ip is not None and (ip.is_loopback or self.any_address)):
+        ip = numeric_host(name)
+        if name == NAME or (ip is not None and (ip.is_loopback or self.any_address)):
             return True
         if ANY in self.names or name in self.names:
             return True
@@ -59,23 +59,11 @@ class Hosts:
 
 def _own_names() -> frozenset[str]:
     """Return this machine's name, and that by which its neighbours find it."""
-    name = _normal(socket.gethostname())
+    name = normal_host(socket.gethostname())
     return frozenset((name, f"{name.split('.')[0]}.local"))
-
-
-def _normal(name: str) -> str:
-    ip = _ip(name)
-    return str(ip) if ip else name.strip().lower().rstrip(".")
-
-
-def _ip(name: str) -> IPv4Address | IPv6Address | None:
-    try:
-        return ip_address(name.strip().strip("[]"))
-    except ValueError:
-        return None
 
 
 def _host_of(header: str) -> str | None:
     """Return the name in a Host header; None where there is anything in it but a name and a port."""
     match = HOST.fullmatch(header)
-    return _normal(match[1] or match[2]) if match else None
+    return normal_host(match[1] or match[2]) if match else None

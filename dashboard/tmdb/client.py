@@ -28,10 +28,12 @@ from dashboard.tmdb.errors import (
 )
 from dashboard.tmdb.key import Key
 from emde_core import __version__
+from emde_core.effort import size_words
+from emde_core.limits import MEGABYTE
 
 API = "https://api.themoviedb.org/3"
 CONNECT, READ, WHOLE = 3.0, 5.0, 12.0  # seconds: until a server answers, between two pieces of an answer, for all of it
-LARGEST = 4 * 2**20  # bytes of an answer; a famous film with every country's offers has about a twentieth of it
+LARGEST = 4 * MEGABYTE  # bytes of an answer; a famous film with every country's offers has about a twentieth of it
 PIECE = 2**16  # bytes
 HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": f"emde-dashboard/{__version__}"}
 LOGS = ("urllib3.connectionpool", "urllib3.util.retry")  # which write addresses when somebody debugs
@@ -167,7 +169,7 @@ def read_within(response: requests.Response, deadline: float) -> bytes:
     while piece := response.raw.read1(PIECE, decode_content=False):
         content += piece
         if len(content) > LARGEST:
-            raise BadAnswerError(f"TMDB’s answer is larger than {LARGEST // 2**20} MB, and was left.")
+            raise BadAnswerError(f"TMDB’s answer is larger than {size_words(LARGEST)}, and was left.")
         if time.monotonic() > deadline:
             raise UnreachableError("TMDB takes too long to answer. Look again later.")
     return bytes(content)

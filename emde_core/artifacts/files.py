@@ -40,7 +40,9 @@ from emde_core.disk import (
     temporary_beside,
     write_file,
 )
+from emde_core.effort import size_words
 from emde_core.errors import ArtifactError, DataError
+from emde_core.limits import MEGABYTE
 from emde_core.locks import folder_lock
 from emde_core.strict_json import parse_json
 
@@ -56,7 +58,7 @@ TYPES = {
     for size in sizes
 } | {"BOOL": np.dtype(np.bool_)}
 """Types of arrays by their names in safetensors: those that numpy has too."""
-MOST_BYTES = 16 * 2**20  # of a manifest, or of results
+MOST_BYTES = 16 * MEGABYTE  # of a manifest, or of results
 LIBRARIES = ("emde-dashboard", "numpy", "scipy", "safetensors", "sentence-transformers", "torch")
 
 
@@ -317,7 +319,7 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - any JSON document
     """Read a file of JSON. Raises an OSError or a ValueError; nothing but a file of a sensible size is opened."""
     _require_file(path)
     if path.stat().st_size > MOST_BYTES:
-        raise ValueError(f"it has more than {MOST_BYTES // 2**20} MB")
+        raise ValueError(f"it has more than {size_words(MOST_BYTES)}")
     return parse_json(path.read_text(encoding="utf-8"))
 
 

@@ -147,11 +147,23 @@ def _read_host(text: str) -> str:
     >>> [_read_host(text) for text in ("Films.example.org", "*.example.org", "[::1]", "10.0.0.7")]
     ['films.example.org', '*.example.org', '::1', '10.0.0.7']
     """
-    name = text.lower().rstrip(".")
-    with suppress(ValueError):
-        return str(ip_address(name.strip("[]")))
-    if not HOST_NAME.fullmatch(name):
+    name = normal_host(text)
+    if numeric_host(name) is None and not HOST_NAME.fullmatch(name):
         raise ConfigError(
             f"{text!r} is no name of a host; give one without http:// and port, --allow-host films.example.org"
         )
     return name
+
+
+def normal_host(name: str) -> str:
+    """Return a host's name, or a numeric address, in the one form in which two are compared."""
+    ip = numeric_host(name)
+    return str(ip) if ip else name.strip().lower().rstrip(".")
+
+
+def numeric_host(name: str) -> IPv4Address | IPv6Address | None:
+    """Return the address that a host is named by; None where it has a name in words."""
+    try:
+        return ip_address(name.strip().strip("[]"))
+    except ValueError:
+        return None

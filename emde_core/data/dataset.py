@@ -29,6 +29,7 @@ class Report:
         unknown_ratings, unknown_films: ratings of films that are not in the catalogue, and how many films those are.
         twins: each film with several ids, and those.
         joins: how much of each metadata file and poster folder belongs to a film, in words.
+        posters_outside: why each poster whose path leads elsewhere is not used.
         unreadable_posters: why each poster that is no picture was left out.
         left_out: rows that can't be used, each by file and line, with the reason.
     """
@@ -44,6 +45,7 @@ class Report:
     unknown_films: int
     twins: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
+    posters_outside: tuple[str, ...] = ()
     unreadable_posters: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
@@ -57,6 +59,7 @@ class Report:
             (self.repeated_ratings, "ratings replaced by a later one"),
             (self.unknown_ratings, f"ratings of {self.unknown_films:,} films that are not in the catalogue: not used"),
             (self.poster_files_missing, "films name a poster file that is not there"),
+            (len(self.posters_outside), f"posters lie outside their folder: not used {examples(self.posters_outside)}"),
             (unreadable, f"posters can't be read: not used {examples(self.unreadable_posters)}"),
         )
         return [
@@ -91,18 +94,15 @@ class Dataset:
         catalogue: Catalogue,
         interactions: Interactions | None,
         joins: tuple[str, ...] = (),
-        unreadable: Iterable[str] = (),
+        outside: Iterable[str] = (),
         left_out: Iterable[str] = (),
     ) -> Dataset:
-        """Put films and ratings together; ``joins``, ``unreadable`` and ``left_out`` go into the report."""
+        """Put films and ratings together; ``joins``, posters ``outside`` and rows ``left_out`` go into the report."""
         if interactions is not None:
             interactions = interactions.by_own_ids(catalogue)
         report = _report(catalogue, interactions)
-        return cls(
-            catalogue,
-            interactions,
-            replace(report, joins=joins, unreadable_posters=tuple(unreadable), left_out=tuple(left_out)),
-        )
+        more = {"joins": joins, "posters_outside": tuple(outside), "left_out": tuple(left_out)}
+        return cls(catalogue, interactions, replace(report, **more))
 
     def refuse_rows_left_out(self) -> None:
         """Refuse a data set of which any row was left out.
@@ -140,13 +140,10 @@ class Dataset:
     ) -> Dataset:
         """Return the same ratings with other films, and more to report."""
         report = self.report
-        return Dataset.of(
-            catalogue,
-            self.interactions,
-            report.joins + joins,
-            report.unreadable_posters + unreadable,
-            report.left_out + left_out,
+        data = Dataset.of(
+            catalogue, self.interactions, report.joins + joins, report.posters_outside, report.left_out + left_out
         )
+        return replace(data, report=replace(data.report, unreadable_posters=report.unreadable_posters + unreadable))
 
 
 def _report(catalogue: Catalogue, interactions: Interactions | None) -> Report:

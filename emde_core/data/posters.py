@@ -14,8 +14,9 @@ from emde_core.data.metadata import Join
 from emde_core.data.pictures import FORMAT_WORDS, SUFFIXES, read_picture
 from emde_core.data.poster_folders import PosterFolders
 from emde_core.data.poster_names import read_names
+from emde_core.effort import size_words
 from emde_core.errors import DataError
-from emde_core.limits import LIMITS, MEGABYTE
+from emde_core.limits import LIMITS
 
 MAX_BYTES = LIMITS.picture.most
 SMALLEST = 64  # pixels along its shorter side: below, the encoder's patches would be made up
@@ -77,7 +78,7 @@ def decode_poster(data: bytes, size: tuple[int, int]) -> Image.Image:
         DataError: it has too many bytes or pixels, is smaller than ``SMALLEST``, of another format, or damaged.
     """
     if len(data) > MAX_BYTES:
-        raise DataError(f"the picture has {len(data) / MEGABYTE:.1f} MB; send one of at most {LIMITS.picture}")
+        raise DataError(f"the picture has {size_words(len(data))}; send one of at most {LIMITS.picture}")
     picture = read_picture(data, "the file", f"send a {FORMAT_WORDS}", smallest=SMALLEST)
     return ImageOps.fit(picture, size, Image.Resampling.LANCZOS)
 

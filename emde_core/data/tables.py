@@ -19,6 +19,7 @@ from emde_core.data.faults import Faults
 from emde_core.data.parquet_rows import parquet_rows
 from emde_core.errors import DataError
 from emde_core.limits import LIMITS
+from emde_core.strict_json import parse_json
 
 Record = dict[str, Any]
 Rows = Iterator[tuple[str, Record]]
@@ -231,12 +232,10 @@ def _json_lines(path: Path, faults: Faults | None) -> Rows:
 
 def _json_row(line: str, where: str, faults: Faults | None) -> Rows:
     try:
-        record = json.loads(line)
+        record = parse_json(line)
     except json.JSONDecodeError as error:
         reason = "not UTF-8 text; save the file as UTF-8" if _NO_UTF8.search(line) else f"not JSON: {error.msg}"
         _refuse(where, f"{reason} at column {error.colno}; one object a line", faults)
-    except RecursionError:
-        _refuse(where, "JSON in JSON without end; one object a line", faults)
     except ValueError as error:
         _refuse(where, f"not JSON: {error}; one object a line", faults)
     else:
@@ -253,8 +252,8 @@ def _json_records(path: Path, faults: Faults | None) -> Rows:
         if len(text) > LIMITS.document.most:
             raise DataError(f"{path}: more than {LIMITS.document}; give it as .jsonl, one object a line")
         try:
-            document = json.loads(text)
-        except (ValueError, RecursionError) as error:
+            document = parse_json(text)
+        except ValueError as error:
             raise DataError(f"{path}: not JSON ({error}); expected a list of objects") from error
     objects = document if isinstance(document, list) else _list_in(document) or [document]
     for number, record in enumerate(objects, start=1):

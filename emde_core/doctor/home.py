@@ -32,10 +32,11 @@ def home_folder() -> Iterator[Finding]:
 
 def disk() -> Iterator[Finding]:
     """Compare the room that is free with what the demo takes."""
+    from emde_core.effort import size_words
     from emde_core.workspace import home, prepared_models
 
     free = shutil.disk_usage(existing(home())).free
-    words = f"{free / 10**9:.1f} GB free where {home()} is; the demo takes up to {NEEDED / 10**9:.1f}"
+    words = f"{size_words(free)} free where {home()} is; the demo takes up to {size_words(NEEDED)}"
     remedy = f"delete what is not needed there, or {OTHER_HOME}"
     if free >= NEEDED:
         yield in_order(words, free=free, needed=NEEDED)

@@ -14,13 +14,13 @@ from emde_core.doctor.finding import Finding, fault, in_order, warning
 
 ROOT = Path("/")  # below it the system tells of itself
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-GB = 10**9
 
 
 def memory() -> Iterator[Finding]:
     """Compare the memory that is free with what reading the demo's films takes."""
     from emde_core.assets_dir import DEMO
     from emde_core.data.readers.native import read_native
+    from emde_core.effort import size_words
     from emde_core.sketch.effort import reading_effort
 
     least = reading_effort(read_native(DEMO).catalogue)[1].memory
@@ -28,7 +28,7 @@ def memory() -> Iterator[Finding]:
     if free is None:
         yield in_order("this system does not tell how much memory is free", free=None, needed=int(least))
         return
-    words = f"{free / GB:.1f} GB of memory free; reading the demo's films takes {least / GB:.1f}"
+    words = f"{size_words(free)} of memory free; reading the demo's films takes {size_words(float(f'{least:.2g}'))}"
     if free < least:
         remedy = "end other programs, or run it where there is more; a smaller catalogue takes less"
         yield warning(words, remedy, free=free, needed=int(least))

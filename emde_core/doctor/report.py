@@ -46,7 +46,7 @@ def text_of(line: Line) -> str:
     """Return a finding for people: its state, its words, and below them what mends it."""
     finding = line.finding
     words = f"{finding.state:{_MARGIN}}{line.examination.subject}: {_plain(finding.words)}"
-    return f"{words}\n{'':{_MARGIN}}mend: {_plain(finding.remedy)}" if finding.remedy else words
+    return f"{words}\n{'':{_MARGIN}}mend: {_command(finding.remedy)}" if finding.remedy else words
 
 
 def summary_of(lines: Sequence[Line]) -> str:
@@ -70,7 +70,7 @@ def document(lines: Sequence[Line]) -> dict[str, Any]:
             "examination": line.examination.name,
             "state": line.finding.state.value,
             "words": _plain(line.finding.words),
-            "remedy": _plain(line.finding.remedy),
+            "remedy": _command(line.finding.remedy),
             "facts": _veiled(dict(line.finding.facts)),
         }
         for line in lines
@@ -96,9 +96,20 @@ def _veiled(value: Any) -> Any:  # noqa: ANN401 - any JSON
     return value
 
 
+def _command(remedy: str) -> str:
+    """Return the same of what is to be copied: a shell knows ``~`` outside of quotation marks alone."""
+    for folder in _home_folders():
+        remedy = re.sub(rf"(\$?'){re.escape(folder)}/", r"~/\1", remedy)
+    return _plain(remedy)
+
+
+def _home_folders() -> set[str]:
+    return {str(Path.home()), str(Path.home().resolve())} - {"/", ""}
+
+
 def _plain(text: str) -> str:
     """Return a text in one line, without the home folder's path, which names a person, and without a key."""
-    for folder in {str(Path.home()), str(Path.home().resolve())} - {"/", ""}:
+    for folder in _home_folders():
         text = re.sub(rf"{re.escape(folder)}(?![\w.-])", "~", text)
     key = os.environ.get(TMDB_VARIABLE, "").strip()
     return " ".join((text.replace(key, "***") if key else text).split())

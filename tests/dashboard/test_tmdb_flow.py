@@ -32,7 +32,7 @@ EXPLAINED = {"history": HISTORY, "selected": "2"}
 @pytest.fixture
 def tmdb(monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.delenv(tmdb_access.VARIABLE, raising=False)
+    monkeypatch.delenv(tmdb_access.TMDB_VARIABLE, raising=False)
     with stand_in() as server:
         for number in IDS.values():
             server.says(f"/movie/{number}", movie(number))
@@ -218,7 +218,7 @@ def test_a_forgotten_key_is_gone(app, tmdb):
 
 
 def test_the_servers_key_is_used_by_all_and_shown_to_nobody(app, tmdb, monkeypatch):
-    monkeypatch.setenv(tmdb_access.VARIABLE, TOKEN)
+    monkeypatch.setenv(tmdb_access.TMDB_VARIABLE, TOKEN)
     turn_to(app, DATA)
     shared = tmdb_access._of_server(TOKEN)
     wait([shared.setup()], timeout=10)
@@ -240,7 +240,7 @@ def test_the_servers_key_is_used_by_all_and_shown_to_nobody(app, tmdb, monkeypat
 
 
 def test_a_server_key_of_no_form_is_said_on_data_and_stops_nothing(app, tmdb, monkeypatch):
-    monkeypatch.setenv(tmdb_access.VARIABLE, "secret-but-wrong")
+    monkeypatch.setenv(tmdb_access.TMDB_VARIABLE, "secret-but-wrong")
     turn_to(app, DATA)
     assert "The key that this server was started with is not used" in everything(app)
     assert "secret-but-wrong" not in whole(app)

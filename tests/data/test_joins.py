@@ -84,6 +84,8 @@ def test_a_rows_poster_is_relative_to_its_file(folder, picture, catalogue):
         ("extra_csv", "name,plot\nToy Story,New.\n", ["extra.csv", "no row names its film", "imdb_id", "tmdb_id"]),
         ("extra_jsonl", '{"id"\n', ["extra.jsonl, line 1", "not JSON"]),
         ("extra_json", "{", ["extra.json", "not JSON"]),
+        ("extra_json", '[{"id": 1, "id": 2}]', ["extra.json", "the field 'id' stands twice"]),
+        ("extra_jsonl", '{"id": 1, "year": NaN}\n', ["extra.jsonl, line 1", "NaN is no number that JSON knows"]),
         ("extra_xml", "<films/>", ["extra.xml", ".csv, .tsv, .jsonl, .json or .parquet"]),
     ],
 )

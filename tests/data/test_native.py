@@ -302,5 +302,5 @@ def test_ratings_beyond_their_bounds_are_refused_before_they_are_read(tmp_path, 
 def test_a_cell_of_ratings_is_short(tmp_path, suffix):
     file, frame = tmp_path / f"ratings.{suffix}", pd.DataFrame({VIEWER: ["a", "b" * 1_001], FILM: "1", RATING: 5})
     frame.to_csv(file, index=False) if suffix == "csv" else frame.to_parquet(file)
-    with pytest.raises(DataError, match=r"has a cell of more than 1,000 bytes; give ids and numbers alone"):
+    with pytest.raises(DataError, match=r"has a cell of more than 1 KB; give ids and numbers alone"):
         RatingsFile(file).read()

@@ -10,17 +10,17 @@ from emde_core.effort import Effort
 from emde_core.model.effort import training_effort
 from emde_core.sketch.effort import reading_effort
 
-GB = 2**30
+GB = 10**9
 
 
 @pytest.mark.parametrize(
     ("seconds", "gigabytes", "words"),
     [
-        (0.2, 0.34, "about 1 second and 0.3 GB of memory"),
+        (0.2, 0.34, "about 1 second and 340 MB of memory"),
         (44, 9.94, "about 40 seconds and 9.9 GB of memory"),
-        (100, 12.4, "about 2 minutes and 10 GB of memory"),
-        (7000, 96, "about 2 hours and 100 GB of memory"),
-        (5.6e6, 2800, "about 60 days and 3,000 GB of memory"),
+        (100, 12.4, "about 2 minutes and 12 GB of memory"),
+        (7000, 96, "about 2 hours and 96 GB of memory"),
+        (5.6e6, 2800, "about 60 days and 2,800 GB of memory"),
     ],
 )
 def test_an_estimate_is_rough(seconds, gigabytes, words):

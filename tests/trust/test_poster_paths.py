@@ -50,7 +50,7 @@ def test_a_path_inside_the_folder_is_used(data, poster):
     write_films(data, poster)
     dataset = read_native(data)
     assert dataset.catalogue.poster_path(dataset.catalogue["1"]).samefile(data / "posters" / "in.png")
-    assert dataset.report.unreadable_posters == ()
+    assert dataset.report.posters_outside == ()
 
 
 def test_an_absolute_path_into_the_folder_is_used(data):
@@ -64,9 +64,9 @@ def test_a_path_that_leads_out_leaves_the_film_without_a_poster_and_is_named(dat
     write_films(data, poster)
     dataset = read_native(data)
     assert dataset.catalogue["1"].poster == ""
-    (reason,) = dataset.report.unreadable_posters
+    (reason,) = dataset.report.posters_outside
     assert reason.startswith(f"{data}/films.jsonl, line 1: poster {poster!r} is not inside {data}")
-    assert any("1 posters can't be read: not used" in line for line in dataset.report.lines())
+    assert any("1 posters lie outside their folder: not used" in line for line in dataset.report.lines())
 
 
 @pytest.mark.parametrize("poster", NO_FILES)

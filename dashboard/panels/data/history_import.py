@@ -20,6 +20,7 @@ from emde_core.data.exports.contents import ExportContents, together
 from emde_core.data.exports.matching import MOST, Matching, match
 from emde_core.data.exports.registry import read_export
 from emde_core.data.exports.watched_film import LIKED_FROM, NOT_UP_TO, with_unrated_as_liked
+from emde_core.effort import size_words
 from emde_core.errors import DataError
 from emde_core.limits import LIMITS, MEGABYTE
 
@@ -84,8 +85,8 @@ def _refusal(files: Sequence[UploadedFile]) -> str:
     if len(files) > LIMITS.upload_files.most:
         return f"These are {len(files)} files, and at most {LIMITS.upload_files} are read at once; choose fewer."
     if total > LIMITS.session_uploads.most:
-        megabytes = f"{total / MEGABYTE:.0f} MB"
-        return f"Together they have {megabytes}, and at most {LIMITS.session_uploads} are read at once; choose fewer."
+        size = size_words(total)
+        return f"Together they have {size}, and at most {LIMITS.session_uploads} are read at once; choose fewer."
     return ""
 
 

@@ -10,6 +10,7 @@ from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 
 from emde_core.data.exports.letterboxd import FILES
+from emde_core.effort import size_words
 from emde_core.errors import DataError
 from emde_core.limits import LIMITS
 
@@ -101,5 +102,5 @@ def _member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     with archive.open(name) as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise DataError(f"{name} in the zip is larger than {most // 10**6} MB; {REMEDY}")
+        raise DataError(f"{name} in the zip is larger than {size_words(most)}; {REMEDY}")
     return data

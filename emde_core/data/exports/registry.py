@@ -70,7 +70,7 @@ def read_export(name: str, content: bytes) -> ExportContents:
             expected. A row that can't be read is left out, and named in the contents.
     """
     if len(content) > MOST_BYTES:
-        raise DataError(f"{name} is larger than {MOST_BYTES // 10**6} MB; give the export as the site made it")
+        raise DataError(f"{name} is larger than {LIMITS.upload}; give the export as the site made it")
     if not content.startswith(ZIP):
         return _contents(name, content)
     contents, errors = [], []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -13,6 +12,7 @@ from emde_core.data.exports.table import Row, Table
 from emde_core.data.exports.watched_film import WatchedFilm
 from emde_core.errors import DataError
 from emde_core.limits import LIMITS
+from emde_core.strict_json import parse_json
 
 HIGHEST = 10.0
 COLUMNS = ("title", "year", "type", "trakt_id", "imdb_id", "tmdb_id", "rating", "status")
@@ -51,8 +51,8 @@ def table_of_json(name: str, text: str) -> Table:
         DataError: it is no JSON, or holds no list of entries, or too many.
     """
     try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        document = parse_json(text)
+    except ValueError as error:
         raise DataError(f"{name} is no JSON that can be read ({error}); download the export again") from error
     rows = [_cells(entry, kind) for entry, kind in islice(_entries(document), LIMITS.export_rows.most + 1)]
     if len(rows) > LIMITS.export_rows.most:

@@ -49,7 +49,7 @@ def read_kaggle(folder: Path) -> Dataset:
     rows = read_records(folder / FILMS, faults)
     films = films_of(rows, lambda row, where: _film(row, links, where), faults, folder)
     ratings = RatingsFile(pair[0]).read(faults)
-    dataset = Dataset.of(Catalogue(films, folder), ratings, unreadable=faults.posters, left_out=faults.rows)
+    dataset = Dataset.of(Catalogue(films, folder), ratings, outside=faults.posters, left_out=faults.rows)
     for name in MORE:
         if (folder / name).is_file():
             dataset = dataset.with_metadata(folder / name)

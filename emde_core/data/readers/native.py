@@ -47,7 +47,7 @@ def read_native(folder: Path) -> Dataset:
 
     films = films_of(read_records(films_file, faults), make, faults, folder)
     interactions = _ratings(folder, faults)
-    return Dataset.of(Catalogue(films, folder), interactions, unreadable=faults.posters, left_out=faults.rows)
+    return Dataset.of(Catalogue(films, folder), interactions, outside=faults.posters, left_out=faults.rows)
 
 
 def _with_own_poster(film: Film, files: dict[str, Path]) -> Film:
