@@ -100,9 +100,13 @@ class Dataset:
         """Put films and ratings together; ``joins``, posters ``outside`` and rows ``left_out`` go into the report."""
         if interactions is not None:
             interactions = interactions.by_own_ids(catalogue)
-        report = _report(catalogue, interactions)
-        more = {"joins": joins, "posters_outside": tuple(outside), "left_out": tuple(left_out)}
-        return cls(catalogue, interactions, replace(report, **more))
+        report = replace(
+            _report(catalogue, interactions),
+            joins=joins,
+            posters_outside=tuple(outside),
+            left_out=tuple(left_out),
+        )
+        return cls(catalogue, interactions, report)
 
     def refuse_rows_left_out(self) -> None:
         """Refuse a data set of which any row was left out.
