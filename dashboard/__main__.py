@@ -28,6 +28,7 @@ DEFAULTS = {
     "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
     "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": str(LIMITS.upload.most // MEGABYTE),
     "STREAMLIT_LOGGER_ENABLE_RICH": "false",  # a traceback goes to the log, as text
+    "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false",  # it searches all memory; Python does so in time
 }
 ARENAS = -8  # glibc's name of how many parts of memory threads allocate in (mallopt(3))
 

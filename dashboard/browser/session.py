@@ -68,7 +68,7 @@ def _open(path: str, changed: int) -> OpenModel:  # noqa: ARG001 - a rewritten m
 
 
 def _settle() -> None:
-    """Take what is loaded out of the garbage collector's sight: Streamlit has it search all memory after every run."""
+    """Take what is loaded out of the garbage collector's sight, which would search it again and again."""
     gc.collect()
     gc.freeze()
 

@@ -1,12 +1,18 @@
-"""What threads of the server free, other threads may use."""
+"""What threads of the server free, other threads may use; and no click waits until all memory was searched."""
 
 from __future__ import annotations
 
 import platform
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
+
+from dashboard.__main__ import DEFAULTS
+
+CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
 THREADS = """
 import ctypes, sys, threading
@@ -36,3 +42,8 @@ def arenas(word: str) -> int:
 def test_threads_of_the_server_allocate_in_one_part_of_memory():
     assert arenas("apart") > 1
     assert arenas("shared") == 1
+
+
+def test_streamlit_does_not_collect_garbage_after_every_click_however_it_is_started():
+    assert DEFAULTS["STREAMLIT_RUNNER_POST_SCRIPT_GC"] == "false"
+    assert tomllib.loads(CONFIG.read_text(encoding="utf-8"))["runner"] == {"postScriptGC": False}
