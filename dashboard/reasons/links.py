@@ -66,7 +66,7 @@ def links(why: Explanation, reasons: Sequence[Entry], evidence: ContentEvidence)
 
 def through(why: Explanation, film_id: str) -> dict[Category, CategoryValue]:
     """Return what each category adds through one film of the history."""
-    return {(each.field, each.name): each for each in why.categories_through.get(film_id, ())}
+    return {(each.field, each.name): each for each in why.categories_through(film_id)}
 
 
 def _link(why: Explanation, entry: Entry, shared: Sequence[SharedCategory], reasons: Sequence[Entry]) -> Link | None:

@@ -17,6 +17,7 @@ import numpy as np
 
 from emde_core.arrays import Bools, Floats
 from emde_core.data.catalogue import Film
+from emde_core.errors import HistoryError
 from emde_core.explain.explanation import CompanyEvidence, Contribution
 from emde_core.explain.meetings import Meeting, meetings
 from emde_core.explain.query import Query
@@ -192,17 +193,22 @@ class AdditiveParts:
         films = [Portrait.of_catalogue(self.encoded, position) for position in self.query.positions.tolist()]
         return self._values(films, self.entry_weights.tolist(), self.facing)
 
-    def categories_through(self) -> dict[str, tuple[CategoryValue, ...]]:
-        """Return what each category of the film adds through one history film alone, by that film's id."""
-        film, column, _ = self.columns[0]
+    def categories_through(self, film_id: str) -> tuple[CategoryValue, ...]:
+        """List what each category of the film adds through one film of the history alone.
+
+        Raises:
+            HistoryError: the film is not in the history.
+        """
+        own, column, _ = self.columns[0]
+        numbers: dict[str, int] = {film.id: h for h, film in enumerate(self.query.films)}
+        if film_id not in numbers:
+            raise HistoryError(f"{film_id!r} is no film of this history; its films are {', '.join(numbers) or 'none'}")
+        h = numbers[film_id]
         gains = dict(zip(self.model.modalities, column.gains, strict=True))
-        of_names = [m for m in film.by_modality if isinstance(film.appearances(self.encoded, m)[0], Name)]
-        return {
-            history_film.id: self._values([film], [weight], {m: gains[m] * self.watched[m][h] for m in of_names})[
-                0
-            ].categories
-            for h, (history_film, weight) in enumerate(zip(self.query.films, self.entry_weights.tolist(), strict=True))
-        }
+        of_names = [m for m in own.by_modality if isinstance(own.appearances(self.encoded, m)[0], Name)]
+        watched = {m: gains[m] * self.watched[m][h] for m in of_names}
+        (values,) = self._values([own], [float(self.entry_weights[h])], watched)
+        return values.categories
 
     def meetings(self, words: Sequence[WordValue]) -> tuple[Meeting, ...]:
         """List the words of the film that come close to a word of one of the liked films whose plots add most."""

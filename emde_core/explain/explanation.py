@@ -26,6 +26,10 @@ def _no_meetings(_words: Sequence[WordValue]) -> tuple[Meeting, ...]:
     return ()
 
 
+def _no_categories(_film_id: str) -> tuple[CategoryValue, ...]:
+    return ()
+
+
 def film_record(film: Film) -> dict[str, Any]:
     """A film as it stands in every JSON document: id, title, year."""
     return {"id": film.id, "title": film.title, "year": film.year}
@@ -180,9 +184,7 @@ class Explanation:
     _history_side: Callable[[], tuple[AtomValues, ...]] = field(default=tuple, repr=False, compare=False)
     _meet: Callable[[Sequence[WordValue]], tuple[Meeting, ...]] = field(default=_no_meetings, repr=False, compare=False)
 
-    _read_by_film: Callable[[], Mapping[str, tuple[CategoryValue, ...]]] = field(
-        default=dict[str, tuple[CategoryValue, ...]], repr=False, compare=False
-    )
+    _read_by_film: Callable[[str], tuple[CategoryValue, ...]] = field(default=_no_categories, repr=False, compare=False)
 
     def __repr__(self) -> str:
         return summary(self, f"{self._headline}: {strongest(self._by_label)}")
@@ -205,14 +207,19 @@ class Explanation:
         """The values of each history film's atoms, in the history's order; worked out when it is asked for."""
         return self._history_side()
 
-    @cached_property
-    def categories_through(self) -> Mapping[str, tuple[CategoryValue, ...]]:
-        """The film's categories with what each adds through one history film alone, by that film's id.
+    def categories_through(self, film_id: str) -> tuple[CategoryValue, ...]:
+        """Return the film's categories with what each adds through one film of the history alone.
 
-        They are worked out when they are asked for. Over the films they add up to ``categories``, but for what wishes
-        add; over the categories, to the film's contribution.
+        They add up to what that film adds by its categories, and each, over the history's films, to its value in
+        ``categories``, but for what wishes add. A method that takes no film apart has none.
+
+        Args:
+            film_id: of a film of the history.
+
+        Raises:
+            HistoryError: the film is not in the history.
         """
-        return self._read_by_film()
+        return self._read_by_film(film_id)
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:

@@ -8,7 +8,7 @@ section 3). Those parts do not add up; the residual says by how much.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -104,9 +104,9 @@ class PublishedParts:
         """None, as for ``atoms``."""
         return ()
 
-    def categories_through(self) -> Mapping[str, tuple[CategoryValue, ...]]:
+    def categories_through(self, film_id: str) -> tuple[CategoryValue, ...]:  # noqa: ARG002 - as for ``meetings``
         """None, as for ``atoms``."""
-        return {}
+        return ()
 
     def meetings(self, words: Sequence[WordValue]) -> tuple[Meeting, ...]:  # noqa: ARG002 - a film has no words here
         """None, as for ``atoms``."""

@@ -88,7 +88,7 @@ def explanation(
         weights=weights or {},
         content_alone=content_alone,
         _meet=lambda _words: tuple(meetings),
-        _read_by_film=lambda: {film: through(categories, film, films) for film in watched if film in films},
+        _read_by_film=lambda film: through(categories, film, films) if film in films else (),
         _history_side=lambda: tuple(categories_of(films[film]) for film in watched if film in films),
     )
 

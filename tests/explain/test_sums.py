@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from emde_core import History
+from emde_core.errors import HistoryError
 from emde_core.history import more
 from emde_core.schema import CATEGORICAL, COMPANY, ITSELF, TEXT
 from emde_core.text.words import Span, words_of
@@ -82,10 +83,17 @@ def test_threads_add_up_to_content_and_to_the_atoms_of_both_films(model, history
 def test_categories_through_single_films_add_up_to_the_films_and_to_the_categories(model, data, history, film):
     why = looks(data, model).explain(history, film)
     parts = {(each.entry, each.part): each.value for each in why.contributions}
-    for film_id, through in why.categories_through.items():
+    columns = {film_id: why.categories_through(film_id) for film_id, _ in history}
+    for film_id, through in columns.items():
         close(sum(each.value for each in through), parts.get((film_id, CATEGORICAL), 0), size_of(why))
-    sums = np.sum([[each.value for each in through] for through in why.categories_through.values()], axis=0)
+    sums = np.sum([[each.value for each in through] for through in columns.values()], axis=0)
     close(sums.tolist(), [each.value for each in why.categories], size_of(why))
+
+
+def test_a_film_outside_the_history_has_no_part_in_the_categories(model):
+    why = model.explain(History(["f1", "f2"]), "f3")
+    with pytest.raises(HistoryError, match="'f4' is no film of this history; its films are f1, f2"):
+        why.categories_through("f4")
 
 
 @given(histories(), films)

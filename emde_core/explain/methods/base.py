@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, get_args
@@ -55,8 +55,8 @@ class Parts(Protocol):
     def history_atoms(self) -> tuple[AtomValues, ...]:
         """List what the atoms of each history film add."""
 
-    def categories_through(self) -> Mapping[str, tuple[CategoryValue, ...]]:
-        """Return what each category of the film adds through one history film alone, by that film's id."""
+    def categories_through(self, film_id: str) -> tuple[CategoryValue, ...]:
+        """List what each category of the film adds through one film of the history alone."""
 
     def meetings(self, words: Sequence[WordValue]) -> tuple[Meeting, ...]:
         """List the words of the film that come close to a word of a liked film."""
@@ -136,9 +136,9 @@ class FilmValues:
         """List nothing, as for ``atoms``."""
         return ()
 
-    def categories_through(self) -> Mapping[str, tuple[CategoryValue, ...]]:
-        """Return nothing, as for ``atoms``."""
-        return {}
+    def categories_through(self, film_id: str) -> tuple[CategoryValue, ...]:  # noqa: ARG002 - as for ``meetings``
+        """List nothing, as for ``atoms``."""
+        return ()
 
     def meetings(self, words: Sequence[WordValue]) -> tuple[Meeting, ...]:  # noqa: ARG002 - a film has no words here
         """List nothing, as for ``atoms``."""
