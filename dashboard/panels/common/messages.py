@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import streamlit as st
-
-from dashboard.browser import session
-from dashboard.browser.boundary import boundary, guard, unforeseen
+from dashboard.browser import screens, session
+from dashboard.browser.boundary import boundary, unforeseen
 from dashboard.browser.page import draw_html
 from dashboard.text.markup import titled_box, warning
 from emde_core.errors import EmdeError
 
-ANEW = "Forgets this history, and goes back to the model that the server was started with"
+ANEW = "Forgets this history, and goes back to Explore and to the model that the server was started with"
 
 
 def error_message(title: str, message: str) -> None:
@@ -45,8 +43,8 @@ def last_resort(error: Exception) -> bool:
 
 
 def draw_way_out() -> None:
-    """Draw a button that forgets this session: its history, its model and its address."""
-    st.button("Begin anew", key="begin-anew", help=ANEW, on_click=guard(session.begin_anew))
+    """Draw a button that forgets this session, its history, model and address, and leads to the first screen."""
+    screens.screen_button("Begin anew", screens.EXPLORE, key="begin-anew", help=ANEW, on_click=session.begin_anew)
 
 
 def notices(sentences: Sequence[str]) -> None:

@@ -23,6 +23,10 @@ from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 MOST_NAMES = 3_000  # in a list that is searched by typing
 MODALITIES = (TEXT, CATEGORICAL, IMAGE)  # what the form has fields for
+OWN_FILM = (
+    "Your film stays in this session: nothing of it is written to disk or learned from, and once the page is loaded "
+    "anew it is gone."
+)
 SETTING = ("decade", "country", "language")
 
 
@@ -62,7 +66,7 @@ def draw_draft_form(draft: Draft, service: Service) -> None:
     draft_poster.draw_draft_poster(draft, rewrite)
     if unread := [plural(name) for name in MODALITIES if name not in service.model.modalities]:
         draw_html(fine(f"No film of this catalogue has {name_list(unread)}, so that yours add nothing to the score."))
-    draw_html(fine("Your film stays in this session: nothing of it is written to disk or learned from."))
+    draw_html(fine(OWN_FILM))
 
 
 def rewrite(before: Draft, draft: Draft) -> None:
