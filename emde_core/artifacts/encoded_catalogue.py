@@ -68,7 +68,7 @@ def hash_of_encoded(encoded: EncodedCatalogue, more: Sequence[Any], arrays: Arra
     digest = hashlib.sha256(json.dumps([*more, records, films], sort_keys=True).encode())
     for name, array in sorted((arrays or {}).items()):
         digest.update(f"{name}{array.shape}{array.dtype}".encode())
-        digest.update(np.ascontiguousarray(array).tobytes())
+        digest.update(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data)
     return digest.hexdigest()[:16]
 
 

@@ -24,7 +24,6 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, field_validator
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save, save_file
 
 from emde_core.data.catalogue import Catalogue, film_from
 from emde_core.data.poster_folders import PosterFolders
@@ -217,9 +216,8 @@ def write_films(folder: Path, catalogue: Catalogue) -> None:
 
 def write_arrays(folder: Path, arrays: Arrays) -> None:
     """Write the arrays as safetensors, with the permissions of the other files."""
-    contiguous = _contiguous(arrays)
-    with replacement(folder / ARRAYS, sum(array.nbytes for array in contiguous.values())) as path:
-        save_file(contiguous, path)
+    with replacement(folder / ARRAYS, sum(array.nbytes for array in arrays.values())) as path, path.open("wb") as file:
+        file.writelines(_pieces(arrays))
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -394,8 +392,26 @@ def _mapped(path: Path) -> Arrays:
 
 def arrays_hash(arrays: Arrays) -> str:
     """Return the SHA-256, in hex, of the file that ``write_arrays`` makes of these."""
-    return hashlib.sha256(save(_contiguous(arrays))).hexdigest()
+    digest = hashlib.sha256()
+    for piece in _pieces(arrays):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
-def _contiguous(arrays: Arrays) -> Arrays:
-    return {name: np.ascontiguousarray(array) for name, array in arrays.items()}
+def _pieces(arrays: Arrays) -> Iterator[bytes | memoryview]:
+    """Yield a file of safetensors piece by piece, so that no array is copied.
+
+    Elements of many bytes stand first, behind a header of a multiple of eight bytes, so that each array is aligned.
+    """
+    arrays = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
+    order = sorted(arrays, key=lambda name: (-arrays[name].dtype.itemsize, name))
+    header, end = {}, 0
+    for name in order:
+        start, end = end, end + arrays[name].nbytes
+        kind = next(each for each, dtype in TYPES.items() if dtype == arrays[name].dtype)
+        header[name] = {"dtype": kind, "shape": arrays[name].shape, "data_offsets": (start, end)}
+    words = json.dumps(header, separators=(",", ":")).encode()
+    words += b" " * (-len(words) % 8)
+    yield len(words).to_bytes(8, "little")
+    yield words
+    yield from (arrays[name].reshape(-1).view(np.uint8).data for name in order)

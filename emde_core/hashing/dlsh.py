@@ -63,8 +63,8 @@ class DLSH:
             unit: take the mean off and bring each vector to length 1; else bring each dimension to deviation 1.
         """
         generator = np.random.default_rng(seed)
-        mean = vectors.mean(axis=0)
-        deviation = np.ones(vectors.shape[1]) if unit else vectors.std(axis=0)
+        mean = vectors.mean(axis=0, dtype=np.float64)
+        deviation = np.ones(vectors.shape[1]) if unit else vectors.std(axis=0, dtype=np.float64)
         scale = np.where(deviation > MIN_SPREAD, 1 / np.maximum(deviation, MIN_SPREAD), 0.0)
         bits = bits_per_code(width)
         directions = generator.standard_normal((vectors.shape[1], depth, bits)).astype(np.float32).astype(np.float64)

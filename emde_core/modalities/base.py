@@ -76,11 +76,13 @@ class Modality(ABC):
         hash_class: which hash its atoms go through.
         model: the name or path of an encoder's weights; None for the default.
         depth, width: D and W of its sketch.
+        fit_atoms: so many atoms are enough to fit a hash on; None where it takes all.
     """
 
     name: ClassVar[str]
     label: ClassVar[str]
     hash_class: ClassVar[type[Hash]]
+    fit_atoms: ClassVar[int | None] = None
     model: str | None = None
     depth: int = 1024
     width: int = 4
@@ -122,10 +124,11 @@ class VectorModality(Modality):
     """
 
     hash_class: ClassVar[type[Hash]] = DLSH
+    fit_atoms: ClassVar[int | None] = 100_000
     unit: ClassVar[bool] = True
 
     def fit(self, films: Sequence[FilmAtoms], seed: int) -> DLSH:
-        """Fit density-dependent hashing on all atoms of the films that have the modality."""
+        """Fit density-dependent hashing on the atoms of these films."""
         vectors = np.concatenate([film.keys for film in films if len(film.keys)])
         return DLSH.fit(vectors, self.depth, self.width, seed, unit=self.unit)
 

@@ -119,6 +119,6 @@ class TokenReader:
         return [(spans[row][real[row]], vectors[row][real[row]]) for row in rows]
 
     def _vectors(self, features: dict[str, Any]) -> Floats:
-        """Return the tokens' vectors, [windows, tokens, dim]."""
-        vectors: Floats = self.model(features)["token_embeddings"].double().numpy()
+        """Return the tokens' vectors, [windows, tokens, dim], in the precision that the model has."""
+        vectors: Floats = self.model(features)["token_embeddings"].numpy()
         return vectors

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 from threadpoolctl import threadpool_limits
 
 from emde_core.arrays import Bools, Floats
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.errors import DataError
-from emde_core.modalities.base import Appearance, Modality, Subject
+from emde_core.modalities.base import Appearance, FilmAtoms, Modality, Subject
 from emde_core.modalities.registry import default_modalities
 from emde_core.progress import Progress, silent
 from emde_core.schema import Position
@@ -19,6 +20,8 @@ from emde_core.sketch.atoms import Atoms
 from emde_core.sketch.film_reader import FilmReader
 from emde_core.sketch.film_sketches import FilmSketches
 from emde_core.summary import summary
+
+FILMS_AT_ONCE = 1000  # that are read before they are hashed
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,9 +109,39 @@ def encode_catalogue(
     readers: dict[str, FilmReader] = {}
     atoms: dict[str, Atoms] = {}
     for modality in default_modalities() if modalities is None else modalities:
-        films = modality.read(subjects, progress)
-        if any(len(film.keys) for film in films):
-            with threadpool_limits(1):  # so that codes do not depend on how many threads there are; it is faster, too
-                readers[modality.name] = FilmReader(modality, modality.fit(films, seed))
-                atoms[modality.name] = readers[modality.name].hash_atoms(films)
+        if (encoded := _encode(modality, subjects, seed, progress)) is not None:
+            readers[modality.name], atoms[modality.name] = encoded
     return EncodedCatalogue(catalogue, readers, atoms)
+
+
+def _encode(
+    modality: Modality, subjects: Sequence[Subject], seed: int, progress: Progress
+) -> tuple[FilmReader, Atoms] | None:
+    """Read films in parts, and hash each part as soon as there is a hash; None where no film has the modality.
+
+    What is hashed is large, and only so much of it is held as the hash is fitted on: the rest of a large catalogue is
+    read once there is one. Which films come first is drawn, so that they stand for the others.
+    """
+    order = np.arange(len(subjects))
+    if len(subjects) > FILMS_AT_ONCE:
+        order = np.random.default_rng(seed).permutation(order)
+    parts = iter([np.sort(order[start : start + FILMS_AT_ONCE]) for start in range(0, len(order), FILMS_AT_ONCE)])
+    films: dict[int, FilmAtoms] = {}
+    for part in parts:
+        films |= zip(part.tolist(), modality.read([subjects[k] for k in part], progress), strict=True)
+        if modality.fit_atoms is not None and sum(len(film.keys) for film in films.values()) >= modality.fit_atoms:
+            break
+    if not any(len(film.keys) for film in films.values()):
+        return None
+    with threadpool_limits(1):  # so that codes do not depend on how many threads there are; it is faster, too
+        reader = FilmReader(modality, modality.fit([films[k] for k in sorted(films)], seed))
+    atoms = _hash(reader, films)
+    for part in parts:
+        films = dict(zip(part.tolist(), modality.read([subjects[k] for k in part], progress), strict=True))
+        atoms |= _hash(reader, films)
+    return reader, Atoms.concatenate([atoms[k] for k in range(len(subjects))])
+
+
+def _hash(reader: FilmReader, films: Mapping[int, FilmAtoms]) -> dict[int, Atoms]:
+    with threadpool_limits(1):
+        return {k: reader.hash_atoms([film]) for k, film in films.items()}

@@ -5,8 +5,9 @@ import pytest
 
 from emde_core import Catalogue
 from emde_core.errors import DataError
-from emde_core.modalities.base import Name, Region
+from emde_core.modalities.base import Name, Region, Subject
 from emde_core.sketch.encoded_catalogue import encode_catalogue
+from emde_core.sketch.film_reader import FilmReader
 from emde_core.text.words import Span
 from tests import toy
 
@@ -63,3 +64,20 @@ def test_some_of_the_modalities():
 def test_no_films_can_not_be_read():
     with pytest.raises(DataError, match="the catalogue has no films: there is nothing to encode"):
         encode_catalogue(Catalogue(()), toy.modalities())
+
+
+def test_a_large_catalogue_is_read_in_parts_and_nothing_is_held_that_no_hash_is_fitted_on(monkeypatch):
+    monkeypatch.setattr("emde_core.sketch.encoded_catalogue.FILMS_AT_ONCE", 4)
+    every = encode_catalogue(toy.catalogue(), toy.modalities(), seed=5)
+    for modality, atoms in toy.encoded().atoms.items():  # fitted on all of them: the same in parts
+        assert np.array_equal(every.atoms[modality].cells, atoms.cells)
+        assert np.array_equal(every.atoms[modality].offsets, atoms.offsets)
+    text = toy.modalities()[0]
+    films = text.read([Subject(film) for film in toy.catalogue()])
+    monkeypatch.setattr(type(text), "fit_atoms", 1)
+    first = np.sort(np.random.default_rng(5).permutation(toy.FILMS)[:4])
+    reader = FilmReader(text, text.fit([films[k] for k in first], 5))
+    in_parts = encode_catalogue(toy.catalogue(), [text], seed=5)
+    assert np.array_equal(in_parts.atoms["text"].cells, reader.hash_atoms(films).cells)
+    assert np.array_equal(in_parts.atoms["text"].places, toy.encoded().atoms["text"].places)
+    assert not np.array_equal(in_parts.atoms["text"].cells, toy.encoded().atoms["text"].cells)
