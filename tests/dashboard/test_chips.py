@@ -30,3 +30,9 @@ def test_a_decade_or_a_language_comes_first_only_where_it_adds_much():
     groups = chips((HORROR, DECADE, LANGUAGE), SHARED, liked=3)
     assert [chip.name for chip in (*groups.shared, *groups.own)] == ["Horror", "1970s"]
     assert [chip.name for chip in groups.rest] == ["English (language)"]
+
+
+def test_what_no_liked_film_has_adds_something_by_chance_unless_there_are_wishes():
+    stranger, against = CategoryValue("cast", "Linda Larkin", 0.2), CategoryValue("genre", "War", -0.2)
+    said = [[chip.films for chip in chips((stranger, against), {}, liked=3, has_wishes=w).own] for w in (False, True)]
+    assert said == [["by chance", ""], ["", ""]]

@@ -17,6 +17,7 @@ from emde_core.modalities.categorical import Category
 MOST_MARKS = 5  # words or phrases of a plot: more would make much of little
 UNCLEAR = ("country", "language")  # fields whose names do not tell which they are: "French"
 GENERAL = (*UNCLEAR, "decade")  # fields that so many films share that they come last, unless they add much
+CLEAR = 0.005  # nats: the least that a chip shows
 TITLE_LENGTH = 24  # of a liked film on a chip
 
 
@@ -63,7 +64,7 @@ class Chip:
         token: which it is when it is chosen.
         name, value: what it is, and what it adds, in nats.
         modality: whose accent it bears.
-        films: the liked film that has it too, or how many have it; "" for none.
+        films: the liked film that has it too, or how many have it, or that it adds something by chance; else "".
         description: its field, and which films have it too.
         strength: from 0 (faint) to 3.
     """
@@ -143,7 +144,12 @@ def _stretch(piece: str, mark: Mark | None) -> Stretch:
 
 
 def chips(
-    categories: Sequence[CategoryValue], shared: Mapping[Category, Sequence[str]], focus: str = "", liked: int = 0
+    categories: Sequence[CategoryValue],
+    shared: Mapping[Category, Sequence[str]],
+    focus: str = "",
+    liked: int = 0,
+    *,
+    has_wishes: bool = False,
 ) -> Chips:
     """Return categories as chips; the one in focus is always in sight.
 
@@ -152,6 +158,7 @@ def chips(
         shared: by field and name, the titles of the liked films that have it too.
         focus: token of what is in focus.
         liked: how many films were liked.
+        has_wishes: whether the history has wishes: without any, what no liked film has adds something by chance alone.
     """
     strongest = max((abs(c.value) for c in categories), default=0.0)
     telling = [c for c in categories if c.field not in GENERAL or abs(c.value) >= SHARED * strongest] or categories
@@ -163,7 +170,12 @@ def chips(
 
     def row(group: Sequence[CategoryValue]) -> tuple[Chip, ...]:
         return tuple(
-            _chip(c, shared.get((c.field, c.name), ()), liked, largest, c.field in UNCLEAR or names[c.name] > 1)
+            _chip(
+                c,
+                _sharing(c, shared.get((c.field, c.name), ()), liked, has_wishes=has_wishes),
+                largest,
+                c.field in UNCLEAR or names[c.name] > 1,
+            )
             for c in group
         )
 
@@ -175,21 +187,23 @@ def chips(
     )
 
 
-def _chip(category: CategoryValue, titles: Sequence[str], liked: int, largest: float, is_ambiguous: bool) -> Chip:
-    of_none = "; in no film you liked, but near them by chance of the sketches" if category.value > 0 else ""
-    also = f", as in {name_list([isolate(title) for title in titles])}" if titles else of_none
-    faintness = strength(category.value, largest)
+def _chip(category: CategoryValue, sharing: tuple[str, str], largest: float, is_ambiguous: bool) -> Chip:
+    films, description = sharing
     name = f"{category.name} ({category.field})" if is_ambiguous else category.name
-    films = _films(titles, liked)
-    return Chip(
-        str(atom_focus(category)), name, category.value, category.modality, films, f"{category.field}{also}", faintness
-    )
+    faintness = strength(category.value, largest)
+    return Chip(str(atom_focus(category)), name, category.value, category.modality, films, description, faintness)
 
 
-def _films(titles: Sequence[str], liked: int) -> str:
-    if len(titles) < 2:
-        return f"as in {isolate(shorten(titles[0], TITLE_LENGTH))}" if titles else ""
-    return f"in all {liked}" if len(titles) == liked else f"in {len(titles)} of {liked}"
+def _sharing(category: CategoryValue, titles: Sequence[str], liked: int, *, has_wishes: bool) -> tuple[str, str]:
+    """Return in a few words which liked films have a category too, and the same with its field and all titles."""
+    if titles:
+        one = f"as in {isolate(shorten(titles[0], TITLE_LENGTH))}"
+        several = f"in all {liked}" if len(titles) == liked else f"in {len(titles)} of {liked}"
+        everyone = name_list([isolate(title) for title in titles])
+        return one if len(titles) == 1 else several, f"{category.field}, as in {everyone}"
+    if has_wishes or category.value < CLEAR:
+        return "", category.field
+    return "by chance", f"{category.field}; in no film you liked, but near one by chance of the sketches"
 
 
 def film_reader(reading: Reading, *, key: str, on_focus: Callback) -> None:
