@@ -6,7 +6,7 @@ from emde_core.data.catalogue import Catalogue
 from emde_core.effort import Effort
 
 # Time was measured on the demo's 601 films, by one processor: 41,905 words of plots in 33 s, 601 posters in 5 s. Memory
-# was, on 600 and 1,500 films (tests/benchmarks/README.md): what libraries and the language model take, 4 KB for a word's
+# was, on 600 and 1,500 films (tests/benchmarks/README.md): what libraries and the model take, 4 KB for a word's
 # vectors and 48 KB for a poster's, of as many as are held, and for the others their codes.
 _SECONDS_A_WORD, _SECONDS_A_POSTER, _SECONDS_A_FILM = 8e-4, 8e-3, 4e-4
 _BYTES_AT_ALL = 0.9e9
