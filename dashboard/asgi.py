@@ -9,23 +9,29 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config, file_util
 
-from dashboard.browser import login
+from dashboard.browser import login, theme
 from dashboard.browser.reconnection import answer_who_comes_back
 from dashboard.gate.crowd import Crowd
+from dashboard.gate.curtain import Curtain
 from dashboard.gate.hosts import Hosts
 from dashboard.gate.middleware import Gate
 from dashboard.gate.policy import headers
 from dashboard.panels.common.messages import last_resort
+from dashboard.text.markup import Markup
 from emde_core.errors import ConfigError
 
 PAGE = Path(file_util.get_static_dir()) / "index.html"
 
 
-def _gate() -> Middleware:
-    """Build the gate from Streamlit's own options: where it listens, and which names and origins are allowed."""
+def _gate(head: Markup) -> Middleware:
+    """Build the gate from Streamlit's own options: where it listens, and which names and origins are allowed.
+
+    Args:
+        head: HTML that is added to the page, whose programs may run.
+    """
     origins = config.get_option("server.corsAllowedOrigins")
     hosts = Hosts.of(config.get_option("server.address"), config.get_option("server.allowedHosts"))
-    page = PAGE.read_text(encoding="utf-8")
+    page = "".join((PAGE.read_text(encoding="utf-8"), head))  # a sum with markup would escape the page
     return Middleware(Gate, hosts=hosts, headers=headers(page, origins), origins=origins)
 
 
@@ -34,4 +40,9 @@ try:
 except ConfigError as error:
     sys.exit(str(error))
 answer_who_comes_back()
-app = st.App(Path(__file__).with_name("app.py"), middleware=[_gate(), Middleware(Crowd)], on_script_error=last_resort)
+curtain = theme.curtain()
+app = st.App(
+    Path(__file__).with_name("app.py"),
+    middleware=[_gate(curtain), Middleware(Crowd), Middleware(Curtain, head=curtain)],
+    on_script_error=last_resort,
+)

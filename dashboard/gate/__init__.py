@@ -1,1 +1,1 @@
-"""The gate before the page: who is let in, and what every answer tells the browser to refuse."""
+"""The gate before the page: who is let in, what every answer tells the browser to refuse, and a curtain."""

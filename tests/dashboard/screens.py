@@ -20,6 +20,7 @@ OVER = "() => document.querySelector('.stMain').scrollWidth - document.querySele
 SETTLED = """(after) => {
   const [run, words, film] = ['.run', '.words', '.sentence'].map((name) => document.querySelector(name));
   if (!run || Number(run.dataset.run) <= after) return false;
+  if (getComputedStyle(run.closest(".stMainBlockContainer")).visibility === "hidden") return false;  // by the curtain
   return !words || (words.dataset.words !== 'pending' && words.dataset.film === film?.dataset.film);
 }"""
 

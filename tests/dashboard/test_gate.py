@@ -10,9 +10,12 @@ import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from starlette.responses import PlainTextResponse
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import HTMLResponse, PlainTextResponse
 
+from dashboard import asgi
 from dashboard.asgi import PAGE
+from dashboard.gate.curtain import Curtain, style_and_program
 from dashboard.gate.hosts import Hosts
 from dashboard.gate.middleware import Gate
 from dashboard.gate.policy import content_security_policy, headers
@@ -154,3 +157,35 @@ def test_the_policy_allows_what_streamlits_page_says_and_no_other_program():
 
 def test_frames_of_pages_that_are_trusted_are_allowed():
     assert content_security_policy("", ["https://a.example"]).endswith("frame-ancestors 'self' https://a.example")
+
+
+def page_through_curtain(page: str, *sent: tuple[str, str]) -> tuple[dict[str, str], str]:
+    """The headers and the text of a page that has passed the curtain."""
+    messages = []
+
+    async def send(message):
+        messages.append(message)
+
+    scope = {"type": "http", "method": "GET", "headers": [(n.encode(), v.encode()) for n, v in sent]}
+    app = GZipMiddleware(HTMLResponse(page, headers={"etag": "old"}), minimum_size=1)
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, Curtain(app, "<style>a{}</style>")(scope, None, send)).result()
+    headers = {name.decode(): value.decode() for name, value in messages[0]["headers"]}
+    return headers, b"".join(each["body"] for each in messages[1:]).decode()
+
+
+def test_the_curtain_hangs_in_the_head_of_every_page():
+    page = "<head></head><body>é</body>"
+    headers, text = page_through_curtain(page, ("accept", "text/html,*/*"), ("accept-encoding", "gzip"))
+    assert text == page.replace("</head>", "<style>a{}</style></head>")
+    assert headers["content-length"] == str(len(text.encode()))
+    assert "etag" not in headers
+    assert page_through_curtain(page, ("accept", "application/json"))[1] == page
+
+
+def test_streamlits_program_and_the_one_that_lifts_the_curtain_may_run():
+    policy = next(each.kwargs["headers"] for each in asgi.app._user_middleware if each.cls is Gate)
+    program = re.search("<script>(.*?)</script>", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    for text in (style_and_program()[1], program[1]):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy["Content-Security-Policy"]

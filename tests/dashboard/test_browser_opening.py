@@ -1,0 +1,35 @@
+"""A page that opens does not shift, on a wide screen and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.browser.screens import COMPARE, EXPLORE
+from dashboard.state import link
+from dashboard.state.state import State
+from emde_core import History
+
+from .screens import WAIT
+
+pytestmark = pytest.mark.browser
+MOST = 0.1  # the layout shift that people do not mind, by web.dev's Core Web Vitals
+WATCH = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const each of list.getEntries()) if (!each.hadRecentInput) window.shifts.push(each.value);
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 1000), (390, 844)])
+@pytest.mark.parametrize("screen", [EXPLORE, COMPARE], ids=lambda screen: screen.path)
+def test_a_screen_opens_without_shifting(chromium, address, service, screen, width, height):
+    page = chromium.new_context(viewport={"width": width, "height": height}).new_page()
+    page.add_init_script(WATCH)
+    state = State(History(liked=("1", "2")))
+    page.goto(f"{address}/{screen.path}?{link.PARAMETER}={link.encode(state, service.model)}")
+    page.locator("html[data-drawn]").wait_for(state="attached", timeout=WAIT)
+    page.wait_for_timeout(300)  # what would come late
+    assert sum(page.evaluate("window.shifts")) <= MOST
+    assert page.locator(".run").get_attribute("data-run") >= "1"
+    page.context.close()
