@@ -114,7 +114,6 @@ def problems_of_film(page: Page, watch: Watch, address: str) -> Iterator[str]:
 
 def _problems(name: str, page: Page, watch: Watch) -> list[str]:
     settle(page)
-    page.evaluate("() => document.querySelector('.stMain').scrollTo(0, 0)")  # a click may have brought it into view
     sentences = [f"{name}: {each}" for each in (*faults(page), *watch.problems)]
     watch.problems.clear()
     return sentences

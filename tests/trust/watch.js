@@ -90,6 +90,7 @@ function headless() {
   const sentences = [];
   for (const node of nodes(document.body)) {
     if (!(node instanceof HTMLElement) || !node.textContent.trim() || !node.checkVisibility()) continue;
+    if (node.querySelector(".stMain")) continue; // which scrolls inside of it
     const box = node.getBoundingClientRect();
     if (!["hidden", "clip"].includes(getComputedStyle(node).overflowY) || box.height < 20) continue;
     const top = Math.min(...linesOf(node).map((line) => line.top));
