@@ -26,6 +26,7 @@ DEFAULTS = {
     "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
     "STREAMLIT_SERVER_HEADLESS": "true",  # else it asks for an e-mail address before it starts
     "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+    "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",  # to list all modules' files takes seconds
     "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": str(LIMITS.upload.most // MEGABYTE),
     "STREAMLIT_LOGGER_ENABLE_RICH": "false",  # a traceback goes to the log, as text
     "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false",  # it searches all memory; Python does so in time

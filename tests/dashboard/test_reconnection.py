@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from unittest.mock import create_autospec
 
 import pytest
+from streamlit import config
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.script_data import ScriptData
@@ -19,6 +21,14 @@ from dashboard.browser import reconnection
 
 def client() -> SessionClient:
     return create_autospec(SessionClient, instance=True)
+
+
+@contextmanager
+def config_of(watcher):
+    former = config.get_option("server.fileWatcherType")
+    config.set_option("server.fileWatcherType", watcher)
+    yield
+    config.set_option("server.fileWatcherType", former)
 
 
 class Sending:
@@ -61,3 +71,23 @@ def test_streamlit_by_itself_still_sends_to_dead_connections(sending, monkeypatc
     monkeypatch.setattr(WebsocketSessionManager, "list_active_sessions", reconnection.list_sessions)
     sent = asyncio.run(sending.clients_in_turn())
     assert sent == sending.former
+
+
+def test_nobody_waits_until_the_files_of_all_modules_are_listed_for_a_session_that_came_back(sending):
+    async def come_back():
+        with config_of("none"):
+            session = sending.connect(client())
+            sending.manager.disconnect_session(session)
+            sending.connect(sending.new, session)
+        return sending.manager.get_active_session_info(session).session._local_sources_watcher
+
+    assert asyncio.run(come_back()) is None
+
+
+def test_files_are_watched_where_somebody_asks_for_it(sending):
+    async def connect():
+        with config_of("auto"):
+            session = sending.connect(client())
+            return sending.manager.get_active_session_info(session).session._local_sources_watcher
+
+    assert asyncio.run(connect()) is not None
