@@ -251,6 +251,8 @@ def _likeness(
         theirs = f" shares with that of {isolate(plot.film.title)} "
         return [Piece("Its plot", TEXT), Piece(theirs), *_words_of(plot)]
     near = _nearest(why, modality, direction)
+    if modality == TEXT and not all(each.total * direction > 0 for each in near):
+        return []  # near to a film that is no reason itself: that tells nobody anything
     name, several = label(modality), label(modality).endswith("s") or len(near) > 1
     of_theirs = "" if near[0].reaction == WISH else "those of " if several else "that of "
     likeness = f" {'are' if label(modality).endswith('s') else 'is'} {'closest to' if direction > 0 else 'unlike'} "

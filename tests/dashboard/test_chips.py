@@ -26,6 +26,13 @@ def test_a_chip_names_the_one_liked_film_that_has_it_too_or_counts_them():
     assert row[0].description == "genre, as in The Birds, Psycho and Scream"
 
 
+def test_what_speaks_against_the_film_stands_by_itself_though_liked_films_have_it():
+    minus = CategoryValue("genre", "Crime", -0.3)
+    groups = chips((HORROR, minus), {**SHARED, ("genre", "Crime"): ["Scream"]}, liked=3)
+    assert [chip.name for chip in groups.shared] == ["Horror"]
+    assert [(chip.name, chip.films) for chip in groups.minus] == [("Crime", "as in Scream")]
+
+
 def test_a_decade_or_a_language_comes_first_only_where_it_adds_much():
     groups = chips((HORROR, DECADE, LANGUAGE), SHARED, liked=3)
     assert [chip.name for chip in (*groups.shared, *groups.own)] == ["Horror", "1970s"]

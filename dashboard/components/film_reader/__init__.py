@@ -80,10 +80,17 @@ class Chip:
 
 @dataclass(frozen=True)
 class Chips:
-    """A film's categories: those that tell something and are shared with the history, its own, and the others."""
+    """A film's categories, in groups.
+
+    Attributes:
+        shared, own: those that speak for the film and tell something: that liked films have too, and that none has.
+        minus: those that speak against it.
+        rest: the others.
+    """
 
     shared: tuple[Chip, ...] = ()
     own: tuple[Chip, ...] = ()
+    minus: tuple[Chip, ...] = ()
     rest: tuple[Chip, ...] = ()
 
 
@@ -180,9 +187,11 @@ def chips(
         )
 
     in_sight = [*first, *in_focus]
+    speaking = [c for c in in_sight if c.value >= 0]
     return Chips(
-        row([c for c in in_sight if (c.field, c.name) in shared]),
-        row([c for c in in_sight if (c.field, c.name) not in shared]),
+        row([c for c in speaking if (c.field, c.name) in shared]),
+        row([c for c in speaking if (c.field, c.name) not in shared]),
+        row([c for c in in_sight if c.value < 0]),
         row([c for c in rest if c not in in_focus]),
     )
 

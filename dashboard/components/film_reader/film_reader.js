@@ -94,13 +94,15 @@ function drawPlot(reader, { data, inWords }) {
 }
 
 function drawChips(reader, { chips, focus }) {
-  const digits = [...chips.shared, ...chips.own].some((chip) => Math.abs(chip.value) >= LARGE) ? 2 : 3;
+  const digits = [...chips.shared, ...chips.own, ...chips.minus].some((chip) => Math.abs(chip.value) >= LARGE) ? 2 : 3;
   const fill = (node, chip) => fillChip(node, chip, focus, digits);
   for (const [name, group] of Object.entries(chips)) {
     patch(reader.querySelector(`.${name}`), group, (chip) => `${chip.token}|${chip.films}`, makeChip, fill);
   }
   const leads = reader.querySelectorAll(".chipbox > .lead");
-  [leads[0].hidden, leads[1].hidden] = [!chips.shared.length, !chips.own.length];
+  [chips.shared, chips.own, chips.minus].forEach((group, place) => {
+    leads[place].hidden = !group.length;
+  });
   const more = reader.querySelector(".more");
   more.hidden = !chips.rest.length;
   const sum = chips.rest.reduce((total, { value }) => total + value, 0);
