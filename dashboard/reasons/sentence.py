@@ -31,6 +31,7 @@ WORTH_NAMING = 0.35  # of the strongest entry
 STRONG_AGAINST = 0.4  # of the strongest reason: then the one that says the opposite is named too
 LARGE_PLOT = 0.075  # nats: a plot that adds so much is spoken of, however large the score
 CLEAR_PLOT = 0.03  # nats: the least of a plot that is spoken of where little else tells the film from others
+SLIGHT = 0.1  # of the strongest entry: an entry that adds less is hardly a reason
 NEAR = 0.6  # of the nearest film: the least of a second one that is named with it
 WORDS_TELL = 0.1  # of the plot: words that add less in all are left to the plot itself, with their values
 NOT_MEASURED: ContentEvidence = {}
@@ -114,7 +115,7 @@ def sentence(
     sure = sureness_sentence(judgement, evidence, rates, _contradiction(why))
     return (
         Piece(f"{capital(_opening_words(why, reasons, direction))} "),
-        *with_links(reasons, film_links),
+        *with_links(reasons, _without_repeats(why, reasons, evidence, film_links)),
         *_opposite_reason(other, direction),
         Piece(". "),
         *_namesake(why),
@@ -123,6 +124,21 @@ def sentence(
         *_against(why, direction),
         Piece(sure, f"evidence {judgement.grade}"),
     )
+
+
+def _without_repeats(
+    why: Explanation, reasons: Sequence[Entry], evidence: ContentEvidence, film_links: Mapping[str, Link]
+) -> dict[str, Link]:
+    """Return the links but for those that say only what the sentence goes on to say of several films."""
+    parts = content_of(why) if film_links else {}
+    shared = {
+        (each.field, each.name)
+        for modality, value in parts.items()
+        if _is_told(why, modality, value) and evidence.get(modality) != "none"
+        for _, group in shared_names(why, modality, reasons, film_links)
+        for each in group
+    }
+    return {key: link for key, link in film_links.items() if not link.categories or set(link.categories) - shared}
 
 
 def _contradiction(why: Explanation) -> str:
@@ -251,8 +267,9 @@ def _likeness(
         theirs = f" shares with that of {isolate(plot.film.title)} "
         return [Piece("Its plot", TEXT), Piece(theirs), *_words_of(plot)]
     near = _nearest(why, modality, direction)
-    if modality == TEXT and not all(each.total * direction > 0 for each in near):
-        return []  # near to a film that is no reason itself: that tells nobody anything
+    least = SLIGHT * max(abs(each.total) for each in entries(why))
+    if modality == TEXT and any(each.total * direction < least for each in near):
+        return []  # close to a film that is hardly a reason: that tells nobody anything
     name, several = label(modality), label(modality).endswith("s") or len(near) > 1
     of_theirs = "" if near[0].reaction == WISH else "those of " if several else "that of "
     likeness = f" {'are' if label(modality).endswith('s') else 'is'} {'closest to' if direction > 0 else 'unlike'} "
@@ -282,10 +299,7 @@ def _shared_by_several(
     sentences = [_shared(groups)] if groups else []
     if elsewhere := person_elsewhere(why, modality, reasons):
         person, entry = elsewhere
-        name = Piece(isolate(person.name), modality)
-        sentences.append(
-            [name, Piece(" links it to "), Piece(entry.name, "entry"), Piece(f", which {effect(entry.total)}")]
-        )
+        sentences.append([Piece(isolate(person.name), modality), Piece(" links it to "), Piece(entry.name, "entry")])
     return [piece for place, each in enumerate(sentences) for piece in ([Piece(". ")] if place else []) + each]
 
 

@@ -15,7 +15,7 @@ from emde_core.modalities.categorical import Category
 
 LEAST = 0.3  # of the strongest category: the least that is named
 TELLS = 0.02  # nats: the least of a category that is named lest what nearly all films have stand alone
-BOUND = 0.5  # of the strongest category: a person of a film that is not named is told from here on, with that film
+BOUND = 0.5  # of the strongest person: one of a film that is not named is told from here on, with that film
 MOST = 3  # categories
 FEW_FILMS = 3  # that are named, where more are counted
 WHOSE = " films you liked"
@@ -85,14 +85,15 @@ def only_common(why: Explanation, reasons: Sequence[Entry], film_links: Mapping[
 
 def person_elsewhere(why: Explanation, modality: str, reasons: Sequence[Entry]) -> tuple[CategoryValue, Entry] | None:
     """Return a person who adds much through a film that is not among the reasons, and that film; None for none."""
-    own = [each for each in shared_categories(why) if each.category.modality == modality]
+    shared = [each for each in shared_categories(why) if each.category.modality == modality]
+    own = [each for each in shared if each.category.field in PEOPLE]
     least = BOUND * max((each.category.value for each in own), default=0.0)
     keys = {reason.key for reason in reasons}
     by_key = {entry.key: entry for entry in entries(why)}
     for each in own:
         others = [by_key[film.id] for film in each.films]
         best = max(others, key=lambda entry: entry.total)
-        if each.category.field in PEOPLE and each.category.value >= least and not keys & {o.key for o in others}:
+        if each.category.value >= least and not keys & {o.key for o in others}:
             return (each.category, best) if best.total > 0 else None
     return None
 

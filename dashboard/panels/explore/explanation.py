@@ -126,7 +126,7 @@ def _score(why: Explanation) -> Markup:
     """Write the score; as a likelihood only where it is one."""
     value = with_sign(why.score)
     if is_calibrated(why):
-        return join(strong(likelihood_words(why.score)), " ", _score_span(why, f"({value})"))
+        return join(strong(likelihood_words(why.score, " to be liked")), " ", _score_span(why, f"({value})"))
     return join("score ", _score_span(why, strong(value)))
 
 
