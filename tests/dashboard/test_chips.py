@@ -41,5 +41,6 @@ def test_a_decade_or_a_language_comes_first_only_where_it_adds_much():
 
 def test_what_no_liked_film_has_adds_something_by_chance_unless_there_are_wishes():
     stranger, against = CategoryValue("cast", "Linda Larkin", 0.2), CategoryValue("genre", "War", -0.2)
-    said = [[chip.films for chip in chips((stranger, against), {}, liked=3, has_wishes=w).own] for w in (False, True)]
+    groups = [chips((stranger, against), {}, liked=3, has_wishes=wishes) for wishes in (False, True)]
+    said = [[chip.films for chip in (*each.own, *each.minus)] for each in groups]
     assert said == [["by chance", ""], ["", ""]]
