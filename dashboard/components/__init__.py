@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 IMPORT = re.compile(r'^import (\{.*?\}) from "\.\./common\.js";$', re.MULTILINE | re.DOTALL)
 Callback = Callable[[], None]
-LEAVES = frozenset({str, float, int, bool, type(None)})  # hold nothing that could be a dataclass
 
 
 @dataclass(frozen=True)
@@ -79,11 +78,9 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - anything that JSON can hold, and
     >>> plain((Files("<p>", style="", script=""), 0.5))
     [{'html': '<p>', 'style': '', 'script': ''}, 0.5]
     """
-    if isinstance(value, (tuple, list)):
-        return [each if type(each) in LEAVES else plain(each) for each in value]
     if is_dataclass(value):
-        return {name: each if type(each) in LEAVES else plain(each) for name, each in vars(value).items()}
-    return value
+        return {name: plain(each) for name, each in vars(value).items()}
+    return [plain(each) for each in value] if isinstance(value, (tuple, list)) else value
 
 
 def event_value(key: str, event: str) -> Any:  # noqa: ANN401 - anything at all; callers check it

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from dashboard.look.palette import LABELS
-from dashboard.reasons.once import once
 from dashboard.text.direction import isolate
 from emde_core.explain.explanation import Contribution, Explanation
 from emde_core.history import Wish
@@ -47,7 +46,6 @@ class Entry:
         return self.reaction == DISLIKE
 
 
-@once
 def entries(why: Explanation) -> tuple[Entry, ...]:
     """Return every entry of an explanation's history, in the history's order."""
     by_entry: dict[str, list[Contribution]] = {}

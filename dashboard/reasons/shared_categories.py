@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.look.palette import plural
-from dashboard.reasons.once import once
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list
 from emde_core.data.catalogue import Film
@@ -45,7 +44,6 @@ def liked_films(why: Explanation) -> tuple[Film, ...]:
     return tuple(films.values())
 
 
-@once
 def shared_categories(why: Explanation) -> tuple[SharedCategory, ...]:
     """Return every category that at least one liked film has too; the one that adds most comes first."""
     liked = {film.id for film in liked_films(why)}

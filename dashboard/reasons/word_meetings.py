@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.reasons.once import once
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.meetings import Meeting
@@ -65,7 +64,6 @@ def hardly_counts(why: Explanation) -> bool:
     return abs(why.by_part.get(TEXT, 0.0)) < min(HARDLY, SMALL * abs(why.score))
 
 
-@once
 def shared_plot(why: Explanation) -> SharedPlot | None:
     """Return the liked film with which the plot shares most; None where it hardly counts, or shares too little.
 

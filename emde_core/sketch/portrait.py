@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -59,14 +59,15 @@ class Portrait:
 
     Attributes:
         film: its fields.
+        poster: the picture, or the file that it is in; None where there is none.
         position: in the catalogue; None for a film that is in none.
         by_modality: its atoms and sketch in each modality; only those that the model reads and the film has.
     """
 
     film: Film
+    poster: Path | Image.Image | None
     position: Position | None
     by_modality: Mapping[str, ModalityPortrait]
-    _poster: Callable[[], Path | Image.Image | None]
 
     def __repr__(self) -> str:
         sizes = (f"{part.atoms.count} atoms of {modality}" for modality, part in self.by_modality.items())
@@ -81,7 +82,7 @@ class Portrait:
             for m, atoms in encoded.atoms.items()
             if atoms.sizes[position]
         }
-        return cls(film, position, by_modality, lambda: encoded.catalogue.poster_path(film))
+        return cls(film, encoded.catalogue.poster_path(film), position, by_modality)
 
     @classmethod
     def of_new(cls, encoded: EncodedCatalogue, film: Film, poster: Image.Image | None = None) -> Portrait:
@@ -100,12 +101,7 @@ class Portrait:
             atoms = reader.read([Subject(film, poster)])
             if atoms.count:
                 by_modality[m] = _part(atoms, FilmSketches(atoms), Position(0))
-        return cls(film, None, by_modality, lambda: poster)
-
-    @property
-    def poster(self) -> Path | Image.Image | None:
-        """The picture, or the file that it is in, looked for now; None where there is none."""
-        return self._poster()
+        return cls(film, poster, None, by_modality)
 
     @property
     def units(self) -> dict[str, Floats]:
