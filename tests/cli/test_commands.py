@@ -339,7 +339,7 @@ def test_prepare_train_recommend_explain_evaluate(emde, tmp_path):
     assert (status, out) == (0, "")
     model = Recommender.load(folder / "model")
     assert f"model {model.model_hash}, trained on 184 ratings" in err
-    told = err.index("learning from 24 viewers of 16 films: about 1 second and 400 MB of memory")
+    told = err.index("learning from 24 viewers of 16 films: about 1 second and 300 MB of memory")
     assert err.index("184 ratings by 24 viewers") < told < err.index("trained on 184 ratings")
     assert model.trained.config == config_from(SETTINGS)
     status, out, err = emde("recommend", "--like", 1, "--model", folder, "--json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from unittest.mock import create_autospec
 
@@ -29,6 +30,11 @@ def config_of(watcher):
     config.set_option("server.fileWatcherType", watcher)
     yield
     config.set_option("server.fileWatcherType", former)
+
+
+def run(coroutine):
+    with ThreadPoolExecutor(1) as thread:  # a browser of other tests has a loop in this one
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 class Sending:
@@ -62,14 +68,14 @@ def sending(tmp_path):
 
 
 def test_a_session_that_came_back_is_sent_to_where_it_is_and_one_that_left_is_not(sending):
-    sent = asyncio.run(sending.clients_in_turn())
+    sent = run(sending.clients_in_turn())
     assert sent == [sending.former[0], sending.new]
 
 
 def test_streamlit_by_itself_still_sends_to_dead_connections(sending, monkeypatch):
     """Without this the module is not needed any more."""
     monkeypatch.setattr(WebsocketSessionManager, "list_active_sessions", reconnection.list_sessions)
-    sent = asyncio.run(sending.clients_in_turn())
+    sent = run(sending.clients_in_turn())
     assert sent == sending.former
 
 
@@ -81,7 +87,7 @@ def test_nobody_waits_until_the_files_of_all_modules_are_listed_for_a_session_th
             sending.connect(sending.new, session)
         return sending.manager.get_active_session_info(session).session._local_sources_watcher
 
-    assert asyncio.run(come_back()) is None
+    assert run(come_back()) is None
 
 
 def test_files_are_watched_where_somebody_asks_for_it(sending):
@@ -90,4 +96,4 @@ def test_files_are_watched_where_somebody_asks_for_it(sending):
             session = sending.connect(client())
             return sending.manager.get_active_session_info(session).session._local_sources_watcher
 
-    assert asyncio.run(connect()) is not None
+    assert run(connect()) is not None

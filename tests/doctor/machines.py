@@ -142,7 +142,7 @@ BREAKING = {
     "language-model": (other_weights, State.FAULT, "does not hold the official all-MiniLM-L6-v2 weights"),
     "assets": (broken_fonts, State.FAULT, "fonts can't be read: .*tea.ttf"),
     "chromium": (no_browser, State.WARNING, "no Chromium"),
-    "memory": (little_memory, State.WARNING, r"204\.8 MB of memory free; reading the demo's films takes 1\.2 GB"),
+    "memory": (little_memory, State.WARNING, r"204\.8 MB of memory free; reading the demo's films takes 1\.1 GB"),
     "processors": (one_processor, State.WARNING, "1 of .* processors, 64 threads of openblas"),
     "terminal": (latin_terminal, State.WARNING, "text is written in ISO-8859-1"),
     "temporary-folder": (no_temporary_folder, State.FAULT, "can't be made .*nowhere"),

@@ -68,7 +68,7 @@ def test_a_model_of_other_data_is_a_fault_and_none_a_warning(folder):
 def test_missing_and_broken_posters_are_counted(folder, tmp_path):
     lines = files.content_file(folder, "films.jsonl").read_text(encoding="utf-8").splitlines()
     films = [json.loads(line) for line in lines]
-    named = [film["poster"] for film in films if film["poster"]]
+    named = [film["poster"] for film in films if film.get("poster")]
     manifest = json.loads((folder / files.MANIFEST).read_text())
     posters = Path(shutil.copytree(manifest["posters"], tmp_path / "posters"))
     (posters / named[0]).unlink()
