@@ -19,6 +19,7 @@ from emde_core.cli import console
 from emde_core.data.catalogue import Film
 from emde_core.errors import FilmNameError
 from emde_core.terminal import PlainStream, printable, printable_line, shell_word, stream_behind
+from tests.pseudo_terminals import read_until_closed
 
 ROOT = Path(__file__).parents[1]
 TAG = "\U000e0041"
@@ -236,12 +237,6 @@ def on_a_terminal(*words):
         env=environment,
     )
     os.close(theirs)
-    pieces = []
-    while True:
-        try:
-            pieces.append(os.read(ours, 65536))
-        except OSError:  # the other side is closed
-            break
+    content = read_until_closed(ours)
     process.wait(timeout=60)
-    os.close(ours)
-    return b"".join(pieces).decode()
+    return content.decode()

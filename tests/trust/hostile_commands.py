@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.pseudo_terminals import read_until_closed
 from tests.trust.hostile_strings import ALL
 from tests.trust.hostile_world import FOLDER, records, write_world
 
@@ -156,14 +157,8 @@ def on_a_terminal(home: Path) -> Run:
         ours, theirs = pty.openpty()
         process = _started(home, words, theirs, theirs)
         os.close(theirs)
-        pieces = []
-        while True:
-            try:
-                pieces.append(os.read(ours, 65536))
-            except OSError:  # the other side is closed
-                break
-        os.close(ours)
-        return process.wait(), "", b"".join(pieces).decode("utf-8", "surrogateescape")
+        content = read_until_closed(ours)
+        return process.wait(), "", content.decode("utf-8", "surrogateescape")
 
     return run
 
