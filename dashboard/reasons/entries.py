@@ -51,22 +51,28 @@ def entries(why: Explanation) -> tuple[Entry, ...]:
     by_entry: dict[str, list[Contribution]] = {}
     for each in why.contributions:
         by_entry.setdefault(each.entry, []).append(each)
-    titles = Counter([why.film.title, *(group[0].film.title for group in by_entry.values() if group[0].film)])
-    parts = set(parts_of(why))
-    return tuple(_entry(group, parts, titles) for group in by_entry.values())
+    names, parts = titles(why), set(parts_of(why))
+    return tuple(_entry(group, parts, names) for group in by_entry.values())
 
 
-def _entry(group: Sequence[Contribution], parts: Set[str], titles: Mapping[str, int]) -> Entry:
+def titles(why: Explanation) -> dict[str, str]:
+    """Return the title of each film of the history by its id, with its year where two films here share the title."""
+    films = {each.film.id: each.film for each in why.contributions if each.film}
+    counts = Counter([why.film.title, *(film.title for film in films.values())])
+    return {film.id: film.label if counts[film.title] > 1 else film.title for film in films.values()}
+
+
+def _entry(group: Sequence[Contribution], parts: Set[str], names: Mapping[str, str]) -> Entry:
     first = group[0]
     values = {each.part: each.value for each in group if each.part in parts and (each.value or each.part in NO_CONTENT)}
-    return Entry(first.entry, first.label, _name(first, titles), first.reaction, values)
+    return Entry(first.entry, first.label, _name(first, names), first.reaction, values)
 
 
-def _name(contribution: Contribution, titles: Mapping[str, int]) -> str:
-    """Return an entry as a sentence names it: a wish, or a title, with its year where two films share the title."""
+def _name(contribution: Contribution, names: Mapping[str, str]) -> str:
+    """Return an entry as a sentence names it: a wish, or a title."""
     if contribution.film is None:
         return f"your wish for {wish_words(contribution.wish)}" if contribution.wish else ""
-    title = isolate(contribution.film.label if titles[contribution.film.title] > 1 else contribution.film.title)
+    title = isolate(names[contribution.film.id])
     return f"{title} (not for you)" if contribution.reaction == DISLIKE else title
 
 

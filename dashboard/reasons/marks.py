@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from dashboard.reasons.category_groups import MOST, category_groups
 from dashboard.reasons.pieces import Piece
-from dashboard.reasons.shared_categories import shared_categories
+from dashboard.reasons.shared_categories import shared_categories, unwanted_categories
 from dashboard.state.focus import Focus, atom_focus
 from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import Markup, element, folded, isolated, join, reason, strong
@@ -17,8 +18,7 @@ from emde_core.text.words import is_function_word
 
 STRONG, MEDIUM = 0.66, 0.33  # of the largest value
 FAINTEST = 0.2  # an atom below this share of the largest is not marked
-MOST_WORDS, MOST_CHIPS = 10, 8
-SHARED = 0.1  # of the largest: a category that liked films have too is shown below the others' bound
+MOST_WORDS = 10
 
 
 @dataclass(frozen=True)
@@ -97,37 +97,15 @@ def marked_plot(plot: str, words: Sequence[WordValue], most: int = MOST_WORDS, *
 
 def _mark(piece: str, mark: Mark, *, ring: bool) -> Markup:
     look = f"w{mark.strength} {'for' if mark.value > 0 else 'against'}{' ring' if ring else ''}"
-    return element("mark", piece, class_=look, data_value=repr(mark.value), data_amount=with_sign(mark.value, 3))
-
-
-def select_categories(
-    categories: Iterable[CategoryValue], most: int = MOST_CHIPS, *, shared: Collection[Category] = ()
-) -> tuple[list[CategoryValue], list[CategoryValue]]:
-    """Return the categories to show first, and the rest: shared ones first, each time the strongest first.
-
-    The one that speaks most against the film is always shown.
-
-    Args:
-        categories: of a film.
-        most: categories to show first.
-        shared: (field, name) of those that the film shares with the history.
-    """
-    ordered = sorted(categories, key=lambda c: ((c.field, c.name) not in shared, -abs(c.value)))
-    largest = max((abs(c.value) for c in ordered), default=0.0)
-    bounds = {True: SHARED, False: FAINTEST}
-    clear = [c for c in ordered if largest and abs(c.value) >= bounds[(c.field, c.name) in shared] * largest]
-    first = clear[:most] or ordered[:1]
-    worst = min(ordered, key=lambda c: c.value, default=None)
-    if worst and worst not in first and round(worst.value, 2) < 0:
-        first.append(worst)
-    return first, [c for c in ordered if c not in first]
+    return element("mark", piece, class_=look, data_value=repr(mark.value))
 
 
 def chips(
     categories: Sequence[CategoryValue],
-    most: int = MOST_CHIPS,
+    most: int = MOST,
     *,
-    shared: Collection[Category] = (),
+    liked: Collection[Category] = (),
+    unwanted: Collection[Category] = (),
     ring: Focus | None = None,
 ) -> Markup:
     """Show categories with their values, those shared with the history first; the rest can be unfolded.
@@ -135,21 +113,22 @@ def chips(
     Args:
         categories: of a film.
         most: categories to show first.
-        shared: (field, name) of those that the film shares with the history.
+        liked: (field, name) of those that liked films have.
+        unwanted: (field, name) of those that disliked films have and no liked one, and of what is wished less of.
         ring: on the category that gets a ring and is never folded away; None for none.
     """
-    first, rest = select_categories(categories, most, shared=shared)
-    first += [each for each in rest if atom_focus(each) == ring]
-    rest = [each for each in rest if atom_focus(each) != ring]
+    groups = category_groups(categories, liked, unwanted, most)
+    first = [*groups.in_sight, *(each for each in groups.rest if atom_focus(each) == ring)]
+    rest = [each for each in groups.rest if atom_focus(each) != ring]
     largest = max((abs(c.value) for c in first), default=0.0)
     more = [folded(f"{len(rest)} more", _chip_list(rest, largest), kind="more")] if rest else []
     return element("div", _chip_list(first, largest, ring), *more, class_="chipbox")
 
 
-def explanation_chips(why: Explanation, most: int = MOST_CHIPS, *, ring: Focus | None = None) -> Markup:
+def explanation_chips(why: Explanation, most: int = MOST, *, ring: Focus | None = None) -> Markup:
     """Show the explained film's categories, those that liked films have too first; ``ring`` is on one of them."""
-    shared = {(each.category.field, each.category.name) for each in shared_categories(why)}
-    return chips(why.categories, most, shared=shared, ring=ring)
+    liked = {each.key for each in shared_categories(why)}
+    return chips(why.categories, most, liked=liked, unwanted=unwanted_categories(why), ring=ring)
 
 
 def _chip_list(categories: Sequence[CategoryValue], largest: float, ring: Focus | None = None) -> Markup:

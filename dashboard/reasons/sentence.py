@@ -18,7 +18,7 @@ from dashboard.reasons.pieces import Piece, piece_list
 from dashboard.reasons.shared_categories import names_by_field
 from dashboard.reasons.shared_names import only_common, person_elsewhere, shared_names
 from dashboard.reasons.sureness import HoldRates, caveat, sureness_sentence
-from dashboard.reasons.word_meetings import SMALL, SharedPlot, shared_plot
+from dashboard.reasons.word_meetings import SMALL, SharedPlot, shared_plot, tells
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list, with_sign
 from emde_core.explain.explanation import CompanyEvidence, Explanation
@@ -31,9 +31,7 @@ WORTH_NAMING = 0.35  # of the strongest entry
 STRONG_AGAINST = 0.4  # of the strongest reason: then the one that says the opposite is named too
 LARGE_PLOT = 0.075  # nats: a plot that adds so much is spoken of, however large the score
 CLEAR_PLOT = 0.03  # nats: the least of a plot that is spoken of where little else tells the film from others
-SLIGHT = 0.1  # of the strongest entry: an entry that adds less is hardly a reason
 NEAR = 0.6  # of the nearest film: the least of a second one that is named with it
-WORDS_TELL = 0.1  # of the plot: words that add less in all are left to the plot itself, with their values
 NOT_MEASURED: ContentEvidence = {}
 RATES_NOT_MEASURED: HoldRates = {}
 Direction = Literal[1, -1]
@@ -263,13 +261,14 @@ def _likeness(
         if any(piece.part == modality for link in film_links.values() for piece in link.pieces):
             return []
     plot = shared_plot(why) if modality == TEXT and direction > 0 else None
-    if plot and sum(each.value for each in plot.encounters) >= WORDS_TELL * why.by_part[TEXT]:
+    if plot and tells(why, plot):
         theirs = f" shares with that of {isolate(plot.film.title)} "
         return [Piece("Its plot", TEXT), Piece(theirs), *_words_of(plot)]
+    if modality == TEXT:  # which film's plot it is like is said with the words that show it, or not at all
+        value = why.by_part[TEXT]
+        is_small = value * direction < SMALL * abs(why.score)
+        return [] if is_small else [Piece("Its plot", TEXT), Piece(f" {effect(value)} in small pieces")]
     near = _nearest(why, modality, direction)
-    least = SLIGHT * max(abs(each.total) for each in entries(why))
-    if modality == TEXT and any(each.total * direction < least for each in near):
-        return []  # close to a film that is hardly a reason: that tells nobody anything
     name, several = label(modality), label(modality).endswith("s") or len(near) > 1
     of_theirs = "" if near[0].reaction == WISH else "those of " if several else "that of "
     likeness = f" {'are' if label(modality).endswith('s') else 'is'} {'closest to' if direction > 0 else 'unlike'} "

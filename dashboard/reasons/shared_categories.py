@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.look.palette import plural
+from dashboard.reasons.entries import titles
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import CategoryValue
 from emde_core.modalities.categorical import Category
-from emde_core.schema import LIKE
+from emde_core.schema import DISLIKE, LIKE
 
 PEOPLE = ("director", "cast")  # fields whose names need no field beside them
 COMMON, FEWEST_COMMON = 0.75, 3  # of the liked films: a category of so many tells little of any one of them
@@ -55,6 +56,21 @@ def shared_categories(why: Explanation) -> tuple[SharedCategory, ...]:
         if films := tuple(film for film, names in sides if film.id in liked and key in names):
             shared.append(SharedCategory(category, films, common=len(films) >= fewest))
     return tuple(shared)
+
+
+def unwanted_categories(why: Explanation) -> dict[Category, str]:
+    """Return what no liked film has but a disliked one, and what is wished less of, each with this in a few words."""
+    names = titles(why)
+    liked = {each.key for each in shared_categories(why)}
+    disliked = {each.film.id for each in why.contributions if each.film and each.reaction == DISLIKE}
+    unwanted = {
+        (each.field, each.name): f"as in {isolate(names[side.film.id])}, not for you"
+        for side in why.history_atoms
+        for each in side.categories
+        if side.film.id in disliked and (each.field, each.name) not in liked
+    }
+    wishes = [each.wish for each in why.contributions if each.wish and each.wish.weight < 0]
+    return unwanted | {(wish.kind, wish.name): "less, as you wish" for wish in wishes}
 
 
 def is_telling(category: CategoryValue, film: Film) -> bool:

@@ -12,12 +12,14 @@ from emde_core.explain.values import WordValue
 from emde_core.schema import TEXT
 from emde_core.text.words import is_function_word
 
+VISIBLE = 0.005  # nats: what adds less is 0.00 beside the other numbers of a page
 MOST = 5  # words of a plot: more would make much of little
 FEWEST = 3  # words that two plots share: fewer are a coincidence, an apple here and an apple there
 MATTERS = 0.1  # of the strongest entry: a film below it is no reason
 HARDLY = 0.05  # nats: a part below it does not move a film
 SMALL = 0.15  # of the score: a part below it is not spoken of
-SLIGHTEST = 0.0005  # nats: a word that adds less would stand with 0.000 beside it
+WORDS_TELL = 0.1  # of the plot: words that add less in all are no part of it that is spoken of
+SLIGHTEST = 0.0005  # nats: a word that adds less is none that two plots share to any effect
 PUNCTUATION = ".,;:!?"
 
 
@@ -81,6 +83,11 @@ def shared_plot(why: Explanation) -> SharedPlot | None:
     clear = [each for each in plots if len(each.encounters) >= FEWEST]
     best = max(clear, key=lambda each: sum(one.value for one in each.encounters), default=None)
     return best and SharedPlot(best.film, best.encounters[:MOST])
+
+
+def tells(why: Explanation, shared: SharedPlot) -> bool:
+    """Return True where the words that the plots share are a part of what the plot adds that can be seen."""
+    return sum(each.value for each in shared.encounters) >= max(WORDS_TELL * why.by_part[TEXT], VISIBLE)
 
 
 def meeting_words(why: Explanation) -> tuple[WordValue, ...]:

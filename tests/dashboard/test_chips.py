@@ -20,27 +20,46 @@ def test_a_chip_names_the_one_liked_film_that_has_it_too_or_counts_them():
     row = chips((HORROR, ACTOR, DECADE), SHARED, liked=3).shared
     assert [(chip.name, chip.films) for chip in row] == [
         ("Horror", "in all 3"),
-        ("1970s", "in 2 of 3"),
         ("Veronica Cartwright", "as in The Birds"),
+        ("1970s", "in 2 of 3"),
     ]
     assert row[0].description == "genre, as in The Birds, Psycho and Scream"
 
 
-def test_what_speaks_against_the_film_stands_by_itself_though_liked_films_have_it():
-    minus = CategoryValue("genre", "Crime", -0.3)
-    groups = chips((HORROR, minus), {**SHARED, ("genre", "Crime"): ["Scream"]}, liked=3)
-    assert [chip.name for chip in groups.shared] == ["Horror"]
-    assert [(chip.name, chip.films) for chip in groups.minus] == [("Crime", "as in Scream")]
+def test_against_the_film_stands_what_is_strong_with_its_reason_and_nothing_that_liked_films_have():
+    crime, war, musical = (CategoryValue("genre", name, -0.3) for name in ("Crime", "War", "Musical"))
+    slight, actor = CategoryValue("genre", "Western", -0.03), CategoryValue("cast", "Tim Curry", -0.3)
+    shared, unwanted = {**SHARED, ("genre", "Crime"): ["Scream"]}, {("genre", "War"): "as in Clue, not for you"}
+    groups = chips((HORROR, crime, war, musical, slight, actor), shared, liked=3, unwanted=unwanted)
+    assert [(chip.name, chip.films) for chip in groups.against] == [
+        ("War", "as in Clue, not for you"),
+        ("Musical", "in no film you liked"),
+    ]
+    assert {chip.name for chip in groups.rest} == {"Crime", "Western", "Tim Curry"}
 
 
-def test_a_decade_or_a_language_comes_first_only_where_it_adds_much():
-    groups = chips((HORROR, DECADE, LANGUAGE), SHARED, liked=3)
-    assert [chip.name for chip in (*groups.shared, *groups.own)] == ["Horror", "1970s"]
-    assert [chip.name for chip in groups.rest] == ["English (language)"]
+def test_people_speak_against_a_film_where_they_are_in_a_disliked_one():
+    actor = CategoryValue("cast", "Tim Curry", -0.3)
+    groups = chips((HORROR, actor), SHARED, liked=3, unwanted={("cast", "Tim Curry"): "as in Clue, not for you"})
+    assert [chip.name for chip in groups.against] == ["Tim Curry"]
+
+
+def test_what_is_in_focus_is_in_sight_with_those_of_its_kind():
+    crime, shared = CategoryValue("genre", "Crime", -0.3), {**SHARED, ("genre", "Crime"): ["Scream"]}
+    groups = chips((HORROR, crime), shared, "category:genre:Crime", liked=3)
+    assert [chip.name for chip in groups.shared] == ["Horror", "Crime"]
+
+
+def test_what_says_little_of_a_film_comes_last_and_only_where_it_adds_much():
+    british, decade = CategoryValue("country", "United Kingdom", 0.2), CategoryValue("decade", "1960s", 0.05)
+    groups = chips((HORROR, DECADE, LANGUAGE, british, ACTOR, decade), SHARED, liked=3)
+    assert [chip.name for chip in groups.shared] == ["Horror", "Veronica Cartwright", "1970s"]
+    assert [chip.name for chip in groups.own] == ["United Kingdom (country)"]
+    assert [chip.name for chip in groups.rest] == ["1960s", "English (language)"]
 
 
 def test_what_no_liked_film_has_adds_something_by_chance_unless_there_are_wishes():
     stranger, against = CategoryValue("cast", "Linda Larkin", 0.2), CategoryValue("genre", "War", -0.2)
     groups = [chips((stranger, against), {}, liked=3, has_wishes=wishes) for wishes in (False, True)]
-    said = [[chip.films for chip in (*each.own, *each.minus)] for each in groups]
-    assert said == [["by chance", ""], ["", ""]]
+    said = [[chip.films for chip in (*each.own, *each.against)] for each in groups]
+    assert said == [["by chance", "in no film you liked"], ["", ""]]

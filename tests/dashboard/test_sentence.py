@@ -91,7 +91,12 @@ def test_what_nearly_all_liked_films_have_never_stands_alone():
     parts = [(film, "like", "categorical", 0.3, 0.01) for film in films]
     plot = (films[1], "like", "text", 0.05, 0.01)
     said = plain_text(sentence(explanation(*parts, plot, categories=(SCI_FI, muse), sides=films)))
-    assert "Brazil 2 (all also Sci-Fi). Its plot is closest to that of Brazil 1. " in said
+    assert "Brazil 2 (all also Sci-Fi). Good" in said
+    spans = [words_of(XANADU.plot)[place] for place in (0, 1, 3)]
+    words = [WordValue(s.start, s.end, XANADU.plot[s.start : s.end], 0.02) for s in spans]
+    close = [Meeting(word, WordValue(9 * k, 9 * k + 3, "bus"), films[1], 0.9) for k, word in enumerate(words)]
+    told = explanation(*parts, plot, categories=(SCI_FI, muse), sides=films, words=words, meetings=close)
+    assert "Brazil 2 (all also Sci-Fi). Its plot shares with that of Brazil 1 " in plain_text(sentence(told))
 
 
 def test_a_person_of_a_film_that_is_not_named_is_told_with_that_film():
@@ -169,19 +174,14 @@ def test_a_modality_without_evidence_is_never_a_reason_and_one_that_only_shows_i
     )
     said = plain_text(sentence(why, {"text": "shows", "image": "none"}))
     assert "Its poster adds 0.60, but there is no evidence that posters count here." in said
-    assert "Its plot is closest to that of Alien (plots are read, but no gain from them was measured)" in said
+    assert "Its plot adds 0.40 in small pieces (plots are read, but no gain from them was measured)" in said
     assert "poster" not in [piece.part for piece in sentence(why, {"image": "none"})]
     assert "evidence that" not in plain_text(sentence(why, {"text": "counts", "image": "counts"}))
 
 
-def test_a_plot_is_not_told_to_be_close_to_that_of_a_film_that_is_hardly_a_reason():
-    """The nearest plot is Clue's, and company takes it back."""
-    why = explanation(
-        (ALIEN, "like", "categorical", 0.6, 0.01),
-        (CLUE, "like", "text", 0.3, 0.01),
-        (CLUE, "like", "company", -0.28, 0.01),
-    )
-    assert "plot is closest" not in plain_text(sentence(why))
+def test_no_film_is_named_whose_plot_is_close_without_words_that_show_it():
+    why = explanation((ALIEN, "like", "categorical", 0.6, 0.01), (CLUE, "like", "text", 0.3, 0.01))
+    assert "Its plot adds 0.30 in small pieces. " in plain_text(sentence(why))
 
 
 def test_a_plot_that_counts_is_told_by_the_words_that_it_shares():
@@ -247,8 +247,8 @@ def test_an_unlikely_film_gets_the_reasons_against_it():
         words=(WordValue(2, 6, "muse", 0.1),),
     )
     assert plain_text(sentence(why)) == (
-        "50% as likely as an average film, mostly because of Alien. Its plot is unlike that of Alien. The larger "
-        "part is company, what the same people liked: 16 of the 80 viewers who liked Alien liked it; of all "
+        "50% as likely as an average film, mostly because of Alien. Its plot takes away 0.30 in small pieces. The "
+        "larger part is company, what the same people liked: 16 of the 80 viewers who liked Alien liked it; of all "
         "viewers, 5 in 6. Good evidence."
     )
 

@@ -95,8 +95,16 @@ def test_a_plot_that_hardly_counts_is_left_unmarked_and_says_so(plot):
     assert "almost no part" in plain_note(case)
 
 
-def test_what_the_plot_adds_is_said_with_the_nearest_film_and_what_the_words_add_of_it():
-    assert "shares few words" in plain_note(why())
-    assert plain_note(why(*several())) == (
-        "As a whole the plot adds +0.95, most through that of Alien (+0.50); the words below add +0.330 of it."
+def test_what_the_plot_adds_is_said_without_a_film_whose_words_are_not_there_to_show_it():
+    assert (
+        plain_note(why()) == "The plot adds 0.95 in small pieces: it shares few words with any one film that you liked."
     )
+    assert plain_note(why(*several())) == "The plot adds 0.95 in small pieces; the words below add 0.33 of it."
+
+
+def test_a_word_whose_value_would_be_0_00_has_no_number_beside_it():
+    slight = why(*several(value=-0.008)[1:], meeting("storm", 0.001), meeting("old", 0.3))
+    amounts = {chip.word: chip.amount for chip in encounters(slight).words}
+    assert amounts == {"old": "+0.30", "war": "+0.01", "storm": "", "ship": ""}
+    faint = why(*(meeting(text, 0.001) for text in ("storm", "ship", "war")))
+    assert plain_note(faint) == "The plot adds 0.95 in small pieces."

@@ -5,30 +5,41 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from dashboard.components import Callback, component, plain
-from dashboard.reasons.marks import SHARED, Mark, marks, select_categories, strength, stretches
+from dashboard.reasons.category_groups import UNCLEAR, category_groups
+from dashboard.reasons.category_groups import key as category_key
+from dashboard.reasons.marks import Mark, marks, strength, stretches
+from dashboard.reasons.shared_categories import PEOPLE
+from dashboard.reasons.word_meetings import VISIBLE
 from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list, shorten
+from dashboard.text.grammar import name_list, shorten, with_sign
 from emde_core.explain.values import CategoryValue, WordValue
 from emde_core.modalities.categorical import Category
 
 MOST_MARKS = 5  # words or phrases of a plot: more would make much of little
-UNCLEAR = ("country", "language")  # fields whose names do not tell which they are: "French"
-GENERAL = (*UNCLEAR, "decade")  # fields that so many films share that they come last, unless they add much
-CLEAR = 0.005  # nats: the least that a chip shows
+CLEAR = 0.005  # nats: the least of a chip that is explained
 TITLE_LENGTH = 24  # of a liked film on a chip
+NOWHERE = "in no film you liked"
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A piece of the plot; ``token`` says which word or phrase it is when it is chosen, "" for what can't be."""
+    """A piece of the plot.
+
+    Attributes:
+        text, value, strength: the piece, what it adds in nats, and how strongly it is marked, 0 to 3.
+        token: which word or phrase it is when it is chosen, "" for what can't be.
+        amount: the number beside it, "" for none.
+    """
 
     text: str
     value: float = 0.0
     strength: int = 0
     token: str = ""
+    amount: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,12 +51,14 @@ class EncounterChip:
         word: the word.
         other: the liked film's word; "" where it is the same.
         value: what the word adds, in nats.
+        amount: the number beside it, "" for none.
     """
 
     token: str
     word: str
     other: str
     value: float
+    amount: str
 
 
 @dataclass(frozen=True)
@@ -64,7 +77,8 @@ class Chip:
         token: which it is when it is chosen.
         name, value: what it is, and what it adds, in nats.
         modality: whose accent it bears.
-        films: the liked film that has it too, or how many have it, or that it adds something by chance; else "".
+        films: the liked film that has it too, or how many have it, or the reason that it speaks for the film or against
+            it all the same; else "".
         description: its field, and which films have it too.
         strength: from 0 (faint) to 3.
     """
@@ -84,13 +98,13 @@ class Chips:
 
     Attributes:
         shared, own: those that speak for the film and tell something: that liked films have too, and that none has.
-        minus: those that speak against it.
+        against: those that speak against it strongly.
         rest: the others.
     """
 
     shared: tuple[Chip, ...] = ()
     own: tuple[Chip, ...] = ()
-    minus: tuple[Chip, ...] = ()
+    against: tuple[Chip, ...] = ()
     rest: tuple[Chip, ...] = ()
 
 
@@ -117,6 +131,11 @@ class Reading:
     plain_note: str = ""
     text_recedes: bool = False
     chips_recede: bool = False
+
+
+def amount(value: float) -> str:
+    """Return the number that stands beside a word; "" for one that is no more than 0.00."""
+    return with_sign(value) if abs(value) >= VISIBLE else ""
 
 
 def plot_stretches(
@@ -147,7 +166,8 @@ def plot_stretches(
 def _stretch(piece: str, mark: Mark | None) -> Stretch:
     if mark is None:
         return Stretch(piece)
-    return Stretch(piece, mark.value, mark.strength, str(atom_focus(WordValue(mark.start, mark.end, piece))))
+    token = str(atom_focus(WordValue(mark.start, mark.end, piece)))
+    return Stretch(piece, mark.value, mark.strength, token, amount(mark.value))
 
 
 def chips(
@@ -156,6 +176,7 @@ def chips(
     focus: str = "",
     liked: int = 0,
     *,
+    unwanted: Mapping[Category, str] = MappingProxyType({}),
     has_wishes: bool = False,
 ) -> Chips:
     """Return categories as chips; the one in focus is always in sight.
@@ -165,34 +186,25 @@ def chips(
         shared: by field and name, the titles of the liked films that have it too.
         focus: token of what is in focus.
         liked: how many films were liked.
+        unwanted: by field and name, why a category that no liked film has speaks against the film.
         has_wishes: whether the history has wishes: without any, what no liked film has adds something by chance alone.
     """
-    strongest = max((abs(c.value) for c in categories), default=0.0)
-    telling = [c for c in categories if c.field not in GENERAL or abs(c.value) >= SHARED * strongest] or categories
-    first, rest = select_categories(telling, shared=shared)
-    rest = [*rest, *(c for c in categories if c not in telling)]
-    largest = max((abs(c.value) for c in first), default=0.0)
-    in_focus = [c for c in rest if str(atom_focus(c)) == focus]
+    groups = category_groups(categories, shared, unwanted)
+    in_focus = [c for c in groups.rest if str(atom_focus(c)) == focus]
+    largest = max((abs(c.value) for c in groups.in_sight), default=0.0)
     names = Counter(c.name for c in categories)
 
-    def row(group: Sequence[CategoryValue]) -> tuple[Chip, ...]:
-        return tuple(
-            _chip(
-                c,
-                _sharing(c, shared.get((c.field, c.name), ()), liked, has_wishes=has_wishes),
-                largest,
-                c.field in UNCLEAR or names[c.name] > 1,
-            )
-            for c in group
-        )
+    def reason(category: CategoryValue) -> tuple[str, str]:
+        return _reason(category, shared.get(category_key(category), ()), liked, unwanted, has_wishes=has_wishes)
 
-    in_sight = [*first, *in_focus]
-    speaking = [c for c in in_sight if c.value >= 0]
+    def row(group: Sequence[CategoryValue]) -> tuple[Chip, ...]:
+        return tuple(_chip(c, reason(c), largest, c.field in UNCLEAR or names[c.name] > 1) for c in group)
+
     return Chips(
-        row([c for c in speaking if (c.field, c.name) in shared]),
-        row([c for c in speaking if (c.field, c.name) not in shared]),
-        row([c for c in in_sight if c.value < 0]),
-        row([c for c in rest if c not in in_focus]),
+        row([*groups.shared, *(c for c in in_focus if category_key(c) in shared)]),
+        row([*groups.own, *(c for c in in_focus if category_key(c) not in shared)]),
+        row(groups.against),
+        row([c for c in groups.rest if c not in in_focus]),
     )
 
 
@@ -203,16 +215,27 @@ def _chip(category: CategoryValue, sharing: tuple[str, str], largest: float, is_
     return Chip(str(atom_focus(category)), name, category.value, category.modality, films, description, faintness)
 
 
-def _sharing(category: CategoryValue, titles: Sequence[str], liked: int, *, has_wishes: bool) -> tuple[str, str]:
-    """Return in a few words which liked films have a category too, and the same with its field and all titles."""
-    if titles:
-        one = f"as in {isolate(shorten(titles[0], TITLE_LENGTH))}"
-        several = f"in all {liked}" if len(titles) == liked else f"in {len(titles)} of {liked}"
-        everyone = name_list([isolate(title) for title in titles])
-        return one if len(titles) == 1 else several, f"{category.field}, as in {everyone}"
-    if has_wishes or category.value < CLEAR:
+def _reason(
+    category: CategoryValue,
+    having: Sequence[str],
+    liked: int,
+    unwanted: Mapping[Category, str],
+    *,
+    has_wishes: bool,
+) -> tuple[str, str]:
+    """Return in a few words why a category adds something or takes it away, and the same with its field in full."""
+    if having:
+        one = f"as in {isolate(shorten(having[0], TITLE_LENGTH))}"
+        several = f"in all {liked}" if len(having) == liked else f"in {len(having)} of {liked}"
+        everyone = name_list([isolate(title) for title in having])
+        return one if len(having) == 1 else several, f"{category.field}, as in {everyone}"
+    if words := unwanted.get(category_key(category), "") if category.value < 0 else "":
+        return words, f"{category.field}, {words}"
+    if has_wishes or not liked or abs(category.value) < CLEAR:
         return "", category.field
-    return "by chance", f"{category.field}; in no film you liked, but near one by chance of the sketches"
+    if category.value < 0:
+        return "" if category.field in PEOPLE else NOWHERE, f"{category.field}, {NOWHERE}"
+    return "by chance", f"{category.field}; {NOWHERE}, but near one by chance of the sketches"
 
 
 def film_reader(reading: Reading, *, key: str, on_focus: Callback) -> None:

@@ -31,7 +31,8 @@ function fillPiece(node, piece, focus) {
   node.className = `w${piece.strength} ${direction(piece.value)}`;
   node.dataset.value = String(piece.value);
   node.title = signed(piece.value, 3);
-  node.dataset.amount = node.title;
+  if (piece.amount) node.dataset.amount = piece.amount;
+  else delete node.dataset.amount;
   if (piece.token) press(node, piece.token === focus);
 }
 
@@ -71,7 +72,8 @@ function makeEncounter(encounter) {
 
 function fillEncounter(node, encounter, focus) {
   node.className = "chip meeting for c1";
-  node.querySelector("b").textContent = signed(encounter.value, 3);
+  node.title = signed(encounter.value, 3);
+  node.querySelector("b").textContent = encounter.amount;
   press(node, encounter.token === focus);
 }
 
@@ -94,19 +96,22 @@ function drawPlot(reader, { data, inWords }) {
 }
 
 function drawChips(reader, { chips, focus }) {
-  const digits = [...chips.shared, ...chips.own, ...chips.minus].some((chip) => Math.abs(chip.value) >= LARGE) ? 2 : 3;
+  const digits = [...chips.shared, ...chips.own, ...chips.against].some((chip) => Math.abs(chip.value) >= LARGE)
+    ? 2
+    : 3;
   const fill = (node, chip) => fillChip(node, chip, focus, digits);
   for (const [name, group] of Object.entries(chips)) {
     patch(reader.querySelector(`.${name}`), group, (chip) => `${chip.token}|${chip.films}`, makeChip, fill);
   }
-  const leads = reader.querySelectorAll(".chipbox > .lead");
-  [chips.shared, chips.own, chips.minus].forEach((group, place) => {
+  const leads = [...reader.querySelectorAll(".chipbox > .lead")];
+  [chips.shared, chips.own, chips.against].forEach((group, place) => {
     leads[place].hidden = !group.length;
   });
   const more = reader.querySelector(".more");
   more.hidden = !chips.rest.length;
   const sum = chips.rest.reduce((total, { value }) => total + value, 0);
-  more.querySelector("summary").textContent = `${chips.rest.length} more, ${signed(sum)} together`;
+  const several = leads.every((lead) => lead.hidden) ? "categories" : "more";
+  more.querySelector("summary").textContent = `${chips.rest.length} ${several}, ${signed(sum)} together`;
 }
 
 function draw(reader, view) {

@@ -1,0 +1,96 @@
+"""Categories of a film in the groups in which people ask about them, so that whatever is in sight has a reason.
+
+What speaks for the film comes first, what liked films have too before what none has. Against it stands only what does
+so strongly, and for a reason that can be given. All the rest is folded away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from dashboard.reasons.shared_categories import PEOPLE
+from emde_core.explain.values import CategoryValue
+from emde_core.modalities.categorical import Category
+
+MOST = 8  # categories in sight that speak for the film
+MOST_AGAINST = 2
+SHARED, NEW = 0.1, 0.2  # of the strongest: the least in sight of what liked films have too, and of what none has
+UNCLEAR = ("country", "language")  # fields that so many films share, and whose names do not tell which they are
+GENERAL = {**dict.fromkeys(UNCLEAR, 0.25), "decade": 0.15}  # the same bound, of fields that say little of a film
+AGAINST = 0.075  # of what all categories add and take away: the least that stands against the film
+
+
+@dataclass(frozen=True)
+class CategoryGroups:
+    """A film's categories, each in one group.
+
+    Attributes:
+        shared, own: those that speak for the film clearly: that liked films have too, and that none has.
+        against: those that speak against it strongly.
+        rest: the others, the strongest first.
+    """
+
+    shared: tuple[CategoryValue, ...] = ()
+    own: tuple[CategoryValue, ...] = ()
+    against: tuple[CategoryValue, ...] = ()
+    rest: tuple[CategoryValue, ...] = ()
+
+    @property
+    def in_sight(self) -> tuple[CategoryValue, ...]:
+        """All but the rest."""
+        return (*self.shared, *self.own, *self.against)
+
+
+def category_groups(
+    categories: Iterable[CategoryValue],
+    liked: Collection[Category] = (),
+    unwanted: Collection[Category] = (),
+    most: int = MOST,
+) -> CategoryGroups:
+    """Return categories in groups, in each the strongest first, and what says little of a film last.
+
+    What liked films have too never stands against a film, though it may take away a little.
+
+    Args:
+        categories: of a film, with what each adds.
+        liked: (field, name) of what liked films have.
+        unwanted: (field, name) of what disliked films have and no liked one, and of what is wished less of.
+        most: categories in sight that speak for the film.
+    """
+    ordered = sorted(categories, key=lambda each: (each.field in GENERAL, -abs(each.value)))
+    largest = max((abs(each.value) for each in ordered), default=0.0)
+    for_it = [each for each in ordered if each.value > 0 and each.value >= _bound(each, liked) * largest]
+    first = sorted(for_it, key=lambda each: key(each) not in liked)[:most]
+    least = AGAINST * sum(abs(each.value) for each in ordered)
+    against = [
+        each for each in ordered if each.value < 0 and -each.value >= least and _is_against(each, liked, unwanted)
+    ]
+    against = against[:MOST_AGAINST]
+    if not first and not against:
+        first = [each for each in ordered if each.value >= 0][:1]
+    return CategoryGroups(
+        tuple(each for each in first if key(each) in liked),
+        tuple(each for each in first if key(each) not in liked),
+        tuple(against),
+        tuple(each for each in ordered if each not in first and each not in against),
+    )
+
+
+def key(category: CategoryValue) -> Category:
+    """Return the field and the name, whatever the category adds."""
+    return category.field, category.name
+
+
+def _bound(category: CategoryValue, liked: Collection[Category]) -> float:
+    return GENERAL.get(category.field, SHARED if key(category) in liked else NEW)
+
+
+def _is_against(category: CategoryValue, liked: Collection[Category], unwanted: Collection[Category]) -> bool:
+    """Return True where there is a reason: it is unwanted, or it is a kind of film that nobody asked for.
+
+    That somebody plays in no liked film is true of nearly all actors, and a reason against none.
+    """
+    if key(category) in liked:
+        return False
+    return key(category) in unwanted or category.field not in (*PEOPLE, *UNCLEAR)
