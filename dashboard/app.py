@@ -11,6 +11,7 @@ from dashboard.browser.boundary import boundary, take_faults
 from dashboard.browser.page import draw_html
 from dashboard.browser.study_file import study_path
 from dashboard.components.connection import connection
+from dashboard.components.navigation import Link, navigation, next_title
 from dashboard.panels.common import notes, share_and_save, tmdb_film, way_in
 from dashboard.panels.common.messages import draw_way_out, error_boundary, error_message, notices
 from dashboard.panels.study import guide
@@ -22,6 +23,7 @@ from emde_core.errors import EmdeError
 
 TITLE = "Why this film?"
 PROMISE = "Recommendations from what you have watched, and the reasons, which add up to the last word"
+NAVIGATION = "navigation"
 BRAND = element("header", element("h1", TITLE), element("p", PROMISE), class_="brand")
 
 screens.EXPLORE.view()  # is imported with this module; the others are once the first page is there
@@ -36,6 +38,7 @@ def main() -> None:
 def draw_page() -> None:
     """Dress the page, open the model, draw the chosen screen."""
     session.follow_screen()
+    _follow_link()
     if session.is_first_run():  # the browser remembers it, and would draw the icon anew each time
         st.set_page_config(page_title=TITLE, page_icon="🎞️", layout="wide", initial_sidebar_state="collapsed")
     with error_boundary("This page can’t be shown", has_way_out=True):
@@ -49,6 +52,14 @@ def draw_page() -> None:
             _draw_page(*model)
     # What tests wait for: how many times the page has been drawn.
     draw_html(element("span", class_="run", hidden=True, data_run=str(session.count_run())))
+
+
+def _follow_link() -> None:
+    """Leave for the screen whose link in the navigation was followed, before anything is drawn."""
+    title = next_title(NAVIGATION)
+    for screen in screens.SCREENS:
+        if screen.title == title:
+            screens.go(screen)
 
 
 def _open_model() -> tuple[Service, Posters] | None:
@@ -71,8 +82,12 @@ def _draw_page(service: Service, posters: Posters) -> None:
         screen.page(partial(_draw_screen, screen, service, posters), default=place == 0)
         for place, screen in enumerate(screens.SCREENS)
     ]
-    page = st.navigation(pages, position="hidden" if guide.is_on_trial() else "top")
+    page = st.navigation(pages, position="hidden")  # Streamlit's own bar would be a third of what a click redraws
     st.set_page_config(page_title=f"{page.title} · {TITLE}")
+    if not guide.is_on_trial():
+        pairs = zip(screens.SCREENS, pages, strict=True)
+        links = [Link(each.title, each.url_path) for screen, each in pairs if screen.in_navigation]
+        navigation(links, page.title, key=NAVIGATION)
     notices((*take_faults(), *session.notices()))
     page.run()
     tmdb_film.draw_late_posters()

@@ -24,6 +24,7 @@ from websockets.sync.client import ClientConnection, connect
 
 LARGEST = 64 * 2**20  # bytes of a message
 PATIENCE = 120.0  # seconds until an answer that does not come is an error
+FIRST_SCREEN = "Explore"  # has no path of its own
 NO_TOKEN = "PLACEHOLDER_AUTH_TOKEN"  # noqa: S105 - what Streamlit's page sends where nobody logs in
 XSRF = "_streamlit_xsrf"
 SMALL_BUFFER = 8192  # bytes that wait unread at a slow visitor's
@@ -46,7 +47,7 @@ class Visitor:
         bytes_a_second: how fast it reads; None for as fast as it can.
         query: the address's parameters.
         screen: Streamlit's name of the screen.
-        screens: the same by path, as the navigation has them.
+        screens: the same by path.
         buttons, popovers, downloads, uploaders: on the page now, by label.
         components: on the page now, by name.
         html: on the page now.
@@ -159,8 +160,8 @@ class Visitor:
         return self.run(WidgetState(id=popover.content.id, bool_value=True), popover.fragment)
 
     def turn_to(self, path: str) -> float:
-        """Go to a screen of the navigation; seconds until it has been sent."""
-        return self.run(screen=self.screens[path])
+        """Go to a screen, as its link in the navigation does; seconds until it has been sent."""
+        return self.send("navigation", "go", path.replace("-", " ").capitalize() or FIRST_SCREEN)
 
     def download(self, label: str) -> bytes:
         """Have a file made by a download button, and fetch it."""
@@ -197,15 +198,12 @@ class Visitor:
         self.run(state)
         return time.perf_counter() - start
 
-    def run(self, state: WidgetState | None = None, fragment: str = "", screen: str = "") -> float:
-        """Have the page drawn, after a change of a widget if there is one; seconds until it has been sent.
-
-        The question for another screen has an empty address, as Streamlit's page asks it.
-        """
+    def run(self, state: WidgetState | None = None, fragment: str = "") -> float:
+        """Have the page drawn, after a change of a widget if there is one; seconds until it has been sent."""
         message = BackMsg()
         asked = message.rerun_script
-        asked.query_string, asked.fragment_id = "" if screen else self.query, fragment
-        asked.page_script_hash = screen or self.screen
+        asked.query_string, asked.fragment_id = self.query, fragment
+        asked.page_script_hash = self.screen
         if state is not None:
             asked.widget_states.widgets.append(state)
         asked.cached_message_hashes.extend(self._known)

@@ -79,8 +79,11 @@ PRESENT = register(Screen("Present", follows_what_ifs=True, in_navigation=False)
 
 
 def go(screen: Screen) -> None:
-    """Leave for another screen; not from a callback, where Streamlit does nothing."""
-    st.switch_page(screen.page(lambda: None))
+    """Leave for another screen; not from a callback, where Streamlit does nothing.
+
+    The state stays in the address, whose emptying would be a step of the browser's history.
+    """
+    st.switch_page(screen.page(lambda: None), query_params=st.query_params.to_dict())
 
 
 def screen_button(

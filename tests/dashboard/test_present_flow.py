@@ -220,6 +220,7 @@ def test_keys_lead_through_a_shared_presentation(chromium, address, service, his
     arrive("history")
     page.locator(".st-key-key-presses [data-listens]").wait_for(state="attached", timeout=WAIT)
     assert page.locator(".brand").is_hidden()
+    assert page.get_by_role("navigation").count() == 0
     keys = [("ArrowRight", 1), (" ", 2), ("ArrowLeft", 1), ("End", 8), ("4", 3), ("Home", 0), ("PageDown", 1)]
     for key, at in keys:
         page.keyboard.press(key)

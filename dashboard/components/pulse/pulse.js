@@ -1,6 +1,6 @@
 import { remember } from "../common.js";
 
-const WAYS_OUT = "a, [class*='st-key-go-'] button"; // what may lead to another screen
+const WAYS_OUT = "a, .st-key-navigation, [class*='st-key-go-'] button"; // what may lead to another screen
 const PAUSE = 1500; // milliseconds after a click that may be leading away
 const GAP = 100; // milliseconds between questions: of two at once, Streamlit answers one
 const queue = (globalThis.emdeQuestions ??= { free: 0 }); // shared by all pulses on the page
