@@ -90,6 +90,7 @@ class Config(_Settings):
         modalities: the content modalities that are read, by name; None for every one that the films were read in.
         like_at_least, dislike_at_most: ratings that are likes, and those that are "not for me".
         ridge, prior: of the recipe "affinity".
+        company_films: of how many films company is learned, those with most ratings; others are read by content alone.
         sketch, network: of the recipe "published".
         seed: of all that is drawn while learning.
 
@@ -109,6 +110,7 @@ class Config(_Settings):
     dislike_at_most: float = 3.0
     ridge: RidgeConfig = RidgeConfig()
     prior: PriorConfig = PriorConfig()
+    company_films: int = Field(5000, ge=1)
     sketch: SketchConfig = SketchConfig()
     network: NetworkConfig = NetworkConfig()
     seed: int = Field(0, ge=0)

@@ -113,9 +113,9 @@ class Modality:
     depth: int
     width: int
 
-    def weigh(self, gains):
-        """g, and with it the mean sketch mu over the films that have the modality, and every film's s."""
-        having = [k for k, atoms in enumerate(self.films) if atoms]
+    def weigh(self, gains, head):
+        """g, and with it the mean sketch mu over the head's films that have the modality, and every film's s."""
+        having = [k for k in head if self.films[k]]
         self.gains = gains
         weighted = [times(gains[k] / length(self.f(k)), self.f(k)) for k in having]
         self.mu = times(1 / sum(gains[k] for k in having), plus(*weighted))
@@ -161,7 +161,7 @@ class Modality:
 
 @dataclass
 class Reference:
-    """Modalities by name; once it is fitted, G [2N][N], gains, popularity, and what an unrated film is read by."""
+    """Modalities by name; once it is fitted, the head, G [2H][H], gains, popularity, and what the tail is read by."""
 
     modalities: dict
     likes: list
@@ -171,13 +171,15 @@ class Reference:
     def films(self):
         return range(len(next(iter(self.modalities.values())).films))
 
-    def fit(self, ridge, scale, multipliers, average_film):
-        """Everything, at temperature 1, for given c, k and factor on alpha."""
-        n, m, p = self.exposure()
+    def fit(self, ridge, scale, multipliers, average_film, head):
+        """Everything, at temperature 1, for given c, k and factor on alpha, with company of so many films."""
+        all_n, all_m, all_p = self.exposure()
+        self.head = sorted(sorted(self.films, key=lambda k: -all_m[k])[:head])
+        n, m, p = ([each[k] for k in self.head] for each in (all_n, all_m, all_p))
         for each in self.modalities.values():
-            each.weigh(p)
+            each.weigh(all_p, self.head)
         alike = self.likenesses()
-        nothing = [[0.0] * len(self.films) for _ in range(2 * len(self.films))]
+        nothing = [[0.0] * len(self.head) for _ in range(2 * len(self.head))]
         alpha, *beta = self.strengths(self.regression(ridge, nothing), alike, n, p)
         self.cold = [scale * multipliers[name] * b for name, b in zip(self.modalities, beta, strict=True)]
         self.alpha = average_film * alpha
@@ -185,9 +187,10 @@ class Reference:
         trust = [each / (each + HALF_TRUST) for each in m]
         _, *gamma = self.strengths(self.mixed(learned, alike, trust, p), alike, n, p)
         for each, own, cold in zip(self.modalities.values(), gamma, self.cold, strict=True):
-            each.weigh([p[j] * (trust[j] * own + (1 - trust[j]) * cold) for j in self.films])
+            all_trust = [trust[self.head.index(j)] if j in self.head else 0.0 for j in self.films]
+            each.weigh([all_p[j] * (t * own + (1 - t) * cold) for j, t in enumerate(all_trust)], self.head)
         self.g = self.mixed(learned, self.likenesses(), trust, p)
-        self.popularity = p
+        self.popularity = all_p
         return self
 
     def exposure(self):
@@ -206,28 +209,29 @@ class Reference:
         return (drawn / self.mean + FLOOR) ** POWER
 
     def likenesses(self):
-        """K_m(i, j), 0 for a film with itself."""
+        """K_m(i, j) of the head, 0 for a film with itself."""
         found = []
         for each in self.modalities.values():
-            found.append([[0.0 if i == j else dot(each.s[i], each.s[j]) for j in self.films] for i in self.films])
+            found.append([[0.0 if i == j else dot(each.s[i], each.s[j]) for j in self.head] for i in self.head])
         return found
 
     def prior(self, alike, p):
         """G_c: c p_j sum k beta K in the rows of likes; r times that in those of dislikes."""
         return [
-            [r * p[j] * sum(b * k[i][j] for b, k in zip(self.cold, alike, strict=True)) for j in self.films]
+            [r * p[j] * sum(b * k[i][j] for b, k in zip(self.cold, alike, strict=True)) for j in range(len(p))]
             for r in (1.0, R)
-            for i in self.films
+            for i in range(len(p))
         ]
 
     def regression(self, ridge, prior):
-        """G_r = (C + L)^-1 (E + L G_c), summed viewer by viewer."""
-        count = len(self.films)
+        """G_r = (C + L)^-1 (E + L G_c) of the head, summed viewer by viewer."""
+        count = len(self.head)
         size = 2 * count
         keep = [ridge.keep_likes] * count + [ridge.keep_dislikes] * count
         pull = [ridge.ridge_likes] * count + [ridge.ridge_dislikes] * count
         together = [[0.0] * size for _ in range(size)]
-        for liked, shunned in zip(self.likes, self.dislikes, strict=True):
+        for of_viewer in zip(self.likes, self.dislikes, strict=True):
+            liked, shunned = ([self.head.index(film) for film in films if film in self.head] for films in of_viewer)
             weight = (len(liked) + 1) ** -ridge.viewer_weight_power
             rows = [*liked, *(count + film for film in shunned)]
             for a in rows:
@@ -243,7 +247,7 @@ class Reference:
         right = [
             [
                 (0.0 if a == j else keep[a] * (1 - ridge.keep_likes) * together[a][j]) + pull[a] * prior[a][j]
-                for j in self.films
+                for j in range(count)
             ]
             for a in range(size)
         ]
@@ -251,13 +255,13 @@ class Reference:
 
     def strengths(self, learned, alike, n, p):
         """An intercept, and each modality's strength: non-negative least squares of G / p on the likenesses."""
-        pairs = [(i, j) for i in self.films for j in self.films if i != j]
+        pairs = [(i, j) for i in range(len(n)) for j in range(len(n)) if i != j]
         rows = [[1.0, *(k[i][j] for k in alike)] for i, j in pairs]
         return non_negative(rows, [learned[i][j] / p[j] for i, j in pairs], [math.sqrt(n[i] * n[j]) for i, j in pairs])
 
     def mixed(self, learned, alike, trust, p):
         """G: columns mixed by exposure; an unrated film starts with alpha p in the rows of likes."""
-        prior, count = self.prior(alike, p), len(self.films)
+        prior, count = self.prior(alike, p), len(p)
         return [
             [t * learned[i][j] + (1 - t) * (prior[i][j] + self.alpha * p[j] * (i < count)) for j, t in enumerate(trust)]
             for i in range(2 * count)
@@ -269,9 +273,22 @@ class Reference:
         return R if entry[1] else 1.0
 
     def total(self, entry, j):
-        """What a history film adds to a score relative to the catalogue's mean."""
-        row = self.g[entry[0] + entry[1] * len(self.films)]
-        return row[j] - sum(row) / len(row)
+        """What a history film adds to a score relative to the mean of the head; company is of the head alone."""
+        if entry[0] in self.head and j in self.head:
+            return self.row(entry)[self.head.index(j)] - self.mean_of_row(entry)
+        return sum(self.content(name, entry, j) for name in self.modalities) + self.as_average(
+            entry, self.popularity[j]
+        )
+
+    def row(self, entry):
+        return self.g[self.head.index(entry[0]) + entry[1] * len(self.head)]
+
+    def mean_of_row(self, entry):
+        return sum(self.row(entry)) / len(self.head)
+
+    def as_average(self, entry, p):
+        """What a history film adds to an average film of this popularity: nothing if it is of the tail itself."""
+        return (1 - entry[1]) * p * self.alpha - self.mean_of_row(entry) if entry[0] in self.head else 0.0
 
     def content(self, name, entry, j):
         m = self.modalities[name]
@@ -283,8 +300,7 @@ class Reference:
     def wish(self, wish, j):
         name, what = wish
         if name is None:
-            logs = [math.log(p) for p in self.popularity]
-            return what * (logs[j] - sum(logs) / len(logs))
+            return what * (math.log(self.popularity[j]) - self.mean_log())
         m = self.modalities[name]
         return m.gains[j] * dot(what, m.s[j])
 
@@ -315,22 +331,22 @@ class Reference:
 
     def unrated(self, name_atoms, history, wishes):
         """The score of a film that nobody has rated, by its atoms in each modality that it has: t = 0."""
-        p, count, score = self.liked_at_all(0, 0), len(self.films), 0.0
-        for entry in history:
-            row = self.g[entry[0] + entry[1] * count]
-            score += (1 - entry[1]) * p * self.alpha - sum(row) / count
+        p = self.liked_at_all(0, 0)
+        score = sum(self.as_average(entry, p) for entry in history)
         for (name, m), cold in zip(self.modalities.items(), self.cold, strict=True):
             if atoms := name_atoms.get(name):
                 score += p * cold * dot(self.u(name, history, wishes), m.sketch(atoms))
-        logs = [math.log(each) for each in self.popularity]
-        return score + sum(w * (math.log(p) - sum(logs) / count) for modality, w in wishes if modality is None)
+        return score + sum(w * (math.log(p) - self.mean_log()) for modality, w in wishes if modality is None)
+
+    def mean_log(self):
+        return sum(math.log(self.popularity[k]) for k in self.head) / len(self.head)
 
     def content_alone(self, history, j):
         """A film's score where every film is read as one that nobody has rated: t = 0, p = 1, the plain mean sketch."""
         score = 0.0
         for m, cold in zip(self.modalities.values(), self.cold, strict=True):
             plain = Modality(m.films, m.depth, m.width)
-            plain.weigh([1.0] * len(self.films))
+            plain.weigh([1.0] * len(self.films), self.head)
             score += sum(self.r(entry) * cold * dot(plain.s[entry[0]], plain.s[j]) for entry in history)
         return score
 

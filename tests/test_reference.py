@@ -30,18 +30,25 @@ HISTORY = History(("f0", toy.LACKS_TEXT, toy.UNRATED), (toy.ONLY_CATEGORIES, "f2
 FILMS = ("f1", toy.LACKS_CATEGORIES, toy.UNRATED_LACKS_IMAGE, toy.NOTHING, "f0", "f2")
 
 
+@pytest.fixture(scope="module", params=[toy.FILMS, 13, 9], ids=["no tail", "an unrated tail", "a tail with ratings"])
+def head(request):
+    """How many films have company."""
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def fast():
+def fast(head):
     """At temperature 1, and with G as it was solved: a saved model's is in single precision."""
-    encoded, config = toy.encoded(), toy.config()
-    model = fit_uncalibrated(encoded.units, Products.multiply(encoded.units), toy.reactions(), config, CHOSEN)
+    encoded, config = toy.encoded(), toy.config(company_films=head)
+    products = Products.multiply(encoded.units, np.arange(toy.FILMS))
+    model = fit_uncalibrated(encoded.units, products, toy.reactions(), config, CHOSEN)
     return Recommender(TrainedModel(config, encoded, model, Provenance("", toy.VIEWERS, 0, True)))
 
 
 @pytest.fixture(scope="module")
-def slow():
+def slow(head):
     reference = of_catalogue(toy.encoded(), toy.interactions(), 4, 3)
-    return reference.fit(toy.config().ridge, CHOSEN.scale, CHOSEN.multipliers, CHOSEN.average_film)
+    return reference.fit(toy.config().ridge, CHOSEN.scale, CHOSEN.multipliers, CHOSEN.average_film, head)
 
 
 @pytest.fixture(scope="module")
@@ -96,11 +103,14 @@ def test_codes_of_vectors(unit):
 
 
 @pytest.mark.parametrize("chosen", [CHOSEN, PriorScale(6, dict.fromkeys(toy.WITHOUT, 1.0), 1)])
-def test_the_affinity_and_the_gains(chosen):
-    units = toy.encoded().units
-    fitted = fit_uncalibrated(units, Products.multiply(units), toy.reactions(), toy.config(), chosen)
+def test_the_affinity_and_the_gains(chosen, head):
+    units, config = toy.encoded().units, toy.config(company_films=head)
+    products = Products.multiply(units, np.arange(toy.FILMS))
+    fitted = fit_uncalibrated(units, products, toy.reactions(), config, chosen)
     slow = of_catalogue(toy.encoded(), toy.interactions(), 4, 3)
-    slow.fit(toy.config().ridge, chosen.scale, chosen.multipliers, chosen.average_film)
+    slow.fit(config.ridge, chosen.scale, chosen.multipliers, chosen.average_film, head)
+    assert fitted.head.tolist() == slow.head
+    assert len(slow.head) == head
     close(fitted.matrix, slow.g)
     close(fitted.gains, [m.gains for m in slow.modalities.values()])
     close([fitted.cold.alpha, *fitted.cold.of.values()], [slow.alpha, *slow.cold])

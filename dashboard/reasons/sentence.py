@@ -326,7 +326,7 @@ def _company(why: Explanation, reasons: Sequence[Entry], direction: Direction) -
     parts = parts_of(why)
     value = parts.get(COMPANY, 0.0) * direction
     if COMPANY in parts and not why.ratings:
-        return [Piece("Nobody has rated it; it counts as an average film. ")]
+        return [Piece("Too few people have rated it; it counts as an average film. ")]
     if value < SMALL * abs(why.score) and not any(_rests_on_company(each, direction) for each in reasons):
         return []
     best = max(parts, key=lambda part: parts[part] * direction)

@@ -14,7 +14,7 @@ CAUSES: Mapping[Cause, str] = {
     "chance": "chance in such counts could make much of it",
     "denied": "{contradiction}",
     "sketches": "the sketches of its {parts} leave room for doubt",
-    "unrated": "nobody has rated the film, so that its content has to say it all",
+    "unrated": "too few people have rated the film, so that its content has to say it all",
     "cancelled": "reasons for and against it nearly cancel out",
     "nothing": "there is little to go by",
 }

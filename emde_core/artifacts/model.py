@@ -39,7 +39,7 @@ from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.sketch.film_sketches import CentredSketches
 
-FORMAT, VERSION = "EMDE model", 4
+FORMAT, VERSION = "EMDE model", 5
 REMEDY = "train it again with 'emde train'"
 
 
@@ -150,6 +150,7 @@ def _arrays(trained: TrainedModel) -> Arrays:
 
 def _affinity_arrays(model: Affinity) -> Arrays:
     return {
+        "head": model.head.astype(np.int32),
         "affinity": model.matrix,
         "affinity.means": model.row_means,
         "gains": model.gains,
@@ -186,14 +187,18 @@ def _take_affinity(encoded: EncodedCatalogue, arrays: FileArrays) -> Affinity:
     liked, rated = (arrays.take(name, np.float64, (films,), 0) for name in ("liked", "rated"))
     if not ((liked <= rated).all() and liked.any()):
         raise ValueError("the numbers of likes and ratings do not fit together")
-    exposure = Exposure(liked, rated)
+    exposure = Exposure.of_counts(liked, rated)
+    head = arrays.take("head", np.int32, (None,), 0, films - 1).astype(np.int64)
+    if not len(head) or (np.diff(head) <= 0).any():
+        raise ValueError("head is empty or not in order")
     return Affinity(
         sketches={
             m: CentredSketches(each, arrays.take(f"{m}.mean", np.float64, (each.size,)))
             for m, each in encoded.sketches.items()
         },
-        matrix=arrays.take("affinity", np.float16, (2 * films, films)),
-        row_means=arrays.take("affinity.means", np.float64, (2 * films,)),
+        head=head,
+        matrix=arrays.take("affinity", np.float16, (2 * len(head), len(head))),
+        row_means=arrays.take("affinity.means", np.float64, (2 * len(head),)),
         gains=arrays.take("gains", np.float64, (len(modalities), films)),
         cold=Strengths(dict(zip(modalities, strengths, strict=True)), alpha),
         exposure=exposure,

@@ -232,6 +232,11 @@ class Reactions:
             tuple(self.viewers[k] for k in positions),
         )
 
+    def of_films(self, films: np.ndarray) -> Reactions:
+        """Return the reactions to some of the films, by position."""
+        likes, dislikes, rated = (sparse.csr_array(m[:, films]) for m in (self.likes, self.dislikes, self.rated))
+        return Reactions(likes, dislikes, rated, self.viewers)
+
     def without(self, films: np.ndarray) -> Reactions:
         """Return the reactions without any rating of some films, by a mask [films]."""
         others = sparse.diags_array((~films).astype(np.float64))

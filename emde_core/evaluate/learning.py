@@ -40,14 +40,16 @@ class Content:
     @cached_property
     def products(self) -> Products:
         """The sketches multiplied with each other, once for all models."""
-        return Products.multiply(self.units, np.float32)
+        films = len(next(iter(self.units.values()), []))
+        return Products.multiply(self.units, np.arange(films), np.float32)
 
     def exchange(self, modality: str, order: Ints) -> Content:
         """Return the same content with one modality's, or all of it, of the film at ``order[k]`` given to that at k."""
         names = [each for each in self.units if modality in (each, ALL)]
         content = Content({**self.units, **{each: self.units[each][order] for each in names}})
-        square, products = np.ix_(order, order), self.products.of
-        vars(content)["products"] = Products({**products, **{each: products[each][square] for each in names}})
+        square, products = np.ix_(order, order), self.products
+        exchanged = {each: products.of[each][square] for each in names}
+        vars(content)["products"] = replace(products, of={**products.of, **exchanged})
         return content
 
 

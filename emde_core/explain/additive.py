@@ -97,7 +97,7 @@ class AdditiveParts:
         """[H], what each history film adds in all."""
         total = np.zeros(len(self.query.rows))
         for _, column, sign in self.columns:
-            total += sign * column.affinity[self.query.rows]
+            total += sign * self.model.effects(self.query.rows, column)
         return total * self.shares
 
     @cached_property
@@ -160,7 +160,7 @@ class AdditiveParts:
         """The score at the baseline."""
         if self.question.baseline == "empty":
             return 0.0
-        return float(sum(sign * (self.model.average @ column.affinity) for _, column, sign in self.columns))
+        return self._added_by(self.model.average)
 
     @property
     def absent(self) -> float:
@@ -169,7 +169,12 @@ class AdditiveParts:
             return 0.0
         others = self.model.average.copy()
         others[self.query.rows] = 0
-        return -float(sum(sign * (others @ column.affinity) for _, column, sign in self.columns))
+        return -self._added_by(others)
+
+    def _added_by(self, weights: Floats) -> float:
+        """Return what all films add, each times its weight, [2 films]."""
+        every = np.arange(len(weights))
+        return float(sum(sign * (weights @ self.model.effects(every, column)) for _, column, sign in self.columns))
 
     def atoms(self) -> tuple[AtomValues, ...]:
         """List the values of the film's atoms, and of its rival's with the sign turned."""

@@ -46,9 +46,11 @@ def explain(question: Question, method: Method, model_hash: str = "") -> Explana
 
 
 def _ratings(question: Question) -> int:
-    """Count the viewers who rated the film; the published recipe keeps no count."""
+    """Count the viewers who rated the film; 0 where it is read by content alone, or no count is kept."""
     model, position = question.query.model, question.film.position
-    return 0 if position is None or not isinstance(model, Affinity) else int(model.exposure.ratings[position])
+    if position is None or not isinstance(model, Affinity) or position not in model.head:
+        return 0
+    return int(model.exposure.ratings[position])
 
 
 def _rank_and_score(question: Question, total: float) -> tuple[int | None, float]:

@@ -4,7 +4,10 @@
     company(i, j)   = G(i, j) - mean_k G(i, k) - sum_m content_m(i, j)
     score(u, j)     = sum over the history of company + content, + wishes; relative to the catalogue's mean
 
-Content has mean 0 over the catalogue, since sketches are centred on the mean weighted by the gains g. G is kept in half
+G is of the head, the films with most ratings, and the catalogue's mean is theirs. A film of the tail
+counts as an average film, company(i, j) = alpha p_j - mean_k G(i, k) for a like; in a history it has no company at all.
+
+Content has mean 0 over the head, since sketches are centred on its mean weighted by the gains g. G is kept in half
 precision: company is what content leaves of it as it is kept, so that sums are exact.
 """
 
@@ -12,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -21,7 +25,7 @@ from emde_core.arrays import Bools, Floats, Ints
 from emde_core.checks import between
 from emde_core.errors import ConfigError
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import AGAINST, both_reactions
+from emde_core.model.prior import AGAINST
 from emde_core.model.strengths import Strengths
 from emde_core.model.together import LikedTogether
 from emde_core.schema import Position
@@ -36,16 +40,20 @@ class Column:
     """One film as it is recommended: of the catalogue, or one that nobody has rated.
 
     Attributes:
-        affinity: [2 films], what each film of the catalogue adds to its score, relative to the catalogue's mean; likes
-            before dislikes.
+        place: its place in the head; None for a film that is read by content alone.
         gains: [M], how much its likeness counts in each modality.
+        gains_beside: [M], how much likeness to films of the head adds to what G has of them: all of it where G has
+            nothing, else what a what-if adds.
         sketches: by modality, s, [D * W]; 0 where it lacks the modality.
+        average: alpha p, what a like adds to it as to an average film.
         log_popularity: log p relative to the catalogue's mean.
     """
 
-    affinity: Floats
+    place: int | None
     gains: Floats
+    gains_beside: Floats
     sketches: Mapping[str, Floats]
+    average: float
     log_popularity: float
 
 
@@ -70,9 +78,11 @@ class Affinity:
     """A fitted model.
 
     Attributes:
-        sketches: s, by modality: [films, D * W], less their mean mu, weighted by the gains; 0 for a film that lacks it.
-        matrix: G, [2 films, films], in nats of log score; likes' rows above dislikes'.
-        row_means: the mean of each row of G, [2 films]: what a history film adds to an average film's score.
+        sketches: s, by modality: [films, D * W], less the head's mean mu, weighted by the gains; 0 for a film that
+            lacks it.
+        head: positions of the films with most ratings, ascending, [H].
+        matrix: G, [2 H, H], in nats of log score; likes' rows above dislikes'.
+        row_means: the mean of each row of G, [2 H]: what a history film adds to an average film's score.
         gains: g, [M, films].
         cold: strengths of likeness for a film without ratings, and alpha, in nats.
         exposure: how often each film was rated and liked.
@@ -87,6 +97,7 @@ class Affinity:
     """
 
     sketches: Mapping[str, CentredSketches]
+    head: Ints
     matrix: Reals
     row_means: Floats
     gains: Floats
@@ -119,25 +130,42 @@ class Affinity:
     @property
     def films(self) -> int:
         """The number of films."""
-        return int(self.matrix.shape[1])
+        return len(self.popularity)
+
+    @cached_property
+    def _places(self) -> Ints:
+        """The row of G that each row of a history has, [2 films]; -1 for films of the tail."""
+        places = np.full((2, self.films), -1)
+        places[:, self.head] = np.arange(len(self.matrix)).reshape(2, -1)
+        return places.ravel()
 
     def rows(self, rows: Ints) -> Floats:
-        """Return what films of a history add to every score relative to the catalogue's mean, [H, films].
+        """Return what films of a history add to every score relative to the catalogue's mean, [R, films].
 
         Args:
-            rows: [H], a liked film's position, or the number of films more for one that was not for them.
+            rows: [R], a liked film's position, or the number of films more for one that was not for them.
         """
-        values = self.share * self.matrix[rows].astype(np.float64) - self.row_means[rows, None]
+        places = self._places[rows]
+        in_head = places >= 0
+        by_ratings = (
+            self.share * self.matrix[places[in_head]].astype(np.float64) - self.row_means[places[in_head], None]
+        )
         if self.extra_gains is not None:
-            values += self.weights(rows)[:, None] * self._content(rows % self.films, self.extra_gains).T
+            by_ratings += self._content(rows[in_head], self.extra_gains)[:, self.head]
+        if in_head.all() and len(self.head) == self.films:
+            return by_ratings
+        values = self._content(rows, self.gains)
+        liked = rows[in_head] < self.films
+        values[in_head] += liked[:, None] * self.cold.alpha * self.popularity - self.row_means[places[in_head], None]
+        values[np.ix_(in_head, self.head)] = by_ratings
         return values
 
-    def _content(self, films: Ints, gains: Floats) -> Floats:
-        """Return what likeness to some films adds to every score, over all modalities, [films of the catalogue, n]."""
-        content = np.zeros((self.films, len(films)))
-        for of_films, sketches in zip(gains, self.sketches.values(), strict=True):
-            content += of_films[:, None] * sketches.likeness(films)
-        return content
+    def _content(self, rows: Ints, gains: Floats) -> Floats:
+        """Return what likeness to films of a history adds to every score, over all modalities, [H, films]."""
+        content = np.zeros((self.films, len(rows)))
+        for of_modality, sketches in zip(gains, self.sketches.values(), strict=True):
+            content += of_modality[:, None] * sketches.likeness(rows % self.films)
+        return self.weights(rows)[:, None] * content.T
 
     additive = True
 
@@ -172,16 +200,17 @@ class Affinity:
 
     def relative_log(self, popularity: Floats) -> Floats:
         """Return log p relative to the catalogue's mean, in nats."""
-        return self.temperature * (np.log(popularity) - np.log(self.popularity).mean())
+        return self.temperature * (np.log(popularity) - np.log(self.popularity[self.head]).mean())
 
     def column(self, position: Position) -> Column:
         """Return a film of the catalogue as a column, by its position."""
-        affinity = self.share * self.matrix[:, position].astype(np.float64) - self.row_means
         own = {m: sketches[position] for m, sketches in self.sketches.items()}
-        if self.extra_gains is not None:
-            gains = np.tile(self.extra_gains[:, [position]], self.films)
-            affinity += both_reactions(self._content(np.array([position]), gains)[:, 0])
-        return Column(affinity, self.gains[:, position], own, float(self.relative_log(self.popularity[[position]])[0]))
+        gains, place = self.gains[:, position], int(self._places[position])
+        column = self._read_by_content(gains, own, float(self.popularity[position]))
+        if place < 0:
+            return column
+        extra = np.zeros_like(gains) if self.extra_gains is None else self.extra_gains[:, position]
+        return replace(column, place=place, gains_beside=extra)
 
     def unrated_column(self, units: Mapping[str, Floats]) -> Column:
         """Return a film that nobody has rated as a column: read by content alone, counted as an average film.
@@ -189,13 +218,30 @@ class Affinity:
         Args:
             units: by modality, its sketch divided by its length; those that it lacks are left out.
         """
-        popularity = self.popularity_unrated
-        gains = popularity * np.array([self.cold.of[m] for m in self.modalities])
+        gains = self.popularity_unrated * np.array([self.cold.of[m] for m in self.modalities])
         sketches = {m: units[m] - self.means[m] if m in units else np.zeros_like(self.means[m]) for m in self.units}
-        content = sum(g * (self.sketches[m] @ sketches[m]) for g, m in zip(gains, self.units, strict=True))
-        average = np.repeat([popularity * self.cold.alpha, 0.0], self.films)
-        affinity = both_reactions(content) + average - self.row_means
-        return Column(affinity, gains, sketches, float(self.relative_log(np.array([popularity]))[0]))
+        return self._read_by_content(gains, sketches, self.popularity_unrated)
+
+    def _read_by_content(self, gains: Floats, sketches: Mapping[str, Floats], popularity: float) -> Column:
+        log_popularity = float(self.relative_log(np.array([popularity]))[0])
+        return Column(None, gains, gains, sketches, popularity * self.cold.alpha, log_popularity)
+
+    def effects(self, rows: Ints, column: Column) -> Floats:
+        """Return what films of a history add to one film's score relative to the catalogue's mean; as ``rows``, [H]."""
+        places = self._places[rows]
+        in_head = places >= 0
+        gains, effects = np.where(in_head[:, None], column.gains_beside, column.gains), np.zeros(len(rows))
+        for own, (m, sketches) in zip(gains.T, self.sketches.items(), strict=True):
+            some = np.flatnonzero(own)
+            effects[some] += own[some] * sketches.alike(rows[some] % self.films, column.sketches[m])
+        effects *= self.weights(rows)
+        places = places[in_head]
+        if column.place is None:
+            by_ratings = (rows[in_head] < self.films) * column.average
+        else:
+            by_ratings = self.share * self.matrix[places, column.place].astype(np.float64)
+        effects[in_head] += by_ratings - self.row_means[places]
+        return effects
 
     def weighing(self, weights: Mapping[str, float], company: float = 1.0) -> Affinity:
         """Return the what-if model whose gains of some modalities, and whose company, are multiplied.
@@ -232,8 +278,8 @@ class Affinity:
         gains = np.tile(np.array([[self.cold.of[m]] for m in self.modalities]), self.films)
         return replace(
             self,
-            sketches=centre(self.units, gains),
-            row_means=np.zeros(2 * self.films),
+            sketches=centre(self.units, gains, self.head),
+            row_means=np.zeros_like(self.row_means),
             gains=gains,
             cold=Strengths(self.cold.of, 0.0),
             popularity=np.ones(self.films),
@@ -244,5 +290,5 @@ class Affinity:
 
 
 def row_means(matrix: Reals) -> Floats:
-    """Return the mean of each row, [2 films], summed in double precision."""
+    """Return the mean of each row, [2 H], summed in double precision."""
     return np.concatenate([matrix[block].mean(axis=1, dtype=np.float64) for block in film_blocks(len(matrix))])

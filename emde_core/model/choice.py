@@ -25,6 +25,7 @@ from scipy import sparse
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.errors import DataError
+from emde_core.model.exposure import Exposure
 from emde_core.model.prior import Products
 from emde_core.model.score_parts import ScoreParts
 from emde_core.model.strengths import PriorScale
@@ -53,11 +54,13 @@ def choose(products: Products, reactions: Reactions, config: Config, progress: P
     """Return the settings with the best validated accuracy; the smallest where too few viewers can be held out.
 
     Args:
-        products: of the films' sketches; single precision is enough.
+        products: of the films' sketches, of the head at least; single precision is enough.
         reactions: who liked and disliked what.
-        config: the ridges, and the values to choose from.
+        config: the ridges, the head, and the values to choose from.
         progress: told of each split.
     """
+    head = Exposure.of(reactions).head(config.company_films)
+    products, reactions = products.among(head), reactions.of_films(head)
     smallest = PriorScale(min(config.prior.scales), dict.fromkeys(products.of, 1.0), min(config.prior.average_film))
     warm, cold = list[_Validation](), list[_Validation]()
     try:

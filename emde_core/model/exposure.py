@@ -1,13 +1,16 @@
-"""Exposure: the films' numbers of ratings and likes, and the popularity and trust that follow from them."""
+"""Exposure: the films' numbers of ratings and likes; the popularity, trust and head that follow from them.
+
+The head are the films with most ratings, of which company is learned. All others, the tail, are read by content alone.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from emde_core.arrays import Floats
+from emde_core.arrays import Floats, Ints
 from emde_core.data.interactions import Reactions
 
 PSEUDO_RATINGS = 10  # of the median film, which every film starts with: no jump between no rating and one
@@ -22,16 +25,33 @@ class Exposure:
     Attributes:
         likes: n, [films], viewers who liked it.
         ratings: m, [films], viewers who gave it either reaction.
+        median, mean: of the likes of every film of the catalogue that somebody rated.
     """
 
     likes: Floats
     ratings: Floats
+    median: float
+    mean: float
 
     @classmethod
     def of(cls, reactions: Reactions) -> Exposure:
         """Count the reactions."""
         likes = np.asarray((reactions.likes > 0).sum(axis=0), dtype=np.float64)
-        return cls(likes, likes + np.asarray((reactions.dislikes > 0).sum(axis=0), dtype=np.float64))
+        return cls.of_counts(likes, likes + np.asarray((reactions.dislikes > 0).sum(axis=0), dtype=np.float64))
+
+    @classmethod
+    def of_counts(cls, likes: Floats, ratings: Floats) -> Exposure:
+        """Take every film's numbers of likes and of ratings, [films]."""
+        of_rated = likes[ratings > 0]
+        return cls(likes, ratings, float(np.median(of_rated)), float(of_rated.mean()))
+
+    def among(self, films: Ints) -> Exposure:
+        """Return the same of some films, by position, whose popularity stays as it is."""
+        return replace(self, likes=self.likes[films], ratings=self.ratings[films])
+
+    def head(self, films: int) -> Ints:
+        """Return the positions of the films with most ratings, at most so many, ascending; of equals the first, [H]."""
+        return np.sort(np.argsort(-self.ratings, kind="stable")[:films])
 
     @cached_property
     def popularity(self) -> Floats:
@@ -44,9 +64,8 @@ class Exposure:
         return float(self._popularity(np.zeros(1), np.zeros(1))[0])
 
     def _popularity(self, likes: Floats, ratings: Floats) -> Floats:
-        counts = self.likes[self.ratings > 0]
-        shrunk = (ratings * likes + PSEUDO_RATINGS * np.median(counts)) / (ratings + PSEUDO_RATINGS)
-        popularity: Floats = (shrunk / counts.mean() + FLOOR) ** POWER
+        shrunk = (ratings * likes + PSEUDO_RATINGS * self.median) / (ratings + PSEUDO_RATINGS)
+        popularity: Floats = (shrunk / self.mean + FLOOR) ** POWER
         return popularity
 
     @cached_property

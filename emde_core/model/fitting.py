@@ -33,18 +33,18 @@ def fit_affinity(
 
     Args:
         units: by modality, each film's sketch divided by its length, [films, D * W].
-        products: of these sketches; their precision is that of all that is solved.
+        products: of these sketches, of the head at least; their precision is that of all that is solved.
         reactions: who liked and disliked what.
-        config: the ridges and the seed.
+        config: the ridges, the head and the seed.
         prior_scale: how much the prior counts.
     """
-    generator = np.random.default_rng(config.seed)
-    draws = generator.uniform(size=len(reactions.viewers))
+    generator, head = np.random.default_rng(config.seed), Exposure.of(reactions).head(config.company_films)
+    draws, of_head = generator.uniform(size=len(reactions.viewers)), reactions.of_films(head)
     held_out = draws < min(VALIDATION, VALIDATION_MOST / len(draws))
-    fold, others = Foldin.draw(reactions.rows(held_out), INPUT_SHARE, generator), reactions.rows(~held_out)
+    fold, others = Foldin.draw(of_head.rows(held_out), INPUT_SHARE, generator), of_head.rows(~held_out)
     temperature = 1.0
     if fold.targets.nnz and others.likes.nnz:
-        parts = ScoreParts.of(fold.both, others, products, config.ridge)
+        parts = ScoreParts.of(fold.both, others, products.among(head), config.ridge)
         temperature = fit_temperature(parts.scores(prior_scale), fold)
     return calibrate(fit_uncalibrated(units, products, reactions, config, prior_scale), temperature)
 
@@ -53,9 +53,11 @@ def fit_uncalibrated(
     units: Mapping[str, Units], products: Products, reactions: Reactions, config: Config, prior_scale: PriorScale
 ) -> Affinity:
     """Learn the model before its scores are brought to nats, a few columns of G at a time."""
-    exposure, ridge = Exposure.of(reactions), Ridge.fit(reactions, config.ridge, products.precision)
-    popularity, films = exposure.popularity, len(exposure.likes)
-    alike = products.likenesses(dict.fromkeys(units, popularity))
+    of_all = Exposure.of(reactions)
+    head = of_all.head(config.company_films)
+    exposure, films, products = of_all.among(head), len(head), products.among(head)
+    ridge = Ridge.fit(reactions.of_films(head), config.ridge, products.precision)
+    alike = products.likenesses(dict.fromkeys(units, exposure.popularity))
     prior = prior_scale.apply(learned_strengths(ridge, alike, exposure))
     matrix = np.empty((2 * films, films), products.precision)
 
@@ -69,18 +71,21 @@ def fit_uncalibrated(
         ((c, final(c, likeness)[:films], likeness) for c, likeness in _parts(alike, films)), exposure
     )
     strengths = [np.array([strength.of[m] for m in units])[:, None] for strength in (content, prior)]  # [M, 1] each
-    gains = popularity * (exposure.trust * strengths[0] + (1 - exposure.trust) * strengths[1])
-    for columns, likeness in _parts(products.likenesses(dict(zip(units, gains, strict=True))), films):
+    trust = np.zeros(len(of_all.likes))
+    trust[head] = exposure.trust
+    gains = of_all.popularity * (trust * strengths[0] + (1 - trust) * strengths[1])
+    for columns, likeness in _parts(products.likenesses(dict(zip(units, gains[:, head], strict=True))), films):
         matrix[:, columns] = final(columns, likeness)
     return Affinity(
-        sketches=centre(units, gains),
+        sketches=centre(units, gains, head),
+        head=head,
         matrix=matrix,
         row_means=row_means(matrix),
         gains=gains,
         cold=prior,
-        exposure=exposure,
-        popularity=popularity,
-        popularity_unrated=exposure.popularity_unrated,
+        exposure=of_all,
+        popularity=of_all.popularity,
+        popularity_unrated=of_all.popularity_unrated,
         together=LikedTogether.of(reactions.likes),
         viewers=len(reactions.viewers),
         temperature=1.0,
@@ -97,14 +102,13 @@ def _parts(alike: Mapping[str, Likeness], films: int) -> Iterator[tuple[Ints, di
 
 def calibrate(model: Affinity, temperature: float) -> Affinity:
     """Bring a model's scores to nats, and G to half precision, as it is kept."""
-    gains, matrix = temperature * model.gains, np.empty(model.matrix.shape, np.float16)
+    matrix = np.empty(model.matrix.shape, np.float16)
     np.multiply(model.matrix, temperature, out=matrix, casting="same_kind")
     return replace(
         model,
-        sketches=centre(model.units, gains),
         matrix=matrix,
         row_means=row_means(matrix),
-        gains=gains,
+        gains=temperature * model.gains,
         cold=model.cold.times(temperature),
         temperature=temperature,
     )

@@ -23,18 +23,27 @@ ROUNDINGS = 64  # of products of two sketches of length 1, in units of the last 
 
 @dataclass(frozen=True, eq=False)
 class Products:
-    """Films' sketches multiplied with each other once, from which likenesses follow for any gains.
+    """Some films' sketches multiplied with each other once, from which likenesses follow for any gains.
 
     Attributes:
-        of: by modality, <a, b> of sketches divided by their lengths, [films, films].
+        films: their positions in the catalogue, ascending, [n].
+        of: by modality, <a, b> of sketches divided by their lengths, [n, n].
     """
 
+    films: Ints
     of: Mapping[str, Floats]
 
     @classmethod
-    def multiply(cls, units: Mapping[str, Units], precision: DTypeLike = np.float64) -> Products:
-        """Multiply sketches divided by their lengths, [films, D * W] by modality."""
-        return cls({m: _square(spread_out(unit, precision)) for m, unit in units.items()})
+    def multiply(cls, units: Mapping[str, Units], films: Ints, precision: DTypeLike = np.float64) -> Products:
+        """Multiply sketches divided by their lengths, [films, D * W] by modality, of the films at some positions."""
+        return cls(films, {m: _square(spread_out(unit, films, precision)) for m, unit in units.items()})
+
+    def among(self, films: Ints) -> Products:
+        """Return the products of some of these films, by their positions in the catalogue."""
+        if np.array_equal(films, self.films):
+            return self
+        square = np.ix_(*[np.searchsorted(self.films, films)] * 2)
+        return Products(films, {m: products[square] for m, products in self.of.items()})
 
     @property
     def precision(self) -> DTypeLike:

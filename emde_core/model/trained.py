@@ -14,6 +14,7 @@ from emde_core.data.interactions import Interactions, Reactions
 from emde_core.errors import DataError
 from emde_core.model.affinity import Affinity
 from emde_core.model.choice import choose
+from emde_core.model.exposure import Exposure
 from emde_core.model.fitting import fit_affinity
 from emde_core.model.prior import Products
 from emde_core.model.published import Published
@@ -125,7 +126,8 @@ def learn_model(
     with threadpool_limits(1):  # more of them would add up in another order
         if config.recipe == "published":
             return Published.fit(encoded.units, reactions, config, progress)
-        products = Products.multiply(encoded.sketches, np.float32)
+        head = Exposure.of(reactions).head(config.company_films)
+        products = Products.multiply(encoded.sketches, head, np.float32)
         return fit_affinity(
             encoded.sketches, products, reactions, config, choose(products, reactions, config, progress)
         )

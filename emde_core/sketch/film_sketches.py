@@ -89,7 +89,7 @@ class FilmSketches:
     @cached_property
     def mean(self) -> Floats:
         """The mean sketch of the films that have atoms, [D * W]."""
-        return mean_sketch(self, np.ones(len(self)))
+        return mean_sketch(self, np.ones(len(self)), np.arange(len(self)))
 
     @cached_property
     def _is_sparse(self) -> bool:
@@ -131,13 +131,13 @@ Units = Floats | FilmSketches
 """Sketches divided by their lengths, [films, D * W]: spread out in memory, or counted when they are asked for."""
 
 
-def spread_out(units: Units, precision: DTypeLike) -> NDArray[Any]:
-    """Return all sketches as one array in memory, [films, D * W], in this precision."""
+def spread_out(units: Units, films: Ints, precision: DTypeLike) -> NDArray[Any]:
+    """Return some films' sketches, by position, as one array in memory, [n, D * W], in this precision."""
     if not isinstance(units, FilmSketches):
-        return units.astype(precision, copy=False)
-    array = np.empty((len(units), units.size), precision)
-    for block in film_blocks(len(units)):
-        array[block] = units[block]
+        return units[films].astype(precision, copy=False)
+    array = np.empty((len(films), units.size), precision)
+    for block in film_blocks(len(films)):
+        array[block] = units[films[block]]
     return array
 
 
@@ -147,12 +147,18 @@ def film_blocks(films: int) -> Iterator[slice]:
         yield slice(start, start + FILMS_AT_ONCE)
 
 
-def mean_sketch(units: Units, gains: Floats) -> Floats:
-    """Return the mean [D * W] over the films that have the modality, weighted [films]; 0 where no film counts."""
+def mean_sketch(units: Units, gains: Floats, films: Ints) -> Floats:
+    """Return the mean [D * W] over some films, those that have the modality; 0 where no film counts.
+
+    Args:
+        units: every film's sketch divided by its length.
+        gains: the weights, [films].
+        films: by position.
+    """
     sums, total = np.zeros(units[:1].shape[1]), 0.0
-    for block in film_blocks(len(units)):
-        rows = units[block]
-        weights = gains[block] * rows.any(axis=1)
+    for block in film_blocks(len(films)):
+        rows = units[films[block]]
+        weights = gains[films[block]] * rows.any(axis=1)
         sums += weights @ rows
         total += weights.sum()
     return sums / total if total > 0 else sums
@@ -189,6 +195,13 @@ class CentredSketches:
         products[~self._having] = 0
         return products
 
+    def alike(self, films: Ints, other: Floats) -> Floats:
+        """Return <s(i), other> of some films, [n], by position; other is [D * W]."""
+        products = np.empty(len(films))
+        for block in film_blocks(len(films)):
+            products[block] = self[films[block]] @ other
+        return products
+
     def likeness(self, films: Ints) -> Floats:
         """Return <s, s(i)> of all films to some films i, [films, n], by position."""
         columns = dict(self._likenesses)
@@ -210,10 +223,10 @@ class CentredSketches:
         return self.units.having if isinstance(self.units, FilmSketches) else np.asarray(self.units.any(axis=1))
 
 
-def centre(units: Mapping[str, Units], gains: Floats) -> dict[str, CentredSketches]:
-    """Take off the mean sketch, weighted by the gains [M, films], by modality.
+def centre(units: Mapping[str, Units], gains: Floats, films: Ints) -> dict[str, CentredSketches]:
+    """Take off some films' mean sketch, weighted by the gains [M, films], by modality.
 
-    So weighted, what content adds to a history's scores has mean 0 over the catalogue.
+    So weighted, what content adds to a history's scores has mean 0 over these films.
     """
     both = zip(units.items(), gains, strict=True)
-    return {m: CentredSketches(each, mean_sketch(each, of_films)) for (m, each), of_films in both}
+    return {m: CentredSketches(each, mean_sketch(each, of_modality, films)) for (m, each), of_modality in both}

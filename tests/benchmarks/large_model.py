@@ -44,10 +44,11 @@ def grown(model: Recommender, films: int, seed: int = 0) -> Recommender:
     grown_model = replace(
         learned,
         sketches={m: replace(s, units=larger.sketches[m]) for m, s in learned.sketches.items()},
+        head=np.arange(old * times),
         matrix=matrix,
         row_means=row_means(matrix),
         gains=np.tile(learned.gains, (1, times)),
-        exposure=Exposure(np.tile(learned.exposure.likes, times), np.tile(learned.exposure.ratings, times)),
+        exposure=Exposure.of_counts(np.tile(learned.exposure.likes, times), np.tile(learned.exposure.ratings, times)),
         popularity=np.tile(learned.popularity, times),
         together=replace(counts, offsets=offsets),
         average=np.tile(learned.average.reshape(2, old), (1, times)).ravel(),

@@ -67,7 +67,7 @@ def single(likes) -> sparse.csr_matrix:
 
 def test_training(demo_model, reactions, measured):
     encoded, config, likes = demo_model.trained.encoded, demo_model.trained.config, single(reactions.likes)
-    products = Products.multiply(encoded.units, np.float32)
+    products = Products.multiply(encoded.units, np.arange(len(encoded.catalogue)), np.float32)
     scale = choose(products, reactions, config)
     took = {
         "ours, with its choice of settings": median_ms(lambda: learn_model(encoded, reactions, config), runs=3),

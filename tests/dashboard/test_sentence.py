@@ -214,7 +214,7 @@ def test_the_largest_part_is_named_even_without_counts_that_bear_it_out():
 
 def test_a_film_that_nobody_rated_counts_as_an_average_film():
     why = explanation((ALIEN, "like", "text", 0.5, 0.01), (ALIEN, "like", "company", 0.1), ratings=0)
-    assert "Nobody has rated it; it counts as an average film." in plain_text(sentence(why))
+    assert "Too few people have rated it; it counts as an average film." in plain_text(sentence(why))
 
 
 def test_at_most_three_entries_each_worth_naming():

@@ -41,15 +41,15 @@ def test_a_film_that_nobody_rated_is_read_by_content_alone(model):
     units = {m: unit[film] for m, unit in model.units.items()}
     known, new = model.column(film), model.unrated_column(units)
     np.testing.assert_allclose(new.gains, known.gains, rtol=1e-6)
-    others = [k for k in range(2 * toy.FILMS) if k % toy.FILMS != film]
-    np.testing.assert_allclose(new.affinity[others], known.affinity[others], atol=1e-3)  # half precision
+    others = np.array([k for k in range(2 * toy.FILMS) if k % toy.FILMS != film])
+    np.testing.assert_allclose(model.effects(others, new), model.effects(others, known), atol=1e-3)  # half precision
     assert new.log_popularity == pytest.approx(known.log_popularity)
 
 
 def test_a_film_of_nothing_new_is_an_average_one(model):
     nothing = model.unrated_column({})
     assert not any(sketch.any() for sketch in nothing.sketches.values())
-    liked, shunned = np.split(nothing.affinity + model.row_means, 2)
+    liked, shunned = np.split(model.effects(EVERY, nothing) + model.row_means, 2)
     np.testing.assert_allclose(liked, model.popularity_unrated * model.cold.alpha)
     np.testing.assert_allclose(shunned, 0, atol=1e-12)
 
@@ -57,7 +57,7 @@ def test_a_film_of_nothing_new_is_an_average_one(model):
 def test_content_alone_knows_neither_company_nor_popularity(model):
     alone = model.by_content_alone()
     np.testing.assert_allclose(alone.rows(EVERY), toy.content_of(alone), atol=1e-12)
-    np.testing.assert_allclose(alone.column(3).affinity, alone.rows(EVERY)[:, 3], atol=1e-12)
+    np.testing.assert_allclose(alone.effects(EVERY, alone.column(3)), alone.rows(EVERY)[:, 3], atol=1e-12)
     assert (alone.popularity == 1).all()
     assert (alone.gains == alone.gains[:, :1]).all()
     assert not alone.relative_log(alone.popularity).any()
@@ -68,7 +68,9 @@ def test_weights_of_1_change_nothing_also_for_a_film_that_nobody_rated(model):
     rows = np.concatenate([LIKED, SHUNNED])
     np.testing.assert_allclose(weighed.rows(rows), model.rows(rows), atol=1e-12)
     units = {m: unit[4] for m, unit in model.units.items()}
-    np.testing.assert_allclose(weighed.unrated_column(units).affinity, model.unrated_column(units).affinity, atol=1e-12)
+    np.testing.assert_allclose(
+        *(each.effects(EVERY, each.unrated_column(units)) for each in (weighed, model)), atol=1e-12
+    )
 
 
 def test_half_of_company_is_half_of_it_for_every_film(model):
@@ -76,12 +78,12 @@ def test_half_of_company_is_half_of_it_for_every_film(model):
     content_matrix = toy.content_of(model)
     company = model.rows(EVERY) - content_matrix
     np.testing.assert_allclose(halved.rows(EVERY) - content_matrix, company / 2, atol=1e-12)
-    np.testing.assert_allclose(halved.column(3).affinity, halved.rows(EVERY)[:, 3], atol=1e-12)
+    np.testing.assert_allclose(halved.effects(EVERY, halved.column(3)), halved.rows(EVERY)[:, 3], atol=1e-12)
     again = halved.weighing({"text": 3.0}, company=0.2)
     weighed = toy.content_of(model, {"text": 3.0})
     np.testing.assert_allclose(again.rows(EVERY) - weighed, company / 10, atol=1e-12)
     np.testing.assert_allclose(again.rows(EVERY).mean(axis=1), 0, atol=1e-12)
-    new, other = (each.unrated_column(units).affinity for each in (model, halved))
+    new, other = (each.effects(EVERY, each.unrated_column(units)) for each in (model, halved))
     content = sum(
         g * model.sketches[m] @ (units[m] - model.means[m])
         for m, g in zip(model.modalities, model.unrated_column(units).gains, strict=True)
@@ -110,3 +112,38 @@ def test_together_counts_viewers(model):
     assert model.viewers == toy.VIEWERS
     shares = [likes.mean(axis=0), (toy.reactions().dislikes.toarray() > 0).mean(axis=0)]
     np.testing.assert_allclose(model.average, np.concatenate(shares))
+
+
+@pytest.fixture(scope="module")
+def short():
+    """Company of the nine films with most ratings."""
+    return toy.recommender(company_films=9).trained.model
+
+
+def test_all_films_have_company_where_no_more_may_have_it_than_there_are(model):
+    assert model.head.tolist() == list(range(toy.FILMS))
+    rows = np.concatenate([LIKED, SHUNNED])
+    assert np.array_equal(model.rows(rows), model.matrix[rows].astype(float) - model.row_means[rows, None])
+
+
+def test_the_head_are_the_films_with_most_ratings(short):
+    fewest = short.exposure.ratings[short.head].min()
+    tail = np.setdiff1d(np.arange(toy.FILMS), short.head)
+    assert (len(short.head), short.matrix.shape) == (9, (18, 9))
+    assert fewest >= short.exposure.ratings[tail].max()
+
+
+def test_scores_are_relative_to_the_mean_of_the_head(short):
+    np.testing.assert_allclose(short.rows(EVERY)[:, short.head].mean(axis=1), 0, atol=1e-12)
+
+
+def test_a_film_of_the_tail_says_by_its_content_what_it_says(short):
+    tail = np.setdiff1d(np.arange(toy.FILMS), short.head)
+    rows = np.concatenate([tail, tail + toy.FILMS])
+    np.testing.assert_allclose(short.rows(rows), toy.content_of(short)[rows], atol=1e-12)
+
+
+@pytest.mark.parametrize("film", range(toy.FILMS))
+def test_a_film_as_it_is_ranked_is_as_it_is_explained(short, film):
+    for each in (short, short.weighing({"text": 3.0}, company=0.5), short.by_content_alone()):
+        np.testing.assert_allclose(each.effects(EVERY, each.column(film)), each.rows(EVERY)[:, film], atol=1e-12)

@@ -29,7 +29,7 @@ def accuracy(units, split, config, setting, order, exchanged=None):
     Films that nobody has rated in all of the data are no answers.
     """
     exposure, ridge, every = Exposure.of(split.train), Ridge.fit(split.train, config.ridge), np.arange(toy.FILMS)
-    sketches = {m: CentredSketches(each, mean_sketch(each, exposure.popularity))[:] for m, each in units.items()}
+    sketches = {m: CentredSketches(each, mean_sketch(each, exposure.popularity, every))[:] for m, each in units.items()}
     alike = {modality: sketch @ sketch.T for modality, sketch in sketches.items()}
     for likeness in alike.values():
         np.fill_diagonal(likeness, 0)
@@ -70,12 +70,14 @@ def choose_plainly(units, reactions, config):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_choice_is_that_of_learning_anew_with_every_setting(seed):
     units, config, reactions = toy.encoded().units, toy.config(prior=PRIOR), toy.eager_reactions(seed)
-    assert choose(Products.multiply(units), reactions, config) == choose_plainly(units, reactions, config)
+    assert choose(Products.multiply(units, np.arange(toy.FILMS)), reactions, config) == choose_plainly(
+        units, reactions, config
+    )
 
 
 def test_the_choices_differ_from_viewers_to_viewers():
     """Otherwise the comparison above would show little."""
-    products, config = Products.multiply(toy.encoded().units), toy.config(prior=PRIOR)
+    products, config = Products.multiply(toy.encoded().units, np.arange(toy.FILMS)), toy.config(prior=PRIOR)
     choices = [choose(products, toy.eager_reactions(seed), config) for seed in SEEDS]
     assert len({choice.scale for choice in choices}) > 1
     assert len({choice.average_film for choice in choices}) > 1

@@ -17,7 +17,7 @@ FILMS = 30
 def exposure(seed=1):
     generator = np.random.default_rng(seed)
     liked = generator.integers(0, 40, FILMS).astype(float)
-    return Exposure(liked, liked + generator.integers(0, 20, FILMS))
+    return Exposure.of_counts(liked, liked + generator.integers(0, 20, FILMS))
 
 
 def likeness(generator):
@@ -64,9 +64,9 @@ def test_a_modality_that_says_nothing_has_no_strength():
 
 def test_the_mean_sketch_is_that_of_the_films_that_have_the_modality_by_their_gains():
     unit, gains = np.array([[1.0, 0], [0, 1], [0, 0]]), np.array([3.0, 1, 50])
-    assert mean_sketch(unit, gains).tolist() == [0.75, 0.25]
-    assert mean_sketch(unit, np.zeros(3)).tolist() == [0, 0]
-    sketches = CentredSketches(unit, mean_sketch(unit, gains))
+    assert mean_sketch(unit, gains, np.arange(3)).tolist() == [0.75, 0.25]
+    assert mean_sketch(unit, np.zeros(3), np.arange(3)).tolist() == [0, 0]
+    sketches = CentredSketches(unit, mean_sketch(unit, gains, np.arange(3)))
     assert sketches[:].tolist() == [[0.25, -0.25], [-0.75, 0.75], [0, 0]]
     assert sketches[1].tolist() == [-0.75, 0.75]
     assert (sketches @ np.array([4.0, 0])).tolist() == [1, -3, 0]
@@ -74,7 +74,9 @@ def test_the_mean_sketch_is_that_of_the_films_that_have_the_modality_by_their_ga
 
 def likeness_of(unit, gains):
     """K of one modality, [films, films], all its columns."""
-    (likeness,) = Products.multiply({"text": unit}, unit.dtype).likenesses({"text": gains}).values()
+    (likeness,) = (
+        Products.multiply({"text": unit}, np.arange(len(unit)), unit.dtype).likenesses({"text": gains}).values()
+    )
     return likeness.columns(np.arange(len(unit)))
 
 
@@ -84,7 +86,7 @@ UNIT, GAINS = np.array([[0.6, 0.8], [1, 0], [0, 1], [0, 0]]), np.array([2.0, 1, 
 def test_likeness_is_of_two_films_whose_mean_sketch_is_taken_off():
     plain = likeness_of(UNIT, np.zeros(4))  # no film counts, and the mean is 0
     assert plain == pytest.approx(np.array([[0, 0.6, 0.8, 0], [0.6, 0, 0, 0], [0.8, 0, 0, 0], [0, 0, 0, 0]]))
-    sketches = CentredSketches(UNIT, mean_sketch(UNIT, GAINS))[:]
+    sketches = CentredSketches(UNIT, mean_sketch(UNIT, GAINS, np.arange(4)))[:]
     expected = sketches @ sketches.T
     np.fill_diagonal(expected, 0)
     assert likeness_of(UNIT, GAINS) == pytest.approx(expected, abs=1e-15)
@@ -92,7 +94,7 @@ def test_likeness_is_of_two_films_whose_mean_sketch_is_taken_off():
 
 @pytest.mark.parametrize("as_stored", [np.asarray, sparse.csr_array])
 def test_histories_are_weighed_by_likeness_without_making_it(as_stored):
-    (likeness,) = Products.multiply({"text": UNIT}).likenesses({"text": GAINS}).values()
+    (likeness,) = Products.multiply({"text": UNIT}, np.arange(4)).likenesses({"text": GAINS}).values()
     histories = np.array([[0.0, 2, -1, 3], [1, 0, 0, 0]])
     np.testing.assert_allclose(likeness.weigh(as_stored(histories)), histories @ likeness_of(UNIT, GAINS), atol=1e-15)
     assert np.array_equal(likeness.columns(np.array([2, 0])), likeness_of(UNIT, GAINS)[:, [2, 0]])
@@ -116,7 +118,7 @@ def test_a_film_without_ratings_is_liked_as_the_median_one():
 
 def test_one_rating_changes_popularity_little_and_many_say_all():
     rated = np.array([0.0, 1, 400])
-    seen = Exposure(np.concatenate([[50.0] * 9, [0, 0, 0]]), np.concatenate([[60.0] * 9, rated]))
+    seen = Exposure.of_counts(np.concatenate([[50.0] * 9, [0, 0, 0]]), np.concatenate([[60.0] * 9, rated]))
     none, one, many = seen.popularity[-3:]
     assert none > one > 0.9 * none > many
     assert seen.trust[-3:].tolist() == [0, 0.25, 400 / 403]

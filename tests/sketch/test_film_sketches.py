@@ -62,7 +62,7 @@ def test_more_atoms_than_a_byte_can_count_take_two():
 def test_the_mean_is_of_the_films_that_have_the_modality_and_is_taken_off_those(modality):
     sketches, gains = toy.encoded().sketches[modality], np.arange(1.0, toy.FILMS + 1)
     dense, having = sketches[:], toy.encoded().having(modality)
-    mean = mean_sketch(sketches, gains)
+    mean = mean_sketch(sketches, gains, np.arange(len(sketches)))
     np.testing.assert_allclose(mean, np.average(dense[having], axis=0, weights=gains[having]), atol=1e-12)
     np.testing.assert_allclose(sketches.mean, dense[having].mean(axis=0), atol=1e-12)
     centred, other = CentredSketches(sketches, mean), np.arange(2.0 * len(mean)).reshape(len(mean), 2)

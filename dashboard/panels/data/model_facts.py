@@ -122,7 +122,7 @@ def draw_simulation_note(service: Service) -> None:
 def film_counts(service: Service) -> dict[str, int]:
     """Return how many films each part of a score can be read from."""
     model = service.model.trained.model
-    company = {COMPANY: int((model.exposure.ratings > 0).sum())} if isinstance(model, Affinity) else {}
+    company = {COMPANY: len(model.head)} if isinstance(model, Affinity) else {}
     return dict(service.facts().coverage) | company
 
 

@@ -72,7 +72,7 @@ def randomise(model: Affinity | Published, generator: np.random.Generator) -> Af
     if isinstance(model, Published):
         return replace(model, network=_shuffle(model.network, generator))
     matrix, gains = (generator.permutation(each.ravel()).reshape(each.shape) for each in (model.matrix, model.gains))
-    sketches = centre(model.units, gains)
+    sketches = centre(model.units, gains, model.head)
     return replace(model, sketches=sketches, matrix=matrix, row_means=row_means(matrix), gains=gains)
 
 
