@@ -10,6 +10,7 @@ from emde_core.effort import Effort
 from emde_core.model.effort import training_effort
 from emde_core.sketch.effort import reading_effort
 
+ALL = Config(company_films=100_000)
 GB = 10**9
 
 
@@ -37,16 +38,21 @@ def test_reading_grows_with_words():
     ("films", "viewers", "modalities", "seconds", "gigabytes"),
     [(601, 943, 3, 3.3, 0.37), (1500, 1500, 2, 5.9, 0.45), (3000, 3000, 2, 15, 0.78), (9125, 9125, 2, 141, 3.2)],
 )
-def test_training_takes_what_was_measured(films, viewers, modalities, seconds, gigabytes):
-    effort = training_effort(films, viewers, modalities, Config())[1]
+def test_training_takes_what_was_measured_with_company_of_all(films, viewers, modalities, seconds, gigabytes):
+    effort = training_effort(films, viewers, modalities, ALL)[1]
     assert effort.seconds == pytest.approx(seconds, rel=0.2)
     assert effort.memory == pytest.approx(gigabytes * GB, rel=0.2)
 
 
 def test_training_grows_with_films_and_with_the_viewers_that_there_are_fewer_of():
-    words, few = training_effort(20_000, 500, 3, Config())
+    words, few = training_effort(20_000, 500, 3, ALL)
     assert words == "learning from 500 viewers of 20,000 films"
-    many, more = (training_effort(20_000, viewers, 3, Config())[1] for viewers in (40_000, 4_000_000))
+    many, more = (training_effort(20_000, viewers, 3, ALL)[1] for viewers in (40_000, 4_000_000))
     assert few.seconds < many.seconds == more.seconds  # beyond two for a film, films are solved for
     assert few.memory < many.memory == more.memory  # a thousand choose, however many there are
-    assert training_effort(40_000, 500, 3, Config())[1].seconds > 3.5 * few.seconds
+    assert training_effort(40_000, 500, 3, ALL)[1].seconds > 3.5 * few.seconds
+
+
+def test_training_does_not_grow_with_the_tail():
+    one, other = (training_effort(films, 500, 3, Config())[1] for films in (5000, 1_000_000))
+    assert one == other
