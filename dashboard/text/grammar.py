@@ -31,6 +31,16 @@ def with_sign(value: float, digits: int = 2) -> str:
     return f"{'+' if value > 0 else '−'}{rounded}"
 
 
+def count_words(number: int, name: str) -> str:
+    """Return a number of things.
+
+    >>> count_words(1, "film"), count_words(1_200, "wish")
+    ('1 film', '1,200 wishes')
+    """
+    ending = "" if number == 1 else "es" if name.endswith("sh") else "s"
+    return f"{number:,} {name}{ending}"
+
+
 def rounding_note(parts: Iterable[float], total: float) -> str:
     """Return " (rounded)" where parts in two digits, added up, are not their total in two digits; else "".
 

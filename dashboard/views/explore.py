@@ -30,6 +30,7 @@ from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.direction import isolate
+from dashboard.text.grammar import count_words
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 
@@ -100,8 +101,8 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
 
 def _news(state: State, picks: Sequence[Pick], why: Explanation) -> str:
     """Say in short what is on the page, for those who hear it."""
-    films, wishes = len(state.history), len(state.history.wishes)
-    history = f"{films} {'film' if films == 1 else 'films'}{f', {wishes} wishes' if wishes else ''} in the history"
+    counts = [count_words(len(state.history), "film"), count_words(len(state.history.wishes), "wish")]
+    history = f"{', '.join(counts if state.history.wishes else counts[:1])} in the history"
     explained = f"explained: {isolate(why.film.title)}, {f'rank {why.rank}' if why.rank else 'in the history'}"
     best = f"recommended first: {isolate(picks[0].film.title)}; " if picks else ""
     return f"{history}; {best}{explained}."

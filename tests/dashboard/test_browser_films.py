@@ -7,7 +7,7 @@ import pytest
 from .screens import WAIT, check_accessible, fits
 
 pytestmark = pytest.mark.browser
-HEAD, ROW = 38, 60  # pixels
+HEAD, ROW, TITLE = 38, 60, 250  # pixels
 
 
 def table_box(screen) -> dict[str, float]:
@@ -34,6 +34,10 @@ def test_rows_are_chosen_and_pages_lead_on_and_back(screen, service):
     screen.do(lambda: page.mouse.click(box["x"] + 18, box["y"] + HEAD + 0.5 * ROW))
     assert chosen(screen) == first.title
     check_accessible(page)
+    box = table_box(screen)
+    screen.do(lambda: page.mouse.click(box["x"] + TITLE, box["y"] + HEAD + 0.5 * ROW))
+    assert page.locator(".film h2").inner_text() == first.title
+    screen.do(page.go_back)
 
     screen.do(lambda: page.locator(f".st-key-films-first .tile[data-film='{first.id}']").click())
     assert page.locator(".film h2").inner_text() == first.title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -13,11 +14,13 @@ from dashboard.browser.screens import FILMS
 from dashboard.browser.session import STATE
 from dashboard.export.film_table import films_as_csv
 from dashboard.look.palette import label
+from dashboard.panels.common.score_words import EVENT
 from dashboard.panels.films.film_columns import loudest_parts
 from dashboard.reasons.sentence import likelihood_words
 from dashboard.state.film_filter import FilmFilter
 from dashboard.text.grammar import with_sign
 from emde_core import History
+from emde_core.history import more
 
 from .screens import drawn_with, everything, opened
 
@@ -45,19 +48,26 @@ def test_the_main_point_and_the_first_posters_come_before_the_table(app, service
     opened(app, FILMS, history=history)
     best = [pick.film for pick in service.recommend(history, 8)]
     count = len(service.model.catalogue)
-    lead = f"{count} films, ranked for your {len(history)}. At the top: <em><bdi>{best[0].title}</bdi></em>."
+    lead = f"{count} films, ranked for your {len(history)} films. At the top: <em><bdi>{best[0].title}</bdi></em>."
     assert f'<div role="status"><h2 class="lead">{lead}</h2></div>' in everything(app)
     shelf = drawn_with(app, "poster_grid")
     assert [(tile["rank"], tile["id"]) for tile in shelf["tiles"][:8]] == [
         (k + 1, each.id) for k, each in enumerate(best)
     ]
     assert [tile["id"] for tile in shelf["tiles"]] == list(rows(app)["film"].iloc[:12])
-    assert shelf["shelf"]
+    assert shelf["form"] == "shelf"
 
 
 def test_the_main_point_names_another_order(app, history):
     opened(app, FILMS, history=history, films=FilmFilter(order="newest"))
     assert "films, newest first.</h2>" in everything(app)
+
+
+def test_the_main_point_counts_wishes_and_the_films_that_a_search_finds(app, history):
+    opened(app, FILMS, history=replace(history, wishes=(more("popularity"),)))
+    assert f"ranked for your {len(history)} films and 1 wish." in everything(app)
+    app.text_input(key="films-query").input("salt lantern").run()
+    assert '<h2 class="lead">1 film found for “<bdi>salt lantern</bdi>”.</h2>' in everything(app)
 
 
 def test_without_a_history_the_main_point_leads_to_explore(app):
@@ -89,10 +99,10 @@ def test_a_film_of_the_history_has_no_loudest_part():
 
 def test_slices_are_buttons_that_say_what_they_mean(app, history):
     opened(app, FILMS, history=history)
-    assert app.segmented_control(key="films-slice").options == ["All films", "Parts disagree"]
+    assert app.segmented_control(key="films-slice").options == ["All films", "Mixed signals"]
     app.segmented_control(key="films-slice").set_value("disagree").run()
     assert state(app).films.slice == "disagree"
-    assert "or unlike yours, though those people liked them" in everything(app)
+    assert "and films unlike yours that those people liked more" in everything(app)
 
 
 def test_filters_narrow_the_table_and_stand_in_the_state(app, service, history):
@@ -156,7 +166,8 @@ def test_a_films_page_tells_its_facts_and_its_standing(app, service):
     page, why = everything(app), service.explain(history, film.id)
     assert "A lighthouse keeper on a bare island" in page
     assert f'href="https://letterboxd.com/tmdb/{film.tmdb_id}/" target="_blank" rel="noopener"' in page
-    assert f"rank <b>{why.rank}</b> of {len(service.model.catalogue) - 3}: <b>{likelihood_words(why.score)}</b>" in page
+    place = f"rank <b>{why.rank}</b> of {len(service.model.catalogue) - 3}: "
+    assert f"{place}<b>{likelihood_words(why.score, EVENT)}</b>" in page
     assert not app.dataframe
 
 

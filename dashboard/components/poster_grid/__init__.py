@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from dashboard.components import Callback, component, event_value, plain
 from dashboard.look.palette import label as part_label
+
+Form = Literal["wall", "dozen", "shelf"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Tile:
 
 
 def poster_grid(
-    tiles: Sequence[Tile], *, key: str, label: str, scale: float, on_pick: Callback, shelf: bool = False
+    tiles: Sequence[Tile], *, key: str, label: str, scale: float, on_pick: Callback, form: Form = "wall"
 ) -> None:
     """Draw the grid. See ``picked_film_id`` for what was clicked.
 
@@ -44,10 +47,11 @@ def poster_grid(
         label: what a screen reader says of all of them.
         scale: the score that fills a tile's bar.
         on_pick: is called when one is clicked.
-        shelf: whether they stand in one row that scrolls, and larger; on a phone they always do stand in one.
+        form: "wall", in rows; "dozen", in rows that a dozen fill; or "shelf", larger and in one row that scrolls; on a
+            phone all of them stand in one.
     """
     names = {part: part_label(part) for tile in tiles for part, _ in tile.segments}
-    data = {"tiles": plain(tiles), "label": label, "scale": scale, "names": names, "shelf": shelf}
+    data = {"tiles": plain(tiles), "label": label, "scale": scale, "names": names, "form": form}
     component("poster_grid")(key=key, data=data, on_pick_change=on_pick)
 
 

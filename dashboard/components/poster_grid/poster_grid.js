@@ -104,7 +104,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const grid = parentElement.querySelector(".grid");
   const view = remember(grid, prepare);
   grid.setAttribute("aria-label", data.label);
-  grid.classList.toggle("shelf", Boolean(data.shelf));
+  grid.className = `grid ${data.form}`;
   grid.onclick = (event) => {
     const tile = event.target.closest(".tile");
     if (!tile) return;

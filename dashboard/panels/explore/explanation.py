@@ -14,6 +14,7 @@ from dashboard.components.poster_lens import Lens, poster_lens
 from dashboard.look.palette import label
 from dashboard.panels.common import tmdb_film
 from dashboard.panels.common.panel import panel
+from dashboard.panels.common.score_words import score_words
 from dashboard.panels.explore import focus_events, method_bars, plot, threads, wishes
 from dashboard.panels.explore.focus_events import View
 from dashboard.panels.explore.history import second_line
@@ -23,7 +24,7 @@ from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus
 from dashboard.reasons.marks import patches, sentence_html
 from dashboard.reasons.pieces import Piece
-from dashboard.reasons.sentence import is_calibrated, likelihood_words
+from dashboard.reasons.sentence import is_calibrated
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.answers import Removal
 from dashboard.service.posters import Posters
@@ -36,11 +37,9 @@ from dashboard.text.markup import (
     fine,
     heading,
     isolated,
-    join,
     meta,
     note,
     plain_in_markdown,
-    strong,
 )
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
@@ -115,23 +114,11 @@ def film_heading(why: Explanation, ranked_films: int, sentence: Sequence[Piece])
     return element(
         "div",
         element("h2", isolated(why.film.title)),
-        meta(isolated(detail), f"{place} · ", _score(why)),
+        meta(isolated(detail), f"{place} · ", score_words(why.score, is_calibrated=is_calibrated(why))),
         element("p", sentence_html(sentence), class_="sentence", data_film=why.film.id),
         _missing(why),
         class_="film",
     )
-
-
-def _score(why: Explanation) -> Markup:
-    """Write the score; as a likelihood only where it is one."""
-    value = with_sign(why.score)
-    if is_calibrated(why):
-        return join(strong(likelihood_words(why.score, " to be liked")), " ", _score_span(why, f"({value})"))
-    return join("score ", _score_span(why, strong(value)))
-
-
-def _score_span(why: Explanation, content: str) -> Markup:
-    return element("span", content, class_="score", data_score=repr(why.score))
 
 
 def _missing(why: Explanation) -> str:

@@ -17,8 +17,8 @@ from dashboard.text.grammar import shorten
 from dashboard.text.markup import element, fine, isolated, meta, plain_in_markdown, thumbnail
 from emde_core.data.catalogue import Film
 
-CHOOSE = "Choose a row, by the box at its left or Shift and Space, to read about its film"
-MORE = ", have it explained, and compare it with another"
+CHOOSE = "Choose a title to read about its film"
+MORE = "; or the box at the left of a row (Shift and Space) to have it explained, or compared with another"
 LONGEST = 24  # letters of a title on a button
 
 

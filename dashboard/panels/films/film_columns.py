@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 import streamlit as st
-from streamlit.elements.lib.column_types import ColumnConfig
+from streamlit.elements.lib.column_types import ButtonColumnResult, ColumnConfig
 
 from dashboard.analysis.film_table import FilmTable
 from dashboard.browser import pictures
+from dashboard.browser.boundary import guard
+from dashboard.components import Callback
 from dashboard.look.palette import label
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -18,13 +20,15 @@ from dashboard.text.grammar import capital, with_sign
 from emde_core.schema import COMPANY
 
 POSTER, MOST = "poster_picture", "most"
+TITLES = "films-titles"
 PICTURED = 1_000  # rows; more of them, and their posters would have to be waited for
 LOUDEST = 2  # parts of a score that are named in words
 UNIT = "a log score in nats: +0.69 is twice as likely"
-Columns = dict[str, ColumnConfig]
+Columns = dict[str, ColumnConfig | ButtonColumnResult]
 HELP: Mapping[str, str] = {
     "rank": "Among the films outside your history, 1 for the best",
-    "times": "How many times as likely as an average film you are said to like it",
+    "title": "Choose a title to read about its film",
+    "times": "How many times as likely you are to like it as an average film; the score is the logarithm of it",
     "score": f"All parts together, {UNIT} as an average film",
     MOST: f"The largest parts of its score, {UNIT}",
     "reaction": "Films of your history have no rank",
@@ -62,9 +66,9 @@ def loudest_parts(rows: pd.DataFrame, parts: Sequence[str]) -> Iterator[str | No
         yield ", ".join(words) if np.isfinite(own[0]) else None
 
 
-def few_words(table: FilmTable) -> Columns:
+def few_words(table: FilmTable, open_page: Callback) -> Columns:
     """Return the columns that people read: poster, rank, title, year, who, which kind, and what a film is ranked by."""
-    first, rest = _facts()
+    first, rest = _facts(open_page)
     if not table.parts:
         return first | rest
     del rest["ratings"]
@@ -73,20 +77,34 @@ def few_words(table: FilmTable) -> Columns:
     return first | {measure: _measures()[measure]} | most | rest | _reaction()
 
 
-def every_number(table: FilmTable) -> Columns:
+def every_number(table: FilmTable, open_page: Callback) -> Columns:
     """Return the columns with every number of a row."""
-    first, rest = _facts()
+    first, rest = _facts(open_page)
     parts: Columns = {part: _number(capital(label(part)), "%+.2f", HELP.get(part), 84) for part in table.parts}
     return first | _measures() | parts | _reaction() | rest
 
 
-def _facts() -> tuple[Columns, Columns]:
+def clicked_row() -> int | None:
+    """Return the place of the row whose title was just clicked; None if none was."""
+    click = st.session_state.get(TITLES)
+    return None if click is None else int(click["row"])
+
+
+def _facts(open_page: Callback) -> tuple[Columns, Columns]:
     """Return the columns that come first, and those that come after what a film is ranked by."""
     text = st.column_config.TextColumn
     first: Columns = {
         POSTER: st.column_config.ImageColumn("Picture", width=64),
         "rank": _number("Rank", "localized", HELP["rank"], 58),
-        "title": text("Title", width=268),
+        "title": st.column_config.ButtonColumn(
+            "Title",
+            width=268,
+            help=HELP["title"],
+            alignment="left",
+            type="tertiary",
+            key=TITLES,
+            on_click=guard(open_page),
+        ),
         "year": _number("Year", "%d", None, 58),
     }
     rest: Columns = {
@@ -99,7 +117,7 @@ def _facts() -> tuple[Columns, Columns]:
 
 def _measures() -> Columns:
     return {
-        "times": _number("× average", "×%.2f", HELP["times"], 92),
+        "times": _number("As likely", "%.1f times", HELP["times"], 92),
         "score": _number("Score", "%+.2f", HELP["score"], 70),
     }
 

@@ -21,11 +21,11 @@ from emde_core.limits import LIMITS
 
 T = TypeVar("T", bound=str)
 QUERY = "films-query"
-SLICES: Mapping[Slice, str] = {"all": "All films", "disagree": "Parts disagree", "few-ratings": "Only content"}
+SLICES: Mapping[Slice, str] = {"all": "All films", "disagree": "Mixed signals", "few-ratings": "Only content"}
 MEANINGS: Mapping[Slice, str] = {
-    "disagree": "Like yours, though people who liked yours did not take to them; or unlike yours, though those people "
-    f"liked them. Plot, categories and poster together, and company, each add or take {DISAGREE} or more. Order by "
-    "content or by company to have one kind first.",
+    "disagree": "Films that are like yours on paper (plot, categories, poster), but that people who liked yours liked "
+    "less than that would suggest; and films unlike yours that those people liked more. Only where each side moves the "
+    f"score by {DISAGREE} or more. Order “Content first” to begin with the former, “Company first” with the latter.",
     "few-ratings": f"Films with fewer than {FEW} ratings: what is said of them rests on plot, categories and poster.",
 }
 ORDERS: Mapping[Order, str] = {

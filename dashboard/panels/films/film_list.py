@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 import streamlit as st
-from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.analysis.film_table import FilmTable
 from dashboard.browser import screens, session
@@ -20,6 +17,7 @@ from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.film_filter import FilmFilter
 from dashboard.state.state import State
+from dashboard.text.grammar import count_words
 from dashboard.text.markup import element, isolated, lead
 
 TABLE, EVERY_NUMBER = "films-table", "films-numbers"
@@ -47,7 +45,14 @@ def draw_films(state: State, service: Service, posters: Posters) -> None:
         chosen_film.draw_chosen_film(state, service, posters)
         every_number = bool(table.parts) and st.toggle(NUMBERS, key=EVERY_NUMBER)
         _download(rows, service, state)
-    columns = film_columns.every_number(table) if every_number else film_columns.few_words(table)
+    film_ids = rows["film"].tolist()
+
+    def open_page() -> None:
+        if (place := film_columns.clicked_row()) is not None:
+            session.replace_state(session.state().open_page(film_ids[place]))
+
+    choice = film_columns.every_number if every_number else film_columns.few_words
+    columns = choice(table, open_page)
     _draw_rows(film_columns.as_drawn(rows, table, service, posters), columns, state.selected)
 
 
@@ -63,14 +68,22 @@ def _main_point(rows: pd.DataFrame, table: FilmTable, state: State) -> tuple[str
     if rows.empty:
         return (NONE,)
     everything = len(table.frame)
+    if state.films.query:
+        return f"{count_words(len(rows), 'film')} found for “", isolated(state.films.query), "”."
     count = f"{len(rows):,}" if len(rows) == everything else f"{len(rows):,} of {everything:,}"
     order = film_filters.order_words(state.films.order, table)
     if not table.parts or order != film_filters.ORDERS["score"]:
         return (f"{count} films, {order[0].lower()}{order[1:]}.",)
-    ranking = f"{count} films, ranked for your {len(state.history)}."
+    ranking = f"{count} films, ranked for {_entries(state)}."
     if pd.isna(rows["rank"].iloc[0]):
         return (ranking,)
     return f"{ranking} At the top: ", element("em", isolated(rows["title"].iloc[0])), "."
+
+
+def _entries(state: State) -> str:
+    """Count what the films are ranked for: "your 5 films and 1 wish"."""
+    counts = {"film": len(state.history), "wish": len(state.history.wishes)}
+    return "your " + " and ".join(count_words(number, name) for name, number in counts.items() if number)
 
 
 def _download(rows: pd.DataFrame, service: Service, state: State) -> None:
@@ -78,7 +91,7 @@ def _download(rows: pd.DataFrame, service: Service, state: State) -> None:
     draw_download("These rows (CSV)", table, "films.csv", "text/csv", key="save-films")
 
 
-def _draw_rows(rows: pd.DataFrame, columns: Mapping[str, ColumnConfig], selected_id: str | None) -> None:
+def _draw_rows(rows: pd.DataFrame, columns: film_columns.Columns, selected_id: str | None) -> None:
     """Draw the rows; choosing one selects its film on every screen."""
     film_ids = rows["film"].tolist()
 

@@ -10,15 +10,15 @@ from dashboard.browser import pictures, screens, session
 from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.panels.common import tmdb_film
+from dashboard.panels.common.score_words import score_words
 from dashboard.panels.films import similar_films
-from dashboard.reasons.sentence import likelihood_words
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.film_filter import FilmFilter
 from dashboard.state.state import State
 from dashboard.text.direction import isolate
 from dashboard.text.film_links import film_links
-from dashboard.text.grammar import shorten, with_sign
+from dashboard.text.grammar import shorten
 from dashboard.text.markup import (
     Markup,
     element,
@@ -116,9 +116,8 @@ def _standing(film: Film, state: State, service: Service) -> Markup:
     if rank is None:
         return join(NOT_RANKED)
     place = join("For your history it has rank ", strong(str(rank)), f" of {len(ranking.order):,}: ")
-    if state.weights or state.content_alone or history.wishes:
-        return join(place, "score ", strong(with_sign(score)), ".")
-    return join(place, strong(likelihood_words(score)), f" ({with_sign(score)}).")
+    is_calibrated = not (state.weights or state.content_alone or history.wishes)
+    return join(place, score_words(score, is_calibrated=is_calibrated), ".")
 
 
 def _draw_deeds(film: Film, state: State) -> None:
@@ -158,9 +157,9 @@ def _draw_people(words: str, names: Sequence[str], key: str, service: Service) -
         for place, name in enumerate(names):
             others = len(service.film_index.people[name]) - 1
             if others:
-                films = f"{others} other film{'s' if others > 1 else ''} here"
-                label = f"{plain_in_markdown(isolate(name))} +{others}"
-                _filter_button(label, f"page-{key}-{place}", FilmFilter(person=name), films)
+                more = f":gray[{others} more {'film' if others == 1 else 'films'}]"
+                label = f"{plain_in_markdown(isolate(name))} {more}"
+                _filter_button(label, f"page-{key}-{place}", FilmFilter(person=name), "All films of this person here")
             else:
                 draw_html(element("span", isolated(name), class_="alone"), width="content")
 

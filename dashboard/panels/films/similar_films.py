@@ -48,7 +48,8 @@ def _draw_row(film: Film, by: SimilarBy, name: str, words: str, service: Service
 
     with st.container(key=f"similar-{by}", gap="small"):
         draw_html(heading(name, level=3, spaced=True), fine(words))
-        poster_grid(tiles, key=key, label=f"{name}: choose one to read about it", scale=scale, on_pick=take)
+        label = f"{name}: choose one to read about it"
+        poster_grid(tiles, key=key, label=label, scale=scale, on_pick=take, form="dozen")
 
 
 def _tile(each: Recommendation, film: Film, by: SimilarBy, service: Service, posters: Posters) -> Tile:
