@@ -113,8 +113,8 @@ def compared_methods(recipe: Recipe) -> tuple[Method, ...]:
 
 
 def method_words(method: Method) -> str:
-    """Say what a method gives, and whether it adds up, after its name: "is what ...; it need not add up"."""
-    return f"is {method.description}{'' if method.adds_up else '; it need not add up'}."
+    """Say what a method gives, and whether it adds up, after its name: "is what ...; it need not always add up"."""
+    return f"is {method.description}{'' if method.adds_up else '; it need not always add up'}."
 
 
 def compare_methods(model: Recommender, history: History, film: str) -> MethodComparison:
@@ -150,17 +150,19 @@ def verdict(comparison: MethodComparison) -> str:
 
 
 def _by_rank(ordered: Sequence[MethodResult], comparison: MethodComparison) -> str:
-    needs = [result.fall.leaves(comparison.top) for result in ordered]
-    best, *others = ordered
-    if needs[0] is None:
-        return f"No method pushes it out of the top {comparison.top} within {comparison.steps} films."
-    if len(set(needs)) == 1:
-        return f"A tie on rank: every method needs {_films(needs[0])} to push it out of the top {comparison.top}."
-    rest = ", ".join(
-        f"{other.name} {'does not manage it' if need is None else need}"
-        for other, need in zip(others, needs[1:], strict=True)
+    """Ask how many films have to go, and answer by each method, the best first."""
+    question = (
+        "How many of the films that a method calls strongest have to go, one after another, before this one leaves the "
+        f"top {comparison.top}?"
     )
-    return f"{capital(best.name)} needs {_films(needs[0])} to push it out of the top {comparison.top}, {rest}."
+    needs = [result.fall.leaves(comparison.top) for result in ordered]
+    if needs[0] is None:
+        return f"{question} It stays by every method, within {comparison.steps} films."
+    if len(set(needs)) == 1:
+        return f"{question} A tie: {_films(needs[0])} by every method."
+    (best, least), *others = zip(ordered, needs, strict=True)
+    rest = ", ".join(f"{'it stays' if need is None else need} by {other.name}" for other, need in others)
+    return f"{question} {_films(least or 0)} by {best.name}, {rest}."
 
 
 def same_values_note(comparison: MethodComparison) -> str:
@@ -185,8 +187,8 @@ def _by_area(ordered: Sequence[MethodResult]) -> str:
     if slow.fall.area - fast.fall.area < 0.005:
         return "The score falls equally fast by each."
     return (
-        f"The score falls fastest by {fast.name}: on average {fast.fall.area:.2f} nats of it are left, "
-        f"against {slow.fall.area:.2f} by {slow.name}."
+        f"Its score falls fastest by {fast.name}: from {fast.fall.scores[0]:.2f} to {fast.fall.area:.2f} on average "
+        f"over these steps, and to {slow.fall.area:.2f} by {slow.name}."
     )
 
 

@@ -92,7 +92,7 @@ def _others(rest: Sequence[Entry]) -> Entry:
 
 
 def waterfall(why: Explanation, *, theme: Theme = "light", evidence: ContentEvidence = NOT_MEASURED) -> go.Figure:
-    """Draw the way from the average film, through each part of the score, to this film's.
+    """Draw the way from the average film, through each part of the score, to this film's; or of its margin to rivals.
 
     Args:
         why: of any film.
@@ -142,7 +142,8 @@ def _caveat_lines(step: WaterfallStep) -> list[str]:
 def waterfall_steps(why: Explanation, evidence: ContentEvidence = NOT_MEASURED) -> tuple[WaterfallStep, ...]:
     """Return the columns of the waterfall, from the average film to this one."""
     at = why.baseline
-    columns = [WaterfallStep("average film" if not at else WITHOUT[why.baseline_history], 0.0, at, "", with_sign(at))]
+    level = "level with them" if why.margin else "average film"
+    columns = [WaterfallStep(WITHOUT[why.baseline_history] if at else level, 0.0, at, "", with_sign(at))]
     parts = parts_of(why)
     if why.absent:
         parts[ABSENT] = why.absent
@@ -150,8 +151,8 @@ def waterfall_steps(why: Explanation, evidence: ContentEvidence = NOT_MEASURED) 
         doubt = caveat(part, evidence), caveat_in_short(part, evidence)
         columns.append(WaterfallStep(label(part), at, value, part, with_sign(value), *doubt))
         at += value
-    total = f"{with_sign(why.score)}  {likelihood(why)}".strip()
-    return (*columns, WaterfallStep("this film", 0.0, why.score, "", total))
+    total = with_sign(why.total) if why.margin else f"{with_sign(why.score)}  {likelihood(why)}".strip()
+    return (*columns, WaterfallStep("its margin" if why.margin else "this film", 0.0, why.total, "", total))
 
 
 def _value_label(place: int, step: WaterfallStep, theme: Theme) -> dict[str, Any]:
@@ -238,7 +239,7 @@ def waterfall_takeaway(why: Explanation, evidence: ContentEvidence = NOT_MEASURE
     strongest = label(max(parts, key=lambda part: parts[part])) if parts else "nothing"
     caveats = "".join(f" {doubt}" for part in parts if (doubt := caveat_sentence(part, evidence)))
     return (
-        f"{why.film.label} is {standing(why)}: {parts_text}, together {with_sign(why.score)}. "
+        f"{why.film.label} is {standing(why)}: {parts_text}, together {with_sign(why.total)}. "
         f"Most comes from {strongest}.{caveats}"
     )
 

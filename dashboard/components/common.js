@@ -168,7 +168,8 @@ export function sendFocus(root, send) {
     if (token !== undefined) send("focus", token);
     return token !== undefined;
   };
-  root.onclick = choose;
+  // A handler that returns false keeps the browser from what a click does by itself, such as opening a table.
+  root.onclick = (event) => void choose(event);
   root.onkeydown = (event) => {
     const isPress = event.key === "Enter" || event.key === " ";
     // A button turns these keys into a click by itself.

@@ -6,6 +6,7 @@ import json
 
 import pandas as pd
 
+from dashboard.export.records import used_settings
 from emde_core.data.csv_text import csv_text
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.history import History
@@ -29,7 +30,7 @@ def films_as_csv(rows: pd.DataFrame, history: History, model: Recommender, time:
         content_alone=model.content_alone,
         model_hash=model.model_hash,
         data_hash=model.data_hash,
-        settings=model.trained.config.model_dump_json(),
+        settings=json.dumps(used_settings(model)),
         made=time,
     )
     return csv_text(table)

@@ -109,10 +109,11 @@ def _explanation(why: Explanation, history: History) -> str:
     rank = f"rank {why.rank}" if why.rank else "no rank, as it is in the history"
     weights = name_list([f"{label(part)} × {weight:g}" for part, weight in why.weights.items()]) if why.weights else ""
     reading = f", in a what-if with {weights}" if weights else ""
+    whole = f"the margin, {why.margin.value:+.3f}," if why.margin else "the score"
     return (
         f"{why.film.label} (score {why.score:+.3f}, {rank}) is explained for a history of {len(history.liked)} liked "
         f"and {len(history.disliked)} disliked films and {len(history.wishes)} wishes by the method “{why.method}”"
-        f"{reading}: {description}; its parts add up to the score with a relative residual of "
+        f"{reading}: {description}; its parts add up to {whole} with a relative residual of "
         f"{why.completeness_residual:.0e}."
     )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard.reasons.sentence import NOT_MEASURED
 from emde_core import __version__
+from emde_core.config import Recipe
 from emde_core.data.csv_text import csv_text
 from emde_core.explain.explanation import Explanation, film_record, wish_record
 from emde_core.explain.sureness import ContentEvidence
@@ -18,6 +20,8 @@ from emde_core.text.title_keys import plain_key
 
 PROGRAM = f"emde-dashboard {__version__}"
 FORMAT, VERSION = "EMDE explanation", 2  # of files; 1 named modalities and films where there are parts and entries now
+
+UNUSED: Mapping[Recipe, tuple[str, ...]] = {"affinity": ("sketch", "network"), "published": ("ridge", "prior")}
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Provenance:
         content_alone: whether films were read by their content alone.
         evidence: by modality, whether it was measured to count ("counts", "shows", "none"); empty where nothing was
             measured.
-        settings: every setting of the model.
+        settings: every setting that the model was made with: see ``used_settings``.
         simulated: whether no person ever gave the ratings behind it.
         program: name and version.
     """
@@ -65,7 +69,7 @@ class Provenance:
             weights=dict(why.weights),
             content_alone=why.content_alone,
             evidence=dict(evidence),
-            settings=model.trained.config.model_dump(mode="json"),
+            settings=used_settings(model),
             simulated=model.trained.provenance.simulated,
             program=PROGRAM,
         )
@@ -76,6 +80,16 @@ class Provenance:
         reading = f", weights {json.dumps(self.weights)}" if self.weights else ""
         reading += ", content alone" if self.content_alone else ""
         return f"Model {self.model_hash}, data {self.data_hash}, method {self.method}{reading}, {self.made}"
+
+
+def used_settings(model: Recommender) -> dict[str, Any]:
+    """Return the settings of a model's own recipe, with depth and width of the sketches as its films were read in."""
+    unused = UNUSED[model.trained.config.recipe]
+    settings = model.trained.config.model_dump(mode="json", exclude=set(unused))
+    if "sketch" in unused:
+        atoms = model.trained.encoded.atoms
+        settings["sketches"] = {m: {"depth": atoms[m].depth, "width": atoms[m].width} for m in model.modalities}
+    return settings
 
 
 def as_json(
@@ -108,6 +122,8 @@ def as_csv(why: Explanation, model: Recommender, time: str, evidence: ContentEvi
         method=source.method,
         baseline=source.baseline,
         rival=source.rival,
+        margin=why.margin.value if why.margin else None,
+        margin_rivals="; ".join(film.label for film in why.margin.rivals) if why.margin else "",
         weights=json.dumps(source.weights),
         content_alone=source.content_alone,
         model_hash=source.model_hash,

@@ -11,7 +11,7 @@ from dashboard.browser.boundary import boundary
 from dashboard.browser.page import draw_html
 from dashboard.components.wayfinder import wayfinder
 from dashboard.panels.common import notes, share_and_save
-from dashboard.panels.common.explained_film import explained_film_id
+from dashboard.panels.common.explained_film import explained_film_id, shown_explanation
 from dashboard.panels.common.messages import error_message
 from dashboard.panels.data import model_facts
 from dashboard.panels.explore import (
@@ -123,4 +123,4 @@ def _beyond(why: Explanation, service: Service, posters: Posters, state: State) 
     """Draw what is below the explanation."""
     smallest_edit.draw_smallest_edit(why, service, state.history)
     replay.draw_replay(why, service, posters, state.history, theme.current_theme())
-    draw_html(explanation.provenance(why))
+    draw_html(explanation.provenance(shown_explanation(why, service, state)))

@@ -2,7 +2,8 @@
 
 Titles, names, ids and notes are text that somebody wrote, and ``=HYPERLINK(...)`` is a title. The rule: a number is
 written as a number, -0.5 too; text that a spreadsheet would begin a formula with gets an apostrophe in front, which
-spreadsheets read as "this is text". ``original_text`` takes it off again.
+spreadsheets read as "this is text". ``original_text`` takes it off again. What stands further on in a cell stays as it
+was written: a quotation is not altered. The files part cells by commas, and are to be opened so.
 """
 
 from __future__ import annotations
@@ -11,18 +12,17 @@ import re
 
 import pandas as pd
 
-_BEGINNING = r"(?:^|(?<=[;\t\r\n]))"  # of a cell; also where semicolons or tabs part cells, as in many countries' Excel
-_BLANKS = r"(?:(?![\t\r\n])[\s\x00-\x1f\u200b\ufeff])*"  # before a sign, which some programs leave out
+_BLANKS = r"[\s\x00-\x1f\u200b\ufeff]*"  # before a sign, which some programs leave out
 _FORMULA = rf"(?:{_BLANKS}[=+\-@＝＋－＠]|[\t\r\n])"
-_TO_ESCAPE = re.compile(f"{_BEGINNING}(?='*{_FORMULA})")
-_ESCAPED = re.compile(f"{_BEGINNING}'(?='*{_FORMULA})")
+_TO_ESCAPE = re.compile(rf"\A(?='*{_FORMULA})")
+_ESCAPED = re.compile(rf"\A'(?='*{_FORMULA})")
 
 
 def plain_cell(text: str) -> str:
     """Return text that a spreadsheet shows as text.
 
     >>> plain_cell("=1+1"), plain_cell("'=1+1"), plain_cell("M*A*S*H"), plain_cell("A; =1+1")
-    ("'=1+1", "''=1+1", 'M*A*S*H', "A;' =1+1")
+    ("'=1+1", "''=1+1", 'M*A*S*H', 'A; =1+1')
     """
     return _TO_ESCAPE.sub("'", text)
 

@@ -156,6 +156,10 @@ class AdditiveParts:
             yield Contribution(None, WISH, each.modality, float(by_partition.sum()), by_partition, each.wish)
 
     @property
+    def margin(self) -> None:
+        """None: it is the score that is taken apart."""
+
+    @property
     def baseline(self) -> float:
         """The score at the baseline."""
         if self.question.baseline == "empty":

@@ -22,6 +22,7 @@ def explain(question: Question, method: Method, model_hash: str = "") -> Explana
     contributions = parts.contributions()
     total = parts.baseline + parts.absent + sum(each.value for each in contributions)
     rank, score = _rank_and_score(question, total)
+    margin = parts.margin
     return Explanation(
         film=question.film.film,
         rank=rank,
@@ -33,11 +34,12 @@ def explain(question: Question, method: Method, model_hash: str = "") -> Explana
         company=parts.company(),
         ratings=_ratings(question),
         missing=tuple(m for m in trained.model.modalities if m not in question.film.by_modality),
-        completeness_residual=_residual(score, parts.baseline, parts.absent, contributions),
+        completeness_residual=_residual(margin.value if margin else score, parts.baseline, parts.absent, contributions),
         method=method.name,
         model_hash=model_hash,
         data_hash=trained.provenance.data_hash,
         rival=question.rival.film if question.rival else None,
+        margin=margin,
         baseline_history=question.baseline,
         _history_side=parts.history_atoms,
         _meet=parts.meetings,
@@ -64,13 +66,13 @@ def _rank_and_score(question: Question, total: float) -> tuple[int | None, float
     return ranking.rank(position), ranking.score(position, question.rival.position if question.rival else None)
 
 
-def _residual(score: float, baseline: float, absent: float, contributions: tuple[Contribution, ...]) -> float:
+def _residual(total: float, baseline: float, absent: float, contributions: tuple[Contribution, ...]) -> float:
     """Measure what the parts fail to add up to, relative to the sum of their sizes.
 
-    Of two films that are alike, one the other's rival, every part is 0, and the score is what rounding leaves.
+    Of two films that are alike, one the other's rival, every part is 0, and the total is what rounding leaves.
     """
     values = np.array([baseline, absent, *(each.value for each in contributions)])
-    return float(abs(score - values.sum()) / max(np.abs(values).sum(), LEAST))
+    return float(abs(total - values.sum()) / max(np.abs(values).sum(), LEAST))
 
 
 def part_sums(query: Query, films: Ints) -> list[dict[str, float]]:

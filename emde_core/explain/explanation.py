@@ -130,10 +130,27 @@ class CompanyEvidence:
 
 
 @dataclass(frozen=True)
+class Margin:
+    """A film's lead over several others.
+
+    Attributes:
+        value: its score less their mean score, in nats.
+        rivals: the others.
+    """
+
+    value: float
+    rivals: tuple[Film, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return a record for JSON documents."""
+        return {"value": self.value, "rivals": [film_record(film) for film in self.rivals]}
+
+
+@dataclass(frozen=True)
 class Explanation:
     """An account of a film's score for a history: a sum, down to single words, categories and patches of the poster.
 
-    baseline + the contributions' values + absent = score, up to ``completeness_residual`` (relative); a modality's
+    baseline + the contributions' values + absent = total, up to ``completeness_residual`` (relative); a modality's
     contributions = the sum of ``atoms`` of that modality; a history film's contribution in a modality = the sum of its
     own atoms there (``history_atoms``). Scores are log scores in nats, relative to the catalogue's mean or to a rival.
 
@@ -148,6 +165,7 @@ class Explanation:
         ratings: how many viewers rated the film; 0 for one that is read by content alone.
         missing: modalities that the film lacks.
         completeness_residual: what the parts fail to add up to, relative to the sum of their sizes.
+        margin: what the parts add up to where a method takes no score apart; None where it does.
         method: the name of the method, as ``Recommender.explain`` takes it.
         model_hash, data_hash: which model and data said so.
         rival: the film whose score is taken off; None where the catalogue's mean is.
@@ -178,6 +196,7 @@ class Explanation:
     model_hash: str
     data_hash: str
     rival: Film | None = None
+    margin: Margin | None = None
     baseline_history: Baseline = "empty"
     weights: Mapping[str, float] = field(default_factory=dict, hash=False)
     content_alone: bool = False
@@ -201,6 +220,11 @@ class Explanation:
     @property
     def _by_label(self) -> dict[str, float]:
         return {label: sum(c.value for c in own) for label, own in self._groups(_label_of).items()}
+
+    @property
+    def total(self) -> float:
+        """What the parts add up to, in nats: the score, or the margin by a method that takes one apart."""
+        return self.margin.value if self.margin else self.score
 
     @cached_property
     def history_atoms(self) -> tuple[AtomValues, ...]:
@@ -307,6 +331,7 @@ class Explanation:
             "completeness_residual": self.completeness_residual,
             "method": self.method,
             "rival": film_record(self.rival) if self.rival else None,
+            "margin": self.margin.to_dict() if self.margin else None,
             "baseline_history": self.baseline_history,
             "weights": dict(self.weights),
             "content_alone": self.content_alone,

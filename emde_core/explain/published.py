@@ -87,6 +87,10 @@ class PublishedParts:
         )
 
     @property
+    def margin(self) -> None:
+        """None: it is the score that is taken apart."""
+
+    @property
     def baseline(self) -> float:
         """The score at the baseline; the empty history has one as well."""
         return float(self.direction @ self.model.logits(self.start[None])[0])

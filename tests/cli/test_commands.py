@@ -92,7 +92,7 @@ def test_an_explanation_as_the_contract_says(ask, name):
     assert set(found) == {
         *("film", "rank", "score", "baseline", "absent", "completeness_residual", "method", "model_hash", "data_hash"),
         *("rival", "baseline_history", "weights", "content_alone", "ratings", "missing"),
-        *("contributions", "atoms", "company"),
+        *("contributions", "atoms", "company", "margin"),
     }
     assert found["film"] == {"id": "12", "title": "Matrix of Rain, The", "year": 1978}
     assert found["completeness_residual"] <= 1e-6

@@ -177,7 +177,7 @@ def test_every_figure_can_be_saved(chromium, address, service):
     film = service.film(page.locator(".sentence").get_attribute("data-film"))
     assert f"Film: {film.label}." in re.sub(r"</text><text [^>]*>", " ", svg)
     assert "History: liked: The Salt Lantern (1984)." in re.sub(r"</text><text [^>]*>", " ", svg)
-    assert "log scores in nats" in svg
+    assert "Method: ours for the score. Values are log scores in nats" in re.sub(r"</text><text [^>]*>", " ", svg)
     assert ">categories</text>" in svg  # the legend
     assert 'fill="rgb(255, 255, 255)"' in svg  # on white, though the page is dark
     assert accent("categorical", "light") in {_as_hex(each) for each in re.findall(r"rgb\([^)]*\)", svg)}
@@ -185,6 +185,11 @@ def test_every_figure_can_be_saved(chromium, address, service):
     with page.expect_download() as picture:
         saver.get_by_role("button", name=re.compile("as PNG")).press("Enter")
     assert picture.value.path().read_bytes().startswith(b"\x89PNG")
+    table = page.locator(".reasons .twin")
+    table.locator("summary").click()
+    table.locator("tbody tr").first.wait_for(timeout=WAIT)
+    table.locator("summary").press("Enter")
+    table.locator("tbody tr").first.wait_for(state="hidden", timeout=WAIT)
     title = page.title()
     page.evaluate("() => { window.print = () => { window.name = document.title } }")  # nobody sees a dialog here
     saver.get_by_role("button", name=re.compile("as PDF")).press("Enter")

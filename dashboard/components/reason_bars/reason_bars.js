@@ -105,7 +105,11 @@ function entries({ rows, ...data }, width) {
       token,
       description,
       svg("rect", { x: 0, y: place * ROW + 1, width, height: ROW - 2, rx: 6, class: "ground" }),
-      svg("text", { x: room - 10, y: middle, class: `title${look}` }, shorten(titles[place], letters)),
+      svg(
+        "text",
+        { x: room - 10, y: middle, class: `title${look}`, "data-whole": titles[place] },
+        shorten(titles[place], letters),
+      ),
       ...parts,
       svg("line", { x1: x(total), x2: x(total), y1: top - 3, y2: top + BAR + 3, class: `total${look}` }),
       svg("text", { x: width - 4, y: middle, class: `sum${look}` }, signed(total)),
@@ -129,6 +133,7 @@ function draw(reasons, view) {
   const verdict = reasons.querySelector(".verdict");
   verdict.textContent = data.verdict;
   verdict.dataset.residual = data.residual;
+  reasons.querySelector(".way").textContent = data.way;
   const [first, second] = reasons.querySelectorAll("figure");
   redraw(first, data.entries_label, data.rows.length * ROW, entries(data, view.width));
   redraw(second, data.waterfall_label, waterfallHeight(data), waterfall(data, view.width));
@@ -172,7 +177,10 @@ function listen(reasons) {
   twin.addEventListener("toggle", () => drawTable(twin, view.data.table));
   for (const figure of reasons.querySelectorAll("figure")) {
     const layers = [figure.querySelector("svg")];
-    addSaveButtons(figure.querySelector(".save"), () => ({ layers, name: figure.getAttribute("aria-label") }));
+    addSaveButtons(
+      figure.querySelector(".save"),
+      () => ({ layers, name: figure.getAttribute("aria-label"), unit: view.data.unit }),
+    );
   }
   // The observer reports the first width too. To ask for it here would have the browser lay out a page that still changes.
   new ResizeObserver(() => {

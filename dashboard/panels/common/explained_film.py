@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from dashboard.analysis.method_comparison import compared_methods
 from dashboard.browser import session
 from dashboard.panels.common.choosers import draw_list
 from dashboard.panels.common.panel import panel
 from dashboard.service.service import Service
 from dashboard.state.state import State
-from emde_core.errors import HistoryError
+from emde_core.errors import EmdeError, HistoryError
+from emde_core.explain.explanation import Explanation
+from emde_core.explain.methods.base import Method
+from emde_core.explain.methods.score import ADDITIVE
 
 MOST = 100  # films in a list to choose from, best first
 KEY = "compare-left"
@@ -26,6 +30,29 @@ def explained_film_id(state: State, service: Service) -> str:
     for pick in service.recommend(state.history, 1):
         return pick.film.id
     raise HistoryError("No film is left to recommend: this history holds them all. Take some out on Explore.")
+
+
+def shown_method(state: State, service: Service) -> Method:
+    """Return the method of explaining that is chosen, else ours for the score."""
+    methods = compared_methods(service.model.trained.config.recipe)
+    return next((each for each in methods if each.name == state.method), ADDITIVE)
+
+
+def shown_explanation(why: Explanation, service: Service, state: State) -> Explanation:
+    """Return an explanation by the method that is chosen; our own where that one has nothing to say of the film.
+
+    Args:
+        why: by our method.
+        service: explains anew.
+        state: holds the history and the method.
+    """
+    method = shown_method(state, service)
+    if method is ADDITIVE:
+        return why
+    try:
+        return service.explain(state.history, why.film.id, method=method.name)
+    except EmdeError:  # the page says so where the bars would be
+        return why
 
 
 def best_film_ids(state: State, service: Service) -> list[str]:

@@ -70,7 +70,7 @@ class _Page:
     def __init__(self, why: Explanation, source: Provenance, service: Service, history: History) -> None:
         self._why, self._service, self._history = why, service, history
         lines = figure_lines(history, service.model.catalogue, why.film)
-        self._source = saver_data(source.line, service.model.trained.config.model_dump_json(), lines)
+        self._source = saver_data(source.line, json.dumps(source.settings), lines)
         self._shelf = shelf_entries(why)
         self._pictures = {part.entry: picture_name(place) for place, part in enumerate(self._shelf)}
         self._previews = previews(service, history, why)

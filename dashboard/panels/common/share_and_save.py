@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -13,12 +14,12 @@ from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.components.copy_link import copy_link
 from dashboard.components.figure_saver import figure_saver
-from dashboard.export.figure_lines import figure_lines
+from dashboard.export.figure_lines import UNIT, figure_lines
 from dashboard.export.letterboxd import as_letterboxd_csv
-from dashboard.export.records import Provenance, as_csv, as_json, file_name
+from dashboard.export.records import Provenance, as_csv, as_json, file_name, used_settings
 from dashboard.export.report import MEGABYTES, report
 from dashboard.panels.common.citing import draw_methods
-from dashboard.panels.common.explained_film import explained_film_id
+from dashboard.panels.common.explained_film import explained_film_id, shown_explanation
 from dashboard.panels.common.panel import panel
 from dashboard.panels.common.saved_page import interactive
 from dashboard.panels.explore.recommendations import grid_size
@@ -31,10 +32,15 @@ from dashboard.state.state import State
 from dashboard.text.markup import fine
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.methods.score import ADDITIVE
 from emde_core.history import History
 from emde_core.recommender import Recommender
 
 LINK, SAVER = "copy_link", "figure-saver"
+FILES = (
+    "Each names model, data, method and settings, but for the list for Letterboxd, which takes no other columns. "
+    "Figures have buttons of their own."
+)
 
 
 @st.fragment
@@ -49,19 +55,24 @@ def draw_share_and_save(why: Explanation, service: Service, posters: Posters) ->
 
 def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
     history, model = session.state().history, service.model
+    shown = shown_explanation(why, service, session.state())
 
     def document() -> str:
-        return as_json(why, history, model, now(), service.evidence)
+        return as_json(shown, history, model, now(), service.evidence)
+
+    def table() -> str:
+        return as_csv(shown, model, now(), service.evidence)
 
     _link(model)
     with st.container(key="files", gap="small"):
         page = f"A page to keep (HTML, at most {MEGABYTES} MB)"
         _file(why, page, "html", "text/html", lambda: _page(why, history, service, posters))
         _file(why, "Everything as data (JSON)", "json", "application/json", document)
-        _file(why, "The parts as a table (CSV)", "csv", "text/csv", lambda: as_csv(why, model, now(), service.evidence))
+        _file(why, "The parts as a table (CSV)", "csv", "text/csv", table)
         _recommendations_file(service)
-        draw_methods(service, why, history)
-    draw_html(fine("Each names model, data, method and settings. Figures have buttons of their own."))
+        draw_methods(service, shown, history)
+    page_method = "" if shown is why else f" The page to keep is by the method “{ADDITIVE.label}”."
+    draw_html(fine(FILES, page_method))
 
 
 def _link(model: Recommender) -> None:
@@ -93,7 +104,7 @@ def figures(service: Service, state: State | None, *, of_one_film: bool) -> None
             reading = service.variant(state.weights, content_alone=state.content_alone)
             film = service.film(explained_film_id(state, reading)) if of_one_film else None
             about = figure_lines(state.history, service.model.catalogue, film)
-    figure_saver(source, service.model.trained.config.model_dump_json(), about, key=SAVER)
+    figure_saver(source, json.dumps(used_settings(service.model)), about, UNIT if about else "", key=SAVER)
 
 
 def _file(why: Explanation, label: str, ending: str, mime: str, write: Callable[[], str]) -> None:

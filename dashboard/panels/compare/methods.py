@@ -50,6 +50,10 @@ from emde_core.errors import HistoryError
 from emde_core.explain.methods.score import ADDITIVE
 
 FALLS = {"scores": (score_falls, score_takeaway), "ranks": (rank_falls, rank_takeaway)}
+ORDER = (
+    "Films are only taken out here, in each method’s own order. Explore and Present search for the smallest change of "
+    "any kind, which may turn a rating round or add a film, and may need fewer."
+)
 LEVEL = 0.005  # nats: what rounds to 0
 
 
@@ -62,7 +66,7 @@ def draw_methods(state: State, service: Service, theme: Theme) -> None:
     except HistoryError as error:
         error_message("There is nothing to try here", str(error))
         return
-    draw_html(element("p", verdict(comparison), class_="verdict", data_verdict=True))
+    draw_html(element("p", verdict(comparison), class_="verdict", data_verdict=True), fine(ORDER))
     title = isolated(comparison.film.title)
     draw_html(heading("Taking out what each method calls strongest, and ", title, " falls", spaced=True))
     for column, what in zip(st.columns(2, gap="large"), FALLS, strict=True):

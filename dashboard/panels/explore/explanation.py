@@ -11,6 +11,7 @@ from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.components.focus_bar import focus_bar
 from dashboard.components.poster_lens import Lens, poster_lens
+from dashboard.export.figure_lines import unit_line
 from dashboard.look.palette import label
 from dashboard.panels.common import tmdb_film
 from dashboard.panels.common.panel import panel
@@ -43,7 +44,6 @@ from dashboard.text.markup import (
 )
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.methods.registry import label_of
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.values import RegionValue
 from emde_core.schema import DISLIKE, IMAGE, LIKE
@@ -193,6 +193,5 @@ def what_if(removal: Removal, explained: Film) -> str:
 
 def provenance(why: Explanation) -> Markup:
     """Write where the numbers are from."""
-    unit = "; +0.69 is twice as likely as an average film" if is_calibrated(why) else ""
-    numbers = f"Method: {label_of(why.method)}. Values are log scores in nats{unit}."
-    return fine(f"{numbers} Model {why.model_hash}, data {why.data_hash}.")
+    twice = " +0.69 is twice as likely as an average film." if is_calibrated(why) and not why.margin else ""
+    return fine(f"{isolate(unit_line(why))}{twice} Model {why.model_hash}, data {why.data_hash}.")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.method_comparison import compared_methods, method_words
+import math
+
+from dashboard.analysis.method_comparison import compared_methods
 from dashboard.browser import session
 from dashboard.browser.page import draw_html
 from dashboard.components.reason_bars import reason_bars
 from dashboard.panels.common.choosers import draw_segments
+from dashboard.panels.common.explained_film import shown_method
 from dashboard.panels.common.messages import error_boundary
 from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
@@ -34,15 +37,15 @@ def draw_bars(why: Explanation, view: View, service: Service) -> None:
         service: explains anew by another method.
     """
     methods = {each.name: each for each in compared_methods(service.model.trained.config.recipe)}
-    method = methods.get(session.state().method, ADDITIVE)
+    method = shown_method(session.state(), service)
     draw_segments("Bars by", methods, method.name, key=CHOICE, label=lambda name: methods[name].label, take=_take)
     if method is ADDITIVE:
         notes, verdict = previews(service, session.state().history, why), sum_verdict(why)
         _draw(why, view, notes, verdict, service.evidence)
         return
-    draw_html(fine(f"{capital(method.label)} {method_words(method)}"))
     with error_boundary("This method has nothing to say here"):
         other = service.explain(session.state().history, why.film.id, method=method.name)
+        draw_html(fine(f"{capital(method.label)} is {method.description}. {_beside_ours(why, other)}"))
         focus = view.linked.focus if view.linked.focus and view.linked.focus.is_entry else None
         _draw(other, View(linked_views(other, focus)), {}, sum_verdict(other), {})
 
@@ -51,12 +54,19 @@ def _draw(why: Explanation, view: View, notes: dict[str, str], verdict: str, evi
     reason_bars(why, view.linked, notes, verdict, evidence, key=REASONS, on_focus=lambda: focus_events.take(REASONS))
 
 
+def _beside_ours(why: Explanation, other: Explanation) -> str:
+    """Say where another method gives each film of the history the value that ours gives it; "" where it does not."""
+    same = all(math.isclose(value, why.by_entry[film], abs_tol=ADDS_UP) for film, value in other.by_entry.items())
+    return f"Its values are equal here to those of {ADDITIVE.label}." if same else ""
+
+
 def _take(name: str) -> None:
     session.replace_state(session.state().explain_by(name))
 
 
 def sum_verdict(why: Explanation) -> str:
-    """Say whether the parts add up."""
+    """Say whether the parts add up to what they are parts of."""
+    whole = "the margin" if why.margin else "the score"
     if why.completeness_residual <= ADDS_UP:
-        return "Before rounding, the parts add up to the score"
-    return f"The parts do not add up to the score: they are off by {why.completeness_residual:.0%} of it"
+        return f"Before rounding, the parts add up to {whole}"
+    return f"The parts do not add up to {whole}: they are off by {why.completeness_residual:.0%} of it"

@@ -22,6 +22,7 @@ from emde_core.history import History
 
 STEP, CASE = "replay-step", "replay-played"
 RANKS = "Rank after each film, of this one and of those first in the end, among the films outside the whole history"
+RANK_UNIT = "Values are ranks; 1 is the best."
 SHORTEST = 2  # films: there is nothing to play with fewer
 LONGEST = 24  # letters of a title above a column
 
@@ -49,7 +50,7 @@ def _draw_steps(replay: Replay, posters: Posters, theme: Theme) -> None:
         st.button("Previous", key="replay-previous", disabled=at == 1, on_click=guard(_go), args=(at - 1,))
         st.button("Next", key="replay-next", disabled=at == len(replay.steps), on_click=guard(_go), args=(at + 1,))
     draw_html(fine(RANKS))
-    draw_figure(rank_lines(replay, at, theme=theme), "replay-ranks", replay_takeaway(replay))
+    draw_figure(rank_lines(replay, at, theme=theme), "replay-ranks", replay_takeaway(replay), unit=RANK_UNIT)
     draw_html(fine(f"The score of {title}"), legend(last.by_part))
     alt = f"The score of {title} is {last.score:+.2f} in the end."
     draw_figure(score_steps(replay, at, theme=theme), "replay-score", alt)

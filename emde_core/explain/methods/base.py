@@ -12,7 +12,7 @@ import numpy as np
 from emde_core.arrays import Floats
 from emde_core.config import Recipe
 from emde_core.explain.case import Case
-from emde_core.explain.explanation import CompanyEvidence, Contribution
+from emde_core.explain.explanation import CompanyEvidence, Contribution, Margin
 from emde_core.explain.meetings import Meeting
 from emde_core.explain.question import Question
 from emde_core.explain.values import AtomValues, CategoryValue, WordValue
@@ -36,7 +36,11 @@ class Attribution:
 
 
 class Parts(Protocol):
-    """A score taken apart: baseline + absent + the contributions."""
+    """A score, or a margin, taken apart: baseline + absent + the contributions."""
+
+    @property
+    def margin(self) -> Margin | None:
+        """The margin that is taken apart; None where it is the score."""
 
     @property
     def baseline(self) -> float:
@@ -104,16 +108,34 @@ class Method:
 class FilmValues:
     """The parts of a score by a method that takes no film apart: a value for each history film.
 
-    The baseline is the score that the history's wishes have alone, since they stay wherever films are left out.
+    The baseline is what the history's wishes have alone, since they stay wherever films are left out: their score, or
+    their margin to the same rivals.
     """
 
     attribute: Callable[[Case], Attribution]
     case: Case
 
     @cached_property
+    def attribution(self) -> Attribution:
+        """The values of the history's films."""
+        return self.attribute(self.case)
+
+    @property
+    def margin(self) -> Margin | None:
+        """The margin to the attribution's rivals; None where it has none."""
+        found, films = self.attribution, self.case.query.catalogue.films
+        if found.total is None or not found.rivals:
+            return None
+        return Margin(found.total, tuple(films[position] for position in found.rivals))
+
+    @cached_property
     def baseline(self) -> float:
-        """The score without any film of the history, in nats."""
-        return float(self.case.scores(np.zeros((1, self.case.size)))[0])
+        """The score, or the margin, without any film of the history, in nats."""
+        without, rivals = np.zeros((1, self.case.size)), list(self.attribution.rivals)
+        if not rivals:
+            return float(self.case.scores(without)[0])
+        scores = self.case.query.masked_histories.scores(without)[0]
+        return float(scores[self.case.film] - scores[rivals].mean())
 
     @property
     def absent(self) -> float:
@@ -122,7 +144,7 @@ class FilmValues:
 
     def contributions(self) -> tuple[Contribution, ...]:
         """List a value for each history film, in the history's order."""
-        query, values = self.case.query, self.attribute(self.case).values.tolist()
+        query, values = self.case.query, self.attribution.values.tolist()
         return tuple(
             Contribution(film, reaction, WHOLE, value)
             for film, reaction, value in zip(query.films, query.reactions, values, strict=True)
