@@ -35,6 +35,9 @@ from emde_core.explain.explanation import (
     Contribution as Contribution,
     Explanation as Explanation,
 )
+from emde_core.explain.explanation import (
+    Margin as Margin,
+)
 from emde_core.explain.meetings import Meeting as Meeting
 from emde_core.explain.query import Query as Query
 from emde_core.explain.ranks import (

@@ -223,7 +223,7 @@ class Explanation:
 
     @property
     def total(self) -> float:
-        """What the parts add up to, in nats: the score, or the margin by a method that takes one apart."""
+        """The sum that the parts have, in nats: the score, or the margin by a method that takes one apart."""
         return self.margin.value if self.margin else self.score
 
     @cached_property

@@ -55,13 +55,13 @@ def draw_share_and_save(why: Explanation, service: Service, posters: Posters) ->
 
 def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
     history, model = session.state().history, service.model
-    shown = shown_explanation(why, service, session.state())
+    by_method = shown_explanation(why, service, session.state())
 
     def document() -> str:
-        return as_json(shown, history, model, now(), service.evidence)
+        return as_json(by_method, history, model, now(), service.evidence)
 
     def table() -> str:
-        return as_csv(shown, model, now(), service.evidence)
+        return as_csv(by_method, model, now(), service.evidence)
 
     _link(model)
     with st.container(key="files", gap="small"):
@@ -70,8 +70,8 @@ def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
         _file(why, "Everything as data (JSON)", "json", "application/json", document)
         _file(why, "The parts as a table (CSV)", "csv", "text/csv", table)
         _recommendations_file(service)
-        draw_methods(service, shown, history)
-    page_method = "" if shown is why else f" The page to keep is by the method “{ADDITIVE.label}”."
+        draw_methods(service, by_method, history)
+    page_method = "" if by_method is why else f" The page to keep is by the method “{ADDITIVE.label}”."
     draw_html(fine(FILES, page_method))
 
 

@@ -123,10 +123,10 @@ class FilmValues:
     @property
     def margin(self) -> Margin | None:
         """The margin to the attribution's rivals; None where it has none."""
-        found, films = self.attribution, self.case.query.catalogue.films
-        if found.total is None or not found.rivals:
+        own, films = self.attribution, self.case.query.catalogue.films
+        if own.total is None or not own.rivals:
             return None
-        return Margin(found.total, tuple(films[position] for position in found.rivals))
+        return Margin(own.total, tuple(films[position] for position in own.rivals))
 
     @cached_property
     def baseline(self) -> float:
