@@ -141,6 +141,12 @@ class SwapResult:
         return real + number(loss.low), real + number(loss.high)
 
     @property
+    def cold_loss(self) -> float | None:
+        """How much worse films without ratings are placed, as a share; None where no loss was measured."""
+        real = number(self.rows["cold"].mean)
+        return 1 - number(self.rows["cold_swapped"].mean) / real if self.interval("cold")[1] < real else None
+
+    @property
     def films(self) -> str:
         """The films that are placed worse with exchanged content, in words; "" where none was measured to be."""
         lost = (self.rows.get("warm_lost"), self.rows.get("cold_lost"))

@@ -128,9 +128,8 @@ def swap_bars(swaps: Sequence[SwapResult], theme: Theme = "light") -> list[Bar]:
 def _swap_bar(swap: SwapResult, theme: Theme) -> Bar:
     whole = swap.modality == ALL
     name = "all of it another film’s" if whole else f"another film’s {label(swap.modality)}"
-    real, exchanged = number(swap.rows["cold"].mean), number(swap.rows["cold_swapped"].mean)
-    low, high = swap.interval("cold")
-    words = f"{1 - exchanged / real:.0%} worse" if high < real else "no loss measured"
+    exchanged, (low, high) = number(swap.rows["cold_swapped"].mean), swap.interval("cold")
+    words = "no loss measured" if swap.cold_loss is None else f"{swap.cold_loss:.0%} worse"
     return Bar(name, words, exchanged, low, high, QUIET[theme] if whole else accent(swap.modality, theme))
 
 

@@ -4,39 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.analysis.measurements import SwapResult, number
 from dashboard.look.palette import label, plural
-from dashboard.reasons.entries import Entry, entries, parts_of
+from dashboard.reasons.edit_sentences import edit_answer
+from dashboard.reasons.entries import Entry, content_of, entries, parts_of, wish_words
 from dashboard.reasons.linked_views import atom_name
 from dashboard.reasons.sentence import is_calibrated, likelihood_words, standing
 from dashboard.reasons.word_meetings import SMALL
 from dashboard.service.story import Chapter, Story
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list, shorten, with_sign
+from emde_core.explain.sureness import LEVEL
+from emde_core.schema import COMPANY
 
-LONGEST, LONG = 80, 34  # letters of what a headline names: alone, and beside another
+LONGEST, LONG = 80, 44  # letters of what a headline names: alone, and beside another
 HASH = 8  # hex digits: enough to tell models apart
-NATS = "Numbers: parts of the score in nats, against an average film; +0.7 is twice as likely"
-
-
-def viewer_by_counts(story: Story) -> str:
-    """Return the viewer as a number of films that were liked and not, and wishes."""
-    return f"Somebody who {_counts(story)}"
-
-
-def _counts(story: Story) -> str:
-    history = story.history
-    count = len(history.liked)
-    phrases = [f"liked {count} film{'s' if count != 1 else ''}"] if count else []
-    phrases += [f"did not like {len(history.disliked)}"] if history.disliked else []
-    if history.wishes:
-        phrases.append(f"wishes for {shorten(name_list([isolate(wish.label) for wish in history.wishes]), LONGEST)}")
-    return name_list(phrases)
+SCALE = "Numbers add up to the score, against an average film; +0.7 is twice as likely"
+LIKED = " to be liked"
+CLEAR = 0.005  # nats: less would stand as 0.00
 
 
 def viewer(story: Story) -> str:
-    """Return who is watching, by name where there is one, and what they liked."""
-    return f"{story.source} {_counts(story)}" if story.source else viewer_by_counts(story)
+    """Return the viewer, who is spoken to as in every sentence of reasons, by what they liked and wish for."""
+    history, phrases = story.history, []
+    if count := len(history.liked):
+        phrases.append(f"liked {count} film{'s' if count != 1 else ''}")
+    if history.disliked:
+        phrases.append(f"did not like {len(history.disliked)}")
+    if history.wishes:
+        phrases.append(f"wish for {shorten(name_list([wish_words(wish) for wish in history.wishes]), LONGEST)}")
+    return f"You {name_list(phrases)}"
+
+
+def origin(story: Story) -> str:
+    """Return where the history comes from, as far as that is known."""
+    return f"The history: {story.source.rstrip('.')}" if story.source else "The history"
 
 
 def _title(story: Story, longest: int = LONG) -> str:
@@ -46,16 +47,18 @@ def _title(story: Story, longest: int = LONG) -> str:
 def first_pick(story: Story) -> str:
     """Return which film comes first, of how many, and how far above an average one."""
     first = story.picks[0]
-    amount = likelihood_words(first.score) if is_calibrated(story.why) else f"score {with_sign(first.score)}"
+    amount = likelihood_words(first.score, LIKED) if is_calibrated(story.why) else f"score {with_sign(first.score)}"
     return f"Of {story.ranked_films:,} films, {isolate(shorten(first.film.title, LONG))} comes first: {amount}"
 
 
 def strongest_reason(story: Story) -> str:
-    """Return how likely the film is, and which entry of the history speaks most for that."""
+    """Return how likely the film is, and which entry of the history speaks most for that, where there are several."""
     why = story.why
-    line = f"{_title(story)}: {standing(why)}"
+    line = f"{_title(story)}: {standing(why, LIKED)}"
     best = _strongest(story)
-    return f"{line}, most of all through {shorten(best.name, LONG)} ({with_sign(best.total)})" if best else line
+    if best is None or len(entries(why)) == 1 or abs(why.score) < LEVEL:
+        return line
+    return f"{line}, most of all through {shorten(best.name, LONG)} ({with_sign(best.total)})"
 
 
 def _strongest(story: Story) -> Entry | None:
@@ -65,70 +68,79 @@ def _strongest(story: Story) -> Entry | None:
     return max(agreeing, key=lambda each: abs(each.total), default=None)
 
 
-def strongest_thread(story: Story) -> str:
-    """Return what joins the two films most, or that it is company alone."""
-    layout = story.thread_layout
+def strongest_strand(story: Story) -> str:
+    """Return what joins the two films most: something that both have, or that the same people liked them."""
+    rows = story.strands
     titles = name_list([_title(story), isolate(shorten(story.threads.film.title, LONG))])
-    if not layout.lines:
-        return f"{titles} have company in common, {with_sign(layout.company)}, and no thread"
-    best = layout.lines[0]
-    names = dict.fromkeys((layout.left[best.left].name, layout.right[best.right].name))
-    ends = name_list([isolate(shorten(name, LONG)) for name in names])
-    verb = "share" if len(names) == 1 else "meet in"
-    return f"{titles} {verb} {ends} above all ({with_sign(best.weight)})"
+    best = next((f"{isolate(shorten(each.name, LONG))} ({with_sign(each.weight)})" for each in rows.shared), "")
+    if rows.company > abs(rows.likeness):
+        words = f"{titles} share their viewers above all ({with_sign(rows.company)})"
+        return f"{words}, then {best}" if best else words
+    alike = f"no name; their likeness is {with_sign(rows.likeness)}"
+    words = f"{titles} share {best} above all" if best else f"{titles} share {alike}"
+    return (
+        f"{words}, but company takes it back ({with_sign(rows.company)})"
+        if -rows.company > abs(rows.likeness)
+        else words
+    )
 
 
 def own_parts(story: Story) -> str:
-    """Return what the parts bring that have evidence and matter, and the whole score."""
+    """Return what the parts bring that have evidence and matter, and the whole score; or that company does."""
     why, evidence = story.why, story.service.evidence
-    modalities = {each.modality for side in why.atoms[:1] for each in side.all}
-    values = {part: value for part, value in parts_of(why).items() if part in modalities}
-    telling = [part for part in sorted(values, key=lambda part: -abs(values[part])) if evidence.get(part) != "none"]
-    names = [
-        f"its {label(part)} {with_sign(values[part])}"
-        for part in telling
-        if abs(values[part]) >= SMALL * abs(why.score)
-    ]
-    if not names:
-        return f"Little of the score, {with_sign(why.score)}, is in the film: company says more"
-    return f"{capital(name_list(names))}, of {with_sign(why.score)} in all"
+    way = 1 if why.score >= 0 else -1
+    values = content_of(why)
+    least = SMALL * abs(why.score)
+    telling = [part for part in sorted(values, key=lambda part: -values[part] * way) if evidence.get(part) != "none"]
+    names = [_own_part(part, values[part]) for part in telling if values[part] * way >= least]
+    if names:
+        return f"{capital(name_list(names))}, of {with_sign(why.score)} in all"
+    against = [_own_part(part, values[part]) for part in reversed(telling) if values[part] * way <= -least]
+    extent = "Nothing" if sum(values.values()) * way <= 0 else "Little"
+    company = parts_of(why).get(COMPANY)
+    if company is None:
+        return f"{extent} in the film: {with_sign(why.score)} in all"
+    rest = f", against {name_list(against)}" if against else f" of {with_sign(why.score)}"
+    return f"{extent} in the film: it is company, {with_sign(company)}{rest}"
+
+
+def _own_part(part: str, value: float) -> str:
+    return f"its {label(part)} {with_sign(value)}"
 
 
 def atom_worth(story: Story) -> str:
     """Return what all rounds of buckets make the atom worth."""
     detail = story.atom
-    value = with_sign(detail.atom.value, 4)
+    value = atom_number(detail.atom.value)
     return f"{detail.depth:,} rounds of sorting and counting make {atom_name(detail.atom)} worth {value}"
 
 
-def strongest_removal(story: Story) -> str:
-    """Return the film without which the rank changes most, with both ranks; or that there is none."""
-    if not story.removals:
-        return f"No single film of the history decides it: it stays number {story.why.rank}"
-    strongest = story.removals[0]
-    verb = "falls" if strongest.fall > 0 else "climbs"
-    title = isolate(shorten(strongest.film.title, LONGEST))
-    return f"Without {title} it {verb} from {strongest.rank} to {strongest.after}"
+def atom_number(value: float) -> str:
+    """Return what an atom adds, in the two digits of every slide; in more where these would be 0.00."""
+    return with_sign(value, 2 if abs(value) >= CLEAR else 4)
+
+
+def strongest_change(story: Story) -> str:
+    """Return the film without which the rank changes most, with both ranks; else an edit that does change it."""
+    strongest = next((each for each in story.removals if each.fall), None)
+    if strongest is not None:
+        verb = "falls" if strongest.fall > 0 else "climbs"
+        title = isolate(shorten(strongest.film.title, LONGEST))
+        return f"Without {title} it {verb} from {strongest.rank} to {strongest.after}"
+    if story.edit is not None and story.edit.rank_after is not None:
+        return edit_answer(story.edit).rstrip(".")
+    return f"No single film of the history decides it: it stays number {story.why.rank}"
 
 
 def swap_cost(story: Story) -> str:
-    """Return the accuracy that the exchange costs most, of a modality that counts, and what does not count."""
+    """Return which content places films most, by how much worse they are placed without, and what does not count."""
     if not story.swaps:
         return "It has not been measured for this model"
     gaps = [GAPS[each.verdict].format(plural(each.modality)) for each in story.swaps if each.verdict != "counts"]
-    counting = [each for each in story.swaps if each.verdict == "counts"]
-    words = [_cost(max(counting, key=_loss))] if counting else []
+    losses = [each for each in story.swaps if each.verdict == "counts" and each.cold_loss is not None]
+    worst = max(losses, key=lambda each: each.cold_loss or 0.0, default=None)
+    words = [f"with other films’ {plural(worst.modality)} they are placed {worst.cold_loss:.0%} worse"] if worst else []
     return capital("; ".join([*words, *gaps]))
-
-
-def _loss(swap: SwapResult) -> float:
-    return number(swap.rows["cold"].mean) - number(swap.rows["cold_swapped"].mean)
-
-
-def _cost(swap: SwapResult) -> str:
-    own, other = (number(swap.rows[name].mean) for name in ("cold", "cold_swapped"))
-    verb = "cost" if _loss(swap) > 0 else "change"
-    return f"other films’ {plural(swap.modality)} {verb} accuracy, {own:.3f} to {other:.3f}"
 
 
 GAPS = {"shows": "no gain from {} was measured", "none": "no evidence that {} count"}
@@ -145,11 +157,15 @@ def _measure(chapter: Chapter, story: Story) -> str:
     if chapter == "history":
         return f"{len(story.history)} of {len(story.service.model.catalogue):,} films"
     if chapter == "recommendations":
-        times = "×: how many times as likely as an average film" if is_calibrated(story.why) else NATS
+        times = "×: how many times as likely as an average film" if is_calibrated(story.why) else "Scores"
         return f"{times}; {story.ranked_films:,} films ranked"
     if chapter == "changes":
         return f"Ranks among the {story.ranked_films:,} films outside this history"
-    return MEASURES.get(chapter, NATS)
+    return MEASURES.get(chapter, "")
 
 
-MEASURES: Mapping[Chapter, str] = {"swap": "NDCG of hidden likes, 0 to 1, on held-out viewers", "link": ""}
+MEASURES: Mapping[Chapter, str] = {
+    "reasons": SCALE,
+    "threads": "Numbers: what these two films share, the rest of the history left out",
+    "swap": "Placed: the likes of held-out viewers among films that nobody has rated",
+}

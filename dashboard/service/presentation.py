@@ -11,10 +11,9 @@ from dashboard.look.palette import label
 from dashboard.reasons.edit_sentences import RANKING_NOTE, edit_answer, search_assurance
 from dashboard.reasons.entries import entries, parts_of
 from dashboard.reasons.linked_views import atom_name
-from dashboard.reasons.sentence import likelihood
+from dashboard.reasons.sentence import is_calibrated, standing
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service import headlines
-from dashboard.service.headlines import viewer_by_counts
 from dashboard.service.story import Chapter, Story
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list, with_sign
@@ -24,7 +23,7 @@ from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 LONGEST = 80  # letters of a title in large type
 ROUNDING = 1e-9  # of the score: a residual that is smaller is a rounding error
 MOST_NAMED = 5  # films, or atoms, in a note
-PROMISE = "Open the link: the same history, the same film, and every number of this presentation."
+NATS = "Such numbers are nats, natural logarithms: +0.7 is twice as likely, and +1.4 four times."
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,11 @@ def build_scene(chapter: Chapter, story: Story) -> Scene:
 
 
 def _history_notes(story: Story) -> Iterator[str]:
-    yield f"{viewer_by_counts(story)}. Everything on the next slides follows from this and nothing else."
-    for words, film_ids in (("Liked", story.history.liked), ("Not for them", story.history.disliked)):
+    yield (
+        f"{headlines.viewer(story)}. What is recommended on the next slides, and why, follows from this history, "
+        "with a model that was trained on other people’s ratings."
+    )
+    for words, film_ids in (("Liked", story.history.liked), ("Not for you", story.history.disliked)):
         if film_ids:
             titles = [isolate(story.film(each).title) for each in film_ids[:MOST_NAMED]]
             more = len(film_ids) - len(titles)
@@ -73,14 +75,14 @@ def _picks_notes(story: Story) -> Iterator[str]:
 
 
 def _place(story: Story) -> str:
-    return f"Number {story.why.rank} for this viewer" if story.why.rank else "A film of this history"
+    return f"Number {story.why.rank} for this history" if story.why.rank else "A film of this history"
 
 
 def _reasons_notes(story: Story) -> Iterator[str]:
     why, parts = story.why, parts_of(story.why)
-    total = f", which is {times} an average film" if (times := likelihood(why)) else ""
+    total = f", {standing(why, headlines.LIKED)}" if is_calibrated(why) else ""
     sums = ", ".join(f"{label(part)} {with_sign(value)}" for part, value in parts.items())
-    yield f"The score is {with_sign(why.score)}{total}. Its parts: {sums}. {_exactness(story)}"
+    yield f"The score is {with_sign(why.score)}{total}. Its parts: {sums}. {_exactness(story)} {NATS}"
     strongest = sorted(entries(why), key=lambda each: -abs(each.total))[:MOST_NAMED]
     yield f"What counts most: {name_list([f'{each.name} ({with_sign(each.total)})' for each in strongest])}."
     doubts = [words for part in parts if (words := caveat_sentence(part, story.service.evidence))]
@@ -96,19 +98,15 @@ def _exactness(story: Story) -> str:
 
 
 def _threads_notes(story: Story) -> Iterator[str]:
-    layout, other = story.thread_layout, isolate(story.threads.film.title)
-    likeness = layout.contribution - layout.company
+    rows, other = story.strands, isolate(story.threads.film.title)
     yield (
-        f"{other} adds {with_sign(layout.contribution)}: {with_sign(likeness)} is likeness of the two films, "
-        f"{with_sign(layout.company)} is company, who liked both, which has no threads."
+        f"{other} adds {with_sign(rows.contribution)}: {with_sign(rows.likeness)} is likeness of the two films, "
+        f"{with_sign(rows.company)} is company, who liked both, which has no threads."
     )
-    strongest = [
-        f"{layout.left[line.left].name} with {layout.right[line.right].name} ({with_sign(line.weight, 3)})"
-        for line in layout.lines[:MOST_NAMED]
-    ]
-    if strongest:
-        yield f"The strongest threads: {name_list(strongest)}."
-    yield "Clear lines join things with a name of their own; faint ones lead to or from all others."
+    if rows.shared:
+        names = [f"{each.name} ({with_sign(each.weight)})" for each in rows.shared]
+        yield f"What both have: {name_list(names)}; all else that is alike {with_sign(rows.rest)}."
+    yield "Over the whole history the same name counts for more, or for less: other films have it too, or lack it."
 
 
 def _marks_notes(story: Story) -> Iterator[str]:
@@ -117,7 +115,7 @@ def _marks_notes(story: Story) -> Iterator[str]:
     for modality, atoms in sides:
         if atoms:
             strongest = sorted(atoms, key=lambda atom: -abs(atom.value))[:MOST_NAMED]
-            names = [f"{isolate(atom_label(atom))} {with_sign(atom.value, 3)}" for atom in strongest]
+            names = [f"{isolate(atom_label(atom))} {headlines.atom_number(atom.value)}" for atom in strongest]
             total = with_sign(parts_of(why).get(modality, 0.0))
             yield f"{capital(label(modality))}, {total} in all; the strongest: {name_list(names)}."
     if why.regions:
@@ -143,7 +141,7 @@ def _reading_notes(story: Story) -> Iterator[str]:
     where = f"All {detail.depth * detail.width:,} buckets together"
     yield (
         f"Read: in every bucket, what the history has there times what {atom_name(detail.atom)} has there. {where} "
-        f"give {with_sign(detail.atom.value, 4)}; nothing else is done to get the score."
+        f"give {headlines.atom_number(detail.atom.value)}; nothing else is done to get the score."
     )
 
 
@@ -189,6 +187,7 @@ def _swap_note(swap: SwapResult) -> str:
     return f"{capital(label(swap.modality))}: {'; '.join(changes)}."
 
 
+SWAP_SUBJECT = "Does content count? How films that nobody has rated are placed with other films’ content"
 SWAP_MEASURES: Mapping[str, str] = {
     "warm": "accuracy for films with ratings (NDCG@20)",
     "cold": "for films without ratings (NDCG@10)",
@@ -211,17 +210,21 @@ def _caption(words: str) -> Callable[[Story], str]:
 
 Words = tuple[Callable[[Story], str], Callable[[Story], str], Callable[[Story], Iterator[str]]]
 WORDS: Mapping[Chapter, Words] = {  # kicker, line, notes
-    "history": (_caption("Who is watching"), headlines.viewer, _history_notes),
-    "recommendations": (_caption("Recommended for this viewer"), headlines.first_pick, _picks_notes),
+    "history": (headlines.origin, headlines.viewer, _history_notes),
+    "recommendations": (_caption("Recommended for this history"), headlines.first_pick, _picks_notes),
     "reasons": (_place, headlines.strongest_reason, _reasons_notes),
-    "threads": (_caption("What joins two films"), headlines.strongest_thread, _threads_notes),
+    "threads": (_caption("What joins two films"), headlines.strongest_strand, _threads_notes),
     "marks": (_caption("What in the film meets this history"), headlines.own_parts, _marks_notes),
     "reading": (_caption("How a film is read: cut, count, read"), headlines.atom_worth, _reading_notes),
     "changes": (
         _caption("What would change it, among the films outside this history"),
-        headlines.strongest_removal,
+        headlines.strongest_change,
         _changes_notes,
     ),
-    "swap": (_caption("Does content count? Each film’s was given to another film"), headlines.swap_cost, _swap_notes),
+    "swap": (
+        _caption(SWAP_SUBJECT),
+        headlines.swap_cost,
+        _swap_notes,
+    ),
     "link": (_caption("Try it"), _caption("See it on your own screen"), _link_notes),
 }

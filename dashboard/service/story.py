@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from dashboard.analysis.atom_detail import AtomDetail
+from dashboard.analysis.atom_detail import AtomDetail, atom_label
 from dashboard.analysis.measurements import ALL, SwapResult, swap_results
 from dashboard.analysis.microscope import Microscope
-from dashboard.analysis.thread_layout import ThreadLayout, layout_threads
+from dashboard.analysis.strands import Strands, strands_of
+from dashboard.reasons.sentence import leading_entries
+from dashboard.reasons.shared_categories import shared_categories
 from dashboard.service.answers import Pick, Removal
 from dashboard.service.service import Service
 from emde_core.data.catalogue import Film
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.sureness import direction_of
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
 
@@ -80,15 +83,17 @@ class Story:
 
     @cached_property
     def threads(self) -> FilmThreads:
-        """The threads to the history film in focus, else to the one with most in common."""
+        """The threads to the film in focus, else to the most alike of the films that are named as reasons."""
         every = self.service.threads(self.history, self.film_id)
         partner = next((each for each in every if each.film.id == self.partner_id), None)
-        return partner or max(every, key=lambda each: float(each.weights.sum()))
+        named = {each.key for each in leading_entries(self.why, direction_of(self.why))}
+        reasons = [each for each in every if each.film.id in named] or every
+        return partner or max(reasons, key=lambda each: float(each.weights.sum()))
 
     @cached_property
-    def thread_layout(self) -> ThreadLayout:
-        """The same as they are drawn."""
-        return layout_threads(self.why.film, self.threads)
+    def strands(self) -> Strands:
+        """The same as they are drawn: what has a name in both films, the rest, and company."""
+        return strands_of(self.threads)
 
     @cached_property
     def microscope(self) -> Microscope:
@@ -97,25 +102,31 @@ class Story:
 
     @cached_property
     def atom(self) -> AtomDetail:
-        """The atom whose way to the score is told, of the modality in which one adds most.
-
-        Vectors come before names, since cuts of a space can be drawn, and what was measured to count before the rest.
-        """
+        """The atom whose way is told: the one that adds most, of modalities that were measured to count."""
         scope = self.microscope
         modality = max((each for each in self.service.model.modalities if scope.strongest(each)), key=self._telling)
-        return scope.atom_detail(modality, scope.example(modality))
+        return scope.atom_detail(modality, self._strongest(modality))
 
-    def _telling(self, modality: str) -> tuple[bool, bool, float]:
-        scope = self.microscope
-        strongest = scope.atoms(modality)[scope.strongest(modality)[0]]
+    def _telling(self, modality: str) -> tuple[bool, float]:
         counts = self.service.evidence.get(modality, "counts") == "counts"
-        return counts, not scope.hashes_names(modality), abs(strongest.value)
+        return counts, self.microscope.atoms(modality)[self._strongest(modality)].value
+
+    def _strongest(self, modality: str) -> int:
+        """Return the number of the atom that adds most, of names that the history has too if there are any."""
+        atoms, numbers = self.microscope.atoms(modality), self.microscope.strongest(modality)
+        shared = {(each.category.field, each.category.name) for each in shared_categories(self.why)}
+        shared |= {(wish.kind, wish.name) for wish in self.history.wishes}
+        common = [n for n in numbers if (getattr(atoms[n], "field", ""), atom_label(atoms[n])) in shared]
+        return max(common or numbers, key=lambda number: atoms[number].value)
 
     @cached_property
     def removals(self) -> tuple[Removal, ...]:
-        """History films without which the rank is another, the biggest change first."""
+        """The strongest history films with the rank without each, the biggest change first; () of one film.
+
+        Those that change nothing fill what room is left: that they don't is an answer too.
+        """
         removals = self.service.removals(self.history, self.film_id)
-        return tuple(each for each in removals if each.fall and each.after is not None)[:MOST_CHANGES]
+        return tuple(each for each in removals if each.after is not None)[:MOST_CHANGES]
 
     @cached_property
     def edit(self) -> Counterfactual | None:

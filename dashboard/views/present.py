@@ -8,6 +8,7 @@ from dashboard.browser import address, screens, session
 from dashboard.browser.boundary import boundary, guard
 from dashboard.browser.page import draw_html
 from dashboard.components.key_presses import Move, key_presses, pressed_move
+from dashboard.components.speaker_window import SpeakerPage
 from dashboard.panels.common.explained_film import explained_film_id
 from dashboard.panels.common.messages import error_message
 from dashboard.panels.common.start_histories import draw_start_cards
@@ -45,8 +46,10 @@ def show(service: Service, posters: Posters) -> None:
             return
         link = address.explore_address(service) if scene.chapter == "link" else ""
         scenes.draw_scene(scene, story, posters, link)
-        speaker.draw_notes(scene, link)
-        _foot(at, count, scene.measure, state, service)
+        speaker.draw_notes(scene)
+        following = build_scene(story.chapters[at + 1], story).kicker if at + 1 < count else ""
+        page = SpeakerPage(f"Slide {at + 1} of {count}", scene.line, scene.notes, following)
+        _foot(at, count, page, scene.measure, state, service)
     key_presses(key=KEYS, on_move=lambda: _follow(count))
 
 
@@ -63,7 +66,7 @@ def _invite(service: Service) -> None:
     screens.screen_button("Leave", screens.EXPLORE)
 
 
-def _foot(at: int, count: int, measure: str, state: State, service: Service) -> None:
+def _foot(at: int, count: int, page: SpeakerPage, measure: str, state: State, service: Service) -> None:
     """Draw how far the story is, its measure and assumptions, and buttons for whoever has no keyboard."""
     with st.container(key="present-foot", horizontal=True, vertical_alignment="center", gap="small"):
         assumptions = [f"{what_if_words(state.weights)}. These are not the model’s own ranks."] if state.weights else []
@@ -74,7 +77,7 @@ def _foot(at: int, count: int, measure: str, state: State, service: Service) -> 
         draw_html(scenes.dots(at, count), fine(" · ".join([measure, *assumptions])))
         st.button("Back", key="present-back", disabled=at == 0, on_click=guard(_turn_to), args=(at - 1,))
         st.button("Next", key="present-next", disabled=at == count - 1, on_click=guard(_turn_to), args=(at + 1,))
-        speaker.draw_buttons()
+        speaker.draw_buttons(page)
         screens.screen_button("Leave", screens.EXPLORE)
 
 

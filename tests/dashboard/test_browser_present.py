@@ -28,7 +28,7 @@ DEPEND = ("history", "reasons", "threads", "changes", "link")  # slides that loo
 SMALLEST = 11  # pixels that a line of text is high at the least
 DRAWN = """([run, chapter]) => Number(document.querySelector('.run')?.dataset.run) > run
   && document.querySelector('.scene')?.dataset.step === chapter
-  && document.querySelectorAll('.st-key-slide > *').length === (chapter === 'threads' ? 2 : 1)"""  # none of the last
+  && document.querySelectorAll('.st-key-slide > *').length === 1"""  # none of the last
 MEASURE = """async (smallest) => {
   for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
   const [main, head, slide, foot] = ['.stMain', '.scene', '.st-key-slide', '.st-key-present-foot']

@@ -11,15 +11,19 @@ from dashboard.analysis.measurements import SwapResult
 from dashboard.components.key_presses import parse
 from dashboard.panels.present.letters import HEADLINE, LARGEST, SMALLEST, headline_scale, letter_scale
 from dashboard.reasons.entries import entries, parts_of
+from dashboard.reasons.sentence import leading_entries
+from dashboard.reasons.shared_categories import shared_categories
 from dashboard.service.answers import Removal
+from dashboard.service.headlines import atom_number
 from dashboard.service.presentation import build_scene
 from dashboard.service.service import Service
 from dashboard.service.story import MOST_PICKS, Story
 from dashboard.text.grammar import with_sign
 from dashboard.views.present import _target
-from emde_core import History, less
+from emde_core import History, less, more
 from emde_core.artifacts.results import ResultRow
 from emde_core.explain.counterfactual import Counterfactual, Edit
+from emde_core.explain.sureness import direction_of
 from tests import toy
 
 from .toy_explanations import ALIEN, BRAZIL, explanation, in_order
@@ -61,39 +65,42 @@ def test_a_history_of_wishes_alone_has_no_threads(service):
     history = History(wishes=(less("popularity"),))
     story = Story(service, history, service.recommend(history, 1)[0].film.id)
     assert "threads" not in story.chapters
-    assert "popular" in build_scene("history", story).line
+    assert "everybody has seen" in build_scene("history", story).line
 
 
-def test_the_history_is_told_by_its_source_or_its_counts(story):
-    assert build_scene("history", story).line == "Somebody who liked 3 films and did not like 2"
-    named = build_scene("history", replace(story, source="Night-shift noir"))
-    assert named.line == "Night-shift noir liked 3 films and did not like 2"
+def test_the_history_is_told_by_its_counts_below_where_it_comes_from(story):
+    scene = build_scene("history", replace(story, source="Night-shift noir. Asleep by sunrise."))
+    assert scene.line == build_scene("history", story).line == "You liked 3 films and did not like 2"
+    assert scene.kicker == "The history: Night-shift noir. Asleep by sunrise"
+    wishes = History(liked=("1",), wishes=(more("genre", "Drama"), less("popularity")))
+    line = build_scene("history", replace(story, history=wishes)).line
+    assert line == "You liked 1 film and wish for more of the genre Drama and less of what everybody has seen"
 
 
 def test_notes_bear_the_numbers_of_the_story(story):
-    why, layout, detail = story.why, story.thread_layout, story.atom
+    why, rows, detail = story.why, story.strands, story.atom
     assert len(story.picks) == min(MOST_PICKS, story.ranked_films)
     assert in_order([f"{story.ranked_films}", with_sign(story.picks[0].score)], notes(story, "recommendations"))
     values = [with_sign(value) for value in (why.score, *parts_of(why).values())]
     assert in_order([*values, "exactly"], notes(story, "reasons"))
-    sums = (layout.contribution, layout.contribution - layout.company, layout.company)
+    sums = (rows.contribution, rows.likeness, rows.company)
     assert in_order([with_sign(value) for value in sums], notes(story, "threads"))
     assert in_order(
-        [f"{detail.width} buckets", f"{detail.depth:,} times", with_sign(detail.atom.value, 4)], notes(story, "reading")
+        [f"{detail.width} buckets", f"{detail.depth:,} times", atom_number(detail.atom.value)], notes(story, "reading")
     )
     assert why.model_hash in notes(story, "link")
 
 
 def test_every_headline_that_has_a_number_has_the_storys(story):
-    why, layout, detail = story.why, story.thread_layout, story.atom
+    why, rows, detail = story.why, story.strands, story.atom
     lines = {chapter: build_scene(chapter, story).line for chapter in story.chapters}
     assert in_order([f"{story.ranked_films:,}", story.picks[0].film.title[:20], "times"], lines["recommendations"])
     strongest = max(entries(why), key=lambda each: each.total if why.score > 0 else -each.total)
     assert in_order([why.film.title[:20], strongest.name[:20], with_sign(strongest.total)], lines["reasons"])
-    best = layout.lines[0]
-    assert in_order([layout.left[best.left].name, with_sign(best.weight)], lines["threads"])
+    best = rows.shared[0]
+    assert in_order([best.name, with_sign(best.weight)], lines["threads"])
     assert with_sign(why.score) in lines["marks"]
-    assert with_sign(detail.atom.value, 4) in lines["reading"]
+    assert atom_number(detail.atom.value) in lines["reading"]
 
 
 def test_every_slide_names_its_measure_and_the_model_and_data(story):
@@ -101,20 +108,26 @@ def test_every_slide_names_its_measure_and_the_model_and_data(story):
         measure = build_scene(chapter, story).measure
         assert story.why.model_hash[:8] in measure
         assert story.why.data_hash[:8] in measure
-    assert "nats" in build_scene("reasons", story).measure
+    measures = [build_scene(chapter, story).measure for chapter in story.chapters]
+    assert not any("nats" in measure for measure in measures)
+    assert "nats" in notes(story, "reasons")
 
 
-def test_threads_lead_to_the_film_in_focus_else_to_the_one_with_most_in_common(story, service, history):
+def test_threads_lead_to_the_film_in_focus_else_to_the_most_alike_of_the_films_that_are_reasons(
+    story, service, history
+):
+    named = {each.key for each in leading_entries(story.why, direction_of(story.why))}
     sums = {each.film.id: each.weights.sum() for each in service.threads(history, story.film_id)}
+    sums = {film: total for film, total in sums.items() if film in named}
     assert story.threads.film.id == max(sums, key=lambda film: sums[film])
-    other = next(film for film in history.disliked if film in sums)
+    other = next(film for film in history.disliked if film not in sums)
     assert replace(story, partner_id=other).threads.film.id == other
 
 
-def test_the_atom_that_is_followed_is_one_of_the_strongest(story):
-    detail = story.atom
-    strongest = story.microscope.strongest(detail.modality)
-    assert detail.atom in [story.microscope.atoms(detail.modality)[each] for each in strongest]
+def test_the_atom_that_is_followed_adds_most_of_what_the_history_has_too(story):
+    detail, shared = story.atom, {each.category.name for each in shared_categories(story.why)}
+    common = [atom for atom in story.microscope.atoms("categorical") if atom.name in shared]
+    assert detail.atom == max(common, key=lambda atom: atom.value)
     assert detail.products.sum() == pytest.approx(detail.atom.value)
 
 
@@ -127,14 +140,16 @@ def test_what_would_change_it():
     assert scene.line == "Without Alien it falls from 1 to 9"
     assert in_order(("without Alien 9", "out of the top 10", "Brazil", "from 1 to 12"), " ".join(scene.notes))
     assert changes().line == f"No single film of the history decides it: it stays number {WHY.rank}"
+    assert changes(edit=EDIT).line == changes(Removal(ALIEN, "like", 1, 1), edit=EDIT).line
+    assert changes(edit=EDIT).line == "Take out Brazil, and it falls from 1 to 12"
     assert changes(Removal(ALIEN, "dislike", 5, 2)).line == "Without Alien it climbs from 5 to 2"
 
 
 def swap(modality: str, verdict: str) -> SwapResult:
     names = ("warm", "warm_swapped", "cold", "cold_swapped")
     rows = {
-        name: ResultRow(part="content", subject=modality, metric=name, mean=0.1 * k, low=None, high=None)
-        for k, name in enumerate(names, start=1)
+        name: ResultRow(part="content", subject=modality, metric=name, mean=mean, low=mean - 0.01, high=mean + 0.01)
+        for name, mean in zip(names, (0.1, 0.2, 0.5, 0.4), strict=True)
     }
     return SwapResult(modality, verdict, rows)
 
@@ -142,10 +157,9 @@ def swap(modality: str, verdict: str) -> SwapResult:
 def test_the_swap_test_says_plainly_what_counts_and_what_does_not():
     swaps = (swap("text", "counts"), swap("categorical", "counts"), swap("image", "none"))
     scene = build_scene("swap", SimpleNamespace(swaps=swaps, why=WHY))
-    cost = "Other films’ plots change accuracy, 0.300 to 0.400"
-    assert scene.line == f"{cost}; no evidence that posters count"
-    assert "NDCG" in scene.measure
-    assert in_order(("Poster", "0.100", "0.200", "0.300", "0.400"), scene.notes[-1])
+    assert scene.line == "With other films’ plots they are placed 20% worse; no evidence that posters count"
+    assert "NDCG" in " ".join(scene.notes)
+    assert in_order(("Poster", "0.100", "0.200", "0.500", "0.400"), scene.notes[-1])
     unmeasured = build_scene("swap", SimpleNamespace(swaps=(), why=WHY))
     assert "not been measured" in unmeasured.line
 

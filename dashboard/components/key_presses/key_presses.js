@@ -28,6 +28,21 @@ function toggleFullScreen() {
   done?.catch(() => {}); // a browser may forbid it, as in a frame
 }
 
+// What a slide holds back until the next step comes with a class; where its style hides nothing, as for whoever wants no
+// motion, nothing waits.
+function reveal() {
+  const steps = [...document.querySelectorAll(".steps > li")];
+  const waiting = steps.find((step) => getComputedStyle(step).visibility === "hidden");
+  waiting?.classList.add("revealed");
+  return Boolean(waiting);
+}
+
+function clickNext(event) {
+  if (!event.target.closest?.(".st-key-present-next") || !reveal()) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 const move = (key) => MOVES[key] ?? MOVES[key.toLowerCase()] ?? (/^[1-9]$/.test(key) ? key : undefined);
 
 export default function ({ parentElement, setTriggerValue }) {
@@ -37,9 +52,13 @@ export default function ({ parentElement, setTriggerValue }) {
     if (target !== "leave" && busy(event)) return;
     event.preventDefault();
     if (target === "full screen") toggleFullScreen();
-    else setTriggerValue("move", target);
+    else if (target !== "next" || !reveal()) setTriggerValue("move", target);
   };
   document.addEventListener("keydown", press);
+  document.addEventListener("click", clickNext, true);
   parentElement.querySelector("span").dataset.listens = ""; // what tests wait for
-  return () => document.removeEventListener("keydown", press);
+  return () => {
+    document.removeEventListener("keydown", press);
+    document.removeEventListener("click", clickNext, true);
+  };
 }

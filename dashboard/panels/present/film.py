@@ -9,9 +9,9 @@ from dashboard.charts.explanation import entry_bars
 from dashboard.look.palette import label
 from dashboard.panels.explore.explanation import poster_alt
 from dashboard.panels.present.letters import LONGEST_PLOT, letter_scale
-from dashboard.reasons.entries import Entry, parts_of
+from dashboard.reasons.entries import OTHERS, Entry, parts_of
 from dashboard.reasons.marks import explanation_chips, marked_plot, sentence_html, strength
-from dashboard.reasons.sentence import likelihood, sentence
+from dashboard.reasons.sentence import sentence
 from dashboard.reasons.sureness import caveat, caveat_in_short, caveat_sentence
 from dashboard.reasons.word_meetings import meeting_words
 from dashboard.service.posters import Posters
@@ -24,6 +24,8 @@ from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 MOST_ROWS, MOST_CHIPS = 6, 6
 TITLE_LENGTH = 34
+YOURS = "your wish for "  # goes without saying beside a bar
+ENOUGH = 0.05  # of the score
 
 
 def reasons(story: Story, posters: Posters) -> Markup:
@@ -41,12 +43,25 @@ def _own_poster(why: Explanation, posters: Posters) -> Markup:
 
 
 def entry_rows(why: Explanation) -> Markup:
-    """Show what each entry of the history adds, a bar each, split by part; those against the film go to the left."""
-    bars = entry_bars(why, MOST_ROWS)
+    """Show what each entry of the history adds, a bar each, split by part; those against the film go to the left.
+
+    Of a history of one entry the bars are its parts. All others together are a number: their bar would dwarf the rest.
+    """
+    bars = [bar for bar in _rows(why) if bar.key != OTHERS]
+    others = [bar for bar in _rows(why) if bar.key == OTHERS]
     low = min([0.0, *(_reach(bar, -1) for bar in bars)])
     high = max([0.0, *(_reach(bar, 1) for bar in bars)])
-    rows = (_entry_row(bar, low, (high - low) or 1.0) for bar in bars)
-    return element("ul", *rows, class_="bars", aria_label="What each entry of the history adds, in nats")
+    rows = [_entry_row(bar, low, (high - low) or 1.0) for bar in bars] + [_others_row(bar) for bar in others]
+    label_words = "What each entry of the history adds, in nats"
+    return element("ul", *rows, class_="bars", aria_label=label_words, style=f"--rows: {len(rows)}")
+
+
+def _rows(why: Explanation) -> tuple[Entry, ...]:
+    bars = entry_bars(why, MOST_ROWS)
+    if len(bars) > 1:
+        return bars
+    parts = sorted(parts_of(why).items(), key=lambda each: -each[1])
+    return tuple(Entry(part, label(part), label(part), "", {part: value}) for part, value in parts)
 
 
 def _reach(bar: Entry, direction: int) -> float:
@@ -65,9 +80,16 @@ def _entry_row(bar: Entry, low: float, span: float) -> Markup:
         segments.append(element("i", class_=kind, style=place, data_part=part, data_value=repr(value)))
     return element(
         "li",
-        element("span", isolated(shorten(bar.name, TITLE_LENGTH)), class_="name"),
+        element("span", isolated(shorten(bar.name.removeprefix(YOURS), TITLE_LENGTH)), class_="name"),
         element("span", *segments, class_="track", style=f"--zero: {-low / span:.2%}"),
         strong(with_sign(bar.total)),
+    )
+
+
+def _others_row(bar: Entry) -> Markup:
+    together = element("span", "all together, without a bar", class_="note", data_value=repr(bar.total))
+    return element(
+        "li", element("span", f"and {bar.name}", class_="name"), together, strong(with_sign(bar.total)), class_="others"
     )
 
 
@@ -77,35 +99,40 @@ def _parts(why: Explanation, evidence: Mapping[str, str]) -> Markup:
     for part, value in parts_of(why).items():
         doubt = caveat_in_short(part, evidence)
         keys.append(legend_key(part, f"{label(part)} {with_sign(value)}{doubt and f' ({doubt})'}"))
-    times = likelihood(why)
-    rounded = rounding_note(parts_of(why).values(), why.score)
-    total = join(strong(f"= {with_sign(why.score)}"), rounded, f", {times} an average film" if times else "")
+    total = join(strong(f"= {with_sign(why.score)}"), rounding_note(parts_of(why).values(), why.score))
     return element("p", *keys, element("span", total, data_score=repr(why.score)), class_="legend")
 
 
 def marks(story: Story, posters: Posters) -> Markup:
-    """Take the film apart, what adds most first: its regions that matter shine, its words and names are marked."""
+    """Take the film apart: names as large as they fit; plot and poster with their marks where they add enough."""
     why, evidence = story.why, story.service.evidence
     parts = parts_of(why)
-    plot, chips = _plot(why), explanation_chips(why, MOST_CHIPS) if why.categories else None
-    pieces = [(TEXT, plot), (CATEGORICAL, chips)]
-    blocks = (
-        element("div", _part(modality, parts, evidence), piece, class_="block")
-        for modality, piece in sorted(pieces, key=lambda each: -abs(parts.get(each[0], 0.0)))
+    pieces = {
+        TEXT: _plot(why) if _adds_enough(why, TEXT) else None,
+        CATEGORICAL: explanation_chips(why, MOST_CHIPS) if why.categories else None,
+    }
+    blocks = [
+        element("div", _part(modality, parts, evidence), piece, class_=f"block {modality}")
+        for modality, piece in sorted(pieces.items(), key=lambda each: -abs(parts.get(each[0], 0.0)))
         if piece is not None
-    )
-    return element("div", element("div", _lens(story, posters), class_="pane"), _words(blocks), class_="beside marks")
+    ]
+    rest = [_part(part, parts, evidence) for part in parts if pieces.get(part) is None]
+    words = element("div", *blocks, element("div", *rest, class_="rest"), class_="words")
+    picture = _lens(story, posters) if _adds_enough(why, IMAGE) else _own_poster(why, posters)
+    kind = "beside marks" if pieces[TEXT] else "beside marks names"
+    return element("div", element("div", picture, class_="pane"), words, class_=kind)
 
 
-def _words(blocks: Iterator[Markup]) -> Markup:
-    return element("div", *blocks, class_="words")
+def _adds_enough(why: Explanation, modality: str) -> bool:
+    """Return True for a part that is large enough, beside the score, to be looked at word by word."""
+    return abs(parts_of(why).get(modality, 0.0)) >= ENOUGH * abs(why.score)
 
 
 def _plot(why: Explanation) -> Markup | None:
-    """Mark the plot, in letters of a size that fills the slide."""
+    """Mark the plot, in letters of a size that fills the slide; None where it has no word to mark."""
     plot = shorten(why.film.plot, LONGEST_PLOT)
     words = [word for word in meeting_words(why) if word.end < len(plot)]
-    return element("div", marked_plot(plot, words), class_="sized", style=letter_scale(plot)) if plot else None
+    return element("div", marked_plot(plot, words), class_="sized", style=letter_scale(plot)) if words else None
 
 
 def _part(modality: str, parts: Mapping[str, float], evidence: Mapping[str, str]) -> Markup:
@@ -116,7 +143,7 @@ def _part(modality: str, parts: Mapping[str, float], evidence: Mapping[str, str]
 
 
 def _lens(story: Story, posters: Posters) -> Markup:
-    """Show the poster, its strongest regions lit where posters may count, and below it what is to be said of them."""
+    """Show the poster, its strongest regions lit where posters may count."""
     why, evidence = story.why, story.service.evidence
     picture = pictures.large(posters, why.film)
     if picture is None:
@@ -124,8 +151,7 @@ def _lens(story: Story, posters: Posters) -> Markup:
     doubt = caveat_sentence(IMAGE, evidence) if why.regions else ""
     alt = poster_alt(why.film.title, why.regions, has_poster=True, doubt=doubt)
     regions = () if evidence.get(IMAGE) == "none" else why.regions
-    note = element("p", doubt, class_="doubt") if doubt else ""
-    return join(element("span", image(picture, alt, class_="thumb"), *_glow(regions), class_="lens"), note)
+    return element("span", image(picture, alt, class_="thumb"), *_glow(regions), class_="lens")
 
 
 def _glow(regions: Sequence[RegionValue]) -> Iterator[Markup]:

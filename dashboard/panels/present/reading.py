@@ -11,6 +11,7 @@ from dashboard.charts.buckets import bucket_boxes
 from dashboard.charts.sketches import precise_number, visible_buckets
 from dashboard.look.palette import plural
 from dashboard.panels.sketch_microscope.lens import kind_of
+from dashboard.service.headlines import atom_number
 from dashboard.service.story import Story
 from dashboard.text.grammar import shorten, with_sign
 from dashboard.text.markup import Markup, element, isolated
@@ -18,28 +19,27 @@ from dashboard.text.markup import Markup, element, isolated
 PARTITIONS = 3  # that are drawn, the first one large
 COLUMNS = 40  # of the running sum
 LONGEST = 16  # letters of the atom in its bucket
-CUT, COUNT, READ = 0.3, 2.2, 4.2  # seconds after which a step begins
-STEP, SWEEP = 0.25, 2.0  # seconds between partitions, and for the running sum
+CUT, COUNT, READ = 0.2, 0.1, 0.1  # seconds between a step and its picture
+STEP, SWEEP = 0.2, 1.2  # seconds between partitions, and for the running sum
 
 
 def reading(story: Story) -> Markup:
-    """Show the three steps side by side. They come one by one; whoever wants no motion sees them at once."""
+    """Show the three steps side by side. Each comes with a press of Next; whoever wants no motion sees them at once."""
     detail = story.atom
     partitions = range(min(PARTITIONS, detail.depth))
     cuts = (_cut(story, p) for p in partitions)
     counts = (_count(detail, p) for p in partitions)
     return element(
         "ol",
-        _step("Cut", CUT, _cut_words(story), element("div", *cuts, class_="trio")),
-        _step("Count", COUNT, _count_words(story), element("div", *counts, class_="trio")),
-        _step("Read", READ, _read_words(story), _running_sum(detail)),
-        class_=f"reading {detail.modality}",
+        _step("Cut", _cut_words(story), element("div", *cuts, class_="trio")),
+        _step("Count", _count_words(story), element("div", *counts, class_="trio")),
+        _step("Read", _read_words(story), _running_sum(detail)),
+        class_=f"reading steps {detail.modality}",
     )
 
 
-def _step(name: str, seconds: float, words: str, picture: Markup) -> Markup:
-    style = f"--at: {seconds:.2f}s"
-    return element("li", element("h3", name), element("p", words), picture, style=style, class_=name.lower())
+def _step(name: str, words: str, picture: Markup) -> Markup:
+    return element("li", element("h3", name), element("p", words), picture, class_=name.lower())
 
 
 def _cut_words(story: Story) -> str:
@@ -59,7 +59,10 @@ def _cut_words(story: Story) -> str:
 
 def _count_words(story: Story) -> str:
     several = plural(story.atom.modality)
-    return f"The history’s {several} fall into the same buckets. A bar: more, or less, than of an average film."
+    return (
+        f"The {several} of your films fall into the same buckets. Up: a bucket holds more of "
+        "them than of an average film’s; down: less."
+    )
 
 
 def _read_words(story: Story) -> str:
@@ -95,7 +98,8 @@ def _cell(detail: AtomDetail, box: tuple[float, float, float, float], partition:
 
 def _name_mark(detail: AtomDetail, bucket: int) -> Markup:
     style = f"left: {(bucket + 0.5) / detail.width:.2%}; width: 0; bottom: 0; height: 100%"
-    return element("span", _atom_mark(detail, CUT + 0.6), class_="cell own", style=style)
+    side = "late" if bucket > detail.width / 2 else "early"  # the word stands where there is room for it
+    return element("span", _atom_mark(detail, CUT + 0.6), class_=f"cell own {side}", style=style)
 
 
 def _atom_mark(detail: AtomDetail, seconds: float) -> Markup:
@@ -133,7 +137,7 @@ def _running_sum(detail: AtomDetail) -> Markup:
     ends = np.unique(np.linspace(0, detail.depth - 1, min(COLUMNS, detail.depth)).round().astype(int))
     values = sums[ends].tolist()
     bars = _bars(values, READ + 0.4, [True] * len(values), SWEEP)
-    value = precise_number(detail.atom.value)
+    value = atom_number(detail.atom.value)
     style = f"--at: {READ + 0.4 + SWEEP:.2f}s"
     total = element("b", value, class_="total", data_atom=repr(detail.atom.value), style=style)
     alt = f"The running sum over {detail.depth:,} partitions ends at {value}"

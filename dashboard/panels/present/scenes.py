@@ -21,6 +21,7 @@ PICTURES: Mapping[Chapter, Picture] = {
     "history": walls.history_wall,
     "recommendations": walls.recommendation_wall,
     "reasons": film.reasons,
+    "threads": threads.threads,
     "marks": film.marks,
     "reading": lambda story, _: reading.reading(story),
     "changes": changes.changes,
@@ -33,9 +34,7 @@ def draw_scene(scene: Scene, story: Story, posters: Posters, address: str) -> No
     """Draw a slide; ``address`` is where the closing one leads."""
     draw_html(scene_head(scene.kicker, isolated(scene.line), data_step=scene.chapter, style=headline_scale(scene.line)))
     with st.container(key="slide"):
-        if scene.chapter == "threads":
-            threads.draw_threads(story, posters)
-        elif scene.chapter == "link":
+        if scene.chapter == "link":
             draw_html(closing(address))
         else:
             draw_html(PICTURES[scene.chapter](story, posters))

@@ -4,35 +4,34 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.browser.address import is_on_this_machine
 from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
+from dashboard.components.speaker_window import SpeakerPage, speaker_window
 from dashboard.panels.common.panel import panel
 from dashboard.service.presentation import Scene
 from dashboard.text.markup import Markup, element, join
 
 NOTES, KEYS = "present-notes-open", "present-keys-open"
-LOCAL = "This address leads to the machine that the program runs on: on any other it opens nothing."
+WINDOW = "speaker-window"
 KEY_NAMES = (
     ("→ ↓ Space", "next"),
     ("← ↑", "back"),
     ("1 to 9", "that slide"),
     ("Home End", "first, last"),
     ("f", "full screen"),
-    ("n", "speaker’s notes"),
+    ("n", "speaker’s notes, on this screen"),
     ("?", "these keys"),
     ("Esc", "leave"),
 )
 
 
 @panel("The speaker’s notes")
-def draw_notes(scene: Scene, link: str) -> None:
-    """Draw the keys, else the notes of a slide, where somebody has asked for them; ``link`` is what the slide shows."""
+def draw_notes(scene: Scene) -> None:
+    """Draw the keys, else the notes of a slide, over its lower part, where somebody has asked for them."""
     if st.session_state.get(KEYS, False):
         draw_html(_keys())
     elif st.session_state.get(NOTES, False):
-        notes = (*scene.notes, LOCAL) if link and is_on_this_machine(link) else scene.notes
-        words = (element("p", note) for note in notes)
+        words = (element("p", note) for note in scene.notes)
         draw_html(
             element(
                 "aside", element("h3", "Notes"), *words, class_="speaker", aria_label="Speaker’s notes", tabindex="0"
@@ -47,9 +46,10 @@ def _keys() -> Markup:
     )
 
 
-def draw_buttons() -> None:
-    """Draw buttons that show and hide both."""
-    st.button("Notes", key="present-notes", on_click=guard(toggle_notes), help="Speaker’s notes (n)")
+def draw_buttons(page: SpeakerPage) -> None:
+    """Draw buttons that show and hide both, and the one for notes in a window of their own."""
+    st.button("Notes", key="present-notes", on_click=guard(toggle_notes), help="Speaker’s notes, on this screen (n)")
+    speaker_window(page, key=WINDOW)
     st.button("Keys", key="present-keys", on_click=guard(toggle_keys), help="Keys (?)")
 
 

@@ -1,64 +1,50 @@
-"""The slide of threads: the explained film and a history film, and what of them meets, as large as the screen."""
+"""The slide of threads: the explained film and a history film, and between them what both have, a band each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from dashboard.analysis.thread_layout import Line, ThreadLayout
 from dashboard.browser import pictures
-from dashboard.browser.page import draw_html
-from dashboard.components import ignore
-from dashboard.components.thread_view import thread_view
-from dashboard.panels.explore.threads import doubts, thread_drawing
+from dashboard.look.palette import label
 from dashboard.service.posters import Posters
 from dashboard.service.story import Story
-from dashboard.text.grammar import with_sign
-from dashboard.text.markup import element
+from dashboard.text.grammar import rounding_note, shorten, with_sign
+from dashboard.text.markup import Markup, element, isolated, strong, thumbnail
+from emde_core.data.catalogue import Film
+from emde_core.schema import COMPANY
 
-VIEW = "story-threads"
-
-
-def draw_threads(story: Story, posters: Posters) -> None:
-    """Draw the threads, and below them how they add up."""
-    layout, other = _with_lines(story.thread_layout), story.threads.film
-    drawing = thread_drawing(story.why.film, other, layout, lambda film: pictures.large(posters, film))
-    thread_view(drawing, key=VIEW, on_focus=ignore)
-    draw_html(element("p", *_sums(story), class_="quiet"))
+LONGEST = 30  # letters of a name
+THINNEST = 0.03  # of the thickest band
+ALIKE = "alike"  # the band of all that is alike without a name in common
+REST, WHOLE = "all else that is alike", "what is alike in both"
 
 
-def _sums(story: Story) -> list[str]:
-    """Say how the drawing adds up, and how much is not in it."""
-    layout = story.thread_layout
-    likeness = layout.contribution - layout.company
-    words = (
-        f"Threads {with_sign(likeness)}, company {with_sign(layout.company)}: in all {with_sign(layout.contribution)}."
-    )
-    return [words, _absence(layout), *(f" {each}" for each in doubts(layout, story.service.evidence))]
+def threads(story: Story, posters: Posters) -> Markup:
+    """Show both posters, and bands between them as thick as what they add: names, all else, and company."""
+    strands = story.strands
+    rows: list[tuple[str, str, float]] = [
+        (isolated(shorten(each.name, LONGEST)), each.modality, each.weight) for each in strands.shared
+    ]
+    rows.append((REST if rows else WHOLE, ALIKE, strands.rest))
+    if not story.why.content_alone:
+        rows.append((f"{label(COMPANY)}: who liked both", COMPANY, strands.company))
+    rows.sort(key=lambda each: -abs(each[2]))
+    most = max(abs(value) for _, _, value in rows) or 1.0
+    bands = (_band(name, part, value, max(THINNEST, abs(value) / most)) for name, part, value in rows)
+    total = _total([value for _, _, value in rows], strands.contribution)
+    middle = element("div", element("ul", *bands), total, class_="words")
+    return element("div", _poster(story.why.film, posters), middle, _poster(story.threads.film, posters), class_="pair")
 
 
-def _absence(layout: ThreadLayout) -> str:
-    """Say how many atoms no line leads to, and how many lines are too weak to be drawn; "" for none."""
-    visible = _with_lines(layout)
-    atoms = sum(node.atoms for node in (*layout.left, *layout.right))
-    more = atoms - sum(node.atoms for node in (*visible.left, *visible.right))
-    pieces = f"{more} more of the two films’ words, names and patches have no line here" if more else ""
-    lines = f"{layout.weaker_count} weaker lines are not drawn" if layout.weaker_count else ""
-    return f" {'; '.join(each for each in (pieces, lines) if each)}." if pieces or lines else ""
+def _band(name: str, part: str, value: float, thickness: float) -> Markup:
+    words = element("span", name, " ", strong(with_sign(value)), class_="name")
+    band = element("i", class_="against" if value < 0 else "for", style=f"--thick: {thickness:.3f}")
+    return element("li", words, band, class_=part, data_value=repr(value))
 
 
-def _with_lines(layout: ThreadLayout) -> ThreadLayout:
-    """Return the layout without what no line leads to, which from afar is noise."""
-    every = (*layout.lines, *layout.bundles)
-    left, right = sorted({line.left for line in every}), sorted({line.right for line in every})
+def _total(values: list[float], total: float) -> Markup:
+    """Write what the history film adds in all."""
+    words = strong(f"= {with_sign(total)}"), f"{rounding_note(values, total)} from this film of the history"
+    return element("p", *words, class_="total", data_score=repr(total))
 
-    def renumber(lines: Sequence[Line]) -> tuple[Line, ...]:
-        return tuple(Line(left.index(line.left), right.index(line.right), line.weight) for line in lines)
 
-    return replace(
-        layout,
-        left=tuple(layout.left[node] for node in left),
-        right=tuple(layout.right[node] for node in right),
-        lines=renumber(layout.lines),
-        bundles=renumber(layout.bundles),
-    )
+def _poster(film: Film, posters: Posters) -> Markup:
+    return thumbnail(film.title, pictures.large(posters, film), f"Poster of {film.label}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.browser import pictures
 from dashboard.panels.present.letters import LONGEST_PLOT, letter_scale
+from dashboard.reasons.entries import wish_words
 from dashboard.reasons.sentence import factor
 from dashboard.service.answers import Pick
 from dashboard.service.posters import Posters
@@ -47,16 +48,16 @@ def history_wall(story: Story, posters: Posters) -> Markup:
 def recommendation_wall(story: Story, posters: Posters) -> Markup:
     """Show the best recommendations by rank, the one that is explained framed."""
     calibrated = not (story.history.wishes or story.why.weights or story.why.content_alone)
-    return _wall([_pick_tile(pick, posters, story.film_id, calibrated=calibrated) for pick in story.picks])
+    return _wall([_pick_tile(pick, posters, story.film_id, calibrated=calibrated) for pick in story.picks], " picks")
 
 
-def _wall(tiles: Sequence[Markup], *, dense: bool = False) -> Markup:
+def _wall(tiles: Sequence[Markup], kind: str = "", *, dense: bool = False) -> Markup:
     """Set tiles in as many rows as make them largest, on a wide projector and on a narrow one."""
     caption, places = 0.0 if dense else CAPTION, []
     for stage, width in STAGES.items():
         rows = max(range(1, len(tiles) + 1), key=lambda rows: _tile_height(len(tiles), rows, width, caption))
         places.append(f"--{stage}-rows: {rows}; --{stage}-columns: {math.ceil(len(tiles) / rows)}")
-    return element("ul", *tiles, class_="wall dense" if dense else "wall", style="; ".join(places))
+    return element("ul", *tiles, class_=f"wall{' dense' if dense else kind}", style="; ".join(places))
 
 
 def _tile_height(count: int, rows: int, width: float, caption: float) -> float:
@@ -67,18 +68,18 @@ def _tile_height(count: int, rows: int, width: float, caption: float) -> float:
 def _film_tile(film: Film, picture: str | None, reaction: Reaction, *, dense: bool) -> Markup:
     """Show a film of the history; in a dense wall its title is read out, and a cross stands for the words."""
     if dense:
-        cross = "" if reaction == LIKE else element("span", "✕", class_="not", aria_label="not for them", role="img")
+        cross = "" if reaction == LIKE else element("span", "✕", class_="not", aria_label="not for you", role="img")
         return element("li", thumbnail(film.title, picture, film.title), cross, class_=reaction)
     name = element("span", isolated(film.title), class_="name")
     return element("li", thumbnail(film.title, picture), name, _reaction_words(reaction), class_=reaction)
 
 
 def _reaction_words(reaction: Reaction) -> Markup | str:
-    return "" if reaction == LIKE else element("span", "✕ not for them", class_="not")
+    return "" if reaction == LIKE else element("span", "✕ not for you", class_="not")
 
 
 def _wish_tile(wish: Wish) -> Markup:
-    words = element("span", isolated(wish.label), class_="thumb stand wish")
+    words = element("span", isolated(wish_words(wish)), class_="thumb stand wish")
     return element("li", words, element("span", "a wish", class_="name"))
 
 
@@ -89,7 +90,7 @@ def _pick_tile(pick: Pick, posters: Posters, film_id: str, *, calibrated: bool) 
     poster = thumbnail(pick.film.title, pictures.large(posters, pick.film))
     name = element("span", rank, " ", isolated(pick.film.title), class_="name")
     kind = "explained" if pick.film.id == film_id else None
-    return element("li", poster, name, number, class_=kind, data_film=pick.film.id)
+    return element("li", poster, name, " ", number, class_=kind, data_film=pick.film.id)
 
 
 def _single_film(film: Film, reaction: Reaction, posters: Posters) -> Markup:
