@@ -142,7 +142,7 @@ class SwapResult:
 
     @property
     def cold_loss(self) -> float | None:
-        """How much worse films without ratings are placed, as a share; None where no loss was measured."""
+        """The loss for films without ratings, as a share of their accuracy; None where none was measured."""
         real = number(self.rows["cold"].mean)
         return 1 - number(self.rows["cold_swapped"].mean) / real if self.interval("cold")[1] < real else None
 

@@ -50,7 +50,7 @@ class Strands:
 
     @property
     def likeness(self) -> float:
-        """What likeness in content adds, in nats."""
+        """The sum of the likeness in content, in nats."""
         return self.contribution - self.company
 
 

@@ -86,8 +86,8 @@ class Story:
         """The threads to the film in focus, else to the most alike of the films that are named as reasons."""
         every = self.service.threads(self.history, self.film_id)
         partner = next((each for each in every if each.film.id == self.partner_id), None)
-        named = {each.key for each in leading_entries(self.why, direction_of(self.why))}
-        reasons = [each for each in every if each.film.id in named] or every
+        keys = {each.key for each in leading_entries(self.why, direction_of(self.why))}
+        reasons = [each for each in every if each.film.id in keys] or every
         return partner or max(reasons, key=lambda each: float(each.weights.sum()))
 
     @cached_property
