@@ -7,6 +7,7 @@ from fractions import Fraction
 from emde_core.explain.explanation import CompanyEvidence
 
 CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
+LIKED_THIS = "liked this too"
 FINEST = 6  # the largest denominator of "2 in 5"
 
 
@@ -17,9 +18,10 @@ def is_clear(each: CompanyEvidence, direction: int) -> bool:
 
 
 def company_counts(counts: CompanyEvidence, title: str) -> str:
-    """Return counts in words: "62 of the 101 viewers who liked Raging Bull liked it; of all viewers, 1 in 4"."""
+    """Return counts in words: "62 of the 101 viewers who liked Raging Bull liked this too (of all viewers, 1 in 4)"."""
     everybody = one_in(counts.liked_this, counts.viewers)
-    return f"{counts.both} of the {counts.liked_film} viewers who liked {title} liked it; of all viewers, {everybody}"
+    of_theirs = f"{counts.both} of the {counts.liked_film} viewers who liked {title}"
+    return f"{of_theirs} {LIKED_THIS} (of all viewers, {everybody})"
 
 
 def one_in(count: int, of: int) -> str:

@@ -12,12 +12,11 @@ from dashboard.reasons.pieces import Piece, piece_list
 from dashboard.reasons.sentence import (
     NOT_MEASURED,
     RATES_NOT_MEASURED,
-    effect,
     sentence,
 )
 from dashboard.reasons.sureness import HoldRates, caveat
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, with_sign
+from dashboard.text.grammar import capital, effect, with_sign
 from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.threads import FilmThreads

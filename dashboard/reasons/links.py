@@ -1,18 +1,19 @@
 """Links: the strongest reason that each liked film is one, told beside its title. A person comes before a genre.
 
-What a category adds through one film is exact (``Explanation.categories_through``); what nearly all liked films have is
-no link of any one of them.
+What a category adds through one film is exact (``Explanation.categories_through``). Films with the same link stand
+together, so that no kind of film is said twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.reasons.company_counts import is_clear
 from dashboard.reasons.entries import Entry
+from dashboard.reasons.kinds import WHOSE, films_in_words, kinds, telling_kinds, weight
 from dashboard.reasons.pieces import Piece, list_groups, piece_list
-from dashboard.reasons.shared_categories import PEOPLE, SharedCategory, is_telling, shared_categories
+from dashboard.reasons.shared_categories import PEOPLE, SharedCategory, shared_categories
 from dashboard.text.direction import isolate
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
@@ -23,10 +24,11 @@ from emde_core.schema import COMPANY, LIKE
 MATTERS = 0.15  # of what a film adds: a category that adds less through it is no link
 PERSON = 0.05  # nats: a person who adds so much is one, however much the film adds
 FAINT = 0.08  # of what a film adds, for what is no person: the least that is a link
-MUCH = 0.5  # of what a film adds: company that is less is not its link
+IN_SIGHT = 0.1  # of the film's strongest category: the least of a kind that is a link, and has a chip that shows it
+MUCH, SOME = 0.5, 0.25  # of what a film adds: company that is its link before any kind, and where it has none
 BESIDE = 0.5  # of the strongest: one beside it that adds less is left out
-MOST, MOST_GENRES = 3, 2  # people of one link, and what is no person
-GENERAL = ("country", "language", "decade")  # fields that say little of a film
+MOST = 3  # people of one link
+FEWEST = 3  # liked films of a kind that are counted
 FIELDS: Mapping[str, str] = {
     "director": "by {}",
     "cast": "with {}",
@@ -45,23 +47,44 @@ class Link:
     Attributes:
         pieces: the words as they stand beside a title: "also with Diane Keaton".
         categories: the ones that they name; () for company.
+        count: how many liked films have the kind, in words, where it is more than are named here; else "".
     """
 
     pieces: tuple[Piece, ...]
     categories: tuple[Category, ...] = ()
+    count: str = ""
+
+    @property
+    def is_company(self) -> bool:
+        """True where the link is what the same people liked."""
+        return not self.categories
 
 
-def links(why: Explanation, reasons: Sequence[Entry], evidence: ContentEvidence) -> dict[str, Link]:
+SAME_PEOPLE = Link((Piece("liked by the "), Piece("same people", COMPANY)))
+
+
+def links(
+    why: Explanation, reasons: Sequence[Entry], evidence: ContentEvidence, opening: SharedCategory | None = None
+) -> dict[str, Link]:
     """Return the link of each liked film among the reasons that has a clear one, by its id.
 
     Args:
         why: an explanation that speaks for the film.
         reasons: the entries that a sentence names.
         evidence: by modality, whether it was measured to count; one without evidence gives no link.
+        opening: a kind that the sentence has named, which is no link any more.
     """
-    shared = [each for each in shared_categories(why) if evidence.get(each.category.modality) != "none"]
-    film_links = {entry.key: _link(why, entry, shared, reasons) for entry in reasons if entry.reaction == LIKE}
-    return {key: link for key, link in film_links.items() if link}
+    people = [
+        each
+        for each in shared_categories(why)
+        if each.category.field in PEOPLE and evidence.get(each.category.modality) != "none"
+    ]
+    least = IN_SIGHT * max((each.value for each in why.categories), default=0.0)
+    telling = [each for each in telling_kinds(why, evidence) if each.category.value >= least and each != opening]
+    leading = [each.key for each in kinds(why, evidence)]
+    film_links = {entry.key: _link(why, entry, people, telling, leading) for entry in reasons if entry.reaction == LIKE}
+    clear = {key: link for key, link in film_links.items() if link}
+    return {key: _without_count_of_the_named(link, clear, telling) for key, link in clear.items()}
 
 
 def through(why: Explanation, film_id: str) -> dict[Category, CategoryValue]:
@@ -69,37 +92,44 @@ def through(why: Explanation, film_id: str) -> dict[Category, CategoryValue]:
     return {(each.field, each.name): each for each in why.categories_through(film_id)}
 
 
-def _link(why: Explanation, entry: Entry, shared: Sequence[SharedCategory], reasons: Sequence[Entry]) -> Link | None:
+def _link(
+    why: Explanation,
+    entry: Entry,
+    people: Sequence[SharedCategory],
+    telling: Sequence[SharedCategory],
+    leading: Sequence[Category],
+) -> Link | None:
     values = through(why, entry.key)
-    own = [each for each in shared if each.key in values and any(film.id == entry.key for film in each.films)]
-    people = [values[each.key] for each in own if each.category.field in PEOPLE]
-    if clear := _strongest(people, min(MATTERS * entry.total, PERSON)):
+    own_people = [values[each.key] for each in _of_film(people, entry.key) if each.key in values]
+    if clear := _strongest(own_people, min(MATTERS * entry.total, PERSON)):
         return _of_categories(clear)
-    others = [each for each in own if each.category.field not in PEOPLE and is_telling(each.category, why.film)]
-    telling = [replace(values[each.key], value=_weight(each, reasons) * values[each.key].value) for each in others]
-    strongest = _few(_strongest(telling, FAINT * entry.total))
-    if _is_company(why, entry, sum(each.value for each in strongest)):
-        return Link((Piece("liked by the "), Piece("same people", COMPANY)))
-    return _of_categories(strongest) if strongest else None
-
-
-def _weight(each: SharedCategory, reasons: Sequence[Entry]) -> float:
-    """Return how far a category tells one film from others: less where several that are named, or most, have it."""
-    several = sum(film.id == reason.key for film in each.films for reason in reasons) > 1
-    return 0.3 if each.category.field in GENERAL else 0.5 if each.common else 0.75 if several else 1.0
-
-
-def _is_company(why: Explanation, entry: Entry, other: float) -> bool:
-    """Return True where a film is a reason by company, as its counts bear out, rather than by something else."""
-    counts = next((each for each in why.company if each.film.id == entry.key), None)
+    own = [each for each in _of_film(telling, entry.key) if each.key in values]
+    weights = {each.key: weight(each) * values[each.key].value for each in own}
+    clear_kinds = [each for each in own if weights[each.key] >= FAINT * entry.total]
+    kind = max(clear_kinds, key=lambda each: (each.key in leading, weights[each.key]), default=None)
     company = entry.values.get(COMPANY, 0.0)
-    return counts is not None and is_clear(counts, 1) and company > max(MUCH * entry.total, other)
+    if _is_counted(why, entry) and company > max(MUCH * entry.total, weights[kind.key] if kind else 0.0):
+        return SAME_PEOPLE
+    if kind:
+        words = films_in_words(kind, why)
+        return Link(_of_categories([kind.category]).pieces, (kind.key,), words if words.endswith(WHOSE) else "")
+    return SAME_PEOPLE if _is_counted(why, entry) and company > SOME * entry.total else None
 
 
-def _few(categories: Sequence[CategoryValue]) -> list[CategoryValue]:
-    """Return the strongest of categories that are no people; a second one only where both are genres or their like."""
-    telling = [each for each in categories if each.field not in GENERAL][:MOST_GENRES]
-    return telling if categories and categories[0] in telling else list(categories[:1])
+def _of_film(shared: Sequence[SharedCategory], film_id: str) -> list[SharedCategory]:
+    return [each for each in shared if any(film.id == film_id for film in each.films)]
+
+
+def _is_counted(why: Explanation, entry: Entry) -> bool:
+    """Return True where the counts of a film bear out that the same people liked both."""
+    return any(each.film.id == entry.key and is_clear(each, 1) for each in why.company)
+
+
+def _without_count_of_the_named(link: Link, film_links: Mapping[str, Link], telling: Sequence[SharedCategory]) -> Link:
+    """Return a link without its count where that says hardly more than the films that stand before it."""
+    together = sum(each.categories == link.categories for each in film_links.values())
+    having = next((len(each.films) for each in telling if (each.key,) == link.categories), 0)
+    return link if having >= max(FEWEST, together + 1) else Link(link.pieces, link.categories)
 
 
 def _strongest(categories: Sequence[CategoryValue], least: float) -> list[CategoryValue]:
@@ -115,33 +145,54 @@ def _strongest(categories: Sequence[CategoryValue], least: float) -> list[Catego
 
 def _of_categories(categories: Sequence[CategoryValue]) -> Link:
     """Return categories as a link: "also by Ridley Scott, with Harrison Ford"."""
+    return Link((Piece("also "), *phrase(categories)), tuple((each.field, each.name) for each in categories))
+
+
+def phrase(categories: Sequence[CategoryValue]) -> list[Piece]:
+    """Return categories as words that may stand after "it is": "by Ridley Scott, with Harrison Ford"."""
     pieces: list[Piece] = []
-    fields = list(dict.fromkeys(each.field for each in categories))
-    for place, field in enumerate(fields):
+    for place, field in enumerate(dict.fromkeys(each.field for each in categories)):
         before, after = FIELDS.get(field, ELSE).replace("{field}", field).split("{}")
         names = [[Piece(isolate(each.name), each.modality)] for each in categories if each.field == field]
-        pieces += [Piece(f"{', ' if place else 'also '}{before}"), *list_groups(names)]
+        pieces += [Piece(f"{', ' if place else ''}{before}"), *list_groups(names)]
         pieces += [Piece(after)] if after else []
-    return Link(tuple(pieces), tuple((each.field, each.name) for each in categories))
+    return [piece for piece in pieces if piece.text]
 
 
-def with_links(reasons: Sequence[Entry], film_links: Mapping[str, Link]) -> list[Piece]:
-    """Return reasons as a list, each with its link; neighbours with the same link share it."""
-    groups: list[tuple[list[Piece], Link | None]] = []
+def with_links(
+    reasons: Sequence[Entry],
+    film_links: Mapping[str, Link],
+    *,
+    company_first: bool = False,
+    is_counted: bool = False,
+) -> list[Piece]:
+    """Return reasons as a list, each with its link; those with the same link stand together and share it.
+
+    Args:
+        reasons: the entries that a sentence names.
+        film_links: by id, the links of some of them.
+        company_first: whether films that the same people liked come first, where company is nearly all of a score.
+        is_counted: whether it is said before of how many films a count is.
+    """
+    groups: dict[Link | str | None, list[Entry]] = {}
     for reason in reasons:
-        name, link = Piece(reason.name, "entry"), film_links.get(reason.key)
-        if groups and groups[-1][1] == link:
-            groups[-1][0].append(name)
-        else:
-            groups.append(([name], link))
-    pieces = [_group(names, link) for names, link in groups]
-    return list_groups(pieces, last=", and " if any(len(names) > 1 for names, _ in groups) else " and ")
+        link = film_links.get(reason.key)
+        groups.setdefault(link or reason.key, []).append(reason)
+    ordered = sorted(groups.values(), key=lambda group: company_first and film_links.get(group[0].key) != SAME_PEOPLE)
+    pieces = []
+    for group in ordered:
+        link = film_links.get(group[0].key)
+        pieces.append(_group([Piece(each.name, "entry") for each in group], link, is_counted=is_counted))
+        is_counted = is_counted or bool(link and link.count)
+    return list_groups(pieces, last=", and " if any(len(group) > 1 for group in ordered) else " and ")
 
 
-def _group(names: Sequence[Piece], link: Link | None) -> list[Piece]:
+def _group(names: Sequence[Piece], link: Link | None, *, is_counted: bool) -> list[Piece]:
     titles = piece_list(names)
     if link is None:
         return titles
     first, *others = link.pieces
     share = {1: "", 2: "both "}.get(len(names), "all ")
-    return [*titles, Piece(f" ({share}{first.text}", first.part), *others, Piece(")")]
+    count = link.count.removesuffix(WHOSE) if is_counted else link.count
+    end = f", like {count})" if count else ")"
+    return [*titles, Piece(f" ({share}{first.text}", first.part), *others, Piece(end)]

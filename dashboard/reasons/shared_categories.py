@@ -15,8 +15,8 @@ from emde_core.explain.values import CategoryValue
 from emde_core.modalities.categorical import Category
 from emde_core.schema import DISLIKE, LIKE
 
-PEOPLE = ("director", "cast")  # fields whose names need no field beside them
-COMMON, FEWEST_COMMON = 0.75, 3  # of the liked films: a category of so many tells little of any one of them
+PEOPLE = ("director", "cast")
+PLAIN = (*PEOPLE, "genre")  # the same, of all that a sentence may name
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,10 @@ class SharedCategory:
     Attributes:
         category: with what it adds over the whole history.
         films: the liked films.
-        common: whether nearly all liked films are among them.
     """
 
     category: CategoryValue
     films: tuple[Film, ...]
-    common: bool = False
 
     @property
     def key(self) -> Category:
@@ -48,13 +46,12 @@ def liked_films(why: Explanation) -> tuple[Film, ...]:
 def shared_categories(why: Explanation) -> tuple[SharedCategory, ...]:
     """Return every category that at least one liked film has too; the one that adds most comes first."""
     liked = {film.id for film in liked_films(why)}
-    fewest = max(FEWEST_COMMON, COMMON * len(liked))
     sides = [(side.film, {(c.field, c.name) for c in side.categories}) for side in why.history_atoms]
     shared = []
     for category in sorted(why.categories, key=lambda c: -c.value):
         key = (category.field, category.name)
         if films := tuple(film for film, names in sides if film.id in liked and key in names):
-            shared.append(SharedCategory(category, films, common=len(films) >= fewest))
+            shared.append(SharedCategory(category, films))
     return tuple(shared)
 
 
@@ -83,14 +80,14 @@ def names_by_field(categories: Sequence[CategoryValue]) -> list[str]:
 
     >>> crime, drama = CategoryValue("genre", "Crime"), CategoryValue("genre", "Drama")
     >>> names_by_field([crime, CategoryValue("decade", "1970s"), drama])
-    ['the genres Crime and Drama', 'the 1970s']
+    ['Crime', 'Drama', 'the 1970s']
     """
     fields: dict[str, list[str]] = {}
     for each in categories:
         fields.setdefault(each.field, []).append(isolate(each.name))
     phrases: list[str] = []
     for field, names in fields.items():
-        if field in PEOPLE:
+        if field in PLAIN:
             phrases += names
         elif field == "decade":
             phrases += [f"the {name}" for name in names]

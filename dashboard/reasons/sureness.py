@@ -30,7 +30,7 @@ def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRate
         contradiction: where company and the plain counts differ, in words.
     """
     words = []
-    if sure.grade in holds:
+    if sure.grade in holds and sure.grade != "good":
         words.append(f"of 100 reasons so graded, {round(100 * holds[sure.grade])} hold with other viewers’ ratings")
     if sure.grade != "good":
         words.append(cause_words(sure, evidence, contradiction))

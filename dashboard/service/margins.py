@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, parts_of
+from dashboard.reasons.outline import leading_entries, strongest_opposite
 from dashboard.reasons.pieces import Piece, piece_list
 from dashboard.reasons.sentence import (
     NOT_MEASURED,
     is_calibrated,
-    leading_entries,
-    strongest_opposite,
 )
 from dashboard.reasons.shared_categories import PEOPLE, names_by_field, shared_categories
 from dashboard.reasons.sureness import caveat

@@ -11,7 +11,7 @@ from dashboard.analysis.atom_detail import AtomDetail, atom_label
 from dashboard.analysis.measurements import ALL, SwapResult, swap_results
 from dashboard.analysis.microscope import Microscope
 from dashboard.analysis.strands import Strands, strands_of
-from dashboard.reasons.sentence import leading_entries
+from dashboard.reasons.outline import leading_entries
 from dashboard.reasons.shared_categories import shared_categories
 from dashboard.service.answers import Pick, Removal
 from dashboard.service.service import Service

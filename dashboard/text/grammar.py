@@ -41,6 +41,11 @@ def count_words(number: int, name: str) -> str:
     return f"{number:,} {name}{ending}"
 
 
+def effect(value: float, digits: int = 2) -> str:
+    """Return what a part does to the score, in words: "adds 0.31"."""
+    return f"{'adds' if value >= 0 else 'takes away'} {abs(value):.{digits}f}"
+
+
 def rounding_note(parts: Iterable[float], total: float) -> str:
     """Return " (rounded)" where parts in two digits, added up, are not their total in two digits; else "".
 

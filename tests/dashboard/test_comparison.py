@@ -70,7 +70,7 @@ def test_what_both_have_is_said_before_what_only_one_gains():
     high = explanation(*parts, categories=(sci_fi, scott))
     low = lower(explanation(*parts, categories=(sci_fi,)))
     said = plain_text(margin_sentence(replace(explanation(*parts), rival=CLUE), high, low))
-    assert "Both have the genre Sci-Fi. Xanadu gains from Alien (Ridley Scott, +0.50); " in said
+    assert "Both have Sci-Fi. Xanadu gains from Alien (Ridley Scott, +0.50); " in said
     assert "Clue gains from Brazil (liked by the same people, +0.30)." in said
 
 

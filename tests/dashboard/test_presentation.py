@@ -11,7 +11,7 @@ from dashboard.analysis.measurements import SwapResult
 from dashboard.components.key_presses import parse
 from dashboard.panels.present.letters import HEADLINE, LARGEST, SMALLEST, headline_scale, letter_scale
 from dashboard.reasons.entries import entries, parts_of
-from dashboard.reasons.sentence import leading_entries
+from dashboard.reasons.outline import leading_entries
 from dashboard.reasons.shared_categories import shared_categories
 from dashboard.service.answers import Removal
 from dashboard.service.headlines import atom_number

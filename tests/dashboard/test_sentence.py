@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from dashboard.reasons.company_counts import one_in
+from dashboard.reasons.kinds import kinds, kinds_clause
+from dashboard.reasons.outline import leading_entries
 from dashboard.reasons.sentence import (
     factor,
     is_calibrated,
-    leading_entries,
     likelihood_words,
     sentence,
 )
-from dashboard.reasons.shared_names import shared_names
 from emde_core.explain.meetings import Meeting
 from emde_core.explain.values import AtomValues, CategoryValue, WordValue
 from emde_core.history import less, more
@@ -39,17 +39,14 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
         company=(counted(ALIEN, 62, 80), counted(BRAZIL, 1, 9)),
     )
     assert plain_text(sentence(why)) == (
-        "Mostly because you liked Alien (also by Ridley Scott) and Brazil. "
-        "It shares the genre Sci-Fi with both. "
-        "There is also company, what the same people liked: 62 of the 80 viewers who liked Alien liked it; of all "
-        "viewers, 1 in 5. Good evidence."
+        "It is Sci-Fi, like both films you liked; mostly because you liked Alien (also by Ridley Scott). "
+        "62 of the 80 viewers who liked Alien liked this too (of all viewers, 1 in 5). Good evidence."
     )
     assert [(piece.text, piece.part) for piece in sentence(why) if piece.part] == [
+        ("Sci-Fi", "categorical"),
         ("Alien", "entry"),
         ("Ridley Scott", "categorical"),
-        ("Brazil", "entry"),
-        ("the genre Sci-Fi", "categorical"),
-        ("company", "company"),
+        ("liked this too", "company"),
         ("Good evidence.", "evidence good"),
     ]
 
@@ -66,7 +63,7 @@ def test_a_person_is_a_films_link_before_its_genre_and_is_named_once():
     both = (SCI_FI, CategoryValue("cast", "Ridley Scott", 0.05), SCOTT)
     why = explanation((film, "like", "categorical", 0.5, 0.01), categories=both, sides=(film,))
     assert plain_text(sentence(why)).startswith(
-        "Mostly because you liked Alien (also by Ridley Scott). It shares the genre Sci-Fi with Alien. "
+        "Mostly because you liked Alien (also by Ridley Scott). It shares Sci-Fi with Alien. "
     )
 
 
@@ -85,18 +82,38 @@ def test_a_film_that_rests_on_company_is_liked_by_the_same_people_if_counts_bear
     assert ["Alien (liked by the same people)" in words for words in said] == [True, False]
 
 
-def test_what_nearly_all_liked_films_have_never_stands_alone():
-    muse = CategoryValue("director", "A Muse", 0.03)
-    films = [BRAZIL.model_copy(update={"id": f"b{k}", "title": f"Brazil {k}"}) for k in range(3)]
-    parts = [(film, "like", "categorical", 0.3, 0.01) for film in films]
-    plot = (films[1], "like", "text", 0.05, 0.01)
-    said = plain_text(sentence(explanation(*parts, plot, categories=(SCI_FI, muse), sides=films)))
-    assert "Brazil 2 (all also Sci-Fi). Good" in said
-    spans = [words_of(XANADU.plot)[place] for place in (0, 1, 3)]
-    words = [WordValue(s.start, s.end, XANADU.plot[s.start : s.end], 0.02) for s in spans]
-    close = [Meeting(word, WordValue(9 * k, 9 * k + 3, "bus"), films[1], 0.9) for k, word in enumerate(words)]
-    told = explanation(*parts, plot, categories=(SCI_FI, muse), sides=films, words=words, meetings=close)
-    assert "Brazil 2 (all also Sci-Fi). Its plot shares with that of Brazil 1 " in plain_text(sentence(told))
+def test_a_film_that_shares_nothing_with_a_name_is_not_named_beside_films_that_do():
+    parts = (ALIEN, "like", "categorical", 0.5, 0.01), (CLUE, "like", "categorical", 0.4, 0.01)
+    said = plain_text(sentence(explanation(*parts, categories=(SCOTT,))))
+    assert said.startswith("Mostly because you liked Alien (also by Ridley Scott). ")
+    assert "Clue" in plain_text(sentence(explanation(*parts, categories=(OWN,))))
+
+
+def test_no_kind_of_film_is_named_twice():
+    films = [BRAZIL.model_copy(update={"id": f"b{k}", "title": f"Brazil {k}"}) for k in range(5)]
+    parts = [(film, "like", "categorical", 0.5 - k / 10, 0.01) for k, film in enumerate(films)]
+    said = plain_text(sentence(explanation(*parts, (CLUE, "like", "company", 0.6), categories=(SCI_FI,), sides=films)))
+    assert "Brazil 0 and Brazil 1 (both also Sci-Fi, like 5 of the 6 films you liked)" in said
+    assert said.count("Sci-Fi") == 1
+
+
+def test_films_that_the_same_people_liked_come_first_where_company_is_nearly_all():
+    why = explanation(
+        (ALIEN, "like", "categorical", 0.2, 0.01),
+        (CLUE, "like", "company", 0.1),
+        (BRAZIL, "like", "company", 0.15),
+        categories=(SCOTT,),
+        company=(counted(CLUE, 30, 50), counted(BRAZIL, 30, 50)),
+    )
+    first = (
+        "Mostly because you liked Alien (also by Ridley Scott), and Brazil and Clue (both liked by the same people)."
+    )
+    assert plain_text(sentence(why)).startswith(first)
+    nearly_all = replace(why, score=0.25 / 0.7 - 0.01)
+    first = (
+        "Mostly because you liked Brazil and Clue (both liked by the same people), and Alien (also by Ridley Scott)."
+    )
+    assert plain_text(sentence(nearly_all)).startswith(first)
 
 
 def test_a_person_of_a_film_that_is_not_named_is_told_with_that_film():
@@ -105,6 +122,9 @@ def test_a_person_of_a_film_that_is_not_named_is_told_with_that_film():
     parts.append((ALIEN, "like", "categorical", 0.4, 0.01))
     said = plain_text(sentence(explanation(*parts, categories=(SCOTT,), sides=(*named, ALIEN))))
     assert "Ridley Scott links it to Alien. " in said
+    parts.append((ALIEN, "like", "company", -0.25))
+    said = plain_text(sentence(explanation(*parts, categories=(SCOTT,), sides=(*named, ALIEN))))
+    assert "Ridley Scott" not in said, "company takes back more than half of that likeness"
 
 
 def test_a_country_is_told_only_where_it_is_the_films_first_and_one_language():
@@ -114,23 +134,25 @@ def test_a_country_is_told_only_where_it_is_the_films_first_and_one_language():
     why = explanation((ALIEN, "like", "text", 0.5, 0.01), (BRAZIL, "like", "text", 0.5, 0.01))
     side = AtomValues(ALIEN, categories=tuple(categories))
     both = replace(why, film=film, atoms=(side,), _history_side=lambda: (side, replace(side, film=BRAZIL)))
-    groups = shared_names(both, "categorical", leading_entries(both), {})
-    assert [(words, [each.name for each in group]) for words, group in groups] == [("both", ["France", "Latin"])]
+    assert [each.category.name for each in kinds(both, {})] == ["France", "Latin"]
 
 
 def test_of_what_a_count_is_stands_once():
-    decade = CategoryValue("decade", "1970s", 0.25)
+    fantasy = CategoryValue("genre", "Fantasy", 0.25)
     others = [BRAZIL.model_copy(update={"id": f"b{k}", "title": f"Brazil {k}"}) for k in range(4)]
     parts = [(film, "like", "categorical", 0.5, 0.01) for film in (ALIEN, *others)]
-    why = explanation(*parts, categories=(SCI_FI, decade), sides=(ALIEN, *others))
-    sides = [AtomValues(film, categories=(SCI_FI, *([decade] if film != ALIEN else []))) for film in (ALIEN, *others)]
-    groups = shared_names(replace(why, _history_side=lambda: tuple(sides)), "categorical", leading_entries(why), {})
-    assert [words for words, _ in groups] == ["all 5 films you liked", "4 of the 5"]
+    why = explanation(*parts, categories=(SCI_FI, fantasy), sides=(ALIEN, *others))
+    sides = [AtomValues(film, categories=(SCI_FI, *([fantasy] if film != ALIEN else []))) for film in (ALIEN, *others)]
+    both = kinds(replace(why, _history_side=lambda: tuple(sides)), {})
+    said = plain_text(kinds_clause(both, why, leading_entries(why), is_counted=False))
+    assert said == "It shares Sci-Fi with all 5 films you liked, and Fantasy with 4 of the 5"
+    said = plain_text(kinds_clause(both[1:], why, leading_entries(why), is_counted=True))
+    assert said == "It shares Fantasy with 4 of the 5"
 
 
 def test_a_part_that_takes_away_much_is_named():
     why = explanation((ALIEN, "like", "text", 0.9, 0.01), (ALIEN, "like", "company", -0.3))
-    assert "Against it: company (−0.30). " in plain_text(sentence(why))
+    assert "What the same people liked takes away 0.30. " in plain_text(sentence(why))
 
 
 def test_films_that_share_a_name_beside_the_reasons_are_counted():
@@ -141,14 +163,15 @@ def test_films_that_share_a_name_beside_the_reasons_are_counted():
         categories=(SCI_FI,),
         sides=(ALIEN, *others),
     )
-    assert "It shares the genre Sci-Fi with all 5 films you liked." in plain_text(sentence(why))
-
-
-def test_a_liked_film_of_the_same_title_is_named_with_its_year():
-    older = ALIEN.model_copy(update={"title": "Xanadu", "year": 1954})
-    assert "It has the same title as Xanadu (1954). " in plain_text(
-        sentence(explanation((older, "like", "text", 0.5, 0.1)))
+    assert plain_text(sentence(why)).startswith(
+        "It is Sci-Fi, like all 5 films you liked; mostly because you liked Alien. "
     )
+
+
+def test_a_liked_film_of_the_same_title_is_named_first_with_its_year():
+    older = ALIEN.model_copy(update={"title": "Xanadu", "year": 1954})
+    said = plain_text(sentence(explanation((older, "like", "text", 0.5, 0.1))))
+    assert said.startswith("It has the same title as Xanadu (1954). Mostly because you liked ")
 
 
 def test_where_nothing_is_shared_the_film_is_called_close():
@@ -202,14 +225,14 @@ def test_company_is_told_where_a_named_film_rests_on_it():
         (BRAZIL, "like", "company", 0.4),
         company=(counted(ALIEN, 62, 80), counted(BRAZIL, 9, 20)),
     )
-    assert "9 of the 20 viewers who liked Brazil liked it" in plain_text(sentence(why))
+    assert "9 of the 20 viewers who liked Brazil liked this too" in plain_text(sentence(why))
 
 
 def test_the_largest_part_is_named_even_without_counts_that_bear_it_out():
     why = explanation(
         (ALIEN, "like", "text", 0.1, 0.01), (ALIEN, "like", "company", 0.6), company=(counted(ALIEN, 1, 50),)
     )
-    assert "The larger part is company, what the same people liked: it adds 0.60." in plain_text(sentence(why))
+    assert "What the same people liked adds 0.60. " in plain_text(sentence(why))
 
 
 def test_a_film_that_nobody_rated_counts_as_an_average_film():
@@ -247,9 +270,8 @@ def test_an_unlikely_film_gets_the_reasons_against_it():
         words=(WordValue(2, 6, "muse", 0.1),),
     )
     assert plain_text(sentence(why)) == (
-        "50% as likely as an average film, mostly because of Alien. Its plot takes away 0.30 in small pieces. The "
-        "larger part is company, what the same people liked: 16 of the 80 viewers who liked Alien liked it; of all "
-        "viewers, 5 in 6. Good evidence."
+        "50% as likely as an average film, mostly because of Alien. Its plot takes away 0.30 in small pieces. "
+        "16 of the 80 viewers who liked Alien liked this too (of all viewers, 5 in 6). Good evidence."
     )
 
 

@@ -11,20 +11,19 @@ from dashboard.charts import entry_bars
 from dashboard.reasons.bar_remark import bar_remark
 from dashboard.reasons.company_counts import company_counts, one_in
 from dashboard.reasons.entries import entries
+from dashboard.reasons.kinds import films_in_words, kinds
 from dashboard.reasons.links import links, through
-from dashboard.reasons.sentence import leading_entries, sentence
-from dashboard.reasons.shared_names import shared_names
+from dashboard.reasons.outline import leading_entries, outline
+from dashboard.reasons.sentence import sentence
 from dashboard.text.grammar import with_sign
 from emde_core import History
-from emde_core.explain.sureness import direction_of
 from emde_core.modalities.categorical import categories_of
-from emde_core.schema import CATEGORICAL, LIKE
+from emde_core.schema import LIKE
 
 from .toy_explanations import plain_text
 
 HISTORIES, FILMS = 40, 3
-COUNTS = re.compile(r"(\d+) of the (\d+) viewers who liked (.+?) liked it; of all viewers, (.+?)\. ")
-EFFECT = re.compile(r"links it to (.+?), which adds (\d\.\d\d)\. ")
+COUNTS = re.compile(r"(\d+) of the (\d+) viewers who liked (.+?) liked this too \(of all viewers, (.+?)\)\. ")
 
 
 @pytest.fixture(scope="module")
@@ -56,21 +55,31 @@ def test_films_that_are_said_to_share_a_category_do(explanations):
     for why in explanations:
         names = {each.key: each.name for each in entries(why) if each.reaction == LIKE}
         films = [each.film for each in why.company]
-        for words, categories in shared_names(why, CATEGORICAL, leading_entries(why), {}):
-            for each in categories:
-                having = [film for film in films if (each.field, each.name) in categories_of(film)]
-                assert (each.field, each.name) in categories_of(why.film)
-                counted = re.match(r"(\d+) of the (\d+)", words)
-                if counted:
-                    assert [len(having), len(films)] == [int(number) for number in counted.groups()]
-                elif words.startswith("all") and words != "all three":
-                    assert len(having) == len(films) == int(words.split()[1])
-                elif words.startswith("both films"):
-                    assert len(having) == len(films) == 2
-                elif words not in ("both", "all three"):
-                    assert all(names[film.id] in words for film in having)
+        for each in kinds(why, {}):
+            words = films_in_words(each, why, leading_entries(why))
+            having = [film for film in films if each.key in categories_of(film)]
+            assert each.key in categories_of(why.film)
+            counted = re.match(r"(\d+) of the (\d+)", words)
+            if counted:
+                assert [len(having), len(films)] == [int(number) for number in counted.groups()]
+            elif words.startswith("all") and words != "all three":
+                assert len(having) == len(films) == int(words.split()[1])
+            elif words.startswith("both films"):
+                assert len(having) == len(films) == 2
+            elif words not in ("both", "all three"):
+                assert [names[film.id] for film in having] == [words]
             phrases.add(words.split()[0])
     assert len(phrases) > 3
+
+
+def test_every_film_is_named_with_its_link_where_any_has_one_and_no_kind_twice(explanations, service):
+    for why in explanations:
+        plan, said = outline(why, service.evidence), plain_text(sentence(why, service.evidence))
+        linked = [each.key in plan.film_links for each in plan.reasons if each.reaction == LIKE]
+        assert all(linked[1:]) or not any(linked)
+        for each in kinds(why, service.evidence):
+            titles_apart = said.replace(why.film.title, "")
+            assert titles_apart.count(f"also {each.category.name}") <= 1
 
 
 def test_every_liked_film_with_a_large_part_against_the_film_is_remarked_on_in_the_order_of_the_bars(explanations):
@@ -97,9 +106,5 @@ def test_each_number_is_the_one_of_the_data(explanations, service):
             assert company_counts(counts, title).startswith(f"{both} of the {liked} ")
             assert share == one_in(counts.liked_this, counts.viewers)
             count += 1
-        for title, added in EFFECT.findall(said):
-            (entry,) = [each for each in entries(why) if each.name == title]
-            assert f"{entry.total:.2f}" == added
-        if direction_of(why) > 0 and leading_entries(why):
-            assert all(entry.name in said for entry in leading_entries(why))
+        assert all(entry.name in said for entry in outline(why, service.evidence).reasons)
     assert count > HISTORIES / 4

@@ -17,12 +17,11 @@ from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
 from dashboard.reasons.entries import titles
 from dashboard.reasons.linked_views import LinkedViews
-from dashboard.reasons.sentence import effect
 from dashboard.reasons.shared_categories import liked_films, shared_categories, unwanted_categories
 from dashboard.reasons.word_meetings import Encounter, hardly_counts, meeting_words, shared_plot, tells
 from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import with_sign
+from dashboard.text.grammar import effect, with_sign
 from emde_core.explain.explanation import Explanation
 from emde_core.modalities.categorical import Category
 from emde_core.schema import CATEGORICAL, TEXT

@@ -13,11 +13,10 @@ from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
 from dashboard.panels.explore.focus_events import View
 from dashboard.reasons.entries import content_of
-from dashboard.reasons.sentence import effect
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import with_sign
+from dashboard.text.grammar import effect, with_sign
 from dashboard.text.markup import element, fine, heading, table
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation

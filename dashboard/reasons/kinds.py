@@ -1,0 +1,104 @@
+"""Kinds that a film shares with liked films: genres and their like, in the order of what they add, each with a count.
+
+A kind is named once in a sentence: with the films that it is the link of, or else after them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.reasons.entries import Entry, titles
+from dashboard.reasons.pieces import Piece, list_groups, piece_list
+from dashboard.reasons.shared_categories import (
+    PEOPLE,
+    SharedCategory,
+    is_telling,
+    liked_films,
+    names_by_field,
+    shared_categories,
+)
+from dashboard.text.direction import isolate
+from emde_core.explain.explanation import Explanation
+from emde_core.explain.sureness import ContentEvidence
+
+LEAST = 0.1  # of the score: the least that a kind adds
+WEIGHTS: Mapping[str, float] = {"decade": 0.5, "language": 0.5}  # of fields that say little of a film
+MOST = 2
+LEADS, HALF = 0.25, 0.5  # of the score, and of the liked films: a kind that adds so much, and so many have, comes first
+WHOSE = " films you liked"
+ALL = {2: "both", 3: "all three"}  # of the films that the sentence has named
+
+
+def kinds(why: Explanation, evidence: ContentEvidence) -> list[SharedCategory]:
+    """Return the kinds that matter beside the score, those that add most first, at most one language.
+
+    Args:
+        why: an explanation that speaks for the film.
+        evidence: by modality, whether it was measured to count; one without evidence gives no kind.
+    """
+    least = LEAST * abs(why.score)
+    clear = [each for each in telling_kinds(why, evidence) if weight(each) * each.category.value >= least]
+    languages = [each for each in clear if each.category.field == "language"]
+    return [each for each in clear if each not in languages[1:]][:MOST]
+
+
+def leading_kind(why: Explanation, evidence: ContentEvidence) -> SharedCategory | None:
+    """Return the kind that is most of what the film is recommended for, and that most liked films are of."""
+    first = next(iter(kinds(why, evidence)), None)
+    if first is None or len(first.films) < max(2, HALF * len(liked_films(why))):
+        return None
+    return first if weight(first) * first.category.value >= LEADS * abs(why.score) else None
+
+
+def weight(each: SharedCategory) -> float:
+    """Return how far what a kind adds counts: less where it says little of a film."""
+    return WEIGHTS.get(each.category.field, 1.0)
+
+
+def telling_kinds(why: Explanation, evidence: ContentEvidence) -> list[SharedCategory]:
+    """Return every shared category that speaks for the film, is no person, and may be named."""
+    return [
+        each
+        for each in shared_categories(why)
+        if each.category.field not in PEOPLE
+        and each.category.value > 0
+        and is_telling(each.category, why.film)
+        and evidence.get(each.category.modality) != "none"
+    ]
+
+
+def films_in_words(each: SharedCategory, why: Explanation, reasons: Sequence[Entry] = ()) -> str:
+    """Return the liked films that have a kind in words: "all 9 films you liked", "Alien", "both" of the reasons."""
+    count, liked = len(each.films), len(liked_films(why))
+    if {film.id for film in each.films} == {reason.key for reason in reasons} and count in ALL:
+        return ALL[count]
+    if count == 1:
+        return isolate(titles(why)[each.films[0].id])
+    if count == liked:
+        return f"both{WHOSE}" if count == 2 else f"all {count}{WHOSE}"
+    return f"{count} of the {liked}{WHOSE}"
+
+
+def kinds_clause(
+    untold: Sequence[SharedCategory], why: Explanation, reasons: Sequence[Entry], *, is_counted: bool
+) -> list[Piece]:
+    """Return kinds as a clause: "It shares Adventure with 6 of the 7 films you liked, and Sci-Fi with 3 of the 7".
+
+    Args:
+        untold: the kinds.
+        why: the explanation.
+        reasons: the films that the sentence names.
+        is_counted: whether the sentence has said before of what a count is.
+    """
+    groups: dict[str, list[SharedCategory]] = {}
+    for each in untold:
+        groups.setdefault(films_in_words(each, why, reasons), []).append(each)
+    clauses: list[list[Piece]] = []
+    for words, group in groups.items():
+        of_each = " each" if len({each.films for each in group}) > 1 else ""
+        short = words.removesuffix(WHOSE) if is_counted else words
+        is_counted = is_counted or words.endswith(WHOSE)
+        names = names_by_field([each.category for each in group])
+        pieces = [Piece(name, group[0].category.modality) for name in names]
+        clauses.append([*piece_list(pieces), Piece(f" with {short}{of_each}")])
+    return [Piece("It shares "), *list_groups(clauses, last=", and ")] if clauses else []

@@ -1,0 +1,34 @@
+"""A person who links a film to a liked film that a sentence has not named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.reasons.entries import Entry, entries
+from dashboard.reasons.shared_categories import PEOPLE, shared_categories
+from emde_core.explain.explanation import Explanation
+from emde_core.explain.values import CategoryValue
+from emde_core.schema import COMPANY
+
+BOUND = 0.5  # of the strongest person: one of a film that is not named is told from here on, with that film
+STAYS = 0.5  # of what a film adds by likeness: where company takes back more, nobody is told of the likeness
+
+
+def person_elsewhere(why: Explanation, modality: str, reasons: Sequence[Entry]) -> tuple[CategoryValue, Entry] | None:
+    """Return a person who adds much through a film that is not among the reasons, and that film; None for none."""
+    shared = [each for each in shared_categories(why) if each.category.modality == modality]
+    own = [each for each in shared if each.category.field in PEOPLE]
+    least = BOUND * max((each.category.value for each in own), default=0.0)
+    keys = {reason.key for reason in reasons}
+    by_key = {entry.key: entry for entry in entries(why)}
+    for each in own:
+        others = [by_key[film.id] for film in each.films]
+        best = max(others, key=lambda entry: entry.total)
+        if each.category.value >= least and not keys & {other.key for other in others}:
+            return (each.category, best) if _stays(best) else None
+    return None
+
+
+def _stays(entry: Entry) -> bool:
+    likeness = entry.total - entry.values.get(COMPANY, 0.0)
+    return entry.total > 0 and entry.total >= STAYS * likeness

@@ -1,0 +1,86 @@
+"""Liked films whose story a film tells again, or goes on with: their plots have the same people, and the films more.
+
+One name in two plots is a coincidence, a John here and a John there. Names count where the titles share a word too, or
+where several people made both films.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.reasons.entries import entries
+from dashboard.reasons.shared_categories import liked_films
+from emde_core.data.catalogue import Film
+from emde_core.explain.explanation import Explanation
+from emde_core.text.words import is_function_word, words_of
+
+MOST = 3  # names
+SHORTEST = 3  # letters of a title's word
+FEW = 2  # names, and people of both films, that take the place of a title
+PLACES = ("in", "at", "on", "to", "from", "near", "a", "an", "the")  # words that stand before a place, not a person
+POSSESSIVE = ("’s", "'s")
+
+
+@dataclass(frozen=True)
+class SameStory:
+    """A liked film, and names that stand in both plots, people before places.
+
+    Attributes:
+        film: the liked film.
+        names: at most ``MOST``; () where only the titles are the same.
+    """
+
+    film: Film
+    names: tuple[str, ...]
+
+
+def same_story(why: Explanation) -> SameStory | None:
+    """Return the liked film that tells the same story, or another part of it; the one that adds most; None for none."""
+    totals = {each.key: each.total for each in entries(why)}
+    stories = [SameStory(film, _names(why.film, film)) for film in liked_films(why) if totals[film.id] > 0]
+    related = [each for each in stories if each.film.title == why.film.title or _belong(why.film, each)]
+    return max(related, key=lambda each: totals[each.film.id], default=None)
+
+
+def _belong(film: Film, story: SameStory) -> bool:
+    people = len({*film.directors, *film.cast} & {*story.film.directors, *story.film.cast})
+    names = len(story.names)
+    if _title_words(film) & _title_words(story.film):
+        return names >= FEW or (names > 0 and people > 0)
+    return names >= FEW and people >= FEW
+
+
+def _title_words(film: Film) -> set[str]:
+    words = {film.title[span.start : span.end].casefold() for span in words_of(film.title)}
+    return {word for word in words if len(word) >= SHORTEST and not is_function_word(word)}
+
+
+def _names(film: Film, other: Film) -> tuple[str, ...]:
+    """Return the names of a plot that the other has too, people first, words side by side as one name."""
+    theirs = {name for _, _, name in _capitalised(other.plot)}
+    spans: list[tuple[int, int]] = []
+    for start, end, name in _capitalised(film.plot):
+        if name not in theirs:
+            continue
+        if spans and film.plot[spans[-1][1] : start] == " ":
+            start, _ = spans.pop()
+        spans.append((start, end))
+    spans.sort(key=lambda span: _is_place(film.plot, span[0]))
+    names = dict.fromkeys(film.plot[start:end] for start, end in spans)
+    whole = [name for name in names if not any(name != other_name and name in other_name for other_name in names)]
+    return tuple(whole[:MOST])
+
+
+def _is_place(plot: str, start: int) -> bool:
+    before = plot[:start].split()
+    return bool(before) and before[-1].casefold() in PLACES
+
+
+def _capitalised(plot: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the start, the end and the name of each word that has a capital letter inside a sentence."""
+    for span in words_of(plot):
+        word, before = plot[span.start : span.end], plot[: span.start].rstrip()
+        name = next((word.removesuffix(end) for end in POSSESSIVE if word.endswith(end)), word)
+        if name[:1].isupper() and not is_function_word(name) and before and before[-1] not in '.!?:“"':
+            yield span.start, span.start + len(name), name
