@@ -12,7 +12,7 @@ from emde_core.model.fitting import fit_uncalibrated
 from emde_core.model.prior import Products
 from emde_core.model.strengths import PriorScale
 from emde_core.model.trained import Provenance, TrainedModel
-from emde_core.schema import COMPANY, DISLIKE, IMAGE, ITSELF, POPULARITY, TEXT
+from emde_core.schema import AVERAGE, COMPANY, DISLIKE, IMAGE, ITSELF, POPULARITY, TEXT
 from emde_core.sketch.portrait import Portrait
 from emde_core.text.words import words_of
 from tests import toy
@@ -127,19 +127,19 @@ def test_every_score_and_their_order(fast, slow, wishes):
     for each in fast.recommend(HISTORY, toy.FILMS):
         j = int(each.film.id[1:])
         close(each.by_part[TEXT], sum(slow.content(TEXT, e, j) for e in entries()) + slow.wish(wishes[1], j), 1)
-        close(each.by_part[COMPANY], sum(slow.company(e, j) for e in entries()), 1)
+        close(each.by_part[COMPANY if j in slow.head else AVERAGE], sum(slow.company(e, j) for e in entries()), 1)
 
 
 def expected(slow, wishes, j, inside=()):
     """(entry, part) -> value, in an explanation's order."""
-    parts = {}
+    parts, remainder = {}, COMPANY if {j, *inside} & set(slow.head) else AVERAGE
     for entry in entries():
         if entry[0] in (j, *inside):
             parts[f"f{entry[0]}", ITSELF] = slow.total(entry, j)
             continue
         for name in slow.modalities:
             parts[f"f{entry[0]}", name] = slow.content(name, entry, j)
-        parts[f"f{entry[0]}", COMPANY] = slow.company(entry, j)
+        parts[f"f{entry[0]}", remainder] = slow.company(entry, j)
     for wish, (name, _), told in zip(wishes, wishes, WISHES, strict=True):
         parts[told.key, name or POPULARITY] = slow.wish(wish, j)
     return parts

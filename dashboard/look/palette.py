@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from typing import Literal
 
 from emde_core.modalities.registry import MODALITIES
-from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, ITSELF, POPULARITY, TEXT, WHOLE
+from emde_core.schema import AVERAGE, CATEGORICAL, COMPANY, IMAGE, ITSELF, POPULARITY, TEXT, WHOLE
 
 Theme = Literal["light", "dark"]
 
 LABELS: Mapping[str, str] = {kind.name: kind.label for kind in MODALITIES} | {
     COMPANY: "company",
+    AVERAGE: "as an average film",
     POPULARITY: "popularity",
     ITSELF: "the film itself",
     WHOLE: "the whole film",
 }
 ACCENTS: Mapping[Theme, Mapping[str, str]] = {
-    "dark": {TEXT: "#f0b429", CATEGORICAL: "#2dc5b4", IMAGE: "#a091f5", COMPANY: "#8fa3bf"},
-    "light": {TEXT: "#b27708", CATEGORICAL: "#0d7d73", IMAGE: "#6a58cf", COMPANY: "#56687f"},
+    "dark": {TEXT: "#f0b429", CATEGORICAL: "#2dc5b4", IMAGE: "#a091f5", COMPANY: "#8fa3bf", AVERAGE: "#b8a697"},
+    "light": {TEXT: "#b27708", CATEGORICAL: "#0d7d73", IMAGE: "#6a58cf", COMPANY: "#56687f", AVERAGE: "#75655a"},
 }
 ADDED_ACCENTS: Mapping[Theme, tuple[str, ...]] = {  # of modalities that somebody adds, in the registry's order
     "dark": ("#e2837b", "#7fc97f", "#6aa9f0"),

@@ -14,14 +14,14 @@ CAUSES: Mapping[Cause, str] = {
     "chance": "chance in such counts could make much of it",
     "denied": "{contradiction}",
     "sketches": "the sketches of its {parts} leave room for doubt",
-    "unrated": "too few people have rated the film, so that its content has to say it all",
+    "unrated": "too few people have rated the film, and its content has to say it all",
     "cancelled": "reasons for and against it nearly cancel out",
     "nothing": "there is little to go by",
 }
 
 
 def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRates, contradiction: str = "") -> str:
-    """Return a judgement as a sentence.
+    """Return a judgement as a sentence; of a film that too few rated, that it was never measured.
 
     Args:
         sure: the judgement.
@@ -29,6 +29,8 @@ def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRate
         holds: how often explanations of each grade hold; a grade that was not measured gets no number.
         contradiction: where company and the plain counts differ, in words.
     """
+    if sure.cause == "unrated":
+        return f"How sure that is was measured for films with ratings alone; here {CAUSES['unrated']}."
     words = []
     if sure.grade in holds and sure.grade != "good":
         words.append(f"of 100 reasons so graded, {round(100 * holds[sure.grade])} hold with other viewers’ ratings")

@@ -25,7 +25,8 @@ class Contributions:
     Attributes:
         entries: [C], a history film's id or a wish's key.
         reactions: [C], "like", "dislike" or "wish".
-        parts: [C], a modality, "company" or "popularity".
+        parts: [C], a modality, "popularity" or "company", which here holds what a film that too few rated gets as an
+            average one.
         values: [films, C], in nats.
         spreads: [films, C], standard errors of the values; nan where there is none.
     """

@@ -25,7 +25,7 @@ from emde_core.explain.question import Question
 from emde_core.explain.values import AtomValues, CategoryValue, WordValue
 from emde_core.modalities.base import Name
 from emde_core.model.affinity import Affinity, Column
-from emde_core.schema import COMPANY, ITSELF, LIKE, POPULARITY, WISH, Position
+from emde_core.schema import AVERAGE, COMPANY, ITSELF, LIKE, POPULARITY, WISH, Position
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.sketch.portrait import Portrait
 
@@ -100,6 +100,11 @@ class AdditiveParts:
             total += sign * self.model.effects(self.query.rows, column)
         return total * self.shares
 
+    @property
+    def remainder(self) -> str:
+        """The name of what likeness does not tell: company, or where ratings tell nothing an average film's part."""
+        return AVERAGE if all(column.place is None for _, column, _ in self.columns) else COMPANY
+
     @cached_property
     def content(self) -> Mapping[str, Floats]:
         """The part of likeness in each partition, [H, D], by modality; 0 for a film to itself."""
@@ -131,19 +136,19 @@ class AdditiveParts:
         return float(self.baseline + self.totals.sum() + self.absent + sum(c.value for c in self._of_wishes()))
 
     def contributions(self) -> tuple[Contribution, ...]:
-        """Entry x part, in the history's order: the modalities, then company; wishes come last."""
+        """Entry x part, in the history's order: the modalities, then the remainder; wishes come last."""
         return (*self._of_films(), *self._of_wishes())
 
     def _of_films(self) -> Iterator[Contribution]:
         sums = {m: parts.sum(axis=1) for m, parts in self.content.items()}
-        company = self.totals - sum(sums.values(), np.zeros(len(self.query.rows)))
+        rest = self.totals - sum(sums.values(), np.zeros(len(self.query.rows)))
         for h, (film, reaction) in enumerate(zip(self.query.films, self.query.reactions, strict=True)):
             if self.itself[h]:
                 yield Contribution(film, reaction, ITSELF, float(self.totals[h]))
                 continue
             for m, parts in self.content.items():
                 yield Contribution(film, reaction, m, float(sums[m][h]), parts[h])
-            yield Contribution(film, reaction, COMPANY, float(company[h]))
+            yield Contribution(film, reaction, self.remainder, float(rest[h]))
 
     def _of_wishes(self) -> Iterator[Contribution]:
         for each in self.query.wishes:

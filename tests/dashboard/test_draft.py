@@ -138,7 +138,8 @@ def test_an_edit_of_the_categories_moves_nothing_else(service, history):
     before, now = (auditions.place(service, history, draft).audition.why for draft in (one, other))
     told = {name: now_ - was for name, was, now_ in score_changes(before, now)}
     assert told["text"] == told["image"] == 0
-    assert told["company"] == pytest.approx(0, abs=1e-12), "nobody has rated either: both count as an average film"
+    assert "company" not in told
+    assert told["average"] == pytest.approx(0, abs=1e-12), "nobody has rated either: both count as an average film"
     assert told["categorical"] != 0
     assert told["score"] == pytest.approx(told["categorical"], abs=1e-12)
 

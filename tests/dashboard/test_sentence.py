@@ -236,8 +236,8 @@ def test_the_largest_part_is_named_even_without_counts_that_bear_it_out():
 
 
 def test_a_film_that_nobody_rated_counts_as_an_average_film():
-    why = explanation((ALIEN, "like", "text", 0.5, 0.01), (ALIEN, "like", "company", 0.1), ratings=0)
-    assert "Too few people have rated it; it counts as an average film." in plain_text(sentence(why))
+    why = explanation((ALIEN, "like", "text", 0.5, 0.01), (ALIEN, "like", "average", 0.1), ratings=0)
+    assert "Too few people have rated it; it counts as an average film (+0.10)." in plain_text(sentence(why))
 
 
 def test_at_most_three_entries_each_worth_naming():
