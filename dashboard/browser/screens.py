@@ -94,10 +94,12 @@ def screen_button(
     on_click: Callable[[], None] | None = None,
     help: str | None = None,  # noqa: A002 - Streamlit's word
     width: Literal["stretch", "content"] = "content",
+    kind: Literal["secondary", "tertiary"] = "secondary",
 ) -> None:
     """Draw a button that leads to another screen.
 
     With a key that begins with "go-", as it does by default, ``pulse.js`` keeps quiet while the screen changes.
     """
-    if st.button(label, key=key or f"go-{screen.path}", on_click=on_click and guard(on_click), help=help, width=width):
+    key = key or f"go-{screen.path}"
+    if st.button(label, key=key, on_click=on_click and guard(on_click), help=help, width=width, type=kind):
         go(screen)

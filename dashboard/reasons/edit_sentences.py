@@ -7,7 +7,7 @@ from dashboard.text.grammar import capital, name_list
 from emde_core.explain.counterfactual import Counterfactual, Edit, Goal
 from emde_core.schema import LIKE
 
-RANKING_NOTE = "Ranks are among the films outside this history: one that is taken out does not compete."
+RANKING_NOTE = "Ranks count the films outside your history; a film that is taken out gets no rank here."
 EXTENTS = ("", "Every single change was tried", "Every single change and every pair was tried")
 
 

@@ -8,10 +8,9 @@ import streamlit as st
 
 from dashboard.browser import screens, session, theme
 from dashboard.browser.boundary import boundary
-from dashboard.browser.page import draw_html
 from dashboard.components.wayfinder import wayfinder
 from dashboard.panels.common import notes, share_and_save
-from dashboard.panels.common.explained_film import explained_film_id, shown_explanation
+from dashboard.panels.common.explained_film import explained_film_id
 from dashboard.panels.common.messages import error_message
 from dashboard.panels.data import model_facts
 from dashboard.panels.explore import (
@@ -88,7 +87,8 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         draw_failure("This film can’t be explained", error)
         return
     with top:
-        wayfinder(_news(state, picks, why), target=".film h2", key="wayfinder")
+        news, title = _news(state, picks, why), ".film h2"
+        wayfinder(news, target=title, doors=".opens-page", door=".st-key-go-page button", key="wayfinder")
     with why_panel:
         _tools(why, service, posters, state)
         what_if.draw_what_if_notice(state.weights)
@@ -123,4 +123,3 @@ def _beyond(why: Explanation, service: Service, posters: Posters, state: State) 
     """Draw what is below the explanation."""
     smallest_edit.draw_smallest_edit(why, service, state.history)
     replay.draw_replay(why, service, posters, state.history, theme.current_theme())
-    draw_html(explanation.provenance(shown_explanation(why, service, state)))

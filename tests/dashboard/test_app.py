@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.browser.session import STATE
 from dashboard.panels.explore.explanation import expected_changes
+from dashboard.panels.explore.recommendations import catalogue_words
 from dashboard.reasons.edit_sentences import RANKING_NOTE
 from dashboard.reasons.entries import parts_of
 from dashboard.state.state import State
@@ -30,6 +31,16 @@ def test_the_first_page_invites(app):
     assert not app.exception
     assert "Which films did you love?" in everything(app)
     assert not app.get("plotly_chart")
+
+
+def test_the_first_page_says_how_many_films_there_are_and_leads_to_the_import(app, service):
+    app.run()
+    years = [film.year for film in service.model.catalogue if film.year]
+    words = f"{len(service.model.catalogue)} films, from {min(years)} to {max(years)}"
+    assert words == catalogue_words(service.model.catalogue)
+    assert f"here are {words}." in everything(app)
+    button(app, "go-import").click().run()
+    assert app.file_uploader
 
 
 def test_a_history_is_explained(app, service, history):

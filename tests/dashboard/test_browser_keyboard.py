@@ -131,4 +131,14 @@ def test_on_a_phone_the_reasons_are_two_screens_away_at_the_most(chromium, addre
     end = "document.querySelector('.sentence').getBoundingClientRect().bottom"
     screen.page.wait_for_function(f"() => {end} <= 2 * 844")  # once style sheet and fonts are there
     assert fits(screen.page)
+    assert all(
+        box["x"] >= 0 for box in (tool.bounding_box() for tool in screen.page.locator(".st-key-tools button").all())
+    )
+    screen.do(lambda: screen.page.locator(".history .row[data-entry='2'] .words").click())
+    heading = "document.querySelector('.st-key-threads').getBoundingClientRect().top"
+    screen.page.wait_for_function(f"() => {heading} > 0 && {heading} < 422", timeout=WAIT)
+    title = screen.page.locator(".film h2").inner_text()
+    screen.do(lambda: screen.page.locator(".film h2 button").click())
+    screen.page.locator(".page-plot").wait_for(timeout=WAIT)
+    assert screen.page.locator(".film h2").inner_text() == title
     context.close()

@@ -120,8 +120,8 @@ def test_what_has_no_thread_is_not_drawn():
     assert [k.name for k in woven.right] == ["War"]
     assert "a meets War most (+0.200)" in takeaway(BRAZIL, ALIEN, woven)
     assert layout_sum(ALIEN, woven) == (
-        "Alien adds 1.200: +1.000 is company, which has no threads; clear lines +0.200, faint ones 0.000, the "
-        "slightest, not drawn, 0.000."
+        "Alien adds 1.200: by clear lines +0.200, by faint lines 0.000, by what is too slight to draw 0.000, and by "
+        "company, which has no lines, +1.000."
     )
     assert doubts(woven, {"categorical": "none", "text": "none"}) == [
         "There is no evidence that categories count here."

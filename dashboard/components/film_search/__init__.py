@@ -30,10 +30,19 @@ class Choice:
 
 
 def film_search(
-    query: str, results: Sequence[SearchResult], *, key: str, on_query: Callback, on_choose: Callback
+    query: str, results: Sequence[SearchResult], size: int, *, key: str, on_query: Callback, on_choose: Callback
 ) -> None:
-    """Draw the field with the results of ``query``. See ``typed_query`` and ``film_choice`` for what comes back."""
-    data = {"query": query, "films": plain(results)}
+    """Draw the field with the results of ``query``. See ``typed_query`` and ``film_choice`` for what comes back.
+
+    Args:
+        query: what was typed.
+        results: the films that it may mean.
+        size: how many films there are to search.
+        key: the element's.
+        on_query: is called when something else is typed.
+        on_choose: is called when a film is chosen.
+    """
+    data = {"query": query, "films": plain(results), "size": size}
     component("film_search")(key=key, data=data, on_query_change=on_query, on_choose_change=on_choose)
 
 

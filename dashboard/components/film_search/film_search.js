@@ -57,13 +57,16 @@ class Field {
     this.timer = setTimeout(() => this.send("query", query), DELAY);
   }
 
-  answer({ query, films }) {
+  answer({ query, films, size }) {
     if (!query || query !== this.query) return;
     const reaction = this.nextReaction;
     [this.answeredQuery, this.nextReaction] = [query, null];
     if (reaction && films.length) return this.choose(films[0].id, reaction);
     this.list.replaceChildren(...films.map(makeOption));
-    write(this.hint, films.length ? "" : `Nothing found for “${balance(query)}”. Try a director or an actor.`);
+    write(
+      this.hint,
+      films.length ? "" : `No film of these ${size} has “${balance(query)}” in its title, people or genres.`,
+    );
     this.active = 0;
     this.open();
   }

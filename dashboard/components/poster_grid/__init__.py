@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from dashboard.components import Callback, component, event_value, plain
 from dashboard.look.palette import label as part_label
 
-Form = Literal["wall", "dozen", "shelf"]
+Columns = tuple[int, int] | tuple[()]
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,14 @@ class Tile:
 
 
 def poster_grid(
-    tiles: Sequence[Tile], *, key: str, label: str, scale: float, on_pick: Callback, form: Form = "wall"
+    tiles: Sequence[Tile],
+    *,
+    key: str,
+    label: str,
+    scale: float,
+    on_pick: Callback,
+    columns: Columns = (),
+    shelf: bool = False,
 ) -> None:
     """Draw the grid. See ``picked_film_id`` for what was clicked.
 
@@ -47,11 +53,11 @@ def poster_grid(
         label: what a screen reader says of all of them.
         scale: the score that fills a tile's bar.
         on_pick: is called when one is clicked.
-        form: "wall", in rows; "dozen", in rows that a dozen fill; or "shelf", larger and in one row that scrolls; on a
-            phone all of them stand in one.
+        columns: how many posters fill a row of a wide page, and of a narrow one; () for as many as find room.
+        shelf: whether they stand in one row that scrolls, and larger; on a phone they always do stand in one.
     """
     names = {part: part_label(part) for tile in tiles for part, _ in tile.segments}
-    data = {"tiles": plain(tiles), "label": label, "scale": scale, "names": names, "form": form}
+    data = {"tiles": plain(tiles), "label": label, "scale": scale, "names": names, "columns": columns, "shelf": shelf}
     component("poster_grid")(key=key, data=data, on_pick_change=on_pick)
 
 

@@ -104,7 +104,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const grid = parentElement.querySelector(".grid");
   const view = remember(grid, prepare);
   grid.setAttribute("aria-label", data.label);
-  grid.className = `grid ${data.form}`;
+  grid.classList.toggle("shelf", data.shelf);
+  data.columns.forEach((count, place) => grid.style.setProperty(`--why-${["wide", "narrow"][place]}`, count));
   grid.onclick = (event) => {
     const tile = event.target.closest(".tile");
     if (!tile) return;

@@ -107,6 +107,19 @@ function light(figure, data, target) {
   }
 }
 
+/**
+ * Bring threads that somebody has just asked for into view, where they open out of sight. The keyboard's focus stays: the
+ * film that was chosen can be chosen anew. A page that opens with threads has not been acted upon, and stays at its top.
+ */
+function show(figure) {
+  const place = figure.getRootNode().host?.closest(".st-key-threads") ?? figure.closest(".st-key-threads");
+  if (!place || !navigator.userActivation?.isActive) return;
+  const { top } = place.getBoundingClientRect();
+  if (top > 0 && top < 0.5 * globalThis.innerHeight) return;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  place.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
+}
+
 function listen(figure) {
   const view = { data: null };
   new ResizeObserver(() => drawLines(figure, view.data)).observe(figure);
@@ -119,10 +132,13 @@ function listen(figure) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const figure = parentElement.querySelector(".threads");
-  remember(figure, listen).data = data;
+  const view = remember(figure, listen);
+  const isNew = view.data?.right.title !== data.right.title;
+  view.data = data;
   sendFocus(figure, setTriggerValue);
   figure.setAttribute("aria-label", data.label);
   fillSide(figure.querySelector(".left"), data.left, false);
   fillSide(figure.querySelector(".right"), data.right, true); // threads show while their film is in focus
   drawLines(figure, data);
+  if (isNew) show(figure);
 }

@@ -8,4 +8,9 @@ export default function ({ data, parentElement }) {
     target.tabIndex = -1; // a heading has no place in the order of Tab, and can take the keyboard's focus all the same
     target.focus();
   };
+  const press = ({ target }) => {
+    if (target.closest(data.doors)) document.querySelector(data.door)?.click();
+  };
+  document.addEventListener("click", press);
+  return () => document.removeEventListener("click", press);
 }

@@ -11,7 +11,6 @@ from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.components.focus_bar import focus_bar
 from dashboard.components.poster_lens import Lens, poster_lens
-from dashboard.export.figure_lines import unit_line
 from dashboard.look.palette import label
 from dashboard.panels.common import tmdb_film
 from dashboard.panels.common.panel import panel
@@ -64,13 +63,13 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
             _reactions(why)
         with st.container(key="film-words"):
             sentence = focus_sentence(why, linked, view.threads, evidence, service.hold_rates)
-            draw_html(film_heading(why, len(service.ranking(history).order), sentence))
+            draw_html(film_heading(why, len(service.ranking(history).order), sentence, opens_page=True))
             focus_bar(parts_of(why), linked.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
+    if service.reads_content:
+        threads.draw_threads(why, view, evidence, posters)
     method_bars.draw_bars(why, view, service)
     plot.draw_plot(why, linked)
     _wish(why, linked)
-    if service.reads_content:
-        threads.draw_threads(why, view, evidence, posters)
     _what_ifs(service.removals(history, why.film.id), why)
 
 
@@ -107,13 +106,17 @@ def poster_alt(title: str, regions: Sequence[RegionValue], *, has_poster: bool, 
     return f"Poster of {title}; what speaks for it most is at the {height}, {side} ({with_sign(best.value)})"
 
 
-def film_heading(why: Explanation, ranked_films: int, sentence: Sequence[Piece]) -> Markup:
-    """Write title, who and when, rank among so many films, score, and the sentence."""
+def film_heading(why: Explanation, ranked_films: int, sentence: Sequence[Piece], *, opens_page: bool = False) -> Markup:
+    """Write title, who and when, rank among so many films, score, and the sentence.
+
+    With ``opens_page`` the title is a button that the page's ``wayfinder`` answers.
+    """
+    title = isolated(why.film.title)
     place = f"rank {why.rank} of {ranked_films}" if why.rank else "in your history"
     detail = f"{second_line(why.film)} · " if second_line(why.film) else ""
     return element(
         "div",
-        element("h2", isolated(why.film.title)),
+        element("h2", element("button", title, type="button", class_="opens-page") if opens_page else title),
         meta(isolated(detail), f"{place} · ", score_words(why.score, is_calibrated=is_calibrated(why))),
         element("p", sentence_html(sentence), class_="sentence", data_film=why.film.id),
         _missing(why),
@@ -189,9 +192,3 @@ def what_if(removal: Removal, explained: Film) -> str:
     name = removal.film.label if removal.film.title == explained.title else removal.film.title
     title = plain_in_markdown(isolate(shorten(name, 60)))
     return f"Without **{title}** this {verb} from {removal.rank} to {removal.after}"
-
-
-def provenance(why: Explanation) -> Markup:
-    """Write where the numbers are from."""
-    twice = " +0.69 is twice as likely as an average film." if is_calibrated(why) and not why.margin else ""
-    return fine(f"{isolate(unit_line(why))}{twice} Model {why.model_hash}, data {why.data_hash}.")

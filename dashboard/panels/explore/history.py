@@ -28,6 +28,7 @@ from emde_core.history import History
 
 SEARCH, LIST = "film_search", "history_list"
 QUERY, CHOICE = "query", "chosen"
+EXPORT = "Bring your Letterboxd or IMDb export"
 OWN_FILMS = "**Films of your own**  \nBring an export from Letterboxd or IMDb, on the Data screen."
 
 
@@ -39,6 +40,8 @@ def draw_history(
     state = session.state()
     draw_html(heading("Your history"))
     _search(service, posters)
+    if state.history.is_empty:
+        screens.screen_button(EXPORT, screens.DATA, key="go-import", kind="tertiary")
     _buttons(state)
     if not state.history.is_empty:
         _entries(service, posters, state, previews(service, state.history, why) if why else {}, linked)
@@ -69,7 +72,8 @@ def _search(service: Service, posters: Posters) -> None:
         )
         for match in (service.search.find(query) if query else ())
     ]
-    film_search(query, matches, key=SEARCH, on_query=_take_query, on_choose=lambda: _take_choice(service))
+    size = len(service.model.catalogue)
+    film_search(query, matches, size, key=SEARCH, on_query=_take_query, on_choose=lambda: _take_choice(service))
 
 
 def _take_query() -> None:

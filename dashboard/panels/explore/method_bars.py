@@ -4,32 +4,39 @@ from __future__ import annotations
 
 import math
 
+import streamlit as st
+
 from dashboard.analysis.method_comparison import compared_methods
 from dashboard.browser import session
 from dashboard.browser.page import draw_html
 from dashboard.components.reason_bars import reason_bars
+from dashboard.export.figure_lines import unit_line
 from dashboard.panels.common.choosers import draw_segments
-from dashboard.panels.common.explained_film import shown_method
+from dashboard.panels.common.explained_film import shown_explanation, shown_method
 from dashboard.panels.common.messages import error_boundary
 from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
 from dashboard.panels.explore.focus_events import View
 from dashboard.panels.explore.history import previews
 from dashboard.reasons.linked_views import linked_views
+from dashboard.reasons.sentence import is_calibrated
 from dashboard.service.service import Service
+from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital
-from dashboard.text.markup import fine
+from dashboard.text.markup import Markup, fine
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.methods.base import Method
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.sureness import ContentEvidence
 
 REASONS, CHOICE = "reason_bars", "bars-by"
+RESEARCHERS = "For researchers: other methods, units, versions"
 ADDS_UP = 1e-6  # of the score: the largest residual that is a rounding error
 
 
 @panel("What adds up to the score")
 def draw_bars(why: Explanation, view: View, service: Service) -> None:
-    """Draw the chooser and the bars; other methods than ours say what each film adds, and no more.
+    """Draw the bars, and for researchers a chooser of methods; others than ours say what each film adds, and no more.
 
     Args:
         why: the explanation by our method.
@@ -38,11 +45,17 @@ def draw_bars(why: Explanation, view: View, service: Service) -> None:
     """
     methods = {each.name: each for each in compared_methods(service.model.trained.config.recipe)}
     method = shown_method(session.state(), service)
-    draw_segments("Bars by", methods, method.name, key=CHOICE, label=lambda name: methods[name].label, take=_take)
     if method is ADDITIVE:
         notes, verdict = previews(service, session.state().history, why), sum_verdict(why)
         _draw(why, view, notes, verdict, service.evidence)
-        return
+    else:
+        _draw_other(method, why, view, service)
+    with st.container(key="researchers"), st.expander(RESEARCHERS, expanded=method is not ADDITIVE):
+        draw_segments("Bars by", methods, method.name, key=CHOICE, label=lambda name: methods[name].label, take=_take)
+        draw_html(provenance(shown_explanation(why, service, session.state())))
+
+
+def _draw_other(method: Method, why: Explanation, view: View, service: Service) -> None:
     with error_boundary("This method has nothing to say here"):
         other = service.explain(session.state().history, why.film.id, method=method.name)
         draw_html(fine(f"{capital(method.label)} is {method.description}. {_beside_ours(why, other)}"))
@@ -70,3 +83,9 @@ def sum_verdict(why: Explanation) -> str:
     if why.completeness_residual <= ADDS_UP:
         return f"Before rounding, the parts add up to {whole}"
     return f"The parts do not add up to {whole}: they are off by {why.completeness_residual:.0%} of it"
+
+
+def provenance(why: Explanation) -> Markup:
+    """Write where the numbers are from."""
+    twice = " +0.69 is twice as likely as an average film." if is_calibrated(why) and not why.margin else ""
+    return fine(f"{isolate(unit_line(why))}{twice} Model {why.model_hash}, data {why.data_hash}.")

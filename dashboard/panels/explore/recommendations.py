@@ -18,27 +18,37 @@ from dashboard.service.answers import Pick
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.state import State
-from dashboard.text.grammar import with_sign
+from dashboard.text.grammar import count_words, with_sign
 from dashboard.text.markup import heading, titled_box
-from emde_core.data.catalogue import Film
+from emde_core.data.catalogue import Catalogue, Film
 from emde_core.schema import LIKE
 
 GRID, BEGIN = "poster_grid", "begin_grid"
 FIRST, MOST = 24, 48  # posters at first, and when more are asked for
+COLUMNS = (9, 6)  # of the films to begin with, which fill their rows
 INVITATION = (
-    "Click a few, or search for others. Each one changes what is recommended, and you will see why: which of your "
-    "films speak for it, what they share with it, and how much each of it counts."
+    "Click a few, or search: here are {films}. Each one changes what is recommended, and you see why: which of your "
+    "films speak for it, what they share with it, and how much each of them counts."
 )
 
 
 @panel("Films to begin with")
 def draw_first_films(service: Service, posters: Posters) -> None:
     """Draw an invitation before the first film, and well-known films to click."""
-    draw_html(titled_box("invite", "Which films did you love?", INVITATION))
+    invitation = INVITATION.format(films=catalogue_words(service.model.catalogue))
+    draw_html(titled_box("invite", "Which films did you love?", invitation))
     tiles = [_film_tile(film, posters) for film in service.popular(session.POPULAR)]
-    poster_grid(tiles, key=BEGIN, label="Well-known films: click one that you like", scale=1.0, on_pick=_take_first)
+    name = "Well-known films: click one that you like"
+    poster_grid(tiles, key=BEGIN, label=name, scale=1.0, on_pick=_take_first, columns=COLUMNS)
     draw_html(heading("Or borrow somebody’s taste", spaced=True))
     draw_start_cards(service)
+
+
+def catalogue_words(catalogue: Catalogue) -> str:
+    """Say how many films there are and of which years, for whoever looks for one: "601 films, from 1922 to 1998"."""
+    years = sorted(film.year for film in catalogue if film.year)
+    count = count_words(len(catalogue), "film")
+    return f"{count}, from {years[0]} to {years[-1]}" if years and years[0] < years[-1] else count
 
 
 def _film_tile(film: Film, posters: Posters) -> Tile:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import streamlit as st
+
 from dashboard.analysis.thread_layout import TITLE, ThreadLayout, layout_threads
 from dashboard.browser import pictures
 from dashboard.browser.page import draw_html
@@ -23,18 +25,20 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 
 VIEW = "thread-view"
-HINT = "Choose a film here or in your history to see which of its words, names and patches meet which of this film’s."
+HINT = "Choose a film of your history to see what joins it with this one."
+DASHED = "A dashed line counts against the film: what it joins is less alike than usual."
 
 
 @panel("What the films share")
 def draw_threads(why: Explanation, view: View, evidence: ContentEvidence, posters: Posters) -> None:
     """Draw the two films and what joins them; a hint while no history film is in focus."""
     focus = view.linked.focus
-    if content_of(why) and (focus is None or focus.kind != "film"):
-        draw_html(fine(HINT))
     match = next((each for each in view.threads if focus and each.film.id == focus.key), None)
-    if match is not None:
-        _draw_layout(why.film, match.film, layout_threads(why.film, match), evidence, posters)
+    with st.container(key="threads"):
+        if match is not None:
+            _draw_layout(why.film, match.film, layout_threads(why.film, match), evidence, posters)
+        elif content_of(why) and focus is None:
+            draw_html(fine(HINT))
 
 
 def _draw_layout(
@@ -66,7 +70,8 @@ def thread_drawing(
 
 def thread_words(history_film: Film, layout: ThreadLayout, evidence: ContentEvidence) -> str:
     """Say how the drawing adds up, and what has to be said of its evidence."""
-    return " ".join([layout_sum(history_film, layout), *doubts(layout, evidence)])
+    dashed = [DASHED] if any(line.weight < 0 for line in (*layout.lines, *layout.bundles)) else []
+    return " ".join([layout_sum(history_film, layout), *dashed, *doubts(layout, evidence)])
 
 
 def layout_sum(history_film: Film, layout: ThreadLayout) -> str:
@@ -76,9 +81,9 @@ def layout_sum(history_film: Film, layout: ThreadLayout) -> str:
     )
     weaker = total - lines - bundles - company
     return (
-        f"{isolate(history_film.title)} {effect(total, 3)}: {with_sign(company, 3)} is company, which has no threads; "
-        f"clear lines {with_sign(lines, 3)}, faint ones {with_sign(bundles, 3)}, the slightest, not drawn, "
-        f"{with_sign(weaker, 3)}."
+        f"{isolate(history_film.title)} {effect(total, 3)}: by clear lines {with_sign(lines, 3)}, by faint lines "
+        f"{with_sign(bundles, 3)}, by what is too slight to draw {with_sign(weaker, 3)}, and by company, which has no "
+        f"lines, {with_sign(company, 3)}."
     )
 
 

@@ -28,7 +28,7 @@ def draw_first_films(rows: pd.DataFrame, table: FilmTable, service: Service, pos
     scale = max(sum(abs(value) for _, value in tile.segments) for tile in tiles)
     with st.container(key="films-first", gap="small"):
         name = "The first films of the table: choose one to read about it"
-        poster_grid(tiles, key=SHELF, label=name, scale=scale, on_pick=_open_page, form="shelf")
+        poster_grid(tiles, key=SHELF, label=name, scale=scale, on_pick=_open_page, shelf=True)
         if table.parts:
             draw_html(legend(table.parts))
 

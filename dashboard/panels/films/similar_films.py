@@ -49,7 +49,7 @@ def _draw_row(film: Film, by: SimilarBy, name: str, words: str, service: Service
     with st.container(key=f"similar-{by}", gap="small"):
         draw_html(heading(name, level=3, spaced=True), fine(words))
         label = f"{name}: choose one to read about it"
-        poster_grid(tiles, key=key, label=label, scale=scale, on_pick=take, form="dozen")
+        poster_grid(tiles, key=key, label=label, scale=scale, on_pick=take, columns=(COUNT, COUNT // 2))
 
 
 def _tile(each: Recommendation, film: Film, by: SimilarBy, service: Service, posters: Posters) -> Tile:

@@ -17,8 +17,8 @@ from dashboard.components.reason_bars import reason_bars
 from dashboard.look.palette import label
 from dashboard.panels.common.background import arrived
 from dashboard.panels.common.panel import panel
-from dashboard.panels.explore.explanation import film_heading, film_lens, provenance
-from dashboard.panels.explore.method_bars import sum_verdict
+from dashboard.panels.explore.explanation import film_heading, film_lens
+from dashboard.panels.explore.method_bars import provenance, sum_verdict
 from dashboard.panels.screen_test.draft_form import rewrite
 from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.marks import explanation_chips, marked_plot
