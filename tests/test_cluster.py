@@ -124,7 +124,8 @@ def test_a_command_trains_on_a_scheduler(emde, small_folder, tmp_path):
     ("words", "reason"),
     [
         (("--scheduler", "tcp://127.0.0.1:9", "--processes", 2), "choose one of them"),
-        (("--processes", 2, "--recipe", "published"), "trained in one process"),
+        (("--processes", 2, "--recipe", "published"), "start emde with torchrun"),
+        (("--device", "cuda"), "for --recipe published"),
     ],
 )
 def test_what_can_t_be_trained_so_is_refused_before_any_work(emde, tmp_path, words, reason):

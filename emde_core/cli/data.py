@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -22,14 +22,17 @@ from emde_core.data.downloads import DOWNLOADS
 from emde_core.data.fetch import fetch as fetch_data_set
 from emde_core.data.fetch import fetch_ml_100k
 from emde_core.data.readers.registry import open_dataset
+from emde_core.device import Device, work_on
 from emde_core.errors import ConfigError
 from emde_core.locks import folder_lock
 from emde_core.modalities.registry import default_modalities
 from emde_core.model.effort import training_effort
+from emde_core.progress import Progress, silent
 from emde_core.recommender import Recommender
 from emde_core.schema import IMAGE, TEXT
 from emde_core.strict_json import parse_json
 from emde_core.terminal import shell_word
+from emde_core.torchrun import is_first, is_of_torchrun, torchrun_group
 
 DataSet = StrEnum("DataSet", {name: name for name in DOWNLOADS})  # type: ignore[misc]  # typer lists its values
 
@@ -55,19 +58,21 @@ def prepare(
     posters: options.Posters = [],  # noqa: B006
     text_model: options.TextModel = None,
     image_model: options.ImageModel = None,
+    device: options.WorkOn = "cpu",
     seed: Annotated[int, typer.Option(min=0, help="Of the hashes that put words and patches into buckets.")] = 0,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop where a row of a file can't be used, instead of leaving it out.")
     ] = False,
 ) -> None:
     """Read films and ratings, join metadata and posters, read every film into atoms, and say what is missing."""
-    dataset = dataset_from(data, metadata, posters)
-    modalities = default_modalities({TEXT: text_model, IMAGE: image_model})
-    if strict:
-        dataset.refuse_rows_left_out()
-    with folder_lock(out):
-        prepared = store.prepare(dataset, modalities=modalities, seed=seed, progress=bar, say=say)
-        store.save_prepared(prepared, out)
+    with work_on(device):
+        dataset = dataset_from(data, metadata, posters)
+        modalities = default_modalities({TEXT: text_model, IMAGE: image_model})
+        if strict:
+            dataset.refuse_rows_left_out()
+        with folder_lock(out):
+            prepared = store.prepare(dataset, modalities=modalities, seed=seed, progress=bar, say=say)
+            store.save_prepared(prepared, out)
     if len(prepared.left_out) > MOST_ROWS:
         say(f"{files.content_file(out, store.REPORT)} names all {len(prepared.left_out):,} rows that were left out")
     say(f"prepared in {out}; next: emde train {shell_word(str(out))}")
@@ -84,35 +89,64 @@ def train(
         str | None, typer.Option(help="Sum over viewers on the workers of the Dask scheduler at this tcp://HOST:PORT.")
     ] = None,
     processes: Annotated[int, typer.Option(min=1, help="Sum over viewers in so many processes of this machine.")] = 1,
+    device: options.WorkOn = "cpu",
 ) -> None:
-    """Learn a model from a prepared catalogue."""
+    """Learn a model from a prepared catalogue.
+
+    Under torchrun, its processes train the papers' network together; the first of them speaks and saves.
+    """
     settings = read_config(config)
     if recipe is not None:
         settings = settings.model_copy(update={"recipe": recipe})
-    sums = _sums(settings, scheduler, processes)
+    _refuse_what_is_of_another_recipe(settings, scheduler, processes, device)
+    work = _work_of(scheduler, processes, device)
     source, folder = store.load_prepared(prepared), out or prepared / store.MODEL
+    if not is_first():
+        with work:
+            _fit(source, settings, silent)
+        return
     with folder_lock(out or prepared):
         for line in (*source.report, _training_line(source, settings)):
             say(line)
-        with sums:
-            model = Recommender.fit(
-                source.encoded.catalogue, source.interactions, settings, encoded=source.encoded, progress=bar
-            )
+        with work:
+            model = _fit(source, settings, bar)
         model.save(folder)
     if not model.modalities:
         say("no film has a plot, a category or a poster: company alone tells who likes what")
     say(f"model {model.model_hash}, trained on {model.trained.provenance.ratings:,} ratings, is in {folder}")
 
 
-def _sums(settings: Config, scheduler: str | None, processes: int) -> AbstractContextManager[None]:
-    """Return the block within which sums over viewers are where the options want them."""
-    if scheduler is None and processes == 1:
-        return nullcontext()
+def _fit(source: store.PreparedCatalogue, settings: Config, progress: Progress) -> Recommender:
+    catalogue, interactions = source.encoded.catalogue, source.interactions
+    return Recommender.fit(catalogue, interactions, settings, encoded=source.encoded, progress=progress)
+
+
+def _refuse_what_is_of_another_recipe(settings: Config, scheduler: str | None, processes: int, device: Device) -> None:
+    """Refuse options that contradict each other, or the recipe."""
+    cluster = scheduler is not None or processes > 1
     if scheduler is not None and processes > 1:
         raise ConfigError("--scheduler means a cluster that there is, --processes one of its own; choose one of them")
-    if settings.recipe != "affinity":
-        raise ConfigError("the published recipe is trained in one process; leave --scheduler and --processes out")
-    return local_cluster(processes) if scheduler is None else cluster_at(scheduler)
+    if settings.recipe != "affinity" and cluster:
+        raise ConfigError(
+            "the published recipe has no sums for a cluster; leave --scheduler and --processes out, or start emde with "
+            "torchrun"
+        )
+    if settings.recipe == "affinity" and (is_of_torchrun() or device != "cpu"):
+        raise ConfigError(
+            "torchrun and --device are for --recipe published; this recipe is trained on processors, on several with "
+            "--processes or --scheduler"
+        )
+    if is_of_torchrun() and device != "cpu":
+        raise ConfigError("processes of torchrun train on processors; leave --device out, or torchrun")
+
+
+def _work_of(scheduler: str | None, processes: int, device: Device) -> AbstractContextManager[None]:
+    """Return the block within which the work is done where the options want it."""
+    if is_of_torchrun():
+        return torchrun_group()
+    if scheduler is not None:
+        return cluster_at(scheduler)
+    return local_cluster(processes) if processes > 1 else work_on(device)
 
 
 def _training_line(source: store.PreparedCatalogue, settings: Config) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from emde_core.data.readers.registry import READERS
+from emde_core.device import Device
 from emde_core.modalities.registry import MODALITIES
 
 Model = Annotated[
@@ -35,6 +36,10 @@ ContentAlone = Annotated[
         "--content-alone",
         help=f"Read every film by its content alone: {', '.join(each.label for each in MODALITIES)}.",
     ),
+]
+WorkOn = Annotated[
+    Device,
+    typer.Option(help="What language models, and the papers' network, work on: the processor, or a GPU."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
 Data = Annotated[

@@ -44,9 +44,9 @@ class ClipPatches:
 
         vision = self.clip.vision_model
         with torch.no_grad():
-            pixels = self.processor(images=[image], return_tensors="pt")["pixel_values"]
+            pixels = self.processor(images=[image], return_tensors="pt")["pixel_values"].to(self.clip.device)
             tokens = vision(pixel_values=pixels).last_hidden_state[0, 1:]  # the first stands for the whole
-            patches = self.clip.visual_projection(vision.post_layernorm(tokens)).double().numpy()
+            patches = self.clip.visual_projection(vision.post_layernorm(tokens)).double().cpu().numpy()
         side = round(len(patches) ** 0.5)
         vectors: Floats = patches.reshape(side, side, -1)
         return vectors

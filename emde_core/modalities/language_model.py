@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from emde_core.arrays import Floats, Ints
+from emde_core.device import Device, device
 from emde_core.digest import file_hash
 from emde_core.errors import EncoderError
 from emde_core.extras import extra
@@ -51,14 +52,18 @@ def find_text_model(name: str | None = None) -> str:
 _weights_hash = lru_cache(maxsize=4)(file_hash)
 
 
-@lru_cache(maxsize=4)
 def load_sentence_model(name: str, remedy: str) -> SentenceTransformer:
-    """Load the model of a name or path, on the CPU, once in a process.
+    """Load the model of a name or path, once in a process for each device that torch works on.
 
     Raises:
         EncoderError: it is nowhere to be found, or is no such model; the message ends with the remedy.
         MissingExtraError: what reads it is not installed.
     """
+    return _load_on(device(), name, remedy)
+
+
+@lru_cache(maxsize=4)
+def _load_on(place: Device, name: str, remedy: str) -> SentenceTransformer:
     # Here and not above: these take seconds to import, and the dashboard starts without waiting for them.
     with extra("encode", "reading films"):
         from sentence_transformers import SentenceTransformer
@@ -66,7 +71,7 @@ def load_sentence_model(name: str, remedy: str) -> SentenceTransformer:
 
     disable_progress_bar()  # type: ignore[no-untyped-call]  # it would stand between our own
     try:
-        return SentenceTransformer(name, device="cpu")
+        return SentenceTransformer(name, device=place)
     except (OSError, ValueError) as error:
         raise EncoderError(f"the model {name!r} could not be loaded ({error}); {remedy}") from error
 
@@ -120,5 +125,6 @@ class TokenReader:
 
     def _vectors(self, features: dict[str, Any]) -> Floats:
         """Return the tokens' vectors, [windows, tokens, dim], in the precision that the model has."""
-        vectors: Floats = self.model(features)["token_embeddings"].numpy()
+        inputs = {name: each.to(self.model.device) for name, each in features.items()}
+        vectors: Floats = self.model(inputs)["token_embeddings"].cpu().numpy()
         return vectors

@@ -12,6 +12,7 @@ from numpy.polynomial.legendre import leggauss
 from torch import Tensor, nn
 
 from emde_core.config import NetworkConfig
+from emde_core.model.published.shares import SharedBatchNorm
 
 _rule = lru_cache(leggauss)  # the rule of so many nodes is the same for every explanation
 
@@ -30,10 +31,10 @@ class SketchNetwork(nn.Module):
         self.codes_per_film = codes_per_film
         self.first = nn.Linear(inputs, config.hidden)
         self.blocks = nn.ModuleList(
-            nn.Sequential(nn.BatchNorm1d(config.hidden), nn.SiLU(), nn.Linear(config.hidden, config.hidden))
+            nn.Sequential(SharedBatchNorm(config.hidden), nn.SiLU(), nn.Linear(config.hidden, config.hidden))
             for _ in range(config.layers - 1)
         )
-        self.norm = nn.BatchNorm1d(config.hidden)
+        self.norm = SharedBatchNorm(config.hidden)
         self.last = nn.Linear(config.hidden, outputs)
         nn.init.zeros_(self.last.weight)
         nn.init.zeros_(self.last.bias)

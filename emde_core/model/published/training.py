@@ -1,4 +1,8 @@
-"""Training of the published network."""
+"""Training of the published network, in one process or in several that share every batch.
+
+It is done in double precision: AdamW makes much of the smallest gradients, and in single precision two orders of the
+same additions would end in different networks. What is learned is rounded to single precision.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,11 @@ from torch import Tensor
 from emde_core.arrays import Floats
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
+from emde_core.device import device
 from emde_core.model.calibration import INPUT_SHARE, Foldin
 from emde_core.model.published.network import SketchNetwork
 from emde_core.model.published.readout import Readout
+from emde_core.model.published.shares import add_up_gradients, share_of
 from emde_core.progress import Progress, silent
 
 LEAST_INPUT_SHARE = 0.3  # of a viewer's likes, in an epoch
@@ -29,6 +35,9 @@ def train_network(reactions: Reactions, readout: Readout, config: Config, progre
         readout: the films' codes.
         config: the network's settings and the seed.
         progress: shows the epochs.
+
+    Raises:
+        ConfigError: there are more processes than viewers in a batch.
     """
     settings, layout = config.network, readout.layout
     one_hot = layout.one_hot(readout.codes)
@@ -37,24 +46,28 @@ def train_network(reactions: Reactions, readout: Readout, config: Config, progre
     with torch.random.fork_rng(devices=[]), threadpool_limits(1):  # torch's own threads, which wait for each other
         torch.manual_seed(config.seed)
         modalities, depth, _ = layout.shape
-        network = SketchNetwork(2 * layout.size, layout.size, modalities * depth, settings)
-        optimiser = torch.optim.AdamW(network.parameters(), settings.learning_rate, weight_decay=settings.weight_decay)
+        network = SketchNetwork(2 * layout.size, layout.size, modalities * depth, settings).double().to(device())
+        optimiser = torch.optim.AdamW(
+            network.parameters(), settings.learning_rate, weight_decay=settings.weight_decay, fused=True
+        )
         for _ in progress(range(settings.epochs), "Training the network"):
             fold = Foldin.draw(reactions, generator.uniform(LEAST_INPUT_SHARE, INPUT_SHARE), generator)
             order = generator.permutation(fold.targets.shape[0])
             if len(order) < 2:  # too few for batch norm
                 continue
             for batch in np.array_split(order, max(1, len(order) // settings.batch)):
-                logits = network(_tensor((fold.both[batch] @ reactions_one_hot).toarray()))
-                loss = _sketch_loss(logits, _tensor((fold.targets[batch] @ one_hot).toarray()), layout.width)
+                share = share_of(batch)
+                logits = network(_tensor((fold.both[share] @ reactions_one_hot).toarray()))
+                loss = _sketch_loss(logits, _tensor((fold.targets[share] @ one_hot).toarray()), layout.width)
                 optimiser.zero_grad()
-                loss.backward()  # type: ignore[no-untyped-call]
+                (loss * len(share) / len(batch)).backward()  # type: ignore[no-untyped-call]
+                add_up_gradients(network)
                 optimiser.step()
-    return network.eval()
+    return network.float().cpu().eval()
 
 
 def _tensor(array: Floats) -> Tensor:
-    return torch.from_numpy(array.astype(np.float32))
+    return torch.from_numpy(array).to(device())
 
 
 def _sketch_loss(logits: Tensor, target: Tensor, width: int) -> Tensor:
