@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,16 +119,23 @@ class Atoms:
     def counts(self) -> Floats:
         """Return F: each film's weighted counts of its atoms in the buckets, [films, D * W]."""
         counts = np.zeros((len(self), self.depth * self.width))
-        buckets = _buckets(self.width)
-        values, several = len(buckets), buckets.shape[1] > self.width
-        positions = np.arange(self.cells.shape[1]) * values
+        count = self._count_packed if codes_per_cell(self.width) > 1 else self._count_names
         for film in np.flatnonzero(self.sizes).tolist():
-            one = self.of(film)
-            weights = np.repeat(one.weights, len(positions))
-            of_cells = np.bincount((one.cells + positions).ravel(), weights, len(positions) * values)
-            of_buckets = of_cells.reshape(-1, values) @ buckets if several else of_cells
-            counts[film] = of_buckets.ravel()[: counts.shape[1]]
+            counts[film] = count(self.of(film))
         return counts
+
+    def _count_packed(self, one: Atoms) -> NDArray[Any]:
+        """Count one film's atoms whose codes share bytes, [D * W]: a byte's buckets are looked up all at once."""
+        buckets = _buckets(self.width).take(one.cells, axis=0).reshape(one.count, -1)[:, : self.depth * self.width]
+        if (one.weights == 1).all():
+            return np.asarray(buckets.sum(axis=0, dtype=np.min_scalar_type(one.count)))
+        return np.asarray(one.weights @ buckets)
+
+    def _count_names(self, one: Atoms) -> Floats:
+        """Count one film's atoms whose codes have a cell each, [D * W]."""
+        positions = one.cells + np.arange(self.depth) * self.width
+        counts = np.bincount(positions.ravel(), np.repeat(one.weights, self.depth), self.depth * self.width)
+        return counts.astype(np.float64, copy=False)
 
     def table(self, flat: Floats) -> Floats:
         """Return a flat table [D * W] by cells, [C, values]: the sum of its entries at the buckets in each cell."""
@@ -163,7 +171,7 @@ def _digits(width: int) -> Ints:
 
 
 @cache
-def _buckets(width: int) -> Floats:
+def _buckets(width: int) -> NDArray[np.uint8]:
     """Return the codes of each value of a cell as ones in their buckets, [values, codes per cell * W]."""
     digits = _digits(width)
-    return np.eye(width)[digits].reshape(len(digits), -1)
+    return np.eye(width, dtype=np.uint8)[digits].reshape(len(digits), -1)

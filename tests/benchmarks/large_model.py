@@ -21,11 +21,12 @@ def grown(model: Recommender, films: int, seed: int = 0) -> Recommender:
     """A model of at least so many films, each of which is one of the demo's under a name of its own.
 
     What films say for each other is what was learned, a little shaken, so that no two films tie; a history says as much
-    in all as it did.
+    in all as it did. The head is as large as settings let it be; later copies are read by content.
     """
     encoded, learned = model.trained.encoded, model.trained.model
     old = len(encoded.catalogue)
     times = -(-films // old)
+    known = min(times, model.trained.config.company_films // old)  # copies of which company is learned
     copies = tuple(
         film.model_copy(update={"id": f"{film.id}-{k}", "title": f"{film.title} {k + 1}", "also_ids": ()})
         for k in range(times)
@@ -34,7 +35,7 @@ def grown(model: Recommender, films: int, seed: int = 0) -> Recommender:
     catalogue = Catalogue(copies, encoded.catalogue.posters)
     atoms = {name: Atoms.concatenate([each] * times) for name, each in encoded.atoms.items()}
     larger = EncodedCatalogue(catalogue, encoded.readers, atoms)
-    matrix = np.tile(learned.matrix.reshape(2, old, old), (1, times, times)).reshape(2 * old * times, old * times)
+    matrix = np.tile(learned.matrix.reshape(2, old, old), (1, known, known)).reshape(2 * old * known, old * known)
     generator = np.random.default_rng(seed)
     for start in range(0, len(matrix), ROWS):
         rows = matrix[start : start + ROWS]
@@ -44,7 +45,7 @@ def grown(model: Recommender, films: int, seed: int = 0) -> Recommender:
     grown_model = replace(
         learned,
         sketches={m: replace(s, units=larger.sketches[m]) for m, s in learned.sketches.items()},
-        head=np.arange(old * times),
+        head=np.arange(old * known),
         matrix=matrix,
         row_means=row_means(matrix),
         gains=np.tile(learned.gains, (1, times)),
