@@ -101,7 +101,7 @@ function drawChips(reader, { chips, focus }) {
     : 3;
   const fill = (node, chip) => fillChip(node, chip, focus, digits);
   for (const [name, group] of Object.entries(chips)) {
-    patch(reader.querySelector(`.${name}`), group, (chip) => `${chip.token}|${chip.films}`, makeChip, fill);
+    patch(reader.querySelector(`.chips.${name}`), group, (chip) => `${chip.token}|${chip.films}`, makeChip, fill);
   }
   const leads = [...reader.querySelectorAll(".chipbox > .lead")];
   [chips.shared, chips.own, chips.against].forEach((group, place) => {
