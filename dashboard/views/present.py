@@ -63,7 +63,8 @@ def _invite(service: Service) -> None:
     """Ask who watches: without a history there is no story."""
     draw_html(scenes.scene_head("A story in a few slides", "Whose film is it to be?"))
     draw_start_cards(service)
-    screens.screen_button("Leave", screens.EXPLORE)
+    with st.container(key="present-leave", horizontal=True, horizontal_alignment="right"):
+        screens.screen_button("Leave", screens.EXPLORE)
 
 
 def _foot(at: int, count: int, page: SpeakerPage, measure: str, state: State, service: Service) -> None:
