@@ -73,8 +73,10 @@ class Auditions:
         return self._placed.get(key, lambda: _place(service, history, draft))
 
     def placeable(self, service: Service, history: History, drafts: Iterable[Draft]) -> Iterator[PlacedDraft]:
-        """Yield those versions that have a place."""
+        """Yield those versions that have a place; an empty one has none."""
         for draft in drafts:
+            if draft.is_empty:
+                continue
             with suppress(HistoryError):
                 yield self.place(service, history, draft)
 

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from emde_core.data.catalogue import Film
 from emde_core.text.title_keys import match_key, plain_key
@@ -20,7 +21,9 @@ TITLE, ALIAS, PERSON, GENRE = range(4)  # kinds of names, in the order in which 
 CONTAINED = 20  # the grade of a title that merely contains the query
 LONG_ENOUGH = 3  # letters of a query that is looked for inside words
 SHORTEST = 4  # letters of a query that may hold a slip
-NEAR = 80  # of 100: how alike a query and a name with a slip are at least
+SLIP = 6  # letters of a query for each one that may be another, missing, or in the place of its neighbour
+NEAREST = 3  # films that are named for a query which means none of them
+NEAR = 72  # of 100: how alike a query and a name with a slip are at least
 BEFORE, AFTER = "\n ", " \n"  # around each key in the text of all keys: every word has a space on either side
 
 
@@ -31,10 +34,12 @@ class Match:
     Attributes:
         film: the film.
         why: the match besides the title: "with Sigourney Weaver", "also Se7en"; "" for the title itself.
+        is_sure: False for a film that is merely the nearest to a query which matches nothing.
     """
 
     film: Film
     why: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ class SearchIndex:
 
         A title that begins with the query comes before one with a word that does, then aliases, people, genres, and
         titles that merely contain it. Numbers may be words, digits or Roman. A year in the query narrows. Where nothing
-        matches letter by letter, names that differ by a slip or two do.
+        matches letter by letter, names that differ by a slip or two do; where none does, the nearest are not sure.
         """
         year = _YEAR.search(query)
         text = _YEAR.sub(" ", query) if year else query
@@ -73,7 +78,7 @@ class SearchIndex:
             matches = self._matches(text)
             of_year = [m for m in matches if year and str(m.film.year) == year.group()]
             if of_year or not year:
-                return tuple((of_year or matches or self._near(text))[:limit])
+                return tuple((of_year or matches or _clear(self._near(text)))[:limit])
         exact = self._matches(query)  # the year was a title: "2001"
         same_year = [Match(film, "") for film in self._films if year and str(film.year) == year.group()]
         return tuple([*exact, *(m for m in same_year if m not in exact)][:limit])
@@ -93,12 +98,12 @@ class SearchIndex:
         text = _key(plain_key(query))
         if len(text) < SHORTEST:
             return []
-        best: dict[int, tuple[float, int, str]] = {}
-        for likeness, holder in self._names.likenesses(text):
-            entry = (likeness, -holder.kind, holder.why)
+        best: dict[int, tuple[bool, float, int, str]] = {}
+        for likeness, tail, holder in self._names.likenesses(text):
+            entry = (_is_slip(text, tail), likeness, -holder.kind, holder.why)
             best[holder.place] = max(entry, best.get(holder.place, entry))
-        order = sorted(best, key=lambda place: (-best[place][0], -best[place][1], place))
-        return [Match(self._films[place], best[place][2]) for place in order]
+        order = sorted(best, key=lambda place: (*(-value for value in best[place][:3]), place))
+        return [Match(self._films[place], best[place][3], best[place][0]) for place in order]
 
 
 class _Names:
@@ -141,14 +146,14 @@ class _Names:
             yield at + ahead
             at = self._text.find(sought, at + 1)
 
-    def likenesses(self, text: str) -> Iterator[tuple[float, _Holder]]:
-        """Yield how alike a half-typed text and a name from one of its words on are, from ``NEAR`` to 100."""
+    def likenesses(self, text: str) -> Iterator[tuple[float, str, _Holder]]:
+        """Yield how alike a half-typed text and a name from one of its words on are, from ``NEAR`` to 100, and that."""
         tails, numbers = self._tails
         heads = [tail[: len(text)] for tail in tails]
         alike = process.cdist([text], heads, scorer=fuzz.ratio, score_cutoff=NEAR, dtype=np.float64)[0]
         for each in np.flatnonzero(alike >= NEAR):
             for holder in self._holders[numbers[each]]:
-                yield float(alike[each]), holder
+                yield float(alike[each]), tails[each], holder
 
     @cached_property
     def _tails(self) -> tuple[list[str], NDArray[np.int64]]:
@@ -156,6 +161,20 @@ class _Names:
         names = (self._text[start : self._text.index(AFTER, start)] for start in self._starts)
         tails = [(tail, number) for number, name in enumerate(names) for tail in _from_each_word(name)]
         return [tail for tail, _ in tails], np.array([number for _, number in tails], dtype=np.int64)
+
+
+def _clear(near: list[Match]) -> list[Match]:
+    """Return the films that a slip may mean; where there is none, the few nearest."""
+    return [match for match in near if match.is_sure] or near[:NEAREST]
+
+
+def _is_slip(text: str, name: str) -> bool:
+    """Return True where a text is a name, or its beginning, but for a letter or two: one in six may be a slip.
+
+    >>> _is_slip("godfahter", "godfather"), _is_slip("rocky", "rock"), _is_slip("rain man", "rainmaker")
+    (True, False, False)
+    """
+    return min(OSA.distance(text, name[:end]) for end in (len(text), len(text) + 1, None)) <= len(text) // SLIP
 
 
 def _from_each_word(name: str) -> Iterator[str]:

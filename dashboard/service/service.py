@@ -27,13 +27,14 @@ from dashboard.service.search import SearchIndex
 from dashboard.service.viewers import FEWEST as FEWEST_RATED
 from dashboard.service.viewers import RealViewers
 from dashboard.service.what_ifs import search_smallest_edit, strongest_removals
+from dashboard.service.word_suggestions import words_near
 from dashboard.state.state import Weights
 from emde_core.artifacts.files import content_file
 from emde_core.artifacts.prepared_catalogue import RATINGS
 from emde_core.artifacts.results import ResultKind
 from emde_core.audition import Audition, audition
 from emde_core.data.catalogue import Film
-from emde_core.errors import ArtifactError, DataError, HistoryError
+from emde_core.errors import ArtifactError, DataError, EncoderError, HistoryError
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.methods.score import ADDITIVE
@@ -268,6 +269,14 @@ class Service:
     def wish_choices(self) -> tuple[Wish, ...]:
         """Wishes to pick from, for what most films have first."""
         return self.model.wish_choices(WISHES)
+
+    @cached(ANSWERS)
+    def words_near(self, word: str) -> tuple[str, ...]:
+        """Return words of the plots whose sense is near to that of another word; () where no text model can read it."""
+        try:
+            return words_near(self.model, word)
+        except EncoderError:
+            return ()
 
     @cached(RANKINGS)
     def wish_effects(self, history: History) -> tuple[WishEffect, ...]:

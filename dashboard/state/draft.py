@@ -80,6 +80,12 @@ class Draft:
             year=int(decades[0].removesuffix("s")) if decades else None,
         )
 
+    @property
+    def is_empty(self) -> bool:
+        """True before anything that a film is read by was written, named or sent; the plain poster comes by itself."""
+        has_poster = bool(self.picture) if self.kind == "sent" else self.kind == "drawn" and self.recipe != PLAIN
+        return not (self.plot.strip() or self.categories or has_poster)
+
     def names(self, field: str) -> tuple[str, ...]:
         """Return the names in one of ``FIELDS``."""
         return tuple(name for own, name in self.categories if own == field)

@@ -31,8 +31,11 @@ def show(service: Service, posters: Posters) -> None:
     with left, st.container(key="draft-panel"):
         draft_form.draw_draft_form(draft, service)
     with right, st.container(key="audition-panel"), error_boundary("This film has no place yet"):
+        earlier = list(auditions.placeable(service, history, session.state().drafts[:-1]))
+        if draft.is_empty:
+            audition.draw_invitation(draft, earlier, service.facts().films)
+            return
         with st.spinner("The film is being read …", show_time=False):
             now = auditions.place(service, history, draft)
-            earlier = list(auditions.placeable(service, history, session.state().drafts[:-1]))
         deletions = auditions.deletions(service, history, draft)
         audition.draw_audition(now, earlier, deletions, service.evidence, posters)

@@ -24,6 +24,7 @@ from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.text.words import words_of
 
 NEAREST = 5
+SLIP = 0.8  # the likeness of two spellings of one word, at least
 LOUDNESS = 2.5  # liked films, made of nothing else, that a wish of weight 1 counts for: what it takes to be heard
 POPULARITY_LOUDNESS = 0.15  # of log popularity: moves the demo's films as far as a wish for a genre does
 Place = tuple[Position, int]  # a film's position, and the number of one of its atoms
@@ -127,7 +128,10 @@ class WishReader:
         if not choices:
             kinds = sorted({key.partition(":")[0] for key in self._names} | {WORD, REGION, POPULARITY})
             raise HistoryError(f"a wish can't be for a {wish.kind!r}; choose one of {', '.join(kinds)}")
-        near = difflib.get_close_matches(wish.name.casefold(), choices, n=NEAREST, cutoff=0.5)
+        name = wish.name.casefold()
+        if wish.kind == WORD:  # a slip leaves the first letter; of other words the spelling says nothing
+            choices = [each for each in choices if each[:1] == name[:1]]
+        near = difflib.get_close_matches(name, choices, n=NEAREST, cutoff=SLIP if wish.kind == WORD else 0.5)
         hint = "; the nearest are:" if near else "; wish for one that does"
         raise FilmNameError(f"no film of the catalogue has the {wish.kind} {wish.name!r}{hint}", near)
 

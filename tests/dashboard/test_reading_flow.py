@@ -11,7 +11,7 @@ from dashboard.analysis.measurements import StoredResults
 from dashboard.browser.session import STATE
 from dashboard.panels.explore import content_switch
 from dashboard.panels.explore.method_bars import CHOICE
-from dashboard.panels.explore.wishes import SIDE, STRENGTH, WHAT, wish_for, wish_of, wish_row
+from dashboard.panels.explore.wishes import SIDE, STRENGTH, WHAT, refusal, wish_for, wish_of, wish_row
 from dashboard.state import link
 from dashboard.state.focus import atom_focus
 from dashboard.state.state import State
@@ -104,9 +104,21 @@ def test_a_wish_that_nothing_has_is_refused_with_the_nearest(service):
         wish_of(word[:-2] + word[-1] + word[-2], 1.0, service)
     assert wish_of(f" {word.title()} ", -2.0, service) == less("word", word.title(), 2.0)
     assert wish_of(more("genre", "Drama"), -0.5, service) == less("genre", "Drama", 0.5)
+    assert wish_of("drama", 1.0, service) == more("genre", "Drama"), "a name that many films have, and no word"
     for nothing in (None, " "):
         with pytest.raises(HistoryError, match="nothing is wished for"):
             wish_of(nothing, 1.0, service)
+
+
+def test_a_word_that_no_plot_has_is_answered_with_its_sense_or_a_genre(service, monkeypatch):
+    error = FilmNameError("none", ("hoist",))
+    monkeypatch.setattr(type(service), "words_near", lambda *_: ("robbery", "theft", "gang"))
+    words = refusal("heist", error, service)
+    assert words.replace("\u2068", "").replace("\u2069", "") == (
+        "No film’s plot has the word “heist”. Did you mean “hoist”? Near in sense: “robbery”, “theft” or “gang”."
+    )
+    monkeypatch.setattr(type(service), "words_near", lambda *_: ())
+    assert "Or a genre, such as" in refusal("heist", FilmNameError("none"), service)
 
 
 def test_a_wish_for_nothing_says_so(app, history):

@@ -8,9 +8,12 @@ import pytest
 
 from dashboard.browser.screens import DATA, SCREEN_TEST
 from dashboard.browser.session import MODEL, STATE
+from dashboard.panels.screen_test.audition import EMPTY
 from dashboard.service.auditions import Auditions
 from dashboard.state.draft import Draft, pitches
+from dashboard.text.grammar import with_sign
 from emde_core import Recommender
+from emde_core.schema import COMPANY
 
 from .screens import drawn_with, everything, opened, turn_to
 
@@ -45,7 +48,7 @@ def test_its_numbers_are_the_models(screen, service, history):
     assert rank(screen) == placed.audition.why.rank
     page = everything(screen)
     assert f'data-score="{placed.audition.why.score!r}"' in page
-    assert "Nobody has rated this film" in page
+    assert "nobody has rated it" in page
     assert f"<b>#{placed.audition.place_by_content}</b>" in page
     assert "<mark" in page, "words are marked at once"
     rows = drawn_with(screen, "reason_bars")["rows"]
@@ -99,9 +102,20 @@ def test_a_pitch_and_a_blank_page(screen):
     screen.button(key="pitch-1").click().run()
     assert screen.text_input(key="draft-title").value == pitches()[1].title
     screen.button(key="pitch-blank").click().run()
-    screen.segmented_control(key="draft-kind").set_value("none").run()
     assert not screen.exception
-    assert "This film has no place yet" in everything(screen)
+    assert EMPTY in everything(screen)
+    assert "data-rank" not in everything(screen)
+    assert "#" in screen.button(key="take-1").label, "the way back to what has a place stays"
+    screen.segmented_control(key="draft-kind").set_value("none").run()
+    assert EMPTY in everything(screen)
+
+
+def test_what_every_unrated_film_has_is_told_apart_from_what_was_written(screen, service, history):
+    first, second = (Auditions().place(service, history, draft).audition.why for draft in (DRAFT, pitches()[0]))
+    company = first.by_part[COMPANY]
+    assert second.by_part[COMPANY] == pytest.approx(company)
+    assert f"What you wrote adds {with_sign(first.score - company)}" in everything(screen)
+    assert f"counts as an average film ({with_sign(company)}" in everything(screen)
 
 
 def test_what_is_written_is_text(app, history):

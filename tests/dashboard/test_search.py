@@ -63,6 +63,14 @@ def test_a_slip_is_looked_for_only_where_nothing_matches_as_typed(index):
     assert ids(index, "qua") == []  # too short to hold a slip
 
 
+@pytest.mark.parametrize(
+    ("query", "nearest"), [("godfahter", ("1", True)), ("maverix", ("9", True)), ("maveryks", ("9", False))]
+)
+def test_only_a_clear_slip_is_sure_to_mean_the_film(index, query, nearest):
+    best = index.find(query)[0]
+    assert (best.film.id, best.is_sure) == nearest
+
+
 def test_people_lead_to_their_best_known_film(index):
     assert ids(index, "pacino") == ["1", "2", "4"]
     assert [match.why for match in index.find("pacino")][:2] == ["with Al Pacino", "directed by Al Pacino"]

@@ -12,13 +12,17 @@ from emde_core.schema import DISLIKE, LIKE, Reaction
 
 @dataclass(frozen=True)
 class SearchResult:
-    """A film in the list; ``detail`` says what matched, ``reaction`` whether it stands in the history already."""
+    """A film in the list; ``detail`` says what matched, ``reaction`` whether it stands in the history already.
+
+    One that is not ``sure`` is merely near: Enter takes it only once somebody has gone to it.
+    """
 
     id: str
     title: str
     detail: str
     picture: str | None
     reaction: Reaction | None
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -30,19 +34,13 @@ class Choice:
 
 
 def film_search(
-    query: str, results: Sequence[SearchResult], size: int, *, key: str, on_query: Callback, on_choose: Callback
+    query: str, results: Sequence[SearchResult], *, hint: str, key: str, on_query: Callback, on_choose: Callback
 ) -> None:
-    """Draw the field with the results of ``query``. See ``typed_query`` and ``film_choice`` for what comes back.
+    """Draw the field with the results of ``query``, and a hint below it; "" for none.
 
-    Args:
-        query: what was typed.
-        results: the films that it may mean.
-        size: how many films there are to search.
-        key: the element's.
-        on_query: is called when something else is typed.
-        on_choose: is called when a film is chosen.
+    See ``typed_query`` and ``film_choice`` for what comes back.
     """
-    data = {"query": query, "films": plain(results), "size": size}
+    data = {"query": query, "films": plain(results), "hint": hint}
     component("film_search")(key=key, data=data, on_query_change=on_query, on_choose_change=on_choose)
 
 

@@ -1,5 +1,5 @@
 // A combobox after the ARIA pattern. Python searches the films; this draws them and keeps the cursor.
-import { arrow, balance, element, focus, remember, showPicture, write } from "../common.js";
+import { arrow, element, focus, remember, showPicture, write } from "../common.js";
 
 const DELAY = 70; // milliseconds after the last key
 const REDRAWN = 5000; // milliseconds that a page takes at most to be drawn anew
@@ -57,17 +57,14 @@ class Field {
     this.timer = setTimeout(() => this.send("query", query), DELAY);
   }
 
-  answer({ query, films, size }) {
+  answer({ query, films, hint }) {
     if (!query || query !== this.query) return;
     const reaction = this.nextReaction;
     [this.answeredQuery, this.nextReaction] = [query, null];
-    if (reaction && films.length) return this.choose(films[0].id, reaction);
+    if (reaction && films[0]?.sure) return this.choose(films[0].id, reaction);
     this.list.replaceChildren(...films.map(makeOption));
-    write(
-      this.hint,
-      films.length ? "" : `No film of these ${size} has “${balance(query)}” in its title, people or genres.`,
-    );
-    this.active = 0;
+    write(this.hint, hint);
+    this.active = films[0]?.sure ? 0 : -1; // what is merely near is taken by nobody who has not gone to it
     this.open();
   }
 
@@ -94,8 +91,10 @@ class Field {
   move(step) {
     const items = [...this.list.children];
     if (!items.length) return;
-    this.active = (this.active + step + items.length) % items.length;
+    const from = this.active < 0 && step < 0 ? 0 : this.active;
+    if (step) this.active = (from + step + items.length) % items.length;
     items.forEach((item, place) => item.setAttribute("aria-selected", String(place === this.active)));
+    if (this.active < 0) return this.input.removeAttribute("aria-activedescendant");
     this.input.setAttribute("aria-activedescendant", items[this.active].id);
     items[this.active].scrollIntoView({ block: "nearest" });
   }
@@ -117,7 +116,7 @@ class Field {
   /** Choose the film at the cursor; a quick hand presses Enter before the list answers its query. */
   enter(reaction) {
     if (this.list.hidden || this.query !== this.answeredQuery) this.nextReaction = reaction;
-    else this.choose(this.list.children[this.active].dataset.film, reaction);
+    else if (this.active >= 0) this.choose(this.list.children[this.active].dataset.film, reaction);
   }
 
   choose(film, reaction) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -21,6 +21,7 @@ from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.focus import Focus
 from dashboard.state.state import State
+from dashboard.text.direction import isolate
 from dashboard.text.markup import element, heading
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
@@ -69,11 +70,20 @@ def _search(service: Service, posters: Posters) -> None:
             detail=" · ".join(filter(None, [str(match.film.year or ""), match.why or ", ".join(match.film.directors)])),
             picture=pictures.small(posters, match.film),
             reaction=history.reaction_to(match.film.id),
+            sure=match.is_sure,
         )
         for match in (service.search.find(query) if query else ())
     ]
-    size = len(service.model.catalogue)
-    film_search(query, matches, size, key=SEARCH, on_query=_take_query, on_choose=lambda: _take_choice(service))
+    hint = _search_hint(query, matches, service.facts().films)
+    film_search(query, matches, hint=hint, key=SEARCH, on_query=_take_query, on_choose=lambda: _take_choice(service))
+
+
+def _search_hint(query: str, matches: Sequence[SearchResult], films: int) -> str:
+    """Say that nothing is called so, and what the list holds instead; "" where something is."""
+    if not query or any(match.sure for match in matches):
+        return ""
+    nothing = f"No film of these {films:,} has “{isolate(query)}” in its title, people or genres."
+    return f"{nothing} The nearest:" if matches else nothing
 
 
 def _take_query() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -19,13 +20,14 @@ from dashboard.state.state import State
 from dashboard.text.direction import isolate
 from dashboard.text.markup import fine, warning
 from emde_core.data.catalogue import Catalogue, Film
-from emde_core.errors import EmdeError, HistoryError
+from emde_core.errors import EmdeError, FilmNameError, HistoryError
 from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
 from emde_core.history import REGION, WORD, Wish
 from emde_core.text.words import words_of
 
 WHAT, SIDE, STRENGTH, REFUSED = "wish-what", "wish-side", "wish-strength", "wish-refused"
 STRENGTHS = (0.5, 1.0, 2.0, 4.0)
+MOST_WORDS = 3  # that are suggested for one that stands in no plot
 SIDES = {1.0: "more", -1.0: "less"}
 FINE = "A wish is one more entry of the history: it has a bar of its own, and can be taken back like a film."
 
@@ -100,6 +102,8 @@ def draw_wish_form(service: Service, state: State) -> None:
 
 def _form(service: Service) -> None:
     choices = service.wish_choices
+    if message := st.session_state.pop(REFUSED, ""):
+        draw_html(warning(message, role="alert"))
     with st.form("wish", border=False):
         st.segmented_control("I want", list(SIDES), format_func=SIDES.__getitem__, default=1.0, key=SIDE)
         st.selectbox(
@@ -114,9 +118,13 @@ def _form(service: Service) -> None:
         )
         st.select_slider("how much", STRENGTHS, value=1.0, format_func=lambda times: f"×{times:g}", key=STRENGTH)
         st.form_submit_button("Wish", on_click=guard(_take), args=(service,))
-    if message := st.session_state.pop(REFUSED, ""):
-        draw_html(warning(message, role="alert"))
     draw_html(fine(FINE))
+
+
+def _typed_wish(text: str, service: Service) -> Wish:
+    """Return the name that was typed, the one that most films have; a word of the plots where there is no such name."""
+    names = (each for each in service.wish_choices if each.name.casefold() == text.casefold())
+    return next(names, Wish(WORD, text))
 
 
 def choice_words(wish: Wish) -> str:
@@ -128,8 +136,25 @@ def _take(service: Service) -> None:
     weight = (st.session_state[SIDE] or 1.0) * st.session_state[STRENGTH]
     try:
         _make(wish_of(st.session_state[WHAT], weight, service))
+    except FilmNameError as error:
+        st.session_state[REFUSED] = refusal(str(st.session_state[WHAT]).strip(), error, service)
     except EmdeError as error:
         st.session_state[REFUSED] = str(error)
+
+
+def refusal(word: str, error: FilmNameError, service: Service) -> str:
+    """Say that no plot has a word, and what to wish for instead: another spelling, words of its sense, a genre."""
+    words, spellings = service.words_near(word), error.candidates[:MOST_WORDS]
+    genres = [each.name for each in service.wish_choices if each.kind == "genre"][:MOST_WORDS]
+    advice = [f"Did you mean {_or_list(spellings)}?"] if spellings else []
+    advice += [f"Near in sense: {_or_list(words)}."] if words else []
+    advice += [f"Or a genre, such as {_or_list(genres)}."] if genres and not words else []
+    return " ".join([f"No film’s plot has the word “{isolate(word)}”.", *advice])
+
+
+def _or_list(words: Sequence[str]) -> str:
+    quoted = [f"“{isolate(word)}”" for word in words]
+    return " or ".join(([", ".join(quoted[:-1])] if quoted[1:] else []) + quoted[-1:])
 
 
 def wish_of(choice: Wish | str | None, weight: float, service: Service) -> Wish:
@@ -140,6 +165,6 @@ def wish_of(choice: Wish | str | None, weight: float, service: Service) -> Wish:
     """
     if not choice or (isinstance(choice, str) and not choice.strip()):
         raise HistoryError("nothing is wished for yet; pick it from the list, or type a word")
-    wish = replace(choice, weight=weight) if isinstance(choice, Wish) else Wish(WORD, choice.strip(), weight)
+    wish = replace(choice if isinstance(choice, Wish) else _typed_wish(choice.strip(), service), weight=weight)
     service.model.films_with(wish)
     return wish

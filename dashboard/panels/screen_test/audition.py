@@ -20,6 +20,7 @@ from dashboard.panels.common.panel import panel
 from dashboard.panels.explore.explanation import film_heading, film_lens
 from dashboard.panels.explore.method_bars import provenance, sum_verdict
 from dashboard.panels.screen_test.draft_form import rewrite
+from dashboard.reasons.entries import parts_of
 from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.marks import explanation_chips, marked_plot
 from dashboard.reasons.sentence import sentence
@@ -46,18 +47,14 @@ from emde_core.data.catalogue import Film
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
+from emde_core.schema import COMPANY
 from emde_core.text.words import Span, without
 
 PULSE, TAKEN_OUT = "audition-pulse", "word_taken_out"
-MARKS = (
-    "A mark is worth what the score loses with the word’s tokens taken out as they were read in this sentence: solid "
-    "for the film, dashed against it."
-)
-DELETIONS = (
-    " The buttons read the shorter plot anew: its other words stand in another sentence then, so the score changes by "
-    "another number."
-)
-UNRATED = "Nobody has rated this film, so it is read by its content alone. If every film were read so, it would be "
+MARKS = "Marked: the words that do most, solid for the film, dashed against it."
+DELETIONS = " Below, the plot is read anew without each."
+EMPTY = "What is your film about?"
+INVITATION = "Write a plot, choose a genre or draw a poster: its place among {:,} films, and why, then stands here."
 AROUND = 2  # neighbours on each side
 
 
@@ -86,6 +83,12 @@ def draw_audition(
     draw_html(provenance(why))
 
 
+def draw_invitation(draft: Draft, earlier: Sequence[PlacedDraft], films: int) -> None:
+    """Ask for something that a film can be read by: one that holds nothing has no place."""
+    draw_html(element("p", EMPTY, class_="placing"), element("p", INVITATION.format(films), class_="note unrated"))
+    versions(earlier, draft)
+
+
 def _uri(picture: bytes | None) -> str | None:
     return data_uri(picture) if picture else None
 
@@ -98,11 +101,17 @@ def placing(draft: PlacedDraft) -> Markup:
     rank = f"{draft.audition.why.rank}"
     place = element("span", f"#{rank}", class_="place")
     words = ("For this history it would be ", place, f" of {draft.ranking_size}, ", *between, ".")
-    alone = strong(f"#{draft.audition.place_by_content}")
-    return join(
-        element("p", *words, class_="placing", data_rank=rank),
-        element("p", UNRATED, alone, ".", class_="note unrated"),
-    )
+    return join(element("p", *words, class_="placing", data_rank=rank), _unrated(draft.audition))
+
+
+def _unrated(audition: Audition) -> Markup:
+    """Write what of the score is in the film, and what every film has that nobody has rated."""
+    parts = parts_of(audition.why)
+    company = parts.pop(COMPANY, 0.0)
+    content = strong(f"What you wrote adds {with_sign(sum(parts.values()))}")
+    rest = f"; nobody has rated it, so that it counts as an average film ({with_sign(company)}, the bars’ company). "
+    alone = strong(f"#{audition.place_by_content}")
+    return element("p", content, rest, "By content alone it would be ", alone, ".", class_="note unrated")
 
 
 def ladder(draft: PlacedDraft, posters: Posters) -> Markup:
