@@ -73,16 +73,13 @@ def strongest_strand(story: Story) -> str:
     rows = story.strands
     titles = name_list([_title(story), isolate(shorten(story.threads.film.title, LONG))])
     best = next((f"{isolate(shorten(each.name, LONG))} ({with_sign(each.weight)})" for each in rows.shared), "")
-    if rows.company > abs(rows.likeness):
-        words = f"{titles} share their viewers above all ({with_sign(rows.company)})"
+    company = rows.company if COMPANY in parts_of(story.why) else 0.0  # a film without ratings has none
+    if company > abs(rows.likeness):
+        words = f"{titles} share their viewers above all ({with_sign(company)})"
         return f"{words}, then {best}" if best else words
     alike = f"no name; their likeness is {with_sign(rows.likeness)}"
     words = f"{titles} share {best} above all" if best else f"{titles} share {alike}"
-    return (
-        f"{words}, but company takes it back ({with_sign(rows.company)})"
-        if -rows.company > abs(rows.likeness)
-        else words
-    )
+    return f"{words}, but company takes it back ({with_sign(company)})" if -company > abs(rows.likeness) else words
 
 
 def own_parts(story: Story) -> str:

@@ -18,7 +18,7 @@ from dashboard.service.story import Chapter, Story
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list, with_sign
 from emde_core.explain.values import AtomValue
-from emde_core.schema import CATEGORICAL, IMAGE, TEXT
+from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, TEXT
 
 LONGEST = 80  # letters of a title in large type
 ROUNDING = 1e-9  # of the score: a residual that is smaller is a rounding error
@@ -98,10 +98,10 @@ def _exactness(story: Story) -> str:
 
 
 def _threads_notes(story: Story) -> Iterator[str]:
-    rows, other = story.strands, isolate(story.threads.film.title)
+    rows, other, rated = story.strands, isolate(story.threads.film.title), COMPANY in parts_of(story.why)
     yield (
         f"{other} adds {with_sign(rows.contribution)}: {with_sign(rows.likeness)} is likeness of the two films, "
-        f"{with_sign(rows.company)} is company, who liked both, which has no threads."
+        f"{with_sign(rows.company)} is no likeness: {'company, who liked both' if rated else 'what any film adds'}."
     )
     if rows.shared:
         names = [f"{each.name} ({with_sign(each.weight)})" for each in rows.shared]

@@ -13,7 +13,7 @@ from dashboard.service.auditions import Auditions
 from dashboard.state.draft import Draft, pitches
 from dashboard.text.grammar import with_sign
 from emde_core import Recommender
-from emde_core.schema import COMPANY
+from emde_core.schema import AVERAGE
 
 from .screens import drawn_with, everything, opened, turn_to
 
@@ -112,10 +112,10 @@ def test_a_pitch_and_a_blank_page(screen):
 
 def test_what_every_unrated_film_has_is_told_apart_from_what_was_written(screen, service, history):
     first, second = (Auditions().place(service, history, draft).audition.why for draft in (DRAFT, pitches()[0]))
-    company = first.by_part[COMPANY]
-    assert second.by_part[COMPANY] == pytest.approx(company)
-    assert f"What you wrote adds {with_sign(first.score - company)}" in everything(screen)
-    assert f"counts as an average film ({with_sign(company)}" in everything(screen)
+    average = first.by_part[AVERAGE]
+    assert second.by_part[AVERAGE] == pytest.approx(average)
+    assert f"What you wrote adds {with_sign(first.score - average)}" in everything(screen)
+    assert f"counts as an average film ({with_sign(average)})" in everything(screen)
 
 
 def test_what_is_written_is_text(app, history):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dashboard.browser import pictures
 from dashboard.look.palette import label
+from dashboard.reasons.entries import parts_of
 from dashboard.service.posters import Posters
 from dashboard.service.story import Story
 from dashboard.text.grammar import rounding_note, shorten, with_sign
 from dashboard.text.markup import Markup, element, isolated, strong, thumbnail
 from emde_core.data.catalogue import Film
-from emde_core.schema import COMPANY
+from emde_core.schema import AVERAGE, COMPANY
 
 LONGEST = 30  # letters of a name
 THINNEST = 0.03  # of the thickest band
@@ -24,8 +25,10 @@ def threads(story: Story, posters: Posters) -> Markup:
         (isolated(shorten(each.name, LONGEST)), each.modality, each.weight) for each in strands.shared
     ]
     rows.append((REST if rows else WHOLE, ALIKE, strands.rest))
-    if not story.why.content_alone:
+    if COMPANY in parts_of(story.why):
         rows.append((f"{label(COMPANY)}: who liked both", COMPANY, strands.company))
+    elif AVERAGE in parts_of(story.why):
+        rows.append((f"{label(AVERAGE)}, unrated", AVERAGE, strands.company))
     rows.sort(key=lambda each: -abs(each[2]))
     most = max(abs(value) for _, _, value in rows) or 1.0
     bands = (_band(name, part, value, max(THINNEST, abs(value) / most)) for name, part, value in rows)

@@ -20,7 +20,7 @@ from dashboard.panels.common.panel import panel
 from dashboard.panels.explore.explanation import film_heading, film_lens
 from dashboard.panels.explore.method_bars import provenance, sum_verdict
 from dashboard.panels.screen_test.draft_form import rewrite
-from dashboard.reasons.entries import parts_of
+from dashboard.reasons.entries import content_of, parts_of
 from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.marks import explanation_chips, marked_plot
 from dashboard.reasons.sentence import sentence
@@ -47,7 +47,7 @@ from emde_core.data.catalogue import Film
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
-from emde_core.schema import COMPANY
+from emde_core.schema import AVERAGE
 from emde_core.text.words import Span, without
 
 PULSE, TAKEN_OUT = "audition-pulse", "word_taken_out"
@@ -106,10 +106,9 @@ def placing(draft: PlacedDraft) -> Markup:
 
 def _unrated(audition: Audition) -> Markup:
     """Write what of the score is in the film, and what every film has that nobody has rated."""
-    parts = parts_of(audition.why)
-    company = parts.pop(COMPANY, 0.0)
-    content = strong(f"What you wrote adds {with_sign(sum(parts.values()))}")
-    rest = f"; nobody has rated it, so that it counts as an average film ({with_sign(company)}, the bars’ company). "
+    content = strong(f"What you wrote adds {with_sign(sum(content_of(audition.why).values()))}")
+    average = with_sign(parts_of(audition.why).get(AVERAGE, 0.0))
+    rest = f"; nobody has rated it, so that it counts as an average film ({average}). "
     alone = strong(f"#{audition.place_by_content}")
     return element("p", content, rest, "By content alone it would be ", alone, ".", class_="note unrated")
 
