@@ -32,6 +32,7 @@ from emde_core.explain.threads import COUNT, Threads, threads
 from emde_core.explain.wishes import WishReader
 from emde_core.history import History, Wish
 from emde_core.model.affinity import Affinity
+from emde_core.model.streaming import train_streamed
 from emde_core.model.trained import TrainedModel, train
 from emde_core.progress import Progress, silent
 from emde_core.schema import COMPANY, POPULARITY, REACTIONS, FilmId, Position, Reaction
@@ -103,6 +104,22 @@ class Recommender:
             EncoderError: a model that a reader needs is missing.
         """
         return cls(train(catalogue, interactions, config or Config(), encoded, progress))
+
+    @classmethod
+    def fit_streamed(cls, encoded: EncodedCatalogue, ratings: str | Path, config: Config | None = None) -> Recommender:
+        """Learn from ratings in a Parquet file that is read a part at a time, twice, and never held.
+
+        Args:
+            encoded: the films.
+            ratings: the file, with columns viewer, film and rating, and time where there is one; the rows of a viewer
+                stand together.
+            config: settings, of the recipe "affinity".
+
+        Raises:
+            DataError: the file can't be read, a value is missing, a viewer's rows stand apart, or there is no like.
+            ConfigError: the settings are of the published recipe.
+        """
+        return cls(train_streamed(encoded, Path(ratings), config or Config()))
 
     @classmethod
     def load(cls, path: str | Path, *, data_hash: str | None = None) -> Recommender:

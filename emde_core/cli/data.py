@@ -90,6 +90,10 @@ def train(
     ] = None,
     processes: Annotated[int, typer.Option(min=1, help="Sum over viewers in so many processes of this machine.")] = 1,
     device: options.WorkOn = "cpu",
+    ratings: Annotated[
+        Path | None,
+        typer.Option(help="Learn from a Parquet file, sorted by viewer and read in parts, not from prepared ratings."),
+    ] = None,
 ) -> None:
     """Learn a model from a prepared catalogue.
 
@@ -99,26 +103,38 @@ def train(
     if recipe is not None:
         settings = settings.model_copy(update={"recipe": recipe})
     _refuse_what_is_of_another_recipe(settings, scheduler, processes, device)
+    if ratings is not None:
+        _refuse_beside_ratings(out, cluster=scheduler is not None or processes > 1)
     work = _work_of(scheduler, processes, device)
     source, folder = store.load_prepared(prepared), out or prepared / store.MODEL
     if not is_first():
         with work:
-            _fit(source, settings, silent)
+            _fit(source, settings, silent, ratings)
         return
     with folder_lock(out or prepared):
-        for line in (*source.report, _training_line(source, settings)):
+        for line in (*source.report, *([] if ratings else [_training_line(source, settings)])):
             say(line)
         with work:
-            model = _fit(source, settings, bar)
+            model = _fit(source, settings, bar, ratings)
         model.save(folder)
     if not model.modalities:
         say("no film has a plot, a category or a poster: company alone tells who likes what")
     say(f"model {model.model_hash}, trained on {model.trained.provenance.ratings:,} ratings, is in {folder}")
 
 
-def _fit(source: store.PreparedCatalogue, settings: Config, progress: Progress) -> Recommender:
+def _fit(source: store.PreparedCatalogue, settings: Config, progress: Progress, ratings: Path | None) -> Recommender:
+    if ratings is not None:
+        return Recommender.fit_streamed(source.encoded, ratings, settings)
     catalogue, interactions = source.encoded.catalogue, source.interactions
     return Recommender.fit(catalogue, interactions, settings, encoded=source.encoded, progress=progress)
+
+
+def _refuse_beside_ratings(out: Path | None, *, cluster: bool) -> None:
+    """Refuse options that do not go with a file of ratings."""
+    if cluster:
+        raise ConfigError("--ratings is read by one process; leave --scheduler and --processes out")
+    if out is None:
+        raise ConfigError("a prepared catalogue holds the model of its own ratings; name another folder by --out")
 
 
 def _refuse_what_is_of_another_recipe(settings: Config, scheduler: str | None, processes: int, device: Device) -> None:

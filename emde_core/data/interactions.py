@@ -35,7 +35,7 @@ def validate(table: pd.DataFrame, where: str) -> pd.DataFrame:
         row, reason = min(row_faults(table).items())
         raise DataError(f"{where}: row {row + 1}: {reason}")
     times = times.astype("int64")
-    rows = _latest(viewers * len(film_ids) + films, times)
+    rows = latest_rows(viewers * len(film_ids) + films, times)
     columns = {
         VIEWER: viewer_ids[viewers[rows]],
         FILM: film_ids[films[rows]],
@@ -73,7 +73,7 @@ def _id_fault(name: str, value: object) -> str:
     return f"{name} {fault}"
 
 
-def _latest(cells: np.ndarray, times: np.ndarray) -> np.ndarray:
+def latest_rows(cells: np.ndarray, times: np.ndarray) -> np.ndarray:
     """Return the positions, ascending, of each cell's latest row; of rows at one time, the last."""
     by_time = np.argsort(times, kind="stable")
     earlier = pd.Series(cells[by_time]).duplicated(keep="last").to_numpy()

@@ -22,11 +22,13 @@ from itertools import product
 import numpy as np
 from scipy import sparse
 
+from emde_core.arrays import Bools
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.errors import DataError
 from emde_core.model.exposure import Exposure
 from emde_core.model.prior import Products
+from emde_core.model.ridge import Ridge
 from emde_core.model.score_parts import ScoreParts
 from emde_core.model.strengths import PriorScale
 from emde_core.progress import Progress, silent
@@ -39,11 +41,31 @@ VIEWERS = 1000  # to validate on, over all splits: with more to hold out, fewer 
 
 
 @dataclass(frozen=True, eq=False)
-class _Validation:
+class Validation:
     """The viewers that a split holds out, and the parts of their scores; films that nobody has rated are excluded."""
 
     split: Split
     parts: ScoreParts
+
+    @classmethod
+    def of(
+        cls, split: Split, exposure: Exposure, ridge: Ridge, unrated: Bools, products: Products, seed: int
+    ) -> Validation:
+        """Score the viewers that a split holds out.
+
+        Args:
+            split: its films are those of the products.
+            exposure: of the viewers to learn from.
+            ridge: of theirs.
+            unrated: [films], which of them nobody has rated at all: these are no answers.
+            products: of the films' sketches.
+            seed: of the exchange of content.
+        """
+        exclusions = sparse.csr_array(np.maximum(split.exclusions.toarray(), unrated))
+        order = np.random.default_rng(seed).permutation(len(unrated))
+        histories = sparse.hstack([split.likes, split.dislikes], format="csr")
+        parts = ScoreParts.of(histories, exposure, ridge, products, order)
+        return cls(replace(split, exclusions=exclusions), parts)
 
     def accuracy(self, setting: PriorScale, exchanged: str | None = None) -> float:
         """Return the mean NDCG@20, with one modality's content exchanged or none's."""
@@ -61,8 +83,8 @@ def choose(products: Products, reactions: Reactions, config: Config, progress: P
     """
     head = Exposure.of(reactions).head(config.company_films)
     products, reactions = products.among(head), reactions.of_films(head)
-    smallest = PriorScale(min(config.prior.scales), dict.fromkeys(products.of, 1.0), min(config.prior.average_film))
-    warm, cold = list[_Validation](), list[_Validation]()
+    unrated = np.asarray(reactions.rated.sum(axis=0)).ravel() == 0
+    warm, cold = list[Validation](), list[Validation]()
     try:
         held_out = len(warm_split(reactions, SEED).viewers)
         splits = min(config.prior.splits, math.ceil(VIEWERS / held_out))
@@ -71,23 +93,37 @@ def choose(products: Products, reactions: Reactions, config: Config, progress: P
                 (warm, warm_split(reactions, SEED + k)),
                 (cold, cold_split(reactions, SEED + k).whole),
             ):
-                validations.append(_validate(split.at_most(VIEWERS // splits), reactions, products, config, SEED + k))
+                exposure, ridge = Exposure.of(split.train), Ridge.fit(split.train, config.ridge, products.precision)
+                some = split.at_most(VIEWERS // splits)
+                validations.append(Validation.of(some, exposure, ridge, unrated, products, SEED + k))
     except DataError:
-        return smallest
-    scale = _best([replace(smallest, scale=c) for c in sorted(config.prior.scales)], warm)
+        return smallest(config, products)
+    return best_setting(warm, cold, config, products)
+
+
+def smallest(config: Config, products: Products) -> PriorScale:
+    """Return the smallest settings."""
+    prior = config.prior
+    return PriorScale(min(prior.scales), dict.fromkeys(products.of, 1.0), min(prior.average_film))
+
+
+def best_setting(warm: list[Validation], cold: list[Validation], config: Config, products: Products) -> PriorScale:
+    """Return the settings with the best accuracy for viewers held out, and for these with films held out as well."""
+    start = smallest(config, products)
+    scale = _best([replace(start, scale=c) for c in sorted(config.prior.scales)], warm)
     scale = _best([replace(scale, average_film=a) for a in sorted(config.prior.average_film)], cold)
     by_size = sorted(product(config.prior.multipliers, repeat=len(products.of)), key=lambda each: float(np.prod(each)))
     by_multipliers = [replace(scale, multipliers=dict(zip(products.of, each, strict=True))) for each in by_size]
     return _where_needed(_best(by_multipliers, warm + cold), warm + cold)
 
 
-def _best(settings: Sequence[PriorScale], validations: Sequence[_Validation]) -> PriorScale:
+def _best(settings: Sequence[PriorScale], validations: Sequence[Validation]) -> PriorScale:
     """Return the first setting, in an order from small to large, that is within ``TIE`` of the best."""
     accuracy = np.array([np.mean([each.accuracy(setting) for each in validations]) for setting in settings])
     return settings[int(np.flatnonzero(accuracy >= accuracy.max() - TIE)[0])]
 
 
-def _where_needed(best: PriorScale, validations: Sequence[_Validation]) -> PriorScale:
+def _where_needed(best: PriorScale, validations: Sequence[Validation]) -> PriorScale:
     """Set the multiplier to 1 wherever exchanging the modality's content loses nothing."""
     real = np.mean([each.accuracy(best) for each in validations])
 
@@ -96,13 +132,3 @@ def _where_needed(best: PriorScale, validations: Sequence[_Validation]) -> Prior
 
     multipliers = {m: factor if factor == 1 or is_needed(m) else 1.0 for m, factor in best.multipliers.items()}
     return replace(best, multipliers=multipliers)
-
-
-def _validate(split: Split, reactions: Reactions, products: Products, config: Config, seed: int) -> _Validation:
-    """Score the viewers that a split holds out; films that nobody has rated at all are no answers."""
-    unrated = np.asarray(reactions.rated.sum(axis=0)).ravel() == 0
-    exclusions = sparse.csr_array(np.maximum(split.exclusions.toarray(), unrated))
-    order = np.random.default_rng(seed).permutation(len(unrated))
-    histories = sparse.hstack([split.likes, split.dislikes], format="csr")
-    parts = ScoreParts.of(histories, split.train, products, config.ridge, order)
-    return _Validation(replace(split, exclusions=exclusions), parts)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import sparse
 
 from emde_core.arrays import Floats, Ints
 from emde_core.config import Config
@@ -44,7 +43,9 @@ def fit_affinity(
     fold, others = Foldin.draw(of_head.rows(held_out), INPUT_SHARE, generator), of_head.rows(~held_out)
     temperature = 1.0
     if fold.targets.nnz and others.likes.nnz:
-        parts = ScoreParts.of(fold.both, others, products.among(head), config.ridge)
+        products = products.among(head)
+        ridge = Ridge.fit(others, config.ridge, products.precision)
+        parts = ScoreParts.of(fold.both, Exposure.of(others), ridge, products)
         temperature = fit_temperature(parts.scores(prior_scale), fold)
     return calibrate(fit_uncalibrated(units, products, reactions, config, prior_scale), temperature)
 
@@ -52,11 +53,35 @@ def fit_affinity(
 def fit_uncalibrated(
     units: Mapping[str, Units], products: Products, reactions: Reactions, config: Config, prior_scale: PriorScale
 ) -> Affinity:
-    """Learn the model before its scores are brought to nats, a few columns of G at a time."""
-    of_all = Exposure.of(reactions)
-    head = of_all.head(config.company_films)
-    exposure, films, products = of_all.among(head), len(head), products.among(head)
+    """Learn the model before its scores are brought to nats."""
+    exposure = Exposure.of(reactions)
+    head = exposure.head(config.company_films)
     ridge = Ridge.fit(reactions.of_films(head), config.ridge, products.precision)
+    counts = Counts(exposure, LikedTogether.of(reactions.likes), len(reactions.viewers))
+    return fit_map(units, products.among(head), counts, ridge, prior_scale)
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """The viewers counted, of whom a model is learned.
+
+    Attributes:
+        exposure: of every film.
+        together: who liked both of two films.
+        viewers: how many there are.
+    """
+
+    exposure: Exposure
+    together: LikedTogether
+    viewers: int
+
+
+def fit_map(
+    units: Mapping[str, Units], products: Products, counts: Counts, ridge: Ridge, prior_scale: PriorScale
+) -> Affinity:
+    """Learn the model of the films whose sketches were multiplied, the head, a few columns of G at a time."""
+    of_all, head = counts.exposure, products.films
+    exposure, films = of_all.among(head), len(head)
     alike = products.likenesses(dict.fromkeys(units, exposure.popularity))
     prior = prior_scale.apply(learned_strengths(ridge, alike, exposure))
     matrix = np.empty((2 * films, films), products.precision)
@@ -86,10 +111,10 @@ def fit_uncalibrated(
         exposure=of_all,
         popularity=of_all.popularity,
         popularity_unrated=of_all.popularity_unrated,
-        together=LikedTogether.of(reactions.likes),
-        viewers=len(reactions.viewers),
+        together=counts.together,
+        viewers=counts.viewers,
         temperature=1.0,
-        average=np.asarray(sparse.hstack([reactions.likes, reactions.dislikes]).mean(axis=0)).ravel(),
+        average=np.concatenate([of_all.likes, of_all.ratings - of_all.likes]) / counts.viewers,
     )
 
 

@@ -19,7 +19,7 @@ import numpy as np
 import scipy  # imports its parts when they are used: linalg takes a while, and only learning needs it
 from scipy import sparse
 
-from emde_core.arrays import Floats
+from emde_core.arrays import Floats, Ints
 
 ROWS_AT_ONCE = 512
 VIEWERS_AT_ONCE = 20_000  # in one part of a sum
@@ -30,15 +30,23 @@ AddUp = Callable[[Sequence[sparse.csr_array]], Floats]
 
 def square(part: sparse.csr_array) -> Floats:
     """Return A' A, [columns, columns], of one part A [viewers, columns]."""
-    return _dense_product(part.T.tocsr(), part)
+    return add_up([part])
 
 
 def add_up(parts: Sequence[sparse.csr_array]) -> Floats:
     """Add up the squares of parts in this process."""
-    total = square(parts[0])
-    for part in parts[1:]:
-        total += square(part)
+    total = np.zeros_like(parts[0].data, shape=[parts[0].shape[1]] * 2)
+    for part in parts:
+        add_square(total, part)
     return total
+
+
+def add_square(total: Floats, part: sparse.csr_array) -> None:
+    """Add A' A of one part A [viewers, columns] to a sum, [columns, columns], in place."""
+    columns = part.T.tocsr()
+    for start in range(0, len(total), ROWS_AT_ONCE):
+        here = slice(start, start + ROWS_AT_ONCE)
+        total[here] += (columns[here] @ part).toarray()
 
 
 _ADD_UP: ContextVar[AddUp] = ContextVar("who adds up over viewers", default=add_up)
@@ -79,8 +87,7 @@ class Gram:
             parts = [rows[start : start + VIEWERS_AT_ONCE] for start in range(0, viewers, VIEWERS_AT_ONCE)]
             kernel, added = _ADD_UP.get()(parts), diagonal
         kernel[np.diag_indices_from(kernel)] += added
-        # The matrix is symmetric: its transpose is itself, in the order in which it can be factorised in place.
-        return cls(rows, diagonal, scipy.linalg.cho_factor(kernel.T, lower=True, overwrite_a=True, check_finite=False))
+        return cls(rows, diagonal, _factorise(kernel))
 
     @property
     def over_viewers(self) -> bool:
@@ -99,6 +106,66 @@ class Gram:
     def _divide(self, right: Floats) -> Floats:
         solution: Floats = scipy.linalg.cho_solve(self.factor, right, check_finite=False)
         return solution
+
+    def squared_columns(self, columns: Ints) -> Floats:
+        """Return some columns of A'A, [columns, n]."""
+        squared: Floats = (self.rows.T @ self.rows[:, columns]).toarray()
+        return squared
+
+    def squared_times(self, right: Floats, count: int) -> Floats:
+        """Return the first rows of A'A times a matrix [columns, n], [count, n]."""
+        product: Floats = self.rows[:, :count].T @ (self.rows @ right)
+        return product
+
+    @property
+    def squared_diagonal(self) -> Floats:
+        """The diagonal of A'A, [columns]."""
+        return np.asarray(self.rows.power(2).sum(axis=0))
+
+
+@dataclass(frozen=True, eq=False)
+class SummedGram:
+    """A'A + D of which A'A was added up before: as ``Gram``, without A.
+
+    Attributes:
+        sums: A'A, [columns, columns].
+        factor: of A'A + D.
+    """
+
+    sums: Floats
+    factor: tuple[Floats, bool]
+
+    @classmethod
+    def factorise(cls, sums: Floats, diagonal: Floats) -> SummedGram:
+        """Add the diagonal and factorise; the sums stay."""
+        kernel = sums.copy()
+        kernel[np.diag_indices_from(kernel)] += diagonal
+        return cls(sums, _factorise(kernel))
+
+    def solve(self, right: Floats) -> Floats:
+        """Return (A'A + D)^-1 right, [columns, n]."""
+        solution: Floats = scipy.linalg.cho_solve(self.factor, right, check_finite=False)
+        return solution
+
+    def squared_columns(self, columns: Ints) -> Floats:
+        """Return some columns of A'A, [columns, n]."""
+        return self.sums[:, columns]
+
+    def squared_times(self, right: Floats, count: int) -> Floats:
+        """Return the first rows of A'A times a matrix [columns, n], [count, n]."""
+        product: Floats = self.sums[:count] @ right
+        return product
+
+    @property
+    def squared_diagonal(self) -> Floats:
+        """The diagonal of A'A, [columns]."""
+        return self.sums.diagonal()
+
+
+def _factorise(kernel: Floats) -> tuple[Floats, bool]:
+    """Factorise a symmetric matrix in place: its transpose is itself, in the order in which that can be done."""
+    factor: tuple[Floats, bool] = scipy.linalg.cho_factor(kernel.T, lower=True, overwrite_a=True, check_finite=False)
+    return factor
 
 
 def _dense_product(left: sparse.csr_array, right: sparse.csr_array) -> Floats:

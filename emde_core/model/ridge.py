@@ -21,7 +21,7 @@ from scipy import sparse
 from emde_core.arrays import Floats, Ints
 from emde_core.config import RidgeConfig
 from emde_core.data.interactions import Reactions
-from emde_core.model.gram import Gram
+from emde_core.model.gram import Gram, SummedGram
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,37 +29,33 @@ class Ridge:
     """A factorised regression, ready for any number of films, histories and priors.
 
     Attributes:
-        gram: C + L, [2 films, 2 films], over the viewers' reactions times their weights' roots and q.
+        gram: C + L, [2 films, 2 films], over what ``weigh_viewers`` makes of their reactions.
         ridges: L's diagonal, [2 films].
         target_scale: (1 - q1) / q1, which makes E of the products of those reactions.
     """
 
-    gram: Gram
+    gram: Gram | SummedGram
     ridges: Floats
     target_scale: float
 
     @classmethod
     def fit(cls, reactions: Reactions, config: RidgeConfig, precision: DTypeLike = np.float64) -> Ridge:
-        """Weigh the viewers, by (likes + 1)^-power, and factorise."""
-        films = reactions.likes.shape[1]
-        keep = np.repeat([config.keep_likes, config.keep_dislikes], films)
-        ridges = np.repeat([config.ridge_likes, config.ridge_dislikes], films).astype(precision)
-        weights = (reactions.likes.sum(axis=1) + 1.0) ** (-config.viewer_weight_power / 2)
-        both = sparse.hstack([reactions.likes, reactions.dislikes], format="csr")
-        rows = sparse.csr_array(sparse.diags_array(weights) @ both @ sparse.diags_array(keep))
-        diagonal = (1 / keep - 1) * rows.power(2).sum(axis=0) + ridges
+        """Weigh the viewers and factorise."""
+        rows = weigh_viewers(reactions, config)
+        ridges, diagonal = _diagonals(rows.power(2).sum(axis=0), config)
         gram = Gram.factorise(rows.astype(precision), diagonal.astype(precision))
-        return cls(gram, ridges, (1 - config.keep_likes) / config.keep_likes)
+        return cls(gram, ridges.astype(precision), (1 - config.keep_likes) / config.keep_likes)
 
-    @property
-    def _likes(self) -> sparse.csr_array:
-        rows = self.gram.rows
-        return rows[:, : rows.shape[1] // 2]
+    @classmethod
+    def of_sums(cls, sums: Floats, config: RidgeConfig) -> Ridge:
+        """Factorise what was added up over what ``weigh_viewers`` makes of them, [2 films, 2 films]."""
+        ridges, diagonal = _diagonals(sums.diagonal(), config)
+        gram = SummedGram.factorise(sums, diagonal.astype(sums.dtype))
+        return cls(gram, ridges.astype(sums.dtype), (1 - config.keep_likes) / config.keep_likes)
 
     def solve(self, films: Ints, prior: Floats | None = None) -> Floats:
         """Return these films' columns of G_r, [2 films, columns]: without a prior, or towards one of that shape."""
-        rows = self.gram.rows
-        right = self.target_scale * (rows.T @ self._likes[:, films]).toarray()
+        right = self.target_scale * self.gram.squared_columns(films)
         right[films, np.arange(len(films))] = 0  # a like is a target only where it was dropped from the input
         if prior is not None:
             right += self.ridges[:, None] * prior
@@ -75,8 +71,27 @@ class Ridge:
             histories (C + L)^-1 E, [n, films]; and histories (C + L)^-1 L, [n, 2 films], which times a prior is what
             that adds.
         """
-        rows, likes = self.gram.rows, self._likes
-        solution = self.gram.solve(histories.T.toarray().astype(rows.dtype))
-        learned = (likes.T @ (rows @ solution)).T
-        learned -= solution[: likes.shape[1]].T * likes.power(2).sum(axis=0)
+        films = len(self.ridges) // 2
+        solution = self.gram.solve(histories.T.toarray().astype(self.ridges.dtype))
+        learned = self.gram.squared_times(solution, films).T
+        learned -= solution[:films].T * self.gram.squared_diagonal[:films]
         return self.target_scale * learned, (self.ridges[:, None] * solution).T
+
+
+def weigh_viewers(reactions: Reactions, config: RidgeConfig) -> sparse.csr_array:
+    """Return viewers' likes beside their dislikes times q and the roots of their weights, [viewers, 2 films].
+
+    A viewer weighs (likes + 1)^-power.
+    """
+    keep = np.repeat([config.keep_likes, config.keep_dislikes], reactions.likes.shape[1])
+    weights = (reactions.likes.sum(axis=1) + 1.0) ** (-config.viewer_weight_power / 2)
+    both = sparse.hstack([reactions.likes, reactions.dislikes], format="csr")
+    return sparse.csr_array(sparse.diags_array(weights) @ both @ sparse.diags_array(keep))
+
+
+def _diagonals(squares: Floats, config: RidgeConfig) -> tuple[Floats, Floats]:
+    """Return the ridges, and all that is added to the diagonal of the weighted viewers' squares, [2 films] each."""
+    films = len(squares) // 2
+    keep = np.repeat([config.keep_likes, config.keep_dislikes], films)
+    ridges = np.repeat([config.ridge_likes, config.ridge_dislikes], films)
+    return ridges, (1 / keep - 1) * squares + ridges

@@ -15,8 +15,6 @@ import numpy as np
 from scipy import sparse
 
 from emde_core.arrays import Floats, Ints
-from emde_core.config import RidgeConfig
-from emde_core.data.interactions import Reactions
 from emde_core.model.exposure import Exposure
 from emde_core.model.prior import Likeness, Products, one_reaction
 from emde_core.model.ridge import Ridge
@@ -43,21 +41,20 @@ class ScoreParts:
     def of(
         cls,
         histories: sparse.csr_array,
-        train: Reactions,
+        exposure: Exposure,
+        ridge: Ridge,
         products: Products,
-        config: RidgeConfig,
         order: Ints | None = None,
     ) -> ScoreParts:
-        """Learn from other viewers, and score.
+        """Score by what was learned from other viewers.
 
         Args:
             histories: likes beside dislikes, [histories, 2 films].
-            train: the viewers to learn from.
+            exposure: of the viewers to learn from.
+            ridge: of theirs.
             products: of the films' sketches; their precision is that of the scores.
-            config: the ridges.
             order: a permutation of the films for the exchange of content; without one, nothing is exchanged.
         """
-        exposure, ridge = Exposure.of(train), Ridge.fit(train, config, products.precision)
         popularity, trust = (each.astype(products.precision) for each in (exposure.popularity, exposure.trust))
         alike = products.likenesses(dict.fromkeys(products.of, exposure.popularity))
         strengths = learned_strengths(ridge, alike, exposure)

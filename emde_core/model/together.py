@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from emde_core.arrays import Ints
+from emde_core.arrays import Floats, Ints
 
 Whole = NDArray[np.integer[Any]]
 
@@ -39,6 +39,25 @@ class LikedTogether:
         kinds = pair_types(pairs.shape[0], liked.shape[0])
         arrays = (array.astype(kind) for array, kind in zip((pairs.indices, pairs.data), kinds, strict=True))
         return cls(pairs.indptr.astype(np.int64), *arrays)
+
+    @classmethod
+    def of_counts(cls, counts: Floats, head: Ints, likes: Floats, viewers: int) -> LikedTogether:
+        """Take counts of the head's films, [H, H], and of every film's likes, [films]; of the tail no pairs are known.
+
+        Args:
+            counts: viewers who liked both.
+            head: the positions of these films, ascending.
+            likes: viewers who liked each film of the catalogue.
+            viewers: how many there are.
+        """
+        of_head = sparse.coo_array(np.triu(counts))
+        tail = np.setdiff1d(np.flatnonzero(likes), head)
+        first, second = (np.concatenate([head[each], tail]) for each in (of_head.row, of_head.col))
+        shape = (len(likes), len(likes))
+        pairs = sparse.csr_array((np.concatenate([of_head.data, likes[tail]]), (first, second)), shape=shape)
+        pairs.sort_indices()
+        others, numbers = pair_types(len(likes), viewers)
+        return cls(pairs.indptr.astype(np.int64), pairs.indices.astype(others), pairs.data.astype(numbers))
 
     def __getitem__(self, pair: tuple[int, int]) -> int:
         """Return the count of two films, by position."""

@@ -11,6 +11,7 @@ from threadpoolctl import threadpool_limits
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
 from emde_core.data.interactions import Interactions, Reactions
+from emde_core.data.rating_stream import RatingStream
 from emde_core.errors import DataError
 from emde_core.model.affinity import Affinity
 from emde_core.model.choice import choose
@@ -133,7 +134,7 @@ def learn_model(
         )
 
 
-def data_hash(catalogue: Catalogue, interactions: Interactions) -> str:
+def data_hash(catalogue: Catalogue, interactions: Interactions | RatingStream) -> str:
     """Return sixteen hex digits that stand for the films and the ratings."""
     hashes = f"{catalogue.data_hash}{interactions.data_hash}".encode()
     return hashlib.sha256(hashes).hexdigest()[:16]

@@ -67,11 +67,15 @@ def warm_split(reactions: Reactions, seed: int) -> Split:
         )
     mask = np.zeros(len(reactions.viewers), dtype=bool)
     mask[generator.permutation(eligible)[:count]] = True
-    test_viewers = reactions.rows(mask)
+    return hide_likes(reactions.rows(~mask), reactions.rows(mask), np.flatnonzero(mask), generator)
+
+
+def hide_likes(train: Reactions, test_viewers: Reactions, viewers: Ints, generator: np.random.Generator) -> Split:
+    """Hide a fifth of the likes of viewers who are held out, given by what they did and by their positions."""
     likes = _draw(test_viewers.likes, generator)
     relevant = _clean(test_viewers.likes - likes)
     exclusions = _clean(test_viewers.rated - relevant)
-    return Split(reactions.rows(~mask), likes, test_viewers.dislikes, relevant, exclusions, np.flatnonzero(mask))
+    return Split(train, likes, test_viewers.dislikes, relevant, exclusions, viewers)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,9 +107,16 @@ def cold_split(reactions: Reactions, seed: int) -> ColdSplit:
     Raises:
         DataError: too few viewers can be held out, or too few of them like a cold film.
     """
-    generator = np.random.default_rng((seed, 1))
-    warm = warm_split(reactions, seed)
-    cold = np.zeros(reactions.likes.shape[1], dtype=bool)
+    return hide_films(warm_split(reactions, seed), np.random.default_rng((seed, 1)))
+
+
+def hide_films(warm: Split, generator: np.random.Generator) -> ColdSplit:
+    """Take a fifth of the films' ratings away from a split.
+
+    Raises:
+        DataError: too few viewers like a cold film.
+    """
+    cold = np.zeros(warm.likes.shape[1], dtype=bool)
     cold[generator.permutation(len(cold))[: round(COLD * len(cold))]] = True
     cold_likes = _likes_of(warm.likes + warm.relevant, cold)
     some = np.flatnonzero(np.asarray(cold_likes.sum(axis=1)).ravel() > 0)

@@ -327,6 +327,18 @@ def test_a_model_trained_on_another_catalogue_than_the_one_around_it(emde, small
     assert f"emde train {tmp_path / 'prepared'}" in err
 
 
+def test_training_on_a_file_of_ratings_that_is_read_in_parts(emde, small_folder, small_prepared, tmp_path):
+    ratings, settings = tmp_path / "ratings.parquet", tmp_path / "settings.json"
+    small_prepared.interactions.table.sort_values("viewer").to_parquet(ratings)
+    settings.write_text(json.dumps(SETTINGS))
+    words = ("train", small_folder, "--config", settings, "--ratings", ratings)
+    assert "name another folder by --out" in emde(*words)[2]
+    assert "leave --scheduler and --processes out" in emde(*words, "--out", tmp_path / "model", "--processes", 2)[2]
+    status, _, err = emde(*words, "--out", tmp_path / "model")
+    assert status == 0, err
+    assert Recommender.load(tmp_path / "model").trained.provenance.ratings == len(small_prepared.interactions)
+
+
 @pytest.mark.slow
 def test_prepare_train_recommend_explain_evaluate(emde, tmp_path):
     settings, folder = tmp_path / "settings.json", tmp_path / "prepared"
