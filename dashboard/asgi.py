@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from streamlit import config, file_util
 
 from dashboard.browser import login, theme
+from dashboard.browser.delivery import deliver_in_one_piece
 from dashboard.browser.reconnection import answer_who_comes_back
 from dashboard.gate.crowd import Crowd
 from dashboard.gate.curtain import Curtain
@@ -40,6 +41,7 @@ try:
 except ConfigError as error:
     sys.exit(str(error))
 answer_who_comes_back()
+deliver_in_one_piece()
 curtain = theme.curtain()
 app = st.App(
     Path(__file__).with_name("app.py"),
