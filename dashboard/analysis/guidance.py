@@ -140,20 +140,23 @@ def _rank(results: StoredResults) -> str:
 
 
 def rival_comparison(results: StoredResults, ours: str) -> str:
-    """Return how a map of ours does beside the best rival in each metric of rank; "" where none was measured."""
-    by_place: dict[str, list[str]] = {"ahead of": [], "level with": [], "behind": []}
+    """Return how a map of ours does beside the best rival in each metric of rank; "" where none was measured.
+
+    Ahead or behind is only what the rival's mean shows from outside our own 95 % interval.
+    """
+    by_place: dict[str, list[str]] = {"ahead of": [], "no different from": [], "behind": []}
     for metric in RANK_METRICS:
         row, best = results.find("history", ours, metric), best_rivals(results.rows("history", metric))
         if row is None or row.mean is None or not best:
             continue
         mine, theirs = round(row.mean, DIGITS), round(best[0].mean or 0.0, DIGITS)
-        where = "ahead of" if mine < theirs else "level with" if mine == theirs else "behind"
+        low, high = (row.mean if end is None else end for end in (row.low, row.high))
+        where = "ahead of" if high < theirs else "behind" if theirs < low else "no different from"
         names = ", ".join(rival.subject for rival in best)
-        by_place[where].append(
-            f"{metric} ({mine:.{DIGITS}f}; {names}{'' if mine == theirs else f' {theirs:.{DIGITS}f}'})"
-        )
+        interval = f"{mine:.{DIGITS}f}, {low:.{DIGITS}f} to {high:.{DIGITS}f}"
+        by_place[where].append(f"{metric} ({interval}; {names} {theirs:.{DIGITS}f})")
     parts = [f"{where} the best rival on {' and '.join(metrics)}" for where, metrics in by_place.items() if metrics]
-    return f"{', '.join(parts)}; lower is better" if parts else ""
+    return f"{', '.join(parts)}; lower is better, with 95 % intervals" if parts else ""
 
 
 def best_rivals(rows: Sequence[ResultRow]) -> list[ResultRow]:

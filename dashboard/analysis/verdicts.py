@@ -12,6 +12,7 @@ from emde_core.artifacts.results import ResultRow, less_ours
 
 Place = Literal["ahead of", "level with", "behind"]
 WITHOUT_CONTENT, CHANCE = "ours without content", "chance"  # subjects that are nobody's recommender
+POPULARITY = "popularity"  # the simplest recommender
 WARM, COLD = ("warm", "NDCG@20"), ("cold", "NDCG@10")  # parts and metrics of accuracy
 COSTS = "films where ours costs more"  # than random ones, without the strongest
 KINDS = {"words": "words", "categories": "categories", "regions": "poster regions"}
@@ -19,6 +20,10 @@ CONTENT_WORDS = {
     "counts": "{}: yes.",
     "shows": "{}: it reads them, but no gain was measured.",
     "none": "{}: no evidence that it does.",
+}
+FOR_SOME = {  # where content counts for some films alone
+    "films without ratings": "{}: for films without ratings; for those with ratings no gain was measured.",
+    "films with ratings": "{}: for films with ratings; for those without any no gain was measured.",
 }
 MEASURE_AGAIN = "Differences to others were not kept viewer by viewer: measure again for a verdict."
 
@@ -76,15 +81,13 @@ def standing(results: StoredResults, measure: tuple[str, str]) -> Standing | Non
 
 def content_verdict(results: StoredResults) -> str:
     """Say which modalities the swap test found to count: "Plots and categories: yes."."""
-    by_verdict: dict[str, list[str]] = {}
+    by_words: dict[str, list[str]] = {}
     for swap in swap_results(results):
         if swap.modality != ALL:
-            by_verdict.setdefault(swap.verdict, []).append(plural(swap.modality))
-    return " ".join(
-        words.format(capital(name_list(by_verdict[verdict])))
-        for verdict, words in CONTENT_WORDS.items()
-        if verdict in by_verdict
-    )
+            words = FOR_SOME.get(swap.films) if swap.verdict == "counts" else None
+            by_words.setdefault(words or CONTENT_WORDS[swap.verdict], []).append(plural(swap.modality))
+    order = [CONTENT_WORDS["counts"], *FOR_SOME.values(), CONTENT_WORDS["shows"], CONTENT_WORDS["none"]]
+    return " ".join(words.format(capital(name_list(by_words[words]))) for words in order if words in by_words)
 
 
 def accuracy_verdict(results: StoredResults) -> str:
@@ -101,8 +104,12 @@ def truth_verdict(results: StoredResults) -> str:
     rows = strong_features(results)
     if not rows:
         return sums.strip()
-    least = f"{'at least ' if len(rows) > 1 else ''}{min(map(hundred, rows))}"
-    return f"{sums}What they call strongest costs a film more than random pieces of it, in {least} of 100 films."
+    weakest = min(rows, key=lambda row: number(row.mean))
+    least = f"{'at least ' if len(rows) > 1 else ''}{hundred(weakest)}"
+    return (
+        f"{sums}What they call strongest costs a film more than random pieces of it, in {least} of 100 films"
+        f"{interval_words(weakest)}."
+    )
 
 
 def strong_features(results: StoredResults) -> list[ResultRow]:
@@ -112,16 +119,27 @@ def strong_features(results: StoredResults) -> list[ResultRow]:
 
 
 def sureness_verdict(results: StoredResults) -> str:
-    """Say how often explanations hold with other viewers' ratings, by the grade of their evidence."""
-    rates = [(row.subject, hundred(row)) for row in results.rows(SURENESS, HOLDS) if row.mean is not None]
+    """Say how often reasons hold with other viewers' ratings, by the grade of their evidence."""
+    rates = [
+        (row.subject, f"{hundred(row)}{interval_words(row)}")
+        for row in results.rows(SURENESS, HOLDS)
+        if row.mean is not None
+    ]
     if not rates:
         return ""
-    (first, count), *rest = rates
+    (first, words), *rest = rates
     others = ", ".join(f"{grade} {each}" for grade, each in rest)
     return (
-        f"Of 100 whose evidence is called {first}, {count} hold with other viewers’ ratings"
+        f"Of 100 reasons whose evidence is called {first}, {words} hold with other viewers’ ratings"
         f"{'; ' if others else ''}{others}."
     )
+
+
+def interval_words(row: ResultRow) -> str:
+    """Return the 95 % interval of a share as numbers of 100, in brackets; "" for none."""
+    if row.low is None or row.high is None:
+        return ""
+    return f" (95 % interval {round(100 * row.low)} to {round(100 * row.high)})"
 
 
 def hundred(row: ResultRow) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.analysis.measurements import ALL, StoredResults, SwapResult, is_ours, number
-from dashboard.analysis.verdicts import CHANCE, COLD, WARM, WITHOUT_CONTENT, hundred
+from dashboard.analysis.verdicts import CHANCE, COLD, POPULARITY, WARM, WITHOUT_CONTENT, hundred
 from dashboard.charts.frame import BARE, CLEAR, LETTER, category_axis, layout, note, whiskers
 from dashboard.look.palette import INK, QUIET, RIVAL, TOTAL, Theme, accent, label
 from dashboard.text.markup import LINE_BREAK, hover, in_plotly, strong
@@ -140,8 +140,9 @@ def guessing(accuracy: StoredResults | None) -> tuple[float, str] | None:
 
 
 def peer_bars(results: StoredResults, theme: Theme = "light") -> list[Bar]:
-    """Return how well films with ratings are placed by our model and by its peers, the best first.
+    """Return how well films with ratings are placed by our model, the best of its peers and popularity, best first.
 
+    Our model without content stands beside them; all others are left to the figures.
     Intervals are of the differences to ours, viewer by viewer, where these were kept.
     """
     rows = [row for row in results.rows(*WARM) if row.mean is not None]
@@ -150,7 +151,9 @@ def peer_bars(results: StoredResults, theme: Theme = "light") -> list[Bar]:
         return []
     gaps = {row.subject: row for row in results.rows(WARM[0], less_ours(WARM[1]))}
     order = sorted(rows, key=lambda row: -number(row.mean))
-    return [_peer_bar(row, ours, gaps.get(row.subject), theme) for row in order]
+    best = next((row for row in order if not is_ours(row.subject) and row.subject != WITHOUT_CONTENT), None)
+    few = [row for row in order if row is best or is_ours(row.subject) or row.subject in (WITHOUT_CONTENT, POPULARITY)]
+    return [_peer_bar(row, ours, gaps.get(row.subject), theme) for row in few]
 
 
 def _peer_bar(row: ResultRow, ours: float, gap: ResultRow | None, theme: Theme) -> Bar:

@@ -17,7 +17,7 @@ from dashboard.browser.session import MODEL, STATE
 from dashboard.export.notes import note_id, read_notes
 from dashboard.panels.common.notes import SHELF
 from dashboard.panels.data import history_import as import_panel
-from dashboard.panels.data.model_facts import coverage, raters
+from dashboard.panels.data.model_facts import coverage, evidence_sentence, raters
 from dashboard.state import link
 from dashboard.state.state import State
 from emde_core import History, Recommender
@@ -76,10 +76,13 @@ def test_what_is_loaded(app, service):
 
 
 def test_evidence_stands_beside_what_a_score_is_made_of(service):
-    found = coverage({"text": 3, "image": 2, "company": 4}, service.facts(), {"text": "shows", "image": "none"})
+    sentences = {"text": evidence_sentence("text", "shows"), "image": evidence_sentence("image", "none")}
+    found = coverage({"text": 3, "image": 2, "company": 4}, service.facts(), sentences)
     assert "Plots are read, but no gain from them was measured." in found
     assert "There is no evidence that posters count here." in found
     assert found.count('class="fine"') == 2, "company is counted, not read"
+    some = evidence_sentence("text", "counts", "films without ratings")
+    assert some == "Measured to count: with that of other films, films without ratings are placed worse."
 
 
 def test_simulated_viewers_are_told_as_simulated(service):

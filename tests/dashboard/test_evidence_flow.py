@@ -99,7 +99,7 @@ def test_each_question_has_its_answer_and_a_picture_and_figures_come_when_asked(
         "Categories: yes. Plots: it reads them, but no gain was measured. Posters: no evidence that it does.",
         "For films with ratings, level with the one other; for films without any, ahead of the one other.",
         "They add up exactly. What they call strongest costs a film more than random pieces of it, in at least 93 of",
-        "Of 100 whose evidence is called good, 90 hold with other viewers’ ratings; poor 50.",
+        "Of 100 reasons whose evidence is called good, 90",
     )
     assert in_order([f'<p class="lead">{answer}' for answer in answers], page)
     pictures = [json.loads(each.proto.spec) for each in app.get("plotly_chart")[:4]]

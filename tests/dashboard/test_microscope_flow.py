@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -13,6 +15,7 @@ from dashboard.analysis.atom_detail import atom_label
 from dashboard.browser.screens import MICROSCOPE
 from dashboard.browser.session import STATE
 from dashboard.charts.sketches import precise_number
+from dashboard.export.atoms import atoms_as_csv
 from dashboard.panels.sketch_microscope.steps import NAMES, NUMBERS
 from dashboard.reasons.entries import parts_of
 from dashboard.state.focus import Focus, atom_focus
@@ -113,11 +116,13 @@ def test_rounds_that_are_shared_are_counted_beside_those_that_any_two_words_shar
     scope, page = service.microscope(history, "3"), everything(app)
     detail = scope.atom_detail("text", scope.example("text"))
     low, middle, high = detail.usual_overlap
-    assert f"Any two words share about {middle:.0f} of {detail.depth:,} rounds." in page
+    assert f"Any two words share about {middle:.0f} of {detail.depth:,} rounds by chance, and 39 of 40" in page
     assert "The line: what any two words share." in page
     assert f"{low:.0f} to {high:.0f}" in page
     for each in scope.dial(detail).neighbours:
-        assert f"{each.shared:,} rounds: {'alike' if each.shared > high else 'not alike'}" in page
+        beyond = each.shared - round(middle)
+        chance = f"{abs(beyond)} {'above' if beyond > 0 else 'below'} chance" if beyond else "as by chance"
+        assert f"{each.shared:,} rounds, {chance}: {'alike' if each.shared > high else 'not alike'}" in page
 
 
 def test_every_neighbour_is_shown_where_it_stands_and_in_which_bucket(app, service, history):
@@ -130,7 +135,24 @@ def test_every_neighbour_is_shown_where_it_stands_and_in_which_bucket(app, servi
     assert page.count("the same bucket<") == sum(each.together for each in own.neighbours)
 
 
-def test_everything_that_the_film_is_made_of_can_be_chosen_strongest_first(screen, service, history):
+def test_it_begins_with_what_counts_most_of_the_film(screen, service, history):
+    why = service.explain(history, "3")
+    strongest = max((*why.words, *why.categories, *why.regions), key=lambda atom: atom.value)
+    assert screen.segmented_control(key="lens-modality").value == strongest.modality
+    if strongest.modality != "text":  # of words it is one that shows well how words are compared
+        assert f'data-atom="{strongest.value!r}"' in everything(screen)
+
+
+def test_every_piece_is_in_a_file_and_they_add_up(service, history):
+    why = service.explain(history, "3")
+    table = pd.read_csv(io.StringIO(atoms_as_csv(why, "text", service.model)))
+    assert len(table) == len(why.words)
+    assert table["value"].sum() == pytest.approx(why.by_part["text"])
+    assert set(table["model_hash"]) == {service.model.model_hash}
+
+
+def test_everything_that_the_film_is_made_of_can_be_chosen_strongest_first(app, service, history):
+    screen = opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("text"))
     scope = service.microscope(history, "3")
     atoms, order = scope.atoms("text"), scope.strongest("text")
     chooser = screen.selectbox(key="lens-atom")
@@ -145,6 +167,7 @@ def test_everything_that_the_film_is_made_of_can_be_chosen_strongest_first(scree
 
 def test_it_is_turned_to_another_modality_and_film(screen):
     assert screen.segmented_control(key="lens-modality").options == ["plot", "categories", "poster"]
+    screen.segmented_control(key="lens-modality").set_value("text").run()
     screen.segmented_control(key="lens-modality").set_value("categorical").run()
     assert lens(screen).modality == "categorical"
     assert "up or down: this name by" in everything(screen)
@@ -178,7 +201,7 @@ def test_an_atom_that_another_film_lacks_is_forgotten(app, service, history):
 
 def test_who_is_there_is_told_as_a_table_of_every_entry(app, service, history):
     app.session_state[NUMBERS] = True
-    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(step=4))
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("text", step=4))
     scope, page = service.microscope(history, "3"), everything(app)
     for meeting in scope.atom_detail("text", scope.example("text")).overlaps:
         assert f"<td>{precise_number(meeting.value)}</td>" in page
@@ -205,6 +228,8 @@ def test_what_was_not_measured_to_count_is_said(small_folder, history, tmp_path,
     save_results(results_of(read_model_manifest(folder), "content", {"splits": 2}, [found | {"word": "none"}]), folder)
     monkeypatch.setattr(sys, "argv", ["app.py", "--model", str(folder)])
     app = opened(AppTest.from_file(str(APP), default_timeout=60), MICROSCOPE, history=history, selected="3")
+    assert app.segmented_control(key="lens-modality").value != "text", "it begins with no such part"
+    app.segmented_control(key="lens-modality").set_value("text").run()
     assert "There is no evidence that plots count here." in everything(app)
 
 

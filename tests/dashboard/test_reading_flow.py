@@ -63,8 +63,8 @@ def test_by_content_alone_the_whole_screen_follows(app, service, history):
 
 def test_what_content_alone_loses_is_said_from_what_was_measured(small_model_path):
     said = content_switch.accuracy(stored(small_model_path, warm=0.456, cold=0.312))
-    assert "NDCG@10 is 0.31 there" in said
-    assert "NDCG@20 is 0.46" in said
+    assert "among those alone NDCG@10 is 0.31." in said
+    assert "NDCG@20 of 0.46: another question" in said
     assert "not the better recommender" in said
     assert (
         content_switch.accuracy(stored(small_model_path, warm=0.4))

@@ -51,8 +51,8 @@ from emde_core.explain.explanation import Explanation
 SHELF = Shelf("emde-note:", "notes-shelf")
 SCALE = f"Is this explanation convincing? 1 not at all, {HIGHEST} entirely"
 NONE_YET = (
-    "None yet. Below each explanation on Explore there is a small form: how convincing is it, and why? Your notes stay "
-    "in this browser until you delete them, also when you close it."
+    "None yet. “Rate or note …” above each explanation on Explore opens a small form: how convincing is it, and why? "
+    "Your notes stay in this browser until you delete them, also when you close it."
 )
 PLACE = "Kept in this browser, with the numbers, and sent to nobody. Your notes are listed on the Data screen."
 FULL = f"{MOST} notes are kept, which is as many as fit. Download them on the Data screen, and delete some."

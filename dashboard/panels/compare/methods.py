@@ -50,6 +50,7 @@ from emde_core.errors import HistoryError
 from emde_core.explain.methods.score import ADDITIVE
 
 FALLS = {"scores": (score_falls, score_takeaway), "ranks": (rank_falls, rank_takeaway)}
+UNITS = {"scores": None, "ranks": "Values are ranks; 1 is the best."}
 ORDER = (
     "Films are only taken out here, in each method’s own order. Explore and Present search for the smallest change of "
     "any kind, which may turn a rating round or add a film, and may need fewer."
@@ -72,7 +73,7 @@ def draw_methods(state: State, service: Service, theme: Theme) -> None:
     for column, what in zip(st.columns(2, gap="large"), FALLS, strict=True):
         with column:
             figure, takeaway = FALLS[what]
-            draw_figure(figure(comparison, theme=theme), f"falls-{what}", takeaway(comparison))
+            draw_figure(figure(comparison, theme=theme), f"falls-{what}", takeaway(comparison), unit=UNITS[what])
             draw_twin(_falls(comparison, what))
     draw_html(heading("What each says, and how far they agree", spaced=True))
     draw_html(agreement(comparison))

@@ -38,10 +38,21 @@ INTRODUCTION = (
 )
 
 
+def _caution(service: Service) -> str:
+    """Say where an import takes fewer films as dislikes than the model did; "" where it does not."""
+    learned = service.model.trained.config.dislike_at_most
+    if learned <= NOT_UP_TO:
+        return ""
+    return (
+        f"The model learned ratings up to {learned:g} as “not for me”. An import is more careful: three stars often "
+        "mean “all right”, and are left out rather than held against films like it. "
+    )
+
+
 @panel("The import")
 def draw_history_import(service: Service, posters: Posters) -> None:
     """Ask for files, report, and take the history over."""
-    draw_html(heading("Bring the films that you have watched"), note(INTRODUCTION), fine(BOUNDS))
+    draw_html(heading("Bring the films that you have watched"), note(INTRODUCTION), fine(_caution(service), BOUNDS))
     files = _ask_for_files()
     if not files:
         for name in (CONTENTS, MATCHING):  # nothing of files that were taken back is held

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from dashboard.analysis.measurements import swap_results
 from dashboard.browser import session
 from dashboard.browser.boundary import boundary
 from dashboard.browser.page import draw_html
@@ -44,7 +45,7 @@ ALONE = fine(
 )
 LEARNS: Mapping[str, str] = {
     "affinity": "A film that nobody has rated is read by its plot, categories and poster alone; the more viewers have "
-    "rated it, the more their ratings decide.",
+    "rated it, the more their ratings decide: of a well-known film’s score, company is often the larger part.",
     "published": "Each film is one fine code, and a network trained step by step turns a history’s codes into scores. "
     "It tells what each film of a history adds, not which words, categories or patches.",
 }
@@ -100,7 +101,8 @@ def draw_main_point(service: Service) -> None:
 def draw_model_facts(service: Service) -> None:
     """Draw coverage, the model in plain words, and its settings, which are folded away."""
     about, trained = service.facts(), service.model.trained
-    draw_html(heading("What a score is made of"), coverage(film_counts(service), about, service.evidence))
+    sentences = content_sentences(service)
+    draw_html(heading("What a score is made of"), coverage(film_counts(service), about, sentences))
     recipe = f"{model_folders.RECIPES[about.recipe]}. {LEARNS[about.recipe]}"
     draw_html(heading("The model"), element("p", recipe, class_="recipe"), facts(about, trained))
 
@@ -126,29 +128,36 @@ def film_counts(service: Service) -> dict[str, int]:
     return dict(service.facts().coverage) | company
 
 
-def coverage(counts: Mapping[str, int], about: ModelFacts, evidence: Mapping[str, str]) -> Markup:
+def content_sentences(service: Service) -> dict[str, str]:
+    """Say of each modality whether it was measured to count, and for which films."""
+    results = service.results("content")
+    films = {swap.modality: swap.films for swap in swap_results(results)} if results else {}
+    return {m: evidence_sentence(m, service.evidence.get(m), films.get(m, "")) for m in service.model.modalities}
+
+
+def coverage(counts: Mapping[str, int], about: ModelFacts, sentences: Mapping[str, str]) -> Markup:
     """Say of each part how many films have it, with a bar where some lack it, and whether it was measured to count."""
-    return element("ul", *(_bar(part, n, about, evidence) for part, n in counts.items()), class_="coverage")
+    return element("ul", *(_bar(part, n, about, sentences) for part, n in counts.items()), class_="coverage")
 
 
-def _bar(part: str, count: int, about: ModelFacts, evidence: Mapping[str, str]) -> Markup:
+def _bar(part: str, count: int, about: ModelFacts, sentences: Mapping[str, str]) -> Markup:
     every = count == about.films
     return element(
         "li",
         element("span", label(part), element("small", SEES.get(part, "")), class_="name"),
         "" if every else element("span", element("i", style=f"width:{count / about.films:.2%}"), class_="bar"),
         element("span", "every film" if every else f"{count:,} of {about.films:,}", class_="count"),
-        "" if part == COMPANY else fine(evidence_sentence(part, evidence.get(part))),
+        fine(sentences[part]) if part in sentences else "",
         class_=part,
     )
 
 
-def evidence_sentence(modality: str, verdict: str | None) -> str:
-    """Say the swap test's verdict on a modality."""
+def evidence_sentence(modality: str, verdict: str | None, films: str = "") -> str:
+    """Say the swap test's verdict on a modality; ``films`` are those that it counts for."""
     if verdict is None:
         return "Whether it counts was not measured: run “emde evaluate --content”."
     if verdict == "counts":
-        return "Measured to count: with that of other films, films are placed worse."
+        return f"Measured to count: with that of other films, {films or 'films'} are placed worse."
     return f"{capital(evidence_gap(modality, verdict))}."
 
 

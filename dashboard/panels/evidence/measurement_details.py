@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from dashboard.analysis.guidance import bar_checks, sanity_sentence
 from dashboard.analysis.measurements import StoredResults, measurements
 from dashboard.browser import session
+from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.charts.measurements import deletion_curves, dots_takeaway, interval_dots
+from dashboard.export.model_files import measurements_as_csv, measurements_as_json
 from dashboard.look.palette import Theme
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.service.answers import ModelFacts
@@ -19,7 +22,7 @@ from emde_core.artifacts.results import ResultKind, ResultRow
 from emde_core.effort import time_words
 from emde_core.evaluate.durations import expected_seconds
 from emde_core.explain.methods.greedy import GREEDY_MARGIN
-from emde_core.explain.methods.rank_margin import RANK_MARGIN
+from emde_core.explain.methods.rank_margin import RANK_MARGIN, RIVAL_MARGIN
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.methods.simple import COSINE, RANDOM
 from emde_core.terminal import shell_word
@@ -50,11 +53,11 @@ MEANING = {  # what each number means
     ),
 }
 METHODS = (
-    "“Ours, score” are the bars on Explore. “Ours, margin” explains what keeps the film ahead of its rivals, which is "
-    "what a question about rank asks; Compare has both, under Methods. “Margin to the rival at k” is a simpler form of "
-    "our own, and “greedy on margin” asks the model anew after each film; both count as rivals. Whiskers are 95 % "
-    "intervals over viewers. How rivals are searched for was chosen on the demo’s own films and viewers, so that there "
-    "these figures lean towards us."
+    f"“{ADDITIVE.label}” are the bars on Explore. “{RANK_MARGIN.label}” explains what keeps the film ahead of its "
+    f"rivals, which is what a question about rank asks; Compare has both, under Methods. “{RIVAL_MARGIN.label}” is a "
+    f"simpler form of our own, and “{GREEDY_MARGIN.label}” asks anew after each film; both count as rivals. "
+    "Whiskers are 95 % intervals over viewers. How rivals are searched for was chosen on the demo’s own films and "
+    "viewers, so that there these figures lean towards us."
 )
 
 
@@ -95,6 +98,15 @@ def source(results: StoredResults) -> Markup:
         f"{where}: {counts}, data {data}. Measured are the settings: for each part of the viewers a model "
         "of its own learned from the others, so that every viewer asked about was new to it."
     )
+
+
+def draw_files(results: StoredResults) -> None:
+    """Draw two buttons for the files of all numbers behind a question's figures."""
+    measured, kind = [results.results], results.results.kind
+    with st.container(horizontal=True, key=f"files-{kind}"):
+        csv, json = partial(measurements_as_csv, measured), partial(measurements_as_json, measured)
+        draw_download("All numbers (CSV)", csv, f"{kind}.csv", "text/csv", key=f"csv-{kind}")
+        draw_download("All numbers (JSON)", json, f"{kind}.json", "application/json", key=f"json-{kind}")
 
 
 def draw_faithfulness(results: StoredResults, theme: Theme) -> None:

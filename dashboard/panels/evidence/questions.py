@@ -84,7 +84,7 @@ QUESTIONS = (
         words="Does it recommend well?",
         method="The test: of viewers whom it has never met, a fifth of their likes is hidden. How near the top does it "
         "put these, and how near do other recommenders?",
-        picture="How well hidden likes are placed, films with ratings",
+        picture="How well hidden likes are placed, films with ratings; of the others the best one and popularity",
         verdict=accuracy_verdict,
         bars=peer_bars,
         draw_figures=accuracy.draw_accuracy,
@@ -102,9 +102,10 @@ QUESTIONS = (
     Question(
         kind="sureness",
         words="How sure are its reasons?",
-        method="The test: two models learn from two halves of the viewers. An explanation holds where the other half "
-        "has the film on the same side of an average one, and its first reason among the three strongest.",
-        picture="Explanations that hold, by what they call their evidence",
+        method="The test: two models learn from two halves of the viewers. A reason, the film that an explanation "
+        "names first, holds where the other half has the recommended film on the same side of an average one too, and "
+        "the same reason among its three strongest.",
+        picture="Reasons that hold, by what is said of their evidence",
         verdict=sureness_verdict,
         bars=_grade_bars,
         draw_figures=sureness.draw_sureness,
@@ -134,5 +135,6 @@ def draw_question(question: Question, by_kind: ByKind, facts: ModelFacts, theme:
     if box.open:
         with box:
             question.draw_figures(results, theme)
+            measurement_details.draw_files(results)
             if question.kind == "content" and (tastes := by_kind["faithfulness"]):
                 swap_test.draw_known_tastes(tastes, theme)

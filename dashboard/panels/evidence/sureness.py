@@ -10,8 +10,8 @@ from dashboard.panels.evidence.measurement_details import draw_means, result_tab
 
 MEANING = (
     "Two models learn from two halves of the viewers, who have nobody in common, and explain the same films to viewers "
-    "whom neither has seen. Each explanation of the first calls its own evidence good, fair or poor. It holds where "
-    "the second has the film on the same side of an average film, and the first one’s first reason among its three "
+    "whom neither has seen. Each explanation of the first calls its own evidence good, fair or poor. Its first "
+    "reason holds where the second has the film on the same side of an average film, and that reason among its three "
     "strongest. Whiskers are 95 % intervals over viewers."
 )
 
@@ -19,6 +19,6 @@ MEANING = (
 def draw_sureness(results: StoredResults, theme: Theme) -> None:
     """Draw the share that holds at each grade."""
     rows = results.rows(SURENESS, HOLDS)
-    draw_means(rows, "Explanations that hold, by their evidence", MEANING, theme)
+    draw_means(rows, "Reasons that hold, by their evidence", MEANING, theme)
     draw_twin(result_table(rows))
     draw_html(source(results))

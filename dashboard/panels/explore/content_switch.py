@@ -37,13 +37,14 @@ def draw_content_switch(service: Service, state: State) -> None:
 
 
 def accuracy(results: StoredResults | None) -> str:
-    """Say how well content alone places films, beside the whole model, so that nobody takes it for the better one."""
+    """Say how well content alone places films, and how well the whole model does, which nobody is to compare."""
     cold, warm = (
         results.find(part, OURS, metric) if results else None for part, metric in (("cold", COLD), ("warm", WARM))
     )
     if cold is None or warm is None or cold.mean is None or warm.mean is None:
         return UNKNOWN
     return (
-        f"That is how films without ratings are placed: {COLD} is {cold.mean:.2f} there; with ratings, by everything, "
-        f"{WARM} is {warm.mean:.2f}. It is a way of looking, not the better recommender."
+        f"That is how films without ratings are placed: among those alone {COLD} is {cold.mean:.2f}. Read by "
+        f"everything, all films that somebody rated have an {WARM} of {warm.mean:.2f}: another question, so that the "
+        "two numbers are not to be compared. It is a way of looking, not the better recommender."
     )

@@ -172,7 +172,7 @@ def _bucket_numbers(look: Look) -> None:
             f"{look.kinds} of all films fall into each bucket."
         )
     draw_html(fine(words))
-    draw_figure(figure, "into-buckets", _buckets_alt(look))
+    draw_figure(figure, "into-buckets", _buckets_alt(look), unit="")
     rows = [(str(p + 1), ", ".join(_buckets(look, p))) for p in range(min(NAME_PARTITIONS, detail.depth))]
     draw_twin(table("Where it falls", ("Round", "Buckets"), rows))
     draw_twin(
@@ -211,8 +211,8 @@ def rounds(look: Look, posters: Posters) -> None:
     else:
         again = f"So the cake is cut anew in {detail.depth:,} rounds, each time elsewhere."
         rest = (
-            f"Any two {look.kinds} share about {detail.usual_overlap[1]:,.0f} of {detail.depth:,} rounds. Only those "
-            "that share clearly more are alike."
+            f"Any two {look.kinds} share about {detail.usual_overlap[1]:,.0f} of {detail.depth:,} rounds by chance, "
+            f"and 39 of 40 share no more than {detail.usual_overlap[-1]:,.0f}. Those above that are called alike."
         )
     sentence = f"Two can share a bucket without being alike: a collision. {again}"
     draw_step(4, sentence, rest)
@@ -221,8 +221,9 @@ def rounds(look: Look, posters: Posters) -> None:
 
 
 def _shared(look: Look, each: Neighbour) -> tuple[str, bool]:
-    is_like = _is_nearer(look, each)
-    return f"{each.shared:,} rounds: {'alike' if is_like else 'not alike'}", is_like
+    is_like, beyond = _is_nearer(look, each), each.shared - round(look.detail.usual_overlap[1])
+    chance = f"{abs(beyond):,} {'above' if beyond > 0 else 'below'} chance" if beyond else "as by chance"
+    return f"{each.shared:,} rounds, {chance}: {'alike' if is_like else 'not alike'}", is_like
 
 
 def _round_numbers(look: Look) -> None:
@@ -239,7 +240,7 @@ def _round_numbers(look: Look) -> None:
         )
     draw_html(fine(f"{words}To the right: what {_own(look)} adds through each film."))
     figure = overlap_rows(detail, _strongest(detail.overlaps), theme=look.theme)
-    draw_figure(figure, "who-is-there", _overlaps_alt(look))
+    draw_figure(figure, "who-is-there", _overlaps_alt(look), unit="")
     header = ("", "adds", "nearest", "shares", "on average")
     rows = [_row(each) for each in detail.overlaps]
     draw_twin(table("What it adds through each entry of the history", header, rows))

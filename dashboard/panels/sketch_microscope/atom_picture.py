@@ -67,7 +67,7 @@ def _dial(look: Look, *, cut: bool) -> None:
     own, detail = look.dial, look.detail
     labels = [each.film.title for each in own.neighbours]
     figure = dial_figure(own, atom_label(detail.atom), detail.modality, labels, cut=cut, theme=look.theme)
-    draw_figure(figure, PICTURE, _dial_alt(look, cut=cut))
+    draw_figure(figure, PICTURE, _dial_alt(look, cut=cut), unit="")
 
 
 def _dial_alt(look: Look, *, cut: bool) -> str:
@@ -81,7 +81,7 @@ def _name_buckets(look: Look) -> None:
     detail = look.detail
     names, codes = look.scope.history_atoms(detail.modality, min(LINES, detail.depth))
     alt = f"Buckets that {atom_label(detail.atom)} falls into, beside those of the history’s names."
-    draw_figure(bucket_lines(detail, codes, names, theme=look.theme), PICTURE, alt)
+    draw_figure(bucket_lines(detail, codes, names, theme=look.theme), PICTURE, alt, unit="")
     draw_html(fine("Diamonds: this name. Ticks: the names of the films in the history."))
 
 
@@ -89,7 +89,7 @@ def _rounds(look: Look) -> None:
     own, depth = look.dial, look.detail.depth
     rows = "; ".join(f"{each.name} of {each.film.title} in {each.shared:,}" for each in own.neighbours)
     alt = f"Rounds, of {depth:,}, in which each is in the bucket of {atom_label(look.detail.atom)}: {rows}."
-    draw_figure(share_squares(own, look.detail.modality, theme=look.theme), PICTURE, alt)
+    draw_figure(share_squares(own, look.detail.modality, theme=look.theme), PICTURE, alt, unit="")
     count = rounds_of_square(depth)
     square = f"{count:g} rounds" if count > 1 else "one round"
     draw_html(
@@ -104,7 +104,7 @@ def _tally(look: Look) -> None:
     detail, rounds = look.detail, look.detail.unlike_rounds
     adds = [f"in round {p + 1} the {look.kind} comes to {precise_number(detail.by_partition[p])}" for p in rounds]
     alt = f"How full buckets are of the history, beside an average film: {'; '.join(adds)}."
-    draw_figure(tally_bars(detail, rounds, theme=look.theme), PICTURE, alt)
+    draw_figure(tally_bars(detail, rounds, theme=look.theme), PICTURE, alt, unit="")
     draw_html(
         fine(
             f"{_which_rounds(look)}. A bar: how much fuller or emptier a bucket is of the history than of an average "

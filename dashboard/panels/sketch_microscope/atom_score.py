@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
 from dashboard.analysis.atom_detail import atom_label
+from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.charts.sketches import precise_number, product_bars, running_sum, sum_bars, visible_buckets
+from dashboard.export.atoms import atoms_as_csv
+from dashboard.export.records import file_name
 from dashboard.look.palette import label, plural
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.sketch_microscope.lens import Look
@@ -19,7 +23,7 @@ from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list, rounding_note, shorten, with_sign
 from dashboard.text.markup import fine, heading, join, strong, table
-from emde_core.schema import COMPANY
+from emde_core.schema import AVERAGE, COMPANY
 
 PARTITIONS = 4  # partitions that are drawn
 STRONGEST = 6  # atoms of the film with a bar of their own
@@ -99,7 +103,9 @@ def in_the_score(look: Look, _: Posters) -> None:
     """Draw the atom among those of its kind, and these among the parts of the score."""
     modality, why, parts = look.detail.modality, look.why, parts_of(look.why)
     atoms = look.scope.atoms(modality)
-    total_of_all = f"Their sum, and company, is its score.{PEOPLE}" if COMPANY in parts else "Their sum is its score."
+    beside = [part for part in parts if part in (COMPANY, AVERAGE)]
+    people = PEOPLE if COMPANY in parts else ""
+    total_of_all = f"Their sum{f', and {label(beside[0])},' if beside else ''} is its score.{people}"
     sentence = f"Every piece of the film earns or loses like this. {total_of_all}"
     sums = name_list([f"{label(part)} {with_sign(value)}" for part, value in parts.items()])
     rounded = rounding_note(parts.values(), why.score)
@@ -115,6 +121,9 @@ def in_the_score(look: Look, _: Posters) -> None:
     rows, place = _atom_rows(look)
     figure = sum_bars(rows, place, modality, theme=look.theme)
     draw_figure(figure, "of-its-kind", _alt(f"The film’s {look.kinds}", rows))
+    everything = f"All {len(atoms)} {look.kinds} with what each adds (CSV)"
+    write = partial(atoms_as_csv, why, modality, look.service.model)
+    draw_download(everything, write, file_name(why, f"{label(modality)}.csv"), "text/csv", key="save-atoms")
     part_rows = [(label(part), value) for part, value in parts.items()]
     cells = [(shorten(name, LONGEST), precise_number(value)) for name, value in (*rows, *part_rows)]
     draw_numbers({"Nat": NAT}, lambda: draw_html(table("The score", ("", "adds"), cells)))

@@ -34,7 +34,7 @@ from emde_core.schema import COMPANY
 
 STEPPER = "stepper"
 PEOPLE = " People’s ratings come in at the end, as “company”."
-GO_ON = "Five steps show how. Go on with Next, or with the arrow keys."
+GO_ON = "Five more steps show how. Go on with Next, or with the arrow keys."
 PIECES = {  # one, and several
     "word": ("word of its plot", "words of its plot"),
     "name": ("category", "categories"),

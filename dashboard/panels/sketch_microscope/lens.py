@@ -91,7 +91,8 @@ def turn(lens: Lens) -> None:
 def _choose_modality(scope: Microscope, service: Service) -> str:
     modalities, state = list(service.model.modalities), session.state()
     in_focus = (m for m in modalities for atom in scope.atoms(m) if _within(atom, state.focus))
-    first = next((m for m in modalities if scope.strongest(m)), modalities[0])
+    credible = [m for m in modalities if service.evidence.get(m) != "none"] or modalities
+    first = max(credible, key=lambda m: max((atom.value for atom in scope.atoms(m)), default=0.0))
     choice = state.lens.modality if state.lens.modality in modalities else next(in_focus, first)
 
     def take(modality: str) -> None:

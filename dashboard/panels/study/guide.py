@@ -15,12 +15,12 @@ from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.study.definition import SCALE, Study, StudyError, parse_study
 from dashboard.study.trials import read_trials
-from dashboard.text.markup import Markup, element, fine, folded, lead, note, table
+from dashboard.text.markup import Markup, element, fine, folded, lead, meta, note, table
 from emde_core.assets_dir import ASSETS
-from emde_core.limits import LIMITS
 
 EXAMPLE = ASSETS / "studies" / "reasons.json"
 TRIAL = "study-on-trial"  # (name, text) of the study that is being tried
+AUDIENCE = "For researchers"
 MAIN_POINT = "Ask people whether reasons convince them."
 INTRODUCTION = (
     "You write one file. People open a link, agree, and judge recommendations one after another, each in an order of "
@@ -33,7 +33,8 @@ CHANGE = (
 )
 TRY = "Upload your file and go through it. Answers of a trial are marked as invented, and deleted when it ends."
 SERVE = "Serve the study on your machine; whoever opens the link sees the study and nothing else."
-SERVE_COMMAND, LINK = "emde dashboard --study study.json", "http://localhost:8501/study?participant=P07"
+SERVE_COMMAND = "emde dashboard --study study.json --port 8600"  # not the port of the page that says so
+LINK = "http://localhost:8600/study?participant=P07"
 WITHOUT_NAME = "Leave out the part after “?”, and participants get names by chance."
 COLLECT = (
     "At the end each participant downloads a table, a row for each answer, with everything that was on the screen. "
@@ -61,7 +62,7 @@ def draw_guide(service: Service, posters: Posters) -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     with st.container(key="study-guide"):
         with st.container(key="study-main"):
-            draw_html(lead(MAIN_POINT), note(INTRODUCTION))
+            draw_html(meta(AUDIENCE), lead(MAIN_POINT), note(INTRODUCTION))
             st.button(
                 "Try the example",
                 key="study-try-example",
@@ -73,8 +74,8 @@ def draw_guide(service: Service, posters: Posters) -> None:
     with st.container(key="study-steps"):
         with _step(1, "Write a study", CHANGE):
             st.download_button("Download the example", text, "study.json", "application/json", on_click="ignore")
-        with _step(2, "Try it as a participant", TRY):
-            name = f"Your study (JSON, at most {LIMITS.study_file})"
+        with _step(2, "Try your own", TRY):
+            name = "Your study (JSON)"
             file = st.file_uploader(name, type=["json"], key="study-file", max_upload_size=1)
             if file is not None:
                 _draw_own(file.name, file.getvalue().decode(errors="replace"), service)

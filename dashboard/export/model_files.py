@@ -1,0 +1,54 @@
+"""A model's own files for papers: its catalogue, its settings, and what was measured of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dashboard.export.records import PROGRAM, used_settings
+from emde_core.artifacts.results import Results
+from emde_core.data.csv_text import csv_text
+from emde_core.recommender import Recommender
+
+SEVERAL = "|"  # between the names in a cell, as our readers take them
+
+
+def catalogue_as_csv(model: Recommender) -> str:
+    """Return a row for each film with all that is known of it; several names in a cell are parted by "|"."""
+    table = model.catalogue.to_frame().drop(columns="poster")  # a file of this machine
+    lists = [name for name in table if table[name].map(lambda cell: isinstance(cell, (list, tuple))).any()]
+    return csv_text(table.assign(**{name: table[name].map(SEVERAL.join) for name in lists}))
+
+
+def settings_as_json(model: Recommender) -> str:
+    """Return the settings that the model was made with, its hashes, and what it learned from."""
+    source = model.trained.provenance
+    document = {
+        "model_hash": model.model_hash,
+        "data_hash": model.data_hash,
+        "films": len(model.catalogue),
+        "ratings": source.ratings,
+        "viewers": source.viewers,
+        "simulated": source.simulated,
+        "settings": used_settings(model),
+        "program": PROGRAM,
+    }
+    return json.dumps(document, indent=1, ensure_ascii=False)
+
+
+def measurements_as_csv(measured: Iterable[Results]) -> str:
+    """Return a row for each number that was measured, with its interval and what it was measured on."""
+    rows = [
+        {"kind": each.kind, **row.model_dump(), "model_hash": each.model_hash, "data_hash": each.data_hash}
+        | {"asked": json.dumps(each.asked), "settings": each.config.model_dump_json()}
+        for each in measured
+        for row in each.rows
+    ]
+    return csv_text(pd.DataFrame(rows))
+
+
+def measurements_as_json(measured: Iterable[Results]) -> str:
+    """Return the same numbers as ``emde evaluate`` keeps them."""
+    return json.dumps([each.model_dump(mode="json") for each in measured], indent=1, ensure_ascii=False)

@@ -1,0 +1,45 @@
+"""The model's own files: its catalogue, its settings, and what was measured of it."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pandas as pd
+
+from dashboard.export.model_files import (
+    catalogue_as_csv,
+    measurements_as_csv,
+    measurements_as_json,
+    settings_as_json,
+)
+from dashboard.export.records import used_settings
+from emde_core.artifacts.results import read_results, results_path
+from emde_core.assets_dir import DEMO
+from emde_core.data.catalogue import Catalogue
+
+
+def test_a_catalogue_comes_back_from_its_file(service):
+    catalogue = service.model.catalogue
+    table = pd.read_csv(io.StringIO(catalogue_as_csv(service.model)), dtype={"id": str})
+    again = Catalogue.from_frame(table)
+    assert [(film.id, film.year, film.directors) for film in again] == [
+        (film.id, film.year, film.directors) for film in catalogue
+    ]
+    assert "poster" not in table, "a path of this machine is nobody else's"
+
+
+def test_settings_name_the_model_and_what_it_learned_from(service):
+    document = json.loads(settings_as_json(service.model))
+    assert document["model_hash"] == service.model.model_hash
+    assert document["settings"] == json.loads(json.dumps(used_settings(service.model)))
+    assert document["films"] == len(service.model.catalogue)
+
+
+def test_every_number_that_was_measured_is_in_both_files():
+    measured = [read_results(results_path(DEMO, kind)) for kind in ("content", "sureness")]
+    table = pd.read_csv(io.StringIO(measurements_as_csv(measured)))
+    assert len(table) == sum(len(each.rows) for each in measured)
+    assert list(table["mean"].dropna()) == [row.mean for each in measured for row in each.rows if row.mean is not None]
+    assert set(table["kind"]) == {"content", "sureness"}
+    assert [each["kind"] for each in json.loads(measurements_as_json(measured))] == ["content", "sureness"]
