@@ -38,17 +38,17 @@ def settings_as_json(model: Recommender) -> str:
     return json.dumps(document, indent=1, ensure_ascii=False)
 
 
-def measurements_as_csv(measured: Iterable[Results]) -> str:
+def measurements_as_csv(measurements: Iterable[Results]) -> str:
     """Return a row for each number that was measured, with its interval and what it was measured on."""
     rows = [
         {"kind": each.kind, **row.model_dump(), "model_hash": each.model_hash, "data_hash": each.data_hash}
         | {"asked": json.dumps(each.asked), "settings": each.config.model_dump_json()}
-        for each in measured
+        for each in measurements
         for row in each.rows
     ]
     return csv_text(pd.DataFrame(rows))
 
 
-def measurements_as_json(measured: Iterable[Results]) -> str:
+def measurements_as_json(measurements: Iterable[Results]) -> str:
     """Return the same numbers as ``emde evaluate`` keeps them."""
-    return json.dumps([each.model_dump(mode="json") for each in measured], indent=1, ensure_ascii=False)
+    return json.dumps([each.model_dump(mode="json") for each in measurements], indent=1, ensure_ascii=False)

@@ -62,10 +62,12 @@ def _lead_over(margin: Explanation, rival: str) -> str:
 
 
 def _in_common(high: Explanation, low: Explanation) -> Iterator[Piece]:
-    """Yield what both films share with the history, of what people know films by; nothing where there is none."""
-    others = {_key(each.category) for each in shared_categories(low)}
+    """Yield what counts most of what both films share with the history and people know films by; nothing for none."""
+    others = {_key(each.category): each.category.value for each in shared_categories(low)}
     both = [each.category for each in shared_categories(high) if _key(each.category) in others]
-    if names := _telling_names(both):
+    telling = [each for each in both if each.field in TELLING]
+    strongest = sorted(telling, key=lambda each: -(each.value + others[_key(each)]))[:MOST_NAMES]
+    if names := _telling_names(strongest):
         yield Piece(f"Both have {name_list(names)}. ")
 
 

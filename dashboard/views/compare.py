@@ -13,7 +13,7 @@ from dashboard.panels.data import model_facts
 from dashboard.panels.explore import what_if
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.state.state import Question
+from dashboard.state.state import Question, State
 
 QUESTION = "compare-question"
 QUESTIONS: dict[Question, str] = {
@@ -36,7 +36,7 @@ def show(service: Service, posters: Posters) -> None:
     with st.container(horizontal=True, key="compare-top", vertical_alignment="center"):
         draw_segments(
             "What to compare",
-            QUESTIONS,
+            _answerable(state, service),
             state.question,
             key=QUESTION,
             label=QUESTIONS.__getitem__,
@@ -58,6 +58,12 @@ def show(service: Service, posters: Posters) -> None:
             models.draw_models(state, service, theme.current_theme())
         else:
             methods.draw_methods(state, service, theme.current_theme())
+
+
+def _answerable(state: State, service: Service) -> list[Question]:
+    """List the questions; two models are one only where there are two, or a link asks."""
+    has_two = state.question == "models" or models.other_models(service)
+    return [question for question in QUESTIONS if question != "models" or has_two]
 
 
 def _ask(question: Question) -> None:

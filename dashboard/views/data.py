@@ -17,10 +17,10 @@ def show(service: Service, posters: Posters) -> None:
         left, right = st.columns(2, gap="large")
     with left, st.container(key="own-panel"):
         history_import.draw_history_import(service, posters)
+        notes.draw_notes(service)
         tmdb_settings.draw_tmdb_settings()
         way_in.draw_way_out()
     with right, st.container(key="loaded-panel"):
         model_facts.draw_model_list(service)
         model_facts.draw_model_facts(service)
         model_downloads.draw_model_downloads(service)
-        notes.draw_notes(service)

@@ -24,7 +24,9 @@ NO_CONTENT = (
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     history, owner = sample_history.history_and_owner(service)
-    sample_history.draw_sample_history(history, owner, service, posters)
+    top = st.container(horizontal=True, vertical_alignment="center", gap="medium", key="microscope-top")
+    with top:
+        sample_history.draw_sample_history(history, owner, service, posters)
     if not service.reads_content:
         notices((ONLY_OURS,))
         return
@@ -32,4 +34,4 @@ def show(service: Service, posters: Posters) -> None:
         notices((NO_CONTENT,))
         return
     with error_boundary("There is nothing to look at for this history"), st.container(key="microscope"):
-        film_sketch.draw_film_sketch(history, service, posters, theme.current_theme())
+        film_sketch.draw_film_sketch(history, service, posters, theme.current_theme(), top)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import json
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
+from dashboard.export.comparison import sides_as_csv, sides_as_json
 from dashboard.service.answers import StartHistory
 from dashboard.service.comparison import (
     entry_differences,
@@ -72,6 +76,24 @@ def test_what_both_have_is_said_before_what_only_one_gains():
     said = plain_text(margin_sentence(replace(explanation(*parts), rival=CLUE), high, low))
     assert "Both have Sci-Fi. Xanadu gains from Alien (Ridley Scott, +0.50); " in said
     assert "Clue gains from Brazil (liked by the same people, +0.30)." in said
+
+
+def test_of_what_both_have_the_weightiest_is_named():
+    parts = ((ALIEN, "like", "categorical", 0.5),)
+    names = [CategoryValue("genre", name, value) for name, value in (("Drama", 0.3), ("Horror", 0.1), ("Sci-Fi", 0.2))]
+    heavier = [replace(each, value=3 * each.value if each.name == "Sci-Fi" else each.value) for each in names]
+    sides = [ALIEN.model_copy(update={"genres": ("Drama", "Horror", "Sci-Fi")})]
+    high, low = explanation(*parts, categories=names, sides=sides), explanation(*parts, categories=heavier, sides=sides)
+    margin = replace(explanation(*parts), rival=CLUE)
+    assert "Both have Sci-Fi and Drama. " in plain_text(margin_sentence(margin, high, lower(low)))
+
+
+def test_two_sides_are_in_files_in_full_precision(service, history):
+    whys = {film: service.explain(history, film) for film in ("3", "5")}
+    table = pd.read_csv(io.StringIO(sides_as_csv(whys)), dtype={"side": str})
+    for side, why in whys.items():
+        assert table["value"][table["side"] == side].sum() == pytest.approx(why.score, abs=1e-12)
+    assert set(json.loads(sides_as_json(whys))) == {"3", "5"}
 
 
 def test_films_that_share_nothing_are_compared_by_parts():

@@ -17,10 +17,8 @@ from dashboard.service import model_folders
 from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.markup import element, meta, note
-from emde_core.artifacts.prepared_catalogue import MODEL
 from emde_core.errors import EmdeError
-from emde_core.terminal import shell_word
-from emde_core.workspace import home, prepared_models
+from emde_core.workspace import prepared_models
 
 OTHER = "compare-model"
 ABOUT = {
@@ -28,17 +26,25 @@ ABOUT = {
     "published": "Here a film of the history adds a number for each modality, read from its codes; company is in all.",
 }
 ALONE = "This model is read otherwise, as on Explore; the other one is as it was learned."
-NONE_YET = "There is no other model of these films and ratings yet. To train the published network beside this one:"
+NONE_YET = (
+    "There is no other model of these films and ratings yet. The published network can be trained beside this one: "
+)
+TRAIN = "emde train --recipe published"
+
+
+def other_models(service: Service) -> tuple[Path, ...]:
+    """Return the folders of other models of the same films and ratings."""
+    models = (session.start_model(), *prepared_models())
+    return model_folders.models_of_same_data(models, service.model.data_hash, service.model.model_hash)
 
 
 def draw_models(state: State, service: Service, theme: Theme) -> None:
     """Draw the film by this model and by another, or how to make another."""
     film_id = explained_film_id(state, service)
-    models = (session.start_model(), *prepared_models())
-    others = model_folders.models_of_same_data(models, service.model.data_hash, service.model.model_hash)
+    others = other_models(service)
     if not others:
         draw_explained_film_list(state, service)
-        draw_html(note(f"{NONE_YET} ", element("code", _training_command(session.model_path()))))
+        draw_html(note(NONE_YET, element("code", TRAIN), "."))
         return
     one, two = st.columns(2, gap="large")
     with one:
@@ -63,10 +69,3 @@ def draw_models(state: State, service: Service, theme: Theme) -> None:
     draw_heads(sides)
     draw_figures(sides, theme)
     draw_differences(sides)
-
-
-def _training_command(here: Path) -> str:
-    """Return the command that trains the published network on the same films and ratings."""
-    prepared = here.parent if here.name == MODEL else Path("PREPARED")
-    model = home() / f"{prepared.name}-published" / MODEL
-    return f"emde train {shell_word(str(prepared))} --recipe published --out {shell_word(str(model))}"

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from dashboard.browser import pictures, session
+from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.charts import history_bars, history_takeaway, waterfall_takeaway
 from dashboard.charts.compare import pair_takeaway, paired_bars, paired_waterfalls
+from dashboard.export.comparison import sides_as_csv, sides_as_json
+from dashboard.export.figure_lines import unit_line
 from dashboard.look.palette import Theme
 from dashboard.panels.common.choosers import draw_list
 from dashboard.panels.common.explained_film import (
@@ -96,8 +100,8 @@ def draw_films(state: State, service: Service, posters: Posters, theme: Theme) -
     above, below = (isolated(shorten(why.film.title, LONGEST)) for why in (high, low))
     draw_html(heading("What each film of the history says: to the right for ", above, ", to the left for ", below))
     draw_html(legend(parts_of(margin)), fine(MARKS))
-    draw_figure(history_bars(margin, theme=theme), "margin", history_takeaway(margin))
-    draw_figures(sides, theme)
+    draw_figure(history_bars(margin, theme=theme), "margin", history_takeaway(margin), unit=unit_line(margin))
+    draw_figures(sides, theme, has_bars=False)
     draw_differences(sides)
 
 
@@ -170,8 +174,8 @@ def draw_heads(sides: Sequence[Side]) -> None:
 
 
 @panel("The figures")
-def draw_figures(sides: Sequence[Side], theme: Theme) -> None:
-    """Draw waterfalls and bars, each a pair on one scale."""
+def draw_figures(sides: Sequence[Side], theme: Theme, *, has_bars: bool = True) -> None:
+    """Draw waterfalls and, unless another figure says it, what each film adds, each a pair on one scale."""
     left, right = (side.why for side in sides)
     evidence = (sides[0].evidence, sides[1].evidence)
     waterfalls = paired_waterfalls(left, right, theme=theme, evidence=evidence)
@@ -185,9 +189,11 @@ def draw_figures(sides: Sequence[Side], theme: Theme) -> None:
             draw_html(heading(name, ": how the score comes about"))
             draw_html(legend(parts_of(side.why)))
             alt = f"{side.name}: {waterfall_takeaway(side.why, side.evidence)}"
-            draw_figure(waterfall, f"fall-{place}", alt)
-            draw_html(heading(name, ": what each film of the history adds"))
-            draw_figure(bar, f"bars-{place}", f"{side.name}: {pair_takeaway(*pair)}")
+            draw_figure(waterfall, f"fall-{place}", alt, unit=unit_line(side.why))
+            if has_bars:
+                draw_html(heading(name, ": what each film of the history adds"))
+                bars_alt = f"{side.name}: {pair_takeaway(*pair)}"
+                draw_figure(bar, f"bars-{place}", bars_alt, unit=unit_line(side.why))
 
 
 @panel("The differences")
@@ -197,6 +203,11 @@ def draw_differences(sides: Sequence[Side]) -> None:
     if box.open:
         with box:
             draw_html(_tables(sides))
+            whys = {side.name: side.why for side in sides}
+            with st.container(horizontal=True, key="compare-files"):
+                draw_download("In full precision (CSV)", partial(sides_as_csv, whys), "comparison.csv", "text/csv")
+                json = partial(sides_as_json, whys)
+                draw_download("In full precision (JSON)", json, "comparison.json", "application/json")
 
 
 def _tables(sides: Sequence[Side]) -> Markup:

@@ -29,9 +29,9 @@ def draw_model_downloads(service: Service) -> None:
     with st.container(horizontal=True, key="model-files"):
         draw_download("The catalogue (CSV)", partial(catalogue_as_csv, model), "catalogue.csv", "text/csv")
         draw_download("Its settings (JSON)", partial(settings_as_json, model), "settings.json", "application/json")
-        stored = [results for kind in get_args(ResultKind) if (results := service.results(kind))]
-        measured = [each.results for each in stored]
-        if measured:
-            csv, json = partial(measurements_as_csv, measured), partial(measurements_as_json, measured)
+        kept_results = [results for kind in get_args(ResultKind) if (results := service.results(kind))]
+        measurements = [each.results for each in kept_results]
+        if measurements:
+            csv, json = partial(measurements_as_csv, measurements), partial(measurements_as_json, measurements)
             draw_download("Measurements (CSV)", csv, "measurements.csv", "text/csv")
             draw_download("Measurements (JSON)", json, "measurements.json", "application/json")

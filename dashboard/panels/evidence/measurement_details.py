@@ -102,9 +102,9 @@ def source(results: StoredResults) -> Markup:
 
 def draw_files(results: StoredResults) -> None:
     """Draw two buttons for the files of all numbers behind a question's figures."""
-    measured, kind = [results.results], results.results.kind
+    numbers, kind = [results.results], results.results.kind
     with st.container(horizontal=True, key=f"files-{kind}"):
-        csv, json = partial(measurements_as_csv, measured), partial(measurements_as_json, measured)
+        csv, json = partial(measurements_as_csv, numbers), partial(measurements_as_json, numbers)
         draw_download("All numbers (CSV)", csv, f"{kind}.csv", "text/csv", key=f"csv-{kind}")
         draw_download("All numbers (JSON)", json, f"{kind}.json", "application/json", key=f"json-{kind}")
 

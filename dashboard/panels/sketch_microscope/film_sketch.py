@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.browser import session
 from dashboard.browser.page import draw_html
@@ -42,9 +43,10 @@ PIECES = {  # one, and several
 }
 
 
-def draw_film_sketch(history: History, service: Service, posters: Posters, theme: Theme) -> None:
-    """Draw the choosers, the picture, and the step that is on."""
-    look = lens.draw_choosers(history, service, theme)
+def draw_film_sketch(history: History, service: Service, posters: Posters, theme: Theme, top: DeltaGenerator) -> None:
+    """Draw the choosers, in the line on top, the picture, and the step that is on."""
+    with top:
+        look = lens.draw_choosers(history, service, theme)
     if look is None:
         modality = label(session.state().lens.modality)
         draw_html(warning(f"This film has no {modality}: nothing of it is in a bucket here.", role=None))
