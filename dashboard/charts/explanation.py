@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
@@ -20,7 +20,6 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.schema import WISH
 
-SLIGHT, FEW_ROWS = 0.1, 5  # of the strongest entry: what adds less shares a row, beside so many others
 MOST_ROWS = 12  # of the history's bars; the weakest others become one row
 TITLE_LENGTH = 28
 ORDER = ("like", "dislike", "wish")  # of rows, by reaction
@@ -52,34 +51,18 @@ class WaterfallStep:
     in_short: str = ""
 
 
-def entry_bars(why: Explanation, most: int = MOST_ROWS, *, slight: float = SLIGHT, keep: str = "") -> tuple[Entry, ...]:
+def entry_bars(why: Explanation, most: int = MOST_ROWS, *, keep: Collection[str] = ()) -> tuple[Entry, ...]:
     """Return the entries as they are drawn: likes, then dislikes, then wishes, and one row for all that add little.
 
     Args:
         why: the explanation.
         most: rows; the weakest other entries become one.
-        slight: of the strongest entry: films below it share that row too, where there are many.
-        keep: the key of an entry that stands alone however little it adds.
+        keep: keys of entries that stand alone however little they add.
     """
-    all_entries = entries(why)
-    strongest = max((abs(entry.total) for entry in all_entries), default=0.0)
-    certain = [entry for entry in all_entries if entry.reaction == WISH or entry.key == keep]
-    others = sorted((entry for entry in all_entries if entry not in certain), key=lambda entry: -abs(entry.total))
-    clear = [*certain, *(entry for entry in others if _size(entry) >= slight * strongest)]
-    ordered = [*clear, *(entry for entry in others if entry not in clear)]
-    count = max(FEW_ROWS, len(clear))
-    if len(ordered) - count < 2:  # a row for one other entry saves none
-        count = len(ordered)
-    if count > most or (count == most and len(ordered) > most):
-        count = most - 1
+    ordered = sorted(entries(why), key=lambda each: (each.reaction != WISH and each.key not in keep, -abs(each.total)))
+    count = len(ordered) if len(ordered) <= most else most - 1
     rows = sorted(ordered[:count], key=lambda entry: (ORDER.index(entry.reaction), -entry.total))
     return (*rows, _others(ordered[count:])) if ordered[count:] else tuple(rows)
-
-
-def _size(entry: Entry) -> float:
-    """Return how large an entry is drawn: its largest part. A dislike counts for half: it leads nobody to a film."""
-    size = max((abs(value) for value in entry.values.values()), default=0.0)
-    return size / 2 if entry.disliked else size
 
 
 def _others(rest: Sequence[Entry]) -> Entry:
@@ -87,8 +70,8 @@ def _others(rest: Sequence[Entry]) -> Entry:
     for entry in rest:
         for part, value in entry.values.items():
             values[part] = values.get(part, 0.0) + value
-    name = f"{len(rest)} others"
-    return Entry(OTHERS, name, name, "", values)
+    name, most = f"{len(rest)} others", max(abs(entry.total) for entry in rest)
+    return Entry(OTHERS, f"{name}, each at most {most:.2f}", name, "", values)
 
 
 def waterfall(why: Explanation, *, theme: Theme = "light", evidence: ContentEvidence = NOT_MEASURED) -> go.Figure:

@@ -18,8 +18,8 @@ LABELS: Mapping[str, str] = {kind.name: kind.label for kind in MODALITIES} | {
     WHOLE: "the whole film",
 }
 ACCENTS: Mapping[Theme, Mapping[str, str]] = {
-    "dark": {TEXT: "#f0b429", CATEGORICAL: "#2dc5b4", IMAGE: "#a091f5", COMPANY: "#8fa3bf", AVERAGE: "#b8a697"},
-    "light": {TEXT: "#b27708", CATEGORICAL: "#0d7d73", IMAGE: "#6a58cf", COMPANY: "#56687f", AVERAGE: "#75655a"},
+    "dark": {TEXT: "#f0b429", CATEGORICAL: "#2dc5b4", IMAGE: "#c079d8", COMPANY: "#adc4eb", AVERAGE: "#e6d9b3"},
+    "light": {TEXT: "#b27708", CATEGORICAL: "#0d7d73", IMAGE: "#9635b6", COMPANY: "#32465d", AVERAGE: "#604020"},
 }
 ADDED_ACCENTS: Mapping[Theme, tuple[str, ...]] = {  # of modalities that somebody adds, in the registry's order
     "dark": ("#e2837b", "#7fc97f", "#6aa9f0"),

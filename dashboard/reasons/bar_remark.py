@@ -12,11 +12,11 @@ from emde_core.schema import COMPANY, WISH
 
 LARGE, OF_A_BAR = 0.1, 0.25  # of the largest part that is drawn, and of a bar's own: a part that makes people ask
 SLIGHT, LEAST = 0.04, 0.02  # of the largest part, and nats: a smaller one raises no question in any bar
-GLOSS = " Company takes back likeness that viewers’ ratings do not bear out."
+GLOSS = " Company takes back what a likeness promises and viewers’ ratings do not keep."
 
 
 def bar_remark(bars: Sequence[Entry]) -> str:
-    """Explain the large parts that are against the film, in the order of the bars, and dislikes that speak for it.
+    """Explain the large parts that are against the film, in the order of the bars.
 
     Args:
         bars: as they are drawn, from top to bottom.
@@ -24,18 +24,24 @@ def bar_remark(bars: Sequence[Entry]) -> str:
     Returns:
         A few sentences; "" where there is nothing to explain.
     """
-    largest = max((abs(value) for bar in bars for value in bar.values.values()), default=0.0)
+    largest = _largest(bars)
     large = [bar for bar in bars if bar.reaction != WISH and _losses(bar, largest)]
     clauses = [
         clause
         for is_shortened, group in groupby(large, key=_is_shortened)
         for clause in (_shortened(list(group)) if is_shortened else (_reversed(bar, largest) for bar in group))
     ]
-    sentences = (
-        [f"Hatched: {'; '.join(clauses)}.{GLOSS if any(map(_loses_by_company, large)) else ''}"] if clauses else []
-    )
-    sentences += [_against_its_kind(bar) for bar in bars if bar.disliked and bar.total >= _question(bar, largest)]
-    return " ".join(sentences)
+    return f"Hatched: {'; '.join(clauses)}.{GLOSS if any(map(_loses_by_company, large)) else ''}" if clauses else ""
+
+
+def dislike_remark(bars: Sequence[Entry]) -> str:
+    """Say which films that were not for the viewer speak for this one all the same; "" for none."""
+    largest = _largest(bars)
+    return " ".join(_against_its_kind(bar) for bar in bars if bar.disliked and bar.total >= _question(bar, largest))
+
+
+def _largest(bars: Sequence[Entry]) -> float:
+    return max((abs(value) for bar in bars for value in bar.values.values()), default=0.0)
 
 
 def _question(bar: Entry, largest: float) -> float:

@@ -41,6 +41,16 @@ class Entry:
         return sum(self.values.values())
 
     @property
+    def net(self) -> dict[str, float]:
+        """The parts that point where the sum does, as far as they stay, in nats; together the sum.
+
+        What the other parts take back is shared among these as they are large.
+        """
+        same = {part: value for part, value in self.values.items() if value * self.total > 0}
+        share = self.total / sum(same.values()) if same else 0.0
+        return {part: share * value for part, value in same.items()}
+
+    @property
     def disliked(self) -> bool:
         """True for a film that was not for this viewer."""
         return self.reaction == DISLIKE

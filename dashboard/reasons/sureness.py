@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.look.palette import plural
 from dashboard.text.grammar import capital
-from emde_core.explain.sureness import Cause, ContentEvidence, Grade, Sureness
+from emde_core.explain.sureness import GRADES, Cause, ContentEvidence, Grade, Sureness
 
 HoldRates = Mapping[Grade, float]  # by grade, how often such an explanation holds, 0 to 1; {} where it was not measured
 CAUSES: Mapping[Cause, str] = {
@@ -37,6 +37,19 @@ def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRate
     if sure.grade != "good":
         words.append(cause_words(sure, evidence, contradiction))
     return f"{capital(sure.grade)} evidence{': ' if words else ''}{'; '.join(words)}."
+
+
+def rates_sentence(holds: HoldRates) -> str:
+    """Return how often explanations of each grade hold; "" where none was measured.
+
+    >>> rates_sentence({"good": 0.87, "poor": 0.51})
+    'Of 100 reasons on good evidence 87 hold with other viewers’ ratings, on poor evidence 51.'
+    """
+    rates = [f"on {grade} evidence {round(100 * holds[grade])}" for grade in GRADES if grade in holds]
+    if not rates:
+        return ""
+    first, *others = rates
+    return f"Of 100 reasons {', '.join([f'{first} hold with other viewers’ ratings', *others])}."
 
 
 def cause_words(sure: Sureness, evidence: ContentEvidence, contradiction: str = "") -> str:

@@ -1,7 +1,7 @@
 """A remark on all that is hatched so largely that it makes people ask."""
 
 from dashboard.charts import entry_bars
-from dashboard.reasons.bar_remark import bar_remark
+from dashboard.reasons.bar_remark import bar_remark, dislike_remark
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation
 
@@ -19,7 +19,7 @@ def test_likeness_that_company_takes_back_is_told_with_what_stays_in_the_order_o
         (CLUE, "like", "company", 0.3),
     ) == (
         "Hatched: company leaves Alien +0.30 of a likeness of +0.50 and Brazil +0.10 of +0.40. "
-        "Company takes back likeness that viewers’ ratings do not bear out."
+        "Company takes back what a likeness promises and viewers’ ratings do not keep."
     )
 
 
@@ -43,15 +43,16 @@ def test_another_part_that_takes_away_and_a_liked_film_against_the_film_are_told
 
 def test_a_dislike_that_speaks_for_the_film_is_told_and_one_against_it_only_where_it_does_much():
     clue = (CLUE, "like", "text", 0.5, 0.01)
-    for_it = remark(clue, (ALIEN, "dislike", "company", 0.2))
-    assert for_it == "Alien (not for you) adds +0.20 all the same, most by company (+0.20)."
+    for_it = entry_bars(explanation(clue, (ALIEN, "dislike", "company", 0.2)))
+    assert bar_remark(for_it) == ""
+    assert dislike_remark(for_it) == "Alien (not for you) adds +0.20 all the same, most by company (+0.20)."
     against = remark(clue, (ALIEN, "dislike", "company", -0.2))
     assert against == "Hatched: Alien (not for you) speaks against it (−0.20), by company (−0.20)."
     assert remark(clue, (ALIEN, "dislike", "company", -0.03), (ALIEN, "dislike", "text", 0.02, 0.01)) == ""
 
 
 def test_the_bar_of_all_others_is_spoken_of_as_several():
-    films = [BRAZIL.model_copy(update={"id": f"b{k}", "title": f"Brazil {k}"}) for k in range(9)]
+    films = [BRAZIL.model_copy(update={"id": f"b{k}", "title": f"Brazil {k}"}) for k in range(15)]
     slight = [(film, "like", part, value) for film in films for part, value in (("text", 0.046), ("company", -0.04))]
     assert "and 5 others +0.03 of +0.23." in remark((CLUE, "like", "text", 0.9, 0.01), *slight)
 

@@ -35,6 +35,9 @@ def test_from_a_history_to_a_reason(screen, service):
     page.get_by_role("button", name="Mark the words that add most").click()
     check_words(page, [word for word in why.words if not is_function_word(word.text)])
     check_regions(page, why)
+    net = page.locator(".entries .bar").evaluate_all(BARS)
+    assert sum(value for *_, value in net) == pytest.approx(why.score)
+    page.get_by_role("button", name="Show what is taken back").click()
     drawn = {(entry, part): value for entry, part, value in page.locator(".entries .bar").evaluate_all(BARS)}
     assert drawn == {(f"film:{p.entry}", p.part): p.value for p in why.contributions}
     assert float(page.locator("[data-residual]").get_attribute("data-residual")) == why.completeness_residual

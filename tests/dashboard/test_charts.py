@@ -83,17 +83,26 @@ def test_many_films_are_cut_and_nothing_is_lost():
     why = explanation(*((film, "like", "text", 0.01 * k, 0.01) for k, film in enumerate(films)))
     bars = charts.entry_bars(why, most=5)
     assert len(bars) == 5
-    assert (bars[-1].key, bars[-1].label) == (OTHERS, "16 others")
+    assert (bars[-1].key, bars[-1].label) == (OTHERS, "16 others, each at most 0.15")
     assert sum(bar.total for bar in bars) == pytest.approx(why.score)
 
 
-def test_films_that_add_little_share_a_row_unless_one_is_in_focus():
-    films = [ALIEN.model_copy(update={"id": str(k), "title": f"Film {k}"}) for k in range(9)]
-    why = explanation(*((film, "like", "text", 0.5 if k < 6 else 0.02, 0.01) for k, film in enumerate(films)))
-    assert [bar.label for bar in charts.entry_bars(why)][-1] == "3 others"
-    assert "7" not in {bar.key for bar in charts.entry_bars(why)}
-    assert {bar.key for bar in charts.entry_bars(why, keep="7")} == {*"0123457", OTHERS}
-    assert len(charts.entry_bars(why, slight=0.0)) == 9
+def test_of_many_films_those_in_focus_or_spoken_of_stand_alone_and_of_a_few_all():
+    films = [ALIEN.model_copy(update={"id": str(k), "title": f"Film {k}"}) for k in range(13)]
+    parts = [(film, "like", "text", 0.5 if k < 6 else 0.02, 0.01) for k, film in enumerate(films)]
+    bars = charts.entry_bars(explanation(*parts), keep={"12"})
+    assert {bar.key for bar in bars} == {*"0123456789", "12", OTHERS}
+    assert bars[-1].label == "2 others, each at most 0.02"
+    assert len(charts.entry_bars(explanation(*parts[:12]))) == 12
+
+
+def test_a_net_bar_is_the_sum_in_the_colours_of_what_points_its_way():
+    (bar,) = charts.entry_bars(
+        explanation((ALIEN, "like", "text", 0.1), (ALIEN, "like", "categorical", 0.3), (ALIEN, "like", "company", -0.2))
+    )
+    assert bar.net == pytest.approx({"text": 0.05, "categorical": 0.15})
+    (against,) = charts.entry_bars(explanation((ALIEN, "like", "text", 0.1), (ALIEN, "like", "company", -0.2)))
+    assert against.net == pytest.approx({"company": -0.1})
 
 
 def test_two_films_of_one_title_stay_two_rows():

@@ -85,6 +85,15 @@ def test_a_chip_names_the_other_word_where_it_is_another():
     assert [(chip.word, chip.other) for chip in chips.words[:2]] == [("sinks", "islands"), ("war", "")]
 
 
+def test_names_of_one_story_come_first_whatever_they_add():
+    liked, film = (each.model_copy(update={"title": "Long Voyage"}) for each in (LIKED, FILM))
+    words = [word(PLOT, "Long", 0.001), word(PLOT, "Island", 0.002), word(PLOT, "ship", 0.4)]
+    liked = liked.model_copy(update={"plot": "They live on Long Island."})
+    case = replace(explanation((liked, "like", "text", 0.5, 0.01), words=words, sides=(liked,)), film=film)
+    assert [(chip.word, chip.amount) for chip in encounters(case).words] == [("Long Island", "")]
+    assert plain_note(case) == "The plot adds 0.50 in small pieces."
+
+
 @pytest.mark.parametrize("plot", [0.01, -0.01])
 def test_a_plot_that_hardly_counts_is_left_unmarked_and_says_so(plot):
     parts = (ALIEN, "like", "text", plot, 0.001), (ALIEN, "like", "company", 0.9)

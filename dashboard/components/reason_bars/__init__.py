@@ -15,7 +15,7 @@ from dashboard.charts import WaterfallStep, entry_bars, history_takeaway, waterf
 from dashboard.components import Callback, component, ignore, plain
 from dashboard.export.figure_lines import unit_line
 from dashboard.look.palette import label
-from dashboard.reasons.bar_remark import bar_remark
+from dashboard.reasons.bar_remark import bar_remark, dislike_remark
 from dashboard.reasons.entries import Entry, entries
 from dashboard.reasons.linked_views import LinkedViews
 from dashboard.state.focus import Focus, entry_focus
@@ -53,11 +53,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Segment:
-    """One part of an entry, and the value that it adds."""
+    """One part of an entry.
+
+    Attributes:
+        part, name: of the score, and as people read it.
+        value: what it adds, in nats; net: what stays of it where others take back, 0 for what takes back itself.
+        recedes: whether something else is in focus.
+    """
 
     part: str
     name: str
     value: float
+    net: float
     recedes: bool
 
 
@@ -115,6 +122,7 @@ def reasons_data(
     choosable: bool,
 ) -> dict[str, Any]:
     """Return both figures as the browser draws them; the arguments are those of ``reason_bars``."""
+    bars = drawn_bars(why, views, notes)
     return {
         "columns": plain(columns(why, views, evidence)),
         "rows": plain(rows(why, views, notes)),
@@ -122,7 +130,10 @@ def reasons_data(
         "focus": str(views.focus or ""),
         "choosable": choosable,
         "verdict": verdict,
-        "remark": bar_remark(drawn_bars(why, views)),
+        "remark": dislike_remark(bars),
+        "gross_remark": bar_remark(bars),
+        "takes_back": any(value * bar.total < 0 for bar in bars for value in bar.values.values()),
+        "is_gross": views.part is not None,  # what a part takes back is seen in no net bar
         "residual": why.completeness_residual,
         "way": f"How the {'margin' if why.margin else 'score'} comes about",
         "unit": unit_line(why),
@@ -158,20 +169,21 @@ def _recedes(step: WaterfallStep, views: LinkedViews) -> bool:
     return in_focus or views.part not in (None, step.part)
 
 
-def drawn_bars(why: Explanation, views: LinkedViews) -> tuple[Entry, ...]:
-    """Return the history's bars, from top to bottom; an entry in focus is always one of them."""
-    return entry_bars(why, keep=views.focus.key if views.focus and views.focus.is_entry else "")
+def drawn_bars(why: Explanation, views: LinkedViews, notes: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Return the history's bars, from top to bottom; one in focus, or that the page says more of, is among them."""
+    return entry_bars(why, keep={*notes, *([views.focus.key] if views.focus and views.focus.is_entry else [])})
 
 
 def rows(why: Explanation, views: LinkedViews, notes: Mapping[str, str]) -> tuple[Row, ...]:
     """Return the rows of these bars."""
-    return tuple(_row(bar, views, notes.get(bar.key, "")) for bar in drawn_bars(why, views))
+    return tuple(_row(bar, views, notes.get(bar.key, "")) for bar in drawn_bars(why, views, notes))
 
 
 def _row(bar: Entry, views: LinkedViews, note: str) -> Row:
     away = views.entries is not None and bar.key not in views.entries
     segments = tuple(
-        Segment(part, label(part), value, away or views.part not in (None, part)) for part, value in bar.values.items()
+        Segment(part, label(part), value, bar.net.get(part, 0.0), away or views.part not in (None, part))
+        for part, value in bar.values.items()
     )
     row = Row(
         token=str(entry_focus(bar.key, bar.reaction)) if bar.reaction else "",
@@ -198,7 +210,7 @@ def table_rows(why: Explanation) -> list[Sequence[str]]:
     """Return every part of every entry, and each entry's sum. Company is no sketch, and has no error of one."""
     lines: list[Sequence[str]] = []
     spreads = {(each.entry, each.part): each.spread for each in why.contributions}
-    for bar in entry_bars(why, most=len(why.contributions) + 1, slight=0.0):
+    for bar in entry_bars(why, most=len(why.contributions) + 1):
         reaction = REACTIONS.get(bar.reaction, bar.reaction)
         for part, value in bar.values.items():
             spread = spreads[bar.key, part]

@@ -22,7 +22,7 @@ function bar(box, part, value, recedes, pattern) {
   const look = { class: `bar${recedes ? " recedes" : ""}`, "data-value": value, "data-part": part };
   const solid = svg("rect", { ...box, ...look });
   if (part) solid.style.setProperty("fill", `var(--why-${part})`);
-  return value < 0 && part ? [solid, svg("rect", { ...box, fill: `url(#${pattern})` })] : [solid];
+  return value < 0 && part && pattern ? [solid, svg("rect", { ...box, fill: `url(#${pattern})` })] : [solid];
 }
 
 /** Return a group that is a button where it can be chosen; its label is read out where it is pointed at. */
@@ -70,34 +70,44 @@ function waterfall({ columns, ...data }, width) {
 
 const waterfallHeight = ({ columns }) => HEIGHT + (columns.some(({ mark }) => mark) ? MARK : 0);
 
+/** The figure's key, and what its button does, for bars of what stays and for bars with what is taken back. */
+const KEYS = {
+  net: ["What each adds in all; to the left of the line, what speaks against this film.", "Show what is taken back"],
+  gross: ["Solid speaks for the film, hatched takes back; the line across is what stays.", "Show what stays"],
+};
+
 /**
- * Lay an entry's parts end to end: what speaks for the film rightwards from 0, then what takes back from there. They end
- * at the sum, and what company takes back of likeness stands upon the likeness.
+ * Lay an entry's parts end to end: of a net bar what stays of each. Of a gross one what speaks for the film rightwards
+ * from 0, then what takes back from there. They end at the sum, and what company takes back of likeness stands upon the
+ * likeness.
  */
-function layParts({ segments }) {
+function layParts({ segments }, isGross) {
   let end = 0;
   const lay = (segment) => {
     const from = end;
     end += segment.value;
     return { ...segment, left: Math.min(from, end), right: Math.max(from, end) };
   };
+  if (!isGross) {
+    return segments.filter(({ net }) => net !== 0).map((segment) => lay({ ...segment, value: segment.net }));
+  }
   const speakFor = segments.filter(({ value }) => value >= 0).map(lay);
   return [...speakFor, ...segments.filter(({ value }) => value < 0).map(lay)];
 }
 
-function entries({ rows, ...data }, width) {
+function entries({ rows, ...data }, width, isGross) {
   const titles = rows.map(({ disliked, title }) => (disliked ? `✕ ${title}` : title));
   const room = Math.min(0.48 * width, MARGIN + LETTER * Math.max(...titles.map((title) => title.length)));
   const letters = Math.max(6, Math.floor((room - MARGIN) / LETTER));
-  const bars = rows.map(layParts);
+  const bars = rows.map((row) => layParts(row, isGross));
   const [low, high] = range(bars.flat().flatMap(({ left, right }) => [left, right]));
   const x = (value) => room + ((width - room - SUM) * (value - low)) / (high - low || 1);
   const choices = rows.map(({ token, description, segments, total }, place) => {
     const [top, middle] = [place * ROW + (ROW - BAR) / 2, (place + 0.5) * ROW];
     const parts = bars[place].flatMap(({ part, value, left, right, recedes }) => {
-      const [from, height] = value < 0 ? [middle - BACK / 2, BACK] : [top, BAR];
+      const [from, height] = value < 0 && isGross ? [middle - BACK / 2, BACK] : [top, BAR];
       const box = { x: x(left), y: from, width: Math.max(0.5, x(right) - x(left)), height };
-      return bar(box, part, value, recedes, "against-2");
+      return bar(box, part, value, recedes, isGross ? "against-2" : "");
     });
     const look = segments.every(({ recedes }) => recedes) ? " recedes" : "";
     return choice(
@@ -135,10 +145,16 @@ function draw(reasons, view) {
   verdict.dataset.residual = data.residual;
   reasons.querySelector(".way").textContent = data.way;
   const [first, second] = reasons.querySelectorAll("figure");
-  redraw(first, data.entries_label, data.rows.length * ROW, entries(data, view.width));
+  const isGross = data.takes_back && (view.isGross || data.is_gross);
+  redraw(first, data.entries_label, data.rows.length * ROW, entries(data, view.width, isGross));
+  const [words, deed] = KEYS[isGross ? "gross" : "net"];
+  reasons.querySelector(".words").textContent = words;
+  const gross = reasons.querySelector(".gross");
+  [gross.hidden, gross.textContent] = [!data.takes_back || data.is_gross, deed];
   redraw(second, data.waterfall_label, waterfallHeight(data), waterfall(data, view.width));
   const remark = reasons.querySelector(".remark");
-  [remark.hidden, remark.textContent] = [!data.remark, data.remark];
+  const remarks = [isGross ? data.gross_remark : "", data.remark].filter(Boolean).join(" ");
+  [remark.hidden, remark.textContent] = [!remarks, remarks];
   reasons.querySelector(".readout").textContent = "";
   drawTable(reasons.querySelector(".twin"), data.table);
 }
@@ -165,7 +181,7 @@ function addRow(section, cells, scope) {
 }
 
 function listen(reasons) {
-  const view = { data: null, width: 0 };
+  const view = { data: null, width: 0, isGross: false };
   const readout = reasons.querySelector(".readout");
   const read = (event) => {
     const label = event.target.closest("[data-label]")?.dataset.label;
@@ -173,6 +189,10 @@ function listen(reasons) {
   };
   reasons.addEventListener("pointerover", read);
   reasons.addEventListener("focusin", read);
+  reasons.querySelector(".gross").onclick = () => {
+    view.isGross = !view.isGross;
+    draw(reasons, view);
+  };
   const twin = reasons.querySelector(".twin");
   twin.addEventListener("toggle", () => drawTable(twin, view.data.table));
   for (const figure of reasons.querySelectorAll("figure")) {

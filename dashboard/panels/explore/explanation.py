@@ -14,7 +14,7 @@ from dashboard.components.poster_lens import Lens, poster_lens
 from dashboard.look.palette import label
 from dashboard.panels.common import tmdb_film
 from dashboard.panels.common.panel import panel
-from dashboard.panels.common.score_words import score_words
+from dashboard.panels.common.score_words import EVENT, score_words
 from dashboard.panels.explore import focus_events, method_bars, plot, threads, wishes
 from dashboard.panels.explore.focus_events import View
 from dashboard.panels.explore.history import second_line
@@ -24,19 +24,21 @@ from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus
 from dashboard.reasons.marks import patches, sentence_html
 from dashboard.reasons.pieces import Piece
-from dashboard.reasons.sentence import is_calibrated
-from dashboard.reasons.sureness import caveat_sentence
+from dashboard.reasons.sentence import is_calibrated, likelihood_words
+from dashboard.reasons.sureness import HoldRates, caveat_sentence, rates_sentence
 from dashboard.service.answers import Removal
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list, shorten, with_sign
+from dashboard.text.grammar import capital, name_list, shorten, with_sign
 from dashboard.text.markup import (
     Markup,
     element,
     fine,
+    folded,
     heading,
     isolated,
+    join,
     meta,
     note,
     plain_in_markdown,
@@ -63,7 +65,8 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
             _reactions(why)
         with st.container(key="film-words"):
             sentence = focus_sentence(why, linked, view.threads, evidence, service.hold_rates)
-            draw_html(film_heading(why, len(service.ranking(history).order), sentence, opens_page=True))
+            head = film_heading(why, len(service.ranking(history).order), sentence, opens_page=True)
+            draw_html(head, numbers_note(why, service.hold_rates))
             focus_bar(parts_of(why), linked.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
     if service.reads_content:
         threads.draw_threads(why, view, evidence, posters)
@@ -122,6 +125,19 @@ def film_heading(why: Explanation, ranked_films: int, sentence: Sequence[Piece],
         _missing(why),
         class_="film",
     )
+
+
+def numbers_note(why: Explanation, holds: HoldRates) -> Markup:
+    """Write, folded away, what the numbers of this page measure; nothing where the score is no likelihood."""
+    if not is_calibrated(why):
+        return join()
+    words = (
+        f"“{capital(likelihood_words(why.score, EVENT))}”: whoever has this history is expected to like this film next "
+        "so many times as often as the catalogue’s average film. "
+        f"{with_sign(why.score)} says the same as a logarithm (in nats): 0 is the average film, +0.69 twice as likely. "
+        "So numbers add up: the one beside a film, a name or a word is its share, and all films’ shares are the score."
+    )
+    return folded("What do these numbers measure?", fine(words, " ", rates_sentence(holds)), kind="more")
 
 
 def _missing(why: Explanation) -> str:

@@ -17,12 +17,14 @@ from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
 from dashboard.reasons.entries import titles
 from dashboard.reasons.linked_views import LinkedViews
+from dashboard.reasons.same_story import same_story
 from dashboard.reasons.shared_categories import liked_films, shared_categories, unwanted_categories
 from dashboard.reasons.word_meetings import Encounter, hardly_counts, meeting_words, shared_plot, tells
 from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import effect, with_sign
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.values import WordValue
 from emde_core.modalities.categorical import Category
 from emde_core.schema import CATEGORICAL, TEXT
 
@@ -38,12 +40,13 @@ def draw_plot(why: Explanation, linked: LinkedViews) -> None:
 def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
     """Return plot and categories, with what counts of them now."""
     focus, plot = linked.focus, why.film.plot
+    words = (*(atom for _, atom in _names(why)), *meeting_words(why))
     token = str(focus or "")
     with_film = focus is not None and focus.is_entry
     return Reading(
         telling=plot_stretches(plot, linked.phrases, token)
         if with_film
-        else plot_stretches(plot, meeting_words(why), token, linked.words, faintest=1),
+        else plot_stretches(plot, words, token, linked.words, faintest=1),
         words=plot_stretches(plot, linked.words, token) if linked.words else (),
         grains=("Mark phrases", "Mark single words") if with_film else ("Mark fewer", "Mark the words that add most"),
         encounters=encounters(why),
@@ -63,11 +66,31 @@ def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
 
 
 def encounters(why: Explanation) -> Encounters | None:
-    """Return the words that the plot shares with a liked film's; None where it shares too few."""
-    shared = shared_plot(why)
-    if shared is None:
+    """Return the words that the plot shares with a liked film's, names of one story first; None for too few."""
+    story, shared = same_story(why), shared_plot(why)
+    names = [_name_chip(name, atom) for name, atom in _names(why)]
+    film = story.film if names and story else shared.film if shared else None
+    if film is None:
         return None
-    return Encounters(isolate(titles(why)[shared.film.id]), tuple(_chip(each) for each in shared.encounters))
+    others = [_chip(each) for each in shared.encounters] if shared and shared.film == film else []
+    tokens = {each.token for each in names}
+    words = (*names, *(each for each in others if each.token not in tokens))
+    return Encounters(isolate(titles(why)[film.id]), words)
+
+
+def _names(why: Explanation) -> list[tuple[str, WordValue]]:
+    """Return the names of a story that a liked film tells too, each with its phrase, or its first word, in the plot."""
+    story = same_story(why)
+    atoms = sorted((*why.phrases, *why.words), key=lambda each: each.start - each.end)
+    spans = [(name, why.film.plot.index(name)) for name in story.names] if story else []
+    inside_names = (
+        (name, [each for each in atoms if at <= each.start and each.end <= at + len(name)]) for name, at in spans
+    )
+    return [(name, inside[0]) for name, inside in inside_names if inside]
+
+
+def _name_chip(name: str, atom: WordValue) -> EncounterChip:
+    return EncounterChip(str(atom_focus(atom)), name, "", atom.value, amount(atom.value))
 
 
 def _chip(encounter: Encounter) -> EncounterChip:
@@ -87,6 +110,8 @@ def plain_note(why: Explanation) -> str:
         return f"The plot plays almost no part here ({with_sign(value)})."
     pieces = f"The plot {effect(value)} in small pieces"
     shared = shared_plot(why)
+    if shared is None and _names(why):
+        return f"{pieces}."
     if shared is None:
         return f"{pieces}: it shares few words with any one film that you liked."
     words = sum(each.value for each in shared.encounters)

@@ -49,8 +49,7 @@ def entry_rows(why: Explanation) -> Markup:
     """
     bars = [bar for bar in _rows(why) if bar.key != OTHERS]
     others = [bar for bar in _rows(why) if bar.key == OTHERS]
-    low = min([0.0, *(_reach(bar, -1) for bar in bars)])
-    high = max([0.0, *(_reach(bar, 1) for bar in bars)])
+    low, high = min([0.0, *(bar.total for bar in bars)]), max([0.0, *(bar.total for bar in bars)])
     rows = [_entry_row(bar, low, (high - low) or 1.0) for bar in bars] + [_others_row(bar) for bar in others]
     label_words = "What each entry of the history adds, in nats"
     return element("ul", *rows, class_="bars", aria_label=label_words, style=f"--rows: {len(rows)}")
@@ -64,17 +63,11 @@ def _rows(why: Explanation) -> tuple[Entry, ...]:
     return tuple(Entry(part, label(part), label(part), "", {part: value}) for part, value in parts)
 
 
-def _reach(bar: Entry, direction: int) -> float:
-    """Return where the segments to one side end."""
-    return sum(value for value in bar.values.values() if value * direction > 0)
-
-
 def _entry_row(bar: Entry, low: float, span: float) -> Markup:
-    ends, segments = {1: 0.0, -1: 0.0}, []
-    for part, value in bar.values.items():
-        side = 1 if value > 0 else -1
-        start = min(ends[side], ends[side] + value)
-        ends[side] += value
+    end, segments = 0.0, []
+    for part, value in bar.net.items():
+        start = min(end, end + value)
+        end += value
         place = f"left: {(start - low) / span:.2%}; width: {abs(value) / span:.2%}"
         kind = f"{part} {'for' if value > 0 else 'against'}"
         segments.append(element("i", class_=kind, style=place, data_part=part, data_value=repr(value)))
