@@ -17,6 +17,7 @@ from emde_core.modalities.categorical import Category
 from emde_core.text.words import is_function_word
 
 STRONG, MEDIUM = 0.66, 0.33  # of the largest value
+LEAST = 0.0025  # nats: beside this, at least, marks are strong or faint, so that nothing of 0.000 is marked
 FAINTEST = 0.2  # an atom below this share of the largest is not marked
 MOST_WORDS = 10
 
@@ -56,6 +57,7 @@ def marks(
     """
     candidates = [w for w in words if not is_function_word(w.text)]
     largest = max((abs(w.value) for w in among or candidates if not is_function_word(w.text)), default=0.0)
+    largest = max(largest, LEAST)
     strongest = sorted(candidates, key=lambda w: -abs(w.value))[:most]
     all_marks = [Mark(w.start, w.end, w.value, max(faintest, strength(w.value, largest))) for w in strongest]
     return tuple(sorted((m for m in all_marks if m.strength), key=lambda m: m.start))

@@ -63,3 +63,11 @@ def test_what_no_liked_film_has_adds_something_by_chance_unless_there_are_wishes
     groups = [chips((stranger, against), {}, liked=3, has_wishes=wishes) for wishes in (False, True)]
     said = [[chip.films for chip in (*each.own, *each.against)] for each in groups]
     assert said == [["by chance", "in no film you liked"], ["", ""]]
+
+
+def test_beside_one_film_of_the_history_no_count_is_of_all():
+    """What a category adds through one film stands beside no "in 2 of 3", which is of all that it adds."""
+    of_all, of_one = (chips((HORROR, DECADE), SHARED, liked=3, through=title) for title in ("", "Alien (1979)"))
+    assert any(each.films for each in of_all.shared)
+    assert [each.films for each in (*of_one.shared, *of_one.rest)] == [""] * len((*of_one.shared, *of_one.rest))
+    assert all(each.description.endswith("alone") for each in of_one.shared)

@@ -85,6 +85,11 @@ def test_words_are_marked_where_they_stand():
     assert found == [("w3", "for", "0.4", "robot"), ("w2", "against", "-0.2", "robot")]
 
 
+def test_what_rounds_to_nothing_is_not_marked():
+    assert marks.marks([WordValue(0, 5, "start", value=0.0004), WordValue(6, 9, "end", value=-0.0001)]) == ()
+    assert [mark.strength for mark in marks.marks([WordValue(0, 5, "start", value=0.01)])] == [3]
+
+
 def test_function_words_stay_unmarked():
     made = marks.marked_plot("the robot", [WordValue(0, 3, "the", 0.9), WordValue(4, 9, "robot", 0.2)])
     assert re.findall(r"<mark[^>]*>(.*?)</mark>", made) == ["robot"]

@@ -178,6 +178,7 @@ def chips(
     *,
     unwanted: Mapping[Category, str] = MappingProxyType({}),
     has_wishes: bool = False,
+    through: str = "",
 ) -> Chips:
     """Return categories as chips; the one in focus is always in sight.
 
@@ -187,6 +188,7 @@ def chips(
         focus: token of what is in focus.
         liked: how many films were liked.
         unwanted: by field and name, why a category that no liked film has speaks against the film.
+        through: title of the one entry of the history that the values are of; "" where they are of all.
         has_wishes: whether the history has wishes: without any, what no liked film has adds something by chance alone.
     """
     groups = category_groups(categories, shared, unwanted)
@@ -195,6 +197,8 @@ def chips(
     names = Counter(c.name for c in categories)
 
     def reason(category: CategoryValue) -> tuple[str, str]:
+        if through:
+            return "", f"{category.field}, through {isolate(through)} alone"
         return _reason(category, shared.get(category_key(category), ()), liked, unwanted, has_wishes=has_wishes)
 
     def row(group: Sequence[CategoryValue]) -> tuple[Chip, ...]:

@@ -57,12 +57,17 @@ def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
             len(liked_films(why)),
             unwanted=unwanted_categories(why),
             has_wishes=any(each.wish for each in why.contributions),
+            through=_entry_name(why, focus.key) if focus is not None and with_film else "",
         ),
         focus=token if focus and focus.is_atom else "",
         plain_note=plain_note(why),
         text_recedes=linked.recedes(TEXT),
         chips_recede=linked.recedes(CATEGORICAL),
     )
+
+
+def _entry_name(why: Explanation, key: str) -> str:
+    return next((each.label for each in why.contributions if each.entry == key), "")
 
 
 def encounters(why: Explanation) -> Encounters | None:
