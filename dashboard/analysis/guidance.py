@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from dashboard.analysis.measurements import ALL, CONTENT, OURS, StoredResults, number, swap_results
 from dashboard.analysis.verdicts import COLD, COSTS, WARM, Standing, standing
-from dashboard.look.palette import plural
+from dashboard.look.palette import in_prose, plural
 from dashboard.text.grammar import name_list, with_sign
 from emde_core.artifacts.results import ResultRow
 from emde_core.explain.methods.rank_margin import RANK_MARGIN
 from emde_core.explain.methods.score import ADDITIVE
+from emde_core.schema import COMPANY
 
 MARGIN, SCORE = RANK_MARGIN.label, ADDITIVE.label
 RANK_METRICS = ("CDCG@3", "POS@5,3", "POS@5,5")  # which films carry a recommendation's rank; lower is better
@@ -202,8 +203,8 @@ def _limits(faithfulness: StoredResults | None, content: StoredResults | None) -
     sentences = []
     if share and share.mean is not None:
         sentences.append(
-            f"Do not read content into company: {share.mean:.0%} of how films’ scores differ goes with what films are, "
-            "the rest with who liked what together."
+            f"Do not read content into {in_prose(COMPANY)}: {share.mean:.0%} of how films’ scores differ goes with "
+            "what films are, the rest with who liked what together."
         )
     if seed and seed.mean is not None:
         sentences.append(f"Another seed of the hash gives bars that agree to {seed.mean:.2f}, not 1.")

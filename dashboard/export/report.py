@@ -17,7 +17,7 @@ from typing import Any
 
 from dashboard.analysis.thread_layout import TITLE
 from dashboard.export.records import Provenance
-from dashboard.look.palette import label
+from dashboard.look.palette import in_prose, label
 from dashboard.look.style import stylesheet
 from dashboard.reasons.entries import content_of, parts_of
 from dashboard.reasons.marks import explanation_chips, marked_plot, patches, sentence_html
@@ -46,7 +46,7 @@ from dashboard.text.markup import (
 from emde_core.assets_dir import ASSETS
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Contribution, Explanation
-from emde_core.schema import DISLIKE, IMAGE, LIKE, WISH
+from emde_core.schema import COMPANY, DISLIKE, IMAGE, LIKE, WISH
 
 FOLDER = ASSETS / "report"
 POLICY = (
@@ -228,7 +228,7 @@ def _tables(why: Explanation) -> Markup:
     ]
     heads = ["Film", "liked it", "of them liked this film", "liked this film", "viewers"]
     company = (
-        table("What company rests on, in viewers", heads, company_rows)
+        table(f"What {in_prose(COMPANY)} rests on, in viewers", heads, company_rows)
         if company_rows and not why.content_alone
         else ""
     )

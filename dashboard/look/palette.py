@@ -11,7 +11,7 @@ from emde_core.schema import AVERAGE, CATEGORICAL, COMPANY, IMAGE, ITSELF, POPUL
 Theme = Literal["light", "dark"]
 
 LABELS: Mapping[str, str] = {kind.name: kind.label for kind in MODALITIES} | {
-    COMPANY: "company",
+    COMPANY: "audience",
     AVERAGE: "as an average film",
     POPULARITY: "popularity",
     ITSELF: "the film itself",
@@ -35,6 +35,11 @@ TOTAL: Mapping[Theme, str] = {"dark": "#e6e4dc", "light": "#3a3c42"}
 def label(part: str) -> str:
     """Return the name of a modality, or of another part of a score, as people read it."""
     return LABELS.get(part, part)
+
+
+def in_prose(part: str) -> str:
+    """Return the name of a part of a score as it stands in a sentence: "the audience"."""
+    return label(part) if part in (AVERAGE, POPULARITY, ITSELF, WHOLE) else f"the {label(part)}"
 
 
 def plural(part: str) -> str:

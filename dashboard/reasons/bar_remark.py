@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from dashboard.look.palette import label
+from dashboard.look.palette import in_prose, label
 from dashboard.reasons.entries import OTHERS, Entry
-from dashboard.text.grammar import name_list, with_sign
+from dashboard.text.grammar import capital, name_list, with_sign
 from emde_core.schema import COMPANY, WISH
 
 LARGE, OF_A_BAR = 0.1, 0.25  # of the largest part that is drawn, and of a bar's own: a part that makes people ask
 SLIGHT, LEAST = 0.04, 0.02  # of the largest part, and nats: a smaller one raises no question in any bar
-GLOSS = " Company takes back what a likeness promises and viewers’ ratings do not keep."
+GLOSS = f" {capital(in_prose(COMPANY))} takes back what a likeness promises and viewers’ ratings do not keep."
 
 
 def bar_remark(bars: Sequence[Entry]) -> str:
@@ -74,7 +74,8 @@ def _is_shortened(bar: Entry) -> bool:
 def _shortened(bars: Sequence[Entry]) -> Iterator[str]:
     first, *others = [(with_sign(bar.total), with_sign(bar.total - bar.values[COMPANY])) for bar in bars]
     shares = [f"{first[0]} of a likeness of {first[1]}", *(f"{rest} of {whole}" for rest, whole in others)]
-    yield f"company leaves {name_list([f'{bar.name} {share}' for bar, share in zip(bars, shares, strict=True)])}"
+    names = name_list([f"{bar.name} {share}" for bar, share in zip(bars, shares, strict=True)])
+    yield f"{in_prose(COMPANY)} leaves {names}"
 
 
 def _reversed(bar: Entry, largest: float) -> str:
@@ -85,7 +86,9 @@ def _reversed(bar: Entry, largest: float) -> str:
         return f"{bar.name} {'lose' if several else 'loses'} by {losses}, and {'end' if several else 'ends'} at {total}"
     if _loses_by_company(bar):
         likeness = f"{'their' if several else 'its'} {with_sign(bar.total - bar.values[COMPANY])}"
-        return f"{bar.name} {'end' if several else 'ends'} at {total}: company takes back more than {likeness}"
+        return (
+            f"{bar.name} {'end' if several else 'ends'} at {total}: {in_prose(COMPANY)} takes back more than {likeness}"
+        )
     return f"{bar.name} {'speak' if several else 'speaks'} against it ({total}), by {losses}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.look.palette import label
+from dashboard.look.palette import in_prose, label
 from dashboard.reasons.company_counts import company_counts
 from dashboard.reasons.entries import Entry, entries, parts_of
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus, atom_name, common_by_film
@@ -68,7 +68,7 @@ def _entry(
     pieces = [
         Piece(capital(entry.name), "entry"),
         Piece(f" {effect(entry.total)}, most of it through "),
-        Piece(label(best), best),
+        Piece(in_prose(best), best),
         Piece(f" ({with_sign(entry.values[best])}{_doubt(best, evidence)})."),
     ]
     counts = _counts_of(why, entry)

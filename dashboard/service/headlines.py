@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.look.palette import label, plural
+from dashboard.look.palette import in_prose, label, plural
 from dashboard.reasons.edit_sentences import edit_answer
 from dashboard.reasons.entries import Entry, content_of, entries, parts_of, wish_words
 from dashboard.reasons.linked_views import atom_name
@@ -79,7 +79,8 @@ def strongest_strand(story: Story) -> str:
         return f"{words}, then {best}" if best else words
     alike = f"no name; their likeness is {with_sign(rows.likeness)}"
     words = f"{titles} share {best} above all" if best else f"{titles} share {alike}"
-    return f"{words}, but company takes it back ({with_sign(company)})" if -company > abs(rows.likeness) else words
+    back = f"{words}, but {in_prose(COMPANY)} takes it back ({with_sign(company)})"
+    return back if -company > abs(rows.likeness) else words
 
 
 def own_parts(story: Story) -> str:
@@ -98,7 +99,7 @@ def own_parts(story: Story) -> str:
     if company is None:
         return f"{extent} in the film: {with_sign(why.score)} in all"
     rest = f", against {name_list(against)}" if against else f" of {with_sign(why.score)}"
-    return f"{extent} in the film: it is company, {with_sign(company)}{rest}"
+    return f"{extent} in the film: it is {in_prose(COMPANY)}, {with_sign(company)}{rest}"
 
 
 def _own_part(part: str, value: float) -> str:

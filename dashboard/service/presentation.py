@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.atom_detail import atom_label
 from dashboard.analysis.measurements import SwapResult, number
-from dashboard.look.palette import label
+from dashboard.look.palette import in_prose, label
 from dashboard.reasons.edit_sentences import RANKING_NOTE, edit_answer, search_assurance
 from dashboard.reasons.entries import entries, parts_of
 from dashboard.reasons.linked_views import atom_name
@@ -101,7 +101,8 @@ def _threads_notes(story: Story) -> Iterator[str]:
     rows, other, rated = story.strands, isolate(story.threads.film.title), COMPANY in parts_of(story.why)
     yield (
         f"{other} adds {with_sign(rows.contribution)}: {with_sign(rows.likeness)} is likeness of the two films, "
-        f"{with_sign(rows.company)} is no likeness: {'company, who liked both' if rated else 'what any film adds'}."
+        f"{with_sign(rows.company)} is no likeness: "
+        f"{f'{in_prose(COMPANY)}, who liked both' if rated else 'what any film adds'}."
     )
     if rows.shared:
         names = [f"{each.name} ({with_sign(each.weight)})" for each in rows.shared]

@@ -18,14 +18,16 @@ def test_likeness_that_company_takes_back_is_told_with_what_stays_in_the_order_o
         (BRAZIL, "like", "company", -0.3),
         (CLUE, "like", "company", 0.3),
     ) == (
-        "Hatched: company leaves Alien +0.30 of a likeness of +0.50 and Brazil +0.10 of +0.40. "
-        "Company takes back what a likeness promises and viewers’ ratings do not keep."
+        "Hatched: the audience leaves Alien +0.30 of a likeness of +0.50 and Brazil +0.10 of +0.40. "
+        "The audience takes back what a likeness promises and viewers’ ratings do not keep."
     )
 
 
 def test_more_than_all_of_it_is_no_part():
     parts = (ALIEN, "like", "categorical", 0.5, 0.01), (ALIEN, "like", "company", -0.52)
-    assert "Alien ends at −0.02: company takes back more than its +0.50." in remark(*parts, (CLUE, "like", "text", 0.3))
+    assert "Alien ends at −0.02: the audience takes back more than its +0.50." in remark(
+        *parts, (CLUE, "like", "text", 0.3)
+    )
 
 
 def test_another_part_that_takes_away_and_a_liked_film_against_the_film_are_told():
@@ -37,7 +39,7 @@ def test_another_part_that_takes_away_and_a_liked_film_against_the_film_are_told
         (BRAZIL, "like", "company", -0.05),
     ) == (
         "Hatched: Alien loses by categories (−0.20), and ends at +0.10; "
-        "Brazil speaks against it (−0.15), by categories (−0.10) and company (−0.05)."
+        "Brazil speaks against it (−0.15), by categories (−0.10) and audience (−0.05)."
     )
 
 
@@ -45,9 +47,9 @@ def test_a_dislike_that_speaks_for_the_film_is_told_and_one_against_it_only_wher
     clue = (CLUE, "like", "text", 0.5, 0.01)
     for_it = entry_bars(explanation(clue, (ALIEN, "dislike", "company", 0.2)))
     assert bar_remark(for_it) == ""
-    assert dislike_remark(for_it) == "Alien (not for you) adds +0.20 all the same, most by company (+0.20)."
+    assert dislike_remark(for_it) == "Alien (not for you) adds +0.20 all the same, most by audience (+0.20)."
     against = remark(clue, (ALIEN, "dislike", "company", -0.2))
-    assert against == "Hatched: Alien (not for you) speaks against it (−0.20), by company (−0.20)."
+    assert against == "Hatched: Alien (not for you) speaks against it (−0.20), by audience (−0.20)."
     assert remark(clue, (ALIEN, "dislike", "company", -0.03), (ALIEN, "dislike", "text", 0.02, 0.01)) == ""
 
 

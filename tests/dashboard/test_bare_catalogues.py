@@ -130,7 +130,7 @@ def test_a_history_film_without_a_poster_adds_nothing_by_it():
 
 def test_evidence_asks_nobody_to_measure_content_that_is_not_there(app_on, titles_alone):
     app = opened(app_on(titles_alone), EVIDENCE)
-    assert "no film of this catalogue has any, and company alone tells who likes what" in everything(app)
+    assert "no film of this catalogue has any, and the audience alone tells who likes what" in everything(app)
     assert len(app.code) == 3
     assert not any("--content" in command.value for command in app.code)
 

@@ -122,7 +122,7 @@ def test_titles_are_no_markup(title):
 
 def test_direction_and_pattern_show_the_sign_too():
     figure = charts.history_bars(explanation(*TOY))
-    company = next(t for t in figure.data if t.name == "company")
+    company = next(t for t in figure.data if t.name == "audience")
     assert list(company.x) == [-0.1, 0.05, 0.0]
     assert list(company.marker.pattern.shape) == ["/", "", ""]
 
@@ -136,6 +136,6 @@ def test_figures_are_transparent_json_in_both_themes(why, theme):
 
 def test_takeaways_name_what_matters():
     why = explanation(*TOY)
-    order = ("Xanadu (1980)", "1.2 times", "plot +0.20", "company −0.05", "+0.15", "Most", "plot")
+    order = ("Xanadu (1980)", "1.2 times", "plot +0.20", "audience −0.05", "+0.15", "Most", "plot")
     assert in_order(order, charts.waterfall_takeaway(why))
     assert in_order(("Alien", "+0.20", "Clue", "−0.20"), charts.history_takeaway(why))

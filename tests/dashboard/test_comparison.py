@@ -36,7 +36,7 @@ def test_differences_add_up_to_that_of_the_scores(pair):
     gap = left.score - right.score
     assert "image" in left.missing
     assert "image" in right.missing
-    assert [row.name for row in part_differences(left, right)] == ["plot", "categories", "company"]
+    assert [row.name for row in part_differences(left, right)] == ["plot", "categories", "audience"]
     assert sum(row.value for row in part_differences(left, right)) == pytest.approx(gap)
     assert sum(row.value for row in entry_differences(left, right)) == pytest.approx(gap)
     sizes = [abs(row.value) for row in entry_differences(left, right)]
@@ -107,10 +107,10 @@ def test_a_part_that_was_not_measured_to_count_is_no_reason_to_stand_above():
     why = explanation((ALIEN, "like", "text", 0.5), (ALIEN, "like", "image", 0.4), (BRAZIL, "like", "company", -0.3))
     margin = replace(why, rival=CLUE)
     assert plain_text(margin_sentence(margin, why, lower(why))).endswith(
-        "In favour of Xanadu: plot (+0.50) and poster (+0.40); of Clue: company (+0.30)."
+        "In favour of Xanadu: plot (+0.50) and poster (+0.40); of Clue: audience (+0.30)."
     )
     said = plain_text(margin_sentence(margin, why, lower(why), {"text": "counts", "image": "none"}))
-    assert said.endswith("In favour of Xanadu: plot (+0.50); of Clue: company (+0.30).")
+    assert said.endswith("In favour of Xanadu: plot (+0.50); of Clue: audience (+0.30).")
 
 
 def test_a_what_if_claims_no_likelihood():

@@ -68,7 +68,7 @@ def test_what_is_loaded(app, service):
         assert said in page
     for said in ("cut 48 times into 4 buckets", "cut 7 times into 64 buckets", "Content first, ratings correct it"):
         assert said in page
-    for part in ("plot", "categories", "poster", "company"):
+    for part in ("plot", "categories", "poster", "audience"):
         assert f'<span class="name">{part}' in page
     assert page.count("Whether it counts was not measured") == 3
     assert page.count("In the ratings") == 1

@@ -121,7 +121,7 @@ def test_each_modality_has_its_verdict_and_shares_are_explained(evidence, folder
         '<b class="reason categorical">Categories</b> count: with those of others, films with and without ratings',
         '<b class="reason text">Plots</b> show: scores follow them',
         '<b class="reason image">Posters</b> have no evidence: those of other films do as well.',
-        "All together it is 17%; the rest is company",
+        "All together it is 17%; the rest is the audience",
         "trained again, content changes 5% of how scores differ",
     ):
         assert said in page

@@ -108,7 +108,7 @@ def test_a_report_holds_everything_and_titles_stay_text(why, service):
     assert "There is no evidence that posters count here." not in page, "the film has none"
     assert "Plots are read, but no gain from them was measured." in page
     assert "more director Viktor Hale" in page
-    assert "What company rests on" in page
+    assert "What the audience rests on" in page
     for said in (service.model.model_hash, service.model.data_hash, MADE, why.method, "ridge_likes"):
         assert said in page
 
@@ -120,7 +120,7 @@ def test_a_report_by_content_alone_claims_no_likelihood_and_no_company(service):
     page = report(why, source, None, lambda _: None, living)
     assert "by content alone" in page
     assert "an average film (" not in page
-    assert "What company rests on" not in page
+    assert "What the audience rests on" not in page
 
 
 def test_a_page_holds_what_each_choice_shows(why, service):

@@ -94,7 +94,7 @@ def test_the_table_has_words_at_first_and_every_number_when_asked(app, service, 
 
 def test_a_film_of_the_history_has_no_loudest_part():
     frame = pd.DataFrame({"text": [0.4, np.nan, 0.0], "company": [-0.5, np.nan, 0.1]})
-    assert list(loudest_parts(frame, ("text", "company"))) == ["company −0.50, plot +0.40", None, "company +0.10"]
+    assert list(loudest_parts(frame, ("text", "company"))) == ["audience −0.50, plot +0.40", None, "audience +0.10"]
 
 
 def test_slices_are_buttons_that_say_what_they_mean(app, history):
@@ -223,4 +223,4 @@ def test_by_content_alone_there_is_no_company_on_the_page_nor_in_the_table(app, 
     assert "company" not in rows(app)
     opened(app, FILMS, history=history, content_alone=True, film_page="3")
     assert not app.exception
-    assert "Like it by company" not in everything(app)
+    assert "Liked by the same audience" not in everything(app)

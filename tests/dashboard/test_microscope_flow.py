@@ -255,7 +255,7 @@ def test_pieces_are_categories_and_patches_and_company_comes_last(app, service, 
     opened(app, MICROSCOPE, history=history, selected="3")
     page, why = everything(app), service.explain(history, "3")
     assert f"{len(why.words)} words of its plot, {len(why.categories)} categories and" in page
-    assert "People’s ratings come in at the end, as “company”." in page
+    assert "People’s ratings come in at the end, as “audience”." in page
 
 
 def test_the_sum_is_said_to_be_rounded_where_its_parts_do_not_add_up(app, service, history):

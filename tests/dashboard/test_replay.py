@@ -75,7 +75,7 @@ def test_figures_hold_the_replays_numbers(small):
     lines = {line["customdata"][0]: line["y"] for line in rank_lines(small, 2).to_dict()["data"]}
     assert lines == {"a": [None, 4, 3], "b": [None, 2, None]}
     bars = {bar["name"]: bar["y"] for bar in score_steps(small, 2).to_dict()["data"]}
-    assert bars == {"plot": [0.0, 0.75, 0.5], "company": [0.0, -0.25, -0.25]}
+    assert bars == {"plot": [0.0, 0.75, 0.5], "audience": [0.0, -0.25, -0.25]}
 
 
 def test_only_lines_that_reach_the_end_have_a_label_there(small):

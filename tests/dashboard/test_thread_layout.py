@@ -121,7 +121,7 @@ def test_what_has_no_thread_is_not_drawn():
     assert "a meets War most (+0.200)" in takeaway(BRAZIL, ALIEN, woven)
     assert layout_sum(ALIEN, woven) == (
         "Alien adds 1.200: by clear lines +0.200, by faint lines 0.000, by what is too slight to draw 0.000, and by "
-        "company, which has no lines, +1.000."
+        "the audience, which has no lines, +1.000."
     )
     assert doubts(woven, {"categorical": "none", "text": "none"}) == [
         "There is no evidence that categories count here."
@@ -153,7 +153,7 @@ def test_a_part_in_focus_is_told_with_what_is_known_of_it(small_model):
     said = plain_text(focus_sentence(why, linked_views(why, Focus("part", "image")), (), {"image": "none"}))
     assert said.startswith("Poster ")
     assert said.endswith("There is no evidence that posters count here.")
-    assert plain_text(focus_sentence(why, linked_views(why, Focus("part", "company")))).startswith("Company ")
+    assert plain_text(focus_sentence(why, linked_views(why, Focus("part", "company")))).startswith("Audience ")
 
 
 def test_a_wish_in_focus_says_what_it_adds(small_model):
@@ -161,4 +161,4 @@ def test_a_wish_in_focus_says_what_it_adds(small_model):
     why = small_model.explain(wished, FILM)
     said = plain_text(focus_sentence(why, linked_views(why, Focus("wish", "director:Viktor Hale"))))
     assert said.startswith("Your wish for more of the director Viktor Hale adds")
-    assert "through categories" in said
+    assert "through the categories" in said

@@ -55,5 +55,5 @@ def test_from_a_list_of_titles_to_a_reason(folder, omdb, prepare_and_train, page
     best = service.recommend(history, 4)
     assert {pick.film.title for pick in best} <= {film.title for film in of_kind(SPACE)}
     words = everything(page(prepared, history, selected=gattaca.id))
-    assert "This film has no plot; its score is made of categories and company alone." in words
+    assert "This film has no plot; its score is made of categories and audience alone." in words
     assert "N/A" not in words

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.browser import session
 from dashboard.browser.boundary import boundary
 from dashboard.browser.page import draw_html
-from dashboard.look.palette import Theme
+from dashboard.look.palette import Theme, in_prose
 from dashboard.panels.common.explained_film import draw_explained_film_list, explained_film_id
 from dashboard.panels.common.messages import error_message
 from dashboard.panels.compare.two_explanations import Side, draw_differences, draw_figures, draw_heads, head
@@ -18,12 +18,15 @@ from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.markup import element, meta, note
 from emde_core.errors import EmdeError
+from emde_core.schema import COMPANY
 from emde_core.workspace import prepared_models
 
 OTHER = "compare-model"
 ABOUT = {
-    "affinity": "Here a film of the history adds likeness in plot, categories and poster, and company.",
-    "published": "Here a film of the history adds a number for each modality, read from its codes; company is in all.",
+    "affinity": "Here a film of the history adds likeness in plot, categories and poster, and what "
+    f"{in_prose(COMPANY)} tells.",
+    "published": "Here a film of the history adds a number for each modality, read from its codes; "
+    f"{in_prose(COMPANY)} is in all.",
 }
 ALONE = "This model is read otherwise, as on Explore; the other one is as it was learned."
 NONE_YET = (

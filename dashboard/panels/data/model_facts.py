@@ -9,7 +9,7 @@ from dashboard.analysis.measurements import swap_results
 from dashboard.browser import session
 from dashboard.browser.boundary import boundary
 from dashboard.browser.page import draw_html
-from dashboard.look.palette import label
+from dashboard.look.palette import in_prose, label
 from dashboard.panels.common.choosers import draw_list
 from dashboard.panels.common.panel import panel
 from dashboard.reasons.sureness import evidence_gap
@@ -45,7 +45,8 @@ ALONE = fine(
 )
 LEARNS: Mapping[str, str] = {
     "affinity": "A film that nobody has rated is read by its plot, categories and poster alone; the more viewers have "
-    "rated it, the more their ratings decide: of a well-known film’s score, company is often the larger part.",
+    "rated it, the more their ratings decide: of a well-known film’s score, "
+    f"{in_prose(COMPANY)} is often the larger part.",
     "published": "Each film is one fine code, and a network trained step by step turns a history’s codes into scores. "
     "It tells what each film of a history adds, not which words, categories or patches.",
 }

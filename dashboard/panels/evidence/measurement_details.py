@@ -14,7 +14,7 @@ from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.charts.measurements import deletion_curves, dots_takeaway, interval_dots
 from dashboard.export.model_files import measurements_as_csv, measurements_as_json
-from dashboard.look.palette import Theme
+from dashboard.look.palette import Theme, in_prose
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.service.answers import ModelFacts
 from dashboard.text.markup import Markup, element, fine, heading, table
@@ -25,6 +25,7 @@ from emde_core.explain.methods.greedy import GREEDY_MARGIN
 from emde_core.explain.methods.rank_margin import RANK_MARGIN, RIVAL_MARGIN
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.methods.simple import COSINE, RANDOM
+from emde_core.schema import COMPANY
 from emde_core.terminal import shell_word
 
 COMMANDS: dict[ResultKind, tuple[str, int]] = {  # options, and how many splits, or viewers asked about
@@ -39,7 +40,7 @@ WHAT: dict[ResultKind, str] = {
     "faithfulness": "How true this model’s explanations are",
     "sureness": "How often its explanations hold with other viewers’ ratings",
 }
-NO_CONTENT = "It does not: no film of this catalogue has any, and company alone tells who likes what."
+NO_CONTENT = f"It does not: no film of this catalogue has any, and {in_prose(COMPANY)} alone tells who likes what."
 CURVES = tuple(method.label for method in (RANK_MARGIN, ADDITIVE, GREEDY_MARGIN, COSINE, RANDOM))
 REMOVALS = (2, 3, 5)
 MEANING = {  # what each number means

@@ -13,10 +13,11 @@ from dashboard.analysis.measurements import (
 )
 from dashboard.browser.page import draw_html
 from dashboard.charts.swap_test import swap_chart, swap_takeaway, taste_chart, taste_takeaway
-from dashboard.look.palette import Theme, plural
+from dashboard.look.palette import Theme, in_prose, plural
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.evidence.measurement_details import result_table, source
 from dashboard.text.markup import Markup, fine, heading, items, join, note, reason
+from emde_core.schema import COMPANY
 
 METHOD = (
     "The model is trained again with every film’s plot, categories or poster given to another film. What changes is "
@@ -73,7 +74,7 @@ def shares(results: StoredResults) -> str:
     words = "A share says: of how films’ scores differ for a viewer, so much goes with likeness in this modality."
     every = results.find(CONTENT, ALL, "share")
     if every is not None:
-        words += f" All together it is {number(every.mean):.0%}; the rest is company, who liked what together."
+        words += f" All together it is {number(every.mean):.0%}; the rest is {in_prose(COMPANY)}: who liked what."
     change = results.find(CONTENT, ALL, "without_prior")
     if change is not None:
         words += (

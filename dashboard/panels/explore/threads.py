@@ -10,6 +10,7 @@ from dashboard.analysis.thread_layout import TITLE, ThreadLayout, layout_threads
 from dashboard.browser import pictures
 from dashboard.browser.page import draw_html
 from dashboard.components.thread_view import Drawing, Side, thread_view
+from dashboard.look.palette import in_prose
 from dashboard.panels.common.figures import draw_twin
 from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
@@ -23,6 +24,7 @@ from dashboard.text.markup import element, fine, heading, table
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
+from emde_core.schema import COMPANY
 
 VIEW = "thread-view"
 HINT = "Choose a film of your history to see what joins it with this one."
@@ -82,8 +84,8 @@ def layout_sum(history_film: Film, layout: ThreadLayout) -> str:
     weaker = total - lines - bundles - company
     return (
         f"{isolate(history_film.title)} {effect(total, 3)}: by clear lines {with_sign(lines, 3)}, by faint lines "
-        f"{with_sign(bundles, 3)}, by what is too slight to draw {with_sign(weaker, 3)}, and by company, which has no "
-        f"lines, {with_sign(company, 3)}."
+        f"{with_sign(bundles, 3)}, by what is too slight to draw {with_sign(weaker, 3)}, and by {in_prose(COMPANY)}, "
+        f"which has no lines, {with_sign(company, 3)}."
     )
 
 

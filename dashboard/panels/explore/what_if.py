@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.browser import session
 from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
-from dashboard.look.palette import label, plural
+from dashboard.look.palette import in_prose, label, plural
 from dashboard.panels.common.panel import panel
 from dashboard.service.service import Service
 from dashboard.state.state import State, Weights
@@ -19,7 +19,7 @@ STEPS = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # of a modality
 COMPANY_STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 QUESTION = "What if posters mattered more?"
 FINE = (
-    "How much likeness in {content} counts, and how much company: who liked what together. The model learned with 1 "
+    "How much likeness in {content} counts, and how much {company}: who liked what together. The model learned with 1 "
     "each and is not trained again; the parts still add up."
 )
 NOT_OURS = "These are not the model’s own ranks, and its scores are no likelihoods here."
@@ -44,7 +44,8 @@ def _sliders(service: Service, state: State) -> None:
         _slider(modality, STEPS, state)
     if not state.content_alone:
         _slider(COMPANY, COMPANY_STEPS, state)
-    draw_html(fine(FINE.format(content=name_list([plural(modality) for modality in service.model.modalities]))))
+    content = name_list([plural(modality) for modality in service.model.modalities])
+    draw_html(fine(FINE.format(content=content, company=in_prose(COMPANY))))
     _back("weights-reset", disabled=not state.weights)
 
 

@@ -12,26 +12,30 @@ from dashboard.analysis.film_table import DISAGREE, FEW, FilmTable
 from dashboard.browser import session
 from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
+from dashboard.look.palette import label
 from dashboard.panels.common.choosers import draw_list, draw_segments
 from dashboard.panels.common.panel import panel
 from dashboard.state.film_filter import FilmFilter, Order, Slice
+from dashboard.text.grammar import capital
 from dashboard.text.markup import note, plain_in_markdown
 from emde_core.arrays import Ints
 from emde_core.limits import LIMITS
+from emde_core.schema import COMPANY
 
 T = TypeVar("T", bound=str)
 QUERY = "films-query"
+AUDIENCE_FIRST = f"{capital(label(COMPANY))} first"
 SLICES: Mapping[Slice, str] = {"all": "All films", "disagree": "Mixed signals", "few-ratings": "Only content"}
 MEANINGS: Mapping[Slice, str] = {
     "disagree": "Films that are like yours on paper (plot, categories, poster), but that people who liked yours liked "
     "less than that would suggest; and films unlike yours that those people liked more. Only where each side moves the "
-    f"score by {DISAGREE} or more. Order “Content first” to begin with the former, “Company first” with the latter.",
+    f"score by {DISAGREE} or more. Order “Content first” to begin with the former, “{AUDIENCE_FIRST}” with the latter.",
     "few-ratings": f"Films with fewer than {FEW} ratings: what is said of them rests on plot, categories and poster.",
 }
 ORDERS: Mapping[Order, str] = {
     "score": "Best first",
     "content": "Content first",
-    "company": "Company first",
+    "company": AUDIENCE_FIRST,
     "title": "By title",
     "newest": "Newest first",
     "oldest": "Oldest first",

@@ -33,7 +33,7 @@ def draw_similar_films(film: Film, service: Service, posters: Posters) -> None:
         liked, _ = service.liked_together(film.id, film.id)
         if liked:
             words = f"How many of the {liked:,} viewers who liked this film liked each. {COMPANY_ORDER}"
-            _draw_row(film, "company", "Like it by company", words, service, posters)
+            _draw_row(film, "company", f"Liked by the same {label(COMPANY)}", words, service, posters)
 
 
 def _draw_row(film: Film, by: SimilarBy, name: str, words: str, service: Service, posters: Posters) -> None:

@@ -13,7 +13,7 @@ from dashboard.browser.page import draw_html
 from dashboard.charts.sketches import precise_number, product_bars, running_sum, sum_bars, visible_buckets
 from dashboard.export.atoms import atoms_as_csv
 from dashboard.export.records import file_name
-from dashboard.look.palette import label, plural
+from dashboard.look.palette import in_prose, label, plural
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.sketch_microscope.lens import Look
 from dashboard.panels.sketch_microscope.steps import draw_numbers, draw_step
@@ -35,7 +35,7 @@ TERMS = {
     "Standard error": "How far the sum would differ, had the buckets been cut otherwise.",
 }
 NAT = "The unit of all these numbers: +0.7 is twice as likely to be liked as an average film, +2.3 is ten times."
-PEOPLE = " Company: whether people who liked the history’s films liked this one too."
+PEOPLE = f" {capital(label(COMPANY))}: whether people who liked the history’s films liked this one too."
 Rows = list[tuple[str, float]]
 
 
@@ -105,7 +105,7 @@ def in_the_score(look: Look, _: Posters) -> None:
     atoms = look.scope.atoms(modality)
     beside = [part for part in parts if part in (COMPANY, AVERAGE)]
     people = PEOPLE if COMPANY in parts else ""
-    total_of_all = f"Their sum{f', and {label(beside[0])},' if beside else ''} is its score.{people}"
+    total_of_all = f"Their sum{f', and {in_prose(beside[0])},' if beside else ''} is its score.{people}"
     sentence = f"Every piece of the film earns or loses like this. {total_of_all}"
     sums = name_list([f"{label(part)} {with_sign(value)}" for part, value in parts.items()])
     rounded = rounding_note(parts.values(), why.score)

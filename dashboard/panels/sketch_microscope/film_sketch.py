@@ -34,7 +34,7 @@ from emde_core.history import History
 from emde_core.schema import COMPANY
 
 STEPPER = "stepper"
-PEOPLE = " People’s ratings come in at the end, as “company”."
+PEOPLE = f" People’s ratings come in at the end, as “{label(COMPANY)}”."
 GO_ON = "Five more steps show how. Go on with Next, or with the arrow keys."
 PIECES = {  # one, and several
     "word": ("word of its plot", "words of its plot"),
