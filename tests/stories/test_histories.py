@@ -113,5 +113,5 @@ def test_from_an_export_to_a_reason(site, request, native_folder, prepare_and_tr
     assert status == 0, said
     assert json.loads(out)["recommendations"][0]["film"]["id"] == best[0].film.id, "the command line says the same"
     words = everything(turn_to(app, EXPLORE))
-    assert f"<h2><bdi>{best[0].film.title}</bdi></h2>" in words
+    assert f"<bdi>{best[0].film.title}</bdi></button></h2>" in words
     assert name in words, "the history says where it is from"

@@ -26,7 +26,7 @@ def test_from_a_folder_of_films_to_a_reason(native_folder, prepare_and_train, pa
 
     app = page(prepared, History(("f13", "f14", "f15")))
     words = everything(app)
-    assert f"<h2><bdi>{best[0]['title']}</bdi></h2>" in words
+    assert f"<bdi>{best[0]['title']}</bdi></button></h2>" in words
     tiles = drawn_with(app, "poster_grid")["tiles"]
     assert tiles[0]["title"] == best[0]["title"]
     assert tiles[0]["picture"]

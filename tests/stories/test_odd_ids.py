@@ -62,7 +62,7 @@ def test_from_odd_ids_to_a_reason(folder, prepare_and_train, page, emde):
     for screen in (FILMS_SCREEN, COMPARE, MICROSCOPE, PRESENT):
         page(prepared, history, screen)
     words = everything(page(prepared, history, selected="<b>"))
-    assert f"<h2><bdi>{service.film('<b>').title}</bdi></h2>" in words
+    assert f"<bdi>{service.film('<b>').title}</bdi></button></h2>" in words
 
 
 def test_ids_that_look_like_formulas_stay_text_in_a_table(folder, prepare_and_train):

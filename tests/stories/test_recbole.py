@@ -31,5 +31,5 @@ def test_from_atomic_files_to_a_reason(folder, prepare_and_train, page):
     best = service.recommend(history, 4)
     assert {pick.film.title for pick in best} <= {film.title for film in of_kind(SUSPENSE)}
     words = everything(page(prepared, history))
-    assert f"<h2><bdi>{best[0].film.title}</bdi></h2>" in words
+    assert f"<bdi>{best[0].film.title}</bdi></button></h2>" in words
     assert "of the" in words, "company is told with its counts"
