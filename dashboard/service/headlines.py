@@ -10,7 +10,7 @@ from dashboard.reasons.entries import Entry, content_of, entries, parts_of, wish
 from dashboard.reasons.linked_views import atom_name
 from dashboard.reasons.sentence import is_calibrated, likelihood_words, standing
 from dashboard.reasons.word_meetings import SMALL
-from dashboard.service.story import Chapter, Story
+from dashboard.service.story import CLEAR, Chapter, Story
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list, shorten, with_sign
 from emde_core.explain.sureness import LEVEL
@@ -20,7 +20,6 @@ LONGEST, LONG = 80, 44  # letters of what a headline names: alone, and beside an
 HASH = 8  # hex digits: enough to tell models apart
 SCALE = "Numbers add up to the score, against an average film; +0.7 is twice as likely"
 LIKED = " to be liked"
-CLEAR = 0.005  # nats: less would stand as 0.00
 
 
 def viewer(story: Story) -> str:

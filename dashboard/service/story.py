@@ -24,6 +24,7 @@ from emde_core.history import History
 
 Chapter = Literal["history", "recommendations", "reasons", "threads", "marks", "reading", "changes", "swap", "link"]
 MOST_PICKS = 10  # recommendations on a slide
+CLEAR = 0.005  # nats: an atom that does less would stand as 0.00
 MOST_CHANGES = 4  # history films whose absence is on a slide
 
 
@@ -109,15 +110,16 @@ class Story:
 
     def _telling(self, modality: str) -> tuple[bool, float]:
         counts = self.service.evidence.get(modality, "counts") == "counts"
-        return counts, self.microscope.atoms(modality)[self._strongest(modality)].value
+        return counts, direction_of(self.why) * self.microscope.atoms(modality)[self._strongest(modality)].value
 
     def _strongest(self, modality: str) -> int:
-        """Return the number of the atom that adds most, of names that the history has too if there are any."""
+        """Return the atom that does most in the score's direction, of names that the history has; else of all."""
         atoms, numbers = self.microscope.atoms(modality), self.microscope.strongest(modality)
         shared = {(each.category.field, each.category.name) for each in shared_categories(self.why)}
         shared |= {(wish.kind, wish.name) for wish in self.history.wishes}
         common = [n for n in numbers if (getattr(atoms[n], "field", ""), atom_label(atoms[n])) in shared]
-        return max(common or numbers, key=lambda number: atoms[number].value)
+        best = max(common or numbers, key=lambda number: direction_of(self.why) * atoms[number].value)
+        return best if abs(atoms[best].value) >= CLEAR else numbers[0]
 
     @cached_property
     def removals(self) -> tuple[Removal, ...]:

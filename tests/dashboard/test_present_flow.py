@@ -251,3 +251,26 @@ def test_without_a_history_somebody_is_asked_for(chromium, address):
     page.get_by_role("button", name="Leave").click()
     page.get_by_text("Which films did you love?").wait_for(timeout=WAIT)
     page.context.close()
+
+
+@pytest.mark.browser
+def test_steps_come_one_by_one_and_a_window_of_notes_follows_the_slides(chromium, address, service, history, story):
+    state = State(history=history, slide=story.chapters.index("reading"))
+    context = chromium.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="no-preference")
+    page = context.new_page()
+    page.goto(f"{address}/present?{link.PARAMETER}={link.encode(state, service.model)}")
+    page.locator(".st-key-key-presses [data-listens]").wait_for(state="attached", timeout=WAIT)
+    steps = page.locator(".steps > li > h3")
+    steps.first.wait_for(timeout=WAIT)
+    assert [steps.nth(k).is_visible() for k in range(3)] == [True, False, False]
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Next").click()
+    assert [steps.nth(k).is_visible() for k in range(3)] == [True, True, True]
+    with context.expect_page() as opening:
+        page.get_by_role("button", name="Notes window").click()
+    notes = opening.value
+    notes.get_by_text(build_scene("reading", story).notes[0]).wait_for(timeout=WAIT)
+    notes.keyboard.press("ArrowRight")  # a key in that window leads here too
+    notes.get_by_text(build_scene("changes", story).notes[0]).wait_for(timeout=WAIT)
+    assert page.locator(".scene").get_attribute("data-step") == "changes"
+    context.close()

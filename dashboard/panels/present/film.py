@@ -13,7 +13,7 @@ from dashboard.reasons.entries import OTHERS, Entry, parts_of
 from dashboard.reasons.marks import explanation_chips, marked_plot, sentence_html, strength
 from dashboard.reasons.sentence import sentence
 from dashboard.reasons.sureness import caveat, caveat_in_short, caveat_sentence
-from dashboard.reasons.word_meetings import meeting_words
+from dashboard.reasons.word_meetings import HARDLY, meeting_words
 from dashboard.service.posters import Posters
 from dashboard.service.story import Story
 from dashboard.text.grammar import rounding_note, shorten, with_sign
@@ -118,7 +118,7 @@ def marks(story: Story, posters: Posters) -> Markup:
 
 def _adds_enough(why: Explanation, modality: str) -> bool:
     """Return True for a part that is large enough, beside the score, to be looked at word by word."""
-    return abs(parts_of(why).get(modality, 0.0)) >= ENOUGH * abs(why.score)
+    return abs(parts_of(why).get(modality, 0.0)) >= max(HARDLY, ENOUGH * abs(why.score))
 
 
 def _plot(why: Explanation) -> Markup | None:
