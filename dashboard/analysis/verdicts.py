@@ -22,8 +22,8 @@ CONTENT_WORDS = {
     "none": "{}: no evidence that it does.",
 }
 FOR_SOME = {  # where content counts for some films alone
-    "films without ratings": "{}: for films without ratings; for those with ratings no gain was measured.",
-    "films with ratings": "{}: for films with ratings; for those without any no gain was measured.",
+    "films without ratings": "{}: only for films without ratings.",
+    "films with ratings": "{}: only for films with ratings.",
 }
 MEASURE_AGAIN = "Differences to others were not kept viewer by viewer: measure again for a verdict."
 

@@ -14,7 +14,7 @@ from dashboard.look.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
 from dashboard.reasons.entries import OTHERS, Entry, entries, parts_of
 from dashboard.reasons.sentence import NOT_MEASURED, likelihood, standing
 from dashboard.reasons.sureness import caveat, caveat_in_short, caveat_sentence
-from dashboard.text.grammar import shorten, with_sign
+from dashboard.text.grammar import name_list, shorten, with_sign
 from dashboard.text.markup import LINE_BREAK, element, hover, in_plotly, join, strong
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
@@ -220,6 +220,9 @@ def waterfall_takeaway(why: Explanation, evidence: ContentEvidence = NOT_MEASURE
     parts = parts_of(why)
     parts_text = ", ".join(f"{label(part)} {with_sign(value)}" for part, value in parts.items())
     strongest = label(max(parts, key=lambda part: parts[part])) if parts else "nothing"
+    if why.margin:
+        rivals = name_list([film.label for film in why.margin.rivals])
+        return f"{why.film.label} is {with_sign(why.total)} above {rivals}: {parts_text}."
     caveats = "".join(f" {doubt}" for part in parts if (doubt := caveat_sentence(part, evidence)))
     return (
         f"{why.film.label} is {standing(why)}: {parts_text}, together {with_sign(why.total)}. "

@@ -30,7 +30,7 @@ def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRate
         contradiction: where company and the plain counts differ, in words.
     """
     if sure.cause == "unrated":
-        return f"How sure that is was measured for films with ratings alone; here {CAUSES['unrated']}."
+        return "How often such reasons hold was measured only for films with ratings."
     words = []
     if sure.grade in holds and sure.grade != "good":
         words.append(f"of 100 reasons so graded, {round(100 * holds[sure.grade])} hold with other viewers’ ratings")

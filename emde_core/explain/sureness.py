@@ -75,8 +75,11 @@ def sureness(why: Explanation, evidence: ContentEvidence) -> Sureness:
     doubt = math.hypot(*(each.size for each in doubts))
     ratio = abs(why.score) / doubt if doubt else math.inf if why.score else 0.0
     grade: Grade = "good" if ratio >= GOOD else "fair" if ratio >= FAIR else "poor"
+    cause = _overall(why)
+    if cause == "unrated" and grade == "good":  # how often grades hold was measured with ratings
+        grade = "fair"
     largest = max(doubts, key=lambda each: each.size, default=Doubt("nothing", COMPANY, 0.0))
-    return Sureness(grade, doubt, _overall(why) or largest.cause, largest.part)
+    return Sureness(grade, doubt, cause or largest.cause, largest.part)
 
 
 def direction_of(why: Explanation) -> Literal[1, -1]:

@@ -288,7 +288,7 @@ def test_the_demos_verdicts_are_those_of_its_measurements():
         ("behind", "MARec"),
     ]
     assert content_verdict(bundled("content")).startswith(
-        "Categories: yes. Plots: for films without ratings; for those with ratings no gain was measured. Posters: it"
+        "Categories: yes. Plots: only for films without ratings. Posters: it"
     )
     assert "in at least 92 of 100 films (95 % interval 87 to 96)." in truth_verdict(bundled("faithfulness"))
     grades = ("Of 100 reasons whose evidence is called good, 87 (95 %", ") hold with other", "fair 74 (", "poor 51 (")

@@ -83,7 +83,7 @@ function hatchingKey(x, y) {
     y + KEY
   }l${half} ${-half}`;
   const frame = svg("rect", { x, y, width: KEY, height: KEY, fill: "none", stroke: INK });
-  const label = svg("text", { x: x + KEY + 5, y: y + KEY - 1, "font-size": 11 }, "hatched: takes back");
+  const label = svg("text", { x: x + KEY + 5, y: y + KEY - 1, "font-size": 11 }, "hatched: below 0");
   return svg("g", {}, frame, svg("path", { d: lines, stroke: INK, fill: "none" }), label);
 }
 

@@ -16,13 +16,13 @@ from dashboard.components import Callback, component, ignore, plain
 from dashboard.export.figure_lines import unit_line
 from dashboard.look.palette import label
 from dashboard.reasons.bar_remark import bar_remark, dislike_remark
-from dashboard.reasons.entries import Entry, entries
+from dashboard.reasons.entries import Entry, entries, parts_of
 from dashboard.reasons.linked_views import LinkedViews
 from dashboard.state.focus import Focus, entry_focus
 from dashboard.text.grammar import with_sign
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
-from emde_core.schema import DISLIKE, IMAGE, LIKE
+from emde_core.schema import DISLIKE, IMAGE, LIKE, WHOLE
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,12 @@ def reasons_data(
 
 
 def columns(why: Explanation, views: LinkedViews, evidence: ContentEvidence) -> tuple[Column, ...]:
-    """Return the waterfall's columns, from left to right."""
+    """Return the waterfall's columns, from left to right; () where it would only repeat the bars' sum.
+
+    A method that takes no film apart has one part, from 0 to the end.
+    """
+    if set(parts_of(why)) == {WHOLE} and not why.baseline:
+        return ()
     focus, choosable = views.focus, set(why.by_part)
     entry = next((each for each in entries(why) if focus and focus.is_entry and each.key == focus.key), None)
     return tuple(

@@ -143,7 +143,8 @@ function draw(reasons, view) {
   const verdict = reasons.querySelector(".verdict");
   verdict.textContent = data.verdict;
   verdict.dataset.residual = data.residual;
-  reasons.querySelector(".way").textContent = data.way;
+  const way = reasons.querySelector(".way");
+  way.textContent = data.way;
   const [first, second] = reasons.querySelectorAll("figure");
   const isGross = data.takes_back && (view.isGross || data.is_gross);
   redraw(first, data.entries_label, data.rows.length * ROW, entries(data, view.width, isGross));
@@ -151,7 +152,8 @@ function draw(reasons, view) {
   reasons.querySelector(".words").textContent = words;
   const gross = reasons.querySelector(".gross");
   [gross.hidden, gross.textContent] = [!data.takes_back || data.is_gross, deed];
-  redraw(second, data.waterfall_label, waterfallHeight(data), waterfall(data, view.width));
+  way.hidden = second.hidden = !data.columns.length;
+  if (data.columns.length) redraw(second, data.waterfall_label, waterfallHeight(data), waterfall(data, view.width));
   const remark = reasons.querySelector(".remark");
   const remarks = [isGross ? data.gross_remark : "", data.remark].filter(Boolean).join(" ");
   [remark.hidden, remark.textContent] = [!remarks, remarks];
