@@ -14,7 +14,7 @@ import pyarrow as pa
 from pyarrow import compute, parquet
 from scipy import sparse
 
-from emde_core.arrays import Bools, Floats, Ints
+from emde_core.arrays import Ints
 from emde_core.data.catalogue import Catalogue
 from emde_core.data.interactions import Reactions, latest_rows
 from emde_core.data.tables import PARQUET_FAILURES
@@ -49,7 +49,7 @@ class RatingStream:
         path: of the file.
         catalogue: of the films.
         like_at_least, dislike_at_most: ratings that are likes, and those that are "not for me".
-        rows_at_once: that are read together, about.
+        rows_at_once: that are read together, about; a row group of the file is held besides.
     """
 
     path: Path
@@ -84,17 +84,18 @@ class RatingStream:
 
     def _tables(self) -> Iterator[pa.Table]:
         """Yield tables that hold whole viewers."""
-        rest: pa.Table | None = None
+        batches: list[pa.Table] = []
         for batch in self._batches():
-            table = batch if rest is None else pa.concat_tables([rest, batch])
-            starts = _starts(table)
-            rest = table.slice(starts[-1])
-            if starts[-1] >= self.rows_at_once:
-                yield table.slice(0, starts[-1])
-            else:
-                rest = table
-        if rest is not None and len(rest):
-            yield rest
+            batches.append(batch)
+            if sum(map(len, batches)) < self.rows_at_once:
+                continue
+            table = pa.concat_tables(batches)
+            last = _last_start(table)
+            batches = [table.slice(last)]
+            if last:
+                yield table.slice(0, last)
+        if batches and len(table := pa.concat_tables(batches)):
+            yield table
 
     def _batches(self) -> Iterator[pa.Table]:
         try:
@@ -103,8 +104,9 @@ class RatingStream:
                 if missing := [name for name in (VIEWER, FILM, RATING) if name not in names]:
                     raise DataError(f"{self.path}: there is no column {missing[0]!r}")
                 columns = [name for name in (VIEWER, FILM, RATING, TIME) if name in names]
-                for batch in file.iter_batches(self.rows_at_once, columns=columns):
-                    yield pa.table(batch)
+                for group in range(file.num_row_groups):  # read together, they take ever more memory
+                    for batch in file.iter_batches(self.rows_at_once, row_groups=[group], columns=columns):
+                        yield pa.table(batch)
         except PARQUET_FAILURES as error:
             raise DataError(f"{self.path} can't be read as Parquet ({error})") from error
 
@@ -116,29 +118,34 @@ class RatingStream:
         places.update(index.items())
         return places
 
+    def _position(self, name: str) -> int:
+        """Return a film's position by its id as it stands in the file; -1 for one that the catalogue lacks."""
+        position = self._positions.get(name)
+        return self._positions.get(plain_id(name), -1) if position is None else position
+
     def _part(self, table: pa.Table) -> ViewerPart:
         viewers, ids = _codes(table[VIEWER], f"{self.path}: {VIEWER}")
         films, names = _codes(table[FILM], f"{self.path}: {FILM}")
-        films = np.array([self._positions.get(name, -1) for name in names], dtype=np.int64)[films]
+        films = np.array([self._position(name) for name in names], dtype=np.int64)[films]
         ratings = table[RATING].to_numpy().astype(np.float64)
         if not np.isfinite(ratings).all():
             raise DataError(f"{self.path}: a {RATING} is not a number; leave its row out")
         times = table[TIME].to_numpy() if TIME in table.column_names else np.zeros(len(table))
-        some = np.flatnonzero(films >= 0)
-        some = some[latest_rows(viewers[some] * len(self.catalogue) + films[some], times[some])]
-        shape = (len(ids), len(self.catalogue))
-        cells, ratings = (viewers[some], films[some]), ratings[some]
+        some, shape = np.flatnonzero(films >= 0), (len(ids), len(self.catalogue))
+        if _matrix(viewers[some], films[some], shape).nnz < len(some):  # a viewer rated a film again
+            some = some[latest_rows(viewers[some] * len(self.catalogue) + films[some], times[some])]
+        viewers, films, ratings = viewers[some], films[some], ratings[some]
         masks = (ratings >= self.like_at_least, ratings <= self.dislike_at_most, np.full(len(some), True))
-        likes, dislikes, rated = (_matrix(cells, mask, shape) for mask in masks)
+        likes, dislikes, rated = (_matrix(viewers[mask], films[mask], shape) for mask in masks)
         hashes = pd.util.hash_array(np.array(ids, dtype=object)).view(np.int64)
         return ViewerPart(hashes, Reactions(likes, dislikes, rated, ()))
 
 
-def _starts(table: pa.Table) -> Ints:
-    """Return where the rows of each viewer begin."""
+def _last_start(table: pa.Table) -> int:
+    """Return where the rows of the last viewer begin."""
     column = table[VIEWER].combine_chunks()
-    changes = compute.not_equal(column.slice(1), column.slice(0, len(column) - 1)).to_numpy(zero_copy_only=False)
-    return np.concatenate([[0], 1 + np.flatnonzero(changes)]).astype(np.int64)
+    others = compute.fill_null(compute.not_equal(column, column[-1]), True).to_numpy(zero_copy_only=False)
+    return int(np.flatnonzero(others).max(initial=-1)) + 1
 
 
 def _codes(column: pa.ChunkedArray, name: str) -> tuple[Ints, list[str]]:
@@ -146,9 +153,8 @@ def _codes(column: pa.ChunkedArray, name: str) -> tuple[Ints, list[str]]:
     if column.null_count:
         raise DataError(f"{name} is empty in a row; every rating needs one")
     encoded = column.combine_chunks().dictionary_encode()
-    return encoded.indices.to_numpy().astype(np.int64), [plain_id(str(each)) for each in encoded.dictionary.to_pylist()]
+    return encoded.indices.to_numpy().astype(np.int64), list(map(str, encoded.dictionary.to_pylist()))
 
 
-def _matrix(cells: tuple[Ints, Ints], mask: Bools, shape: tuple[int, int]) -> sparse.csr_array:
-    ones: Floats = np.ones(int(mask.sum()))
-    return sparse.csr_array((ones, (cells[0][mask], cells[1][mask])), shape=shape)
+def _matrix(viewers: Ints, films: Ints, shape: tuple[int, int]) -> sparse.csr_array:
+    return sparse.csr_array((np.ones(len(films)), (viewers, films)), shape=shape)
