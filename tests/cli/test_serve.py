@@ -94,7 +94,7 @@ def test_what_was_said_before_is_not_overruled(monkeypatch):
     monkeypatch.setattr(os, "environ", {"STREAMLIT_SERVER_ADDRESS": EVERYWHERE})
     monkeypatch.setattr(sys, "argv", ["dashboard"])
     monkeypatch.setattr(served_app, "import_module", lambda _: None)
-    monkeypatch.setattr(served_app.cli, "main", lambda: None)
+    monkeypatch.setattr(served_app, "load_streamlit", lambda: lambda: None)
     served_app.main()
     assert os.environ["STREAMLIT_SERVER_ADDRESS"] == EVERYWHERE
 
