@@ -114,6 +114,9 @@ def _tools(why: Explanation, service: Service, posters: Posters, state: State) -
         page = state.close_page().open_page(why.film.id)
         about = "About this film"
         screens.screen_button(about, screens.FILMS, key="go-page", on_click=lambda: session.replace_state(page))
+        if why.rank is not None:
+            pair = state.select(why.film.id).ask("films")
+            screens.screen_button("Compare with …", screens.COMPARE, on_click=lambda: session.replace_state(pair))
         screens.screen_button("Present", screens.PRESENT, on_click=lambda: session.replace_state(state.turn_to(0)))
         share_and_save.draw_share_and_save(why, service, posters)
         notes.draw_note_form(why, service)

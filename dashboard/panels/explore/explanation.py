@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.browser import pictures, screens, session
+from dashboard.browser import pictures, session
 from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.components.focus_bar import focus_bar
@@ -151,7 +151,7 @@ def _missing(why: Explanation) -> str:
 
 
 def _reactions(why: Explanation) -> None:
-    """Draw buttons that put a recommended film into the history, or beside another."""
+    """Draw buttons that put a recommended film into the history."""
     if why.rank is None:
         return
     state, film_id = session.state(), why.film.id
@@ -162,8 +162,6 @@ def _reactions(why: Explanation) -> None:
         st.button(
             "Not for me", key="react-not", on_click=guard(lambda: session.replace_state(state.react(film_id, DISLIKE)))
         )
-        comparison = state.select(film_id).ask("films")
-        screens.screen_button("Compare with …", screens.COMPARE, on_click=lambda: session.replace_state(comparison))
 
 
 def _wish(why: Explanation, linked: LinkedViews) -> None:
