@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.panels.explore.plot import encounters, plain_note
+from dashboard.panels.explore.plot import encounters, film_reading, plain_note
+from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.word_meetings import FEWEST, meeting_words, shared_plot
 from emde_core.explain.meetings import Meeting
 from emde_core.explain.values import WordValue
@@ -92,6 +93,11 @@ def test_names_of_one_story_come_first_whatever_they_add():
     case = replace(explanation((liked, "like", "text", 0.5, 0.01), words=words, sides=(liked,)), film=film)
     assert [(chip.word, chip.amount) for chip in encounters(case).words] == [("Long Island", "")]
     assert plain_note(case) == "The plot adds 0.50 in small pieces."
+    both = replace(
+        case, _meet=lambda _words: tuple(meeting(text, 0.1, film=liked) for text in ("storm", "ship", "war"))
+    )
+    marked = [each.text for each in film_reading(both, linked_views(both, None)).telling if each.token]
+    assert marked == ["Island", "storm", "ship", "war"], "each once"
 
 
 @pytest.mark.parametrize("plot", [0.01, -0.01])

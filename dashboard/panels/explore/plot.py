@@ -40,13 +40,13 @@ def draw_plot(why: Explanation, linked: LinkedViews) -> None:
 def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
     """Return plot and categories, with what counts of them now."""
     focus, plot = linked.focus, why.film.plot
-    words = (*(atom for _, atom in _names(why)), *meeting_words(why))
+    words = {each.start: each for each in (*meeting_words(why), *(atom for _, atom in _names(why)))}
     token = str(focus or "")
     with_film = focus is not None and focus.is_entry
     return Reading(
         telling=plot_stretches(plot, linked.phrases, token)
         if with_film
-        else plot_stretches(plot, words, token, linked.words, faintest=1),
+        else plot_stretches(plot, tuple(words.values()), token, linked.words, faintest=1),
         words=plot_stretches(plot, linked.words, token) if linked.words else (),
         grains=("Mark phrases", "Mark single words") if with_film else ("Mark fewer", "Mark the words that add most"),
         encounters=encounters(why),
@@ -84,7 +84,7 @@ def encounters(why: Explanation) -> Encounters | None:
 
 
 def _names(why: Explanation) -> list[tuple[str, WordValue]]:
-    """Return the names of a story that a liked film tells too, each with its phrase, or its first word, in the plot."""
+    """Return the names of a story that a liked film tells too, with their phrase, or longest word, in the plot."""
     story = same_story(why)
     atoms = sorted((*why.phrases, *why.words), key=lambda each: each.start - each.end)
     spans = [(name, why.film.plot.index(name)) for name in story.names] if story else []
