@@ -20,7 +20,6 @@ from dashboard.text.grammar import capital, name_list, with_sign
 from emde_core.explain.values import AtomValue
 from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, TEXT
 
-LONGEST = 80  # letters of a title in large type
 ROUNDING = 1e-9  # of the score: a residual that is smaller is a rounding error
 MOST_NAMED = 5  # films, or atoms, in a note
 NATS = "Such numbers are nats, natural logarithms: +0.7 is twice as likely, and +1.4 four times."
