@@ -119,23 +119,22 @@ class Atoms:
     def counts(self) -> Floats:
         """Return F: each film's weighted counts of its atoms in the buckets, [films, D * W]."""
         counts = np.zeros((len(self), self.depth * self.width))
-        count = self._count_packed if codes_per_cell(self.width) > 1 else self._count_names
-        for film in np.flatnonzero(self.sizes).tolist():
-            counts[film] = count(self.of(film))
+        for film in range(len(self)):
+            counts[film] = self.count_of(film)
         return counts
 
-    def _count_packed(self, one: Atoms) -> NDArray[Any]:
-        """Count one film's atoms whose codes share bytes, [D * W]: a byte's buckets are looked up all at once."""
-        buckets = _buckets(self.width).take(one.cells, axis=0).reshape(one.count, -1)[:, : self.depth * self.width]
-        if (one.weights == 1).all():
-            return np.asarray(buckets.sum(axis=0, dtype=np.min_scalar_type(one.count)))
-        return np.asarray(one.weights @ buckets)
-
-    def _count_names(self, one: Atoms) -> Floats:
-        """Count one film's atoms whose codes have a cell each, [D * W]."""
-        positions = one.cells + np.arange(self.depth) * self.width
-        counts = np.bincount(positions.ravel(), np.repeat(one.weights, self.depth), self.depth * self.width)
-        return counts.astype(np.float64, copy=False)
+    def count_of(self, position: int) -> NDArray[Any]:
+        """Return one film's weighted counts by its position, [D * W]; whole numbers where no weight is other than 1."""
+        atoms, size = slice(int(self.offsets[position]), int(self.offsets[position + 1])), self.depth * self.width
+        cells, weights = self.cells[atoms], self.weights[atoms]
+        if codes_per_cell(self.width) == 1:
+            flat = cells + np.arange(self.depth) * self.width
+            return np.bincount(flat.ravel(), np.repeat(weights, self.depth), size)
+        buckets = _buckets(self.width)  # of a byte, looked up all at once
+        ones = buckets.take(cells, axis=0).reshape(len(cells), cells.shape[1] * buckets.shape[1])[:, :size]
+        if (weights == 1).all():
+            return np.asarray(ones.sum(axis=0, dtype=np.min_scalar_type(len(cells))))
+        return np.asarray(weights @ ones)
 
     def table(self, flat: Floats) -> Floats:
         """Return a flat table [D * W] by cells, [C, values]: the sum of its entries at the buckets in each cell."""

@@ -79,10 +79,12 @@ class FilmSketches:
 
     def _count(self, films: Any) -> None:  # noqa: ANN401
         """Count the atoms of those films that were not counted yet."""
+        if self._lengths[films].all():
+            return
         positions = np.atleast_1d(np.arange(len(self))[films])
         missing = positions[self._lengths[positions] == 0]
         for film in missing.tolist():
-            counts = self.atoms.of(film).counts()[0]
+            counts = self.atoms.count_of(film)
             self._counts[film] = counts
             self._lengths[film] = np.linalg.norm(counts) or 1.0
 

@@ -10,6 +10,7 @@ from emde_core import Recommender
 from emde_core.data.catalogue import Catalogue
 from emde_core.model.affinity import row_means
 from emde_core.model.exposure import Exposure
+from emde_core.model.together import pair_types
 from emde_core.sketch.atoms import Atoms
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 
@@ -42,6 +43,7 @@ def grown(model: Recommender, films: int, seed: int = 0) -> Recommender:
         rows *= 1 + SHAKE * generator.standard_normal(rows.shape, dtype=np.float32).astype(rows.dtype)
     counts = learned.together
     offsets = np.concatenate([counts.offsets, np.full((times - 1) * old, counts.offsets[-1])])  # of the copies, none
+    others, _ = pair_types(old * times, learned.viewers)
     grown_model = replace(
         learned,
         sketches={m: replace(s, units=larger.sketches[m]) for m, s in learned.sketches.items()},
@@ -51,7 +53,7 @@ def grown(model: Recommender, films: int, seed: int = 0) -> Recommender:
         gains=np.tile(learned.gains, (1, times)),
         exposure=Exposure.of_counts(np.tile(learned.exposure.likes, times), np.tile(learned.exposure.ratings, times)),
         popularity=np.tile(learned.popularity, times),
-        together=replace(counts, offsets=offsets),
+        together=replace(counts, offsets=offsets, others=counts.others.astype(others)),
         average=np.tile(learned.average.reshape(2, old), (1, times)).ravel(),
     )
     return Recommender(replace(model.trained, encoded=larger, model=grown_model))
