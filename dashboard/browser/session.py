@@ -60,6 +60,7 @@ def _start_path() -> Path:
 def _open(path: str, changed: int) -> OpenModel:  # noqa: ARG001 - a rewritten model is another model
     threadpool_limits(1)  # a click's matrices are small: threads that wait for more of them would take a core
     service = Service.open(Path(path))
+    service.count_sketches()  # while there are words on the page; a click would wait for it without any
     posters = Posters(service.model.catalogue)
     posters.warm(service.popular(POPULAR))
     Thread(target=_warm, args=(service, posters), name="warm", daemon=True).start()

@@ -41,8 +41,10 @@ from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.ranks import Ranking, Recommendations
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History, Wish
+from emde_core.model.affinity import Affinity
 from emde_core.recommender import Recommender, SimilarBy
 from emde_core.schema import COMPANY, TEXT
+from emde_core.sketch.film_sketches import FilmSketches
 
 ANSWERS = 256  # values in most caches
 WISHES = 5000  # in the list to pick from
@@ -106,6 +108,14 @@ class Service:
     def reads_content(self) -> bool:
         """True for a model of atoms and company; the published recipe's has neither."""
         return COMPANY in self.model.parts
+
+    def count_sketches(self) -> None:
+        """Count all films' sketches now, where every ranking needs them: where company is not learned of all films."""
+        model = self.model.trained.model
+        if isinstance(model, Affinity) and len(model.head) < model.films:
+            for units in model.units.values():
+                if isinstance(units, FilmSketches):
+                    units.count_all()
 
     def warm(self) -> Future[Audition] | None:
         """Read the films' names before the first search, and load the language model before the first new plot.

@@ -15,6 +15,7 @@ from emde_core.arrays import Bools, Floats, Ints
 from emde_core.sketch.atoms import Atoms
 
 FILMS_AT_ONCE = 256  # whose sketches are spread out in memory together
+MULTIPLIED_AT_ONCE = 32  # so few that they stay in the processor's cache
 LIKENESSES = 500  # that are kept, of one film to all
 BYTES_OF_AN_ENTRY = 12  # of a sparse array: a number and its column
 
@@ -53,7 +54,9 @@ class FilmSketches:
         if self._is_sparse:
             products = self._entries @ others
         else:
-            products = np.concatenate([self.counts(block) @ others for block in film_blocks(len(self))])
+            products = np.concatenate(
+                [self.counts(block) @ others for block in film_blocks(len(self), MULTIPLIED_AT_ONCE)]
+            )
         scaled: Floats = (products.T / self.lengths(slice(None))).T
         return scaled
 
@@ -76,6 +79,10 @@ class FilmSketches:
             self._count(films)
         lengths: Floats = self._lengths[films]
         return lengths
+
+    def count_all(self) -> None:
+        """Count all films' atoms now, which multiplying with all of them would do first."""
+        self.lengths(slice(None))
 
     def _count(self, films: Any) -> None:  # noqa: ANN401
         """Count the atoms of those films that were not counted yet."""
@@ -143,10 +150,10 @@ def spread_out(units: Units, films: Ints, precision: DTypeLike) -> NDArray[Any]:
     return array
 
 
-def film_blocks(films: int) -> Iterator[slice]:
-    """Yield slices of ``FILMS_AT_ONCE`` films that cover all of them."""
-    for start in range(0, films, FILMS_AT_ONCE):
-        yield slice(start, start + FILMS_AT_ONCE)
+def film_blocks(films: int, size: int = FILMS_AT_ONCE) -> Iterator[slice]:
+    """Yield slices of so many films that cover all of them."""
+    for start in range(0, films, size):
+        yield slice(start, start + size)
 
 
 def mean_sketch(units: Units, gains: Floats, films: Ints) -> Floats:

@@ -8,6 +8,7 @@ from emde_core import History
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import results_of, save_results
 from emde_core.errors import ArtifactError, HistoryError
+from tests import toy
 
 
 def test_recommendations_are_the_models_own(service, history):
@@ -129,6 +130,17 @@ def test_an_empty_history_is_an_error(service):
 def test_no_model_is_an_error_that_says_what_to_do(tmp_path):
     with pytest.raises(ArtifactError):
         Service.open(tmp_path)
+
+
+@pytest.mark.parametrize("head", [9, toy.FILMS])
+def test_sketches_are_counted_ahead_where_company_is_not_known_of_all_films(tmp_path, head):
+    toy.recommender(company_films=head).save(tmp_path)
+    service = Service.open(tmp_path)
+    service.count_sketches()
+    counted = {
+        bool(units._lengths.all()) for units in service.model.trained.model.units.values() if not units._is_sparse
+    }
+    assert counted == {head < toy.FILMS}
 
 
 def test_popular_films_are_those_that_most_viewers_liked(service):
