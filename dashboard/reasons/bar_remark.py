@@ -12,6 +12,7 @@ from emde_core.schema import COMPANY, WISH
 
 LARGE, OF_A_BAR = 0.1, 0.25  # of the largest part that is drawn, and of a bar's own: a part that makes people ask
 SLIGHT, LEAST = 0.04, 0.02  # of the largest part, and nats: a smaller one raises no question in any bar
+PUZZLING = 0.05  # nats: what a film that was not for the viewer adds, at least, before people ask why
 GLOSS = f" {capital(in_prose(COMPANY))} takes back what a likeness promises and viewers’ ratings do not keep."
 
 
@@ -37,7 +38,8 @@ def bar_remark(bars: Sequence[Entry]) -> str:
 def dislike_remark(bars: Sequence[Entry]) -> str:
     """Say which films that were not for the viewer speak for this one all the same; "" for none."""
     largest = _largest(bars)
-    return " ".join(_against_its_kind(bar) for bar in bars if bar.disliked and bar.total >= _question(bar, largest))
+    least = {bar.key: max(PUZZLING, _question(bar, largest)) for bar in bars}
+    return " ".join(_against_its_kind(bar) for bar in bars if bar.disliked and bar.total >= least[bar.key])
 
 
 def _largest(bars: Sequence[Entry]) -> float:

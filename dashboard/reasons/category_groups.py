@@ -17,7 +17,7 @@ MOST = 8  # categories in sight that speak for the film
 MOST_AGAINST = 2
 SHARED, NEW = 0.1, 0.2  # of the strongest: the least in sight of what liked films have too, and of what none has
 UNCLEAR = ("country", "language")  # fields that so many films share, and whose names do not tell which they are
-GENERAL = {**dict.fromkeys(UNCLEAR, 0.25), "decade": 0.15}  # the same bound, of fields that say little of a film
+GENERAL = {**dict.fromkeys(UNCLEAR, 0.35), "decade": 0.15}  # the same bound, of fields that say little of a film
 AGAINST = 0.075  # of what all categories add and take away: the least that stands against the film
 
 

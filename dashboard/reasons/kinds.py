@@ -22,7 +22,7 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 
 LEAST = 0.1  # of the score: the least that a kind adds
-WEIGHTS: Mapping[str, float] = {"decade": 0.5, "language": 0.5}  # of fields that say little of a film
+WEIGHTS: Mapping[str, float] = {"decade": 0.5, "country": 0.5, "language": 0.5}  # of fields that say little of a film
 MOST = 2
 LEADS, HALF = 0.25, 0.5  # of the score, and of the liked films: a kind that adds so much, and so many have, comes first
 WHOSE = " films you liked"

@@ -22,13 +22,14 @@ from emde_core.modalities.categorical import Category
 from emde_core.schema import COMPANY, LIKE
 
 MATTERS = 0.15  # of what a film adds: a category that adds less through it is no link
-PERSON = 0.05  # nats: a person who adds so much is one, however much the film adds
+PERSON = 0.075  # nats: a person who adds so much is one, however much the film adds
 FAINT = 0.08  # of what a film adds, for what is no person: the least that is a link
 IN_SIGHT = 0.1  # of the film's strongest category: the least of a kind that is a link, and has a chip that shows it
 MUCH, SOME = 0.5, 0.25  # of what a film adds: company that is its link before any kind, and where it has none
 BESIDE = 0.5  # of the strongest: one beside it that adds less is left out
 MOST = 3  # people of one link
 FEWEST = 3  # liked films of a kind that are counted
+WIDE = ("decade", "country")  # fields that hold too many films for one of them to be told by it
 FIELDS: Mapping[str, str] = {
     "director": "by {}",
     "cast": "with {}",
@@ -80,7 +81,11 @@ def links(
         if each.category.field in PEOPLE and evidence.get(each.category.modality) != "none"
     ]
     least = IN_SIGHT * max((each.value for each in why.categories), default=0.0)
-    telling = [each for each in telling_kinds(why, evidence) if each.category.value >= least and each != opening]
+    telling = [
+        each
+        for each in telling_kinds(why, evidence)
+        if each.category.value >= least and each != opening and each.category.field not in WIDE
+    ]
     leading = [each.key for each in kinds(why, evidence)]
     film_links = {entry.key: _link(why, entry, people, telling, leading) for entry in reasons if entry.reaction == LIKE}
     clear = {key: link for key, link in film_links.items() if link}
@@ -163,7 +168,6 @@ def with_links(
     reasons: Sequence[Entry],
     film_links: Mapping[str, Link],
     *,
-    company_first: bool = False,
     is_counted: bool = False,
 ) -> list[Piece]:
     """Return reasons as a list, each with its link; those with the same link stand together and share it.
@@ -171,20 +175,18 @@ def with_links(
     Args:
         reasons: the entries that a sentence names.
         film_links: by id, the links of some of them.
-        company_first: whether films that the same people liked come first, where company is nearly all of a score.
         is_counted: whether it is said before of how many films a count is.
     """
     groups: dict[Link | str | None, list[Entry]] = {}
     for reason in reasons:
         link = film_links.get(reason.key)
         groups.setdefault(link or reason.key, []).append(reason)
-    ordered = sorted(groups.values(), key=lambda group: company_first and film_links.get(group[0].key) != SAME_PEOPLE)
     pieces = []
-    for group in ordered:
+    for group in groups.values():
         link = film_links.get(group[0].key)
         pieces.append(_group([Piece(each.name, "entry") for each in group], link, is_counted=is_counted))
         is_counted = is_counted or bool(link and link.count)
-    return list_groups(pieces, last=", and " if any(len(group) > 1 for group in ordered) else " and ")
+    return list_groups(pieces, last=", and " if any(len(group) > 1 for group in groups.values()) else " and ")
 
 
 def _group(names: Sequence[Piece], link: Link | None, *, is_counted: bool) -> list[Piece]:

@@ -25,7 +25,6 @@ from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.sureness import LEVEL, ContentEvidence, sureness
 from emde_core.schema import AVERAGE, COMPANY, LIKE
 
-MOSTLY_COMPANY = 0.7  # of the score: company that is so much comes first
 NOT_MEASURED: ContentEvidence = {}
 RATES_NOT_MEASURED: HoldRates = {}
 
@@ -102,11 +101,10 @@ def sentence(
     rates = holds if is_calibrated(why) else RATES_NOT_MEASURED  # a what-if is another model
     judgement = sureness(why, evidence)
     sure = sureness_sentence(judgement, evidence, rates, _contradiction(why))
-    company_first = parts_of(why).get(COMPANY, 0.0) >= MOSTLY_COMPANY * abs(why.score)
     return (
         *(_same_story(why) if plan.direction > 0 else ()),
         *_opening(plan),
-        *with_links(plan.reasons, plan.film_links, company_first=company_first, is_counted=plan.kind is not None),
+        *with_links(plan.reasons, plan.film_links, is_counted=plan.kind is not None),
         *_opposite_reason(other, plan.direction),
         Piece(". "),
         *content_sentences(plan, sure),
@@ -134,7 +132,7 @@ def _opening(plan: Outline) -> list[Piece]:
     words = _opening_words(plan)
     if plan.kind is None:
         return [Piece(f"{capital(words)} ")]
-    like = f", like {films_in_words(plan.kind, plan.why)}; {words} "
+    like = f", like {films_in_words(plan.kind, plan.why)}, and recommended {words} "
     return [Piece("It is "), *phrase([plan.kind.category]), Piece(like)]
 
 
@@ -168,11 +166,11 @@ def _same_story(why: Explanation) -> list[Piece]:
     if story is None:
         return []
     is_same = story.film.title == why.film.title
-    opening = "The story of " if is_same else "It belongs with "
+    opening, end = ("It tells the story of ", " again") if is_same else ("It belongs with ", "")
     if not story.names:
-        opening = "It has the same title as "
+        opening, end = "It has the same title as ", ""
     names = f": both have {name_list([isolate(name) for name in story.names])}" if story.names else ""
-    return [Piece(opening), Piece(isolate(titles(why)[story.film.id]), "entry"), Piece(f"{names}. ")]
+    return [Piece(opening), Piece(isolate(titles(why)[story.film.id]), "entry"), Piece(f"{end}{names}. ")]
 
 
 def _against(plan: Outline) -> list[Piece]:

@@ -20,7 +20,7 @@ def story(adds=0.5, **fields):
 def test_a_film_of_the_same_title_has_the_names_of_both_plots_people_first():
     assert same_story(story(title="Sabrina")).names == ("Linus", "David Larrabee", "Long Island")
     assert plain_text(sentence(story(title="Sabrina"))).startswith(
-        "The story of Sabrina (1954): both have Linus, David Larrabee and Long Island. Mostly because you liked "
+        "It tells the story of Sabrina (1954) again: both have Linus, David Larrabee and Long Island. "
     )
 
 
