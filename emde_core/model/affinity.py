@@ -4,8 +4,8 @@
     company(i, j)   = G(i, j) - mean_k G(i, k) - sum_m content_m(i, j)
     score(u, j)     = sum over the history of company + content, + wishes; relative to the catalogue's mean
 
-G is of the head, the films with most ratings, and the catalogue's mean is theirs. A film of the tail counts as an average
-film, to which a like adds alpha p_j - mean_k G(i, k) in company's place; in a history it has no company at all.
+G is of the head, the films with most ratings, and the catalogue's mean is theirs. A film of the tail counts as an
+average film, to which a like adds alpha p_j - mean_k G(i, k) in company's place; in a history it has no company at all.
 
 Content has mean 0 over the head, since sketches are centred on its mean weighted by the gains g. G is kept in half
 precision: company is what content leaves of it as it is kept, so that sums are exact.
