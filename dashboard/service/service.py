@@ -118,11 +118,12 @@ class Service:
                     units.count_all()
 
     def warm(self) -> Future[Audition] | None:
-        """Read the films' names before the first search, and load the language model before the first new plot.
+        """Read names before the first search, facts before the first table, and load the language model.
 
-        The latter is done in the background; None for a model that reads no plots.
+        The last is done in the background; None for a model that reads no plots.
         """
         self.search.prepare()
+        self.film_table(History())
         films = self.model.catalogue.films
         if TEXT not in self.model.modalities or not self.reads_content:
             return None

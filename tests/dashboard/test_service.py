@@ -234,3 +234,10 @@ def test_search_finds_awkward_titles(service, query, film):
 @pytest.mark.parametrize("query", ["", "   ", "zzzz", "1850"])
 def test_search_finds_nothing(service, query):
     assert service.search.find(query) == ()
+
+
+def test_films_are_made_ready_for_the_first_table(small_model_path, monkeypatch):
+    monkeypatch.setattr(Service, "reads_content", False)  # else the language model would be loaded
+    service = Service.open(small_model_path)
+    assert service.warm() is None
+    assert "film_index" in vars(service)
