@@ -48,7 +48,7 @@ def category_groups(
     unwanted: Collection[Category] = (),
     most: int = MOST,
 ) -> CategoryGroups:
-    """Return categories in groups, in each the strongest first, and what says little of a film last.
+    """Return categories in groups, in each the strongest first.
 
     What liked films have too never stands against a film, though it may take away a little.
 
@@ -58,7 +58,7 @@ def category_groups(
         unwanted: (field, name) of what disliked films have and no liked one, and of what is wished less of.
         most: categories in sight that speak for the film.
     """
-    ordered = sorted(categories, key=lambda each: (each.field in GENERAL, -abs(each.value)))
+    ordered = sorted(categories, key=lambda each: -abs(each.value))
     largest = max((abs(each.value) for each in ordered), default=0.0)
     for_it = [each for each in ordered if each.value > 0 and each.value >= _bound(each, liked) * largest]
     first = sorted(for_it, key=lambda each: key(each) not in liked)[:most]

@@ -20,8 +20,8 @@ def test_a_chip_names_the_one_liked_film_that_has_it_too_or_counts_them():
     row = chips((HORROR, ACTOR, DECADE), SHARED, liked=3).shared
     assert [(chip.name, chip.films) for chip in row] == [
         ("Horror", "in all 3"),
-        ("Veronica Cartwright", "as in The Birds"),
         ("1970s", "in 2 of 3"),
+        ("Veronica Cartwright", "as in The Birds"),
     ]
     assert row[0].description == "genre, as in The Birds, Psycho and Scream"
 
@@ -50,10 +50,10 @@ def test_what_is_in_focus_is_in_sight_with_those_of_its_kind():
     assert [chip.name for chip in groups.shared] == ["Horror", "Crime"]
 
 
-def test_what_says_little_of_a_film_comes_last_and_only_where_it_adds_much():
+def test_what_says_little_of_a_film_is_in_sight_only_where_it_adds_much():
     british, decade = CategoryValue("country", "United Kingdom", 0.2), CategoryValue("decade", "1960s", 0.05)
     groups = chips((HORROR, DECADE, LANGUAGE, british, ACTOR, decade), SHARED, liked=3)
-    assert [chip.name for chip in groups.shared] == ["Horror", "Veronica Cartwright", "1970s"]
+    assert [chip.name for chip in groups.shared] == ["Horror", "1970s", "Veronica Cartwright"]
     assert [chip.name for chip in groups.own] == ["United Kingdom (country)"]
     assert [chip.name for chip in groups.rest] == ["1960s", "English (language)"]
 
