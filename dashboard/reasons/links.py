@@ -108,7 +108,11 @@ def _link(
     own_people = [values[each.key] for each in _of_film(people, entry.key) if each.key in values]
     if clear := _strongest(own_people, min(MATTERS * entry.total, PERSON)):
         return _of_categories(clear)
-    own = [each for each in _of_film(telling, entry.key) if each.key in values]
+    own = [
+        each
+        for each in _of_film(telling, entry.key)
+        if each.key in values and entry.values.get(each.category.modality, 0.0) > 0
+    ]
     weights = {each.key: weight(each) * values[each.key].value for each in own}
     clear_kinds = [each for each in own if weights[each.key] >= FAINT * entry.total]
     kind = max(clear_kinds, key=lambda each: (each.key in leading, weights[each.key]), default=None)

@@ -50,7 +50,7 @@ def test_a_word_is_taken_out_of_a_film_that_does_not_exist(page, address):
 def test_the_microscope_is_stepped_through_by_keys_and_fits_a_phone(page, address, service, history):
     state = State(history, selected="3", lens=Lens("text", step=2))
     page.goto(f"{address}/sketch-microscope?{PARAMETER}={encode(state, service.model)}")
-    page.get_by_role("heading", name="2 An arrow").wait_for(timeout=WAIT)
+    page.get_by_role("heading", name="2 Alike or not").wait_for(timeout=WAIT)
     drawn = page.locator(".st-key-picture .js-plotly-plot").first
     drawn.wait_for(timeout=WAIT)
     looked_at = page.locator("[data-atom]").get_attribute("data-atom")

@@ -125,6 +125,17 @@ def test_rounds_that_are_shared_are_counted_beside_those_that_any_two_words_shar
         assert f"{each.shared:,} rounds, {chance}: {'alike' if each.shared > high else 'not alike'}" in page
 
 
+def test_names_that_share_a_round_by_chance_are_not_called_alike(app, service, history):
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("categorical", step=4))
+    scope, page = service.microscope(history, "3"), everything(app)
+    detail = scope.atom_detail("categorical", scope.example("categorical"))
+    neighbours = scope.dial(detail).neighbours
+    assert any(each.shared < detail.depth for each in neighbours)
+    for each in neighbours:
+        said = "the same name" if each.shared == detail.depth else "another name, by chance"
+        assert f"{each.shared} round{'' if each.shared == 1 else 's'}: {said}" in page
+
+
 def test_every_neighbour_is_shown_where_it_stands_and_in_which_bucket(app, service, history):
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("text", step=3))
     scope, page = service.microscope(history, "3"), everything(app)

@@ -112,6 +112,13 @@ def test_films_stand_in_the_order_of_their_bars_whatever_their_links():
     assert plain_text(sentence(why)).startswith(first)
 
 
+def test_a_kind_is_no_link_of_a_film_whose_kinds_add_nothing_in_all():
+    why = explanation(
+        (ALIEN, "like", "categorical", -0.01, 0.01), (ALIEN, "like", "company", 0.5), categories=(SCI_FI,)
+    )
+    assert plain_text(sentence(why)).startswith("Mostly because you liked Alien. ")
+
+
 def test_a_decade_is_no_link_of_a_film():
     decade = CategoryValue("decade", "1970s", 0.3)
     why = explanation((ALIEN, "like", "categorical", 0.3, 0.01), categories=(decade,))

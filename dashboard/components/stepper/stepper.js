@@ -35,7 +35,8 @@ function listen(stepper) {
   view.go = (step) => step >= 1 && step <= view.count && step !== view.step && view.send("step", step);
   view.press = (event) => {
     const target = event.composedPath()[0];
-    if (!MOVES[event.key] || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.defaultPrevented || !MOVES[event.key]) return; // a list has used the key
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (target instanceof Element && target.matches(OWN_ARROWS)) return;
     event.preventDefault();
     view.go(view.step + MOVES[event.key]);

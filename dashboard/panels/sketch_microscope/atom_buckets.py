@@ -18,7 +18,7 @@ from dashboard.panels.sketch_microscope.steps import draw_numbers, draw_step
 from dashboard.reasons.linked_views import atom_name
 from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital
+from dashboard.text.grammar import capital, count_words
 from dashboard.text.markup import fine, table
 from emde_core.schema import DISLIKE
 
@@ -106,7 +106,8 @@ def _same_name(look: Look, posters: Posters) -> None:
     """Say that names are compared as they are, and how many films of the history have this one."""
     depth = look.detail.depth
     owners = [each for each in look.detail.overlaps if len(each.shared) and each.shared.max() == depth]
-    count = f"{len(owners)} of the history’s films have this name" if owners else "No film of the history has this name"
+    verb = "has" if len(owners) == 1 else "have"
+    count = f"{len(owners) or 'None'} of the history’s films {verb} this name"
     draw_step(2, NO_ARROW, f"{count}.")
     draw_neighbours(look, posters, lambda each: _equal(look, each))
     rows = [(each.label, NOT_FOR_YOU if each.reaction == DISLIKE else "liked") for each in owners]
@@ -221,9 +222,13 @@ def rounds(look: Look, posters: Posters) -> None:
 
 
 def _shared(look: Look, each: Neighbour) -> tuple[str, bool]:
+    shared = count_words(each.shared, "round")
+    if look.scope.hashes_names(look.detail.modality):
+        is_same = each.shared == look.detail.depth
+        return f"{shared}: {'the same name' if is_same else 'another name, by chance'}", is_same
     is_like, beyond = _is_nearer(look, each), each.shared - round(look.detail.usual_overlap[1])
     chance = f"{abs(beyond):,} {'above' if beyond > 0 else 'below'} chance" if beyond else "as by chance"
-    return f"{each.shared:,} rounds, {chance}: {'alike' if is_like else 'not alike'}", is_like
+    return f"{shared}, {chance}: {'alike' if is_like else 'not alike'}", is_like
 
 
 def _round_numbers(look: Look) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.browser.page import draw_html
 from dashboard.text.markup import element, join
 
-NAMES = ("A piece", "An arrow", "A bucket", "Many rounds", "A tally", "The score")
+NAMES = ("A piece", "Alike or not", "A bucket", "Many rounds", "A tally", "The score")
 NUMBERS = "microscope-numbers"
 
 
