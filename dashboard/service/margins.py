@@ -58,7 +58,7 @@ def _lead_over(margin: Explanation, rival: str) -> str:
     times = f"{math.exp(margin.score):.1f}"
     if not is_calibrated(margin):
         return f"stands above {rival}"
-    return f"is {times} times as likely as {rival}" if times != "1.0" else f"stands just above {rival}"
+    return f"is {times} times as likely to be liked as {rival}" if times != "1.0" else f"stands just above {rival}"
 
 
 def _in_common(high: Explanation, low: Explanation) -> Iterator[Piece]:
@@ -93,8 +93,8 @@ def _gain(entry: Entry, way: int, own: Explanation, other: Explanation) -> Piece
         if each.category.modality == part and entry.key in _ids(each.films) and _key(each.category) not in others
     ]
     names = _telling_names(only)
-    by = name_list(names) if names else "liked by the same people" if part == COMPANY else label(part)
-    return Piece(f"{entry.name} ({by}, {with_sign(entry.total * way)})", "entry")
+    by = name_list(names) if names else "liked by the same people" if part == COMPANY else f"most by {label(part)}"
+    return Piece(f"{entry.name} ({with_sign(entry.total * way)} in all; {by})", "entry")
 
 
 def _ids(films: Sequence[Film]) -> set[str]:

@@ -74,8 +74,8 @@ def test_what_both_have_is_said_before_what_only_one_gains():
     high = explanation(*parts, categories=(sci_fi, scott))
     low = lower(explanation(*parts, categories=(sci_fi,)))
     said = plain_text(margin_sentence(replace(explanation(*parts), rival=CLUE), high, low))
-    assert "Both have Sci-Fi. Xanadu gains from Alien (Ridley Scott, +0.50); " in said
-    assert "Clue gains from Brazil (liked by the same people, +0.30)." in said
+    assert "Both have Sci-Fi. Xanadu gains from Alien (+0.50 in all; Ridley Scott); " in said
+    assert "Clue gains from Brazil (+0.30 in all; liked by the same people)." in said
 
 
 def test_of_what_both_have_the_weightiest_is_named():
@@ -100,7 +100,7 @@ def test_films_that_share_nothing_are_compared_by_parts():
     why = explanation((ALIEN, "like", "text", 0.5), (BRAZIL, "like", "company", -0.3))
     said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
     assert "Both have" not in said
-    assert "Xanadu gains from Alien (plot, +0.50); Clue gains from Brazil" in said
+    assert "Xanadu gains from Alien (+0.50 in all; most by plot); Clue gains from Brazil" in said
 
 
 def test_a_part_that_was_not_measured_to_count_is_no_reason_to_stand_above():
@@ -116,9 +116,9 @@ def test_a_part_that_was_not_measured_to_count_is_no_reason_to_stand_above():
 def test_a_what_if_claims_no_likelihood():
     why = explanation((ALIEN, "like", "text", 0.5))
     margin = replace(why, rival=CLUE)
-    assert "times as likely as Clue" in plain_text(margin_sentence(margin, why, lower(why)))
+    assert "times as likely to be liked as Clue" in plain_text(margin_sentence(margin, why, lower(why)))
     said = plain_text(margin_sentence(replace(margin, content_alone=True), why, lower(why)))
-    assert said.startswith("Xanadu stands above Clue (+0.50). Xanadu gains from Alien (plot, +0.50).")
+    assert said.startswith("Xanadu stands above Clue (+0.50). Xanadu gains from Alien (+0.50 in all; most by plot).")
 
 
 def test_other_histories_begin_with_the_one_before_the_edit(service, monkeypatch):
