@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.analysis.measurements import ALL, HOLDS, SURENESS, StoredResults, is_ours, number, swap_results
+from dashboard.analysis.measurements import ALL, HOLDS, SURENESS, StoredResults, SwapResult, is_ours, number
 from dashboard.look.palette import plural
 from dashboard.text.grammar import capital, name_list
 from emde_core.artifacts.results import ResultRow, less_ours
@@ -79,10 +80,10 @@ def standing(results: StoredResults, measure: tuple[str, str]) -> Standing | Non
     return Standing(ours, best, gaps[best.subject], len(peers), leads)
 
 
-def content_verdict(results: StoredResults) -> str:
-    """Say which modalities the swap test found to count: "Plots and categories: yes."."""
+def content_verdict(swaps: Iterable[SwapResult]) -> str:
+    """Say which modalities the swap test found to count: "Plots and categories: yes."; "" for none measured."""
     by_words: dict[str, list[str]] = {}
-    for swap in swap_results(results):
+    for swap in swaps:
         if swap.modality != ALL:
             words = FOR_SOME.get(swap.films) if swap.verdict == "counts" else None
             by_words.setdefault(words or CONTENT_WORDS[swap.verdict], []).append(plural(swap.modality))

@@ -17,8 +17,7 @@ from emde_core.explain.sureness import LEVEL
 from emde_core.schema import COMPANY
 
 LONGEST, LONG = 80, 44  # letters of what a headline names: alone, and beside another
-HASH = 8  # hex digits: enough to tell models apart
-SCALE = "Numbers add up to the score, against an average film; +0.7 is twice as likely"
+SCALE = "Numbers add up to the score, against an average film"
 LIKED = " to be liked"
 
 
@@ -68,22 +67,24 @@ def _strongest(story: Story) -> Entry | None:
 
 
 def strongest_strand(story: Story) -> str:
-    """Return what joins the two films most: something that both have, or that the same people liked them."""
+    """Return what joins the two films most, the larger number first: a name in both, and that they share viewers."""
     rows = story.strands
     titles = name_list([_title(story), isolate(shorten(story.threads.film.title, LONG))])
-    best = next((f"{isolate(shorten(each.name, LONG))} ({with_sign(each.weight)})" for each in rows.shared), "")
     company = rows.company if COMPANY in parts_of(story.why) else 0.0  # a film without ratings has none
-    if company > abs(rows.likeness):
-        words = f"{titles} share their viewers above all ({with_sign(company)})"
-        return f"{words}, then {best}" if best else words
-    alike = f"no name; their likeness is {with_sign(rows.likeness)}"
-    words = f"{titles} share {best} above all" if best else f"{titles} share {alike}"
+    shared = [(isolate(shorten(each.name, LONG)), each.weight) for each in rows.shared[:1]]
+    if company >= CLEAR and (shared or company > abs(rows.likeness)):
+        shared.append(("their viewers", company))
+    best = [f"{name} ({with_sign(weight)})" for name, weight in sorted(shared, key=lambda each: -each[1])]
+    if not best:
+        words = f"{titles} share no name; their likeness is {with_sign(rows.likeness)}"
+    else:
+        words = ", then ".join([f"{titles} share {best[0]} above all", *best[1:]])
     back = f"{words}, but {in_prose(COMPANY)} takes it back ({with_sign(company)})"
     return back if -company > abs(rows.likeness) else words
 
 
 def own_parts(story: Story) -> str:
-    """Return what the parts bring that have evidence and matter, and the whole score; or that company does."""
+    """Return what the parts bring that have evidence and matter, and the whole score; or that company carries it."""
     why, evidence = story.why, story.service.evidence
     way = 1 if why.score >= 0 else -1
     values = content_of(why)
@@ -91,14 +92,12 @@ def own_parts(story: Story) -> str:
     telling = [part for part in sorted(values, key=lambda part: -values[part] * way) if evidence.get(part) != "none"]
     names = [_own_part(part, values[part]) for part in telling if values[part] * way >= least]
     if names:
-        return f"{capital(name_list(names))}, of {with_sign(why.score)} in all"
-    against = [_own_part(part, values[part]) for part in reversed(telling) if values[part] * way <= -least]
-    extent = "Nothing" if sum(values.values()) * way <= 0 else "Little"
-    company = parts_of(why).get(COMPANY)
-    if company is None:
-        return f"{extent} in the film: {with_sign(why.score)} in all"
-    rest = f", against {name_list(against)}" if against else f" of {with_sign(why.score)}"
-    return f"{extent} in the film: it is {in_prose(COMPANY)}, {with_sign(company)}{rest}"
+        return f"{capital(name_list(names))}; with all else {with_sign(why.score)}"
+    own, company = sum(values.values()), parts_of(why).get(COMPANY, 0.0)
+    words = f"{'Not' if own * way <= -least else 'Hardly'} the film itself ({with_sign(own)})"
+    if company * way <= 0:
+        return f"{words}; with all else {with_sign(why.score)}"
+    return f"{words}: {in_prose(COMPANY)} {'carries' if way > 0 else 'speaks against'} it ({with_sign(company)})"
 
 
 def _own_part(part: str, value: float) -> str:
@@ -136,7 +135,8 @@ def swap_cost(story: Story) -> str:
     gaps = [GAPS[each.verdict].format(plural(each.modality)) for each in story.swaps if each.verdict != "counts"]
     losses = [each for each in story.swaps if each.verdict == "counts" and each.cold_loss is not None]
     worst = max(losses, key=lambda each: each.cold_loss or 0.0, default=None)
-    words = [f"with other films’ {plural(worst.modality)} they are placed {worst.cold_loss:.0%} worse"] if worst else []
+    loss = f"{worst.cold_loss:.0%}" if worst else ""
+    words = [f"with other films’ {plural(worst.modality)} unrated films are placed {loss} worse"] if worst else []
     return capital("; ".join([*words, *gaps]))
 
 
@@ -144,13 +144,7 @@ GAPS = {"shows": "no gain from {} was measured", "none": "no evidence that {} co
 
 
 def measure(chapter: Chapter, story: Story) -> str:
-    """Return what a slide's numbers are measured in, and by which model and data."""
-    words = _measure(chapter, story)
-    hashes = f"model {story.why.model_hash[:HASH]}, data {story.why.data_hash[:HASH]}"
-    return f"{words} · {hashes}" if words else capital(hashes)
-
-
-def _measure(chapter: Chapter, story: Story) -> str:
+    """Return what a slide's numbers are measured in; "" for what is said on the slide."""
     if chapter == "history":
         return f"{len(story.history)} of {len(story.service.model.catalogue):,} films"
     if chapter == "recommendations":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.atom_detail import atom_label
 from dashboard.analysis.measurements import SwapResult, number
+from dashboard.analysis.verdicts import content_verdict
 from dashboard.look.palette import in_prose, label
 from dashboard.reasons.edit_sentences import RANKING_NOTE, edit_answer, search_assurance
 from dashboard.reasons.entries import entries, parts_of
@@ -33,8 +34,8 @@ class Scene:
         chapter: of the story.
         kicker: its subject, in a few words.
         line: its one point with its number, in large type.
-        measure: what its numbers are measured in, and by which model, in small type.
-        notes: what a speaker may say, a sentence or a few each.
+        measure: what its numbers are measured in, in small type.
+        notes: what a speaker may say, a sentence or a few each; at the end the model and data behind the numbers.
     """
 
     chapter: Chapter
@@ -47,7 +48,8 @@ class Scene:
 def build_scene(chapter: Chapter, story: Story) -> Scene:
     """Return the words of one chapter's slide."""
     kicker, line, notes = WORDS[chapter]
-    return Scene(chapter, kicker(story), line(story), headlines.measure(chapter, story), tuple(notes(story)))
+    source = f"Model {story.why.model_hash}, data {story.why.data_hash}."
+    return Scene(chapter, kicker(story), line(story), headlines.measure(chapter, story), (*notes(story), source))
 
 
 def _history_notes(story: Story) -> Iterator[str]:
@@ -187,7 +189,7 @@ def _swap_note(swap: SwapResult) -> str:
     return f"{capital(label(swap.modality))}: {'; '.join(changes)}."
 
 
-SWAP_SUBJECT = "Does content count? How films that nobody has rated are placed with other films’ content"
+SWAP_SUBJECT = "Does content count?"
 SWAP_MEASURES: Mapping[str, str] = {
     "warm": "accuracy for films with ratings (NDCG@20)",
     "cold": "for films without ratings (NDCG@10)",
@@ -201,7 +203,28 @@ def _link_notes(story: Story) -> Iterator[str]:
         f"The address holds the history ({count} film{'s' if count != 1 else ''}{wish_words}) and the film. Whoever "
         "opens it where this program runs with the same model sees the same numbers."
     )
-    yield f"Model {story.why.model_hash}, data {story.why.data_hash}."
+    if not story.is_open_to_others:
+        yield f"{LOCAL} {COMMAND} {THEN}"
+
+
+LOCAL = "This page is open on this computer alone. To let the room in, start the program with"
+COMMAND = "emde dashboard --address 0.0.0.0"
+THEN = "and open this slide under the computer’s own address in the network: then it shows a code to scan."
+
+
+def _link_kicker(story: Story) -> str:
+    return "Try it" if story.is_open_to_others else "In short"
+
+
+def _link_line(story: Story) -> str:
+    return "See it on your own screen" if story.is_open_to_others else headlines.strongest_reason(story)
+
+
+def summary(story: Story) -> Iterator[str]:
+    """Yield what is left of the talk, beside the main reason: what in the film counts, and what would change it."""
+    for chapter in ("marks", "changes"):
+        if chapter in story.chapters:
+            yield f"{WORDS[chapter][1](story)}."
 
 
 def _caption(words: str) -> Callable[[Story], str]:
@@ -222,9 +245,9 @@ WORDS: Mapping[Chapter, Words] = {  # kicker, line, notes
         _changes_notes,
     ),
     "swap": (
-        _caption(SWAP_SUBJECT),
+        lambda story: content_verdict(story.swaps) or SWAP_SUBJECT,
         headlines.swap_cost,
         _swap_notes,
     ),
-    "link": (_caption("Try it"), _caption("See it on your own screen"), _link_notes),
+    "link": (_link_kicker, _link_line, _link_notes),
 }

@@ -11,7 +11,6 @@ from dashboard.analysis.atom_detail import AtomDetail, atom_label
 from dashboard.analysis.measurements import ALL, SwapResult, swap_results
 from dashboard.analysis.microscope import Microscope
 from dashboard.analysis.strands import Strands, strands_of
-from dashboard.reasons.outline import leading_entries
 from dashboard.reasons.shared_categories import shared_categories
 from dashboard.service.answers import Pick, Removal
 from dashboard.service.service import Service
@@ -37,7 +36,8 @@ class Story:
         history: with at least one entry.
         film_id: of the film that is explained.
         source: where the history comes from; "" where nobody says.
-        partner_id: of the history film whose threads are told; None for the one with most in common.
+        partner_id: of the history film whose threads are told; None for the strongest reason.
+        is_open_to_others: whether others can open the address of this page.
     """
 
     service: Service
@@ -45,6 +45,7 @@ class Story:
     film_id: str
     source: str = ""
     partner_id: str | None = None
+    is_open_to_others: bool = False
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -84,12 +85,10 @@ class Story:
 
     @cached_property
     def threads(self) -> FilmThreads:
-        """The threads to the film in focus, else to the most alike of the films that are named as reasons."""
+        """The threads to the film in focus, else to the strongest reason."""
         every = self.service.threads(self.history, self.film_id)
         partner = next((each for each in every if each.film.id == self.partner_id), None)
-        keys = {each.key for each in leading_entries(self.why, direction_of(self.why))}
-        reasons = [each for each in every if each.film.id in keys] or every
-        return partner or max(reasons, key=lambda each: float(each.weights.sum()))
+        return partner or max(every, key=lambda each: direction_of(self.why) * each.contribution)
 
     @cached_property
     def strands(self) -> Strands:

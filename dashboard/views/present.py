@@ -44,7 +44,7 @@ def show(service: Service, posters: Posters) -> None:
             error_message("There is nothing to present for this history", str(error))
             screens.screen_button("Leave", screens.EXPLORE)
             return
-        link = address.explore_address(service) if scene.chapter == "link" else ""
+        link = address.explore_address(service) if story.is_open_to_others and scene.chapter == "link" else ""
         scenes.draw_scene(scene, story, posters, link)
         speaker.draw_notes(scene)
         following = build_scene(story.chapters[at + 1], story).kicker if at + 1 < count else ""
@@ -56,7 +56,8 @@ def show(service: Service, posters: Posters) -> None:
 def _story(service: Service, state: State) -> Story:
     focus = state.focus
     partner_id = focus.key if focus is not None and focus.kind == "film" else None
-    return Story(service, state.history, explained_film_id(state, service), state.source, partner_id)
+    open_to_others = not address.is_on_this_machine(address.explore_address(service))
+    return Story(service, state.history, explained_film_id(state, service), state.source, partner_id, open_to_others)
 
 
 def _invite(service: Service) -> None:
@@ -75,7 +76,7 @@ def _foot(at: int, count: int, page: SpeakerPage, measure: str, state: State, se
             assumptions.append("Films are read by their content alone.")
         if service.facts().simulated:
             assumptions.append("These viewers are simulated: no person gave these ratings.")
-        draw_html(scenes.dots(at, count), fine(" · ".join([measure, *assumptions])))
+        draw_html(scenes.dots(at, count), fine(" · ".join(filter(None, [measure, *assumptions]))))
         st.button("Back", key="present-back", disabled=at == 0, on_click=guard(_turn_to), args=(at - 1,))
         st.button("Next", key="present-next", disabled=at == count - 1, on_click=guard(_turn_to), args=(at + 1,))
         speaker.draw_buttons(page)

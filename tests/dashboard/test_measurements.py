@@ -287,7 +287,7 @@ def test_the_demos_verdicts_are_those_of_its_measurements():
         ("ahead of", "EASE, both reactions"),
         ("behind", "MARec"),
     ]
-    assert content_verdict(bundled("content")).startswith(
+    assert content_verdict(swap_results(bundled("content"))).startswith(
         "Categories: yes. Plots: only for films without ratings. Posters: it"
     )
     assert "in at least 92 of 100 films (95 % interval 87 to 96)." in truth_verdict(bundled("faithfulness"))

@@ -2,19 +2,26 @@
 
 import re
 import sys
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.browser.address import is_on_this_machine
 from dashboard.browser.session import STATE
-from dashboard.panels.present.closing import COMMAND, INVITATION, TOO_LONG, closing
-from dashboard.service.presentation import build_scene
+from dashboard.panels.present import changes
+from dashboard.panels.present.closing import INVITATION, TOO_LONG, closing
+from dashboard.reasons.marks import chips
+from dashboard.service.posters import Posters
+from dashboard.service.presentation import COMMAND, build_scene, summary
 from dashboard.service.story import Story
 from dashboard.state import link
 from dashboard.state.state import State
 from dashboard.text.markup import image
 from emde_core import History, less, more
+from emde_core.data.catalogue import Film
+from emde_core.explain.counterfactual import Edit
+from emde_core.explain.values import CategoryValue
 from tests import toy
 
 from .conftest import APP
@@ -81,6 +88,7 @@ def test_threads_are_those_of_the_service(app, story):
     assert total == story.threads.contribution
     assert {each.weight for each in story.strands.shared} < set(bands)
     assert story.threads.company in bands
+    assert bands[-1] == story.strands.rest
 
 
 def test_marks_are_the_values_of_words_categories_and_regions(app, story):
@@ -88,6 +96,18 @@ def test_marks_are_the_values_of_words_categories_and_regions(app, story):
     atoms = (*story.why.words, *story.why.categories, *story.why.regions)
     assert values
     assert values <= {atom.value for atom in atoms}
+
+
+def test_chips_on_a_slide_add_up():
+    categories = [CategoryValue("genre", name, value) for name, value in (("War", 0.3), ("Noir", 0.2), ("Epic", -0.02))]
+    row = chips(categories, 1, add_up=True)
+    assert "2 others <b>+0.18</b>" in row
+    assert "more" not in row
+
+
+def test_an_edit_does_not_break_a_short_title(service):
+    edit = Edit("add", Film(id="1", title="Apollo 13"), "like")
+    assert "add Apollo\N{NO-BREAK SPACE}13" in changes._edit_row(edit, 1, 29, Posters(service.model.catalogue))
 
 
 def test_the_atoms_way_ends_with_what_it_adds(app, story):
@@ -107,11 +127,15 @@ def test_what_was_not_measured_is_said_to_be_so(app, story):
     assert "It has not been measured for this model" in slide(app, story, "swap")
 
 
-def test_the_closing_slide_holds_the_link_as_a_code_or_says_how_others_get_one(app, story):
+def test_the_closing_slide_holds_the_link_as_a_code_or_else_sums_up(app, story):
     page = slide(app, story, "link")
     value = link.encode(State(history=story.history), story.service.model)
-    assert COMMAND in page  # the test's own address leads to this machine
-    assert "<img" not in page
+    slides = replace(story, is_open_to_others=True), story  # the test's own address leads to this machine
+    assert [build_scene("link", each).kicker for each in slides] == ["Try it", "In short"]
+    assert all(each in page for each in summary(story))
+    assert COMMAND not in page
+    assert COMMAND in " ".join(drawn_with(app, "speaker_window")["notes"])
+    assert "QR code" not in page
     address = f"https://films.org/?{link.PARAMETER}={value}"
     page = closing(address)
     assert f'alt="QR code of {address}"' in page

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from dashboard.analysis.measurements import SwapResult
+from dashboard.analysis.strands import Strand, Strands
+from dashboard.analysis.verdicts import content_verdict
 from dashboard.components.key_presses import parse
 from dashboard.panels.present.letters import HEADLINE, LARGEST, SMALLEST, headline_scale, letter_scale
 from dashboard.reasons.entries import entries, parts_of
@@ -15,7 +17,7 @@ from dashboard.reasons.outline import leading_entries
 from dashboard.reasons.shared_categories import shared_categories
 from dashboard.service.answers import Removal
 from dashboard.service.headlines import atom_number
-from dashboard.service.presentation import build_scene
+from dashboard.service.presentation import COMMAND, build_scene
 from dashboard.service.service import Service
 from dashboard.service.story import MOST_PICKS, Story
 from dashboard.text.grammar import with_sign
@@ -88,7 +90,8 @@ def test_notes_bear_the_numbers_of_the_story(story):
     assert in_order(
         [f"{detail.width} buckets", f"{detail.depth:,} times", atom_number(detail.atom.value)], notes(story, "reading")
     )
-    assert why.model_hash in notes(story, "link")
+    assert COMMAND in notes(story, "link")
+    assert COMMAND not in notes(replace(story, is_open_to_others=True), "link")
 
 
 def test_every_headline_that_has_a_number_has_the_storys(story):
@@ -103,24 +106,18 @@ def test_every_headline_that_has_a_number_has_the_storys(story):
     assert atom_number(detail.atom.value) in lines["reading"]
 
 
-def test_every_slide_names_its_measure_and_the_model_and_data(story):
+def test_the_notes_of_every_slide_name_the_model_and_data(story):
     for chapter in story.chapters:
-        measure = build_scene(chapter, story).measure
-        assert story.why.model_hash[:8] in measure
-        assert story.why.data_hash[:8] in measure
+        assert in_order([story.why.model_hash, story.why.data_hash], build_scene(chapter, story).notes[-1])
     measures = [build_scene(chapter, story).measure for chapter in story.chapters]
     assert not any("nats" in measure for measure in measures)
     assert "nats" in notes(story, "reasons")
 
 
-def test_threads_lead_to_the_film_in_focus_else_to_the_most_alike_of_the_films_that_are_reasons(
-    story, service, history
-):
-    named = {each.key for each in leading_entries(story.why, direction_of(story.why))}
-    sums = {each.film.id: each.weights.sum() for each in service.threads(history, story.film_id)}
-    sums = {film: total for film, total in sums.items() if film in named}
-    assert story.threads.film.id == max(sums, key=lambda film: sums[film])
-    other = next(film for film in history.disliked if film not in sums)
+def test_threads_lead_to_the_film_in_focus_else_to_the_strongest_reason(story, history):
+    best = leading_entries(story.why, direction_of(story.why))[0]
+    assert story.threads.film.id == best.key
+    other = next(film for film in history.disliked if film != best.key)
     assert replace(story, partner_id=other).threads.film.id == other
 
 
@@ -129,6 +126,37 @@ def test_the_atom_that_is_followed_adds_most_of_what_the_history_has_too(story):
     common = [atom for atom in story.microscope.atoms("categorical") if atom.name in shared]
     assert detail.atom == max(common, key=lambda atom: atom.value)
     assert detail.products.sum() == pytest.approx(detail.atom.value)
+
+
+def joined(strands: Strands) -> str:
+    """The headline of two films with these strands."""
+    threads = SimpleNamespace(film=BRAZIL)
+    return build_scene("threads", SimpleNamespace(why=WHY, threads=threads, strands=strands, chapters=())).line
+
+
+def test_of_what_joins_two_films_the_larger_number_comes_first():
+    crime = (Strand("Crime", "categorical", 0.06),)
+    names = f"{WHY.film.title} and Brazil share"
+    assert joined(Strands(crime, -0.08, 0.04, 0.02)) == f"{names} Crime (+0.06) above all, then their viewers (+0.04)"
+    assert joined(Strands(crime, 0.0, 0.3, 0.36)) == f"{names} their viewers (+0.30) above all, then Crime (+0.06)"
+    assert joined(Strands((), 0.1, 0.3, 0.4)) == f"{names} their viewers (+0.30) above all"
+    assert joined(Strands((), 0.3, 0.1, 0.4)) == f"{names} no name; their likeness is +0.30"
+    assert joined(Strands(crime, 0.0, 0.001, 0.061)) == f"{names} Crime (+0.06) above all"
+
+
+@pytest.mark.parametrize(
+    ("plot", "company", "line"),
+    [
+        (-0.01, 0.21, "Hardly the film itself (−0.01): the audience carries it (+0.21)"),
+        (-0.5, 1.7, "Not the film itself (−0.50): the audience carries it (+1.70)"),
+        (0.9, -0.4, "Its plot +0.90; with all else +0.50"),
+        (0.01, -0.5, "Hardly the film itself (+0.01): the audience speaks against it (−0.50)"),
+    ],
+)
+def test_no_part_is_said_to_be_of_a_whole_that_is_smaller(plot, company, line):
+    why = explanation((ALIEN, "like", "text", plot), (BRAZIL, "like", "company", company))
+    service = SimpleNamespace(evidence={})
+    assert build_scene("marks", SimpleNamespace(why=why, service=service)).line == line
 
 
 def changes(*removals: Removal, edit: Counterfactual | None = None):
@@ -157,9 +185,10 @@ def swap(modality: str, verdict: str) -> SwapResult:
 def test_the_swap_test_says_plainly_what_counts_and_what_does_not():
     swaps = (swap("text", "counts"), swap("categorical", "counts"), swap("image", "none"))
     scene = build_scene("swap", SimpleNamespace(swaps=swaps, why=WHY))
-    assert scene.line == "With other films’ plots they are placed 20% worse; no evidence that posters count"
+    assert scene.line == "With other films’ plots unrated films are placed 20% worse; no evidence that posters count"
+    assert scene.kicker == content_verdict(swaps)
     assert "NDCG" in " ".join(scene.notes)
-    assert in_order(("Poster", "0.100", "0.200", "0.500", "0.400"), scene.notes[-1])
+    assert in_order(("Poster", "0.100", "0.200", "0.500", "0.400"), scene.notes[-2])
     unmeasured = build_scene("swap", SimpleNamespace(swaps=(), why=WHY))
     assert "not been measured" in unmeasured.line
 

@@ -90,6 +90,7 @@ def test_a_wish_is_made_turned_round_and_taken_back(app, history):
     button_in(app, "Wish").click().run()
     assert not app.exception
     assert app.session_state[STATE].history.wishes == (less("director", "Viktor Hale", 2.0),)
+    assert not app.session_state["wish-open"]
     assert drawn_with(app, "history_list")["rows"][-1]["standing"] == "less"
     assert drawn_with(app, "history_list")["rows"][-1]["detail"] == "a wish · director · ×2"
     assert "less director Viktor Hale" in [bar["title"] for bar in drawn_with(app, "reason_bars")["rows"]]

@@ -75,7 +75,7 @@ QUESTIONS = (
         method="The test: every film is given another film’s plot, categories or poster, and the model learns again. "
         "If it recommends as well as before, it owes that content nothing.",
         picture="How well films that nobody has rated are placed",
-        verdict=content_verdict,
+        verdict=lambda results: content_verdict(swap_results(results)),
         bars=lambda results, theme: swap_bars(swap_results(results), theme),
         draw_figures=swap_test.draw_swap_test,
     ),

@@ -25,7 +25,7 @@ from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, Word
 from emde_core.history import REGION, WORD, Wish
 from emde_core.text.words import words_of
 
-WHAT, SIDE, STRENGTH, REFUSED = "wish-what", "wish-side", "wish-strength", "wish-refused"
+OPEN, WHAT, SIDE, STRENGTH, REFUSED = "wish-open", "wish-what", "wish-side", "wish-strength", "wish-refused"
 STRENGTHS = (0.5, 1.0, 2.0, 4.0)
 MOST_WORDS = 3  # that are suggested for one that stands in no plot
 SIDES = {1.0: "more", -1.0: "less"}
@@ -94,7 +94,7 @@ def draw_wish_form(service: Service, state: State) -> None:
         return
     if session.state() != state:
         st.rerun()  # a wish was made in here, and the whole page shows it
-    box = st.popover("More of … less of …", width="stretch", key="wish-open", on_change="rerun")
+    box = st.popover("More of … less of …", width="stretch", key=OPEN, on_change="rerun")
     if box.open:
         with box:
             _form(service)
@@ -136,6 +136,7 @@ def _take(service: Service) -> None:
     weight = (st.session_state[SIDE] or 1.0) * st.session_state[STRENGTH]
     try:
         _make(wish_of(st.session_state[WHAT], weight, service))
+        st.session_state[OPEN] = False  # the form lies over the recommendations that it changed
     except FilmNameError as error:
         st.session_state[REFUSED] = refusal(str(st.session_state[WHAT]).strip(), error, service)
     except EmdeError as error:

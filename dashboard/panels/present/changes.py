@@ -14,6 +14,7 @@ from dashboard.text.markup import Markup, element, isolated, join, strong, thumb
 from emde_core.explain.counterfactual import Edit
 
 LONGEST = 48  # letters of a title
+UNBROKEN = 16  # letters of a title that stays on one line
 
 
 def changes(story: Story, posters: Posters) -> Markup:
@@ -33,7 +34,10 @@ def changes(story: Story, posters: Posters) -> Markup:
 def _edit_row(edit: Edit, before: int, after: int, posters: Posters) -> Markup:
     """Show one change of the history that is no removal: a film that is added, or turned round."""
     ranks = element("span", f"{before} → ", strong(f"{after}"), class_="ranks")
-    name = element("span", f"if you {edit_phrase(edit)}", class_="name")
+    title, phrase = edit.film.title, edit_phrase(edit)
+    if len(title) <= UNBROKEN:
+        phrase = phrase.replace(title, title.replace(" ", "\N{NO-BREAK SPACE}"))
+    name = element("span", f"if you {phrase}", class_="name")
     return element("li", thumbnail(edit.film.title, pictures.small(posters, edit.film)), name, ranks, class_="edit")
 
 

@@ -1,28 +1,24 @@
-"""The closing slide: a code to scan, which is the address of the same history and film, and the address in letters."""
+"""The closing slide: a code to scan and the address in letters; where nobody else could open it, a summary."""
 
 from __future__ import annotations
 
 import segno
 
-from dashboard.browser.address import is_on_this_machine
+from dashboard.browser import pictures
 from dashboard.panels.present.letters import letter_scale
-from dashboard.text.markup import Markup, element, image
+from dashboard.service.posters import Posters
+from dashboard.service.presentation import summary
+from dashboard.service.story import Story
+from dashboard.text.markup import Markup, element, image, isolated, thumbnail
 
 PIXELS = 8  # for each module of the code
 MOST_BYTES = 1_200  # of an address: a code of more has modules too small for a phone at the back of a room
 INVITATION = "Scan it: it opens this history and this film, with every number of this talk. Or begin with your own, at"
 TOO_LONG = "The address of so long a history is too long for a code: this one begins with a history of your own."
-LOCAL = "This page is open on this computer alone. To let the room in, start the program with"
-COMMAND = "emde dashboard --address 0.0.0.0"
-THEN = "and open this slide under the computer’s own address in the network: then a code to scan stands here."
 
 
 def closing(address: str) -> Markup:
-    """Show a code and the address to begin at; on an address that nobody else can open, how others get one."""
-    if is_on_this_machine(address):
-        command = element("p", COMMAND, class_="address")
-        before, after = (element("p", words, class_="spoken") for words in (LOCAL, THEN))
-        return element("div", before, command, after, class_="alone link")
+    """Show a code and the address to begin at."""
     begin = address.partition("?")[0]
     fits = len(address.encode()) <= MOST_BYTES
     words = element(
@@ -32,6 +28,14 @@ def closing(address: str) -> Markup:
         class_="words",
     )
     return element("div", code(address if fits else begin), words, class_="beside link")
+
+
+def closing_summary(story: Story, posters: Posters) -> Markup:
+    """Show the film's poster and, beside it, what is left of the talk."""
+    film = story.why.film
+    poster = thumbnail(film.title, pictures.large(posters, film), f"Poster of {film.label}")
+    words = (element("p", isolated(line), class_="spoken") for line in summary(story))
+    return element("div", poster, element("div", *words, class_="words"), class_="beside summary")
 
 
 def code(address: str) -> Markup:

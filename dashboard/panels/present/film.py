@@ -26,6 +26,7 @@ MOST_ROWS, MOST_CHIPS = 6, 6
 TITLE_LENGTH = 34
 YOURS = "your wish for "  # goes without saying beside a bar
 ENOUGH = 0.05  # of the score
+SCALE = "· +0.7 is twice as likely"
 
 
 def reasons(story: Story, posters: Posters) -> Markup:
@@ -80,10 +81,8 @@ def _entry_row(bar: Entry, low: float, span: float) -> Markup:
 
 
 def _others_row(bar: Entry) -> Markup:
-    together = element("span", "all together, without a bar", class_="note", data_value=repr(bar.total))
-    return element(
-        "li", element("span", f"and {bar.name}", class_="name"), together, strong(with_sign(bar.total)), class_="others"
-    )
+    name, total = element("span", f"and {bar.name}", class_="name"), strong(with_sign(bar.total))
+    return element("li", name, element("span"), total, class_="others", data_value=repr(bar.total))
 
 
 def _parts(why: Explanation, evidence: Mapping[str, str]) -> Markup:
@@ -93,7 +92,8 @@ def _parts(why: Explanation, evidence: Mapping[str, str]) -> Markup:
         doubt = caveat_in_short(part, evidence)
         keys.append(legend_key(part, f"{label(part)} {with_sign(value)}{doubt and f' ({doubt})'}"))
     total = join(strong(f"= {with_sign(why.score)}"), rounding_note(parts_of(why).values(), why.score))
-    return element("p", *keys, element("span", total, data_score=repr(why.score)), class_="legend")
+    score = element("span", total, f" {SCALE}", class_="sum", data_score=repr(why.score))
+    return element("p", *keys, score, class_="legend")
 
 
 def marks(story: Story, posters: Posters) -> Markup:
@@ -102,7 +102,7 @@ def marks(story: Story, posters: Posters) -> Markup:
     parts = parts_of(why)
     pieces = {
         TEXT: _plot(why) if _adds_enough(why, TEXT) else None,
-        CATEGORICAL: explanation_chips(why, MOST_CHIPS) if why.categories else None,
+        CATEGORICAL: explanation_chips(why, MOST_CHIPS, add_up=True) if why.categories else None,
     }
     blocks = [
         element("div", _part(modality, parts, evidence), piece, class_=f"block {modality}")

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.panel import panel
 from dashboard.panels.present import changes, film, reading, swap, threads, walls
-from dashboard.panels.present.closing import closing
+from dashboard.panels.present.closing import closing, closing_summary
 from dashboard.panels.present.letters import headline_scale
 from dashboard.service.posters import Posters
 from dashboard.service.presentation import Scene
@@ -31,11 +31,11 @@ PICTURES: Mapping[Chapter, Picture] = {
 
 @panel("This slide")
 def draw_scene(scene: Scene, story: Story, posters: Posters, address: str) -> None:
-    """Draw a slide; ``address`` is where the closing one leads."""
+    """Draw a slide; ``address`` is where the closing one leads, "" where it leads nobody else."""
     draw_html(scene_head(scene.kicker, isolated(scene.line), data_step=scene.chapter, style=headline_scale(scene.line)))
     with st.container(key="slide"):
         if scene.chapter == "link":
-            draw_html(closing(address))
+            draw_html(closing(address) if address else closing_summary(story, posters))
         else:
             draw_html(PICTURES[scene.chapter](story, posters))
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dashboard.charts.verdicts import Bar, swap_bars
-from dashboard.look.palette import plural
 from dashboard.service.story import Story
-from dashboard.text.grammar import capital
 from dashboard.text.markup import Markup, element, strong
 
-VERDICTS = {"counts": "{} count", "shows": "{} are read, without a gain", "none": "no evidence that {} count"}
 QUESTION = (
     "A model can look at a poster and yet owe it nothing. To find out, it is trained once more with every film’s plot, "
     "categories or poster given to another film. If it recommends as well as before, that content does not count."
@@ -27,18 +24,17 @@ def swap_test(story: Story) -> Markup:
         return element("div", *words, class_="alone")
     own, *others = swap_bars(story.swaps)
     most = max(max(bar.value, bar.high) for bar in (own, *others)) or 1.0
-    rows = [_row(own, most, "own", "")]
-    for bar, swap in zip(others, story.swaps, strict=True):
-        rows.append(_row(bar, most, swap.modality, VERDICTS[swap.verdict].format(plural(swap.modality))))
+    rows = [_row(own, most, "own")]
+    rows += [_row(bar, most, swap.modality) for bar, swap in zip(others, story.swaps, strict=True)]
     return element("div", element("ul", *rows, class_="swaps"), element("p", LEGEND, class_="quiet"), class_="alone")
 
 
-def _row(bar: Bar, most: float, kind: str, verdict: str) -> Markup:
+def _row(bar: Bar, most: float, kind: str) -> Markup:
     track = element(
         "span",
         element("i", class_="bar", style=f"width: {bar.value / most:.2%}", data_value=repr(bar.value)),
         element("i", class_="whisker", style=f"left: {bar.low / most:.2%}; width: {(bar.high - bar.low) / most:.2%}"),
         class_="track",
     )
-    words = element("span", strong(bar.words), element("small", capital(verdict)) if verdict else "", class_="word")
+    words = element("span", strong(bar.words), class_="word")
     return element("li", element("span", bar.name, class_="name"), track, words, class_=kind)

@@ -24,12 +24,12 @@ def threads(story: Story, posters: Posters) -> Markup:
     rows: list[tuple[str, str, float]] = [
         (isolated(shorten(each.name, LONGEST)), each.modality, each.weight) for each in strands.shared
     ]
-    rows.append((REST if rows else WHOLE, ALIKE, strands.rest))
     if COMPANY in parts_of(story.why):
         rows.append((f"{label(COMPANY)}: who liked both", COMPANY, strands.company))
     elif AVERAGE in parts_of(story.why):
         rows.append((f"{label(AVERAGE)}, unrated", AVERAGE, strands.company))
     rows.sort(key=lambda each: -abs(each[2]))
+    rows.append((REST if strands.shared else WHOLE, ALIKE, strands.rest))
     most = max(abs(value) for _, _, value in rows) or 1.0
     bands = (_band(name, part, value, max(THINNEST, abs(value) / most)) for name, part, value in rows)
     total = _total([value for _, _, value in rows], strands.contribution)
