@@ -13,6 +13,7 @@ from emde_core.explain.values import AtomValue, CategoryValue, WordValue
 from emde_core.text.words import is_function_word
 
 MOST = 3  # rows with a name
+REST, WHOLE = "all else that is alike", "what is alike in both"  # beside names that both have, and without any
 LEAST = 0.005  # nats: what adds less would stand with 0.00 beside it
 Shared = tuple[str, str, str]  # a modality, a field of names, and the name or word
 

@@ -79,7 +79,7 @@ class ThreadLayout:
         left, right: nodes of the explained film, and of the history film.
         lines: the strongest lines between nodes that stand alone.
         bundles: lines that end in "the others" on at least one side.
-        weaker: the sum of the lines that are not drawn; ``weaker_count`` is their number.
+        weaker: the sum of the lines that are not drawn.
         company: the rest of the contribution, which is no likeness in content.
         contribution: what the history film adds to the score, in nats.
     """
@@ -89,19 +89,8 @@ class ThreadLayout:
     lines: tuple[Line, ...]
     bundles: tuple[Line, ...]
     weaker: float
-    weaker_count: int
     company: float
     contribution: float
-
-    @property
-    def lines_sum(self) -> float:
-        """The sum of the lines between nodes that stand alone."""
-        return sum(line.weight for line in self.lines)
-
-    @property
-    def bundles_sum(self) -> float:
-        """The sum of the bundles."""
-        return sum(line.weight for line in self.bundles)
 
 
 @dataclass(frozen=True)
@@ -139,7 +128,6 @@ def layout_threads(film: Film, threads: FilmThreads) -> ThreadLayout:
         lines=tuple(lines),
         bundles=tuple(bundles),
         weaker=float(sums.sum()) - visible,
-        weaker_count=len(every) - len(lines) - len(bundles),
         company=threads.company,
         contribution=threads.contribution,
     )

@@ -9,7 +9,7 @@ from dashboard.analysis.replay import Replay, ReplayStep
 from dashboard.analysis.replay import step_caption as played_deed
 from dashboard.analysis.thread_layout import layout_threads
 from dashboard.panels.data.import_report import report
-from dashboard.panels.explore.threads import layout_sum, takeaway
+from dashboard.panels.explore.threads import strand_words, takeaway
 from dashboard.reasons.company_counts import company_counts
 from dashboard.reasons.edit_sentences import edit_phrase
 from dashboard.reasons.focus_sentence import focus_sentence
@@ -58,7 +58,7 @@ SENTENCES = {
     "smallest edit": lambda: edit_phrase(Edit("remove", WALTZ, "like")),
     "replay": lambda: played_deed(Replay(ALIEN, (ALIEN,), (ReplayStep(WALTZ, "like", {}, 0.0, {}),)), 1),
     "presentation": lambda: build_scene("changes", STORY).line,
-    "threads": lambda: layout_sum(WALTZ, layout_threads(XANADU, THREADS[0])),
+    "threads": lambda: strand_words(THREADS[0]),
     "threads, spoken": lambda: takeaway(ALIEN, WALTZ, layout_threads(XANADU, THREADS[0])),
     "company": lambda: company_counts(counted(WALTZ, 2, 3), isolate(WALTZ.title)),
     "a wish": lambda: plain_text(sentence(explanation((more("director", TITLE), "wish", "categorical", 0.5)))),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.thread_layout import ALONE, CELLS, layout_threads
-from dashboard.panels.explore.threads import doubts, layout_sum, takeaway
+from dashboard.panels.explore.threads import doubts, strand_words, takeaway
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.sentence import sentence
@@ -31,7 +31,8 @@ def test_lines_bundles_the_weaker_and_company_are_the_contribution(small_model, 
     why = small_model.explain(HISTORY, FILM)
     for each in found:
         woven = layout_threads(why.film, each)
-        total = woven.lines_sum + woven.bundles_sum + woven.weaker + woven.company
+        drawn = sum(line.weight for line in (*woven.lines, *woven.bundles))
+        total = drawn + woven.weaker + woven.company
         assert total == pytest.approx(why.by_entry[each.film.id], abs=1e-9)
         assert sum(k.weight for k in woven.left) == pytest.approx(each.weights.sum(), abs=1e-9)
         assert sum(k.weight for k in woven.right) == pytest.approx(each.weights.sum(), abs=1e-9)
@@ -119,9 +120,8 @@ def test_what_has_no_thread_is_not_drawn():
     assert [k.name for k in woven.left] == ["a"]
     assert [k.name for k in woven.right] == ["War"]
     assert "a meets War most (+0.200)" in takeaway(BRAZIL, ALIEN, woven)
-    assert layout_sum(ALIEN, woven) == (
-        "Alien adds 1.200: by clear lines +0.200, by faint lines 0.000, by what is too slight to draw 0.000, and by "
-        "the audience, which has no lines, +1.000."
+    assert strand_words(by_hand(weights)) == (
+        "Alien adds 1.20: what is alike in both (+0.20) and the audience of both (+1.00)."
     )
     assert doubts(woven, {"categorical": "none", "text": "none"}) == [
         "There is no evidence that categories count here."

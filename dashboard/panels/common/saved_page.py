@@ -115,7 +115,7 @@ class _Page:
         drawing = thread_drawing(self._why.film, match.film, layout, self._picture)
         return {
             "thread_view": drawing.for_browser(),
-            "thread_words": thread_words(match.film, layout, evidence),
+            "thread_words": thread_words(match, layout, evidence),
         }
 
     def _picture(self, film: Film) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.analysis.strands import REST, WHOLE, strands_of
 from dashboard.analysis.thread_layout import TITLE, ThreadLayout, layout_threads
 from dashboard.browser import pictures
 from dashboard.browser.page import draw_html
@@ -19,11 +20,12 @@ from dashboard.reasons.entries import content_of
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import effect, with_sign
+from dashboard.text.grammar import effect, name_list, rounding_note, with_sign
 from dashboard.text.markup import element, fine, heading, table
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
+from emde_core.explain.threads import FilmThreads
 from emde_core.schema import COMPANY
 
 VIEW = "thread-view"
@@ -38,15 +40,14 @@ def draw_threads(why: Explanation, view: View, evidence: ContentEvidence, poster
     match = next((each for each in view.threads if focus and each.film.id == focus.key), None)
     with st.container(key="threads"):
         if match is not None:
-            _draw_layout(why.film, match.film, layout_threads(why.film, match), evidence, posters)
+            _draw_layout(why.film, match, evidence, posters)
         elif content_of(why) and focus is None:
             draw_html(fine(HINT))
 
 
-def _draw_layout(
-    film: Film, history_film: Film, layout: ThreadLayout, evidence: ContentEvidence, posters: Posters
-) -> None:
-    draw_html(heading(TITLE), element("p", thread_words(history_film, layout, evidence), class_="fine sum"))
+def _draw_layout(film: Film, match: FilmThreads, evidence: ContentEvidence, posters: Posters) -> None:
+    history_film, layout = match.film, layout_threads(film, match)
+    draw_html(heading(TITLE), element("p", thread_words(match, layout, evidence), class_="fine sum"))
     drawing = thread_drawing(film, history_film, layout, lambda each: pictures.small(posters, each))
     thread_view(drawing, key=VIEW, on_focus=lambda: focus_events.take(VIEW))
     rows = [
@@ -70,23 +71,21 @@ def thread_drawing(
     )
 
 
-def thread_words(history_film: Film, layout: ThreadLayout, evidence: ContentEvidence) -> str:
-    """Say how the drawing adds up, and what has to be said of its evidence."""
+def thread_words(match: FilmThreads, layout: ThreadLayout, evidence: ContentEvidence) -> str:
+    """Say what a history film adds and by what, and what has to be said of the drawing and its evidence."""
     dashed = [DASHED] if any(line.weight < 0 for line in (*layout.lines, *layout.bundles)) else []
-    return " ".join([layout_sum(history_film, layout), *dashed, *doubts(layout, evidence)])
+    return " ".join([strand_words(match), *dashed, *doubts(layout, evidence)])
 
 
-def layout_sum(history_film: Film, layout: ThreadLayout) -> str:
-    """Say how the drawing adds up; what rounding takes away is among what is not drawn."""
-    total, lines, bundles, company = (
-        round(v, 3) for v in (layout.contribution, layout.lines_sum, layout.bundles_sum, layout.company)
-    )
-    weaker = total - lines - bundles - company
-    return (
-        f"{isolate(history_film.title)} {effect(total, 3)}: by clear lines {with_sign(lines, 3)}, by faint lines "
-        f"{with_sign(bundles, 3)}, by what is too slight to draw {with_sign(weaker, 3)}, and by {in_prose(COMPANY)}, "
-        f"which has no lines, {with_sign(company, 3)}."
-    )
+def strand_words(match: FilmThreads) -> str:
+    """Say what a history film adds: by the names that both films have, by all else that is alike, and by company."""
+    strands = strands_of(match)
+    rest = REST if strands.shared else WHOLE
+    rows = [*((isolate(each.name), each.weight) for each in strands.shared), (rest, strands.rest)]
+    rows += [(f"{in_prose(COMPANY)} of both", strands.company)] if strands.company else []
+    words = name_list([f"{name} ({with_sign(value)})" for name, value in rows])
+    rounded = rounding_note([value for _, value in rows], strands.contribution)
+    return f"{isolate(match.film.title)} {effect(strands.contribution)}{rounded}: {words}."
 
 
 def doubts(layout: ThreadLayout, evidence: ContentEvidence) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.analysis.strands import REST, WHOLE
 from dashboard.browser import pictures
 from dashboard.look.palette import label
 from dashboard.reasons.entries import parts_of
@@ -15,7 +16,6 @@ from emde_core.schema import AVERAGE, COMPANY
 LONGEST = 30  # letters of a name
 THINNEST = 0.03  # of the thickest band
 ALIKE = "alike"  # the band of all that is alike without a name in common
-REST, WHOLE = "all else that is alike", "what is alike in both"
 
 
 def threads(story: Story, posters: Posters) -> Markup:
