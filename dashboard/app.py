@@ -22,7 +22,7 @@ from dashboard.views import study
 from emde_core.errors import EmdeError
 
 TITLE = "Why this film?"
-PROMISE = "Recommendations from what you have watched, and the reasons, which add up to the last word"
+PROMISE = "Recommendations from what you have watched, with reasons that add up"
 NAVIGATION = "navigation"
 BRAND = element("header", element("h1", TITLE), element("p", PROMISE), class_="brand")
 
@@ -55,10 +55,12 @@ def draw_page() -> None:
 
 
 def _follow_link() -> None:
-    """Leave for the screen whose link in the navigation was followed, before anything is drawn."""
+    """Leave for the screen whose link in the navigation was followed, before anything is drawn; Films is its table."""
     title = next_title(NAVIGATION)
     for screen in screens.SCREENS:
         if screen.title == title:
+            if screen is screens.FILMS and session.state().film_page:
+                session.replace_state(session.state().close_page())
             screens.go(screen)
 
 

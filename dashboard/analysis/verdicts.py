@@ -106,11 +106,8 @@ def truth_verdict(results: StoredResults) -> str:
     if not rows:
         return sums.strip()
     weakest = min(rows, key=lambda row: number(row.mean))
-    least = f"{'at least ' if len(rows) > 1 else ''}{hundred(weakest)}"
-    return (
-        f"{sums}What they call strongest costs a film more than random pieces of it, in {least} of 100 films"
-        f"{interval_words(weakest)}."
-    )
+    share = f"{hundred(weakest)} of 100 films"
+    return f"{sums}What they call strongest costs a film more than random pieces of it, in {share}."
 
 
 def strong_features(results: StoredResults) -> list[ResultRow]:
@@ -121,26 +118,15 @@ def strong_features(results: StoredResults) -> list[ResultRow]:
 
 def sureness_verdict(results: StoredResults) -> str:
     """Say how often reasons hold with other viewers' ratings, by the grade of their evidence."""
-    rates = [
-        (row.subject, f"{hundred(row)}{interval_words(row)}")
-        for row in results.rows(SURENESS, HOLDS)
-        if row.mean is not None
-    ]
+    rates = [(row.subject, hundred(row)) for row in results.rows(SURENESS, HOLDS) if row.mean is not None]
     if not rates:
         return ""
-    (first, words), *rest = rates
+    (first, rate), *rest = rates
     others = ", ".join(f"{grade} {each}" for grade, each in rest)
     return (
-        f"Of 100 reasons whose evidence is called {first}, {words} hold with other viewers’ ratings"
+        f"Of 100 reasons whose evidence is called {first}, {rate} hold with other viewers’ ratings"
         f"{'; ' if others else ''}{others}."
     )
-
-
-def interval_words(row: ResultRow) -> str:
-    """Return the 95 % interval of a share as numbers of 100, in brackets; "" for none."""
-    if row.low is None or row.high is None:
-        return ""
-    return f" (95 % interval {round(100 * row.low)} to {round(100 * row.high)})"
 
 
 def hundred(row: ResultRow) -> int:

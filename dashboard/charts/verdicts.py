@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 import plotly.graph_objects as go
@@ -111,9 +112,16 @@ def _beside(key: str, bar: Bar, lines: Sequence[str], theme: Theme) -> dict[str,
     return note(_lines(lines, bar), theme, place, LARGER)
 
 
-def takeaway(title: str, bars: Sequence[Bar]) -> str:
-    """Return the bars as a sentence."""
-    return f"{title}: {'; '.join(f'{each.name}, {each.words}' for each in bars)}."
+def takeaway(title: str, bars: Sequence[Bar], metric: str) -> str:
+    """Return the bars as a sentence, with what they measure; a bar without words has its number."""
+    phrases = (f"{each.name}, {each.words or f'{each.value:.3f}'}" for each in bars)
+    return f"{title} ({metric}): {'; '.join(phrases)}. Lines are 95 % intervals."
+
+
+def interval_words(bars: Sequence[Bar]) -> str:
+    """Return the intervals of shares as numbers of 100, each with its bar's name; "" where none was kept."""
+    known = (each for each in bars if not isnan(each.low))
+    return ", ".join(f"{each.name} {round(100 * each.low)} to {round(100 * each.high)}" for each in known)
 
 
 def swap_bars(swaps: Sequence[SwapResult], theme: Theme = "light") -> list[Bar]:

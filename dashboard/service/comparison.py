@@ -74,7 +74,9 @@ def other_histories(state: State, service: Service, film_id: str) -> tuple[Other
 
     Histories that hold the explained film come last: they give it no rank.
     """
-    histories = [OtherHistory("before", "This history before its last edit", state.past[-1])] if state.past else []
+    histories = (
+        [OtherHistory("before", "This history before its last edit", state.past[-1].history)] if state.past else []
+    )
     histories += [OtherHistory(f"preset:{each.name}", each.name, each.history) for each in service.start_histories]
     kind = "Simulated" if service.facts().simulated else "Real"
     viewers = [service.viewers.draw(turn) for turn in range(REAL_VIEWERS)] if service.viewers else []

@@ -44,6 +44,14 @@ class Lens:
 
 
 @dataclass(frozen=True)
+class Version:
+    """A history that undo or redo leads to, and the ids of its films as their rows stood."""
+
+    history: History
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class State:
     """State of a session.
 
@@ -56,7 +64,7 @@ class State:
         question: what is compared.
         other: key of the history that this one is compared with; "" for the first on offer.
         focus: what is singled out in the explanation on the screen; None for nothing.
-        past, future: histories that undo and redo lead to, nearest last.
+        past, future: what undo and redo lead to, nearest last.
         drafts: versions of the film that is being written on Screen test, the current one last.
         lens: settings of the sketch microscope.
         weights: how much parts of the score count in a what-if; () for the model as it was learned.
@@ -78,8 +86,8 @@ class State:
     question: Question = "films"
     other: str = ""
     focus: Focus | None = None
-    past: tuple[History, ...] = ()
-    future: tuple[History, ...] = ()
+    past: tuple[Version, ...] = ()
+    future: tuple[Version, ...] = ()
     weights: Weights = ()
     content_alone: bool = False
     method: str = ADDITIVE.name
@@ -97,6 +105,11 @@ class State:
         """The history's films with their reactions as their rows stand: those that have just joined it come last."""
         places = {film: place for place, film in enumerate(self.order)}
         return sorted(self.history, key=lambda row: places.get(row[0], len(places)))
+
+    @property
+    def version(self) -> Version:
+        """The history with its rows as they stand."""
+        return Version(self.history, tuple(film for film, _ in self.rows))
 
     @property
     def can_undo(self) -> bool:
@@ -118,8 +131,9 @@ class State:
             return self
         if len(history) > max(len(self.history), LIMITS.session_history.most):
             raise HistoryError(TOO_LONG)
-        past = (*self.past, self.history)[-LONGEST_PAST:]
-        return replace(self._show(history), source=source, past=past, future=())
+        order = tuple(film for film in self.version.order if film in history)
+        past = (*self.past, self.version)[-LONGEST_PAST:]
+        return replace(self._show(Version(history, order)), source=source, past=past, future=())
 
     def react(self, film_id: str, reaction: Reaction) -> State:
         """Like a film, or say that it was not for you."""
@@ -149,15 +163,15 @@ class State:
         """Take the last edit back."""
         if not self.past:
             return self
-        *past, history = self.past
-        return replace(self._show(history), source="", past=tuple(past), future=(*self.future, self.history))
+        *past, version = self.past
+        return replace(self._show(version), source="", past=tuple(past), future=(*self.future, self.version))
 
     def redo(self) -> State:
         """Repeat the edit that was taken back last."""
         if not self.future:
             return self
-        *future, history = self.future
-        return replace(self._show(history), source="", past=(*self.past, self.history), future=tuple(future))
+        *future, version = self.future
+        return replace(self._show(version), source="", past=(*self.past, self.version), future=tuple(future))
 
     def select(self, film_id: str | None) -> State:
         """Explain a film; this is no edit."""
@@ -234,8 +248,8 @@ class State:
         others = tuple(d for d in (self.drafts or (before,)) if d != draft)
         return replace(self, drafts=(*others, draft)[-MOST_DRAFTS:])
 
-    def _show(self, history: History) -> State:
+    def _show(self, version: Version) -> State:
         """Replace the history; a film that has just joined it is no longer explained as a recommendation."""
-        film_id = None if self.selected is not None and self.selected in history else self.selected
-        order = tuple(film for film, _ in self.rows if film in history)
-        return replace(self, history=history, selected=film_id, before=self.history, focus=None, order=order)
+        film_id = None if self.selected is not None and self.selected in version.history else self.selected
+        new = replace(self, history=version.history, order=version.order)
+        return replace(new, selected=film_id, before=self.history, focus=None)

@@ -47,6 +47,10 @@ def test_enter_adds_what_was_typed_and_not_what_was_listed_before(screen):
     field.press("Shift+Enter")
     sync_api.expect(screen.page.locator(".history .row")).to_have_count(2, timeout=WAIT)
     assert screen.watched() == [("2", "like"), ("16", "dislike")]
+    field.fill("salt lan")
+    screen.page.locator(".films .film[data-film='1']").get_by_text("add as not for me").click(timeout=WAIT)
+    sync_api.expect(screen.page.locator(".history .row")).to_have_count(3, timeout=WAIT)
+    assert screen.watched()[2] == ("1", "dislike")
 
 
 def test_escape_in_the_field_ends_no_focus(screen):

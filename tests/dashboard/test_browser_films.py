@@ -51,6 +51,10 @@ def test_rows_are_chosen_and_pages_lead_on_and_back(screen, service):
     assert page.locator(".film h2").inner_text() == near.title
     screen.do(lambda: page.locator(".st-key-trail-0 button").click())
     assert page.locator(".film h2").inner_text() == first.title
+    screen.do(lambda: page.get_by_role("link", name="Films").click())
+    table_box(screen)
+    screen.do(page.go_back)
+    assert page.locator(".film h2").inner_text() == first.title
 
     page.set_viewport_size({"width": 390, "height": 844})
     assert fits(page)

@@ -9,7 +9,7 @@ import pytest
 from dashboard.browser.screens import COMPARE
 from dashboard.browser.session import MODEL, STATE
 from dashboard.panels.compare.two_explanations import NUMBERS
-from dashboard.state.state import State
+from dashboard.state.state import State, Version
 from emde_core import History, Recommender
 
 from .screens import everything, turn_to
@@ -95,7 +95,7 @@ def test_the_lists_say_what_is_compared_whatever_they_said_before(compare, servi
 
 
 def test_the_question_is_the_states_after_back(compare, history):
-    app = compare("films", past=(History(("1", "2")), History(("8",))))
+    app = compare("films", past=(Version(History(("1", "2"))), Version(History(("8",)))))
     control = app.get("button_group")[0]
     assert control.value == "films"
     for question in ("histories", "models", "methods", "films"):
@@ -113,7 +113,7 @@ def test_where_no_film_is_left_to_recommend(compare, service):
 
 
 def test_two_histories_for_one_film(compare, service, history):
-    app = compare("histories", past=(History(("1", "2")),))
+    app = compare("histories", past=(Version(History(("1", "2"))),))
     assert not app.exception
     assert app.selectbox(key="compare-other").value == "before"
     theirs = service.explain(History(("1", "2")), service.recommend(history, 1)[0].film.id)

@@ -27,6 +27,7 @@ from tests.artifact_files import file_of
 
 from .screens import everything, opened, turn_to
 from .test_app import button
+from .toy_explanations import in_order
 
 RATINGS = """Date,Name,Year,Letterboxd URI,Rating
 2021-01-01,Salt Lantern,1984,u,4.5
@@ -124,6 +125,16 @@ def test_the_published_network_is_chosen_like_another_catalogue(app, home, small
 
 def question(app):
     return next(box for box in app.selectbox if box.key.startswith("which-"))
+
+
+def test_an_import_says_what_stars_mean_and_the_way_to_an_export(app):
+    page = everything(turn_to(app, DATA))
+    meanings = (
+        "4 stars of 5 and more, or marked as liked: liked",
+        "3 and 3.5 stars: left out",
+        "2.5 stars and less: not",
+    )
+    assert in_order((*meanings, "From Letterboxd: Settings, Data, Export"), page)
 
 
 def test_an_export_becomes_the_history(app):

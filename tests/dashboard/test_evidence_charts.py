@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.analysis.measurements import PlantedTaste, SwapResult
@@ -20,7 +22,7 @@ from dashboard.charts.reliability import (
     reliability_takeaway,
 )
 from dashboard.charts.swap_test import swap_chart, swap_takeaway, taste_chart, taste_takeaway
-from dashboard.charts.verdicts import hundred_bars, peer_bars, swap_bars, takeaway, thick_bars
+from dashboard.charts.verdicts import hundred_bars, interval_words, peer_bars, swap_bars, takeaway, thick_bars
 from dashboard.look.palette import ACCENTS
 from dashboard.service.cohorts import Group
 from emde_core.artifacts.results import ResultRow
@@ -153,6 +155,10 @@ def test_thick_bars_say_what_was_lost_and_no_more():
     unsure = exchange("image", "shows", 0.1)
     unsure.rows["cold_lost"] = measured(-0.1, -0.2, 0.01)
     assert swap_bars((unsure,))[1].words == "no loss measured"
+    caption = (
+        "Placed (NDCG@10): its own content, 0.310; another film’s categories, 32% worse. Lines are 95 % intervals."
+    )
+    assert takeaway("Placed", bars[:2], "NDCG@10") == caption
 
 
 def test_peers_stand_by_their_difference_to_ours():
@@ -180,4 +186,5 @@ def test_peers_stand_by_their_difference_to_ours():
 def test_shares_are_numbers_of_a_hundred():
     (bar,) = hundred_bars([("words", measured(0.923, 0.9, 0.95))], ["#123456"])
     assert (bar.words, bar.colour) == ("92 of 100", "#123456")
-    assert takeaway("Films", [bar]) == "Films: words, 92 of 100."
+    assert takeaway("Films", [bar], "share").startswith("Films (share): words, 92 of 100.")
+    assert interval_words([bar, replace(bar, low=float("nan"))]) == "words 90 to 95"

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
+from dashboard.analysis.measurements import StoredResults
 from dashboard.browser.screens import EVIDENCE
 from dashboard.browser.session import STATE
 from dashboard.panels.evidence.accuracy import by_ratings
 from dashboard.panels.evidence.cohorts import study_of
-from dashboard.panels.evidence.measurement_details import COMMANDS, _curves_takeaway
+from dashboard.panels.evidence.measurement_details import COMMANDS, _curves_takeaway, other_model
 from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.markup import plain_in_markdown
@@ -98,7 +100,7 @@ def test_each_question_has_its_answer_and_a_picture_and_figures_come_when_asked(
     answers = (
         "Categories: yes. Plots: it reads them, but no gain was measured. Posters: no evidence that it does.",
         "For films with ratings, level with the one other; for films without any, ahead of the one other.",
-        "They add up exactly. What they call strongest costs a film more than random pieces of it, in at least 93 of",
+        "They add up exactly. What they call strongest costs a film more than random pieces of it, in 93 of",
         "Of 100 reasons whose evidence is called good, 90",
     )
     assert in_order([f'<p class="lead">{answer}' for answer in answers], page)
@@ -106,6 +108,13 @@ def test_each_question_has_its_answer_and_a_picture_and_figures_come_when_asked(
     assert [len(picture["data"][0]["y"]) for picture in pictures] == [5, 3, 2, 2]
     for word in ("NDCG", "CDCG", "nats"):
         assert word not in page
+
+
+def test_numbers_of_another_model_say_so_with_both_hashes(folder, service):
+    results = StoredResults(results_of(read_model_manifest(folder), "accuracy", {"splits": 3}, ACCURACY), bundled=True)
+    measured, here = results.results.model_hash, replace(service.facts(), model_hash="other")
+    assert f"The files name model {measured}, and this model is other." in other_model(results, here)
+    assert not other_model(results, replace(here, model_hash=measured))
 
 
 def test_the_commands_that_are_named_exist():

@@ -290,6 +290,6 @@ def test_the_demos_verdicts_are_those_of_its_measurements():
     assert content_verdict(swap_results(bundled("content"))).startswith(
         "Categories: yes. Plots: only for films without ratings. Posters: it"
     )
-    assert "in at least 92 of 100 films (95 % interval 87 to 96)." in truth_verdict(bundled("faithfulness"))
-    grades = ("Of 100 reasons whose evidence is called good, 87 (95 %", ") hold with other", "fair 74 (", "poor 51 (")
-    assert in_order(grades, sureness_verdict(bundled("sureness")))
+    assert "random pieces of it, in 92 of 100 films." in truth_verdict(bundled("faithfulness"))
+    grades = "Of 100 reasons whose evidence is called good, 87 hold with other viewers’ ratings; fair 74, poor 51."
+    assert sureness_verdict(bundled("sureness")) == grades

@@ -15,6 +15,7 @@ from dashboard.panels.explore.wishes import SIDE, STRENGTH, WHAT, refusal, wish_
 from dashboard.state import link
 from dashboard.state.focus import atom_focus
 from dashboard.state.state import State
+from dashboard.text.direction import isolate
 from emde_core import Recommender
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import results_of
@@ -24,6 +25,7 @@ from emde_core.history import less, more
 from .conftest import APP
 from .screens import drawn_with, everything
 from .test_app import button, open_with
+from .toy_explanations import in_order
 
 
 @pytest.fixture(scope="module")
@@ -166,8 +168,12 @@ def test_the_effect_of_a_wish_is_said_on_target_and_beside(app, service, history
     )
     assert effect.medians[1] > effect.medians[0]
     assert not {move.film.id for move in effect.beside} & {film.id for film in asked}
-    assert "Less" in everything(app)
-    assert f"falls from {round(effect.medians[0])} to {round(effect.medians[1])} of {len(before)}" in everything(app)
+    old, new = map(int, effect.medians)
+    assert sum(move.after <= new for move in effect.asked) >= len(asked) / 2
+    words = f"now stand at {new} of {len(before)} or better, without the wish at {old}."
+    assert in_order(("Less of", f"films with it fall; half of the {len(asked)} {words}"), everything(app))
+    first = effect.beside[0]
+    assert f"moved most: {isolate(first.film.title)}, from {first.before} to {first.after}" in everything(app)
 
 
 def test_less_of_what_everybody_has_seen_raises_none_of_the_most_liked(service, history):

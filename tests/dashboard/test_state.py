@@ -18,7 +18,7 @@ def test_editing_remembers_what_was_before():
     state = State().react("1", "like").react("2", "dislike")
     assert state.history == History(("1",), ("2",))
     assert state.before == liked("1")
-    assert state.past == (History(), liked("1"))
+    assert [version.history for version in state.past] == [History(), liked("1")]
 
 
 def test_undo_and_redo_walk_the_same_way():
@@ -118,6 +118,14 @@ def test_a_row_stays_where_it_is_when_its_film_is_turned_round():
     assert state.history == History(("2", "3", "4"), ("1",))
     state = state.undo().undo().remove("2")
     assert state.rows == [("1", "dislike"), ("3", "dislike")]
+
+
+def test_a_film_that_undo_or_redo_brings_back_stands_where_it_stood():
+    state = State(history=liked(*"12345")).react("2", "dislike").remove("4").react("4", "like")
+    assert [film for film, _ in state.rows] == [*"12354"]
+    state = state.undo().undo()
+    assert [film for film, _ in state.rows] == [*"12345"]
+    assert [film for film, _ in state.redo().redo().rows] == [*"12354"]
 
 
 def test_a_history_on_the_page_has_a_bound_and_can_still_be_made_shorter():

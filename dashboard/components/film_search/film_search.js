@@ -16,7 +16,7 @@ function makeOption(film, place) {
   const words = element("span", "words", item);
   element("bdi", "title", words, film.title);
   element("span", "detail", words, film.detail + (STANDINGS[film.reaction] ?? ""));
-  element("span", "not", item, "not for me").title = "Add as not for me (Shift + Enter)";
+  element("span", "not", item, "add as not for me").title = "Shift + Enter";
   return item;
 }
 

@@ -15,7 +15,7 @@ from dashboard.panels.common.panel import panel
 from dashboard.panels.data import import_questions, import_report
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.text.markup import fine, heading, note, warning
+from dashboard.text.markup import fine, heading, items, note, warning
 from emde_core.data.exports.contents import ExportContents, together
 from emde_core.data.exports.matching import MOST, Matching, match
 from emde_core.data.exports.registry import read_export
@@ -32,10 +32,13 @@ BOUNDS = (
     f"At most {LIMITS.upload_files} of {LIMITS.upload} each, {LIMITS.session_uploads} together; a table may have "
     f"{LIMITS.export_rows}. A history takes the latest {LIMITS.imported_films}."
 )
-INTRODUCTION = (
-    f"{LIKED_FROM:g} stars of 5 or more (8 of 10) and films marked as liked count as liked, {NOT_UP_TO:g} or less "
-    "(5 of 10) as not for you; what lies between is left out. Files are read in this session and stored nowhere."
+MEANINGS = (
+    f"{LIKED_FROM:g} stars of 5 and more, or marked as liked: liked",
+    f"{NOT_UP_TO + 0.5:g} and {LIKED_FROM - 0.5:g} stars: left out",
+    f"{NOT_UP_TO:g} stars and less: not for me",
 )
+WAY = "From Letterboxd: Settings, Data, Export your data; bring the zip as it is."
+PRIVACY = "Files are read in this session and stored nowhere. "
 
 
 def _caution(service: Service) -> str:
@@ -52,7 +55,12 @@ def _caution(service: Service) -> str:
 @panel("The import")
 def draw_history_import(service: Service, posters: Posters) -> None:
     """Ask for files, report, and take the history over."""
-    draw_html(heading("Bring the films that you have watched"), note(INTRODUCTION), fine(_caution(service), BOUNDS))
+    draw_html(
+        heading("Bring the films that you have watched"),
+        items(MEANINGS),
+        note(WAY),
+        fine(PRIVACY, _caution(service), BOUNDS),
+    )
     files = _ask_for_files()
     if not files:
         for name in (CONTENTS, MATCHING):  # nothing of files that were taken back is held

@@ -9,7 +9,9 @@ import streamlit as st
 
 from dashboard.analysis.measurements import HOLDS, SURENESS, StoredResults, swap_results
 from dashboard.analysis.verdicts import (
+    COLD,
     KINDS,
+    WARM,
     accuracy_verdict,
     content_verdict,
     strong_features,
@@ -17,7 +19,16 @@ from dashboard.analysis.verdicts import (
     truth_verdict,
 )
 from dashboard.browser.page import draw_html
-from dashboard.charts.verdicts import Bar, guessing, hundred_bars, peer_bars, swap_bars, takeaway, thick_bars
+from dashboard.charts.verdicts import (
+    Bar,
+    guessing,
+    hundred_bars,
+    interval_words,
+    peer_bars,
+    swap_bars,
+    takeaway,
+    thick_bars,
+)
 from dashboard.look.palette import QUIET, TOTAL, Theme, accent
 from dashboard.panels.common.figures import draw_figure
 from dashboard.panels.common.panel import panel
@@ -29,6 +40,7 @@ from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 FIGURES = "The figures behind this"
 EVEN = (0.5, "as good as chance")
+SHARE = "share"
 FEATURE_PARTS = {"words": TEXT, "categories": CATEGORICAL, "regions": IMAGE}
 ByKind = dict[ResultKind, StoredResults | None]
 
@@ -42,6 +54,7 @@ class Question:
         words: the question.
         method: what was done, in plain words.
         picture: what the bars show.
+        metric: what they are in; a share for numbers of 100.
         verdict: the answer in a sentence.
         bars: the answer as a picture.
         draw_figures: draws everything that was measured, folded away until it is asked for.
@@ -51,6 +64,7 @@ class Question:
     words: str
     method: str
     picture: str
+    metric: str
     verdict: Callable[[StoredResults], str]
     bars: Callable[[StoredResults, Theme], Sequence[Bar]]
     draw_figures: Callable[[StoredResults, Theme], None]
@@ -75,6 +89,7 @@ QUESTIONS = (
         method="The test: every film is given another film’s plot, categories or poster, and the model learns again. "
         "If it recommends as well as before, it owes that content nothing.",
         picture="How well films that nobody has rated are placed",
+        metric=COLD[1],
         verdict=lambda results: content_verdict(swap_results(results)),
         bars=lambda results, theme: swap_bars(swap_results(results), theme),
         draw_figures=swap_test.draw_swap_test,
@@ -85,6 +100,7 @@ QUESTIONS = (
         method="The test: of viewers whom it has never met, a fifth of their likes is hidden. How near the top does it "
         "put these, and how near do other recommenders?",
         picture="How well hidden likes are placed, films with ratings; of the others the best one and popularity",
+        metric=WARM[1],
         verdict=accuracy_verdict,
         bars=peer_bars,
         draw_figures=accuracy.draw_accuracy,
@@ -95,6 +111,7 @@ QUESTIONS = (
         method="The test: a film is read anew without the three words, categories or poster regions that are called "
         "strongest, and without three picked at random. Which of the two costs it more?",
         picture="Films that lose more without the three strongest",
+        metric=SHARE,
         verdict=truth_verdict,
         bars=_feature_bars,
         draw_figures=measurement_details.draw_faithfulness,
@@ -106,6 +123,7 @@ QUESTIONS = (
         "names first, holds where the other half has the recommended film on the same side of an average one too, and "
         "the same reason among its three strongest.",
         picture="Reasons that hold, by what is said of their evidence",
+        metric=SHARE,
         verdict=sureness_verdict,
         bars=_grade_bars,
         draw_figures=sureness.draw_sureness,
@@ -127,14 +145,17 @@ def draw_question(question: Question, by_kind: ByKind, facts: ModelFacts, theme:
         bars = question.bars(results, theme)
         if bars:
             with st.container(key=f"picture-{question.kind}", gap="small"):
-                draw_html(fine(f"{question.picture}. Lines are 95 % intervals."))
+                ranges = interval_words(bars) if question.metric == SHARE else ""
+                draw_html(fine(f"{question.picture}. Lines are 95 % intervals{ranges and f': {ranges} of 100'}."))
                 chance = {"content": guessing(by_kind["accuracy"]), "faithfulness": EVEN}.get(question.kind)
                 figure = thick_bars(bars, theme=theme, chance=chance)
-                draw_figure(figure, f"verdict-{question.kind}", takeaway(question.picture, bars))
+                draw_figure(figure, f"verdict-{question.kind}", takeaway(question.picture, bars, question.metric))
     box = st.expander(FIGURES, key=f"figures-{question.kind}", on_change="rerun")
     if box.open:
         with box:
             question.draw_figures(results, theme)
+            if words := measurement_details.other_model(results, facts):
+                draw_html(fine(words))
             measurement_details.draw_files(results)
             if question.kind == "content" and (tastes := by_kind["faithfulness"]):
                 swap_test.draw_known_tastes(tastes, theme)

@@ -31,20 +31,24 @@ def draw_wish_effects(service: Service, history: History) -> None:
 
 
 def effect_words(effect: WishEffect, catalogue: Catalogue) -> str:
-    """Say how far films moved: "Less of Comedy: of 12 films with it the middle one falls from 20 to 31 of 591"."""
+    """Say how far films moved: "More of War: films with it rise; half of the 12 now stand at 20 of 591 or better"."""
     wish, films = effect.wish, effect.asked
     name = capital(f"{'more' if wish.weight > 0 else 'less'} of {isolate(wish_title(wish, catalogue))}")
     if not films:
         return f"{name}: every film with it is in your history."
-    before, after = (round(rank) for rank in effect.medians)
-    verb = "rises" if after < before else "falls"
-    way = f"{verb} from {before} to {after}" if after != before else f"stays at {before}"
-    subject = f"of {len(films)} films with it the middle one" if len(films) > 1 else isolate(films[0].film.title)
-    return f"{name}: {subject} {way} of {effect.count}."
+    before, after = map(int, effect.medians)  # of an even number, half stand at the rank below the median or better
+    way = "rise" if after < before else "fall" if after > before else "stay"
+    if len(films) == 1:
+        title = isolate(films[0].film.title)
+        return f"{name}: {title} {way}s; it now stands at {after} of {effect.count}, without the wish at {before}."
+    return (
+        f"{name}: films with it {way}; half of the {len(films)} now stand at {after} of {effect.count} or better, "
+        f"without the wish at {before}."
+    )
 
 
 def _beside(effect: WishEffect) -> Iterator[Markup]:
     """Write which other films moved most."""
     if effect.beside:
-        moves = (f"{isolate(move.film.title)} {move.before} → {move.after}" for move in effect.beside)
-        yield fine(f"Beside it: {', '.join(moves)}.")
+        moves = (f"{isolate(move.film.title)}, from {move.before} to {move.after}" for move in effect.beside)
+        yield fine(f"Of the other films these moved most: {'; '.join(moves)}.")
