@@ -120,8 +120,8 @@ def takeaway(title: str, bars: Sequence[Bar], metric: str) -> str:
 
 def interval_words(bars: Sequence[Bar]) -> str:
     """Return the intervals of shares as numbers of 100, each with its bar's name; "" where none was kept."""
-    known = (each for each in bars if not isnan(each.low))
-    return ", ".join(f"{each.name} {round(100 * each.low)} to {round(100 * each.high)}" for each in known)
+    pairs = ((each.name, 100 * each.low, 100 * each.high) for each in bars if not isnan(each.low))
+    return ", ".join(f"{name} {low:.0f} to {high:.0f}" for name, low, high in pairs)
 
 
 def swap_bars(swaps: Sequence[SwapResult], theme: Theme = "light") -> list[Bar]:

@@ -103,11 +103,11 @@ def source(results: StoredResults) -> Markup:
 
 def other_model(results: StoredResults, facts: ModelFacts) -> str:
     """Say why the numbers bear another model's hash than this one's; "" where they bear the same."""
-    measured = results.results.model_hash
-    if measured == facts.model_hash:
+    source_hash = results.results.model_hash
+    if source_hash == facts.model_hash:
         return ""
     return (
-        f"The files name model {measured}, and this model is {facts.model_hash}. That changes no number: each split "
+        f"The files name model {source_hash}, and this model is {facts.model_hash}. That changes no number: each split "
         "trains a model of its own with these settings, so that neither of the two was measured itself."
     )
 

@@ -146,7 +146,7 @@ def draw_question(question: Question, by_kind: ByKind, facts: ModelFacts, theme:
         if bars:
             with st.container(key=f"picture-{question.kind}", gap="small"):
                 ranges = interval_words(bars) if question.metric == SHARE else ""
-                draw_html(fine(f"{question.picture}. Lines are 95 % intervals{ranges and f': {ranges} of 100'}."))
+                draw_html(fine(f"{question.picture}. Lines are 95 % intervals{ranges and f': {ranges}'}."))
                 chance = {"content": guessing(by_kind["accuracy"]), "faithfulness": EVEN}.get(question.kind)
                 figure = thick_bars(bars, theme=theme, chance=chance)
                 draw_figure(figure, f"verdict-{question.kind}", takeaway(question.picture, bars, question.metric))
