@@ -57,6 +57,7 @@ def things(small_model, small_prepared):
         why,
         model.explain(HISTORY, "2", rival="3"),
         model.explain(HISTORY, "1"),
+        emde_core.Margin(0.5, model.catalogue.films[:10]),
         why.contributions[0],
         why.company[0],
         why.atoms[0],

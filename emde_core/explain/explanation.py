@@ -17,7 +17,7 @@ from emde_core.explain.headline import headline_and_bars
 from emde_core.explain.meetings import Meeting
 from emde_core.explain.values import AtomValues, CategoryValue, RegionValue, WordValue, atom_record
 from emde_core.history import Wish
-from emde_core.summary import strongest, summary
+from emde_core.summary import few, strongest, summary
 
 Baseline = Literal["empty", "average"]  # the history that a score is compared with: none at all, the average viewer's
 
@@ -141,6 +141,9 @@ class Margin:
 
     value: float
     rivals: tuple[Film, ...]
+
+    def __repr__(self) -> str:
+        return summary(self, f"{self.value:+.2f} over {few([film.title for film in self.rivals])}")
 
     def to_dict(self) -> dict[str, Any]:
         """Return a record for JSON documents."""
