@@ -45,7 +45,7 @@ def test_a_participant_is_interrupted_and_goes_on(chromium, study_address, tmp_p
     page.wait_for_function("() => Object.values(localStorage).some((text) => text.includes('half a thought'))")
     page.reload()
     page.get_by_text("Task 2 of 3").wait_for(timeout=WAIT)
-    assert page.get_by_role("textbox").input_value() == "half a thought"
+    page.wait_for_function("() => document.querySelector('textarea')?.value === 'half a thought'", timeout=WAIT)
     context.storage_state(path=tmp_path / "storage.json")
     context.close()
 
