@@ -2,8 +2,8 @@
 
 Two films have thousands of threads, each of them slight. On either side the strongest phrases, categories and ninths of
 the poster stand alone, and all others of a modality together, function words and whatever is slight beside the
-strongest among them; a line between two of these is the sum of its threads. Nothing is left out: lines + bundles +
-weaker lines + company = what the history film adds.
+strongest among them; a line between two of these is the sum of its threads. Either side holds all of them: its nodes +
+company = what the history film adds.
 """
 
 from __future__ import annotations
@@ -73,24 +73,18 @@ class Line:
 
 @dataclass(frozen=True)
 class ThreadLayout:
-    """Two films and the threads between them: lines + bundles + weaker + company = contribution.
+    """Two films and the threads between them, but for the slightest.
 
     Attributes:
         left, right: nodes of the explained film, and of the history film.
         lines: the strongest lines between nodes that stand alone.
         bundles: lines that end in "the others" on at least one side.
-        weaker: the sum of the lines that are not drawn.
-        company: the rest of the contribution, which is no likeness in content.
-        contribution: what the history film adds to the score, in nats.
     """
 
     left: tuple[Node, ...]
     right: tuple[Node, ...]
     lines: tuple[Line, ...]
     bundles: tuple[Line, ...]
-    weaker: float
-    company: float
-    contribution: float
 
 
 @dataclass(frozen=True)
@@ -121,15 +115,11 @@ def layout_threads(film: Film, threads: FilmThreads) -> ThreadLayout:
     others = [line for line in every if line not in between]
     least = SLIGHT * abs(every[0].weight) if every else 0.0
     lines, bundles = between[:STRONGEST], [line for line in others if abs(line.weight) >= least]
-    visible = sum(line.weight for line in (*lines, *bundles))
     return ThreadLayout(
         left=left,
         right=tuple(replace(node, token=str(Focus("film", threads.film.id))) for node in right),
         lines=tuple(lines),
         bundles=tuple(bundles),
-        weaker=float(sums.sum()) - visible,
-        company=threads.company,
-        contribution=threads.contribution,
     )
 
 

@@ -38,8 +38,8 @@ def bar_remark(bars: Sequence[Entry]) -> str:
 def dislike_remark(bars: Sequence[Entry]) -> str:
     """Say which films that were not for the viewer speak for this one all the same; "" for none."""
     largest = _largest(bars)
-    least = {bar.key: max(PUZZLING, _question(bar, largest)) for bar in bars}
-    return " ".join(_against_its_kind(bar) for bar in bars if bar.disliked and bar.total >= least[bar.key])
+    puzzling = (bar for bar in bars if bar.disliked and bar.total >= max(PUZZLING, _question(bar, largest)))
+    return " ".join(map(_against_its_kind, puzzling))
 
 
 def _largest(bars: Sequence[Entry]) -> float:

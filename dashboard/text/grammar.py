@@ -14,13 +14,13 @@ def capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def name_list(names: Sequence[str]) -> str:
-    """Return names as a list inside a sentence.
+def name_list(names: Sequence[str], last: str = "and") -> str:
+    """Return names as a list inside a sentence; ``last`` is the word before the last one.
 
-    >>> name_list(["a", "b", "c"])
-    'a, b and c'
+    >>> name_list(["a", "b", "c"]), name_list(["a", "b"], "or")
+    ('a, b and c', 'a or b')
     """
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
 def with_sign(value: float, digits: int = 2) -> str:

@@ -27,13 +27,11 @@ def found(small_model):
     return small_model.threads(HISTORY, FILM)
 
 
-def test_lines_bundles_the_weaker_and_company_are_the_contribution(small_model, found):
+def test_either_side_holds_all_threads_which_with_company_are_the_contribution(small_model, found):
     why = small_model.explain(HISTORY, FILM)
     for each in found:
         woven = layout_threads(why.film, each)
-        drawn = sum(line.weight for line in (*woven.lines, *woven.bundles))
-        total = drawn + woven.weaker + woven.company
-        assert total == pytest.approx(why.by_entry[each.film.id], abs=1e-9)
+        assert each.weights.sum() + each.company == pytest.approx(why.by_entry[each.film.id], abs=1e-9)
         assert sum(k.weight for k in woven.left) == pytest.approx(each.weights.sum(), abs=1e-9)
         assert sum(k.weight for k in woven.right) == pytest.approx(each.weights.sum(), abs=1e-9)
 

@@ -179,7 +179,7 @@ def draw_figures(sides: Sequence[Side], theme: Theme, *, has_bars: bool = True) 
     left, right = (side.why for side in sides)
     evidence = (sides[0].evidence, sides[1].evidence)
     waterfalls = paired_waterfalls(left, right, theme=theme, evidence=evidence)
-    bars = paired_bars(left, right, theme=theme)
+    bars = paired_bars(left, right, theme=theme) if has_bars else (None, None)
     for column, side, waterfall, bar, place in zip(
         st.columns(2, gap="large"), sides, waterfalls, bars, "lr", strict=True
     ):
@@ -190,7 +190,7 @@ def draw_figures(sides: Sequence[Side], theme: Theme, *, has_bars: bool = True) 
             draw_html(legend(parts_of(side.why)))
             alt = f"{side.name}: {waterfall_takeaway(side.why, side.evidence)}"
             draw_figure(waterfall, f"fall-{place}", alt, unit=unit_line(side.why))
-            if has_bars:
+            if bar is not None:
                 draw_html(heading(name, ": what each film of the history adds"))
                 bars_alt = f"{side.name}: {pair_takeaway(*pair)}"
                 draw_figure(bar, f"bars-{place}", bars_alt, unit=unit_line(side.why))

@@ -18,6 +18,7 @@ from dashboard.service.service import Service
 from dashboard.state.focus import Focus
 from dashboard.state.state import State
 from dashboard.text.direction import isolate
+from dashboard.text.grammar import name_list
 from dashboard.text.markup import fine, warning
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.errors import EmdeError, FilmNameError, HistoryError
@@ -154,8 +155,7 @@ def refusal(word: str, error: FilmNameError, service: Service) -> str:
 
 
 def _or_list(words: Sequence[str]) -> str:
-    quoted = [f"“{isolate(word)}”" for word in words]
-    return " or ".join(([", ".join(quoted[:-1])] if quoted[1:] else []) + quoted[-1:])
+    return name_list([f"“{isolate(word)}”" for word in words], "or")
 
 
 def wish_of(choice: Wish | str | None, weight: float, service: Service) -> Wish:
