@@ -30,6 +30,7 @@ from emde_core.text.words import words_of
 NEAREST = 5
 MAX_TITLE = LIMITS.title.most
 NEEDED = ("id", "title")  # all other fields of a film may be missing
+LATER = ("also_ids", "writers", "composers", "studios")  # fields that catalogues of before lack: they keep their hash
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(cells.names)]
@@ -55,7 +56,10 @@ class Film(BaseModel):
     year: Annotated[int | None, BeforeValidator(cells.year)] = None
     plot: Text = ""
     directors: Names = ()
+    writers: Names = ()
     cast: Names = ()
+    composers: Names = ()
+    studios: Names = ()
     genres: Names = ()
     countries: Names = ()
     languages: Names = ()
@@ -79,6 +83,11 @@ class Film(BaseModel):
     def decade(self) -> str | None:
         """The film's decade, "1990s"; None without a year."""
         return f"{self.year // 10 * 10}s" if self.year else None
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody who made it or plays in it, each once, directors first."""
+        return tuple(dict.fromkeys((*self.directors, *self.writers, *self.composers, *self.cast)))
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """Return its ids of a kind: "id" (its own first, then ``also_ids``), "imdb_id" or "tmdb_id"."""
@@ -230,8 +239,9 @@ class Catalogue:
         for film in self.films:
             fields = film.model_dump() | {"poster": Path(film.poster).name, "imdb_id": None, "tmdb_id": None}
             del fields["aliases"]
-            if not film.also_ids:  # catalogues prepared before there was this field keep their hash
-                del fields["also_ids"]
+            for name in LATER:
+                if not fields[name]:
+                    del fields[name]
             digest.update(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode())
         return digest.hexdigest()[:16]
 

@@ -10,6 +10,7 @@ import ast
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from emde_core.schema import FilmId, plain_id
@@ -17,6 +18,14 @@ from emde_core.schema import FilmId, plain_id
 EMPTY = ("", "N/A", r"\N")  # as OMDb and IMDb write a cell without a value
 FIRST_YEAR, LAST_YEAR = 1870, 2100
 LONGEST_LITERAL = 2**20  # characters; a cell of a thousand actors has a quarter of that
+JOBS = {  # of a film's crew, by the field that they make
+    "directors": ("Director",),
+    "writers": (
+        *("Writer", "Co-Writer", "Screenplay", "Story", "Original Story", "Author"),
+        *("Novel", "Book", "Short Story", "Theatre Play"),
+    ),
+    "composers": ("Original Music Composer", "Composer", "Music"),
+}
 _NAME_KEYS = ("english_name", "name", "label", "value", "title")  # of one name, where it is an object
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|inc|ltd|phd|m\.?d|esq)\.?|(?:\w+ )*republic of", re.IGNORECASE)
 _YEARS = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -64,14 +73,14 @@ def aliases(value: Any) -> tuple[str, ...]:  # noqa: ANN401
     return _names(value.split("|") if isinstance(value, str) and not _is_literal(value) else value)
 
 
-def directors(value: Any) -> tuple[str, ...]:  # noqa: ANN401
-    """Read the directors in a list of a film's crew, which says of each what they did."""
-    crew = literal(value) if isinstance(value, str) and _is_literal(value) else value
-    if is_empty(crew):
+def crew(value: Any, field: str) -> tuple[str, ...]:  # noqa: ANN401
+    """Read a field's people, one of ``JOBS``, from a list of a film's crew, which says of each what they did."""
+    people = literal(value) if isinstance(value, str) and _is_literal(value) else value
+    if is_empty(people):
         return ()
-    if not isinstance(crew, list | tuple):
+    if not isinstance(people, list | tuple):
         raise ValueError("expected a list of people, each with a job")
-    return _names([each for each in crew if isinstance(each, Mapping) and each.get("job") == "Director"])
+    return _names([each for each in people if isinstance(each, Mapping) and each.get("job") in JOBS[field]])
 
 
 def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401
@@ -110,6 +119,7 @@ def _is_literal(value: str) -> bool:
     return bool(re.match(r"\s*(?:\[\s*(?:[\[{'\"\]]|\Z)|\{\s*['\"}])", value))
 
 
+@lru_cache(maxsize=1)  # of a crew's list several fields are made
 def literal(value: str) -> Any:  # noqa: ANN401
     """Read a list or an object as JSON or Python writes it; nothing is run."""
     if len(value) > LONGEST_LITERAL:

@@ -28,7 +28,16 @@ FILM_COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "plot": ("plot", "overview", "description", "synopsis", "storyline", "summary", "plot_summary"),
     "directors": ("directors", "director", "directed_by", "director_name", "director_label", "crew"),
+    "writers": (
+        *("writers", "writer", "written_by", "screenwriters", "screenwriter", "screenplay", "screenplay_by"),
+        *("writer_label", "screenwriter_label", "author", "authors", "crew"),
+    ),
     "cast": ("cast", "actors", "actor", "starring", "stars", "cast_label", "cast_member_label", "actor_label"),
+    "composers": ("composers", "composer", "music_by", "music", "composer_label", "crew"),
+    "studios": (
+        *("studios", "studio", "production_companies", "production_company"),
+        *("production_company_label", "studio_label"),
+    ),
     "genres": ("genres", "genre", "genre_names", "genre_label", "listed_in"),
     "countries": (
         *("countries", "country", "production_countries", "country_of_origin"),
@@ -58,18 +67,25 @@ def plain_column(name: str) -> str:
     return re.sub(r"[\W_]", "", name.partition(":")[0].casefold())
 
 
-def _by_name(columns: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, int]]:
-    """Return the field that each plain name means, and the name's place among the field's."""
-    return {plain_column(name): (field, place) for field, names in columns.items() for place, name in enumerate(names)}
+def _by_name(columns: Mapping[str, Sequence[str]]) -> dict[str, list[tuple[str, int]]]:
+    """Return the fields that each plain name means, and the name's place among each field's."""
+    fields: dict[str, list[tuple[str, int]]] = {}
+    for field, names in columns.items():
+        for place, name in enumerate(names):
+            fields.setdefault(plain_column(name), []).append((field, place))
+    return fields
 
 
 _FILM_FIELDS, _RATING_FIELDS = _by_name(FILM_COLUMNS), _by_name(RATING_COLUMNS)
 
 
-def film_columns(names: Iterable[str]) -> dict[str, str]:
-    """Return the field of a film that each column means, those with one meaning in the order in which they count."""
-    meanings = [(name, *_FILM_FIELDS[plain_column(name)]) for name in names if plain_column(name) in _FILM_FIELDS]
-    return {name: field for name, field, _ in sorted(meanings, key=lambda each: each[2])}
+def film_columns(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return each column with a field of a film that it means, those with one meaning in the order in which they count.
+
+    A crew's list means several fields, and stands here with each.
+    """
+    meanings = [(name, *meaning) for name in names for meaning in _FILM_FIELDS.get(plain_column(name), ())]
+    return [(name, field) for name, field, _ in sorted(meanings, key=lambda each: each[2])]
 
 
 def ratings_columns(where: str, names: Sequence[str], *, may_lack_ratings: bool = False) -> dict[str, str]:
@@ -80,7 +96,7 @@ def ratings_columns(where: str, names: Sequence[str], *, may_lack_ratings: bool 
     """
     columns: dict[str, str] = {}
     for ours in RATING_COLUMNS:
-        theirs = [name for name in names if _RATING_FIELDS.get(plain_column(name), ("",))[0] == ours]
+        theirs = [name for name in names if any(f == ours for f, _ in _RATING_FIELDS.get(plain_column(name), ()))]
         if len(theirs) > 1:
             raise DataError(f"{where}: {' and '.join(theirs)} both mean the {ours}; keep the one that is meant")
         if theirs:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from emde_core.data import cells
 from emde_core.data.catalogue import Film
-from emde_core.data.columns import film_columns, plain_column
+from emde_core.data.columns import FILM_COLUMNS, film_columns, plain_column
 from emde_core.data.tables import Record
 from emde_core.errors import DataError
 from emde_core.text.catalogue_titles import read_title
@@ -19,13 +18,13 @@ ADDRESSES = ("http://", "https://")
 
 
 @lru_cache(maxsize=256)
-def columns_of(names: tuple[str, ...]) -> Mapping[str, str]:
-    """Return the field that each column means, of those that mean one; see ``FILM_COLUMNS``."""
-    own = {name: name for name in names if name in Film.model_fields}
-    return MappingProxyType(film_columns(names) | own)
+def columns_of(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return each column with a field that it means; see ``FILM_COLUMNS``."""
+    own = [(name, name) for name in names if name in Film.model_fields and name not in FILM_COLUMNS]
+    return (*film_columns(names), *own)
 
 
-def record_from(row: Record, where: str, columns: Mapping[str, str] | None = None) -> Record:
+def record_from(row: Record, where: str, columns: Iterable[tuple[str, str]] | None = None) -> Record:
     """Return the fields that a row gives a film, by their names; empty cells give none.
 
     Of columns that mean the same, the first that is not empty counts. A title with its year behind it, as MovieLens
@@ -35,10 +34,10 @@ def record_from(row: Record, where: str, columns: Mapping[str, str] | None = Non
         DataError: a list of a film's crew can't be read.
     """
     record: dict[str, Any] = {}
-    for name, field in (columns_of(tuple(row)) if columns is None else columns).items():
+    for name, field in columns_of(tuple(row)) if columns is None else columns:
         cell = row.get(name)
         if field not in record and not cells.is_empty(cell) and not is_address(field, cell):
-            record[field] = _directors(cell, where) if plain_column(name) == "crew" else cell
+            record[field] = _crew(cell, field, where) if plain_column(name) == "crew" else cell
     return _with_year(record)
 
 
@@ -47,9 +46,9 @@ def is_address(field: str, cell: object) -> bool:
     return field == "poster" and str(cell).startswith(ADDRESSES)
 
 
-def _directors(cell: object, where: str) -> list[str]:
+def _crew(cell: object, field: str, where: str) -> list[str]:
     try:
-        return list(cells.directors(cell))
+        return list(cells.crew(cell, field))
     except ValueError as error:
         raise DataError(f"{where}: field 'crew': {error} (found {cell!r:.80})") from error
 

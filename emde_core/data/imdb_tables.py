@@ -16,7 +16,12 @@ _CREW = ("tconst", "directors", "writers")
 _AKAS = ("titleId", "ordering", "title", "region")
 _NAMES = ("nconst", "primaryName")
 _BASICS = ("tconst", "titleType", "primaryTitle")
-_FIELDS = {"director": "directors", "actor": "cast", "actress": "cast", "self": "cast"}  # by title.principals' category
+_FIELDS = {  # by title.principals' category
+    "director": "directors",
+    "writer": "writers",
+    "composer": "composers",
+    **dict.fromkeys(("actor", "actress", "self"), "cast"),
+}
 HasFilm = Callable[[str], bool]
 
 
@@ -62,21 +67,24 @@ def _other_titles(path: Path, has_film: HasFilm, faults: Faults) -> Iterator[tup
 
 
 def _people(path: Path, has_film: HasFilm, faults: Faults) -> Iterator[tuple[str, Record]]:
-    rows = [(where, _people_ids(row)) for where, row in _rows_of_films(path, "tconst", has_film, faults)]
-    rows = [(where, (tconst, field, ids)) for where, (tconst, field, ids) in rows if field and ids]
-    names = _names(path, {person for _, (_, _, ids) in rows for person in ids})
-    for where, (tconst, field, ids) in rows:
+    films = _rows_of_films(path, "tconst", has_film, faults)
+    rows = [(where, row["tconst"], field, ids) for where, row in films for field, ids in _people_ids(row)]
+    names = _names(path, {person for *_, ids in rows for person in ids})
+    for where, tconst, field, ids in rows:
         people = [names[person] for person in ids if person in names]
         if people:
             yield where, {"tconst": tconst, field: people}
 
 
-def _people_ids(row: Record) -> tuple[str, str, list[str]]:
-    """Return a row's film, the field that its people are for, and the people's ids."""
+def _people_ids(row: Record) -> Iterator[tuple[str, list[str]]]:
+    """Yield the fields that a row's people are for, each with the people's ids."""
     if "category" in row:
-        return row["tconst"], _FIELDS.get(row["category"], ""), [row["nconst"]]
-    ids = [] if cells.is_empty(row["directors"]) else row["directors"].split(",")
-    return row["tconst"], "directors", ids
+        if row["category"] in _FIELDS:
+            yield _FIELDS[row["category"]], [row["nconst"]]
+        return
+    for field in ("directors", "writers"):
+        if not cells.is_empty(row[field]):
+            yield field, row[field].split(",")
 
 
 def _names(path: Path, ids: set[str]) -> dict[str, str]:

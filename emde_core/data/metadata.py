@@ -23,7 +23,9 @@ from emde_core.text.title_keys import identity_key
 
 _EXAMPLES = 3
 _VOTING = frozenset((*SPACES, "title", "original_title"))
-_LISTS = frozenset(("aliases", "directors", "cast", "genres", "countries", "languages", "keywords"))
+_LISTS = frozenset(
+    ("aliases", "directors", "writers", "cast", "composers", "studios", "genres", "countries", "languages", "keywords")
+)
 
 
 class Join(NamedTuple):
@@ -89,7 +91,7 @@ class _Joiner:
         self._films = dict(self._owners.films)
         self._film_fields: dict[FilmId, set[str]] = {}  # the fields that this file has given each film
         self._by: dict[str, str] = {}  # id columns, and their spaces
-        self._columns: dict[str, str] = {}  # columns that are used, and their fields
+        self._columns: dict[tuple[str, str], None] = {}  # columns that are used, each with a field
         self._others: dict[str, None] = {}  # columns that are not
         self._unmatched: list[str] = []
         self._matches = 0
@@ -111,11 +113,11 @@ class _Joiner:
         votes: dict[str, SpaceVote] = {}
         for where, row in read_records(self._path, Faults()):  # the second reading names the faults
             columns = columns_of(tuple(row))
-            own = [name for name, field in columns.items() if field == OWN and not cells.is_empty(row[name])]
+            own = [name for name, field in columns if field == OWN and not cells.is_empty(row[name])]
             if own:
-                vote = votes.setdefault(own[0], SpaceVote(self._owners, own[0], columns.values()))
+                vote = votes.setdefault(own[0], SpaceVote(self._owners, own[0], [field for _, field in columns]))
                 try:
-                    record = record_from(row, where, {n: f for n, f in columns.items() if f in _VOTING})
+                    record = record_from(row, where, [(n, f) for n, f in columns if f in _VOTING])
                     others = [
                         self._owners.of(s, str(read_id(s, record[s]))) for s in SPACES if s != OWN and s in record
                     ]
@@ -130,15 +132,16 @@ class _Joiner:
         Raises:
             DataError: its ids mean different films, its title and year are another film's, or a field is wrong.
         """
-        columns = columns_of(tuple(row))
-        self._others |= dict.fromkeys(name for name in row if name not in columns)
-        columns = {name: field for name, field in columns.items() if not cells.is_empty(row[name])}
-        spaced = {name: self._spaces.get(name, field) if field == OWN else field for name, field in columns.items()}
-        self._others |= dict.fromkeys(n for n, field in spaced.items() if field is None or is_address(field, row[n]))
-        record = record_from(row, where, {name: field for name, field in spaced.items() if field is not None})
+        meanings = columns_of(tuple(row))
+        names = {name for name, _ in meanings}
+        self._others |= dict.fromkeys(name for name in row if name not in names)
+        columns = [(name, field) for name, field in meanings if not cells.is_empty(row[name])]
+        spaced = [(name, self._spaces.get(name, field) if field == OWN else field) for name, field in columns]
+        self._others |= dict.fromkeys(n for n, field in spaced if field is None or is_address(field, row[n]))
+        record = record_from(row, where, [(name, field) for name, field in spaced if field is not None])
         ids = _ids(record, where)
         self.has_ids = self.has_ids or bool(ids)
-        self._by |= {name: field for name, field in spaced.items() if field in ids}
+        self._by |= {name: field for name, field in spaced if field in ids}
         films = self._films_of(ids, where)
         if not films:
             self._unmatched.append(where)
@@ -150,7 +153,7 @@ class _Joiner:
         for film_id in films:
             self._refuse_another_film(self._owners.films[film_id], new, _titles(record), ids, where)
         self._columns |= {
-            n: f for n, f in spaced.items() if f in fields and f not in SPACES and not is_address(f, row[n])
+            (n, f): None for n, f in spaced if f in fields and f not in SPACES and not is_address(f, row[n])
         }
         for film_id in films:
             self._films[film_id] = self._with_fields(film_id, {name: getattr(new, name) for name in fields})
@@ -251,12 +254,12 @@ class _Joiner:
             yield f"no film has an id of {' or '.join(lacking)}: first join a file that has both ids"
         counts = Counter(field for fields in self._film_fields.values() for field in fields)
         columns = [
-            f"{name}{f' as {field}' if name != field else ''} {counts[field]:,}"
-            for name, field in self._columns.items()
+            f"{name}{f' as {field}' if name != field else ''} {counts[field]:,}" for name, field in self._columns
         ]
         if columns:
             yield f"used, with how many films got each: {', '.join(columns)}"
-        others = [name for name in self._others if name not in self._columns]
+        names = {name for name, _ in self._columns}
+        others = [name for name in self._others if name not in names]
         if others:
             yield f"not used: {', '.join(others)}"
 

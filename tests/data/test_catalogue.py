@@ -159,8 +159,16 @@ def test_the_hash_stands_for_what_a_model_may_read_of_a_film():
 
     assert data_hash(imdb_id="114709", tmdb_id="862") == data_hash()
     assert data_hash(poster="there/1.webp") == data_hash()
-    others = {data_hash(plot="A boat sails."), data_hash(year=1995), data_hash(poster="here/2.webp"), data_hash()}
-    assert len(others) == 4
+    changes = (
+        *({"plot": "A boat sails."}, {"year": 1995}, {"poster": "here/2.webp"}, {}),
+        *({"writers": ("Ann",)}, {"composers": ("Ann",)}, {"studios": ("Ann",)}),
+    )
+    assert len({data_hash(**fields) for fields in changes}) == len(changes)
+
+
+def test_a_catalogue_without_the_fields_that_came_later_keeps_its_hash():
+    film = Film(id="1", title="A", year=1984, plot="A boat.", directors=["Ann"], cast=["Bob", "Cid"], keywords=["sea"])
+    assert Catalogue((film,)).data_hash == "527172a5db094bc0"
 
 
 def test_ratings_of_all_of_a_films_ids_count_and_the_last_one_holds():

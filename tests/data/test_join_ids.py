@@ -180,12 +180,23 @@ def test_lists_are_read_in_every_form(folder, catalogue, cell):
     assert join.catalogue["1"].cast == ("Ang Lee", "Robert Downey, Jr.")
 
 
-def test_the_directors_of_a_crew(folder, catalogue):
-    crew = [{"job": "Writer", "name": "A"}, {"job": "Director", "name": "B"}, {"job": "Director", "name": "C"}]
+def test_a_crew_gives_directors_writers_and_composers(folder, catalogue):
+    jobs = ["Screenplay", "Director", "Director", "Original Music Composer", "Novel", "Editor", "Story"]
+    crew = [{"job": job, "name": name} for job, name in zip(jobs, "ABCDEFA", strict=True)]
     text = f'tmdb_id,crew\n30,"{crew}"\n40,[]\n'
     join = join_metadata(catalogue, folder(credits_csv=text) / "credits.csv")
-    assert join.catalogue["1"].directors == ("B", "C")
-    assert "used, with how many films got each: crew as directors 1" in join.details
+    film = join.catalogue["1"]
+    assert (film.directors, film.writers, film.composers, film.cast) == (("B", "C"), ("A", "E"), ("D",), ())
+    words = "crew as directors 1, crew as composers 1, crew as writers 1"
+    assert f"used, with how many films got each: {words}" in join.details
+
+
+def test_a_column_of_its_own_comes_before_the_crew(folder, catalogue):
+    crew = [{"job": "Director", "name": "A"}, {"job": "Writer", "name": "B"}]
+    row = {"tmdb_id": 30, "crew": crew, "Writer": "Cid, Dot", "Music by": "Eve", "production companies": "Firm|Guild"}
+    film = join_metadata(catalogue, folder(extra_jsonl=[row]) / "extra.jsonl").catalogue["1"]
+    assert (film.directors, film.writers, film.composers) == (("A",), ("Cid", "Dot"), ("Eve",))
+    assert film.studios == ("Firm", "Guild")
 
 
 SPARQL = {
@@ -220,9 +231,11 @@ IMDB = {
     "title.akas.tsv": "titleId\tordering\ttitle\tregion\tlanguage\n"
     "tt0000011\t1\tChêne\tFR\tfr\ntt0000011\t2\tEiche\tDE\t\\N\n",
     "title.principals.tsv": "tconst\tordering\tnconst\tcategory\tjob\n"
-    "tt0000011\t1\tnm1\tactor\t\\N\ntt0000011\t2\tnm2\tactress\t\\N\ntt0000011\t3\tnm3\tdirector\t\\N\n",
-    "title.crew.tsv": "tconst\tdirectors\twriters\ntt0000011\tnm3,nm4\t\\N\ntt0000012\t\\N\t\\N\n",
-    "name.basics.tsv": "nconst\tprimaryName\tbirthYear\nnm1\tAnn\t\\N\nnm2\tBob\t\\N\nnm3\tCid\t\\N\nnm4\tDot\t\\N\n",
+    "tt0000011\t1\tnm1\tactor\t\\N\ntt0000011\t2\tnm2\tactress\t\\N\ntt0000011\t3\tnm3\tdirector\t\\N\n"
+    "tt0000011\t4\tnm4\twriter\tnovel\ntt0000011\t5\tnm5\tcomposer\t\\N\ntt0000011\t6\tnm1\teditor\t\\N\n",
+    "title.crew.tsv": "tconst\tdirectors\twriters\ntt0000011\tnm3,nm4\tnm4,nm6,nm2\ntt0000012\t\\N\t\\N\n",
+    "name.basics.tsv": "nconst\tprimaryName\tbirthYear\n"
+    "nm1\tAnn\t\\N\nnm2\tBob\t\\N\nnm3\tCid\t\\N\nnm4\tDot\t\\N\nnm5\tEve\t\\N\n",
 }
 
 
@@ -238,8 +251,10 @@ def test_imdbs_own_tables(imdb, catalogue):
         catalogue = join_metadata(catalogue, imdb / name).catalogue
     film = catalogue["1"]
     assert (film.genres, film.cast, film.directors) == (("Drama", "War"), ("Ann", "Bob"), ("Cid",))
+    assert (film.writers, film.composers) == (("Dot",), ("Eve",))
     assert (film.aliases, film.languages, film.title) == (("Chêne", "Eiche"), (), '"Oak')
-    assert join_metadata(catalogue, imdb / "title.crew.tsv").catalogue["1"].directors == ("Cid", "Dot")
+    film = join_metadata(catalogue, imdb / "title.crew.tsv").catalogue["1"]
+    assert (film.directors, film.writers, film.cast) == (("Cid", "Dot"), ("Dot", "Bob"), ("Ann", "Bob"))
 
 
 def test_imdbs_names_stand_beside(imdb, catalogue):

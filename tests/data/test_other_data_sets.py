@@ -14,16 +14,20 @@ from emde_core.data.readers.registry import open_dataset
 from emde_core.errors import DataError
 
 METADATA = (
-    "adult,genres,id,imdb_id,original_title,overview,poster_path,release_date,title\n"
-    "False,\"[{'id': 18, 'name': 'Drama'}]\",30,tt0000011,Quercus,A tree.,/a.jpg,1995-10-30,Oak\n"
-    'False,[],40,tt0000012,Ulmus,"It has\ntwo lines.",/b.jpg,1996-01-01,Elm\n'
-    "False,[],77,tt0000077,Taxus,Nobody rated it.,,2001-01-01,Yew\n"
-    "False,[],1997-08-20,0,,A row that slipped.,,1,\n"
-    "False,[],30,tt0000012,Pinus,Its ids disagree.,,1995-01-01,Pine\n"
+    "adult,genres,id,imdb_id,original_title,overview,poster_path,production_companies,release_date,title\n"
+    "False,\"[{'id': 18, 'name': 'Drama'}]\",30,tt0000011,Quercus,A tree.,/a.jpg,"
+    "\"[{'name': 'Wood, Inc', 'id': 3}]\",1995-10-30,Oak\n"
+    'False,[],40,tt0000012,Ulmus,"It has\ntwo lines.",/b.jpg,[],1996-01-01,Elm\n'
+    "False,[],77,tt0000077,Taxus,Nobody rated it.,,[],2001-01-01,Yew\n"
+    "False,[],1997-08-20,0,,A row that slipped.,,[],1,\n"
+    "False,[],30,tt0000012,Pinus,Its ids disagree.,,[],1995-01-01,Pine\n"
 )
 LINKS = "movieId,imdbId,tmdbId\n1,0000011,30\n2,0000012,\n3,0000013,30\n"
 RATINGS = "userId,movieId,rating,timestamp\n1,1,4,1\n1,3,5,2\n2,2,1,3\n2,99,1,3\n"
-CREW = "[{'job': 'Director', 'name': 'Ann'}, {'job': 'Editor', 'name': 'Bob'}]"
+CREW = (
+    "[{'job': 'Director', 'name': 'Ann'}, {'job': 'Editor', 'name': 'Bob'}, {'job': 'Writer', 'name': 'Dot'}, "
+    "{'job': 'Original Music Composer', 'name': 'Eve'}, {'job': 'Novel', 'name': 'Ann'}]"
+)
 KAGGLE = {
     "movies_metadata.csv": METADATA,
     "links_small.csv": LINKS,
@@ -48,6 +52,7 @@ def test_kaggles_movies_dataset(written):
     oak, elm, yew = data.catalogue
     assert (oak.id, oak.also_ids, oak.title, oak.year, oak.plot) == ("1", ("3",), "Oak", 1995, "A tree.")
     assert (oak.genres, oak.directors, oak.cast, oak.keywords) == (("Drama",), ("Ann",), ("Cid",), ("wood",))
+    assert (oak.writers, oak.composers, oak.studios) == (("Dot", "Ann"), ("Eve",), ("Wood, Inc",))
     assert (oak.imdb_id, oak.tmdb_id, oak.original_title) == ("11", "30", "Quercus")
     assert (elm.id, elm.plot) == ("2", "It has\ntwo lines."), "joined by IMDb's id, since the link has no other"
     assert (yew.id, yew.tmdb_id) == ("tmdb-77", "77")

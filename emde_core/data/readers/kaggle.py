@@ -67,7 +67,7 @@ def _by_id(links: Mapping[str, Record]) -> Links:
 
 
 def _film(row: Record, links: Links, where: str) -> Film:
-    columns = {name: "tmdb_id" if field == "id" else field for name, field in columns_of(tuple(row)).items()}
+    columns = [(name, "tmdb_id" if field == "id" else field) for name, field in columns_of(tuple(row))]
     record = record_from(row, where, columns)
     film = film_from({"id": "-"} | record, where)
     by_imdb, by_tmdb = (links.get((s, value or ""), []) for s, value in _ids(film))

@@ -95,13 +95,14 @@ def _has_titles(path: Path) -> bool:
     if path.suffix.lower() not in _TABLES or path.name in (VIEWER_IDS, ITEM_IDS):
         return False
     first = next((row for _, row in read_records(path, Faults())), {})
-    return {"id", "title"} <= {*columns_of(tuple(first)).values(), *(("id",) if _item_column(first) else ())}
+    fields = {field for _, field in columns_of(tuple(first))}
+    return {"id", "title"} <= (fields | {"id"} if _item_column(first) else fields)
 
 
 def _item_column(row: Record) -> str | None:
     """Return the column of items' ids: a film's, or Amazon's."""
-    columns = columns_of(tuple(row))
-    return next((name for name in row if columns.get(name) == "id" or plain_column(name) == "asin"), None)
+    ids = {name for name, field in columns_of(tuple(row)) if field == "id"}
+    return next((name for name in row if name in ids or plain_column(name) == "asin"), None)
 
 
 def _film(row: Record, items: Mapping[str, str], where: str) -> Film:
