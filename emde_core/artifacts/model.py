@@ -39,7 +39,7 @@ from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.sketch.film_sketches import CentredSketches
 
-FORMAT, VERSION = "EMDE model", 5
+FORMAT, VERSION = "EMDE model", 6
 REMEDY = "train it again with 'emde train'"
 
 

@@ -39,7 +39,7 @@ from emde_core.sketch.effort import reading_effort
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue, encode_catalogue
 from emde_core.summary import summary
 
-FORMAT, VERSION = "EMDE prepared catalogue", 3
+FORMAT, VERSION = "EMDE prepared catalogue", 4
 RATINGS, MODEL, REPORT = "ratings.parquet", "model", "report.txt"
 REMEDY = "prepare the data again with 'emde prepare'"
 

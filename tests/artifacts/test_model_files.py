@@ -109,7 +109,7 @@ def test_the_folder_holds_json_and_safetensors_alone(small_model_path):
     assert manifest_path.name == "manifest.json"
     assert sorted(path.name for path in content.iterdir()) == ["arrays.safetensors", "films.jsonl"]
     document = json.loads((small_model_path / files.MANIFEST).read_text())
-    assert (document["format"], document["version"]) == ("EMDE model", 5)
+    assert (document["format"], document["version"]) == ("EMDE model", 6)
     assert set(document["files"]) == {"films.jsonl", "arrays.safetensors"}
     assert {"numpy", "safetensors", "torch"} <= set(document["libraries"])
     assert document["config"]["sketch"] == {"depth": 5, "width": 8, "seed": 0}
@@ -186,7 +186,7 @@ def test_a_prepared_catalogue_is_no_model(small_folder):
 @pytest.mark.parametrize("number", [0, 1, 2, "3", None])
 def test_another_version(copied, number):
     restate(copied, version=number)
-    refused(copied, f"format version {number!r}", "this program reads 5", "emde train")
+    refused(copied, f"format version {number!r}", "this program reads 6", "emde train")
 
 
 @pytest.mark.parametrize(

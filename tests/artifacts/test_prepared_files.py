@@ -80,7 +80,7 @@ def test_a_model_is_no_prepared_catalogue(small_model_path):
 def test_an_older_version(copied):
     document = json.loads((copied / files.MANIFEST).read_text())
     (copied / files.MANIFEST).write_text(json.dumps(document | {"version": 1}))
-    with pytest.raises(ArtifactError, match=r"format version 1, and this program reads 3.*emde prepare"):
+    with pytest.raises(ArtifactError, match=r"format version 1, and this program reads 4.*emde prepare"):
         store.load_prepared(copied)
 
 

@@ -9,7 +9,18 @@ from emde_core.modalities.categorical import Categorical, categories_of
 from emde_core.sketch.film_reader import FilmReader
 
 FILMS = (
-    Film(id="1", title="A", year=1984, genres=("Drama", "War"), directors=("X",), cast=("Y", "X"), keywords=("sea",)),
+    Film(
+        id="1",
+        title="A",
+        year=1984,
+        genres=("Drama", "War"),
+        directors=("X",),
+        cast=("Y", "X"),
+        writers=("X", "V"),
+        composers=("W",),
+        studios=("U", "Y", "T"),
+        keywords=("sea",),
+    ),
     Film(id="2", title="B", genres=("Drama",), countries=("Norway",), languages=("Norwegian",)),
     Film(id="3", title="C"),
 )
@@ -26,28 +37,32 @@ def reader(read):
     return FilmReader(MODALITY, MODALITY.fit(read, seed=3))
 
 
-def test_a_films_categories_with_their_fields_and_without_its_keywords():
+def test_a_films_categories_with_their_fields():
     assert categories_of(FILMS[0]) == (
         ("genre", "Drama"),
         ("genre", "War"),
         ("director", "X"),
+        *(("writer", "X"), ("writer", "V")),
         ("cast", "Y"),
         ("cast", "X"),
+        ("composer", "W"),
+        *(("studio", "U"), ("studio", "Y"), ("studio", "T")),
+        ("keyword", "sea"),
         ("decade", "1980s"),
     )
     assert categories_of(FILMS[2]) == ()
 
 
 def test_each_category_is_an_atom_and_is_shown_by_field_and_name(read):
-    assert [len(film.keys) for film in read] == [6, 3, 0]
+    assert [len(film.keys) for film in read] == [13, 3, 0]
     assert read[2].places.shape == (0, 1)
     assert MODALITY.show(FILMS[1], read[1].places[1:]) == (Name("country", "Norway"), Name("language", "Norwegian"))
 
 
 def test_weights_are_inverse_document_frequencies(reader, read):
     weights = reader.hash_atoms(read).weights
-    assert weights[0] == weights[6] == pytest.approx(np.log(4 / 3) + 1)  # Drama, of two of three films
-    assert weights[1] == weights[4] == pytest.approx(np.log(4 / 2) + 1)  # War and the cast's X, of one
+    assert weights[0] == weights[13] == pytest.approx(np.log(4 / 3) + 1)  # Drama, of two of three films
+    assert weights[1] == weights[6] == pytest.approx(np.log(4 / 2) + 1)  # War and the cast's X, of one
 
 
 def test_one_name_in_two_fields_is_two_categories(reader):

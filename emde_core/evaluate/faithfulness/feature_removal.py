@@ -22,7 +22,7 @@ from emde_core.data.catalogue import Film
 from emde_core.data.posters import open_poster
 from emde_core.explain.case import Case
 from emde_core.modalities.base import Subject
-from emde_core.modalities.categorical import Category, categories_of
+from emde_core.modalities.categorical import LISTS, Category, categories_of
 from emde_core.modalities.text import word_numbers
 from emde_core.model.affinity import Affinity
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
@@ -33,7 +33,6 @@ from emde_core.text.words import is_function_word, without, words_of
 
 SET_SIZE = 3  # features taken out at once
 DRAWS = 5  # random sets that each film's three are compared with
-FIELDS = {"genre": "genres", "director": "directors", "cast": "cast", "country": "countries", "language": "languages"}
 
 
 @dataclass(frozen=True)
@@ -192,7 +191,7 @@ def film_without(film: Film, categories: Sequence[Category]) -> Film:
     """A film less some of its categories; one less its decade has no year."""
     changes: dict[str, object] = {
         attribute: tuple(name for name in getattr(film, attribute) if (field, name) not in categories)
-        for field, attribute in FIELDS.items()
+        for field, attribute in LISTS.items()
     }
     return film.model_copy(update=changes | ({"year": None} if ("decade", film.decade) in categories else {}))
 
