@@ -30,7 +30,8 @@ class FilmIndex:
         facts: a row for each film, in the catalogue's order: film (its id), title, year, directors, genres, ratings;
             the last is missing where the model keeps no count.
         by_title: the films' positions in the order of their titles, leading articles left out.
-        genres, decades, people: the positions of the films of each, by name; genres with many films first.
+        genres, decades, people, studios, keywords: the positions of the films of each, by name; genres with many films
+            first.
     """
 
     facts: pd.DataFrame
@@ -38,6 +39,8 @@ class FilmIndex:
     genres: Mapping[str, Ints]
     decades: Mapping[str, Ints]
     people: Mapping[str, Ints]
+    studios: Mapping[str, Ints]
+    keywords: Mapping[str, Ints]
 
     @classmethod
     def of(cls, model: Recommender) -> FilmIndex:
@@ -61,7 +64,9 @@ class FilmIndex:
             by_title=np.array(sorted(range(len(films)), key=lambda k: match_key(films[k].title)), dtype=np.int64),
             genres=dict(sorted(genres.items(), key=lambda entry: (-len(entry[1]), entry[0]))),
             decades=dict(sorted(decades.items())),
-            people=_positions_by_name((*film.directors, *film.cast) for film in films),
+            people=_positions_by_name(film.people for film in films),
+            studios=_positions_by_name(film.studios for film in films),
+            keywords=_positions_by_name(film.keywords for film in films),
         )
 
 
@@ -121,6 +126,8 @@ class FilmTable:
             self.index.genres.get(films.genre, ()) if films.genre else None,
             self.index.decades.get(films.decade, ()) if films.decade else None,
             self.index.people.get(films.person, ()) if films.person else None,
+            self.index.studios.get(films.studio, ()) if films.studio else None,
+            self.index.keywords.get(films.keyword, ()) if films.keyword else None,
         ]
         for positions in narrowed:
             if positions is not None:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.look.palette import plural
+from dashboard.reasons.credits import is_person
 from dashboard.state.focus import Focus, atom_focus
 from emde_core.data.catalogue import Film
 from emde_core.explain.threads import FilmThreads
@@ -157,7 +158,7 @@ def _membership(members: Sequence[Sequence[int]], atoms: int) -> Floats:
 
 
 def _units(film: Film, numbers: Sequence[int], atoms: Sequence[AtomValue], weights: Floats) -> list[_Unit]:
-    """Gather words by their phrase, categories one by one, regions by the ninth of the poster."""
+    """Gather words by their phrase, categories one by one but for a person's, regions by the ninth of the poster."""
     groups: dict[str, list[int]] = {}
     spans = phrases(film.plot) if any(isinstance(atoms[k], WordValue) for k in numbers) else ()
     phrase = {start: span for span in spans for start in range(span.start, span.end)}
@@ -166,8 +167,10 @@ def _units(film: Film, numbers: Sequence[int], atoms: Sequence[AtomValue], weigh
         if isinstance(atom, WordValue):
             span = phrase.get(atom.start)
             key = f"{span.start}-{span.end}" if span else ""
+        elif isinstance(atom, CategoryValue):
+            key = f"person {atom.name}" if is_person(atom) else str(atom_focus(atom))
         else:
-            key = _cell(atom)[0] if isinstance(atom, RegionValue) else str(atom_focus(atom))
+            key = _cell(atom)[0]
         groups.setdefault(key, []).append(k)
     return [_unit(film, key, group, atoms, weights) for key, group in groups.items()]
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from dashboard.reasons.shared_categories import PEOPLE
+from dashboard.reasons.credits import is_person
 from emde_core.explain.values import CategoryValue
 from emde_core.modalities.categorical import Category
 
 MOST = 8  # categories in sight that speak for the film
 MOST_AGAINST = 2
 SHARED, NEW = 0.1, 0.2  # of the strongest: the least in sight of what liked films have too, and of what none has
+RARE = ("studio", "keyword")  # fields, beside people, whose names hardly any film has
 UNCLEAR = ("country", "language")  # fields that so many films share, and whose names do not tell which they are
 GENERAL = {**dict.fromkeys(UNCLEAR, 0.35), "decade": 0.15}  # the same bound, of fields that say little of a film
 AGAINST = 0.075  # of what all categories add and take away: the least that stands against the film
@@ -93,4 +94,9 @@ def _is_against(category: CategoryValue, liked: Collection[Category], unwanted: 
     """
     if key(category) in liked:
         return False
-    return key(category) in unwanted or category.field not in (*PEOPLE, *UNCLEAR)
+    return key(category) in unwanted or not (is_rare(category) or category.field in UNCLEAR)
+
+
+def is_rare(category: CategoryValue) -> bool:
+    """Return True for what is in few films: that it is in no liked one says nothing against a film."""
+    return is_person(category) or category.field in RARE

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.reasons.credits import PEOPLE
 from dashboard.reasons.entries import Entry, titles
 from dashboard.reasons.pieces import Piece, list_groups, piece_list
 from dashboard.reasons.shared_categories import (
-    PEOPLE,
     SharedCategory,
     is_telling,
     liked_films,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dashboard.reasons.credits import Person, parts_of_category, people_once
 from dashboard.reasons.marks import FAINTEST
 from dashboard.state.focus import Focus, atom_focus
 from emde_core.explain.explanation import Explanation
@@ -50,7 +51,7 @@ def linked_views(why: Explanation, focus: Focus | None, threads: Sequence[FilmTh
         focus: what is in focus; an atom that the film lacks lights everything.
         threads: between the film and the history film in focus, or all history films where an atom is in focus.
     """
-    plain = LinkedViews(focus, why.words, why.phrases, why.categories, why.regions)
+    plain = LinkedViews(focus, why.words, why.phrases, people_once(why.categories), why.regions)
     if focus is None:
         return plain
     if focus.kind == "part":
@@ -62,13 +63,22 @@ def linked_views(why: Explanation, focus: Focus | None, threads: Sequence[FilmTh
     atom = atom_in_focus(focus, why)
     if atom is None:
         return replace(plain, focus=None)
-    return replace(plain, part=atom.modality, entries=_films_in_common(atom, threads) if threads else None)
+    entries = _films_in_common(atom, threads) if threads else None
+    return replace(plain, focus=atom_focus(atom), part=atom.modality, entries=entries)
 
 
 def atom_in_focus(focus: Focus, why: Explanation) -> AtomValue | None:
-    """Return the atom of the explained film that is in focus; None where the film has none such."""
-    atoms: Iterable[AtomValue] = (*why.phrases, *why.words, *why.categories, *why.regions)
-    return next((atom for atom in atoms if atom_focus(atom) == focus), None)
+    """Return the atom of the explained film that is in focus; None where the film has none such.
+
+    A person is one atom, whichever of the things that they did is in focus.
+    """
+    atoms: Iterable[AtomValue] = (*why.phrases, *why.words, *people_once(why.categories), *why.regions)
+    return next((atom for atom in atoms if focus in _foci(atom)), None)
+
+
+def _foci(atom: AtomValue) -> list[Focus]:
+    parts = parts_of_category(atom) if isinstance(atom, CategoryValue) else ()
+    return [atom_focus(each) for each in (atom, *parts)]
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,8 @@ class CommonValues:
 
     def of(self, atom: AtomValue) -> float:
         """Return one atom's value; 0 for an atom that the film lacks."""
+        if isinstance(atom, Person):
+            return sum(self.of(each) for each in atom.parts)
         if not isinstance(atom, WordValue):
             return self._by_focus.get(atom_focus(atom), 0.0)
         return sum(value for word, value in self._sums if isinstance(word, WordValue) and _inside(word, atom))

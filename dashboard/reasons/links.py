@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.reasons.company_counts import is_clear
+from dashboard.reasons.credits import PEOPLE, is_person, keys_of, parts_of_category, people_once, short_credit
 from dashboard.reasons.entries import Entry
 from dashboard.reasons.kinds import WHOSE, films_in_words, kinds, telling_kinds, weight
 from dashboard.reasons.pieces import Piece, list_groups, piece_list
-from dashboard.reasons.shared_categories import PEOPLE, SharedCategory, shared_categories
-from dashboard.text.direction import isolate
+from dashboard.reasons.shared_categories import SharedCategory, category_name, shared_categories
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.values import CategoryValue
@@ -31,9 +31,9 @@ MOST = 3  # people of one link
 FEWEST = 3  # liked films of a kind that are counted
 WIDE = ("decade", "country")  # fields that hold too many films for one of them to be told by it
 FIELDS: Mapping[str, str] = {
-    "director": "by {}",
-    "cast": "with {}",
     "genre": "{}",
+    "studio": "from {}",
+    "keyword": "tagged {}",
     "decade": "of the {}",
     "country": "from {}",
     "language": "with {} spoken",
@@ -105,7 +105,7 @@ def _link(
     leading: Sequence[Category],
 ) -> Link | None:
     values = through(why, entry.key)
-    own_people = [values[each.key] for each in _of_film(people, entry.key) if each.key in values]
+    own_people = people_once(values[each.key] for each in _of_film(people, entry.key) if each.key in values)
     if clear := _strongest(own_people, min(MATTERS * entry.total, PERSON)):
         return _of_categories(clear)
     own = [
@@ -142,30 +142,35 @@ def _without_count_of_the_named(link: Link, film_links: Mapping[str, Link], tell
 
 
 def _strongest(categories: Sequence[CategoryValue], least: float) -> list[CategoryValue]:
-    """Return the strongest that adds so much, and those not weak beside it: each name once, directors first."""
-    by_name: dict[str, CategoryValue] = {}
-    for each in sorted(categories, key=lambda c: (-c.value, c.field != "director")):
-        if each.value >= least:
-            by_name.setdefault(each.name, each)
-    few = list(by_name.values())[:MOST]
+    """Return the strongest that adds so much, and those not weak beside it, directors first."""
+    few = sorted((each for each in categories if each.value >= least), key=lambda each: -each.value)[:MOST]
     clear = [each for each in few if each.value >= BESIDE * few[0].value]
-    return sorted(clear, key=lambda c: c.field != "director")
+    return sorted(clear, key=lambda each: parts_of_category(each)[0].field != "director")
 
 
 def _of_categories(categories: Sequence[CategoryValue]) -> Link:
     """Return categories as a link: "also by Ridley Scott, with Harrison Ford"."""
-    return Link((Piece("also "), *phrase(categories)), tuple((each.field, each.name) for each in categories))
+    return Link((Piece("also "), *phrase(categories)), tuple(key for each in categories for key in keys_of(each)))
 
 
 def phrase(categories: Sequence[CategoryValue]) -> list[Piece]:
     """Return categories as words that may stand after "it is": "by Ridley Scott, with Harrison Ford"."""
+    names: dict[str, list[list[Piece]]] = {}
+    for each in categories:
+        names.setdefault(_words_for(each), []).append([Piece(category_name(each), each.modality)])
     pieces: list[Piece] = []
-    for place, field in enumerate(dict.fromkeys(each.field for each in categories)):
-        before, after = FIELDS.get(field, ELSE).replace("{field}", field).split("{}")
-        names = [[Piece(isolate(each.name), each.modality)] for each in categories if each.field == field]
-        pieces += [Piece(f"{', ' if place else ''}{before}"), *list_groups(names)]
+    for place, (words, group) in enumerate(names.items()):
+        before, after = words.split("{}")
+        pieces += [Piece(f"{', ' if place else ''}{before}"), *list_groups(group)]
         pieces += [Piece(after)] if after else []
     return [piece for piece in pieces if piece.text]
+
+
+def _words_for(category: CategoryValue) -> str:
+    """Return the words around a category's name, which stands for {}."""
+    if is_person(category):
+        return f"{short_credit([field for field, _ in keys_of(category)])} {{}}"
+    return FIELDS.get(category.field, ELSE).replace("{field}", category.field)
 
 
 def with_links(

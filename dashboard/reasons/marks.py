@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.reasons.category_groups import MOST, category_groups
+from dashboard.reasons.credits import parts_of_category, people_once
 from dashboard.reasons.pieces import Piece
 from dashboard.reasons.shared_categories import shared_categories, unwanted_categories
 from dashboard.state.focus import Focus, atom_focus
@@ -122,8 +123,8 @@ def chips(
         add_up: whether a last chip adds up the rest, for a place where nothing can be unfolded.
     """
     groups = category_groups(categories, liked, unwanted, most)
-    first = [*groups.in_sight, *(each for each in groups.rest if atom_focus(each) == ring)]
-    rest = [each for each in groups.rest if atom_focus(each) != ring]
+    first = [*groups.in_sight, *(each for each in groups.rest if _has_ring(each, ring))]
+    rest = [each for each in groups.rest if not _has_ring(each, ring)]
     largest = max((abs(c.value) for c in first), default=0.0)
     if add_up:
         return element("div", _chip_list(first, largest, ring, rest), class_="chipbox")
@@ -133,8 +134,9 @@ def chips(
 
 def explanation_chips(why: Explanation, most: int = MOST, *, ring: Focus | None = None, add_up: bool = False) -> Markup:
     """Show the explained film's categories, those that liked films have too first; the rest as ``chips`` does."""
-    liked = {each.key for each in shared_categories(why)}
-    return chips(why.categories, most, liked=liked, unwanted=unwanted_categories(why), ring=ring, add_up=add_up)
+    categories = people_once(why.categories)
+    liked = {each.key for each in shared_categories(why, categories)}
+    return chips(categories, most, liked=liked, unwanted=unwanted_categories(why), ring=ring, add_up=add_up)
 
 
 def _chip_list(
@@ -143,12 +145,16 @@ def _chip_list(
     ring: Focus | None = None,
     others: Sequence[CategoryValue] = (),
 ) -> Markup:
-    items = [_chip(category, largest, ring=atom_focus(category) == ring) for category in categories]
+    items = [_chip(category, largest, ring=_has_ring(category, ring)) for category in categories]
     if others:
         total = strong(with_sign(sum(each.value for each in others)))
         name = f"{len(others)} other{'s' if len(others) > 1 else ''}"
         items.append(element("span", name, " ", total, class_="chip others", role="listitem"))
     return element("div", *items, class_="chips", role="list", aria_label="Categories and what each adds")
+
+
+def _has_ring(category: CategoryValue, ring: Focus | None) -> bool:
+    return ring in [atom_focus(each) for each in (category, *parts_of_category(category))]
 
 
 def _chip(category: CategoryValue, largest: float, *, ring: bool) -> Markup:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.reasons.credits import is_person, people_once
 from dashboard.reasons.entries import Entry, entries
-from dashboard.reasons.shared_categories import PEOPLE, shared_categories
+from dashboard.reasons.shared_categories import shared_categories
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import CategoryValue
 from emde_core.schema import COMPANY
@@ -16,8 +17,8 @@ STAYS = 0.5  # of what a film adds by likeness: where company takes back more, n
 
 def person_elsewhere(why: Explanation, modality: str, reasons: Sequence[Entry]) -> tuple[CategoryValue, Entry] | None:
     """Return a person who adds much through a film that is not among the reasons, and that film; None for none."""
-    shared = [each for each in shared_categories(why) if each.category.modality == modality]
-    own = [each for each in shared if each.category.field in PEOPLE]
+    people = [each for each in people_once(why.categories) if each.modality == modality and is_person(each)]
+    own = shared_categories(why, people)
     least = BOUND * max((each.category.value for each in own), default=0.0)
     keys = {reason.key for reason in reasons}
     by_key = {entry.key: entry for entry in entries(why)}

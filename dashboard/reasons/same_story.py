@@ -44,7 +44,7 @@ def same_story(why: Explanation) -> SameStory | None:
 
 
 def _belong(film: Film, story: SameStory) -> bool:
-    people = len({*film.directors, *film.cast} & {*story.film.directors, *story.film.cast})
+    people = len({*film.people} & {*story.film.people})
     names = len(story.names)
     if _title_words(film) & _title_words(story.film):
         return names >= FEW or (names > 0 and people > 0)

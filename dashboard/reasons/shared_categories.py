@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.look.palette import plural
+from dashboard.reasons.credits import PEOPLE, keys_of, people_once
 from dashboard.reasons.entries import titles
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list
@@ -15,8 +16,7 @@ from emde_core.explain.values import CategoryValue
 from emde_core.modalities.categorical import Category
 from emde_core.schema import DISLIKE, LIKE
 
-PEOPLE = ("director", "cast")
-PLAIN = (*PEOPLE, "genre")  # the same, of all that a sentence may name
+PLAIN = (*PEOPLE, "studio", "keyword", "genre")  # fields whose names need no word before them
 
 
 @dataclass(frozen=True)
@@ -43,31 +43,53 @@ def liked_films(why: Explanation) -> tuple[Film, ...]:
     return tuple(films.values())
 
 
-def shared_categories(why: Explanation) -> tuple[SharedCategory, ...]:
-    """Return every category that at least one liked film has too; the one that adds most comes first."""
+def shared_categories(
+    why: Explanation, categories: Sequence[CategoryValue] | None = None
+) -> tuple[SharedCategory, ...]:
+    """Return every category that at least one liked film has too; the one that adds most comes first.
+
+    Args:
+        why: the explanation.
+        categories: of its film; by default all, each by itself. Of a person who did several things one is enough.
+    """
     liked = {film.id for film in liked_films(why)}
     sides = [(side.film, {(c.field, c.name) for c in side.categories}) for side in why.history_atoms]
     shared = []
-    for category in sorted(why.categories, key=lambda c: -c.value):
-        key = (category.field, category.name)
-        if films := tuple(film for film, names in sides if film.id in liked and key in names):
+    for category in sorted(why.categories if categories is None else categories, key=lambda c: -c.value):
+        if films := tuple(film for film, names in sides if film.id in liked and names.intersection(keys_of(category))):
             shared.append(SharedCategory(category, films))
     return tuple(shared)
 
 
 def unwanted_categories(why: Explanation) -> dict[Category, str]:
-    """Return what no liked film has but a disliked one, and what is wished less of, each with this in a few words."""
-    names = titles(why)
-    liked = {each.key for each in shared_categories(why)}
+    """Return what no liked film has but a disliked one, and what is wished less of, each with this in a few words.
+
+    Each person is one category.
+    """
+    names, categories = titles(why), people_once(why.categories)
+    liked = {each.key for each in shared_categories(why, categories)}
     disliked = {each.film.id for each in why.contributions if each.film and each.reaction == DISLIKE}
-    unwanted = {
+    reasons = {
         (each.field, each.name): f"as in {isolate(names[side.film.id])}, not for you"
         for side in why.history_atoms
         for each in side.categories
-        if side.film.id in disliked and (each.field, each.name) not in liked
+        if side.film.id in disliked
     }
     wishes = [each.wish for each in why.contributions if each.wish and each.wish.weight < 0]
-    return unwanted | {(wish.kind, wish.name): "less, as you wish" for wish in wishes}
+    less = {(wish.kind, wish.name): "less, as you wish" for wish in wishes}
+    unwanted: dict[Category, str] = {}
+    for each in categories:
+        key = each.field, each.name
+        words = less if key in liked else reasons | less
+        if own := next((own for own in keys_of(each) if own in words), None):
+            unwanted[key] = words[own]
+    return unwanted
+
+
+def category_name(category: CategoryValue) -> str:
+    """Return a category's name as it stands in a sentence: a keyword, which is a word like others, is quoted."""
+    name = isolate(category.name)
+    return f"“{name}”" if category.field == "keyword" else name
 
 
 def is_telling(category: CategoryValue, film: Film) -> bool:
@@ -79,12 +101,12 @@ def names_by_field(categories: Sequence[CategoryValue]) -> list[str]:
     """Return categories as a sentence names them, those of one field together.
 
     >>> crime, drama = CategoryValue("genre", "Crime"), CategoryValue("genre", "Drama")
-    >>> names_by_field([crime, CategoryValue("decade", "1970s"), drama])
-    ['Crime', 'Drama', 'the 1970s']
+    >>> names_by_field([crime, CategoryValue("decade", "1970s"), drama, CategoryValue("keyword", "heist")])
+    ['Crime', 'Drama', 'the 1970s', '“heist”']
     """
     fields: dict[str, list[str]] = {}
     for each in categories:
-        fields.setdefault(each.field, []).append(isolate(each.name))
+        fields.setdefault(each.field, []).append(category_name(each))
     phrases: list[str] = []
     for field, names in fields.items():
         if field in PLAIN:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from dashboard.look.palette import label
+from dashboard.reasons.credits import PEOPLE
 from dashboard.reasons.entries import Entry, parts_of
 from dashboard.reasons.outline import leading_entries, strongest_opposite
 from dashboard.reasons.pieces import Piece, piece_list
@@ -13,7 +14,7 @@ from dashboard.reasons.sentence import (
     NOT_MEASURED,
     is_calibrated,
 )
-from dashboard.reasons.shared_categories import PEOPLE, names_by_field, shared_categories
+from dashboard.reasons.shared_categories import names_by_field, shared_categories
 from dashboard.reasons.sureness import caveat
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list, shorten, with_sign

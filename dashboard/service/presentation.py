@@ -9,6 +9,7 @@ from dashboard.analysis.atom_detail import atom_label
 from dashboard.analysis.measurements import SwapResult, number
 from dashboard.analysis.verdicts import content_verdict
 from dashboard.look.palette import in_prose, label
+from dashboard.reasons.credits import people_once
 from dashboard.reasons.edit_sentences import RANKING_NOTE, edit_answer, search_assurance
 from dashboard.reasons.entries import entries, parts_of
 from dashboard.reasons.linked_views import atom_name
@@ -113,7 +114,10 @@ def _threads_notes(story: Story) -> Iterator[str]:
 
 def _marks_notes(story: Story) -> Iterator[str]:
     why = story.why
-    sides: tuple[tuple[str, Sequence[AtomValue]], ...] = ((TEXT, why.phrases), (CATEGORICAL, why.categories))
+    sides: tuple[tuple[str, Sequence[AtomValue]], ...] = (
+        (TEXT, why.phrases),
+        (CATEGORICAL, people_once(why.categories)),
+    )
     for modality, atoms in sides:
         if atoms:
             strongest = sorted(atoms, key=lambda atom: -abs(atom.value))[:MOST_NAMED]

@@ -1,4 +1,4 @@
-"""Search for films while somebody types, by titles, people and genres, forgiving slips of the hand."""
+"""Search for films while somebody types, by titles, people, studios and genres, forgiving slips of the hand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from emde_core.data.catalogue import Film
 from emde_core.text.title_keys import match_key, plain_key
 
 _YEAR = re.compile(r"\b(18|19|20)\d{2}\b")
-TITLE, ALIAS, PERSON, GENRE = range(4)  # kinds of names, in the order in which they count
+TITLE, ALIAS, PERSON, STUDIO, GENRE = range(5)  # kinds of names, in the order in which they count
 CONTAINED = 20  # the grade of a title that merely contains the query
 LONG_ENOUGH = 3  # letters of a query that is looked for inside words
 SHORTEST = 4  # letters of a query that may hold a slip
@@ -68,9 +68,10 @@ class SearchIndex:
     def find(self, query: str, limit: int = 8) -> tuple[Match, ...]:
         """Return the films that a half-typed query may mean, best first.
 
-        A title that begins with the query comes before one with a word that does, then aliases, people, genres, and
-        titles that merely contain it. Numbers may be words, digits or Roman. A year in the query narrows. Where nothing
-        matches letter by letter, names that differ by a slip or two do; where none does, the nearest are not sure.
+        A title that begins with the query comes before one with a word that does, then aliases, people, studios,
+        genres, and titles that merely contain it. Numbers may be words, digits or Roman. A year in the query narrows.
+        Where nothing matches letter by letter, names that differ by a slip or two do; where none does, the nearest are
+        not sure.
         """
         year = _YEAR.search(query)
         text = _YEAR.sub(" ", query) if year else query
@@ -201,10 +202,15 @@ def _names_of(film: Film) -> Iterator[tuple[str, int, str]]:
     titles = {key for name in own_names for key in (_plain_key(name), match_key(name))}
     yield from ((key, TITLE, "") for key in titles)
     yield from ((key, ALIAS, f"also {name}") for key, name in aliases.items() if key not in titles)
-    for name in film.directors:
-        yield _plain_key(name), PERSON, f"directed by {name}"
-    for name in film.cast:
-        yield _plain_key(name), PERSON, f"with {name}"
+    for words, people in (
+        ("directed by", film.directors),
+        ("with", film.cast),
+        ("written by", film.writers),
+        ("music by", film.composers),
+    ):
+        yield from ((_plain_key(name), PERSON, f"{words} {name}") for name in people)
+    for name in film.studios:
+        yield _plain_key(name), STUDIO, f"from {name}"
     for name in film.genres:
         yield _plain_key(name), GENRE, name
 

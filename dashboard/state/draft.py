@@ -18,7 +18,7 @@ from emde_core.assets_dir import DEMO
 from emde_core.data.catalogue import Film
 from emde_core.data.posters import decode_poster
 from emde_core.limits import LIMITS
-from emde_core.modalities.categorical import FIELDS, Category
+from emde_core.modalities.categorical import FIELDS, LISTS, Category
 from emde_core.posters.compositions import COMPOSITIONS
 from emde_core.posters.faces import FACES
 from emde_core.posters.motifs import MOTIFS
@@ -68,17 +68,13 @@ class Draft:
     def film(self) -> Film:
         """The film as the model reads it."""
         decades = self.names("decade")
-        return Film(
-            id=ID,
-            title=" ".join(self.title.split()) or UNTITLED,
-            plot=self.plot,
-            genres=self.names("genre"),
-            directors=self.names("director"),
-            cast=self.names("cast"),
-            countries=self.names("country"),
-            languages=self.names("language"),
-            year=int(decades[0].removesuffix("s")) if decades else None,
-        )
+        facts = {
+            "id": ID,
+            "title": " ".join(self.title.split()) or UNTITLED,
+            "plot": self.plot,
+            "year": int(decades[0].removesuffix("s")) if decades else None,
+        }
+        return Film.model_validate(facts | {attribute: self.names(field) for field, attribute in LISTS.items()})
 
     @property
     def is_empty(self) -> bool:

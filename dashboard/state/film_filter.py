@@ -22,8 +22,8 @@ class FilmFilter:
 
     Attributes:
         query: what is searched for.
-        person: who directed the films or plays in them, by full name; "" for anybody.
-        genre, decade: "" for any.
+        person: who made the films or plays in them, by full name; "" for anybody.
+        studio, keyword, genre, decade: "" for any.
         slice: all films; those that content speaks for and company against, or the other way round; or those with few
             ratings, which content alone speaks for.
         order: the order of the rows.
@@ -31,6 +31,8 @@ class FilmFilter:
 
     query: Text = ""
     person: Text = ""
+    studio: Text = ""
+    keyword: Text = ""
     genre: Text = ""
     decade: Text = ""
     slice: Slice = "all"

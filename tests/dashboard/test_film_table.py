@@ -115,7 +115,7 @@ def test_films_with_few_ratings_are_a_slice_where_there_are_any(table, index):
     assert set(films(few)) >= toy.NOBODY_RATED
     assert few["ratings"].max() < 3
     known = index.facts.assign(ratings=9)
-    many = FilmTable(FilmIndex(known, index.by_title, {}, {}, {}), known)
+    many = FilmTable(FilmIndex(known, index.by_title, {}, {}, {}, {}, {}), known)
     assert many.slices == ("all",)
     assert len(many.select(FilmFilter(slice="few-ratings"))) == toy.FILMS
 

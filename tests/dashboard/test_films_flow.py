@@ -175,12 +175,22 @@ def test_people_and_genres_of_a_page_lead_to_their_films(app, service):
     person, positions = max(service.film_index.people.items(), key=lambda entry: len(entry[1]))
     assert len(positions) > 1
     film = service.model.catalogue.films[int(positions[0])]
-    role, names = ("director", film.directors) if person in film.directors else ("cast", film.cast)
     opened(app, FILMS, film_page=film.id)
-    app.button(key=f"page-{role}-{names.index(person)}").click().run()
+    next(button for button in app.button if person in button.label).click().run()
     assert len(rows(app)) == len(positions)
     assert state(app).films.person == person
     app.button(key="films-person").click().run()
+    assert len(rows(app)) == len(service.model.catalogue)
+
+
+def test_keywords_of_a_page_lead_to_their_films(app, service):
+    sea = service.film_index.keywords["sea"]
+    film = service.model.catalogue.films[int(sea[0])]
+    opened(app, FILMS, film_page=film.id)
+    app.button(key=f"page-keywords-{film.keywords.index('sea')}").click().run()
+    assert 1 < len(rows(app)) == len(sea) < len(service.model.catalogue)
+    assert app.button(key="films-keyword").label == "Films with the keyword **sea** ✕"
+    app.button(key="films-keyword").click().run()
     assert len(rows(app)) == len(service.model.catalogue)
 
 

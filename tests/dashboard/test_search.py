@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.service.search import ALIAS, CONTAINED, GENRE, PERSON, TITLE, SearchIndex, _Names
+from dashboard.service.search import ALIAS, CONTAINED, GENRE, PERSON, STUDIO, TITLE, SearchIndex, _Names
 from emde_core.data.catalogue import Film
 from emde_core.text.title_keys import match_key, plain_key
 
 FILMS = (  # the best known first
     Film(id="1", title="The Godfather", year=1972, cast=("Al Pacino",), genres=("Crime",)),
     Film(id="2", title="Looking for Richard", year=1996, directors=("Al Pacino",), genres=("Documentary",)),
-    Film(id="3", title="Twelve Monkeys", year=1995, directors=("Terry Gilliam",)),
+    Film(id="3", title="Twelve Monkeys", year=1995, directors=("Terry Gilliam",), composers=("Paul Buckmaster",)),
     Film(id="4", title="The Godfather Part II", year=1974, cast=("Al Pacino",)),
     Film(id="5", title="Three Colors: Red", year=1994, directors=("Krzysztof Kieślowski",)),
     Film(id="6", title="Seven", year=1995, directors=("David Fincher",), aliases=("Sieben", "Der Pate von Sieben")),
-    Film(id="7", title="Alien 3", year=1992, directors=("David Fincher",)),
-    Film(id="8", title="Star Wars", year=1977, genres=("Sci-Fi",)),
+    Film(id="7", title="Alien 3", year=1992, directors=("David Fincher",), writers=("Walter Hill",)),
+    Film(id="8", title="Star Wars", year=1977, genres=("Sci-Fi",), studios=("Lucasfilm",)),
     Film(id="9", title="Maverick", year=1994, genres=("Western",)),
     Film(id="10", title="The Naked Gun 33 1/3: The Final Insult", year=1994),
 )
@@ -31,6 +31,18 @@ def index():
 
 def ids(index, query):
     return [match.film.id for match in index.find(query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "film_id", "why"),
+    [
+        ("buckmaster", "3", "music by Paul Buckmaster"),
+        ("walter h", "7", "written by Walter Hill"),
+        ("lucasf", "8", "from Lucasfilm"),
+    ],
+)
+def test_writers_composers_and_studios_lead_to_their_films(index, query, film_id, why):
+    assert [(match.film.id, match.why) for match in index.find(query)] == [(film_id, why)]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +108,8 @@ def grades_by_hand(text):
     """The best grade of each film's names, looked at one after another."""
     best = {}
     for place, film in enumerate(FILMS):
-        kinds = {TITLE: (film.title,), ALIAS: film.aliases, PERSON: (*film.directors, *film.cast), GENRE: film.genres}
+        kinds = {TITLE: (film.title,), ALIAS: film.aliases, PERSON: film.people, STUDIO: film.studios}
+        kinds |= {GENRE: film.genres}
         keys = [(key(name), kind) for kind, names in kinds.items() for name in names for key in (plain_key, match_key)]
         grades = [grade_by_hand(f"{key} ", kind, text) for key, kind in keys]
         best[place] = min((grade for grade in grades if grade is not None), default=None)

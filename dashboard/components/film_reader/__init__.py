@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from dashboard.components import Callback, component, plain
-from dashboard.reasons.category_groups import UNCLEAR, category_groups
+from dashboard.reasons.category_groups import UNCLEAR, category_groups, is_rare
 from dashboard.reasons.category_groups import key as category_key
+from dashboard.reasons.credits import keys_of
 from dashboard.reasons.marks import Mark, marks, strength, stretches
-from dashboard.reasons.shared_categories import PEOPLE
 from dashboard.reasons.word_meetings import VISIBLE
 from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
@@ -199,7 +199,7 @@ def chips(
     def reason(category: CategoryValue) -> tuple[str, str]:
         if through:
             return "", f"{category.field}, through {isolate(through)} alone"
-        return _reason(category, shared.get(category_key(category), ()), liked, unwanted, has_wishes=has_wishes)
+        return _reason(category, shared, liked, unwanted, has_wishes=has_wishes)
 
     def row(group: Sequence[CategoryValue]) -> tuple[Chip, ...]:
         return tuple(_chip(c, reason(c), largest, c.field in UNCLEAR or names[c.name] > 1) for c in group)
@@ -221,25 +221,31 @@ def _chip(category: CategoryValue, sharing: tuple[str, str], largest: float, is_
 
 def _reason(
     category: CategoryValue,
-    having: Sequence[str],
+    shared: Mapping[Category, Sequence[str]],
     liked: int,
     unwanted: Mapping[Category, str],
     *,
     has_wishes: bool,
 ) -> tuple[str, str]:
     """Return in a few words why a category adds something or takes it away, and the same with its field in full."""
-    if having:
+    if having := shared.get(category_key(category), ()):
         one = f"as in {isolate(shorten(having[0], TITLE_LENGTH))}"
         several = f"in all {liked}" if len(having) == liked else f"in {len(having)} of {liked}"
-        everyone = name_list([isolate(title) for title in having])
-        return one if len(having) == 1 else several, f"{category.field}, as in {everyone}"
+        return one if len(having) == 1 else several, "; ".join(_films_by_field(category, shared))
     if words := unwanted.get(category_key(category), "") if category.value < 0 else "":
         return words, f"{category.field}, {words}"
     if has_wishes or not liked or abs(category.value) < CLEAR:
         return "", category.field
     if category.value < 0:
-        return "" if category.field in PEOPLE else NOWHERE, f"{category.field}, {NOWHERE}"
+        return "" if is_rare(category) else NOWHERE, f"{category.field}, {NOWHERE}"
     return "by chance", f"{category.field}; {NOWHERE}, but near one by chance of the sketches"
+
+
+def _films_by_field(category: CategoryValue, shared: Mapping[Category, Sequence[str]]) -> Iterator[str]:
+    """Yield each field of a category with the liked films that share it: "director, as in Alien"."""
+    for field, name in keys_of(category):
+        titles = name_list([isolate(title) for title in shared.get((field, name), ())])
+        yield f"{field}, as in {titles}" if titles else field
 
 
 def film_reader(reading: Reading, *, key: str, on_focus: Callback) -> None:

@@ -15,6 +15,7 @@ from dashboard.components.film_reader import (
 )
 from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
+from dashboard.reasons.credits import people_once
 from dashboard.reasons.entries import titles
 from dashboard.reasons.linked_views import LinkedViews
 from dashboard.reasons.same_story import same_story
@@ -124,6 +125,7 @@ def plain_note(why: Explanation) -> str:
 
 
 def in_history(why: Explanation) -> Mapping[Category, Sequence[str]]:
-    """Return the categories that liked films have too, each with the titles of these films."""
+    """Return the categories that liked films have too, each with the titles of these films; people as one as well."""
     names = titles(why)
-    return {each.key: [names[film.id] for film in each.films] for each in shared_categories(why)}
+    shared = (*shared_categories(why), *shared_categories(why, people_once(why.categories)))
+    return {each.key: [names[film.id] for film in each.films] for each in shared}

@@ -13,6 +13,7 @@ from dashboard.browser.page import draw_html
 from dashboard.components.history_list import Deed, Row
 from dashboard.look.palette import label
 from dashboard.panels.common.panel import panel
+from dashboard.reasons.credits import keys_of
 from dashboard.reasons.entries import EVERYBODY
 from dashboard.service.service import Service
 from dashboard.state.focus import Focus
@@ -77,7 +78,7 @@ def draw_wish_buttons(atom: AtomValue, film: Film) -> None:
 def wish_for(atom: AtomValue, film: Film) -> Wish | None:
     """Return a wish for more of a category, a single word or a region of the film's poster; None for a phrase."""
     if isinstance(atom, CategoryValue):
-        return Wish(atom.field, atom.name)
+        return Wish(*keys_of(atom)[0])
     if isinstance(atom, RegionValue):
         return Wish(REGION, f"{film.id}:{round(atom.y / atom.height)}-{round(atom.x / atom.width)}")
     return Wish(WORD, atom.text) if isinstance(atom, WordValue) and len(words_of(atom.text)) == 1 else None

@@ -46,7 +46,7 @@ FACTS_ALONE = "Most ratings first"  # what "best first" means without a history
 
 @panel("The filters")
 def draw_filters(films: FilmFilter, table: FilmTable) -> None:
-    """Draw the search, the lists, and whose films these are where a person was chosen."""
+    """Draw the search, the lists, and whose films these are where a name was chosen."""
     with st.container(key="films-filters"):
         st.session_state[QUERY] = films.query
         st.text_input(
@@ -62,15 +62,19 @@ def draw_filters(films: FilmFilter, table: FilmTable) -> None:
         _list("Decade", decades, films.decade, lambda decade: replace(films, decade=decade))
         _list("Order", _orders(table), films.order, lambda order: replace(films, order=order))
         _draw_slices(films, table)
-    if films.person:
-        st.button(
-            f"Films with or by **{plain_in_markdown(films.person)}** ✕",
-            key="films-person",
-            help="Show films of other people too",
-            on_click=guard(lambda: _take(replace(films, person=""))),
-        )
+    _draw_name("person", films.person, "Films with or by", replace(films, person=""))
+    _draw_name("studio", films.studio, "Films from", replace(films, studio=""))
+    _draw_name("keyword", films.keyword, "Films with the keyword", replace(films, keyword=""))
     if films.slice in table.slices and films.slice in MEANINGS:
         draw_html(note(MEANINGS[films.slice], role="status"))
+
+
+def _draw_name(field: str, name: str, words: str, without: FilmFilter) -> None:
+    """Draw a name that the films are narrowed to, as a button that takes it back."""
+    if name:
+        label = f"{words} **{plain_in_markdown(name)}** ✕"
+        tip = f"Show films without this {field} too"
+        st.button(label, key=f"films-{field}", help=tip, on_click=guard(_take), args=(without,))
 
 
 def _draw_slices(films: FilmFilter, table: FilmTable) -> None:

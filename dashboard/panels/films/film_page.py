@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from dashboard.browser.page import draw_html
 from dashboard.panels.common import tmdb_film
 from dashboard.panels.common.score_words import score_words
 from dashboard.panels.films import similar_films
+from dashboard.reasons.credits import credits_of
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.film_filter import FilmFilter
@@ -30,6 +31,7 @@ from dashboard.text.markup import (
     plain_in_markdown,
     strong,
 )
+from emde_core.arrays import Ints
 from emde_core.data.catalogue import Film
 from emde_core.model.affinity import Affinity
 from emde_core.schema import DISLIKE, LIKE
@@ -41,6 +43,7 @@ NOT_RANKED = "It has no plot, category or poster, so that it has no rank."
 
 def draw_film_page(film: Film, state: State, service: Service, posters: Posters) -> None:
     """Draw the whole page."""
+    index = service.film_index
     _draw_trail(film, state, service)
     with st.container(horizontal=True, gap="large", key="film-page"):
         with st.container(key="film-page-poster"):
@@ -51,9 +54,11 @@ def draw_film_page(film: Film, state: State, service: Service, posters: Posters)
             _draw_deeds(film, state)
             draw_html(_plot(film))
         with st.container(key="film-page-facts", gap="small"):
-            _draw_people("Directed by", film.directors, "director", service)
-            _draw_people("With", film.cast, "cast", service)
+            for place, (words, names) in enumerate(credits_of(film).items()):
+                _draw_names(words, f"people-{place}", names, index.people, lambda name: FilmFilter(person=name))
+            _draw_names("From", "studios", film.studios, index.studios, lambda name: FilmFilter(studio=name))
             _draw_genres(film.genres)
+            _draw_names("Keywords", "keywords", film.keywords, index.keywords, lambda name: FilmFilter(keyword=name))
             draw_html(_facts(film))
             tmdb_film.draw_tmdb_film(film)
     similar_films.draw_similar_films(film, service, posters)
@@ -148,18 +153,27 @@ def _plot(film: Film) -> Markup:
     return element("p", isolated(film.plot), class_="page-plot") if film.plot else fine(NO_PLOT)
 
 
-def _draw_people(words: str, names: Sequence[str], key: str, service: Service) -> None:
-    """Draw people, each with the number of their other films here, which a click lists."""
+def _draw_names(
+    words: str, key: str, names: Sequence[str], films: Mapping[str, Ints], having: Callable[[str], FilmFilter]
+) -> None:
+    """Draw names, each with the number of other films here that have it, which a click lists.
+
+    Args:
+        words: before the names.
+        key: of the row.
+        names: in the film's order.
+        films: the positions of the films that have a name.
+        having: returns the filter for the films that have a name.
+    """
     if not names:
         return
-    with st.container(horizontal=True, gap="small", key=f"page-{key}", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="small", key=f"page-row-{key}", vertical_alignment="center"):
         draw_html(element("span", words, class_="label"), width="content")
         for place, name in enumerate(names):
-            others = len(service.film_index.people[name]) - 1
+            others = len(films[name]) - 1
             if others:
-                more = f":gray[{others} more {'film' if others == 1 else 'films'}]"
-                label = f"{plain_in_markdown(isolate(name))} {more}"
-                _filter_button(label, f"page-{key}-{place}", FilmFilter(person=name), "All films of this person here")
+                label = f"{plain_in_markdown(isolate(name))} :gray[{others} more {'film' if others == 1 else 'films'}]"
+                _filter_button(label, f"page-{key}-{place}", having(name), f"All films with {isolate(name)}")
             else:
                 draw_html(element("span", isolated(name), class_="alone"), width="content")
 
@@ -167,7 +181,7 @@ def _draw_people(words: str, names: Sequence[str], key: str, service: Service) -
 def _draw_genres(genres: Sequence[str]) -> None:
     if not genres:
         return
-    with st.container(horizontal=True, gap="small", key="page-genres", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="small", key="page-row-genres", vertical_alignment="center"):
         draw_html(element("span", "Genres", class_="label"), width="content")
         for place, genre in enumerate(genres):
             words = plain_in_markdown(isolate(genre))
@@ -182,7 +196,7 @@ def _filter_button(label: str, key: str, films: FilmFilter, tip: str) -> None:
 
 
 def _facts(film: Film) -> Markup:
-    facts = {"Languages": film.languages, "Keywords": film.keywords}
+    facts = {"Languages": film.languages}
     rows = (
         join(element("dt", name), element("dd", isolated(", ".join(words)))) for name, words in facts.items() if words
     )

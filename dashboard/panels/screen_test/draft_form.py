@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -27,7 +27,9 @@ OWN_FILM = (
     "Your film stays in this session: nothing of it is written to disk or learned from, and once the page is loaded "
     "anew it is gone."
 )
-SETTING = ("decade", "country", "language")
+PEOPLE_AND_MATTER = {"director": "Directed by", "writer": "Written by", "cast": "With", "keyword": "Keywords"}
+MORE = {"composer": "Music by", "studio": "Studio", "decade": "Decade", "country": "Country", "language": "Language"}
+COLUMNS = 2
 
 
 def current(service: Service) -> Draft:
@@ -99,16 +101,9 @@ def _categories(draft: Draft, service: Service) -> None:
         key="draft-genre",
         on_change=guard(_take_names(draft, "genre")),
     )
-    left, right = st.columns(2)
-    with left:
-        _chooser(draft, "director", "Directed by", names)
-    with right:
-        _chooser(draft, "cast", "With", names)
-    with st.expander("Decade, country, language"):
-        columns = st.columns(len(SETTING))
-        for column, field in zip(columns, SETTING, strict=True):
-            with column:
-                _chooser(draft, field, field.capitalize(), names)
+    _choosers(draft, PEOPLE_AND_MATTER, names)
+    with st.expander("Music, studio, decade, country, language"):
+        _choosers(draft, MORE, names)
 
 
 @st.cache_data(max_entries=3, show_spinner=False)
@@ -130,7 +125,16 @@ def _catalogue_categories(service: Service) -> list[Category]:
     return [(field, name) for field, names in _names_of(service).items() for name in names]
 
 
-def _chooser(draft: Draft, field: str, label: str, names: dict[str, list[str]]) -> None:
+def _choosers(draft: Draft, labels: Mapping[str, str], names: Mapping[str, Sequence[str]]) -> None:
+    """Draw a list for each field that films here have, side by side."""
+    fields = [field for field in labels if field in names or draft.names(field)]
+    for start in range(0, len(fields), COLUMNS):
+        for column, field in zip(st.columns(COLUMNS), fields[start : start + COLUMNS], strict=False):
+            with column:
+                _chooser(draft, field, labels[field], names)
+
+
+def _chooser(draft: Draft, field: str, label: str, names: Mapping[str, Sequence[str]]) -> None:
     """A list to choose from by typing; a film has one decade at most."""
     key = f"draft-{field}"
     choices = draft.names(field)
