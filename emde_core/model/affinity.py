@@ -4,8 +4,13 @@
     company(i, j)   = G(i, j) - mean_k G(i, k) - sum_m content_m(i, j)
     score(u, j)     = sum over the history of company + content, + wishes; relative to the catalogue's mean
 
-G is of the head, the films with most ratings, and the catalogue's mean is theirs. A film of the tail counts as an
-average film, to which a like adds alpha p_j - mean_k G(i, k) in company's place; in a history it has no company at all.
+G is of the head, the films with most ratings, and the catalogue's mean is theirs. A film j of the tail has no company of
+its own. It counts as an average film, and is compared with the company of the history's films too, which is relayed:
+
+    relayed(i, j)   = alpha p_j - mean_k G(i, k) + sum_m g_mj <sum_f t_f company(i, f) / T s_m(f), s_m(j)>     f /= i
+
+with T the temperature, so that one film that company speaks for fully counts as one film of the history. A film of the
+tail has no company in a history either.
 
 Content has mean 0 over the head, since sketches are centred on its mean weighted by the gains g. G is kept in half
 precision: company is what content leaves of it as it is kept, so that sums are exact.
@@ -156,9 +161,25 @@ class Affinity:
             return by_ratings
         values = self._content(rows, self.gains)
         liked = rows[in_head] < self.films
+        company = by_ratings - values[np.ix_(in_head, self.head)]
+        company[np.arange(len(company)), places[in_head] % len(self.head)] = 0  # a film says nothing of itself
         values[in_head] += liked[:, None] * self.cold.alpha * self.popularity - self.row_means[places[in_head], None]
+        values[in_head] += self._relayed(company)
         values[np.ix_(in_head, self.head)] = by_ratings
         return values
+
+    def _relayed(self, company: Floats) -> Floats:
+        """Return what likeness to films of the head adds, each as much as company speaks for it, [R, H] to [R, films]."""
+        relayed = np.zeros((self.films, len(company)))
+        for of_modality, sketches in zip(self.gains, self.sketches.values(), strict=True):
+            relayed += of_modality[:, None] * (sketches @ sketches.combine(company * self._relays, self.head).T)
+        return relayed.T
+
+    @cached_property
+    def _relays(self) -> Floats:
+        """[H], what a nat of a film's company counts beside a film of the history: t / T."""
+        relays: Floats = self.exposure.trust[self.head] / self.temperature
+        return relays
 
     def _content(self, rows: Ints, gains: Floats) -> Floats:
         """Return what likeness to films of a history adds to every score, over all modalities, [H, films]."""
@@ -237,11 +258,32 @@ class Affinity:
         effects *= self.weights(rows)
         places = places[in_head]
         if column.place is None:
-            by_ratings = (rows[in_head] < self.films) * column.average
+            by_ratings = (rows[in_head] < self.films) * column.average + self._relayed_to(column, rows[in_head])
         else:
             by_ratings = self.share * self.matrix[places, column.place].astype(np.float64)
         effects[in_head] += by_ratings - self.row_means[places]
         return effects
+
+    def _relayed_to(self, column: Column, rows: Ints) -> Floats:
+        """Return what ``_relayed`` does for one film and films of the head, [R], without making their company.
+
+        With q_f = t_f / T times the likeness of f to the film,
+
+            sum_f q_f company(i, f) = sum_f q_f [G(i, f) - mean_k G(i, k)] - r_i sum_m <s_m(i), sum_f q_f g_mf s_m(f)>
+        """
+        films, places = rows % self.films, self._places[rows]
+        modalities = list(zip(column.gains, column.sketches.values(), self.sketches.values(), strict=True))
+        alike = sum((gain * (sketches @ own)[self.head] for gain, own, sketches in modalities), np.zeros(len(self.head)))
+        counting, own_places = self._relays * alike, places % len(self.head)
+        itself = self.share * self.matrix[places, own_places].astype(np.float64) - self.row_means[places]
+        relayed = self.share * (self.matrix[places] @ counting) - self.row_means[places] * counting.sum()
+        relayed -= counting[own_places] * itself
+        gains = self.gains if self.extra_gains is None else self.gains - self.extra_gains
+        for of_modality, (_, _, sketches) in zip(gains, modalities, strict=True):
+            others = sketches.combine((of_modality[self.head] * counting)[None], self.head)[0]
+            by_content = sketches.alike(films, others) - counting[own_places] * of_modality[films] * sketches.squares[films]
+            relayed -= self.weights(rows) * by_content
+        return relayed
 
     def weighing(self, weights: Mapping[str, float], company: float = 1.0) -> Affinity:
         """Return the what-if model whose gains of some modalities, and whose company, are multiplied.

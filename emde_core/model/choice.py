@@ -22,7 +22,6 @@ from itertools import product
 import numpy as np
 from scipy import sparse
 
-from emde_core.arrays import Bools
 from emde_core.config import Config
 from emde_core.data.interactions import Reactions
 from emde_core.errors import DataError
@@ -42,30 +41,26 @@ VIEWERS = 1000  # to validate on, over all splits: with more to hold out, fewer 
 
 @dataclass(frozen=True, eq=False)
 class Validation:
-    """The viewers that a split holds out, and the parts of their scores; films that nobody has rated are excluded."""
+    """The viewers that a split holds out, and the parts of their scores."""
 
     split: Split
     parts: ScoreParts
 
     @classmethod
-    def of(
-        cls, split: Split, exposure: Exposure, ridge: Ridge, unrated: Bools, products: Products, seed: int
-    ) -> Validation:
+    def of(cls, split: Split, exposure: Exposure, ridge: Ridge, products: Products, seed: int) -> Validation:
         """Score the viewers that a split holds out.
 
         Args:
             split: its films are those of the products.
             exposure: of the viewers to learn from.
             ridge: of theirs.
-            unrated: [films], which of them nobody has rated at all: these are no answers.
             products: of the films' sketches.
             seed: of the exchange of content.
         """
-        exclusions = sparse.csr_array(np.maximum(split.exclusions.toarray(), unrated))
-        order = np.random.default_rng(seed).permutation(len(unrated))
+        order = np.random.default_rng(seed).permutation(len(products.films))
         histories = sparse.hstack([split.likes, split.dislikes], format="csr")
         parts = ScoreParts.of(histories, exposure, ridge, products, order)
-        return cls(replace(split, exclusions=exclusions), parts)
+        return cls(split, parts)
 
     def accuracy(self, setting: PriorScale, exchanged: str | None = None) -> float:
         """Return the mean NDCG@20, with one modality's content exchanged or none's."""
@@ -83,7 +78,6 @@ def choose(products: Products, reactions: Reactions, config: Config, progress: P
     """
     head = Exposure.of(reactions).head(config.company_films)
     products, reactions = products.among(head), reactions.of_films(head)
-    unrated = np.asarray(reactions.rated.sum(axis=0)).ravel() == 0
     warm, cold = list[Validation](), list[Validation]()
     try:
         held_out = len(warm_split(reactions, SEED).viewers)
@@ -95,7 +89,7 @@ def choose(products: Products, reactions: Reactions, config: Config, progress: P
             ):
                 exposure, ridge = Exposure.of(split.train), Ridge.fit(split.train, config.ridge, products.precision)
                 some = split.at_most(VIEWERS // splits)
-                validations.append(Validation.of(some, exposure, ridge, unrated, products, SEED + k))
+                validations.append(Validation.of(some, exposure, ridge, products, SEED + k))
     except DataError:
         return smallest(config, products)
     return best_setting(warm, cold, config, products)

@@ -13,7 +13,7 @@ from emde_core.data.interactions import Reactions
 from emde_core.model.affinity import Affinity, row_means
 from emde_core.model.calibration import INPUT_SHARE, Foldin, fit_temperature
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import Likeness, Products, content_prior, mix_by_exposure
+from emde_core.model.prior import Likeness, Products, both_reactions, content_prior, mix_by_exposure
 from emde_core.model.ridge import Ridge
 from emde_core.model.score_parts import ScoreParts
 from emde_core.model.strengths import PriorScale, Strengths, learned_strengths
@@ -99,8 +99,10 @@ def fit_map(
     trust = np.zeros(len(of_all.likes))
     trust[head] = exposure.trust
     gains = of_all.popularity * (trust * strengths[0] + (1 - trust) * strengths[1])
-    for columns, likeness in _parts(products.likenesses(dict(zip(units, gains[:, head], strict=True))), films):
+    centred = products.likenesses(dict(zip(units, gains[:, head], strict=True)))
+    for columns, likeness in _parts(centred, films):
         matrix[:, columns] = final(columns, likeness)
+    matrix += _relayed(matrix, centred, exposure, dict(zip(units, gains[:, head], strict=True)), prior)
     return Affinity(
         sketches=centre(units, gains, head),
         head=head,
@@ -116,6 +118,27 @@ def fit_map(
         temperature=1.0,
         average=np.concatenate([of_all.likes, of_all.ratings - of_all.likes]) / counts.viewers,
     )
+
+
+def _relayed(
+    matrix: Floats, alike: Mapping[str, Likeness], exposure: Exposure, gains: Mapping[str, Floats], prior: Strengths
+) -> Floats:
+    """Return what is added to G where films have few ratings, [2 H, H]: 1 - t of company relayed by likeness.
+
+    It is what ``Affinity`` relays to the tail, of the head's own films.
+    """
+    films, nothing = len(exposure.likes), np.zeros(matrix.shape, matrix.dtype)
+    company, relayed = matrix - row_means(matrix).astype(matrix.dtype)[:, None], nothing
+    for columns, likeness in _parts(alike, films):
+        content = sum((gains[m][columns] * of_columns for m, of_columns in likeness.items()), nothing[:films, columns])
+        company[:, columns] -= both_reactions(content)
+    every = np.arange(films)
+    company[every, every], company[films + every, every] = 0, 0  # a film says nothing of itself
+    company *= exposure.trust.astype(matrix.dtype)
+    for columns, likeness in _parts(alike, films):
+        by_likeness = content_prior(likeness, prior.of, exposure, columns)[:films]
+        relayed[:, columns] = (1 - exposure.trust[columns]) * (company @ by_likeness)
+    return relayed
 
 
 def _parts(alike: Mapping[str, Likeness], films: int) -> Iterator[tuple[Ints, dict[str, Floats]]]:

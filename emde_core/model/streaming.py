@@ -160,18 +160,17 @@ def _choose(sums: SecondPass, exposure: Exposure, ridge: Ridge, products: Produc
     """Choose the settings on the sample: with its likes hidden, and with films taken away from all viewers as well."""
     nobody = _rows(sums.sample, np.zeros(sums.sample.likes.shape[0], dtype=bool))
     some = np.flatnonzero(np.diff(sums.sample.likes.indptr) >= LEAST_LIKES)
-    unrated = exposure.ratings == 0
     try:
         viewers = Reactions(sums.sample.likes[some], sums.sample.dislikes[some], sums.sample.rated[some], ())
         warm = hide_likes(nobody, viewers, some, np.random.default_rng(SEED))
         cold = hide_films(warm, np.random.default_rng((SEED, 1)))
     except DataError:
         return smallest(config, products)
-    in_warm = Validation.of(warm, exposure, ridge, unrated, products, SEED)
+    in_warm = Validation.of(warm, exposure, ridge, products, SEED)
     of_left = Exposure.of_counts(exposure.likes * ~cold.cold, exposure.ratings * ~cold.cold)
     squares, cold_rows = sums.squares.copy(), np.tile(cold.cold, 2)
     squares[cold_rows], squares[:, cold_rows] = 0, 0
-    in_cold = Validation.of(cold.whole, of_left, Ridge.of_sums(squares, config.ridge), unrated, products, SEED)
+    in_cold = Validation.of(cold.whole, of_left, Ridge.of_sums(squares, config.ridge), products, SEED)
     return best_setting([in_warm], [in_cold], config, products)
 
 

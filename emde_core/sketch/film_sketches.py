@@ -211,6 +211,22 @@ class CentredSketches:
             products[block] = self[films[block]] @ other
         return products
 
+    @cached_property
+    def squares(self) -> Floats:
+        """<s, s> of every film, [films]."""
+        squares = np.empty(len(self))
+        for block in film_blocks(len(self)):
+            rows = self[block]
+            squares[block] = np.einsum("ij,ij->i", rows, rows)
+        return squares
+
+    def combine(self, weights: Floats, films: Ints) -> Floats:
+        """Return sums of some films' s, by position, each times its weight in the sum, [n, films] to [n, D * W]."""
+        sums = np.zeros((len(weights), len(self.mean)))
+        for block in film_blocks(len(films)):
+            sums += weights[:, block] @ self[films[block]]
+        return sums
+
     def likeness(self, films: Ints) -> Floats:
         """Return <s, s(i)> of all films to some films i, [films, n], by position."""
         columns = dict(self._likenesses)

@@ -62,7 +62,13 @@ def test_each_category_is_an_atom_and_is_shown_by_field_and_name(read):
 def test_weights_are_inverse_document_frequencies(reader, read):
     weights = reader.hash_atoms(read).weights
     assert weights[0] == weights[13] == pytest.approx(np.log(4 / 3) + 1)  # Drama, of two of three films
-    assert weights[1] == weights[6] == pytest.approx(np.log(4 / 2) + 1)  # War and the cast's X, of one
+    assert weights[1] == weights[2] == pytest.approx(np.log(4 / 2) + 1)  # War and the director X, of one
+
+
+def test_one_of_the_cast_and_a_keyword_count_less(reader, read):
+    weights = dict(zip(read[0].keys, reader.hash_atoms(read).weights.tolist(), strict=False))
+    assert weights["cast:X"] == pytest.approx(0.7 * weights["writer:X"])
+    assert weights["keyword:sea"] == pytest.approx(0.5 * weights["decade:1980s"])
 
 
 def test_one_name_in_two_fields_is_two_categories(reader):
