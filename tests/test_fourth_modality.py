@@ -30,11 +30,11 @@ class Instruments(NameModality):
     width: int = 32
 
     def read(self, subjects, progress=None):  # noqa: ARG002
-        played = [subject.film.keywords for subject in subjects]
+        played = [subject.film.aliases for subject in subjects]  # which no other modality reads
         return [FilmAtoms(places_of([(k,) for k in range(len(names))], 1), names) for names in played]
 
     def show(self, film, places):
-        return tuple(Name("instrument", film.keywords[k]) for k in places[:, 0].tolist())
+        return tuple(Name("instrument", film.aliases[k]) for k in places[:, 0].tolist())
 
 
 PLAYED = (("fiddle", "drum"), ("piano",), ("oboe", "harp", "drum"))
@@ -49,7 +49,7 @@ def sounds(k):
 
 @pytest.fixture(scope="module")
 def catalogue():
-    listed = (film.model_copy(update={"keywords": sounds(k)}) for k, film in enumerate(toy.catalogue()))
+    listed = (film.model_copy(update={"aliases": sounds(k)}) for k, film in enumerate(toy.catalogue()))
     return Catalogue(tuple(listed))
 
 
@@ -113,6 +113,6 @@ def test_an_appearance_is_part_of_the_plot_a_name_or_part_of_the_poster(model, m
 
 
 def test_a_film_that_does_not_exist_is_read_by_it(model):
-    why = audition(model, HISTORY, Film(id="new", title="New", keywords=("oboe", "triangle", "drum"))).why
+    why = audition(model, HISTORY, Film(id="new", title="New", aliases=("oboe", "triangle", "drum"))).why
     assert [each.name for each in why.categories] == ["oboe", "drum"]  # the catalogue knows no triangle
     assert sum(each.value for each in why.categories) == pytest.approx(why.by_part["instruments"], abs=1e-9)

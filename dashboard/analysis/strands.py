@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dashboard.reasons.credits import PEOPLE
 from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import AtomValue, CategoryValue, WordValue
 from emde_core.text.words import is_function_word
@@ -58,8 +59,9 @@ class Strands:
 def strands_of(threads: FilmThreads, most: int = MOST) -> Strands:
     """Return what two films share by name, at most so many rows, and the sum of all else."""
     weights: dict[Shared, float] = {}
-    for shared, weight in _shared_weights(threads):
-        weights[shared] = weights.get(shared, 0.0) + weight
+    for (modality, field, name), weight in _shared_weights(threads):
+        row = modality, "person" if field in PEOPLE else field, name  # whoever did several things has one
+        weights[row] = weights.get(row, 0.0) + weight
     clear = (Strand(name, modality, weight) for (modality, _, name), weight in weights.items() if abs(weight) >= LEAST)
     strongest = tuple(sorted(clear, key=lambda each: -abs(each.weight))[:most])
     rest = threads.contribution - threads.company - sum(each.weight for each in strongest)

@@ -126,6 +126,6 @@ class _Frequency:
 
 
 def _names(categories: Sequence[Category]) -> Iterator[tuple[Category, ...]]:
-    """Return what a group may be named after: each of these categories, and two of different fields."""
+    """Return what a group may be named after: each of these categories, and two of different fields and names."""
     yield from ((category,) for category in categories)
-    yield from ((one, other) for one, other in combinations(categories, 2) if one[0] != other[0])
+    yield from ((one, other) for one, other in combinations(categories, 2) if one[0] != other[0] and one[1] != other[1])

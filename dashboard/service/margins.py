@@ -67,8 +67,8 @@ def _in_common(high: Explanation, low: Explanation) -> Iterator[Piece]:
     others = {_key(each.category): each.category.value for each in shared_categories(low)}
     both = [each.category for each in shared_categories(high) if _key(each.category) in others]
     telling = [each for each in both if each.field in TELLING]
-    strongest = sorted(telling, key=lambda each: -(each.value + others[_key(each)]))[:MOST_NAMES]
-    if names := _telling_names(strongest):
+    ordered = sorted(telling, key=lambda each: -(each.value + others[_key(each)]))
+    if names := _telling_names(_named_once(ordered)[:MOST_NAMES]):
         yield Piece(f"Both have {name_list(names)}. ")
 
 
@@ -79,9 +79,13 @@ def _key(category: CategoryValue) -> tuple[str, str]:
 def _telling_names(categories: Sequence[CategoryValue]) -> list[str]:
     """Return the names of a few categories, people before genres, those that add most first."""
     telling = sorted((each for each in categories if each.field in TELLING), key=lambda c: TELLING.index(c.field))
-    by_name = {each.name: each for each in reversed(telling)}  # a director may also act: named once
-    choice = [each for each in telling if by_name[each.name] is each]
-    return names_by_field(choice[:MOST_NAMES])
+    return names_by_field(_named_once(telling)[:MOST_NAMES])
+
+
+def _named_once(categories: Sequence[CategoryValue]) -> list[CategoryValue]:
+    """Return the first category of each name: a director may also act."""
+    by_name = {each.name: each for each in reversed(categories)}
+    return [each for each in categories if by_name[each.name] is each]
 
 
 def _gain(entry: Entry, way: int, own: Explanation, other: Explanation) -> Piece:

@@ -1,6 +1,9 @@
 """Chips of a film's categories: which are in sight, and which liked films they name."""
 
+import pytest
+
 from dashboard.components.film_reader import chips
+from dashboard.reasons.credits import people_once
 from emde_core.explain.values import CategoryValue
 
 HORROR, ACTOR, DECADE, LANGUAGE = (
@@ -36,6 +39,20 @@ def test_against_the_film_stands_what_is_strong_with_its_reason_and_nothing_that
         ("Musical", "in no film you liked"),
     ]
     assert {chip.name for chip in groups.rest} == {"Crime", "Western", "Tim Curry"}
+
+
+def test_a_person_is_one_chip_with_the_sum_and_each_field_tells_the_films_that_share_it():
+    played, directed = CategoryValue("cast", "Al", 0.2), CategoryValue("director", "Al", 0.15)
+    shared = {("cast", "Al"): ["Clue", "Brazil"], ("director and cast", "Al"): ["Clue", "Brazil"]}
+    horror, al = chips(people_once((HORROR, played, directed)), {**SHARED, **shared}, liked=5).shared
+    assert (al.name, al.value, al.films) == ("Al", pytest.approx(0.35), "in 2 of 5")
+    assert al.description == "director; cast, as in Clue and Brazil"
+    assert horror.name == "Horror"
+
+
+def test_a_studio_or_a_keyword_that_no_liked_film_has_is_no_reason_against():
+    rare = [CategoryValue(field, "X", -0.3) for field in ("studio", "keyword", "composer", "writer", "genre")]
+    assert [chip.description.partition(",")[0] for chip in chips(rare, {}, liked=3).against] == ["genre"]
 
 
 def test_people_speak_against_a_film_where_they_are_in_a_disliked_one():

@@ -13,6 +13,7 @@ from dashboard.state.state import MOST_DRAFTS, State
 from emde_core.data.pictures import MAX_PIXELS
 from emde_core.data.posters import MAX_BYTES
 from emde_core.errors import DataError, HistoryError
+from emde_core.modalities.categorical import FIELDS, categories_of
 
 HOSTILE = "<script>alert('x')</script> *bold* :smile: 🎬 רוח"
 
@@ -35,6 +36,11 @@ def test_the_film_is_what_was_written():
     )
     assert film.decade == "1980s"
     assert Draft().film.title == UNTITLED
+
+
+def test_every_field_that_is_chosen_is_in_the_film():
+    draft = Draft(categories=tuple((field, f"a {field}") for field in FIELDS if field != "decade"))
+    assert set(categories_of(draft.film)) == set(draft.categories)
 
 
 def test_categories_of_a_field_are_replaced_and_the_others_stay():

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.service.film_groups import MOST, film_groups
+from dashboard.service.film_groups import MOST, _names, film_groups
 from dashboard.service.service import Service
 from emde_core import Catalogue, Film, Interactions, Recommender
 from emde_core.modalities.categorical import Categorical, categories_of
@@ -94,3 +94,8 @@ def test_films_of_one_name_never_make_two_groups_of_one_name():
 
 def test_a_handful_of_films_has_none():
     assert world(5).start_histories == ()
+
+
+def test_a_group_is_not_named_after_one_person_twice():
+    ann, wrote, war = ("director", "Ann"), ("writer", "Ann"), ("genre", "War")
+    assert list(_names([ann, wrote, war])) == [(ann,), (wrote,), (war,), (ann, war), (wrote, war)]

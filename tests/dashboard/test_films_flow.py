@@ -187,7 +187,7 @@ def test_keywords_of_a_page_lead_to_their_films(app, service):
     sea = service.film_index.keywords["sea"]
     film = service.model.catalogue.films[int(sea[0])]
     opened(app, FILMS, film_page=film.id)
-    app.button(key=f"page-keywords-{film.keywords.index('sea')}").click().run()
+    app.button(key=f"page-Keywords-{film.keywords.index('sea')}").click().run()
     assert 1 < len(rows(app)) == len(sea) < len(service.model.catalogue)
     assert app.button(key="films-keyword").label == "Films with the keyword **sea** ✕"
     app.button(key="films-keyword").click().run()

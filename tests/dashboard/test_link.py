@@ -39,7 +39,7 @@ def states(draw) -> State:
     state = state.select(draw(st.none() | st.sampled_from(IDS)))
     names = st.text(max_size=20)
     orders, slices = st.sampled_from(ORDERS), st.sampled_from(SLICES)
-    state = state.filter_films(draw(st.builds(FilmFilter, names, names, names, names, slices, orders)))
+    state = state.filter_films(draw(st.builds(FilmFilter, *[names] * 6, slices, orders)))
     if page := draw(st.none() | st.sampled_from(IDS)):
         state = state.open_page(page)
     focus = st.builds(Focus, st.just("phrase"), st.text(max_size=20)) | st.just(Focus("part", "image"))

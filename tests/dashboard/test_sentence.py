@@ -14,6 +14,7 @@ from dashboard.reasons.sentence import (
     likelihood_words,
     sentence,
 )
+from emde_core.data.catalogue import Film
 from emde_core.explain.meetings import Meeting
 from emde_core.explain.values import AtomValues, CategoryValue, WordValue
 from emde_core.history import less, more
@@ -64,8 +65,51 @@ def test_a_person_is_a_films_link_before_its_genre_and_is_named_once():
     both = (SCI_FI, CategoryValue("cast", "Ridley Scott", 0.05), SCOTT)
     why = explanation((film, "like", "categorical", 0.5, 0.01), categories=both, sides=(film,))
     assert plain_text(sentence(why)).startswith(
-        "Mostly because you liked Alien (also by Ridley Scott). It shares Sci-Fi with Alien. "
+        "Mostly because you liked Alien (also by and with Ridley Scott). It shares Sci-Fi with Alien. "
     )
+
+
+LEE = [CategoryValue(field, "Lee", value) for field, value in (("cast", 0.06), ("director", 0.05), ("writer", 0.04))]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"directors": "Lee"}, "also by Lee"),
+        ({"directors": "Lee", "cast": "Lee"}, "also by and with Lee"),
+        ({"directors": "Lee", "writers": "Lee"}, "also written and directed by Lee"),
+        ({"writers": "Lee"}, "also written by Lee"),
+        ({"composers": "Lee"}, "also with music by Lee"),
+        ({"cast": "Lee"}, "also with Lee"),
+    ],
+)
+def test_a_person_is_named_once_with_all_that_they_did_in_both_films(fields, words):
+    film = Film(id="f", title="Film", **fields)
+    own = [*LEE, CategoryValue("composer", "Lee", 0.07)]
+    why = explanation((film, "like", "categorical", 0.2, 0.01), categories=own, sides=(film,))
+    assert plain_text(sentence(why)).startswith(f"Mostly because you liked Film ({words}). ")
+
+
+def test_what_a_person_did_counts_together():
+    film = Film(id="f", title="Film", genres="Sci-Fi", directors="Lee", writers="Lee")
+    own = [*LEE[1:], replace(SCI_FI, value=0.3)]
+    saids = [
+        plain_text(sentence(explanation((film, "like", "categorical", 0.9, 0.01), categories=each, sides=(film,))))
+        for each in (own, own[1:])
+    ]
+    assert ["written and directed by Lee" in said for said in saids] == [True, False]
+    assert ["(also Sci-Fi)" in said for said in saids] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [("studio", "also from Aardman"), ("keyword", "also tagged “Aardman”"), ("genre", "also Aardman")],
+)
+def test_kinds_as_links(field, words):
+    film = Film(id="f", title="Film", **{f"{field}s": ["Aardman"]})
+    own = [CategoryValue(field, "Aardman", 0.2)]
+    why = explanation((film, "like", "categorical", 0.3, 0.01), score=3.0, categories=own, sides=(film,))
+    assert f"you liked Film ({words}). " in plain_text(sentence(why))
 
 
 def test_neighbours_of_one_link_share_it():

@@ -40,6 +40,13 @@ def test_a_name_or_a_word_that_both_have_is_a_row_and_nothing_else_is():
     ]  # not the function word, nor a Lee who acts for one who directs
 
 
+def test_somebody_who_did_several_things_in_both_films_has_one_row():
+    ann = (CategoryValue("director", "Ann"), CategoryValue("writer", "Ann"), CategoryValue("genre", "War"))
+    weights = np.array([[0.3, 0.01, 0], [0.02, 0.1, 0], [0, 0, 0.2]])
+    rows = strands_of(threads(ann, ann, weights))
+    assert [(each.name, each.weight) for each in rows.shared] == [("Ann", pytest.approx(0.4)), ("War", 0.2)]
+
+
 @pytest.mark.parametrize("most", [0, 1, 3])
 def test_rows_add_up_to_what_the_history_film_adds(most):
     rows = strands_of(threads(), most)

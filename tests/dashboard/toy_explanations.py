@@ -13,6 +13,7 @@ from emde_core.explain.explanation import CompanyEvidence, Contribution, Explana
 from emde_core.explain.meetings import Meeting
 from emde_core.explain.values import AtomValues, CategoryValue, WordValue
 from emde_core.history import Wish
+from emde_core.modalities import categorical
 
 ALIEN = Film(id="a", title="Alien", genres=("Horror", "Sci-Fi"), directors=("Ridley Scott",))
 BRAZIL = Film(id="b", title="Brazil", genres=("Sci-Fi",))
@@ -41,8 +42,7 @@ def in_order(pieces: Sequence[str], words: str) -> bool:
 
 def categories_of(film: Film) -> AtomValues:
     """A history film's side, of which only the names count here."""
-    names = [("genre", name) for name in film.genres] + [("director", name) for name in film.directors]
-    return AtomValues(film, categories=tuple(CategoryValue(*name) for name in names))
+    return AtomValues(film, categories=tuple(CategoryValue(*name) for name in categorical.categories_of(film)))
 
 
 def through(categories: Sequence[CategoryValue], film_id: str, films: Mapping[str, Film]) -> tuple[CategoryValue, ...]:

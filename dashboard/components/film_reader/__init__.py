@@ -244,8 +244,8 @@ def _reason(
 def _films_by_field(category: CategoryValue, shared: Mapping[Category, Sequence[str]]) -> Iterator[str]:
     """Yield each field of a category with the liked films that share it: "director, as in Alien"."""
     for field, name in keys_of(category):
-        titles = name_list([isolate(title) for title in shared.get((field, name), ())])
-        yield f"{field}, as in {titles}" if titles else field
+        titles = [isolate(title) for title in shared.get((field, name), ())]
+        yield f"{field}, as in {name_list(titles)}" if titles else field
 
 
 def film_reader(reading: Reading, *, key: str, on_focus: Callback) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.analysis.film_table import FilmIndex
 from dashboard.browser import pictures, screens, session
 from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
@@ -43,7 +44,6 @@ NOT_RANKED = "It has no plot, category or poster, so that it has no rank."
 
 def draw_film_page(film: Film, state: State, service: Service, posters: Posters) -> None:
     """Draw the whole page."""
-    index = service.film_index
     _draw_trail(film, state, service)
     with st.container(horizontal=True, gap="large", key="film-page"):
         with st.container(key="film-page-poster"):
@@ -54,11 +54,8 @@ def draw_film_page(film: Film, state: State, service: Service, posters: Posters)
             _draw_deeds(film, state)
             draw_html(_plot(film))
         with st.container(key="film-page-facts", gap="small"):
-            for place, (words, names) in enumerate(credits_of(film).items()):
-                _draw_names(words, f"people-{place}", names, index.people, lambda name: FilmFilter(person=name))
-            _draw_names("From", "studios", film.studios, index.studios, lambda name: FilmFilter(studio=name))
-            _draw_genres(film.genres)
-            _draw_names("Keywords", "keywords", film.keywords, index.keywords, lambda name: FilmFilter(keyword=name))
+            with st.container(key="film-page-names", gap="small"):
+                _draw_all_names(film, service.film_index)
             draw_html(_facts(film))
             tmdb_film.draw_tmdb_film(film)
     similar_films.draw_similar_films(film, service, posters)
@@ -153,27 +150,35 @@ def _plot(film: Film) -> Markup:
     return element("p", isolated(film.plot), class_="page-plot") if film.plot else fine(NO_PLOT)
 
 
+def _draw_all_names(film: Film, index: FilmIndex) -> None:
+    """Draw people, studios, genres and keywords, a row for each kind."""
+    for words, names in credits_of(film).items():
+        _draw_names(words, names, index.people, lambda name: FilmFilter(person=name))
+    _draw_names("From", film.studios, index.studios, lambda name: FilmFilter(studio=name))
+    _draw_genres(film.genres)
+    _draw_names("Keywords", film.keywords, index.keywords, lambda name: FilmFilter(keyword=name))
+
+
 def _draw_names(
-    words: str, key: str, names: Sequence[str], films: Mapping[str, Ints], having: Callable[[str], FilmFilter]
+    words: str, names: Sequence[str], films: Mapping[str, Ints], having: Callable[[str], FilmFilter]
 ) -> None:
     """Draw names, each with the number of other films here that have it, which a click lists.
 
     Args:
-        words: before the names.
-        key: of the row.
+        words: before the names; no other row has the same.
         names: in the film's order.
         films: the positions of the films that have a name.
         having: returns the filter for the films that have a name.
     """
     if not names:
         return
-    with st.container(horizontal=True, gap="small", key=f"page-row-{key}", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         draw_html(element("span", words, class_="label"), width="content")
         for place, name in enumerate(names):
             others = len(films[name]) - 1
             if others:
                 label = f"{plain_in_markdown(isolate(name))} :gray[{others} more {'film' if others == 1 else 'films'}]"
-                _filter_button(label, f"page-{key}-{place}", having(name), f"All films with {isolate(name)}")
+                _filter_button(label, f"page-{words}-{place}", having(name), f"All films with {isolate(name)}")
             else:
                 draw_html(element("span", isolated(name), class_="alone"), width="content")
 
@@ -181,7 +186,7 @@ def _draw_names(
 def _draw_genres(genres: Sequence[str]) -> None:
     if not genres:
         return
-    with st.container(horizontal=True, gap="small", key="page-row-genres", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         draw_html(element("span", "Genres", class_="label"), width="content")
         for place, genre in enumerate(genres):
             words = plain_in_markdown(isolate(genre))
