@@ -16,7 +16,7 @@ INTERACTION_COLUMNS = (VIEWER, FILM, RATING, TIME)
 TEXT, CATEGORICAL, IMAGE = "text", "categorical", "image"
 
 COMPANY = "company"  # the part of a score that only co-watching tells
-AVERAGE = "average"  # in company's place for a film that too few rated: what liking any film adds to an average one
+RELAYED = "relayed"  # in company's place for a film that too few rated: company of the films that it is like
 POPULARITY = "popularity"  # what a wish for more or less of it adds
 ITSELF = "itself"  # what a film of the history adds to its own score, which is not taken apart
 WHOLE = "whole"  # what a history film adds, by a method that takes no film apart

@@ -201,8 +201,9 @@ class Reference:
         return self
 
     def speaking(self, entry):
-        """What company of a history film says of each other film of the head, as far as that one's ratings are trusted."""
-        return [0.0 if f == entry[0] else t * self.company(entry, f) for t, f in zip(self.trust, self.head, strict=True)]
+        """What company of a history film says of each other film of the head, as far as ratings are trusted."""
+        trusted = zip(self.trust, self.head, strict=True)
+        return [0.0 if f == entry[0] else t * self.company(entry, f) for t, f in trusted]
 
     def exposure(self):
         """n, m and p: viewers who liked a film, who rated it, how often it is liked at all."""
@@ -298,9 +299,9 @@ class Reference:
         return sum(self.row(entry)) / len(self.head)
 
     def relayed(self, entry, p, sketches):
-        """What a history film adds beside content to a film of the tail, of this popularity: nothing if of the tail itself.
+        """What a history film adds beside content to a film of the tail: nothing if of the tail itself.
 
-        An average film's part, and likeness to the films of the head, as far as company speaks for them.
+        That is an average film's part, and likeness to the films of the head, as far as company speaks for them.
         """
         if entry[0] not in self.head:
             return 0.0

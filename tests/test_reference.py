@@ -12,7 +12,7 @@ from emde_core.model.fitting import fit_uncalibrated
 from emde_core.model.prior import Products
 from emde_core.model.strengths import PriorScale
 from emde_core.model.trained import Provenance, TrainedModel
-from emde_core.schema import AVERAGE, COMPANY, DISLIKE, IMAGE, ITSELF, POPULARITY, TEXT
+from emde_core.schema import COMPANY, DISLIKE, IMAGE, ITSELF, POPULARITY, RELAYED, TEXT
 from emde_core.sketch.portrait import Portrait
 from emde_core.text.words import words_of
 from tests import toy
@@ -127,12 +127,12 @@ def test_every_score_and_their_order(fast, slow, wishes):
     for each in fast.recommend(HISTORY, toy.FILMS):
         j = int(each.film.id[1:])
         close(each.by_part[TEXT], sum(slow.content(TEXT, e, j) for e in entries()) + slow.wish(wishes[1], j), 1)
-        close(each.by_part[COMPANY if j in slow.head else AVERAGE], sum(slow.company(e, j) for e in entries()), 1)
+        close(each.by_part[COMPANY if j in slow.head else RELAYED], sum(slow.company(e, j) for e in entries()), 1)
 
 
 def expected(slow, wishes, j, inside=()):
     """(entry, part) -> value, in an explanation's order."""
-    parts, remainder = {}, COMPANY if {j, *inside} & set(slow.head) else AVERAGE
+    parts, remainder = {}, COMPANY if {j, *inside} & set(slow.head) else RELAYED
     for entry in entries():
         if entry[0] in (j, *inside):
             parts[f"f{entry[0]}", ITSELF] = slow.total(entry, j)

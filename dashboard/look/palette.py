@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from typing import Literal
 
 from emde_core.modalities.registry import MODALITIES
-from emde_core.schema import AVERAGE, CATEGORICAL, COMPANY, IMAGE, ITSELF, POPULARITY, TEXT, WHOLE
+from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, ITSELF, POPULARITY, RELAYED, TEXT, WHOLE
 
 Theme = Literal["light", "dark"]
 
 LABELS: Mapping[str, str] = {kind.name: kind.label for kind in MODALITIES} | {
     COMPANY: "audience",
-    AVERAGE: "as an average film",
+    RELAYED: "audience of films like it",
     POPULARITY: "popularity",
     ITSELF: "the film itself",
     WHOLE: "the whole film",
 }
 ACCENTS: Mapping[Theme, Mapping[str, str]] = {
-    "dark": {TEXT: "#f0b429", CATEGORICAL: "#2dc5b4", IMAGE: "#c079d8", COMPANY: "#adc4eb", AVERAGE: "#e6d9b3"},
-    "light": {TEXT: "#b27708", CATEGORICAL: "#0d7d73", IMAGE: "#9635b6", COMPANY: "#32465d", AVERAGE: "#604020"},
+    "dark": {TEXT: "#f0b429", CATEGORICAL: "#2dc5b4", IMAGE: "#c079d8", COMPANY: "#adc4eb", RELAYED: "#e6d9b3"},
+    "light": {TEXT: "#b27708", CATEGORICAL: "#0d7d73", IMAGE: "#9635b6", COMPANY: "#32465d", RELAYED: "#604020"},
 }
 ADDED_ACCENTS: Mapping[Theme, tuple[str, ...]] = {  # of modalities that somebody adds, in the registry's order
     "dark": ("#e2837b", "#7fc97f", "#6aa9f0"),
@@ -39,7 +39,7 @@ def label(part: str) -> str:
 
 def in_prose(part: str) -> str:
     """Return the name of a part of a score as it stands in a sentence: "the audience"."""
-    return label(part) if part in (AVERAGE, POPULARITY, ITSELF, WHOLE) else f"the {label(part)}"
+    return label(part) if part in (POPULARITY, ITSELF, WHOLE) else f"the {label(part)}"
 
 
 def plural(part: str) -> str:

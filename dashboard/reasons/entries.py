@@ -10,10 +10,10 @@ from dashboard.look.palette import LABELS
 from dashboard.text.direction import isolate
 from emde_core.explain.explanation import Contribution, Explanation
 from emde_core.history import Wish
-from emde_core.schema import AVERAGE, COMPANY, DISLIKE, ITSELF, POPULARITY, WHOLE
+from emde_core.schema import COMPANY, DISLIKE, ITSELF, POPULARITY, RELAYED, WHOLE
 
 EVERYBODY = "what everybody has seen"  # popularity, as people say it
-NO_CONTENT = (COMPANY, AVERAGE, POPULARITY, ITSELF, WHOLE)  # parts that no film lacks
+NO_CONTENT = (COMPANY, RELAYED, POPULARITY, ITSELF, WHOLE)  # parts that no film lacks
 OTHERS = "others"  # key of the entries that share one row
 
 
@@ -99,7 +99,7 @@ def parts_of(why: Explanation) -> dict[str, float]:
     """
     parts = why.own_parts
     if why.content_alone:
-        parts = {part: value for part, value in parts.items() if part not in (COMPANY, AVERAGE)}
+        parts = {part: value for part, value in parts.items() if part not in (COMPANY, RELAYED)}
     order = list(LABELS)
     return {part: parts[part] for part in sorted(parts, key=lambda p: order.index(p) if p in order else len(order))}
 

@@ -23,7 +23,7 @@ from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, effect, name_list, with_sign
 from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.sureness import LEVEL, ContentEvidence, sureness
-from emde_core.schema import AVERAGE, COMPANY, LIKE
+from emde_core.schema import COMPANY, LIKE, RELAYED
 
 NOT_MEASURED: ContentEvidence = {}
 RATES_NOT_MEASURED: HoldRates = {}
@@ -189,9 +189,9 @@ def _company(plan: Outline) -> list[Piece]:
     why, direction = plan.why, plan.direction
     parts = parts_of(why)
     value = parts.get(COMPANY, 0.0) * direction
-    if AVERAGE in parts:
-        words = Piece("Too few people have rated it; it counts "), Piece(label(AVERAGE), AVERAGE)
-        return [*words, Piece(f" ({with_sign(parts[AVERAGE])}). ")]
+    if RELAYED in parts:
+        words = Piece("Too few people have rated it; in place of its own, the "), Piece(label(RELAYED), RELAYED)
+        return [*words, Piece(f" {effect(parts[RELAYED])}. ")]
     if value < SMALL * abs(why.score) and not any(_rests_on_company(each, direction) for each in plan.reasons):
         return []
     counts = _best_counts(plan)

@@ -71,7 +71,7 @@ def _head(why: Explanation) -> Iterator[str]:
     alone = ", every film read by its content alone" if why.content_alone else ""
     yield f"{why.film.label}: {place}, score {why.score:+.3f}{against}{alone}"
     if why.atoms and not why.ratings:
-        yield "Too few people have rated it: it is read by its content, and counted as an average film."
+        yield "Too few people have rated it: its content is read, and the company of films that it is like."
 
 
 def _part_lines(why: Explanation, labels: Labels) -> Iterator[str]:

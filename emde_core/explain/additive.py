@@ -25,7 +25,7 @@ from emde_core.explain.question import Question
 from emde_core.explain.values import AtomValues, CategoryValue, WordValue
 from emde_core.modalities.base import Name
 from emde_core.model.affinity import Affinity, Column
-from emde_core.schema import AVERAGE, COMPANY, ITSELF, LIKE, POPULARITY, WISH, Position
+from emde_core.schema import COMPANY, ITSELF, LIKE, POPULARITY, RELAYED, WISH, Position
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.sketch.portrait import Portrait
 
@@ -103,7 +103,7 @@ class AdditiveParts:
     @property
     def remainder(self) -> str:
         """The name of what likeness does not tell: company, or where ratings tell nothing an average film's part."""
-        return AVERAGE if all(column.place is None for _, column, _ in self.columns) else COMPANY
+        return RELAYED if all(column.place is None for _, column, _ in self.columns) else COMPANY
 
     @cached_property
     def content(self) -> Mapping[str, Floats]:

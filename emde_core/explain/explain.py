@@ -11,7 +11,7 @@ from emde_core.explain.published import PublishedParts
 from emde_core.explain.query import Query
 from emde_core.explain.question import Question
 from emde_core.model.affinity import Affinity
-from emde_core.schema import AVERAGE, COMPANY, POPULARITY
+from emde_core.schema import COMPANY, POPULARITY, RELAYED
 
 LEAST = 1e-3  # nats: parts that are smaller are nothing that a residual could be relative to
 
@@ -86,7 +86,7 @@ def part_sums(query: Query, films: Ints) -> list[dict[str, float]]:
     model = query.model
     has_company = np.isin(films, model.head) if isinstance(model, Affinity) else np.ones(len(films), dtype=bool)
     return [
-        {part if rated or part != COMPANY else AVERAGE: float(each[k]) for part, each in values.items()}
+        {part if rated or part != COMPANY else RELAYED: float(each[k]) for part, each in values.items()}
         for k, rated in enumerate(has_company)
     ]
 

@@ -42,8 +42,8 @@ class Contribution:
     Attributes:
         film: the history film; None where the entry is a wish.
         reaction: "like", "dislike" or "wish".
-        part: a content modality, "company", "popularity", "average" for what a film that too few rated gets as an
-            average film, or "itself" for the explained film in its own history.
+        part: a content modality, "company", "popularity", "relayed" for company of the films that one that too few
+            rated is like, beside an average film's, or "itself" for the explained film in its own history.
         value: what it adds.
         by_partition: a content part's value in each partition, [D]; None where there are no partitions.
         wish: the wish; None where the entry is a film.

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from emde_core.explain.explanation import CompanyEvidence, Explanation, joint_spread
-from emde_core.schema import AVERAGE, COMPANY, ITSELF, POPULARITY
+from emde_core.schema import COMPANY, ITSELF, POPULARITY, RELAYED
 
 Grade = Literal["good", "fair", "poor"]
 GRADES: tuple[Grade, ...] = ("good", "fair", "poor")
@@ -89,7 +89,7 @@ def direction_of(why: Explanation) -> Literal[1, -1]:
 
 def _overall(why: Explanation) -> Cause | None:
     """Return a cause that is no part's own."""
-    if AVERAGE in why.by_part:
+    if RELAYED in why.by_part:
         return "unrated"
     sizes = sum(abs(value) for value in why.by_entry.values())
     return "cancelled" if abs(why.score) < CANCELLED * sizes else None

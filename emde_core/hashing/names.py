@@ -29,8 +29,8 @@ class NameHash:
         depth, width: D and W.
         seed: of the hash.
         names: every name of the catalogue that it was fitted on.
-        idf: [names], what each weighs: its inverse document frequency, log((1 + films) / (1 + films with the name)) + 1,
-            times what its kind of name counts.
+        idf: [names], what each weighs: inverse document frequencies, log((1 + films) / (1 + films with the name)) + 1,
+            times what names of the kind count.
     """
 
     depth: int

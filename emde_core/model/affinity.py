@@ -4,8 +4,8 @@
     company(i, j)   = G(i, j) - mean_k G(i, k) - sum_m content_m(i, j)
     score(u, j)     = sum over the history of company + content, + wishes; relative to the catalogue's mean
 
-G is of the head, the films with most ratings, and the catalogue's mean is theirs. A film j of the tail has no company of
-its own. It counts as an average film, and is compared with the company of the history's films too, which is relayed:
+G is of the head, the films with most ratings, and the catalogue's mean is theirs. A film j of the tail has no company
+of its own. It counts as an average film, and is compared with the company of the history's films too:
 
     relayed(i, j)   = alpha p_j - mean_k G(i, k) + sum_m g_mj <sum_f t_f company(i, f) / T s_m(f), s_m(j)>     f /= i
 
@@ -45,7 +45,7 @@ class Column:
     """One film as it is recommended: of the catalogue, or one that nobody has rated.
 
     Attributes:
-        place: its place in the head; None for a film that is read by content alone.
+        place: its place in the head; None for a film of the tail.
         gains: [M], how much its likeness counts in each modality.
         gains_beside: [M], how much likeness to films of the head adds to what G has of them: all of it where G has
             nothing, else what a what-if adds.
@@ -169,7 +169,7 @@ class Affinity:
         return values
 
     def _relayed(self, company: Floats) -> Floats:
-        """Return what likeness to films of the head adds, each as much as company speaks for it, [R, H] to [R, films]."""
+        """Return what likeness to films of the head adds, as far as company speaks for them, [R, H] to [R, films]."""
         relayed = np.zeros((self.films, len(company)))
         for of_modality, sketches in zip(self.gains, self.sketches.values(), strict=True):
             relayed += of_modality[:, None] * (sketches @ sketches.combine(company * self._relays, self.head).T)
@@ -234,7 +234,7 @@ class Affinity:
         return replace(column, place=place, gains_beside=extra)
 
     def unrated_column(self, units: Mapping[str, Floats]) -> Column:
-        """Return a film that nobody has rated as a column: read by content alone, counted as an average film.
+        """Return a film that nobody has rated as a column: read by its content, counted as an average film.
 
         Args:
             units: by modality, its sketch divided by its length; those that it lacks are left out.
@@ -273,16 +273,16 @@ class Affinity:
         """
         films, places = rows % self.films, self._places[rows]
         modalities = list(zip(column.gains, column.sketches.values(), self.sketches.values(), strict=True))
-        alike = sum((gain * (sketches @ own)[self.head] for gain, own, sketches in modalities), np.zeros(len(self.head)))
-        counting, own_places = self._relays * alike, places % len(self.head)
-        itself = self.share * self.matrix[places, own_places].astype(np.float64) - self.row_means[places]
+        alike = sum((gain * (sketches @ own) for gain, own, sketches in modalities), np.zeros(self.films))
+        counting, own_places = self._relays * alike[self.head], places % len(self.head)
+        to_itself = self.share * self.matrix[places, own_places].astype(np.float64) - self.row_means[places]
         relayed = self.share * (self.matrix[places] @ counting) - self.row_means[places] * counting.sum()
-        relayed -= counting[own_places] * itself
+        relayed -= counting[own_places] * to_itself
         gains = self.gains if self.extra_gains is None else self.gains - self.extra_gains
         for of_modality, (_, _, sketches) in zip(gains, modalities, strict=True):
             others = sketches.combine((of_modality[self.head] * counting)[None], self.head)[0]
-            by_content = sketches.alike(films, others) - counting[own_places] * of_modality[films] * sketches.squares[films]
-            relayed -= self.weights(rows) * by_content
+            itself = counting[own_places] * of_modality[films] * sketches.squares[films]
+            relayed -= self.weights(rows) * (sketches.alike(films, others) - itself)
         return relayed
 
     def weighing(self, weights: Mapping[str, float], company: float = 1.0) -> Affinity:

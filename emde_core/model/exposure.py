@@ -1,7 +1,7 @@
 """Exposure: the films' numbers of ratings and likes; the popularity, trust and head that follow from them.
 
-The head are the films with most ratings, of which company is learned. All others, the tail, among them every film that
-nobody rated, are read by content alone.
+The head are the films with most ratings, of which company is learned. All others, the tail, are read by content alone;
+every film that nobody has rated is one of them.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ class Exposure:
         return replace(self, likes=self.likes[films], ratings=self.ratings[films])
 
     def head(self, films: int) -> Ints:
-        """Return the positions of the rated films with most ratings, at most so many, ascending; of equals the first, [H]."""
-        most = np.argsort(-self.ratings, kind="stable")[: min(films, np.count_nonzero(self.ratings))]
-        return np.sort(most)
+        """Return the positions of the films with most ratings, ascending, at most so many and none without, [H]."""
+        rated = np.count_nonzero(self.ratings)
+        return np.sort(np.argsort(-self.ratings, kind="stable")[: min(films, rated)])
 
     @cached_property
     def popularity(self) -> Floats:

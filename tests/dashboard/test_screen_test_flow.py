@@ -13,7 +13,7 @@ from dashboard.service.auditions import Auditions
 from dashboard.state.draft import Draft, pitches
 from dashboard.text.grammar import with_sign
 from emde_core import Recommender
-from emde_core.schema import AVERAGE
+from emde_core.schema import RELAYED
 
 from .screens import drawn_with, everything, opened, turn_to
 
@@ -110,12 +110,12 @@ def test_a_pitch_and_a_blank_page(screen):
     assert EMPTY in everything(screen)
 
 
-def test_what_every_unrated_film_has_is_told_apart_from_what_was_written(screen, service, history):
+def test_likeness_to_the_history_is_told_apart_from_the_audience_of_films_like_it(screen, service, history):
     first, second = (Auditions().place(service, history, draft).audition.why for draft in (DRAFT, pitches()[0]))
-    average = first.by_part[AVERAGE]
-    assert second.by_part[AVERAGE] == pytest.approx(average)
-    assert f"What you wrote adds {with_sign(first.score - average)}" in everything(screen)
-    assert f"counts as an average film ({with_sign(average)})" in everything(screen)
+    relayed = first.by_part[RELAYED]
+    assert second.by_part[RELAYED] != pytest.approx(relayed), "it is like other films"
+    assert f"What you wrote adds {with_sign(first.score - relayed)}" in everything(screen)
+    assert f"the audience of films like it counts ({with_sign(relayed)})" in everything(screen)
 
 
 def test_what_is_written_is_text(app, history):

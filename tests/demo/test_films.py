@@ -22,7 +22,10 @@ FIELDS = [
     "imdb_id",
     "tmdb_id",
     "directors",
+    "writers",
     "cast",
+    "composers",
+    "studios",
     "genres",
     "countries",
     "languages",
@@ -59,8 +62,8 @@ def test_every_field_is_filled(records):
         for field in ("title", "directors", "genres", "countries", "languages", "keywords", "plot"):
             assert record[field], (record["id"], field)
         documentary = {"Documentary"} & set(record["genres"])
-        assert 3 <= len(record["cast"]) <= 5 or documentary or record["id"] in FEW_VOICES, record["title"]
-        assert 3 <= len(record["keywords"]) <= 6, record["title"]
+        assert 3 <= len(record["cast"]) <= 13 or documentary or record["id"] in FEW_VOICES, record["title"]
+        assert 4 <= len(record["keywords"]) <= 9, record["title"]
         assert isinstance(record["year"], int)
         assert abs(record["year"] - int(re.search(r"\((\d{4})\)", record["movielens_title"])[1])) <= 6, record["title"]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from emde_core import History
 from emde_core.errors import HistoryError
 from emde_core.history import more
-from emde_core.schema import CATEGORICAL, COMPANY, ITSELF, TEXT
+from emde_core.schema import CATEGORICAL, COMPANY, ITSELF, RELAYED, TEXT
 from emde_core.text.words import Span, words_of
 from tests import toy
 from tests.explain.histories import IDS, films, histories
@@ -263,6 +263,12 @@ def test_a_film_of_which_nothing_is_known_counts_as_an_average_one(model):
     assert why.missing == model.modalities
     assert why.atoms[0].all == ()
     assert {part for part, value in why.by_part.items() if value} == {COMPANY}
+
+
+def test_what_nobody_rated_has_the_company_of_what_it_is_like(model):
+    why = model.explain(History(("f0", "f1")), toy.UNRATED)
+    assert list(why.by_part) == [*model.modalities, RELAYED]
+    assert why.by_part[RELAYED] != 0
 
 
 def test_the_cases_above_are_there(model):

@@ -126,7 +126,7 @@ def test_all_rated_films_have_company_where_no_more_may_have_it_than_there_are(m
 
 @pytest.mark.parametrize("film", [int(film[1:]) for film in sorted(toy.NOBODY_RATED)])
 def test_company_is_relayed_to_what_is_like_its_films(model, film):
-    """A film of the tail that is made of another's content gets what that one's audience says, and is not told of itself."""
+    """A film of the tail gets what a film of the history says of the others that it is like."""
     places = model.head.tolist()
     row = places.index(0)
     company = model.rows(np.array([0]))[0] - toy.content_of(model)[0]

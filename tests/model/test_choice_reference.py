@@ -25,7 +25,7 @@ RATED = toy.FILMS - len(toy.NOBODY_RATED)
 
 
 def accuracy(units, split, config, setting, order, exchanged=None):
-    """NDCG of the model that this split's ratings and this setting make; of the exchanged modality, films swap content."""
+    """NDCG of the model of this split's ratings and this setting; of the exchanged modality, films swap content."""
     exposure, ridge, every = Exposure.of(split.train), Ridge.fit(split.train, config.ridge), np.arange(RATED)
     sketches = {m: CentredSketches(each, mean_sketch(each, exposure.popularity, every))[:] for m, each in units.items()}
     alike = {modality: sketch @ sketch.T for modality, sketch in sketches.items()}

@@ -11,7 +11,7 @@ from dashboard.service.story import Story
 from dashboard.text.grammar import rounding_note, shorten, with_sign
 from dashboard.text.markup import Markup, element, isolated, strong, thumbnail
 from emde_core.data.catalogue import Film
-from emde_core.schema import AVERAGE, COMPANY
+from emde_core.schema import COMPANY, RELAYED
 
 LONGEST = 30  # letters of a name
 THINNEST = 0.03  # of the thickest band
@@ -26,8 +26,8 @@ def threads(story: Story, posters: Posters) -> Markup:
     ]
     if COMPANY in parts_of(story.why):
         rows.append((f"{label(COMPANY)}: who liked both", COMPANY, strands.company))
-    elif AVERAGE in parts_of(story.why):
-        rows.append((f"{label(AVERAGE)}, unrated", AVERAGE, strands.company))
+    elif RELAYED in parts_of(story.why):
+        rows.append((f"{label(RELAYED)}, unrated", RELAYED, strands.company))
     rows.sort(key=lambda each: -abs(each[2]))
     rows.append((REST if strands.shared else WHOLE, ALIKE, strands.rest))
     most = max(abs(value) for _, _, value in rows) or 1.0

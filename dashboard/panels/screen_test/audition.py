@@ -47,7 +47,7 @@ from emde_core.data.catalogue import Film
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
-from emde_core.schema import AVERAGE
+from emde_core.schema import RELAYED
 from emde_core.text.words import Span, without
 
 PULSE, TAKEN_OUT = "audition-pulse", "word_taken_out"
@@ -105,10 +105,10 @@ def placing(draft: PlacedDraft) -> Markup:
 
 
 def _unrated(audition: Audition) -> Markup:
-    """Write what of the score is in the film, and what every film has that nobody has rated."""
+    """Write what of the score is likeness to the history, and what to films that its audience liked."""
     content = strong(f"What you wrote adds {with_sign(sum(content_of(audition.why).values()))}")
-    average = with_sign(parts_of(audition.why).get(AVERAGE, 0.0))
-    rest = f"; nobody has rated it, so that it counts as an average film ({average}). "
+    relayed = with_sign(parts_of(audition.why).get(RELAYED, 0.0))
+    rest = f"; nobody has rated it, and in place of its own the audience of films like it counts ({relayed}). "
     alone = strong(f"#{audition.place_by_content}")
     return element("p", content, rest, "By content alone it would be ", alone, ".", class_="note unrated")
 

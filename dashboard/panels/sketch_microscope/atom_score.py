@@ -23,7 +23,7 @@ from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list, rounding_note, shorten, with_sign
 from dashboard.text.markup import fine, heading, join, strong, table
-from emde_core.schema import AVERAGE, COMPANY
+from emde_core.schema import COMPANY, RELAYED
 
 PARTITIONS = 4  # partitions that are drawn
 STRONGEST = 6  # atoms of the film with a bar of their own
@@ -103,7 +103,7 @@ def in_the_score(look: Look, _: Posters) -> None:
     """Draw the atom among those of its kind, and these among the parts of the score."""
     modality, why, parts = look.detail.modality, look.why, parts_of(look.why)
     atoms = look.scope.atoms(modality)
-    beside = [part for part in parts if part in (COMPANY, AVERAGE)]
+    beside = [part for part in parts if part in (COMPANY, RELAYED)]
     people = PEOPLE if COMPANY in parts else ""
     total_of_all = f"Their sum{f', and {in_prose(beside[0])},' if beside else ''} is its score.{people}"
     sentence = f"Every piece of the film earns or loses like this. {total_of_all}"
