@@ -15,7 +15,7 @@ from emde_core.model.affinity import Affinity
 from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
 from emde_core.model.trained import TrainedModel
-from emde_core.schema import COMPANY, POPULARITY, WISH
+from emde_core.schema import COMPANY, POPULARITY, RELAYED, WISH
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,15 +25,14 @@ class Contributions:
     Attributes:
         entries: [C], a history film's id or a wish's key.
         reactions: [C], "like", "dislike" or "wish".
-        parts: [C], a modality, "popularity" or "company", which here holds what a film that too few rated gets as an
-            average one.
+        parts: [films, C], a modality, "popularity", or "company", for a film that too few rated "relayed".
         values: [films, C], in nats.
         spreads: [films, C], standard errors of the values; nan where there is none.
     """
 
     entries: Sequence[str]
     reactions: Sequence[str]
-    parts: Sequence[str]
+    parts: Sequence[Sequence[str]]
     values: Floats
     spreads: Floats
 
@@ -66,7 +65,7 @@ class Likeness:
 
 @dataclass(frozen=True)
 class AffinityContributions:
-    """Contributions to scores of our recipe: history film x (modalities, company), then wishes."""
+    """Contributions to scores of our recipe: history film x (modalities, company or relayed), then wishes."""
 
     trained: TrainedModel
     model: Affinity
@@ -88,12 +87,15 @@ class AffinityContributions:
             spreads.append(np.abs(weights * gains[films]) * errors)
         values.append(self.model.attributions(query.rows, films) - sum(values))
         spreads.append(np.full(values[-1].shape, np.nan))
-        parts = (*self.model.modalities, COMPANY)
-        wish_values = list(self._of_wishes(query, films))
+        remainders = [COMPANY if rated else RELAYED for rated in np.isin(films, self.model.head)]
+        of_wishes, wish_values = (
+            [each.modality or POPULARITY for each in query.wishes],
+            list(self._of_wishes(query, films)),
+        )
         return Contributions(
-            [film for film, _ in query.history for _ in parts] + [each.wish.key for each in query.wishes],
-            [reaction for reaction in query.reactions for _ in parts] + [WISH] * len(wish_values),
-            list(parts) * len(query) + [each.modality or POPULARITY for each in query.wishes],
+            [film for film, _ in query.history for _ in values] + [each.wish.key for each in query.wishes],
+            [reaction for reaction in query.reactions for _ in values] + [WISH] * len(wish_values),
+            [[*self.model.modalities, remainder] * len(query) + of_wishes for remainder in remainders],
             _side_by_side(values, [value for value, _ in wish_values]),
             _side_by_side(spreads, [spread for _, spread in wish_values]),
         )
@@ -126,7 +128,7 @@ class PublishedContributions:
         return Contributions(
             [film for film, _ in query.history for _ in modalities],
             [reaction for reaction in query.reactions for _ in modalities],
-            list(modalities) * len(query),
+            [list(modalities) * len(query)] * len(films),
             by_partition.sum(axis=3).reshape(len(films), -1),
             _standard_errors(by_partition).reshape(len(films), -1),
         )

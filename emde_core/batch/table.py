@@ -120,14 +120,15 @@ def _explained(
     if not len(top):
         return _SCHEMA.empty_table()
     contributions = parts.to(query, top)
-    rows = np.repeat(np.arange(len(top)), len(contributions.parts))
-    each = np.tile(np.arange(len(contributions.parts)), len(top))
+    rows = np.repeat(np.arange(len(top)), len(contributions.entries))
+    each = np.tile(np.arange(len(contributions.entries)), len(top))
     columns = [
         _dictionary([viewer], np.zeros_like(rows)),
         _dictionary([recommender.catalogue.films[film].id for film in top], rows),
         pa.array(rows + 1, pa.int32()),
         pa.array(query.scores[top][rows]),
-        *(_dictionary(names, each) for names in (contributions.entries, contributions.reactions, contributions.parts)),
+        *(_dictionary(names, each) for names in (contributions.entries, contributions.reactions)),
+        _dictionary([part for of_film in contributions.parts for part in of_film], np.arange(len(rows))),
         pa.array(contributions.values.ravel()),
         pa.array(contributions.spreads.ravel(), from_pandas=True),  # null for nan
     ]
