@@ -7,8 +7,9 @@ bands add up to its bar.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from dashboard.reasons.company_counts import company_counts
 from dashboard.reasons.entries import NO_CONTENT, Entry, entries
 from dashboard.reasons.links import phrase
 from dashboard.text.direction import isolate
+from dashboard.text.grammar import name_list
 from emde_core.arrays import Floats, Ints
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
@@ -133,46 +135,43 @@ def film_bands(why: Explanation, threads: FilmThreads) -> FilmBands:
     bands = [band for band in every if abs(band.weight) >= LEAST]
     slight = [band for band in every if abs(band.weight) < LEAST]
     if slight or not bands:
-        bands.append(Band(ALL_ELSE, "", _sum(slight), pairs=_as_pairs(slight)))
+        pairs = tuple(Pair(Spot(band.name), None, band.weight) for band in slight)
+        bands.append(Band(ALL_ELSE, "", sum(band.weight for band in slight), pairs=pairs))
     company = sum(value for part, value in entry.values.items() if part in NO_CONTENT)
     return FilmBands(threads.film, tuple(bands), company, entry.total)
 
 
-def entry_bands(why: Explanation, rows: Sequence[Entry], threads: Mapping[str, FilmThreads]) -> tuple[EntryBands, ...]:
-    """Return the bands between the explained film and each of some entries of the history.
-
-    Args:
-        why: the explanation.
-        rows: the entries.
-        threads: by id, those to each film among them; other entries have no names on their bands.
-    """
-    return tuple(EntryBands(row, tuple(_parts(why, row, threads.get(row.key)))) for row in rows)
+def entry_bands(why: Explanation, rows: Sequence[Entry]) -> tuple[EntryBands, ...]:
+    """Return the bands between the explained film and each of some entries of the history."""
+    return tuple(EntryBands(row, tuple(_parts(why, row))) for row in rows)
 
 
-def _parts(why: Explanation, entry: Entry, threads: FilmThreads | None) -> Iterator[Band]:
-    joins = list(_Joins(why, entry, threads).bands()) if threads else []
+def _parts(why: Explanation, entry: Entry) -> Iterator[Band]:
+    """Yield a band for each part of an entry, with the names that meet in it."""
+    common = _common(why, entry)
     for part, value in entry.values.items():
-        within = sorted((band for band in joins if band.part == part), key=lambda band: -abs(band.weight))
-        names = [band.name for band in within if band.is_shared and band.weight * value > 0][:NAMES_ON_BAND]
-        name = f"{label(part)} ({', '.join(names)})" if names else label(part)
-        whole = Band(name if abs(value) >= LEAST else "", part, value)
-        if len(within) == 1:
-            yield replace(whole, words=within[0].words, pairs=within[0].pairs)
-        else:
-            yield replace(whole, pairs=_as_pairs(within))
+        clear = [each for each in common if each.modality == part and each.value * math.copysign(1, value) >= LEAST]
+        names = list(dict.fromkeys(each.name for each in clear))
+        name = f"{label(part)} ({', '.join(names[:NAMES_ON_BAND])})" if names else label(part)
+        words = _counts(why, entry) if part == COMPANY else ""
+        if names:
+            words = f"In both films: {name_list([isolate(each) for each in names])}."
+        yield Band(name if abs(value) >= LEAST else "", part, value, words=words)
+
+
+def _common(why: Explanation, entry: Entry) -> list[CategoryValue]:
+    """Return the categories that a history film has too, with what each adds through it, the largest first."""
+    side = next((each for each in why.history_atoms if each.film.id == entry.key), None)
+    if side is None:
+        return []
+    own = {(each.field, each.name) for each in side.categories}
+    common = [each for each in why.categories_through(entry.key) if (each.field, each.name) in own]
+    return sorted(common, key=lambda each: -abs(each.value))
 
 
 def largest(weights: Iterable[float]) -> float:
     """Return the nats that are drawn at their thickest, to which all other bands are in proportion."""
     return max([THICK, *map(abs, weights)])
-
-
-def _sum(bands: Sequence[Band]) -> float:
-    return sum(band.weight for band in bands)
-
-
-def _as_pairs(bands: Sequence[Band]) -> tuple[Pair, ...]:
-    return tuple(Pair(Spot(band.name), None, band.weight) for band in bands)
 
 
 @dataclass(frozen=True)
@@ -196,7 +195,8 @@ class _Joins:
             yield from self._rest(modality, apart, {n: w for n, w in others.items() if n.modality == modality}, names)
         for part, value in self.entry.values.items():
             if part in NO_CONTENT:
-                yield Band(_company_name(part), part, value, words=self._counts() if part == COMPANY else "")
+                words = _counts(self.why, self.entry) if part == COMPANY else ""
+                yield Band(_company_name(part), part, value, words=words)
 
     def _names(self) -> dict[_Name, list[Place]]:
         """Return the threads between atoms of the same name, by what they have in common."""
@@ -276,10 +276,6 @@ class _Joins:
         spots = _spot(list(dict.fromkeys(own))[i]), _spot(list(dict.fromkeys(other))[j])
         yield from _with_rest([Pair(*spots, float(sums[i, j]))], weight)
 
-    def _counts(self) -> str:
-        counts = next((each for each in self.why.company if each.film.id == self.threads.film.id), None)
-        return f"{company_counts(counts, isolate(self.threads.film.title))}." if counts else ""
-
 
 @dataclass(frozen=True)
 class _Name:
@@ -297,6 +293,12 @@ def _name(atom: AtomValue) -> _Name | None:
     if isinstance(atom, WordValue) and not is_function_word(atom.text):
         return _Name(atom.modality, "", f"“{atom.text.casefold()}”")
     return None
+
+
+def _counts(why: Explanation, entry: Entry) -> str:
+    """Return in words what company with a history film rests on; "" where that was not counted."""
+    counts = next((each for each in why.company if each.film.id == entry.key), None)
+    return f"{company_counts(counts, isolate(counts.film.title))}." if counts else ""
 
 
 def _company_name(part: str) -> str:

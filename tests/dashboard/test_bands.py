@@ -14,9 +14,10 @@ from emde_core.explain.meetings import Meeting
 from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import CategoryValue, RegionValue, WordValue
 
-from .toy_explanations import counted, explanation
+from .toy_explanations import ALIEN, counted, explanation
 
 HISTORY, FILM = History(("1", "2", "8"), ("7",), (more("director", "Viktor Hale"),)), "3"
+SCOTT = CategoryValue("director", "Ridley Scott", 0.5)
 OTHER = Film(id="a", title="Alien", plot="a murder in the fog")
 PARTS = (
     WordValue(0, 6, "Murder"),
@@ -73,17 +74,16 @@ def test_bands_of_two_films_add_up_to_the_bar_part_by_part(why, threads):
             assert abs(own - value) <= sum(map(abs, slight)) + 1e-9  # what is slight stands in one band for all parts
 
 
-def test_bands_of_several_entries_are_the_segments_of_their_bars(why, threads):
-    for row in entry_bands(why, entry_bars(why), threads):
+def test_bands_of_several_entries_are_the_segments_of_their_bars(why):
+    for row in entry_bands(why, entry_bars(why)):
         assert {band.part: band.weight for band in row.bands} == dict(row.entry.values)
-    assert sum(band.weight for row in entry_bands(why, entry_bars(why), threads) for band in row.bands) == (
+    assert sum(band.weight for row in entry_bands(why, entry_bars(why)) for band in row.bands) == (
         pytest.approx(why.score)
     )
 
 
 def test_what_is_behind_a_band_adds_up_to_it(why, threads):
-    rows = [row.bands for row in entry_bands(why, entry_bars(why), threads)]
-    rows += [film_bands(why, each).bands for each in threads.values()]
+    rows = [film_bands(why, each).bands for each in threads.values()]
     listed = [band for bands in rows for band in bands if band.pairs]
     assert len({band.part for band in listed}) > 2
     for band in listed:
@@ -156,22 +156,23 @@ def test_a_band_that_takes_away_says_why_where_the_film_was_liked():
     assert joined(PARTS[3:], other, weights, reaction="dislike").bands[0].words == ""
 
 
-def test_only_a_band_that_would_stand_as_nothing_bears_no_name(why, threads):
-    for row in entry_bands(why, entry_bars(why), threads):
+def test_only_a_band_that_would_stand_as_nothing_bears_no_name(why):
+    for row in entry_bands(why, entry_bars(why)):
         for band in row.bands:
             assert bool(band.name) == (abs(band.weight) >= LEAST)
 
 
-def test_a_part_bears_the_names_that_point_its_way():
-    genres = [CategoryValue("genre", name) for name in ("Crime", "Drama", "War", "Western")]
-    threads, why = between(genres, genres, np.diag([0.1, -0.4, 0.3, 0.2]))
-    (row,) = entry_bands(why, entries(why), {OTHER.id: threads})
-    assert [(band.name, round(band.weight, 9)) for band in row.bands] == [
-        ("categories (War, Western)", 0.2),
-        ("audience", 0.1),
+def test_a_part_bears_the_names_that_both_films_have_and_that_point_its_way():
+    genres = [CategoryValue("genre", name, value) for name, value in (("Horror", 0.1), ("Sci-Fi", -0.4), ("War", 0.6))]
+    why = explanation((ALIEN, "like", "categorical", 0.3), (ALIEN, "like", "company", 0.2), categories=[*genres, SCOTT])
+    (row,) = entry_bands(why, entries(why))
+    assert [(band.name, band.words) for band in row.bands] == [
+        ("categories (Ridley Scott, Horror)", "In both films: Ridley Scott and Horror."),
+        ("audience", ""),
     ]
-    (nameless,) = entry_bands(why, entries(why), {})
-    assert [band.name for band in nameless.bands] == ["categories", "audience"]
+    wish = explanation((more("genre", "War"), "wish", "categorical", 0.5), categories=genres)
+    (row,) = entry_bands(wish, entries(wish))
+    assert [band.name for band in row.bands] == ["categories"]
 
 
 def test_two_films_that_meet_nowhere_are_joined_by_nothing():

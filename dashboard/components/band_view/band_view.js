@@ -255,7 +255,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   sendFocus(figure, setTriggerValue);
   const written = JSON.stringify(data);
   if (view.written === written) return;
-  const partner = view.data?.sources[0].token;
+  const partner = view.isPair && view.data.sources[0].token;
   Object.assign(view, { data, written });
   keepFocus(figure, () => fill(figure, view));
   draw(figure, view);

@@ -68,7 +68,7 @@ def band_drawing(why: Explanation, view: View, service: Service, history: Histor
         return _two_films(why, film_bands(why, partner), service.evidence, picture)
     if not any(entry.values for entry in entries(why)):
         return None
-    return _entries(why, view.linked, service, history, picture)
+    return _entries(why, view.linked, service.evidence, picture)
 
 
 def _partner(why: Explanation, view: View, service: Service, history: History) -> FilmThreads | None:
@@ -110,18 +110,17 @@ def band_words(two: FilmBands) -> str:
     return f"{isolate(two.film.title)} {effect(two.contribution)}{rounded}: {names}."
 
 
-def _entries(why: Explanation, linked: LinkedViews, service: Service, history: History, picture: Picture) -> Drawing:
+def _entries(why: Explanation, linked: LinkedViews, evidence: ContentEvidence, picture: Picture) -> Drawing:
     keep = {linked.focus.key} if linked.focus and linked.focus.is_entry else set()
     every = entry_bars(why, MOST, keep=keep)
     bars = [bar for bar in every if bar.key != OTHERS and bar.values]
-    threads = {row.key: service.threads(history, why.film.id, row.key)[0] for row in bars if row.reaction != WISH}
-    rows = entry_bands(why, bars, threads)
-    films = {key: each.film for key, each in threads.items()}
+    rows = entry_bands(why, bars)
+    films = {each.entry: each.film for each in why.contributions}
     rest = "".join(f"Not drawn: {row.label}, together {with_sign(row.total)}." for row in every if row.key == OTHERS)
     bands = [band for each in rows for band in each.bands]
     return Drawing(
         heading=HEADING,
-        words=" ".join(_words(THICKNESS, bands, service.evidence)),
+        words=" ".join(_words(THICKNESS, bands, evidence)),
         label=f"{HEADING}. {history_takeaway(why)}",
         title=why.film.title,
         picture=picture(why.film),
