@@ -100,7 +100,9 @@ def report(why: Explanation, source: Provenance, poster: str | None, small: Pict
         _head(why, source, poster, living.sentence),
         _component("reason_bars", fine("The bars need JavaScript; their numbers are in the table below.")),
         _shelf(why, small),
-        element("section", _component("band_view")),
+        element(
+            "section", _component("band_view", fine("The bands need JavaScript; their numbers are in the table below."))
+        ),
         _tables(why),
         _source(why, source),
         _component("figure_saver"),

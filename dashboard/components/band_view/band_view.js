@@ -10,6 +10,7 @@ import {
   sendFocus,
   showPicture,
   signed,
+  stripes,
   svg,
   write,
 } from "../common.js";
@@ -60,7 +61,7 @@ function makeGroup(figure, view, source, strips) {
 }
 
 function makeSource(figure, view, source) {
-  const item = element("li", "source");
+  const item = element("li", source.picture || view.isPair ? "source" : "source bare");
   const face = element("div", "face", item);
   element("img", "picture", face).alt = "";
   element("bdi", "stand", face);
@@ -95,12 +96,6 @@ function makeRibbon(figure, view, each, d) {
   return each.paths;
 }
 
-/** Define stripes of the ground over an accent, so that what is against never shows by colour alone. */
-function stripes() {
-  const line = svg("path", { d: "M-2 2L2 -2M0 8L8 0M6 10L10 6", class: "stripe" });
-  return svg("defs", {}, svg("pattern", { id: "against", width: 8, height: 8, patternUnits: "userSpaceOnUse" }, line));
-}
-
 /** Draw every band where its name has left room for it. */
 function draw(figure, view) {
   const { sources, largest } = view.data;
@@ -133,7 +128,7 @@ function draw(figure, view) {
   });
   const root = figure.querySelector("svg");
   root.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  root.replaceChildren(stripes(), ...paths);
+  root.replaceChildren(stripes("against"), ...paths);
 }
 
 /** Write the atoms of one film: a word with what stands around it. */
@@ -214,7 +209,7 @@ function show(figure) {
   place.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
 }
 
-function fill(figure, view) {
+function refresh(figure, view) {
   const { heading, words, label, title, picture, sources, rest, total, back } = view.data;
   view.bands = [];
   view.isPair = view.data.is_of_two;
@@ -257,7 +252,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (view.written === written) return;
   const partner = view.isPair && view.data.sources[0].token;
   Object.assign(view, { data, written });
-  keepFocus(figure, () => fill(figure, view));
+  keepFocus(figure, () => refresh(figure, view));
   draw(figure, view);
   if (view.isPair && partner !== data.sources[0].token) show(figure);
 }

@@ -96,8 +96,8 @@ def _parts(why: Explanation, evidence: Mapping[str, str]) -> Markup:
 def marks(story: Story, posters: Posters) -> Markup:
     """Show the poster, and beside it the few names that carry the film, as large as they are read; then all else."""
     rows = (_point(point, story.points[0].value) for point in story.points)
-    listed = element("ol", *rows, class_="points") if story.points else ""
-    words = element("div", listed, _remainder(story), class_="words")
+    names = element("ol", *rows, class_="points") if story.points else ""
+    words = element("div", names, _remainder(story), class_="words")
     return element("div", element("div", _lens(story, posters), class_="pane"), words, class_="beside marks")
 
 
