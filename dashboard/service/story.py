@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Literal
 
 from dashboard.analysis.atom_detail import AtomDetail, atom_label
-from dashboard.analysis.bands import FilmBands, film_bands
 from dashboard.analysis.measurements import ALL, SwapResult, swap_results
 from dashboard.analysis.microscope import Microscope
+from dashboard.analysis.two_films import FilmBands, film_bands
 from dashboard.reasons.points import Point, points
 from dashboard.reasons.shared_categories import shared_categories
 from dashboard.reasons.word_meetings import SMALL

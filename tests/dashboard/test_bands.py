@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dashboard.analysis.bands import LEAST, MOST, THICK, Spot, entry_bands, film_bands, largest
+from dashboard.analysis.bands import LEAST, THICK, entry_bands, largest
+from dashboard.analysis.spots import Spot
+from dashboard.analysis.two_films import MOST, film_bands
 from dashboard.charts.explanation import entry_bars
 from dashboard.panels.explore.bands import band_words
 from dashboard.reasons.entries import entries
@@ -128,14 +130,22 @@ def test_the_largest_come_first_and_what_would_stand_as_nothing_is_one_band():
 
 def test_words_that_are_close_stand_in_their_sentences():
     """Of those that the explanation found; the rest of the plots is a number."""
-    close = Meeting(PARTS[0], WATCHED[0], OTHER, 0.9)
+    murders = WordValue(2, 8, "murders")
+    close = Meeting(PARTS[0], murders, OTHER, 0.9)
     weights = np.array([[0.001, 0.2], [0.1, 0.0]])
-    (plot, *_) = joined(PARTS[:2], WATCHED[:2], weights, meetings=(close,)).bands
+    (plot, *_) = joined(PARTS[:2], (murders, WATCHED[1]), weights, meetings=(close,)).bands
     assert [(pair.own.text, pair.weight) for pair in plot.pairs] == [
         ("A muse", 0.001),
         ("all else", pytest.approx(0.3)),
     ]
     assert plot.pairs[0].other == Spot("murder", "a ", " in the fog")
+
+
+def test_a_word_with_a_band_of_its_own_is_not_among_the_rest():
+    close = Meeting(PARTS[0], WATCHED[0], OTHER, 0.9)
+    bands = joined(PARTS[:2], WATCHED[:2], np.array([[0.04, 0.2], [0.1, 0.0]]), meetings=(close,)).bands
+    rest = next(band for band in bands if band.name == "all else in the plot")
+    assert (rest.weight, rest.pairs) == (pytest.approx(0.3), ())
 
 
 def test_of_posters_the_strongest_ninths_are_shown():

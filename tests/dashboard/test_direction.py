@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from dashboard.analysis.bands import film_bands
 from dashboard.analysis.replay import Replay, ReplayStep
 from dashboard.analysis.replay import step_caption as played_deed
+from dashboard.analysis.two_films import film_bands
 from dashboard.panels.data.import_report import report
 from dashboard.panels.explore.bands import band_words
 from dashboard.reasons.company_counts import company_counts

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard.analysis.bands import Band, FilmBands
+from dashboard.analysis.bands import Band
 from dashboard.analysis.measurements import SwapResult
+from dashboard.analysis.two_films import FilmBands
 from dashboard.analysis.verdicts import content_verdict
 from dashboard.components.key_presses import parse
 from dashboard.panels.present.letters import HEADLINE, LARGEST, SMALLEST, headline_scale, letter_scale

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.analysis.bands import Pair
+from dashboard.analysis.spots import Pair
 from dashboard.components import Callback, component, plain
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 import streamlit as st
 
-from dashboard.analysis.bands import LEAST, Band, EntryBands, FilmBands, entry_bands, film_bands, largest
+from dashboard.analysis.bands import LEAST, Band, EntryBands, entry_bands, largest
+from dashboard.analysis.two_films import FilmBands, film_bands
 from dashboard.browser import pictures
 from dashboard.charts.explanation import entry_bars, history_takeaway
 from dashboard.components.band_view import Drawing, Source, Strip, band_view
