@@ -25,6 +25,7 @@ from emde_core.text.words import is_function_word
 
 MOST = 3  # names with a band of their own
 PAIRS = 3  # pairs of atoms behind a band, beside the sum of all others
+TOGETHER = "All that is alike in it, taken together."
 LESS_ALIKE = "Where two films are less alike than usual, that takes away."
 Place = tuple[int, int]  # of a thread: of the atom among the explained film's, and among the history film's
 
@@ -137,9 +138,9 @@ class _Joins:
         else:
             both = [Pair(Spot(name.text), None, self._weight(places)) for name, places in names.items()]
             pairs = with_rest(sorted(both, key=lambda pair: -abs(pair.weight))[:PAIRS], weight)
-        is_less = weight < 0 and self.threads.reaction == LIKE
         name = f"{ALL_ELSE} in {in_prose(modality)}" if apart else label(modality)
-        yield Band(name, modality, weight, words=LESS_ALIKE if is_less else "", pairs=tuple(pairs))
+        is_less = weight < 0 and self.threads.reaction == LIKE
+        yield Band(name, modality, weight, words=LESS_ALIKE if is_less else TOGETHER, pairs=tuple(pairs))
 
     @property
     def _sides(self) -> tuple[tuple[AtomValue, ...], tuple[AtomValue, ...]]:
