@@ -12,7 +12,6 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.service.presets import presets_in
-from dashboard.state.focus import Focus
 from dashboard.state.link import PARAMETER, encode
 from dashboard.state.state import Lens, State
 from emde_core import Recommender, workspace
@@ -59,7 +58,7 @@ SHOTS = (
     Shot("explore", EXPLAINED),
     Shot("explore-1024", EXPLAINED, width=1024),
     Shot("explore-390", EXPLAINED, width=390),
-    Shot("threads", ".threads path", state=State(focus=Focus("film", "183")), at=".threads"),
+    Shot("bands", ".bands .ribbon", at=".bands"),
     Shot("films", ".st-key-films-table canvas", "films"),
     Shot("film-page", ".st-key-similar-company .tile img", "films", State(film_page="89")),
     Shot("compare", ".js-plotly-plot", "compare"),

@@ -68,6 +68,12 @@ export function svg(tag, attributes, ...children) {
   return node;
 }
 
+/** Define stripes of the ground over an accent, so that what is against never shows by colour alone. */
+export function stripes(id) {
+  const line = svg("path", { d: "M0 6L6 0", class: "stripe" });
+  return svg("defs", {}, svg("pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse" }, line));
+}
+
 /**
  * Show a picture, or what stands for it where there is none or it can't be loaded. An address that stays the same is not
  * loaded again. Who serves it is not told which page it is for, whose address holds the history.

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dashboard.analysis.thread_layout import TITLE
 from dashboard.export.records import Provenance
 from dashboard.look.palette import in_prose, label
 from dashboard.look.style import stylesheet
@@ -101,7 +100,9 @@ def report(why: Explanation, source: Provenance, poster: str | None, small: Pict
         _head(why, source, poster, living.sentence),
         _component("reason_bars", fine("The bars need JavaScript; their numbers are in the table below.")),
         _shelf(why, small),
-        _threads(),
+        element(
+            "section", _component("band_view", fine("The bands need JavaScript; their numbers are in the table below."))
+        ),
         _tables(why),
         _source(why, source),
         _component("figure_saver"),
@@ -201,12 +202,6 @@ def _poster(why: Explanation, source: Provenance, poster: str | None) -> str:
     return element(
         "figure", image(poster, f"Poster of {why.film.title}{more}", data_picture=POSTER), *outlines, class_="poster"
     )
-
-
-def _threads() -> Markup:
-    """Make room for what joins the film to one of the history, once that is chosen."""
-    content = element("h2", TITLE), element("p", class_="fine sum"), _component("thread_view")
-    return element("section", *content, data_threads=True, hidden=True)
 
 
 def _shelf(why: Explanation, small: Picture) -> Markup:

@@ -110,7 +110,6 @@ def chips(
     liked: Collection[Category] = (),
     unwanted: Collection[Category] = (),
     ring: Focus | None = None,
-    add_up: bool = False,
 ) -> Markup:
     """Show categories with their values, those shared with the history first; the rest can be unfolded.
 
@@ -120,36 +119,28 @@ def chips(
         liked: (field, name) of those that liked films have.
         unwanted: (field, name) of those that disliked films have and no liked one, and of what is wished less of.
         ring: on the category that gets a ring and is never folded away; None for none.
-        add_up: whether a last chip adds up the rest, for a place where nothing can be unfolded.
     """
     groups = category_groups(categories, liked, unwanted, most)
     first = [*groups.in_sight, *(each for each in groups.rest if _has_ring(each, ring))]
     rest = [each for each in groups.rest if not _has_ring(each, ring)]
     largest = max((abs(c.value) for c in first), default=0.0)
-    if add_up:
-        return element("div", _chip_list(first, largest, ring, rest), class_="chipbox")
     more = [folded(f"{len(rest)} more", _chip_list(rest, largest), kind="more")] if rest else []
     return element("div", _chip_list(first, largest, ring), *more, class_="chipbox")
 
 
-def explanation_chips(why: Explanation, most: int = MOST, *, ring: Focus | None = None, add_up: bool = False) -> Markup:
+def explanation_chips(why: Explanation, most: int = MOST, *, ring: Focus | None = None) -> Markup:
     """Show the explained film's categories, those that liked films have too first; the rest as ``chips`` does."""
     categories = people_once(why.categories)
     liked = {each.key for each in shared_categories(why, categories)}
-    return chips(categories, most, liked=liked, unwanted=unwanted_categories(why), ring=ring, add_up=add_up)
+    return chips(categories, most, liked=liked, unwanted=unwanted_categories(why), ring=ring)
 
 
 def _chip_list(
     categories: Sequence[CategoryValue],
     largest: float,
     ring: Focus | None = None,
-    others: Sequence[CategoryValue] = (),
 ) -> Markup:
     items = [_chip(category, largest, ring=_has_ring(category, ring)) for category in categories]
-    if others:
-        total = strong(with_sign(sum(each.value for each in others)))
-        name = f"{len(others)} other{'s' if len(others) > 1 else ''}"
-        items.append(element("span", name, " ", total, class_="chip others", role="listitem"))
     return element("div", *items, class_="chips", role="list", aria_label="Categories and what each adds")
 
 

@@ -66,9 +66,9 @@ def _strongest(story: Story) -> Entry | None:
     return max(agreeing, key=lambda each: abs(each.total), default=None)
 
 
-def strongest_strand(story: Story) -> str:
+def strongest_band(story: Story) -> str:
     """Return what joins the two films most, the larger number first: a name in both, and that they share viewers."""
-    rows = story.strands
+    rows = story.bands
     titles = name_list([_title(story), isolate(shorten(story.threads.film.title, LONG))])
     company = rows.company if COMPANY in parts_of(story.why) else 0.0  # a film without ratings has none
     shared = [(isolate(shorten(each.name, LONG)), each.weight) for each in rows.shared[:1]]
@@ -83,7 +83,17 @@ def strongest_strand(story: Story) -> str:
     return back if -company > abs(rows.likeness) else words
 
 
-def own_parts(story: Story) -> str:
+def own_points(story: Story) -> str:
+    """Return the few names that bring most, and the whole score; else what the parts bring."""
+    if not story.points:
+        return _own_parts(story)
+    names = name_list([isolate(shorten(each.name, LONG)) for each in story.points])
+    total = with_sign(sum(each.value for each in story.points))
+    verb = "bring" if len(story.points) > 1 else "brings"
+    return f"{capital(names)} {verb} {total}; with all else {with_sign(story.why.score)}"
+
+
+def _own_parts(story: Story) -> str:
     """Return what the parts bring that have evidence and matter, and the whole score; or that company carries it."""
     why, evidence = story.why, story.service.evidence
     way = 1 if why.score >= 0 else -1

@@ -100,15 +100,13 @@ def _exactness(story: Story) -> str:
 
 
 def _threads_notes(story: Story) -> Iterator[str]:
-    rows, other, rated = story.strands, isolate(story.threads.film.title), COMPANY in parts_of(story.why)
+    rows, other, rated = story.bands, isolate(story.threads.film.title), COMPANY in parts_of(story.why)
     yield (
         f"{other} adds {with_sign(rows.contribution)}: {with_sign(rows.likeness)} is likeness of the two films, "
         f"{with_sign(rows.company)} is no likeness: "
         f"{f'{in_prose(COMPANY)}, who liked both' if rated else 'what any film adds'}."
     )
-    if rows.shared:
-        names = [f"{each.name} ({with_sign(each.weight)})" for each in rows.shared]
-        yield f"What both have: {name_list(names)}; all else that is alike {with_sign(rows.rest)}."
+    yield f"Band by band: {name_list([f'{isolate(band.name)} ({with_sign(band.weight)})' for band in rows.bands])}."
     yield "Over the whole history the same name counts for more, or for less: other films have it too, or lack it."
 
 
@@ -240,8 +238,8 @@ WORDS: Mapping[Chapter, Words] = {  # kicker, line, notes
     "history": (headlines.origin, headlines.viewer, _history_notes),
     "recommendations": (_caption("Recommended for this history"), headlines.first_pick, _picks_notes),
     "reasons": (_place, headlines.strongest_reason, _reasons_notes),
-    "threads": (_caption("What joins two films"), headlines.strongest_strand, _threads_notes),
-    "marks": (_caption("What in the film meets this history"), headlines.own_parts, _marks_notes),
+    "threads": (_caption("What joins two films"), headlines.strongest_band, _threads_notes),
+    "marks": (_caption("What in the film meets this history"), headlines.own_points, _marks_notes),
     "reading": (_caption("How a film is read: cut, count, read"), headlines.atom_worth, _reading_notes),
     "changes": (
         _caption("What would change it, among the films outside this history"),

@@ -10,8 +10,10 @@ from typing import Literal
 from dashboard.analysis.atom_detail import AtomDetail, atom_label
 from dashboard.analysis.measurements import ALL, SwapResult, swap_results
 from dashboard.analysis.microscope import Microscope
-from dashboard.analysis.strands import Strands, strands_of
+from dashboard.analysis.two_films import FilmBands, film_bands
+from dashboard.reasons.points import Point, points
 from dashboard.reasons.shared_categories import shared_categories
+from dashboard.reasons.word_meetings import SMALL
 from dashboard.service.answers import Pick, Removal
 from dashboard.service.service import Service
 from emde_core.data.catalogue import Film
@@ -91,9 +93,16 @@ class Story:
         return partner or max(every, key=lambda each: direction_of(self.why) * each.contribution)
 
     @cached_property
-    def strands(self) -> Strands:
-        """The same as they are drawn: what has a name in both films, the rest, and company."""
-        return strands_of(self.threads)
+    def bands(self) -> FilmBands:
+        """The same as they are drawn: what has a name in both films, all else, and company."""
+        return film_bands(self.why, self.threads)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """The few names and words of the film that carry it; () where they are too small a part of the score."""
+        few = points(self.why, self.service.evidence)
+        enough = abs(sum(each.value for each in few)) >= SMALL * abs(self.why.score)
+        return few if enough else ()
 
     @cached_property
     def microscope(self) -> Microscope:

@@ -66,21 +66,22 @@ def test_escape_in_the_field_ends_no_focus(screen):
     sync_api.expect(page.locator(".history .words[aria-pressed='true']")).to_have_count(0)
 
 
-def test_a_knot_puts_what_it_stands_for_in_focus(screen):
+def test_a_band_leads_to_two_films_and_there_shows_its_atoms(screen):
     screen.build()
     page = screen.page
-
-    def woven():
-        screen.do(lambda: page.locator(".history .row[data-entry='2'] .words").click())
-        page.locator(".threads path").first.wait_for(state="attached", timeout=WAIT)
-
-    woven()
-    category = page.locator(".threads .left .atom[data-token^='category:']").first
-    token = category.get_attribute("data-token")
-    screen.do(category.click)
-    sync_api.expect(page.locator(f".chip[data-token='{token}']")).to_have_attribute("aria-pressed", "true")
-    woven()
-    other = page.locator(".threads .right .atom").first
-    assert (other.get_attribute("data-token"), other.get_attribute("aria-pressed")) == ("film:2", "true")
-    screen.do(other.click)
+    bands = page.locator(".bands")
+    band = bands.locator(".band[data-token='film:2']").first
+    band.focus()
+    assert "Harbour" in bands.locator(".detail").inner_text()
+    screen.do(lambda: page.keyboard.press("Enter"))
+    sync_api.expect(bands.locator(".source")).to_have_count(1)
+    sync_api.expect(page.locator(".history .row:not(.recedes)")).to_have_count(1)
+    last = bands.locator(".band").last
+    last.focus()
+    page.keyboard.press("Enter")
+    sync_api.expect(last).to_have_attribute("aria-pressed", "true")
+    name = last.locator("bdi").inner_text()
+    assert bands.locator(".detail .name").inner_text() == name
+    screen.do(lambda: bands.get_by_role("button", name="All films").click())
     sync_api.expect(page.locator(".history .row:not(.recedes)")).to_have_count(3)
+    sync_api.expect(bands.locator(".source")).to_have_count(3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -123,13 +125,35 @@ def test_a_tile_tells_its_numbers_while_it_is_pointed_at(screen, service):
     assert moving(page) == set()
 
 
+RIBBONS = """(ribbons) => ribbons.map((ribbon) => {
+  const [, begin] = ribbon.getAttribute("d").match(/^M[-.e\\d]+ ([-.e\\d]+)/);
+  const [, top, bottom] = ribbon.getAttribute("d").match(/ ([-.e\\d]+)V([-.e\\d]+)/);
+  return { value: Number(ribbon.dataset.value), begin: Number(begin), top: Number(top), bottom: Number(bottom) };
+})"""
+
+
+def test_bands_are_as_thick_as_their_numbers_and_do_not_cross(screen):
+    screen.build()
+    for choose, sources in ((lambda: None, 3), (screen.page.locator(".history .row .words").first.click, 1)):
+        choose()
+        sync_api.expect(screen.page.locator(".bands .source")).to_have_count(sources)
+        ribbons = screen.page.locator(".bands .ribbon").evaluate_all(RIBBONS)
+        assert len(ribbons) > 2
+        scale = max((each["bottom"] - each["top"]) / abs(each["value"]) for each in ribbons if each["value"])
+        for each in ribbons:
+            assert each["bottom"] - each["top"] == pytest.approx(scale * abs(each["value"]), abs=0.01)
+        for above, below in pairwise(ribbons):
+            assert above["bottom"] <= below["top"] + 0.01
+            assert above["begin"] < below["begin"] + 0.01
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_threads_are_accessible_and_fit(chromium, address, scheme):
+def test_bands_are_accessible_and_fit(chromium, address, scheme):
     context = chromium.new_context(viewport={"width": 390, "height": 900}, color_scheme=scheme)
     screen = Screen(context.new_page(), address)
     screen.build()
     screen.do(lambda: screen.page.locator(".history .row[data-entry='2'] .words").click())
-    screen.page.locator(".threads path").first.wait_for(state="attached")
+    screen.page.locator(".bands.two .ribbon").first.wait_for(state="attached")
     check_accessible(screen.page)
     assert fits(screen.page)
     context.close()

@@ -135,7 +135,7 @@ def test_on_a_phone_the_reasons_are_two_screens_away_at_the_most(chromium, addre
         box["x"] >= 0 for box in (tool.bounding_box() for tool in screen.page.locator(".st-key-tools button").all())
     )
     screen.do(lambda: screen.page.locator(".history .row[data-entry='2'] .words").click())
-    heading = "document.querySelector('.st-key-threads').getBoundingClientRect().top"
+    heading = "document.querySelector('.st-key-bands').getBoundingClientRect().top"
     screen.page.wait_for_function(f"() => {heading} > 0 && {heading} < 422", timeout=WAIT)
     title = screen.page.locator(".film h2").inner_text()
     screen.do(lambda: screen.page.locator(".film h2 button").click())

@@ -143,15 +143,16 @@ def choose_a_film(page, service, explained):
     entry.click()
     film_id = list(HOSTILE)[-1]
     threads = service.threads(History(liked=tuple(HOSTILE)), explained, film_id)[0]
-    assert page.locator("[data-threads]").is_visible()
-    assert page.locator(".right .head bdi").text_content() == service.film(film_id).title
+    assert page.locator(".bands.two .source .stand").text_content() == service.film(film_id).title
+    bands = page.locator(".bands .ribbon").evaluate_all("(bands) => bands.map((band) => Number(band.dataset.value))")
+    assert sum(bands) == pytest.approx(threads.contribution)
     values = page.locator(".reader .chip").evaluate_all("(chips) => chips.map((chip) => Number(chip.dataset.value))")
     is_category = [atom.modality == CATEGORICAL for atom in threads.parts]
     categories = threads.weights[is_category].sum()
     assert sum(values) == pytest.approx(categories)
     assert page.locator(".shelf .recedes").count() == len(HOSTILE) - 1
-    page.locator(".reader .chip").first.click()  # and one of its categories: the threads give way
-    assert page.locator("[data-threads]").is_hidden()
+    page.locator(".reader .chip").first.click()  # and one of its categories: all films are back
+    assert page.locator(".bands:not(.two)").is_visible()
     assert page.locator(".chip[aria-pressed=true]").count() == 1
     page.get_by_role("button", name="Show all").click()
     assert page.locator(".choosing").count() == 0

@@ -7,9 +7,9 @@ import pytest
 
 from dashboard.analysis.replay import Replay, ReplayStep
 from dashboard.analysis.replay import step_caption as played_deed
-from dashboard.analysis.thread_layout import layout_threads
+from dashboard.analysis.two_films import film_bands
 from dashboard.panels.data.import_report import report
-from dashboard.panels.explore.threads import strand_words, takeaway
+from dashboard.panels.explore.bands import band_words
 from dashboard.reasons.company_counts import company_counts
 from dashboard.reasons.edit_sentences import edit_phrase
 from dashboard.reasons.focus_sentence import focus_sentence
@@ -32,7 +32,7 @@ from emde_core.explain.threads import FilmThreads
 from emde_core.explain.values import CategoryValue
 from emde_core.history import more
 
-from .toy_explanations import ALIEN, XANADU, counted, explanation, plain_text
+from .toy_explanations import ALIEN, counted, explanation, plain_text
 
 TITLE = "ואלס עם באשיר"
 WALTZ = Film(id="w", title=TITLE)
@@ -58,8 +58,7 @@ SENTENCES = {
     "smallest edit": lambda: edit_phrase(Edit("remove", WALTZ, "like")),
     "replay": lambda: played_deed(Replay(ALIEN, (ALIEN,), (ReplayStep(WALTZ, "like", {}, 0.0, {}),)), 1),
     "presentation": lambda: build_scene("changes", STORY).line,
-    "threads": lambda: strand_words(THREADS[0]),
-    "threads, spoken": lambda: takeaway(ALIEN, WALTZ, layout_threads(XANADU, THREADS[0])),
+    "bands": lambda: band_words(film_bands(WHY, THREADS[0])),
     "company": lambda: company_counts(counted(WALTZ, 2, 3), isolate(WALTZ.title)),
     "a wish": lambda: plain_text(sentence(explanation((more("director", TITLE), "wish", "categorical", 0.5)))),
     "a category": lambda: names_by_field([CategoryValue("genre", TITLE)])[0],

@@ -40,9 +40,19 @@ def test_a_history_film_in_focus(app, service, history):
     assert lit == [bars["focus"]] == ["film:2"]
     own = {p.part: p.value for p in service.explain(history, film).contributions if p.entry == "2" and p.value}
     assert {c["part"]: c["own"] for c in bars["columns"] if c["part"]} == own
-    (woven,) = service.threads(history, film, "2")
-    drawn = drawn_with(app, "thread_view")
-    assert sum(k["weight"] for k in drawn["left"]["atoms"]) == pytest.approx(woven.contribution - woven.company)
+    (source,) = drawn_with(app, "band_view")["sources"]
+    weights = [strip["weight"] for group in source["groups"] for strip in group]
+    assert sum(weights) == pytest.approx(sum(own.values()))
+
+
+def test_without_a_focus_every_band_is_what_its_bar_says(app, history):
+    open_with(app, history)
+    bars = {row["token"]: row for row in drawn_with(app, "reason_bars")["rows"]}
+    drawn = drawn_with(app, "band_view")
+    for source in drawn["sources"]:
+        segments = {segment["part"]: segment["value"] for segment in bars[source["token"]]["segments"]}
+        assert {strip["part"]: strip["weight"] for strip in source["groups"][0]} == segments
+    assert drawn["total"] == pytest.approx(sum(row["total"] for row in bars.values()))
 
 
 def test_a_wish_in_focus(app, history):

@@ -11,7 +11,6 @@ from dashboard.browser.address import is_on_this_machine
 from dashboard.browser.session import STATE
 from dashboard.panels.present import changes
 from dashboard.panels.present.closing import INVITATION, TOO_LONG, closing
-from dashboard.reasons.marks import chips
 from dashboard.service.posters import Posters
 from dashboard.service.presentation import COMMAND, build_scene, summary
 from dashboard.service.story import Story
@@ -21,7 +20,6 @@ from dashboard.text.markup import image
 from emde_core import History, less, more
 from emde_core.data.catalogue import Film
 from emde_core.explain.counterfactual import Edit
-from emde_core.explain.values import CategoryValue
 from tests import toy
 
 from .conftest import APP
@@ -82,27 +80,17 @@ def test_bars_add_up_to_the_score_that_stands_below_them(app, story):
     assert sum(bars) == pytest.approx(sum(each.value for each in story.why.contributions))
 
 
-def test_threads_are_those_of_the_service(app, story):
+def test_bands_are_those_of_the_story(app, story):
     *bands, total = numbers(slide(app, story, "threads"))
     assert sum(bands) == pytest.approx(total)
-    assert total == story.threads.contribution
-    assert {each.weight for each in story.strands.shared} < set(bands)
-    assert story.threads.company in bands
-    assert bands[-1] == story.strands.rest
+    assert total == pytest.approx(story.threads.contribution)
+    assert bands == [band.weight for band in story.bands.bands]
 
 
-def test_marks_are_the_values_of_words_categories_and_regions(app, story):
-    values = set(numbers(slide(app, story, "marks")))
-    atoms = (*story.why.words, *story.why.categories, *story.why.regions)
-    assert values
-    assert values <= {atom.value for atom in atoms}
-
-
-def test_chips_on_a_slide_add_up():
-    categories = [CategoryValue("genre", name, value) for name, value in (("War", 0.3), ("Noir", 0.2), ("Epic", -0.02))]
-    row = chips(categories, 1, add_up=True)
-    assert "2 others <b>+0.18</b>" in row
-    assert "more" not in row
+def test_the_points_and_all_else_add_up_to_the_score(app, story):
+    values = numbers(slide(app, story, "marks"))
+    assert values[: len(story.points)] == [point.value for point in story.points]
+    assert sum(values) == pytest.approx(story.why.score)
 
 
 def test_an_edit_does_not_break_a_short_title(service):

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from dashboard.analysis.bands import Band
 from dashboard.analysis.measurements import SwapResult
-from dashboard.analysis.strands import Strand, Strands
+from dashboard.analysis.two_films import FilmBands
 from dashboard.analysis.verdicts import content_verdict
 from dashboard.components.key_presses import parse
 from dashboard.panels.present.letters import HEADLINE, LARGEST, SMALLEST, headline_scale, letter_scale
@@ -80,7 +81,7 @@ def test_the_history_is_told_by_its_counts_below_where_it_comes_from(story):
 
 
 def test_notes_bear_the_numbers_of_the_story(story):
-    why, rows, detail = story.why, story.strands, story.atom
+    why, rows, detail = story.why, story.bands, story.atom
     assert len(story.picks) == min(MOST_PICKS, story.ranked_films)
     assert in_order([f"{story.ranked_films}", with_sign(story.picks[0].score)], notes(story, "recommendations"))
     values = [with_sign(value) for value in (why.score, *parts_of(why).values())]
@@ -95,14 +96,15 @@ def test_notes_bear_the_numbers_of_the_story(story):
 
 
 def test_every_headline_that_has_a_number_has_the_storys(story):
-    why, rows, detail = story.why, story.strands, story.atom
+    why, rows, detail = story.why, story.bands, story.atom
     lines = {chapter: build_scene(chapter, story).line for chapter in story.chapters}
     assert in_order([f"{story.ranked_films:,}", story.picks[0].film.title[:20], "times"], lines["recommendations"])
     strongest = max(entries(why), key=lambda each: each.total if why.score > 0 else -each.total)
     assert in_order([why.film.title[:20], strongest.name[:20], with_sign(strongest.total)], lines["reasons"])
     best = rows.shared[0]
     assert in_order([best.name, with_sign(best.weight)], lines["threads"])
-    assert with_sign(why.score) in lines["marks"]
+    total = sum(point.value for point in story.points)
+    assert in_order([story.points[0].name, with_sign(total), with_sign(why.score)], lines["marks"])
     assert atom_number(detail.atom.value) in lines["reading"]
 
 
@@ -128,20 +130,22 @@ def test_the_atom_that_is_followed_adds_most_of_what_the_history_has_too(story):
     assert detail.products.sum() == pytest.approx(detail.atom.value)
 
 
-def joined(strands: Strands) -> str:
-    """The headline of two films with these strands."""
+def joined(crime: float, company: float, contribution: float) -> str:
+    """The headline of two films that have Crime in common, if it adds anything."""
+    shared = (Band("Crime", "categorical", crime, is_shared=True),) if crime else ()
+    bands = (*shared, Band("all else", "", contribution - crime))
+    between = FilmBands(BRAZIL, bands, company, contribution)
     threads = SimpleNamespace(film=BRAZIL)
-    return build_scene("threads", SimpleNamespace(why=WHY, threads=threads, strands=strands, chapters=())).line
+    return build_scene("threads", SimpleNamespace(why=WHY, threads=threads, bands=between, chapters=())).line
 
 
 def test_of_what_joins_two_films_the_larger_number_comes_first():
-    crime = (Strand("Crime", "categorical", 0.06),)
     names = f"{WHY.film.title} and Brazil share"
-    assert joined(Strands(crime, -0.08, 0.04, 0.02)) == f"{names} Crime (+0.06) above all, then their viewers (+0.04)"
-    assert joined(Strands(crime, 0.0, 0.3, 0.36)) == f"{names} their viewers (+0.30) above all, then Crime (+0.06)"
-    assert joined(Strands((), 0.1, 0.3, 0.4)) == f"{names} their viewers (+0.30) above all"
-    assert joined(Strands((), 0.3, 0.1, 0.4)) == f"{names} no name; their likeness is +0.30"
-    assert joined(Strands(crime, 0.0, 0.001, 0.061)) == f"{names} Crime (+0.06) above all"
+    assert joined(0.06, 0.04, 0.02) == f"{names} Crime (+0.06) above all, then their viewers (+0.04)"
+    assert joined(0.06, 0.3, 0.36) == f"{names} their viewers (+0.30) above all, then Crime (+0.06)"
+    assert joined(0.0, 0.3, 0.4) == f"{names} their viewers (+0.30) above all"
+    assert joined(0.0, 0.1, 0.4) == f"{names} no name; their likeness is +0.30"
+    assert joined(0.06, 0.001, 0.061) == f"{names} Crime (+0.06) above all"
 
 
 @pytest.mark.parametrize(
@@ -156,7 +160,7 @@ def test_of_what_joins_two_films_the_larger_number_comes_first():
 def test_no_part_is_said_to_be_of_a_whole_that_is_smaller(plot, company, line):
     why = explanation((ALIEN, "like", "text", plot), (BRAZIL, "like", "company", company))
     service = SimpleNamespace(evidence={})
-    assert build_scene("marks", SimpleNamespace(why=why, service=service)).line == line
+    assert build_scene("marks", SimpleNamespace(why=why, service=service, points=())).line == line
 
 
 def changes(*removals: Removal, edit: Counterfactual | None = None):

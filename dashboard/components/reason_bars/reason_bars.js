@@ -1,5 +1,5 @@
 // Two figures of one explanation, drawn as SVG for the room that they have. Colours are the page's own.
-import { addSaveButtons, element, keepFocus, remember, sendFocus, shorten, signed, svg } from "../common.js";
+import { addSaveButtons, element, keepFocus, remember, sendFocus, shorten, signed, stripes, svg } from "../common.js";
 
 const HEIGHT = 200; // pixels of the waterfall
 const ABOVE = 22; // pixels over its highest column, for the value that stands there
@@ -11,12 +11,6 @@ const BACK = 8; // of what is taken back, so that what it is taken from is seen 
 const LETTER = 6.6; // pixels of an average letter
 const SUM = 58; // pixels right of the bars, for their sums
 const MARGIN = 12; // pixels between a title and the bars
-
-/** Define stripes of the ground over an accent, so that what is against never shows by colour alone. */
-function stripes(id) {
-  const line = svg("path", { d: "M0 6L6 0", class: "stripe" });
-  return svg("defs", {}, svg("pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse" }, line));
-}
 
 function bar(box, part, value, recedes, pattern) {
   const look = { class: `bar${recedes ? " recedes" : ""}`, "data-value": value, "data-part": part };

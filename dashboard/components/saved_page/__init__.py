@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.components import Files, files
 
-COMPONENTS = ("focus_bar", "poster_lens", "film_reader", "reason_bars", "thread_view", "figure_saver")
+COMPONENTS = ("focus_bar", "poster_lens", "film_reader", "reason_bars", "band_view", "figure_saver")
 
 
 def component_files() -> dict[str, Files]:

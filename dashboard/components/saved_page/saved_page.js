@@ -63,15 +63,12 @@ export default function (components) {
   const places = [...document.querySelectorAll("[data-component]")].map(mount);
   const entries = [...document.querySelectorAll(".shelf .entry")];
   const sentence = document.querySelector(".sentence");
-  const threads = document.querySelector("[data-threads]");
   let current = "";
 
   function draw() {
     const view = withPictures(changed(base, changes[current] ?? {}), addresses);
     drawSentence(sentence, view.sentence);
     drawShelf(entries, view.shelf, current);
-    threads.hidden = !view.thread_view;
-    threads.querySelector(".sum").textContent = view.thread_words;
     for (const [name, parentElement] of places) {
       const data = view[name];
       if (data) components[name]?.({ data, parentElement, setTriggerValue: (_, token) => choose(token) });

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from dashboard.analysis.thread_layout import layout_threads
 from dashboard.components.figure_saver import saver_data
 from dashboard.components.focus_bar import legend_data
 from dashboard.components.reason_bars import reasons_data
@@ -14,12 +13,12 @@ from dashboard.components.saved_page import component_files, program
 from dashboard.export.figure_lines import figure_lines
 from dashboard.export.records import Provenance
 from dashboard.export.report import POSTER, Interactive, Json, difference, picture_name, shelf_entries
+from dashboard.panels.explore.bands import band_drawing
 from dashboard.panels.explore.explanation import film_lens
 from dashboard.panels.explore.focus_events import View, focus_view
 from dashboard.panels.explore.history import previews
 from dashboard.panels.explore.method_bars import sum_verdict
 from dashboard.panels.explore.plot import film_reading
-from dashboard.panels.explore.threads import thread_drawing, thread_words
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.pieces import Piece
@@ -90,6 +89,7 @@ class _Page:
         lens = film_lens(why, view.linked, evidence, POSTER)
         bars = reasons_data(why, view.linked, self._previews, sum_verdict(why), evidence, choosable=True)
         lit = view.linked.entries
+        bands = band_drawing(why, view, self._service, self._history, self._picture)
         shelf = [
             {"token": str(entry_focus(part.entry, part.reaction)), "recedes": lit is not None and part.entry not in lit}
             for part in self._shelf
@@ -101,22 +101,10 @@ class _Page:
             "poster_lens": lens.for_browser(choosable=True),
             "film_reader": asdict(film_reading(why, view.linked)),
             "reason_bars": bars,
+            "band_view": bands and bands.for_browser(),
             "figure_saver": self._source,
         }
-        return json.loads(json.dumps(data | self._threads(view)))
-
-    def _threads(self, view: View) -> Json:
-        """Return what joins the film to the one of the history that is in focus."""
-        focus, evidence = view.linked.focus, self._service.evidence
-        match = next((each for each in view.threads if focus and each.film.id == focus.key), None)
-        if match is None:
-            return {"thread_view": None, "thread_words": ""}
-        layout = layout_threads(self._why.film, match)
-        drawing = thread_drawing(self._why.film, match.film, layout, self._picture)
-        return {
-            "thread_view": drawing.for_browser(),
-            "thread_words": thread_words(match, layout, evidence),
-        }
+        return json.loads(json.dumps(data))
 
     def _picture(self, film: Film) -> str | None:
         return POSTER if film.id == self._why.film.id else self._pictures.get(film.id)

@@ -44,7 +44,7 @@ MEMORY = (
 )
 WHERE = "There is one free of charge at themoviedb.org, under Settings, API: the API key or the read access token."
 SERVERS = "This server was started with a key, which everybody here uses and nobody is shown."
-POSTER_NOTE = "Under the lens, in threads and in exports our own poster stays: highlights are about it."
+POSTER_NOTE = "Under the lens, between two films and in exports our own poster stays: highlights are about it."
 
 
 @panel("The settings for TMDB")

@@ -15,7 +15,7 @@ from dashboard.look.palette import label
 from dashboard.panels.common import tmdb_film
 from dashboard.panels.common.panel import panel
 from dashboard.panels.common.score_words import EVENT, score_words
-from dashboard.panels.explore import focus_events, method_bars, plot, threads, wishes
+from dashboard.panels.explore import bands, focus_events, method_bars, plot, wishes
 from dashboard.panels.explore.focus_events import View
 from dashboard.panels.explore.history import second_line
 from dashboard.reasons.edit_sentences import RANKING_NOTE
@@ -69,7 +69,7 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
             draw_html(head, numbers_note(why, service.hold_rates))
             focus_bar(parts_of(why), linked.focus, evidence, key=LEGEND, on_focus=lambda: focus_events.take(LEGEND))
     if service.reads_content:
-        threads.draw_threads(why, view, evidence, posters)
+        bands.draw_bands(why, view, service, history, posters)
     method_bars.draw_bars(why, view, service)
     plot.draw_plot(why, linked)
     _wish(why, linked)

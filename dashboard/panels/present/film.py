@@ -1,31 +1,28 @@
-"""Slides of the explained film: its reasons as a sentence and bars, and what in it does it."""
+"""Slides of the explained film: its reasons as a sentence and bars, and the few names in it that carry it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 from dashboard.browser import pictures
 from dashboard.charts.explanation import entry_bars
 from dashboard.look.palette import label
-from dashboard.panels.explore.explanation import poster_alt
-from dashboard.panels.present.letters import LONGEST_PLOT, letter_scale
-from dashboard.reasons.entries import OTHERS, Entry, parts_of
-from dashboard.reasons.marks import explanation_chips, marked_plot, sentence_html, strength
+from dashboard.panels.present.letters import letter_scale
+from dashboard.reasons.entries import NO_CONTENT, OTHERS, Entry, content_of, parts_of
+from dashboard.reasons.marks import sentence_html
+from dashboard.reasons.points import Point
 from dashboard.reasons.sentence import sentence
-from dashboard.reasons.sureness import caveat, caveat_in_short, caveat_sentence
-from dashboard.reasons.word_meetings import HARDLY, meeting_words
+from dashboard.reasons.sureness import caveat_in_short
 from dashboard.service.posters import Posters
 from dashboard.service.story import Story
 from dashboard.text.grammar import rounding_note, shorten, with_sign
-from dashboard.text.markup import Markup, element, image, isolated, join, legend_key, outline, strong, thumbnail
+from dashboard.text.markup import Markup, element, isolated, join, legend_key, outline, strong, thumbnail
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.values import RegionValue
-from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
-MOST_ROWS, MOST_CHIPS = 6, 6
+MOST_ROWS = 6
 TITLE_LENGTH = 34
+LONGEST_WORDS = 60  # letters of what a point is
 YOURS = "your wish for "  # goes without saying beside a bar
-ENOUGH = 0.05  # of the score
 SCALE = "· +0.7 is twice as likely"
 
 
@@ -97,61 +94,39 @@ def _parts(why: Explanation, evidence: Mapping[str, str]) -> Markup:
 
 
 def marks(story: Story, posters: Posters) -> Markup:
-    """Take the film apart: names as large as they fit; plot and poster with their marks where they add enough."""
-    why, evidence = story.why, story.service.evidence
-    parts = parts_of(why)
-    pieces = {
-        TEXT: _plot(why) if _adds_enough(why, TEXT) else None,
-        CATEGORICAL: explanation_chips(why, MOST_CHIPS, add_up=True) if why.categories else None,
-    }
-    blocks = [
-        element("div", _part(modality, parts, evidence), piece, class_=f"block {modality}")
-        for modality, piece in sorted(pieces.items(), key=lambda each: -abs(parts.get(each[0], 0.0)))
-        if piece is not None
-    ]
-    rest = [_part(part, parts, evidence) for part in parts if pieces.get(part) is None]
-    words = element("div", *blocks, element("div", *rest, class_="rest"), class_="words")
-    picture = _lens(story, posters) if _adds_enough(why, IMAGE) else _own_poster(why, posters)
-    kind = "beside marks" if pieces[TEXT] else "beside marks names"
-    return element("div", element("div", picture, class_="pane"), words, class_=kind)
+    """Show the poster, and beside it the few names that carry the film, as large as they are read; then all else."""
+    rows = (_point(point, story.points[0].value) for point in story.points)
+    names = element("ol", *rows, class_="points") if story.points else ""
+    words = element("div", names, _remainder(story), class_="words")
+    return element("div", element("div", _lens(story, posters), class_="pane"), words, class_="beside marks")
 
 
-def _adds_enough(why: Explanation, modality: str) -> bool:
-    """Return True for a part that is large enough, beside the score, to be looked at word by word."""
-    return abs(parts_of(why).get(modality, 0.0)) >= max(HARDLY, ENOUGH * abs(why.score))
+def _point(point: Point, largest: float) -> Markup:
+    name = element("span", isolated(shorten(point.name, TITLE_LENGTH)), class_="name")
+    kind = "for" if point.value > 0 else "against"
+    bar = element("i", class_=kind, style=f"--share: {point.value / largest:.4f}", data_value=repr(point.value))
+    words = element("span", shorten(point.words, LONGEST_WORDS), class_="quiet")
+    return element("li", name, strong(with_sign(point.value)), bar, words, class_=point.part)
 
 
-def _plot(why: Explanation) -> Markup | None:
-    """Mark the plot, in letters of a size that fills the slide; None where it has no word to mark."""
-    plot = shorten(why.film.plot, LONGEST_PLOT)
-    words = [word for word in meeting_words(why) if word.end < len(plot)]
-    return element("div", marked_plot(plot, words), class_="sized", style=letter_scale(plot)) if words else None
+def _remainder(story: Story) -> Markup:
+    """Add all else up to the score: what else is in the film, and what is not in it."""
+    why, parts = story.why, parts_of(story.why)
+    rest = sum(content_of(why).values()) - sum(point.value for point in story.points)
+    name = "all else in the film" if story.points else "what is in the film"
+    keys = [_sum_key(name, rest, "several")]
+    keys += [_sum_key(label(part), value, part) for part, value in parts.items() if part in NO_CONTENT]
+    values = [*(point.value for point in story.points), rest, *(v for p, v in parts.items() if p in NO_CONTENT)]
+    total = join(strong(f"= {with_sign(why.score)}"), rounding_note(values, why.score))
+    return element("p", *keys, element("span", total, class_="sum"), class_="legend")
 
 
-def _part(modality: str, parts: Mapping[str, float], evidence: Mapping[str, str]) -> Markup:
-    """Write what a modality adds in all, beside which its strongest words or names look as large as they are."""
-    doubt = caveat(modality, evidence)
-    words = f"{label(modality)} {with_sign(parts.get(modality, 0.0))}{doubt and f': {doubt}'}"
-    return element("div", legend_key(modality, words), class_="legend")
+def _sum_key(name: str, value: float, part: str) -> Markup:
+    return element("span", legend_key(part, f"{name} {with_sign(value)}"), data_value=repr(value))
 
 
 def _lens(story: Story, posters: Posters) -> Markup:
-    """Show the poster, its strongest regions lit where posters may count."""
-    why, evidence = story.why, story.service.evidence
-    picture = pictures.large(posters, why.film)
-    if picture is None:
-        return thumbnail(why.film.title, None)
-    doubt = caveat_sentence(IMAGE, evidence) if why.regions else ""
-    alt = poster_alt(why.film.title, why.regions, has_poster=True, doubt=doubt)
-    regions = () if evidence.get(IMAGE) == "none" else why.regions
-    return element("span", image(picture, alt, class_="thumb"), *_glow(regions), class_="lens")
-
-
-def _glow(regions: Sequence[RegionValue]) -> Iterator[Markup]:
-    """Yield a rectangle for every region that is not faint."""
-    largest = max((abs(region.value) for region in regions), default=0.0)
-    for region in regions:
-        if shade := strength(region.value, largest):
-            kind = f"w{shade} {'for' if region.value > 0 else 'against'}"
-            value = repr(region.value)
-            yield outline(region.x, region.y, region.width, region.height, class_=kind, data_value=value)
+    """Show the poster; a frame is around the part of it that is pointed at, if any is."""
+    spots = [point.region for point in story.points if point.region]
+    frames = (outline(each.x, each.y, each.width, each.height, class_="spot") for each in spots)
+    return element("span", _own_poster(story.why, posters), *frames, class_="lens")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.panel import panel
-from dashboard.panels.present import changes, film, reading, swap, threads, walls
+from dashboard.panels.present import bands, changes, film, reading, swap, walls
 from dashboard.panels.present.closing import closing, closing_summary
 from dashboard.panels.present.letters import headline_scale
 from dashboard.service.posters import Posters
@@ -21,7 +21,7 @@ PICTURES: Mapping[Chapter, Picture] = {
     "history": walls.history_wall,
     "recommendations": walls.recommendation_wall,
     "reasons": film.reasons,
-    "threads": threads.threads,
+    "threads": bands.bands,
     "marks": film.marks,
     "reading": lambda story, _: reading.reading(story),
     "changes": changes.changes,

@@ -1,0 +1,93 @@
+"""Bands between a film and entries of a history: few, each as thick as its number, and none left out.
+
+Each entry has a band for every part of the score, so that its bands add up to its bar; ``two_films.py`` takes one
+film further apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dashboard.analysis.spots import Pair
+from dashboard.look.palette import label
+from dashboard.reasons.company_counts import company_counts
+from dashboard.reasons.entries import Entry
+from dashboard.text.direction import isolate
+from dashboard.text.grammar import name_list
+from emde_core.explain.explanation import Explanation
+from emde_core.explain.values import CategoryValue
+from emde_core.schema import COMPANY
+
+NAMES_ON_BAND = 2  # names on a band that stands for a whole part
+LEAST = 0.005  # nats: what adds less would stand with 0.00 beside it
+THICK = 0.05  # nats: where the largest adds less, none is drawn at its thickest
+
+
+@dataclass(frozen=True)
+class Band:
+    """One of the ways in which two films are joined.
+
+    Attributes:
+        name: as people read it; "" for a band that is too slight to bear one.
+        part: of the score, whose accent it bears; "" for what is of several.
+        weight: what it adds, in nats.
+        is_shared: whether it is a name or a word that both films have.
+        words: what is to be said of it, a sentence or "".
+        pairs: what is behind it; with pairs, they add up to the weight.
+    """
+
+    name: str
+    part: str
+    weight: float
+    is_shared: bool = False
+    words: str = ""
+    pairs: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True)
+class EntryBands:
+    """An entry of the history, with a band for each part of what it adds, in the order of every legend."""
+
+    entry: Entry
+    bands: tuple[Band, ...]
+
+
+def entry_bands(why: Explanation, rows: Sequence[Entry]) -> tuple[EntryBands, ...]:
+    """Return the bands between the explained film and each of some entries of the history."""
+    return tuple(EntryBands(row, tuple(_parts(why, row))) for row in rows)
+
+
+def _parts(why: Explanation, entry: Entry) -> Iterator[Band]:
+    """Yield a band for each part of an entry, with the names that meet in it."""
+    common = _common(why, entry)
+    for part, value in entry.values.items():
+        clear = [each for each in common if each.modality == part and each.value * math.copysign(1, value) >= LEAST]
+        names = list(dict.fromkeys(each.name for each in clear))
+        name = f"{label(part)} ({', '.join(names[:NAMES_ON_BAND])})" if names else label(part)
+        words = counts_words(why, entry) if part == COMPANY else ""
+        if names:
+            words = f"In both films: {name_list([isolate(each) for each in names])}."
+        yield Band(name if abs(value) >= LEAST else "", part, value, words=words)
+
+
+def _common(why: Explanation, entry: Entry) -> list[CategoryValue]:
+    """Return the categories that a history film has too, with what each adds through it, the largest first."""
+    side = next((each for each in why.history_atoms if each.film.id == entry.key), None)
+    if side is None:
+        return []
+    own = {(each.field, each.name) for each in side.categories}
+    common = [each for each in why.categories_through(entry.key) if (each.field, each.name) in own]
+    return sorted(common, key=lambda each: -abs(each.value))
+
+
+def counts_words(why: Explanation, entry: Entry) -> str:
+    """Return in words what company with a history film rests on; "" where that was not counted."""
+    counts = next((each for each in why.company if each.film.id == entry.key), None)
+    return f"{company_counts(counts, isolate(counts.film.title))}." if counts else ""
+
+
+def largest(weights: Iterable[float]) -> float:
+    """Return the nats that are drawn at their thickest, to which all other bands are in proportion."""
+    return max([THICK, *map(abs, weights)])
