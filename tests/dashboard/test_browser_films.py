@@ -34,7 +34,13 @@ def test_rows_are_chosen_and_pages_lead_on_and_back(screen, service):
     screen.do(lambda: page.mouse.click(box["x"] + 18, box["y"] + HEAD + 0.5 * ROW))
     assert chosen(screen) == first.title
     check_accessible(page)
+    page.locator(".st-key-films-keys [data-listens]").wait_for(state="attached")
+    page.get_by_role("button", name="These rows (CSV)").focus()
+    screen.do(lambda: [page.keyboard.press(key) for key in ("Tab", "ArrowDown", "Enter")])
+    assert page.locator(".film h2").inner_text() == second.title
+    screen.do(page.go_back)
     box = table_box(screen)
+    assert box["y"] + HEAD + ROW < 900, "the first row is seen without scrolling"
     screen.do(lambda: page.mouse.click(box["x"] + TITLE, box["y"] + HEAD + 0.5 * ROW))
     assert page.locator(".film h2").inner_text() == first.title
     screen.do(page.go_back)

@@ -17,6 +17,7 @@ from dashboard.service.presentation import COMMAND, build_scene, summary
 from dashboard.service.story import Story
 from dashboard.state import link
 from dashboard.state.state import State
+from dashboard.text.grammar import NO_BREAK
 from dashboard.text.markup import image
 from emde_core import History, less, more
 from emde_core.data.catalogue import Film
@@ -101,7 +102,7 @@ def test_marks_are_the_values_of_words_categories_and_regions(app, story):
 def test_chips_on_a_slide_add_up():
     categories = [CategoryValue("genre", name, value) for name, value in (("War", 0.3), ("Noir", 0.2), ("Epic", -0.02))]
     row = chips(categories, 1, add_up=True)
-    assert "2 others <b>+0.18</b>" in row
+    assert f"2{NO_BREAK}others <b>+0.18</b>" in row
     assert "more" not in row
 
 
