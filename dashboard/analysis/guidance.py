@@ -16,6 +16,10 @@ from emde_core.schema import COMPANY
 
 MARGIN, SCORE = RANK_MARGIN.label, ADDITIVE.label
 RANK_METRICS = ("CDCG@3", "POS@5,3", "POS@5,5")  # which films carry a recommendation's rank; lower is better
+RANK_WORDS = (
+    "CDCG@3: how high the film still stands without the three films that a method calls strongest. POS@5,3 and "
+    "POS@5,5: how often it is still in the top 5 without three or five of them."
+)
 OPTIMUM = "all pairs"
 DIGITS = 3  # digits of a mean: what is equal to them is called level
 
@@ -106,14 +110,14 @@ def guidance(
 
 def _bars(results: StoredResults) -> str:
     residual = results.find("axioms", "completeness residual", "largest")
-    sure = f"they add up (to {residual.mean:.0e})" if residual and residual.mean is not None else "they add up"
+    left_over = f", but for {residual.mean:.0e} at most" if residual and residual.mean is not None else ""
     standing = rival_comparison(results, SCORE)
     ranks = (
-        f" Asked which films carry a recommendation’s rank, Explore’s bars ({SCORE}) are {standing}."
+        f" Asked which films carry a recommendation’s rank, Explore’s bars ({SCORE}) are {standing}. {RANK_WORDS}"
         if standing
         else ""
     )
-    return f"Trust the bars, down to single words: {sure}.{ranks}"
+    return f"Trust the bars, down to single words: they add up{left_over}.{ranks}"
 
 
 def _content(results: StoredResults) -> str:

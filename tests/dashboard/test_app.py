@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.browser.session import STATE
 from dashboard.panels.explore.explanation import expected_changes
-from dashboard.panels.explore.recommendations import catalogue_words
+from dashboard.panels.explore.recommendations import BADGES, catalogue_words
 from dashboard.reasons.edit_sentences import RANKING_NOTE
 from dashboard.reasons.entries import parts_of
 from dashboard.state.state import State
@@ -94,7 +94,10 @@ def test_a_what_if_is_applied_and_the_film_stays(app, service, history):
     assert button(app, "without-0").label.startswith("Take out "), "what a click does is said before it"
     assert RANKING_NOTE in everything(app)
     button(app, "without-0").click().run()
-    assert "was taken out of your history. Undo brings it back." in everything(app)
+    page = everything(app)
+    assert "was taken out of your history. Undo brings it back." in page
+    assert any(tile["badge"] for tile in drawn_with(app, "poster_grid")["tiles"])
+    assert BADGES in page
     state = app.session_state[STATE]
     assert state.history == history.without(gone.film.id)
     assert state.selected == film

@@ -1,20 +1,22 @@
 // A table is a drawing, and takes Enter for nothing. The cells that it holds for those who can't see it say which row has
-// the keyboard, in whatever order somebody has put the rows.
+// the keyboard, or is chosen, in whatever order somebody has put the rows.
+const BEHIND = 250; // milliseconds, at most, that these cells follow after a key
+
 const texts = (cells) => [...cells].map((cell) => cell.textContent);
 
-function openedRow(table) {
-  const row = document.activeElement?.closest(`.st-key-${table} tr:has(td)`);
-  if (!row) return null;
+function openRow(table, send) {
+  const grid = document.querySelector(`.st-key-${table} table`);
+  const row = grid?.querySelector("tr:has(td[aria-selected=true])") ??
+    grid?.querySelector("tbody [aria-selected=true]");
+  if (!row) return;
   const values = texts(row.cells);
-  return Object.fromEntries(
-    texts(row.closest("table").tHead.rows[0].cells).map((name, place) => [name, values[place]]),
-  );
+  send("open", Object.fromEntries(texts(grid.tHead.rows[0].cells).map((name, place) => [name, values[place]])));
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const press = (event) => {
-    const row = event.key === "Enter" && !event.repeat && openedRow(data.table);
-    if (row) setTriggerValue("open", row);
+    if (event.key !== "Enter" || event.repeat || !document.activeElement?.closest(`.st-key-${data.table}`)) return;
+    setTimeout(openRow, BEHIND, data.table, setTriggerValue);
   };
   document.addEventListener("keydown", press, true);
   parentElement.querySelector("span").dataset.listens = ""; // what tests wait for

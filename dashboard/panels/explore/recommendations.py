@@ -30,7 +30,7 @@ INVITATION = (
     "Click a few, or search: here are {films}. Each one changes what is recommended, and you see why: which of your "
     "films speak for it, what they share with it, and how much each of them counts."
 )
-BADGES = "▲ so many places up by your last change, ▼ down; new: not among the films shown before it."
+BADGES = "▲ ▼ places up or down by your last change, films just taken out not counted; new: not shown before."
 
 
 @panel("Films to begin with")
@@ -75,9 +75,9 @@ def draw_recommendations(picks: Sequence[Pick], selected_id: str, posters: Poste
     calibrated = not (state.weights or state.content_alone or state.history.wishes)
     size = grid_size(state)
     tiles = [_tile(pick, posters, selected_id, size, calibrated=calibrated) for pick in picks]
-    poster_grid(tiles, key=GRID, label="Recommendations: choose one to see why", scale=scale, on_pick=_take_pick)
     if any(tile.badge for tile in tiles):
         draw_html(fine(BADGES))
+    poster_grid(tiles, key=GRID, label="Recommendations: choose one to see why", scale=scale, on_pick=_take_pick)
     if len(picks) == size < MOST:
         more = state.look_further()
         st.button("Show more", key="further", width="stretch", on_click=guard(lambda: session.replace_state(more)))
