@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.analysis.measurements import ALL, CONTENT, OURS, StoredResults, number, swap_results
 from dashboard.analysis.verdicts import COLD, COSTS, WARM, Standing, standing
 from dashboard.look.palette import in_prose, plural
-from dashboard.text.grammar import name_list, with_sign
+from dashboard.text.grammar import capital, name_list, with_sign
 from emde_core.artifacts.results import ResultRow
 from emde_core.explain.methods.rank_margin import RANK_MARGIN
 from emde_core.explain.methods.score import ADDITIVE
@@ -16,6 +16,10 @@ from emde_core.schema import COMPANY
 
 MARGIN, SCORE = RANK_MARGIN.label, ADDITIVE.label
 RANK_METRICS = ("CDCG@3", "POS@5,3", "POS@5,5")  # which films carry a recommendation's rank; lower is better
+RANK_WORDS = (
+    "CDCG@3: how high the film still stands without the three films that a method calls strongest. POS@5,3 and "
+    "POS@5,5: how often it is still in the top 5 without three or five of them."
+)
 OPTIMUM = "all pairs"
 DIGITS = 3  # digits of a mean: what is equal to them is called level
 
@@ -106,14 +110,14 @@ def guidance(
 
 def _bars(results: StoredResults) -> str:
     residual = results.find("axioms", "completeness residual", "largest")
-    sure = f"they add up (to {residual.mean:.0e})" if residual and residual.mean is not None else "they add up"
+    left_over = f", but for {residual.mean:.0e} at most" if residual and residual.mean is not None else ""
     standing = rival_comparison(results, SCORE)
     ranks = (
-        f" Asked which films carry a recommendation’s rank, Explore’s bars ({SCORE}) are {standing}."
+        f" Asked which films carry a recommendation’s rank, Explore’s bars ({SCORE}) are {standing}. {RANK_WORDS}"
         if standing
         else ""
     )
-    return f"Trust the bars, down to single words: {sure}.{ranks}"
+    return f"Trust the bars, down to single words: they add up{left_over}.{ranks}"
 
 
 def _content(results: StoredResults) -> str:
@@ -121,11 +125,11 @@ def _content(results: StoredResults) -> str:
     by_verdict: dict[str, list[str]] = {}
     for swap in swap_results(results):
         if swap.modality != ALL:
-            where = f" ({swap.films} are placed worse with those of others)" if swap.verdict == "counts" else ""
+            where = f" (for {swap.films})" if swap.verdict == "counts" else ""
             by_verdict.setdefault(swap.verdict, []).append(plural(swap.modality) + where)
     templates = {
         "counts": "Take as reasons: {}.",
-        "shows": "Take {} as a hint: scores follow them, but recommendations were not measured to be better for it.",
+        "shows": "Take {} as a hint: scores change with them, but they were not found to improve recommendations.",
         "none": "Do not take {} as reasons: there is no evidence that they count here.",
     }
     return " ".join(
@@ -203,9 +207,11 @@ def _limits(faithfulness: StoredResults | None, content: StoredResults | None) -
     sentences = []
     if share and share.mean is not None:
         sentences.append(
-            f"Do not read content into {in_prose(COMPANY)}: {share.mean:.0%} of how films’ scores differ goes with "
-            "what films are, the rest with who liked what together."
+            f"{capital(in_prose(COMPANY))} is not content: {share.mean:.0%} of the difference between films’ scores "
+            "comes from what films are, the rest from who liked what together."
         )
     if seed and seed.mean is not None:
-        sentences.append(f"Another seed of the hash gives bars that agree to {seed.mean:.2f}, not 1.")
+        sentences.append(
+            f"Sketches are partly chance: with other random numbers the bars agree to {seed.mean:.2f} (1: entirely)."
+        )
     return " ".join(sentences)

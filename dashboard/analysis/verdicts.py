@@ -11,6 +11,10 @@ from dashboard.look.palette import plural
 from dashboard.text.grammar import capital, name_list
 from emde_core.artifacts.results import ResultRow, less_ours
 
+SWAP_TEST = (
+    "The test: every film is given another film’s plot, categories or poster, and the model learns anew from the same "
+    "ratings. If it recommends as well as before, that content was worth nothing to it."
+)
 Place = Literal["ahead of", "level with", "behind"]
 WITHOUT_CONTENT, CHANCE = "ours without content", "chance"  # subjects that are nobody's recommender
 POPULARITY = "popularity"  # the simplest recommender
@@ -19,7 +23,7 @@ COSTS = "films where ours costs more"  # than random ones, without the strongest
 KINDS = {"words": "words", "categories": "categories", "regions": "poster regions"}
 CONTENT_WORDS = {
     "counts": "{}: yes.",
-    "shows": "{}: it reads them, but no gain was measured.",
+    "shows": "{}: it reads them, but they were not found to help.",
     "none": "{}: no evidence that it does.",
 }
 FOR_SOME = {  # where content counts for some films alone
@@ -106,8 +110,8 @@ def truth_verdict(results: StoredResults) -> str:
     if not rows:
         return sums.strip()
     weakest = min(rows, key=lambda row: number(row.mean))
-    share = f"{hundred(weakest)} of 100 films"
-    return f"{sums}What they call strongest costs a film more than random pieces of it, in {share}."
+    least = f"at least {hundred(weakest)} of 100 films"
+    return f"{sums}In {least}, losing what they call strongest costs more than losing random pieces."
 
 
 def strong_features(results: StoredResults) -> list[ResultRow]:

@@ -44,10 +44,11 @@ def draw_download(
     *,
     key: str | None = None,
     width: Literal["stretch", "content"] = "content",
+    help: str | None = None,  # noqa: A002 - as Streamlit calls it
 ) -> None:
     """Draw a button for a file whose text ``write`` makes when somebody clicks."""
     content = lasting(guard_file(write), name, mime)
-    st.download_button(label, content, name, mime, key=key, on_click="ignore", width=width)
+    st.download_button(label, content, name, mime, key=key, on_click="ignore", width=width, help=help)
 
 
 def lasting(write: Callable[[], str], name: str, mime: str) -> Callable[[], str]:

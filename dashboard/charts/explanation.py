@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from dashboard.charts.frame import BARE, category_axis, dotted_axis, hatching, layout, names_margin, note
 from dashboard.look.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
 from dashboard.reasons.entries import OTHERS, Entry, entries, parts_of
-from dashboard.reasons.sentence import NOT_MEASURED, likelihood, standing
+from dashboard.reasons.sentence import NOT_MEASURED, standing
 from dashboard.reasons.sureness import caveat, caveat_in_short, caveat_sentence
 from dashboard.text.grammar import name_list, shorten, with_sign
 from dashboard.text.markup import LINE_BREAK, element, hover, in_plotly, join, strong
@@ -38,7 +38,7 @@ class WaterfallStep:
         name: as people read it.
         base, value: where it starts and how far it goes, in nats.
         part: of the score; "" at the two ends.
-        value_text: the number above it, at the last column with the factor.
+        value_text: the number above it.
         caveat, in_short: what to say of its evidence, and the same in two words; "" for nothing.
     """
 
@@ -134,8 +134,8 @@ def waterfall_steps(why: Explanation, evidence: ContentEvidence = NOT_MEASURED) 
         doubt = caveat(part, evidence), caveat_in_short(part, evidence)
         columns.append(WaterfallStep(label(part), at, value, part, with_sign(value), *doubt))
         at += value
-    total = with_sign(why.total) if why.margin else f"{with_sign(why.score)}  {likelihood(why)}".strip()
-    return (*columns, WaterfallStep("its margin" if why.margin else "this film", 0.0, why.total, "", total))
+    end = "its margin" if why.margin else "this film"
+    return (*columns, WaterfallStep(end, 0.0, why.total, "", with_sign(why.total)))
 
 
 def _value_label(place: int, step: WaterfallStep, theme: Theme) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def _beside(key: str, bar: Bar, lines: Sequence[str], theme: Theme) -> dict[str,
 def takeaway(title: str, bars: Sequence[Bar], metric: str) -> str:
     """Return the bars as a sentence, with what they measure; a bar without words has its number."""
     phrases = (f"{each.name}, {each.words or f'{each.value:.3f}'}" for each in bars)
-    return f"{title} ({metric}): {'; '.join(phrases)}. Lines are 95 % intervals."
+    return f"{title} ({metric}): {'; '.join(phrases)}. Thin lines are 95 % intervals."
 
 
 def interval_words(bars: Sequence[Bar]) -> str:

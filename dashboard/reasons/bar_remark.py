@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dashboard.look.palette import in_prose, label
+from dashboard.reasons.company_counts import is_clear, one_in
 from dashboard.reasons.entries import OTHERS, Entry
 from dashboard.text.grammar import capital, name_list, with_sign
-from emde_core.schema import COMPANY, WISH
+from emde_core.explain.explanation import CompanyEvidence
+from emde_core.schema import COMPANY, LIKE, WISH
 
 LARGE, OF_A_BAR = 0.1, 0.25  # of the largest part that is drawn, and of a bar's own: a part that makes people ask
 SLIGHT, LEAST = 0.04, 0.02  # of the largest part, and nats: a smaller one raises no question in any bar
-PUZZLING = 0.05  # nats: what a film that was not for the viewer adds, at least, before people ask why
+MOST_AGAINST = 2  # liked films against the film that are spoken of
+PUZZLING = 0.05  # nats: what a film adds against its kind, at least, before people ask why
 GLOSS = f" {capital(in_prose(COMPANY))} takes back what a likeness promises and viewers’ ratings do not keep."
 
 
@@ -40,6 +43,38 @@ def dislike_remark(bars: Sequence[Entry]) -> str:
     largest = _largest(bars)
     puzzling = (bar for bar in bars if bar.disliked and bar.total >= max(PUZZLING, _question(bar, largest)))
     return " ".join(map(_against_its_kind, puzzling))
+
+
+def against_remark(bars: Sequence[Entry], company: Sequence[CompanyEvidence]) -> str:
+    """Say why liked films speak against this one, the strongest first; "" where none does so largely.
+
+    Args:
+        bars: as they are drawn.
+        company: the counts of those who liked the history's films.
+    """
+    largest = _largest(bars)
+    counts: dict[str, CompanyEvidence] = {each.film.id: each for each in company}
+    least = max(PUZZLING, LARGE * largest)
+    against = [bar for bar in bars if bar.reaction == LIKE and bar.total <= -least]
+    strongest = sorted(against, key=lambda bar: bar.total)[:MOST_AGAINST]
+    return " ".join(_liked_and_against(bar, counts.get(bar.key)) for bar in strongest)
+
+
+def _liked_and_against(bar: Entry, counts: CompanyEvidence | None) -> str:
+    worst = min(bar.values, key=lambda part: bar.values[part])
+    loss = with_sign(bar.values[worst])
+    if worst != COMPANY:
+        return f"{bar.name} is unlike this film in {label(worst)} ({loss})."
+    is_alike, likeness = _loses_by_company(bar), with_sign(bar.total - bar.values[COMPANY])
+    if counts is None or not is_clear(counts, -1):
+        if is_alike:
+            return (
+                f"{bar.name} is like it, but {in_prose(COMPANY)} takes away more ({loss}) than that adds ({likeness})."
+            )
+        return f"{bar.name} speaks against it by {in_prose(COMPANY)} ({loss})."
+    although = ", although it is like it" if is_alike else ""
+    share = f"{counts.both} of {counts.liked_film}, of all viewers {one_in(counts.liked_this, counts.viewers)}"
+    return f"People who liked {bar.name} liked this less often than others ({share}){although}."
 
 
 def _largest(bars: Sequence[Entry]) -> float:

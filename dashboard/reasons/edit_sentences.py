@@ -7,7 +7,10 @@ from dashboard.text.grammar import capital, name_list
 from emde_core.explain.counterfactual import Counterfactual, Edit, Goal
 from emde_core.schema import LIKE
 
-RANKING_NOTE = "Ranks count the films outside your history; a film that is taken out gets no rank here."
+RANKING_NOTE = (
+    "Ranks count the films outside your history. One that is taken out is not counted here yet: recommended itself, it "
+    "can push this film one place further down."
+)
 EXTENTS = ("", "Every single change was tried", "Every single change and every pair was tried")
 
 

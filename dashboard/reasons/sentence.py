@@ -67,11 +67,6 @@ def _reading(why: Explanation) -> str:
     return "with your wishes" if any(each.wish for each in why.contributions) else ""
 
 
-def likelihood(why: Explanation) -> str:
-    """Return the score as a short factor; "" where it is no likelihood."""
-    return factor(why.score) if is_calibrated(why) else ""
-
-
 def standing(why: Explanation, event: str = "") -> str:
     """Return the score in words: as a likelihood of ``event``, or as above or below an average film."""
     if is_calibrated(why):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.look.palette import plural
 from dashboard.text.grammar import capital
-from emde_core.explain.sureness import GRADES, Cause, ContentEvidence, Grade, Sureness
+from emde_core.explain.sureness import GOOD, GRADES, Cause, ContentEvidence, Grade, Sureness
 
 HoldRates = Mapping[Grade, float]  # by grade, how often such an explanation holds, 0 to 1; {} where it was not measured
 CAUSES: Mapping[Cause, str] = {
@@ -21,7 +21,7 @@ CAUSES: Mapping[Cause, str] = {
 
 
 def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRates, contradiction: str = "") -> str:
-    """Return a judgement as a sentence; of a film that too few rated, that it was never measured.
+    """Return a judgement as a sentence, with the number that it rests on.
 
     Args:
         sure: the judgement.
@@ -32,11 +32,13 @@ def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRate
     if sure.cause == "unrated":
         return "How often such reasons hold was measured only for films with ratings."
     words = []
-    if sure.grade in holds and sure.grade != "good":
-        words.append(f"of 100 reasons so graded, {round(100 * holds[sure.grade])} hold with other viewers’ ratings")
+    if sure.grade in holds:
+        words.append(f"of 100 such reasons, {round(100 * holds[sure.grade])} hold with other viewers’ ratings")
+    elif sure.grade == "good":
+        words.append(f"at most {1 / GOOD:.0%} of the score is in doubt")
     if sure.grade != "good":
         words.append(cause_words(sure, evidence, contradiction))
-    return f"{capital(sure.grade)} evidence{': ' if words else ''}{'; '.join(words)}."
+    return f"{capital(sure.grade)} evidence: {'; '.join(words)}."
 
 
 def rates_sentence(holds: HoldRates) -> str:
@@ -67,7 +69,7 @@ def evidence_gap(modality: str, verdict: str) -> str:
         verdict: "shows" or "none".
     """
     if verdict == "shows":
-        return f"{plural(modality)} are read, but no gain from them was measured"
+        return f"{plural(modality)} are read, but were not found to help"
     return f"there is no evidence that {plural(modality)} count here"
 
 
@@ -85,4 +87,4 @@ def caveat_sentence(part: str, evidence: ContentEvidence) -> str:
 
 def caveat_in_short(part: str, evidence: ContentEvidence) -> str:
     """Return the caveat in a few words, for narrow places: "no evidence"."""
-    return {"none": "no evidence", "shows": "no gain measured"}.get(evidence.get(part, ""), "")
+    return {"none": "no evidence", "shows": "not found to help"}.get(evidence.get(part, ""), "")

@@ -150,7 +150,7 @@ def swap_cost(story: Story) -> str:
     return capital("; ".join([*words, *gaps]))
 
 
-GAPS = {"shows": "no gain from {} was measured", "none": "no evidence that {} count"}
+GAPS = {"shows": "{} were not found to help", "none": "no evidence that {} count"}
 
 
 def measure(chapter: Chapter, story: Story) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+
+NO_BREAK = "\u00a0"  # a space at which no line breaks
+_TOGETHER = re.compile(r"\d(?: of(?: the| all)?| in| to) [\d,.]*\d|\d (?=%|[A-Za-z])")
 
 
 def capital(words: str) -> str:
@@ -21,6 +25,15 @@ def name_list(names: Sequence[str], last: str = "and") -> str:
     ('a, b and c', 'a or b')
     """
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def hold_numbers(words: str) -> str:
+    """Return words in which no line breaks inside a share, a range, or a number with its unit.
+
+    >>> hold_numbers("62 of the 101 viewers, 1 in 4").replace(NO_BREAK, "_")
+    '62_of_the_101 viewers, 1_in_4'
+    """
+    return _TOGETHER.sub(lambda match: match[0].replace(" ", NO_BREAK), words)
 
 
 def with_sign(value: float, digits: int = 2) -> str:

@@ -17,6 +17,7 @@ from markupsafe import escape
 
 from dashboard.look.palette import label
 from dashboard.text.direction import balance
+from dashboard.text.grammar import hold_numbers
 from emde_core.terminal import printable
 
 JOINER = "\u2060"  # word joiner: invisible, keeps ":smile:" from being a shortcode
@@ -31,8 +32,11 @@ def trusted(own: str) -> Markup:
 
 
 def join(*pieces: str) -> Markup:
-    """Put pieces one after another, escaping those that are plain strings, whose signs of direction stay in them."""
-    return NOTHING.join(piece if isinstance(piece, Markup) else balance(piece) for piece in pieces)
+    """Put pieces one after another, escaping those that are plain strings.
+
+    Their signs of direction stay in them, and no line breaks inside "1 in 4".
+    """
+    return NOTHING.join(piece if isinstance(piece, Markup) else hold_numbers(balance(piece)) for piece in pieces)
 
 
 def element(tag: str, *children: str, **attributes: str | bool | None) -> Markup:
@@ -68,7 +72,8 @@ LINE_BREAK = element("br")
 
 def isolated(value: str) -> Markup:
     """Let a title keep its own direction of writing, and leave what is around it alone."""
-    return element("bdi", value)
+    own = value if isinstance(value, Markup) else escape(balance(value))  # copied as it is: no space is exchanged
+    return element("bdi", own)
 
 
 def strong(*content: str) -> Markup:

@@ -21,6 +21,6 @@ def show(service: Service, posters: Posters) -> None:
         tmdb_settings.draw_tmdb_settings()
         way_in.draw_way_out()
     with right, st.container(key="loaded-panel"):
-        model_facts.draw_model_list(service)
         model_facts.draw_model_facts(service)
         model_downloads.draw_model_downloads(service)
+        model_facts.draw_model_list(service)

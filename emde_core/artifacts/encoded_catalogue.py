@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from emde_core.artifacts.array_checks import FileArrays
-from emde_core.artifacts.files import Arrays
+from emde_core.artifacts.array_files import Arrays
 from emde_core.data.catalogue import Catalogue
 from emde_core.modalities.base import Modality
 from emde_core.modalities.registry import modality_class

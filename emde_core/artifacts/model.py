@@ -14,8 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from emde_core.artifacts import files
+from emde_core.artifacts import array_files, files
 from emde_core.artifacts.array_checks import FileArrays
+from emde_core.artifacts.array_files import Arrays
 from emde_core.artifacts.encoded_catalogue import (
     ModalityRecord,
     encoded_arrays,
@@ -23,7 +24,6 @@ from emde_core.artifacts.encoded_catalogue import (
     modality_records,
     take_encoded,
 )
-from emde_core.artifacts.files import Arrays
 from emde_core.config import Config
 from emde_core.data.catalogue import Catalogue
 from emde_core.errors import ArtifactError
@@ -65,7 +65,7 @@ def save_model(trained: TrainedModel, folder: Path) -> None:
     encoded, provenance = trained.encoded, trained.provenance
     with files.renewal(folder) as new:
         files.write_films(new, trained.encoded.catalogue)
-        files.write_arrays(new, _arrays(trained))
+        array_files.write_arrays(new, _arrays(trained))
         hashes = files.file_hashes(new)
         manifest = ModelManifest(
             format=FORMAT,
@@ -108,7 +108,7 @@ def _load(folder: Path, expected_data: str | None) -> tuple[TrainedModel, str]:
     content = files.content_folder(folder, manifest.files)
     catalogue = files.read_films(content, manifest.places, REMEDY)
     try:
-        trained = _rebuild(manifest, catalogue, FileArrays(files.read_arrays(content, REMEDY)))
+        trained = _rebuild(manifest, catalogue, FileArrays(array_files.read_arrays(content, REMEDY)))
     except (KeyError, ValueError, IndexError, RuntimeError) as error:
         raise ArtifactError(f"{folder}: the model's parts do not fit together ({error}); {REMEDY}") from error
     if _identity(trained, manifest.files[files.ARRAYS]) != manifest.model_hash:
@@ -134,7 +134,7 @@ def identity(trained: TrainedModel) -> str:
     These are its settings, its data and viewers, every field of its films, the modalities, and every array. Of a poster
     only the file's name counts: the same model with its posters in another folder is the same.
     """
-    return _identity(trained, files.arrays_hash(_arrays(trained)))
+    return _identity(trained, array_files.arrays_hash(_arrays(trained)))
 
 
 def _identity(trained: TrainedModel, arrays_hash: str) -> str:

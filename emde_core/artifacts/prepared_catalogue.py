@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from emde_core.artifacts import files
+from emde_core.artifacts import array_files, files
 from emde_core.artifacts.array_checks import FileArrays
 from emde_core.artifacts.encoded_catalogue import (
     ModalityRecord,
@@ -126,7 +126,7 @@ def save_prepared(prepared: PreparedCatalogue, folder: Path) -> None:
         ratings = prepared.interactions.table
         with replacement(new / RATINGS, int(ratings.memory_usage().sum())) as path:
             ratings.to_parquet(path, index=False)
-        files.write_arrays(new, encoded_arrays(encoded))
+        array_files.write_arrays(new, encoded_arrays(encoded))
         lines = (*prepared.report, "", *(f"left out: {row}" for row in prepared.left_out))
         write_file(new / REPORT, ("\n".join(lines).strip() + "\n").encode(errors="backslashreplace"))
         manifest = PreparedManifest(
@@ -157,7 +157,7 @@ def _load(folder: Path) -> PreparedCatalogue:
     manifest = read_prepared_manifest(folder)
     content = files.content_folder(folder, manifest.files)
     catalogue = files.read_films(content, manifest.places, REMEDY)
-    arrays = FileArrays(files.read_arrays(content, REMEDY))
+    arrays = FileArrays(array_files.read_arrays(content, REMEDY))
     try:
         encoded = take_encoded(arrays, catalogue, manifest.modalities)
         arrays.end()

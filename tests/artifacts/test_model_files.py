@@ -11,7 +11,7 @@ import pytest
 from safetensors.numpy import load_file, save_file
 
 from emde_core import Catalogue, Film, History, Recommender, less, more
-from emde_core.artifacts import files
+from emde_core.artifacts import array_files, files
 from emde_core.artifacts.model import load_model
 from emde_core.audition import audition
 from emde_core.data.poster_folders import PosterFolders
@@ -129,7 +129,7 @@ def test_an_older_model_stays_whole_until_the_new_one_is(small_model, tmp_path, 
     def crash(*_):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(files, "write_arrays", crash)
+    monkeypatch.setattr(array_files, "write_arrays", crash)
     with pytest.raises(StorageError, match=r"can't be written \(the disk is full\)"):
         small_model.save(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == names

@@ -11,6 +11,7 @@ from streamlit.util import calc_hash
 from dashboard.browser.screens import Screen as AppScreen
 from dashboard.browser.session import STATE
 from dashboard.state.state import State
+from dashboard.text.grammar import NO_BREAK
 from emde_core import History
 
 WAIT = 120_000  # milliseconds; a new plot waits for the language model, which a busy machine takes long to load
@@ -46,8 +47,8 @@ def turn_to(app: AppTest, screen: AppScreen | str) -> AppTest:
 
 
 def everything(app: AppTest) -> str:
-    """All the HTML on the page."""
-    return "\n".join(element.proto.body for element in app.get("html"))
+    """All the HTML on the page, where a space is a space, whether or not a line may break at it."""
+    return "\n".join(element.proto.body for element in app.get("html")).replace(NO_BREAK, " ")
 
 
 def drawn_with(app: AppTest, component: str) -> dict:

@@ -7,10 +7,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.browser.session import STATE
 from dashboard.panels.explore.explanation import expected_changes
-from dashboard.panels.explore.recommendations import catalogue_words
+from dashboard.panels.explore.recommendations import BADGES, catalogue_words
 from dashboard.reasons.edit_sentences import RANKING_NOTE
 from dashboard.reasons.entries import parts_of
 from dashboard.state.state import State
+from dashboard.text.grammar import NO_BREAK
 from emde_core import History
 
 from .conftest import APP
@@ -89,9 +90,14 @@ def test_a_what_if_is_applied_and_the_film_stays(app, service, history):
         )
     )
     open_with(app, history, selected=film)
-    assert f"from {gone.rank} to {gone.after}" in button(app, "without-0").label
+    assert f"from {gone.rank} to {gone.after}" in button(app, "without-0").label.replace(NO_BREAK, " ")
+    assert button(app, "without-0").label.startswith("Take out "), "what a click does is said before it"
     assert RANKING_NOTE in everything(app)
     button(app, "without-0").click().run()
+    page = everything(app)
+    assert "was taken out of your history. Undo brings it back." in page
+    assert any(tile["badge"] for tile in drawn_with(app, "poster_grid")["tiles"])
+    assert BADGES in page
     state = app.session_state[STATE]
     assert state.history == history.without(gone.film.id)
     assert state.selected == film

@@ -1,7 +1,10 @@
 """A remark on all that is hatched so largely that it makes people ask."""
 
+import pytest
+
 from dashboard.charts import entry_bars
-from dashboard.reasons.bar_remark import bar_remark, dislike_remark
+from dashboard.reasons.bar_remark import against_remark, bar_remark, dislike_remark
+from emde_core.explain.explanation import CompanyEvidence
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation
 
@@ -61,3 +64,30 @@ def test_the_bar_of_all_others_is_spoken_of_as_several():
 
 def test_what_is_slight_raises_no_question():
     assert remark((ALIEN, "like", "categorical", 0.5, 0.01), (ALIEN, "like", "company", -0.04)) == ""
+
+
+@pytest.mark.parametrize(
+    ("likeness", "both", "said"),
+    [
+        (0.2, 4, "People who liked Alien liked this less often than others (4 of 40, of all viewers 1 in 4), although"),
+        (-0.1, 4, "People who liked Alien liked this less often than others (4 of 40, of all viewers 1 in 4)."),
+        (0.2, 30, "Alien is like it, but the audience takes away more (−0.50) than that adds (+0.20)."),
+        (-0.6, 4, "Alien is unlike this film in categories (−0.60)."),
+    ],
+)
+def test_a_liked_film_against_this_one_is_explained_by_its_counts_where_they_bear_it_out(likeness, both, said):
+    bars = entry_bars(
+        explanation(
+            (CLUE, "like", "text", 0.9, 0.01),
+            (ALIEN, "like", "categorical", likeness, 0.01),
+            (ALIEN, "like", "company", -0.5),
+        )
+    )
+    remark = against_remark(bars, [CompanyEvidence(ALIEN, both, liked_film=40, liked_this=250, viewers=1000)])
+    assert remark.startswith(said)
+
+
+def test_a_film_that_was_not_for_the_viewer_or_a_small_bar_needs_no_sentence():
+    clue = (CLUE, "like", "text", 0.9, 0.01)
+    assert against_remark(entry_bars(explanation(clue, (ALIEN, "dislike", "company", -0.4))), ()) == ""
+    assert against_remark(entry_bars(explanation(clue, (ALIEN, "like", "company", -0.06))), ()) == ""

@@ -135,7 +135,7 @@ def test_hostile_titles_come_out_as_they_are(screen, service):
     changes = expected_changes(service.removals(history, shown), service.explain(history, shown))
     said = [change.film.title for change in changes][:3]
     buttons = screen.page.locator("[class*='st-key-without'] button").all_text_contents()
-    plain = [re.sub("[\u2060\u2068\u2069]", "", b.split(" this ")[0].removeprefix("Without ")) for b in buttons]
+    plain = [re.sub("[\u2060\u2068\u2069]", "", b.split(": this ")[0].removeprefix("Take out ")) for b in buttons]
     assert plain == said
     screen.do(lambda: screen.page.locator(".grid .tile").last.click())
     assert screen.page.locator(".film h2").text_content() == service.film(screen.films()[-1]).title

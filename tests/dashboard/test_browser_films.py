@@ -21,6 +21,20 @@ def chosen(screen) -> str:
     return screen.page.locator(".chosen b").inner_text()
 
 
+def test_enter_opens_the_film_of_the_row_that_has_the_keyboard_and_the_first_row_stands_above_the_fold(screen, service):
+    history = screen.build()
+    second = service.recommend(history, 2)[1].film
+    page = screen.page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    screen.do(lambda: page.get_by_role("link", name="Films").click())
+    box = table_box(screen)
+    assert box["y"] + HEAD + ROW < 900
+    page.locator(".st-key-films-keys [data-listens]").wait_for(state="attached")
+    page.get_by_role("button", name="These rows (CSV)").focus()
+    screen.do(lambda: [page.keyboard.press(key) for key in ("Tab", "ArrowDown", "Enter")])
+    assert page.locator(".film h2").inner_text() == second.title
+
+
 def test_rows_are_chosen_and_pages_lead_on_and_back(screen, service):
     history = screen.build()
     first, second = (pick.film for pick in service.recommend(history, 2))

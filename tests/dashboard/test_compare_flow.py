@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.browser.screens import COMPARE
 from dashboard.browser.session import MODEL, STATE
-from dashboard.panels.compare.two_explanations import NUMBERS
+from dashboard.panels.compare.two_explanations import NUMBERS, RANKS, WHOLE_BARS
 from dashboard.state.state import State, Version
 from emde_core import History, Recommender
 
@@ -119,6 +119,8 @@ def test_two_histories_for_one_film(compare, service, history):
     theirs = service.explain(History(("1", "2")), service.recommend(history, 1)[0].film.id)
     page = everything(app)
     assert "not in it" in page
+    assert RANKS in page, "Explore does not count a film that would be taken out"
+    assert WHOLE_BARS in page, "and its bars are net"
     assert f"{theirs.score:.2f}" in page
 
 

@@ -79,11 +79,12 @@ def test_what_is_loaded(app, service):
 def test_evidence_stands_beside_what_a_score_is_made_of(service):
     sentences = {"text": evidence_sentence("text", "shows"), "image": evidence_sentence("image", "none")}
     found = coverage({"text": 3, "image": 2, "company": 4}, service.facts(), sentences)
-    assert "Plots are read, but no gain from them was measured." in found
+    assert "Plots are read, but were not found to help." in found
     assert "There is no evidence that posters count here." in found
     assert found.count('class="fine"') == 2, "company is counted, not read"
     some = evidence_sentence("text", "counts", "films without ratings")
-    assert some == "Measured to count: with that of other films, films without ratings are placed worse."
+    own = "with another film’s plot instead of their own, films without ratings are recommended less well"
+    assert some == f"It counts: {own}."
 
 
 def test_simulated_viewers_are_told_as_simulated(service):
@@ -134,7 +135,7 @@ def test_an_import_says_what_stars_mean_and_the_way_to_an_export(app):
         "3 and 3.5 stars: left out",
         "2.5 stars and less: not",
     )
-    assert in_order((*meanings, "From Letterboxd: Settings, Data, Export"), page)
+    assert in_order(("From Letterboxd: Settings, Data, Export", *meanings), page)
 
 
 def test_an_export_becomes_the_history(app):

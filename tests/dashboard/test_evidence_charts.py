@@ -156,7 +156,7 @@ def test_thick_bars_say_what_was_lost_and_no_more():
     unsure.rows["cold_lost"] = measured(-0.1, -0.2, 0.01)
     assert swap_bars((unsure,))[1].words == "no loss measured"
     caption = (
-        "Placed (NDCG@10): its own content, 0.310; another film’s categories, 32% worse. Lines are 95 % intervals."
+        "Placed (NDCG@10): its own content, 0.310; another film’s categories, 32% worse. Thin lines are 95 % intervals."
     )
     assert takeaway("Placed", bars[:2], "NDCG@10") == caption
 

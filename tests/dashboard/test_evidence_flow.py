@@ -98,9 +98,9 @@ def test_each_question_has_its_answer_and_a_picture_and_figures_come_when_asked(
     assert not app.exception
     page = everything(app)
     answers = (
-        "Categories: yes. Plots: it reads them, but no gain was measured. Posters: no evidence that it does.",
+        "Categories: yes. Plots: it reads them, but they were not found to help. Posters: no evidence that it does.",
         "For films with ratings, level with the one other; for films without any, ahead of the one other.",
-        "They add up exactly. What they call strongest costs a film more than random pieces of it, in 93 of",
+        "They add up exactly. In at least 93 of 100 films, losing what they call strongest costs more",
         "Of 100 reasons whose evidence is called good, 90",
     )
     assert in_order([f'<p class="lead">{answer}' for answer in answers], page)
@@ -127,11 +127,11 @@ def test_each_modality_has_its_verdict_and_shares_are_explained(evidence, folder
     keep(folder, "content", CONTENT)
     page = everything(evidence("figures-content"))
     for said in (
-        '<b class="reason categorical">Categories</b> count: with those of others, films with and without ratings',
-        '<b class="reason text">Plots</b> show: scores follow them',
-        '<b class="reason image">Posters</b> have no evidence: those of other films do as well.',
+        '<b class="reason categorical">Categories</b> count: where films have another film’s instead, films with and',
+        '<b class="reason text">Plots</b> are read: scores change with them',
+        '<b class="reason image">Posters</b> are not known to count: another film’s do as well.',
         "All together it is 17%; the rest is the audience",
-        "trained again, content changes 5% of how scores differ",
+        "Without any content, and learned anew, scores change by 5%",
     ):
         assert said in page
 

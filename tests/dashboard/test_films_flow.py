@@ -15,7 +15,7 @@ from dashboard.browser.session import STATE
 from dashboard.export.film_table import films_as_csv
 from dashboard.look.palette import label
 from dashboard.panels.common.score_words import EVENT
-from dashboard.panels.films.film_columns import loudest_parts
+from dashboard.panels.films.film_columns import loudest_parts, place_of
 from dashboard.reasons.sentence import likelihood_words
 from dashboard.state.film_filter import FilmFilter
 from dashboard.text.grammar import with_sign
@@ -95,6 +95,15 @@ def test_the_table_has_words_at_first_and_every_number_when_asked(app, service, 
 def test_a_film_of_the_history_has_no_loudest_part():
     frame = pd.DataFrame({"text": [0.4, np.nan, 0.0], "company": [-0.5, np.nan, 0.1]})
     assert list(loudest_parts(frame, ("text", "company"))) == ["audience −0.50, plot +0.40", None, "audience +0.10"]
+
+
+def test_enter_opens_the_row_that_has_these_texts_in_whatever_order_the_rows_are():
+    table = pd.DataFrame({"title": ["Heat", "Heat", "Alien"], "rank": [3, np.nan, 1], "year": [1995, 1986, np.nan]})
+    assert place_of({"Title": "Heat", "Rank": "3", "Year": "1995", "Genres": "Crime"}, table) == 0
+    assert place_of({"Title": "Heat", "Rank": "", "Year": "1986"}, table) == 1
+    assert place_of({"Title": "Alien", "Rank": "1", "Year": ""}, table) == 2
+    assert place_of({"Title": "Alien", "Rank": "2", "Year": ""}, table) is None
+    assert place_of({"Picture": ""}, table) is None
 
 
 def test_slices_are_buttons_that_say_what_they_mean(app, history):

@@ -24,7 +24,7 @@ TAGS = re.compile(r"<[^>]*>")
 
 def shown(markup_text: str) -> str:
     """What a reader sees."""
-    return html.unescape(TAGS.sub("", markup_text))
+    return html.unescape(TAGS.sub("", markup_text)).replace(grammar.NO_BREAK, " ")
 
 
 @pytest.mark.parametrize("title", HOSTILE)
@@ -142,3 +142,14 @@ def test_a_table_keeps_data_as_text():
     made = markup.table("c", ["a", "b"], [("<b>x</b>", "1")])
     assert "<b>" not in made
     assert "&lt;b&gt;x" in made
+
+
+def test_no_line_breaks_inside_a_share_or_a_number_with_its_unit():
+    made = markup.element("p", "62 of the 101 viewers, 1 in 4; 60 MB; from 1 to 97, a 95 % interval, and 3.9 times")
+    shares = ("62 of the 101", "1 in 4", "60 MB", "1 to 97", "95 %", "3.9 times")
+    assert [share for share in shares if share.replace(" ", grammar.NO_BREAK) not in made] == []
+    assert " viewers, 1" in made, "and elsewhere it breaks"
+
+
+def test_a_title_can_be_copied_as_it_is():
+    assert markup.isolated("7 of 12 monkeys") == "<bdi>7 of 12 monkeys</bdi>"

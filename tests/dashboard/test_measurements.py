@@ -148,10 +148,13 @@ def test_trust_is_sentences_from_the_numbers(kept):
     )
     order = ("level with", "0.450; EASE 0.455; difference −0.005 to +0.015", "ahead of", "cosine of categories 0.280")
     assert in_order(order, standing)
-    assert "17% of how films’ scores differ goes with what films are" in limits
-    assert "bars that agree to 0.97, not 1" in limits
-    places = "films with and without ratings are placed worse with those of others"
-    advice = [f"Take as reasons: categories ({places}).", "Take plots as a hint", "Do not take posters"]
+    assert "17% of the difference between films’ scores comes from what films are" in limits
+    assert "the bars agree to 0.97 (1: entirely)" in limits
+    advice = [
+        "Take as reasons: categories (for films with and without ratings).",
+        "Take plots as a hint",
+        "Do not take posters",
+    ]
     assert in_order(advice, reasons)
 
 
@@ -290,6 +293,8 @@ def test_the_demos_verdicts_are_those_of_its_measurements():
     assert content_verdict(swap_results(bundled("content"))).startswith(
         "Categories: yes. Plots: only for films without ratings. Posters: it"
     )
-    assert "random pieces of it, in 92 of 100 films." in truth_verdict(bundled("faithfulness"))
+    assert "In at least 92 of 100 films, losing what they call strongest costs more" in truth_verdict(
+        bundled("faithfulness")
+    )
     grades = "Of 100 reasons whose evidence is called good, 87 hold with other viewers’ ratings; fair 74, poor 51."
     assert sureness_verdict(bundled("sureness")) == grades

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.components import browser_store, film_search, history_list, key_presses, navigation, stepper
+from dashboard.components import browser_store, film_search, history_list, key_presses, navigation, row_keys, stepper
 
 TEXTS = st.text(max_size=20) | st.sampled_from(
     ["like", "dislike", "remove", "next", "1", "film:1", "entry", "__class__"]
@@ -26,10 +26,13 @@ def test_any_value_is_read_or_means_nothing(value):
     assert isinstance(history_list.parse(value), history_list.Change | None)
     assert isinstance(key_presses.parse(value), str | int | None)
     assert isinstance(navigation.parse(value), str | None)
+    assert isinstance(row_keys.parse(value), dict | None)
     assert stepper.parse(value, 6) in (None, 1, 2, 3, 4, 5, 6)
 
 
-@pytest.mark.parametrize("name", ["browser_store", "film_search", "history_list", "key_presses", "navigation"])
+@pytest.mark.parametrize(
+    "name", ["browser_store", "film_search", "history_list", "key_presses", "navigation", "row_keys"]
+)
 def test_a_value_without_end_means_nothing(name):
     value: list[object] = []
     for _ in range(100_000):

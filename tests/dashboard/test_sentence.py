@@ -23,6 +23,7 @@ from emde_core.text.words import words_of
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, XANADU, counted, explanation, plain_text
 
+GOOD = "Good evidence: at most 20% of the score is in doubt."
 SCI_FI, SCOTT, OWN = (
     CategoryValue("genre", "Sci-Fi", 0.3),
     CategoryValue("director", "Ridley Scott", 0.2),
@@ -42,14 +43,15 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
     assert plain_text(sentence(why)) == (
         "It is Sci-Fi, like both films you liked, and recommended mostly because you liked Alien "
         "(also by Ridley Scott). "
-        "62 of the 80 viewers who liked Alien liked this too (of all viewers, 1 in 5). Good evidence."
+        "62 of the 80 viewers who liked Alien liked this too (of all viewers, 1 in 5). "
+        f"{GOOD}"
     )
     assert [(piece.text, piece.part) for piece in sentence(why) if piece.part] == [
         ("Sci-Fi", "categorical"),
         ("Alien", "entry"),
         ("Ridley Scott", "categorical"),
         ("liked this too", "company"),
-        ("Good evidence.", "evidence good"),
+        (GOOD, "evidence good"),
     ]
 
 
@@ -250,7 +252,7 @@ def test_a_modality_without_evidence_is_never_a_reason_and_one_that_only_shows_i
     )
     said = plain_text(sentence(why, {"text": "shows", "image": "none"}))
     assert "Its poster adds 0.60, but there is no evidence that posters count here." in said
-    assert "Its plot adds 0.40 in small pieces (plots are read, but no gain from them was measured)" in said
+    assert "Its plot adds 0.40 in small pieces (plots are read, but were not found to help)" in said
     assert "poster" not in [piece.part for piece in sentence(why, {"image": "none"})]
     assert "evidence that" not in plain_text(sentence(why, {"text": "counts", "image": "counts"}))
 
@@ -325,7 +327,8 @@ def test_an_unlikely_film_gets_the_reasons_against_it():
     )
     assert plain_text(sentence(why)) == (
         "50% as likely as an average film, mostly because of Alien. Its plot takes away 0.30 in small pieces. "
-        "16 of the 80 viewers who liked Alien liked this too (of all viewers, 5 in 6). Good evidence."
+        "16 of the 80 viewers who liked Alien liked this too (of all viewers, 5 in 6). "
+        f"{GOOD}"
     )
 
 

@@ -81,20 +81,22 @@ def test_a_doubt_names_the_part_that_it_is_about():
 
 def test_the_judgement_has_a_number_where_it_was_measured():
     sure = sureness(company(0.5, 63), {})
-    assert sureness_sentence(sure, {}, {}) == "Good evidence."
-    assert sureness_sentence(sure, {}, {"good": 0.8765}) == "Good evidence.", "that is the usual"
-    assert "of 100" not in sureness_sentence(sure, {}, {"fair": 0.8})
+    measured = "Good evidence: of 100 such reasons, 88 hold with other viewers’ ratings."
+    assert sureness_sentence(sure, {}, {"good": 0.8765}) == measured
+    for not_measured in ({}, {"fair": 0.8}):
+        doubt = sureness_sentence(sure, {}, not_measured)
+        assert doubt == "Good evidence: at most 20% of the score is in doubt."
 
 
 @pytest.mark.parametrize("what_if", [{"weights": {"text": 2.0}}, {"content_alone": True}])
 def test_a_what_if_is_another_model_and_has_no_measured_number(what_if):
     parts, rates = ((ALIEN, "like", "text", 0.5, 0.15),), {"fair": 0.74}
-    assert "of 100 reasons so graded, 74 hold" in plain_text(sentence(explanation(*parts), {}, rates))
+    assert "of 100 such reasons, 74 hold" in plain_text(sentence(explanation(*parts), {}, rates))
     assert "of 100" not in plain_text(sentence(explanation(*parts, **what_if), {}, rates))
 
 
 def test_what_is_said_of_a_modality_that_was_not_measured_to_count():
     evidence = {"image": "none", "text": "shows", "categorical": "counts"}
     assert caveat("image", evidence) == "there is no evidence that posters count here"
-    assert caveat("text", evidence) == "plots are read, but no gain from them was measured"
+    assert caveat("text", evidence) == "plots are read, but were not found to help"
     assert caveat("categorical", evidence) == caveat("company", evidence) == caveat("image", {}) == ""

@@ -15,7 +15,7 @@ from dashboard.charts import WaterfallStep, entry_bars, history_takeaway, waterf
 from dashboard.components import Callback, component, ignore, plain
 from dashboard.export.figure_lines import unit_line
 from dashboard.look.palette import label
-from dashboard.reasons.bar_remark import bar_remark, dislike_remark
+from dashboard.reasons.bar_remark import against_remark, bar_remark, dislike_remark
 from dashboard.reasons.entries import Entry, entries, parts_of
 from dashboard.reasons.linked_views import LinkedViews
 from dashboard.state.focus import Focus, entry_focus
@@ -131,6 +131,7 @@ def reasons_data(
         "choosable": choosable,
         "verdict": verdict,
         "remark": dislike_remark(bars),
+        "net_remark": against_remark(bars, why.company),
         "gross_remark": bar_remark(bars),
         "takes_back": any(value * bar.total < 0 for bar in bars for value in bar.values.values()),
         "is_gross": views.part is not None,  # what a part takes back is seen in no net bar

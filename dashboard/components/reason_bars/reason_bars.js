@@ -149,7 +149,7 @@ function draw(reasons, view) {
   way.hidden = second.hidden = !data.columns.length;
   if (data.columns.length) redraw(second, data.waterfall_label, waterfallHeight(data), waterfall(data, view.width));
   const remark = reasons.querySelector(".remark");
-  const remarks = [isGross ? data.gross_remark : "", data.remark].filter(Boolean).join(" ");
+  const remarks = [isGross ? data.gross_remark : data.net_remark, data.remark].filter(Boolean).join(" ");
   [remark.hidden, remark.textContent] = [!remarks, remarks];
   reasons.querySelector(".readout").textContent = "";
   drawTable(reasons.querySelector(".twin"), data.table);

@@ -66,7 +66,7 @@ def draw_models(state: State, service: Service, theme: Theme) -> None:
     for each, why in zip((service, other), whys, strict=True):
         recipe = each.facts().recipe
         name = model_folders.RECIPES[recipe]
-        sides.append(Side(name, head(name, meta(ABOUT[recipe]), why, each.evidence), why, each.evidence))
+        sides.append(Side(name, head(name, meta(ABOUT[recipe]), why, each), why, each.evidence))
     if state.weights or state.content_alone:
         draw_html(note(ALONE, role="status"))
     draw_heads(sides)

@@ -15,6 +15,7 @@ from dashboard.charts import history_bars, history_takeaway, waterfall_takeaway
 from dashboard.charts.compare import pair_takeaway, paired_bars, paired_waterfalls
 from dashboard.export.comparison import sides_as_csv, sides_as_json
 from dashboard.export.figure_lines import unit_line
+from dashboard.export.file_key import file_key
 from dashboard.look.palette import Theme
 from dashboard.panels.common.choosers import draw_list
 from dashboard.panels.common.explained_film import (
@@ -26,10 +27,11 @@ from dashboard.panels.common.explained_film import (
 from dashboard.panels.common.figures import draw_figure
 from dashboard.panels.common.history_strip import history_strip
 from dashboard.panels.common.panel import panel
+from dashboard.panels.common.score_words import score_words
 from dashboard.panels.explore.history import second_line
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.marks import sentence_html
-from dashboard.reasons.sentence import likelihood, sentence
+from dashboard.reasons.sentence import is_calibrated, sentence
 from dashboard.service.comparison import (
     Difference,
     entry_differences,
@@ -53,7 +55,6 @@ from dashboard.text.markup import (
     legend,
     meta,
     note,
-    strong,
     table,
 )
 from emde_core.errors import HistoryError
@@ -62,7 +63,15 @@ from emde_core.explain.sureness import ContentEvidence
 
 LONGEST = 40  # letters of a name in a heading
 ROWS = 12  # rows of the table of differences; the rest can be unfolded
-MARKS = "Solid speaks for the first, hatched for the second; the line across is the sum."
+MARKS = (
+    "A bar is what a film adds to the first, less what it adds to the second: solid speaks for the first, hatched for "
+    "the second; the line across is the sum."
+)
+WHOLE_BARS = (
+    "Bars show all that speaks for the film, and hatched all that speaks against it; on Explore they show what is left "
+    "of both, the sum, which is the line across here."
+)
+RANKS = "Ranks count the films outside each side’s own history, those that were just taken out of it too."
 RIGHT, OTHER, NUMBERS = "compare-right", "compare-other", "compare-numbers"
 
 
@@ -95,7 +104,7 @@ def draw_films(state: State, service: Service, posters: Posters, theme: Theme) -
     draw_html(lead(verdict.text, tag="p"))
     if reasons:
         draw_html(element("p", sentence_html(reasons), class_="verdict"))
-    sides = [Side(why.film.title, _film_head(why, evidence, posters), why, evidence) for why in whys]
+    sides = [Side(why.film.title, _film_head(why, service, posters), why, evidence) for why in whys]
     draw_heads(sides)
     above, below = (isolated(shorten(why.film.title, LONGEST)) for why in (high, low))
     draw_html(heading("What each film of the history says: to the right for ", above, ", to the left for ", below))
@@ -134,9 +143,10 @@ def draw_histories(state: State, service: Service, posters: Posters, theme: Them
     sides = []
     for name, history in (("Your history", state.history), (other.name, other.history)):
         why = service.explain(history, film_id)
-        above = head(name, history_strip(history, service, posters), why, service.evidence)
+        above = head(name, history_strip(history, service, posters), why, service)
         sides.append(Side(name, above, why, service.evidence))
     draw_heads(sides)
+    draw_html(fine(RANKS))
     draw_figures(sides, theme)
     draw_differences(sides)
 
@@ -145,14 +155,15 @@ def _compare_with(key: str) -> None:
     session.replace_state(session.state().against(key))
 
 
-def _film_head(why: Explanation, evidence: ContentEvidence, posters: Posters) -> Markup:
+def _film_head(why: Explanation, service: Service, posters: Posters) -> Markup:
     poster = framed_poster(why.film.title, pictures.small(posters, why.film))
-    return head(why.film.title, meta(isolated(second_line(why.film))), why, evidence, poster)
+    return head(why.film.title, meta(isolated(second_line(why.film))), why, service, poster)
 
 
-def head(name: str, about: Markup, why: Explanation, evidence: ContentEvidence, poster: str = "") -> Markup:
+def head(name: str, about: Markup, why: Explanation, service: Service, poster: str = "") -> Markup:
     """Write a side's name, what it is about, where the film stands, and the sentence."""
-    words = element("p", sentence_html(sentence(why, evidence)), class_="sentence")
+    pieces = sentence(why, service.evidence, service.hold_rates)
+    words = element("p", sentence_html(pieces), class_="sentence")
     return element(
         "div", poster, element("div", element("h2", isolated(name)), about, _standing(why), words), class_="side"
     )
@@ -161,9 +172,8 @@ def head(name: str, about: Markup, why: Explanation, evidence: ContentEvidence, 
 def _standing(why: Explanation) -> Markup:
     """Write rank and score in a few words."""
     place = f"rank {why.rank}" if why.rank else "in this history"
-    if times := likelihood(why):
-        return meta(f"{place} · ", strong(times), f" an average film ({with_sign(why.score)})")
-    return meta(f"{place} · score ", strong(with_sign(why.score)), " by content alone" if why.content_alone else "")
+    reading = " by content alone" if why.content_alone else ""
+    return meta(f"{place} · ", score_words(why.score, is_calibrated=is_calibrated(why)), reading)
 
 
 def draw_heads(sides: Sequence[Side]) -> None:
@@ -180,6 +190,8 @@ def draw_figures(sides: Sequence[Side], theme: Theme, *, has_bars: bool = True) 
     evidence = (sides[0].evidence, sides[1].evidence)
     waterfalls = paired_waterfalls(left, right, theme=theme, evidence=evidence)
     bars = paired_bars(left, right, theme=theme) if has_bars else (None, None)
+    if has_bars:
+        draw_html(fine(WHOLE_BARS))
     for column, side, waterfall, bar, place in zip(
         st.columns(2, gap="large"), sides, waterfalls, bars, "lr", strict=True
     ):
@@ -208,6 +220,7 @@ def draw_differences(sides: Sequence[Side]) -> None:
                 draw_download("In full precision (CSV)", partial(sides_as_csv, whys), "comparison.csv", "text/csv")
                 json = partial(sides_as_json, whys)
                 draw_download("In full precision (JSON)", json, "comparison.json", "application/json")
+            draw_html(fine(file_key(parts_of(sides[0].why))))
 
 
 def _tables(sides: Sequence[Side]) -> Markup:

@@ -57,8 +57,8 @@ def draw_history_import(service: Service, posters: Posters) -> None:
     """Ask for files, report, and take the history over."""
     draw_html(
         heading("Bring the films that you have watched"),
-        items(MEANINGS),
         note(WAY),
+        items(MEANINGS),
         fine(PRIVACY, _caution(service), BOUNDS),
     )
     files = _ask_for_files()

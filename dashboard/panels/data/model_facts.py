@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dashboard.analysis.measurements import swap_results
+from dashboard.analysis.verdicts import SWAP_TEST
 from dashboard.browser import session
 from dashboard.browser.boundary import boundary
 from dashboard.browser.page import draw_html
@@ -35,7 +36,7 @@ SIMULATED = (
     "These viewers are simulated: no person gave these ratings. They show how things work, not what people like."
 )
 ALONE = fine(
-    "Other catalogues and models can be chosen here, once ",
+    "They can be chosen here, once ",
     element("code", "emde prepare"),
     " and ",
     element("code", "emde train"),
@@ -54,7 +55,7 @@ SEES: Mapping[str, str] = {
     TEXT: "the words of the plot, each as it stands in its sentence",
     CATEGORICAL: "genres, people, countries, languages, decade",
     IMAGE: "colours, shapes and layout of the poster, patch by patch",
-    COMPANY: "what the same viewers liked, for films that somebody rated",
+    COMPANY: "what people who liked the same films liked too, for films with ratings",
 }
 
 
@@ -64,6 +65,7 @@ def draw_model_list(service: Service) -> None:
     here = session.model_path().resolve()
     paths = (session.start_model(), here, *prepared_models())
     names = model_folders.model_names(list({path.resolve(): path for path in reversed(paths)}.values())[::-1])
+    draw_html(heading("Other catalogues and models"))
     if len(names) < 2:
         draw_html(ALONE)
         return
@@ -104,6 +106,8 @@ def draw_model_facts(service: Service) -> None:
     about, trained = service.facts(), service.model.trained
     sentences = content_sentences(service)
     draw_html(heading("What a score is made of"), coverage(film_counts(service), about, sentences))
+    if service.evidence:
+        draw_html(folded("How is it known what counts?", fine(SWAP_TEST), kind="more"))
     recipe = f"{model_folders.RECIPES[about.recipe]}. {LEARNS[about.recipe]}"
     draw_html(heading("The model"), element("p", recipe, class_="recipe"), facts(about, trained))
 
@@ -158,7 +162,8 @@ def evidence_sentence(modality: str, verdict: str | None, films: str = "") -> st
     if verdict is None:
         return "Whether it counts was not measured: run “emde evaluate --content”."
     if verdict == "counts":
-        return f"Measured to count: with that of other films, {films or 'films'} are placed worse."
+        other = f"another film’s {label(modality)}"
+        return f"It counts: with {other} instead of their own, {films or 'films'} are recommended less well."
     return f"{capital(evidence_gap(modality, verdict))}."
 
 

@@ -18,7 +18,7 @@ from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.cohorts import FEWEST, TOP, Cohort, CohortStudy, Disagreement, Group, sample_people
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.text.grammar import capital, with_sign
+from dashboard.text.grammar import capital, count_words, with_sign
 from dashboard.text.markup import (
     LINE_BREAK,
     Markup,
@@ -81,9 +81,9 @@ def _shares(cohort: Cohort, service: Service, theme: Theme) -> None:
     parts, count = service.model.parts, cohort.recommendations
     caveats = [caveat_sentence(modality, service.evidence) for modality in service.model.modalities]
     words = (
-        f"The {TOP} best recommendations of {cohort.people} {kind}, {count:,} in all. A share is the size of a part of "
-        "the score, for or against, among the sizes of all parts. Groups with fewer than "
-        f"{FEWEST} recommendations are left out; a film counts in each of its genres."
+        f"The {TOP} best recommendations of {cohort.people} {kind}, {count:,} in all. A bar shows how much of the "
+        "scores each part makes up, whether it speaks for a film or against it; n is the number of recommendations. "
+        f"Groups with fewer than {FEWEST} are left out; a film counts in each of its genres."
     )
     draw_html(note(" ".join([words, *filter(None, caveats)]), data_cohort=str(count)), legend(parts))
     for column, name, groups in zip(
@@ -131,11 +131,11 @@ def _card(each: Disagreement, service: Service, posters: Posters) -> Markup:
         reason(part, f"{_says(part)} {word}, {with_sign(value)}")
         for word, (part, value) in (("yes", each.says_yes), ("no", each.says_no))
     )
-    often = "once" if each.n == 1 else f"{each.n} times"
+    viewers = count_words(each.n, "viewer")
     words = element(
         "div",
         element("h4", isolated(film.title)),
         element("p", yes, LINE_BREAK, no),
-        fine(f"Rank {each.rank} for ", isolated(each.person.name), f"; such a split {often}"),
+        fine(f"Rank {each.rank} for ", isolated(each.person.name), f"; its parts disagree for {viewers}"),
     )
     return element("div", framed_poster(film.title, pictures.small(posters, film)), words, class_="split")

@@ -126,18 +126,18 @@ def draw_faithfulness(results: StoredResults, theme: Theme) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         rows = results.rows("history", "CDCG@3")
-        draw_means(rows, "CDCG@3", MEANING["CDCG@3"], theme, lower_is_better=True)
+        draw_means(rows, "How high it still stands (CDCG@3)", MEANING["CDCG@3"], theme, lower_is_better=True)
         for each in measurements(rows):
             if each.alike:
                 same = f"Measured the same as {each.row.subject}: {', '.join(each.alike)}."
                 draw_html(fine(f"{same} Exact methods agree on a linear model."))
     with right:
         curves = {name: curve for name in CURVES if (curve := _curve(results, name))}
-        draw_html(heading("Still in the top 5", level=3), fine(MEANING["POS@5"]))
+        draw_html(heading("Still in the top 5 (POS@5)", level=3), fine(MEANING["POS@5"]))
         draw_figure(deletion_curves(curves, REMOVALS, theme=theme), "staying", _curves_takeaway(curves))
     draw_html(fine(METHODS))
     draw_html(fine(sanity_sentence(results)))
-    draw_html(heading("What had been asked for beforehand", level=3, spaced=True))
+    draw_html(heading("What was asked for before measuring", level=3, spaced=True))
     draw_html(element("div", _checks(results), class_="scores"))
     draw_twin(result_table(results.results.rows), summary="Every number")
     draw_html(source(results))
@@ -169,7 +169,7 @@ def _checks(results: StoredResults) -> Markup:
         (check.name, _number(check.row.mean), _interval(check.row), f"{check.bar:.2f}", check.verdict)
         for check in bar_checks(results)
     )
-    return table("The least that was asked for is fixed before measuring; what misses it says so", header, rows)
+    return table("The least that was asked for, set before anything was measured", header, rows)
 
 
 def result_table(rows: Sequence[ResultRow]) -> Markup:

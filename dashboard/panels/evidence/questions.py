@@ -11,6 +11,7 @@ from dashboard.analysis.measurements import HOLDS, SURENESS, StoredResults, swap
 from dashboard.analysis.verdicts import (
     COLD,
     KINDS,
+    SWAP_TEST,
     WARM,
     accuracy_verdict,
     content_verdict,
@@ -34,13 +35,18 @@ from dashboard.panels.common.figures import draw_figure
 from dashboard.panels.common.panel import panel
 from dashboard.panels.evidence import accuracy, measurement_details, sureness, swap_test
 from dashboard.service.answers import ModelFacts
-from dashboard.text.markup import element, fine, lead, note
+from dashboard.text.grammar import hold_numbers
+from dashboard.text.markup import element, fine, lead, note, plain_in_markdown
 from emde_core.artifacts.results import ResultKind
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 FIGURES = "The figures behind this"
 EVEN = (0.5, "as good as chance")
 SHARE = "share"
+INTERVALS = (
+    "A measurement is of some viewers and not of all, so chance has a part in it. A 95 % interval is made so that in "
+    "95 of 100 such measurements it holds the number that all viewers like these would give."
+)
 FEATURE_PARTS = {"words": TEXT, "categories": CATEGORICAL, "regions": IMAGE}
 ByKind = dict[ResultKind, StoredResults | None]
 
@@ -86,9 +92,8 @@ QUESTIONS = (
     Question(
         kind="content",
         words="Does it really read plots, categories and posters?",
-        method="The test: every film is given another film’s plot, categories or poster, and the model learns again. "
-        "If it recommends as well as before, it owes that content nothing.",
-        picture="How well films that nobody has rated are placed",
+        method=SWAP_TEST,
+        picture="How near the top films that nobody has rated stand for viewers who like them",
         metric=COLD[1],
         verdict=lambda results: content_verdict(swap_results(results)),
         bars=lambda results, theme: swap_bars(swap_results(results), theme),
@@ -97,9 +102,9 @@ QUESTIONS = (
     Question(
         kind="accuracy",
         words="Does it recommend well?",
-        method="The test: of viewers whom it has never met, a fifth of their likes is hidden. How near the top does it "
-        "put these, and how near do other recommenders?",
-        picture="How well hidden likes are placed, films with ratings; of the others the best one and popularity",
+        method="The test: of viewers whom it has never met, a fifth of the films that they liked is hidden. How near "
+        "the top of its list does it put these, and how near do other recommenders?",
+        picture="How near the top hidden films with ratings stand; of the others, the best and popularity",
         metric=WARM[1],
         verdict=accuracy_verdict,
         bars=peer_bars,
@@ -109,8 +114,8 @@ QUESTIONS = (
         kind="faithfulness",
         words="Are its reasons true?",
         method="The test: a film is read anew without the three words, categories or poster regions that are called "
-        "strongest, and without three picked at random. Which of the two costs it more?",
-        picture="Films that lose more without the three strongest",
+        "strongest, and then without three picked at random. Which of the two lowers its score more?",
+        picture="Films that lose more without the three strongest than without three random ones",
         metric=SHARE,
         verdict=truth_verdict,
         bars=_feature_bars,
@@ -119,9 +124,10 @@ QUESTIONS = (
     Question(
         kind="sureness",
         words="How sure are its reasons?",
-        method="The test: two models learn from two halves of the viewers. A reason, the film that an explanation "
-        "names first, holds where the other half has the recommended film on the same side of an average one too, and "
-        "the same reason among its three strongest.",
+        method="The test: two models learn from two halves of the viewers, and explain the same recommendations. A "
+        "reason is the film that an explanation names first. It holds where the other model agrees that the "
+        "recommended film is more likely, or less likely, than an average one, and has that reason among its three "
+        "strongest.",
         picture="Reasons that hold, by what is said of their evidence",
         metric=SHARE,
         verdict=sureness_verdict,
@@ -146,7 +152,8 @@ def draw_question(question: Question, by_kind: ByKind, facts: ModelFacts, theme:
         if bars:
             with st.container(key=f"picture-{question.kind}", gap="small"):
                 ranges = interval_words(bars) if question.metric == SHARE else ""
-                draw_html(fine(f"{question.picture}. Lines are 95 % intervals{ranges and f': {ranges}'}."))
+                lines = f"Thin lines are 95 % intervals{ranges and f': {ranges}'}."
+                st.caption(hold_numbers(plain_in_markdown(f"{question.picture}. {lines}")), help=INTERVALS)
                 chance = {"content": guessing(by_kind["accuracy"]), "faithfulness": EVEN}.get(question.kind)
                 figure = thick_bars(bars, theme=theme, chance=chance)
                 draw_figure(figure, f"verdict-{question.kind}", takeaway(question.picture, bars, question.metric))

@@ -20,25 +20,25 @@ from dashboard.text.markup import Markup, fine, heading, items, join, note, reas
 from emde_core.schema import COMPANY
 
 METHOD = (
-    "The model is trained again with every film’s plot, categories or poster given to another film. What changes is "
-    "what it owes to that content. Filled: real content; hollow: that of other films. Whiskers are 95 % intervals; "
-    "those of accuracy are of the difference to real content, viewer by viewer."
+    "Filled marks: every film has its own plot, categories and poster. Hollow ones: it has those of another film, and "
+    "the model has learned anew. How far the hollow mark falls behind is what the model owes to that content. Whiskers "
+    "are 95 % intervals; those of accuracy are of the difference between the two marks, viewer by viewer."
 )
 KNOWN_TASTES = (
-    "The same films with simulated viewers, each of whom follows one thing and nothing else. How often is the modality "
-    "that carries it the largest of the content parts of what they are recommended, and how often with that modality "
-    "exchanged between films? A topic is a cluster of whole plots, not a word that both share. So this is what a part "
-    "looks like where it counts."
+    "The same films, and simulated viewers who each follow one thing alone: certain people, the genres of a decade, "
+    "topics of plots, or looks of posters. A right explanation then has the part that carries this taste as its "
+    "largest one of content. Filled: how often that is so; hollow: how often, with that part swapped between films. A "
+    "topic is a cluster of whole plots, not a word that both share."
 )
 PUBLISHED = (
-    "A share says: of how films’ scores differ for a viewer, so much goes with the buckets of this modality. In the "
-    "published recipe buckets are fingerprints of whole films: its network finds as much in exchanged content, "
-    "so that a share alone says nothing."
+    "A share says how much of the difference between films’ scores goes with one part. In the published recipe, "
+    "buckets are fingerprints of whole films: its network finds as much in swapped content, so that a share alone says "
+    "nothing."
 )
 VERDICTS = {  # of a modality, whose name goes before
-    "counts": " count: with those of others, {} are placed worse.",
-    "shows": " show: scores follow them, but recommendations were not measured to be better for it.",
-    "none": " have no evidence: those of other films do as well. They are never named as a reason.",
+    "counts": " count: where films have another film’s instead, {} are recommended less well.",
+    "shows": " are read: scores change with them, but they were not found to improve recommendations.",
+    "none": " are not known to count: another film’s do as well. They are never named as a reason.",
 }
 
 
@@ -71,14 +71,14 @@ def shares(results: StoredResults) -> str:
     """Say what a share means, and what becomes of the scores without content."""
     if results.results.config.recipe == "published":
         return PUBLISHED
-    words = "A share says: of how films’ scores differ for a viewer, so much goes with likeness in this modality."
+    words = "A share says how much of the difference between films’ scores comes from likeness in one part."
     every = results.find(CONTENT, ALL, "share")
     if every is not None:
         words += f" All together it is {number(every.mean):.0%}; the rest is {in_prose(COMPANY)}: who liked what."
     change = results.find(CONTENT, ALL, "without_prior")
     if change is not None:
         words += (
-            f" Taken out of the model altogether and trained again, content changes {number(change.mean):.0%} of how "
-            "scores differ: for films that many have rated, ratings make up for most of it."
+            f" Without any content, and learned anew, scores change by {number(change.mean):.0%} of what tells films "
+            "apart: for films that many have rated, ratings make up for most of it."
         )
     return words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -30,7 +31,7 @@ from dashboard.service.answers import Removal
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, name_list, shorten, with_sign
+from dashboard.text.grammar import capital, hold_numbers, name_list, shorten, with_sign
 from dashboard.text.markup import (
     Markup,
     element,
@@ -176,13 +177,12 @@ def _what_ifs(removals: Sequence[Removal], why: Explanation) -> None:
     changes = expected_changes(removals, why)[:WHAT_IFS]
     if not changes:
         return
-    draw_html(heading("What if"))
+    draw_html(heading("What if you take a film out?"))
     with st.container(key="what-ifs"):
         for place, removal in enumerate(changes):
-            ids = (removal.film.id, why.film.id)
-            st.button(
-                what_if(removal, why.film), key=f"without-{place}", width="stretch", on_click=guard(_take_out), args=ids
-            )
+            take_out = partial(_take_out, removal.film, why.film.id)
+            words = what_if(removal, why.film)
+            st.button(words, key=f"without-{place}", width="stretch", on_click=guard(take_out))
         draw_html(fine(RANKING_NOTE))
 
 
@@ -195,9 +195,10 @@ def expected_changes(removals: Sequence[Removal], why: Explanation) -> list[Remo
     return [each for each in removals if each.after is not None and each.fall * totals[each.film.id] > 0]
 
 
-def _take_out(film_id: str, explained_id: str) -> None:
-    """Apply a what-if, and go on explaining the same film."""
-    session.replace_state(session.state().select(explained_id).remove(film_id))
+def _take_out(film: Film, explained_id: str) -> None:
+    """Apply a what-if, go on explaining the same film, and say what was done and how to undo it."""
+    session.replace_state(session.state().select(explained_id).remove(film.id))
+    session.tell(f"{isolate(film.title)} was taken out of your history. Undo brings it back.")
 
 
 def what_if(removal: Removal, explained: Film) -> str:
@@ -205,4 +206,4 @@ def what_if(removal: Removal, explained: Film) -> str:
     verb = "falls" if removal.fall > 0 else "climbs"
     name = removal.film.label if removal.film.title == explained.title else removal.film.title
     title = plain_in_markdown(isolate(shorten(name, 60)))
-    return f"Without **{title}** this {verb} from {removal.rank} to {removal.after}"
+    return f"Take out **{title}**: {hold_numbers(f'this {verb} from {removal.rank} to {removal.after}')}"

@@ -13,13 +13,13 @@ from dashboard.components.poster_grid import Tile, picked_film_id, poster_grid
 from dashboard.look.palette import label
 from dashboard.panels.common.panel import panel
 from dashboard.panels.common.start_histories import draw_start_cards
-from dashboard.reasons.sentence import factor
+from dashboard.reasons.sentence import likelihood_words
 from dashboard.service.answers import Pick
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.grammar import count_words, with_sign
-from dashboard.text.markup import heading, titled_box
+from dashboard.text.markup import fine, heading, titled_box
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.schema import LIKE
 
@@ -30,6 +30,7 @@ INVITATION = (
     "Click a few, or search: here are {films}. Each one changes what is recommended, and you see why: which of your "
     "films speak for it, what they share with it, and how much each of them counts."
 )
+BADGES = "▲ ▼ places up or down by your last change, films just taken out not counted; new: not shown before."
 
 
 @panel("Films to begin with")
@@ -74,6 +75,8 @@ def draw_recommendations(picks: Sequence[Pick], selected_id: str, posters: Poste
     calibrated = not (state.weights or state.content_alone or state.history.wishes)
     size = grid_size(state)
     tiles = [_tile(pick, posters, selected_id, size, calibrated=calibrated) for pick in picks]
+    if any(tile.badge for tile in tiles):
+        draw_html(fine(BADGES))
     poster_grid(tiles, key=GRID, label="Recommendations: choose one to see why", scale=scale, on_pick=_take_pick)
     if len(picks) == size < MOST:
         more = state.look_further()
@@ -83,7 +86,7 @@ def draw_recommendations(picks: Sequence[Pick], selected_id: str, posters: Poste
 def _tile(pick: Pick, posters: Posters, selected_id: str, size: int, *, calibrated: bool) -> Tile:
     parts = ", ".join(f"{label(part)} {with_sign(value)}" for part, value in pick.by_part)
     change = badge(pick, size)
-    score = factor(pick.score) if calibrated else with_sign(pick.score)
+    score = likelihood_words(pick.score) if calibrated else with_sign(pick.score)
     return Tile(
         id=pick.film.id,
         title=pick.film.title,

@@ -17,7 +17,7 @@ from dashboard.text.grammar import shorten
 from dashboard.text.markup import element, fine, isolated, meta, plain_in_markdown, thumbnail
 from emde_core.data.catalogue import Film
 
-CHOOSE = "Choose a title to read about its film"
+CHOOSE = "Choose a title, or press Enter in its row, to read about its film"
 MORE = "; or the box at the left of a row (Shift and Space) to have it explained, or compared with another"
 LONGEST = 24  # letters of a title on a button
 

@@ -20,6 +20,7 @@ from dashboard.text.grammar import capital, with_sign
 from emde_core.schema import COMPANY
 
 POSTER, MOST = "poster_picture", "most"
+NAMES: Mapping[str, str] = {"title": "Title", "rank": "Rank", "year": "Year"}  # of columns that tell rows apart
 TITLES = "films-titles"
 PICTURED = 1_000  # rows; more of them, and their posters would have to be waited for
 LOUDEST = 2  # parts of a score that are named in words
@@ -90,14 +91,26 @@ def clicked_row() -> int | None:
     return None if click is None else int(click["row"])
 
 
+def place_of(cells: Mapping[str, str], rows: pd.DataFrame) -> int | None:
+    """Return the place of the row that has these texts, by the columns' names; None where there is none."""
+    fields = [field for field in NAMES if field in rows and NAMES[field] in cells]
+    texts = tuple(cells[NAMES[field]] for field in fields)
+    rows_of_texts = zip(*(map(_text, rows[field]) for field in fields), strict=True)
+    return next((place for place, own in enumerate(rows_of_texts) if own == texts), None)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else "" if pd.isna(value) else f"{value:.0f}"
+
+
 def _facts(open_page: Callback) -> tuple[Columns, Columns]:
     """Return the columns that come first, and those that come after what a film is ranked by."""
     text = st.column_config.TextColumn
     first: Columns = {
         POSTER: st.column_config.ImageColumn("Picture", width=64),
-        "rank": _number("Rank", "localized", HELP["rank"], 58),
+        "rank": _number(NAMES["rank"], "localized", HELP["rank"], 58),
         "title": st.column_config.ButtonColumn(
-            "Title",
+            NAMES["title"],
             width=268,
             help=HELP["title"],
             alignment="left",
@@ -105,7 +118,7 @@ def _facts(open_page: Callback) -> tuple[Columns, Columns]:
             key=TITLES,
             on_click=guard(open_page),
         ),
-        "year": _number("Year", "%d", None, 58),
+        "year": _number(NAMES["year"], "%d", None, 58),
     }
     rest: Columns = {
         "directors": text("Directors", width=156),

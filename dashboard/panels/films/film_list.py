@@ -10,6 +10,8 @@ from dashboard.browser import screens, session
 from dashboard.browser.boundary import guard
 from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
+from dashboard.components.row_keys import opened_row, row_keys
+from dashboard.export.file_key import file_key
 from dashboard.export.film_table import films_as_csv
 from dashboard.panels.common.share_and_save import now
 from dashboard.panels.films import chosen_film, film_columns, film_filters, first_films
@@ -20,7 +22,7 @@ from dashboard.state.state import State
 from dashboard.text.grammar import count_words
 from dashboard.text.markup import element, isolated, lead
 
-TABLE, EVERY_NUMBER = "films-table", "films-numbers"
+TABLE, EVERY_NUMBER, KEYS = "films-table", "films-numbers", "films-keys"
 HEIGHT, HEAD_HEIGHT = 660, 38  # pixels
 ROW_HEIGHT, LOW_ROW_HEIGHT = 60, 34  # with and without posters
 NONE = "No film is left by these filters."
@@ -51,9 +53,14 @@ def draw_films(state: State, service: Service, posters: Posters) -> None:
         if (place := film_columns.clicked_row()) is not None:
             session.replace_state(session.state().open_page(film_ids[place]))
 
+    def open_row() -> None:
+        if (cells := opened_row(KEYS)) and (place := film_columns.place_of(cells, rows)) is not None:
+            session.replace_state(session.state().open_page(film_ids[place]))
+
     choice = film_columns.every_number if every_number else film_columns.few_words
     columns = choice(table, open_page)
     _draw_rows(film_columns.as_drawn(rows, table, service, posters), columns, state.selected)
+    row_keys(TABLE, key=KEYS, on_open=guard(open_row))
 
 
 def _matches(query: str, service: Service) -> list[int] | None:
@@ -88,7 +95,8 @@ def _entries(state: State) -> str:
 
 def _download(rows: pd.DataFrame, service: Service, state: State) -> None:
     table = lambda: films_as_csv(rows, state.history, service.model, now())  # noqa: E731 - written when it is asked for
-    draw_download("These rows (CSV)", table, "films.csv", "text/csv", key="save-films")
+    key = file_key(service.model.parts)
+    draw_download("These rows (CSV)", table, "films.csv", "text/csv", key="save-films", help=key)
 
 
 def _draw_rows(rows: pd.DataFrame, columns: film_columns.Columns, selected_id: str | None) -> None:

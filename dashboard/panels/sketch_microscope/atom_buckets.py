@@ -127,8 +127,8 @@ def bucket(look: Look, posters: Posters) -> None:
     detail = look.detail
     if look.scope.hashes_names(detail.modality):
         sentence = (
-            f"The letters of the name are mixed into a number from 1 to {detail.width}, as a coat gets a number in a "
-            "cloakroom. That number is the name’s bucket."
+            f"The letters of the name are mixed into a number from 0 to {detail.width - 1}, as a coat gets a number in "
+            "a cloakroom. That number is the name’s bucket."
         )
         example = "The same name always gets the same bucket; another name may get it too, by accident."
     else:

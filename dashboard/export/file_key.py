@@ -1,0 +1,21 @@
+"""The key to files: what screens call the parts of a score, and our method, whose names in files never change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard.look.palette import label
+from dashboard.text.grammar import name_list
+from emde_core.explain.methods.score import ADDITIVE
+
+
+def file_key(parts: Iterable[str]) -> str:
+    """Return what names in files mean, where screens have other words for these parts of a score.
+
+    >>> file_key(["text", "company"])
+    'In files, plot is called “text” and audience “company”. The method “additive” is that of the bars on Explore.'
+    """
+    names = [(label(part), part) for part in parts if label(part) != part]
+    words = [f"{word} {'' if place else 'is called '}“{name}”" for place, (word, name) in enumerate(names)]
+    method = f"The method “{ADDITIVE.name}” is that of the bars on Explore."
+    return f"In files, {name_list(words)}. {method}" if words else method
