@@ -60,8 +60,8 @@ def as_drawn(
     if len(rows) <= PICTURED:
         own[POSTER] = [pictures.small(posters, service.film(film_id)) for film_id in rows["film"]]
     rows = rows.assign(**own)
-    drawn = rows[[name for name in columns if name in rows]]
-    return drawn.dropna(axis="columns", how="all").reset_index(drop=True)
+    rows = rows[[name for name in columns if name in rows]]
+    return rows.dropna(axis="columns", how="all").reset_index(drop=True)
 
 
 def loudest_parts(rows: pd.DataFrame, parts: Sequence[str]) -> list[str | None]:

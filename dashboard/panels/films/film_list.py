@@ -55,8 +55,8 @@ def draw_films(state: State, service: Service, posters: Posters) -> None:
 
     choice = film_columns.every_number if every_number else film_columns.few_words
     columns = choice(table, open_page)
-    drawn = film_columns.as_drawn(rows, columns, table, service, posters)
-    _draw_rows(drawn, film_ids, columns, state.selected)
+    rows = film_columns.as_drawn(rows, columns, table, service, posters)
+    _draw_rows(rows, film_ids, columns, state.selected)
 
 
 def _matches(query: str, service: Service) -> list[int] | None:
