@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -94,7 +95,7 @@ class FilmTable:
     modalities: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def slices(self) -> tuple[Slice, ...]:
         """The slices that can hold a film."""
         two_sided: tuple[Slice, ...] = ("disagree",) if COMPANY in self.parts else ()
@@ -108,7 +109,7 @@ class FilmTable:
         ratings: tuple[Order, ...] = ("ratings",) if self.index.facts["ratings"].notna().any() else ()
         return ("score", *parts, "title", "newest", "oldest", *ratings)
 
-    @property
+    @cached_property
     def content(self) -> Floats:
         """The sum of what plot, categories and poster add, [films]; missing for films of the history."""
         return np.asarray(self.frame[list(self.modalities)].to_numpy(float).sum(axis=1))

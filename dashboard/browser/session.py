@@ -29,6 +29,7 @@ from emde_core.workspace import demo_folder, model_folder
 
 STATE, RUNS, TURN, NOTICES, MODEL = "state", "runs", "turn", "notices", "model"
 AUDITIONS, DRAWING, SCREEN = "auditions", "drawing", "screen"
+WARM = "warm"  # the thread that prepares things in the background
 POPULAR = 18  # films in the first grid
 WARM_POSTERS, PAUSE = 2000, 0.02  # posters made in advance; seconds left to people in between
 PATIENCE = 30.0  # seconds until what is prepared in advance waits for no first page any more
@@ -63,7 +64,7 @@ def _open(path: str, changed: int) -> OpenModel:  # noqa: ARG001 - a rewritten m
     service.count_sketches()  # while there are words on the page; a click would wait for it without any
     posters = Posters(service.model.catalogue)
     posters.warm(service.popular(POPULAR))
-    Thread(target=_warm, args=(service, posters), name="warm", daemon=True).start()
+    Thread(target=_warm, args=(service, posters), name=WARM, daemon=True).start()
     _settle()
     return service, posters
 

@@ -118,15 +118,19 @@ class Service:
                     units.count_all()
 
     def warm(self) -> Future[Audition] | None:
-        """Read names before the first search, facts before the first table, and load the language model.
+        """Collect what many films must be looked through for, before anybody asks, and load the language model.
 
         The last is done in the background; None for a model that reads no plots.
         """
         self.search.prepare()
         self.film_table(History())
-        films = self.model.catalogue.films
-        if TEXT not in self.model.modalities or not self.reads_content:
+        _ = self.start_histories
+        if not self.reads_content:
             return None
+        _ = self.wish_choices
+        if TEXT not in self.model.modalities:
+            return None
+        films, _ = self.model.catalogue.films, self.model.catalogue.plot_counts
         return self.audition_deletions(History(liked=(films[0].id,)), Film(id="", title="", plot="Once"), None)
 
     @cached_property

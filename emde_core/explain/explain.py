@@ -107,9 +107,14 @@ def part_values(query: Query, films: Ints | None = None) -> dict[str, Floats]:
     weights = model.weights(query.rows)
     values: dict[str, Floats] = {}
     for m, modality in enumerate(model.modalities):
-        history = weights @ model.sketches[modality][query.positions]
-        history = history + sum(each.sketch for each in query.wishes if each.modality == modality)
-        alike = model.sketches[modality] @ history if films is None else model.sketches[modality][films] @ history
+        sketches = model.sketches[modality]
+        wishes = [each.sketch for each in query.wishes if each.modality == modality]
+        if films is None:
+            alike = sketches.likeness(query.positions) @ weights  # kept from one history to the next
+            if wishes:
+                alike += sketches @ np.sum(wishes, axis=0)
+        else:
+            alike = sketches[films] @ (weights @ sketches[query.positions] + sum(wishes))
         values[modality] = model.gains[m, of_films] * alike
     popularity_wishes = [each for each in query.wishes if each.modality is None]
     popularity = model.wish_scores(popularity_wishes)[of_films]

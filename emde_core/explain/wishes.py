@@ -7,6 +7,7 @@ by the films' gains as a liked film is, without company. One for popularity is a
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NoReturn
@@ -15,13 +16,12 @@ import numpy as np
 
 from emde_core.arrays import Floats
 from emde_core.errors import FilmNameError, HistoryError
-from emde_core.explain.values import are_tokens
 from emde_core.history import REGION, WORD, History, Wish
-from emde_core.modalities.base import Name, Region
+from emde_core.modalities.base import Appearance, Name, Region
 from emde_core.modalities.text import word_numbers
 from emde_core.schema import POPULARITY, Position
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
-from emde_core.text.words import words_of
+from emde_core.text.words import Span, words_of
 
 NEAREST = 5
 SLIP = 0.8  # the likeness of two spellings of one word, at least
@@ -139,7 +139,7 @@ class WishReader:
     def _names(self) -> dict[str, _NameInFilms]:
         """Every name of the catalogue, by "field:name"."""
         names: dict[str, _NameInFilms] = {}
-        for modality in self.encoded.modalities:
+        for modality in self._modalities_of(Name):
             for film in map(Position, range(len(self.encoded.catalogue))):
                 for atom, appearance in enumerate(self.encoded.appearances(modality, film)):
                     if isinstance(appearance, Name):
@@ -154,15 +154,20 @@ class WishReader:
     def _words(self) -> dict[str, tuple[str, list[Place]]]:
         """The modality and every token of each word, by word, wherever it stands."""
         places: dict[str, tuple[str, list[Place]]] = {}
-        for modality, atoms in self.encoded.atoms.items():
-            for each in self.encoded.catalogue:
-                film = self.encoded.catalogue.index[each.id]
-                if are_tokens(self.encoded.appearances(modality, film)):
-                    spans = words_of(each.plot)
-                    for atom, word in enumerate(word_numbers(each.plot, atoms.of(film).places).tolist()):
-                        text = each.plot[spans[word].start : spans[word].end].casefold()
-                        places.setdefault(text, (modality, []))[1].append((film, atom))
+        for modality in self._modalities_of(Span):
+            for film, each in enumerate(self.encoded.catalogue):
+                spans, tokens = words_of(each.plot), self.encoded.atoms[modality].of(Position(film)).places
+                for atom, word in enumerate(word_numbers(each.plot, tokens).tolist()):
+                    text = each.plot[spans[word].start : spans[word].end].casefold()
+                    places.setdefault(text, (modality, []))[1].append((Position(film), atom))
         return places
+
+    def _modalities_of(self, kind: type[Appearance]) -> Iterator[str]:
+        """Yield the modalities whose atoms are shown so; one film tells, since all others' are shown alike."""
+        for modality, atoms in self.encoded.atoms.items():
+            film = Position(int(atoms.sizes.argmax()))
+            if any(isinstance(each, kind) for each in self.encoded.appearances(modality, film)[:1]):
+                yield modality
 
     def _patch(self, wish: Wish) -> tuple[str, list[Place]]:
         name, colon, patch = wish.name.rpartition(":")

@@ -15,7 +15,7 @@ from dashboard.browser.session import STATE
 from dashboard.export.film_table import films_as_csv
 from dashboard.look.palette import label
 from dashboard.panels.common.score_words import EVENT
-from dashboard.panels.films.film_columns import loudest_parts, place_of
+from dashboard.panels.films.film_columns import POSTER, loudest_parts, place_of
 from dashboard.reasons.sentence import likelihood_words
 from dashboard.state.film_filter import FilmFilter
 from dashboard.text.grammar import with_sign
@@ -38,10 +38,20 @@ def test_all_films_are_ranked_for_the_history(app, service, history):
     table = rows(opened(app, FILMS, history=history))
     best = service.recommend(history, 1)[0]
     assert table["title"].iloc[0] == best.film.title
-    assert table["score"].iloc[0] == pytest.approx(best.score, abs=0.005)
+    assert table["times"].iloc[0] == pytest.approx(np.exp(best.score))
     assert len(table) == len(service.model.catalogue)
     assert list(table["reaction"]).count("liked") == len(history.liked)
-    assert {"times", *service.model.parts} <= set(table)
+    app.toggle(key="films-numbers").set_value(True).run()
+    numbers = rows(app).iloc[0]
+    assert {part: numbers[part] for part, _ in best.by_part} == pytest.approx(dict(best.by_part), abs=0.005)
+    assert numbers["score"] == pytest.approx(best.score, abs=0.005)
+
+
+@pytest.mark.parametrize("every_number", [False, True])
+def test_nothing_is_sent_that_is_not_drawn(app, history, every_number):
+    opened(app, FILMS, history=history)
+    app.toggle(key="films-numbers").set_value(every_number).run()
+    assert set(rows(app)) <= set(json.loads(app.dataframe[0].proto.columns))
 
 
 def test_the_main_point_and_the_first_posters_come_before_the_table(app, service, history):
@@ -54,7 +64,7 @@ def test_the_main_point_and_the_first_posters_come_before_the_table(app, service
     assert [(tile["rank"], tile["id"]) for tile in shelf["tiles"][:8]] == [
         (k + 1, each.id) for k, each in enumerate(best)
     ]
-    assert [tile["id"] for tile in shelf["tiles"]] == list(rows(app)["film"].iloc[:12])
+    assert [tile["title"] for tile in shelf["tiles"]] == list(rows(app)["title"].iloc[:12])
     assert shelf["shelf"]
 
 
@@ -78,18 +88,14 @@ def test_without_a_history_the_main_point_leads_to_explore(app):
 
 
 def test_the_table_has_words_at_first_and_every_number_when_asked(app, service, history):
-    def columns() -> list[str]:
-        return list(app.dataframe[0].proto.column_order)
-
     opened(app, FILMS, history=history)
     first = rows(app).iloc[0]
     parts = dict(service.recommend(history, 1)[0].by_part)
     loudest = sorted(parts, key=lambda part: -abs(parts[part]))[:2]
     assert first["most"] == ", ".join(f"{label(part)} {with_sign(parts[part])}" for part in loudest)
-    assert {"poster_picture", "rank", "title", "times", "most"} <= set(columns())
-    assert not set(service.model.parts) & set(columns())
+    assert list(rows(app)) == [POSTER, "rank", "title", "year", "times", "most", "directors", "genres", "reaction"]
     app.toggle(key="films-numbers").set_value(True).run()
-    assert {"score", *service.model.parts, "ratings"} <= set(columns())
+    assert {"score", *service.model.parts, "ratings"} <= set(rows(app))
 
 
 def test_a_film_of_the_history_has_no_loudest_part():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,10 @@ from emde_core import History
 from emde_core.errors import FilmNameError, HistoryError
 from emde_core.explain.wishes import WishReader
 from emde_core.history import Wish, less, more
+from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from tests import toy
+
+appearances = EncodedCatalogue.appearances
 
 HISTORY = History(("f0", "f1"), ("f5",))
 
@@ -51,6 +56,19 @@ def test_a_region_is_its_patch():
         atoms.depth
     )  # third row, first of two columns
     np.testing.assert_allclose(found.sketch, 2.5 * -0.5 * by_hand, atol=1e-12)
+
+
+def test_names_are_looked_for_in_every_film_only_where_names_are_shown(monkeypatch):
+    encoded, shown = toy.encoded(), []
+    monkeypatch.setattr(
+        EncodedCatalogue,
+        "appearances",
+        lambda self, modality, position: shown.append(modality) or appearances(self, modality, position),
+    )
+    assert WishReader(encoded).choices(1000)
+    counts = Counter(shown)
+    assert counts["categorical"] >= len(encoded.catalogue)
+    assert counts["text"] == counts["image"] == 1  # they show tokens and patches, many in each film
 
 
 def test_names_and_words_are_found_in_any_case():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -38,33 +39,42 @@ HELP: Mapping[str, str] = {
 }
 
 
-def as_drawn(rows: pd.DataFrame, table: FilmTable, service: Service, posters: Posters) -> pd.DataFrame:
-    """Return the rows as they are drawn: numbers rounded, the loudest parts in words, and posters where rows are few.
+def as_drawn(
+    rows: pd.DataFrame, columns: Columns, table: FilmTable, service: Service, posters: Posters
+) -> pd.DataFrame:
+    """Return what is drawn of the rows, and no more, since all of it is sent: columns that hold something.
 
-    Posters are ours: TMDB would be asked for all of its own at once.
+    Numbers are rounded, the loudest parts in words, and there are posters where rows are few: ours, since TMDB would be
+    asked for all of its own at once.
 
     Args:
         rows: of the table.
+        columns: those that are wanted.
         table: of all films.
         service: knows the films.
         posters: of the films.
     """
-    numbers = [name for name in ("score", *table.parts) if name in rows]
-    words = {MOST: list(loudest_parts(rows, table.parts))} if table.parts else {}
-    rows = rows.assign(**{name: rows[name].round(2) + 0.0 for name in numbers}, **words)  # without a sign at 0
+    numbers = [name for name in ("score", *table.parts) if name in columns]
+    own: dict[str, Any] = {name: rows[name].round(2) + 0.0 for name in numbers}  # without a sign at 0
+    if MOST in columns:
+        own[MOST] = loudest_parts(rows, table.parts)
     if len(rows) <= PICTURED:
-        rows[POSTER] = [pictures.small(posters, service.film(film_id)) for film_id in rows["film"]]
-    return rows
+        own[POSTER] = [pictures.small(posters, service.film(film_id)) for film_id in rows["film"]]
+    rows = rows.assign(**own)
+    rows = rows[[name for name in columns if name in rows]]
+    return rows.dropna(axis="columns", how="all").reset_index(drop=True)
 
 
-def loudest_parts(rows: pd.DataFrame, parts: Sequence[str]) -> Iterator[str | None]:
-    """Yield each row's largest parts in words, for or against: "company +0.69, categories +0.58"; None without any."""
+def loudest_parts(rows: pd.DataFrame, parts: Sequence[str]) -> list[str | None]:
+    """Return each row's largest parts in words, for or against: "company +0.69, categories +0.58"; None without any."""
     values = rows[list(parts)].to_numpy(float)
-    order = np.argsort(-np.abs(values), axis=1, kind="stable")[:, :LOUDEST]
-    names = [label(part) for part in parts]
-    for own, places in zip(values.tolist(), order.tolist(), strict=True):
-        words = [f"{names[k]} {with_sign(own[k])}" for k in places if abs(own[k]) > 0]
-        yield ", ".join(words) if np.isfinite(own[0]) else None
+    places = np.argsort(-np.abs(values), axis=1, kind="stable")[:, :LOUDEST]
+    values = np.take_along_axis(values, places, axis=1)
+    distinct, which = np.unique(values.round(2), return_inverse=True)  # few: each is put into words once
+    numbers = np.array([with_sign(each) for each in distinct.tolist()], dtype=object)[which.reshape(values.shape)]
+    words = np.array([f"{label(part)} " for part in parts], dtype=object)[places] + numbers
+    words[~(np.abs(values) > 0)] = ""  # of a film of the history, or without the modality
+    return [", ".join(filter(None, row)) or None for row in words.tolist()]
 
 
 def few_words(table: FilmTable, open_page: Callback) -> Columns:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -59,7 +61,8 @@ def draw_films(state: State, service: Service, posters: Posters) -> None:
 
     choice = film_columns.every_number if every_number else film_columns.few_words
     columns = choice(table, open_page)
-    _draw_rows(film_columns.as_drawn(rows, table, service, posters), columns, state.selected)
+    drawn = film_columns.as_drawn(rows, columns, table, service, posters)
+    _draw_rows(drawn, film_ids, columns, state.selected)
     row_keys(TABLE, key=KEYS, on_open=guard(open_row))
 
 
@@ -99,9 +102,10 @@ def _download(rows: pd.DataFrame, service: Service, state: State) -> None:
     draw_download("These rows (CSV)", table, "films.csv", "text/csv", key="save-films", help=key)
 
 
-def _draw_rows(rows: pd.DataFrame, columns: film_columns.Columns, selected_id: str | None) -> None:
-    """Draw the rows; choosing one selects its film on every screen."""
-    film_ids = rows["film"].tolist()
+def _draw_rows(
+    rows: pd.DataFrame, film_ids: Sequence[str], columns: film_columns.Columns, selected_id: str | None
+) -> None:
+    """Draw the rows, each of which is a film; choosing one selects its film on every screen."""
 
     def take() -> None:
         places = _chosen_places()
@@ -111,12 +115,10 @@ def _draw_rows(rows: pd.DataFrame, columns: film_columns.Columns, selected_id: s
     if _chosen_places() != places:  # written without need, it would have Streamlit send all rows again
         st.session_state[TABLE] = {"selection": {"rows": places, "columns": [], "cells": []}}
     row_height = ROW_HEIGHT if film_columns.POSTER in rows else LOW_ROW_HEIGHT
-    own = [name for name in columns if name in rows and rows[name].notna().any()]
     st.dataframe(
         rows,
         key=TABLE,
-        column_order=own,
-        column_config={name: columns[name] for name in own},
+        column_config={name: columns[name] for name in rows},
         hide_index=True,
         height=min(HEIGHT, row_height * len(rows) + HEAD_HEIGHT),
         row_height=row_height,
