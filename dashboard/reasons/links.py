@@ -21,15 +21,14 @@ from emde_core.explain.values import CategoryValue
 from emde_core.modalities.categorical import Category
 from emde_core.schema import COMPANY, LIKE
 
-MATTERS = 0.15  # of what a film adds: a category that adds less through it is no link
-PERSON = 0.075  # nats: a person who adds so much is one, however much the film adds
-FAINT = 0.08  # of what a film adds, for what is no person: the least that is a link
+MATTERS = 0.08  # of what a film adds: a category that adds less through it is no link
+PERSON = 0.05  # nats: a person who adds so much is one, however much the film adds
 IN_SIGHT = 0.1  # of the film's strongest category: the least of a kind that is a link, and has a chip that shows it
 MUCH, SOME = 0.5, 0.25  # of what a film adds: company that is its link before any kind, and where it has none
-BESIDE = 0.5  # of the strongest: one beside it that adds less is left out
+BESIDE = 0.3  # of the strongest: one beside it that adds less is left out
 MOST = 3  # people of one link
 FEWEST = 3  # liked films of a kind that are counted
-WIDE = ("decade", "country")  # fields that hold too many films for one of them to be told by it
+WIDE = ("decade", "country", "language")  # fields that hold too many films for one of them to be told by it
 FIELDS: Mapping[str, str] = {
     "genre": "{}",
     "studio": "from {}",
@@ -114,7 +113,7 @@ def _link(
         if each.key in values and entry.values.get(each.category.modality, 0.0) > 0
     ]
     weights = {each.key: weight(each) * values[each.key].value for each in own}
-    clear_kinds = [each for each in own if weights[each.key] >= FAINT * entry.total]
+    clear_kinds = [each for each in own if weights[each.key] >= MATTERS * entry.total]
     kind = max(clear_kinds, key=lambda each: (each.key in leading, weights[each.key]), default=None)
     company = entry.values.get(COMPANY, 0.0)
     if _is_counted(why, entry) and company > max(MUCH * entry.total, weights[kind.key] if kind else 0.0):
