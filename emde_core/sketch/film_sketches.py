@@ -60,6 +60,22 @@ class FilmSketches:
         scaled: Floats = (products.T / self.lengths(slice(None))).T
         return scaled
 
+    def combine(self, weights: Floats, films: Ints) -> Floats:
+        """Return sums of some films' sketches, by position, each times its weight in the sum, [n, D * W].
+
+        Args:
+            weights: of the films in each sum, [n, films].
+            films: by position.
+        """
+        scaled = weights / self.lengths(films)
+        if self._is_sparse:
+            sums: Floats = (self._entries[films].T @ scaled.T).T
+            return sums
+        sums = np.zeros((len(weights), self.size))
+        for block in film_blocks(len(films), MULTIPLIED_AT_ONCE):
+            sums += scaled[:, block] @ self.counts(films[block])
+        return sums
+
     @property
     def having(self) -> Bools:
         """The films that have atoms, [films]."""
@@ -222,9 +238,12 @@ class CentredSketches:
 
     def combine(self, weights: Floats, films: Ints) -> Floats:
         """Return sums of some films' s, by position, each times its weight in the sum, [n, films] to [n, D * W]."""
-        sums = np.zeros((len(weights), len(self.mean)))
-        for block in film_blocks(len(films)):
-            sums += weights[:, block] @ self[films[block]]
+        having = self._having[films]
+        combine = self.units.combine if isinstance(self.units, FilmSketches) else self._combine
+        return combine(weights, films) - np.outer(weights @ having, self.mean)
+
+    def _combine(self, weights: Floats, films: Ints) -> Floats:
+        sums: Floats = weights @ self.units[films]
         return sums
 
     def likeness(self, films: Ints) -> Floats:
