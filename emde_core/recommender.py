@@ -304,7 +304,8 @@ class Recommender:
     def score_parts(self, history: History | Query) -> dict[str, Floats]:
         """Return what each part adds to every film's score, [films] in the catalogue's order, by part.
 
-        To a film of the history, content counts its likeness to itself as well.
+        To a film of the history, content counts its likeness to itself as well. Company of a film that too few rated is
+        what is relayed to it.
 
         Raises:
             FilmNameError, HistoryError: as for ``query``.

@@ -14,6 +14,7 @@ from dashboard.analysis.spots import Pair
 from dashboard.look.palette import label
 from dashboard.reasons.company_counts import company_counts
 from dashboard.reasons.entries import Entry
+from dashboard.reasons.links import WIDE
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list
 from emde_core.explain.explanation import Explanation
@@ -73,12 +74,13 @@ def _parts(why: Explanation, entry: Entry) -> Iterator[Band]:
 
 
 def _common(why: Explanation, entry: Entry) -> list[CategoryValue]:
-    """Return the categories that a history film has too, with what each adds through it, the largest first."""
+    """Return the categories that a history film has too and that tell films apart, the one that adds most first."""
     side = next((each for each in why.history_atoms if each.film.id == entry.key), None)
     if side is None:
         return []
     own = {(each.field, each.name) for each in side.categories}
-    common = [each for each in why.categories_through(entry.key) if (each.field, each.name) in own]
+    through = why.categories_through(entry.key)
+    common = [each for each in through if (each.field, each.name) in own and each.field not in WIDE]
     return sorted(common, key=lambda each: -abs(each.value))
 
 

@@ -10,7 +10,7 @@ from dashboard.analysis.film_table import DISAGREE, FilmIndex, FilmTable, film_t
 from dashboard.state.film_filter import FilmFilter
 from emde_core import History, Recommender
 from emde_core.history import less
-from emde_core.schema import COMPANY
+from emde_core.schema import COMPANY, RELAYED
 from tests import toy
 
 HISTORY = History(("f0", "f3"), ("f1",))
@@ -46,7 +46,8 @@ def test_each_row_says_what_the_films_explanation_says(model, table):
         why, own = model.explain(HISTORY, film.id), row(table, film.id)
         assert (own["rank"], own["score"]) == (why.rank, why.score)
         assert own["times"] == pytest.approx(np.exp(why.score))
-        assert {part: own[part] for part in table.parts} == pytest.approx(why.by_part)
+        told = {COMPANY if part == RELAYED else part: value for part, value in why.by_part.items()}
+        assert {part: own[part] for part in table.parts} == pytest.approx(told)
         assert own["ratings"] == why.ratings
 
 
@@ -100,7 +101,7 @@ def test_content_and_company_disagree_where_each_says_a_tenth_and_they_say_the_o
         expected = set()
         for film in model.catalogue:
             parts = {} if film.id in history else dict(model.explain(history, film.id).by_part)
-            company = parts.pop(COMPANY, 0)
+            company = parts.pop(COMPANY, 0) + parts.pop(RELAYED, 0)
             for sign in (1, -1):
                 if sign * sum(parts.values()) >= DISAGREE and sign * company <= -DISAGREE:
                     expected.add(film.id)

@@ -53,7 +53,7 @@ def test_what_nearly_cancels_out_is_told_so():
 
 
 def test_a_film_that_nobody_rated_says_so_before_all_else():
-    sure = sureness(explanation((ALIEN, "like", "text", 0.9, 0.01), (ALIEN, "like", "average", 0.1), ratings=0), {})
+    sure = sureness(explanation((ALIEN, "like", "text", 0.9, 0.01), (ALIEN, "like", "relayed", 0.1), ratings=0), {})
     assert (sure.cause, sure.grade) == ("unrated", "fair")
     words = sureness_sentence(sure, {}, {"good": 0.94})
     assert words == "How often such reasons hold was measured only for films with ratings."

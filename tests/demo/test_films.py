@@ -33,7 +33,7 @@ FIELDS = [
     "plot",
     "poster",
 ]
-FEW_VOICES = {"169", "189"}  # Peter Sallis is the only voice in these
+FEW_VOICES = {"169", "189", "408"}  # Peter Sallis is the only voice in two of these, with Anne Reid in the third
 RUN, SENTENCE_END = 8, re.compile(r"(?<=[.!?])\s+")
 
 

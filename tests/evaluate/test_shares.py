@@ -11,7 +11,7 @@ from emde_core.evaluate.shares import shares, strengths
 from emde_core.explain.explain import part_sums
 from emde_core.explain.query import Query
 from emde_core.model.trained import Provenance, TrainedModel
-from emde_core.schema import COMPANY
+from emde_core.schema import COMPANY, RELAYED
 from emde_core.validation.splits import warm_split
 from tests import toy
 
@@ -58,7 +58,7 @@ def test_a_share_is_what_single_explanations_sum_to(trained):
 def test_with_company_shares_of_ours_add_up_to_one(trained):
     owed = explained(trained)
     if trained.config.recipe == "affinity":
-        assert shares(trained.model, held_out())[ALL] + owed[COMPANY] == pytest.approx(1)
+        assert shares(trained.model, held_out())[ALL] + owed[COMPANY] + owed[RELAYED] == pytest.approx(1)
 
 
 def test_strengths_are_gains_without_popularity(trained):

@@ -61,8 +61,8 @@ def draw_films(state: State, service: Service, posters: Posters) -> None:
 
     choice = film_columns.every_number if every_number else film_columns.few_words
     columns = choice(table, open_page)
-    drawn = film_columns.as_drawn(rows, columns, table, service, posters)
-    _draw_rows(drawn, film_ids, columns, state.selected)
+    drawing = film_columns.as_drawn(rows, columns, table, service, posters)
+    _draw_rows(drawing, film_ids, columns, state.selected)
     row_keys(TABLE, key=KEYS, on_open=guard(open_row))
 
 
