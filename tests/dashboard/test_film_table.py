@@ -96,7 +96,7 @@ def test_orders(table):
 
 def test_content_and_company_disagree_where_each_says_a_tenth_and_they_say_the_opposite(model, index):
     signs = set()
-    for history in (History(("f2", "f11")), History(("f2",), ("f14",))):
+    for history in (History(("f7", "f12")), History(("f2",), ("f14",))):
         table = film_table(model, index, history)
         expected = set()
         for film in model.catalogue:
