@@ -150,6 +150,10 @@ class Affinity:
         Args:
             rows: [R], a liked film's position, or the number of films more for one that was not for them.
         """
+        return self.scores(rows, np.eye(len(rows)))
+
+    def scores(self, rows: Ints, masks: Floats) -> Floats:
+        """Return every film's score, [n, films]; see ``ScoreModel``."""
         places = self._places[rows]
         in_head = places >= 0
         by_ratings = (
@@ -158,21 +162,25 @@ class Affinity:
         if self.extra_gains is not None:
             by_ratings += self._content(rows[in_head], self.extra_gains)[:, self.head]
         if in_head.all() and len(self.head) == self.films:
-            return by_ratings
+            scores: Floats = masks @ by_ratings
+            return scores
         values = self._content(rows, self.gains)
         liked = rows[in_head] < self.films
         company = by_ratings - values[np.ix_(in_head, self.head)]
         company[np.arange(len(company)), places[in_head] % len(self.head)] = 0  # a film says nothing of itself
         values[in_head] += liked[:, None] * self.cold.alpha * self.popularity - self.row_means[places[in_head], None]
-        values[in_head] += self._relayed(company)
         values[np.ix_(in_head, self.head)] = by_ratings
-        return values
+        return masks @ values + self._relayed(masks[:, in_head] @ company)
 
     def _relayed(self, company: Floats) -> Floats:
-        """Return what likeness to films of the head adds, as far as company speaks for them, [R, H] to [R, films]."""
+        """Return what likeness to films of the head adds, as far as company speaks for them, [n, H] to [n, films].
+
+        It adds nothing to the films of the head themselves.
+        """
         relayed = np.zeros((self.films, len(company)))
         for of_modality, sketches in zip(self.gains, self.sketches.values(), strict=True):
             relayed += of_modality[:, None] * (sketches @ sketches.combine(company * self._relays, self.head).T)
+        relayed[self.head] = 0
         return relayed.T
 
     @cached_property
@@ -194,11 +202,6 @@ class Affinity:
     def scorable(self) -> Bools:
         """The films with a score, [films]: all, as one of which nothing is known counts as an average film."""
         return np.ones(self.films, dtype=bool)
-
-    def scores(self, rows: Ints, masks: Floats) -> Floats:
-        """Return every film's score, [n, films]; see ``ScoreModel``."""
-        scores: Floats = masks @ self.rows(rows)
-        return scores
 
     def attributions(self, rows: Ints, films: Ints) -> Floats:
         """Return what each film of a history adds to some films' scores, [R, films]: its effect, as scores are sums."""
