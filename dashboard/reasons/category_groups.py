@@ -18,7 +18,8 @@ MOST_AGAINST = 2
 SHARED, NEW = 0.1, 0.2  # of the strongest: the least in sight of what liked films have too, and of what none has
 RARE = ("studio", "keyword")  # fields, beside people, whose names hardly any film has
 UNCLEAR = ("country", "language")  # fields that so many films share, and whose names do not tell which they are
-GENERAL = {**dict.fromkeys(UNCLEAR, 0.35), "decade": 0.15}  # the same bound, of fields that say little of a film
+GENERAL = {**dict.fromkeys(UNCLEAR, 0.5), "decade": 0.5}  # the same bound, of fields that say little of a film
+CHANCE = 0.02  # nats: a name that no liked film has, and that adds less, does so by chance
 AGAINST = 0.075  # of what all categories add and take away: the least that stands against the film
 
 
@@ -61,7 +62,11 @@ def category_groups(
     """
     ordered = sorted(categories, key=lambda each: -abs(each.value))
     largest = max((abs(each.value) for each in ordered), default=0.0)
-    for_it = [each for each in ordered if each.value > 0 and each.value >= _bound(each, liked) * largest]
+    for_it = [
+        each
+        for each in ordered
+        if each.value > 0 and each.value >= _bound(each, liked) * largest and not _by_chance(each, liked)
+    ]
     first = sorted(for_it, key=lambda each: key(each) not in liked)[:most]
     least = AGAINST * sum(abs(each.value) for each in ordered)
     against = [
@@ -85,6 +90,11 @@ def key(category: CategoryValue) -> Category:
 
 def _bound(category: CategoryValue, liked: Collection[Category]) -> float:
     return GENERAL.get(category.field, SHARED if key(category) in liked else NEW)
+
+
+def _by_chance(category: CategoryValue, liked: Collection[Category]) -> bool:
+    """Return True for a name that meets nothing in the history but what shares its buckets."""
+    return is_rare(category) and key(category) not in liked and category.value < CHANCE
 
 
 def _is_against(category: CategoryValue, liked: Collection[Category], unwanted: Collection[Category]) -> bool:

@@ -11,11 +11,7 @@ from emde_core.explain.values import CategoryValue
 from emde_core.modalities.categorical import Category
 
 VERBS: Mapping[str, str] = {"writer": "written", "director": "directed", "composer": "scored"}
-SHORT: Mapping[str, str] = {
-    "directed by": "by",
-    "directed by and with": "by and with",
-    "music by": "with music by",
-}
+ALONE: Mapping[str, str] = {"writer": "from the pen of", "composer": "music by"}  # a novel's author is a writer too
 PEOPLE = ("director", "writer", "cast", "composer")  # fields of people, those that films are known by first
 
 
@@ -71,18 +67,26 @@ def is_person(category: CategoryValue) -> bool:
 def credit(fields: Collection[str]) -> str:
     """Return the words before the name of somebody who did all this in one film.
 
-    >>> credit(["director", "writer"]), credit(["cast", "director"]), credit(["composer"])
-    ('written and directed by', 'directed by and with', 'music by')
+    >>> credit(["director", "writer"]), credit(["cast", "director"]), credit(["writer"]), credit(["composer"])
+    ('written and directed by', 'directed by and with', 'from the pen of', 'music by')
     """
+    if len(fields) == 1 and (words := ALONE.get(*fields)):
+        return words
     verbs = [verb for field, verb in VERBS.items() if field in fields]
-    words = "music by" if verbs == [VERBS["composer"]] else f"{name_list(verbs)} by" if verbs else ""
+    words = f"{name_list(verbs)} by" if verbs else ""
     return " and ".join(filter(None, [words, "with" if "cast" in fields else ""]))
 
 
 def short_credit(fields: Collection[str]) -> str:
-    """Return the same as it stands in a sentence on films: "by" for "directed by"."""
+    """Return the same as it stands in a sentence on films, which are by whoever directed them.
+
+    >>> short_credit(["director", "writer", "cast"]), short_credit(["composer"])
+    ('by and with', 'with music by')
+    """
+    if "director" in fields:
+        return "by and with" if "cast" in fields else "by"
     words = credit(fields)
-    return SHORT.get(words, words)
+    return f"with {words}" if words == ALONE["composer"] else words
 
 
 def credits_of(film: Film) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.reasons.credits import PEOPLE
+from dashboard.reasons.credits import PEOPLE, is_person, parts_of_category, people_once
 from dashboard.reasons.entries import Entry, titles
 from dashboard.reasons.pieces import Piece, list_groups, piece_list
 from dashboard.reasons.shared_categories import (
@@ -43,11 +43,29 @@ def kinds(why: Explanation, evidence: ContentEvidence) -> list[SharedCategory]:
 
 
 def leading_kind(why: Explanation, evidence: ContentEvidence) -> SharedCategory | None:
-    """Return the kind that is most of what the film is recommended for, and that most liked films are of."""
+    """Return the kind that is most of what the film is recommended for, and that most liked films are of.
+
+    Somebody whom all liked films have comes before any kind.
+    """
+    if person := _person_of_all(why, evidence):
+        return person
     first = next(iter(kinds(why, evidence)), None)
     if first is None or len(first.films) < max(2, HALF * len(liked_films(why))):
         return None
     return first if weight(first) * first.category.value >= LEADS * abs(why.score) else None
+
+
+def _person_of_all(why: Explanation, evidence: ContentEvidence) -> SharedCategory | None:
+    """Return the person of every liked film, of at least two, directors first; None where nobody matters."""
+    every = len(liked_films(why))
+    of_all = [
+        each
+        for each in shared_categories(why, [each for each in people_once(why.categories) if is_person(each)])
+        if len(each.films) == every > 1
+        and each.category.value >= LEAST * abs(why.score)
+        and evidence.get(each.category.modality) != "none"
+    ]
+    return min(of_all, key=lambda each: PEOPLE.index(parts_of_category(each.category)[0].field), default=None)
 
 
 def weight(each: SharedCategory) -> float:

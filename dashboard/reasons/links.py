@@ -74,10 +74,11 @@ def links(
         evidence: by modality, whether it was measured to count; one without evidence gives no link.
         opening: a kind that the sentence has named, which is no link any more.
     """
+    named = keys_of(opening.category) if opening else ()
     people = [
         each
         for each in shared_categories(why)
-        if each.category.field in PEOPLE and evidence.get(each.category.modality) != "none"
+        if each.category.field in PEOPLE and evidence.get(each.category.modality) != "none" and each.key not in named
     ]
     least = IN_SIGHT * max((each.value for each in why.categories), default=0.0)
     telling = [
@@ -104,7 +105,8 @@ def _link(
     leading: Sequence[Category],
 ) -> Link | None:
     values = through(why, entry.key)
-    own_people = people_once(values[each.key] for each in _of_film(people, entry.key) if each.key in values)
+    own_keys = {each.key for each in _of_film(people, entry.key)}
+    own_people = people_once(each for key, each in values.items() if key in own_keys)
     if clear := _strongest(own_people, min(MATTERS * entry.total, PERSON)):
         return _of_categories(clear)
     own = [
@@ -141,10 +143,10 @@ def _without_count_of_the_named(link: Link, film_links: Mapping[str, Link], tell
 
 
 def _strongest(categories: Sequence[CategoryValue], least: float) -> list[CategoryValue]:
-    """Return the strongest that adds so much, and those not weak beside it, directors first."""
-    few = sorted((each for each in categories if each.value >= least), key=lambda each: -each.value)[:MOST]
-    clear = [each for each in few if each.value >= BESIDE * few[0].value]
-    return sorted(clear, key=lambda each: parts_of_category(each)[0].field != "director")
+    """Return those that add so much and are not weak beside the strongest, as a film names them: directors first."""
+    least = max(least, BESIDE * max((each.value for each in categories), default=0.0))
+    clear = [each for each in categories if each.value >= least]
+    return sorted(clear, key=lambda each: PEOPLE.index(parts_of_category(each)[0].field))[:MOST]
 
 
 def _of_categories(categories: Sequence[CategoryValue]) -> Link:

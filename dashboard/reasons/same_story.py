@@ -53,7 +53,7 @@ def _belong(film: Film, story: SameStory) -> bool:
 
 def _title_words(film: Film) -> set[str]:
     words = {film.title[span.start : span.end].casefold() for span in words_of(film.title)}
-    return {word for word in words if len(word) >= SHORTEST and not is_function_word(word)}
+    return {word.removesuffix("s") for word in words if len(word) >= SHORTEST and not is_function_word(word)}
 
 
 def _names(film: Film, other: Film) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.sureness import LEVEL, ContentEvidence, sureness
 from emde_core.schema import COMPANY, LIKE, RELAYED
 
+ALL_BUT = 0.95  # of what speaks a film's way: named films that add more are all that is to be named
 NOT_MEASURED: ContentEvidence = {}
 RATES_NOT_MEASURED: HoldRates = {}
 
@@ -126,7 +127,7 @@ def _opening(plan: Outline) -> list[Piece]:
     """Return what stands before the reasons, the kind of film first where most is due to it."""
     words = _opening_words(plan)
     if plan.kind is None:
-        return [Piece(f"{capital(words)} ")]
+        return [Piece(f"{f'Recommended {words}' if words.startswith('because') else capital(words)} ")]
     like = f", like {films_in_words(plan.kind, plan.why)}, and recommended {words} "
     return [Piece("It is "), *phrase([plan.kind.category]), Piece(like)]
 
@@ -138,12 +139,13 @@ def _opening_words(plan: Outline) -> str:
     """
     why = plan.why
     same = sum(each.total for each in entries(why) if each.total * plan.direction > 0)
-    extent = "mostly" if sum(each.total for each in plan.reasons) / same > 0.5 else "above all"
+    named = sum(each.total for each in plan.reasons) / same
+    extent = "" if named > ALL_BUT else "mostly " if named > 0.5 else "above all "
     because = "because you liked" if all(each.reaction == LIKE for each in plan.reasons) else "because of"
     if plan.direction < 0 or abs(why.score) < LEVEL:
-        return f"{standing(why)}, {extent} because of"
+        return f"{standing(why)}, {extent}because of"
     reading = _reading(why)
-    return f"{reading}, {extent} {because}" if reading else f"{extent} {because}"
+    return f"{reading}, {extent}{because}" if reading else f"{extent}{because}"
 
 
 def _only_opposite(reason: Entry | None) -> tuple[Piece, ...]:
@@ -164,7 +166,7 @@ def _same_story(why: Explanation) -> list[Piece]:
     opening, end = ("It tells the story of ", " again") if is_same else ("It belongs with ", "")
     if not story.names:
         opening, end = "It has the same title as ", ""
-    names = f": both have {name_list([isolate(name) for name in story.names])}" if story.names else ""
+    names = f": both have {name_list([isolate(name) for name in story.names])}" if len(story.names) > 1 else ""
     return [Piece(opening), Piece(isolate(titles(why)[story.film.id]), "entry"), Piece(f"{end}{names}. ")]
 
 

@@ -99,10 +99,14 @@ def fit_map(
     trust = np.zeros(len(of_all.likes))
     trust[head] = exposure.trust
     gains = of_all.popularity * (trust * strengths[0] + (1 - trust) * strengths[1])
-    centred = products.likenesses(dict(zip(units, gains[:, head], strict=True)))
+    of_head = dict(zip(units, gains[:, head], strict=True))
+    centred, company = products.likenesses(of_head), np.empty_like(matrix)
     for columns, likeness in _parts(centred, films):
         matrix[:, columns] = final(columns, likeness)
-    matrix += _relayed(matrix, centred, exposure, dict(zip(units, gains[:, head], strict=True)), prior)
+        by_content = sum((of_head[m][columns] * each for m, each in likeness.items()), np.zeros((films, len(columns))))
+        company[:, columns] = matrix[:, columns] - both_reactions(by_content)
+    company -= row_means(matrix)[:, None]
+    _relay(company, matrix, centred, exposure, prior)
     return Affinity(
         sketches=centre(units, gains, head),
         head=head,
@@ -120,25 +124,19 @@ def fit_map(
     )
 
 
-def _relayed(
-    matrix: Floats, alike: Mapping[str, Likeness], exposure: Exposure, gains: Mapping[str, Floats], prior: Strengths
-) -> Floats:
-    """Return what is added to G where films have few ratings, [2 H, H]: 1 - t of company relayed by likeness.
+def _relay(
+    company: Floats, matrix: Floats, alike: Mapping[str, Likeness], exposure: Exposure, prior: Strengths
+) -> None:
+    """Add to G, [2 H, H], where films have few ratings: 1 - t of company, [2 H, H], relayed by likeness.
 
     It is what ``Affinity`` relays to the tail, of the head's own films.
     """
-    films, nothing = len(exposure.likes), np.zeros(matrix.shape, matrix.dtype)
-    company, relayed = matrix - row_means(matrix).astype(matrix.dtype)[:, None], nothing
+    films, itself = len(exposure.likes), np.arange(len(exposure.likes))
+    company[itself, itself], company[films + itself, itself] = 0, 0  # a film says nothing of itself
+    company *= exposure.trust
     for columns, likeness in _parts(alike, films):
-        content = sum((gains[m][columns] * of_columns for m, of_columns in likeness.items()), nothing[:films, columns])
-        company[:, columns] -= both_reactions(content)
-    every = np.arange(films)
-    company[every, every], company[films + every, every] = 0, 0  # a film says nothing of itself
-    company *= exposure.trust.astype(matrix.dtype)
-    for columns, likeness in _parts(alike, films):
-        by_likeness = content_prior(likeness, prior.of, exposure, columns)[:films]
-        relayed[:, columns] = (1 - exposure.trust[columns]) * (company @ by_likeness)
-    return relayed
+        by_likeness = content_prior(likeness, prior.of, exposure, columns)[:films].astype(company.dtype)
+        matrix[:, columns] += (1 - exposure.trust[columns]) * (company @ by_likeness)
 
 
 def _parts(alike: Mapping[str, Likeness], films: int) -> Iterator[tuple[Ints, dict[str, Floats]]]:

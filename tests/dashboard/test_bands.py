@@ -200,4 +200,4 @@ def test_somebody_who_did_several_things_in_both_films_has_one_band():
     ann = (CategoryValue("director", "Ann"), CategoryValue("writer", "Ann"), CategoryValue("genre", "War"))
     two = joined(ann, ann, np.array([[0.3, 0.01, 0], [0.02, 0.1, 0], [0, 0, 0.2]]))
     assert [(band.name, round(band.weight, 9)) for band in two.shared] == [("Ann", 0.4), ("War", 0.2)]
-    assert two.bands[0].words == "Both films: written and directed by Ann."
+    assert two.bands[0].words == "Both films: by Ann."

@@ -68,7 +68,7 @@ def test_what_is_in_focus_is_in_sight_with_those_of_its_kind():
 
 
 def test_what_says_little_of_a_film_is_in_sight_only_where_it_adds_much():
-    british, decade = CategoryValue("country", "United Kingdom", 0.2), CategoryValue("decade", "1960s", 0.05)
+    british, decade = CategoryValue("country", "United Kingdom", 0.35), CategoryValue("decade", "1960s", 0.05)
     groups = chips((HORROR, DECADE, LANGUAGE, british, ACTOR, decade), SHARED, liked=3)
     assert [chip.name for chip in groups.shared] == ["Horror", "1970s", "Veronica Cartwright"]
     assert [chip.name for chip in groups.own] == ["United Kingdom (country)"]

@@ -34,13 +34,14 @@ STORY = Film(id="s", title="Story", writers="Ann")
     ("fields", "words", "short"),
     [
         (("director",), "directed by", "by"),
-        (("writer",), "written by", "written by"),
+        (("writer",), "from the pen of", "from the pen of"),
         (("composer",), "music by", "with music by"),
         (("cast",), "with", "with"),
         (("director", "cast"), "directed by and with", "by and with"),
-        (("director", "writer"), "written and directed by", "written and directed by"),
-        (("director", "composer"), "directed and scored by", "directed and scored by"),
-        (("director", "writer", "cast", "composer"), *["written, directed and scored by and with"] * 2),
+        (("director", "writer"), "written and directed by", "by"),
+        (("writer", "cast"), "written by and with", "written by and with"),
+        (("director", "composer"), "directed and scored by", "by"),
+        (("director", "writer", "cast", "composer"), "written, directed and scored by and with", "by and with"),
     ],
 )
 def test_the_words_before_a_name(fields, words, short):

@@ -67,7 +67,7 @@ def test_a_person_is_a_films_link_before_its_genre_and_is_named_once():
     both = (SCI_FI, CategoryValue("cast", "Ridley Scott", 0.05), SCOTT)
     why = explanation((film, "like", "categorical", 0.5, 0.01), categories=both, sides=(film,))
     assert plain_text(sentence(why)).startswith(
-        "Mostly because you liked Alien (also by and with Ridley Scott). It shares Sci-Fi with Alien. "
+        "Recommended because you liked Alien (also by and with Ridley Scott). It shares Sci-Fi with Alien. "
     )
 
 
@@ -79,8 +79,8 @@ LEE = [CategoryValue(field, "Lee", value) for field, value in (("cast", 0.06), (
     [
         ({"directors": "Lee"}, "also by Lee"),
         ({"directors": "Lee", "cast": "Lee"}, "also by and with Lee"),
-        ({"directors": "Lee", "writers": "Lee"}, "also written and directed by Lee"),
-        ({"writers": "Lee"}, "also written by Lee"),
+        ({"directors": "Lee", "writers": "Lee"}, "also by Lee"),
+        ({"writers": "Lee"}, "also from the pen of Lee"),
         ({"composers": "Lee"}, "also with music by Lee"),
         ({"cast": "Lee"}, "also with Lee"),
     ],
@@ -89,7 +89,7 @@ def test_a_person_is_named_once_with_all_that_they_did_in_both_films(fields, wor
     film = Film(id="f", title="Film", **fields)
     own = [*LEE, CategoryValue("composer", "Lee", 0.07)]
     why = explanation((film, "like", "categorical", 0.2, 0.01), categories=own, sides=(film,))
-    assert plain_text(sentence(why)).startswith(f"Mostly because you liked Film ({words}). ")
+    assert plain_text(sentence(why)).startswith(f"Recommended because you liked Film ({words}). ")
 
 
 def test_what_a_person_did_counts_together():
@@ -99,7 +99,7 @@ def test_what_a_person_did_counts_together():
         plain_text(sentence(explanation((film, "like", "categorical", 0.9, 0.01), categories=each, sides=(film,))))
         for each in (own, own[1:])
     ]
-    assert ["written and directed by Lee" in said for said in saids] == [True, False]
+    assert ["by Lee" in said for said in saids] == [True, False]
     assert ["(also Sci-Fi)" in said for said in saids] == [False, True]
 
 
@@ -153,7 +153,8 @@ def test_films_stand_in_the_order_of_their_bars_whatever_their_links():
         company=(counted(CLUE, 30, 50), counted(BRAZIL, 30, 50)),
     )
     first = (
-        "Mostly because you liked Alien (also by Ridley Scott), and Brazil and Clue (both liked by the same people)."
+        "Recommended because you liked Alien (also by Ridley Scott), "
+        "and Brazil and Clue (both liked by the same people)."
     )
     assert plain_text(sentence(why)).startswith(first)
 
@@ -162,13 +163,13 @@ def test_a_kind_is_no_link_of_a_film_whose_kinds_add_nothing_in_all():
     why = explanation(
         (ALIEN, "like", "categorical", -0.01, 0.01), (ALIEN, "like", "company", 0.5), categories=(SCI_FI,)
     )
-    assert plain_text(sentence(why)).startswith("Mostly because you liked Alien. ")
+    assert plain_text(sentence(why)).startswith("Recommended because you liked Alien. ")
 
 
 def test_a_decade_is_no_link_of_a_film():
     decade = CategoryValue("decade", "1970s", 0.3)
     why = explanation((ALIEN, "like", "categorical", 0.3, 0.01), categories=(decade,))
-    assert plain_text(sentence(why)).startswith("Mostly because you liked Alien. ")
+    assert plain_text(sentence(why)).startswith("Recommended because you liked Alien. ")
 
 
 def test_a_person_of_a_film_that_is_not_named_is_told_with_that_film():
@@ -226,7 +227,7 @@ def test_films_that_share_a_name_beside_the_reasons_are_counted():
 def test_a_liked_film_of_the_same_title_is_named_first_with_its_year():
     older = ALIEN.model_copy(update={"title": "Xanadu", "year": 1954})
     said = plain_text(sentence(explanation((older, "like", "text", 0.5, 0.1))))
-    assert said.startswith("It has the same title as Xanadu (1954). Mostly because you liked ")
+    assert said.startswith("It has the same title as Xanadu (1954). Recommended because you liked ")
 
 
 def test_where_nothing_is_shared_the_film_is_called_close():
@@ -326,7 +327,7 @@ def test_an_unlikely_film_gets_the_reasons_against_it():
         words=(WordValue(2, 6, "muse", 0.1),),
     )
     assert plain_text(sentence(why)) == (
-        "50% as likely as an average film, mostly because of Alien. Its plot takes away 0.30 in small pieces. "
+        "50% as likely as an average film, because of Alien. Its plot takes away 0.30 in small pieces. "
         "16 of the 80 viewers who liked Alien liked this too (of all viewers, 5 in 6). "
         f"{GOOD}"
     )
@@ -341,9 +342,9 @@ def test_nothing_for_it():
 @pytest.mark.parametrize(
     ("more_of_it", "said"),
     [
-        ({"content_alone": True}, "By content alone, mostly because you liked Alien"),
-        ({"weights": {"image": 8.0}}, "In this what-if, mostly because you liked Alien"),
-        ({}, "Mostly because you liked Alien"),
+        ({"content_alone": True}, "By content alone, because you liked Alien"),
+        ({"weights": {"image": 8.0}}, "In this what-if, because you liked Alien"),
+        ({}, "Recommended because you liked Alien"),
     ],
 )
 def test_only_the_model_as_it_was_learned_speaks_of_likelihood(more_of_it, said):
@@ -391,3 +392,19 @@ def test_a_published_model_claims_no_company_and_no_shared_names(small_prepared,
     said = plain_text(sentence(model.explain(history, "3")))
     assert "company" not in said
     assert "shares" not in said
+
+
+def test_somebody_whom_all_liked_films_have_comes_first_and_directors_before_others():
+    score = CategoryValue("composer", "Jerry Goldsmith", 0.3)
+    both = [Film(id=k, title=k, directors="Ridley Scott", composers="Jerry Goldsmith") for k in ("One", "Two")]
+    parts = [(film, "like", "categorical", value, 0.01) for film, value in zip(both, (0.3, 0.2), strict=True)]
+    said = plain_text(sentence(explanation(*parts, categories=(SCOTT, score), sides=both)))
+    opening = "It is by Ridley Scott, like both films you liked, and recommended because you liked One and Two "
+    assert said.startswith(f"{opening}(both also with music by Jerry Goldsmith).")
+
+
+def test_one_name_in_two_plots_is_not_told():
+    skates = Film(id="s", title="Xanadu Skates", plot="On skates, a Muse sings.", cast="Ann")
+    film = XANADU.model_copy(update={"plot": "Here a Muse roller-skates.", "cast": ("Ann",)})
+    why = replace(explanation((skates, "like", "text", 0.5, 0.01), sides=(skates,)), film=film)
+    assert plain_text(sentence(why)).startswith("It belongs with Xanadu Skates. Recommended because")
