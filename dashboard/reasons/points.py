@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dashboard.reasons.credits import people_once
 from dashboard.reasons.kinds import films_in_words
 from dashboard.reasons.shared_categories import is_telling, shared_categories, unwanted_categories
 from dashboard.reasons.word_meetings import VISIBLE, shared_plot
@@ -58,7 +59,7 @@ def points(why: Explanation, evidence: ContentEvidence, most: int = MOST) -> tup
 
 
 def _shared_names(why: Explanation) -> Iterator[Point]:
-    for each in shared_categories(why):
+    for each in shared_categories(why, people_once(why.categories)):
         if is_telling(each.category, why.film):
             yield _name(each.category, f"{_kind(each.category)} {films_in_words(each, why)}")
 

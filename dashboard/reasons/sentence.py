@@ -187,7 +187,7 @@ def _company(plan: Outline) -> list[Piece]:
     parts = parts_of(why)
     value = parts.get(COMPANY, 0.0) * direction
     if RELAYED in parts:
-        words = Piece("Too few people have rated it; in place of its own, the "), Piece(label(RELAYED), RELAYED)
+        words = Piece("It has too few ratings of its own; in their place, the "), Piece(label(RELAYED), RELAYED)
         return [*words, Piece(f" {effect(parts[RELAYED])}. ")]
     if value < SMALL * abs(why.score) and not any(_rests_on_company(each, direction) for each in plan.reasons):
         return []

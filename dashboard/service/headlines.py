@@ -72,13 +72,14 @@ def strongest_band(story: Story) -> str:
     titles = name_list([_title(story), isolate(shorten(story.threads.film.title, LONG))])
     company = rows.company if COMPANY in parts_of(story.why) else 0.0  # a film without ratings has none
     shared = [(isolate(shorten(each.name, LONG)), each.weight) for each in rows.shared[:1]]
-    if company >= CLEAR and (shared or company > abs(rows.likeness)):
+    others = [each.weight for each in rows.shared[1:]]
+    if company >= max([CLEAR, *others]) if shared else company > max(CLEAR, abs(rows.likeness)):
         shared.append(("their viewers", company))
     best = [f"{name} ({with_sign(weight)})" for name, weight in sorted(shared, key=lambda each: -each[1])]
     if not best:
         words = f"{titles} share no name; their likeness is {with_sign(rows.likeness)}"
     else:
-        words = ", then ".join([f"{titles} share {best[0]} above all", *best[1:]])
+        words = f"{titles} share {name_list(best)}"
     back = f"{words}, but {in_prose(COMPANY)} takes it back ({with_sign(company)})"
     return back if -company > abs(rows.likeness) else words
 

@@ -288,7 +288,7 @@ def test_the_demos_verdicts_are_those_of_its_measurements():
     places = [standing(bundled("accuracy"), measure) for measure in (WARM, COLD)]
     assert [(place.place, place.best.subject) for place in places] == [
         ("ahead of", "EASE, both reactions"),
-        ("behind", "MARec"),
+        ("ahead of", "MARec"),
     ]
     assert content_verdict(swap_results(bundled("content"))).startswith(
         "Categories: yes. Plots: only for films without ratings. Posters: it"

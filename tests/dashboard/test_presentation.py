@@ -141,11 +141,11 @@ def joined(crime: float, company: float, contribution: float) -> str:
 
 def test_of_what_joins_two_films_the_larger_number_comes_first():
     names = f"{WHY.film.title} and Brazil share"
-    assert joined(0.06, 0.04, 0.02) == f"{names} Crime (+0.06) above all, then their viewers (+0.04)"
-    assert joined(0.06, 0.3, 0.36) == f"{names} their viewers (+0.30) above all, then Crime (+0.06)"
-    assert joined(0.0, 0.3, 0.4) == f"{names} their viewers (+0.30) above all"
+    assert joined(0.06, 0.04, 0.02) == f"{names} Crime (+0.06) and their viewers (+0.04)"
+    assert joined(0.06, 0.3, 0.36) == f"{names} their viewers (+0.30) and Crime (+0.06)"
+    assert joined(0.0, 0.3, 0.4) == f"{names} their viewers (+0.30)"
     assert joined(0.0, 0.1, 0.4) == f"{names} no name; their likeness is +0.30"
-    assert joined(0.06, 0.001, 0.061) == f"{names} Crime (+0.06) above all"
+    assert joined(0.06, 0.001, 0.061) == f"{names} Crime (+0.06)"
 
 
 @pytest.mark.parametrize(

@@ -293,7 +293,7 @@ def test_the_largest_part_is_named_even_without_counts_that_bear_it_out():
 
 def test_of_a_film_that_nobody_rated_the_audience_of_films_like_it_is_told():
     why = explanation((ALIEN, "like", "text", 0.5, 0.01), (ALIEN, "like", "relayed", 0.1), ratings=0)
-    told = "Too few people have rated it; in place of its own, the audience of films like it adds 0.10."
+    told = "It has too few ratings of its own; in their place, the audience of films like it adds 0.10."
     assert told in plain_text(sentence(why))
 
 

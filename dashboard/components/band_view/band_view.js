@@ -197,8 +197,9 @@ function pin(figure, view, each) {
 }
 
 /**
- * Bring two films that somebody has just asked for into view, where they open out of sight. The keyboard's focus stays:
- * the film that was chosen can be chosen anew. A page that opens with them has not been acted upon, and stays at its top.
+ * Bring two films that somebody has just chosen among others into view, where they open out of sight. The keyboard's
+ * focus stays: the film that was chosen can be chosen anew. A page that opens with them has not been acted upon, and stays
+ * at its top; so does one whose history has no other film.
  */
 function show(figure) {
   const place = figure.getRootNode().host?.closest(".st-key-bands") ?? figure.closest(".st-key-bands");
@@ -254,5 +255,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   Object.assign(view, { data, written });
   keepFocus(figure, () => refresh(figure, view));
   draw(figure, view);
-  if (view.isPair && partner !== data.sources[0].token) show(figure);
+  if (data.back && partner !== data.sources[0].token) show(figure);
 }

@@ -15,11 +15,12 @@ const MOVES = {
 const CONTROLS = "input, textarea, select, button, a, summary, [role='slider']";
 const TYPED = "input, textarea, select, [role='slider']";
 
-// Inside a shadow root the event's own target is what has the focus. Space presses a button; arrows move a slider.
+// Inside a shadow root the event's own target is what has the focus. Space presses a button that the keyboard went to, not
+// one that was clicked before; arrows move a slider.
 function busy(event) {
   const control = event.composedPath()[0];
   if (!(control instanceof Element) || !control.matches(CONTROLS)) return false;
-  return event.key === " " || control.matches(TYPED);
+  return (event.key === " " && control.matches(":focus-visible")) || control.matches(TYPED);
 }
 
 // A browser fills the screen only in answer to a key or a click, which a message to Python and back no longer is.

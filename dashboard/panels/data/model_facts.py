@@ -45,17 +45,18 @@ ALONE = fine(
     ".",
 )
 LEARNS: Mapping[str, str] = {
-    "affinity": "A film that nobody has rated is read by its plot, categories and poster alone; the more viewers have "
-    "rated it, the more their ratings decide: of a well-known film’s score, "
+    "affinity": "Of a film that nobody has rated, plot, categories and poster are read: how like the history they are, "
+    "and how like what the same people liked. The more viewers have rated it, the more their ratings decide: of a "
+    "well-known film’s score, "
     f"{in_prose(COMPANY)} is often the larger part.",
     "published": "Each film is one fine code, and a network trained step by step turns a history’s codes into scores. "
     "It tells what each film of a history adds, not which words, categories or patches.",
 }
 SEES: Mapping[str, str] = {
     TEXT: "the words of the plot, each as it stands in its sentence",
-    CATEGORICAL: "genres, people, countries, languages, decade",
+    CATEGORICAL: "genres, people, studios, keywords, countries, languages, decade",
     IMAGE: "colours, shapes and layout of the poster, patch by patch",
-    COMPANY: "what people who liked the same films liked too, for films with ratings",
+    COMPANY: "what people who liked the same films liked too",
 }
 
 

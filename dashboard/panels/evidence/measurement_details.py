@@ -174,7 +174,7 @@ def _checks(results: StoredResults) -> Markup:
 
 def result_table(rows: Sequence[ResultRow]) -> Markup:
     """Set rows in a table."""
-    header = ("Of whom", "part", "metric", "mean", "95 % interval", "n")
+    header = ("Of what", "test", "metric", "mean", "95 % interval", "n")
     cells = (
         (r.subject, r.part, r.metric, _number(r.mean), _interval(r), "–" if r.n is None else str(r.n)) for r in rows
     )

@@ -84,7 +84,8 @@ def _feature_bars(results: StoredResults, theme: Theme) -> list[Bar]:
 
 def _grade_bars(results: StoredResults, theme: Theme) -> list[Bar]:
     rows = [row for row in results.rows(SURENESS, HOLDS) if row.mean is not None]
-    named_rows = [(f"called {row.subject}", row) for row in rows]
+    total = sum(row.n or 0 for row in rows)
+    named_rows = [(f"called {row.subject} ({row.n:,} of {total:,})", row) for row in rows]
     return hundred_bars(named_rows, [TOTAL[theme], *[QUIET[theme]] * (len(rows) - 1)] if rows else [])
 
 

@@ -11,6 +11,7 @@ from dashboard.analysis.two_films import FilmBands, film_bands
 from dashboard.browser import pictures
 from dashboard.charts.explanation import entry_bars, history_takeaway
 from dashboard.components.band_view import Drawing, Source, Strip, band_view
+from dashboard.look.palette import label
 from dashboard.panels.common.figures import draw_twin
 from dashboard.panels.common.panel import panel
 from dashboard.panels.explore import focus_events
@@ -169,4 +170,4 @@ def _strip(band: Band, *, recedes: bool = False) -> Strip:
 def _table_rows(drawing: Drawing) -> Iterator[tuple[str, str, str]]:
     for source in drawing.sources:
         for strip in (strip for group in source.groups for strip in group):
-            yield source.title, strip.name or strip.part, with_sign(strip.weight, 3)
+            yield source.title, strip.name or label(strip.part), with_sign(strip.weight, 3)
