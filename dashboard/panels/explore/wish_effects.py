@@ -31,19 +31,18 @@ def draw_wish_effects(service: Service, history: History) -> None:
 
 
 def effect_words(effect: WishEffect, catalogue: Catalogue) -> str:
-    """Say how far films moved: "More of War: films with it rise; half of the 12 now stand at 20 of 591 or better"."""
+    """Say how far films moved: "More of War: films with it rise; the middle one of the 12 from 80 to 20, of 591"."""
     wish, films = effect.wish, effect.asked
     name = capital(f"{'more' if wish.weight > 0 else 'less'} of {isolate(wish_title(wish, catalogue))}")
     if not films:
         return f"{name}: every film with it is in your history."
-    before, after = map(int, effect.medians)  # of an even number, half stand at the rank below the median or better
+    before, after = map(int, effect.medians)
     way = "rise" if after < before else "fall" if after > before else "stay"
     if len(films) == 1:
         title = isolate(films[0].film.title)
-        return f"{name}: {title} {way}s; it now stands at {after} of {effect.count}, without the wish at {before}."
+        return f"{name}: {title} {way}s, from {before} to {after} of {effect.count}."
     return (
-        f"{name}: films with it {way}; half of the {len(films)} now stand at {after} of {effect.count} or better, "
-        f"without the wish at {before}."
+        f"{name}: films with it {way}; the middle one of the {len(films)} from {before} to {after}, of {effect.count}."
     )
 
 
