@@ -293,7 +293,7 @@ def test_the_demos_verdicts_are_those_of_its_measurements():
     assert content_verdict(swap_results(bundled("content"))).startswith(
         "Categories: yes. Plots: only for films without ratings. Posters: it"
     )
-    assert "In at least 92 of 100 films, losing what they call strongest costs more" in truth_verdict(
+    assert "In at least 93 of 100 films, losing what they call strongest costs more" in truth_verdict(
         bundled("faithfulness")
     )
     grades = "Of 100 reasons whose evidence is called good, 86 hold with other viewers’ ratings; fair 69, poor 50."
