@@ -145,7 +145,7 @@ def _reading_notes(story: Story) -> Iterator[str]:
     where = f"All {detail.depth * detail.width:,} buckets together"
     yield (
         f"Read: in every bucket, what the history has there times what {atom_name(detail.atom)} has there. {where} "
-        f"give {headlines.atom_number(detail.atom.value)}; nothing else is done to get the score."
+        f"give {headlines.atom_number(detail.atom.value)}; all that is alike in content is counted so."
     )
 
 

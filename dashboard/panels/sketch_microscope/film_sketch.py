@@ -35,7 +35,7 @@ from emde_core.schema import COMPANY
 
 STEPPER = "stepper"
 PEOPLE = f" People’s ratings come in at the end, as “{label(COMPANY)}”."
-GO_ON = "Five more steps show how. Go on with Next, or with the arrow keys."
+GO_ON = "Five more steps show how. Go on with Next."
 PIECES = {  # one, and several
     "word": ("word of its plot", "words of its plot"),
     "name": ("category", "categories"),
