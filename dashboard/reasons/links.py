@@ -74,11 +74,13 @@ def links(
         evidence: by modality, whether it was measured to count; one without evidence gives no link.
         opening: a kind that the sentence has named, which is no link any more.
     """
-    named = keys_of(opening.category) if opening else ()
+    keys_before = keys_of(opening.category) if opening else ()
     people = [
         each
         for each in shared_categories(why)
-        if each.category.field in PEOPLE and evidence.get(each.category.modality) != "none" and each.key not in named
+        if each.category.field in PEOPLE
+        and evidence.get(each.category.modality) != "none"
+        and each.key not in keys_before
     ]
     least = IN_SIGHT * max((each.value for each in why.categories), default=0.0)
     telling = [

@@ -139,8 +139,8 @@ def _opening_words(plan: Outline) -> str:
     """
     why = plan.why
     same = sum(each.total for each in entries(why) if each.total * plan.direction > 0)
-    named = sum(each.total for each in plan.reasons) / same
-    extent = "" if named > ALL_BUT else "mostly " if named > 0.5 else "above all "
+    share = sum(each.total for each in plan.reasons) / same
+    extent = "" if share > ALL_BUT else "mostly " if share > 0.5 else "above all "
     because = "because you liked" if all(each.reaction == LIKE for each in plan.reasons) else "because of"
     if plan.direction < 0 or abs(why.score) < LEVEL:
         return f"{standing(why)}, {extent}because of"
