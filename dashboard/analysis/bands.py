@@ -14,7 +14,7 @@ from dashboard.analysis.spots import Pair
 from dashboard.look.palette import label
 from dashboard.reasons.company_counts import company_counts
 from dashboard.reasons.entries import Entry
-from dashboard.reasons.links import WIDE
+from dashboard.reasons.shared_categories import WIDE
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list
 from emde_core.explain.explanation import Explanation

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dashboard.reasons.credits import is_person
+from dashboard.reasons.shared_categories import WIDE
 from emde_core.explain.values import CategoryValue
 from emde_core.modalities.categorical import Category
 
@@ -18,7 +19,7 @@ MOST_AGAINST = 2
 SHARED, NEW = 0.1, 0.2  # of the strongest: the least in sight of what liked films have too, and of what none has
 RARE = ("studio", "keyword")  # fields, beside people, whose names hardly any film has
 UNCLEAR = ("country", "language")  # fields that so many films share, and whose names do not tell which they are
-GENERAL = {**dict.fromkeys(UNCLEAR, 0.5), "decade": 0.5}  # the same bound, of fields that say little of a film
+GENERAL = 0.5  # the same bound, of wide fields, which say little of a film
 CHANCE = 0.02  # nats: a name that no liked film has, and that adds less, does so by chance
 AGAINST = 0.075  # of what all categories add and take away: the least that stands against the film
 
@@ -89,7 +90,9 @@ def key(category: CategoryValue) -> Category:
 
 
 def _bound(category: CategoryValue, liked: Collection[Category]) -> float:
-    return GENERAL.get(category.field, SHARED if key(category) in liked else NEW)
+    if category.field in WIDE:
+        return GENERAL
+    return SHARED if key(category) in liked else NEW
 
 
 def _by_chance(category: CategoryValue, liked: Collection[Category]) -> bool:

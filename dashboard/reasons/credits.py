@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.text.grammar import capital, name_list
 from emde_core.data.catalogue import Film
 from emde_core.explain.values import CategoryValue
-from emde_core.modalities.categorical import Category
+from emde_core.modalities.categorical import LISTS, Category
 
 VERBS: Mapping[str, str] = {"writer": "written", "director": "directed", "composer": "scored"}
 ALONE: Mapping[str, str] = {"writer": "from the pen of", "composer": "music by"}  # a novel's author is a writer too
@@ -96,9 +96,8 @@ def credits_of(film: Film) -> dict[str, list[str]]:
     {'Written and directed by': ['A'], 'Written by and with': ['B'], 'With': ['C']}
     """
     fields: dict[str, list[str]] = {}
-    people = {"director": film.directors, "writer": film.writers, "cast": film.cast, "composer": film.composers}
     for field in PEOPLE:
-        for name in people[field]:
+        for name in getattr(film, LISTS[field]):
             fields.setdefault(name, []).append(field)
     by_words: dict[str, list[str]] = {}
     for name, own in fields.items():

@@ -5,12 +5,13 @@ A kind is named once in a sentence: with the films that it is the link of, or el
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dashboard.reasons.credits import PEOPLE, is_person, parts_of_category, people_once
 from dashboard.reasons.entries import Entry, titles
 from dashboard.reasons.pieces import Piece, list_groups, piece_list
 from dashboard.reasons.shared_categories import (
+    WIDE,
     SharedCategory,
     is_telling,
     liked_films,
@@ -22,7 +23,7 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 
 LEAST = 0.1  # of the score: the least that a kind adds
-WEIGHTS: Mapping[str, float] = {"decade": 0.5, "country": 0.5, "language": 0.5}  # of fields that say little of a film
+LITTLE = 0.5  # the weight of a kind in a wide field, which says little of a film
 MOST = 2
 LEADS, HALF = 0.25, 0.5  # of the score, and of the liked films: a kind that adds so much, and so many have, comes first
 WHOSE = " films you liked"
@@ -70,7 +71,7 @@ def _person_of_all(why: Explanation, evidence: ContentEvidence) -> SharedCategor
 
 def weight(each: SharedCategory) -> float:
     """Return how far what a kind adds counts: less where it says little of a film."""
-    return WEIGHTS.get(each.category.field, 1.0)
+    return LITTLE if each.category.field in WIDE else 1.0
 
 
 def telling_kinds(why: Explanation, evidence: ContentEvidence) -> list[SharedCategory]:

@@ -14,7 +14,7 @@ from dashboard.reasons.credits import PEOPLE, is_person, keys_of, parts_of_categ
 from dashboard.reasons.entries import Entry
 from dashboard.reasons.kinds import WHOSE, films_in_words, kinds, telling_kinds, weight
 from dashboard.reasons.pieces import Piece, list_groups, piece_list
-from dashboard.reasons.shared_categories import SharedCategory, category_name, shared_categories
+from dashboard.reasons.shared_categories import WIDE, SharedCategory, category_name, shared_categories
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.values import CategoryValue
@@ -28,7 +28,6 @@ MUCH, SOME = 0.5, 0.25  # of what a film adds: company that is its link before a
 BESIDE = 0.3  # of the strongest: one beside it that adds less is left out
 MOST = 3  # people of one link
 FEWEST = 3  # liked films of a kind that are counted
-WIDE = ("decade", "country", "language")  # fields that hold too many films for one of them to be told by it
 FIELDS: Mapping[str, str] = {
     "genre": "{}",
     "studio": "from {}",

@@ -16,6 +16,7 @@ from emde_core.explain.values import CategoryValue
 from emde_core.modalities.categorical import Category
 from emde_core.schema import DISLIKE, LIKE
 
+WIDE = ("decade", "country", "language")  # fields that hold too many films for one of them to be told by it
 PLAIN = (*PEOPLE, "studio", "keyword", "genre")  # fields whose names need no word before them
 
 
