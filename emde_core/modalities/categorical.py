@@ -48,8 +48,8 @@ class Categorical(NameModality):
 
     A person who wrote a film and directed it is two categories: it is two things that films may have in common.
 
-    One of the cast counts .7, and a keyword half, of what a name as rare counts elsewhere. If all counted alike, films
-    without ratings would be placed less well: NDCG@10 .305 instead of .321, on five splits of the demo, unhashed.
+    One of the cast counts .7, and a keyword half, of what a name as rare counts elsewhere. With ``COUNTING`` empty, the
+    demo's films without ratings are placed less well: NDCG@10 .317 instead of .333, by ``emde evaluate --splits 5``.
     """
 
     name: ClassVar[str] = "categorical"
