@@ -38,17 +38,19 @@ class SameStory:
 def same_story(why: Explanation) -> SameStory | None:
     """Return the liked film that tells the same story, or another part of it; the one that adds most; None for none."""
     totals = {each.key: each.total for each in entries(why)}
-    stories = [SameStory(film, _names(why.film, film)) for film in liked_films(why) if totals[film.id] > 0]
-    related = [each for each in stories if each.film.title == why.film.title or _belong(why.film, each)]
-    return max(related, key=lambda each: totals[each.film.id], default=None)
+    stories = (_told_again(why.film, film) for film in liked_films(why) if totals[film.id] > 0)
+    return max(filter(None, stories), key=lambda each: totals[each.film.id], default=None)
 
 
-def _belong(film: Film, story: SameStory) -> bool:
-    people = len({*film.people} & {*story.film.people})
-    names = len(story.names)
-    if _title_words(film) & _title_words(story.film):
-        return names >= FEW or (names > 0 and people > 0)
-    return names >= FEW and people >= FEW
+def _told_again(film: Film, other: Film) -> SameStory | None:
+    """Return the other film with the names of both plots; None where titles and people speak for two stories."""
+    people = len({*film.people} & {*other.people})
+    alike, same = _title_words(film) & _title_words(other), film.title == other.title
+    if not (alike or same or people >= FEW):
+        return None  # before the plots are read: most films end here
+    names = _names(film, other)
+    enough = len(names) >= FEW or (alike and names and people)
+    return SameStory(other, names) if same or enough else None
 
 
 def _title_words(film: Film) -> set[str]:
