@@ -94,8 +94,13 @@ def category_name(category: CategoryValue) -> str:
 
 
 def is_telling(category: CategoryValue, film: Film) -> bool:
-    """Return True for all that a sentence may name of a film: a country only if it is the first, no co-producer's."""
-    return category.field != "country" or category.name in film.countries[:1]
+    """Return True for all that a sentence may name of a film.
+
+    Not a co-producer's country, nor a studio that the title names: “it shares Monty Python with Monty Python and …”.
+    """
+    if category.field == "country":
+        return category.name in film.countries[:1]
+    return category.field != "studio" or category.name not in film.title
 
 
 def names_by_field(categories: Sequence[CategoryValue]) -> list[str]:

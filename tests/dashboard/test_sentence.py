@@ -193,6 +193,15 @@ def test_a_country_is_told_only_where_it_is_the_films_first_and_one_language():
     assert [each.category.name for each in kinds(both, {})] == ["France", "Latin"]
 
 
+@pytest.mark.parametrize(("title", "said"), [("Monty Python's Life of Brian", []), ("Life of Brian", ["Monty Python"])])
+def test_a_studio_that_the_title_names_is_no_reason(title, said):
+    studio = CategoryValue("studio", "Monty Python", 0.3)
+    why = explanation((ALIEN, "like", "text", 0.5, 0.01))
+    side = AtomValues(ALIEN, categories=(studio,))
+    both = replace(why, film=ALIEN.model_copy(update={"title": title}), atoms=(side,), _history_side=lambda: (side,))
+    assert [each.category.name for each in kinds(both, {})] == said
+
+
 def test_of_what_a_count_is_stands_once():
     fantasy = CategoryValue("genre", "Fantasy", 0.25)
     others = [BRAZIL.model_copy(update={"id": f"b{k}", "title": f"Brazil {k}"}) for k in range(4)]
