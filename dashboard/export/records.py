@@ -106,8 +106,8 @@ def sureness_record(why: Explanation, evidence: ContentEvidence, holds: HoldRate
         return {}
     sure = sureness(why, evidence)
     rate = hold_rate(sure, holds if is_calibrated(why) else RATES_NOT_MEASURED)
-    measured = {"holds": rate.share, "low": rate.low, "high": rate.high, "tested": rate.tested} if rate else {}
-    return {"grade": sure.grade, "cause": sure.cause, "part": sure.part, "doubt": sure.doubt} | measured
+    numbers = {"holds": rate.share, "low": rate.low, "high": rate.high, "tested": rate.tested} if rate else {}
+    return {"grade": sure.grade, "cause": sure.cause, "part": sure.part, "doubt": sure.doubt} | numbers
 
 
 def as_json(

@@ -12,7 +12,7 @@ from emde_core.explain.sureness import GOOD, GRADES, Cause, ContentEvidence, Gra
 
 @dataclass(frozen=True)
 class HoldRate:
-    """How often reasons of one grade hold with other viewers' ratings, as measured.
+    """A share of reasons of one grade: those that hold with other viewers' ratings, as measured.
 
     Attributes:
         share: of those that were tested, 0 to 1.
@@ -27,7 +27,7 @@ class HoldRate:
 
     @property
     def words(self) -> str:
-        """What the share rests on, in brackets: " (tested on 36: 73 to 99)"; "" where nothing was kept."""
+        """The basis of the share, in brackets: " (tested on 36: 73 to 99)"; "" where nothing was kept."""
         count = "" if self.tested is None else f"tested on {self.tested:,}"
         ends = "" if self.low is None or self.high is None else f"{100 * self.low:.0f} to {100 * self.high:.0f}"
         basis = ": ".join(filter(None, (count, ends)))

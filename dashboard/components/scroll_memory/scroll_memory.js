@@ -20,13 +20,13 @@ function act() {
 }
 
 /** Keep where the page is that is left, which is still drawn, and go where the other one was left. */
-function turn() {
+function travel() {
   keep();
   address = null;
-  hold(places.get(location.href) ?? 0);
+  stay(places.get(location.href) ?? 0);
 }
 
-function hold(top) {
+function stay(top) {
   const isIdle = goal === null;
   [goal, end] = [top, performance.now() + HOLD];
   if (isIdle) pursue();
@@ -40,7 +40,7 @@ function pursue() {
 }
 
 for (const name of ACTS) addEventListener(name, act, { capture: true, passive: true });
-addEventListener("popstate", turn);
+addEventListener("popstate", travel);
 
 export default function ({ data }) {
   const isOpened = screen !== null && screen !== data.screen;
@@ -48,5 +48,5 @@ export default function ({ data }) {
   if (!isOpened) return;
   address = null;
   if (goal === null) box()?.scrollTo({ top: 0, behavior: "instant" });
-  else hold(goal);
+  else stay(goal);
 }

@@ -92,9 +92,9 @@ def _main_point(rows: pd.DataFrame, table: FilmTable, state: State) -> tuple[str
 
 def _ranked_films(rows: pd.DataFrame, table: FilmTable, state: State) -> str:
     """Count the films that have a rank, as Explore does; those of the history, which are in the table, have none."""
-    ranked, everything = (int(frame["rank"].notna().sum()) for frame in (rows, table.frame))
+    count, everything = (int(frame["rank"].notna().sum()) for frame in (rows, table.frame))
     name = "other film" if len(state.history) else "film"
-    return count_words(everything, name) if ranked == everything else f"{ranked:,} of {count_words(everything, name)}"
+    return count_words(everything, name) if count == everything else f"{count:,} of {count_words(everything, name)}"
 
 
 def _entries(state: State) -> str:
