@@ -12,6 +12,7 @@ from dashboard.browser.page import draw_html
 from dashboard.browser.study_file import study_path
 from dashboard.components.connection import connection
 from dashboard.components.navigation import Link, navigation, next_title
+from dashboard.components.scroll_memory import scroll_memory
 from dashboard.panels.common import notes, share_and_save, tmdb_film, way_in
 from dashboard.panels.common.messages import draw_way_out, error_boundary, error_message, notices
 from dashboard.panels.study import guide
@@ -90,6 +91,7 @@ def _draw_page(service: Service, posters: Posters) -> None:
         pairs = zip(screens.SCREENS, pages, strict=True)
         links = [Link(each.title, each.url_path) for screen, each in pairs if screen.in_navigation]
         navigation(links, page.title, key=NAVIGATION)
+    scroll_memory(page.title, key="scroll-memory")
     notices((*take_faults(), *session.notices()))
     page.run()
     tmdb_film.draw_late_posters()

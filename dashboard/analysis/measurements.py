@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.reasons.sureness import HoldRate, HoldRates
 from emde_core.artifacts.results import ResultKind, ResultRow, Results, read_results, results_in, results_path
 from emde_core.assets_dir import DEMO
 from emde_core.data.simulate import MODALITY
@@ -13,7 +14,7 @@ from emde_core.data.simulate import DriverKind as Taste
 from emde_core.errors import ArtifactError
 from emde_core.explain.methods.rank_margin import RANK_MARGIN
 from emde_core.explain.methods.score import ADDITIVE
-from emde_core.explain.sureness import GRADES, Grade
+from emde_core.explain.sureness import GRADES
 from emde_core.recommender import Recommender
 
 OURS = ("ours", RANK_MARGIN.label, ADDITIVE.label)
@@ -111,10 +112,14 @@ def is_ours(subject: str) -> bool:
     return subject in OURS
 
 
-def hold_rates(results: Results) -> dict[Grade, float]:
-    """Return how often explanations of each grade of evidence hold with other viewers' ratings, from 0 to 1."""
-    rows = {row.subject: row.mean for row in results.rows if (row.part, row.metric) == (SURENESS, HOLDS)}
-    return {grade: mean for grade in GRADES if (mean := rows.get(grade)) is not None}
+def hold_rates(results: Results) -> HoldRates:
+    """Return how often reasons of each grade of evidence hold with other viewers' ratings."""
+    rows = {row.subject: row for row in results.rows if (row.part, row.metric) == (SURENESS, HOLDS)}
+    return {
+        grade: HoldRate(row.mean, row.low, row.high, row.n)
+        for grade in GRADES
+        if (row := rows.get(grade)) and row.mean is not None
+    }
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,15 +21,14 @@ POPULARITY = "popularity"  # the simplest recommender
 WARM, COLD = ("warm", "NDCG@20"), ("cold", "NDCG@10")  # parts and metrics of accuracy
 COSTS = "films where ours costs more"  # than random ones, without the strongest
 KINDS = {"words": "words", "categories": "categories", "regions": "poster regions"}
+YES = "yes"
 CONTENT_WORDS = {
-    "counts": "{}: yes.",
-    "shows": "{}: it reads them, but they were not found to help.",
-    "none": "{}: no evidence that it does.",
+    "counts": YES,
+    "shows": "it reads them, but they were not found to help",
+    "none": "no evidence that it does",
 }
-FOR_SOME = {  # where content counts for some films alone
-    "films without ratings": "{}: only for films without ratings.",
-    "films with ratings": "{}: only for films with ratings.",
-}
+FOR_SOME = ("films without ratings", "films with ratings")  # where content counts for some films alone
+LITTLE = 0.05  # of accuracy: a smaller loss is called little
 MEASURE_AGAIN = "Differences to others were not kept viewer by viewer: measure again for a verdict."
 
 
@@ -84,15 +83,25 @@ def standing(results: StoredResults, measure: tuple[str, str]) -> Standing | Non
     return Standing(ours, best, gaps[best.subject], len(peers), leads)
 
 
-def content_verdict(swaps: Iterable[SwapResult]) -> str:
+def content_verdict(swaps: Sequence[SwapResult]) -> str:
     """Say which modalities the swap test found to count: "Plots and categories: yes."; "" for none measured."""
     by_words: dict[str, list[str]] = {}
-    for swap in swaps:
-        if swap.modality != ALL:
-            words = FOR_SOME.get(swap.films) if swap.verdict == "counts" else None
-            by_words.setdefault(words or CONTENT_WORDS[swap.verdict], []).append(plural(swap.modality))
-    order = [CONTENT_WORDS["counts"], *FOR_SOME.values(), CONTENT_WORDS["shows"], CONTENT_WORDS["none"]]
-    return " ".join(words.format(capital(name_list(by_words[words]))) for words in order if words in by_words)
+    for verdict in CONTENT_WORDS:
+        for swap in swaps:
+            if swap.modality != ALL and swap.verdict == verdict:
+                by_words.setdefault(_content_words(swap), []).append(plural(swap.modality))
+    order = sorted(by_words, key=lambda words: words != YES)
+    return " ".join(f"{capital(name_list(by_words[words]))}: {words}." for words in order)
+
+
+def _content_words(swap: SwapResult) -> str:
+    """Return whether a modality counts, how much, and for which films, after its name."""
+    if swap.verdict != "counts":
+        return CONTENT_WORDS[swap.verdict]
+    loss = swap.cold_loss
+    size = "a little" if loss is not None and loss < LITTLE else ""
+    films = f"only for {swap.films}" if swap.films in FOR_SOME else ""
+    return ", and ".join(filter(None, (size, films))) or YES
 
 
 def accuracy_verdict(results: StoredResults) -> str:

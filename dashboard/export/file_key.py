@@ -1,4 +1,4 @@
-"""The key to files: what screens call the parts of a score, and our method, whose names in files never change."""
+"""The key to files: what screens call the parts of a score, our method and a verdict; names in files never change."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from dashboard.look.palette import label
 from dashboard.text.grammar import name_list
 from emde_core.explain.methods.score import ADDITIVE
+
+SURENESS_KEY = (  # beside files of an explanation
+    "“sureness” is the verdict on an explanation’s evidence, “holds” how often such reasons hold with other viewers’ "
+    "ratings."
+)
 
 
 def file_key(parts: Iterable[str]) -> str:

@@ -1,13 +1,14 @@
-"""A model's own files for papers: its catalogue, its settings, and what was measured of it."""
+"""A model's own files for papers: its catalogue, its settings, what was measured of it, and shares of its scores."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from dashboard.export.records import PROGRAM, used_settings
+from dashboard.service.cohorts import Group
 from emde_core.artifacts.results import Results
 from emde_core.data.csv_text import csv_text
 from emde_core.recommender import Recommender
@@ -46,6 +47,13 @@ def measurements_as_csv(measurements: Iterable[Results]) -> str:
         for each in measurements
         for row in each.rows
     ]
+    return csv_text(pd.DataFrame(rows))
+
+
+def shares_as_csv(groups: Iterable[Group], parts: Sequence[str], model: Recommender) -> str:
+    """Return a row for each group of recommendations: its name, the mean share of each part, and how many there are."""
+    hashes = {"model_hash": model.model_hash, "data_hash": model.data_hash}
+    rows = [{"group": g.name, **{part: g.shares[part] for part in parts}, "n": g.n, **hashes} for g in groups]
     return csv_text(pd.DataFrame(rows))
 
 

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.reasons.sentence import NOT_MEASURED
+from dashboard.reasons.sentence import NOT_MEASURED, RATES_NOT_MEASURED, is_calibrated
+from dashboard.reasons.sureness import HoldRates, hold_rate
 from emde_core import __version__
 from emde_core.config import Recipe
 from emde_core.data.csv_text import csv_text
 from emde_core.explain.explanation import Explanation, film_record, wish_record
-from emde_core.explain.sureness import ContentEvidence
+from emde_core.explain.methods.score import ADDITIVE
+from emde_core.explain.sureness import ContentEvidence, sureness
 from emde_core.history import History
 from emde_core.recommender import Recommender
 from emde_core.text.title_keys import plain_key
@@ -92,29 +94,61 @@ def used_settings(model: Recommender) -> dict[str, Any]:
     return settings
 
 
+def sureness_record(why: Explanation, evidence: ContentEvidence, holds: HoldRates) -> dict[str, Any]:
+    """Return the verdict on an explanation's evidence, and how often such reasons hold; {} by another method than ours.
+
+    Args:
+        why: the explanation.
+        evidence: by modality, whether it was measured to count.
+        holds: by grade, how often reasons hold; told as the sentence does, of the model as it was learned alone.
+    """
+    if why.method != ADDITIVE.name:
+        return {}
+    sure = sureness(why, evidence)
+    rate = hold_rate(sure, holds if is_calibrated(why) else RATES_NOT_MEASURED)
+    numbers = {"holds": rate.share, "low": rate.low, "high": rate.high, "tested": rate.tested} if rate else {}
+    return {"grade": sure.grade, "cause": sure.cause, "part": sure.part, "doubt": sure.doubt} | numbers
+
+
 def as_json(
-    why: Explanation, history: History, model: Recommender, time: str, evidence: ContentEvidence = NOT_MEASURED
+    why: Explanation,
+    history: History,
+    model: Recommender,
+    time: str,
+    evidence: ContentEvidence = NOT_MEASURED,
+    holds: HoldRates = RATES_NOT_MEASURED,
 ) -> str:
-    """Return the document of ``emde explain --json``, with the history and the origin of the numbers."""
+    """Return the document of ``emde explain --json``, with its sureness, the history and the origin of the numbers."""
     catalogue = model.catalogue
     history_record = {
         "liked": [film_record(catalogue[film_id]) for film_id in history.liked],
         "disliked": [film_record(catalogue[film_id]) for film_id in history.disliked],
         "wishes": [wish_record(wish) for wish in history.wishes],
     }
-    more = {"history": history_record, "provenance": vars(Provenance.of(why, model, time, evidence))}
+    more = {
+        "sureness": sureness_record(why, evidence, holds),
+        "history": history_record,
+        "provenance": vars(Provenance.of(why, model, time, evidence)),
+    }
     document = {"format": FORMAT, "version": VERSION} | why.to_dict() | more
     return json.dumps(document, indent=1, ensure_ascii=False)
 
 
-def as_csv(why: Explanation, model: Recommender, time: str, evidence: ContentEvidence = NOT_MEASURED) -> str:
-    """Return a tidy table: one row for each contribution, with the hashes, method and settings in every row.
+def as_csv(
+    why: Explanation,
+    model: Recommender,
+    time: str,
+    evidence: ContentEvidence = NOT_MEASURED,
+    holds: HoldRates = RATES_NOT_MEASURED,
+) -> str:
+    """Return a tidy table: one row for each contribution, with sureness, hashes, method and settings in every row.
 
     Args:
         why: the explanation.
         model: that made it.
         time: when the file is written, ISO 8601.
         evidence: by modality, whether it was measured to count.
+        holds: by grade, how often reasons hold with other viewers' ratings.
     """
     source, table = Provenance.of(why, model, time, evidence), why.to_frame()
     table = table.assign(
@@ -122,6 +156,7 @@ def as_csv(why: Explanation, model: Recommender, time: str, evidence: ContentEvi
         method=source.method,
         baseline=source.baseline,
         rival=source.rival,
+        **{f"sureness_{name}": value for name, value in sureness_record(why, evidence, holds).items()},
         margin=why.margin.value if why.margin else None,
         margin_rivals="; ".join(film.label for film in why.margin.rivals) if why.margin else "",
         weights=json.dumps(source.weights),

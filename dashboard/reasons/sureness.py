@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dashboard.look.palette import plural
 from dashboard.text.grammar import capital
 from emde_core.explain.sureness import GOOD, GRADES, Cause, ContentEvidence, Grade, Sureness
 
-HoldRates = Mapping[Grade, float]  # by grade, how often such an explanation holds, 0 to 1; {} where it was not measured
+
+@dataclass(frozen=True)
+class HoldRate:
+    """A share of reasons of one grade: those that hold with other viewers' ratings, as measured.
+
+    Attributes:
+        share: of those that were tested, 0 to 1.
+        low, high: its 95 % interval; None where none was kept.
+        tested: how many were tested; None where that was not kept.
+    """
+
+    share: float
+    low: float | None = None
+    high: float | None = None
+    tested: int | None = None
+
+    @property
+    def words(self) -> str:
+        """The basis of the share, in brackets: " (tested on 36: 73 to 99)"; "" where nothing was kept."""
+        count = "" if self.tested is None else f"tested on {self.tested:,}"
+        ends = "" if self.low is None or self.high is None else f"{100 * self.low:.0f} to {100 * self.high:.0f}"
+        basis = ": ".join(filter(None, (count, ends)))
+        return f" ({basis})" if basis else ""
+
+
+HoldRates = Mapping[Grade, HoldRate]  # {} where they were not measured
 CAUSES: Mapping[Cause, str] = {
     "few": "few viewers know these films together",
     "chance": "chance in such counts could make much of it",
@@ -20,20 +46,25 @@ CAUSES: Mapping[Cause, str] = {
 }
 
 
+def hold_rate(sure: Sureness, holds: HoldRates) -> HoldRate | None:
+    """Return how often reasons of its grade hold; None where that was not measured, as for films that nobody rated."""
+    return None if sure.cause == "unrated" else holds.get(sure.grade)
+
+
 def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRates, contradiction: str = "") -> str:
     """Return a judgement as a sentence, with the number that it rests on.
 
     Args:
         sure: the judgement.
         evidence: the swap test's verdict on each modality.
-        holds: how often explanations of each grade hold; a grade that was not measured gets no number.
+        holds: how often reasons of each grade hold; a grade that was not measured gets no number.
         contradiction: where company and the plain counts differ, in words.
     """
     if sure.cause == "unrated":
         return "How often such reasons hold was measured only for films with ratings."
     words = []
-    if sure.grade in holds:
-        words.append(f"of 100 such reasons, {round(100 * holds[sure.grade])} hold with other viewers’ ratings")
+    if rate := hold_rate(sure, holds):
+        words.append(f"of 100 such reasons, {round(100 * rate.share)} hold with other viewers’ ratings{rate.words}")
     elif sure.grade == "good":
         words.append(f"at most {1 / GOOD:.0%} of the score is in doubt")
     if sure.grade != "good":
@@ -42,16 +73,15 @@ def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRate
 
 
 def rates_sentence(holds: HoldRates) -> str:
-    """Return how often explanations of each grade hold; "" where none was measured.
+    """Return how often reasons of each grade hold; "" where none was measured.
 
-    >>> rates_sentence({"good": 0.87, "poor": 0.51})
-    'Of 100 reasons on good evidence 87 hold with other viewers’ ratings, on poor evidence 51.'
+    >>> rates_sentence({"good": HoldRate(0.87, tested=36), "poor": HoldRate(0.51)})
+    'Of 100 reasons hold with other viewers’ ratings: on good evidence 87 (tested on 36), on poor evidence 51.'
     """
-    rates = [f"on {grade} evidence {round(100 * holds[grade])}" for grade in GRADES if grade in holds]
-    if not rates:
-        return ""
-    first, *others = rates
-    return f"Of 100 reasons {', '.join([f'{first} hold with other viewers’ ratings', *others])}."
+    rates = [
+        f"on {grade} evidence {round(100 * rate.share)}{rate.words}" for grade in GRADES if (rate := holds.get(grade))
+    ]
+    return f"Of 100 reasons hold with other viewers’ ratings: {', '.join(rates)}." if rates else ""
 
 
 def cause_words(sure: Sureness, evidence: ContentEvidence, contradiction: str = "") -> str:

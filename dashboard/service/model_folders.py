@@ -9,7 +9,7 @@ from emde_core.artifacts.files import manifest_entry
 from emde_core.artifacts.prepared_catalogue import MODEL
 
 RECIPES: Mapping[str, str] = {
-    "affinity": "Content first, ratings correct it",
+    "affinity": "Ratings and content together",
     "published": "The published network",
 }
 

@@ -16,16 +16,21 @@ from dashboard.panels.evidence import cohorts
 from dashboard.panels.evidence.questions import QUESTIONS, draw_question
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.text.markup import items, section_title
+from dashboard.text.markup import items, note, section_title
 from emde_core.artifacts.results import ResultKind
 from emde_core.errors import EmdeError
 
+INTRODUCTION = (
+    "Can it be trusted? Four questions, each answered by a test on people whom the model had never met. The large "
+    "words say how it ended; the numbers are beside them."
+)
 TRUST = "For which question to trust which number"
 
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     model_facts.draw_simulation_note(service)
+    draw_html(note(INTRODUCTION))
     by_kind = {question.kind: _read(service, question.kind) for question in QUESTIONS}
     with st.container(key="questions"):
         for question in QUESTIONS:

@@ -15,6 +15,7 @@ from .screens import FOCUSED, WAIT, Screen, check_accessible, fits, tab_to
 
 pytestmark = pytest.mark.browser
 TITLES = [screen.title for screen in SCREENS if screen.in_navigation]
+SCROLLED = "(top) => document.querySelector('.stMain').scrollTop === top"
 PRESENT = "link => link.getAttribute('aria-current') === 'page'"
 
 
@@ -53,6 +54,25 @@ def test_a_link_is_one_step_of_the_browsers_history_and_loads_no_page(screen):
     screen.do(page.go_forward)
     assert page.title().startswith("Evidence")
     assert page.evaluate("window.isSamePage")
+
+
+def test_a_screen_opens_at_its_top_and_back_returns_to_where_it_was_left(screen):
+    page = screen.page
+    page.set_viewport_size({"width": 1200, "height": 300})
+    screen.add("salt lan", "1")
+    for title, below in (("Study", 200), ("Data", 120)):
+        screen.do(link(page, title).click)
+        page.wait_for_function(f"document.title.startsWith('{title}')")
+        page.wait_for_function(SCROLLED, arg=0)
+        page.mouse.move(600, 200)
+        page.mouse.wheel(0, below)
+        page.wait_for_function(SCROLLED, arg=below)
+    screen.do(page.go_back)
+    page.wait_for_function("document.title.startsWith('Study')")
+    page.wait_for_function(SCROLLED, arg=200)
+    screen.do(page.go_forward)
+    page.wait_for_function("document.title.startsWith('Data')")
+    page.wait_for_function(SCROLLED, arg=120)
 
 
 def test_a_button_that_leads_to_a_screen_is_one_step_too(screen):

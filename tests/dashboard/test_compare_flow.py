@@ -157,7 +157,7 @@ def test_the_published_network_is_another_model(compare, published_home, service
     page = everything(app)
     film = service.recommend(history, 1)[0].film.id
     other = Recommender.load(published_home / "small-published" / "model").explain(history, film)
-    for said in ("Content first, ratings correct it", "The published network", f"{other.score:.2f}", "not in it"):
+    for said in ("Ratings and content together", "The published network", f"{other.score:.2f}", "not in it"):
         assert said in page
     for claim in ("too few people have rated the film", "is closest to that of"):
         assert claim not in page.partition("The published network")[2], "its codes have neither likeness nor counts"

@@ -67,7 +67,7 @@ def test_what_is_loaded(app, service):
     page = everything(app)
     for said in (service.model.model_hash, service.model.data_hash, "16 films and ", "15 of 16", "12 of 16"):
         assert said in page
-    for said in ("cut 48 times into 4 buckets", "cut 7 times into 64 buckets", "Content first, ratings correct it"):
+    for said in ("cut 48 times into 4 buckets", "cut 7 times into 64 buckets", "How it decides what to recommend"):
         assert said in page
     for part in ("plot", "categories", "poster", "audience"):
         assert f'<span class="name">{part}' in page

@@ -16,7 +16,7 @@ from dashboard.browser.screens import EVIDENCE
 from dashboard.browser.session import STATE
 from dashboard.panels.evidence.accuracy import by_ratings
 from dashboard.panels.evidence.cohorts import study_of
-from dashboard.panels.evidence.measurement_details import COMMANDS, _curves_takeaway, other_model
+from dashboard.panels.evidence.measurement_details import ASKED, FLAGS, _curves_takeaway, other_model
 from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.markup import plain_in_markdown
@@ -61,8 +61,8 @@ def test_without_results_the_commands_are_there(evidence, folder):
     app = evidence()
     assert not app.exception
     assert [code.value for code in app.code] == [
-        f"emde evaluate --model {folder} --content",
-        f"emde evaluate --model {folder}",
+        f"emde evaluate --model {folder} --content --splits 5",
+        f"emde evaluate --model {folder} --splits 5",
         f"emde evaluate --model {folder} --faithfulness --viewers 300",
         f"emde evaluate --model {folder} --sureness --splits 5",
     ]
@@ -79,10 +79,11 @@ def test_stored_results_are_shown_with_where_they_are_from(evidence, folder):
     keep(folder, "accuracy", ACCURACY)
     keep(folder, "faithfulness", ALL_FAITHFULNESS)
     keep(folder, "sureness", [row("sureness", "fair", "holds", 0.75)])
-    app = evidence(*(f"figures-{kind}" for kind in COMMANDS), "trust")
+    app = evidence(*(f"figures-{kind}" for kind in FLAGS), "trust")
     assert not app.exception
     page = everything(app)
-    assert not app.code
+    kinds = (" --content", "", " --faithfulness", " --sureness")
+    assert [code.value for code in app.code] == [f"emde evaluate --model {folder}{kind} --splits 3" for kind in kinds]
     assert "As a recommender the model is" in page
     assert f"measured for this model ({read_model_manifest(folder).model_hash})" in page.lower()
     assert "missed by 0.02, within the interval" in page
@@ -110,6 +111,16 @@ def test_each_question_has_its_answer_and_a_picture_and_figures_come_when_asked(
         assert word not in page
 
 
+def test_every_chart_has_its_numbers_one_click_beside_it(evidence, folder, service):
+    study_of(service.model.model_hash, service).result()
+    for kind, rows in (("content", CONTENT), ("accuracy", ACCURACY), ("faithfulness", ALL_FAITHFULNESS)):
+        keep(folder, kind, rows)
+    keep(folder, "sureness", [row("sureness", "good", "holds", 0.9)])
+    keys = {each.proto.id.rpartition("-$$ID-")[2] for each in evidence().get("download_button")}
+    for name in (*FLAGS, "genre", "decade"):
+        assert any(f"csv-{name}" in key for key in keys), name
+
+
 def test_numbers_of_another_model_say_so_with_both_hashes(folder, service):
     results = StoredResults(results_of(read_model_manifest(folder), "accuracy", {"splits": 3}, ACCURACY), bundled=True)
     measured, here = results.results.model_hash, replace(service.facts(), model_hash="other")
@@ -118,18 +129,24 @@ def test_numbers_of_another_model_say_so_with_both_hashes(folder, service):
 
 
 def test_the_commands_that_are_named_exist():
-    told = {option for options, _ in COMMANDS.values() for option in options.split() if option.startswith("--")}
+    told = {*filter(None, FLAGS.values()), *(f"--{name}" for asked in ASKED.values() for name in asked)}
     said = CliRunner().invoke(cli, ["evaluate", "--help"], env={"COLUMNS": "200"}).output
     assert all(option in said for option in told)
 
 
-def test_each_modality_has_its_verdict_and_shares_are_explained(evidence, folder):
+def test_a_modality_without_evidence_is_told_once(evidence, folder, service):
+    study_of(service.model.model_hash, service).result()
+    keep(folder, "content", CONTENT)
+    page = everything(evidence("figures-content"))
+    assert "What recommendations are made of" in page
+    assert page.lower().count("no evidence") == 1
+
+
+def test_shares_are_explained_and_why_accuracy_differs_from_the_other_tests(evidence, folder):
     keep(folder, "content", CONTENT)
     page = everything(evidence("figures-content"))
     for said in (
-        '<b class="reason categorical">Categories</b> count: where films have another film’s instead, films with and',
-        '<b class="reason text">Plots</b> are read: scores change with them',
-        '<b class="reason image">Posters</b> are not known to count: another film’s do as well.',
+        "here a split’s settings are chosen once",
         "All together it is 17%; the rest is the audience",
         "Without any content, and learned anew, scores change by 5%",
     ):

@@ -11,13 +11,15 @@ import pandas as pd
 import pytest
 
 from dashboard.export.figure_lines import unit_line
-from dashboard.export.records import FORMAT, VERSION, Provenance, as_csv, as_json, file_name
+from dashboard.export.records import FORMAT, VERSION, Provenance, as_csv, as_json, file_name, sureness_record
 from dashboard.export.report import difference, report
 from dashboard.panels.common.saved_page import interactive
 from dashboard.panels.explore.focus_events import focus_view
 from dashboard.panels.explore.plot import film_reading
+from dashboard.reasons.sureness import HoldRate
 from dashboard.state.focus import atom_focus, parse_focus
 from emde_core import History
+from emde_core.explain.sureness import GRADES, sureness
 from emde_core.history import less, more
 
 MADE = "2026-03-01T12:00:00+00:00"
@@ -38,6 +40,7 @@ def test_json_is_the_explanation_and_its_source(why, service):
     assert (document.pop("format"), document.pop("version")) == (FORMAT, VERSION)
     assert {tuple(each["entry"]) for each in document["contributions"]} == {("film",), ("wish",)}
     assert source["evidence"] == EVIDENCE
+    assert document.pop("sureness")["grade"] == sureness(why, EVIDENCE).grade
     assert document == json.loads(json.dumps(why.to_dict()))
     assert source["model_hash"] == service.model.model_hash
     assert source["data_hash"] == service.model.data_hash
@@ -56,6 +59,31 @@ def test_csv_has_a_row_for_each_contribution(why, service):
     assert set(table["model_hash"]) == {service.model.model_hash}
     depth = service.model.trained.encoded.atoms["text"].depth
     assert json.loads(table["settings"][0])["sketches"]["text"]["depth"] == depth
+
+
+def test_files_say_how_good_the_evidence_is_and_how_often_such_reasons_hold(service):
+    why, holds = (
+        service.model.explain(History(("1", "2", "4")), "3"),
+        dict.fromkeys(GRADES, HoldRate(0.86, 0.73, 0.99, 36)),
+    )
+    sure = sureness(why, EVIDENCE)
+    document = json.loads(as_json(why, HOSTILE, service.model, MADE, EVIDENCE, holds))
+    verdict = {"grade": sure.grade, "cause": sure.cause, "part": sure.part, "doubt": sure.doubt}
+    assert document["sureness"] == verdict | {"holds": 0.86, "low": 0.73, "high": 0.99, "tested": 36}
+    table = pd.read_csv(io.StringIO(as_csv(why, service.model, MADE, EVIDENCE, holds)))
+    assert set(table["sureness_grade"]) == {sure.grade}
+    assert (set(table["sureness_holds"]), set(table["sureness_tested"])) == ({0.86}, {36})
+    assert "sureness_holds" not in as_csv(why, service.model, MADE, EVIDENCE)
+
+
+def test_a_what_if_is_another_model_whose_files_have_no_measured_number(service):
+    why = service.model.weighing({"text": 2.0}).explain(History(("1", "2", "4")), "3")
+    assert "holds" not in sureness_record(why, EVIDENCE, dict.fromkeys(GRADES, HoldRate(0.86)))
+
+
+def test_another_method_has_no_verdict_of_its_own(service):
+    why = service.model.explain(History(("1", "2", "4")), "3", method="rank-margin")
+    assert sureness_record(why, EVIDENCE, {}) == {}
 
 
 def test_files_of_a_margin_name_its_method_its_value_and_its_rivals(service):

@@ -57,8 +57,11 @@ def test_nothing_is_sent_that_is_not_drawn(app, history, every_number):
 def test_the_main_point_and_the_first_posters_come_before_the_table(app, service, history):
     opened(app, FILMS, history=history)
     best = [pick.film for pick in service.recommend(history, 8)]
-    count = len(service.model.catalogue)
-    lead = f"{count} films, ranked for your {len(history)} films. At the top: <em><bdi>{best[0].title}</bdi></em>."
+    count = len(service.ranking(history).order)
+    assert count < len(service.model.catalogue), "films of the history have no rank"
+    lead = (
+        f"{count} other films, ranked for your {len(history)} films. At the top: <em><bdi>{best[0].title}</bdi></em>."
+    )
     assert f'<div role="status"><h2 class="lead">{lead}</h2></div>' in everything(app)
     shelf = drawn_with(app, "poster_grid")
     assert [(tile["rank"], tile["id"]) for tile in shelf["tiles"][:8]] == [

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.analysis.basis import content_basis, sureness_basis, truth_basis
 from dashboard.analysis.guidance import (
     MARGIN,
     RANK_METRICS,
@@ -34,6 +35,7 @@ from dashboard.analysis.verdicts import (
     sureness_verdict,
     truth_verdict,
 )
+from dashboard.reasons.sureness import HoldRate
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import ResultRow, read_results, results_of, results_path, save_results
 from emde_core.assets_dir import DEMO
@@ -169,9 +171,9 @@ def test_modalities_have_a_verdict_each_and_all_of_them_together_none(kept):
 
 
 def test_rates_are_read_by_grade_and_a_grade_without_any_is_left_out(kept):
-    row = {"part": "sureness", "metric": "holds", "low": 0.5, "high": 0.9}
+    row = {"part": "sureness", "metric": "holds", "low": 0.5, "high": 0.9, "n": 36}
     results = kept("sureness", [row | {"subject": "fair", "mean": 0.75}, row | {"subject": "poor", "mean": 0.5}])
-    assert hold_rates(results) == {"fair": 0.75, "poor": 0.5}
+    assert hold_rates(results) == {"fair": HoldRate(0.75, 0.5, 0.9, 36), "poor": HoldRate(0.5, 0.5, 0.9, 36)}
 
 
 def test_exchanged_content_stands_beside_real_content_by_the_paired_difference(kept):
@@ -291,10 +293,29 @@ def test_the_demos_verdicts_are_those_of_its_measurements():
         ("ahead of", "MARec"),
     ]
     assert content_verdict(swap_results(bundled("content"))).startswith(
-        "Categories: yes. Plots: only for films without ratings. Posters: it"
+        "Categories: yes. Plots: a little, and only for films without ratings. Posters: it"
     )
     assert "In at least 93 of 100 films, losing what they call strongest costs more" in truth_verdict(
         bundled("faithfulness")
     )
     grades = "Of 100 reasons whose evidence is called good, 86 hold with other viewers’ ratings; fair 69, poor 50."
     assert sureness_verdict(bundled("sureness")) == grades
+
+
+def test_a_verdict_says_how_many_it_rests_on(kept):
+    grades = [row("sureness", grade, "holds", 0.5) | {"n": n} for grade, n in (("good", 36), ("poor", 2300))]
+    words = sureness_basis(StoredResults(kept("sureness", grades), bundled=False))
+    assert "Tested on 2,336 reasons" in words
+    assert "Only 36 of them were called good" in words
+    one = StoredResults(kept("sureness", grades[:1]), bundled=False)
+    assert "Only" not in sureness_basis(one)
+    assert sureness_basis(StoredResults(kept("sureness", [row("sureness", "good", "holds", 0.5)]), bundled=False)) == ""
+
+
+def test_the_demos_verdicts_rest_on_what_its_measurements_asked():
+    def bundled(kind):
+        return StoredResults(read_results(results_path(DEMO, kind)), bundled=True)
+
+    splits = bundled("content").results.asked["splits"]
+    assert f"in {splits} random splits (seeds 0 to {splits - 1})" in content_basis(bundled("content"))
+    assert "150 films" in truth_basis(bundled("faithfulness"))

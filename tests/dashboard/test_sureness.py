@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.reasons.sentence import sentence
-from dashboard.reasons.sureness import cause_words, caveat, sureness_sentence
+from dashboard.reasons.sureness import HoldRate, cause_words, caveat, rates_sentence, sureness_sentence
 from emde_core.explain.sureness import sureness
 from emde_core.history import less
 
@@ -55,7 +55,7 @@ def test_what_nearly_cancels_out_is_told_so():
 def test_a_film_that_nobody_rated_says_so_before_all_else():
     sure = sureness(explanation((ALIEN, "like", "text", 0.9, 0.01), (ALIEN, "like", "relayed", 0.1), ratings=0), {})
     assert (sure.cause, sure.grade) == ("unrated", "fair")
-    words = sureness_sentence(sure, {}, {"good": 0.94})
+    words = sureness_sentence(sure, {}, {"good": HoldRate(0.94)})
     assert words == "How often such reasons hold was measured only for films with ratings."
 
 
@@ -81,16 +81,26 @@ def test_a_doubt_names_the_part_that_it_is_about():
 
 def test_the_judgement_has_a_number_where_it_was_measured():
     sure = sureness(company(0.5, 63), {})
-    measured = "Good evidence: of 100 such reasons, 88 hold with other viewers’ ratings."
-    assert sureness_sentence(sure, {}, {"good": 0.8765}) == measured
-    for not_measured in ({}, {"fair": 0.8}):
+    measured = "Good evidence: of 100 such reasons, 88 hold with other viewers’ ratings"
+    assert sureness_sentence(sure, {}, {"good": HoldRate(0.8765)}) == f"{measured}."
+    for not_measured in ({}, {"fair": HoldRate(0.8)}):
         doubt = sureness_sentence(sure, {}, not_measured)
         assert doubt == "Good evidence: at most 20% of the score is in doubt."
 
 
+def test_the_number_says_how_many_reasons_it_rests_on_and_how_far_it_may_be_off():
+    sure, rate = sureness(company(0.5, 63), {}), HoldRate(0.861, 0.731, 0.991, tested=1036)
+    assert sureness_sentence(sure, {}, {"good": rate}).endswith(
+        "86 hold with other viewers’ ratings (tested on 1,036: 73 to 99)."
+    )
+    assert "on good evidence 86 (tested on 1,036: 73 to 99)" in rates_sentence({"good": rate})
+    assert HoldRate(0.861, tested=36).words == " (tested on 36)"
+    assert HoldRate(0.861, 0.731, 0.991).words == " (73 to 99)"
+
+
 @pytest.mark.parametrize("what_if", [{"weights": {"text": 2.0}}, {"content_alone": True}])
 def test_a_what_if_is_another_model_and_has_no_measured_number(what_if):
-    parts, rates = ((ALIEN, "like", "text", 0.5, 0.15),), {"fair": 0.74}
+    parts, rates = ((ALIEN, "like", "text", 0.5, 0.15),), {"fair": HoldRate(0.74)}
     assert "of 100 such reasons, 74 hold" in plain_text(sentence(explanation(*parts), {}, rates))
     assert "of 100" not in plain_text(sentence(explanation(*parts, **what_if), {}, rates))
 

@@ -15,7 +15,7 @@ from dashboard.browser.page import draw_html
 from dashboard.components.copy_link import copy_link
 from dashboard.components.figure_saver import figure_saver
 from dashboard.export.figure_lines import UNIT, figure_lines
-from dashboard.export.file_key import file_key
+from dashboard.export.file_key import SURENESS_KEY, file_key
 from dashboard.export.letterboxd import as_letterboxd_csv
 from dashboard.export.records import Provenance, as_csv, as_json, file_name, used_settings
 from dashboard.export.report import MEGABYTES, report
@@ -59,10 +59,10 @@ def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
     by_method = shown_explanation(why, service, session.state())
 
     def document() -> str:
-        return as_json(by_method, history, model, now(), service.evidence)
+        return as_json(by_method, history, model, now(), service.evidence, service.hold_rates)
 
     def table() -> str:
-        return as_csv(by_method, model, now(), service.evidence)
+        return as_csv(by_method, model, now(), service.evidence, service.hold_rates)
 
     _link(model)
     with st.container(key="files", gap="small"):
@@ -73,7 +73,7 @@ def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
         _recommendations_file(service)
         draw_methods(service, by_method, history)
     page_method = "" if by_method is why else f" The page to keep is by the method “{ADDITIVE.label}”."
-    draw_html(fine(f"{FILES}{page_method} {file_key(model.parts)}"))
+    draw_html(fine(f"{FILES}{page_method} {file_key(model.parts)} {SURENESS_KEY}"))
 
 
 def _link(model: Recommender) -> None:

@@ -45,12 +45,12 @@ ALONE = fine(
     ".",
 )
 LEARNS: Mapping[str, str] = {
-    "affinity": "Of a film that nobody has rated, plot, categories and poster are read: how like the history they are, "
-    "and how like what the same people liked. The more viewers have rated it, the more their ratings decide: of a "
-    "well-known film’s score, "
-    f"{in_prose(COMPANY)} is often the larger part.",
-    "published": "Each film is one fine code, and a network trained step by step turns a history’s codes into scores. "
-    "It tells what each film of a history adds, not which words, categories or patches.",
+    "affinity": "A film that many people have rated is judged mostly by them: did those who liked your films like it, "
+    f"too? That is {in_prose(COMPANY)}. A film that nobody has rated is judged by its plot, categories and poster: how "
+    "like your films is it, and how like films that people liked together with yours? In between both count, and the "
+    "more ratings there are, the more these decide.",
+    "published": "This is the published network. Each film is one fine code, and a network trained step by step turns "
+    "a history’s codes into scores. It tells what each film of a history adds, not which words, categories or patches.",
 }
 SEES: Mapping[str, str] = {
     TEXT: "the words of the plot, each as it stands in its sentence",
@@ -109,8 +109,8 @@ def draw_model_facts(service: Service) -> None:
     draw_html(heading("What a score is made of"), coverage(film_counts(service), about, sentences))
     if service.evidence:
         draw_html(folded("How is it known what counts?", fine(SWAP_TEST), kind="more"))
-    recipe = f"{model_folders.RECIPES[about.recipe]}. {LEARNS[about.recipe]}"
-    draw_html(heading("The model"), element("p", recipe, class_="recipe"), facts(about, trained))
+    words = element("p", LEARNS[about.recipe], class_="recipe")
+    draw_html(heading("How it decides what to recommend"), words, facts(about, trained))
 
 
 def raters(about: ModelFacts) -> Markup:

@@ -8,13 +8,14 @@ from functools import partial
 import streamlit as st
 
 from dashboard.browser import pictures, screens, session
+from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.charts.measurements import share_bars, share_takeaway
+from dashboard.export.model_files import shares_as_csv
 from dashboard.look.palette import Theme, label
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.common.messages import error_boundary
 from dashboard.panels.common.panel import panel
-from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service.cohorts import FEWEST, TOP, Cohort, CohortStudy, Disagreement, Group, sample_people
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
@@ -79,19 +80,20 @@ def _shares(cohort: Cohort, service: Service, theme: Theme) -> None:
         else "real viewers"
     )
     parts, count = service.model.parts, cohort.recommendations
-    caveats = [caveat_sentence(modality, service.evidence) for modality in service.model.modalities]
     words = (
         f"The {TOP} best recommendations of {cohort.people} {kind}, {count:,} in all. A bar shows how much of the "
         "scores each part makes up, whether it speaks for a film or against it; n is the number of recommendations. "
         f"Groups with fewer than {FEWEST} are left out; a film counts in each of its genres."
     )
-    draw_html(note(" ".join([words, *filter(None, caveats)]), data_cohort=str(count)), legend(parts))
+    draw_html(note(words, data_cohort=str(count)), legend(parts))
     for column, name, groups in zip(
         st.columns(2, gap="large"), ("genre", "decade"), (cohort.genres, cohort.decades), strict=True
     ):
         with column:
             draw_html(heading(f"Mean share by {name}", level=3))
             draw_figure(share_bars(groups, parts, theme=theme), f"shares-{name}", share_takeaway(groups, parts[-1]))
+            table_file = partial(shares_as_csv, groups, parts, service.model)
+            draw_download("All numbers (CSV)", table_file, f"shares-{name}.csv", "text/csv", key=f"csv-{name}")
             draw_twin(_share_table(groups, parts))
 
 

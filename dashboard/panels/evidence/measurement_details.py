@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -28,11 +28,17 @@ from emde_core.explain.methods.simple import COSINE, RANDOM
 from emde_core.schema import COMPANY
 from emde_core.terminal import shell_word
 
-COMMANDS: dict[ResultKind, tuple[str, int]] = {  # options, and how many splits, or viewers asked about
-    "content": (" --content", 3),
-    "accuracy": ("", 3),
-    "faithfulness": (" --faithfulness --viewers 300", 300),
-    "sureness": (" --sureness --splits 5", 5),
+FLAGS: Mapping[ResultKind, str] = {
+    "content": "--content",
+    "accuracy": "",
+    "faithfulness": "--faithfulness",
+    "sureness": "--sureness",
+}
+ASKED: Mapping[ResultKind, Mapping[str, int]] = {  # what to ask for where nothing was measured yet
+    "content": {"splits": 5},
+    "accuracy": {"splits": 5},
+    "faithfulness": {"viewers": 300},
+    "sureness": {"splits": 5},
 }
 WHAT: dict[ResultKind, str] = {
     "content": "Whether its content counts",
@@ -67,13 +73,26 @@ def draw_missing(kind: ResultKind, facts: ModelFacts) -> None:
     if kind == "content" and not facts.coverage:
         draw_html(element("div", element("p", NO_CONTENT), class_="missing"))
         return
-    options, repeats = COMMANDS[kind]
+    (repeats,) = ASKED[kind].values()
     words = (
         f"{WHAT[kind]} has not been measured. This command measures it{_duration(kind, facts, repeats)}, and keeps the "
         "result in the model’s folder:"
     )
     draw_html(element("div", element("p", words), class_="missing"))
-    st.code(f"emde evaluate --model {shell_word(str(session.model_path()))}{options}", language=None, wrap_lines=True)
+    _draw_command(kind, ASKED[kind])
+
+
+def _draw_command(kind: ResultKind, asked: Mapping[str, int]) -> None:
+    """Draw the command that measures; what is asked for bears the names of its options."""
+    options = (FLAGS[kind], *(f"--{name} {count}" for name, count in asked.items()))
+    parts = ("emde evaluate --model", shell_word(str(session.model_path())), *filter(None, options))
+    st.code(" ".join(parts), language=None, wrap_lines=True)
+
+
+def draw_redoing(results: StoredResults) -> None:
+    """Draw the command that measures once more what is shown."""
+    draw_html(fine("Measured by this command, which gives the same numbers again:"))
+    _draw_command(results.results.kind, results.results.asked)
 
 
 def _duration(kind: ResultKind, facts: ModelFacts, repeats: int) -> str:
@@ -113,7 +132,7 @@ def other_model(results: StoredResults, facts: ModelFacts) -> str:
 
 
 def draw_files(results: StoredResults) -> None:
-    """Draw two buttons for the files of all numbers behind a question's figures."""
+    """Draw two buttons for the files of all numbers behind a question's picture and figures."""
     numbers, kind = [results.results], results.results.kind
     with st.container(horizontal=True, key=f"files-{kind}"):
         csv, json = partial(measurements_as_csv, numbers), partial(measurements_as_json, numbers)

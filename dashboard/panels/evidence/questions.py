@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.analysis.basis import accuracy_basis, content_basis, sureness_basis, truth_basis
 from dashboard.analysis.measurements import HOLDS, SURENESS, StoredResults, swap_results
 from dashboard.analysis.verdicts import (
     COLD,
@@ -45,7 +46,8 @@ EVEN = (0.5, "as good as chance")
 SHARE = "share"
 INTERVALS = (
     "A measurement is of some viewers and not of all, so chance has a part in it. A 95 % interval is made so that in "
-    "95 of 100 such measurements it holds the number that all viewers like these would give."
+    "95 of 100 such measurements it holds the number that all viewers like these would give. A viewer who is "
+    "in several splits counts as one."
 )
 FEATURE_PARTS = {"words": TEXT, "categories": CATEGORICAL, "regions": IMAGE}
 ByKind = dict[ResultKind, StoredResults | None]
@@ -62,6 +64,7 @@ class Question:
         picture: what the bars show.
         metric: what they are in; a share for numbers of 100.
         verdict: the answer in a sentence.
+        basis: how many the answer rests on.
         bars: the answer as a picture.
         draw_figures: draws everything that was measured, folded away until it is asked for.
     """
@@ -72,6 +75,7 @@ class Question:
     picture: str
     metric: str
     verdict: Callable[[StoredResults], str]
+    basis: Callable[[StoredResults], str]
     bars: Callable[[StoredResults, Theme], Sequence[Bar]]
     draw_figures: Callable[[StoredResults, Theme], None]
 
@@ -85,7 +89,8 @@ def _feature_bars(results: StoredResults, theme: Theme) -> list[Bar]:
 def _grade_bars(results: StoredResults, theme: Theme) -> list[Bar]:
     rows = [row for row in results.rows(SURENESS, HOLDS) if row.mean is not None]
     total = sum(row.n or 0 for row in rows)
-    named_rows = [(f"called {row.subject} ({row.n:,} of {total:,})", row) for row in rows]
+    counts = ["" if row.n is None else f" ({row.n:,} of {total:,})" for row in rows]
+    named_rows = [(f"called {row.subject}{count}", row) for row, count in zip(rows, counts, strict=True)]
     return hundred_bars(named_rows, [TOTAL[theme], *[QUIET[theme]] * (len(rows) - 1)] if rows else [])
 
 
@@ -94,9 +99,10 @@ QUESTIONS = (
         kind="content",
         words="Does it really read plots, categories and posters?",
         method=SWAP_TEST,
-        picture="How near the top films that nobody has rated stand for viewers who like them",
+        picture="How near the top films that nobody has rated stand for viewers who like them, longer is better",
         metric=COLD[1],
         verdict=lambda results: content_verdict(swap_results(results)),
+        basis=content_basis,
         bars=lambda results, theme: swap_bars(swap_results(results), theme),
         draw_figures=swap_test.draw_swap_test,
     ),
@@ -105,9 +111,10 @@ QUESTIONS = (
         words="Does it recommend well?",
         method="The test: of viewers whom it has never met, a fifth of the films that they liked is hidden. How near "
         "the top of its list does it put these, and how near do other recommenders?",
-        picture="How near the top hidden films with ratings stand; of the others, the best and popularity",
+        picture="How near the top hidden films stand, longer is better; of the others, the best one and popularity",
         metric=WARM[1],
         verdict=accuracy_verdict,
+        basis=accuracy_basis,
         bars=peer_bars,
         draw_figures=accuracy.draw_accuracy,
     ),
@@ -119,6 +126,7 @@ QUESTIONS = (
         picture="Films that lose more without the three strongest than without three random ones",
         metric=SHARE,
         verdict=truth_verdict,
+        basis=truth_basis,
         bars=_feature_bars,
         draw_figures=measurement_details.draw_faithfulness,
     ),
@@ -132,6 +140,7 @@ QUESTIONS = (
         picture="Reasons that hold, by what is said of their evidence",
         metric=SHARE,
         verdict=sureness_verdict,
+        basis=sureness_basis,
         bars=_grade_bars,
         draw_figures=sureness.draw_sureness,
     ),
@@ -148,22 +157,23 @@ def draw_question(question: Question, by_kind: ByKind, facts: ModelFacts, theme:
             if results is None:
                 measurement_details.draw_missing(question.kind, facts)
                 return
-            draw_html(lead(question.verdict(results), tag="p"), note(question.method))
+            draw_html(lead(question.verdict(results), tag="p"), note(question.method), fine(question.basis(results)))
         bars = question.bars(results, theme)
-        if bars:
-            with st.container(key=f"picture-{question.kind}", gap="small"):
+        with st.container(key=f"picture-{question.kind}", gap="small"):
+            if bars:
                 ranges = interval_words(bars) if question.metric == SHARE else ""
                 lines = f"Thin lines are 95 % intervals{ranges and f': {ranges}'}."
                 st.caption(hold_numbers(plain_in_markdown(f"{question.picture}. {lines}")), help=INTERVALS)
                 chance = {"content": guessing(by_kind["accuracy"]), "faithfulness": EVEN}.get(question.kind)
                 figure = thick_bars(bars, theme=theme, chance=chance)
                 draw_figure(figure, f"verdict-{question.kind}", takeaway(question.picture, bars, question.metric))
+            measurement_details.draw_files(results)
     box = st.expander(FIGURES, key=f"figures-{question.kind}", on_change="rerun")
     if box.open:
         with box:
             question.draw_figures(results, theme)
             if words := measurement_details.other_model(results, facts):
                 draw_html(fine(words))
-            measurement_details.draw_files(results)
+            measurement_details.draw_redoing(results)
             if question.kind == "content" and (tastes := by_kind["faithfulness"]):
                 swap_test.draw_known_tastes(tastes, theme)

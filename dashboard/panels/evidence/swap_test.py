@@ -6,17 +6,16 @@ from dashboard.analysis.measurements import (
     ALL,
     CONTENT,
     StoredResults,
-    SwapResult,
     number,
     planted_tastes,
     swap_results,
 )
 from dashboard.browser.page import draw_html
 from dashboard.charts.swap_test import swap_chart, swap_takeaway, taste_chart, taste_takeaway
-from dashboard.look.palette import Theme, in_prose, plural
+from dashboard.look.palette import Theme, in_prose
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.evidence.measurement_details import result_table, source
-from dashboard.text.markup import Markup, fine, heading, items, join, note, reason
+from dashboard.text.markup import NOTHING, fine, heading, note
 from emde_core.schema import COMPANY
 
 METHOD = (
@@ -35,20 +34,18 @@ PUBLISHED = (
     "buckets are fingerprints of whole films: its network finds as much in swapped content, so that a share alone says "
     "nothing."
 )
-VERDICTS = {  # of a modality, whose name goes before
-    "counts": " count: where films have another film’s instead, {} are recommended less well.",
-    "shows": " are read: scores change with them, but they were not found to improve recommendations.",
-    "none": " are not known to count: another film’s do as well. They are never named as a reason.",
-}
+SETTINGS = (
+    "Filled marks can stand a little off the accuracy under “Does it recommend well?”, for films without ratings: here "
+    "a split’s settings are chosen once, on ratings of all films; there anew, without those of the hidden films."
+)
 
 
 def draw_swap_test(results: StoredResults, theme: Theme) -> None:
-    """Draw the picture, the verdicts, and what a share is."""
+    """Draw the picture, and say what a share is."""
     swaps = swap_results(results)
-    draw_html(note(METHOD))
+    draw_html(note(METHOD), fine(SETTINGS) if results.results.config.recipe == "affinity" else NOTHING)
     draw_figure(swap_chart(swaps, theme=theme), "swapped", swap_takeaway(swaps))
-    verdicts = (_verdict(swap) for swap in swaps if swap.modality != ALL)
-    draw_html(items(verdicts, class_="verdicts"), note(shares(results)))
+    draw_html(note(shares(results)))
     draw_twin(result_table(results.rows(CONTENT)))
     draw_html(source(results))
 
@@ -60,11 +57,6 @@ def draw_known_tastes(results: StoredResults, theme: Theme) -> None:
         draw_html(heading("Where tastes are known", level=3, spaced=True), fine(KNOWN_TASTES))
         draw_figure(taste_chart(tastes, theme=theme), "planted", taste_takeaway(tastes))
         draw_twin(result_table(results.rows("planted")))
-
-
-def _verdict(result: SwapResult) -> Markup:
-    words = VERDICTS[result.verdict].format(result.films)
-    return join(reason(result.modality, plural(result.modality).capitalize(), "b"), words)
 
 
 def shares(results: StoredResults) -> str:

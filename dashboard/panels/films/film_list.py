@@ -84,10 +84,17 @@ def _main_point(rows: pd.DataFrame, table: FilmTable, state: State) -> tuple[str
     order = film_filters.order_words(state.films.order, table)
     if not table.parts or order != film_filters.ORDERS["score"]:
         return (f"{count} films, {order[0].lower()}{order[1:]}.",)
-    ranking = f"{count} films, ranked for {_entries(state)}."
+    ranking = f"{_ranked_films(rows, table, state)}, ranked for {_entries(state)}."
     if pd.isna(rows["rank"].iloc[0]):
         return (ranking,)
     return f"{ranking} At the top: ", element("em", isolated(rows["title"].iloc[0])), "."
+
+
+def _ranked_films(rows: pd.DataFrame, table: FilmTable, state: State) -> str:
+    """Count the films that have a rank, as Explore does; those of the history, which are in the table, have none."""
+    count, everything = (int(frame["rank"].notna().sum()) for frame in (rows, table.frame))
+    name = "other film" if len(state.history) else "film"
+    return count_words(everything, name) if count == everything else f"{count:,} of {count_words(everything, name)}"
 
 
 def _entries(state: State) -> str:

@@ -117,7 +117,7 @@ def _standing(film: Film, state: State, service: Service) -> Markup:
     rank, score = ranking.rank(position), ranking.score(position)
     if rank is None:
         return join(NOT_RANKED)
-    place = join("For your history it has rank ", strong(str(rank)), f" of {len(ranking.order):,}: ")
+    place = join("For your history it has rank ", strong(str(rank)), f" of {len(ranking.order):,} films outside it: ")
     is_calibrated = not (state.weights or state.content_alone or history.wishes)
     return join(place, score_words(score, is_calibrated=is_calibrated), ".")
 
