@@ -298,7 +298,7 @@ def test_the_demos_verdicts_are_those_of_its_measurements():
     assert "In at least 93 of 100 films, losing what they call strongest costs more" in truth_verdict(
         bundled("faithfulness")
     )
-    grades = "Of 100 reasons whose evidence is called good, 86 hold with other viewers’ ratings; fair 69, poor 50."
+    grades = "Of 100 reasons whose evidence is called good, 91 hold with other viewers’ ratings; fair 71, poor 51."
     assert sureness_verdict(bundled("sureness")) == grades
 
 
