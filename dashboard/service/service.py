@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from dashboard.analysis.method_comparison import MethodComparison, compare_metho
 from dashboard.analysis.microscope import Microscope
 from dashboard.analysis.replay import Replay, replay
 from dashboard.analysis.wish_effects import WishEffect, wish_effects
+from dashboard.reasons.score_words import Score
+from dashboard.reasons.sentence import reading
 from dashboard.reasons.sureness import HoldRates
 from dashboard.service.answers import ModelFacts, Pick, Removal, StartHistory
 from dashboard.service.cache import BoundedCache, cached
@@ -230,6 +233,21 @@ class Service:
         """Return every film's score and place; films of ``original``, the history before an edit, have no place."""
         return self.model.rank(history, original=original)
 
+    def score(self, history: History, film_id: str) -> Score:
+        """Return a film's score for a history, and what its wishes add to that.
+
+        Raises:
+            HistoryError: the history is empty, or says nothing that the model can use.
+        """
+        position = self.model.catalogue.index[film_id]
+        value = self.ranking(history).score(position)
+        by_films = value
+        if history.wishes:
+            films = self._usable_ranking(replace(history, wishes=()))
+            by_films = films.score(position) if films else 0.0
+        how = reading(content_alone=self.model.content_alone, is_what_if=bool(self.model.weights))
+        return Score.in_history(value, by_films, history, how)
+
     def recommend(self, history: History, k: int, before: History | None = None) -> tuple[Pick, ...]:
         """Return the k best films, each with its rank for the history ``before`` the last change.
 
@@ -331,8 +349,8 @@ class Service:
 
     @cached(ANSWERS)
     def removals(self, history: History, film_id: str) -> tuple[Removal, ...]:
-        """Return what taking out each of the strongest history films does to a film's rank, the biggest first."""
-        return strongest_removals(self.model, history, film_id, self.explain(history, film_id).rank)
+        """Return what taking out each of the strongest films and wishes does to a film's rank, the biggest first."""
+        return strongest_removals(self.model, history, self.explain(history, film_id))
 
     @cached(ANSWERS)
     def smallest_edit(self, history: History, film_id: str) -> Counterfactual:

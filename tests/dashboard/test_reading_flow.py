@@ -96,7 +96,7 @@ def test_a_wish_is_made_turned_round_and_taken_back(app, history):
     assert drawn_with(app, "history_list")["rows"][-1]["standing"] == "less"
     assert drawn_with(app, "history_list")["rows"][-1]["detail"] == "a wish · director · ×2"
     assert "less director Viktor Hale" in [bar["title"] for bar in drawn_with(app, "reason_bars")["rows"]]
-    assert "With your wishes" in everything(app)
+    assert "so that it is ranked by" in everything(app)
     button(app, "undo").click().run()
     assert app.session_state[STATE].history == history
 
