@@ -30,6 +30,7 @@ from dashboard.service.search import SearchIndex
 from dashboard.service.viewers import FEWEST as FEWEST_RATED
 from dashboard.service.viewers import RealViewers
 from dashboard.service.what_ifs import search_smallest_edit, strongest_removals
+from dashboard.service.wish_search import WishSearch
 from dashboard.service.word_suggestions import words_near
 from dashboard.state.state import Weights
 from emde_core.artifacts.files import content_file
@@ -130,7 +131,7 @@ class Service:
         _ = self.start_histories
         if not self.reads_content:
             return None
-        _ = self.wish_choices
+        self.wish_search.prepare()
         if TEXT not in self.model.modalities:
             return None
         films, _ = self.model.catalogue.films, self.model.catalogue.plot_counts
@@ -302,6 +303,13 @@ class Service:
     def wish_choices(self) -> tuple[Wish, ...]:
         """Wishes to pick from, for what most films have first."""
         return self.model.wish_choices(WISHES)
+
+    @cached_property
+    def wish_search(self) -> WishSearch:
+        """What can be wished for, to be searched; every reading of the films shares it."""
+        if self is not self._learned:
+            return self._learned.wish_search
+        return WishSearch(self.model, self.wish_choices)
 
     @cached(ANSWERS)
     def words_near(self, word: str) -> tuple[str, ...]:

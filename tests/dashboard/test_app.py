@@ -34,6 +34,19 @@ def test_the_first_page_invites(app):
     assert not app.get("plotly_chart")
 
 
+def test_films_to_begin_with_stay_until_somebody_goes_on(app, service):
+    first = service.popular(1)[0].id
+    app.session_state["beginning"] = True
+    open_with(app, History(liked=(first,)))
+    assert not app.exception
+    assert "Any more that you love?" in everything(app)
+    chosen = [tile["id"] for tile in drawn_with(app, "poster_grid")["tiles"] if tile["selected"]]
+    assert chosen == [first]
+    button(app, "begin-done").click().run()
+    assert "Any more that you love?" not in everything(app)
+    assert app.session_state[STATE].history == History(liked=(first,))
+
+
 def test_the_first_page_says_how_many_films_there_are_and_leads_to_the_import(app, service):
     app.run()
     years = [film.year for film in service.model.catalogue if film.year]

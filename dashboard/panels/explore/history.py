@@ -94,8 +94,8 @@ def _take_query() -> None:
 
 def _take_choice(service: Service) -> None:
     choice = film_choice(SEARCH)
-    if choice is not None and choice.film in service.model.catalogue.index:
-        session.replace_state(session.state().react(choice.film, choice.reaction))
+    if choice is not None and choice.id in service.model.catalogue.index:
+        session.replace_state(session.state().react(choice.id, choice.reaction))
         st.session_state[QUERY] = ""
         st.session_state[CHOICE] = True
 
