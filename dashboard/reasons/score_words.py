@@ -19,13 +19,13 @@ class Score:
 
     Attributes:
         value: by which films are ranked, in nats.
-        wished: the part of it that wishes add; the rest is what the history's films make of it.
+        by_wishes: the part of it that wishes add; the rest is what the history's films make of it.
         films, wishes: how many of each the history has.
         reading: how films are read where no score is a likelihood; "" for the model as it was learned.
     """
 
     value: float
-    wished: float
+    by_wishes: float
     films: int
     wishes: int
     reading: str = ""
@@ -35,9 +35,9 @@ class Score:
         """Return the score that an explanation is of."""
         films = {each.film.id for each in why.contributions if each.film}
         wishes = {each.entry for each in why.contributions if each.wish}
-        wished = sum(each.value for each in why.contributions if each.wish)
+        by_wishes = sum(each.value for each in why.contributions if each.wish)
         how = reading(content_alone=why.content_alone, is_what_if=bool(why.weights))
-        return cls(why.score, wished, len(films), len(wishes), how)
+        return cls(why.score, by_wishes, len(films), len(wishes), how)
 
     @classmethod
     def in_history(cls, value: float, by_films: float, history: History, how: str = "") -> Score:
@@ -47,7 +47,7 @@ class Score:
     @property
     def by_films(self) -> float:
         """The score without the wishes, in nats: a likelihood, where films are read as the model was learned."""
-        return self.value - self.wished
+        return self.value - self.by_wishes
 
 
 def plain_score_words(score: Score) -> str:
@@ -58,7 +58,7 @@ def plain_score_words(score: Score) -> str:
         return likelihood_words(score.value, LIKED)
     if not score.films:
         return f"score {with_sign(score.value)}, all of it by {_yours(score)}"
-    return f"{likelihood_words(score.by_films, LIKED)} by your films; {_wished(score)}"
+    return f"{likelihood_words(score.by_films, LIKED)} by your films; {_addition(score)}"
 
 
 def score_words(score: Score) -> Markup:
@@ -75,8 +75,8 @@ def score_words(score: Score) -> Markup:
     if not score.films:
         return join("ranked by ", _span(score, strong(value)), f", all of it by {_yours(score)}: {NO_LIKELIHOOD}")
     likely = strong(likelihood_words(score.by_films, LIKED))
-    wished = f"({with_sign(score.by_films)}); {_wished(score)}, so that it is ranked by "
-    return join("by your films ", likely, f" {wished}", _span(score, strong(value)))
+    by_wishes = f"({with_sign(score.by_films)}); {_addition(score)}, so that it is ranked by "
+    return join("by your films ", likely, f" {by_wishes}", _span(score, strong(value)))
 
 
 NO_LIKELIHOOD = "no film says how likely it is to be liked"
@@ -86,10 +86,10 @@ def _yours(score: Score) -> str:
     return "your wishes" if score.wishes > 1 else "your wish"
 
 
-def _wished(score: Score) -> str:
+def _addition(score: Score) -> str:
     if score.wishes == 1:
-        return f"your wish {effect(score.wished)}"
-    return f"your wishes {'add' if score.wished >= 0 else 'take away'} {abs(score.wished):.2f}"
+        return f"your wish {effect(score.by_wishes)}"
+    return f"your wishes {'add' if score.by_wishes >= 0 else 'take away'} {abs(score.by_wishes):.2f}"
 
 
 def _span(score: Score, content: str) -> Markup:

@@ -306,7 +306,7 @@ class Service:
 
     @cached_property
     def wish_search(self) -> WishSearch:
-        """What can be wished for, to be searched; every reading of the films shares it."""
+        """A search for what can be wished for; every reading of the films shares it."""
         if self is not self._learned:
             return self._learned.wish_search
         return WishSearch(self.model, self.wish_choices)

@@ -16,7 +16,7 @@ from emde_core.schema import POPULARITY
 from emde_core.text.title_keys import plain_key
 from emde_core.text.words import is_function_word
 
-EXACT, BEGINS, HAS_WORD, ENDING, NEAR = range(5)  # how a name meets what was typed, in the order in which they count
+EXACT, BEGINS, HAS_WORD, ENDING = range(4)  # how a name meets what was typed, in the order in which they count
 ALIKE = 0.87  # of 1, by Jaro and Winkler, for whom beginnings count most: "comedies" and Comedy, "romantic" and Romance
 SHORTEST = 3  # letters of a text that names are near to
 PLURALS = ("s", "es")
@@ -53,23 +53,25 @@ class WishSearch:
         """Return what a half-typed query may mean, best first.
 
         What is called so comes before names that begin with the query, names with a word that does, names that it is a
-        plural of, and names that are merely near. Among equals, genres and keywords come before words of plots, those
-        before people, and what more films have before what fewer do.
+        plural of; where nothing is, what is merely near. Among equals, genres and keywords come before words of plots,
+        those before people, and what more films have before what fewer do.
         """
         text = plain_key(query)
         if not text:
             return ()
         grades = {place: grade for place, key in enumerate(self._keys) if (grade := _grade(text, key)) is not None}
-        order = sorted(grades, key=lambda place: (grades[place], self._kind(place), place))[:limit]
-        near = [place for place in self._near(text) if place not in grades][: limit - len(order)]
-        return tuple(self._match(place, is_sure=place in grades) for place in [*order, *near])
+        order = sorted(grades, key=lambda place: (grades[place], self._kind(place), place)) or self._near(text)
+        return tuple(self._match(self._wishes[place], is_sure=bool(grades)) for place in order[:limit])
+
+    def near_in_sense(self, words: Sequence[str]) -> tuple[WishMatch, ...]:
+        """Return words of the plots, which a query may mean by its sense, as matches that are not sure."""
+        return tuple(self._match(Wish(WORD, word), is_sure=False) for word in words)
 
     def by_key(self, key: str) -> Wish | None:
         """Return the wish with a key; None where there is none."""
         return next((wish for wish in self._wishes if wish.key == key), None)
 
-    def _match(self, place: int, *, is_sure: bool) -> WishMatch:
-        wish = self._wishes[place]
+    def _match(self, wish: Wish, *, is_sure: bool) -> WishMatch:
         return WishMatch(wish, len(self._model.films_with(wish)), is_sure)
 
     def _kind(self, place: int) -> int:
@@ -77,14 +79,14 @@ class WishSearch:
         return KINDS.index(kind) if kind in KINDS else len(KINDS)
 
     def _near(self, text: str) -> list[int]:
-        """Return the names that are near to a text as a whole or from one of their words on, the nearest first."""
+        """Return what is near to a text, whole or from one of its words on: names, the nearest first, then words."""
         if len(text) < SHORTEST:
             return []
         tails, places = self._tails
         alike = process.cdist([text], tails, scorer=JaroWinkler.similarity, score_cutoff=ALIKE, dtype=np.float64)[0]
-        found = np.flatnonzero(alike)
-        ordered = sorted(found.tolist(), key=lambda k: (-alike[k], self._kind(places[k]), places[k]))
-        return list(dict.fromkeys(places[k] for k in ordered))
+        numbers = np.flatnonzero(alike)
+        keys = [(self._wishes[places[k]].kind == WORD, -alike[k], places[k]) for k in numbers.tolist()]
+        return list(dict.fromkeys(place for *_, place in sorted(keys)))
 
     @cached_property
     def _wishes(self) -> tuple[Wish, ...]:

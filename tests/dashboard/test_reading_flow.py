@@ -91,19 +91,17 @@ def test_a_wish_is_told_like_any_entry(app, history):
     assert "so that it is ranked by" in everything(app)
 
 
-def test_what_is_called_nothing_of_the_kind_is_answered_with_its_sense_or_a_genre(service, monkeypatch):
-    def hint(*, is_settled: bool) -> str:
-        return plain(search_hint("heist", (), service, is_settled=is_settled))
+def test_what_is_called_nothing_of_the_kind_is_answered_with_its_sense_or_a_genre(service):
+    def hint(*matches: WishMatch, by_sense: bool | None = None) -> str:
+        return plain(search_hint("heist", matches, service.wish_choices, by_sense=by_sense))
 
     nothing = "Nothing here is called “heist”, and no plot has the word."
-    assert hint(is_settled=False) == f"{nothing} Enter looks for words of its sense."
-    monkeypatch.setattr(type(service), "words_near", lambda *_: ("robbery", "theft", "gang"))
-    assert hint(is_settled=True) == f"{nothing} Near in sense: “robbery”, “theft” or “gang”."
-    monkeypatch.setattr(type(service), "words_near", lambda *_: ())
-    assert hint(is_settled=True).startswith(f"{nothing} Or a genre, such as")
     near = WishMatch(more("keyword", "hoist"), 1, is_sure=False)
-    assert plain(search_hint("heist", (near,), service, is_settled=False)) == f"{nothing} The nearest:"
-    assert not search_hint("hoist", (replace(near, is_sure=True),), service, is_settled=False)
+    assert hint() == f"{nothing} Enter looks for words of its sense."
+    assert hint(near) == f"{nothing} The nearest in letters; Enter looks for words of its sense."
+    assert hint(near, by_sense=True) == f"{nothing} Near in sense, then in letters:"
+    assert "A genre may do: “" in hint(by_sense=False)
+    assert not hint(replace(near, is_sure=True))
 
 
 def test_the_form_is_there_for_a_model_that_reads_atoms(app, history):

@@ -133,7 +133,7 @@ def test_a_score_is_what_the_films_make_of_it_and_what_wishes_add(service, histo
         score = service.score(wished, pick.film.id)
         assert score.value == pick.score
         assert score.by_films == pytest.approx(service.score(history, pick.film.id).value)
-        assert score.wished == pytest.approx(Score.of(service.explain(wished, pick.film.id)).wished)
+        assert score.by_wishes == pytest.approx(Score.of(service.explain(wished, pick.film.id)).by_wishes)
         assert (score.films, score.wishes) == (len(history), 2)
 
 

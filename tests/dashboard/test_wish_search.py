@@ -46,13 +46,21 @@ def test_names_come_before_words_and_words_before_people(search, query, found):
     assert not set(sure[len(found) :]) & {"word:the"}
 
 
-@pytest.mark.parametrize(
-    ("query", "near"), [("comedies", "Comedy"), ("kubrik", "Stanley Kubrick"), ("robbrey", "robbery")]
-)
+NEAR = [("comedies", "Comedy"), ("kubrik", "Stanley Kubrick"), ("robbrey", "robbery"), ("heits", "heist")]
+
+
+@pytest.mark.parametrize(("query", "near"), NEAR)
 def test_a_slip_or_another_ending_leads_to_what_is_near(search, query, near):
     first = search.find(query)[0]
     assert first.wish.name == near
     assert not first.is_sure
+
+
+def test_names_that_are_near_come_before_words_and_stay_away_where_something_is_called_so(search):
+    assert search.find("robit")[0].wish.kind == "keyword"
+    assert all(each.is_sure for each in search.find("robots"))
+    (by_sense,) = search.near_in_sense(["heist"])
+    assert (by_sense.wish, by_sense.is_sure) == (Wish("word", "heist"), False)
 
 
 def test_function_words_and_nothing_lead_nowhere(search):

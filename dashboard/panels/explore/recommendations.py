@@ -60,7 +60,7 @@ def draw_further_first_films(service: Service, posters: Posters, state: State) -
 
 
 def _first_tiles(service: Service, posters: Posters, history: History) -> list[Tile]:
-    return [_film_tile(film, posters, selected=film.id in history) for film in service.popular(session.POPULAR)]
+    return [_film_tile(film, posters, is_selected=film.id in history) for film in service.popular(session.POPULAR)]
 
 
 def catalogue_words(catalogue: Catalogue) -> str:
@@ -70,8 +70,8 @@ def catalogue_words(catalogue: Catalogue) -> str:
     return f"{count}, from {years[0]} to {years[-1]}" if years and years[0] < years[-1] else count
 
 
-def _film_tile(film: Film, posters: Posters, *, selected: bool) -> Tile:
-    return Tile(film.id, film.title, f"Like {film.label}", pictures.cover(posters, film), selected=selected)
+def _film_tile(film: Film, posters: Posters, *, is_selected: bool) -> Tile:
+    return Tile(film.id, film.title, f"Like {film.label}", pictures.cover(posters, film), selected=is_selected)
 
 
 def _take_first() -> None:

@@ -29,7 +29,7 @@ from emde_core.history import REGION, WORD, Wish
 from emde_core.text.words import words_of
 
 OPEN, SEARCH, SIDE, STRENGTH = "wish-open", "wish-search", "wish-side", "wish-strength"
-QUERY, SETTLED = "wish-query", "wish-settled"
+QUERY, AT_ENTER = "wish-query", "wish-query-at-enter"
 FIELD = Field("Wish for a genre, a keyword, a person or a word", "of a genre, a keyword, a person, a word …")
 STRENGTHS = (0.5, 1.0, 2.0, 4.0)
 MOST_GENRES = 3  # that are named for a word that nothing is called by
@@ -110,8 +110,13 @@ def _form(service: Service) -> None:
     st.select_slider("how much", STRENGTHS, value=1.0, format_func=lambda times: f"×{times:g}", key=STRENGTH)
     query = st.session_state.get(QUERY, "")
     matches = service.wish_search.find(query)
+    words: Sequence[str] = ()
+    is_settled = bool(query) and query == st.session_state.get(AT_ENTER) and not any(each.is_sure for each in matches)
+    if is_settled:
+        words = service.words_near(query)
+        matches = (*service.wish_search.near_in_sense(words), *matches)
     results = [_result(match, service.model.catalogue) for match in matches]
-    hint = search_hint(query, matches, service, is_settled=query == st.session_state.get(SETTLED))
+    hint = search_hint(query, matches, service.wish_choices, by_sense=bool(words) if is_settled else None)
     film_search(
         query,
         results,
@@ -132,25 +137,27 @@ def _result(match: WishMatch, catalogue: Catalogue) -> SearchResult:
     return SearchResult(wish.key, wish_title(wish, catalogue), detail, sure=match.is_sure)
 
 
-def search_hint(query: str, matches: Sequence[WishMatch], service: Service, *, is_settled: bool) -> str:
-    """Say that nothing is called so, and what to wish for instead; "" where something is.
+def search_hint(
+    query: str, matches: Sequence[WishMatch], choices: Sequence[Wish], *, by_sense: bool | None = None
+) -> str:
+    """Say that nothing is called so, and what the list holds instead; "" where something is.
 
-    Words of its sense take a while to be found: they are named once somebody has pressed Enter.
+    Args:
+        query: as it was typed.
+        matches: in the list.
+        choices: all names, of which a few genres are named where nothing else can be.
+        by_sense: whether words of its sense were found; None while nobody has asked for them by Enter.
     """
     if not query or any(match.is_sure for match in matches):
         return ""
     nothing = f"Nothing here is called “{isolate(query)}”, and no plot has the word."
-    if not is_settled:
-        return f"{nothing} {'The nearest:' if matches else 'Enter looks for words of its sense.'}"
-    words = service.words_near(query)
-    if words:
-        return f"{nothing} Near in sense: {_or_list(words)}."
-    genres = [each.name for each in service.wish_choices if each.kind == "genre"][:MOST_GENRES]
-    return f"{nothing} Or a genre, such as {_or_list(genres)}." if genres else nothing
-
-
-def _or_list(words: Sequence[str]) -> str:
-    return name_list([f"“{isolate(word)}”" for word in words], "or")
+    if by_sense is None:
+        return f"{nothing} {'The nearest in letters; ' if matches else ''}Enter looks for words of its sense."
+    if by_sense:
+        return f"{nothing} Near in sense, then in letters:"
+    genres = [f"“{isolate(each.name)}”" for each in choices if each.kind == "genre"][:MOST_GENRES]
+    instead = f" A genre may do: {name_list(genres, 'or')}." if genres else ""
+    return f"{nothing} Nor is a word of its sense known.{instead}"
 
 
 def _take_query() -> None:
@@ -160,7 +167,7 @@ def _take_query() -> None:
 
 
 def _take_settled() -> None:
-    st.session_state[SETTLED] = settled_query(SEARCH)
+    st.session_state[AT_ENTER] = settled_query(SEARCH)
 
 
 def _take_choice(service: Service) -> None:
