@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.spots import Pair
 from dashboard.look.palette import label
-from dashboard.reasons.company_counts import company_counts
+from dashboard.reasons.company_counts import counts_beside
 from dashboard.reasons.entries import Entry
 from dashboard.reasons.shared_categories import WIDE
 from dashboard.text.direction import isolate
@@ -87,7 +87,10 @@ def _common(why: Explanation, entry: Entry) -> list[CategoryValue]:
 def counts_words(why: Explanation, entry: Entry) -> str:
     """Return in words what company with a history film rests on; "" where that was not counted."""
     counts = next((each for each in why.company if each.film.id == entry.key), None)
-    return f"{company_counts(counts, isolate(counts.film.title))}." if counts else ""
+    if counts is None:
+        return ""
+    company = entry.values[COMPANY]
+    return counts_beside(counts, isolate(counts.film.title), company, entry.total - company)
 
 
 def largest(weights: Iterable[float]) -> float:

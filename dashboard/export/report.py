@@ -21,7 +21,7 @@ from dashboard.look.style import stylesheet
 from dashboard.reasons.entries import content_of, parts_of
 from dashboard.reasons.marks import explanation_chips, marked_plot, patches, sentence_html
 from dashboard.reasons.pieces import Piece
-from dashboard.reasons.sentence import is_calibrated, likelihood_words, standing
+from dashboard.reasons.score_words import Score, score_words
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.reasons.word_meetings import meeting_words
 from dashboard.text.grammar import with_sign
@@ -162,7 +162,7 @@ def _head(why: Explanation, source: Provenance, poster: str | None, pieces: Sequ
     words = element(
         "div",
         element("h1", "Why ", isolated(why.film.label), "?"),
-        meta(f"{place} · ", _score(why)),
+        meta(f"{place} · ", score_words(Score.of(why))),
         element("p", sentence_html(pieces), class_="sentence", aria_live="polite"),
         _component("focus_bar", legend(parts_of(why))),
         _component(
@@ -174,13 +174,6 @@ def _head(why: Explanation, source: Provenance, poster: str | None, pieces: Sequ
         _component("saved_page"),
     )
     return element("header", _component("poster_lens", _poster(why, source, poster)), words, class_="film")
-
-
-def _score(why: Explanation) -> Markup:
-    """Write the score; as a likelihood only where it is one."""
-    if is_calibrated(why):
-        return join(strong(likelihood_words(why.score)), f" ({with_sign(why.score)} nats)")
-    return join(f"score {with_sign(why.score)} nats, {standing(why)}")
 
 
 def _caveats(why: Explanation, source: Provenance) -> list[Markup]:

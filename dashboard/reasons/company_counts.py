@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from dashboard.text.grammar import with_sign
 from emde_core.explain.explanation import CompanyEvidence
 
 CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
@@ -22,6 +23,30 @@ def company_counts(counts: CompanyEvidence, title: str) -> str:
     everybody = one_in(counts.liked_this, counts.viewers)
     of_theirs = f"{counts.both} of the {counts.liked_film} viewers who liked {title}"
     return f"{of_theirs} {LIKED_THIS} (of all viewers, {everybody})"
+
+
+def counts_beside(counts: CompanyEvidence, title: str, company: float, likeness: float) -> str:
+    """Return counts as they stand beside what company adds, and why the two can point in different directions.
+
+    Company is what co-watching tells beyond likeness, and beyond all other films that the same viewers liked; counts
+    are of two films by themselves.
+
+    Args:
+        counts: of those who liked a film of the history.
+        title: of that film.
+        company: what company with that film adds, in nats.
+        likeness: what likeness with it adds, in nats.
+    """
+    words = f"{company_counts(counts, title)}."
+    if not company or counts.more_often == (company > 0):
+        return words
+    total = company + likeness
+    if counts.more_often and total > 0:
+        promise = f"their likeness promises more ({with_sign(likeness)}) than ratings keep"
+        return f"{words} By itself that speaks for this film, but {promise}: {with_sign(total)} stays."
+    side, extent = ("for", "less") if counts.more_often else ("against", "more")
+    beyond = "beyond likeness, and beyond the other films that the same viewers liked"
+    return f"{words} By itself that speaks {side} this film; what {title} tells {beyond}, is {extent} than usual."
 
 
 def one_in(count: int, of: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.look.palette import in_prose, label
-from dashboard.reasons.company_counts import company_counts
+from dashboard.reasons.company_counts import company_counts, counts_beside
 from dashboard.reasons.entries import Entry, entries, parts_of
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus, atom_name, common_by_film
 from dashboard.reasons.pieces import Piece, piece_list
@@ -102,8 +102,13 @@ def _part(why: Explanation, part: str, evidence: ContentEvidence) -> tuple[Piece
         Piece(best.name, "entry"),
         Piece(f" ({with_sign(best.values.get(part, 0.0))})."),
         *([Piece(f" {capital(doubt)}.")] if doubt else []),
-        *([Piece(f" {company_counts(counts, best.name)}.")] if part == COMPANY and counts and counts.both else []),
+        *(_counts_beside(counts, best) if part == COMPANY and counts and counts.both else []),
     )
+
+
+def _counts_beside(counts: CompanyEvidence, entry: Entry) -> list[Piece]:
+    company = entry.values[COMPANY]
+    return [Piece(f" {counts_beside(counts, entry.name, company, entry.total - company)}")]
 
 
 def _counts_of(why: Explanation, entry: Entry) -> CompanyEvidence | None:

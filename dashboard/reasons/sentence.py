@@ -61,11 +61,13 @@ def is_calibrated(why: Explanation) -> bool:
 
 def _reading(why: Explanation) -> str:
     """Return how films are read where scores are not likelihoods; "" where they are."""
-    if why.content_alone:
-        return "by content alone"
-    if why.weights:
-        return "in this what-if"
-    return "with your wishes" if any(each.wish for each in why.contributions) else ""
+    wishes = "with your wishes" if any(each.wish for each in why.contributions) else ""
+    return reading(content_alone=why.content_alone, is_what_if=bool(why.weights)) or wishes
+
+
+def reading(*, content_alone: bool, is_what_if: bool) -> str:
+    """Return how films are read otherwise than the model has learned to; "" where they are not."""
+    return "by content alone" if content_alone else "in this what-if" if is_what_if else ""
 
 
 def standing(why: Explanation, event: str = "") -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.reasons.entries import wish_words
 from emde_core.data.catalogue import Film
-from emde_core.history import History
+from emde_core.history import History, Wish
 from emde_core.recommender import Recommender
-from emde_core.schema import Reaction
 
 
 @dataclass(frozen=True)
@@ -52,18 +52,27 @@ class StartHistory:
 
 @dataclass(frozen=True)
 class Removal:
-    """Effect of taking one film out of the history on the explained film's rank.
+    """Effect of taking one film or wish out of the history on the explained film's rank.
 
     Attributes:
-        film, reaction: the history film that is taken out, and how it had been rated.
+        entry: the history film, or the wish, that is taken out.
         rank: of the explained film now.
-        after: its rank without the history film, which does not compete; None if nothing is left to rank by.
+        after: its rank without the entry, which does not compete; None if nothing is left to rank by.
     """
 
-    film: Film
-    reaction: Reaction
+    entry: Film | Wish
     rank: int
     after: int | None
+
+    @property
+    def key(self) -> str:
+        """The key of the entry in its history: a film's id, or a wish's key."""
+        return self.entry.key if isinstance(self.entry, Wish) else self.entry.id
+
+    @property
+    def name(self) -> str:
+        """The entry as a sentence names it: a title, or "your wish for more of the genre War"."""
+        return f"your wish for {wish_words(self.entry)}" if isinstance(self.entry, Wish) else self.entry.title
 
     @property
     def fall(self) -> int:

@@ -8,7 +8,8 @@ from dashboard.look.palette import in_prose, label, plural
 from dashboard.reasons.edit_sentences import edit_answer
 from dashboard.reasons.entries import Entry, content_of, entries, parts_of, wish_words
 from dashboard.reasons.linked_views import atom_name
-from dashboard.reasons.sentence import is_calibrated, likelihood_words, standing
+from dashboard.reasons.score_words import Score, plain_score_words
+from dashboard.reasons.sentence import is_calibrated
 from dashboard.reasons.word_meetings import SMALL
 from dashboard.service.story import CLEAR, Chapter, Story
 from dashboard.text.direction import isolate
@@ -17,8 +18,8 @@ from emde_core.explain.sureness import LEVEL
 from emde_core.schema import COMPANY
 
 LONGEST, LONG = 80, 44  # letters of what a headline names: alone, and beside another
+SCORES = "Scores, which are no likelihoods here"
 SCALE = "Numbers add up to the score, against an average film"
-LIKED = " to be liked"
 
 
 def viewer(story: Story) -> str:
@@ -45,18 +46,20 @@ def _title(story: Story, longest: int = LONG) -> str:
 def first_pick(story: Story) -> str:
     """Return which film comes first, of how many, and how far above an average one."""
     first = story.picks[0]
-    amount = likelihood_words(first.score, LIKED) if is_calibrated(story.why) else f"score {with_sign(first.score)}"
+    amount = plain_score_words(story.service.score(story.history, first.film.id))
     return f"Of {story.ranked_films:,} films, {isolate(shorten(first.film.title, LONG))} comes first: {amount}"
 
 
 def strongest_reason(story: Story) -> str:
     """Return how likely the film is, and which entry of the history speaks most for that, where there are several."""
     why = story.why
-    line = f"{_title(story)}: {standing(why, LIKED)}"
+    score = Score.of(why)
+    line = f"{_title(story)}: {plain_score_words(score)}"
     best = _strongest(story)
     if best is None or len(entries(why)) == 1 or abs(why.score) < LEVEL:
         return line
-    return f"{line}, most of all through {shorten(best.name, LONG)} ({with_sign(best.total)})"
+    joint = "; most comes through" if score.wishes else ", most of all through"
+    return f"{line}{joint} {shorten(best.name, LONG)} ({with_sign(best.total)})"
 
 
 def _strongest(story: Story) -> Entry | None:
@@ -128,15 +131,16 @@ def atom_number(value: float) -> str:
 
 
 def strongest_change(story: Story) -> str:
-    """Return the film without which the rank changes most, with both ranks; else an edit that does change it."""
+    """Return the film or wish without which the rank changes most, with both ranks; else an edit that does it."""
     strongest = next((each for each in story.removals if each.fall), None)
     if strongest is not None:
         verb = "falls" if strongest.fall > 0 else "climbs"
-        title = isolate(shorten(strongest.film.title, LONGEST))
-        return f"Without {title} it {verb} from {strongest.rank} to {strongest.after}"
+        name = isolate(shorten(strongest.name, LONGEST))
+        return f"Without {name} it {verb} from {strongest.rank} to {strongest.after}"
     if story.edit is not None and story.edit.rank_after is not None:
         return edit_answer(story.edit).rstrip(".")
-    return f"No single film of the history decides it: it stays number {story.why.rank}"
+    entry = "film or wish" if Score.of(story.why).wishes else "film"
+    return f"No single {entry} of the history decides it: it stays number {story.why.rank}"
 
 
 def swap_cost(story: Story) -> str:
@@ -159,7 +163,7 @@ def measure(chapter: Chapter, story: Story) -> str:
     if chapter == "history":
         return f"{len(story.history)} of {len(story.service.model.catalogue):,} films"
     if chapter == "recommendations":
-        times = "×: how many times as likely as an average film" if is_calibrated(story.why) else "Scores"
+        times = "×: how many times as likely as an average film" if is_calibrated(story.why) else SCORES
         return f"{times}; {story.ranked_films:,} films ranked"
     if chapter == "changes":
         return f"Ranks among the {story.ranked_films:,} films outside this history"

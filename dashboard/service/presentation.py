@@ -13,7 +13,7 @@ from dashboard.reasons.credits import people_once
 from dashboard.reasons.edit_sentences import RANKING_NOTE, edit_answer, search_assurance
 from dashboard.reasons.entries import entries, parts_of
 from dashboard.reasons.linked_views import atom_name
-from dashboard.reasons.sentence import is_calibrated, standing
+from dashboard.reasons.score_words import Score, plain_score_words
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service import headlines
 from dashboard.service.story import Chapter, Story
@@ -82,9 +82,9 @@ def _place(story: Story) -> str:
 
 def _reasons_notes(story: Story) -> Iterator[str]:
     why, parts = story.why, parts_of(story.why)
-    total = f", {standing(why, headlines.LIKED)}" if is_calibrated(why) else ""
     sums = ", ".join(f"{label(part)} {with_sign(value)}" for part, value in parts.items())
-    yield f"The score is {with_sign(why.score)}{total}. Its parts: {sums}. {_exactness(story)} {NATS}"
+    words = plain_score_words(Score.of(why))
+    yield f"The score is {with_sign(why.score)}: {words}. Its parts: {sums}. {_exactness(story)} {NATS}"
     strongest = sorted(entries(why), key=lambda each: -abs(each.total))[:MOST_NAMED]
     yield f"What counts most: {name_list([f'{each.name} ({with_sign(each.total)})' for each in strongest])}."
     doubts = [words for part in parts if (words := caveat_sentence(part, story.service.evidence))]
@@ -159,7 +159,7 @@ def edit_words(story: Story) -> str:
 
 
 def _changes_notes(story: Story) -> Iterator[str]:
-    ranks = [f"without {isolate(each.film.title)} {each.after}" for each in story.removals]
+    ranks = [f"without {isolate(each.name)} {each.after}" for each in story.removals]
     if ranks:
         yield f"Its rank is {story.why.rank}; {name_list(ranks)}."
     if story.edit is not None:

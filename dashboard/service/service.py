@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from dashboard.analysis.method_comparison import MethodComparison, compare_metho
 from dashboard.analysis.microscope import Microscope
 from dashboard.analysis.replay import Replay, replay
 from dashboard.analysis.wish_effects import WishEffect, wish_effects
+from dashboard.reasons.score_words import Score
+from dashboard.reasons.sentence import reading
 from dashboard.reasons.sureness import HoldRates
 from dashboard.service.answers import ModelFacts, Pick, Removal, StartHistory
 from dashboard.service.cache import BoundedCache, cached
@@ -27,6 +30,7 @@ from dashboard.service.search import SearchIndex
 from dashboard.service.viewers import FEWEST as FEWEST_RATED
 from dashboard.service.viewers import RealViewers
 from dashboard.service.what_ifs import search_smallest_edit, strongest_removals
+from dashboard.service.wish_search import WishSearch
 from dashboard.service.word_suggestions import words_near
 from dashboard.state.state import Weights
 from emde_core.artifacts.files import content_file
@@ -127,7 +131,7 @@ class Service:
         _ = self.start_histories
         if not self.reads_content:
             return None
-        _ = self.wish_choices
+        self.wish_search.prepare()
         if TEXT not in self.model.modalities:
             return None
         films, _ = self.model.catalogue.films, self.model.catalogue.plot_counts
@@ -230,6 +234,21 @@ class Service:
         """Return every film's score and place; films of ``original``, the history before an edit, have no place."""
         return self.model.rank(history, original=original)
 
+    def score(self, history: History, film_id: str) -> Score:
+        """Return a film's score for a history, and what its wishes add to that.
+
+        Raises:
+            HistoryError: the history is empty, or says nothing that the model can use.
+        """
+        position = self.model.catalogue.index[film_id]
+        value = self.ranking(history).score(position)
+        by_films = value
+        if history.wishes:
+            films = self._usable_ranking(replace(history, wishes=()))
+            by_films = films.score(position) if films else 0.0
+        how = reading(content_alone=self.model.content_alone, is_what_if=bool(self.model.weights))
+        return Score.in_history(value, by_films, history, how)
+
     def recommend(self, history: History, k: int, before: History | None = None) -> tuple[Pick, ...]:
         """Return the k best films, each with its rank for the history ``before`` the last change.
 
@@ -285,6 +304,13 @@ class Service:
         """Wishes to pick from, for what most films have first."""
         return self.model.wish_choices(WISHES)
 
+    @cached_property
+    def wish_search(self) -> WishSearch:
+        """A search for what can be wished for; every reading of the films shares it."""
+        if self is not self._learned:
+            return self._learned.wish_search
+        return WishSearch(self.model, self.wish_choices)
+
     @cached(ANSWERS)
     def words_near(self, word: str) -> tuple[str, ...]:
         """Return words of the plots whose sense is near to that of another word; () where no text model can read it."""
@@ -331,8 +357,8 @@ class Service:
 
     @cached(ANSWERS)
     def removals(self, history: History, film_id: str) -> tuple[Removal, ...]:
-        """Return what taking out each of the strongest history films does to a film's rank, the biggest first."""
-        return strongest_removals(self.model, history, film_id, self.explain(history, film_id).rank)
+        """Return what taking out each of the strongest films and wishes does to a film's rank, the biggest first."""
+        return strongest_removals(self.model, history, self.explain(history, film_id))
 
     @cached(ANSWERS)
     def smallest_edit(self, history: History, film_id: str) -> Counterfactual:

@@ -131,7 +131,7 @@ class Story:
 
     @cached_property
     def removals(self) -> tuple[Removal, ...]:
-        """The strongest history films with the rank without each, the biggest change first; () of one film.
+        """The strongest entries of the history with the rank without each, the biggest change first; () of one entry.
 
         Those that change nothing fill what room is left: that they don't is an answer too.
         """

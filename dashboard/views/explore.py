@@ -66,6 +66,7 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
             error_message(title, str(error))
 
     with grid_panel:
+        recommendations.draw_further_first_films(service, posters, state)
         content_switch.draw_content_switch(service, state)
         what_if.draw_what_if(service, state)
     try:

@@ -34,6 +34,19 @@ def test_the_first_page_invites(app):
     assert not app.get("plotly_chart")
 
 
+def test_films_to_begin_with_stay_until_somebody_goes_on(app, service):
+    first = service.popular(1)[0].id
+    app.session_state["beginning"] = True
+    open_with(app, History(liked=(first,)))
+    assert not app.exception
+    assert "Any more that you love?" in everything(app)
+    chosen = [tile["id"] for tile in drawn_with(app, "poster_grid")["tiles"] if tile["selected"]]
+    assert chosen == [first]
+    button(app, "begin-done").click().run()
+    assert "Any more that you love?" not in everything(app)
+    assert app.session_state[STATE].history == History(liked=(first,))
+
+
 def test_the_first_page_says_how_many_films_there_are_and_leads_to_the_import(app, service):
     app.run()
     years = [film.year for film in service.model.catalogue if film.year]
@@ -99,12 +112,10 @@ def test_a_what_if_is_applied_and_the_film_stays(app, service, history):
     assert any(tile["badge"] for tile in drawn_with(app, "poster_grid")["tiles"])
     assert BADGES in page
     state = app.session_state[STATE]
-    assert state.history == history.without(gone.film.id)
+    assert state.history == history.without(gone.key)
     assert state.selected == film
     ranking, position = service.ranking(state.history), service.model.catalogue.index
-    back = ranking.rank(position[gone.film.id]) < ranking.rank(
-        position[film]
-    )  # the film taken out is recommended again
+    back = ranking.rank(position[gone.key]) < ranking.rank(position[film])  # the film taken out is recommended again
     assert f"rank {gone.after + back} of" in everything(app)
 
 

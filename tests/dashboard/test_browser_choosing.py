@@ -85,3 +85,27 @@ def test_a_band_leads_to_two_films_and_there_shows_its_atoms(screen):
     screen.do(lambda: bands.get_by_role("button", name="All films").click())
     sync_api.expect(page.locator(".history .row:not(.recedes)")).to_have_count(3)
     sync_api.expect(bands.locator(".source")).to_have_count(3)
+
+
+def test_a_wish_is_found_as_it_is_typed_and_made(screen):
+    screen.build()
+    screen.page.locator(".st-key-wish-open button").first.click()
+    screen.page.get_by_label("Wish for a genre").fill("viktor hal")
+    director = screen.page.locator(".plain .film[data-film='director:Viktor Hale']")
+    director.wait_for(timeout=WAIT)
+    screen.do(director.click)
+    screen.page.locator(".history .row[data-standing='more']").wait_for(timeout=WAIT)
+    assert ("director:Viktor Hale", "more") in screen.watched()
+
+
+def test_films_to_begin_with_stay_until_somebody_goes_on(screen):
+    page = screen.page
+    screen.do(lambda: page.locator(".grid .tile").first.click())
+    row = page.locator(".st-key-begin-row .tile")
+    screen.do(lambda: row.nth(2).click())
+    assert [tile.get_attribute("aria-pressed") for tile in row.all()[:3]] == ["true", "false", "true"]
+    assert len(screen.watched()) == 2
+    screen.do(lambda: row.first.click())
+    assert len(screen.watched()) == 1
+    screen.do(page.get_by_role("button", name="That’s enough").click)
+    assert row.count() == 0

@@ -69,7 +69,7 @@ def test_a_row_says_what_its_button_does():
 
 
 @pytest.mark.parametrize(
-    "value", [None, "1", {"film": "1"}, {"film": None, "reaction": "like"}, {"film": "1", "reaction": 3}]
+    "value", [None, "1", {"id": "1"}, {"id": None, "reaction": "like"}, {"id": "1", "reaction": 3}]
 )
 def test_a_choice_that_makes_no_sense(value):
     assert film_search.parse(value) is None
@@ -85,7 +85,7 @@ def test_steps():
 
 
 def test_choices():
-    assert film_search.parse({"film": "1", "reaction": "dislike"}) == film_search.Choice("1", "dislike")
+    assert film_search.parse({"id": "1", "reaction": "dislike"}) == film_search.Choice("1", "dislike")
 
 
 @pytest.mark.parametrize(

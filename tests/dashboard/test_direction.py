@@ -41,7 +41,7 @@ WHY = explanation((WALTZ, "like", "text", 0.5, 0.1), (ALIEN, "dislike", "image",
 PART = CategoryValue("genre", "War")
 THREADS = (FilmThreads(WALTZ, "like", 0.5, (), 0.5, 0.0, (PART,), (PART,), np.array([[0.5]])),)
 
-STORY = SimpleNamespace(why=WHY, removals=(Removal(WALTZ, "like", 1, 9),), edit=None, ranked_films=90)
+STORY = SimpleNamespace(why=WHY, removals=(Removal(WALTZ, 1, 9),), edit=None, ranked_films=90)
 
 
 def focused(*focus: str) -> str:

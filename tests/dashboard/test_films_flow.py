@@ -14,8 +14,8 @@ from dashboard.browser.screens import FILMS
 from dashboard.browser.session import STATE
 from dashboard.export.film_table import films_as_csv
 from dashboard.look.palette import label
-from dashboard.panels.common.score_words import EVENT
 from dashboard.panels.films.film_columns import POSTER, loudest_parts, place_of
+from dashboard.reasons.score_words import LIKED
 from dashboard.reasons.sentence import likelihood_words
 from dashboard.state.film_filter import FilmFilter
 from dashboard.text.grammar import with_sign
@@ -185,7 +185,7 @@ def test_a_films_page_tells_its_facts_and_its_standing(app, service):
     assert "A lighthouse keeper on a bare island" in page
     assert f'href="https://letterboxd.com/tmdb/{film.tmdb_id}/" target="_blank" rel="noopener"' in page
     place = f"rank <b>{why.rank}</b> of {len(service.model.catalogue) - 3}: "
-    assert f"{place}<b>{likelihood_words(why.score, EVENT)}</b>" in page
+    assert f"{place}<b>{likelihood_words(why.score, LIKED)}</b>" in page
     assert not app.dataframe
 
 

@@ -104,7 +104,7 @@ def test_a_focus_that_the_film_has_not_breaks_nothing(app, history):
 def test_rows_say_what_would_be_without_them(app, service, history):
     open_with(app, history)
     film = service.recommend(history, 1)[0].film.id
-    after = {each.film.id: each.after for each in service.removals(history, film)}
+    after = {each.key: each.after for each in service.removals(history, film)}
     said = {row["key"]: row["preview"] for row in drawn_with(app, "history_list")["rows"]}
     for each, rank in after.items():
         assert said[each].endswith("still #1" if rank == 1 else f"#1 → #{rank}")

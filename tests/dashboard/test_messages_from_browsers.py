@@ -13,7 +13,7 @@ from dashboard.components import browser_store, film_search, history_list, key_p
 TEXTS = st.text(max_size=20) | st.sampled_from(
     ["like", "dislike", "remove", "next", "1", "film:1", "entry", "__class__"]
 )
-NAMES = TEXTS | st.sampled_from(["film", "reaction", "entry", "deed", "entries", "turns", "failure"])
+NAMES = TEXTS | st.sampled_from(["id", "reaction", "entry", "deed", "entries", "turns", "failure"])
 PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | TEXTS
 VALUES = st.recursive(PLAIN, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=4))
 

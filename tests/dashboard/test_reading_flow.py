@@ -1,6 +1,5 @@
 """Content alone, wishes, and a model of the published recipe, through the whole app without a browser."""
 
-import re
 import sys
 from dataclasses import replace
 
@@ -11,7 +10,8 @@ from dashboard.analysis.measurements import StoredResults
 from dashboard.browser.session import STATE
 from dashboard.panels.explore import content_switch
 from dashboard.panels.explore.method_bars import CHOICE
-from dashboard.panels.explore.wishes import SIDE, STRENGTH, WHAT, refusal, wish_for, wish_of, wish_row
+from dashboard.panels.explore.wishes import search_hint, wish_for, wish_row
+from dashboard.service.wish_search import WishMatch
 from dashboard.state import link
 from dashboard.state.focus import atom_focus
 from dashboard.state.state import State
@@ -19,7 +19,6 @@ from dashboard.text.direction import isolate
 from emde_core import Recommender
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import results_of
-from emde_core.errors import FilmNameError, HistoryError
 from emde_core.history import less, more
 
 from .conftest import APP
@@ -83,54 +82,26 @@ def test_a_link_carries_content_alone(app, service, history):
     assert "who liked what together is left aside" in everything(app)
 
 
-def test_a_wish_is_made_turned_round_and_taken_back(app, history):
-    app.session_state["wish-open"] = True
-    open_with(app, history)
-    app.selectbox(key=WHAT).set_value(more("director", "Viktor Hale"))
-    app.segmented_control(key=SIDE).set_value(-1.0)
-    app.select_slider(key=STRENGTH).set_value(2.0)
-    button_in(app, "Wish").click().run()
+def test_a_wish_is_told_like_any_entry(app, history):
+    open_with(app, history.with_wish(less("director", "Viktor Hale", 2.0)))
     assert not app.exception
-    assert app.session_state[STATE].history.wishes == (less("director", "Viktor Hale", 2.0),)
-    assert not app.session_state["wish-open"]
     assert drawn_with(app, "history_list")["rows"][-1]["standing"] == "less"
     assert drawn_with(app, "history_list")["rows"][-1]["detail"] == "a wish · director · ×2"
     assert "less director Viktor Hale" in [bar["title"] for bar in drawn_with(app, "reason_bars")["rows"]]
-    assert "With your wishes" in everything(app)
-    button(app, "undo").click().run()
-    assert app.session_state[STATE].history == history
+    assert "so that it is ranked by" in everything(app)
 
 
-def test_a_wish_that_nothing_has_is_refused_with_the_nearest(service):
-    film = service.film("1")
-    word = max({*re.findall(r"[a-z]+(?![a-z'])", film.plot)} - {*film.keywords}, key=len)
-    with pytest.raises(FilmNameError, match=word):
-        wish_of(word[:-2] + word[-1] + word[-2], 1.0, service)
-    assert wish_of(f" {word.title()} ", -2.0, service) == less("word", word.title(), 2.0)
-    assert wish_of(more("genre", "Drama"), -0.5, service) == less("genre", "Drama", 0.5)
-    assert wish_of("drama", 1.0, service) == more("genre", "Drama"), "a name that many films have, and no word"
-    for nothing in (None, " "):
-        with pytest.raises(HistoryError, match="nothing is wished for"):
-            wish_of(nothing, 1.0, service)
+def test_what_is_called_nothing_of_the_kind_is_answered_with_its_sense_or_a_genre(service):
+    def hint(*matches: WishMatch, by_sense: bool | None = None) -> str:
+        return plain(search_hint("heist", matches, service.wish_choices, by_sense=by_sense))
 
-
-def test_a_word_that_no_plot_has_is_answered_with_its_sense_or_a_genre(service, monkeypatch):
-    error = FilmNameError("none", ("hoist",))
-    monkeypatch.setattr(type(service), "words_near", lambda *_: ("robbery", "theft", "gang"))
-    words = refusal("heist", error, service)
-    assert words.replace("\u2068", "").replace("\u2069", "") == (
-        "No film’s plot has the word “heist”. Did you mean “hoist”? Near in sense: “robbery”, “theft” or “gang”."
-    )
-    monkeypatch.setattr(type(service), "words_near", lambda *_: ())
-    assert "Or a genre, such as" in refusal("heist", FilmNameError("none"), service)
-
-
-def test_a_wish_for_nothing_says_so(app, history):
-    app.session_state["wish-open"] = True
-    open_with(app, history)
-    button_in(app, "Wish").click().run()
-    assert app.session_state[STATE].history == history
-    assert "nothing is wished for yet" in everything(app)
+    nothing = "Nothing here is called “heist”, and no plot has the word."
+    near = WishMatch(more("keyword", "hoist"), 1, is_sure=False)
+    assert hint() == f"{nothing} Enter looks for words of its sense."
+    assert hint(near) == f"{nothing} The nearest in letters; Enter looks for words of its sense."
+    assert hint(near, by_sense=True) == f"{nothing} Near in sense, then in letters:"
+    assert "A genre may do: “" in hint(by_sense=False)
+    assert not hint(replace(near, is_sure=True))
 
 
 def test_the_form_is_there_for_a_model_that_reads_atoms(app, history):
@@ -213,3 +184,7 @@ def test_a_published_model_has_no_switch_no_threads_and_no_wishes(published_path
 def button_in(app, label):
     (found,) = [each for each in app.button if each.label == label]
     return found
+
+
+def plain(words: str) -> str:
+    return words.replace("\u2068", "").replace("\u2069", "")

@@ -3,11 +3,14 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from dashboard.reasons.score_words import Score
 from dashboard.service.service import Service
+from dashboard.text.direction import isolate
 from emde_core import History
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import results_of, save_results
 from emde_core.errors import ArtifactError, HistoryError
+from emde_core.history import less, more
 from tests import toy
 
 
@@ -103,16 +106,40 @@ def test_a_film_that_was_taken_out_pushes_nobody_down(service, history):
 def test_without_a_film_says_what_ranking_the_others_says(service, history):
     film = service.recommend(history, 1)[0].film.id
     tried = service.removals(history, film)
-    assert {w.film.id for w in tried} == {f for f, _ in history}
+    assert {w.key for w in tried} == {f for f, _ in history}
     position = service.model.catalogue.index[film]
     for without in tried:
         assert without.rank == service.model.rank(history).rank(position)
-        assert without.after == service.model.rank(history.without(without.film.id), original=history).rank(position)
+        assert without.after == service.model.rank(history.without(without.key), original=history).rank(position)
     falls = [abs(w.fall) for w in tried]
     assert falls == sorted(falls, reverse=True)
 
 
-def test_without_the_only_film_nothing_is_left(service):
+def test_a_wish_is_taken_out_as_a_film_is(service, history):
+    wish = more("director", "Viktor Hale", 4)
+    wished = history.with_wish(wish)
+    film = service.recommend(wished, 1)[0].film.id
+    (without,) = [each for each in service.removals(wished, film) if each.key == wish.key]
+    position = service.model.catalogue.index[film]
+    assert without.entry == wish
+    assert without.rank == 1
+    assert without.after == service.model.rank(history).rank(position) > 1
+    assert without.name == f"your wish for more of the director {isolate('Viktor Hale')}"
+
+
+def test_a_score_is_what_the_films_make_of_it_and_what_wishes_add(service, history):
+    wished = history.with_wish(more("director", "Viktor Hale")).with_wish(less("popularity"))
+    for pick in service.recommend(wished, 3):
+        score = service.score(wished, pick.film.id)
+        assert score.value == pick.score
+        assert score.by_films == pytest.approx(service.score(history, pick.film.id).value)
+        assert score.by_wishes == pytest.approx(Score.of(service.explain(wished, pick.film.id)).by_wishes)
+        assert (score.films, score.wishes) == (len(history), 2)
+
+
+def test_without_the_only_entry_nothing_is_left(service):
+    (wish,) = service.removals(History(wishes=(more("director", "Viktor Hale"),)), "2")
+    assert wish.after is None
     (without,) = service.removals(History(liked=("1",)), "2")
     assert without.after is None
     assert without.fall == 0

@@ -17,6 +17,8 @@ import {
 
 const THICKEST = 34; // pixels of the thickest group of bands
 const FULL = 0.9; // of the explained film's poster, at most, that all bands together cover
+const LETTERS = 70; // of a line of words
+const MOST_LINES = 4; // of words and pairs for which room is kept, so that what is below stays where it is
 const GAP = 3; // pixels between the bands of two entries, where they end
 
 const sum = (values) => values.reduce((total, value) => total + value, 0);
@@ -178,14 +180,14 @@ function tell(figure, view, each) {
   const detail = figure.querySelector(".detail");
   outlineSpots(figure, each);
   detail.replaceChildren();
-  detail.style.removeProperty("--why-accent");
+  const box = element("div", "box", detail);
   const { name, part, weight, words, pairs } = each.strip;
-  if (part) paint(detail, part);
-  const head = element("p", "", detail);
+  if (part) paint(box, part);
+  const head = element("p", "", box);
   element("bdi", "name", head, view.isPair ? name : each.source.title);
   head.append(view.isPair ? ` ${signed(weight)}` : ` · ${name || "a part"} ${signed(weight)}`);
-  if (words) element("p", "", detail, words);
-  const list = element("ul", "", detail);
+  if (words) element("p", "", box, words);
+  const list = element("ul", "", box);
   for (const pair of pairs) writePair(pair, list);
 }
 
@@ -226,8 +228,8 @@ function refresh(figure, view) {
   fillFace(figure.querySelector(".film .face"), title, picture);
   write(figure.querySelector(".total"), view.isPair ? "" : `= ${signed(total)}`);
   figure.querySelector(".sources").replaceChildren(...sources.map((source) => makeSource(figure, view, source)));
-  const lines = view.bands.map(({ strip }) => strip.pairs.length + (strip.words ? 2 : 0));
-  figure.style.setProperty("--lines", Math.max(1, ...lines));
+  const lines = view.bands.map(({ strip }) => strip.pairs.length + Math.ceil(strip.words.length / LETTERS));
+  figure.style.setProperty("--lines", Math.min(MOST_LINES, Math.max(1, ...lines)));
   const clear = view.bands.filter(({ strip }) => !strip.recedes);
   view.pinned = (clear.length ? clear : view.bands).reduce((best, each) =>
     Math.abs(each.strip.weight) > Math.abs(best.strip.weight) ? each : best

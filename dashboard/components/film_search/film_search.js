@@ -5,18 +5,20 @@ const DELAY = 70; // milliseconds after the last key
 const REDRAWN = 5000; // milliseconds that a page takes at most to be drawn anew
 const STANDINGS = { like: " · liked already", dislike: " · not for you already" };
 
-function makeOption(film, place) {
+function makeOption(film, place, { other }) {
   const item = element("li", "film");
   item.id = `film-${place}`;
   item.dataset.film = film.id;
   item.setAttribute("role", "option");
-  const picture = element("img", "picture", element("span", "frame", item));
-  picture.alt = "";
-  showPicture(picture, film.picture);
+  if (other) {
+    const picture = element("img", "picture", element("span", "frame", item));
+    picture.alt = "";
+    showPicture(picture, film.picture);
+  }
   const words = element("span", "words", item);
   element("bdi", "title", words, film.title);
   element("span", "detail", words, film.detail + (STANDINGS[film.reaction] ?? ""));
-  element("span", "not", item, "add as not for me").title = "Shift + Enter";
+  if (other) element("span", "not", item, other).title = "Shift + Enter";
   return item;
 }
 
@@ -25,6 +27,7 @@ let [goesOn, former] = [0, null]; // the moment until which, and what had the fo
 
 class Field {
   constructor(root) {
+    this.root = root;
     this.input = root.querySelector("input");
     this.list = root.querySelector(".films");
     this.hint = root.querySelector(".hint");
@@ -57,12 +60,14 @@ class Field {
     this.timer = setTimeout(() => this.send("query", query), DELAY);
   }
 
-  answer({ query, films, hint }) {
+  answer({ query, films, hint, field }) {
+    this.root.classList.toggle("plain", !field.other);
+    [this.input.placeholder, this.input.ariaLabel] = [field.placeholder, field.label];
     if (!query || query !== this.query) return;
     const reaction = this.nextReaction;
     [this.answeredQuery, this.nextReaction] = [query, null];
     if (reaction && films[0]?.sure) return this.choose(films[0].id, reaction);
-    this.list.replaceChildren(...films.map(makeOption));
+    this.list.replaceChildren(...films.map((film, place) => makeOption(film, place, field)));
     write(this.hint, hint);
     this.active = films[0]?.sure ? 0 : -1; // what is merely near is taken by nobody who has not gone to it
     this.open();
@@ -115,8 +120,10 @@ class Field {
 
   /** Choose the film at the cursor; a quick hand presses Enter before the list answers its query. */
   enter(reaction) {
-    if (this.list.hidden || this.query !== this.answeredQuery) this.nextReaction = reaction;
-    else if (this.active >= 0) this.choose(this.list.children[this.active].dataset.film, reaction);
+    const any = this.list.children.length > 0;
+    if (this.query !== this.answeredQuery || (any && this.list.hidden)) this.nextReaction = reaction;
+    else if (!any || this.active < 0) this.send("settle", this.query);
+    else this.choose(this.list.children[this.active].dataset.film, reaction);
   }
 
   choose(film, reaction) {
@@ -124,7 +131,7 @@ class Field {
     this.list.replaceChildren();
     this.input.focus();
     [goesOn, former] = [Date.now() + REDRAWN, document.activeElement];
-    this.send("choose", { film, reaction });
+    this.send("choose", { id: film, reaction });
   }
 }
 

@@ -44,6 +44,7 @@ def poster_grid(
     on_pick: Callback,
     columns: Columns = (),
     shelf: bool = False,
+    several: bool = False,
 ) -> None:
     """Draw the grid. See ``picked_film_id`` for what was clicked.
 
@@ -55,9 +56,11 @@ def poster_grid(
         on_pick: is called when one is clicked.
         columns: how many posters fill a row of a wide page, and of a narrow one; () for as many as find room.
         shelf: whether they stand in one row that scrolls, and larger; on a phone they always do stand in one.
+        several: whether several can be chosen, each for itself; otherwise the one that is leads to its explanation.
     """
     names = {part: part_label(part) for tile in tiles for part, _ in tile.segments}
-    data = {"tiles": plain(tiles), "label": label, "scale": scale, "names": names, "columns": columns, "shelf": shelf}
+    data = {"tiles": plain(tiles), "label": label, "scale": scale, "names": names, "columns": columns}
+    data |= {"shelf": shelf, "several": several}
     component("poster_grid")(key=key, data=data, on_pick_change=on_pick)
 
 

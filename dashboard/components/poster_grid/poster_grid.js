@@ -109,8 +109,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   grid.onclick = (event) => {
     const tile = event.target.closest(".tile");
     if (!tile) return;
-    for (const other of grid.querySelectorAll(".tile")) press(other, other === tile);
     setTriggerValue("pick", tile.dataset.film);
+    if (data.several) return press(tile, tile.getAttribute("aria-pressed") !== "true");
+    for (const other of grid.querySelectorAll(".tile")) press(other, other === tile);
     showExplanation();
   };
   const order = data.tiles.map((tile) => tile.id).join();

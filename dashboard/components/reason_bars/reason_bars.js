@@ -91,8 +91,9 @@ function layParts({ segments }, isGross) {
 
 function entries({ rows, ...data }, width, isGross) {
   const titles = rows.map(({ disliked, title }) => (disliked ? `✕ ${title}` : title));
-  const room = Math.min(0.48 * width, MARGIN + LETTER * Math.max(...titles.map((title) => title.length)));
-  const letters = Math.max(6, Math.floor((room - MARGIN) / LETTER));
+  const longest = Math.max(...titles.map((title) => title.length));
+  const letters = Math.min(longest, Math.max(6, Math.floor((0.48 * width - MARGIN) / LETTER)));
+  const room = MARGIN + LETTER * letters;
   const bars = rows.map((row) => layParts(row, isGross));
   const [low, high] = range(bars.flat().flatMap(({ left, right }) => [left, right]));
   const x = (value) => room + ((width - room - SUM) * (value - low)) / (high - low || 1);

@@ -27,11 +27,11 @@ from dashboard.panels.common.explained_film import (
 from dashboard.panels.common.figures import draw_figure
 from dashboard.panels.common.history_strip import history_strip
 from dashboard.panels.common.panel import panel
-from dashboard.panels.common.score_words import score_words
 from dashboard.panels.explore.history import second_line
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.marks import sentence_html
-from dashboard.reasons.sentence import is_calibrated, sentence
+from dashboard.reasons.score_words import Score, score_words
+from dashboard.reasons.sentence import sentence
 from dashboard.service.comparison import (
     Difference,
     entry_differences,
@@ -172,8 +172,7 @@ def head(name: str, about: Markup, why: Explanation, service: Service, poster: s
 def _standing(why: Explanation) -> Markup:
     """Write rank and score in a few words."""
     place = f"rank {why.rank}" if why.rank else "in this history"
-    reading = " by content alone" if why.content_alone else ""
-    return meta(f"{place} · ", score_words(why.score, is_calibrated=is_calibrated(why)), reading)
+    return meta(f"{place} · ", score_words(Score.of(why)))
 
 
 def draw_heads(sides: Sequence[Side]) -> None:

@@ -30,7 +30,7 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
-from emde_core.schema import WISH
+from emde_core.schema import IMAGE, WISH
 
 VIEW = "band-view"
 MOST = 5  # rows of entries, all others being one
@@ -142,7 +142,7 @@ def _words(first: str, bands: Sequence[Band], evidence: ContentEvidence) -> Iter
     yield first
     if any(band.weight < 0 for band in bands):
         yield HATCHED
-    for part in dict.fromkeys(band.part for band in bands):
+    for part in dict.fromkeys(band.part for band in bands if band.part != IMAGE):  # the poster says it of itself
         if words := caveat_sentence(part, evidence):
             yield words
 

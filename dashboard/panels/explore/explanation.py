@@ -15,17 +15,17 @@ from dashboard.components.poster_lens import Lens, poster_lens
 from dashboard.look.palette import label
 from dashboard.panels.common import tmdb_film
 from dashboard.panels.common.panel import panel
-from dashboard.panels.common.score_words import EVENT, score_words
 from dashboard.panels.explore import bands, focus_events, method_bars, plot, wishes
 from dashboard.panels.explore.focus_events import View
 from dashboard.panels.explore.history import second_line
 from dashboard.reasons.edit_sentences import RANKING_NOTE
-from dashboard.reasons.entries import parts_of
+from dashboard.reasons.entries import parts_of, wish_words
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import LinkedViews, atom_in_focus
 from dashboard.reasons.marks import patches, sentence_html
 from dashboard.reasons.pieces import Piece
-from dashboard.reasons.sentence import is_calibrated, likelihood_words
+from dashboard.reasons.score_words import LIKED, Score, score_words
+from dashboard.reasons.sentence import likelihood_words
 from dashboard.reasons.sureness import HoldRates, caveat_sentence, rates_sentence
 from dashboard.service.answers import Removal
 from dashboard.service.posters import Posters
@@ -48,9 +48,15 @@ from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.values import RegionValue
+from emde_core.history import Wish
 from emde_core.schema import DISLIKE, IMAGE, LIKE
 
 WHAT_IFS = 3
+LONGEST = 60  # letters of what is taken out
+WISHES = (
+    "A wish was learned from nobody: what it adds moves the film among the others, and says nothing of how "
+    "likely it is to be liked."
+)
 LENS, LEGEND = "poster_lens", "focus_bar"
 ROW_NAMES = {0: "top", 1: "upper part", 2: "middle", 3: "lower part", 4: "bottom"}
 
@@ -121,7 +127,7 @@ def film_heading(why: Explanation, ranked_films: int, sentence: Sequence[Piece],
     return element(
         "div",
         element("h2", element("button", title, type="button", class_="opens-page") if opens_page else title),
-        meta(isolated(detail), f"{place} · ", score_words(why.score, is_calibrated=is_calibrated(why))),
+        meta(isolated(detail), f"{place} · ", score_words(Score.of(why))),
         element("p", sentence_html(sentence), class_="sentence", data_film=why.film.id),
         _missing(why),
         class_="film",
@@ -129,16 +135,19 @@ def film_heading(why: Explanation, ranked_films: int, sentence: Sequence[Piece],
 
 
 def numbers_note(why: Explanation, holds: HoldRates) -> Markup:
-    """Write, folded away, what the numbers of this page measure; nothing where the score is no likelihood."""
-    if not is_calibrated(why):
+    """Write, folded away, what the numbers of this page measure; nothing where none of them is a likelihood."""
+    score = Score.of(why)
+    if score.reading or not score.films:
         return join()
+    value = score.by_films
     words = (
-        f"“{capital(likelihood_words(why.score, EVENT))}”: whoever has this history is expected to like this film next "
-        "so many times as often as the catalogue’s average film. "
-        f"{with_sign(why.score)} says the same as a logarithm (in nats): 0 is the average film, +0.69 twice as likely. "
-        "So numbers add up: the one beside a film, a name or a word is its share, and all films’ shares are the score."
+        f"“{capital(likelihood_words(value, LIKED))}”: whoever has the films of this history is expected to like this "
+        "film next so many times as often as the catalogue’s average film. "
+        f"{with_sign(value)} says the same as a logarithm (in nats): 0 is the average film, +0.69 twice as likely. "
+        "So numbers add up: the one beside a film, a name or a word is its share, and all shares are the score."
     )
-    return folded("What do these numbers measure?", fine(words, " ", rates_sentence(holds)), kind="more")
+    after = WISHES if score.wishes else rates_sentence(holds)
+    return folded("What do these numbers measure?", fine(words, " ", after), kind="more")
 
 
 def _missing(why: Explanation) -> str:
@@ -177,10 +186,10 @@ def _what_ifs(removals: Sequence[Removal], why: Explanation) -> None:
     changes = expected_changes(removals, why)[:WHAT_IFS]
     if not changes:
         return
-    draw_html(heading("What if you take a film out?"))
+    draw_html(heading(f"What if you take {'something' if Score.of(why).wishes else 'a film'} out?"))
     with st.container(key="what-ifs"):
         for place, removal in enumerate(changes):
-            take_out = partial(_take_out, removal.film, why.film.id)
+            take_out = partial(_take_out, removal.entry, why.film.id)
             words = what_if(removal, why.film)
             st.button(words, key=f"without-{place}", width="stretch", on_click=guard(take_out))
         draw_html(fine(RANKING_NOTE))
@@ -192,18 +201,24 @@ def expected_changes(removals: Sequence[Removal], why: Explanation) -> list[Remo
     It can also climb without such a film, where others lose more by it; that needs more words than a button has.
     """
     totals = why.by_entry
-    return [each for each in removals if each.after is not None and each.fall * totals[each.film.id] > 0]
+    return [each for each in removals if each.after is not None and each.fall * totals[each.key] > 0]
 
 
-def _take_out(film: Film, explained_id: str) -> None:
+def _take_out(entry: Film | Wish, explained_id: str) -> None:
     """Apply a what-if, go on explaining the same film, and say what was done and how to undo it."""
-    session.replace_state(session.state().select(explained_id).remove(film.id))
-    session.tell(f"{isolate(film.title)} was taken out of your history. Undo brings it back.")
+    state = session.state().select(explained_id)
+    if isinstance(entry, Wish):
+        session.replace_state(state.take_back(entry.key))
+        session.tell(f"Your wish for {wish_words(entry)} was taken back. Undo makes it again.")
+    else:
+        session.replace_state(state.remove(entry.id))
+        session.tell(f"{isolate(entry.title)} was taken out of your history. Undo brings it back.")
 
 
 def what_if(removal: Removal, explained: Film) -> str:
     """Write what a button does, as Markdown in which the title is plain."""
-    verb = "falls" if removal.fall > 0 else "climbs"
-    name = removal.film.label if removal.film.title == explained.title else removal.film.title
-    title = plain_in_markdown(isolate(shorten(name, 60)))
-    return f"Take out **{title}**: {hold_numbers(f'this {verb} from {removal.rank} to {removal.after}')}"
+    verb, entry = "falls" if removal.fall > 0 else "climbs", removal.entry
+    deed = "Take back" if isinstance(entry, Wish) else "Take out"
+    name = entry.label if isinstance(entry, Film) and entry.title == explained.title else removal.name
+    title = plain_in_markdown(isolate(shorten(name, LONGEST)))
+    return f"{deed} **{title}**: {hold_numbers(f'this {verb} from {removal.rank} to {removal.after}')}"

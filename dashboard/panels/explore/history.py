@@ -94,8 +94,8 @@ def _take_query() -> None:
 
 def _take_choice(service: Service) -> None:
     choice = film_choice(SEARCH)
-    if choice is not None and choice.film in service.model.catalogue.index:
-        session.replace_state(session.state().react(choice.film, choice.reaction))
+    if choice is not None and choice.id in service.model.catalogue.index:
+        session.replace_state(session.state().react(choice.id, choice.reaction))
         st.session_state[QUERY] = ""
         st.session_state[CHOICE] = True
 
@@ -116,7 +116,10 @@ def _entries(
         for film_id, reaction in state.rows
         for film in [service.film(film_id)]
     ]
-    wish_rows = [wishes.wish_row(wish, service.model.catalogue) for wish in state.history.wishes]
+    wish_rows = [
+        replace(wishes.wish_row(wish, service.model.catalogue), preview=previews.get(wish.key, ""))
+        for wish in state.history.wishes
+    ]
     visible, focus = (linked.entries, str(linked.focus or "")) if linked else (None, "")
     rows = [
         replace(row, in_focus=row.token == focus, recedes=visible is not None and row.key not in visible)
@@ -126,12 +129,12 @@ def _entries(
 
 
 def previews(service: Service, history: History, why: Explanation) -> dict[str, str]:
-    """Return the explained film's rank without each film, among the films outside the history, in words by id."""
-    return {each.film.id: preview(each) for each in service.removals(history, why.film.id) if each.after is not None}
+    """Return the explained film's rank without each entry, among the films outside the history, in words by key."""
+    return {each.key: preview(each) for each in service.removals(history, why.film.id) if each.after is not None}
 
 
 def preview(removal: Removal) -> str:
-    """Say a history film's part in a few words, to be read while it is pointed at."""
+    """Say an entry's part in a few words, to be read while it is pointed at."""
     if not removal.fall:
         return f"without it: still #{removal.rank}"
     return f"without it: #{removal.rank} → #{removal.after}"

@@ -21,10 +21,12 @@ from dashboard.state.state import State
 from dashboard.text.grammar import count_words, with_sign
 from dashboard.text.markup import fine, heading, titled_box
 from emde_core.data.catalogue import Catalogue, Film
+from emde_core.history import History
 from emde_core.schema import LIKE
 
-GRID, BEGIN = "poster_grid", "begin_grid"
+GRID, BEGIN, BEGINNING = "poster_grid", "begin_grid", "beginning"
 FIRST, MOST = 24, 48  # posters at first, and when more are asked for
+FIRST_FILMS = "Well-known films: click those that you like"
 COLUMNS = (9, 6)  # of the films to begin with, which fill their rows
 INVITATION = (
     "Click a few, or search: here are {films}. Each one changes what is recommended, and you see why: which of your "
@@ -38,11 +40,27 @@ def draw_first_films(service: Service, posters: Posters) -> None:
     """Draw an invitation before the first film, and well-known films to click."""
     invitation = INVITATION.format(films=catalogue_words(service.model.catalogue))
     draw_html(titled_box("invite", "Which films did you love?", invitation))
-    tiles = [_film_tile(film, posters) for film in service.popular(session.POPULAR)]
-    name = "Well-known films: click one that you like"
-    poster_grid(tiles, key=BEGIN, label=name, scale=1.0, on_pick=_take_first, columns=COLUMNS)
+    tiles = _first_tiles(service, posters, History())
+    poster_grid(tiles, key=BEGIN, label=FIRST_FILMS, scale=1.0, on_pick=_take_first, columns=COLUMNS, several=True)
     draw_html(heading("Or borrow somebody’s taste", spaced=True))
     draw_start_cards(service)
+
+
+@panel("Films to begin with")
+def draw_further_first_films(service: Service, posters: Posters, state: State) -> None:
+    """Draw the same films in a row while somebody who has clicked one of them chooses among them."""
+    if state.source or not st.session_state.get(BEGINNING):
+        return
+    with st.container(key="begin-row"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            draw_html(heading("Any more that you love?"))
+            st.button("That’s enough", key="begin-done", on_click=guard(_go_on))
+        tiles = _first_tiles(service, posters, state.history)
+        poster_grid(tiles, key=BEGIN, label=FIRST_FILMS, scale=1.0, on_pick=_take_first, shelf=True, several=True)
+
+
+def _first_tiles(service: Service, posters: Posters, history: History) -> list[Tile]:
+    return [_film_tile(film, posters, is_selected=film.id in history) for film in service.popular(session.POPULAR)]
 
 
 def catalogue_words(catalogue: Catalogue) -> str:
@@ -52,14 +70,20 @@ def catalogue_words(catalogue: Catalogue) -> str:
     return f"{count}, from {years[0]} to {years[-1]}" if years and years[0] < years[-1] else count
 
 
-def _film_tile(film: Film, posters: Posters) -> Tile:
-    return Tile(film.id, film.title, f"Like {film.label}", pictures.cover(posters, film))
+def _film_tile(film: Film, posters: Posters, *, is_selected: bool) -> Tile:
+    return Tile(film.id, film.title, f"Like {film.label}", pictures.cover(posters, film), selected=is_selected)
 
 
 def _take_first() -> None:
-    film = picked_film_id(BEGIN)
+    """Like a film, or take one out that was liked already."""
+    film, state = picked_film_id(BEGIN), session.state()
     if film is not None:
-        session.replace_state(session.state().react(film, LIKE))
+        session.replace_state(state.remove(film) if film in state.history else state.react(film, LIKE))
+        st.session_state[BEGINNING] = True
+
+
+def _go_on() -> None:
+    st.session_state.pop(BEGINNING, None)
 
 
 def grid_size(state: State) -> int:
@@ -118,3 +142,4 @@ def _take_pick() -> None:
     film = picked_film_id(GRID)
     if film is not None:
         session.replace_state(session.state().select(film))
+        _go_on()

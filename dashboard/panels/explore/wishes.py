@@ -10,26 +10,29 @@ import streamlit as st
 from dashboard.browser import session
 from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
+from dashboard.components.film_search import Field, SearchResult, film_choice, film_search, settled_query, typed_query
 from dashboard.components.history_list import Deed, Row
 from dashboard.look.palette import label
 from dashboard.panels.common.panel import panel
 from dashboard.reasons.credits import keys_of
 from dashboard.reasons.entries import EVERYBODY
 from dashboard.service.service import Service
+from dashboard.service.wish_search import WishMatch
 from dashboard.state.focus import Focus
 from dashboard.state.state import State
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list
-from dashboard.text.markup import fine, warning
+from dashboard.text.grammar import count_words, name_list
+from dashboard.text.markup import fine
 from emde_core.data.catalogue import Catalogue, Film
-from emde_core.errors import EmdeError, FilmNameError, HistoryError
 from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
 from emde_core.history import REGION, WORD, Wish
 from emde_core.text.words import words_of
 
-OPEN, WHAT, SIDE, STRENGTH, REFUSED = "wish-open", "wish-what", "wish-side", "wish-strength", "wish-refused"
+OPEN, SEARCH, SIDE, STRENGTH = "wish-open", "wish-search", "wish-side", "wish-strength"
+QUERY, AT_ENTER = "wish-query", "wish-query-at-enter"
+FIELD = Field("Wish for a genre, a keyword, a person or a word", "of a genre, a keyword, a person, a word …")
 STRENGTHS = (0.5, 1.0, 2.0, 4.0)
-MOST_WORDS = 3  # that are suggested for one that stands in no plot
+MOST_GENRES = 3  # that are named for a word that nothing is called by
 SIDES = {1.0: "more", -1.0: "less"}
 FINE = "A wish is one more entry of the history: it has a bar of its own, and can be taken back like a film."
 
@@ -103,70 +106,76 @@ def draw_wish_form(service: Service, state: State) -> None:
 
 
 def _form(service: Service) -> None:
-    choices = service.wish_choices
-    if message := st.session_state.pop(REFUSED, ""):
-        draw_html(warning(message, role="alert"))
-    with st.form("wish", border=False):
-        st.segmented_control("I want", list(SIDES), format_func=SIDES.__getitem__, default=1.0, key=SIDE)
-        st.selectbox(
-            "of",
-            choices,
-            index=None,
-            format_func=lambda choice: choice if isinstance(choice, str) else choice_words(choice),
-            accept_new_options=True,
-            placeholder="a person, a genre, a word …",
-            help="What is not in the list is looked for among the words of the plots.",
-            key=WHAT,
-        )
-        st.select_slider("how much", STRENGTHS, value=1.0, format_func=lambda times: f"×{times:g}", key=STRENGTH)
-        st.form_submit_button("Wish", on_click=guard(_take), args=(service,))
+    st.segmented_control("I want", list(SIDES), format_func=SIDES.__getitem__, default=1.0, key=SIDE)
+    st.select_slider("how much", STRENGTHS, value=1.0, format_func=lambda times: f"×{times:g}", key=STRENGTH)
+    query = st.session_state.get(QUERY, "")
+    matches = service.wish_search.find(query)
+    words: Sequence[str] = ()
+    is_settled = bool(query) and query == st.session_state.get(AT_ENTER) and not any(each.is_sure for each in matches)
+    if is_settled:
+        words = service.words_near(query)
+        matches = (*service.wish_search.near_in_sense(words), *matches)
+    results = [_result(match, service.model.catalogue) for match in matches]
+    hint = search_hint(query, matches, service.wish_choices, by_sense=bool(words) if is_settled else None)
+    film_search(
+        query,
+        results,
+        hint=hint,
+        key=SEARCH,
+        on_query=_take_query,
+        on_choose=lambda: _take_choice(service),
+        on_settle=_take_settled,
+        field=FIELD,
+    )
     draw_html(fine(FINE))
 
 
-def _typed_wish(text: str, service: Service) -> Wish:
-    """Return the name that was typed, the one that most films have; a word of the plots where there is no such name."""
-    names = (each for each in service.wish_choices if each.name.casefold() == text.casefold())
-    return next(names, Wish(WORD, text))
+def _result(match: WishMatch, catalogue: Catalogue) -> SearchResult:
+    wish = match.wish
+    kind = "a word of the plots" if wish.kind == WORD else label(wish.kind) if wish.name else ""
+    detail = " · ".join(filter(None, [kind, count_words(match.films, "film")]))
+    return SearchResult(wish.key, wish_title(wish, catalogue), detail, sure=match.is_sure)
 
 
-def choice_words(wish: Wish) -> str:
-    """Name what can be wished for in a list: "Ridley Scott · director"."""
-    return f"{wish.name} · {label(wish.kind)}" if wish.name else EVERYBODY
+def search_hint(
+    query: str, matches: Sequence[WishMatch], choices: Sequence[Wish], *, by_sense: bool | None = None
+) -> str:
+    """Say that nothing is called so, and what the list holds instead; "" where something is.
 
-
-def _take(service: Service) -> None:
-    weight = (st.session_state[SIDE] or 1.0) * st.session_state[STRENGTH]
-    try:
-        _make(wish_of(st.session_state[WHAT], weight, service))
-        st.session_state[OPEN] = False  # the form lies over the recommendations that it changed
-    except FilmNameError as error:
-        st.session_state[REFUSED] = refusal(str(st.session_state[WHAT]).strip(), error, service)
-    except EmdeError as error:
-        st.session_state[REFUSED] = str(error)
-
-
-def refusal(word: str, error: FilmNameError, service: Service) -> str:
-    """Say that no plot has a word, and what to wish for instead: another spelling, words of its sense, a genre."""
-    words, spellings = service.words_near(word), error.candidates[:MOST_WORDS]
-    genres = [each.name for each in service.wish_choices if each.kind == "genre"][:MOST_WORDS]
-    advice = [f"Did you mean {_or_list(spellings)}?"] if spellings else []
-    advice += [f"Near in sense: {_or_list(words)}."] if words else []
-    advice += [f"Or a genre, such as {_or_list(genres)}."] if genres and not words else []
-    return " ".join([f"No film’s plot has the word “{isolate(word)}”.", *advice])
-
-
-def _or_list(words: Sequence[str]) -> str:
-    return name_list([f"“{isolate(word)}”" for word in words], "or")
-
-
-def wish_of(choice: Wish | str | None, weight: float, service: Service) -> Wish:
-    """Return the wish that a choice from the list, or a word that was typed, stands for.
-
-    Raises:
-        EmdeError: there is nothing to wish for, or no film has it.
+    Args:
+        query: as it was typed.
+        matches: in the list.
+        choices: all names, of which a few genres are named where nothing else can be.
+        by_sense: whether words of its sense were found; None while nobody has asked for them by Enter.
     """
-    if not choice or (isinstance(choice, str) and not choice.strip()):
-        raise HistoryError("nothing is wished for yet; pick it from the list, or type a word")
-    wish = replace(choice if isinstance(choice, Wish) else _typed_wish(choice.strip(), service), weight=weight)
-    service.model.films_with(wish)
-    return wish
+    if not query or any(match.is_sure for match in matches):
+        return ""
+    nothing = f"Nothing here is called “{isolate(query)}”, and no plot has the word."
+    if by_sense is None:
+        return f"{nothing} {'The nearest in letters; ' if matches else ''}Enter looks for words of its sense."
+    if by_sense:
+        return f"{nothing} Near in sense, then in letters:"
+    genres = [f"“{isolate(each.name)}”" for each in choices if each.kind == "genre"][:MOST_GENRES]
+    instead = f" A genre may do: {name_list(genres, 'or')}." if genres else ""
+    return f"{nothing} Nor is a word of its sense known.{instead}"
+
+
+def _take_query() -> None:
+    query = typed_query(SEARCH)
+    if query is not None:
+        st.session_state[QUERY] = query
+
+
+def _take_settled() -> None:
+    st.session_state[AT_ENTER] = settled_query(SEARCH)
+
+
+def _take_choice(service: Service) -> None:
+    """Make the wish that was chosen."""
+    choice = film_choice(SEARCH)
+    wish = service.wish_search.by_key(choice.id) if choice else None
+    if wish is not None:
+        weight = (st.session_state[SIDE] or 1.0) * st.session_state[STRENGTH]
+        _make(replace(wish, weight=weight))
+        st.session_state[QUERY] = ""
+        st.session_state[OPEN] = False  # the form lies over the recommendations that it changed

@@ -11,9 +11,9 @@ from dashboard.browser import pictures, screens, session
 from dashboard.browser.boundary import guard
 from dashboard.browser.page import draw_html
 from dashboard.panels.common import tmdb_film
-from dashboard.panels.common.score_words import score_words
 from dashboard.panels.films import similar_films
 from dashboard.reasons.credits import credits_of
+from dashboard.reasons.score_words import score_words
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.film_filter import FilmFilter
@@ -114,12 +114,11 @@ def _standing(film: Film, state: State, service: Service) -> Markup:
         return join("It is in your history: ", strong("liked" if reaction == LIKE else "not for me"), ".")
     ranking = service.ranking(history)
     position = service.model.catalogue.index[film.id]
-    rank, score = ranking.rank(position), ranking.score(position)
+    rank = ranking.rank(position)
     if rank is None:
         return join(NOT_RANKED)
     place = join("For your history it has rank ", strong(str(rank)), f" of {len(ranking.order):,} films outside it: ")
-    is_calibrated = not (state.weights or state.content_alone or history.wishes)
-    return join(place, score_words(score, is_calibrated=is_calibrated), ".")
+    return join(place, score_words(service.score(history, film.id)), ".")
 
 
 def _draw_deeds(film: Film, state: State) -> None:

@@ -11,6 +11,7 @@ from dashboard.service.presentation import edit_words
 from dashboard.service.story import Story
 from dashboard.text.grammar import shorten
 from dashboard.text.markup import Markup, element, isolated, join, strong, thumbnail
+from emde_core.data.catalogue import Film
 from emde_core.explain.counterfactual import Edit
 
 LONGEST = 48  # letters of a title
@@ -42,9 +43,11 @@ def _edit_row(edit: Edit, before: int, after: int, posters: Posters) -> Markup:
 
 
 def _removal(each: Removal, posters: Posters) -> Markup:
-    """Show a history film's absence: its poster, dimmed, and the rank before and after."""
-    poster = thumbnail(each.film.title, pictures.small(posters, each.film))
+    """Show the absence of an entry of the history: a film's poster, dimmed, and the rank before and after."""
+    poster = element("span")
+    if isinstance(each.entry, Film):
+        poster = thumbnail(each.name, pictures.small(posters, each.entry))
     after = join(f"{each.rank} → ", strong(f"{each.after}")) if each.fall else join("stays ", strong(f"{each.rank}"))
     ranks = element("span", after, class_="ranks", data_after=f"{each.after}")
-    title = element("span", "without ", isolated(shorten(each.film.title, LONGEST)), class_="name")
+    title = element("span", "without ", isolated(shorten(each.name, LONGEST)), class_="name")
     return element("li", poster, title, ranks, class_=None if each.fall else "still")
