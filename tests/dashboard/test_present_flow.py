@@ -13,14 +13,16 @@ from dashboard.browser.address import is_on_this_machine
 from dashboard.browser.screens import MICROSCOPE
 from dashboard.browser.session import STATE
 from dashboard.panels.common.bucket_rows import EDGE, slice_row
-from dashboard.panels.present import changes, reading
+from dashboard.panels.present import changes, film, reading
 from dashboard.panels.present.closing import INVITATION, TOO_LONG, closing
+from dashboard.reasons.entries import parts_of
 from dashboard.service.posters import Posters
 from dashboard.service.presentation import COMMAND, build_scene, summary
 from dashboard.service.story import Story
 from dashboard.state import link
 from dashboard.state.focus import atom_focus
 from dashboard.state.state import Lens, State
+from dashboard.text.grammar import NO_BREAK
 from dashboard.text.markup import image
 from emde_core import History, less, more
 from emde_core.data.catalogue import Film
@@ -98,6 +100,13 @@ def test_the_points_and_all_else_add_up_to_the_score(app, story):
     assert sum(values) == pytest.approx(story.why.score)
 
 
+def test_without_points_the_parts_are_shown_and_add_up_to_the_score(service, story):
+    told = SimpleNamespace(points=(), why=story.why, service=service)
+    values = numbers(film.marks(told, Posters(service.model.catalogue)))
+    assert sorted(values) == sorted(parts_of(story.why).values())
+    assert sum(values) == pytest.approx(story.why.score)
+
+
 def test_an_edit_does_not_break_a_short_title(service):
     edit = Edit("add", Film(id="1", title="Apollo 13"), "like")
     assert "add Apollo\N{NO-BREAK SPACE}13" in changes._edit_row(edit, 1, 29, Posters(service.model.catalogue))
@@ -118,7 +127,7 @@ def test_the_slide_and_the_microscope_say_the_same_of_an_atom(app, service, hist
     number = scope.example(modality)
     detail = scope.atom_detail(modality, number)
     told = SimpleNamespace(atom=detail, microscope=scope)
-    page, atom = reading.reading(told), detail.atom
+    page, atom = reading.reading(told).replace(NO_BREAK, " "), detail.atom
     sentences = {
         3: bucket_sentence(atom, detail.width),
         4: rounds_sentence(atom, detail.depth),
