@@ -1,9 +1,7 @@
 import { activeElement, button, element, focus, remember, resize, write } from "../common.js";
 
 const MOVES = { ArrowRight: 1, ArrowLeft: -1 };
-// Of buttons in a row, which have arrows for the keyboard, one that was clicked keeps no key to itself.
-const OWN_ARROWS =
-  "input, textarea, select, [role='slider'], [role='combobox'], [role='tab'], [role='radio']:focus-visible";
+const OWN_ARROWS = "input, textarea, select, [role='slider'], [role='radio'], [role='combobox'], [role='tab']";
 
 function makeStep() {
   const item = element("li");
