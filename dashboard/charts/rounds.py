@@ -28,7 +28,7 @@ def rounds_of_square(depth: int) -> float:
 def share_squares(own: Dial, modality: str, *, theme: Theme = "light") -> go.Figure:
     """Draw a row of squares for each neighbour, filled from the left by the share of rounds in the atom's bucket.
 
-    A thin upright line stands at what any two atoms share.
+    A thin upright line stands at what any two atoms share, if that is anything.
 
     Args:
         own: the atom's neighbours.
@@ -50,7 +50,8 @@ def share_squares(own: Dial, modality: str, *, theme: Theme = "light") -> go.Fig
     for row, each in enumerate(own.neighbours):
         shares = each.shared / each_stands_for
         frame["shapes"] += [*_partly_filled(shares, row, accent(modality, theme))]
-        frame["shapes"] += [_upright_line(own.usual / each_stands_for, row, count, theme)]
+        if own.usual:
+            frame["shapes"] += [_upright_line(own.usual / each_stands_for, row, count, theme)]
     traces = [_squares(each, row, count, modality, theme) for row, each in enumerate(own.neighbours)]
     return go.Figure({"data": traces, "layout": frame})
 

@@ -119,10 +119,10 @@ def _own_part(part: str, value: float) -> str:
 
 
 def atom_worth(story: Story) -> str:
-    """Return what all rounds of buckets make the atom worth."""
+    """Return what the atom is worth, and by what."""
     detail = story.atom
-    value = atom_number(detail.atom.value)
-    return f"{detail.depth:,} rounds of sorting and counting make {atom_name(detail.atom)} worth {value}"
+    name, value = capital(atom_name(detail.atom)), atom_number(detail.atom.value)
+    return f"{name} is worth {value}: sorted into buckets and counted, {detail.depth:,} times"
 
 
 def atom_number(value: float) -> str:
@@ -144,18 +144,28 @@ def strongest_change(story: Story) -> str:
 
 
 def swap_cost(story: Story) -> str:
-    """Return which content places films most, by how much worse they are placed without, and what does not count."""
+    """Return what counts most when swapped between films, and how much worse picks got; else what does not count."""
     if not story.swaps:
         return "It has not been measured for this model"
-    gaps = [GAPS[each.verdict].format(plural(each.modality)) for each in story.swaps if each.verdict != "counts"]
     losses = [each for each in story.swaps if each.verdict == "counts" and each.cold_loss is not None]
     worst = max(losses, key=lambda each: each.cold_loss or 0.0, default=None)
-    loss = f"{worst.cold_loss:.0%}" if worst else ""
-    words = [f"with other films’ {plural(worst.modality)} unrated films are placed {loss} worse"] if worst else []
-    return capital("; ".join([*words, *gaps]))
+    if worst is None:
+        gaps = (GAPS[each.verdict].format(plural(each.modality)) for each in story.swaps if each.verdict in GAPS)
+        return capital("; ".join(gaps))
+    swapped = f"With the {plural(worst.modality)} of all films swapped"
+    return f"{swapped}, its picks among films that nobody has rated get {worst.cold_loss:.0%} worse"
 
 
 GAPS = {"shows": "{} were not found to help", "none": "no evidence that {} count"}
+
+
+def take_home(story: Story) -> str:
+    """Return what to keep of the talk: reasons add up, and how often they hold, else what depends on them."""
+    words = f"The reasons are the score, taken apart: they add up to {with_sign(story.why.score)}"
+    rate = story.service.hold_rates.get("good")
+    if rate is not None:
+        return f"{words}; on good evidence {round(100 * rate)} of 100 hold with other viewers"
+    return f"{words}. {strongest_change(story)}" if story.why.rank is not None else words
 
 
 def measure(chapter: Chapter, story: Story) -> str:
@@ -173,5 +183,5 @@ def measure(chapter: Chapter, story: Story) -> str:
 MEASURES: Mapping[Chapter, str] = {
     "reasons": SCALE,
     "threads": "Numbers: what these two films share, the rest of the history left out",
-    "swap": "Placed: the likes of held-out viewers among films that nobody has rated",
+    "swap": "Picks are compared with what held-out viewers liked",
 }

@@ -137,7 +137,7 @@ def _reading_notes(story: Story) -> Iterator[str]:
         f"is {dimensions} numbers, a point in a space. Random cuts divide that" if dimensions else "is mixed by a hash"
     )
     space = f"space into {detail.width} buckets" if dimensions else f"into one of {detail.width} buckets"
-    yield f"Cut: {name} {point} {space}, and that is done {detail.depth:,} times, each time otherwise."
+    yield f"Sort: {name} {point} {space}, and that is done {detail.depth:,} times, each time otherwise."
     yield (
         "Count: the films of the history are put into the same buckets. What counts is how much more lies in a bucket "
         "than of an average film."
@@ -182,6 +182,10 @@ def _swap_notes(story: Story) -> Iterator[str]:
         yield _swap_note(each)
 
 
+def _swap_kicker(story: Story) -> str:
+    return f"{SWAP_SUBJECT} {content_verdict(story.swaps)}".rstrip()
+
+
 def _swap_note(swap: SwapResult) -> str:
     changes = [
         f"{words} {number(swap.rows[metric].mean):.3f}, exchanged {number(swap.rows[f'{metric}_swapped'].mean):.3f}"
@@ -214,17 +218,9 @@ COMMAND = "emde dashboard --address 0.0.0.0"
 THEN = "and open this slide under the computer’s own address in the network: then it shows a code to scan."
 
 
-def _link_kicker(story: Story) -> str:
-    return "Try it" if story.is_open_to_others else "In short"
-
-
-def _link_line(story: Story) -> str:
-    return "See it on your own screen" if story.is_open_to_others else headlines.strongest_reason(story)
-
-
 def summary(story: Story) -> Iterator[str]:
-    """Yield what is left of the talk, beside the main reason: what in the film counts, and what would change it."""
-    for chapter in ("marks", "changes"):
+    """Yield what is left of the talk: how likely the film is and through whom, and what in it counts."""
+    for chapter in ("reasons", "marks"):
         if chapter in story.chapters:
             yield f"{WORDS[chapter][1](story)}."
 
@@ -240,16 +236,12 @@ WORDS: Mapping[Chapter, Words] = {  # kicker, line, notes
     "reasons": (_place, headlines.strongest_reason, _reasons_notes),
     "threads": (_caption("What joins two films"), headlines.strongest_band, _threads_notes),
     "marks": (_caption("What in the film meets this history"), headlines.own_points, _marks_notes),
-    "reading": (_caption("How a film is read: cut, count, read"), headlines.atom_worth, _reading_notes),
+    "reading": (_caption("How it works, for one piece of the film"), headlines.atom_worth, _reading_notes),
     "changes": (
         _caption("What would change it, among the films outside this history"),
         headlines.strongest_change,
         _changes_notes,
     ),
-    "swap": (
-        lambda story: content_verdict(story.swaps) or SWAP_SUBJECT,
-        headlines.swap_cost,
-        _swap_notes,
-    ),
-    "link": (_link_kicker, _link_line, _link_notes),
+    "swap": (_swap_kicker, headlines.swap_cost, _swap_notes),
+    "link": (_caption("In short"), headlines.take_home, _link_notes),
 }

@@ -17,7 +17,7 @@ from dashboard.reasons.entries import entries, parts_of
 from dashboard.reasons.outline import leading_entries
 from dashboard.reasons.shared_categories import shared_categories
 from dashboard.service.answers import Removal
-from dashboard.service.headlines import atom_number
+from dashboard.service.headlines import atom_number, take_home
 from dashboard.service.presentation import COMMAND, build_scene
 from dashboard.service.service import Service
 from dashboard.service.story import MOST_PICKS, Story
@@ -189,12 +189,30 @@ def swap(modality: str, verdict: str) -> SwapResult:
 def test_the_swap_test_says_plainly_what_counts_and_what_does_not():
     swaps = (swap("text", "counts"), swap("categorical", "counts"), swap("image", "none"))
     scene = build_scene("swap", SimpleNamespace(swaps=swaps, why=WHY))
-    assert scene.line == "With other films’ plots unrated films are placed 20% worse; no evidence that posters count"
-    assert scene.kicker == content_verdict(swaps)
+    assert (
+        scene.line == "With the plots of all films swapped, its picks among films that nobody has rated get 20% worse"
+    )
+    assert scene.kicker == f"Does content count? {content_verdict(swaps)}"
+    none = build_scene("swap", SimpleNamespace(swaps=swaps[2:], why=WHY))
+    assert none.line == "No evidence that posters count"
     assert "NDCG" in " ".join(scene.notes)
     assert in_order(("Poster", "0.100", "0.200", "0.500", "0.400"), scene.notes[-2])
     unmeasured = build_scene("swap", SimpleNamespace(swaps=(), why=WHY))
     assert "not been measured" in unmeasured.line
+
+
+def closing(holds: dict[str, float], rank: int | None = 1) -> str:
+    why = replace(WHY, rank=rank)
+    story = SimpleNamespace(service=SimpleNamespace(hold_rates=holds), why=why, removals=(), edit=EDIT)
+    return take_home(story)
+
+
+def test_what_to_take_home_is_a_measured_number_else_what_would_change_the_rank():
+    total = with_sign(WHY.score)
+    words = f"The reasons are the score, taken apart: they add up to {total}"
+    assert closing({"good": 0.861}) == f"{words}; on good evidence 86 of 100 hold with other viewers"
+    assert closing({}) == f"{words}. Take out Brazil, and it falls from 1 to 12"
+    assert closing({}, rank=None) == words
 
 
 @pytest.mark.parametrize("value", [None, 1, "jump", {}, ["next"], "0", "12", ""])

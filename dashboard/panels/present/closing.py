@@ -12,7 +12,7 @@ from dashboard.service.story import Story
 from dashboard.text.markup import Markup, element, image, isolated, thumbnail
 
 PIXELS = 8  # for each module of the code
-MOST_BYTES = 1_200  # of an address: a code of more has modules too small for a phone at the back of a room
+MOST_BYTES = 700  # of an address: 50 films take less, and a code of more is too fine for the back of a room
 INVITATION = "Scan it: it opens this history and this film, with every number of this talk. Or begin with your own, at"
 TOO_LONG = "The address of so long a history is too long for a code: this one begins with a history of your own."
 

@@ -94,27 +94,47 @@ def _parts(why: Explanation, evidence: Mapping[str, str]) -> Markup:
 
 
 def marks(story: Story, posters: Posters) -> Markup:
-    """Show the poster, and beside it the few names that carry the film, as large as they are read; then all else."""
-    rows = (_point(point, story.points[0].value) for point in story.points)
-    names = element("ol", *rows, class_="points") if story.points else ""
-    words = element("div", names, _remainder(story), class_="words")
+    """Show the poster; beside it the few names that carry the film, large, and all else; without any, its parts."""
+    if story.points:
+        rows = [_point(point, story.points[0].value) for point in story.points]
+        below = _remainder(story)
+    else:
+        rows, below = _part_rows(story), _score_line(story.why)
+    words = element("div", element("ol", *rows, class_="points"), below, class_="words")
     return element("div", element("div", _lens(story, posters), class_="pane"), words, class_="beside marks")
 
 
 def _point(point: Point, largest: float) -> Markup:
-    name = element("span", isolated(shorten(point.name, TITLE_LENGTH)), class_="name")
-    kind = "for" if point.value > 0 else "against"
-    bar = element("i", class_=kind, style=f"--share: {point.value / largest:.4f}", data_value=repr(point.value))
     words = element("span", shorten(point.words, LONGEST_WORDS), class_="quiet")
-    return element("li", name, strong(with_sign(point.value)), bar, words, class_=point.part)
+    return _large_row(isolated(shorten(point.name, TITLE_LENGTH)), point.value, largest, point.part, words)
+
+
+def _large_row(name: str, value: float, largest: float, part: str, words: str = "") -> Markup:
+    kind = "for" if value > 0 else "against"
+    bar = element("i", class_=kind, style=f"--share: {abs(value / largest):.4f}", data_value=repr(value))
+    return element("li", element("span", name, class_="name"), strong(with_sign(value)), bar, words, class_=part)
+
+
+def _part_rows(story: Story) -> list[Markup]:
+    """Show what each part brings, the largest first, and which were not measured to count."""
+    parts = sorted(parts_of(story.why).items(), key=lambda each: -abs(each[1]))
+    doubts = (element("span", caveat_in_short(part, story.service.evidence), class_="quiet") for part, _ in parts)
+    largest = parts[0][1] or 1.0
+    return [
+        _large_row(label(part), value, largest, part, doubt) for (part, value), doubt in zip(parts, doubts, strict=True)
+    ]
+
+
+def _score_line(why: Explanation) -> Markup:
+    total = join(strong(f"= {with_sign(why.score)}"), rounding_note(parts_of(why).values(), why.score))
+    return element("p", element("span", total, class_="sum"), class_="legend")
 
 
 def _remainder(story: Story) -> Markup:
     """Add all else up to the score: what else is in the film, and what is not in it."""
     why, parts = story.why, parts_of(story.why)
     rest = sum(content_of(why).values()) - sum(point.value for point in story.points)
-    name = "all else in the film" if story.points else "what is in the film"
-    keys = [_sum_key(name, rest, "several")]
+    keys = [_sum_key("all else in the film", rest, "several")]
     keys += [_sum_key(label(part), value, part) for part, value in parts.items() if part in NO_CONTENT]
     values = [*(point.value for point in story.points), rest, *(v for p, v in parts.items() if p in NO_CONTENT)]
     total = join(strong(f"= {with_sign(why.score)}"), rounding_note(values, why.score))

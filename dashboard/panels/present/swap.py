@@ -12,8 +12,9 @@ QUESTION = (
 )
 NOT_MEASURED = "For this model nobody has done so yet. “emde evaluate --content” does, and this slide shows the result."
 LEGEND = (
-    "The longer a bar, the better films that nobody has rated are placed. The model is trained again with the content "
-    "of other films: where that is worse, content counts. Thin lines are 95 % intervals, viewer by viewer."
+    "The longer a bar, the better it picks, among films that nobody has rated, what people like. Every film was given "
+    "another film’s content, and the model learned anew: where its picks got worse, it had made use of that content. "
+    "Thin lines are 95 % intervals, viewer by viewer."
 )
 
 

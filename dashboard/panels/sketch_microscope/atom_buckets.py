@@ -8,6 +8,7 @@ import numpy as np
 
 from dashboard.analysis.atom_detail import EntryOverlap, atom_label
 from dashboard.analysis.atom_neighbours import Neighbour
+from dashboard.analysis.atom_words import bucket_sentence, rounds_sentence
 from dashboard.browser.page import draw_html
 from dashboard.charts.buckets import bucket_lines, cut_squares, overlap_rows
 from dashboard.charts.sketches import precise_number
@@ -29,7 +30,6 @@ READERS = {
     "word": "A language model reads the word in its sentence",
     "patch": "The model looks at the patch’s colours and shapes",
 }
-SLICES = {2: "two", 4: "four", 8: "eight"}
 EMBEDDING = "The list of numbers that gives an arrow its direction."
 WORD_PART = "A part of a word that the language model reads at once; a rare word has several."
 HASH = "The number of the bucket. Writing it down in place of the thing itself is called hashing."
@@ -108,13 +108,13 @@ def _same_name(look: Look, posters: Posters) -> None:
     owners = [each for each in look.detail.overlaps if len(each.shared) and each.shared.max() == depth]
     verb = "has" if len(owners) == 1 else "have"
     count = f"{len(owners) or 'None'} of the history’s films {verb} this name"
-    draw_step(2, NO_ARROW, f"{count}.")
+    draw_step(2, SAME_OR_NOT, f"{count}.")
     draw_neighbours(look, posters, lambda each: _equal(look, each))
     rows = [(each.label, NOT_FOR_YOU if each.reaction == DISLIKE else "liked") for each in owners]
     draw_numbers({}, lambda: draw_html(table("Who has it", ("Film", ""), rows or [("nobody", "")])))
 
 
-NO_ARROW = "A name needs no arrow. Comedy is the same as Comedy, and no other name is a little like it."
+SAME_OR_NOT = "Names are the same or not: Comedy is Comedy, and no other name is a little like it."
 
 
 def _equal(look: Look, each: Neighbour) -> tuple[str, bool]:
@@ -126,19 +126,11 @@ def bucket(look: Look, posters: Posters) -> None:
     """Say what a bucket is, and who shares the atom's."""
     detail = look.detail
     if look.scope.hashes_names(detail.modality):
-        sentence = (
-            f"The letters of the name are mixed into a number from 0 to {detail.width - 1}, as a coat gets a number in "
-            "a cloakroom. That number is the name’s bucket."
-        )
-        example = "The same name always gets the same bucket; another name may get it too, by accident."
+        number = int(detail.codes[0, 0])
+        example = f"In the first round {_own(look)} gets number {number}; another name may get it too, by accident."
     else:
-        slices = SLICES.get(detail.width, str(detail.width))
-        sentence = (
-            f"Draw a circle round the arrows and, like a cake, cut it into {slices} slices, large and small. A slice "
-            f"is called a bucket, and of the {look.kind} only its bucket is written down."
-        )
         example = _bucket_example(look)
-    draw_step(3, sentence, example)
+    draw_step(3, bucket_sentence(detail.atom, detail.width), example)
     draw_neighbours(look, posters, lambda each: _inside(look, each))
     draw_numbers(
         {"Hash, code": HASH, "Partition": PARTITION, "Locality-sensitive": LOCALITY}, lambda: _bucket_numbers(look)
@@ -148,7 +140,7 @@ def bucket(look: Look, posters: Posters) -> None:
 def _bucket_example(look: Look) -> str:
     together = [isolate(atom_name(each.atom)) for each in look.dial.neighbours if each.together]
     shares = f" Here {together[0]} falls into the bucket of {_own(look)}." if together and look.kind == "word" else ""
-    rule = "That makes comparing easy: the same bucket, or not. Arrows that point alike mostly fall into the same one."
+    rule = f"Of the {look.kind} only its bucket is written down. That makes comparing easy: the same bucket, or not."
     return f"{rule}{shares}"
 
 
@@ -207,16 +199,13 @@ def rounds(look: Look, posters: Posters) -> None:
     """Say what a collision is, and how many rounds undo it."""
     detail = look.detail
     if look.scope.hashes_names(detail.modality):
-        again = f"So it is done in {detail.depth:,} rounds, each time with other numbers."
-        rest = "The same name shares all rounds; another hardly any."
+        rest = "The same name shares every round; another name hardly one."
     else:
-        again = f"So the cake is cut anew in {detail.depth:,} rounds, each time elsewhere."
         rest = (
             f"Any two {look.kinds} share about {detail.usual_overlap[1]:,.0f} of {detail.depth:,} rounds by chance, "
             f"and 39 of 40 share no more than {detail.usual_overlap[-1]:,.0f}. Those above that are called alike."
         )
-    sentence = f"Two can share a bucket without being alike: a collision. {again}"
-    draw_step(4, sentence, rest)
+    draw_step(4, rounds_sentence(detail.atom, detail.depth), rest)
     draw_neighbours(look, posters, lambda each: _shared(look, each))
     draw_numbers({"Collision": COLLISION}, lambda: _round_numbers(look))
 
@@ -224,8 +213,9 @@ def rounds(look: Look, posters: Posters) -> None:
 def _shared(look: Look, each: Neighbour) -> tuple[str, bool]:
     shared = count_words(each.shared, "round")
     if look.scope.hashes_names(look.detail.modality):
-        is_same = each.shared == look.detail.depth
-        return f"{shared}: {'the same name' if is_same else 'another name, by chance'}", is_same
+        if each.shared == look.detail.depth:
+            return f"all {shared}: the same name", True
+        return f"another name: {f'{shared}, by accident' if each.shared else 'no round'}", False
     is_like, beyond = _is_nearer(look, each), each.shared - round(look.detail.usual_overlap[1])
     chance = f"{abs(beyond):,} {'above' if beyond > 0 else 'below'} chance" if beyond else "as by chance"
     return f"{shared}, {chance}: {'alike' if is_like else 'not alike'}", is_like

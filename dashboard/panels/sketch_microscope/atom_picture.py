@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from dashboard.analysis.atom_detail import atom_label
 from dashboard.browser.page import draw_html
-from dashboard.charts.buckets import bucket_lines
 from dashboard.charts.dial import dial_figure
 from dashboard.charts.rounds import rounds_of_square, share_squares
 from dashboard.charts.sketches import precise_number, sum_bars, tally_bars
 from dashboard.look.palette import label
+from dashboard.panels.common.bucket_rows import number_row
 from dashboard.panels.common.figures import draw_figure
 from dashboard.panels.common.panel import panel
 from dashboard.panels.sketch_microscope.lens import Look
@@ -23,7 +23,7 @@ from dashboard.text.grammar import with_sign
 from dashboard.text.markup import Markup, element, fine, isolated, warning
 
 PIECE, ARROW, BUCKET, ROUNDS, TALLY, SCORE = range(1, 7)
-LINES = 3  # rounds of a name
+ROWS = 3  # rounds of a name
 PICTURE = "picture"
 
 
@@ -79,10 +79,9 @@ def _dial_alt(look: Look, *, cut: bool) -> str:
 
 def _name_buckets(look: Look) -> None:
     detail = look.detail
-    names, codes = look.scope.history_atoms(detail.modality, min(LINES, detail.depth))
-    alt = f"Buckets that {atom_label(detail.atom)} falls into, beside those of the history’s names."
-    draw_figure(bucket_lines(detail, codes, names, theme=look.theme), PICTURE, alt, unit="")
-    draw_html(fine("Diamonds: this name. Ticks: the names of the films in the history."))
+    rows = (number_row(detail, partition) for partition in range(min(ROWS, detail.depth)))
+    draw_html(element("div", *rows, class_=f"rounds {detail.modality}"))
+    draw_html(fine(f"Numbers of buckets around the name’s own, in the first of {detail.depth:,} rounds."))
 
 
 def _rounds(look: Look) -> None:
@@ -92,12 +91,8 @@ def _rounds(look: Look) -> None:
     draw_figure(share_squares(own, look.detail.modality, theme=look.theme), PICTURE, alt, unit="")
     count = rounds_of_square(depth)
     square = f"{count:g} rounds" if count > 1 else "one round"
-    draw_html(
-        fine(
-            f"A square is {square}; filled: in the bucket of {_first_piece(look)}. The line: what any two {look.kinds} "
-            "share."
-        )
-    )
+    line = f" The line: what any two {look.kinds} share." if own.usual else ""
+    draw_html(fine(f"A square is {square}; filled: in the bucket of {_first_piece(look)}.{line}"))
 
 
 def _tally(look: Look) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 
 from dashboard.analysis.atom_detail import atom_label
+from dashboard.analysis.atom_words import earning_sentence, tally_sentence
 from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.charts.sketches import precise_number, product_bars, running_sum, sum_bars, visible_buckets
@@ -42,16 +43,12 @@ Rows = list[tuple[str, float]]
 def tally(look: Look, _: Posters) -> None:
     """Draw what all rounds come to, and in numbers the history's sketch times the atom's."""
     detail, value = look.detail, precise_number(look.detail.atom.value)
-    sentence = (
-        f"All {look.kinds} of the history’s films go into the same buckets and are counted, so the {look.kind} meets "
-        "all of them at once. Where its bucket is fuller than for an average film, it earns a little; where emptier, "
-        "it loses a little."
-    )
+    sentence = f"{tally_sentence(detail.atom)} {earning_sentence(detail.atom)}"
     example = join(
         f"Over all {detail.depth:,} rounds this {look.kind} comes to ",
         strong(value),
-        ". The tally is called a sketch; it is all that is kept of the history, and no longer for 50 films than for "
-        "one.",
+        ". The tally is called a sketch; it is all that is kept of the history, and takes no more room for 50 films "
+        "than for one.",
     )
     draw_step(5, sentence, example)
     draw_html(heading("Added up, round after round"))

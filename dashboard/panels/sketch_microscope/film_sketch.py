@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.analysis.atom_words import kind_of
 from dashboard.browser import session
 from dashboard.browser.page import draw_html
 from dashboard.charts.sketches import precise_number
@@ -18,7 +19,7 @@ from dashboard.panels.sketch_microscope import lens
 from dashboard.panels.sketch_microscope.atom_buckets import arrow, bucket, rounds
 from dashboard.panels.sketch_microscope.atom_picture import draw_picture
 from dashboard.panels.sketch_microscope.atom_score import in_the_score, tally
-from dashboard.panels.sketch_microscope.lens import Look, kind_of
+from dashboard.panels.sketch_microscope.lens import Look
 from dashboard.panels.sketch_microscope.steps import NAMES, draw_step
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.linked_views import atom_name
@@ -38,7 +39,7 @@ PEOPLE = f" People’s ratings come in at the end, as “{label(COMPANY)}”."
 GO_ON = "Five more steps show how. Go on with Next."
 PIECES = {  # one, and several
     "word": ("word of its plot", "words of its plot"),
-    "name": ("category", "categories"),
+    "name": ("name of a person, a genre or the like", "names of people, genres and the like"),
     "patch": ("patch of its poster", "patches of its poster"),
 }
 
@@ -82,8 +83,8 @@ def piece(look: Look, _: Posters) -> None:
     by_modality = (look.scope.atoms(modality) for modality in look.service.model.modalities)
     pieces = name_list([_count(atoms) for atoms in by_modality if atoms])
     example = join(
-        f"{title} has {pieces}. Each moves its score, which says how well it suits, a little up or down: this "
-        f"{look.kind} by ",
+        f"For the model, {title} is {pieces}. Each moves its score, which says how well it suits, a little up or down: "
+        f"this {look.kind} by ",
         strong(precise_number(look.detail.atom.value)),
         f", of {with_sign(look.why.score)} in all.{PEOPLE if COMPANY in parts_of(look.why) else ''} {GO_ON}",
     )

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.analysis.atom_detail import AtomDetail, atom_label
 from dashboard.analysis.atom_neighbours import Dial
+from dashboard.analysis.atom_words import kind_of, kinds_of
 from dashboard.analysis.microscope import Microscope
 from dashboard.browser import session
 from dashboard.charts.sketches import precise_number
@@ -21,7 +22,7 @@ from dashboard.service.service import Service
 from dashboard.state.focus import Focus, atom_focus
 from dashboard.state.state import Lens
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.values import AtomValue, CategoryValue, RegionValue, WordValue
+from emde_core.explain.values import AtomValue, WordValue
 from emde_core.history import History
 
 MOST, FIRST = 300, 24  # films to choose from: recommended ones first, then well-known ones
@@ -52,17 +53,6 @@ class Look:
     def kinds(self) -> str:
         """Several of them."""
         return kinds_of(self.detail.atom)
-
-
-def kind_of(atom: AtomValue) -> str:
-    """Return what people call such an atom."""
-    return "name" if isinstance(atom, CategoryValue) else "patch" if isinstance(atom, RegionValue) else "word"
-
-
-def kinds_of(atom: AtomValue) -> str:
-    """Return what people call several of them."""
-    kind = kind_of(atom)
-    return "patches" if kind == "patch" else f"{kind}s"
 
 
 def draw_choosers(history: History, service: Service, theme: Theme) -> Look | None:
