@@ -145,7 +145,7 @@ def method_bars(comparison: MethodComparison, result: MethodResult, *, theme: Th
     frame = layout(theme, FRAME + NAME_ROOM + ROW * len(rows)) | {
         "title": name | {"x": 0, "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top", "pad": {"t": 6}},
         "bargap": 0.42,
-        "xaxis": scale | {"tickformat": "+.2~r", "tickangle": 0, "nticks": 3, "tickfont": {"size": 11}},
+        "xaxis": scale | {"tickformat": "+.2~r", "tickangle": 0, "nticks": 3, "tickfont": {"size": 12}},
         "yaxis": films | {"ticktext": [names[film] for film in rows], "fixedrange": True},
     }
     frame["margin"] |= {"l": _margin(names, rows), "t": frame["margin"]["t"] + NAME_ROOM}

@@ -24,7 +24,8 @@ MOST_ROWS = 12  # of the history's bars; the weakest others become one row
 TITLE_LENGTH = 28
 ORDER = ("like", "dislike", "wish")  # of rows, by reaction
 ROW, FRAME = 27, 46  # pixels: a bar's row, and what surrounds the rows
-TICK, TICK_LETTERS = 16, 12  # pixels: a further line below a column; letters in it
+TICK = 16  # pixels: a further line below a column
+TICK_LETTERS, NAME_LETTERS = 12, 11  # in a line of what is in doubt, and of a column's name
 WATERFALL_HEIGHT = 210
 WITHOUT = {"empty": "no history", "average": "average viewer"}  # where a score starts, but for that of an average film
 ABSENT = "baseline's own"  # what the average viewer's other films add, where that is the baseline
@@ -101,25 +102,22 @@ def waterfall(why: Explanation, *, theme: Theme = "light", evidence: ContentEvid
         "hovertemplate": hover("%{customdata}: %{y:+.3f}%{hovertext}"),
         "cliponaxis": False,
     }
-    places = {"tickvals": list(range(len(columns))), "ticktext": [_tick(step) for step in columns]}
+    ticks = [_tick_lines(step) for step in columns]
+    places = {"tickvals": list(range(len(columns))), "ticktext": [LINE_BREAK.join(lines) for lines in ticks]}
     frame = layout(theme, WATERFALL_HEIGHT) | {
         "annotations": [_value_label(place, step, theme) for place, step in enumerate(columns)],
         "shapes": _connections(columns, theme),
         "xaxis": {**BARE, "tickangle": 0, **places},
         "yaxis": {"visible": False, "range": [low - room / 3, high + room], "fixedrange": True},
     }
-    frame["margin"]["b"] += TICK * max(len(_caveat_lines(step)) for step in columns)
+    frame["margin"]["b"] += TICK * (max(map(len, ticks)) - 1)
     return go.Figure({"data": [bars], "layout": frame})
 
 
-def _tick(step: WaterfallStep) -> str:
-    """Return a column's name, and below it whether its evidence is lacking."""
-    return LINE_BREAK.join([in_plotly(step.name), *(element("i", line) for line in _caveat_lines(step))])
-
-
-def _caveat_lines(step: WaterfallStep) -> list[str]:
-    """Return the short caveat in lines that stay below their own column on a phone too."""
-    return wrap(step.in_short, TICK_LETTERS)
+def _tick_lines(step: WaterfallStep) -> list[str]:
+    """Return a column's name, and whether its evidence is lacking, in lines that stay below it on a phone too."""
+    name = (in_plotly(line) for line in wrap(step.name, NAME_LETTERS))
+    return [*name, *(element("i", line) for line in wrap(step.in_short, TICK_LETTERS))]
 
 
 def waterfall_steps(why: Explanation, evidence: ContentEvidence = NOT_MEASURED) -> tuple[WaterfallStep, ...]:
@@ -175,7 +173,7 @@ def history_bars(why: Explanation, *, theme: Theme = "light", most: int = MOST_R
         "yaxis": category_axis([bar.key for bar in bars], titles),
         "xaxis": dotted_axis(theme)
         | {"zeroline": True, "zerolinecolor": QUIET[theme], "tickformat": "+.2~f", "nticks": 6}
-        | {"tickfont": {"size": 11}},
+        | {"tickfont": {"size": 12}},
     }
     frame["margin"]["l"] = names_margin(titles)
     traces = [_part_bars(part, bars, theme) for part in parts_of(why)]

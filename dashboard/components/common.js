@@ -20,6 +20,17 @@ export function shorten(text, letters) {
   return text.length > letters ? `${text.slice(0, letters - 1).trimEnd()}…` : text;
 }
 
+/** Return a text in lines of at most so many letters. */
+export function wrap(text, letters) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = `${lines.at(-1)} ${word}`.trim();
+    if (line.length <= letters || !lines.at(-1)) lines[lines.length - 1] = line;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /**
  * Return a text whose signs of direction reach no further than itself, as `balance` in text/direction.py does: one that
  * ends an isolate would end a bdi's, too.

@@ -2,7 +2,7 @@
 // at once. This stands in the head of the page, since whatever Streamlit draws comes too late to hide anything.
 (() => {
   const QUIET = 60; // milliseconds without a change, after which nothing more comes
-  const LIMIT = 3000; // milliseconds after which a page that has been drawn is shown as it is
+  const LIMIT = 6000; // milliseconds after which a page that has been drawn is shown as it is
   const COMING = "[data-testid='stSkeleton'], [data-test-script-state='running']"; // stand for what is still to come
   const SAVER = ".st-key-figure-saver"; // the last component, on pages that have one
   let waiting = 0;

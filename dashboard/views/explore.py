@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.browser import screens, session, theme
 from dashboard.browser.boundary import boundary
+from dashboard.browser.page import draw_html
 from dashboard.components.wayfinder import wayfinder
 from dashboard.panels.common import notes, share_and_save
 from dashboard.panels.common.explained_film import explained_film_id
@@ -30,6 +31,7 @@ from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import count_words
+from dashboard.text.markup import Markup, element, heading
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 
@@ -88,9 +90,11 @@ def _columns(service: Service, posters: Posters, state: State) -> None:
         draw_failure("This film can’t be explained", error)
         return
     with top:
-        news, title = _news(state, picks, why), ".film h2"
-        wayfinder(news, target=title, doors=".opens-page", door=".st-key-go-page button", key="wayfinder")
+        page = {"doors": ".opens-page", "door": ".st-key-go-page button"}
+        back = {"returns": ".return button", "start": ".st-key-poster_grid"}
+        wayfinder(_news(state, picks, why), target=".film h2", **page, **back, key="wayfinder")
     with why_panel:
+        draw_html(_way_back(why))
         _tools(why, service, posters, state)
         what_if.draw_what_if_notice(state.weights)
         explanation.draw_explanation(why, view, service, posters)
@@ -107,6 +111,12 @@ def _news(state: State, picks: Sequence[Pick], why: Explanation) -> str:
     explained = f"explained: {isolate(why.film.title)}, {f'rank {why.rank}' if why.rank else 'in the history'}"
     best = f"recommended first: {isolate(picks[0].film.title)}; " if picks else ""
     return f"{history}; {best}{explained}."
+
+
+def _way_back(why: Explanation) -> Markup:
+    """Write what is explained, and a button back to the posters, for a screen on which they are far above."""
+    place = f"Why number {why.rank}" if why.rank else "In your history"
+    return element("div", heading(place), element("button", "↑ Recommendations", type="button"), class_="return")
 
 
 def _tools(why: Explanation, service: Service, posters: Posters, state: State) -> None:

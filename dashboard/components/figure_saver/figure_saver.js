@@ -1,6 +1,6 @@
 // Plotly draws SVG, several layers on top of each other: a saved figure is those layers, its ground and its source.
 // Figures of our own have the same buttons, and send the same event.
-import { addSaveButtons, element, SVG, svg } from "../common.js";
+import { addSaveButtons, element, SVG, svg, wrap } from "../common.js";
 
 const EDGE = 12; // pixels around the figure
 const LINE = 14; // pixels of a line below it
@@ -63,17 +63,6 @@ function copyWithStyles(layer, paper, colours) {
   });
   copy.style.overflow = "visible";
   return copy;
-}
-
-/** Return a text in lines of at most so many letters. */
-function wrap(text, letters) {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const line = `${lines.at(-1)} ${word}`.trim();
-    if (line.length <= letters || !lines.at(-1)) lines[lines.length - 1] = line;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 /** Return what hatched bars mean, beside a hatched square. */

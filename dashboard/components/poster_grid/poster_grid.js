@@ -77,7 +77,7 @@ function fillTile({ node, picture, stand, numbers, rank, title, bar, badge }, { 
 function showExplanation() {
   const panel = document.querySelector(".st-key-why-panel");
   const top = panel?.getBoundingClientRect().top ?? 0;
-  if (top < 0 || top > 0.8 * globalThis.innerHeight) panel?.scrollIntoView({ block: "start" });
+  if (top < 0 || top > 0.4 * globalThis.innerHeight) panel?.scrollIntoView({ block: "start" });
 }
 
 function walk(event, grid) {

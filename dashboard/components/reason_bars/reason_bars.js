@@ -1,11 +1,23 @@
 // Two figures of one explanation, drawn as SVG for the room that they have. Colours are the page's own.
-import { addSaveButtons, element, keepFocus, remember, sendFocus, shorten, signed, stripes, svg } from "../common.js";
+import {
+  addSaveButtons,
+  element,
+  keepFocus,
+  remember,
+  sendFocus,
+  shorten,
+  signed,
+  stripes,
+  svg,
+  wrap,
+} from "../common.js";
 
 const HEIGHT = 200; // pixels of the waterfall
 const ABOVE = 22; // pixels over its highest column, for the value that stands there
 const BELOW = 24; // and under the lowest, for its name
-const MARK = 15; // more of it where a name has a mark below
-const ROW = 27; // pixels of an entry's row
+const LINE = 15; // more of it for each further line of a name, and for a mark below
+const ROW = 27; // pixels of an entry's row, and of one for thumbs where there is a phone's room
+const [PHONE, PHONE_ROW] = [460, 42];
 const BAR = 14;
 const BACK = 8; // of what is taken back, so that what it is taken from is seen around it
 const LETTER = 6.6; // pixels of an average letter
@@ -54,15 +66,27 @@ function waterfall({ columns, ...data }, width) {
       ...bar(box(place, base, value), part, value, recedes, "against-1"),
       ...(own === null ? [] : bar(box(place, base, own), part, own, false, "against-1")),
       svg("text", { x, y: Math.min(y(base), y(base + value)) - 7, class: "amount" }, amount),
-      svg("text", { x, y: HEIGHT - 5, class: "name" }, name),
-      ...(mark ? [svg("text", { x, y: HEIGHT - 5 + MARK, class: "name mark" }, mark)] : []),
+      ...linesBelow(name, mark, band).map(([line, look], row) =>
+        svg("text", { x, y: HEIGHT - 5 + row * LINE, class: look }, line)
+      ),
     );
   });
   const zero = svg("line", { x1: 0, x2: width, y1: y(0), y2: y(0), class: "zero" });
   return [stripes("against-1"), zero, ...links, ...choices];
 }
 
-const waterfallHeight = ({ columns }) => HEIGHT + (columns.some(({ mark }) => mark) ? MARK : 0);
+/** Return the lines below a column, each with its look: its name and its mark, in as many as its width asks for. */
+function linesBelow(name, mark, room) {
+  const lines = (text, look) => wrap(text, Math.floor(room / LETTER)).map((line) => [line, look]);
+  return [...lines(name, "name"), ...(mark ? lines(mark, "name mark") : [])];
+}
+
+function waterfallHeight({ columns }, width) {
+  const counts = columns.map(({ name, mark }) => linesBelow(name, mark, width / columns.length).length);
+  return HEIGHT + (Math.max(...counts) - 1) * LINE;
+}
+
+const rowHeight = (width) => (width < PHONE ? PHONE_ROW : ROW);
 
 /** The figure's key, and what its button does, for bars of what stays and for bars with what is taken back. */
 const KEYS = {
@@ -97,8 +121,9 @@ function entries({ rows, ...data }, width, isGross) {
   const bars = rows.map((row) => layParts(row, isGross));
   const [low, high] = range(bars.flat().flatMap(({ left, right }) => [left, right]));
   const x = (value) => room + ((width - room - SUM) * (value - low)) / (high - low || 1);
+  const step = rowHeight(width);
   const choices = rows.map(({ token, description, segments, total }, place) => {
-    const [top, middle] = [place * ROW + (ROW - BAR) / 2, (place + 0.5) * ROW];
+    const [top, middle] = [place * step + (step - BAR) / 2, (place + 0.5) * step];
     const parts = bars[place].flatMap(({ part, value, left, right, recedes }) => {
       const [from, height] = value < 0 && isGross ? [middle - BACK / 2, BACK] : [top, BAR];
       const box = { x: x(left), y: from, width: Math.max(0.5, x(right) - x(left)), height };
@@ -109,7 +134,7 @@ function entries({ rows, ...data }, width, isGross) {
       data,
       token,
       description,
-      svg("rect", { x: 0, y: place * ROW + 1, width, height: ROW - 2, rx: 6, class: "ground" }),
+      svg("rect", { x: 0, y: place * step + 1, width, height: step - 2, rx: 6, class: "ground" }),
       svg(
         "text",
         { x: room - 10, y: middle, class: `title${look}`, "data-whole": titles[place] },
@@ -120,7 +145,7 @@ function entries({ rows, ...data }, width, isGross) {
       svg("text", { x: width - 4, y: middle, class: `sum${look}` }, signed(total)),
     );
   });
-  const zero = svg("line", { x1: x(0), x2: x(0), y1: 0, y2: rows.length * ROW, class: "zero" });
+  const zero = svg("line", { x1: x(0), x2: x(0), y1: 0, y2: rows.length * step, class: "zero" });
   return [stripes("against-2"), zero, ...choices];
 }
 
@@ -142,13 +167,15 @@ function draw(reasons, view) {
   way.textContent = data.way;
   const [first, second] = reasons.querySelectorAll("figure");
   const isGross = data.takes_back && (view.isGross || data.is_gross);
-  redraw(first, data.entries_label, data.rows.length * ROW, entries(data, view.width, isGross));
+  redraw(first, data.entries_label, data.rows.length * rowHeight(view.width), entries(data, view.width, isGross));
   const [words, deed] = KEYS[isGross ? "gross" : "net"];
   reasons.querySelector(".words").textContent = words;
   const gross = reasons.querySelector(".gross");
   [gross.hidden, gross.textContent] = [!data.takes_back || data.is_gross, deed];
   way.hidden = second.hidden = !data.columns.length;
-  if (data.columns.length) redraw(second, data.waterfall_label, waterfallHeight(data), waterfall(data, view.width));
+  if (data.columns.length) {
+    redraw(second, data.waterfall_label, waterfallHeight(data, view.width), waterfall(data, view.width));
+  }
   const remark = reasons.querySelector(".remark");
   const remarks = [isGross ? data.gross_remark : data.net_remark, data.remark].filter(Boolean).join(" ");
   [remark.hidden, remark.textContent] = [!remarks, remarks];

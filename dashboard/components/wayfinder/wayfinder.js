@@ -10,6 +10,7 @@ export default function ({ data, parentElement }) {
   };
   const press = ({ target }) => {
     if (target.closest(data.doors)) document.querySelector(data.door)?.click();
+    if (target.closest(data.returns)) document.querySelector(data.start)?.scrollIntoView({ block: "start" });
   };
   document.addEventListener("click", press);
   return () => document.removeEventListener("click", press);
