@@ -164,7 +164,7 @@ def take_home(story: Story) -> str:
     words = f"The reasons are the score, taken apart: they add up to {with_sign(story.why.score)}"
     rate = story.service.hold_rates.get("good")
     if rate is not None:
-        return f"{words}; on good evidence {round(100 * rate)} of 100 hold with other viewers"
+        return f"{words}; on good evidence {round(100 * rate.share)} of 100 hold with other viewers"
     return f"{words}. {strongest_change(story)}" if story.why.rank is not None else words
 
 
