@@ -9,22 +9,22 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.frame import BARE, category_axis, dotted_axis, hatching, layout, names_margin, note
+from dashboard.charts.frame import BARE, category_axis, dotted_axis, hatching, layout, note
+from dashboard.charts.row_names import row_height, row_margin, row_name
 from dashboard.look.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
 from dashboard.reasons.entries import OTHERS, Entry, entries, parts_of
 from dashboard.reasons.sentence import NOT_MEASURED, standing
 from dashboard.reasons.sureness import caveat, caveat_in_short, caveat_sentence
-from dashboard.text.grammar import name_list, shorten, with_sign
+from dashboard.text.grammar import name_list, with_sign
 from dashboard.text.markup import LINE_BREAK, element, hover, in_plotly, join, strong
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.schema import WISH
 
 MOST_ROWS = 12  # of the history's bars; the weakest others become one row
-TITLE_LENGTH = 28
 ORDER = ("like", "dislike", "wish")  # of rows, by reaction
-ROW, FRAME = 27, 46  # pixels: a bar's row, and what surrounds the rows
-TICK, TICK_LETTERS = 16, 12  # pixels: a further line below a column; letters in it
+FRAME = 46  # pixels that surround the rows
+TICK, TICK_LETTERS = 16, 11  # pixels: a further line below a column; letters in it
 WATERFALL_HEIGHT = 210
 WITHOUT = {"empty": "no history", "average": "average viewer"}  # where a score starts, but for that of an average film
 ABSENT = "baseline's own"  # what the average viewer's other films add, where that is the baseline
@@ -108,17 +108,21 @@ def waterfall(why: Explanation, *, theme: Theme = "light", evidence: ContentEvid
         "xaxis": {**BARE, "tickangle": 0, **places},
         "yaxis": {"visible": False, "range": [low - room / 3, high + room], "fixedrange": True},
     }
-    frame["margin"]["b"] += TICK * max(len(_caveat_lines(step)) for step in columns)
+    frame["margin"]["b"] += TICK * (max(len(_name_lines(step) + _caveat_lines(step)) for step in columns) - 1)
     return go.Figure({"data": [bars], "layout": frame})
 
 
 def _tick(step: WaterfallStep) -> str:
     """Return a column's name, and below it whether its evidence is lacking."""
-    return LINE_BREAK.join([in_plotly(step.name), *(element("i", line) for line in _caveat_lines(step))])
+    return LINE_BREAK.join([*map(in_plotly, _name_lines(step)), *(element("i", line) for line in _caveat_lines(step))])
+
+
+def _name_lines(step: WaterfallStep) -> list[str]:
+    """Return the name in lines that stay below their own column on a phone too: of two that meet, one would vanish."""
+    return wrap(step.name, TICK_LETTERS)
 
 
 def _caveat_lines(step: WaterfallStep) -> list[str]:
-    """Return the short caveat in lines that stay below their own column on a phone too."""
     return wrap(step.in_short, TICK_LETTERS)
 
 
@@ -168,8 +172,9 @@ def history_bars(why: Explanation, *, theme: Theme = "light", most: int = MOST_R
         most: rows; the weakest other entries become one.
     """
     bars = entry_bars(why, most)
-    titles = [_row_title(bar) for bar in bars]
-    frame = layout(theme, FRAME + ROW * len(bars)) | {
+    names = [bar.label for bar in bars]
+    titles = [row_name(bar.label, disliked=bar.disliked) for bar in bars]
+    frame = layout(theme, FRAME + row_height(names) * len(bars)) | {
         "barmode": "relative",
         "bargap": 0.42,
         "yaxis": category_axis([bar.key for bar in bars], titles),
@@ -177,7 +182,7 @@ def history_bars(why: Explanation, *, theme: Theme = "light", most: int = MOST_R
         | {"zeroline": True, "zerolinecolor": QUIET[theme], "tickformat": "+.2~f", "nticks": 6}
         | {"tickfont": {"size": 11}},
     }
-    frame["margin"]["l"] = names_margin(titles)
+    frame["margin"]["l"] = row_margin(names)
     traces = [_part_bars(part, bars, theme) for part in parts_of(why)]
     return go.Figure({"data": [*traces, _sums(bars, theme)], "layout": frame})
 
@@ -195,11 +200,6 @@ def _part_bars(part: str, bars: Sequence[Entry], theme: Theme) -> dict[str, Any]
         "marker": {"color": accent(part, theme), "pattern": hatching(values), "line": {"width": 0}},
         "hovertemplate": hover(f"{label(part)}: %{{x:+.3f}}"),
     }
-
-
-def _row_title(bar: Entry) -> str:
-    title = in_plotly(shorten(bar.label, TITLE_LENGTH))
-    return f"✕ {title}" if bar.disliked else title
 
 
 def _sums(bars: Sequence[Entry], theme: Theme) -> dict[str, Any]:
