@@ -5,7 +5,6 @@
 """
 
 from dashboard.charts.explanation import (
-    TITLE_LENGTH,
     WaterfallStep,
     entry_bars,
     history_bars,
@@ -16,7 +15,6 @@ from dashboard.charts.explanation import (
 )
 
 __all__ = [
-    "TITLE_LENGTH",
     "WaterfallStep",
     "entry_bars",
     "history_bars",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import cycle
 from typing import Any
@@ -10,19 +9,18 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.analysis.method_comparison import MethodComparison, MethodResult
-from dashboard.charts.explanation import TITLE_LENGTH, history_bars, waterfall
+from dashboard.charts.explanation import FRAME, history_bars, waterfall
 from dashboard.charts.frame import hatching, layout
+from dashboard.charts.row_names import row_height, row_margin, row_name
 from dashboard.look.palette import INK, QUIET, RULE, Theme
 from dashboard.reasons.entries import entries
 from dashboard.reasons.sentence import NOT_MEASURED
-from dashboard.text.grammar import capital, shorten, with_sign
+from dashboard.text.grammar import capital, with_sign
 from dashboard.text.markup import hover, in_plotly, strong
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 
 MOST_ROWS = 14  # entries of a history in a pair of figures
-ROW, FRAME = 27, 46  # pixels, as in the history's own bars
-LETTER = 6.7  # pixels of an average letter
 ROOM = 1.08  # of what the longest bar needs
 FALL_HEIGHT = 300
 CHANCE = "in random order"
@@ -62,11 +60,13 @@ def paired_bars(left: Explanation, right: Explanation, *, theme: Theme = "light"
     rows = _rows(left, right)[:most]
     figures = [history_bars(_only(each, rows), theme=theme, most=len(rows) + 1) for each in (left, right)]
     low, high = _reach([_only(each, rows) for each in (left, right)])
-    names = _row_names(left, right)
+    bars = {entry.key: entry for why in (left, right) for entry in entries(why)}
+    names = [bars[row].label for row in rows]
+    height = FRAME + row_height(names) * len(rows)
     for figure in figures:
         own = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
-        titles = [own.get(row, names[row]) for row in rows]
-        figure.update_layout(height=FRAME + ROW * len(rows), xaxis_range=[low, high], margin_l=_margin(names, rows))
+        titles = [own.get(row, row_name(bars[row].label, disliked=bars[row].disliked)) for row in rows]
+        figure.update_layout(height=height, xaxis_range=[low, high], margin_l=row_margin(names))
         figure.update_yaxes(
             categoryarray=rows[::-1], tickvals=rows, ticktext=titles, range=[-0.5, len(rows) - 0.5], autorange=False
         )
@@ -84,18 +84,6 @@ def _rows(left: Explanation, right: Explanation) -> list[str]:
 
 def _only(why: Explanation, rows: list[str]) -> Explanation:
     return replace(why, contributions=tuple(each for each in why.contributions if each.entry in rows))
-
-
-def _row_names(*whys: Explanation) -> dict[str, str]:
-    return {
-        entry.key: ("✕ " if entry.disliked else "") + in_plotly(shorten(entry.label, TITLE_LENGTH))
-        for why in whys
-        for entry in entries(why)
-    }
-
-
-def _margin(names: Mapping[str, str], rows: list[str]) -> float:
-    return 16 + LETTER * max((len(names[row]) for row in rows), default=0)
 
 
 def _reach(whys: list[Explanation]) -> tuple[float, float]:
@@ -127,7 +115,7 @@ def method_bars(comparison: MethodComparison, result: MethodResult, *, theme: Th
     in the figure, so that a saved one says whose bars they are.
     """
     rows = sorted(comparison.titles, key=lambda film: -comparison.results[0].values[film])[:MOST_ROWS]
-    names = {film: in_plotly(shorten(comparison.titles[film], TITLE_LENGTH)) for film in rows}
+    names = [comparison.titles[film] for film in rows]
     values = [result.values[film] for film in rows]
     bars = {
         "type": "bar",
@@ -142,13 +130,13 @@ def method_bars(comparison: MethodComparison, result: MethodResult, *, theme: Th
     scale["fixedrange"] = True
     films = {"type": "category", "categoryorder": "array", "categoryarray": rows[::-1], "tickvals": rows}
     name = {"text": strong(in_plotly(capital(result.name))), "font": {"size": 14, "color": INK[theme]}}
-    frame = layout(theme, FRAME + NAME_ROOM + ROW * len(rows)) | {
+    frame = layout(theme, FRAME + NAME_ROOM + row_height(names) * len(rows)) | {
         "title": name | {"x": 0, "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top", "pad": {"t": 6}},
         "bargap": 0.42,
         "xaxis": scale | {"tickformat": "+.2~r", "tickangle": 0, "nticks": 3, "tickfont": {"size": 12}},
-        "yaxis": films | {"ticktext": [names[film] for film in rows], "fixedrange": True},
+        "yaxis": films | {"ticktext": [row_name(name) for name in names], "fixedrange": True},
     }
-    frame["margin"] |= {"l": _margin(names, rows), "t": frame["margin"]["t"] + NAME_ROOM}
+    frame["margin"] |= {"l": row_margin(names), "t": frame["margin"]["t"] + NAME_ROOM}
     return go.Figure({"data": [bars], "layout": frame})
 
 

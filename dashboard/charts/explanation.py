@@ -9,23 +9,22 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.frame import BARE, category_axis, dotted_axis, hatching, layout, names_margin, note
+from dashboard.charts.frame import BARE, category_axis, dotted_axis, hatching, layout, note
+from dashboard.charts.row_names import row_height, row_margin, row_name
 from dashboard.look.palette import INK, QUIET, RULE, TOTAL, Theme, accent, label
 from dashboard.reasons.entries import OTHERS, Entry, entries, parts_of
 from dashboard.reasons.sentence import NOT_MEASURED, standing
 from dashboard.reasons.sureness import caveat, caveat_in_short, caveat_sentence
-from dashboard.text.grammar import name_list, shorten, with_sign
+from dashboard.text.grammar import name_list, with_sign
 from dashboard.text.markup import LINE_BREAK, element, hover, in_plotly, join, strong
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.schema import WISH
 
 MOST_ROWS = 12  # of the history's bars; the weakest others become one row
-TITLE_LENGTH = 28
 ORDER = ("like", "dislike", "wish")  # of rows, by reaction
-ROW, FRAME = 27, 46  # pixels: a bar's row, and what surrounds the rows
-TICK = 16  # pixels: a further line below a column
-TICK_LETTERS, NAME_LETTERS = 12, 11  # in a line of what is in doubt, and of a column's name
+FRAME = 46  # pixels that surround the rows
+TICK, TICK_LETTERS = 16, 11  # pixels: a further line below a column; letters in it
 WATERFALL_HEIGHT = 210
 WITHOUT = {"empty": "no history", "average": "average viewer"}  # where a score starts, but for that of an average film
 ABSENT = "baseline's own"  # what the average viewer's other films add, where that is the baseline
@@ -116,7 +115,7 @@ def waterfall(why: Explanation, *, theme: Theme = "light", evidence: ContentEvid
 
 def _tick_lines(step: WaterfallStep) -> list[str]:
     """Return a column's name, and whether its evidence is lacking, in lines that stay below it on a phone too."""
-    name = (in_plotly(line) for line in wrap(step.name, NAME_LETTERS))
+    name = (in_plotly(line) for line in wrap(step.name, TICK_LETTERS))
     return [*name, *(element("i", line) for line in wrap(step.in_short, TICK_LETTERS))]
 
 
@@ -166,8 +165,9 @@ def history_bars(why: Explanation, *, theme: Theme = "light", most: int = MOST_R
         most: rows; the weakest other entries become one.
     """
     bars = entry_bars(why, most)
-    titles = [_row_title(bar) for bar in bars]
-    frame = layout(theme, FRAME + ROW * len(bars)) | {
+    names = [bar.label for bar in bars]
+    titles = [row_name(bar.label, disliked=bar.disliked) for bar in bars]
+    frame = layout(theme, FRAME + row_height(names) * len(bars)) | {
         "barmode": "relative",
         "bargap": 0.42,
         "yaxis": category_axis([bar.key for bar in bars], titles),
@@ -175,7 +175,7 @@ def history_bars(why: Explanation, *, theme: Theme = "light", most: int = MOST_R
         | {"zeroline": True, "zerolinecolor": QUIET[theme], "tickformat": "+.2~f", "nticks": 6}
         | {"tickfont": {"size": 12}},
     }
-    frame["margin"]["l"] = names_margin(titles)
+    frame["margin"]["l"] = row_margin(names)
     traces = [_part_bars(part, bars, theme) for part in parts_of(why)]
     return go.Figure({"data": [*traces, _sums(bars, theme)], "layout": frame})
 
@@ -193,11 +193,6 @@ def _part_bars(part: str, bars: Sequence[Entry], theme: Theme) -> dict[str, Any]
         "marker": {"color": accent(part, theme), "pattern": hatching(values), "line": {"width": 0}},
         "hovertemplate": hover(f"{label(part)}: %{{x:+.3f}}"),
     }
-
-
-def _row_title(bar: Entry) -> str:
-    title = in_plotly(shorten(bar.label, TITLE_LENGTH))
-    return f"✕ {title}" if bar.disliked else title
 
 
 def _sums(bars: Sequence[Entry], theme: Theme) -> dict[str, Any]:

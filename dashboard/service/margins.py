@@ -5,36 +5,38 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from dashboard.look.palette import label
+from dashboard.look.palette import in_prose, label
 from dashboard.reasons.credits import PEOPLE
-from dashboard.reasons.entries import Entry, parts_of
+from dashboard.reasons.entries import NO_CONTENT, Entry, parts_of
 from dashboard.reasons.outline import leading_entries, strongest_opposite
-from dashboard.reasons.pieces import Piece, piece_list
-from dashboard.reasons.sentence import (
-    NOT_MEASURED,
-    is_calibrated,
-)
+from dashboard.reasons.pieces import Piece, list_groups, piece_list
+from dashboard.reasons.sentence import NOT_MEASURED, is_calibrated
 from dashboard.reasons.shared_categories import names_by_field, shared_categories
 from dashboard.reasons.sureness import caveat
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list, shorten, with_sign
+from dashboard.text.grammar import name_list, shorten
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.values import CategoryValue
-from emde_core.schema import COMPANY
+from emde_core.schema import COMPANY, RELAYED, WHOLE, WISH
 
 LEVEL = 0.005  # nats: two scores this close round to the same
-WORTH_SAYING = 0.2  # of the largest part of a margin: a smaller part is left to the figures
+ABOUT_AS_LIKELY = math.log(1.15)  # nats: what would be told as 1.1 times is within what a model can tell
+WORTH_SAYING = 0.2  # of the largest part of a margin, or of what an entry adds: less is left to the figures
 TITLE_LENGTH = 60  # of a film named in a sentence
 MOST_NAMES = 2  # categories in one place
 TELLING = (*PEOPLE, "genre")  # fields that people know films by, the most telling first
+AUDIENCES = {  # how a film of the history speaks for one by what is no likeness, before its name
+    COMPANY: "the audience that it shares with",
+    RELAYED: "the audience that films like it share with",
+}
 
 
 def margin_sentence(
     margin: Explanation, high: Explanation, low: Explanation, evidence: ContentEvidence = NOT_MEASURED
 ) -> tuple[Piece, ...]:
-    """Return why a film stands above its rival: what both have, and what each gains from which history film.
+    """Return why a film stands above its rival: what both have, and what of the history speaks for either.
 
     Args:
         margin: of the higher film, explained against the lower one as its rival.
@@ -46,20 +48,19 @@ def margin_sentence(
     if abs(margin.score) < LEVEL:
         return (Piece(f"{film} and {rival} stand level: what speaks for one speaks for the other."),)
     reasons = leading_entries(margin)
-    gains = [_gain(reason, 1, high, low) for reason in reasons]
-    pieces = [Piece(f"{film} {_lead_over(margin, rival)} ({with_sign(margin.score)}). "), *_in_common(high, low)]
-    pieces += [Piece(f"{film} gains from "), *piece_list(gains)]
+    pieces = [Piece(f"{film} {_lead_over(margin, rival)}. "), *_in_common(high, low)]
+    pieces += [Piece(f"{film} is ahead thanks to "), *_gains(reasons, 1, high, low, evidence)]
     against = strongest_opposite(margin, reasons)
     if against is not None:
-        pieces += [Piece(f"; {rival} gains from "), _gain(against, -1, low, high)]
+        pieces += [Piece(f"; {rival} makes up ground through "), *_gains([against], -1, low, high, evidence)]
     return (*pieces, Piece("."), *_parts(margin, film, rival, evidence))
 
 
 def _lead_over(margin: Explanation, rival: str) -> str:
-    times = f"{math.exp(margin.score):.1f}"
     if not is_calibrated(margin):
         return f"stands above {rival}"
-    return f"is {times} times as likely to be liked as {rival}" if times != "1.0" else f"stands just above {rival}"
+    times = "about" if margin.score < ABOUT_AS_LIKELY else f"{math.exp(margin.score):.1f} times"
+    return f"is {times} as likely to be liked as {rival}"
 
 
 def _in_common(high: Explanation, low: Explanation) -> Iterator[Piece]:
@@ -88,18 +89,49 @@ def _named_once(categories: Sequence[CategoryValue]) -> list[CategoryValue]:
     return [each for each in categories if by_name[each.name] is each]
 
 
-def _gain(entry: Entry, way: int, own: Explanation, other: Explanation) -> Piece:
-    """Return a history film, and by what it speaks for one of the two: names that only this one shares, or a part."""
-    part = max(entry.values, key=lambda each: entry.values[each] * way)
+def _gains(
+    reasons: Sequence[Entry], way: int, own: Explanation, other: Explanation, evidence: ContentEvidence
+) -> list[Piece]:
+    """Return what of the history speaks for one of the two, as a list; films that do so alike share a place."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in reasons:
+        groups.setdefault(_gain(entry, way, own, other, evidence), []).append(entry)
+    return list_groups([_group(words, group) for words, group in groups.items()])
+
+
+def _group(words: str, group: Sequence[Entry]) -> list[Piece]:
+    names = piece_list([Piece(entry.name, "entry") for entry in group])
+    return [Piece(f"{words} "), *names] if words else names
+
+
+def _gain(entry: Entry, way: int, own: Explanation, other: Explanation, evidence: ContentEvidence) -> str:
+    """Return how a history film or a wish speaks for one of the two, as words before its name.
+
+    That is names which only this one shares with it, or the part that does most of those that were measured to count; a
+    wish says by itself what it is for.
+    """
+    if entry.reaction == WISH:
+        return ""
+    if entry.disliked:
+        return "being further from"
+    credible = {each: value * way for each, value in entry.values.items() if not caveat(each, evidence)}
+    part = max(credible, key=lambda each: credible[each], default=WHOLE)
+    if part in AUDIENCES and credible[part] > 0:
+        return AUDIENCES[part]
+    if part in NO_CONTENT or credible[part] <= 0:
+        return "being closer to"
+    least = WORTH_SAYING * credible[part]
     others = {_key(each.category) for each in shared_categories(other) if entry.key in _ids(each.films)}
     only = [
         each.category
         for each in shared_categories(own)
-        if each.category.modality == part and entry.key in _ids(each.films) and _key(each.category) not in others
+        if each.category.modality == part
+        and each.category.value >= least
+        and entry.key in _ids(each.films)
+        and _key(each.category) not in others
     ]
     names = _telling_names(only)
-    by = name_list(names) if names else "liked by the same people" if part == COMPANY else f"most by {label(part)}"
-    return Piece(f"{entry.name} ({with_sign(entry.total * way)} in all; {by})", "entry")
+    return f"sharing {name_list(names)} with" if names else f"being closer in {label(part)} to"
 
 
 def _ids(films: Sequence[Film]) -> set[str]:
@@ -107,18 +139,21 @@ def _ids(films: Sequence[Film]) -> set[str]:
 
 
 def _parts(margin: Explanation, film: str, rival: str, evidence: ContentEvidence) -> Iterator[Piece]:
-    """Yield which parts of the score speak for the one, and which for the other; what the film lacks is no reason."""
+    """Yield which parts of the score speak for the one, and which for the other, where it is more than one in all.
+
+    What the film lacks is no reason.
+    """
     own = {part: value for part, value in parts_of(margin).items() if part not in margin.missing}
     credible = {part: value for part, value in own.items() if not caveat(part, evidence)}
     least = WORTH_SAYING * max(map(abs, credible.values()), default=0.0)
     worth_saying = {part: value for part, value in credible.items() if abs(value) >= least}
     ahead, behind = (
-        [f"{label(part)} ({with_sign(abs(value))})" for part, value in worth_saying.items() if way * value > 0]
+        sorted((part for part in worth_saying if way * worth_saying[part] > 0), key=lambda part: -abs(credible[part]))
         for way in (1, -1)
     )
-    places = [f"of {title}: {name_list(names)}" for names, title in ((ahead, film), (behind, rival)) if names]
-    if places:
-        yield Piece(f" In favour {'; '.join(places)}.")
+    sides = [(title, name_list([*map(in_prose, parts)])) for title, parts in ((film, ahead), (rival, behind)) if parts]
+    if len(ahead) + len(behind) > 1:
+        yield Piece(f" {', while '.join(f'{title} has {names} on its side' for title, names in sides)}.")
 
 
 def _name(film: Film) -> str:

@@ -8,13 +8,14 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.browser.screens import EVIDENCE, EXPLORE, MICROSCOPE, SCREEN_TEST, SCREENS
+from dashboard.browser.screens import COMPARE, EVIDENCE, EXPLORE, FILMS, MICROSCOPE, SCREEN_TEST, SCREENS
 from dashboard.charts.explanation import waterfall_steps
 from dashboard.reasons.entries import entries, parts_of
 from dashboard.service.service import Service
 from emde_core import Catalogue, History, Interactions, Recommender
 from emde_core.artifacts import prepared_catalogue as store
 from emde_core.data.dataset import Dataset
+from emde_core.history import more
 from emde_core.modalities.categorical import Categorical
 from emde_core.modalities.text import Plots
 from tests import toy
@@ -72,6 +73,32 @@ def app_on(monkeypatch, tmp_path):
 @pytest.mark.parametrize("catalogue", ["titles_alone", "without_posters"])
 def test_every_screen_opens(app_on, request, catalogue, screen, history):
     app = opened(app_on(request.getfixturevalue(catalogue)), screen, history=history)
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.parametrize("history", [History(), HISTORY], ids=["empty", "history"])
+def test_the_page_of_a_film_that_has_but_a_title_says_what_is_not_known(app_on, titles_alone, history):
+    app = opened(app_on(titles_alone), FILMS, history=history, film_page="f1")
+    assert not app.exception
+    page = everything(app)
+    assert 'class="page-poster"><span class="thumb stand"><bdi>' in page
+    assert "No plot is known." in page
+    assert '<p class="meta">' not in page
+    assert "Films that are like it" not in page, "nothing of it can be like another"
+
+
+ODD = {
+    "one film": History(("f0",)),
+    "a dislike alone": History((), ("f4",)),
+    "a wish alone": History(wishes=(more("popularity"),)),
+}
+
+
+@pytest.mark.parametrize("screen", [FILMS, COMPARE, SCREEN_TEST], ids=lambda screen: screen.title)
+@pytest.mark.parametrize("history", ODD.values(), ids=ODD)
+def test_screens_open_for_odd_histories(app_on, without_posters, screen, history):
+    app = opened(app_on(without_posters), screen, history=history)
     assert not app.exception
     assert not app.error
 

@@ -1,9 +1,12 @@
+import html
 import json
 
 import pytest
 
 from dashboard.charts import explanation as charts
+from dashboard.charts import row_names
 from dashboard.reasons.entries import OTHERS, parts_of
+from dashboard.text.markup import LINE_BREAK
 from emde_core.history import more
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation, in_order
@@ -115,8 +118,22 @@ def test_two_films_of_one_title_stay_two_rows():
 def test_titles_are_no_markup(title):
     film = ALIEN.model_copy(update={"title": title})
     (tick,) = charts.history_bars(explanation((film, "like", "text", 0.1, 0.1))).layout.yaxis.ticktext
-    assert "<" not in tick
-    assert len(tick) < 60
+    lines = tick.split(LINE_BREAK)
+    assert "<" not in "".join(lines)
+    assert len(lines) <= row_names.MOST
+    assert max(len(html.unescape(line).strip("\u2068\u2069")) for line in lines) <= row_names.LENGTH
+
+
+def test_a_long_title_goes_on_below_and_its_row_is_higher_for_it():
+    long = ALIEN.model_copy(update={"id": "v", "title": "Star Trek VI: The Undiscovered Country", "year": 1991})
+    short, tall = (
+        charts.history_bars(explanation(*((film, "like", "text", 0.1, 0.1) for film in films))).layout
+        for films in ((ALIEN, BRAZIL), (ALIEN, long))
+    )
+    drawn = "".join(tall.yaxis.ticktext)
+    assert "Undiscovered Country (1991)" in drawn
+    assert "…" not in drawn
+    assert tall.height - short.height == 2 * row_names.FURTHER
 
 
 def test_direction_and_pattern_show_the_sign_too():

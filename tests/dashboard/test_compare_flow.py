@@ -67,7 +67,8 @@ def test_two_films_are_the_best_two_at_first(compare, service, history):
     assert left["yaxis"]["range"] == right["yaxis"]["range"]
     assert not [spec for spec in specs(app) if "range" in spec["layout"]["xaxis"]], "what each adds is said once"
     gap = first.score - second.score
-    assert f"times as likely to be liked as {second.film.title} (+{gap:.2f})" in everything(app)
+    assert f" as likely to be liked as {second.film.title}." in everything(app)
+    assert f"The scores differ by +{gap:.2f}." in everything(app)
 
 
 def test_choosing_films_is_remembered(compare, service, history):

@@ -21,6 +21,7 @@ from dashboard.state.state import State
 from dashboard.text.grammar import shorten
 from emde_core import History
 from emde_core.explain.values import CategoryValue
+from emde_core.history import more
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation, plain_text
 
@@ -74,8 +75,36 @@ def test_what_both_have_is_said_before_what_only_one_gains():
     high = explanation(*parts, categories=(sci_fi, scott))
     low = lower(explanation(*parts, categories=(sci_fi,)))
     said = plain_text(margin_sentence(replace(explanation(*parts), rival=CLUE), high, low))
-    assert "Both have Sci-Fi. Xanadu gains from Alien (+0.50 in all; Ridley Scott); " in said
-    assert "Clue gains from Brazil (+0.30 in all; liked by the same people)." in said
+    assert "Both have Sci-Fi. Xanadu is ahead thanks to sharing Ridley Scott with Alien; " in said
+    assert "Clue makes up ground through the audience that it shares with Brazil." in said
+
+
+def test_a_name_that_hardly_counts_is_no_reason_to_be_ahead():
+    parts = ((ALIEN, "like", "categorical", 0.5),)
+    slight = explanation(*parts, categories=(CategoryValue("director", "Ridley Scott", 0.05),))
+    said = plain_text(margin_sentence(replace(explanation(*parts), rival=CLUE), slight, lower(explanation(*parts))))
+    assert "Xanadu is ahead thanks to being closer in categories to Alien." in said
+
+
+def test_films_that_speak_alike_are_named_together_and_dislikes_and_wishes_are_told_as_what_they_are():
+    parts = [(film, "like", "company", 0.3) for film in (ALIEN, BRAZIL)]
+    why = explanation(*parts)
+    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
+    assert "thanks to the audience that it shares with Alien and Brazil." in said
+    wish = more("genre", "Drama")
+    why = explanation((ALIEN, "dislike", "company", 0.3), (wish, "wish", "categorical", 0.3))
+    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
+    assert "thanks to being further from Alien (not for you) and your wish for more of the genre Drama." in said
+    why = explanation((ALIEN, "like", "relayed", 0.3))
+    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
+    assert "thanks to the audience that films like it share with Alien." in said
+
+
+@pytest.mark.parametrize(("gap", "words"), [(0.006, "about"), (0.13, "about"), (0.15, "1.2 times"), (0.7, "2.0 times")])
+def test_films_that_are_nearly_level_are_about_as_likely(gap, words):
+    why = explanation((ALIEN, "like", "text", gap))
+    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
+    assert said.startswith(f"Xanadu is {words} as likely to be liked as Clue. ")
 
 
 def test_of_what_both_have_the_weightiest_is_named():
@@ -100,17 +129,20 @@ def test_films_that_share_nothing_are_compared_by_parts():
     why = explanation((ALIEN, "like", "text", 0.5), (BRAZIL, "like", "company", -0.3))
     said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
     assert "Both have" not in said
-    assert "Xanadu gains from Alien (+0.50 in all; most by plot); Clue gains from Brazil" in said
+    assert "ahead thanks to being closer in plot to Alien; Clue makes up ground through the audience that it" in said
 
 
 def test_a_part_that_was_not_measured_to_count_is_no_reason_to_stand_above():
     why = explanation((ALIEN, "like", "text", 0.5), (ALIEN, "like", "image", 0.4), (BRAZIL, "like", "company", -0.3))
     margin = replace(why, rival=CLUE)
     assert plain_text(margin_sentence(margin, why, lower(why))).endswith(
-        "In favour of Xanadu: plot (+0.50) and poster (+0.40); of Clue: audience (+0.30)."
+        " Xanadu has the plot and the poster on its side, while Clue has the audience on its side."
     )
     said = plain_text(margin_sentence(margin, why, lower(why), {"text": "counts", "image": "none"}))
-    assert said.endswith("In favour of Xanadu: plot (+0.50); of Clue: audience (+0.30).")
+    assert said.endswith(" Xanadu has the plot on its side, while Clue has the audience on its side.")
+    why = explanation((ALIEN, "like", "image", 0.5), (ALIEN, "like", "company", -0.1))
+    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why), {"image": "none"}))
+    assert "Xanadu is ahead thanks to being closer to Alien." in said
 
 
 def test_a_what_if_claims_no_likelihood():
@@ -118,7 +150,7 @@ def test_a_what_if_claims_no_likelihood():
     margin = replace(why, rival=CLUE)
     assert "times as likely to be liked as Clue" in plain_text(margin_sentence(margin, why, lower(why)))
     said = plain_text(margin_sentence(replace(margin, content_alone=True), why, lower(why)))
-    assert said.startswith("Xanadu stands above Clue (+0.50). Xanadu gains from Alien (+0.50 in all; most by plot).")
+    assert said.startswith("Xanadu stands above Clue. Xanadu is ahead thanks to being closer in plot to Alien.")
 
 
 def test_other_histories_begin_with_the_one_before_the_edit(service, monkeypatch):
@@ -137,5 +169,5 @@ def test_what_a_film_lacks_is_no_reason_to_stand_above_its_rival():
     why = explanation((ALIEN, "like", "text", 0.5), (ALIEN, "like", "image", 0.4), missing=("image",))
     measured = {"text": "counts", "image": "counts"}
     said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why), measured))
-    assert "plot (+0.50)" in said
+    assert "closer in plot" in said
     assert "poster" not in said

@@ -83,6 +83,11 @@ def test_the_main_point_counts_wishes_and_the_films_that_a_search_finds(app, his
     assert '<h2 class="lead">1 film found for “<bdi>salt lantern</bdi>”.</h2>' in everything(app)
 
 
+def test_films_that_were_not_for_somebody_are_not_told_as_theirs(app):
+    opened(app, FILMS, history=History((), ("1",)))
+    assert "ranked for the 1 film that was not for you." in everything(app)
+
+
 def test_without_a_history_the_main_point_leads_to_explore(app):
     opened(app, FILMS)
     assert "films, most ratings first.</h2>" in everything(app)
@@ -117,10 +122,10 @@ def test_enter_opens_the_row_that_has_these_texts_in_whatever_order_the_rows_are
 
 def test_slices_are_buttons_that_say_what_they_mean(app, history):
     opened(app, FILMS, history=history)
-    assert app.segmented_control(key="films-slice").options == ["All films", "Mixed signals"]
+    assert app.segmented_control(key="films-slice").options == ["All films", "Content and audience disagree"]
     app.segmented_control(key="films-slice").set_value("disagree").run()
     assert state(app).films.slice == "disagree"
-    assert "and films unlike yours that those people liked more" in everything(app)
+    assert "one speaks for the film, the other against it" in everything(app)
 
 
 def test_filters_narrow_the_table_and_stand_in_the_state(app, service, history):
@@ -240,8 +245,12 @@ def test_similar_films_are_the_models_with_their_counts(app, service):
     opened(app, FILMS, film_page="3")
     drawn = [json.loads(each.proto.json) for each in app.get("bidi_component")]
     by_content, by_company = (each["tiles"] for each in drawn if "tiles" in each)
-    assert [tile["id"] for tile in by_content] == [each.film.id for each in service.similar("3", "content", 12)]
-    for tile, each in zip(by_company, service.similar("3", "company", 12), strict=True):
+    content, company = (
+        [each for each in service.similar("3", by, 12) if each.score > 0] for by in ("content", "company")
+    )
+    assert [tile["id"] for tile in by_content] == [each.film.id for each in content]
+    assert 0 < len(company) < 12, "those that liking it speaks against are not like it"
+    for tile, each in zip(by_company, company, strict=True):
         both, liked = service.liked_together("3", each.film.id)
         assert (tile["id"], tile["badge"]) == (each.film.id, f"{both} of {liked}")
 

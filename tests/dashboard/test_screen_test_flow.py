@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from dashboard.browser.screens import DATA, SCREEN_TEST
 from dashboard.browser.session import MODEL, STATE
-from dashboard.panels.screen_test.audition import EMPTY
+from dashboard.look.palette import label
+from dashboard.panels.screen_test.audition import EMPTY, UNRATED, placing, score_change, without_word
 from dashboard.service.auditions import Auditions
 from dashboard.state.draft import Draft, pitches
 from dashboard.text.grammar import with_sign
 from emde_core import Recommender
+from emde_core.audition import WithoutWord
+from emde_core.explain.values import WordValue
 from emde_core.schema import RELAYED
 
 from .screens import drawn_with, everything, opened, turn_to
+from .toy_explanations import ALIEN, explanation
 
 HOSTILE = "<script>alert(1)</script> *x* :smile:"
 DRAFT = Draft("New", "A lighthouse keeper finds a letter in the harbour.", (("genre", "Drama"),))
@@ -48,7 +53,7 @@ def test_its_numbers_are_the_models(screen, service, history):
     assert rank(screen) == placed.audition.why.rank
     page = everything(screen)
     assert f'data-score="{placed.audition.why.score!r}"' in page
-    assert "nobody has rated it" in page
+    assert UNRATED in page
     assert f"<b>#{placed.audition.place_by_content}</b>" in page
     assert "<mark" in page, "words are marked at once"
     rows = drawn_with(screen, "reason_bars")["rows"]
@@ -114,8 +119,31 @@ def test_likeness_to_the_history_is_told_apart_from_the_audience_of_films_like_i
     first, second = (Auditions().place(service, history, draft).audition.why for draft in (DRAFT, pitches()[0]))
     relayed = first.by_part[RELAYED]
     assert second.by_part[RELAYED] != pytest.approx(relayed), "it is like other films"
-    assert f"What you wrote adds {with_sign(first.score - relayed)}" in everything(screen)
-    assert f"the audience of films like it counts ({with_sign(relayed)})" in everything(screen)
+    assert f"{label(RELAYED)} {with_sign(relayed)}" in drawn_with(screen, "reason_bars")["waterfall_label"]
+
+
+def test_the_place_names_the_films_around_it_whichever_end_it_stands_at(service, history):
+    placed = Auditions().place(service, history, DRAFT)
+    order, films = placed.audition.ranking.order, service.model.catalogue.films
+    first, last = films[order[0]].title, films[order[-1]].title
+
+    def words(rank):
+        why = replace(placed.audition.why, rank=rank)
+        return placing(replace(placed, audition=replace(placed.audition, why=why)))
+
+    assert f", ahead of <b><bdi>{first}</bdi></b>." in words(1)
+    assert f", right behind <b><bdi>{last}</bdi></b>." in words(len(order) + 1)
+    assert f"between <b><bdi>{first}</bdi></b> and " in words(2)
+
+
+def test_a_button_says_where_the_film_stands_without_a_word():
+    why = replace(explanation((ALIEN, "like", "text", 0.5)), rank=3)
+    each = WithoutWord(WordValue(0, 6, "*star*", 0.1), 3, 0.4)
+    assert without_word(each, why) == r"Without **\*star\***: still #3"
+    assert without_word(replace(each, rank=5), why).endswith(": falls to #5")
+    assert without_word(replace(each, rank=1), why).endswith(": climbs to #1")
+    assert score_change(each, why) == "Its score changes by −0.100"
+    assert score_change(replace(each, score=float("-inf")), why) is None
 
 
 def test_what_is_written_is_text(app, history):

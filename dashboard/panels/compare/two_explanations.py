@@ -42,7 +42,7 @@ from dashboard.service.margins import margin_sentence
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.state import State
-from dashboard.text.grammar import shorten, with_sign
+from dashboard.text.grammar import with_sign
 from dashboard.text.markup import (
     Markup,
     element,
@@ -55,18 +55,19 @@ from dashboard.text.markup import (
     legend,
     meta,
     note,
+    strong,
     table,
 )
 from emde_core.errors import HistoryError
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 
-LONGEST = 40  # letters of a name in a heading
 ROWS = 12  # rows of the table of differences; the rest can be unfolded
 MARKS = (
-    "A bar is what a film adds to the first, less what it adds to the second: solid speaks for the first, hatched for "
-    "the second; the line across is the sum."
+    "Each bar is what a film or wish adds to the one score, less what it adds to the other; the line across is the "
+    "bar’s sum. The scores differ by {}."
 )
+DECIDES = "What in the history speaks for which film"
 WHOLE_BARS = (
     "Bars show all that speaks for the film, and hatched all that speaks against it; on Explore they show what is left "
     "of both, the sum, which is the line across here."
@@ -106,9 +107,9 @@ def draw_films(state: State, service: Service, posters: Posters, theme: Theme) -
         draw_html(element("p", sentence_html(reasons), class_="verdict"))
     sides = [Side(why.film.title, _film_head(why, service, posters), why, evidence) for why in whys]
     draw_heads(sides)
-    above, below = (isolated(shorten(why.film.title, LONGEST)) for why in (high, low))
-    draw_html(heading("What each film of the history says: to the right for ", above, ", to the left for ", below))
-    draw_html(legend(parts_of(margin)), fine(MARKS))
+    above, below = (strong(isolated(why.film.title)) for why in (high, low))
+    ways = element("div", element("span", "← ", below), element("span", above, " →"), class_="ways")
+    draw_html(heading(DECIDES), fine(MARKS.format(with_sign(margin.score))), legend(parts_of(margin)), ways)
     draw_figure(history_bars(margin, theme=theme), "margin", history_takeaway(margin), unit=unit_line(margin))
     draw_figures(sides, theme, has_bars=False)
     draw_differences(sides)
@@ -195,14 +196,13 @@ def draw_figures(sides: Sequence[Side], theme: Theme, *, has_bars: bool = True) 
         st.columns(2, gap="large"), sides, waterfalls, bars, "lr", strict=True
     ):
         pair = (left, right) if place == "l" else (right, left)
-        name = isolated(shorten(side.name, LONGEST))
+        name = isolated(side.name)
         with column:
             draw_html(heading(name, ": how the score comes about"))
-            draw_html(legend(parts_of(side.why)))
             alt = f"{side.name}: {waterfall_takeaway(side.why, side.evidence)}"
             draw_figure(waterfall, f"fall-{place}", alt, unit=unit_line(side.why))
             if bar is not None:
-                draw_html(heading(name, ": what each film of the history adds"))
+                draw_html(heading(name, ": what each film of the history adds"), legend(parts_of(side.why)))
                 bars_alt = f"{side.name}: {pair_takeaway(*pair)}"
                 draw_figure(bar, f"bars-{place}", bars_alt, unit=unit_line(side.why))
 
@@ -224,7 +224,7 @@ def draw_differences(sides: Sequence[Side]) -> None:
 
 def _tables(sides: Sequence[Side]) -> Markup:
     left, right = (side.why for side in sides)
-    header = ["", *(shorten(side.name, LONGEST) for side in sides), "difference"]
+    header = ["", *(side.name for side in sides), "difference"]
     parts = [*part_differences(left, right), Difference("score", left.score, right.score)]
     entries = entry_differences(left, right)
     tables = [

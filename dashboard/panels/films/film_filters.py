@@ -25,12 +25,17 @@ from emde_core.schema import COMPANY
 T = TypeVar("T", bound=str)
 QUERY = "films-query"
 AUDIENCE_FIRST = f"{capital(label(COMPANY))} first"
-SLICES: Mapping[Slice, str] = {"all": "All films", "disagree": "Mixed signals", "few-ratings": "Only content"}
+SLICES: Mapping[Slice, str] = {
+    "all": "All films",
+    "disagree": "Content and audience disagree",
+    "few-ratings": "Few ratings",
+}
 MEANINGS: Mapping[Slice, str] = {
-    "disagree": "Films that are like yours on paper (plot, categories, poster), but that people who liked yours liked "
-    "less than that would suggest; and films unlike yours that those people liked more. Only where each side moves the "
-    f"score by {DISAGREE} or more. Order “Content first” to begin with the former, “{AUDIENCE_FIRST}” with the latter.",
-    "few-ratings": f"Films with fewer than {FEW} ratings: what is said of them rests on plot, categories and poster.",
+    "disagree": "Of these films, content (plot, categories and poster) and audience (who liked what) say the opposite: "
+    f"one speaks for the film, the other against it, each by {DISAGREE} of the score or more. Order “Content first” to "
+    f"begin with those that content speaks for, “{AUDIENCE_FIRST}” with those that the audience speaks for.",
+    "few-ratings": f"Films with fewer than {FEW} ratings: what their own audience tells counts less for them than what "
+    "they are likened to, by plot, categories and poster.",
 }
 ORDERS: Mapping[Order, str] = {
     "score": "Best first",

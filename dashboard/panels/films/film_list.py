@@ -23,6 +23,7 @@ from dashboard.state.film_filter import FilmFilter
 from dashboard.state.state import State
 from dashboard.text.grammar import count_words
 from dashboard.text.markup import element, isolated, lead
+from emde_core.history import History
 
 TABLE, EVERY_NUMBER, KEYS = "films-table", "films-numbers", "films-keys"
 HEIGHT, HEAD_HEIGHT = 660, 38  # pixels
@@ -84,7 +85,7 @@ def _main_point(rows: pd.DataFrame, table: FilmTable, state: State) -> tuple[str
     order = film_filters.order_words(state.films.order, table)
     if not table.parts or order != film_filters.ORDERS["score"]:
         return (f"{count} films, {order[0].lower()}{order[1:]}.",)
-    ranking = f"{_ranked_films(rows, table, state)}, ranked for {_entries(state)}."
+    ranking = f"{_ranked_films(rows, table, state)}, ranked for {_entries(state.history)}."
     if pd.isna(rows["rank"].iloc[0]):
         return (ranking,)
     return f"{ranking} At the top: ", element("em", isolated(rows["title"].iloc[0])), "."
@@ -97,9 +98,12 @@ def _ranked_films(rows: pd.DataFrame, table: FilmTable, state: State) -> str:
     return count_words(everything, name) if count == everything else f"{count:,} of {count_words(everything, name)}"
 
 
-def _entries(state: State) -> str:
-    """Count what the films are ranked for: "your 5 films and 1 wish"."""
-    counts = {"film": len(state.history), "wish": len(state.history.wishes)}
+def _entries(history: History) -> str:
+    """Count what the films are ranked for: "your 5 films and 1 wish", "the 2 films that were not for you"."""
+    if history.disliked and not (history.liked or history.wishes):
+        number = len(history.disliked)
+        return f"the {count_words(number, 'film')} that {'was' if number == 1 else 'were'} not for you"
+    counts = {"film": len(history), "wish": len(history.wishes)}
     return "your " + " and ".join(count_words(number, name) for name, number in counts.items() if number)
 
 

@@ -25,12 +25,12 @@ from dashboard.text.markup import (
     Markup,
     element,
     fine,
-    framed_poster,
     isolated,
     join,
     meta,
     plain_in_markdown,
     strong,
+    thumbnail,
 )
 from emde_core.arrays import Ints
 from emde_core.data.catalogue import Film
@@ -47,16 +47,15 @@ def draw_film_page(film: Film, state: State, service: Service, posters: Posters)
     _draw_trail(film, state, service)
     with st.container(horizontal=True, gap="large", key="film-page"):
         with st.container(key="film-page-poster"):
-            poster = framed_poster(film.title, pictures.large_cover(posters, film))
+            poster = thumbnail(film.title, pictures.large_cover(posters, film), f"Poster of {film.title}")
             draw_html(element("div", poster, class_="page-poster"))
         with st.container(key="film-page-words", gap="small"):
-            draw_html(_head(film, service), element("p", _standing(film, state, service), class_="stands"))
+            draw_html(_head(film), element("p", _standing(film, state, service), class_="stands"))
             _draw_deeds(film, state)
-            draw_html(_plot(film))
+            draw_html(_plot(film), _counts_and_links(film, service))
         with st.container(key="film-page-facts", gap="small"):
             with st.container(key="film-page-names", gap="small"):
                 _draw_all_names(film, service.film_index)
-            draw_html(_facts(film))
             tmdb_film.draw_tmdb_film(film)
     similar_films.draw_similar_films(film, service, posters)
 
@@ -77,20 +76,18 @@ def _lead_button(sign: str, film_id: str, key: str, state: State, service: Servi
     st.button(f"{sign} {title}", key=key, type="tertiary", on_click=guard(lambda: session.replace_state(page)))
 
 
-def _head(film: Film, service: Service) -> Markup:
+def _head(film: Film) -> Markup:
     original = film.original_title if film.original_title not in ("", film.title) else ""
-    line = " · ".join(filter(None, [original, str(film.year or ""), ", ".join(film.countries)]))
+    facts = [original, str(film.year or ""), ", ".join(film.countries), ", ".join(film.languages)]
+    line = " · ".join(filter(None, facts))
+    return element("div", element("h2", isolated(film.title)), meta(isolated(line)) if line else "", class_="film")
+
+
+def _counts_and_links(film: Film, service: Service) -> Markup:
     links = (
         element("a", f"{name} ↗", href=address, target="_blank", rel="noopener") for name, address in film_links(film)
     )
-    counts = _counts(film, service)
-    return element(
-        "div",
-        element("h2", isolated(film.title)),
-        meta(isolated(line)),
-        element("p", counts, *links, class_="elsewhere"),
-        class_="film",
-    )
+    return element("p", _counts(film, service), *links, class_="elsewhere")
 
 
 def _counts(film: Film, service: Service) -> Markup:
@@ -126,13 +123,13 @@ def _draw_deeds(film: Film, state: State) -> None:
     reaction = state.history.reaction_to(film.id)
     with st.container(horizontal=True, gap="small", key="film-deeds"):
         if not state.history.is_empty:
-            _leave("Explain it for my history", screens.EXPLORE, "go-page-explain", state.select(film.id))
+            _leave("Explain it", screens.EXPLORE, "go-page-explain", state.select(film.id))
         if reaction != LIKE:
             _deed("I liked it", "page-like", lambda: state.react(film.id, LIKE))
         if reaction != DISLIKE:
             _deed("Not for me", "page-not", lambda: state.react(film.id, DISLIKE))
         if reaction:
-            _deed("Take it out of my history", "page-remove", lambda: state.remove(film.id))
+            _deed("Take it out", "page-remove", lambda: state.remove(film.id))
         if not state.history.is_empty:
             _leave("Compare with …", screens.COMPARE, "go-page-compare", state.select(film.id).ask("films"))
 
@@ -154,14 +151,14 @@ def _draw_all_names(film: Film, index: FilmIndex) -> None:
     for words, names in credits_of(film).items():
         _draw_names(words, names, index.people, lambda name: FilmFilter(person=name))
     _draw_names("From", film.studios, index.studios, lambda name: FilmFilter(studio=name))
-    _draw_genres(film.genres)
+    _draw_names("Genres", film.genres, index.genres, lambda name: FilmFilter(genre=name))
     _draw_names("Keywords", film.keywords, index.keywords, lambda name: FilmFilter(keyword=name))
 
 
 def _draw_names(
     words: str, names: Sequence[str], films: Mapping[str, Ints], having: Callable[[str], FilmFilter]
 ) -> None:
-    """Draw names, each with the number of other films here that have it, which a click lists.
+    """Draw names one after another, each with the number of other films here that have it, which a click lists.
 
     Args:
         words: before the names; no other row has the same.
@@ -171,37 +168,19 @@ def _draw_names(
     """
     if not names:
         return
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+    with st.container(horizontal=True):
         draw_html(element("span", words, class_="label"), width="content")
         for place, name in enumerate(names):
             others = len(films[name]) - 1
             if others:
-                label = f"{plain_in_markdown(isolate(name))} :gray[{others} more {'film' if others == 1 else 'films'}]"
-                _filter_button(label, f"page-{words}-{place}", having(name), f"All films with {isolate(name)}")
+                label = f"{plain_in_markdown(isolate(name))}:gray[ {others} more]"
+                _draw_name(label, f"page-{words}-{place}", having(name), f"All {others + 1} films: {isolate(name)}")
             else:
-                draw_html(element("span", isolated(name), class_="alone"), width="content")
+                draw_html(element("span", isolated(name), class_="unlinked"), width="content")
 
 
-def _draw_genres(genres: Sequence[str]) -> None:
-    if not genres:
-        return
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        draw_html(element("span", "Genres", class_="label"), width="content")
-        for place, genre in enumerate(genres):
-            words = plain_in_markdown(isolate(genre))
-            _filter_button(words, f"page-genre-{place}", FilmFilter(genre=genre), "All films of this genre")
-
-
-def _filter_button(label: str, key: str, films: FilmFilter, tip: str) -> None:
+def _draw_name(label: str, key: str, films: FilmFilter, tip: str) -> None:
     def take() -> None:
         session.replace_state(session.state().filter_films(films))
 
-    st.button(label, key=key, help=tip, on_click=guard(take))
-
-
-def _facts(film: Film) -> Markup:
-    facts = {"Languages": film.languages}
-    rows = (
-        join(element("dt", name), element("dd", isolated(", ".join(words)))) for name, words in facts.items() if words
-    )
-    return element("dl", *rows, class_="facts")
+    st.button(label, key=key, help=tip, type="tertiary", on_click=guard(take))

@@ -19,16 +19,16 @@ from emde_core.recommender import SimilarBy
 from emde_core.schema import COMPANY
 
 COUNT = 12
-CONTENT_ORDER = "What one like of this film adds to each by plot, categories and poster."
-COMPANY_ORDER = "Those first that liking this film speaks for most, beyond what content says."
+CONTENT_ORDER = "In plot, categories and poster. The number is what a like of this film adds to a score."
+COMPANY_ORDER = "Those come first that liking this film speaks for most beyond what content says."
 
 
 @panel("Films like this one")
 def draw_similar_films(film: Film, service: Service, posters: Posters) -> None:
-    """Draw both rows; content alone by a model without company, and nothing by one that tells no parts."""
+    """Draw both rows, as far as liking the film speaks for any; nothing by a model that tells no parts."""
     if not service.reads_content:
         return
-    _draw_row(film, "content", "Like it by content", CONTENT_ORDER, service, posters)
+    _draw_row(film, "content", "Films that are like it", CONTENT_ORDER, service, posters)
     if not service.model.content_alone:
         liked, _ = service.liked_together(film.id, film.id)
         if liked:
@@ -37,10 +37,12 @@ def draw_similar_films(film: Film, service: Service, posters: Posters) -> None:
 
 
 def _draw_row(film: Film, by: SimilarBy, name: str, words: str, service: Service, posters: Posters) -> None:
-    similar = service.similar(film.id, by, COUNT)
+    similar = [each for each in service.similar(film.id, by, COUNT) if each.score > 0]
+    if not similar:
+        return
     key = f"similar-{by}-{film.id}"
     tiles = [_tile(each, film, by, service, posters) for each in similar]
-    scale = max((sum(abs(value) for value in each.by_part.values()) for each in similar), default=1.0)
+    scale = max(sum(abs(value) for value in each.by_part.values()) for each in similar)
 
     def take() -> None:
         if (film_id := picked_film_id(key)) is not None:

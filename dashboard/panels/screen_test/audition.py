@@ -20,7 +20,6 @@ from dashboard.panels.common.panel import panel
 from dashboard.panels.explore.explanation import film_heading, film_lens
 from dashboard.panels.explore.method_bars import provenance, sum_verdict
 from dashboard.panels.screen_test.draft_form import rewrite
-from dashboard.reasons.entries import content_of, parts_of
 from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.marks import explanation_chips, marked_plot
 from dashboard.reasons.sentence import sentence
@@ -47,14 +46,15 @@ from emde_core.data.catalogue import Film
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
-from emde_core.schema import RELAYED
 from emde_core.text.words import Span, without
 
 PULSE, TAKEN_OUT = "audition-pulse", "word_taken_out"
-MARKS = "Marked: the words that do most, solid for the film, dashed against it."
-DELETIONS = " Below, the plot is read anew without each."
+MARKS = "Marked are the words that do most: solid for the film, dashed against it."
+DELETIONS = " Take one out and the plot is read anew; each button says where the film then stands."
 EMPTY = "What is your film about?"
 INVITATION = "Write a plot, choose a genre or draw a poster: its place among {:,} films, and why, then stands here."
+UNRATED = "Nobody has rated it: what you wrote places it, and the audience of films like it. "
+END = {True: "right behind", False: "ahead of"}  # of the ranking, by whether a film is above it
 AROUND = 2  # neighbours on each side
 
 
@@ -67,7 +67,7 @@ def draw_audition(
 ) -> None:
     """Draw the whole column; what the plot gets without a word follows when the text model has read it so."""
     why = draft.audition.why
-    draw_html(placing(draft), ladder(draft, posters))
+    draw_html(element("div", element("div", placing(draft)), ladder(draft, posters), class_="placement"))
     if earlier:
         draw_html(last_change(earlier[-1], draft))
     versions(earlier, draft.draft)
@@ -97,7 +97,7 @@ def placing(draft: PlacedDraft) -> Markup:
     """Write its place: "It would be #7 of 595, between Alien and Brazil"."""
     above, below = draft.neighbours(1)
     names = [strong(isolated(film.title)) for film in (*above, *below)]
-    between = ("between ", names[0], " and ", names[1]) if len(names) == 2 else ("next to ", *names)
+    between = ("between ", names[0], " and ", names[1]) if len(names) == 2 else (f"{END[bool(above)]} ", *names)
     rank = f"{draft.audition.why.rank}"
     place = element("span", f"#{rank}", class_="place")
     words = ("For this history it would be ", place, f" of {draft.ranking_size}, ", *between, ".")
@@ -105,12 +105,11 @@ def placing(draft: PlacedDraft) -> Markup:
 
 
 def _unrated(audition: Audition) -> Markup:
-    """Write what of the score is likeness to the history, and what to films that its audience liked."""
-    content = strong(f"What you wrote adds {with_sign(sum(content_of(audition.why).values()))}")
-    relayed = with_sign(parts_of(audition.why).get(RELAYED, 0.0))
-    rest = f"; nobody has rated it, and in place of its own the audience of films like it counts ({relayed}). "
-    alone = strong(f"#{audition.place_by_content}")
-    return element("p", content, rest, "By content alone it would be ", alone, ".", class_="note unrated")
+    """Write what places a film without ratings, and its place where films are read by content alone."""
+    rank, alone = audition.why.rank, audition.place_by_content
+    end = " too." if alone == rank else "."
+    by_content = ("Were all films placed by content alone, it would be ", strong(f"#{alone}"), end)
+    return element("p", UNRATED, *by_content, class_="note unrated")
 
 
 def ladder(draft: PlacedDraft, posters: Posters) -> Markup:
@@ -179,16 +178,21 @@ def _deletion_buttons(without_words: Sequence[WithoutWord], draft: PlacedDraft) 
         return
     with st.container(key="draft-words"):
         for place, each in enumerate(without_words):
-            words = without_word(each, draft.audition.why)
-            st.button(words, key=f"without-word-{place}", on_click=guard(_take_out), args=(draft.draft, each))
+            words, change = without_word(each, draft.audition.why), score_change(each, draft.audition.why)
+            key = f"without-word-{place}"
+            st.button(words, key=key, help=change, on_click=guard(_take_out), args=(draft.draft, each))
 
 
 def without_word(each: WithoutWord, why: Explanation) -> str:
-    """Write what a button does, as Markdown in which the word is plain."""
+    """Write what a button does, as Markdown in which the word is plain: "Without **starship**: still #1"."""
     rank = why.rank or 0
-    verb = "falls to" if each.rank > rank else "climbs to" if each.rank < rank else "stays at"
-    change = f" ({with_sign(each.score - why.score, 3)})" if math.isfinite(each.score) else ""
-    return f"Without **{plain_in_markdown(each.word.text)}** it {verb} {each.rank}{change}"
+    verb = "falls to" if each.rank > rank else "climbs to" if each.rank < rank else "still"
+    return f"Without **{plain_in_markdown(each.word.text)}**: {verb} #{each.rank}"
+
+
+def score_change(each: WithoutWord, why: Explanation) -> str | None:
+    """Write what taking a word out does to the score; None where nothing is left to have one."""
+    return f"Its score changes by {with_sign(each.score - why.score, 3)}" if math.isfinite(each.score) else None
 
 
 def _take_out(draft: Draft, each: WithoutWord) -> None:

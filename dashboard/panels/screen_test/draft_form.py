@@ -42,15 +42,15 @@ def current(service: Service) -> Draft:
 def draw_draft_form(draft: Draft, service: Service) -> None:
     """The whole column. Every field shows the draft, and writes the next version of it."""
     categories = _catalogue_categories(service)
-    draw_html(heading("A film that does not exist"))
+    draw_html(heading("A film that does not exist: begin with a blank page, or with one of ours"))
     with st.container(key="pitches", horizontal=True, gap="small"):
+        st.button("Blank page", key="pitch-blank", on_click=guard(rewrite), args=(draft, Draft()))
         for place, pitch in enumerate(pitches()):
             begin = pitch.restricted_to(categories)
             label = plain_in_markdown(pitch.title)
             st.button(
                 label, key=f"pitch-{place}", on_click=guard(rewrite), args=(draft, begin), disabled=begin == draft
             )
-        st.button("Blank page", key="pitch-blank", on_click=guard(rewrite), args=(draft, Draft()))
     _field("draft-title", draft.title)
     st.text_input("Title", key="draft-title", max_chars=LONGEST_TITLE, on_change=guard(_take_title), args=(draft,))
     _field("draft-plot", draft.plot)
