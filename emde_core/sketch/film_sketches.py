@@ -77,11 +77,13 @@ class FilmSketches:
 
         Args:
             weights: of the films in each sum, [n, films].
-            films: by position.
+            films: by position, each once.
         """
         scaled = weights / self.lengths(films)
         if self._is_sparse:
-            sums: Floats = (self._entries[films].T @ scaled.T).T
+            of_all = np.zeros((len(self), len(weights)))
+            of_all[films] = scaled.T
+            sums: Floats = (self._entries.T @ of_all).T
             return sums
         sums = np.zeros((len(weights), self.size))
         for block in film_blocks(len(films), MULTIPLIED_AT_ONCE):
