@@ -51,14 +51,14 @@ class StoredResults:
 
 
 def read_measurements(model: Recommender, folder: Path, kind: ResultKind, bundle: Path = DEMO) -> StoredResults | None:
-    """Return the results kept with a model, else those bundled with the demo; None for neither.
+    """Return a model's results kept in its folder, else those bundled with the demo; None for neither.
 
     The bundle spares people of the demo minutes of waiting. It is honest because a measurement is not of a model's
     weights: ``emde evaluate`` trains models of its own on parts of the viewers. What it measures are settings on
     ratings, so a bundled result is shown where films, ratings and settings are the same, and nowhere else.
 
     Raises:
-        ArtifactError: the results that are kept can't be read, or are another model's.
+        ArtifactError: the results that are kept can't be read.
     """
     own = results_in(folder, kind, model.model_hash)
     if own is not None:

@@ -136,17 +136,16 @@ def read_results(path: Path) -> Results:
 
 
 def results_in(folder: Path, kind: ResultKind, model_hash: str) -> Results | None:
-    """Read the results in a model's folder; None if nothing was measured.
+    """Read the results of a model in its folder; None if nothing was measured.
+
+    Those of another model are not this one's. The one that was here before may have left them: they stay until this one
+    is measured, and count again where its settings are trained again.
 
     Raises:
-        ArtifactError: they can't be read, or are those of another model, such as the one that was here before.
+        ArtifactError: they can't be read.
     """
     path = results_path(folder, kind)
     if not os.path.lexists(path):  # a folder or a dead link of this name is told
         return None
     results = read_results(path)
-    if (results.kind, results.model_hash) != (kind, model_hash):
-        raise ArtifactError(
-            f"{path} holds the {results.kind} of model {results.model_hash}, and this is {model_hash}; {REMEDY}"
-        )
-    return results
+    return results if (results.kind, results.model_hash) == (kind, model_hash) else None

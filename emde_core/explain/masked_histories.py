@@ -38,7 +38,7 @@ class MaskedHistories:
     @cached_property
     def effects(self) -> Floats:
         """The effect of each film alone on every score, [R, films], where the model is additive."""
-        return self.model.scores(self.rows, np.eye(len(self.rows)))
+        return self.model.attributions(self.rows, np.arange(self.model.films))
 
     def scores(self, masks: Floats) -> Floats:
         """Score every film for histories [n, R] of 0 and 1: [n, films], in nats relative to the catalogue's mean.

@@ -34,7 +34,7 @@ from emde_core.model.prior import AGAINST
 from emde_core.model.strengths import Strengths
 from emde_core.model.together import LikedTogether
 from emde_core.schema import Position
-from emde_core.sketch.film_sketches import CentredSketches, Units, centre, film_blocks
+from emde_core.sketch.film_sketches import CentredSketches, LatestRows, Units, centre, film_blocks
 
 COMPANY_MOST, GAIN_MOST = 1.0, 16.0  # of a what-if
 Reals = NDArray[np.floating[Any]]
@@ -150,7 +150,15 @@ class Affinity:
         Args:
             rows: [R], a liked film's position, or the number of films more for one that was not for them.
         """
-        return self.scores(rows, np.eye(len(rows)))
+        if len(self.head) == self.films:
+            return self.scores(rows, np.eye(len(rows)))
+        rows_of = self._latest.take(rows, lambda missing: self.scores(missing, np.eye(len(missing))))
+        return rows_of.reshape(-1, self.films)
+
+    @cached_property
+    def _latest(self) -> LatestRows:
+        """Rows that were asked for last: where there is a tail, each takes several passes over all films."""
+        return LatestRows()
 
     def scores(self, rows: Ints, masks: Floats) -> Floats:
         """Return every film's score, [n, films]; see ``ScoreModel``."""

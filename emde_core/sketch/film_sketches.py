@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,8 @@ from emde_core.sketch.atoms import Atoms
 
 FILMS_AT_ONCE = 256  # whose sketches are spread out in memory together
 MULTIPLIED_AT_ONCE = 32  # so few that they stay in the processor's cache
-LIKENESSES = 500  # that are kept, of one film to all
+ROWS_KEPT = 500  # of numbers for all films, such as one film's likeness to them
+WHOLE_MOST = 2**24  # up to this, single precision holds all whole numbers
 BYTES_OF_AN_ENTRY = 12  # of a sparse array: a number and its column
 
 
@@ -51,25 +52,38 @@ class FilmSketches:
 
     def __matmul__(self, others: Floats) -> Floats:
         """Return products with all films' sketches, [films] or [films, n]; others are [D * W] or [D * W, n]."""
-        if self._is_sparse:
-            products = self._entries @ others
-        else:
-            products = np.concatenate(
-                [self.counts(block) @ others for block in film_blocks(len(self), MULTIPLIED_AT_ONCE)]
-            )
+        products = self._entries @ others if self._is_sparse else self._multiply(others)
         scaled: Floats = (products.T / self.lengths(slice(None))).T
         return scaled
+
+    def _multiply(self, others: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+        """Return products of all films' counts, in the precision of the others."""
+        self.count_all()
+        blocks = film_blocks(len(self), MULTIPLIED_AT_ONCE)
+        return np.concatenate([self._counts[block].astype(others.dtype) @ others for block in blocks])
+
+    def products(self, films: Ints) -> Floats:
+        """Return products of all films' sketches with those of some films, by position, [films, n].
+
+        Counts are multiplied in single precision where they are whole numbers whose sums of products it holds exactly.
+        """
+        if self._is_sparse or self._type.kind == "f" or self.lengths(slice(None)).max() ** 2 > WHOLE_MOST:
+            return self @ self[films].T
+        products = self._multiply(self._counts[films].T.astype(np.float32))
+        return np.asarray(products / np.outer(self._lengths, self._lengths[films]))
 
     def combine(self, weights: Floats, films: Ints) -> Floats:
         """Return sums of some films' sketches, by position, each times its weight in the sum, [n, D * W].
 
         Args:
             weights: of the films in each sum, [n, films].
-            films: by position.
+            films: by position, each once.
         """
         scaled = weights / self.lengths(films)
         if self._is_sparse:
-            sums: Floats = (self._entries[films].T @ scaled.T).T
+            of_all = np.zeros((len(self), len(weights)))
+            of_all[films] = scaled.T
+            sums: Floats = (self._entries.T @ of_all).T
             return sums
         sums = np.zeros((len(weights), self.size))
         for block in film_blocks(len(films), MULTIPLIED_AT_ONCE):
@@ -189,6 +203,24 @@ def mean_sketch(units: Units, gains: Floats, films: Ints) -> Floats:
     return sums / total if total > 0 else sums
 
 
+class LatestRows:
+    """Rows of numbers that were asked for last, each by the number of what it is about; more are made when needed."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, Floats] = {}
+
+    def take(self, numbers: Ints, make: Callable[[Ints], Floats]) -> Floats:
+        """Return rows by their numbers, [n, columns]; those that are missing are made together."""
+        rows = dict(self._rows)
+        if missing := sorted(set(numbers.tolist()) - set(rows)):
+            new = dict(zip(missing, make(np.array(missing)), strict=True))
+            if len(self._rows) > ROWS_KEPT:
+                self._rows.clear()
+            self._rows.update(new)
+            rows |= new
+        return np.array([rows[number] for number in numbers.tolist()])
+
+
 @dataclass(frozen=True, eq=False)
 class CentredSketches:
     """s: films' sketches divided by their lengths, less their mean; 0 for a film without atoms, [films, D * W].
@@ -248,18 +280,25 @@ class CentredSketches:
 
     def likeness(self, films: Ints) -> Floats:
         """Return <s, s(i)> of all films to some films i, [films, n], by position."""
-        columns = dict(self._likenesses)
-        if missing := sorted(set(films.tolist()) - set(columns)):
-            columns |= zip(missing, (self @ self[missing].T).T, strict=True)
-            if len(self._likenesses) > LIKENESSES:
-                self._likenesses.clear()
-            self._likenesses.update((film, columns[film]) for film in missing)
-        return np.array([columns[film] for film in films.tolist()]).reshape(len(films), len(self)).T
+        return self._likenesses.take(films, lambda missing: self._likeness(missing).T).reshape(-1, len(self)).T
+
+    def _likeness(self, films: Ints) -> Floats:
+        if not isinstance(self.units, FilmSketches):
+            return self @ self[films].T
+        to_mean = self._to_mean - self.mean @ self.mean / 2
+        likeness = self.units.products(films) - to_mean[:, None] - to_mean[films]
+        likeness[~self._having] = 0
+        likeness[:, ~self._having[films]] = 0
+        return likeness
 
     @cached_property
-    def _likenesses(self) -> dict[int, Floats]:
-        """Likeness to the films that were asked for last."""
-        return {}
+    def _to_mean(self) -> Floats:
+        """<F / l, mu> of every film, [films]."""
+        return self.units @ self.mean
+
+    @cached_property
+    def _likenesses(self) -> LatestRows:
+        return LatestRows()
 
     @cached_property
     def _having(self) -> Bools:

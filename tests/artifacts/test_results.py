@@ -35,10 +35,16 @@ def test_nothing_in_it_depends_on_the_day(manifest, tmp_path):
     assert save_results(kept, tmp_path).read_bytes() == once
 
 
-def test_another_models_results_are_refused(manifest, tmp_path):
+def test_results_of_the_model_that_was_here_before_are_not_this_ones(manifest, tmp_path):
     save_results(results_of(manifest, "accuracy", {"splits": 2}, [ROW]), tmp_path)
-    with pytest.raises(ArtifactError, match=r"accuracy\.json holds the accuracy of model .*, and this is 0123.*again"):
-        results_in(tmp_path, "accuracy", "0123")
+    assert results_in(tmp_path, "accuracy", "0123") is None
+    assert results_in(tmp_path, "accuracy", manifest.model_hash)
+
+
+def test_results_under_the_name_of_another_kind_are_none_of_it(manifest, tmp_path):
+    path = save_results(results_of(manifest, "accuracy", {"splits": 2}, [ROW]), tmp_path)
+    path.rename(tmp_path / "content.json")
+    assert results_in(tmp_path, "content", manifest.model_hash) is None
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,6 @@ from dashboard.reasons.sureness import HoldRate
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import ResultRow, read_results, results_of, results_path, save_results
 from emde_core.assets_dir import DEMO
-from emde_core.errors import ArtifactError
 
 from .toy_explanations import in_order
 
@@ -121,10 +120,14 @@ def test_a_bundle_of_other_ratings_or_settings_is_not_this_models(small_model, k
     assert read_measurements(small_model, tmp_path / "model", "accuracy", bundle=tmp_path) is None
 
 
-def test_another_models_results_are_an_error_and_not_replaced_by_the_bundle(small_model, kept, tmp_path):
-    save_results(kept("accuracy", ACCURACY, model_hash="other"), tmp_path)
-    with pytest.raises(ArtifactError, match="holds the accuracy of model other"):
-        read_measurements(small_model, tmp_path, "accuracy", bundle=tmp_path)
+def test_results_of_the_model_that_was_here_before_leave_room_for_the_bundle(small_model, kept, tmp_path):
+    places = {"folder": tmp_path / "model", "kind": "accuracy", "bundle": tmp_path / "bundle"}
+    for each in ("model", "bundle"):
+        (tmp_path / each).mkdir()
+    save_results(kept("accuracy", ACCURACY, model_hash="other"), tmp_path / "model")
+    assert read_measurements(small_model, **places) is None
+    save_results(kept("accuracy", ACCURACY, model_hash="elsewhere"), tmp_path / "bundle")
+    assert read_measurements(small_model, **places).bundled
 
 
 def test_bars_that_are_missed_are_said_to_be(kept):

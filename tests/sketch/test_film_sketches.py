@@ -7,7 +7,7 @@ import pytest
 from scipy import sparse
 
 from emde_core.sketch.atoms import Atoms
-from emde_core.sketch.film_sketches import CentredSketches, FilmSketches, mean_sketch
+from emde_core.sketch.film_sketches import ROWS_KEPT, CentredSketches, FilmSketches, LatestRows, mean_sketch
 from tests import toy
 
 FILMS = [12, 0, 9, 3, 0]
@@ -69,3 +69,38 @@ def test_the_mean_is_of_the_films_that_have_the_modality_and_is_taken_off_those(
     expected = np.where(having[:, None], dense - mean, 0)
     np.testing.assert_allclose(centred[:], expected, atol=1e-12)
     np.testing.assert_allclose(centred @ other, expected @ other, atol=1e-9)
+
+
+@pytest.mark.parametrize("modality", toy.WITHOUT)
+def test_likeness_is_of_centred_sketches_however_counts_are_kept(modality):
+    units = FilmSketches(tall(modality))
+    centred = CentredSketches(units, units.mean)
+    expected = centred[:] @ centred[:][FILMS].T
+    np.testing.assert_allclose(units.products(np.array(FILMS)), units[:] @ units[:][FILMS].T, atol=1e-14)
+    np.testing.assert_allclose(centred.likeness(np.array(FILMS)), expected, atol=1e-14)
+    np.testing.assert_allclose(CentredSketches(units[:], units.mean).likeness(np.array(FILMS)), expected, atol=1e-14)
+    assert centred.likeness(np.zeros(0, dtype=int)).shape == (toy.FILMS, 0)
+
+
+def test_sums_of_products_that_single_precision_lacks_are_in_double():
+    """Counts of 4,099 in one bucket: their product, 4,099 squared, is odd and above 2 ** 24."""
+    sizes = np.array([4099, 4099])
+    codes, offsets = np.zeros((sizes.sum(), 1), dtype=int), np.concatenate([[0], np.cumsum(sizes)])
+    sketches = FilmSketches(Atoms.of_codes(codes, np.ones(len(codes)), codes, offsets, 2))
+    assert sketches.products(np.array([0])).tolist() == [[1], [1]]
+
+
+def test_rows_are_made_once_and_the_missing_ones_together():
+    rows, made = LatestRows(), []
+
+    def make(numbers):
+        made.append(numbers.tolist())
+        return numbers[:, None] * np.ones(2)
+
+    assert rows.take(np.array([3, 1, 3]), make).tolist() == [[3, 3], [1, 1], [3, 3]]
+    assert rows.take(np.array([2, 1]), make).tolist() == [[2, 2], [1, 1]]
+    assert made == [[1, 3], [2]]
+    rows.take(np.arange(10, 11 + ROWS_KEPT), make)
+    assert rows.take(np.array([5]), make).tolist() == [[5, 5]]  # with those that are kept no longer
+    assert rows.take(np.array([1]), make).tolist() == [[1, 1]]
+    assert made[-1] == [1]
