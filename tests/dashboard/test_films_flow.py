@@ -249,7 +249,7 @@ def test_similar_films_are_the_models_with_their_counts(app, service):
         [each for each in service.similar("3", by, 12) if each.score > 0] for by in ("content", "company")
     )
     assert [tile["id"] for tile in by_content] == [each.film.id for each in content]
-    assert 0 < len(company) < 12, "those that liking it speaks against are not like it"
+    assert 0 < len(content) < 12, "those that liking it speaks against are not like it"
     for tile, each in zip(by_company, company, strict=True):
         both, liked = service.liked_together("3", each.film.id)
         assert (tile["id"], tile["badge"]) == (each.film.id, f"{both} of {liked}")
