@@ -118,7 +118,7 @@ def test_the_published_network_is_chosen_like_another_catalogue(app, home, small
     app.selectbox(key="model-choice").set_value(home / "small-published" / "model").run()
     assert not app.exception
     page = everything(app)
-    assert "The published network." in page
+    assert "This is the published network." in page
     assert "cut 5 times into 8 buckets in each modality" in page
     assert 'class="company"' not in page
     assert app.session_state[STATE].history == history

@@ -174,7 +174,7 @@ def test_results_of_the_model_that_was_here_before_are_not_shown(evidence, folde
     save_results(results.model_copy(update={"model_hash": "0123"}), folder)
     app = evidence()
     assert not app.exception
-    assert f"emde evaluate --model {folder}" in [code.value for code in app.code]
+    assert f"emde evaluate --model {folder} --splits 5" in [code.value for code in app.code]
 
 
 def test_titles_are_no_markdown_in_a_buttons_help(evidence, service, monkeypatch):

@@ -189,7 +189,7 @@ def test_a_films_page_tells_its_facts_and_its_standing(app, service):
     page, why = everything(app), service.explain(history, film.id)
     assert "A lighthouse keeper on a bare island" in page
     assert f'href="https://letterboxd.com/tmdb/{film.tmdb_id}/" target="_blank" rel="noopener"' in page
-    place = f"rank <b>{why.rank}</b> of {len(service.model.catalogue) - 3}: "
+    place = f"rank <b>{why.rank}</b> of {len(service.model.catalogue) - 3} films outside it: "
     assert f"{place}<b>{likelihood_words(why.score, LIKED)}</b>" in page
     assert not app.dataframe
 

@@ -16,6 +16,7 @@ from dashboard.panels.present.letters import HEADLINE, LARGEST, SMALLEST, headli
 from dashboard.reasons.entries import entries, parts_of
 from dashboard.reasons.outline import leading_entries
 from dashboard.reasons.shared_categories import shared_categories
+from dashboard.reasons.sureness import HoldRate, HoldRates
 from dashboard.service.answers import Removal
 from dashboard.service.headlines import atom_number, take_home
 from dashboard.service.presentation import COMMAND, build_scene
@@ -201,7 +202,7 @@ def test_the_swap_test_says_plainly_what_counts_and_what_does_not():
     assert "not been measured" in unmeasured.line
 
 
-def closing(holds: dict[str, float], rank: int | None = 1) -> str:
+def closing(holds: HoldRates, rank: int | None = 1) -> str:
     why = replace(WHY, rank=rank)
     story = SimpleNamespace(service=SimpleNamespace(hold_rates=holds), why=why, removals=(), edit=EDIT)
     return take_home(story)
@@ -210,7 +211,7 @@ def closing(holds: dict[str, float], rank: int | None = 1) -> str:
 def test_what_to_take_home_is_a_measured_number_else_what_would_change_the_rank():
     total = with_sign(WHY.score)
     words = f"The reasons are the score, taken apart: they add up to {total}"
-    assert closing({"good": 0.861}) == f"{words}; on good evidence 86 of 100 hold with other viewers"
+    assert closing({"good": HoldRate(0.861)}) == f"{words}; on good evidence 86 of 100 hold with other viewers"
     assert closing({}) == f"{words}. Take out Brazil, and it falls from 1 to 12"
     assert closing({}, rank=None) == words
 
