@@ -20,7 +20,7 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - any JSON document
     ValueError: the field 'depth' stands twice
     """
     try:
-        return _DECODER.decode(text)
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)
     except RecursionError as error:
         raise ValueError("lists or objects in one another without end") from error
 
@@ -42,6 +42,3 @@ def _integer(digits: str) -> int:
     if len(digits) > LONGEST_NUMBER:
         raise ValueError(f"a number of {len(digits):,} digits")
     return int(digits)
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)
