@@ -74,14 +74,18 @@ def _parts(why: Explanation, entry: Entry) -> Iterator[Band]:
 
 
 def _common(why: Explanation, entry: Entry) -> list[CategoryValue]:
-    """Return the categories that a history film has too and that tell films apart, the one that adds most first."""
+    """Return the categories that a history film has too and that tell films apart, the one that adds most first.
+
+    Of two that add the same but for rounding the better known comes first: people in the order of their credits.
+    """
     side = next((each for each in why.history_atoms if each.film.id == entry.key), None)
     if side is None:
         return []
     own = {(each.field, each.name) for each in side.categories}
     through = why.categories_through(entry.key)
     common = [each for each in through if (each.field, each.name) in own and each.field not in WIDE]
-    return sorted(common, key=lambda each: -abs(each.value))
+    places = {name: place for place, name in enumerate(why.film.people)}
+    return sorted(common, key=lambda each: (-round(abs(each.value), 2), places.get(each.name, len(places))))
 
 
 def counts_words(why: Explanation, entry: Entry) -> str:

@@ -20,7 +20,7 @@ SHARED, NEW = 0.1, 0.2  # of the strongest: the least in sight of what liked fil
 RARE = ("studio", "keyword")  # fields, beside people, whose names hardly any film has
 UNCLEAR = ("country", "language")  # fields that so many films share, and whose names do not tell which they are
 GENERAL = 0.5  # the same bound, of wide fields, which say little of a film
-CHANCE = 0.02  # nats: a name that no liked film has, and that adds less, does so by chance
+CHANCE = 0.02  # nats: a name that no liked film has, and that adds or takes away less, does so by chance
 AGAINST = 0.075  # of what all categories add and take away: the least that stands against the film
 
 
@@ -69,7 +69,7 @@ def category_groups(
         if each.value > 0 and each.value >= _bound(each, liked) * largest and not _by_chance(each, liked)
     ]
     first = sorted(for_it, key=lambda each: key(each) not in liked)[:most]
-    least = AGAINST * sum(abs(each.value) for each in ordered)
+    least = max(CHANCE, AGAINST * sum(abs(each.value) for each in ordered))
     against = [
         each for each in ordered if each.value < 0 and -each.value >= least and _is_against(each, liked, unwanted)
     ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dashboard.look.palette import label
 from dashboard.reasons.entries import Entry, content_of, entries, titles
-from dashboard.reasons.kinds import kinds_clause
+from dashboard.reasons.kinds import MOST as MOST_KINDS
+from dashboard.reasons.kinds import kinds_clause, telling_kinds
 from dashboard.reasons.outline import Outline
 from dashboard.reasons.person_elsewhere import person_elsewhere
 from dashboard.reasons.pieces import Piece, piece_list
+from dashboard.reasons.shared_categories import WIDE, SharedCategory
 from dashboard.reasons.sureness import caveat
 from dashboard.reasons.word_meetings import SMALL, SharedPlot, shared_plot, tells
 from dashboard.text.direction import isolate
@@ -60,11 +62,19 @@ def _likeness(plan: Outline, modality: str) -> list[Piece]:
         value = why.by_part[TEXT]
         is_small = value * direction < SMALL * abs(why.score)
         return [] if is_small else [Piece("Its plot", TEXT), Piece(f" {effect(value)} in small pieces")]
+    if direction > 0 and (slight := _slight_kinds(plan, modality)):
+        return kinds_clause(slight, why, plan.reasons, is_counted=plan.is_counted)
     near = _nearest(plan, modality)
     name, several = label(modality), label(modality).endswith("s") or len(near) > 1
     of_theirs = "" if near[0].reaction == WISH else "those of " if several else "that of "
     likeness = f" {'are' if label(modality).endswith('s') else 'is'} {'closest to' if direction > 0 else 'unlike'} "
     return [Piece(f"Its {name}", modality), Piece(f"{likeness}{of_theirs}{name_list([each.name for each in near])}")]
+
+
+def _slight_kinds(plan: Outline, modality: str) -> list[SharedCategory]:
+    """Return kinds that are too slight one by one to be named, the strongest first."""
+    telling = (each for each in telling_kinds(plan.why, plan.evidence) if each.category.modality == modality)
+    return [each for each in telling if each.category.field not in WIDE][:MOST_KINDS]
 
 
 def _nearest(plan: Outline, modality: str) -> list[Entry]:

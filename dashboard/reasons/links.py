@@ -14,7 +14,7 @@ from dashboard.reasons.credits import PEOPLE, is_person, keys_of, parts_of_categ
 from dashboard.reasons.entries import Entry
 from dashboard.reasons.kinds import WHOSE, films_in_words, kinds, telling_kinds, weight
 from dashboard.reasons.pieces import Piece, list_groups, piece_list
-from dashboard.reasons.shared_categories import WIDE, SharedCategory, category_name, shared_categories
+from dashboard.reasons.shared_categories import WIDE, SharedCategory, category_name, liked_films, shared_categories
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.values import CategoryValue
@@ -82,10 +82,14 @@ def links(
         and each.key not in keys_before
     ]
     least = IN_SIGHT * max((each.value for each in why.categories), default=0.0)
+    liked = len(liked_films(why))
     telling = [
         each
         for each in telling_kinds(why, evidence)
-        if each.category.value >= least and each != opening and each.category.field not in WIDE
+        if each.category.value >= least
+        and each != opening
+        and each.category.field not in WIDE
+        and (len(each.films) < liked or liked == 1)  # what all have is no film's own link
     ]
     leading = [each.key for each in kinds(why, evidence)]
     film_links = {entry.key: _link(why, entry, people, telling, leading) for entry in reasons if entry.reaction == LIKE}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.reasons.credits import people_once
+from dashboard.reasons.credits import parts_of_category, people_once
 from dashboard.reasons.kinds import films_in_words
 from dashboard.reasons.shared_categories import is_telling, shared_categories, unwanted_categories
 from dashboard.reasons.word_meetings import VISIBLE, shared_plot
@@ -83,6 +83,8 @@ def _name(category: CategoryValue, words: str) -> Point:
 
 
 def _kind(category: CategoryValue) -> str:
+    if len(parts_of_category(category)) > 1:
+        return "had a hand in"  # what a person did in this film need not be what they did in those
     return "in the cast of" if category.field == "cast" else f"{category.field} of"
 
 

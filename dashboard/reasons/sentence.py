@@ -189,7 +189,8 @@ def _company(plan: Outline) -> list[Piece]:
     parts = parts_of(why)
     value = parts.get(COMPANY, 0.0) * direction
     if RELAYED in parts:
-        words = Piece("It has too few ratings of its own; in their place, the "), Piece(label(RELAYED), RELAYED)
+        own = "too few ratings" if why.ratings else "no ratings"
+        words = Piece(f"It has {own} of its own; in their place, the "), Piece(label(RELAYED), RELAYED)
         return [*words, Piece(f" {effect(parts[RELAYED])}. ")]
     if value < SMALL * abs(why.score) and not any(_rests_on_company(each, direction) for each in plan.reasons):
         return []

@@ -76,12 +76,12 @@ def rates_sentence(holds: HoldRates) -> str:
     """Return how often reasons of each grade hold; "" where none was measured.
 
     >>> rates_sentence({"good": HoldRate(0.87, tested=36), "poor": HoldRate(0.51)})
-    'Of 100 reasons hold with other viewers’ ratings: on good evidence 87 (tested on 36), on poor evidence 51.'
+    'How many of 100 reasons hold with other viewers’ ratings: on good evidence 87 (tested on 36), on poor evidence 51.'
     """
     rates = [
         f"on {grade} evidence {round(100 * rate.share)}{rate.words}" for grade in GRADES if (rate := holds.get(grade))
     ]
-    return f"Of 100 reasons hold with other viewers’ ratings: {', '.join(rates)}." if rates else ""
+    return f"How many of 100 reasons hold with other viewers’ ratings: {', '.join(rates)}." if rates else ""
 
 
 def cause_words(sure: Sureness, evidence: ContentEvidence, contradiction: str = "") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -183,6 +185,15 @@ def test_a_part_bears_the_names_that_both_films_have_and_that_point_its_way():
     wish = explanation((more("genre", "War"), "wish", "categorical", 0.5), categories=genres)
     (row,) = entry_bands(wish, entries(wish))
     assert [band.name for band in row.bands] == ["categories"]
+
+
+def test_of_names_that_add_the_same_the_first_in_the_credits_stands_first():
+    cast = ("Sigourney Weaver", "Tom Skerritt", "Yaphet Kotto")
+    film = ALIEN.model_copy(update={"cast": cast})
+    values = [CategoryValue("cast", name, 0.052 + k / 1000) for k, name in enumerate(cast)]
+    why = replace(explanation((film, "like", "categorical", 0.3), categories=values, sides=(film,)), film=film)
+    (row,) = entry_bands(why, entries(why))
+    assert row.bands[0].name == "categories (Sigourney Weaver, Tom Skerritt)"
 
 
 def test_two_films_that_meet_nowhere_are_joined_by_nothing():

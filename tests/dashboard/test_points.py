@@ -29,6 +29,12 @@ def test_what_liked_films_have_too_comes_with_their_names_the_strongest_first():
     ]
 
 
+def test_who_did_several_things_here_need_not_have_done_them_in_the_liked_films():
+    both = [SCOTT, CategoryValue("writer", "Ridley Scott", 0.3)]
+    (point, *_) = points(film(categories=both), {})
+    assert (point.name, point.words) == ("Ridley Scott", "had a hand in Alien")
+
+
 def test_they_are_few_and_none_is_slight_beside_the_first():
     why = film(categories=[SCOTT, *GENRES[:2], CategoryValue("genre", "War", 0.9)])
     assert len(points(why, {})) == MOST

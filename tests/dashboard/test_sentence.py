@@ -114,6 +114,24 @@ def test_kinds_as_links(field, words):
     assert f"you liked Film ({words}). " in plain_text(sentence(why))
 
 
+def test_what_all_liked_films_have_is_no_films_own_link():
+    films = [ALIEN.model_copy(update={"id": f"a{k}", "title": title}) for k, title in enumerate(("Legend", "Dawn"))]
+    parts = [(film, "like", "categorical", 0.5 - k / 10, 0.01) for k, film in enumerate(films)]
+    said = plain_text(sentence(explanation(*parts, score=2.0, categories=(SCI_FI,), sides=films)))
+    assert "(also Sci-Fi" not in said
+    assert "Sci-Fi with both" in said
+
+
+def test_kinds_that_are_slight_one_by_one_are_named_rather_than_a_film_that_the_categories_are_close_to():
+    slight = [CategoryValue("genre", name, 0.04) for name in ("Sci-Fi", "Horror")]
+    why = explanation(
+        (ALIEN, "like", "categorical", 0.16, 0.01), (ALIEN, "like", "company", 0.5), categories=slight, sides=(ALIEN,)
+    )
+    said = plain_text(sentence(why))
+    assert "It shares Sci-Fi and Horror with Alien." in said
+    assert "closest to" not in said
+
+
 def test_neighbours_of_one_link_share_it():
     others = [ALIEN.model_copy(update={"id": f"a{k}", "title": title}) for k, title in enumerate(("Legend", "Dawn"))]
     parts = [(film, "like", "categorical", 0.5 - k / 10, 0.01) for k, film in enumerate((*others, CLUE))]
@@ -300,9 +318,10 @@ def test_the_largest_part_is_named_even_without_counts_that_bear_it_out():
     assert "What the same people liked adds 0.60. " in plain_text(sentence(why))
 
 
-def test_of_a_film_that_nobody_rated_the_audience_of_films_like_it_is_told():
-    why = explanation((ALIEN, "like", "text", 0.5, 0.01), (ALIEN, "like", "relayed", 0.1), ratings=0)
-    told = "It has too few ratings of its own; in their place, the audience of films like it adds 0.10."
+@pytest.mark.parametrize(("ratings", "words"), [(0, "no ratings"), (2, "too few ratings")])
+def test_in_place_of_a_films_own_ratings_the_audience_of_films_like_it_is_told(ratings, words):
+    why = explanation((ALIEN, "like", "text", 0.5, 0.01), (ALIEN, "like", "relayed", 0.1), ratings=ratings)
+    told = f"It has {words} of its own; in their place, the audience of films like it adds 0.10."
     assert told in plain_text(sentence(why))
 
 

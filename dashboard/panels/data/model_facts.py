@@ -45,10 +45,10 @@ ALONE = fine(
     ".",
 )
 LEARNS: Mapping[str, str] = {
-    "affinity": "A film that many people have rated is judged mostly by them: did those who liked your films like it, "
-    f"too? That is {in_prose(COMPANY)}. A film that nobody has rated is judged by its plot, categories and poster: how "
-    "like your films is it, and how like films that people liked together with yours? In between both count, and the "
-    "more ratings there are, the more these decide.",
+    "affinity": "First it looks at plot, categories and poster: how like your films is a film? Then ratings have their "
+    f"say: did people who liked your films like it more than that, or less? That is {in_prose(COMPANY)}. It can take "
+    "away even between films that belong together, where likeness promises more than ratings keep. A film with "
+    "few ratings has, in place of its own, those of films like it.",
     "published": "This is the published network. Each film is one fine code, and a network trained step by step turns "
     "a history’s codes into scores. It tells what each film of a history adds, not which words, categories or patches.",
 }
