@@ -63,7 +63,7 @@ SHOTS = (
     Shot("film-page", ".st-key-similar-company .tile img", "films", State(film_page="89")),
     Shot("compare", ".js-plotly-plot", "compare"),
     Shot("screen-test", ".words[data-words=ready]", "screen-test"),
-    Shot("sketch-microscope", ".st-key-picture .main-svg", "sketch-microscope", State(lens=Lens(step=3))),
+    Shot("sketch-microscope", ".round .pegs", "sketch-microscope", State(lens=Lens(step=3))),
     Shot("evidence", ".js-plotly-plot", "evidence"),
     Shot("data", ".coverage", "data"),
     Shot("present", ".beside img", "present", State(slide=2)),
@@ -81,7 +81,7 @@ def main() -> None:
         for shot in (each for each in SHOTS if each.name in asked.only):
             for theme in THEMES:
                 picture = taken(browser, f"{server.address}/{shot.path}{query(shot, model)}", shot, theme, asked.full)
-                picture.save(asked.out / f"{shot.name}-{theme}.webp", quality=45, method=6)
+                picture.save(asked.out / f"{shot.name}-{theme}.webp", quality=40, method=6)
         browser.close()
 
 

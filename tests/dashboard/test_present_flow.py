@@ -318,7 +318,7 @@ def test_steps_come_one_by_one_and_a_window_of_notes_follows_the_slides(chromium
     page = context.new_page()
     page.goto(f"{address}/present?{link.PARAMETER}={link.encode(state, service.model)}")
     page.locator(".st-key-key-presses [data-listens]").wait_for(state="attached", timeout=WAIT)
-    steps = page.locator(".steps > li > h3")
+    steps = page.locator(".steps > li > h3 + p")
     steps.first.wait_for(timeout=WAIT)
     assert [steps.nth(k).is_visible() for k in range(3)] == [True, False, False]
     page.keyboard.press("ArrowRight")

@@ -33,7 +33,7 @@ function toggleFullScreen() {
 // motion, nothing waits.
 function reveal() {
   const steps = [...document.querySelectorAll(".steps > li")];
-  const waiting = steps.find((step) => getComputedStyle(step).visibility === "hidden");
+  const waiting = steps.find((step) => getComputedStyle(step.lastElementChild).visibility === "hidden");
   waiting?.classList.add("revealed");
   return Boolean(waiting);
 }
