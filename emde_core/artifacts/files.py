@@ -11,7 +11,6 @@ file runs code, and each array's type, shape and values are checked before it is
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import stat
@@ -336,20 +335,7 @@ def read_films(folder: Path, posters: PosterFolders, remedy: str) -> Catalogue:
     path = folder / FILMS
     try:
         lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")  # a plot may hold other line separators
-        with _no_collection():
-            films = tuple(film_from(parse_json(line), f"{path} line {n}") for n, line in enumerate(lines, 1))
+        films = tuple(film_from(parse_json(line), f"{path} line {n}") for n, line in enumerate(lines, 1))
         return Catalogue(films, posters.base, posters.others)
     except (OSError, ValueError, DataError) as error:
         raise ArtifactError(f"{path} can't be read as films ({error}); {remedy}") from error
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector still while much is made that stays: it would search it all again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -44,8 +44,7 @@ def is_empty(value: Any) -> bool:  # noqa: ANN401 - here and below, whatever a f
 def text(value: Any) -> str:  # noqa: ANN401
     """Read text, from text or a number; "" for what a file leaves out."""
     if isinstance(value, str) and value.isascii():  # as most text is
-        words = value.strip()
-        return "" if words in EMPTY else words
+        return "" if is_empty(value) else value.strip()
     if isinstance(value, list | tuple | dict):
         raise ValueError("expected text")
     if is_empty(value):
@@ -85,16 +84,15 @@ def crew(value: Any, field: str) -> tuple[str, ...]:  # noqa: ANN401
 
 
 def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401
-    if not isinstance(value, list):  # as most names come
-        if is_empty(value):
-            return ()
-        if isinstance(value, str):
-            value = literal(value)
-        if isinstance(value, Mapping):
-            value = [value]
-        if not isinstance(value, list | tuple):
-            raise ValueError("expected a list of names")
-    return tuple(dict.fromkeys(filter(None, map(_name, value))))
+    if is_empty(value):
+        return ()
+    if isinstance(value, str):
+        value = literal(value)
+    if isinstance(value, Mapping):
+        value = [value]
+    if not isinstance(value, list | tuple):
+        raise ValueError("expected a list of names")
+    return tuple(dict.fromkeys(name for name in map(_name, value) if name))
 
 
 def _name(value: Any) -> str:  # noqa: ANN401
@@ -142,8 +140,6 @@ def year(value: Any) -> int | None:  # noqa: ANN401
     >>> year("1995-10-30"), year("22 Nov 1995"), year("2005–"), year("1995.0"), year("N/A")
     (1995, 1995, 2005, 1995, None)
     """
-    if type(value) is int and FIRST_YEAR <= value <= LAST_YEAR:  # as most years come
-        return value
     if is_empty(value):
         return None
     words = str(value).strip()

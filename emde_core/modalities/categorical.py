@@ -75,11 +75,6 @@ class Categorical(NameModality):
         """Tell whether the films have so many categories, [A]."""
         if places.shape[1] != 1:
             return np.zeros(len(places), dtype=bool)
-        counts = np.array([_count(film) for film in films])
+        counts = np.array([len(categories_of(film)) for film in films])
         inside: Bools = places[:, 0] < counts[owners]
         return inside
-
-
-def _count(film: Film) -> int:
-    """Return the number of ``categories_of`` a film."""
-    return sum(len(getattr(film, names)) for names in LISTS.values()) + (film.decade is not None)
