@@ -162,9 +162,9 @@ GAPS = {"shows": "{} were not found to help", "none": "no evidence that {} count
 def take_home(story: Story) -> str:
     """Return what to keep of the talk: reasons add up, and how often they hold, else what depends on them."""
     words = f"The reasons are the score, taken apart: they add up to {with_sign(story.why.score)}"
-    rate = story.service.hold_rates.get("good")
+    rate = story.service.hold_rates.get("good") if is_calibrated(story.why) else None  # a what-if is another model
     if rate is not None:
-        return f"{words}; on good evidence {round(100 * rate.share)} of 100 hold with other viewers"
+        return f"{words}; on good evidence {round(100 * rate.share)} of 100 hold with other viewers{rate.words}"
     return f"{words}. {strongest_change(story)}" if story.why.rank is not None else words
 
 

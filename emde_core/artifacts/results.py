@@ -142,10 +142,12 @@ def results_in(folder: Path, kind: ResultKind, model_hash: str) -> Results | Non
     is measured, and count again where its settings are trained again.
 
     Raises:
-        ArtifactError: they can't be read.
+        ArtifactError: they can't be read, or are of another kind.
     """
     path = results_path(folder, kind)
     if not os.path.lexists(path):  # a folder or a dead link of this name is told
         return None
     results = read_results(path)
-    return results if (results.kind, results.model_hash) == (kind, model_hash) else None
+    if results.kind != kind:
+        raise ArtifactError(f"{path} holds results of another kind, {results.kind}; {REMEDY}")
+    return results if results.model_hash == model_hash else None

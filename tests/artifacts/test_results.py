@@ -41,10 +41,11 @@ def test_results_of_the_model_that_was_here_before_are_not_this_ones(manifest, t
     assert results_in(tmp_path, "accuracy", manifest.model_hash)
 
 
-def test_results_under_the_name_of_another_kind_are_none_of_it(manifest, tmp_path):
+def test_results_under_the_name_of_another_kind_are_refused(manifest, tmp_path):
     path = save_results(results_of(manifest, "accuracy", {"splits": 2}, [ROW]), tmp_path)
     path.rename(tmp_path / "content.json")
-    assert results_in(tmp_path, "content", manifest.model_hash) is None
+    with pytest.raises(ArtifactError, match=r"content\.json holds results of another kind, accuracy.*again"):
+        results_in(tmp_path, "content", manifest.model_hash)
 
 
 @pytest.mark.parametrize(

@@ -267,7 +267,7 @@ def test_the_piece_that_is_followed_has_a_ring_and_no_other(app, service, histor
 def test_pieces_are_words_names_and_patches_and_company_comes_last(app, service, history):
     opened(app, MICROSCOPE, history=history, selected="3")
     page, why = everything(app), service.explain(history, "3")
-    assert f"{len(why.words)} words of its plot, {len(why.categories)} names of people, genres" in page
+    assert f"{len(why.words)} words of its plot, {len(why.categories)} credits, genres" in page
     assert "People’s ratings come in at the end, as “audience”." in page
 
 

@@ -202,8 +202,8 @@ def test_the_swap_test_says_plainly_what_counts_and_what_does_not():
     assert "not been measured" in unmeasured.line
 
 
-def closing(holds: HoldRates, rank: int | None = 1) -> str:
-    why = replace(WHY, rank=rank)
+def closing(holds: HoldRates, rank: int | None = 1, *, content_alone: bool = False) -> str:
+    why = replace(WHY, rank=rank, content_alone=content_alone)
     story = SimpleNamespace(service=SimpleNamespace(hold_rates=holds), why=why, removals=(), edit=EDIT)
     return take_home(story)
 
@@ -211,7 +211,9 @@ def closing(holds: HoldRates, rank: int | None = 1) -> str:
 def test_what_to_take_home_is_a_measured_number_else_what_would_change_the_rank():
     total = with_sign(WHY.score)
     words = f"The reasons are the score, taken apart: they add up to {total}"
-    assert closing({"good": HoldRate(0.861)}) == f"{words}; on good evidence 86 of 100 hold with other viewers"
+    rates = {"good": HoldRate(0.861, 0.73, 0.99, 36)}
+    assert closing(rates) == f"{words}; on good evidence 86 of 100 hold with other viewers (tested on 36: 73 to 99)"
+    assert closing(rates, content_alone=True) == closing({}), "it was measured of the model as it was learned"
     assert closing({}) == f"{words}. Take out Brazil, and it falls from 1 to 12"
     assert closing({}, rank=None) == words
 

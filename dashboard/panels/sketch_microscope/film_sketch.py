@@ -39,7 +39,7 @@ PEOPLE = f" People’s ratings come in at the end, as “{label(COMPANY)}”."
 GO_ON = "Five more steps show how. Go on with Next."
 PIECES = {  # one, and several
     "word": ("word of its plot", "words of its plot"),
-    "name": ("name of a person, a genre or the like", "names of people, genres and the like"),
+    "name": ("credit, genre or the like", "credits, genres and the like"),
     "patch": ("patch of its poster", "patches of its poster"),
 }
 
