@@ -192,18 +192,18 @@ class Reference:
             each.weigh([all_p[j] * (t * own + (1 - t) * cold) for j, t in enumerate(all_trust)], self.head)
         self.g = self.mixed(learned, self.likenesses(), trust, p)
         self.popularity, self.trust = all_p, trust
-        entries = [(film, reaction) for reaction in (0, 1) for film in self.head]
-        speaking = [self.speaking(entry) for entry in entries]
-        pulls = self.prior(self.likenesses(), p)[: len(self.head)]
-        for row, weights in zip(self.g, speaking, strict=True):
-            for j, t in enumerate(trust):
-                row[j] += (1 - t) * sum(weight * pull[j] for weight, pull in zip(weights, pulls, strict=True))
         return self
 
-    def speaking(self, entry):
-        """What company of a history film says of each other film of the head, as far as ratings are trusted."""
+    def passed(self, entry):
+        """What of a history film's company other films of the head pass on to those like them, as ratings are trusted.
+
+        Company that takes away more than the film stands below an average one only takes back likeness: that stays.
+        """
         trusted = zip(self.trust, self.head, strict=True)
-        return [0.0 if f == entry[0] else t * self.company(entry, f) for t, f in trusted]
+        return [
+            0.0 if f == entry[0] else t * max(self.company(entry, f), min(self.total(entry, f), 0.0))
+            for t, f in trusted
+        ]
 
     def exposure(self):
         """n, m and p: viewers who liked a film, who rated it, how often it is liked at all."""
@@ -301,12 +301,12 @@ class Reference:
     def relayed(self, entry, p, sketches):
         """What a history film adds beside content to a film of the tail: nothing if of the tail itself.
 
-        That is an average film's part, and likeness to the films of the head, as far as company speaks for them.
+        That is an average film's part, and likeness to the films of the head, as far as they are passed on.
         """
         if entry[0] not in self.head:
             return 0.0
         value = (1 - entry[1]) * p * self.alpha - self.mean_of_row(entry)
-        for weight, f in zip(self.speaking(entry), self.head, strict=True):
+        for weight, f in zip(self.passed(entry), self.head, strict=True):
             alike = [dot(m.s[f], sketches[name]) for name, m in self.modalities.items()]
             value += weight * p * sum(cold * k for cold, k in zip(self.cold, alike, strict=True))
         return value

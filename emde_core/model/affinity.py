@@ -7,10 +7,13 @@
 G is of the head, the films with most ratings, and the catalogue's mean is theirs. A film j of the tail has no company
 of its own. It counts as an average film, and is compared with the company of the history's films too:
 
-    relayed(i, j)   = alpha p_j - mean_k G(i, k) + sum_m g_mj <sum_f t_f company(i, f) / T s_m(f), s_m(j)>     f /= i
+    relayed(i, j)   = alpha p_j - mean_k G(i, k) + sum_m g_mj <sum_f t_f passed(i, f) / T s_m(f), s_m(j)>      f /= i
+    passed(i, f)    = max(company(i, f), min(G(i, f) - mean_k G(i, k), 0))
 
-with T the temperature, so that one film that company speaks for fully counts as one film of the history. A film of the
-tail has no company in a history either.
+with T the temperature, so that one film that company speaks for fully counts as one film of the history. What ratings
+take back of a likeness that promised too much is a matter of those two films, and is not passed on: a film speaks
+against those that are like it only as far as it stands below an average film itself. A film of the tail has no company
+in a history either.
 
 Content has mean 0 over the head, since sketches are centred on its mean weighted by the gains g. G is kept in half
 precision: company is what content leaves of it as it is kept, so that sums are exact.
@@ -174,28 +177,31 @@ class Affinity:
             return scores
         values = self._content(rows, self.gains)
         liked = rows[in_head] < self.films
-        company = by_ratings - values[np.ix_(in_head, self.head)]
-        company[np.arange(len(company)), places[in_head] % len(self.head)] = 0  # a film says nothing of itself
         values[in_head] += liked[:, None] * self.cold.alpha * self.popularity - self.row_means[places[in_head], None]
         values[np.ix_(in_head, self.head)] = by_ratings
-        return masks @ values + self._relayed(masks[:, in_head] @ company)
+        return masks @ values + self._relayed(masks[:, in_head] @ self._passed(rows[in_head]))
 
-    def _relayed(self, company: Floats) -> Floats:
-        """Return what likeness to films of the head adds, as far as company speaks for them, [n, H] to [n, films].
+    def _relayed(self, passed: Floats) -> Floats:
+        """Return what likeness to films of the head adds, as far as they are passed on, [n, H] to [n, films].
 
         It adds nothing to the films of the head themselves.
         """
-        relayed = np.zeros((self.films, len(company)))
+        relayed = np.zeros((self.films, len(passed)))
         for of_modality, sketches in zip(self.gains, self.sketches.values(), strict=True):
-            relayed += of_modality[:, None] * (sketches @ sketches.combine(company * self._relays, self.head).T)
+            relayed += of_modality[:, None] * (sketches @ sketches.combine(passed, self.head).T)
         relayed[self.head] = 0
         return relayed.T
 
-    @cached_property
-    def _relays(self) -> Floats:
-        """[H], what a nat of a film's company counts beside a film of the history: t / T."""
-        relays: Floats = self.exposure.trust[self.head] / self.temperature
-        return relays
+    def _passed(self, rows: Ints) -> Floats:
+        """Return what films of the head count beside some films of a history, [R, H]: t / T times what is passed on."""
+        places = self._places[rows]
+        totals = self.share * self.matrix[places].astype(np.float64) - self.row_means[places, None]
+        gains = self.gains if self.extra_gains is None else self.gains - self.extra_gains  # those that G has
+        company = totals - self._content(rows, gains)[:, self.head]
+        passed = np.maximum(company, np.minimum(totals, 0))
+        passed[np.arange(len(rows)), places % len(self.head)] = 0  # a film says nothing of itself
+        passed *= self.exposure.trust[self.head] / self.temperature
+        return passed
 
     def _content(self, rows: Ints, gains: Floats) -> Floats:
         """Return what likeness to films of a history adds to every score, over all modalities, [H, films]."""
@@ -269,32 +275,15 @@ class Affinity:
         effects *= self.weights(rows)
         places = places[in_head]
         if column.place is None:
-            by_ratings = (rows[in_head] < self.films) * column.average + self._relayed_to(column, rows[in_head])
+            alike = [
+                sketches @ own for own, sketches in zip(column.sketches.values(), self.sketches.values(), strict=True)
+            ]
+            by_ratings = (rows[in_head] < self.films) * column.average
+            by_ratings = by_ratings + self._passed(rows[in_head]) @ (column.gains @ np.array(alike))[self.head]
         else:
             by_ratings = self.share * self.matrix[places, column.place].astype(np.float64)
         effects[in_head] += by_ratings - self.row_means[places]
         return effects
-
-    def _relayed_to(self, column: Column, rows: Ints) -> Floats:
-        """Return what ``_relayed`` does for one film and films of the head, [R], without making their company.
-
-        With q_f = t_f / T times the likeness of f to the film,
-
-            sum_f q_f company(i, f) = sum_f q_f [G(i, f) - mean_k G(i, k)] - r_i sum_m <s_m(i), sum_f q_f g_mf s_m(f)>
-        """
-        films, places = rows % self.films, self._places[rows]
-        modalities = list(zip(column.gains, column.sketches.values(), self.sketches.values(), strict=True))
-        alike = sum((gain * (sketches @ own) for gain, own, sketches in modalities), np.zeros(self.films))
-        counting, own_places = self._relays * alike[self.head], places % len(self.head)
-        to_itself = self.share * self.matrix[places, own_places].astype(np.float64) - self.row_means[places]
-        relayed = self.share * (self.matrix[places] @ counting) - self.row_means[places] * counting.sum()
-        relayed -= counting[own_places] * to_itself
-        gains = self.gains if self.extra_gains is None else self.gains - self.extra_gains
-        for of_modality, (_, _, sketches) in zip(gains, modalities, strict=True):
-            others = sketches.combine((of_modality[self.head] * counting)[None], self.head)[0]
-            itself = counting[own_places] * of_modality[films] * sketches.squares[films]
-            relayed -= self.weights(rows) * (sketches.alike(films, others) - itself)
-        return relayed
 
     def weighing(self, weights: Mapping[str, float], company: float = 1.0) -> Affinity:
         """Return the what-if model whose gains of some modalities, and whose company, are multiplied.

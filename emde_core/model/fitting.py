@@ -13,7 +13,7 @@ from emde_core.data.interactions import Reactions
 from emde_core.model.affinity import Affinity, row_means
 from emde_core.model.calibration import INPUT_SHARE, Foldin, fit_temperature
 from emde_core.model.exposure import Exposure
-from emde_core.model.prior import Likeness, Products, both_reactions, content_prior, mix_by_exposure
+from emde_core.model.prior import Likeness, Products, content_prior, mix_by_exposure
 from emde_core.model.ridge import Ridge
 from emde_core.model.score_parts import ScoreParts
 from emde_core.model.strengths import PriorScale, Strengths, learned_strengths
@@ -99,14 +99,8 @@ def fit_map(
     trust = np.zeros(len(of_all.likes))
     trust[head] = exposure.trust
     gains = of_all.popularity * (trust * strengths[0] + (1 - trust) * strengths[1])
-    of_head = dict(zip(units, gains[:, head], strict=True))
-    centred, company = products.likenesses(of_head), np.empty_like(matrix)
-    for columns, likeness in _parts(centred, films):
+    for columns, likeness in _parts(products.likenesses(dict(zip(units, gains[:, head], strict=True))), films):
         matrix[:, columns] = final(columns, likeness)
-        by_content = sum((of_head[m][columns] * each for m, each in likeness.items()), np.zeros((films, len(columns))))
-        company[:, columns] = matrix[:, columns] - both_reactions(by_content)
-    company -= row_means(matrix)[:, None]
-    _relay(company, matrix, centred, exposure, prior)
     return Affinity(
         sketches=centre(units, gains, head),
         head=head,
@@ -122,21 +116,6 @@ def fit_map(
         temperature=1.0,
         average=np.concatenate([of_all.likes, of_all.ratings - of_all.likes]) / counts.viewers,
     )
-
-
-def _relay(
-    company: Floats, matrix: Floats, alike: Mapping[str, Likeness], exposure: Exposure, prior: Strengths
-) -> None:
-    """Add to G, [2 H, H], where films have few ratings: 1 - t of company, [2 H, H], relayed by likeness.
-
-    It is what ``Affinity`` relays to the tail, of the head's own films.
-    """
-    films, itself = len(exposure.likes), np.arange(len(exposure.likes))
-    company[itself, itself], company[films + itself, itself] = 0, 0  # a film says nothing of itself
-    company *= exposure.trust
-    for columns, likeness in _parts(alike, films):
-        by_likeness = content_prior(likeness, prior.of, exposure, columns)[:films].astype(company.dtype)
-        matrix[:, columns] += (1 - exposure.trust[columns]) * (company @ by_likeness)
 
 
 def _parts(alike: Mapping[str, Likeness], films: int) -> Iterator[tuple[Ints, dict[str, Floats]]]:

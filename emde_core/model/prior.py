@@ -126,12 +126,7 @@ def content_prior(
         films: the columns.
     """
     nothing = np.zeros((len(exposure.likes), len(films)))
-    likes = sum((strengths[m] * columns for m, columns in alike.items()), nothing)
-    return both_reactions(likes * exposure.popularity[films])
-
-
-def both_reactions(likes: Floats) -> Floats:
-    """Stack rows of likes [films, ...] above the same for dislikes, which count r times as much."""
+    likes = sum((strengths[m] * columns for m, columns in alike.items()), nothing) * exposure.popularity[films]
     return np.concatenate([likes, AGAINST * likes])
 
 

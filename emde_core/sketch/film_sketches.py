@@ -259,15 +259,6 @@ class CentredSketches:
             products[block] = self[films[block]] @ other
         return products
 
-    @cached_property
-    def squares(self) -> Floats:
-        """<s, s> of every film, [films]."""
-        squares = np.empty(len(self))
-        for block in film_blocks(len(self)):
-            rows = self[block]
-            squares[block] = np.einsum("ij,ij->i", rows, rows)
-        return squares
-
     def combine(self, weights: Floats, films: Ints) -> Floats:
         """Return sums of some films' s, by position, each times its weight in the sum, [n, films] to [n, D * W]."""
         having = self._having[films]

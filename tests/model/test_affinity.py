@@ -130,7 +130,8 @@ def test_company_is_relayed_to_what_is_like_its_films(model, film):
     places = model.head.tolist()
     row = places.index(0)
     company = model.rows(np.array([0]))[0] - toy.content_of(model)[0]
-    counting = company * model.exposure.trust / model.temperature
+    passed = np.maximum(company, np.minimum(model.rows(np.array([0]))[0], 0))
+    counting = passed * model.exposure.trust / model.temperature
     counting[0] = 0
     alike = sum(g[film] * (s[:] @ s[film]) for g, s in zip(model.gains, model.sketches.values(), strict=True))
     as_average = model.cold.alpha * model.popularity[film] - model.row_means[row]
