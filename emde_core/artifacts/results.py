@@ -41,7 +41,7 @@ class ResultRow(_Record):
         part, subject, metric: the thing measured: ("history", "cosine", "CDCG@3").
         mean: over viewers, or films; None where there is nothing to measure.
         low, high: its 95 % interval.
-        n: how many viewers or films; None where only the splits are counted.
+        n: how many different viewers, or how many films or explanations; None where only the splits are counted.
         word: a finding that is no number: a modality's content "counts", "shows", or there is "none".
     """
 

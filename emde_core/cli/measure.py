@@ -22,7 +22,7 @@ from emde_core.effort import time_words
 from emde_core.errors import ArtifactError, ConfigError, DataError
 from emde_core.evaluate import protocol
 from emde_core.evaluate.durations import expected_seconds
-from emde_core.evaluate.intervals import Mean
+from emde_core.evaluate.intervals import Mean, Rate
 from emde_core.evaluate.protocol import FEW, Result
 from emde_core.evaluate.sureness import SurenessStudy, sureness_study
 from emde_core.evaluate.swap_test import Compared, ContentStudy, swap_test
@@ -215,9 +215,14 @@ def _sureness(task: Task, splits: int, viewers: int) -> None:
 
 
 def _sureness_lines(study: SurenessStudy, splits: int) -> Iterable[str]:
-    yield f"explanations that hold with other viewers' ratings, by their evidence; {splits} splits"
-    for grade, share in study.shares.items():
-        yield f"  {grade:6}{_interval(share)}  of {study.counts[grade]}"
+    yield f"explanations that hold with other viewers' ratings, by their evidence | by chance; {splits} splits"
+    for grade, rates in study.by_grade.items():
+        basis = f"{rates.count} explanations for {rates.holds.viewers} viewers"
+        yield f"  {grade:6}{_rate(rates.holds)} | {_rate(rates.chance)}  of {basis}"
+
+
+def _rate(rate: Rate) -> str:
+    return f"{rate.value:.3f} [{rate.low:.3f}, {rate.high:.3f}]"
 
 
 def _faithfulness(task: Task, viewers: int, out: Path | None) -> None:

@@ -206,7 +206,7 @@ def leading(world: PlantedWorld, progress: Progress = silent) -> list[dict[str, 
 
     Returns:
         Rows as ``emde_core.artifacts.results.ResultRow`` has them: part "planted", subject the kind, metric "leads" or
-        "leads_swapped", mean, low, high (95 %, bootstrap over viewers), n.
+        "leads_swapped", mean, low, high (95 %, over viewers), n.
     """
     kinds = list(dict.fromkeys(each.driver.kind for each in world.followers))
     swapped: dict[str, TrainedModel] = {}

@@ -82,6 +82,7 @@ class Result:
         model, metric: which.
         mean, ci95: the measure.
         seeds: how many splits.
+        viewers: how many different viewers were held out in any of them.
         difference_to_ours: the measure less that of our model, viewer by viewer; None for ours.
     """
 
@@ -91,23 +92,24 @@ class Result:
     mean: float
     ci95: float
     seeds: int
+    viewers: int
     difference_to_ours: Mean | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return a record for the JSON document of ``emde evaluate --json``."""
         about = {"name": self.name, "model": self.model, "metric": self.metric}
-        return about | {"mean": self.mean, "ci95": self.ci95, "seeds": self.seeds}
+        return about | {"mean": self.mean, "ci95": self.ci95, "seeds": self.seeds, "viewers": self.viewers}
 
     def records(self) -> list[dict[str, Any]]:
         """Return rows to keep: the measure, and how far a peer is from our model, viewer by viewer."""
-        rows = [self._row(self.metric, Mean(self.mean, self.ci95, self.seeds))]
+        rows = [self._row(self.metric, Mean(self.mean, self.ci95, self.viewers))]
         if self.difference_to_ours is not None:
             rows.append(self._row(less_ours(self.metric), self.difference_to_ours))
         return rows
 
     def _row(self, metric: str, mean: Mean) -> dict[str, Any]:
         about = {"part": self.name, "subject": self.model, "metric": metric}
-        return about | {"mean": mean.value, "low": mean.low, "high": mean.high}
+        return about | {"mean": mean.value, "low": mean.low, "high": mean.high, "n": mean.n}
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +142,7 @@ class _Measurements:
         values, viewers = self.values[key], self.viewers[key]
         mean, ours = mean_of(values, viewers), self.values.get((protocol, OURS, metric))
         difference_to_ours = None if model == OURS or ours is None else paired(values, ours, viewers)
-        return Result(protocol, model, metric, mean.value, mean.half, seeds, difference_to_ours)
+        return Result(protocol, model, metric, mean.value, mean.half, seeds, mean.n, difference_to_ours)
 
 
 def evaluate(

@@ -5,6 +5,11 @@ films to viewers whom neither has seen, and says: this film is above (or below) 
 that entry. The statement holds where the second model puts the film on the same side, and that entry among its three
 strongest reasons. Both halves are smaller than the whole, so that a model of all viewers should do a little better.
 
+What chance would give is measured beside it: the first model explains films drawn by lot, among those that it puts on
+the same side for that viewer, and their first reasons are put to the same test, in the place of the film's own. So both
+have the same side, and reasons that are strong for this viewer whatever the film; the rest is what an explanation says
+of its own film.
+
 Films asked about are of three kinds, a third each: the best one, one of the rest of the ten best, one of all others.
 """
 
@@ -22,18 +27,21 @@ from emde_core.checks import at_least
 from emde_core.config import Config
 from emde_core.data.interactions import Interactions, Reactions
 from emde_core.errors import ConfigError
-from emde_core.evaluate.intervals import Mean, mean_of
+from emde_core.evaluate.intervals import Rate, rate_of
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.sureness import GRADES, ContentEvidence, Grade, direction_of, sureness
+from emde_core.explain.ranks import Ranking
+from emde_core.explain.sureness import GRADES, LEVEL, ContentEvidence, Grade, direction_of, sureness
 from emde_core.history import History
 from emde_core.model.trained import learn
 from emde_core.progress import Progress, silent
 from emde_core.recommender import Recommender
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 
-PART, HOLDS = "sureness", "holds"
+PART = "sureness"
+HOLDS, CHANCE, VIEWERS = "holds", "chance", "viewers"  # metrics
 TOP = 10  # recommendations
 STRONGEST = 3  # reasons of the second model, among which the first one's first must be
+LOTS = 3  # films drawn by lot for each statement
 SHORTEST = 3  # liked films in a history that is asked about
 
 
@@ -45,32 +53,50 @@ class Statement:
         viewer: who was asked about.
         grade: the explanation's sureness.
         holds: whether the other model says so too.
+        chance: the share of films drawn by lot whose first reason holds in its place, 0 to 1.
     """
 
     viewer: int
     grade: Grade
     holds: bool
+    chance: float
+
+
+@dataclass(frozen=True)
+class GradeRates:
+    """Statements of one grade.
+
+    Attributes:
+        holds: the share that holds.
+        chance: the share that holds with first reasons of films drawn by lot.
+        count: how many statements.
+    """
+
+    holds: Rate
+    chance: Rate
+    count: int
 
 
 @dataclass(frozen=True)
 class SurenessStudy:
-    """Shares of explanations that hold, by grade.
+    """Shares of explanations that hold.
 
     Attributes:
-        shares: of the statements of a grade, those that hold; a grade that nothing got is left out.
-        counts: statements by grade.
+        by_grade: best first; a grade that nothing got is left out.
     """
 
-    shares: Mapping[Grade, Mean]
-    counts: Mapping[Grade, int]
+    by_grade: Mapping[Grade, GradeRates]
 
     def records(self) -> list[dict[str, Any]]:
-        """Rows to keep."""
-        return [
-            {"part": PART, "subject": grade, "metric": HOLDS, "n": self.counts[grade]}
-            | {"mean": share.value, "low": max(share.low, 0.0), "high": min(share.high, 1.0)}
-            for grade, share in self.shares.items()
-        ]
+        """Rows to keep: of each grade how many hold, what chance gives, and of how many viewers."""
+        return [row for grade, rates in self.by_grade.items() for row in _records(grade, rates)]
+
+
+def _records(grade: Grade, rates: GradeRates) -> Iterable[dict[str, Any]]:
+    about = {"part": PART, "subject": grade}
+    for metric, rate in ((HOLDS, rates.holds), (CHANCE, rates.chance)):
+        yield about | {"metric": metric, "mean": rate.value, "low": rate.low, "high": rate.high, "n": rates.count}
+    yield about | {"metric": VIEWERS, "mean": rates.holds.viewers, "low": None, "high": None}
 
 
 def sureness_study(
@@ -134,17 +160,25 @@ def _statements(
     evidence: ContentEvidence,
     generator: np.random.Generator,
 ) -> Iterable[Statement]:
-    one, other = models
-    for position in _picks(one.rank(history).order, generator):
-        film = one.catalogue.films[position]
-        why = one.explain(history, film)
-        yield Statement(viewer, sureness(why, evidence).grade, agrees(why, other.explain(history, film)))
+    one = models[0]
+    query = one.query(history)
+    for position in _picks(query.ranking.order, generator):
+        why, theirs = (model.explain(query, model.catalogue.films[position]) for model in models)
+        lots = generator.choice(_same_side(query.ranking, position), LOTS)
+        by_lot = [agrees(one.explain(query, one.catalogue.films[lot]), theirs) for lot in lots.tolist()]
+        yield Statement(viewer, sureness(why, evidence).grade, agrees(why, theirs), float(np.mean(by_lot)))
 
 
 def _picks(order: Ints, generator: np.random.Generator) -> list[int]:
     """Return the best film, one of the rest of the ten best, and one of all others, as far as there are such."""
     groups = (order[:1], order[1:TOP], order[TOP:])
     return [int(generator.choice(group)) for group in groups if len(group)]
+
+
+def _same_side(ranking: Ranking, film: int) -> Ints:
+    """Return the films that are on one side of an average film with this one, itself among them, by position."""
+    below = ranking.scores < -LEVEL
+    return ranking.order[below[ranking.order] == below[film]]
 
 
 def agrees(why: Explanation, other: Explanation) -> bool:
@@ -160,14 +194,11 @@ def agrees(why: Explanation, other: Explanation) -> bool:
 
 
 def _summary(statements: Sequence[Statement]) -> SurenessStudy:
-    groups = {grade: [each for each in statements if each.grade == grade] for grade in GRADES}
-    groups = {grade: group for grade, group in groups.items() if group}
-    return SurenessStudy(
-        {grade: _share(group) for grade, group in groups.items()},
-        {grade: len(group) for grade, group in groups.items()},
-    )
+    groups = ((grade, [each for each in statements if each.grade == grade]) for grade in GRADES)
+    return SurenessStudy({grade: _rates(group) for grade, group in groups if group})
 
 
-def _share(statements: Sequence[Statement]) -> Mean:
-    holds: Floats = np.array([each.holds for each in statements], dtype=np.float64)
-    return mean_of([holds], [np.array([each.viewer for each in statements])])
+def _rates(statements: Sequence[Statement]) -> GradeRates:
+    viewers = np.array([each.viewer for each in statements])
+    cases: Floats = np.array([(each.holds, each.chance) for each in statements], dtype=np.float64)
+    return GradeRates(rate_of(cases[:, 0], viewers), rate_of(cases[:, 1], viewers), len(statements))

@@ -14,7 +14,7 @@ from emde_core.artifacts.results import results_in
 from tests.artifact_files import restate
 
 SMALL = Path(__file__).parents[1] / "fixtures" / "small"
-PROTOCOL = ["name", "model", "metric", "mean", "ci95", "seeds"]
+PROTOCOL = ["name", "model", "metric", "mean", "ci95", "seeds", "viewers"]
 CONTENT = ["modality", "strength", "share", "share_ci95", "share_swapped", "share_swapped_ci95"]
 CONTENT += ["warm", "warm_swapped", "cold", "cold_swapped", "evidence"]
 

@@ -11,12 +11,10 @@ MEASURED = (  # kind, films, viewers, repeats, seconds of one core
     ("accuracy", 1000, 1500, 1, 84),
     ("content", 601, 943, 3, 110),
     ("content", 120, 943, 3, 8),
-    ("sureness", 1000, 1500, 1, 38),
-    ("sureness", 601, 943, 5, 127),
+    ("sureness", 601, 943, 1, 45),
     ("faithfulness", 601, 943, 300, 716),
     ("faithfulness", 120, 943, 300, 482),
     ("content", 1000, 1500, 2, 137),
-    ("sureness", 120, 943, 5, 30),
 )
 
 

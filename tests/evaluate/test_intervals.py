@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from emde_core.errors import ConfigError
-from emde_core.evaluate.intervals import mean_of, mean_of_splits, paired
+from emde_core.evaluate.intervals import mean_of, mean_of_splits, paired, rate_of
 
 VALUES = np.array([0.1, 0.7, 0.4, 0.9, 0.2])
 WHO = np.array([3, 8, 11, 20, 21])
@@ -68,3 +69,33 @@ def test_splits_get_students_interval():
 def test_one_split_has_no_interval():
     with pytest.raises(ConfigError, match="at least 2"):
         mean_of_splits([0.1])
+
+
+@pytest.mark.parametrize(("holds", "count"), [(31, 34), (34, 34), (0, 12), (1, 200)])
+def test_a_rate_of_independent_cases_has_wilsons_interval(holds, count):
+    found = rate_of(np.arange(count) < holds, np.arange(count))
+    scipys = binomtest(holds, count).proportion_ci(method="wilson")
+    assert (found.value, found.viewers) == (holds / count, count)
+    assert (found.low, found.high) == pytest.approx((scipys.low, scipys.high), abs=1e-4)
+    assert 0 <= found.low < found.high <= 1
+
+
+def test_cases_of_one_viewer_do_not_narrow_a_rates_interval():
+    cases, who = np.arange(34) < 31, np.arange(34)
+    once, twice = rate_of(cases, who), rate_of(np.tile(cases, 2), np.tile(who, 2))
+    assert (twice.low, twice.high) == pytest.approx((once.low, once.high))
+    alike = rate_of(np.ones(30), np.repeat(np.arange(10), 3))
+    assert (alike.low, alike.high) == (rate_of(np.ones(10), np.arange(10)).low, 1.0)
+
+
+def test_a_rates_interval_holds_the_truth_as_often_as_it_says():
+    """Good grades are few and nearly all hold: 12 viewers with three cases each, 19 of 20 of which hold."""
+    generator, rounds, held, plain = np.random.default_rng(0), 2000, 0, 0
+    who = np.repeat(np.arange(12), 3)
+    for _ in range(rounds):
+        cases = (generator.random(36) < 0.95).astype(float)
+        found, mean = rate_of(cases, who), mean_of([cases], [who])
+        held += found.low <= 0.95 <= found.high
+        plain += mean.low <= 0.95 <= mean.high
+    assert 0.92 < held / rounds < 0.99
+    assert plain / rounds < 0.9

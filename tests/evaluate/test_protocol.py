@@ -56,10 +56,11 @@ def test_peers_whose_package_is_missing_are_named_and_left_out(monkeypatch):
 def test_a_result_is_told_as_the_contract_says(results):
     for result in results:
         told = result.to_dict()
-        assert list(told) == ["name", "model", "metric", "mean", "ci95", "seeds"]
+        assert list(told) == ["name", "model", "metric", "mean", "ci95", "seeds", "viewers"]
         assert 0 <= told["mean"] <= 1
         assert told["ci95"] > 0
         assert told["seeds"] == 2
+        assert 0 < told["viewers"] <= worlds.VIEWERS
 
 
 def test_results_are_kept_as_rows(measured):

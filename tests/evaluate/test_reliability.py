@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import sparse
@@ -75,7 +77,8 @@ def test_by_hand():
     said = (np.exp(1.0) * 1 / 3 + (np.exp(1.1) + np.exp(1.2)) * 1 / 4) / (1 / 3 + 2 / 4)
     usual = ((1 + np.exp(0.1)) / 4 + (1 + np.exp(-0.1)) / 4) / (2 / 4 + 2 / 4)
     ratio = (1 * 2 / 3 + 1 * 2 / 4) / (1 / 3 + 2 / 4)
-    factor = np.exp(1.96 * np.sqrt((2 * 2 / 9 + 2 * 4 / 16) / ((2 / 3 + 2 / 4) * (1 / 3 + 2 / 4))))
+    residual = (2 / 3) / (2 / 3 + 2 / 4) - (1 / 3) / (1 / 3 + 2 / 4)  # of viewer 0; viewer 1 has the opposite
+    factor = np.exp(1.96 * np.sqrt(2 * residual**2 * 2 / 1))
     found = curve(reliability)
     assert found["bin 5"] == pytest.approx((said, usual * ratio, usual * ratio / factor, usual * ratio * factor))
     assert found[f"bin {AVERAGE}"] == pytest.approx((usual,) * 4)
@@ -87,7 +90,7 @@ def test_splits_add_up():
     (scores, split), (others, other) = calibrated(1, 300), calibrated(2, 410)
     apart, together = Reliability(), Reliability()
     apart.count(scores, split)
-    apart.count(others, other)
+    apart.count(others, replace(other, viewers=other.viewers + 300))
     relevant, exclusions = (
         np.concatenate([getattr(each, name).toarray() for each in (split, other)])
         for name in ("relevant", "exclusions")
@@ -95,6 +98,16 @@ def test_splits_add_up():
     together.count(np.concatenate([scores, others]), split_of(relevant, exclusions))
     for one, two in zip(apart.records(), together.records(), strict=True):
         assert one == pytest.approx(two)
+
+
+def test_a_viewer_in_two_splits_does_not_narrow_the_interval():
+    scores, split = calibrated(3, 200)
+    once, twice = Reliability(), Reliability()
+    once.count(scores, split)
+    for _ in range(2):
+        twice.count(scores, split)
+    for one, two in zip(once.records(), twice.records(), strict=True):
+        assert (one["low"], one["high"]) == pytest.approx((two["low"], two["high"]))
 
 
 def test_scores_of_any_size_give_numbers_that_can_be_kept():

@@ -10,8 +10,11 @@ import pytest
 from emde_core import Interactions
 from emde_core.config import Config
 from emde_core.errors import ConfigError
-from emde_core.evaluate.sureness import _three_groups, agrees, sureness_study
+from emde_core.evaluate.sureness import _histories, _same_side, _statements, _three_groups, agrees, sureness_study
+from emde_core.explain.ranks import Ranking
 from emde_core.explain.sureness import GRADES
+from emde_core.model.trained import learn
+from emde_core.recommender import Recommender
 
 from . import worlds
 
@@ -46,15 +49,36 @@ def test_the_study_counts_every_statement_and_repeats():
         return sureness_study(worlds.encoded(), worlds.interactions(), Config(), {}, seeds=range(2), viewers=9)
 
     found, again = study(), study()
-    assert sum(found.counts.values()) == 2 * 9 * 3
-    assert set(found.counts) <= set(GRADES)
-    assert found.shares == again.shares
-    records = found.records()
-    assert [row["subject"] for row in records] == [grade for grade in GRADES if grade in found.counts]
-    assert all(0 <= row["low"] <= row["mean"] <= row["high"] <= 1 for row in records)
+    assert sum(rates.count for rates in found.by_grade.values()) == 2 * 9 * 3
+    assert found == again
+    grades = [grade for grade in GRADES if grade in found.by_grade]
+    assert [row["subject"] for row in found.records() if row["metric"] == "holds"] == grades
+    shares = [row for row in found.records() if row["metric"] != "viewers"]
+    assert all(0 <= row["low"] <= row["mean"] <= row["high"] <= 1 for row in shares)
+    viewers = {row["subject"]: row["mean"] for row in found.records() if row["metric"] == "viewers"}
+    assert all(0 < viewers[grade] <= min(rates.count, 2 * 9) for grade, rates in found.by_grade.items())
 
 
 def test_viewers_without_a_history_can_not_be_asked():
     few = worlds.interactions().table.groupby("viewer").head(1)
     with pytest.raises(ConfigError, match="has liked 3 films"):
         sureness_study(worlds.encoded(), Interactions.from_frame(few), Config(), {}, seeds=[0], viewers=5)
+
+
+def test_a_model_agrees_with_itself_on_its_own_reasons_and_less_on_those_of_films_drawn_by_lot():
+    reactions = worlds.reactions()
+    model = Recommender(learn(worlds.encoded(), worlds.interactions(), reactions.rows(np.arange(100)), Config()))
+    generator = np.random.default_rng(0)
+    found = [
+        statement
+        for viewer, history in _histories(reactions, np.arange(100, 110), worlds.encoded())
+        for statement in _statements(viewer, history, [model, model], {}, generator)
+    ]
+    assert all(each.holds for each in found)
+    assert 0.1 < np.mean([each.chance for each in found]) < 0.9
+
+
+def test_lots_are_drawn_on_the_films_own_side_of_an_average_film():
+    ranking = Ranking(np.array([-0.2, 0.3, -1.0, 0.0, 0.9]), np.array([4, 1, 3, 0]), ())
+    assert _same_side(ranking, 3).tolist() == [4, 1, 3]
+    assert _same_side(ranking, 0).tolist() == [0]

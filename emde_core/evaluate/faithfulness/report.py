@@ -23,7 +23,7 @@ def tables(measurements: Measurements, planted_rows: Sequence[Mapping[str, Any]]
     """Every number with its interval, a row each.
 
     Columns: part ("history", "history, less ours", "features", "axioms", "planted", "time"), subject (a method, a kind
-    of feature, an axiom, what was planted), metric, mean, low and high (95 %, bootstrap over viewers or films), n.
+    of feature, an axiom, what was planted), metric, mean, low and high (95 %, over viewers or films), n.
 
     Args:
         measurements: of the study.

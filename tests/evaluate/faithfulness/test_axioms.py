@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.stats import binomtest
 
 from emde_core.data.interactions import Reactions
 from emde_core.evaluate.faithfulness import axioms
@@ -90,3 +91,10 @@ def test_an_interval_by_its_properties():
     assert interval.high == pytest.approx(0.5 + 1.96 * 0.5 / 20, abs=0.005)
     assert Interval.of([2.0] * 5) == Interval(2.0, 2.0, 2.0, 5)
     assert Interval.of([float("nan")]).to_dict() == {"mean": None, "low": None, "high": None, "n": 0}
+
+
+def test_an_interval_of_cases_that_all_hold_is_not_of_no_width():
+    interval = Interval.of([True] * 150)
+    scipys = binomtest(150, 150).proportion_ci(method="wilson")
+    assert (interval.mean, interval.high, interval.n) == (1.0, 1.0, 150)
+    assert interval.low == pytest.approx(scipys.low, abs=1e-4)
