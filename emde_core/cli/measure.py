@@ -109,7 +109,7 @@ def evaluate(
     out: Annotated[Path | None, typer.Option(help="A folder for figures and a table, with --faithfulness.")] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Measure accuracy beside peers, for films with many ratings, few and none; or with an option what that says.
+    """Measure accuracy beside peers, for films with many ratings, few and none; or what one option asks for.
 
     Without --model and --data it measures on the prepared demo.
     """
