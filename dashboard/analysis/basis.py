@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from dashboard.analysis.measurements import CONTENT, HOLDS, SURENESS, StoredResults
-from dashboard.analysis.verdicts import strong_features
+from dashboard.analysis.verdicts import WARM, strong_features
 from dashboard.text.grammar import count_words
+from emde_core.validation.splits import LEAST_LIKES
 
+DRAW = (
+    f"For each split a fifth of all viewers is drawn, among those with {LEAST_LIKES} likes or more, so that not "
+    "everybody comes up"
+)
 NEW = "whom the model had never met"
 
 
 def content_basis(results: StoredResults) -> str:
     """Say on how many viewers the swap test was run; "" where that was not kept."""
     counts = [row.n for row in results.rows(CONTENT, "cold_lost") if row.n is not None]
-    return f"Tested on {count_words(max(counts), 'viewer')} {NEW}{_splits(results)}." if counts else ""
+    if not counts:
+        return ""
+    those = "; these are the ones who like a film whose ratings were taken away"
+    return f"Tested on {count_words(max(counts), 'viewer')} {NEW}{_splits(results)}. {DRAW}{those}."
 
 
 def accuracy_basis(results: StoredResults) -> str:
-    """Say on whom accuracy was measured."""
-    return f"Tested on viewers {NEW}, a fifth of all at a time{_splits(results)}."
+    """Say on whom accuracy was measured, and on how many where that was kept."""
+    counts = [row.n for row in results.rows(*WARM) if row.n is not None]
+    viewers = count_words(max(counts), "viewer") if counts else "viewers"
+    return f"Tested on {viewers} {NEW}{_splits(results)}. {DRAW}."
 
 
 def truth_basis(results: StoredResults) -> str:

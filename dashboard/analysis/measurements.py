@@ -27,6 +27,7 @@ TASTE_NAMES: Mapping[Taste, str] = {
 }
 CONTENT, SURENESS = "content", "sureness"  # parts of results
 ALL, HOLDS = "all", "holds"  # the modalities together; the share of explanations that hold
+CHANCE = "chance"  # of recommenders, an order drawn by lot; of explanations, the share that holds by chance
 
 
 @dataclass(frozen=True)
@@ -114,12 +115,19 @@ def is_ours(subject: str) -> bool:
 
 def hold_rates(results: Results) -> HoldRates:
     """Return how often reasons of each grade of evidence hold with other viewers' ratings."""
-    rows = {row.subject: row for row in results.rows if (row.part, row.metric) == (SURENESS, HOLDS)}
+    rows = {(row.metric, row.subject): row for row in results.rows if row.part == SURENESS}
+    chances = {grade: row.mean for grade in GRADES if (row := rows.get((CHANCE, grade)))}
     return {
-        grade: HoldRate(row.mean, row.low, row.high, row.n)
+        grade: HoldRate(row.mean, row.low, row.high, row.n, chances.get(grade))
         for grade in GRADES
-        if (row := rows.get(grade)) and row.mean is not None
+        if (row := rows.get((HOLDS, grade))) and row.mean is not None
     }
+
+
+def chance_rate(results: StoredResults) -> float | None:
+    """Return the share of reasons of all grades that hold by chance; None where that was not measured."""
+    rows = [(row.mean, row.n) for row in results.rows(SURENESS, CHANCE) if row.mean is not None and row.n]
+    return sum(mean * n for mean, n in rows) / sum(n for _, n in rows) if rows else None
 
 
 @dataclass(frozen=True)

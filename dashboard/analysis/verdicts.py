@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.analysis.measurements import ALL, HOLDS, SURENESS, StoredResults, SwapResult, is_ours, number
+from dashboard.analysis.measurements import (
+    ALL,
+    CHANCE,
+    HOLDS,
+    SURENESS,
+    StoredResults,
+    SwapResult,
+    chance_rate,
+    is_ours,
+    number,
+)
 from dashboard.look.palette import plural
 from dashboard.text.grammar import capital, name_list
 from emde_core.artifacts.results import ResultRow, less_ours
@@ -16,7 +26,7 @@ SWAP_TEST = (
     "ratings. If it recommends as well as before, that content was worth nothing to it."
 )
 Place = Literal["ahead of", "level with", "behind"]
-WITHOUT_CONTENT, CHANCE = "ours without content", "chance"  # subjects that are nobody's recommender
+WITHOUT_CONTENT = "ours without content"  # nobody's recommender, as chance is
 POPULARITY = "popularity"  # the simplest recommender
 WARM, COLD = ("warm", "NDCG@20"), ("cold", "NDCG@10")  # parts and metrics of accuracy
 COSTS = "films where ours costs more"  # than random ones, without the strongest
@@ -136,9 +146,10 @@ def sureness_verdict(results: StoredResults) -> str:
         return ""
     (first, rate), *rest = rates
     others = ", ".join(f"{grade} {each}" for grade, each in rest)
+    chance = chance_rate(results)
     return (
         f"Of 100 reasons whose evidence is called {first}, {rate} hold with other viewers’ ratings"
-        f"{'; ' if others else ''}{others}."
+        f"{'; ' if others else ''}{others}.{'' if chance is None else f' By chance, {round(100 * chance)} would.'}"
     )
 
 

@@ -63,6 +63,19 @@ def reliability_takeaway(pairs: Sequence[Pair]) -> str:
     return f"Said and found, against the average film: {phrases}."
 
 
+def reliability_limit(pairs: Sequence[Pair]) -> str:
+    """Say from where on scores say more than is found, up to the highest; "" where they do not."""
+    within = [place for place, (one, two) in enumerate(pairs) if number(one.mean) <= number(two.high)]
+    first = within[-1] + 1 if within else 0
+    if first == len(pairs):
+        return ""
+    lowest, (one, two) = pairs[first][0], pairs[-1]
+    return (
+        f"From ×{number(lowest.mean):.1f} on, scores say more than is found: the highest ones say "
+        f"×{number(one.mean):.0f} on average, and ×{number(two.mean):.0f} is found."
+    )
+
+
 def few_ratings_curve(rows: Sequence[tuple[str, ResultRow]], *, theme: Theme = "light") -> go.Figure:
     """Draw how near the top films with few ratings stand for those who like them; the top is best.
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.measurements import ALL, StoredResults, SwapResult, is_ours, number
-from dashboard.analysis.verdicts import CHANCE, COLD, POPULARITY, WARM, WITHOUT_CONTENT, hundred
+from dashboard.analysis.measurements import ALL, CHANCE, StoredResults, SwapResult, chance_rate, is_ours, number
+from dashboard.analysis.verdicts import COLD, POPULARITY, WARM, WITHOUT_CONTENT, hundred
 from dashboard.charts.frame import BARE, CLEAR, LETTER, category_axis, layout, note, whiskers
 from dashboard.look.palette import INK, QUIET, RIVAL, TOTAL, Theme, accent, label
 from dashboard.text.markup import LINE_BREAK, hover, in_plotly, strong
@@ -145,6 +145,12 @@ def guessing(accuracy: StoredResults | None) -> tuple[float, str] | None:
     """Return how well films without ratings are placed by chance; None where that was not measured."""
     row = accuracy.find(COLD[0], CHANCE, COLD[1]) if accuracy else None
     return (row.mean, "guessing") if row and row.mean is not None else None
+
+
+def by_chance(sureness: StoredResults) -> tuple[float, str] | None:
+    """Return the share of reasons that hold by chance; None where that was not measured."""
+    share = chance_rate(sureness)
+    return None if share is None else (share, "by chance")
 
 
 def peer_bars(results: StoredResults, theme: Theme = "light") -> list[Bar]:

@@ -9,8 +9,10 @@ from dashboard.text.grammar import name_list
 from emde_core.explain.methods.score import ADDITIVE
 
 SURENESS_KEY = (  # beside files of an explanation
-    "“sureness” is the verdict on an explanation’s evidence, “holds” how often such reasons hold with other viewers’ "
-    "ratings."
+    "“sureness” is the verdict on an explanation’s evidence, “doubt” how far its score may be off, “holds” the share "
+    "of such reasons that hold with other viewers’ ratings, “low” and “high” its 95 % interval, “tested” of how many, "
+    "“chance” the share that would hold by chance. “units” says what values are in, “nats” being natural logarithms; "
+    "where they add up, a score is “baseline”, “absent” and all of them."
 )
 
 

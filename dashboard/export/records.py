@@ -14,6 +14,7 @@ from emde_core import __version__
 from emde_core.config import Recipe
 from emde_core.data.csv_text import csv_text
 from emde_core.explain.explanation import Explanation, film_record, wish_record
+from emde_core.explain.methods.registry import METHODS
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.sureness import ContentEvidence, sureness
 from emde_core.history import History
@@ -22,6 +23,7 @@ from emde_core.text.title_keys import plain_key
 
 PROGRAM = f"emde-dashboard {__version__}"
 FORMAT, VERSION = "EMDE explanation", 2  # of files; 1 named modalities and films where there are parts and entries now
+NATS = "nats"
 
 UNUSED: Mapping[Recipe, tuple[str, ...]] = {"affinity": ("sketch", "network"), "published": ("ridge", "prior")}
 
@@ -106,8 +108,21 @@ def sureness_record(why: Explanation, evidence: ContentEvidence, holds: HoldRate
         return {}
     sure = sureness(why, evidence)
     rate = hold_rate(sure, holds if is_calibrated(why) else RATES_NOT_MEASURED)
-    numbers = {"holds": rate.share, "low": rate.low, "high": rate.high, "tested": rate.tested} if rate else {}
-    return {"grade": sure.grade, "cause": sure.cause, "part": sure.part, "doubt": sure.doubt} | numbers
+    about = {"grade": sure.grade, "cause": sure.cause, "part": sure.part, "doubt": sure.doubt}
+    if rate is None:
+        return about
+    numbers = {"holds": rate.share, "low": rate.low, "high": rate.high, "tested": rate.tested, "chance": rate.chance}
+    return about | numbers
+
+
+def units(why: Explanation) -> dict[str, str | None]:
+    """Return the units of an explanation's numbers, and what its values add up to; None where they need not.
+
+    The score is ``baseline`` and ``absent`` and the values of all contributions.
+    """
+    method = next(each for each in METHODS if each.name == why.method)
+    whole = "margin" if why.margin else "score"
+    return {"score": NATS, "value": method.unit, "adds_up_to": whole if method.adds_up else None}
 
 
 def as_json(
@@ -126,6 +141,7 @@ def as_json(
         "wishes": [wish_record(wish) for wish in history.wishes],
     }
     more = {
+        "units": units(why),
         "sureness": sureness_record(why, evidence, holds),
         "history": history_record,
         "provenance": vars(Provenance.of(why, model, time, evidence)),
@@ -154,7 +170,10 @@ def as_csv(
     table = table.assign(
         evidence=[evidence.get(part, "") for part in table["part"]],
         method=source.method,
+        unit=units(why)["value"],
         baseline=source.baseline,
+        baseline_value=why.baseline,
+        absent=why.absent,
         rival=source.rival,
         **{f"sureness_{name}": value for name, value in sureness_record(why, evidence, holds).items()},
         margin=why.margin.value if why.margin else None,

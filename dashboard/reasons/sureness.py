@@ -18,12 +18,14 @@ class HoldRate:
         share: of those that were tested, 0 to 1.
         low, high: its 95 % interval; None where none was kept.
         tested: how many were tested; None where that was not kept.
+        chance: the share that holds by chance, 0 to 1; None where that was not measured.
     """
 
     share: float
     low: float | None = None
     high: float | None = None
     tested: int | None = None
+    chance: float | None = None
 
     @property
     def words(self) -> str:

@@ -100,7 +100,8 @@ def evaluate(
     ] = False,
     faithfulness: Annotated[bool, typer.Option("--faithfulness", help="Measure explanations instead.")] = False,
     sureness: Annotated[
-        bool, typer.Option("--sureness", help="How often do explanations hold with other viewers' ratings?")
+        bool,
+        typer.Option("--sureness", help="How often do explanations hold with other viewers' ratings, and by chance?"),
     ] = False,
     viewers: Annotated[
         int, typer.Option(min=10, help="Held-out viewers asked about, with --faithfulness or --sureness.")
@@ -108,7 +109,7 @@ def evaluate(
     out: Annotated[Path | None, typer.Option(help="A folder for figures and a table, with --faithfulness.")] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Measure accuracy beside peers, for films with many ratings, few and none; the swap test; or faithfulness.
+    """Measure accuracy beside peers, for films with many ratings, few and none; or what one option asks for.
 
     Without --model and --data it measures on the prepared demo.
     """

@@ -19,6 +19,7 @@ from dashboard.charts.reliability import (
     few_ratings_curve,
     few_ratings_takeaway,
     reliability_curve,
+    reliability_limit,
     reliability_takeaway,
 )
 from dashboard.charts.swap_test import swap_chart, swap_takeaway, taste_chart, taste_takeaway
@@ -132,6 +133,17 @@ def test_said_and_found_meet_on_the_dotted_line():
     assert (points.x, points.y) == ((0.5, 1.0, 4.0), pytest.approx((0.45, 0.9, 3.6)))
     assert points.error_y.array == pytest.approx((0.15, 0.3, 1.2))
     assert in_order(("×4.0", "×3.6"), reliability_takeaway(pairs[2:]))
+
+
+def test_scores_that_say_more_than_is_found_are_named_from_where_they_do():
+    def pair(said, found):
+        ends = {"part": "reliability", "subject": "bin", "metric": ""}
+        return tuple(ResultRow(**ends, mean=m, low=0.9 * m, high=1.1 * m) for m in (said, found))
+
+    fair, more, most = pair(2.0, 1.9), pair(6.0, 5.0), pair(222.3, 13.8)
+    words = "From ×6.0 on, scores say more than is found: the highest ones say ×222 on average, and ×14 is found."
+    assert reliability_limit([pair(0.5, 0.2), fair, more, most]) == words
+    assert reliability_limit([pair(0.5, 0.2), fair]) == ""
 
 
 def test_films_with_few_ratings_stand_by_how_many_they_have():

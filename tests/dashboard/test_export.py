@@ -41,6 +41,7 @@ def test_json_is_the_explanation_and_its_source(why, service):
     assert {tuple(each["entry"]) for each in document["contributions"]} == {("film",), ("wish",)}
     assert source["evidence"] == EVIDENCE
     assert document.pop("sureness")["grade"] == sureness(why, EVIDENCE).grade
+    assert document.pop("units")["adds_up_to"] == "score"
     assert document == json.loads(json.dumps(why.to_dict()))
     assert source["model_hash"] == service.model.model_hash
     assert source["data_hash"] == service.model.data_hash
@@ -64,16 +65,34 @@ def test_csv_has_a_row_for_each_contribution(why, service):
 def test_files_say_how_good_the_evidence_is_and_how_often_such_reasons_hold(service):
     why, holds = (
         service.model.explain(History(("1", "2", "4")), "3"),
-        dict.fromkeys(GRADES, HoldRate(0.86, 0.73, 0.99, 36)),
+        dict.fromkeys(GRADES, HoldRate(0.86, 0.73, 0.99, 36, 0.13)),
     )
     sure = sureness(why, EVIDENCE)
     document = json.loads(as_json(why, HOSTILE, service.model, MADE, EVIDENCE, holds))
     verdict = {"grade": sure.grade, "cause": sure.cause, "part": sure.part, "doubt": sure.doubt}
-    assert document["sureness"] == verdict | {"holds": 0.86, "low": 0.73, "high": 0.99, "tested": 36}
+    assert document["sureness"] == verdict | {"holds": 0.86, "low": 0.73, "high": 0.99, "tested": 36, "chance": 0.13}
     table = pd.read_csv(io.StringIO(as_csv(why, service.model, MADE, EVIDENCE, holds)))
     assert set(table["sureness_grade"]) == {sure.grade}
     assert (set(table["sureness_holds"]), set(table["sureness_tested"])) == ({0.86}, {36})
     assert "sureness_holds" not in as_csv(why, service.model, MADE, EVIDENCE)
+
+
+@pytest.mark.parametrize("baseline", ["empty", "average"])
+def test_the_score_can_be_added_up_from_a_file_alone(service, baseline):
+    why = service.model.explain(History(("1", "2", "4")), "3", baseline=baseline)
+    document = json.loads(as_json(why, HOSTILE, service.model, MADE))
+    assert document["units"] == {"score": "nats", "value": "nats", "adds_up_to": "score"}
+    values = [each["value"] for each in document["contributions"]]
+    assert document["baseline"] + document["absent"] + sum(values) == pytest.approx(document["score"])
+    table = pd.read_csv(io.StringIO(as_csv(why, service.model, MADE)))
+    whole = table["baseline_value"][0] + table["absent"][0] + table["value"].sum()
+    assert (whole, set(table["unit"])) == (pytest.approx(table["score"][0]), {"nats"})
+
+
+def test_a_file_says_what_a_methods_values_are_and_that_they_add_up_to_nothing(service):
+    why = service.model.explain(History(("1", "2", "4")), "3", method="cosine")
+    document = json.loads(as_json(why, HOSTILE, service.model, MADE))
+    assert document["units"] == {"score": "nats", "value": "cosine", "adds_up_to": None}
 
 
 def test_a_what_if_is_another_model_whose_files_have_no_measured_number(service):

@@ -13,6 +13,7 @@ from dashboard.charts.reliability import (
     few_ratings_curve,
     few_ratings_takeaway,
     reliability_curve,
+    reliability_limit,
     reliability_takeaway,
 )
 from dashboard.look.palette import Theme
@@ -36,10 +37,11 @@ WHISKERS = (
 )
 FEW_MEANING = (
     "Films are thinned to so many ratings: how far from the top of the whole catalogue do they stand for viewers who "
-    "like them?"
+    "like them? 0 % is the top, 50 % chance; lower is better. Whiskers are 95 % intervals over viewers."
 )
 RELIABILITY_MEANING = (
-    "A score says how many times as likely a film is to be liked as an average one. Was it? Dotted: exactly so."
+    "A score says how many times as likely a film is to be liked as an average one. Was it? Dotted: exactly so. "
+    "Compared are films of one viewer with each other; whiskers are 95 % intervals over viewers."
 )
 
 
@@ -60,6 +62,8 @@ def draw_accuracy(results: StoredResults, theme: Theme) -> None:
         if pairs := _pairs(results):
             draw_html(heading("What scores say, and what was found", level=3), fine(RELIABILITY_MEANING))
             draw_figure(reliability_curve(pairs, theme=theme), "reliability", reliability_takeaway(pairs))
+            if words := reliability_limit(pairs):
+                draw_html(fine(words))
     draw_twin(result_table(results.results.rows), summary="Every number")
     draw_html(source(results))
 

@@ -23,6 +23,7 @@ from dashboard.analysis.verdicts import (
 from dashboard.browser.page import draw_html
 from dashboard.charts.verdicts import (
     Bar,
+    by_chance,
     guessing,
     hundred_bars,
     interval_words,
@@ -63,6 +64,7 @@ class Question:
         method: what was done, in plain words.
         picture: what the bars show.
         metric: what they are in; a share for numbers of 100.
+        lines: what the thin lines are intervals of, after "95 % intervals"; "" for the bars themselves.
         verdict: the answer in a sentence.
         basis: how many the answer rests on.
         bars: the answer as a picture.
@@ -74,6 +76,7 @@ class Question:
     method: str
     picture: str
     metric: str
+    lines: str
     verdict: Callable[[StoredResults], str]
     basis: Callable[[StoredResults], str]
     bars: Callable[[StoredResults, Theme], Sequence[Bar]]
@@ -94,6 +97,16 @@ def _grade_bars(results: StoredResults, theme: Theme) -> list[Bar]:
     return hundred_bars(named_rows, [TOTAL[theme], *[QUIET[theme]] * (len(rows) - 1)] if rows else [])
 
 
+def _chance(kind: ResultKind, by_kind: ByKind) -> tuple[float, str] | None:
+    """Return what chance gives in a question's picture, and its name; None where that was not measured."""
+    rates = by_kind["sureness"]
+    return {
+        "content": guessing(by_kind["accuracy"]),
+        "faithfulness": EVEN,
+        "sureness": by_chance(rates) if rates else None,
+    }.get(kind)
+
+
 QUESTIONS = (
     Question(
         kind="content",
@@ -101,6 +114,7 @@ QUESTIONS = (
         method=SWAP_TEST,
         picture="How near the top films that nobody has rated stand for viewers who like them, longer is better",
         metric=COLD[1],
+        lines=" of the difference to its own content, viewer by viewer",
         verdict=lambda results: content_verdict(swap_results(results)),
         basis=content_basis,
         bars=lambda results, theme: swap_bars(swap_results(results), theme),
@@ -113,6 +127,7 @@ QUESTIONS = (
         "the top of its list does it put these, and how near do other recommenders?",
         picture="How near the top hidden films stand, longer is better; of the others, the best one and popularity",
         metric=WARM[1],
+        lines=" of the difference to this model, viewer by viewer",
         verdict=accuracy_verdict,
         basis=accuracy_basis,
         bars=peer_bars,
@@ -125,6 +140,7 @@ QUESTIONS = (
         "strongest, and then without three picked at random. Which of the two lowers its score more?",
         picture="Films that lose more without the three strongest than without three random ones",
         metric=SHARE,
+        lines="",
         verdict=truth_verdict,
         basis=truth_basis,
         bars=_feature_bars,
@@ -136,9 +152,10 @@ QUESTIONS = (
         method="The test: two models learn from two halves of the viewers, and explain the same recommendations. A "
         "reason is the film that an explanation names first. It holds where the other model agrees that the "
         "recommended film is more likely, or less likely, than an average one, and has that reason among its three "
-        "strongest.",
+        "strongest. By chance: so often the first reason of another film, drawn by lot, holds in its place.",
         picture="Reasons that hold, by what is said of their evidence",
         metric=SHARE,
+        lines="",
         verdict=sureness_verdict,
         basis=sureness_basis,
         bars=_grade_bars,
@@ -162,10 +179,9 @@ def draw_question(question: Question, by_kind: ByKind, facts: ModelFacts, theme:
         with st.container(key=f"picture-{question.kind}", gap="small"):
             if bars:
                 ranges = interval_words(bars) if question.metric == SHARE else ""
-                lines = f"Thin lines are 95 % intervals{ranges and f': {ranges}'}."
+                lines = f"Thin lines are 95 % intervals{question.lines}{ranges and f': {ranges}'}."
                 st.caption(hold_numbers(plain_in_markdown(f"{question.picture}. {lines}")), help=INTERVALS)
-                chance = {"content": guessing(by_kind["accuracy"]), "faithfulness": EVEN}.get(question.kind)
-                figure = thick_bars(bars, theme=theme, chance=chance)
+                figure = thick_bars(bars, theme=theme, chance=_chance(question.kind, by_kind))
                 draw_figure(figure, f"verdict-{question.kind}", takeaway(question.picture, bars, question.metric))
             measurement_details.draw_files(results)
     box = st.expander(FIGURES, key=f"figures-{question.kind}", on_change="rerun")
