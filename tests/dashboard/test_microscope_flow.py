@@ -77,7 +77,7 @@ def example(service, history, modality):
 def test_it_is_alive_without_a_history(app):
     opened(app, MICROSCOPE, lens=Lens(step=3))
     assert not app.exception
-    assert "No history of yours yet" in everything(app)
+    assert "You have no history yet" in everything(app)
     assert len(app.get("plotly_chart")) == STEPS[3]
 
 
