@@ -222,7 +222,7 @@ def test_who_is_there_is_told_as_a_table_of_every_entry(app, service, history):
     scope, page = service.microscope(history, "3"), everything(app)
     for meeting in scope.atom_detail("text", scope.example("text")).overlaps:
         assert f"<td>{precise_number(meeting.value)}</td>" in page
-    assert "(not for you)" in page
+    assert "(not for me)" in page
 
 
 def test_a_film_without_a_plot_says_so(app, history):

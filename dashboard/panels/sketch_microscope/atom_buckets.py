@@ -13,6 +13,7 @@ from dashboard.browser.page import draw_html
 from dashboard.charts.buckets import bucket_lines, cut_squares, overlap_rows
 from dashboard.charts.sketches import precise_number
 from dashboard.panels.common.figures import draw_figure, draw_twin
+from dashboard.panels.common.history_strip import NOT_FOR_ME
 from dashboard.panels.sketch_microscope.lens import Look
 from dashboard.panels.sketch_microscope.neighbours import draw_neighbours
 from dashboard.panels.sketch_microscope.steps import draw_numbers, draw_step
@@ -25,7 +26,6 @@ from emde_core.schema import DISLIKE
 
 POINT_PARTITIONS, NAME_PARTITIONS = 3, 5  # that are drawn
 ENTRIES = 7  # entries of the history with a row of their own
-NOT_FOR_YOU = "not for you"
 READERS = {
     "word": "A language model reads the word in its sentence",
     "patch": "The model looks at the patch’s colours and shapes",
@@ -109,7 +109,7 @@ def _same_name(look: Look, posters: Posters) -> None:
     count = f"{len(owners)} have" if len(owners) > 1 else "one has" if owners else "none has"
     draw_step(f"Of the history’s films, {count} {thing(look.detail.atom)} too.", SAME_OR_NOT)
     draw_neighbours(look, posters, lambda each: _equal(look, each))
-    rows = [(each.label, NOT_FOR_YOU if each.reaction == DISLIKE else "liked") for each in owners]
+    rows = [(each.label, NOT_FOR_ME if each.reaction == DISLIKE else "liked") for each in owners]
     draw_numbers({}, lambda: draw_html(table("Who has it", ("Film", ""), rows or [("nobody", "")])))
 
 
@@ -238,7 +238,7 @@ def _strongest(overlaps: Sequence[EntryOverlap]) -> list[EntryOverlap]:
 
 
 def _row(each: EntryOverlap) -> tuple[str, ...]:
-    name = f"{each.label} ({NOT_FOR_YOU})" if each.reaction == DISLIKE else each.label
+    name = f"{each.label} ({NOT_FOR_ME})" if each.reaction == DISLIKE else each.label
     if each.nearest is None:
         return (name, precise_number(each.value), "–", "–", "–")
     nearest = atom_label(each.atoms[each.nearest])
