@@ -6,7 +6,7 @@ from dashboard.text.direction import isolate
 from emde_core.explain.values import AtomValue, CategoryValue, RegionValue
 
 SLICES = {2: "two", 4: "four", 8: "eight"}
-PLAYED = "cast"  # a field that is called otherwise where it is one person
+CAST = "cast"  # a field that is called otherwise where it is one person
 ALIKE = {"word": "of related meaning", "patch": "that look alike"}
 
 
@@ -28,7 +28,7 @@ def thing(atom: AtomValue) -> str:
     'the genre Crime'
     """
     if isinstance(atom, CategoryValue):
-        return f"the {'actor' if atom.field == PLAYED else atom.field} {isolate(atom.name)}"
+        return f"the {'actor' if atom.field == CAST else atom.field} {isolate(atom.name)}"
     if isinstance(atom, RegionValue):
         return "one patch of its poster"
     return f"the word “{isolate(atom.text)}” of its plot"
