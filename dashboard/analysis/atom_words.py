@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dashboard.text.direction import isolate
 from emde_core.explain.values import AtomValue, CategoryValue, RegionValue
 
 SLICES = {2: "two", 4: "four", 8: "eight"}
+CAST = "cast"  # a field that is called otherwise where it is one person
 ALIKE = {"word": "of related meaning", "patch": "that look alike"}
 
 
@@ -17,6 +19,19 @@ def kinds_of(atom: AtomValue) -> str:
     """Return what people call several of them."""
     kind = kind_of(atom)
     return "patches" if kind == "patch" else f"{kind}s"
+
+
+def thing(atom: AtomValue) -> str:
+    """Return what an atom is of its film, as a sentence names it.
+
+    >>> thing(CategoryValue("genre", "Crime", 0.2))
+    'the genre Crime'
+    """
+    if isinstance(atom, CategoryValue):
+        return f"the {'actor' if atom.field == CAST else atom.field} {isolate(atom.name)}"
+    if isinstance(atom, RegionValue):
+        return "one patch of its poster"
+    return f"the word “{isolate(atom.text)}” of its plot"
 
 
 def bucket_sentence(atom: AtomValue, width: int) -> str:

@@ -50,14 +50,14 @@ def edit_phrase(edit: Edit) -> str:
 
     >>> from emde_core.data.catalogue import Film
     >>> edit_phrase(Edit("flip", Film(id="1", title="Brazil"), "dislike"))
-    'say that Brazil was not for you'
+    'mark Brazil as not for me'
     """
     title = isolate(edit.film.title)
     if edit.kind == "remove":
         return f"take out {title}"
     if edit.kind == "add":
-        return f"add {title}" if edit.reaction == LIKE else f"add {title} as not for you"
-    return f"say that you liked {title}" if edit.reaction == LIKE else f"say that {title} was not for you"
+        return f"add {title}" if edit.reaction == LIKE else f"add {title} as not for me"
+    return f"say that you liked {title}" if edit.reaction == LIKE else f"mark {title} as not for me"
 
 
 def _changes(count: int) -> str:

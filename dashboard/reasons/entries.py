@@ -83,7 +83,7 @@ def _name(contribution: Contribution, names: Mapping[str, str]) -> str:
     if contribution.film is None:
         return f"your wish for {wish_words(contribution.wish)}" if contribution.wish else ""
     title = isolate(names[contribution.film.id])
-    return f"{title} (not for you)" if contribution.reaction == DISLIKE else title
+    return f"{title} (not for me)" if contribution.reaction == DISLIKE else title
 
 
 def wish_words(wish: Wish) -> str:

@@ -71,7 +71,7 @@ def unwanted_categories(why: Explanation) -> dict[Category, str]:
     liked = {each.key for each in shared_categories(why, categories)}
     disliked = {each.film.id for each in why.contributions if each.film and each.reaction == DISLIKE}
     reasons = {
-        (each.field, each.name): f"as in {isolate(names[side.film.id])}, not for you"
+        (each.field, each.name): f"as in {isolate(names[side.film.id])}, not for me"
         for side in why.history_atoms
         for each in side.categories
         if side.film.id in disliked

@@ -136,7 +136,7 @@ class State:
         return replace(self._show(Version(history, order)), source=source, past=past, future=())
 
     def react(self, film_id: str, reaction: Reaction) -> State:
-        """Like a film, or say that it was not for you."""
+        """Like a film, or mark it as not for me."""
         return self.edit(self.history.with_film(film_id, reaction))
 
     def remove(self, film_id: str) -> State:

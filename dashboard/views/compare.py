@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard.browser import session, theme
-from dashboard.panels.common import history_strip
+from dashboard.panels.common import sample_history
 from dashboard.panels.common.choosers import draw_segments
 from dashboard.panels.common.messages import error_boundary
 from dashboard.panels.compare import methods, models, two_explanations
@@ -22,17 +24,14 @@ QUESTIONS: dict[Question, str] = {
     "models": "Two models",
     "methods": "Methods",
 }
-PURPOSE = (
-    "Two films, histories, models, or ways of explaining can be set side by side once there is something to explain."
-)
 
 
 def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     state = session.state()
-    if state.history.is_empty:
-        history_strip.draw_history_invitation(service, PURPOSE)
-        return
+    history, owner = sample_history.history_and_owner(service)
+    if owner:
+        state = replace(state, history=history, past=())
     with st.container(horizontal=True, key="compare-top", vertical_alignment="center"):
         draw_segments(
             "What to compare",
@@ -44,8 +43,7 @@ def show(service: Service, posters: Posters) -> None:
             required=True,
             label_visibility="collapsed",
         )
-        with st.container(horizontal=True, key="watched", vertical_alignment="center", gap="medium"):
-            history_strip.draw_history_strip(state.history, service, posters)
+        sample_history.draw_sample_history(history, owner, service, posters)
     model_facts.draw_simulation_note(service)
     what_if.draw_what_if_notice(state.weights)
     with error_boundary("This can't be compared"):
@@ -53,7 +51,7 @@ def show(service: Service, posters: Posters) -> None:
         if state.question == "films":
             two_explanations.draw_films(state, service, posters, theme.current_theme())
         elif state.question == "histories":
-            two_explanations.draw_histories(state, service, posters, theme.current_theme())
+            two_explanations.draw_histories(state, owner, service, posters, theme.current_theme())
         elif state.question == "models":
             models.draw_models(state, service, theme.current_theme())
         else:

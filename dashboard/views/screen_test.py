@@ -21,6 +21,7 @@ def show(service: Service, posters: Posters) -> None:
     """Draw the screen."""
     history, owner = sample_history.history_and_owner(service)
     sample_history.draw_sample_history(history, owner, service, posters)
+    sample_history.draw_rank_notes(service)
     if service.reads_content and not service.model.modalities:
         notices((NO_CONTENT,))
         return

@@ -27,6 +27,7 @@ def show(service: Service, posters: Posters) -> None:
     top = st.container(horizontal=True, vertical_alignment="center", gap="medium", key="microscope-top")
     with top:
         sample_history.draw_sample_history(history, owner, service, posters)
+    sample_history.draw_rank_notes(service)
     if not service.reads_content:
         notices((ONLY_OURS,))
         return

@@ -50,9 +50,9 @@ def test_a_dislike_that_speaks_for_the_film_is_told_and_one_against_it_only_wher
     clue = (CLUE, "like", "text", 0.5, 0.01)
     for_it = entry_bars(explanation(clue, (ALIEN, "dislike", "company", 0.2)))
     assert bar_remark(for_it) == ""
-    assert dislike_remark(for_it) == "Alien (not for you) adds +0.20 all the same, most by audience (+0.20)."
+    assert dislike_remark(for_it) == "Alien (not for me) adds +0.20 all the same, most by audience (+0.20)."
     against = remark(clue, (ALIEN, "dislike", "company", -0.2))
-    assert against == "Hatched: Alien (not for you) speaks against it (−0.20), by audience (−0.20)."
+    assert against == "Hatched: Alien (not for me) speaks against it (−0.20), by audience (−0.20)."
     assert remark(clue, (ALIEN, "dislike", "company", -0.03), (ALIEN, "dislike", "text", 0.02, 0.01)) == ""
 
 

@@ -50,20 +50,20 @@ def test_a_word_is_taken_out_of_a_film_that_does_not_exist(page, address):
 def test_the_microscope_is_stepped_through_by_keys_and_fits_a_phone(page, address, service, history):
     state = State(history, selected="3", lens=Lens("text", step=2))
     page.goto(f"{address}/sketch-microscope?{PARAMETER}={encode(state, service.model)}")
-    page.get_by_role("heading", name="2 Alike or not").wait_for(timeout=WAIT)
+    page.get_by_role("heading", name="is nearest to").wait_for(timeout=WAIT)
     drawn = page.locator(".st-key-picture .js-plotly-plot").first
     drawn.wait_for(timeout=WAIT)
     looked_at = page.locator("[data-atom]").get_attribute("data-atom")
     page.keyboard.press("ArrowRight")  # wherever the focus is
-    page.get_by_role("heading", name="3 A bucket").wait_for(timeout=WAIT)
+    page.get_by_role("heading", name="Comparing becomes easy").wait_for(timeout=WAIT)
     page.get_by_role("button", name="Next").click()
-    page.get_by_role("heading", name="4 Many rounds").wait_for(timeout=WAIT)
+    page.get_by_role("heading", name="accidents even out").wait_for(timeout=WAIT)
     page.get_by_role("button", name="Step 4 of 6").focus()
     page.keyboard.press("ArrowLeft")
-    page.get_by_role("heading", name="3 A bucket").wait_for(timeout=WAIT)
+    page.get_by_role("heading", name="Comparing becomes easy").wait_for(timeout=WAIT)
     page.wait_for_function(FOCUSED, arg="[aria-current=step]")
     page.go_back()  # each step is one of the browser's history
-    page.get_by_role("heading", name="4 Many rounds").wait_for(timeout=WAIT)
+    page.get_by_role("heading", name="accidents even out").wait_for(timeout=WAIT)
     assert page.locator("[data-atom]").get_attribute("data-atom") == looked_at
     page.get_by_role("radio", name="poster").focus()
     page.keyboard.press("Enter")

@@ -32,10 +32,10 @@ def test_a_chip_names_the_one_liked_film_that_has_it_too_or_counts_them():
 def test_against_the_film_stands_what_is_strong_with_its_reason_and_nothing_that_liked_films_have():
     crime, war, musical = (CategoryValue("genre", name, -0.3) for name in ("Crime", "War", "Musical"))
     slight, actor = CategoryValue("genre", "Western", -0.03), CategoryValue("cast", "Tim Curry", -0.3)
-    shared, unwanted = {**SHARED, ("genre", "Crime"): ["Scream"]}, {("genre", "War"): "as in Clue, not for you"}
+    shared, unwanted = {**SHARED, ("genre", "Crime"): ["Scream"]}, {("genre", "War"): "as in Clue, not for me"}
     groups = chips((HORROR, crime, war, musical, slight, actor), shared, liked=3, unwanted=unwanted)
     assert [(chip.name, chip.films) for chip in groups.against] == [
-        ("War", "as in Clue, not for you"),
+        ("War", "as in Clue, not for me"),
         ("Musical", "in no film you liked"),
     ]
     assert {chip.name for chip in groups.rest} == {"Crime", "Western", "Tim Curry"}
@@ -57,7 +57,7 @@ def test_a_studio_or_a_keyword_that_no_liked_film_has_is_no_reason_against():
 
 def test_people_speak_against_a_film_where_they_are_in_a_disliked_one():
     actor = CategoryValue("cast", "Tim Curry", -0.3)
-    groups = chips((HORROR, actor), SHARED, liked=3, unwanted={("cast", "Tim Curry"): "as in Clue, not for you"})
+    groups = chips((HORROR, actor), SHARED, liked=3, unwanted={("cast", "Tim Curry"): "as in Clue, not for me"})
     assert [chip.name for chip in groups.against] == ["Tim Curry"]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.browser.screens import COMPARE
 from dashboard.browser.session import MODEL, STATE
+from dashboard.panels.common.sample_history import history_and_owner
 from dashboard.panels.compare.two_explanations import NUMBERS, RANKS, WHOLE_BARS
 from dashboard.state.state import State, Version
 from emde_core import History, Recommender
@@ -49,10 +50,25 @@ def specs(app) -> list[dict]:
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
-def test_without_a_history_it_says_what_it_is_for(app):
-    turn_to(app, COMPARE)
+@pytest.mark.parametrize("question", ["films", "histories", "methods"])
+def test_without_a_history_it_shows_an_example_and_says_so(compare, service, question):
+    example, owner = history_and_owner(service)
+    app = compare(question, history=History(), past=(Version(History(("1", "2"))),))
     assert not app.exception
-    assert "A history is needed first" in everything(app)
+    assert f"You have no history yet. This one is an example: {owner}." in everything(app)
+    assert app.selectbox(key="compare-left").value == service.recommend(example, 1)[0].film.id
+    assert app.get("plotly_chart")
+    assert app.session_state[STATE].history.is_empty, "it is borrowed, not taken over"
+
+
+def test_of_an_example_nothing_is_called_the_persons_own(compare, service):
+    _, owner = history_and_owner(service)
+    app = compare("histories", history=History(), past=(Version(History(("1", "2"))),))
+    options = app.selectbox(key="compare-other").options
+    assert "This history before its last edit" not in options, "that edit was of another history"
+    page = everything(app)
+    assert "Your history" not in page
+    assert page.count(owner) > 1, "the side bears its name"
 
 
 def test_two_films_are_the_best_two_at_first(compare, service, history):

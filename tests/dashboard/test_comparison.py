@@ -94,7 +94,7 @@ def test_films_that_speak_alike_are_named_together_and_dislikes_and_wishes_are_t
     wish = more("genre", "Drama")
     why = explanation((ALIEN, "dislike", "company", 0.3), (wish, "wish", "categorical", 0.3))
     said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
-    assert "thanks to being further from Alien (not for you) and your wish for more of the genre Drama." in said
+    assert "thanks to being further from Alien (not for me) and your wish for more of the genre Drama." in said
     why = explanation((ALIEN, "like", "relayed", 0.3))
     said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why)))
     assert "thanks to the audience that films like it share with Alien." in said

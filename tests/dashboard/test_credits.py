@@ -84,7 +84,7 @@ def test_a_liked_film_shares_a_person_by_any_of_what_they_did():
 
 def test_a_person_is_unwanted_by_any_of_what_they_did():
     disliked = explanation((STORY, "dislike", "categorical", -0.5, 0.1), categories=OWN, sides=(STORY,))
-    assert unwanted_categories(disliked) == {("director and writer", "Ann"): "as in Story, not for you"}
+    assert unwanted_categories(disliked) == {("director and writer", "Ann"): "as in Story, not for me"}
     wished = explanation((less("director", "Ann"), "wish", "categorical", -0.5, 0.1), categories=OWN)
     assert unwanted_categories(wished) == {("director and writer", "Ann"): "less, as you wish"}
 

@@ -18,12 +18,12 @@ def found(*edits, after=14, outcome="found", smallest=True, searched=0, most=3):
         (found(OUT), "Take out Alien, and it falls from 4 to 14.", "One change is enough."),
         (
             found(OUT, TURN, ADD, after=2, searched=2),
-            "Take out Alien, say that Brazil was not for you and add Clue, and it climbs from 4 to 2.",
+            "Take out Alien, mark Brazil as not for me and add Clue, and it climbs from 4 to 2.",
             "Every single change and every pair was tried: nothing smaller does it.",
         ),
         (
             found(OUT, TURN, smallest=False),
-            "Take out Alien and say that Brazil was not for you, and it falls from 4 to 14.",
+            "Take out Alien and mark Brazil as not for me, and it falls from 4 to 14.",
             "Found step by step; less may do as well.",
         ),
         (
@@ -50,5 +50,5 @@ def test_what_is_told(counterfactual, told, how_sure):
 
 def test_deeds_and_questions():
     assert edit_phrase(Edit("flip", BRAZIL, "like")) == "say that you liked Brazil"
-    assert edit_phrase(Edit("add", BRAZIL, "dislike")) == "add Brazil as not for you"
+    assert edit_phrase(Edit("add", BRAZIL, "dislike")) == "add Brazil as not for me"
     assert goal_question("into", 10) == "What would it take to get this into the top 10?"

@@ -85,7 +85,7 @@ def test_the_main_point_counts_wishes_and_the_films_that_a_search_finds(app, his
 
 def test_films_that_were_not_for_somebody_are_not_told_as_theirs(app):
     opened(app, FILMS, history=History((), ("1",)))
-    assert "ranked for the 1 film that was not for you." in everything(app)
+    assert "ranked for the 1 film marked “not for me”." in everything(app)
 
 
 def test_without_a_history_the_main_point_leads_to_explore(app):

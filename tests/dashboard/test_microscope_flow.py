@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import sys
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.atom_detail import atom_label
+from dashboard.analysis.atom_words import thing
 from dashboard.browser.screens import MICROSCOPE
 from dashboard.browser.session import STATE
 from dashboard.charts.sketches import precise_number
@@ -21,6 +23,7 @@ from dashboard.reasons.entries import parts_of
 from dashboard.state.focus import Focus, atom_focus
 from dashboard.state.link import decode, encode
 from dashboard.state.state import Lens, State
+from dashboard.text.direction import isolate
 from dashboard.text.grammar import with_sign
 from emde_core import History
 from emde_core.artifacts.model import read_model_manifest
@@ -50,15 +53,16 @@ def test_each_step_has_one_sentence_and_its_figures_beside_the_atom_that_stays(a
     assert not app.exception
     page = everything(app)
     assert drawn_with(app, "stepper") == {"names": list(NAMES), "step": step}
-    assert page.count('class="lesson"') == page.count('class="plain"') == 1
-    assert f"<h2><span>{step}</span> {NAMES[step - 1]}</h2>" in page
+    lesson = re.findall(r'<div class="lesson"[^>]*><h2>(.+?)</h2><p>(.+?)</p></div>', page)
+    assert len(lesson) == 1, "one heading that says what happens, and one sentence"
+    assert all(words.endswith(".") for words in lesson[0])
     fewer = 1 if modality == "categorical" and step in (2, 3) else 0  # names have no arrows, and buckets with numbers
     assert len(app.get("plotly_chart")) == STEPS[step] - fewer
     assert f'data-atom="{example(service, history, modality).value!r}"' in page
 
 
 @pytest.mark.parametrize("modality", ["text", "categorical", "image"])
-@pytest.mark.parametrize("step", [step for step in OPEN if step > 1])
+@pytest.mark.parametrize("step", OPEN)
 def test_exact_numbers_are_drawn_when_they_are_asked_for(app, history, modality, step):
     app.session_state[NUMBERS] = True
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(modality, step=step))
@@ -77,7 +81,7 @@ def example(service, history, modality):
 def test_it_is_alive_without_a_history(app):
     opened(app, MICROSCOPE, lens=Lens(step=3))
     assert not app.exception
-    assert "No history of yours yet" in everything(app)
+    assert "You have no history yet" in everything(app)
     assert len(app.get("plotly_chart")) == STEPS[3]
 
 
@@ -86,7 +90,7 @@ def test_the_number_is_the_one_of_the_explanation(app, service, history, modalit
     value = precise_number(example(service, history, modality).value)
     why = service.explain(history, "3")
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(modality, step=5))
-    assert f"comes to <b>{value}</b>" in everything(app)
+    assert f"it comes to <b>{value}</b>" in everything(app)
     app.session_state[STATE] = replace(app.session_state[STATE], lens=Lens(modality, step=6))
     page = everything(app.run())
     assert f"that is <b>{with_sign(why.score)}</b>" in page
@@ -116,6 +120,7 @@ def test_rounds_that_are_shared_are_counted_beside_those_that_any_two_words_shar
     scope, page = service.microscope(history, "3"), everything(app)
     detail = scope.atom_detail("text", scope.example("text"))
     low, middle, high = detail.usual_overlap
+    assert "Alike" in page
     assert f"Any two words share about {middle:.0f} of {detail.depth:,} rounds by chance, and 39 of 40" in page
     assert "The line: what any two words share." in page
     assert f"{low:.0f} to {high:.0f}" in page
@@ -183,7 +188,6 @@ def test_it_is_turned_to_another_modality_and_film(screen):
     screen.segmented_control(key="lens-modality").set_value("text").run()
     screen.segmented_control(key="lens-modality").set_value("categorical").run()
     assert lens(screen).modality == "categorical"
-    assert "up or down: this name by" in everything(screen)
     screen.selectbox(key="lens-film").set_value("6").run()
     assert not screen.exception
     assert (screen.session_state[STATE].selected, lens(screen).modality) == ("6", "categorical")
@@ -218,7 +222,7 @@ def test_who_is_there_is_told_as_a_table_of_every_entry(app, service, history):
     scope, page = service.microscope(history, "3"), everything(app)
     for meeting in scope.atom_detail("text", scope.example("text")).overlaps:
         assert f"<td>{precise_number(meeting.value)}</td>" in page
-    assert "(not for you)" in page
+    assert "(not for me)" in page
 
 
 def test_a_film_without_a_plot_says_so(app, history):
@@ -265,10 +269,28 @@ def test_the_piece_that_is_followed_has_a_ring_and_no_other(app, service, histor
 
 
 def test_pieces_are_words_names_and_patches_and_company_comes_last(app, service, history):
+    app.session_state[NUMBERS] = True
     opened(app, MICROSCOPE, history=history, selected="3")
     page, why = everything(app), service.explain(history, "3")
     assert f"{len(why.words)} words of its plot, {len(why.categories)} credits, genres" in page
-    assert "People’s ratings come in at the end, as “audience”." in page
+    assert "What people’s ratings add; it comes last" in page
+
+
+@pytest.mark.parametrize("modality", ["text", "categorical", "image"])
+def test_it_begins_with_the_film_and_one_thing_of_it_in_words(app, service, history, modality):
+    scope, why = service.microscope(history, "3"), service.explain(history, "3")
+    atoms = [scope.atoms(modality)[number] for number in scope.strongest(modality)]
+    for atom in (max(atoms, key=lambda each: each.value), min(atoms, key=lambda each: each.value)):
+        opened(app, MICROSCOPE, history=history, selected="3", lens=Lens(modality, atom_focus(atom)))
+        page, side = everything(app), "in its favour" if atom.value > 0 else "against it"
+        heading = f"{isolate(why.film.title)} is number {why.rank} for this history. One thing {side}: {thing(atom)}."
+        assert heading in page
+        assert f"It adds <b>{precise_number(atom.value)}</b> to the score of {with_sign(why.score)} that says" in page
+
+
+def test_of_a_film_that_was_watched_no_place_is_said(app, history):
+    page = everything(opened(app, MICROSCOPE, history=history, selected=history.liked[0]))
+    assert "is in this history. One thing" in page
 
 
 def test_the_sum_is_said_to_be_rounded_where_its_parts_do_not_add_up(app, service, history):

@@ -50,7 +50,7 @@ def test_a_modality_without_evidence_is_not_pointed_at():
 def test_of_a_film_that_is_advised_against_it_is_what_was_not_for_you():
     why = film((CLUE, "dislike", "categorical", -2.0))
     assert [(point.name, point.words) for point in points(why, {})] == [
-        ("Comedy", "genre, as in Clue, not for you"),
+        ("Comedy", "genre, as in Clue, not for me"),
     ]
 
 

@@ -75,7 +75,7 @@ def test_from_explore_through_all_slides_and_back(app, story):
 def test_walls_hold_the_history_and_the_recommendations(app, story):
     wall = slide(app, story, "history")
     assert wall.count("<li") == len(story.history)
-    assert wall.count("not for you") == len(story.history.disliked)
+    assert wall.count("not for me") == len(story.history.disliked)
     picks = slide(app, story, "recommendations")
     assert re.findall('data-film="([^"]*)"', picks) == [pick.film.id for pick in story.picks]
     assert numbers(picks) == [pick.score for pick in story.picks]

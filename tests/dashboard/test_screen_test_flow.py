@@ -139,7 +139,8 @@ def test_the_place_names_the_films_around_it_whichever_end_it_stands_at(service,
 def test_a_button_says_where_the_film_stands_without_a_word():
     why = replace(explanation((ALIEN, "like", "text", 0.5)), rank=3)
     each = WithoutWord(WordValue(0, 6, "*star*", 0.1), 3, 0.4)
-    assert without_word(each, why) == r"Without **\*star\***: still #3"
+    assert without_word(each, why) == r"Without **\*star\***: still #3 (score −0.100)"
+    assert without_word(replace(each, score=float("-inf")), why).endswith(": still #3")
     assert without_word(replace(each, rank=5), why).endswith(": falls to #5")
     assert without_word(replace(each, rank=1), why).endswith(": climbs to #1")
     assert score_change(each, why) == "Its score changes by −0.100"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.panels.explore.history import match_line
 from dashboard.service.search import ALIAS, CONTAINED, GENRE, PERSON, STUDIO, TITLE, SearchIndex, _Names
 from emde_core.data.catalogue import Film
 from emde_core.text.title_keys import match_key, plain_key
@@ -130,6 +131,17 @@ def test_an_alias_leads_to_its_film_behind_titles_and_says_so(index):
     assert [(match.film.id, match.why) for match in index.find("sieben")] == [("6", "also Sieben")]
     assert ids(index, "der p") == ["6"]
     assert [match.why for match in index.find("seven")] == [""]
+
+
+def test_the_line_of_every_film_has_year_and_director_and_then_what_else_matched(index):
+    lines = {query: match_line(index.find(query)[0]) for query in ("sieben", "fincher", "alien", "lucas", "walter")}
+    assert lines == {
+        "sieben": "1995 · David Fincher · also Sieben",
+        "fincher": "1995 · David Fincher",
+        "alien": "1992 · David Fincher",
+        "lucas": "1977 · from Lucasfilm",
+        "walter": "1992 · David Fincher · written by Walter Hill",
+    }
 
 
 def test_an_abbreviation_is_one_only_when_the_word_is_whole(index):

@@ -342,7 +342,7 @@ def test_titles_that_are_alike_bear_their_years():
 
 def test_a_strong_entry_against_is_named_a_weak_one_is_not():
     strong = explanation((ALIEN, "like", "text", 0.5, 0.1), (CLUE, "dislike", "image", -0.3, 0.1))
-    assert "; against it, Clue (not for you). " in plain_text(sentence(strong))
+    assert "; against it, Clue (not for me). " in plain_text(sentence(strong))
     weak = explanation((ALIEN, "like", "text", 0.5, 0.1), (CLUE, "dislike", "image", -0.1, 0.1))
     assert "against" not in plain_text(sentence(weak))
 

@@ -3,7 +3,7 @@ import { arrow, element, focus, remember, showPicture, write } from "../common.j
 
 const DELAY = 70; // milliseconds after the last key
 const REDRAWN = 5000; // milliseconds that a page takes at most to be drawn anew
-const STANDINGS = { like: " · liked already", dislike: " · not for you already" };
+const STANDINGS = { like: " · liked already", dislike: " · not for me already" };
 
 function makeOption(film, place, { other }) {
   const item = element("li", "film");

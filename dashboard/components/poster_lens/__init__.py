@@ -17,7 +17,7 @@ class Lens:
         title, picture: the film, and the picture's address; None for none.
         patches: the regions.
         alt: what they show, in words.
-        caveat: what is lacking of their evidence: then they shine only once somebody asks for it by the slider.
+        caveat: what is lacking of their evidence: then none shines.
         focus: token of the region in focus, "" for none; ``recedes``: whether something else is.
     """
 

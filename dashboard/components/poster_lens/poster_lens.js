@@ -73,10 +73,11 @@ function walk(event, box) {
   focus(next);
 }
 
-/** Let the slider say how strongly the patches shine; at first they do not where their evidence is lacking. */
+/** Let the slider say how strongly the patches shine; where their evidence is lacking they do not, and it is away. */
 function drawSlider(lens, caveat) {
   const slider = lens.querySelector("input");
   const start = String(caveat ? 0 : STRENGTH);
+  slider.parentElement.hidden = Boolean(caveat);
   if (lens.dataset.start !== start) slider.value = start;
   lens.dataset.start = start;
   slider.oninput = () => lens.style.setProperty("--strength", String(slider.valueAsNumber / 100));

@@ -203,7 +203,7 @@ def _row(bar: Entry, views: LinkedViews, note: str) -> Row:
 
 
 def _description(row: Row, note: str) -> str:
-    reaction = ", not for you" if row.disliked else ""
+    reaction = ", not for me" if row.disliked else ""
     parts = ", ".join(f"{segment.name} {with_sign(segment.value)}" for segment in row.segments)
     return f"{row.title}{reaction}: {parts}; {with_sign(row.total)} in all{f'; {note}' if note else ''}"
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dashboard.browser import pictures, screens
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.panel import panel
-from dashboard.panels.common.start_histories import draw_start_cards
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.text.markup import Markup, element, image, isolated, titled_box
+from dashboard.text.markup import Markup, element, image, isolated
 from emde_core.data.catalogue import Film
 from emde_core.history import History
 from emde_core.schema import DISLIKE, Reaction
@@ -42,11 +41,3 @@ def draw_history_strip(history: History, service: Service, posters: Posters, own
     draw_html(history_strip(history, service, posters), *legend, width="content")
     label = "Build your own on Explore" if owner else "Change it on Explore"
     screens.screen_button(label, screens.EXPLORE, key="change-history")
-
-
-@panel("The invitation")
-def draw_history_invitation(service: Service, purpose: str) -> None:
-    """Draw what a screen that needs a history shows without one: its purpose, and histories to begin with."""
-    draw_html(titled_box("invite", "A history is needed first", purpose))
-    draw_start_cards(service)
-    screens.screen_button("Build one on Explore", screens.EXPLORE, key="build-history")

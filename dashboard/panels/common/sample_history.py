@@ -30,11 +30,16 @@ def history_and_owner(service: Service) -> tuple[History, str]:
 
 @panel("The history")
 def draw_sample_history(history: History, owner: str, service: Service, posters: Posters) -> None:
-    """Draw a strip of its posters, and the way to change it; these screens follow no what-if, and say so."""
+    """Draw a strip of its posters, and the way to change it."""
     with st.container(key="borrowed", horizontal=True, vertical_alignment="center", gap="medium"):
-        words = f"No history of yours yet: this is {owner}." if owner else "Your history"
+        words = f"You have no history yet. This one is an example: {owner}." if owner else "Your history"
         draw_html(fine(words), width="content")
         draw_history_strip(history, service, posters, owner)
+
+
+@panel("The notes on the ranks")
+def draw_rank_notes(service: Service) -> None:
+    """Say whether people gave the ratings, and, on a screen that follows no what-if, that it does not follow one."""
     model_facts.draw_simulation_note(service)
     state = session.state()
     if reading := what_if_words(state.weights) or (

@@ -127,8 +127,8 @@ def _pin(film_id: str) -> None:
     session.replace_state(session.state().pin(film_id))
 
 
-def draw_histories(state: State, service: Service, posters: Posters, theme: Theme) -> None:
-    """Draw two histories for one film."""
+def draw_histories(state: State, owner: str, service: Service, posters: Posters, theme: Theme) -> None:
+    """Draw two histories for one film; ``owner`` is a sample's, "" for the session's own."""
     film_id = explained_film_id(state, service)
     others = {other.key: other for other in other_histories(state, service, film_id)}
     if not others:
@@ -142,7 +142,7 @@ def draw_histories(state: State, service: Service, posters: Posters, theme: Them
         name = "Compared with the history of"
         draw_list(name, others, other.key, key=OTHER, label=lambda key: others[key].name, take=_compare_with)
     sides = []
-    for name, history in (("Your history", state.history), (other.name, other.history)):
+    for name, history in ((owner or "Your history", state.history), (other.name, other.history)):
         why = service.explain(history, film_id)
         above = head(name, history_strip(history, service, posters), why, service)
         sides.append(Side(name, above, why, service.evidence))

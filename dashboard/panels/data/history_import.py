@@ -15,7 +15,7 @@ from dashboard.panels.common.panel import panel
 from dashboard.panels.data import import_questions, import_report
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
-from dashboard.text.markup import fine, heading, items, note, warning
+from dashboard.text.markup import fine, folded, heading, items, note, warning
 from emde_core.data.exports.contents import ExportContents, together
 from emde_core.data.exports.matching import MOST, Matching, match
 from emde_core.data.exports.registry import read_export
@@ -38,7 +38,7 @@ MEANINGS = (
     f"{NOT_UP_TO:g} stars and less: not for me",
 )
 WAY = "From Letterboxd: Settings, Data, Export your data; bring the zip as it is."
-PRIVACY = "Files are read in this session and stored nowhere. "
+PRIVACY = "Files are read in this session and stored nowhere."
 
 
 def _caution(service: Service) -> str:
@@ -59,7 +59,8 @@ def draw_history_import(service: Service, posters: Posters) -> None:
         heading("Bring the films that you have watched"),
         note(WAY),
         items(MEANINGS),
-        fine(PRIVACY, _caution(service), BOUNDS),
+        fine(PRIVACY),
+        folded("How stars are read, and how much at once", fine(_caution(service), BOUNDS), kind="more"),
     )
     files = _ask_for_files()
     if not files:

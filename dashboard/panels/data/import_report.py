@@ -11,7 +11,7 @@ from emde_core.data.exports.contents import ExportContents
 from emde_core.data.exports.matching import Matching
 
 LINES = 100  # films in a list of the report
-REACTIONS = {"like": "liked", "dislike": "not for you", None: "neither"}
+REACTIONS = {"like": "liked", "dislike": "not for me", None: "neither"}
 
 
 def counts(matching: Matching, contents: ExportContents) -> Markup:

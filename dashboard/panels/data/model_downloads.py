@@ -26,7 +26,7 @@ from emde_core.artifacts.results import ResultKind
 def draw_model_downloads(service: Service) -> None:
     """Draw a button for each file; measurements only where there are any."""
     model = service.model
-    draw_html(heading("Files"))
+    draw_html(heading("Files for researchers"))
     with st.container(horizontal=True, key="model-files"):
         draw_download("The catalogue (CSV)", partial(catalogue_as_csv, model), "catalogue.csv", "text/csv")
         draw_download("Its settings (JSON)", partial(settings_as_json, model), "settings.json", "application/json")

@@ -103,14 +103,18 @@ def draw_main_point(service: Service) -> None:
 
 @panel("Facts about the model")
 def draw_model_facts(service: Service) -> None:
-    """Draw coverage, the model in plain words, and its settings, which are folded away."""
-    about, trained = service.facts(), service.model.trained
-    sentences = content_sentences(service)
+    """Draw the model in plain words, and coverage."""
+    about, sentences = service.facts(), content_sentences(service)
+    draw_html(heading("How it decides what to recommend"), element("p", LEARNS[about.recipe], class_="recipe"))
     draw_html(heading("What a score is made of"), coverage(film_counts(service), about, sentences))
     if service.evidence:
         draw_html(folded("How is it known what counts?", fine(SWAP_TEST), kind="more"))
-    words = element("p", LEARNS[about.recipe], class_="recipe")
-    draw_html(heading("How it decides what to recommend"), words, facts(about, trained))
+
+
+@panel("The model’s settings")
+def draw_model_settings(service: Service) -> None:
+    """Draw settings and hashes, folded away."""
+    draw_html(facts(service.facts(), service.model.trained))
 
 
 def raters(about: ModelFacts) -> Markup:

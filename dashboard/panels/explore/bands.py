@@ -102,7 +102,7 @@ def _two_films(why: Explanation, two: FilmBands, evidence: ContentEvidence, pict
 def _opening(entry: Entry, film: Film) -> str:
     words = f"{isolate(film.title)} {effect(entry.total)}"
     takes_away = entry.disliked and entry.total <= -LEAST
-    return f"{words}: it was not for you, so what is alike takes away." if takes_away else f"{words}."
+    return f"{words}: it was marked “not for me”, so what is alike takes away." if takes_away else f"{words}."
 
 
 def band_words(two: FilmBands) -> str:
@@ -151,7 +151,7 @@ def _source(entry: Entry, film: Film | None, picture: Picture, groups: tuple[tup
     return Source(
         token=str(entry_focus(entry.key, entry.reaction)),
         title=film.title if film else entry.label,
-        remark="not for you" if entry.disliked else "",
+        remark="not for me" if entry.disliked else "",
         picture=picture(film) if film else None,
         total=entry.total,
         groups=groups,

@@ -18,6 +18,7 @@ from dashboard.panels.explore import focus_events, wishes
 from dashboard.reasons.linked_views import LinkedViews
 from dashboard.service.answers import Removal
 from dashboard.service.posters import Posters
+from dashboard.service.search import Match
 from dashboard.service.service import Service
 from dashboard.state.focus import Focus
 from dashboard.state.state import State
@@ -28,6 +29,7 @@ from emde_core.explain.explanation import Explanation
 from emde_core.history import History
 
 SEARCH, LIST = "film_search", "history_list"
+DIRECTORS = 2  # of a film that are named
 QUERY, CHOICE = "query", "chosen"
 EXPORT = "Bring your Letterboxd or IMDb export"
 OWN_FILMS = "**Films of your own**  \nBring an export from Letterboxd or IMDb, on the Data screen."
@@ -52,7 +54,7 @@ def draw_history(
 
 def second_line(film: Film) -> str:
     """Tell a film apart besides its title: "1979 · Ridley Scott"."""
-    return " · ".join([*([str(film.year)] if film.year else []), *film.directors[:2]])
+    return " · ".join([*([str(film.year)] if film.year else []), *film.directors[:DIRECTORS]])
 
 
 @st.fragment
@@ -67,7 +69,7 @@ def _search(service: Service, posters: Posters) -> None:
         SearchResult(
             id=match.film.id,
             title=match.film.title,
-            detail=" · ".join(filter(None, [str(match.film.year or ""), match.why or ", ".join(match.film.directors)])),
+            detail=match_line(match),
             picture=pictures.small(posters, match.film),
             reaction=history.reaction_to(match.film.id),
             sure=match.is_sure,
@@ -76,6 +78,13 @@ def _search(service: Service, posters: Posters) -> None:
     ]
     hint = _search_hint(query, matches, service.facts().films)
     film_search(query, matches, hint=hint, key=SEARCH, on_query=_take_query, on_choose=lambda: _take_choice(service))
+
+
+def match_line(match: Match) -> str:
+    """Tell a film apart as everywhere, and say what else matched: "1979 · Ridley Scott · with Sigourney Weaver"."""
+    line = second_line(match.film)
+    directed = {f"directed by {name}" for name in match.film.directors[:DIRECTORS]}
+    return line if match.why in directed else " · ".join(filter(None, [line, match.why]))
 
 
 def _search_hint(query: str, matches: Sequence[SearchResult], films: int) -> str:

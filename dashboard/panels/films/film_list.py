@@ -99,10 +99,9 @@ def _ranked_films(rows: pd.DataFrame, table: FilmTable, state: State) -> str:
 
 
 def _entries(history: History) -> str:
-    """Count what the films are ranked for: "your 5 films and 1 wish", "the 2 films that were not for you"."""
+    """Count what the films are ranked for: "your 5 films and 1 wish", "the 2 films marked “not for me”"."""
     if history.disliked and not (history.liked or history.wishes):
-        number = len(history.disliked)
-        return f"the {count_words(number, 'film')} that {'was' if number == 1 else 'were'} not for you"
+        return f"the {count_words(len(history.disliked), 'film')} marked “not for me”"
     counts = {"film": len(history), "wish": len(history.wishes)}
     return "your " + " and ".join(count_words(number, name) for name, number in counts.items() if number)
 

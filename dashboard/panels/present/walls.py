@@ -68,14 +68,14 @@ def _tile_height(count: int, rows: int, width: float, caption: float) -> float:
 def _film_tile(film: Film, picture: str | None, reaction: Reaction, *, dense: bool) -> Markup:
     """Show a film of the history; in a dense wall its title is read out, and a cross stands for the words."""
     if dense:
-        cross = "" if reaction == LIKE else element("span", "✕", class_="not", aria_label="not for you", role="img")
+        cross = "" if reaction == LIKE else element("span", "✕", class_="not", aria_label="not for me", role="img")
         return element("li", thumbnail(film.title, picture, film.title), cross, class_=reaction)
     name = element("span", isolated(film.title), class_="name")
     return element("li", thumbnail(film.title, picture), name, _reaction_words(reaction), class_=reaction)
 
 
 def _reaction_words(reaction: Reaction) -> Markup | str:
-    return "" if reaction == LIKE else element("span", "✕ not for you", class_="not")
+    return "" if reaction == LIKE else element("span", "✕ not for me", class_="not")
 
 
 def _wish_tile(wish: Wish) -> Markup:

@@ -27,7 +27,7 @@ from dashboard.service.auditions import PlacedDraft, draft_changes, score_change
 from dashboard.service.posters import Posters, data_uri
 from dashboard.state.draft import Draft
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, shorten, with_sign
+from dashboard.text.grammar import capital, count_words, shorten, with_sign
 from dashboard.text.markup import (
     Markup,
     element,
@@ -131,7 +131,8 @@ def _step(film: Film, rank: int, address: str | None, *, own: bool = False) -> M
 def last_change(before: PlacedDraft, now: PlacedDraft) -> Markup:
     """Write what the last change did to the rank, the score, and each part of it."""
     climb = (before.audition.why.rank or 0) - (now.audition.why.rank or 0)
-    move = f"▲ {climb} places" if climb > 0 else f"▼ {-climb} places" if climb < 0 else "The same place"
+    places = count_words(abs(climb), "place")
+    move = f"▲ {places} up" if climb > 0 else f"▼ {places} down" if climb < 0 else "The same place"
     kind = "up" if climb > 0 else "down" if climb < 0 else "level"
     difference = with_sign(now.audition.why.score - before.audition.why.score)
     changes = draft_changes(before.draft, now.draft)
@@ -184,10 +185,15 @@ def _deletion_buttons(without_words: Sequence[WithoutWord], draft: PlacedDraft) 
 
 
 def without_word(each: WithoutWord, why: Explanation) -> str:
-    """Write what a button does, as Markdown in which the word is plain: "Without **starship**: still #1"."""
+    """Write what a button does, as Markdown in which the word is plain: "Without **starship**: climbs to #1".
+
+    Where the place stays, the score says how much the word does.
+    """
     rank = why.rank or 0
     verb = "falls to" if each.rank > rank else "climbs to" if each.rank < rank else "still"
-    return f"Without **{plain_in_markdown(each.word.text)}**: {verb} #{each.rank}"
+    stays = each.rank == rank and math.isfinite(each.score)
+    score = f" (score {with_sign(each.score - why.score, 3)})" if stays else ""
+    return f"Without **{plain_in_markdown(each.word.text)}**: {verb} #{each.rank}{score}"
 
 
 def score_change(each: WithoutWord, why: Explanation) -> str | None:

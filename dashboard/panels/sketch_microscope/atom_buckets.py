@@ -8,24 +8,24 @@ import numpy as np
 
 from dashboard.analysis.atom_detail import EntryOverlap, atom_label
 from dashboard.analysis.atom_neighbours import Neighbour
-from dashboard.analysis.atom_words import bucket_sentence, rounds_sentence
+from dashboard.analysis.atom_words import bucket_sentence, rounds_sentence, thing
 from dashboard.browser.page import draw_html
 from dashboard.charts.buckets import bucket_lines, cut_squares, overlap_rows
 from dashboard.charts.sketches import precise_number
 from dashboard.panels.common.figures import draw_figure, draw_twin
+from dashboard.panels.common.history_strip import NOT_FOR_ME
 from dashboard.panels.sketch_microscope.lens import Look
 from dashboard.panels.sketch_microscope.neighbours import draw_neighbours
 from dashboard.panels.sketch_microscope.steps import draw_numbers, draw_step
 from dashboard.reasons.linked_views import atom_name
 from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, count_words
+from dashboard.text.grammar import count_words
 from dashboard.text.markup import fine, table
 from emde_core.schema import DISLIKE
 
 POINT_PARTITIONS, NAME_PARTITIONS = 3, 5  # that are drawn
 ENTRIES = 7  # entries of the history with a row of their own
-NOT_FOR_YOU = "not for you"
 READERS = {
     "word": "A language model reads the word in its sentence",
     "patch": "The model looks at the patch’s colours and shapes",
@@ -34,6 +34,8 @@ EMBEDDING = "The list of numbers that gives an arrow its direction."
 WORD_PART = "A part of a word that the language model reads at once; a rare word has several."
 HASH = "The number of the bucket. Writing it down in place of the thing itself is called hashing."
 PARTITION = "One round: the whole, divided into buckets."
+SAME_BUCKET = "Comparing becomes easy: the same bucket, or not."
+EVEN_OUT = "Over many rounds, accidents even out."
 LOCALITY = "Said of a hash for which alike things often share a bucket."
 COLLISION = "Two that share a bucket without being alike. One round has many; over all rounds they even out."
 
@@ -45,22 +47,20 @@ def arrow(look: Look, posters: Posters) -> None:
         return
     reader = READERS.get(look.kind, "The model describes it")
     related = "of related meaning" if look.kind == "word" else "that look alike"
-    sentence = f"{reader} and turns it into an arrow. {capital(look.kinds)} {related} point more nearly the same way."
-    draw_step(2, sentence, _arrow_example(look))
+    draw_step(
+        _nearest(look), f"{reader} and turns it into an arrow; {look.kinds} {related} point more nearly the same way."
+    )
     draw_neighbours(look, posters, lambda each: _direction(look, each))
     draw_numbers({"Embedding, vector": EMBEDDING, "Token": WORD_PART}, lambda: _arrow_numbers(look))
 
 
-def _arrow_example(look: Look) -> str:
+def _nearest(look: Look) -> str:
+    """Name the atom of the history that is nearest."""
     nearest = look.dial.nearest
     if nearest is None:
-        return ""
-    last = look.dial.neighbours[-1]
-    rest = "" if _is_nearer(look, last) else f" {capital(_with_film(last))} is only as near as most are."
-    return (
-        f"Of all {look.kinds} of the films that were liked, {_with_film(nearest)} points most nearly the way of "
-        f"{_own(look)}.{rest}"
-    )
+        return f"There is no other {look.kind} to compare with."
+    films = "the films that were liked" if look.history.liked else "the history’s films"
+    return f"Of all {look.kinds} of {films}, {_with_film(nearest)} is nearest to {_own(look)}."
 
 
 def _own(look: Look) -> str:
@@ -106,11 +106,10 @@ def _same_name(look: Look, posters: Posters) -> None:
     """Say that names are compared as they are, and how many films of the history have this one."""
     depth = look.detail.depth
     owners = [each for each in look.detail.overlaps if len(each.shared) and each.shared.max() == depth]
-    verb = "has" if len(owners) == 1 else "have"
-    count = f"{len(owners) or 'None'} of the history’s films {verb} this name"
-    draw_step(2, SAME_OR_NOT, f"{count}.")
+    count = f"{len(owners)} have" if len(owners) > 1 else "one has" if owners else "none has"
+    draw_step(f"Of the history’s films, {count} {thing(look.detail.atom)} too.", SAME_OR_NOT)
     draw_neighbours(look, posters, lambda each: _equal(look, each))
-    rows = [(each.label, NOT_FOR_YOU if each.reaction == DISLIKE else "liked") for each in owners]
+    rows = [(each.label, NOT_FOR_ME if each.reaction == DISLIKE else "liked") for each in owners]
     draw_numbers({}, lambda: draw_html(table("Who has it", ("Film", ""), rows or [("nobody", "")])))
 
 
@@ -125,23 +124,13 @@ def _equal(look: Look, each: Neighbour) -> tuple[str, bool]:
 def bucket(look: Look, posters: Posters) -> None:
     """Say what a bucket is, and who shares the atom's."""
     detail = look.detail
-    if look.scope.hashes_names(detail.modality):
-        number = int(detail.codes[0, 0])
-        example = f"In the first round {_own(look)} gets number {number}; another name may get it too, by accident."
-    else:
-        example = _bucket_example(look)
-    draw_step(3, bucket_sentence(detail.atom, detail.width), example)
+    is_name = look.scope.hashes_names(detail.modality)
+    happens = f"{_own(look)} gets a number: {int(detail.codes[0, 0])}." if is_name else SAME_BUCKET
+    draw_step(happens, bucket_sentence(detail.atom, detail.width))
     draw_neighbours(look, posters, lambda each: _inside(look, each))
     draw_numbers(
         {"Hash, code": HASH, "Partition": PARTITION, "Locality-sensitive": LOCALITY}, lambda: _bucket_numbers(look)
     )
-
-
-def _bucket_example(look: Look) -> str:
-    together = [isolate(atom_name(each.atom)) for each in look.dial.neighbours if each.together]
-    shares = f" Here {together[0]} falls into the bucket of {_own(look)}." if together and look.kind == "word" else ""
-    rule = f"Of the {look.kind} only its bucket is written down. That makes comparing easy: the same bucket, or not."
-    return f"{rule}{shares}"
 
 
 def _inside(look: Look, each: Neighbour) -> tuple[str, bool]:
@@ -198,16 +187,14 @@ def _buckets_alt(look: Look) -> str:
 def rounds(look: Look, posters: Posters) -> None:
     """Say what a collision is, and how many rounds undo it."""
     detail = look.detail
-    if look.scope.hashes_names(detail.modality):
-        rest = "The same name shares every round; another name hardly one."
-    else:
-        rest = (
-            f"Any two {look.kinds} share about {detail.usual_overlap[1]:,.0f} of {detail.depth:,} rounds by chance, "
-            f"and 39 of 40 share no more than {detail.usual_overlap[-1]:,.0f}. Those above that are called alike."
-        )
-    draw_step(4, rounds_sentence(detail.atom, detail.depth), rest)
+    draw_step(EVEN_OUT, rounds_sentence(detail.atom, detail.depth))
     draw_neighbours(look, posters, lambda each: _shared(look, each))
-    draw_numbers({"Collision": COLLISION}, lambda: _round_numbers(look))
+    alike = (
+        f"Any two {look.kinds} share about {detail.usual_overlap[1]:,.0f} of {detail.depth:,} rounds by chance, and 39 "
+        f"of 40 share no more than {detail.usual_overlap[-1]:,.0f}. Those above that are called alike."
+    )
+    terms = {"Collision": COLLISION} | ({} if look.scope.hashes_names(detail.modality) else {"Alike": alike})
+    draw_numbers(terms, lambda: _round_numbers(look))
 
 
 def _shared(look: Look, each: Neighbour) -> tuple[str, bool]:
@@ -251,7 +238,7 @@ def _strongest(overlaps: Sequence[EntryOverlap]) -> list[EntryOverlap]:
 
 
 def _row(each: EntryOverlap) -> tuple[str, ...]:
-    name = f"{each.label} ({NOT_FOR_YOU})" if each.reaction == DISLIKE else each.label
+    name = f"{each.label} ({NOT_FOR_ME})" if each.reaction == DISLIKE else each.label
     if each.nearest is None:
         return (name, precise_number(each.value), "–", "–", "–")
     nearest = atom_label(each.atoms[each.nearest])

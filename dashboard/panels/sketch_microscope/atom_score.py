@@ -23,34 +23,29 @@ from dashboard.reasons.sentence import standing
 from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list, rounding_note, shorten, with_sign
-from dashboard.text.markup import fine, heading, join, strong, table
+from dashboard.text.markup import fine, heading, strong, table
 from emde_core.schema import COMPANY, RELAYED
 
 PARTITIONS = 4  # partitions that are drawn
 STRONGEST = 6  # atoms of the film with a bar of their own
 LONGEST = 60  # characters of a name in a table
 TERMS = {
-    "Sketch": "The tally, less what an average film has in each bucket.",
+    "Sketch": "The tally, less what an average film has in each bucket. It is all that is kept of the history, and "
+    "takes no more room for 50 films than for one.",
     "Inner product": "What multiplying two sheets place by place and adding up is called.",
     "Gain": "The number at the end: how much likeness of this kind counts, learned from ratings.",
     "Standard error": "How far the sum would differ, had the buckets been cut otherwise.",
 }
 NAT = "The unit of all these numbers: +0.7 is twice as likely to be liked as an average film, +2.3 is ten times."
-PEOPLE = f" {capital(label(COMPANY))}: whether people who liked the history’s films liked this one too."
+PEOPLE = "Whether people who liked the history’s films liked this one too."
 Rows = list[tuple[str, float]]
 
 
 def tally(look: Look, _: Posters) -> None:
     """Draw what all rounds come to, and in numbers the history's sketch times the atom's."""
     detail, value = look.detail, precise_number(look.detail.atom.value)
-    sentence = f"{tally_sentence(detail.atom)} {earning_sentence(detail.atom)}"
-    example = join(
-        f"Over all {detail.depth:,} rounds this {look.kind} comes to ",
-        strong(value),
-        ". The tally is called a sketch; it is all that is kept of the history, and takes no more room for 50 films "
-        "than for one.",
-    )
-    draw_step(5, sentence, example)
+    comes_to = f" Over all {detail.depth:,} rounds it comes to "
+    draw_step(tally_sentence(detail.atom), earning_sentence(detail.atom), comes_to, strong(value), ".")
     draw_html(heading("Added up, round after round"))
     draw_figure(running_sum(detail, theme=look.theme), "adding-up", _sum_alt(look))
     draw_numbers(TERMS, lambda: _tally_numbers(look))
@@ -101,18 +96,16 @@ def in_the_score(look: Look, _: Posters) -> None:
     modality, why, parts = look.detail.modality, look.why, parts_of(look.why)
     atoms = look.scope.atoms(modality)
     beside = [part for part in parts if part in (COMPANY, RELAYED)]
-    people = PEOPLE if COMPANY in parts else ""
-    total_of_all = f"Their sum{f', and {in_prose(beside[0])},' if beside else ''} is its score.{people}"
-    sentence = f"Every piece of the film earns or loses like this. {total_of_all}"
+    people = {capital(label(COMPANY)): PEOPLE} if COMPANY in parts else {}
     sums = name_list([f"{label(part)} {with_sign(value)}" for part, value in parts.items()])
     rounded = rounding_note(parts.values(), why.score)
     rank = f", number {why.rank} for this history" if why.rank else ""
-    example = join(
+    draw_step(
+        f"All pieces of the film{f', and {in_prose(beside[0])},' if beside else ''} add up to its score.",
         f"{capital(sums)}: that is ",
         strong(with_sign(why.score)),
         f"{rounded}. {isolate(why.film.title)} is {standing(why, ' to be liked')}{rank}.",
     )
-    draw_step(6, sentence, example)
     total = precise_number(sum(a.value for a in atoms))
     draw_html(heading(f"The {len(atoms)} {look.kinds}, which make {label(modality)} {total} (on a scale of their own)"))
     rows, place = _atom_rows(look)
@@ -123,7 +116,7 @@ def in_the_score(look: Look, _: Posters) -> None:
     draw_download(everything, write, file_name(why, f"{label(modality)}.csv"), "text/csv", key="save-atoms")
     part_rows = [(label(part), value) for part, value in parts.items()]
     cells = [(shorten(name, LONGEST), precise_number(value)) for name, value in (*rows, *part_rows)]
-    draw_numbers({"Nat": NAT}, lambda: draw_html(table("The score", ("", "adds"), cells)))
+    draw_numbers(people | {"Nat": NAT}, lambda: draw_html(table("The score", ("", "adds"), cells)))
 
 
 def _atom_rows(look: Look) -> tuple[Rows, int]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.analysis.atom_words import kind_of
+from dashboard.analysis.atom_words import kind_of, thing
 from dashboard.browser import session
 from dashboard.browser.page import draw_html
 from dashboard.charts.sketches import precise_number
@@ -20,23 +20,23 @@ from dashboard.panels.sketch_microscope.atom_buckets import arrow, bucket, round
 from dashboard.panels.sketch_microscope.atom_picture import draw_picture
 from dashboard.panels.sketch_microscope.atom_score import in_the_score, tally
 from dashboard.panels.sketch_microscope.lens import Look
-from dashboard.panels.sketch_microscope.steps import NAMES, draw_step
+from dashboard.panels.sketch_microscope.steps import NAMES, draw_numbers, draw_step
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.linked_views import atom_name
 from dashboard.reasons.marks import explanation_chips, marked_plot
+from dashboard.reasons.sentence import standing
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list, with_sign
-from dashboard.text.markup import heading, join, strong, warning
+from dashboard.text.grammar import capital, name_list, with_sign
+from dashboard.text.markup import fine, heading, strong, warning
 from emde_core.explain.values import AtomValue
 from emde_core.history import History
 from emde_core.schema import COMPANY
 
 STEPPER = "stepper"
-PEOPLE = f" People’s ratings come in at the end, as “{label(COMPANY)}”."
-GO_ON = "Five more steps show how. Go on with Next."
+PEOPLE = "What people’s ratings add; it comes last, when all pieces are summed up."
 PIECES = {  # one, and several
     "word": ("word of its plot", "words of its plot"),
     "name": ("credit, genre or the like", "credits, genres and the like"),
@@ -73,27 +73,35 @@ def _take() -> None:
 
 
 def piece(look: Look, _: Posters) -> None:
-    """Say what a film is made of, and what is followed from here."""
-    title, own = isolate(look.why.film.title), atom_name(look.detail.atom)
-    one = f"the {look.kind} {isolate(own)}" if look.kind != "patch" else "one patch of its poster"
-    sentence = (
-        f"Does {title} suit this history? The model can’t watch films. It compares small pieces of them, and we follow "
-        f"one: {one}."
+    """Say where the film stands, and name the piece of it that is followed from here."""
+    why, atom, title = look.why, look.detail.atom, isolate(look.why.film.title)
+    place = f"is number {why.rank} for this history" if why.rank else "is in this history"
+    draw_step(
+        f"{title} {place}. One thing {_side(atom.value)}: {thing(atom)}.",
+        "It adds ",
+        strong(precise_number(atom.value)),
+        f" to the score of {with_sign(why.score)} that says how well the film suits; the next five steps show how a "
+        "model that can’t watch films comes to that number.",
     )
+    ring = atom_focus(atom)
+    plot = [marked_plot(why.film.plot, why.words, ring=ring)] if why.film.plot else []
+    chips = [explanation_chips(why, ring=ring)] if why.categories else []
+    ringed = "" if look.kind == "patch" else f", and a ring is round {isolate(atom_name(atom))}"
+    draw_html(heading(f"Its words and categories; what counts most is marked{ringed}"), *plot, *chips)
+    people = {capital(label(COMPANY)): PEOPLE} if COMPANY in parts_of(why) else {}
+    draw_numbers({"Score": f"{title} is {standing(why, ' to be liked')}."} | people, lambda: _draw_pieces(look))
+
+
+def _side(value: float) -> str:
+    return "in its favour" if value > 0 else "against it" if value < 0 else "about it"
+
+
+def _draw_pieces(look: Look) -> None:
+    """Say what the film is for the model, and what each piece does."""
     by_modality = (look.scope.atoms(modality) for modality in look.service.model.modalities)
     pieces = name_list([_count(atoms) for atoms in by_modality if atoms])
-    example = join(
-        f"For the model, {title} is {pieces}. Each moves its score, which says how well it suits, a little up or down: "
-        f"this {look.kind} by ",
-        strong(precise_number(look.detail.atom.value)),
-        f", of {with_sign(look.why.score)} in all.{PEOPLE if COMPANY in parts_of(look.why) else ''} {GO_ON}",
-    )
-    draw_step(1, sentence, example)
-    ring = atom_focus(look.detail.atom)
-    plot = [marked_plot(look.why.film.plot, look.why.words, ring=ring)] if look.why.film.plot else []
-    chips = [explanation_chips(look.why, ring=ring)] if look.why.categories else []
-    ringed = "" if look.kind == "patch" else f", and a ring is round {isolate(own)}"
-    draw_html(heading(f"Its words and categories; what counts most is marked{ringed}"), *plot, *chips)
+    title = isolate(look.why.film.title)
+    draw_html(fine(f"For the model, {title} is {pieces}. Each of these pieces moves the score a little up or down."))
 
 
 def _count(atoms: Sequence[AtomValue]) -> str:

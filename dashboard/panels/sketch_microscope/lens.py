@@ -88,7 +88,7 @@ def _choose_modality(scope: Microscope, service: Service) -> str:
     def take(modality: str) -> None:
         turn(Lens(modality=modality, step=state.lens.step))
 
-    draw_segments("Seen by its", modalities, choice, key="lens-modality", label=label, take=take)
+    draw_segments("Look at its", modalities, choice, key="lens-modality", label=label, take=take)
     return choice
 
 
