@@ -71,8 +71,8 @@ def test_what_says_little_of_a_film_is_in_sight_only_where_it_adds_much():
     british, decade = CategoryValue("country", "United Kingdom", 0.35), CategoryValue("decade", "1960s", 0.05)
     groups = chips((HORROR, DECADE, LANGUAGE, british, ACTOR, decade), SHARED, liked=3)
     assert [chip.name for chip in groups.shared] == ["Horror", "1970s", "Veronica Cartwright"]
-    assert [chip.name for chip in groups.own] == ["United Kingdom (country)"]
-    assert [chip.name for chip in groups.rest] == ["1960s", "English (language)"]
+    assert [chip.name for chip in groups.own] == ["United Kingdom"]
+    assert [chip.name for chip in groups.rest] == ["1960s", "English"]
 
 
 def test_what_no_liked_film_has_adds_something_by_chance_unless_there_are_wishes():

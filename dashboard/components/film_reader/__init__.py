@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dashboard.components import Callback, component, plain
-from dashboard.reasons.category_groups import UNCLEAR, category_groups, is_rare
+from dashboard.reasons.category_groups import category_groups, is_rare
 from dashboard.reasons.category_groups import key as category_key
 from dashboard.reasons.credits import keys_of
 from dashboard.reasons.marks import Mark, marks, strength, stretches
@@ -202,7 +202,7 @@ def chips(
         return _reason(category, shared, liked, unwanted, has_wishes=has_wishes)
 
     def row(group: Sequence[CategoryValue]) -> tuple[Chip, ...]:
-        return tuple(_chip(c, reason(c), largest, c.field in UNCLEAR or names[c.name] > 1) for c in group)
+        return tuple(_chip(c, reason(c), largest, names[c.name] > 1) for c in group)
 
     return Chips(
         row([*groups.shared, *(c for c in in_focus if category_key(c) in shared)]),

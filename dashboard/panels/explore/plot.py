@@ -44,11 +44,12 @@ def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
     words = {each.start: each for each in (*meeting_words(why), *(atom for _, atom in _names(why)))}
     token = str(focus or "")
     with_film = focus is not None and focus.is_entry
+    in_words = plot_stretches(plot, linked.words, token) if with_film or not hardly_counts(why) else ()
     return Reading(
         telling=plot_stretches(plot, linked.phrases, token)
         if with_film
         else plot_stretches(plot, tuple(words.values()), token, linked.words, faintest=1),
-        words=plot_stretches(plot, linked.words, token) if linked.words else (),
+        words=in_words if any(each.strength for each in in_words) else (),
         grains=("Mark phrases", "Mark single words") if with_film else ("Mark fewer", "Mark the words that add most"),
         encounters=encounters(why),
         chips=chips(
