@@ -50,6 +50,7 @@ def category_groups(
     liked: Collection[Category] = (),
     unwanted: Collection[Category] = (),
     most: int = MOST,
+    late: Collection[str] = (),
 ) -> CategoryGroups:
     """Return categories in groups, in each the strongest first.
 
@@ -60,8 +61,9 @@ def category_groups(
         liked: (field, name) of what liked films have.
         unwanted: (field, name) of what disliked films have and no liked one, and of what is wished less of.
         most: categories in sight that speak for the film.
+        late: modalities whose categories come last.
     """
-    ordered = sorted(categories, key=lambda each: -abs(each.value))
+    ordered = sorted(categories, key=lambda each: (each.modality in late, -abs(each.value)))
     largest = max((abs(each.value) for each in ordered), default=0.0)
     for_it = [
         each

@@ -89,10 +89,9 @@ function waterfallHeight({ columns }, width) {
 const rowHeight = (width) => (width < PHONE ? PHONE_ROW : ROW);
 
 /** The figure's key, for bars of which nothing is taken back, for bars of what stays, and for bars with both. */
-const LEFT = "to the left of the line, what speaks against this film.";
 const KEYS = {
-  plain: `What each adds in all; ${LEFT}`,
-  net: `What stays of each part, with all that is taken back off already; ${LEFT}`,
+  plain: "What each adds in all; to the left of the line, what speaks against this film.",
+  net: "Parts less what is taken back; left of the line, what speaks against this film.",
   gross: "Solid speaks for the film, hatched takes back; the line across is what stays.",
 };
 const DEEDS = { net: "Show what is taken back", gross: "Show what stays" };
