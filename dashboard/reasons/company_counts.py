@@ -39,8 +39,8 @@ def _multiple(counts: CompanyEvidence) -> str:
     if not counts.both:
         return "against"
     exact = Fraction(counts.both * counts.viewers, counts.liked_film * counts.liked_this)
-    told = Fraction(counts.both, counts.liked_film) / _share(counts.liked_this, counts.viewers)
-    times = math.ceil(min(exact, told)) - 1
+    told_ratio = Fraction(counts.both, counts.liked_film) / _share(counts.liked_this, counts.viewers)
+    times = math.ceil(min(exact, told_ratio)) - 1
     return "against" if times < 2 else "more than twice the" if times == 2 else f"more than {times} times the"
 
 

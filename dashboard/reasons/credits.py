@@ -119,10 +119,10 @@ def is_star(name: str, films: Iterable[Film]) -> bool:
 
 def is_walk_on(name: str, films: Iterable[Film]) -> bool:
     """Return True for somebody who has but a small part in each film, and did nothing else there."""
-    return all(name in film.cast[WALK_ON:] and not _made(name, film) for film in films)
+    return all(name in film.cast[WALK_ON:] and not _is_maker(name, film) for film in films)
 
 
-def _made(name: str, film: Film) -> bool:
+def _is_maker(name: str, film: Film) -> bool:
     return any(name in getattr(film, LISTS[field]) for field in PEOPLE if field != "cast")
 
 

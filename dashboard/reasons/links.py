@@ -174,10 +174,10 @@ def with_links(
     pieces, has_commas = [], False
     for group in groups.values():
         names, key = [Piece(each.name, "entry") for each in group], group[0].key
-        link, told = film_links.get(key), own_story.get(key)
-        pieces.append(_group(names, link, told, is_counted=is_counted))
+        link, its_story = film_links.get(key), own_story.get(key)
+        pieces.append(_group(names, link, its_story, is_counted=is_counted))
         is_counted = is_counted or bool(link and link.count)
-        has_commas = has_commas or len(group) > 1 or told is not None
+        has_commas = has_commas or len(group) > 1 or its_story is not None
     return list_groups(pieces, last=", and " if has_commas else " and ")
 
 

@@ -40,7 +40,7 @@ class SameStory:
 
     @property
     def clause(self) -> str:
-        """What the explained film is to it, in words that follow its title."""
+        """Words on what the explained film is to it, which follow its title."""
         if not self.names:
             return "which has the same title"
         return "whose story it tells again" if self.is_retold else "which it belongs with"
