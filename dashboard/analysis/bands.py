@@ -16,7 +16,7 @@ from dashboard.reasons.company_counts import counts_beside
 from dashboard.reasons.entries import Entry
 from dashboard.reasons.shared_categories import WIDE
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list
+from dashboard.text.grammar import full_stop, name_list
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import CategoryValue
 from emde_core.schema import COMPANY
@@ -69,7 +69,7 @@ def _parts(why: Explanation, entry: Entry) -> Iterator[Band]:
         name = f"{label(part)} ({', '.join(names[:NAMES_ON_BAND])})" if names else label(part)
         words = counts_words(why, entry) if part == COMPANY else ""
         if names:
-            words = f"In both films: {name_list([isolate(each) for each in names])}."
+            words = full_stop(f"In both films: {name_list([isolate(each) for each in names])}")
         yield Band(name if abs(value) >= LEAST else "", part, value, words=words)
 
 

@@ -13,9 +13,10 @@ import numpy as np
 from dashboard.analysis.bands import LEAST, Band, counts_words
 from dashboard.analysis.spots import ALL_ELSE, Pair, Spot, excerpt, strongest_ninths, with_rest
 from dashboard.look.palette import in_prose, label
+from dashboard.reasons.category_phrases import phrase
 from dashboard.reasons.credits import PEOPLE, people_once
 from dashboard.reasons.entries import NO_CONTENT, Entry, entries
-from dashboard.reasons.links import phrase
+from dashboard.text.grammar import full_stop
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.threads import FilmThreads
@@ -114,7 +115,7 @@ class _Joins:
         if isinstance(atom, CategoryValue):
             atoms = dict.fromkeys(self.threads.parts[row] for row, _ in places)
             own = people_once(each for each in atoms if isinstance(each, CategoryValue))
-            words = f"Both films: {''.join(piece.text for piece in phrase(own))}."
+            words = full_stop(f"Both films: {''.join(piece.text for piece in phrase(own))}")
             return Band(atom.name, atom.modality, weight, is_shared=True, words=words)
         return Band(name.text, atom.modality, weight, is_shared=True, pairs=tuple(self._words(places, weight)))
 

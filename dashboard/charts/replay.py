@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.replay import Replay
 from dashboard.charts.frame import BARE, dotted_axis, hatching, layout
 from dashboard.look.palette import INK, QUIET, Theme, accent, label
-from dashboard.text.grammar import shorten
+from dashboard.text.grammar import full_stop, shorten
 from dashboard.text.markup import hover, in_plotly
 from emde_core.data.catalogue import Film
 
@@ -91,7 +91,9 @@ def replay_takeaway(run: Replay) -> str:
         return f"{run.film.title} has no rank in this history."
     title, best = min(ranks, key=lambda each: each[1])
     first, last = ranks[0][1], ranks[-1][1]
-    return f"{run.film.title} starts at rank {first}, ends at {last}, and stands best, at {best}, with {title}."
+    return full_stop(
+        f"{run.film.title} starts at rank {first}, ends at {last}, and stands best, at {best}, with {title}"
+    )
 
 
 def _line(run: Replay, film: Film, theme: Theme) -> dict[str, Any]:

@@ -18,7 +18,7 @@ MOST = 8  # categories in sight that speak for the film
 MOST_AGAINST = 2
 SHARED, NEW = 0.1, 0.2  # of the strongest: the least in sight of what liked films have too, and of what none has
 RARE = ("studio", "keyword")  # fields, beside people, whose names hardly any film has
-UNCLEAR = ("country", "language")  # fields that so many films share, and whose names do not tell which they are
+UNCLEAR = ("country", "language")  # fields that so many films share that one is a reason against none
 GENERAL = 0.5  # the same bound, of wide fields, which say little of a film
 CHANCE = 0.02  # nats: a name that no liked film has, and that adds or takes away less, does so by chance
 AGAINST = 0.075  # of what all categories add and take away: the least that stands against the film
@@ -50,6 +50,7 @@ def category_groups(
     liked: Collection[Category] = (),
     unwanted: Collection[Category] = (),
     most: int = MOST,
+    late: Collection[str] = (),
 ) -> CategoryGroups:
     """Return categories in groups, in each the strongest first.
 
@@ -60,8 +61,9 @@ def category_groups(
         liked: (field, name) of what liked films have.
         unwanted: (field, name) of what disliked films have and no liked one, and of what is wished less of.
         most: categories in sight that speak for the film.
+        late: modalities whose categories come last.
     """
-    ordered = sorted(categories, key=lambda each: -abs(each.value))
+    ordered = sorted(categories, key=lambda each: (each.modality in late, -abs(each.value)))
     largest = max((abs(each.value) for each in ordered), default=0.0)
     for_it = [
         each

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from dashboard.text.grammar import with_sign
@@ -18,11 +19,29 @@ def is_clear(each: CompanyEvidence, direction: int) -> bool:
     return each.both > CLEAR * expected if direction > 0 else CLEAR * each.both < expected
 
 
+def clearness(each: CompanyEvidence, direction: int) -> float:
+    """Return how clearly counts point in a direction: how many times as many, or as few, as everybody's habits make.
+
+    What such counts vary by, a square root, is allowed for, so that of two like shares that of more viewers is clearer.
+    """
+    expected, spread = each.liked_film * each.liked_this / each.viewers, math.sqrt(each.both + 1)
+    return (each.both - spread) / expected if direction > 0 else expected / (each.both + spread)
+
+
 def company_counts(counts: CompanyEvidence, title: str) -> str:
-    """Return counts in words: "62 of the 101 viewers who liked Raging Bull liked this too (of all viewers, 1 in 4)"."""
-    everybody = one_in(counts.liked_this, counts.viewers)
+    """Return counts in words: "62 of the 101 viewers who liked Heat liked this too, more than twice ..."."""
     of_theirs = f"{counts.both} of the {counts.liked_film} viewers who liked {title}"
-    return f"{of_theirs} {LIKED_THIS} (of all viewers, {everybody})"
+    return f"{of_theirs} {LIKED_THIS}, {_multiple(counts)} {one_in(counts.liked_this, counts.viewers)} of all viewers"
+
+
+def _multiple(counts: CompanyEvidence) -> str:
+    """Return how many times everybody's share it is, at least: by the counts, and by the share as it is told."""
+    if not counts.both:
+        return "against"
+    exact = Fraction(counts.both * counts.viewers, counts.liked_film * counts.liked_this)
+    told_ratio = Fraction(counts.both, counts.liked_film) / _share(counts.liked_this, counts.viewers)
+    times = math.ceil(min(exact, told_ratio)) - 1
+    return "against" if times < 2 else "more than twice the" if times == 2 else f"more than {times} times the"
 
 
 def counts_beside(counts: CompanyEvidence, title: str, company: float, likeness: float) -> str:
@@ -55,8 +74,14 @@ def one_in(count: int, of: int) -> str:
     >>> one_in(235, 943), one_in(390, 943), one_in(5, 943)
     ('1 in 4', '2 in 5', '1 in 189')
     """
-    share = count / of
-    if share < 1 / FINEST:
-        return f"1 in {round(of / count):,}" if count else "none"
-    fraction = Fraction(share).limit_denominator(FINEST)
-    return f"{fraction.numerator} in {fraction.denominator}"
+    if not count:
+        return "none"
+    share = _share(count, of)
+    return f"{share.numerator} in {share.denominator:,}"
+
+
+def _share(count: int, of: int) -> Fraction:
+    """Return a share of 1 or more as it is told."""
+    if count * FINEST < of:
+        return Fraction(1, round(of / count))
+    return Fraction(count, of).limit_denominator(FINEST)

@@ -22,10 +22,10 @@ NEAR = 0.6  # of the nearest film: the least of a second one that is named with 
 
 
 def content_sentences(plan: Outline, ending: str) -> list[Piece]:
-    """Return what each modality that matters adds, the largest first; a doubt in ``ending`` is not repeated."""
+    """Return what each modality that matters adds, those that count first; a doubt in ``ending`` is not repeated."""
     why, direction, evidence = plan.why, plan.direction, plan.evidence
     parts, pieces = content_of(why) if why.atoms else {}, []  # the published recipe's codes are read, not likened
-    ordered = sorted(parts, key=lambda modality: -parts[modality] * direction)
+    ordered = sorted(parts, key=lambda modality: (bool(caveat(modality, evidence)), -parts[modality] * direction))
     modalities = [modality for modality in ordered if _is_told(plan, modality, parts[modality] * direction)]
     for modality in modalities:
         if evidence.get(modality) == "none":

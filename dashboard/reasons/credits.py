@@ -1,4 +1,8 @@
-"""People in words: each once, with all that they did in a film."""
+"""People in words: each once, with all that they did in a film.
+
+A credit as a writer does not tell whether somebody wrote the script or the novel that it is made from: the words for it
+are true of both.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,12 @@ from emde_core.explain.values import CategoryValue
 from emde_core.modalities.categorical import LISTS, Category
 
 VERBS: Mapping[str, str] = {"writer": "written", "director": "directed", "composer": "scored"}
-ALONE: Mapping[str, str] = {"writer": "from the pen of", "composer": "music by"}  # a novel's author is a writer too
+NOUNS: Mapping[str, str] = {"writer": "writers", "cast": "cast", "composer": "composers"}
+AMONG: Mapping[str, str] = {"writer": "among the writers", "cast": "in the cast", "composer": "among the composers"}
+PARTS: Mapping[str, str] = {"writer": "among the writers of", "cast": "in the cast of"}
+MUSIC = "music by"
+STARS = 4  # names at the top of a cast
+WALK_ON = 7  # names of a cast before those with a small part
 PEOPLE = ("director", "writer", "cast", "composer")  # fields of people, those that films are known by first
 
 
@@ -65,35 +74,63 @@ def is_person(category: CategoryValue) -> bool:
 
 
 def credit(fields: Collection[str]) -> str:
-    """Return the words before the name of somebody who did all this in one film.
+    """Return the words before the names of those who did all this in one film.
 
     >>> credit(["director", "writer"]), credit(["cast", "director"]), credit(["writer"]), credit(["composer"])
-    ('written and directed by', 'directed by and with', 'from the pen of', 'music by')
+    ('written and directed by', 'directed by and with', 'writers', 'music by')
     """
-    if len(fields) == 1 and (words := ALONE.get(*fields)):
-        return words
+    if [*fields] == ["composer"]:
+        return MUSIC
+    if "writer" in fields and "director" not in fields:
+        return name_list([noun for field, noun in NOUNS.items() if field in fields])
     verbs = [verb for field, verb in VERBS.items() if field in fields]
     words = f"{name_list(verbs)} by" if verbs else ""
     return " and ".join(filter(None, [words, "with" if "cast" in fields else ""]))
 
 
-def short_credit(fields: Collection[str]) -> str:
-    """Return the same as it stands in a sentence on films, which are by whoever directed them.
+def credit_around(fields: Collection[str]) -> str:
+    """Return the words around a name, which stands for {}, beside a film: it is by whoever directed it.
 
-    >>> short_credit(["director", "writer", "cast"]), short_credit(["composer"])
-    ('by and with', 'with music by')
+    >>> credit_around(["director", "writer", "cast"]), credit_around(["composer"]), credit_around(["cast"])
+    ('by and with {}', 'with music by {}', 'with {}')
+    >>> credit_around(["writer", "cast"])
+    'with {} among the writers and in the cast'
     """
     if "director" in fields:
-        return "by and with" if "cast" in fields else "by"
-    words = credit(fields)
-    return f"with {words}" if words == ALONE["composer"] else words
+        return "by and with {}" if "cast" in fields else "by {}"
+    if [*fields] == ["composer"]:
+        return f"with {MUSIC} {{}}"
+    if [*fields] == ["cast"]:
+        return "with {}"
+    return f"with {{}} {name_list([words for field, words in AMONG.items() if field in fields])}"
+
+
+def role_of(category: CategoryValue) -> str:
+    """Return what a category is of a film, as it stands before the films that have it too: "in the cast of"."""
+    if isinstance(category, Person):
+        return "had a hand in"  # what a person did in this film need not be what they did in those
+    return PARTS.get(category.field, f"{category.field} of")
+
+
+def is_star(name: str, films: Iterable[Film]) -> bool:
+    """Return True for somebody at the top of the cast of each film."""
+    return all(name in film.cast[:STARS] for film in films)
+
+
+def is_walk_on(name: str, films: Iterable[Film]) -> bool:
+    """Return True for somebody who has but a small part in each film, and did nothing else there."""
+    return all(name in film.cast[WALK_ON:] and not _is_maker(name, film) for film in films)
+
+
+def _is_maker(name: str, film: Film) -> bool:
+    return any(name in getattr(film, LISTS[field]) for field in PEOPLE if field != "cast")
 
 
 def credits_of(film: Film) -> dict[str, list[str]]:
     """Return a film's people by the words before their names, each person once; directors come first, then writers.
 
     >>> credits_of(Film(id=1, title="Clerks", directors="A", writers="A|B", cast="C|B"))
-    {'Written and directed by': ['A'], 'Written by and with': ['B'], 'With': ['C']}
+    {'Written and directed by': ['A'], 'Writers and cast': ['B'], 'With': ['C']}
     """
     fields: dict[str, list[str]] = {}
     for field in PEOPLE:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.reasons.credits import PEOPLE, is_person, parts_of_category, people_once
+from dashboard.reasons.category_phrases import ORIGINS, names_by_field, phrase
+from dashboard.reasons.credits import PEOPLE, is_person, is_walk_on, parts_of_category, people_once
 from dashboard.reasons.entries import Entry, titles
 from dashboard.reasons.pieces import Piece, list_groups, piece_list
 from dashboard.reasons.shared_categories import (
@@ -15,10 +16,11 @@ from dashboard.reasons.shared_categories import (
     SharedCategory,
     is_telling,
     liked_films,
-    names_by_field,
     shared_categories,
 )
+from dashboard.reasons.sureness import caveat
 from dashboard.text.direction import isolate
+from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 
@@ -46,12 +48,16 @@ def kinds(why: Explanation, evidence: ContentEvidence) -> list[SharedCategory]:
 def leading_kind(why: Explanation, evidence: ContentEvidence) -> SharedCategory | None:
     """Return the kind that is most of what the film is recommended for, and that most liked films are of.
 
-    Somebody whom all liked films have comes before any kind.
+    Somebody whom all liked films have comes before any kind; nothing of a modality that was not found to help does.
     """
     if person := _person_of_all(why, evidence):
         return person
     first = next(iter(kinds(why, evidence)), None)
-    if first is None or len(first.films) < max(2, HALF * len(liked_films(why))):
+    if (
+        first is None
+        or caveat(first.category.modality, evidence)
+        or len(first.films) < max(2, HALF * len(liked_films(why)))
+    ):
         return None
     return first if weight(first) * first.category.value >= LEADS * abs(why.score) else None
 
@@ -63,8 +69,9 @@ def _person_of_all(why: Explanation, evidence: ContentEvidence) -> SharedCategor
         each
         for each in shared_categories(why, [each for each in people_once(why.categories) if is_person(each)])
         if len(each.films) == every > 1
+        and not is_walk_on(each.category.name, (why.film, *each.films))
         and each.category.value >= LEAST * abs(why.score)
-        and evidence.get(each.category.modality) != "none"
+        and not caveat(each.category.modality, evidence)
     ]
     return min(of_all, key=lambda each: PEOPLE.index(parts_of_category(each.category)[0].field), default=None)
 
@@ -103,21 +110,49 @@ def kinds_clause(
 ) -> list[Piece]:
     """Return kinds as a clause: "It shares Adventure with 6 of the 7 films you liked, and Sci-Fi with 3 of the 7".
 
+    Where a film is from is not shared: "It shares Animation with Aladdin, which is from Walt Disney too".
+
     Args:
         untold: the kinds.
         why: the explanation.
         reasons: the films that the sentence names.
         is_counted: whether the sentence has said before of what a count is.
     """
-    groups: dict[str, list[SharedCategory]] = {}
-    for each in untold:
-        groups.setdefault(films_in_words(each, why, reasons), []).append(each)
     clauses: list[list[Piece]] = []
-    for words, group in groups.items():
-        of_each = " each" if len({each.films for each in group}) > 1 else ""
+    verb = "shares "
+    for shared, origins in _groups(untold, why, reasons):
+        first = (shared or origins)[0]
+        words = films_in_words(first, why, reasons)
         short = words.removesuffix(WHOSE) if is_counted else words
         is_counted = is_counted or words.endswith(WHOSE)
-        names = names_by_field([each.category for each in group])
-        pieces = [Piece(name, group[0].category.modality) for name in names]
-        clauses.append([*piece_list(pieces), Piece(f" with {short}{of_each}")])
-    return [Piece("It shares "), *list_groups(clauses, last=", and ")] if clauses else []
+        if shared:
+            of_each = " each" if len({each.films for each in shared}) > 1 else ""
+            names = [Piece(n, first.category.modality) for n in names_by_field([each.category for each in shared])]
+            clauses.append([Piece(verb), *piece_list(names), Piece(f" with {short}{of_each}"), *_too(origins)])
+            verb = ""
+        else:
+            clauses.append([Piece("is "), *phrase([each.category for each in origins]), Piece(f", like {short}")])
+    return [Piece("It "), *list_groups(clauses, last=", and ")] if clauses else []
+
+
+def _groups(
+    untold: Sequence[SharedCategory], why: Explanation, reasons: Sequence[Entry]
+) -> list[tuple[list[SharedCategory], list[SharedCategory]]]:
+    """Return kinds that are shared with as many films, and with them where the film and just these are from."""
+    shared: dict[str, list[SharedCategory]] = {}
+    origins: dict[tuple[Film, ...], list[SharedCategory]] = {}
+    for each in untold:
+        if each.category.field in ORIGINS:
+            origins.setdefault(each.films, []).append(each)
+        else:
+            shared.setdefault(films_in_words(each, why, reasons), []).append(each)
+    same = [group[0].films if len({each.films for each in group}) == 1 else () for group in shared.values()]
+    groups = [(group, origins.pop(films, [])) for group, films in zip(shared.values(), same, strict=True)]
+    return [*groups, *(([], group) for group in origins.values())]
+
+
+def _too(origins: Sequence[SharedCategory]) -> list[Piece]:
+    if not origins:
+        return []
+    verb = "is" if len(origins[0].films) == 1 else "are"
+    return [Piece(f", which {verb} "), *phrase([each.category for each in origins]), Piece(" too")]

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.reasons.category_phrases import phrase
 from dashboard.reasons.company_counts import is_clear
-from dashboard.reasons.credits import PEOPLE, is_person, keys_of, parts_of_category, people_once, short_credit
+from dashboard.reasons.credits import PEOPLE, is_walk_on, keys_of, parts_of_category, people_once
 from dashboard.reasons.entries import Entry
 from dashboard.reasons.kinds import WHOSE, films_in_words, kinds, telling_kinds, weight
 from dashboard.reasons.pieces import Piece, list_groups, piece_list
-from dashboard.reasons.shared_categories import WIDE, SharedCategory, category_name, liked_films, shared_categories
+from dashboard.reasons.same_story import SameStory
+from dashboard.reasons.shared_categories import WIDE, SharedCategory, liked_films, shared_categories
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.values import CategoryValue
@@ -28,15 +30,6 @@ MUCH, SOME = 0.5, 0.25  # of what a film adds: company that is its link before a
 BESIDE = 0.3  # of the strongest: one beside it that adds less is left out
 MOST = 3  # people of one link
 FEWEST = 3  # liked films of a kind that are counted
-FIELDS: Mapping[str, str] = {
-    "genre": "{}",
-    "studio": "from {}",
-    "keyword": "tagged {}",
-    "decade": "of the {}",
-    "country": "from {}",
-    "language": "with {} spoken",
-}
-ELSE = "with the {field} {}"  # of fields without a phrase of their own
 
 
 @dataclass(frozen=True)
@@ -52,11 +45,6 @@ class Link:
     pieces: tuple[Piece, ...]
     categories: tuple[Category, ...] = ()
     count: str = ""
-
-    @property
-    def is_company(self) -> bool:
-        """True where the link is what the same people liked."""
-        return not self.categories
 
 
 SAME_PEOPLE = Link((Piece("liked by the "), Piece("same people", COMPANY)))
@@ -110,7 +98,11 @@ def _link(
     leading: Sequence[Category],
 ) -> Link | None:
     values = through(why, entry.key)
-    own_keys = {each.key for each in _of_film(people, entry.key)}
+    own_keys = {
+        each.key
+        for each in _of_film(people, entry.key)
+        if not is_walk_on(each.category.name, (why.film, *(film for film in each.films if film.id == entry.key)))
+    }
     own_people = people_once(each for key, each in values.items() if key in own_keys)
     if clear := _strongest(own_people, min(MATTERS * entry.total, PERSON)):
         return _of_categories(clear)
@@ -159,30 +151,11 @@ def _of_categories(categories: Sequence[CategoryValue]) -> Link:
     return Link((Piece("also "), *phrase(categories)), tuple(key for each in categories for key in keys_of(each)))
 
 
-def phrase(categories: Sequence[CategoryValue]) -> list[Piece]:
-    """Return categories as words that may stand after "it is": "by Ridley Scott, with Harrison Ford"."""
-    names: dict[str, list[list[Piece]]] = {}
-    for each in categories:
-        names.setdefault(_words_for(each), []).append([Piece(category_name(each), each.modality)])
-    pieces: list[Piece] = []
-    for place, (words, group) in enumerate(names.items()):
-        before, after = words.split("{}")
-        pieces += [Piece(f"{', ' if place else ''}{before}"), *list_groups(group)]
-        pieces += [Piece(after)] if after else []
-    return [piece for piece in pieces if piece.text]
-
-
-def _words_for(category: CategoryValue) -> str:
-    """Return the words around a category's name, which stands for {}."""
-    if is_person(category):
-        return f"{short_credit([field for field, _ in keys_of(category)])} {{}}"
-    return FIELDS.get(category.field, ELSE).replace("{field}", category.field)
-
-
 def with_links(
     reasons: Sequence[Entry],
     film_links: Mapping[str, Link],
     *,
+    story: SameStory | None = None,
     is_counted: bool = False,
 ) -> list[Piece]:
     """Return reasons as a list, each with its link; those with the same link stand together and share it.
@@ -190,26 +163,34 @@ def with_links(
     Args:
         reasons: the entries that a sentence names.
         film_links: by id, the links of some of them.
+        story: the liked film whose story this one tells, which stands by itself.
         is_counted: whether it is said before of how many films a count is.
     """
+    own_story: dict[str, SameStory] = {story.film.id: story} if story else {}
     groups: dict[Link | str | None, list[Entry]] = {}
     for reason in reasons:
-        link = film_links.get(reason.key)
+        link = None if reason.key in own_story else film_links.get(reason.key)
         groups.setdefault(link or reason.key, []).append(reason)
-    pieces = []
+    pieces, has_commas = [], False
     for group in groups.values():
-        link = film_links.get(group[0].key)
-        pieces.append(_group([Piece(each.name, "entry") for each in group], link, is_counted=is_counted))
+        names, key = [Piece(each.name, "entry") for each in group], group[0].key
+        link, its_story = film_links.get(key), own_story.get(key)
+        pieces.append(_group(names, link, its_story, is_counted=is_counted))
         is_counted = is_counted or bool(link and link.count)
-    return list_groups(pieces, last=", and " if any(len(group) > 1 for group in groups.values()) else " and ")
+        has_commas = has_commas or len(group) > 1 or its_story is not None
+    return list_groups(pieces, last=", and " if has_commas else " and ")
 
 
-def _group(names: Sequence[Piece], link: Link | None, *, is_counted: bool) -> list[Piece]:
-    titles = piece_list(names)
-    if link is None:
+def _group(names: Sequence[Piece], link: Link | None, story: SameStory | None, *, is_counted: bool) -> list[Piece]:
+    titles = [*piece_list(names), *([Piece(f", {story.clause}")] if story else [])]
+    remarks = [[Piece(story.both_have)]] if story and story.both_have else []
+    if link:
+        first, *others = link.pieces
+        share = {1: "", 2: "both "}.get(len(names), "all ")
+        count = link.count.removesuffix(WHOSE) if is_counted else link.count
+        end = [Piece(f", like {count}")] if count else []
+        remarks.append([Piece(f"{share}{first.text}", first.part), *others, *end])
+    if not remarks:
         return titles
-    first, *others = link.pieces
-    share = {1: "", 2: "both "}.get(len(names), "all ")
-    count = link.count.removesuffix(WHOSE) if is_counted else link.count
-    end = f", like {count})" if count else ")"
-    return [*titles, Piece(f" ({share}{first.text}", first.part), *others, Piece(end)]
+    inside = [piece for place, each in enumerate(remarks) for piece in ([Piece("; ")] if place else []) + each]
+    return [*titles, Piece(" ("), *inside, Piece(")")]

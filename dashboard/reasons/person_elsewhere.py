@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.reasons.credits import is_person, people_once
+from dashboard.reasons.credits import is_person, is_walk_on, people_once
 from dashboard.reasons.entries import Entry, entries
 from dashboard.reasons.shared_categories import shared_categories
 from emde_core.explain.explanation import Explanation
@@ -25,7 +25,8 @@ def person_elsewhere(why: Explanation, modality: str, reasons: Sequence[Entry]) 
     for each in own:
         others = [by_key[film.id] for film in each.films]
         best = max(others, key=lambda entry: entry.total)
-        if each.category.value >= least and not keys & {other.key for other in others}:
+        is_slight = is_walk_on(each.category.name, (why.film, *each.films))
+        if each.category.value >= least and not is_slight and not keys & {other.key for other in others}:
             return (each.category, best) if _stays(best) else None
     return None
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.text.grammar import full_stop
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,16 @@ class Piece:
 
     text: str
     part: str | None = None
+
+
+def with_full_stops(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces of sentences, without the full stop after a name that ends in a mark of its own."""
+    row: list[Piece] = []
+    for each in pieces:
+        if each.text.startswith(".") and row and full_stop(row[-1].text) == row[-1].text:
+            each = replace(each, text=each.text[1:])
+        row.append(each)
+    return tuple(each for each in row if each.text)
 
 
 def piece_list(pieces: Sequence[Piece]) -> list[Piece]:

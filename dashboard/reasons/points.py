@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.reasons.credits import parts_of_category, people_once
+from dashboard.reasons.credits import people_once, role_of
 from dashboard.reasons.kinds import films_in_words
 from dashboard.reasons.shared_categories import is_telling, shared_categories, unwanted_categories
+from dashboard.reasons.sureness import caveat
 from dashboard.reasons.word_meetings import VISIBLE, shared_plot
 from dashboard.text.direction import isolate
 from emde_core.explain.explanation import Explanation
@@ -39,7 +40,7 @@ class Point:
 
 
 def points(why: Explanation, evidence: ContentEvidence, most: int = MOST) -> tuple[Point, ...]:
-    """Return what of the film does most in the score's own direction, the strongest first.
+    """Return what of the film does most in the score's own direction, the strongest first of what counts.
 
     Args:
         why: the explanation.
@@ -52,16 +53,16 @@ def points(why: Explanation, evidence: ContentEvidence, most: int = MOST) -> tup
     every += [*_words(why), *_regions(why, evidence)] if way > 0 else []
     clear = [each for each in every if evidence.get(each.part) != "none" and way * each.value >= VISIBLE]
     by_name: dict[str, Point] = {}
-    for each in sorted(clear, key=lambda point: -abs(point.value)):
+    for each in sorted(clear, key=lambda point: (bool(caveat(point.part, evidence)), -abs(point.value))):
         by_name.setdefault(each.name, each)
-    strongest = list(by_name.values())[:most]
-    return tuple(each for each in strongest if abs(each.value) >= BESIDE * abs(strongest[0].value))
+    first = list(by_name.values())[:most]
+    return tuple(each for each in first if abs(each.value) >= BESIDE * abs(first[0].value))
 
 
 def _shared_names(why: Explanation) -> Iterator[Point]:
     for each in shared_categories(why, people_once(why.categories)):
         if is_telling(each.category, why.film):
-            yield _name(each.category, f"{_kind(each.category)} {films_in_words(each, why)}")
+            yield _name(each.category, f"{role_of(each.category)} {films_in_words(each, why)}")
 
 
 def _unwanted_names(why: Explanation) -> Iterator[Point]:
@@ -80,12 +81,6 @@ def _wishes(why: Explanation) -> Iterator[Point]:
 
 def _name(category: CategoryValue, words: str) -> Point:
     return Point(category.name, words, category.modality, category.value)
-
-
-def _kind(category: CategoryValue) -> str:
-    if len(parts_of_category(category)) > 1:
-        return "had a hand in"  # what a person did in this film need not be what they did in those
-    return "in the cast of" if category.field == "cast" else f"{category.field} of"
 
 
 def _words(why: Explanation) -> Iterator[Point]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from dashboard.reasons.entries import entries
 from dashboard.reasons.shared_categories import liked_films
+from dashboard.text.direction import isolate
+from dashboard.text.grammar import name_list
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.text.words import is_function_word, words_of
@@ -29,10 +31,24 @@ class SameStory:
     Attributes:
         film: the liked film.
         names: at most ``MOST``; () where only the titles are the same.
+        is_retold: whether the titles are the same.
     """
 
     film: Film
     names: tuple[str, ...]
+    is_retold: bool
+
+    @property
+    def clause(self) -> str:
+        """Words on what the explained film is to it, which follow its title."""
+        if not self.names:
+            return "which has the same title"
+        return "whose story it tells again" if self.is_retold else "which it belongs with"
+
+    @property
+    def both_have(self) -> str:
+        """The names in words; "" for fewer than two, which show nothing."""
+        return f"both have {name_list([*map(isolate, self.names)])}" if len(self.names) > 1 else ""
 
 
 def same_story(why: Explanation) -> SameStory | None:
@@ -50,7 +66,7 @@ def _told_again(film: Film, other: Film) -> SameStory | None:
         return None  # before the plots are read: most films end here
     names = _names(film, other)
     enough = len(names) >= FEW or (alike and names and people)
-    return SameStory(other, names) if same or enough else None
+    return SameStory(other, names, same) if same or enough else None
 
 
 def _title_words(film: Film) -> set[str]:

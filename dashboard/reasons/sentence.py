@@ -9,21 +9,23 @@ from __future__ import annotations
 import math
 
 from dashboard.look.palette import label
-from dashboard.reasons.company_counts import LIKED_THIS, company_counts, is_clear
+from dashboard.reasons.category_phrases import first_words
+from dashboard.reasons.company_counts import LIKED_THIS, clearness, company_counts, is_clear
 from dashboard.reasons.content_sentences import content_sentences
+from dashboard.reasons.credits import is_star
 from dashboard.reasons.entries import Entry, entries, parts_of, titles
 from dashboard.reasons.kinds import films_in_words
-from dashboard.reasons.links import phrase, with_links
+from dashboard.reasons.links import with_links
 from dashboard.reasons.outline import Direction, Outline, outline, strongest_opposite
-from dashboard.reasons.pieces import Piece
-from dashboard.reasons.same_story import same_story
+from dashboard.reasons.pieces import Piece, with_full_stops
+from dashboard.reasons.same_story import SameStory, same_story
 from dashboard.reasons.sureness import HoldRates, sureness_sentence
 from dashboard.reasons.word_meetings import SMALL
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, effect, name_list, with_sign
+from dashboard.text.grammar import capital, count_words, effect, with_sign
 from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.sureness import LEVEL, ContentEvidence, sureness
-from emde_core.schema import COMPANY, LIKE, RELAYED
+from emde_core.schema import COMPANY, DISLIKE, LIKE, RELAYED
 
 ALL_BUT = 0.95  # of what speaks a film's way: named films that add more are all that is to be named
 NOT_MEASURED: ContentEvidence = {}
@@ -95,14 +97,16 @@ def sentence(
     other = strongest_opposite(why, plan.reasons, plan.direction)
     if not plan.reasons:
         opening = capital(standing(why))
-        return (Piece(f"{opening}: nothing in this history speaks for it."), *_only_opposite(other))
+        nothing = Piece(f"{opening}: nothing in this history speaks for it.")
+        return with_full_stops((nothing, *_only_opposite(other)))
     rates = holds if is_calibrated(why) else RATES_NOT_MEASURED  # a what-if is another model
     judgement = sureness(why, evidence)
-    sure = sureness_sentence(judgement, evidence, rates, _contradiction(why))
-    return (
-        *(_same_story(why) if plan.direction > 0 else ()),
+    sure = sureness_sentence(judgement, evidence, rates, basis=_basis(plan), contradiction=_contradiction(why))
+    story = same_story(why) if plan.direction > 0 else None
+    pieces = (
+        *(_apart(story, plan) if story else ()),
         *_opening(plan),
-        *with_links(plan.reasons, plan.film_links, is_counted=plan.kind is not None),
+        *with_links(plan.reasons, plan.film_links, story=story, is_counted=plan.kind is not None),
         *_opposite_reason(other, plan.direction),
         Piece(". "),
         *content_sentences(plan, sure),
@@ -110,19 +114,37 @@ def sentence(
         *_against(plan),
         Piece(sure, f"evidence {judgement.grade}"),
     )
+    return with_full_stops(pieces)
+
+
+def _basis(plan: Outline) -> str:
+    """Return in a few words what the evidence is: "226 ratings, all 3 films for it"."""
+    why, films = plan.why, [each for each in entries(plan.why) if each.reaction in (LIKE, DISLIKE)]
+    same, several = sum(each.total * plan.direction > 0 for each in films), len(films)
+    words = [count_words(why.ratings, "rating")] if COMPANY in parts_of(why) else []
+    if several > 1:
+        count = f"{same} of {several}" if same < several else "both" if several == 2 else f"all {several}"
+        words.append(f"{count} films {'for' if plan.direction > 0 else 'against'} it")
+    return ", ".join(words)
 
 
 def _contradiction(why: Explanation) -> str:
     """Return in words where company and the plain counts of a liked film differ most; "" where they do not."""
-    values = {each.key: each.values.get(COMPANY, 0.0) for each in entries(why)}
-    differing = [each for each in why.company if each.more_often != (values.get(each.film.id, 0.0) > 0)]
-    most = max(differing, key=lambda each: abs(values.get(each.film.id, 0.0)), default=None)
+    by_key = {each.key: each for each in entries(why)}
+    differing = [
+        (each, by_key[each.film.id])
+        for each in why.company
+        if each.film.id in by_key and each.more_often != (by_key[each.film.id].values.get(COMPANY, 0.0) > 0)
+    ]
+    most = max(differing, key=lambda pair: abs(pair[1].values.get(COMPANY, 0.0)), default=None)
     if most is None:
         return ""
-    name = isolate(most.film.title)
-    if most.more_often:
-        return f"ratings bear out only part of what {name} adds by likeness"
-    return f"ratings make more of {name} than its counts do"
+    counts, entry = most
+    if not counts.more_often:
+        return f"those who liked {entry.name} liked this less often than others, and that is not counted against it"
+    if entry.total > 0:
+        return f"it is so like {entry.name} that still more people should have liked both"
+    return f"those who liked {entry.name} liked this more often than others, but no more than their other films tell"
 
 
 def _opening(plan: Outline) -> list[Piece]:
@@ -130,8 +152,9 @@ def _opening(plan: Outline) -> list[Piece]:
     words = _opening_words(plan)
     if plan.kind is None:
         return [Piece(f"{f'Recommended {words}' if words.startswith('because') else capital(words)} ")]
-    like = f", like {films_in_words(plan.kind, plan.why)}, and recommended {words} "
-    return [Piece("It is "), *phrase([plan.kind.category]), Piece(like)]
+    category = plan.kind.category
+    stars = is_star(category.name, (plan.why.film, *plan.kind.films))
+    return [*first_words(category, films_in_words(plan.kind, plan.why), stars=stars), Piece(f"{words} ")]
 
 
 def _opening_words(plan: Outline) -> str:
@@ -159,17 +182,13 @@ def _opposite_reason(reason: Entry | None, direction: Direction) -> tuple[Piece,
     return () if reason is None else (Piece(f"; {side} it, "), Piece(reason.name, "entry"))
 
 
-def _same_story(why: Explanation) -> list[Piece]:
-    """Return the liked film whose story this one tells again, or goes on with; [] where there is none."""
-    story = same_story(why)
-    if story is None:
+def _apart(story: SameStory, plan: Outline) -> list[Piece]:
+    """Return the liked film whose story this one tells as a sentence, where it is none of the reasons; else []."""
+    if any(each.key == story.film.id for each in plan.reasons):
         return []
-    is_same = story.film.title == why.film.title
-    opening, end = ("It tells the story of ", " again") if is_same else ("It belongs with ", "")
-    if not story.names:
-        opening, end = "It has the same title as ", ""
-    names = f": both have {name_list([isolate(name) for name in story.names])}" if len(story.names) > 1 else ""
-    return [Piece(opening), Piece(isolate(titles(why)[story.film.id]), "entry"), Piece(f"{end}{names}. ")]
+    names = f" ({story.both_have})" if story.both_have else ""
+    title = Piece(isolate(titles(plan.why)[story.film.id]), "entry")
+    return [Piece("You liked "), title, Piece(f", {story.clause}{names}. ")]
 
 
 def _against(plan: Outline) -> list[Piece]:
@@ -207,16 +226,12 @@ def _rests_on_company(reason: Entry, direction: Direction) -> bool:
 
 
 def _best_counts(plan: Outline) -> CompanyEvidence | None:
-    """Return the counts that company rests on most, of a film whose counts agree.
+    """Return the clearest counts that company rests on, of a film whose counts agree.
 
-    Films of which the sentence says that the same people liked them come first, then those that it names.
+    Films that the sentence names come first, and of these the one whose viewers speak most clearly.
     """
     why, direction = plan.why, plan.direction
     reason_ids = {reason.key for reason in plan.reasons}
-    linked = {key for key, link in plan.film_links.items() if link.is_company}
     values = {each.key: each.values.get(COMPANY, 0.0) * direction for each in entries(why)}
     agreeing = [each for each in why.company if values.get(each.film.id, 0.0) > 0 and is_clear(each, direction)]
-    order = {
-        each.film.id: (each.film.id in linked, each.film.id in reason_ids, values[each.film.id]) for each in agreeing
-    }
-    return max(agreeing, key=lambda each: order[each.film.id], default=None)
+    return max(agreeing, key=lambda each: (each.film.id in reason_ids, clearness(each, direction)), default=None)

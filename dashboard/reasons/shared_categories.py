@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.look.palette import plural
-from dashboard.reasons.credits import PEOPLE, keys_of, people_once
+from dashboard.reasons.credits import keys_of, people_once
 from dashboard.reasons.entries import titles
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.values import CategoryValue
@@ -17,7 +15,6 @@ from emde_core.modalities.categorical import Category
 from emde_core.schema import DISLIKE, LIKE
 
 WIDE = ("decade", "country", "language")  # fields that hold too many films for one of them to be told by it
-PLAIN = (*PEOPLE, "studio", "keyword", "genre")  # fields whose names need no word before them
 
 
 @dataclass(frozen=True)
@@ -87,12 +84,6 @@ def unwanted_categories(why: Explanation) -> dict[Category, str]:
     return unwanted
 
 
-def category_name(category: CategoryValue) -> str:
-    """Return a category's name as it stands in a sentence: a keyword, which is a word like others, is quoted."""
-    name = isolate(category.name)
-    return f"“{name}”" if category.field == "keyword" else name
-
-
 def is_telling(category: CategoryValue, film: Film) -> bool:
     """Return True for all that a sentence may name of a film.
 
@@ -101,24 +92,3 @@ def is_telling(category: CategoryValue, film: Film) -> bool:
     if category.field == "country":
         return category.name in film.countries[:1]
     return category.field != "studio" or category.name not in film.title
-
-
-def names_by_field(categories: Sequence[CategoryValue]) -> list[str]:
-    """Return categories as a sentence names them, those of one field together.
-
-    >>> crime, drama = CategoryValue("genre", "Crime"), CategoryValue("genre", "Drama")
-    >>> names_by_field([crime, CategoryValue("decade", "1970s"), drama, CategoryValue("keyword", "heist")])
-    ['Crime', 'Drama', 'the 1970s', '“heist”']
-    """
-    fields: dict[str, list[str]] = {}
-    for each in categories:
-        fields.setdefault(each.field, []).append(category_name(each))
-    phrases: list[str] = []
-    for field, names in fields.items():
-        if field in PLAIN:
-            phrases += names
-        elif field == "decade":
-            phrases += [f"the {name}" for name in names]
-        else:
-            phrases.append(f"the {field if len(names) == 1 else plural(field)} {name_list(names)}")
-    return phrases

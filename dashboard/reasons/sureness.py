@@ -53,25 +53,29 @@ def hold_rate(sure: Sureness, holds: HoldRates) -> HoldRate | None:
     return None if sure.cause == "unrated" else holds.get(sure.grade)
 
 
-def sureness_sentence(sure: Sureness, evidence: ContentEvidence, holds: HoldRates, contradiction: str = "") -> str:
-    """Return a judgement as a sentence, with the number that it rests on.
+def sureness_sentence(
+    sure: Sureness, evidence: ContentEvidence, holds: HoldRates, *, basis: str = "", contradiction: str = ""
+) -> str:
+    """Return a judgement as a sentence: what it rests on, or what is in doubt, and how often such reasons hold.
 
     Args:
         sure: the judgement.
         evidence: the swap test's verdict on each modality.
         holds: how often reasons of each grade hold; a grade that was not measured gets no number.
+        basis: what good evidence is, in a few words.
         contradiction: where company and the plain counts differ, in words.
     """
     if sure.cause == "unrated":
         return "How often such reasons hold was measured only for films with ratings."
     words = []
     if rate := hold_rate(sure, holds):
-        words.append(f"of 100 such reasons, {round(100 * rate.share)} hold with other viewers’ ratings{rate.words}")
+        words.append(f"of 100 such reasons, {round(100 * rate.share)} hold with other viewers")
     elif sure.grade == "good":
         words.append(f"at most {1 / GOOD:.0%} of the score is in doubt")
     if sure.grade != "good":
         words.append(cause_words(sure, evidence, contradiction))
-    return f"{capital(sure.grade)} evidence: {'; '.join(words)}."
+    rests_on = f" ({basis})" if basis and sure.grade == "good" else ""
+    return f"{capital(sure.grade)} evidence{rests_on}: {'; '.join(words)}."
 
 
 def rates_sentence(holds: HoldRates) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import combinations
 
 from dashboard.service.answers import StartHistory
-from dashboard.text.grammar import name_list
+from dashboard.text.grammar import full_stop, name_list
 from emde_core.data.catalogue import Film
 from emde_core.history import History
 from emde_core.modalities.categorical import Category, categories_of
@@ -52,7 +52,7 @@ class FilmGroup:
         """Return a history that likes them."""
         rest = len(self.films) - IN_LINE
         titles = [film.title for film in self.films]
-        line = f"{name_list([*titles[:IN_LINE], f'{rest} more'] if rest > 1 else titles)}."
+        line = full_stop(name_list([*titles[:IN_LINE], f"{rest} more"] if rest > 1 else titles))
         return StartHistory(self.name, line, History(tuple(film.id for film in self.films)))
 
 

@@ -6,15 +6,16 @@ import math
 from collections.abc import Iterator, Sequence
 
 from dashboard.look.palette import in_prose, label
+from dashboard.reasons.category_phrases import names_by_field
 from dashboard.reasons.credits import PEOPLE
 from dashboard.reasons.entries import NO_CONTENT, Entry, parts_of
 from dashboard.reasons.outline import leading_entries, strongest_opposite
-from dashboard.reasons.pieces import Piece, list_groups, piece_list
+from dashboard.reasons.pieces import Piece, list_groups, piece_list, with_full_stops
 from dashboard.reasons.sentence import NOT_MEASURED, is_calibrated
-from dashboard.reasons.shared_categories import names_by_field, shared_categories
+from dashboard.reasons.shared_categories import shared_categories
 from dashboard.reasons.sureness import caveat
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import name_list, shorten
+from dashboard.text.grammar import full_stop, name_list, shorten
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
@@ -48,12 +49,12 @@ def margin_sentence(
     if abs(margin.score) < LEVEL:
         return (Piece(f"{film} and {rival} stand level: what speaks for one speaks for the other."),)
     reasons = leading_entries(margin)
-    pieces = [Piece(f"{film} {_lead_over(margin, rival)}. "), *_in_common(high, low)]
+    pieces = [Piece(f"{full_stop(f'{film} {_lead_over(margin, rival)}')} "), *_in_common(high, low)]
     pieces += [Piece(f"{film} is ahead thanks to "), *_gains(reasons, 1, high, low, evidence)]
     against = strongest_opposite(margin, reasons)
     if against is not None:
         pieces += [Piece(f"; {rival} makes up ground through "), *_gains([against], -1, low, high, evidence)]
-    return (*pieces, Piece("."), *_parts(margin, film, rival, evidence))
+    return with_full_stops((*pieces, Piece("."), *_parts(margin, film, rival, evidence)))
 
 
 def _lead_over(margin: Explanation, rival: str) -> str:
@@ -70,7 +71,7 @@ def _in_common(high: Explanation, low: Explanation) -> Iterator[Piece]:
     telling = [each for each in both if each.field in TELLING]
     ordered = sorted(telling, key=lambda each: -(each.value + others[_key(each)]))
     if names := _telling_names(_named_once(ordered)[:MOST_NAMES]):
-        yield Piece(f"Both have {name_list(names)}. ")
+        yield Piece(f"{full_stop(f'Both have {name_list(names)}')} ")
 
 
 def _key(category: CategoryValue) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service import headlines
 from dashboard.service.story import Chapter, Story
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, name_list, with_sign
+from dashboard.text.grammar import capital, full_stop, name_list, with_sign
 from emde_core.explain.values import AtomValue
 from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, TEXT
 
@@ -62,7 +62,7 @@ def _history_notes(story: Story) -> Iterator[str]:
         if film_ids:
             titles = [isolate(story.film(each).title) for each in film_ids[:MOST_NAMED]]
             more = len(film_ids) - len(titles)
-            yield f"{words}: {name_list([*titles, f'{more} more'] if more else titles)}."
+            yield full_stop(f"{words}: {name_list([*titles, f'{more} more'] if more else titles)}")
 
 
 def _picks_notes(story: Story) -> Iterator[str]:

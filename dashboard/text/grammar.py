@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from dashboard.text.direction import COME_OUT
+
 NO_BREAK = "\u00a0"  # a space at which no line breaks
+MARKS = (".", "!", "?", "…")  # each ends a sentence
 _TOGETHER = re.compile(r"\d(?: of(?: the| all)?| in| to) [\d,.]*\d|\d (?=%|[A-Za-z])")
 
 
@@ -34,6 +37,15 @@ def hold_numbers(words: str) -> str:
     '62_of_the_101 viewers, 1_in_4'
     """
     return _TOGETHER.sub(lambda match: match[0].replace(" ", NO_BREAK), words)
+
+
+def full_stop(words: str) -> str:
+    """Return words that end a sentence: a name that ends in a mark of its own takes no other.
+
+    >>> full_stop("you liked Alien"), full_stop("you liked When Harry Met Sally...")
+    ('you liked Alien.', 'you liked When Harry Met Sally...')
+    """
+    return words if words.rstrip(COME_OUT).endswith(MARKS) else f"{words}."
 
 
 def with_sign(value: float, digits: int = 2) -> str:

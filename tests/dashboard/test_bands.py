@@ -212,3 +212,11 @@ def test_somebody_who_did_several_things_in_both_films_has_one_band():
     two = joined(ann, ann, np.array([[0.3, 0.01, 0], [0.02, 0.1, 0], [0, 0, 0.2]]))
     assert [(band.name, round(band.weight, 9)) for band in two.shared] == [("Ann", 0.4), ("War", 0.2)]
     assert two.bands[0].words == "Both films: by Ann."
+
+
+def test_a_name_that_ends_in_a_full_stop_ends_the_sentence():
+    liked = ALIEN.model_copy(update={"studios": ("Warner Bros.",)})
+    own = CategoryValue("studio", "Warner Bros.", 0.3)
+    case = explanation((liked, "like", "categorical", 0.3, 0.01), categories=(own,), sides=(liked,))
+    (joined_by,) = entry_bands(case, entries(case))
+    assert [band.words for band in joined_by.bands] == ["In both films: Warner Bros."]

@@ -37,6 +37,7 @@ def test_from_a_history_to_a_reason(screen, service):
     check_regions(page, why)
     net = page.locator(".entries .bar").evaluate_all(BARS)
     assert sum(value for *_, value in net) == pytest.approx(why.score)
+    assert page.locator(".reasons .words").first.text_content().startswith("Parts less what is taken back; ")
     page.get_by_role("button", name="Show what is taken back").click()
     drawn = {(entry, part): value for entry, part, value in page.locator(".entries .bar").evaluate_all(BARS)}
     assert drawn == {(f"film:{p.entry}", p.part): p.value for p in why.contributions}

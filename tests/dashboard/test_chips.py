@@ -71,8 +71,8 @@ def test_what_says_little_of_a_film_is_in_sight_only_where_it_adds_much():
     british, decade = CategoryValue("country", "United Kingdom", 0.35), CategoryValue("decade", "1960s", 0.05)
     groups = chips((HORROR, DECADE, LANGUAGE, british, ACTOR, decade), SHARED, liked=3)
     assert [chip.name for chip in groups.shared] == ["Horror", "1970s", "Veronica Cartwright"]
-    assert [chip.name for chip in groups.own] == ["United Kingdom (country)"]
-    assert [chip.name for chip in groups.rest] == ["1960s", "English (language)"]
+    assert [chip.name for chip in groups.own] == ["United Kingdom"]
+    assert [chip.name for chip in groups.rest] == ["1960s", "English"]
 
 
 def test_what_no_liked_film_has_adds_something_by_chance_unless_there_are_wishes():
@@ -88,3 +88,20 @@ def test_beside_one_film_of_the_history_no_count_is_of_all():
     assert any(each.films for each in of_all.shared)
     assert [each.films for each in (*of_one.shared, *of_one.rest)] == [""] * len((*of_one.shared, *of_one.rest))
     assert all(each.description.endswith("alone") for each in of_one.shared)
+
+
+def test_a_kind_is_named_only_where_two_have_the_same_name():
+    both = [CategoryValue(field, "Georgian", value) for field, value in (("country", 0.5), ("language", 0.4))]
+    assert [chip.name for chip in chips((*both, HORROR), {}, liked=3).own] == [
+        "Georgian (country)",
+        "Horror",
+        "Georgian (language)",
+    ]
+    (alone,) = chips(both[:1], {}, liked=3).own
+    assert (alone.name, alone.description.split(";")[0]) == ("Georgian", "country")
+
+
+def test_a_modality_that_was_not_found_to_help_comes_last():
+    loud = CategoryValue("instrument", "horn", 0.9, "sound")
+    for evidence, names in (({}, ["horn", "Horror"]), ({"sound": "shows"}, ["Horror", "horn"])):
+        assert [chip.name for chip in chips((HORROR, loud), {}, liked=3, evidence=evidence).own] == names

@@ -1,12 +1,18 @@
-import pytest
+import re
+from fractions import Fraction
 
-from dashboard.reasons.company_counts import counts_beside
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.reasons.company_counts import clearness, company_counts, counts_beside
+from emde_core.explain.explanation import CompanyEvidence
 
 from .toy_explanations import ALIEN, counted
 
 MANY, FEW = counted(ALIEN, 30, 60, 20), counted(ALIEN, 6, 60, 20)
-MANY_WORDS = "30 of the 60 viewers who liked Alien liked this too (of all viewers, 1 in 5)."
-FEW_WORDS = "6 of the 60 viewers who liked Alien liked this too (of all viewers, 1 in 5)."
+MANY_WORDS = "30 of the 60 viewers who liked Alien liked this too, more than twice the 1 in 5 of all viewers."
+FEW_WORDS = "6 of the 60 viewers who liked Alien liked this too, against 1 in 5 of all viewers."
 PROMISE = "their likeness promises more (+0.90) than ratings keep"
 BEYOND = "what Alien tells beyond likeness, and beyond the other films that the same viewers liked, is"
 
@@ -28,3 +34,31 @@ BEYOND = "what Alien tells beyond likeness, and beyond the other films that the 
 )
 def test_counts_and_company_that_point_apart_say_why(counts, company, likeness, words):
     assert counts_beside(counts, "Alien", company, likeness) == words
+
+
+TOLD = re.compile(
+    r"(\d+) of the (\d+) viewers who liked Alien liked this too, "
+    r"(?:against|more than (twice|\d+ times) the) (\d+) in ([\d,]+) of all viewers"
+)
+
+
+@given(st.data())
+def test_a_multiple_is_true_of_the_counts_and_of_the_numbers_beside_it(data):
+    viewers = data.draw(st.integers(2, 2000))
+    liked_film, liked_this = data.draw(st.integers(1, viewers)), data.draw(st.integers(1, viewers))
+    both = data.draw(st.integers(max(0, liked_film + liked_this - viewers), min(liked_film, liked_this)))
+    words = company_counts(CompanyEvidence(ALIEN, both, liked_film, liked_this, viewers), "Alien")
+    told = TOLD.fullmatch(words)
+    assert told, words
+    times = {None: 0, "twice": 2}.get(told[3]) if told[3] in (None, "twice") else int(told[3].split()[0])
+    share, everybody = Fraction(int(told[1]), int(told[2])), Fraction(int(told[4]), int(told[5].replace(",", "")))
+    assert times == 0 or share > times * everybody
+    assert times == 0 or share > times * Fraction(liked_this, viewers)
+    if times == 0:
+        assert min(share / everybody, share / Fraction(liked_this, viewers)) <= 2
+
+
+def test_of_two_like_shares_that_of_more_viewers_is_clearer():
+    assert clearness(counted(ALIEN, 30, 60), 1) > clearness(counted(ALIEN, 3, 6), 1)
+    assert clearness(counted(ALIEN, 6, 60), -1) > clearness(counted(ALIEN, 1, 10), -1)
+    assert clearness(counted(ALIEN, 40, 60), 1) > clearness(counted(ALIEN, 30, 60), 1)

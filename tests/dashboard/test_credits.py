@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.panels.explore.plot import in_history
 from dashboard.panels.explore.wishes import wish_for
-from dashboard.reasons.credits import credit, credits_of, is_person, keys_of, people_once, short_credit
+from dashboard.reasons.credits import credit, credit_around, credits_of, is_person, keys_of, people_once
 from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.marks import explanation_chips
 from dashboard.reasons.shared_categories import unwanted_categories
@@ -31,21 +31,22 @@ STORY = Film(id="s", title="Story", writers="Ann")
 
 
 @pytest.mark.parametrize(
-    ("fields", "words", "short"),
+    ("fields", "words", "around"),
     [
-        (("director",), "directed by", "by"),
-        (("writer",), "from the pen of", "from the pen of"),
-        (("composer",), "music by", "with music by"),
-        (("cast",), "with", "with"),
-        (("director", "cast"), "directed by and with", "by and with"),
-        (("director", "writer"), "written and directed by", "by"),
-        (("writer", "cast"), "written by and with", "written by and with"),
-        (("director", "composer"), "directed and scored by", "by"),
-        (("director", "writer", "cast", "composer"), "written, directed and scored by and with", "by and with"),
+        (("director",), "directed by", "by {}"),
+        (("writer",), "writers", "with {} among the writers"),
+        (("composer",), "music by", "with music by {}"),
+        (("cast",), "with", "with {}"),
+        (("director", "cast"), "directed by and with", "by and with {}"),
+        (("director", "writer"), "written and directed by", "by {}"),
+        (("writer", "cast"), "writers and cast", "with {} among the writers and in the cast"),
+        (("director", "composer"), "directed and scored by", "by {}"),
+        (("cast", "composer"), "scored by and with", "with {} in the cast and among the composers"),
+        (("director", "writer", "cast", "composer"), "written, directed and scored by and with", "by and with {}"),
     ],
 )
-def test_the_words_before_a_name(fields, words, short):
-    assert (credit(fields), short_credit(fields)) == (words, short)
+def test_the_words_around_a_name(fields, words, around):
+    assert (credit(fields), credit_around(fields)) == (words, around)
 
 
 def test_nobody_stands_twice_among_a_films_people():
@@ -53,7 +54,7 @@ def test_nobody_stands_twice_among_a_films_people():
     assert credits_of(film) == {
         "Written and directed by": ["Ann"],
         "Directed by and with": ["Bob"],
-        "Written and scored by": ["Cid"],
+        "Writers and composers": ["Cid"],
         "With": ["Dot", "Eve"],
         "Music by": ["Fay"],
     }

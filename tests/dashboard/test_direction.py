@@ -10,12 +10,12 @@ from dashboard.analysis.replay import step_caption as played_deed
 from dashboard.analysis.two_films import film_bands
 from dashboard.panels.data.import_report import report
 from dashboard.panels.explore.bands import band_words
+from dashboard.reasons.category_phrases import names_by_field
 from dashboard.reasons.company_counts import company_counts
 from dashboard.reasons.edit_sentences import edit_phrase
 from dashboard.reasons.focus_sentence import focus_sentence
 from dashboard.reasons.linked_views import linked_views
 from dashboard.reasons.sentence import sentence
-from dashboard.reasons.shared_categories import names_by_field
 from dashboard.service.answers import Removal
 from dashboard.service.auditions import draft_changes
 from dashboard.service.margins import margin_sentence

@@ -181,7 +181,7 @@ def test_a_page_holds_what_each_choice_shows(why, service):
     for token in ("film:6", str(atom_focus(why.categories[0])), "part:text", "wish:popularity"):
         linked = focus_view(why, service, HOSTILE, parse_focus(token)).linked
         shown = applied(living.base, living.changes[token])
-        assert shown["film_reader"] == json.loads(json.dumps(asdict(film_reading(why, linked))))
+        assert shown["film_reader"] == json.loads(json.dumps(asdict(film_reading(why, linked, service.evidence))))
         assert [row["token"] for row in shown["shelf"] if row["recedes"]] == [
             each for each in shelf if linked.entries is not None and each.partition(":")[2] not in linked.entries
         ]

@@ -47,6 +47,19 @@ def test_a_modality_without_evidence_is_not_pointed_at():
     assert points(film(), {"categorical": "none"}) == ()
 
 
+def test_a_modality_that_was_not_found_to_help_is_pointed_at_last():
+    loud = CategoryValue("genre", "Comedy", 0.9, "sound")
+    for evidence, first in (({}, "Comedy"), ({"sound": "shows"}, "Ridley Scott")):
+        why = film((CLUE, "like", "sound", 0.9), categories=(SCOTT, loud))
+        assert points(why, evidence)[0].name == first
+
+
+def test_who_wrote_it_is_among_the_writers():
+    liked, wrote = ALIEN.model_copy(update={"writers": ("Ann",)}), CategoryValue("writer", "Ann", 0.4)
+    why = explanation((liked, "like", "categorical", 1.0), categories=(wrote,), sides=(liked,))
+    assert points(why, {})[0].words == "among the writers of Alien"
+
+
 def test_of_a_film_that_is_advised_against_it_is_what_was_not_for_you():
     why = film((CLUE, "dislike", "categorical", -2.0))
     assert [(point.name, point.words) for point in points(why, {})] == [

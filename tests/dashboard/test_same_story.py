@@ -20,14 +20,15 @@ def story(adds=0.5, **fields):
 def test_a_film_of_the_same_title_has_the_names_of_both_plots_people_first():
     assert same_story(story(title="Sabrina")).names == ("Linus", "David Larrabee", "Long Island")
     assert plain_text(sentence(story(title="Sabrina"))).startswith(
-        "It tells the story of Sabrina (1954) again: both have Linus, David Larrabee and Long Island. "
+        "Recommended because you liked Sabrina (1954), whose story it tells again "
+        "(both have Linus, David Larrabee and Long Island"
     )
 
 
 def test_names_count_where_titles_share_a_word_or_people_made_both():
     assert same_story(story(title="Sabrina Returns"))
     assert plain_text(sentence(story(title="Sabrina Returns"))).startswith(
-        "It belongs with Sabrina Returns: both have "
+        "Recommended because you liked Sabrina Returns, which it belongs with (both have "
     )
     assert same_story(story(cast=("Julia Ormond",))) is None
     two = {"cast": ("Julia Ormond", "Somebody Else")}

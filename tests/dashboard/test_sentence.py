@@ -23,7 +23,6 @@ from emde_core.text.words import words_of
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, XANADU, counted, explanation, plain_text
 
-GOOD = "Good evidence: at most 20% of the score is in doubt."
 SCI_FI, SCOTT, OWN = (
     CategoryValue("genre", "Sci-Fi", 0.3),
     CategoryValue("director", "Ridley Scott", 0.2),
@@ -41,17 +40,17 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
         company=(counted(ALIEN, 62, 80), counted(BRAZIL, 1, 9)),
     )
     assert plain_text(sentence(why)) == (
-        "It is Sci-Fi, like both films you liked, and recommended mostly because you liked Alien "
+        "It shares Sci-Fi with both films you liked, and is recommended mostly because you liked Alien "
         "(also by Ridley Scott). "
-        "62 of the 80 viewers who liked Alien liked this too (of all viewers, 1 in 5). "
-        f"{GOOD}"
+        "62 of the 80 viewers who liked Alien liked this too, more than 3 times the 1 in 5 of all viewers. "
+        "Good evidence (9 ratings, both films for it): at most 20% of the score is in doubt."
     )
     assert [(piece.text, piece.part) for piece in sentence(why) if piece.part] == [
         ("Sci-Fi", "categorical"),
         ("Alien", "entry"),
         ("Ridley Scott", "categorical"),
         ("liked this too", "company"),
-        (GOOD, "evidence good"),
+        ("Good evidence (9 ratings, both films for it): at most 20% of the score is in doubt.", "evidence good"),
     ]
 
 
@@ -80,7 +79,7 @@ LEE = [CategoryValue(field, "Lee", value) for field, value in (("cast", 0.06), (
         ({"directors": "Lee"}, "also by Lee"),
         ({"directors": "Lee", "cast": "Lee"}, "also by and with Lee"),
         ({"directors": "Lee", "writers": "Lee"}, "also by Lee"),
-        ({"writers": "Lee"}, "also from the pen of Lee"),
+        ({"writers": "Lee"}, "also with Lee among the writers"),
         ({"composers": "Lee"}, "also with music by Lee"),
         ({"cast": "Lee"}, "also with Lee"),
     ],
@@ -105,7 +104,7 @@ def test_what_a_person_did_counts_together():
 
 @pytest.mark.parametrize(
     ("field", "words"),
-    [("studio", "also from Aardman"), ("keyword", "also tagged “Aardman”"), ("genre", "also Aardman")],
+    [("studio", "also from Aardman"), ("keyword", "also tagged Aardman"), ("genre", "also Aardman")],
 )
 def test_kinds_as_links(field, words):
     film = Film(id="f", title="Film", **{f"{field}s": ["Aardman"]})
@@ -247,14 +246,14 @@ def test_films_that_share_a_name_beside_the_reasons_are_counted():
         sides=(ALIEN, *others),
     )
     assert plain_text(sentence(why)).startswith(
-        "It is Sci-Fi, like all 5 films you liked, and recommended mostly because you liked Alien. "
+        "It shares Sci-Fi with all 5 films you liked, and is recommended mostly because you liked Alien. "
     )
 
 
 def test_a_liked_film_of_the_same_title_is_named_first_with_its_year():
     older = ALIEN.model_copy(update={"title": "Xanadu", "year": 1954})
     said = plain_text(sentence(explanation((older, "like", "text", 0.5, 0.1))))
-    assert said.startswith("It has the same title as Xanadu (1954). Recommended because you liked ")
+    assert said.startswith("Recommended because you liked Xanadu (1954), which has the same title. ")
 
 
 def test_where_nothing_is_shared_the_film_is_called_close():
@@ -337,7 +336,7 @@ def test_at_most_three_entries_each_worth_naming():
 def test_titles_that_are_alike_bear_their_years():
     first, second = (BRAZIL.model_copy(update={"id": i, "title": "Xanadu", "year": y}) for i, y in (("p", 1), ("q", 2)))
     said = plain_text(sentence(explanation((first, "like", "text", 0.5, 0.1), (second, "like", "text", 0.4, 0.1))))
-    assert "Xanadu (1) and Xanadu (2)" in said
+    assert "Xanadu (1), which has the same title, and Xanadu (2)." in said
 
 
 def test_a_strong_entry_against_is_named_a_weak_one_is_not():
@@ -356,8 +355,8 @@ def test_an_unlikely_film_gets_the_reasons_against_it():
     )
     assert plain_text(sentence(why)) == (
         "50% as likely as an average film, because of Alien. Its plot takes away 0.30 in small pieces. "
-        "16 of the 80 viewers who liked Alien liked this too (of all viewers, 5 in 6). "
-        f"{GOOD}"
+        "16 of the 80 viewers who liked Alien liked this too, against 5 in 6 of all viewers. "
+        "Good evidence (9 ratings): at most 20% of the score is in doubt."
     )
 
 
@@ -427,7 +426,7 @@ def test_somebody_whom_all_liked_films_have_comes_first_and_directors_before_oth
     both = [Film(id=k, title=k, directors="Ridley Scott", composers="Jerry Goldsmith") for k in ("One", "Two")]
     parts = [(film, "like", "categorical", value, 0.01) for film, value in zip(both, (0.3, 0.2), strict=True)]
     said = plain_text(sentence(explanation(*parts, categories=(SCOTT, score), sides=both)))
-    opening = "It is by Ridley Scott, like both films you liked, and recommended because you liked One and Two "
+    opening = "It is by Ridley Scott, like both films you liked, and is recommended because you liked One and Two "
     assert said.startswith(f"{opening}(both also with music by Jerry Goldsmith).")
 
 
@@ -435,4 +434,173 @@ def test_one_name_in_two_plots_is_not_told():
     skates = Film(id="s", title="Xanadu Skates", plot="On skates, a Muse sings.", cast="Ann")
     film = XANADU.model_copy(update={"plot": "Here a Muse roller-skates.", "cast": ("Ann",)})
     why = replace(explanation((skates, "like", "text", 0.5, 0.01), sides=(skates,)), film=film)
-    assert plain_text(sentence(why)).startswith("It belongs with Xanadu Skates. Recommended because")
+    assert plain_text(sentence(why)).startswith("Recommended because you liked Xanadu Skates, which it belongs with. ")
+
+
+@pytest.mark.parametrize(
+    ("fields", "own", "words"),
+    [
+        (
+            {"writers": "Lee"},
+            "writer",
+            "Lee is among its writers, as in both films you liked, and it is recommended because",
+        ),
+        (
+            {"composers": "Lee"},
+            "composer",
+            "It has music by Lee, like both films you liked, and is recommended because",
+        ),
+        ({"cast": "Lee"}, "cast", "It stars Lee, like both films you liked, and is recommended because"),
+        ({"studios": "Lee"}, "studio", "It is from Lee, like both films you liked, and is recommended because"),
+        (
+            {"keywords": "Lee"},
+            "keyword",
+            "It shares the keyword Lee with both films you liked, and is recommended because",
+        ),
+    ],
+)
+def test_what_all_liked_films_have_is_told_in_words_that_are_true_of_each(fields, own, words):
+    films = [Film(id=k, title=k, **fields) for k in ("One", "Two")]
+    parts = [(film, "like", "categorical", 0.3, 0.01) for film in films]
+    why = explanation(*parts, categories=(CategoryValue(own, "Lee", 0.5),), sides=films)
+    assert plain_text(sentence(replace(why, film=films[0].model_copy(update={"id": "x"})))).startswith(words)
+
+
+def in_cast(place):
+    return tuple("Lee" if k == place else f"Actor {k}" for k in range(9))
+
+
+@pytest.mark.parametrize(
+    ("places", "words"),
+    [
+        ((0, 3, 1), "It stars Lee, like both films you liked, "),
+        ((0, 3, 4), "Lee is in its cast, as in both films you liked, and it is recommended "),
+        ((7, 7, 6), "Lee is in its cast, "),
+        ((7, 7, 8), "Recommended because you liked One and Two. "),
+    ],
+)
+def test_only_who_is_at_the_top_of_each_cast_is_a_star_and_who_ends_all_is_no_reason(places, words):
+    first, *liked = [
+        Film(id=title, title=title, cast=in_cast(place))
+        for title, place in zip(("It", "One", "Two"), places, strict=True)
+    ]
+    parts = [(film, "like", "categorical", 0.3, 0.01) for film in liked]
+    why = explanation(*parts, categories=(CategoryValue("cast", "Lee", 0.5),), sides=liked)
+    assert plain_text(sentence(replace(why, film=first))).startswith(words)
+
+
+@pytest.mark.parametrize(("places", "linked"), [((7, 7), False), ((7, 6), True), ((6, 7), True)])
+def test_somebody_with_a_small_part_in_both_films_is_no_link(places, linked):
+    film, liked = (Film(id=str(k), title="It", cast=in_cast(place)) for k, place in enumerate(places))
+    why = explanation(
+        (liked, "like", "categorical", 0.3, 0.01),
+        (CLUE, "like", "text", 0.2, 0.01),
+        categories=(CategoryValue("cast", "Lee", 0.2),),
+        sides=(liked, CLUE),
+    )
+    assert ("(also with Lee)" in plain_text(sentence(replace(why, film=film)))) == linked
+
+
+def test_a_small_part_of_somebody_who_made_the_film_is_told():
+    film = Film(id="f", title="Film", cast=in_cast(8), writers="Lee")
+    own = (CategoryValue("cast", "Lee", 0.1), CategoryValue("writer", "Lee", 0.1))
+    why = explanation((film, "like", "categorical", 0.3, 0.01), categories=own, sides=(film,))
+    assert "also with Lee among the writers and in the cast" in plain_text(sentence(why))
+
+
+ANIMATION, DISNEY = CategoryValue("genre", "Animation", 0.3), CategoryValue("studio", "Walt Disney", 0.3)
+
+
+@pytest.mark.parametrize(
+    ("studios", "words"),
+    [
+        (
+            ("Walt Disney", "Walt Disney"),
+            "It shares Animation with both films you liked, which are from Walt Disney too",
+        ),
+        (("Walt Disney", ""), "It shares Animation with both films you liked, and is from Walt Disney, like One"),
+    ],
+)
+def test_where_a_film_is_from_is_not_shared(studios, words):
+    titles = zip(("One", "Two"), studios, strict=True)
+    films = [Film(id=title, title=title, genres="Animation", studios=studio) for title, studio in titles]
+    parts = [(film, "like", "categorical", 0.3, 0.01) for film in films]
+    why = explanation(*parts, categories=(ANIMATION, DISNEY), sides=films)
+    assert plain_text(kinds_clause(kinds(why, {}), why, (), is_counted=False)) == words
+
+
+def test_where_a_film_is_from_is_told_by_itself():
+    film = Film(id="f", title="Film", studios="Walt Disney")
+    why = explanation((film, "like", "categorical", 0.3, 0.01), categories=(DISNEY,), sides=(film,))
+    assert plain_text(kinds_clause(kinds(why, {}), why, (), is_counted=False)) == "It is from Walt Disney, like Film"
+
+
+def test_of_the_films_that_are_named_the_clearest_counts_are_told():
+    why = explanation(
+        (ALIEN, "like", "company", 0.3),
+        (BRAZIL, "like", "company", 0.2),
+        (CLUE, "like", "company", 0.15),
+        company=(counted(ALIEN, 20, 60), counted(BRAZIL, 18, 30), counted(CLUE, 3, 4)),
+    )
+    said = plain_text(sentence(why))
+    assert "18 of the 30 viewers who liked Brazil liked this too" in said, "Clue's share is larger, by chance it may be"
+
+
+def test_a_modality_that_was_not_found_to_help_is_told_after_one_that_was():
+    why = explanation(
+        (ALIEN, "like", "text", 0.3, 0.01),
+        (ALIEN, "like", "image", 0.6, 0.01),
+        (ALIEN, "like", "categorical", 0.4, 0.01),
+    )
+    said = plain_text(sentence(why, {"text": "counts", "image": "shows", "categorical": "counts"}))
+    assert said.index("Its categories") < said.index("Its plot") < said.index("Its poster")
+
+
+def test_no_kind_of_a_modality_that_was_not_found_to_help_comes_first():
+    why = explanation(
+        (ALIEN, "like", "categorical", 0.4, 0.01), (BRAZIL, "like", "categorical", 0.3, 0.01), categories=(SCI_FI,)
+    )
+    first = [plain_text(sentence(why, {"categorical": verdict})) for verdict in ("counts", "shows")]
+    assert [words.startswith("It shares Sci-Fi") for words in first] == [True, False]
+
+
+def test_a_series_names_its_film_once():
+    skates = Film(id="s", title="Xanadu Skates", plot="On skates, a Muse sings.", cast="Ann")
+    film = XANADU.model_copy(update={"plot": "Here a Muse roller-skates.", "cast": ("Ann",)})
+    parts = (skates, "like", "categorical", 0.5, 0.01), (CLUE, "like", "text", 0.4, 0.01)
+    why = replace(explanation(*parts, categories=(CategoryValue("cast", "Ann", 0.3),), sides=(skates, CLUE)), film=film)
+    said = plain_text(sentence(why))
+    assert said.startswith("Mostly because you liked Xanadu Skates, which it belongs with (also with Ann). ")
+    assert said.count("Xanadu Skates") == 1
+
+
+@pytest.mark.parametrize("title", ["When Harry Met Sally...", "Oliver!", "Who?"])
+def test_a_title_that_ends_in_a_mark_takes_no_full_stop(title):
+    film = ALIEN.model_copy(update={"title": title})
+    for value in (0.5, -0.04):
+        said = plain_text(sentence(explanation((film, "like", "text", value, 0.01))))
+        assert title in said
+        assert f"{title}." not in said
+
+
+@pytest.mark.parametrize(
+    ("company", "likeness", "both", "words"),
+    [
+        (-0.3, 0.5, 60, "it is so like Alien that still more people should have liked both"),
+        (
+            -0.3,
+            0.1,
+            60,
+            "those who liked Alien liked this more often than others, but no more than their other films tell",
+        ),
+        (0.3, 0.1, 5, "those who liked Alien liked this less often than others, and that is not counted against it"),
+    ],
+)
+def test_where_company_and_its_counts_differ_is_said_in_plain_words(company, likeness, both, words):
+    why = explanation(
+        (ALIEN, "like", "text", likeness, 0.001),
+        (ALIEN, "like", "company", company),
+        (BRAZIL, "like", "text", 0.6, 0.01),
+        company=(counted(ALIEN, both, 80),),
+    )
+    assert plain_text(sentence(why)).endswith(f" evidence: {words}.")

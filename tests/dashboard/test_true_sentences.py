@@ -23,7 +23,10 @@ from emde_core.schema import LIKE
 from .toy_explanations import plain_text
 
 HISTORIES, FILMS = 40, 3
-COUNTS = re.compile(r"(\d+) of the (\d+) viewers who liked (.+?) liked this too \(of all viewers, (.+?)\)\. ")
+COUNTS = re.compile(
+    r"(\d+) of the (\d+) viewers who liked (.+?) liked this too, "
+    r"(?:against|more than \w+(?: times)? the) (.+?) of all viewers\. "
+)
 
 
 @pytest.fixture(scope="module")

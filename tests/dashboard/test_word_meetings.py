@@ -123,3 +123,11 @@ def test_a_word_whose_value_would_be_0_00_has_no_number_beside_it():
     assert amounts == {"old": "+0.30", "war": "+0.01", "storm": "", "ship": ""}
     faint = why(*(meeting(text, 0.001) for text in ("storm", "ship", "war")))
     assert plain_note(faint) == "The plot adds 0.95 in small pieces."
+
+
+@pytest.mark.parametrize(("plot", "value", "offered"), [(0.5, 0.1, True), (0.01, 0.1, False), (0.5, 0.0001, False)])
+def test_words_are_offered_to_be_marked_only_where_the_plot_counts_and_a_word_adds_something(plot, value, offered):
+    ship = word(PLOT, "ship", value)
+    parts = (LIKED, "like", "text", plot, 0.001), (LIKED, "like", "company", 0.9)
+    case = replace(explanation(*parts, words=[ship], sides=(LIKED,)), film=FILM)
+    assert bool(film_reading(case, linked_views(case, None)).words) == offered

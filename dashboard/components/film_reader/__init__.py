@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dashboard.components import Callback, component, plain
-from dashboard.reasons.category_groups import UNCLEAR, category_groups, is_rare
+from dashboard.reasons.category_groups import category_groups, is_rare
 from dashboard.reasons.category_groups import key as category_key
 from dashboard.reasons.credits import keys_of
 from dashboard.reasons.marks import Mark, marks, strength, stretches
+from dashboard.reasons.sureness import caveat
 from dashboard.reasons.word_meetings import VISIBLE
 from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import name_list, shorten, with_sign
+from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.values import CategoryValue, WordValue
 from emde_core.modalities.categorical import Category
 
@@ -179,6 +181,7 @@ def chips(
     unwanted: Mapping[Category, str] = MappingProxyType({}),
     has_wishes: bool = False,
     through: str = "",
+    evidence: ContentEvidence = MappingProxyType({}),
 ) -> Chips:
     """Return categories as chips; the one in focus is always in sight.
 
@@ -189,9 +192,11 @@ def chips(
         liked: how many films were liked.
         unwanted: by field and name, why a category that no liked film has speaks against the film.
         through: title of the one entry of the history that the values are of; "" where they are of all.
+        evidence: by modality, whether it was measured to count; one that was not comes last.
         has_wishes: whether the history has wishes: without any, what no liked film has adds something by chance alone.
     """
-    groups = category_groups(categories, shared, unwanted)
+    late = {each.modality for each in categories if caveat(each.modality, evidence)}
+    groups = category_groups(categories, shared, unwanted, late=late)
     in_focus = [c for c in groups.rest if str(atom_focus(c)) == focus]
     largest = max((abs(c.value) for c in groups.in_sight), default=0.0)
     names = Counter(c.name for c in categories)
@@ -202,7 +207,7 @@ def chips(
         return _reason(category, shared, liked, unwanted, has_wishes=has_wishes)
 
     def row(group: Sequence[CategoryValue]) -> tuple[Chip, ...]:
-        return tuple(_chip(c, reason(c), largest, c.field in UNCLEAR or names[c.name] > 1) for c in group)
+        return tuple(_chip(c, reason(c), largest, names[c.name] > 1) for c in group)
 
     return Chips(
         row([*groups.shared, *(c for c in in_focus if category_key(c) in shared)]),

@@ -88,11 +88,13 @@ function waterfallHeight({ columns }, width) {
 
 const rowHeight = (width) => (width < PHONE ? PHONE_ROW : ROW);
 
-/** The figure's key, and what its button does, for bars of what stays and for bars with what is taken back. */
+/** The figure's key, for bars of which nothing is taken back, for bars of what stays, and for bars with both. */
 const KEYS = {
-  net: ["What each adds in all; to the left of the line, what speaks against this film.", "Show what is taken back"],
-  gross: ["Solid speaks for the film, hatched takes back; the line across is what stays.", "Show what stays"],
+  plain: "What each adds in all; to the left of the line, what speaks against this film.",
+  net: "Parts less what is taken back; left of the line, what speaks against this film.",
+  gross: "Solid speaks for the film, hatched takes back; the line across is what stays.",
 };
+const DEEDS = { net: "Show what is taken back", gross: "Show what stays" };
 
 /**
  * Lay an entry's parts end to end: of a net bar what stays of each. Of a gross one what speaks for the film rightwards
@@ -168,10 +170,10 @@ function draw(reasons, view) {
   const [first, second] = reasons.querySelectorAll("figure");
   const isGross = data.takes_back && (view.isGross || data.is_gross);
   redraw(first, data.entries_label, data.rows.length * rowHeight(view.width), entries(data, view.width, isGross));
-  const [words, deed] = KEYS[isGross ? "gross" : "net"];
-  reasons.querySelector(".words").textContent = words;
+  const kind = isGross ? "gross" : "net";
+  reasons.querySelector(".words").textContent = KEYS[data.takes_back ? kind : "plain"];
   const gross = reasons.querySelector(".gross");
-  [gross.hidden, gross.textContent] = [!data.takes_back || data.is_gross, deed];
+  [gross.hidden, gross.textContent] = [!data.takes_back || data.is_gross, DEEDS[kind]];
   way.hidden = second.hidden = !data.columns.length;
   if (data.columns.length) {
     redraw(second, data.waterfall_label, waterfallHeight(data, view.width), waterfall(data, view.width));

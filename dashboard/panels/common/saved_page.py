@@ -99,7 +99,7 @@ class _Page:
             "shelf": shelf,
             "focus_bar": legend_data(parts_of(why), view.linked.focus, evidence),
             "poster_lens": lens.for_browser(choosable=True),
-            "film_reader": asdict(film_reading(why, view.linked)),
+            "film_reader": asdict(film_reading(why, view.linked, evidence)),
             "reason_bars": bars,
             "band_view": bands and bands.for_browser(),
             "figure_saver": self._source,

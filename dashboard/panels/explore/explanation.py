@@ -78,7 +78,7 @@ def draw_explanation(why: Explanation, view: View, service: Service, posters: Po
     if service.reads_content:
         bands.draw_bands(why, view, service, history, posters)
     method_bars.draw_bars(why, view, service)
-    plot.draw_plot(why, linked)
+    plot.draw_plot(why, linked, evidence)
     _wish(why, linked)
     _what_ifs(service.removals(history, why.film.id), why)
 

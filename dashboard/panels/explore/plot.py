@@ -19,12 +19,14 @@ from dashboard.reasons.credits import people_once
 from dashboard.reasons.entries import titles
 from dashboard.reasons.linked_views import LinkedViews
 from dashboard.reasons.same_story import same_story
+from dashboard.reasons.sentence import NOT_MEASURED
 from dashboard.reasons.shared_categories import liked_films, shared_categories, unwanted_categories
 from dashboard.reasons.word_meetings import Encounter, hardly_counts, meeting_words, shared_plot, tells
 from dashboard.state.focus import atom_focus
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import effect, with_sign
 from emde_core.explain.explanation import Explanation
+from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.values import WordValue
 from emde_core.modalities.categorical import Category
 from emde_core.schema import CATEGORICAL, TEXT
@@ -33,22 +35,23 @@ READER = "film_reader"
 
 
 @panel("The plot")
-def draw_plot(why: Explanation, linked: LinkedViews) -> None:
+def draw_plot(why: Explanation, linked: LinkedViews, evidence: ContentEvidence) -> None:
     """Draw plot and categories, with what counts of them now."""
-    film_reader(film_reading(why, linked), key=READER, on_focus=lambda: focus_events.take(READER))
+    film_reader(film_reading(why, linked, evidence), key=READER, on_focus=lambda: focus_events.take(READER))
 
 
-def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
+def film_reading(why: Explanation, linked: LinkedViews, evidence: ContentEvidence = NOT_MEASURED) -> Reading:
     """Return plot and categories, with what counts of them now."""
     focus, plot = linked.focus, why.film.plot
     words = {each.start: each for each in (*meeting_words(why), *(atom for _, atom in _names(why)))}
     token = str(focus or "")
     with_film = focus is not None and focus.is_entry
+    in_words = plot_stretches(plot, linked.words, token) if with_film or not hardly_counts(why) else ()
     return Reading(
         telling=plot_stretches(plot, linked.phrases, token)
         if with_film
         else plot_stretches(plot, tuple(words.values()), token, linked.words, faintest=1),
-        words=plot_stretches(plot, linked.words, token) if linked.words else (),
+        words=in_words if any(each.strength for each in in_words) else (),
         grains=("Mark phrases", "Mark single words") if with_film else ("Mark fewer", "Mark the words that add most"),
         encounters=encounters(why),
         chips=chips(
@@ -58,6 +61,7 @@ def film_reading(why: Explanation, linked: LinkedViews) -> Reading:
             len(liked_films(why)),
             unwanted=unwanted_categories(why),
             has_wishes=any(each.wish for each in why.contributions),
+            evidence=evidence,
             through=_entry_name(why, focus.key) if focus is not None and with_film else "",
         ),
         focus=token if focus and focus.is_atom else "",

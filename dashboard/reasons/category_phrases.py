@@ -1,0 +1,94 @@
+"""Categories as phrases: beside a film, as what is said of it, and as names in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.look.palette import plural
+from dashboard.reasons.credits import PEOPLE, credit_around, is_person, keys_of
+from dashboard.reasons.pieces import Piece, list_groups
+from dashboard.text.direction import isolate
+from dashboard.text.grammar import name_list
+from emde_core.explain.values import CategoryValue
+
+AROUND: Mapping[str, str] = {
+    "genre": "{}",
+    "studio": "from {}",
+    "keyword": "tagged {}",
+    "decade": "of the {}",
+    "country": "from {}",
+    "language": "with {} spoken",
+}
+ELSE = "with the {field} {}"  # of fields without a phrase of their own
+PLAIN = (*PEOPLE, "studio", "genre")  # fields whose names need no word before them
+SHARED = ("genre", "keyword")  # fields of what several films share
+ORIGINS = ("studio", "decade", "country")  # fields that a film is from or of, and does not have
+
+
+def phrase(categories: Sequence[CategoryValue]) -> list[Piece]:
+    """Return categories as words that may stand beside a film: "by Ridley Scott, with Harrison Ford"."""
+    names: dict[str, list[list[Piece]]] = {}
+    for each in categories:
+        names.setdefault(_around(each), []).append([_name(each)])
+    pieces: list[Piece] = []
+    for place, (words, group) in enumerate(names.items()):
+        before, after = words.split("{}")
+        pieces += [Piece(f"{', ' if place else ''}{before}"), *list_groups(group), Piece(after)]
+    return [piece for piece in pieces if piece.text]
+
+
+def first_words(category: CategoryValue, films: str, *, stars: bool = False) -> list[Piece]:
+    """Return what a sentence on a recommended film begins with, of a category that liked films have too.
+
+    "It is by Ridley Scott, like both films you liked, and is recommended "; of somebody who wrote it "Ann is among its
+    writers, as in both films you liked, and it is recommended ".
+
+    Args:
+        category: the category.
+        films: the liked films that have it, in words.
+        stars: whether somebody of the cast is at the top of it in all of these films.
+    """
+    words = _around(category)
+    like, as_in = f", like {films}, and is recommended ", f", as in {films}, and it is recommended "
+    if category.field in SHARED:
+        names = Piece(names_by_field([category])[0], category.modality)
+        return [Piece("It shares "), names, Piece(f" with {films}, and is recommended ")]
+    if words == credit_around(["cast"]):
+        name = _name(category)
+        return [Piece("It stars "), name, Piece(like)] if stars else [name, Piece(f" is in its cast{as_in}")]
+    if words.startswith("with {} "):
+        return [_name(category), Piece(f" is {words.removeprefix('with {} ').replace('the ', 'its ')}{as_in}")]
+    before = f"has {words.removeprefix('with ')}" if words.startswith("with ") else f"is {words}"
+    return [Piece(f"It {before.removesuffix('{}')}"), _name(category), Piece(like)]
+
+
+def names_by_field(categories: Sequence[CategoryValue]) -> list[str]:
+    """Return categories as a sentence names them, those of one field together.
+
+    >>> crime, drama = CategoryValue("genre", "Crime"), CategoryValue("genre", "Drama")
+    >>> names_by_field([crime, CategoryValue("decade", "1970s"), drama, CategoryValue("keyword", "heist")])
+    ['Crime', 'Drama', 'the 1970s', 'the keyword heist']
+    """
+    fields: dict[str, list[str]] = {}
+    for each in categories:
+        fields.setdefault(each.field, []).append(isolate(each.name))
+    phrases: list[str] = []
+    for field, names in fields.items():
+        if field in PLAIN:
+            phrases += names
+        elif field == "decade":
+            phrases += [f"the {name}" for name in names]
+        else:
+            phrases.append(f"the {field if len(names) == 1 else plural(field)} {name_list(names)}")
+    return phrases
+
+
+def _name(category: CategoryValue) -> Piece:
+    return Piece(isolate(category.name), category.modality)
+
+
+def _around(category: CategoryValue) -> str:
+    """Return the words around a category's name, which stands for {}."""
+    if is_person(category):
+        return credit_around([field for field, _ in keys_of(category)])
+    return AROUND.get(category.field, ELSE).replace("{field}", category.field)
