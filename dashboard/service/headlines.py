@@ -55,14 +55,14 @@ def strongest_reason(story: Story) -> str:
     why = story.why
     score = Score.of(why)
     line = f"{_title(story)}: {plain_score_words(score)}"
-    best = _strongest(story)
+    best = strongest_entry(story)
     if best is None or len(entries(why)) == 1 or abs(why.score) < LEVEL:
         return line
     joint = "; most comes through" if score.wishes else ", most of all through"
     return f"{line}{joint} {shorten(best.name, LONG)} ({with_sign(best.total)})"
 
 
-def _strongest(story: Story) -> Entry | None:
+def strongest_entry(story: Story) -> Entry | None:
     """Return the entry that does most in the score's own direction."""
     way = 1 if story.why.score >= 0 else -1
     agreeing = [each for each in entries(story.why) if each.total * way > 0]
@@ -144,28 +144,17 @@ def strongest_change(story: Story) -> str:
 
 
 def swap_cost(story: Story) -> str:
-    """Return what counts most when swapped between films, and how much worse picks got; else what does not count."""
+    """Return what counts most when films exchange it, and how much worse that is; else what does not count."""
     if not story.swaps:
         return "It has not been measured for this model"
-    losses = [each for each in story.swaps if each.verdict == "counts" and each.cold_loss is not None]
-    worst = max(losses, key=lambda each: each.cold_loss or 0.0, default=None)
+    worst = story.costliest_swap
     if worst is None:
         gaps = (GAPS[each.verdict].format(plural(each.modality)) for each in story.swaps if each.verdict in GAPS)
         return capital("; ".join(gaps))
-    swapped = f"With the {plural(worst.modality)} of all films swapped"
-    return f"{swapped}, its picks among films that nobody has rated get {worst.cold_loss:.0%} worse"
+    return f"Exchange the films’ {plural(worst.modality)}, and it recommends unrated films {worst.cold_loss:.0%} worse"
 
 
 GAPS = {"shows": "{} were not found to help", "none": "no evidence that {} count"}
-
-
-def take_home(story: Story) -> str:
-    """Return what to keep of the talk: reasons add up, and how often they hold, else what depends on them."""
-    words = f"The reasons are the score, taken apart: they add up to {with_sign(story.why.score)}"
-    rate = story.service.hold_rates.get("good") if is_calibrated(story.why) else None  # a what-if is another model
-    if rate is not None:
-        return f"{words}; on good evidence {round(100 * rate.share)} of 100 hold with other viewers{rate.words}"
-    return f"{words}. {strongest_change(story)}" if story.why.rank is not None else words
 
 
 def measure(chapter: Chapter, story: Story) -> str:
@@ -183,5 +172,4 @@ def measure(chapter: Chapter, story: Story) -> str:
 MEASURES: Mapping[Chapter, str] = {
     "reasons": SCALE,
     "threads": "Numbers: what these two films share, the rest of the history left out",
-    "swap": "Picks are compared with what held-out viewers liked",
 }

@@ -17,8 +17,9 @@ from dashboard.panels.present import changes, film, reading
 from dashboard.panels.present.closing import INVITATION, TOO_LONG, closing
 from dashboard.reasons.entries import parts_of
 from dashboard.service.posters import Posters
-from dashboard.service.presentation import COMMAND, build_scene, summary
+from dashboard.service.presentation import COMMAND, build_scene
 from dashboard.service.story import Story
+from dashboard.service.take_home import claims
 from dashboard.state import link
 from dashboard.state.focus import atom_focus
 from dashboard.state.state import Lens, State
@@ -159,23 +160,23 @@ def test_what_was_not_measured_is_said_to_be_so(app, story):
     assert "It has not been measured for this model" in slide(app, story, "swap")
 
 
-def test_the_closing_slide_holds_the_link_as_a_code_or_else_sums_up(app, story):
+def test_the_closing_slide_has_the_claims_and_the_link_as_a_code_where_others_can_open_it(app, story):
     page = slide(app, story, "link")
     value = link.encode(State(history=story.history), story.service.model)
-    assert all(each in page for each in summary(story))
+    assert all(f"<b>{each.number}</b>" in page and each.words in page for each in claims(story))
     assert COMMAND not in page
     assert COMMAND in " ".join(drawn_with(app, "speaker_window")["notes"])
     assert "QR code" not in page
     address = f"https://films.org/?{link.PARAMETER}={value}"
-    page = closing(address)
+    page = closing(story, Posters(story.service.model.catalogue), address)
     assert f'alt="QR code of {address}"' in page
     assert ">https://films.org/<" in page
     assert INVITATION in page
 
 
-def test_instead_of_an_address_that_is_too_long_for_a_code_there_is_that_of_the_start():
+def test_instead_of_an_address_that_is_too_long_for_a_code_there_is_that_of_the_start(story):
     address = "https://films.org/?v2=" + "x" * 5_000
-    page = closing(address)
+    page = closing(story, Posters(story.service.model.catalogue), address)
     assert TOO_LONG in page
     assert 'alt="QR code of https://films.org/"' in page
 
@@ -193,7 +194,7 @@ def test_notes_and_keys_are_there_once_somebody_asks(app, story):
     assert story.why.model_hash in page
     assert drawn_with(app, "speaker_window")["notes"] == list(build_scene("link", story).notes)
     button(app, "present-back").click().run()
-    assert "Does content count?" in everything(app)
+    assert "does content count?" in everything(app)
     assert build_scene("swap", story).notes[0][:40] in everything(app)
     button(app, "present-keys").click().run()
     assert "full screen" in everything(app)
