@@ -2,6 +2,7 @@
 
 import re
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -12,10 +13,11 @@ from dashboard.analysis.atom_words import bucket_sentence, earning_sentence, rou
 from dashboard.browser.address import is_on_this_machine
 from dashboard.browser.screens import MICROSCOPE
 from dashboard.browser.session import STATE
-from dashboard.panels.common.bucket_rows import EDGE, slice_row
 from dashboard.panels.present import changes, film, reading
 from dashboard.panels.present.closing import INVITATION, TOO_LONG, closing
+from dashboard.panels.present.rounds import EDGE, place_row, slice_row, tally_row
 from dashboard.reasons.entries import parts_of
+from dashboard.service.headlines import atom_number
 from dashboard.service.posters import Posters
 from dashboard.service.presentation import COMMAND, build_scene
 from dashboard.service.story import Story
@@ -147,9 +149,37 @@ def test_slices_of_the_cake_are_as_large_as_what_falls_into_them(service, histor
     detail = scope.atom_detail("text", scope.example("text"))
     shares = np.array([0.5, 0.25, 0.125, 0.125])
     own = detail.codes[0, 0]
+    start = 360 * shares[:own].sum()
     page = slice_row(detail, 0, shares)
-    assert f"var(--slice) 0.0deg {360 * shares[own] - EDGE:.1f}deg" in page
+    assert f"var(--slice) {start:.1f}deg {start + 360 * shares[own] - EDGE:.1f}deg" in page
     assert "360.0deg)" in page
+
+
+def test_a_names_bucket_is_drawn_where_it_is_among_all_when_sorted_and_when_counted(service, history):
+    scope = service.microscope(history, "3")
+    detail = scope.atom_detail("categorical", scope.example("categorical"))
+    places = [f"--place: {(detail.codes[0, p] + 0.5) / detail.width:.2%}" for p in range(3)]
+    assert len(set(places)) == 3
+    for partition, place in enumerate(places):
+        assert place_row(detail, partition).count(place) == 2, "its mark and its name"
+        assert place in tally_row(detail, partition)
+
+
+def test_the_counts_of_a_round_are_a_skyline_over_all_buckets(service, history):
+    scope = service.microscope(history, "3")
+    detail = scope.atom_detail("text", scope.example("text"))
+    counts = np.array([[3.0, -1.0, 1.0, 0.0]])
+    page = tally_row(replace(detail, history=counts, codes=np.array([[1]])), 0)
+    skyline = "polygon(0% 75.0%, 0.00% 0.0%, 25.00% 0.0%, 25.00% 100.0%, 50.00% 100.0%, 50.00% 50.0%, 75.00% 50.0%, "
+    assert f"{skyline}75.00% 75.0%, 100.00% 75.0%, 100% 75.0%)" in page
+    assert "--place: 37.50%; --wide: 25.00%; top: 75.0%; height: 25.0%" in page
+    assert "bucket 1 −1.00" in page
+
+
+def test_the_running_sum_says_where_it_begins_and_ends(app, story):
+    page, detail = slide(app, story, "reading"), story.atom
+    assert f"<b>{atom_number(float(detail.by_partition[0]))}</b>after round 1<" in page
+    assert f"{atom_number(detail.atom.value)}</b>after round {detail.depth:,}<" in page
 
 
 def test_ranks_without_a_film_are_the_services(app, story):
