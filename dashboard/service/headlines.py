@@ -13,8 +13,9 @@ from dashboard.reasons.sentence import is_calibrated
 from dashboard.reasons.word_meetings import SMALL
 from dashboard.service.story import CLEAR, Chapter, Story
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, name_list, shorten, with_sign
+from dashboard.text.grammar import capital, count_words, name_list, shorten, with_sign
 from emde_core.explain.sureness import LEVEL
+from emde_core.history import History
 from emde_core.schema import COMPANY
 
 LONGEST, LONG = 80, 44  # letters of what a headline names: alone, and beside another
@@ -32,6 +33,12 @@ def viewer(story: Story) -> str:
     if history.wishes:
         phrases.append(f"wish for {shorten(name_list([wish_words(wish) for wish in history.wishes]), LONGEST)}")
     return f"You {name_list(phrases)}"
+
+
+def whole_history(history: History) -> str:
+    """Return all that a history of several entries holds, in words: "all 3 films and 1 wish of the history"."""
+    counts = {"film": len(history), "wish": len(history.wishes)}
+    return f"all {name_list([count_words(count, name) for name, count in counts.items() if count])} of the history"
 
 
 def origin(story: Story) -> str:
@@ -171,5 +178,4 @@ def measure(chapter: Chapter, story: Story) -> str:
 
 MEASURES: Mapping[Chapter, str] = {
     "reasons": SCALE,
-    "threads": "Numbers: what these two films share, the rest of the history left out",
 }

@@ -10,12 +10,11 @@ from dashboard.look.palette import plural
 from dashboard.reasons.entries import entries
 from dashboard.reasons.sentence import factor, is_calibrated
 from dashboard.reasons.sureness import hold_rate
-from dashboard.service.headlines import LONG, strongest_entry
+from dashboard.service.headlines import LONG, strongest_entry, whole_history
 from dashboard.service.story import EXACT, Story
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import count_words, name_list, shorten, with_sign
+from dashboard.text.grammar import shorten, with_sign
 from emde_core.explain.sureness import LEVEL, sureness
-from emde_core.history import History
 
 
 @dataclass(frozen=True)
@@ -59,16 +58,8 @@ def _sum(story: Story) -> Claim:
     if why.completeness_residual >= EXACT:
         left = f"{why.completeness_residual:.2%} is left over"
     scale = f"{factor(why.score)} as a logarithm, " if is_calibrated(why) else ""
-    basis = f"{scale}from {_whole(story.history)} of the history"
-    return Claim(with_sign(why.score), f"is the sum of its reasons: {left}", basis)
-
-
-def _whole(history: History) -> str:
-    """Return all that a history holds, in words: "all 3 films and 1 wish"."""
-    counts = {"film": len(history), "wish": len(history.wishes)}
-    if sum(counts.values()) == 1:
-        return "the one entry"
-    return f"all {name_list([count_words(count, name) for name, count in counts.items() if count])}"
+    whole = whole_history(story.history) if len(entries(why)) > 1 else "the one entry of the history"
+    return Claim(with_sign(why.score), f"is the sum of its reasons: {left}", f"{scale}from {whole}")
 
 
 def _cost(story: Story) -> Iterator[Claim]:

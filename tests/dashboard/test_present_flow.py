@@ -13,7 +13,8 @@ from dashboard.analysis.atom_words import bucket_sentence, earning_sentence, rou
 from dashboard.browser.address import is_on_this_machine
 from dashboard.browser.screens import MICROSCOPE
 from dashboard.browser.session import STATE
-from dashboard.panels.present import changes, film, reading
+from dashboard.panels.present import changes, reading
+from dashboard.panels.present import film as film_slide
 from dashboard.panels.present.closing import INVITATION, TOO_LONG, closing
 from dashboard.panels.present.rounds import EDGE, place_row, slice_row, tally_row
 from dashboard.reasons.entries import parts_of
@@ -35,6 +36,7 @@ from tests import toy
 from .conftest import APP
 from .screens import WAIT, check_accessible, drawn_with, everything, fits, opened
 from .test_app import button, open_with
+from .toy_explanations import ALIEN, BRAZIL, explanation
 
 NUMBERS = re.compile(r'data-(?:value|score|atom|after)="([^"]*)"')
 
@@ -90,6 +92,29 @@ def test_bars_add_up_to_the_score_that_stands_below_them(app, story):
     assert sum(bars) == pytest.approx(sum(each.value for each in story.why.contributions))
 
 
+def test_where_bars_or_parts_do_not_add_up_in_two_digits_the_score_is_said_to_be_rounded():
+    def score(*values):
+        why = explanation(*((film, "like", "text", value) for film, value in zip((ALIEN, BRAZIL), values, strict=True)))
+        return film_slide._parts(why, {}, film_slide._rows(why, {}))
+
+    assert "+1.37</b> (rounded)" in score(1.374, -0.006)
+    assert "(rounded)" not in score(1.37, -0.01)
+
+
+def test_of_a_history_of_one_film_the_parts_have_bars_and_no_second_list(service):
+    why = service.explain(History(liked=("1",)), "3")
+    rows = film_slide._rows(why, {"image": "none"})
+    assert {row.key for row in rows} == set(parts_of(why))
+    assert "poster (no evidence)" in film_slide._bars(rows)
+    assert 'class="key' not in film_slide._parts(why, {}, rows)
+
+
+def test_a_number_says_whether_one_film_or_the_whole_history_adds_it(app, story):
+    title = story.threads.film.title
+    assert f"What {title} alone adds" in slide(app, story, "threads").replace("\u2068", "").replace("\u2069", "")
+    assert f"What all {len(story.history)} films of the history add" in slide(app, story, "marks")
+
+
 def test_bands_are_those_of_the_story(app, story):
     *bands, total = numbers(slide(app, story, "threads"))
     assert sum(bands) == pytest.approx(total)
@@ -105,7 +130,7 @@ def test_the_points_and_all_else_add_up_to_the_score(app, story):
 
 def test_without_points_the_parts_are_shown_and_add_up_to_the_score(service, story):
     told = SimpleNamespace(points=(), why=story.why, service=service)
-    values = numbers(film.marks(told, Posters(service.model.catalogue)))
+    values = numbers(film_slide.marks(told, Posters(service.model.catalogue)))
     assert sorted(values) == sorted(parts_of(story.why).values())
     assert sum(values) == pytest.approx(story.why.score)
 
@@ -338,6 +363,33 @@ def test_without_a_history_somebody_is_asked_for(chromium, address):
     page.goto(f"{address}/present")
     page.get_by_text("Whose film is it to be?").wait_for(timeout=WAIT)
     page.get_by_role("button", name="Leave").click()
+    page.get_by_text("Which films did you love?").wait_for(timeout=WAIT)
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_keys_choose_whose_film_it_is_to_be(chromium, address):
+    page = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
+    page.goto(address)
+    page.get_by_role("button", name="Present one of these as slides").click()
+    cards = page.locator(".st-key-cards button:enabled")
+    page.locator(".st-key-choice-keys [data-listens]").wait_for(state="attached", timeout=WAIT)
+    page.evaluate("document.activeElement.blur()")
+    has_focus = "(button) => button === document.activeElement"
+    for key, at in (("ArrowRight", 0), ("ArrowDown", 1), ("ArrowLeft", 0), ("ArrowUp", cards.count() - 1)):
+        page.keyboard.press(key)
+        assert cards.nth(at).evaluate(has_focus), (key, at)
+    page.keyboard.press("Enter")
+    page.locator(".scene[data-step='history']").wait_for(timeout=WAIT)
+    page.goto(f"{address}/present")
+    page.locator(".st-key-choice-keys [data-listens]").wait_for(state="attached", timeout=WAIT)
+    page.keyboard.press("Enter")
+    assert cards.first.evaluate(has_focus)
+    page.keyboard.press("2")
+    page.locator(".scene[data-step='history']").wait_for(timeout=WAIT)
+    page.goto(f"{address}/present")
+    page.locator(".st-key-choice-keys [data-listens]").wait_for(state="attached", timeout=WAIT)
+    page.keyboard.press("Escape")
     page.get_by_text("Which films did you love?").wait_for(timeout=WAIT)
     page.context.close()
 
