@@ -13,8 +13,9 @@ from dashboard.reasons.sentence import is_calibrated
 from dashboard.reasons.word_meetings import SMALL
 from dashboard.service.story import CLEAR, Chapter, Story
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, name_list, shorten, with_sign
+from dashboard.text.grammar import capital, count_words, name_list, shorten, with_sign
 from emde_core.explain.sureness import LEVEL
+from emde_core.history import History
 from emde_core.schema import COMPANY
 
 LONGEST, LONG = 80, 44  # letters of what a headline names: alone, and beside another
@@ -32,6 +33,12 @@ def viewer(story: Story) -> str:
     if history.wishes:
         phrases.append(f"wish for {shorten(name_list([wish_words(wish) for wish in history.wishes]), LONGEST)}")
     return f"You {name_list(phrases)}"
+
+
+def whole_history(history: History) -> str:
+    """Return all that a history of several entries holds, in words: "all 3 films and 1 wish of the history"."""
+    counts = {"film": len(history), "wish": len(history.wishes)}
+    return f"all {name_list([count_words(count, name) for name, count in counts.items() if count])} of the history"
 
 
 def origin(story: Story) -> str:
@@ -55,14 +62,14 @@ def strongest_reason(story: Story) -> str:
     why = story.why
     score = Score.of(why)
     line = f"{_title(story)}: {plain_score_words(score)}"
-    best = _strongest(story)
+    best = strongest_entry(story)
     if best is None or len(entries(why)) == 1 or abs(why.score) < LEVEL:
         return line
     joint = "; most comes through" if score.wishes else ", most of all through"
     return f"{line}{joint} {shorten(best.name, LONG)} ({with_sign(best.total)})"
 
 
-def _strongest(story: Story) -> Entry | None:
+def strongest_entry(story: Story) -> Entry | None:
     """Return the entry that does most in the score's own direction."""
     way = 1 if story.why.score >= 0 else -1
     agreeing = [each for each in entries(story.why) if each.total * way > 0]
@@ -144,28 +151,17 @@ def strongest_change(story: Story) -> str:
 
 
 def swap_cost(story: Story) -> str:
-    """Return what counts most when swapped between films, and how much worse picks got; else what does not count."""
+    """Return what counts most when films exchange it, and how much worse that is; else what does not count."""
     if not story.swaps:
         return "It has not been measured for this model"
-    losses = [each for each in story.swaps if each.verdict == "counts" and each.cold_loss is not None]
-    worst = max(losses, key=lambda each: each.cold_loss or 0.0, default=None)
+    worst = story.costliest_swap
     if worst is None:
         gaps = (GAPS[each.verdict].format(plural(each.modality)) for each in story.swaps if each.verdict in GAPS)
         return capital("; ".join(gaps))
-    swapped = f"With the {plural(worst.modality)} of all films swapped"
-    return f"{swapped}, its picks among films that nobody has rated get {worst.cold_loss:.0%} worse"
+    return f"Exchange the films’ {plural(worst.modality)}, and it recommends unrated films {worst.cold_loss:.0%} worse"
 
 
 GAPS = {"shows": "{} were not found to help", "none": "no evidence that {} count"}
-
-
-def take_home(story: Story) -> str:
-    """Return what to keep of the talk: reasons add up, and how often they hold, else what depends on them."""
-    words = f"The reasons are the score, taken apart: they add up to {with_sign(story.why.score)}"
-    rate = story.service.hold_rates.get("good") if is_calibrated(story.why) else None  # a what-if is another model
-    if rate is not None:
-        return f"{words}; on good evidence {round(100 * rate.share)} of 100 hold with other viewers{rate.words}"
-    return f"{words}. {strongest_change(story)}" if story.why.rank is not None else words
 
 
 def measure(chapter: Chapter, story: Story) -> str:
@@ -182,6 +178,4 @@ def measure(chapter: Chapter, story: Story) -> str:
 
 MEASURES: Mapping[Chapter, str] = {
     "reasons": SCALE,
-    "threads": "Numbers: what these two films share, the rest of the history left out",
-    "swap": "Picks are compared with what held-out viewers liked",
 }

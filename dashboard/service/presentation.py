@@ -16,13 +16,12 @@ from dashboard.reasons.linked_views import atom_name
 from dashboard.reasons.score_words import Score, plain_score_words
 from dashboard.reasons.sureness import caveat_sentence
 from dashboard.service import headlines
-from dashboard.service.story import Chapter, Story
+from dashboard.service.story import EXACT, Chapter, Story
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, full_stop, name_list, with_sign
 from emde_core.explain.values import AtomValue
 from emde_core.schema import CATEGORICAL, COMPANY, IMAGE, TEXT
 
-ROUNDING = 1e-9  # of the score: a residual that is smaller is a rounding error
 MOST_NAMED = 5  # films, or atoms, in a note
 NATS = "Such numbers are nats, natural logarithms: +0.7 is twice as likely, and +1.4 four times."
 
@@ -93,7 +92,7 @@ def _reasons_notes(story: Story) -> Iterator[str]:
 
 
 def _exactness(story: Story) -> str:
-    if story.why.completeness_residual < ROUNDING:
+    if story.why.completeness_residual < EXACT:
         return "They add up to the score, exactly."
     rest = f"{story.why.completeness_residual:.2%}"
     return f"They add up to the score but for {rest if rest != '0.00%' else 'rounding'}."
@@ -178,12 +177,9 @@ def _swap_notes(story: Story) -> Iterator[str]:
         "The model was trained again with each film’s content given to another film. Where that makes it no worse, its "
         "recommendations owe nothing to that content, whatever the explanations say."
     )
+    yield f"Does content count? {content_verdict(story.swaps)}"
     for each in story.swaps:
         yield _swap_note(each)
-
-
-def _swap_kicker(story: Story) -> str:
-    return f"{SWAP_SUBJECT} {content_verdict(story.swaps)}".rstrip()
 
 
 def _swap_note(swap: SwapResult) -> str:
@@ -195,7 +191,6 @@ def _swap_note(swap: SwapResult) -> str:
     return f"{capital(label(swap.modality))}: {'; '.join(changes)}."
 
 
-SWAP_SUBJECT = "Does content count?"
 SWAP_MEASURES: Mapping[str, str] = {
     "warm": "accuracy for films with ratings (NDCG@20)",
     "cold": "for films without ratings (NDCG@10)",
@@ -218,13 +213,6 @@ COMMAND = "emde dashboard --address 0.0.0.0"
 THEN = "and open this slide under the computer’s own address in the network: then it shows a code to scan."
 
 
-def summary(story: Story) -> Iterator[str]:
-    """Yield what is left of the talk: how likely the film is and through whom, and what in it counts."""
-    for chapter in ("reasons", "marks"):
-        if chapter in story.chapters:
-            yield f"{WORDS[chapter][1](story)}."
-
-
 def _caption(words: str) -> Callable[[Story], str]:
     return lambda _: words
 
@@ -242,6 +230,6 @@ WORDS: Mapping[Chapter, Words] = {  # kicker, line, notes
         headlines.strongest_change,
         _changes_notes,
     ),
-    "swap": (_swap_kicker, headlines.swap_cost, _swap_notes),
-    "link": (_caption("In short"), headlines.take_home, _link_notes),
+    "swap": (_caption("The swap test: does content count?"), headlines.swap_cost, _swap_notes),
+    "link": (_caption("To take home"), _caption("It says why, and you can check it"), _link_notes),
 }

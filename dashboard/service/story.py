@@ -25,6 +25,7 @@ from emde_core.history import History
 
 Chapter = Literal["history", "recommendations", "reasons", "threads", "marks", "reading", "changes", "swap", "link"]
 MOST_PICKS = 10  # recommendations on a slide
+EXACT = 1e-9  # of the score: a residual that is smaller is a rounding error
 CLEAR = 0.005  # nats: an atom that does less would stand as 0.00
 MOST_CHANGES = 4  # history films whose absence is on a slide
 
@@ -148,6 +149,12 @@ class Story:
         """The swap test of every modality; () where it was not measured."""
         results = self.service.results("content")
         return tuple(each for each in swap_results(results) if each.modality != ALL) if results else ()
+
+    @cached_property
+    def costliest_swap(self) -> SwapResult | None:
+        """The swap that costs most for films without ratings, of modalities that count; None where none costs any."""
+        losses = [each for each in self.swaps if each.verdict == "counts" and each.cold_loss is not None]
+        return max(losses, key=lambda each: each.cold_loss or 0.0, default=None)
 
     def film(self, film_id: str) -> Film:
         """Return a film by its id."""

@@ -52,6 +52,7 @@ def _invite(service: Service, posters: Posters) -> None:
             history.draw_history(service, posters)
         with st.container(key="begin-panel"):
             recommendations.draw_first_films(service, posters)
+            screens.screen_button("Present one of these as slides", screens.PRESENT)
 
 
 def _columns(service: Service, posters: Posters, state: State) -> None:

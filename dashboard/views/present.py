@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.browser import address, screens, session
 from dashboard.browser.boundary import boundary, guard
 from dashboard.browser.page import draw_html
+from dashboard.components.choice_keys import choice_keys
 from dashboard.components.key_presses import Move, key_presses, pressed_move
 from dashboard.components.speaker_window import SpeakerPage
 from dashboard.panels.common.explained_film import explained_film_id
@@ -64,8 +65,10 @@ def _invite(service: Service) -> None:
     """Ask who watches: without a history there is no story."""
     draw_html(scenes.scene_head("A story in a few slides", "Whose film is it to be?"))
     draw_start_cards(service)
-    with st.container(key="present-leave", horizontal=True, horizontal_alignment="right"):
+    with st.container(key="present-leave", horizontal=True, vertical_alignment="center"):
+        draw_html(fine("A card’s number, or arrows and Enter, chooses; Esc leaves."))
         screens.screen_button("Leave", screens.EXPLORE)
+    choice_keys(".st-key-cards button", ".st-key-go-explore button", key="choice-keys")
 
 
 def _foot(at: int, count: int, page: SpeakerPage, measure: str, state: State, service: Service) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -12,13 +13,16 @@ from dashboard.analysis.atom_words import bucket_sentence, earning_sentence, rou
 from dashboard.browser.address import is_on_this_machine
 from dashboard.browser.screens import MICROSCOPE
 from dashboard.browser.session import STATE
-from dashboard.panels.common.bucket_rows import EDGE, slice_row
-from dashboard.panels.present import changes, film, reading
+from dashboard.panels.present import changes, reading
+from dashboard.panels.present import film as film_slide
 from dashboard.panels.present.closing import INVITATION, TOO_LONG, closing
+from dashboard.panels.present.rounds import EDGE, place_row, slice_row, tally_row
 from dashboard.reasons.entries import parts_of
+from dashboard.service.headlines import atom_number
 from dashboard.service.posters import Posters
-from dashboard.service.presentation import COMMAND, build_scene, summary
+from dashboard.service.presentation import COMMAND, build_scene
 from dashboard.service.story import Story
+from dashboard.service.take_home import claims
 from dashboard.state import link
 from dashboard.state.focus import atom_focus
 from dashboard.state.state import Lens, State
@@ -32,6 +36,7 @@ from tests import toy
 from .conftest import APP
 from .screens import WAIT, check_accessible, drawn_with, everything, fits, opened
 from .test_app import button, open_with
+from .toy_explanations import ALIEN, BRAZIL, explanation
 
 NUMBERS = re.compile(r'data-(?:value|score|atom|after)="([^"]*)"')
 
@@ -87,6 +92,29 @@ def test_bars_add_up_to_the_score_that_stands_below_them(app, story):
     assert sum(bars) == pytest.approx(sum(each.value for each in story.why.contributions))
 
 
+def test_where_bars_or_parts_do_not_add_up_in_two_digits_the_score_is_said_to_be_rounded():
+    def score(*values):
+        why = explanation(*((film, "like", "text", value) for film, value in zip((ALIEN, BRAZIL), values, strict=True)))
+        return film_slide._parts(why, {}, film_slide._rows(why, {}))
+
+    assert "+1.37</b> (rounded)" in score(1.374, -0.006)
+    assert "(rounded)" not in score(1.37, -0.01)
+
+
+def test_of_a_history_of_one_film_the_parts_have_bars_and_no_second_list(service):
+    why = service.explain(History(liked=("1",)), "3")
+    rows = film_slide._rows(why, {"image": "none"})
+    assert {row.key for row in rows} == set(parts_of(why))
+    assert "poster (no evidence)" in film_slide._bars(rows)
+    assert 'class="key' not in film_slide._parts(why, {}, rows)
+
+
+def test_a_number_says_whether_one_film_or_the_whole_history_adds_it(app, story):
+    title = story.threads.film.title
+    assert f"What {title} alone adds" in slide(app, story, "threads").replace("\u2068", "").replace("\u2069", "")
+    assert f"What all {len(story.history)} films of the history add" in slide(app, story, "marks")
+
+
 def test_bands_are_those_of_the_story(app, story):
     *bands, total = numbers(slide(app, story, "threads"))
     assert sum(bands) == pytest.approx(total)
@@ -102,7 +130,7 @@ def test_the_points_and_all_else_add_up_to_the_score(app, story):
 
 def test_without_points_the_parts_are_shown_and_add_up_to_the_score(service, story):
     told = SimpleNamespace(points=(), why=story.why, service=service)
-    values = numbers(film.marks(told, Posters(service.model.catalogue)))
+    values = numbers(film_slide.marks(told, Posters(service.model.catalogue)))
     assert sorted(values) == sorted(parts_of(story.why).values())
     assert sum(values) == pytest.approx(story.why.score)
 
@@ -146,9 +174,37 @@ def test_slices_of_the_cake_are_as_large_as_what_falls_into_them(service, histor
     detail = scope.atom_detail("text", scope.example("text"))
     shares = np.array([0.5, 0.25, 0.125, 0.125])
     own = detail.codes[0, 0]
+    start = 360 * shares[:own].sum()
     page = slice_row(detail, 0, shares)
-    assert f"var(--slice) 0.0deg {360 * shares[own] - EDGE:.1f}deg" in page
+    assert f"var(--slice) {start:.1f}deg {start + 360 * shares[own] - EDGE:.1f}deg" in page
     assert "360.0deg)" in page
+
+
+def test_a_names_bucket_is_drawn_where_it_is_among_all_when_sorted_and_when_counted(service, history):
+    scope = service.microscope(history, "3")
+    detail = scope.atom_detail("categorical", scope.example("categorical"))
+    places = [f"--place: {(detail.codes[0, p] + 0.5) / detail.width:.2%}" for p in range(3)]
+    assert len(set(places)) == 3
+    for partition, place in enumerate(places):
+        assert place_row(detail, partition).count(place) == 2, "its mark and its name"
+        assert place in tally_row(detail, partition)
+
+
+def test_the_counts_of_a_round_are_a_skyline_over_all_buckets(service, history):
+    scope = service.microscope(history, "3")
+    detail = scope.atom_detail("text", scope.example("text"))
+    counts = np.array([[3.0, -1.0, 1.0, 0.0]])
+    page = tally_row(replace(detail, history=counts, codes=np.array([[1]])), 0)
+    skyline = "polygon(0% 75.0%, 0.00% 0.0%, 25.00% 0.0%, 25.00% 100.0%, 50.00% 100.0%, 50.00% 50.0%, 75.00% 50.0%, "
+    assert f"{skyline}75.00% 75.0%, 100.00% 75.0%, 100% 75.0%)" in page
+    assert "--place: 37.50%; --wide: 25.00%; top: 75.0%; height: 25.0%" in page
+    assert "bucket 1 −1.00" in page
+
+
+def test_the_running_sum_says_where_it_begins_and_ends(app, story):
+    page, detail = slide(app, story, "reading"), story.atom
+    assert f"<b>{atom_number(float(detail.by_partition[0]))}</b>after round 1<" in page
+    assert f"{atom_number(detail.atom.value)}</b>after round {detail.depth:,}<" in page
 
 
 def test_ranks_without_a_film_are_the_services(app, story):
@@ -159,23 +215,23 @@ def test_what_was_not_measured_is_said_to_be_so(app, story):
     assert "It has not been measured for this model" in slide(app, story, "swap")
 
 
-def test_the_closing_slide_holds_the_link_as_a_code_or_else_sums_up(app, story):
+def test_the_closing_slide_has_the_claims_and_the_link_as_a_code_where_others_can_open_it(app, story):
     page = slide(app, story, "link")
     value = link.encode(State(history=story.history), story.service.model)
-    assert all(each in page for each in summary(story))
+    assert all(f"<b>{each.number}</b>" in page and each.words in page for each in claims(story))
     assert COMMAND not in page
     assert COMMAND in " ".join(drawn_with(app, "speaker_window")["notes"])
     assert "QR code" not in page
     address = f"https://films.org/?{link.PARAMETER}={value}"
-    page = closing(address)
+    page = closing(story, Posters(story.service.model.catalogue), address)
     assert f'alt="QR code of {address}"' in page
     assert ">https://films.org/<" in page
     assert INVITATION in page
 
 
-def test_instead_of_an_address_that_is_too_long_for_a_code_there_is_that_of_the_start():
+def test_instead_of_an_address_that_is_too_long_for_a_code_there_is_that_of_the_start(story):
     address = "https://films.org/?v2=" + "x" * 5_000
-    page = closing(address)
+    page = closing(story, Posters(story.service.model.catalogue), address)
     assert TOO_LONG in page
     assert 'alt="QR code of https://films.org/"' in page
 
@@ -193,7 +249,7 @@ def test_notes_and_keys_are_there_once_somebody_asks(app, story):
     assert story.why.model_hash in page
     assert drawn_with(app, "speaker_window")["notes"] == list(build_scene("link", story).notes)
     button(app, "present-back").click().run()
-    assert "Does content count?" in everything(app)
+    assert "does content count?" in everything(app)
     assert build_scene("swap", story).notes[0][:40] in everything(app)
     button(app, "present-keys").click().run()
     assert "full screen" in everything(app)
@@ -307,6 +363,33 @@ def test_without_a_history_somebody_is_asked_for(chromium, address):
     page.goto(f"{address}/present")
     page.get_by_text("Whose film is it to be?").wait_for(timeout=WAIT)
     page.get_by_role("button", name="Leave").click()
+    page.get_by_text("Which films did you love?").wait_for(timeout=WAIT)
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_keys_choose_whose_film_it_is_to_be(chromium, address):
+    page = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
+    page.goto(address)
+    page.get_by_role("button", name="Present one of these as slides").click()
+    cards = page.locator(".st-key-cards button:enabled")
+    page.locator(".st-key-choice-keys [data-listens]").wait_for(state="attached", timeout=WAIT)
+    page.evaluate("document.activeElement.blur()")
+    has_focus = "(button) => button === document.activeElement"
+    for key, at in (("ArrowRight", 0), ("ArrowDown", 1), ("ArrowLeft", 0), ("ArrowUp", cards.count() - 1)):
+        page.keyboard.press(key)
+        assert cards.nth(at).evaluate(has_focus), (key, at)
+    page.keyboard.press("Enter")
+    page.locator(".scene[data-step='history']").wait_for(timeout=WAIT)
+    page.goto(f"{address}/present")
+    page.locator(".st-key-choice-keys [data-listens]").wait_for(state="attached", timeout=WAIT)
+    page.keyboard.press("Enter")
+    assert cards.first.evaluate(has_focus)
+    page.keyboard.press("2")
+    page.locator(".scene[data-step='history']").wait_for(timeout=WAIT)
+    page.goto(f"{address}/present")
+    page.locator(".st-key-choice-keys [data-listens]").wait_for(state="attached", timeout=WAIT)
+    page.keyboard.press("Escape")
     page.get_by_text("Which films did you love?").wait_for(timeout=WAIT)
     page.context.close()
 

@@ -16,12 +16,13 @@ from dashboard.panels.present.letters import HEADLINE, LARGEST, SMALLEST, headli
 from dashboard.reasons.entries import entries, parts_of
 from dashboard.reasons.outline import leading_entries
 from dashboard.reasons.shared_categories import shared_categories
-from dashboard.reasons.sureness import HoldRate, HoldRates
+from dashboard.reasons.sureness import HoldRate
 from dashboard.service.answers import Removal
-from dashboard.service.headlines import atom_number, take_home
+from dashboard.service.headlines import atom_number
 from dashboard.service.presentation import COMMAND, build_scene
 from dashboard.service.service import Service
 from dashboard.service.story import MOST_PICKS, Story
+from dashboard.service.take_home import claims, hold_sentence
 from dashboard.text.grammar import with_sign
 from dashboard.views.present import _target
 from emde_core import History, less, more
@@ -178,44 +179,70 @@ def test_what_would_change_it():
     assert changes(Removal(ALIEN, 5, 2)).line == "Without Alien it climbs from 5 to 2"
 
 
-def swap(modality: str, verdict: str) -> SwapResult:
-    names = ("warm", "warm_swapped", "cold", "cold_swapped")
+def swap(modality: str, verdict: str, **means: float) -> SwapResult:
+    means = {"warm": 0.1, "warm_swapped": 0.2, "cold": 0.5, "cold_swapped": 0.4} | means
     rows = {
-        name: ResultRow(part="content", subject=modality, metric=name, mean=mean, low=mean - 0.01, high=mean + 0.01)
-        for name, mean in zip(names, (0.1, 0.2, 0.5, 0.4), strict=True)
+        name: ResultRow(
+            part="content", subject=modality, metric=name, mean=mean, low=mean - 0.01, high=mean + 0.01, n=20
+        )
+        for name, mean in means.items()
     }
     return SwapResult(modality, verdict, rows)
 
 
+def swapped(*swaps: SwapResult, **about) -> Story:
+    """A story of WHY in which these swaps were measured, and whatever else is given."""
+    story = Story(about.pop("service", None), History(liked=("1",)), WHY.film.id)
+    vars(story).update(
+        {"why": WHY, "swaps": swaps, "ranked_films": 90, "removals": ()} | about
+    )  # instead of worked out
+    return story
+
+
 def test_the_swap_test_says_plainly_what_counts_and_what_does_not():
     swaps = (swap("text", "counts"), swap("categorical", "counts"), swap("image", "none"))
-    scene = build_scene("swap", SimpleNamespace(swaps=swaps, why=WHY))
-    assert (
-        scene.line == "With the plots of all films swapped, its picks among films that nobody has rated get 20% worse"
-    )
-    assert scene.kicker == f"Does content count? {content_verdict(swaps)}"
-    none = build_scene("swap", SimpleNamespace(swaps=swaps[2:], why=WHY))
+    scene = build_scene("swap", swapped(*swaps))
+    assert scene.line == "Exchange the films’ plots, and it recommends unrated films 20% worse"
+    assert content_verdict(swaps) in " ".join(scene.notes)
+    none = build_scene("swap", swapped(swaps[2]))
     assert none.line == "No evidence that posters count"
     assert "NDCG" in " ".join(scene.notes)
     assert in_order(("Poster", "0.100", "0.200", "0.500", "0.400"), scene.notes[-2])
-    unmeasured = build_scene("swap", SimpleNamespace(swaps=(), why=WHY))
+    unmeasured = build_scene("swap", swapped())
     assert "not been measured" in unmeasured.line
 
 
-def closing(holds: HoldRates, rank: int | None = 1, *, content_alone: bool = False) -> str:
-    why = replace(WHY, rank=rank, content_alone=content_alone)
-    story = SimpleNamespace(service=SimpleNamespace(hold_rates=holds), why=why, removals=(), edit=EDIT)
-    return take_home(story)
+def test_what_is_taken_home_is_the_films_reason_their_sum_and_what_the_swap_costs():
+    film, total, cost = claims(swapped(swap("text", "counts", cold_lost=-0.1), swap("image", "none")))
+    assert (film.number, film.words) == ("×2.0", f"{WHY.film.title}, most of all through Alien")
+    assert film.basis == "as likely to be liked as an average film; number 1 of 90"
+    assert (total.number, total.words) == ("+0.70", "is the sum of its reasons: nothing is left over")
+    assert total.basis == "×2.0 as a logarithm, from the one entry of the history"
+    assert (cost.number, cost.words) == ("20%", "is lost when films exchange their plots: they count")
+    assert cost.basis == "in recommending films that nobody has rated; 20 viewers, 18 to 22%"
 
 
-def test_what_to_take_home_is_a_measured_number_else_what_would_change_the_rank():
-    total = with_sign(WHY.score)
-    words = f"The reasons are the score, taken apart: they add up to {total}"
-    rates = {"good": HoldRate(0.861, 0.73, 0.99, 36)}
-    assert closing(rates) == f"{words}; on good evidence 86 of 100 hold with other viewers (tested on 36: 73 to 99)"
-    assert closing(rates, content_alone=True) == closing({}), "it was measured of the model as it was learned"
-    assert closing({}) == f"{words}. Take out Brazil, and it falls from 1 to 12"
-    assert closing({}, rank=None) == words
+def test_where_no_swap_costs_anything_what_decides_the_rank_is_taken_home():
+    last = claims(swapped(swap("image", "none"), removals=(Removal(ALIEN, 1, 1), Removal(BRAZIL, 1, 9))))[-1]
+    assert (last.number, last.words) == ("1 → 9", "is its rank without Brazil")
+    assert len(claims(swapped(removals=(Removal(ALIEN, 1, 1),)))) == 2
+
+
+def test_of_a_what_if_no_likelihood_is_taken_home():
+    film, total = claims(swapped(why=replace(WHY, weights=(("text", 2.0),), completeness_residual=0.004, rank=None)))
+    assert film.number == total.number == "+0.70"
+    assert film.basis == "its score, 0 being an average film; a film of this history"
+    assert total.words == "is the sum of its reasons: 0.40% is left over"
+
+
+def test_it_is_said_what_it_means_that_a_reason_holds():
+    holds = {grade: HoldRate(0.861, 0.73, 0.99, 36) for grade in ("good", "fair", "poor")}
+    service = SimpleNamespace(hold_rates=holds, evidence={})
+    words = hold_sentence(swapped(service=service))
+    assert "86 of 100 reasons hold: a model of other viewers agrees" in words
+    assert words.endswith("(tested on 36: 73 to 99).")
+    assert hold_sentence(swapped(service=service, why=replace(WHY, content_alone=True))) == "", "another model"
+    assert hold_sentence(swapped(service=SimpleNamespace(hold_rates={}, evidence={}))) == ""
 
 
 @pytest.mark.parametrize("value", [None, 1, "jump", {}, ["next"], "0", "12", ""])

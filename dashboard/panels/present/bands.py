@@ -6,6 +6,7 @@ from dashboard.analysis.bands import Band, largest
 from dashboard.browser import pictures
 from dashboard.service.posters import Posters
 from dashboard.service.story import Story
+from dashboard.text.direction import isolate
 from dashboard.text.grammar import rounding_note, shorten, with_sign
 from dashboard.text.markup import Markup, element, isolated, strong, thumbnail
 from emde_core.data.catalogue import Film
@@ -19,7 +20,10 @@ def bands(story: Story, posters: Posters) -> Markup:
     most = largest(band.weight for band in two.bands)
     rows = (_band(band, abs(band.weight) / most) for band in two.bands)
     total = _total([band.weight for band in two.bands], two.contribution)
-    middle = element("div", element("ul", *rows), total, class_="words")
+    scope = ""
+    if len(story.history) + len(story.history.wishes) > 1:
+        scope = element("p", f"What {isolate(shorten(two.film.title, LONGEST))} alone adds", class_="scope")
+    middle = element("div", scope, element("ul", *rows), total, class_="words")
     return element("div", _poster(two.film, posters), middle, _poster(story.why.film, posters), class_="pair")
 
 
@@ -32,7 +36,7 @@ def _band(band: Band, thickness: float) -> Markup:
 
 def _total(values: list[float], total: float) -> Markup:
     """Write what the history film adds in all."""
-    words = strong(f"= {with_sign(total)}"), f"{rounding_note(values, total)} from this film of the history"
+    words = strong(f"= {with_sign(total)}"), rounding_note(values, total)
     return element("p", *words, class_="total", data_score=repr(total))
 
 

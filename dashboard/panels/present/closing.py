@@ -1,41 +1,43 @@
-"""The closing slide: a code to scan and the address in letters; where nobody else could open it, a summary."""
+"""The closing slide: what to keep of the talk, beside a code to scan; else, where nobody has access, the poster."""
 
 from __future__ import annotations
 
 import segno
 
 from dashboard.browser import pictures
-from dashboard.panels.present.letters import letter_scale
 from dashboard.service.posters import Posters
-from dashboard.service.presentation import summary
 from dashboard.service.story import Story
-from dashboard.text.markup import Markup, element, image, isolated, thumbnail
+from dashboard.service.take_home import Claim, claims, hold_sentence
+from dashboard.text.markup import Markup, element, image, strong, thumbnail
 
 PIXELS = 8  # for each module of the code
 MOST_BYTES = 700  # of an address: 50 films take less, and a code of more is too fine for the back of a room
-INVITATION = "Scan it: it opens this history and this film, with every number of this talk. Or begin with your own, at"
-TOO_LONG = "The address of so long a history is too long for a code: this one begins with a history of your own."
+INVITATION = "Scan the code for this history and this film, or begin with your own at "
+TOO_LONG = "Scan the code, or begin with a history of your own at "
 
 
-def closing(address: str) -> Markup:
-    """Show a code and the address to begin at."""
+def closing(story: Story, posters: Posters, address: str) -> Markup:
+    """Show the claims, and how to go on from ``address``; "" where it leads nobody else."""
+    if not address:
+        film = story.why.film
+        poster = thumbnail(film.title, pictures.large(posters, film), f"Poster of {film.label}")
+        return element("div", poster, _words(story), class_="beside take-home")
     begin = address.partition("?")[0]
     fits = len(address.encode()) <= MOST_BYTES
-    words = element(
-        "div",
-        element("p", INVITATION if fits else TOO_LONG, class_="spoken"),
-        element("p", begin, class_="address sized", style=letter_scale(begin)),
-        class_="words",
-    )
-    return element("div", code(address if fits else begin), words, class_="beside link")
+    way = element("p", INVITATION if fits else TOO_LONG, strong(begin), class_="quiet way")
+    return element("div", code(address if fits else begin), _words(story, way), class_="beside take-home link")
 
 
-def closing_summary(story: Story, posters: Posters) -> Markup:
-    """Show the film's poster and, beside it, what is left of the talk."""
-    film = story.why.film
-    poster = thumbnail(film.title, pictures.large(posters, film), f"Poster of {film.label}")
-    words = (element("p", isolated(line), class_="spoken") for line in summary(story))
-    return element("div", poster, element("div", *words, class_="words"), class_="beside summary")
+def _words(story: Story, *below: Markup) -> Markup:
+    sentence = hold_sentence(story)
+    holds = element("p", sentence, class_="quiet") if sentence else ""
+    rows = element("ul", *map(_claim, claims(story)), class_="claims")
+    return element("div", rows, holds, *below, class_="words")
+
+
+def _claim(claim: Claim) -> Markup:
+    basis = element("span", claim.basis, class_="quiet")
+    return element("li", strong(claim.number), element("span", claim.words, class_="claim"), basis)
 
 
 def code(address: str) -> Markup:

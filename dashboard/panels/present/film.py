@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dashboard.browser import pictures
 from dashboard.charts.explanation import entry_bars
@@ -13,6 +13,7 @@ from dashboard.reasons.marks import sentence_html
 from dashboard.reasons.points import Point
 from dashboard.reasons.sentence import sentence
 from dashboard.reasons.sureness import caveat_in_short
+from dashboard.service.headlines import whole_history
 from dashboard.service.posters import Posters
 from dashboard.service.story import Story
 from dashboard.text.grammar import rounding_note, shorten, with_sign
@@ -32,7 +33,8 @@ def reasons(story: Story, posters: Posters) -> Markup:
     pieces = sentence(why, evidence, story.service.hold_rates)
     text = "".join(piece.text for piece in pieces)
     words = element("p", sentence_html(pieces), class_="spoken sized", style=letter_scale(text))
-    beside = element("div", words, entry_rows(why), _parts(why, evidence), class_="words")
+    rows = _rows(why, evidence)
+    beside = element("div", words, _bars(rows), _parts(why, evidence, rows), class_="words")
     return element("div", _own_poster(why, posters), beside, class_="beside")
 
 
@@ -40,25 +42,33 @@ def _own_poster(why: Explanation, posters: Posters) -> Markup:
     return thumbnail(why.film.title, pictures.large(posters, why.film), f"Poster of {why.film.label}")
 
 
-def entry_rows(why: Explanation) -> Markup:
+def _bars(entries: Sequence[Entry]) -> Markup:
     """Show what each entry of the history adds, a bar each, split by part; those against the film go to the left.
 
-    Of a history of one entry the bars are its parts. All others together are a number: their bar would dwarf the rest.
+    All others together are a number: their bar would dwarf the rest.
     """
-    bars = [bar for bar in _rows(why) if bar.key != OTHERS]
-    others = [bar for bar in _rows(why) if bar.key == OTHERS]
+    bars = [bar for bar in entries if bar.key != OTHERS]
+    others = [bar for bar in entries if bar.key == OTHERS]
     low, high = min([0.0, *(bar.total for bar in bars)]), max([0.0, *(bar.total for bar in bars)])
     rows = [_entry_row(bar, low, (high - low) or 1.0) for bar in bars] + [_others_row(bar) for bar in others]
     label_words = "What each entry of the history adds, in nats"
     return element("ul", *rows, class_="bars", aria_label=label_words, style=f"--rows: {len(rows)}")
 
 
-def _rows(why: Explanation) -> tuple[Entry, ...]:
+def _rows(why: Explanation, evidence: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Return the entries of the history that have a row each; of a history of one entry, its parts."""
     bars = entry_bars(why, MOST_ROWS)
     if len(bars) > 1:
         return bars
     parts = sorted(parts_of(why).items(), key=lambda each: -each[1])
-    return tuple(Entry(part, label(part), label(part), "", {part: value}) for part, value in parts)
+    names = {part: _part_name(part, evidence) for part, _ in parts}
+    return tuple(Entry(part, names[part], names[part], "", {part: value}) for part, value in parts)
+
+
+def _part_name(part: str, evidence: Mapping[str, str], amount: str = "") -> str:
+    """Name a part, and say where it was not measured to count."""
+    doubt = caveat_in_short(part, evidence)
+    return f"{label(part)}{amount}{doubt and f' ({doubt})'}"
 
 
 def _entry_row(bar: Entry, low: float, span: float) -> Markup:
@@ -82,13 +92,15 @@ def _others_row(bar: Entry) -> Markup:
     return element("li", name, element("span"), total, class_="others", data_value=repr(bar.total))
 
 
-def _parts(why: Explanation, evidence: Mapping[str, str]) -> Markup:
-    """Add the parts up to the score."""
-    keys = []
-    for part, value in parts_of(why).items():
-        doubt = caveat_in_short(part, evidence)
-        keys.append(legend_key(part, f"{label(part)} {with_sign(value)}{doubt and f' ({doubt})'}"))
-    total = join(strong(f"= {with_sign(why.score)}"), rounding_note(parts_of(why).values(), why.score))
+def _parts(why: Explanation, evidence: Mapping[str, str], rows: Sequence[Entry]) -> Markup:
+    """Add the parts, which have no rows of their own, up to the score; rows above add up to it, too."""
+    parts = parts_of(why)
+    if {row.key for row in rows} == set(parts):
+        keys = []
+    else:
+        keys = [legend_key(part, _part_name(part, evidence, f" {with_sign(parts[part])}")) for part in parts]
+    note = rounding_note(parts.values(), why.score) or rounding_note((row.total for row in rows), why.score)
+    total = join(strong(f"= {with_sign(why.score)}"), note)
     score = element("span", total, f" {SCALE}", class_="sum", data_score=repr(why.score))
     return element("p", *keys, score, class_="legend")
 
@@ -96,7 +108,9 @@ def _parts(why: Explanation, evidence: Mapping[str, str]) -> Markup:
 def marks(story: Story, posters: Posters) -> Markup:
     """Show the poster; beside it the few names that carry the film, large, and all else; without any, its parts."""
     if story.points:
-        rows = [_point(point, story.points[0].value) for point in story.points]
+        several = len(story.history) + len(story.history.wishes) > 1
+        scope = [element("li", f"What {whole_history(story.history)} add", class_="scope")] if several else []
+        rows = [*scope, *(_point(point, story.points[0].value) for point in story.points)]
         below = _remainder(story)
     else:
         rows, below = _part_rows(story), _score_line(story.why)

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.browser.page import draw_html
 from dashboard.panels.common.panel import panel
 from dashboard.panels.present import bands, changes, film, reading, swap, walls
-from dashboard.panels.present.closing import closing, closing_summary
+from dashboard.panels.present.closing import closing
 from dashboard.panels.present.letters import headline_scale
 from dashboard.service.posters import Posters
 from dashboard.service.presentation import Scene
@@ -35,7 +35,7 @@ def draw_scene(scene: Scene, story: Story, posters: Posters, address: str) -> No
     draw_html(scene_head(scene.kicker, isolated(scene.line), data_step=scene.chapter, style=headline_scale(scene.line)))
     with st.container(key="slide"):
         if scene.chapter == "link":
-            draw_html(closing(address) if address else closing_summary(story, posters))
+            draw_html(closing(story, posters, address))
         else:
             draw_html(PICTURES[scene.chapter](story, posters))
 

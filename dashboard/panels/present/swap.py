@@ -12,9 +12,8 @@ QUESTION = (
 )
 NOT_MEASURED = "For this model nobody has done so yet. “emde evaluate --content” does, and this slide shows the result."
 LEGEND = (
-    "The longer a bar, the better it picks, among films that nobody has rated, what people like. Every film was given "
-    "another film’s content, and the model learned anew: where its picks got worse, it had made use of that content. "
-    "Thin lines are 95 % intervals, viewer by viewer."
+    "Every film was given another’s content, and the model learned anew. The longer a bar, the better it then "
+    "recommends unrated films. Lines: 95 % intervals of the loss, viewer by viewer."
 )
 
 
@@ -31,11 +30,10 @@ def swap_test(story: Story) -> Markup:
 
 
 def _row(bar: Bar, most: float, kind: str) -> Markup:
-    track = element(
-        "span",
-        element("i", class_="bar", style=f"width: {bar.value / most:.2%}", data_value=repr(bar.value)),
-        element("i", class_="whisker", style=f"left: {bar.low / most:.2%}; width: {(bar.high - bar.low) / most:.2%}"),
-        class_="track",
-    )
+    marks = [element("i", class_="bar", style=f"width: {bar.value / most:.2%}", data_value=repr(bar.value))]
+    if bar.high > bar.low:
+        place = f"left: {bar.low / most:.2%}; width: {(bar.high - bar.low) / most:.2%}"
+        marks.append(element("i", class_="whisker", style=place))
+    track = element("span", *marks, class_="track")
     words = element("span", strong(bar.words), class_="word")
     return element("li", element("span", bar.name, class_="name"), track, words, class_=kind)

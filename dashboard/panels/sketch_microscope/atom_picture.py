@@ -10,10 +10,10 @@ from dashboard.charts.dial import dial_figure
 from dashboard.charts.rounds import rounds_of_square, share_squares
 from dashboard.charts.sketches import precise_number, sum_bars, tally_bars
 from dashboard.look.palette import label
-from dashboard.panels.common.bucket_rows import number_row
 from dashboard.panels.common.figures import draw_figure
 from dashboard.panels.common.panel import panel
 from dashboard.panels.sketch_microscope.lens import Look
+from dashboard.panels.sketch_microscope.number_rows import number_row
 from dashboard.panels.sketch_microscope.specimen import plate, quotation
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.sureness import caveat_sentence
