@@ -1,12 +1,9 @@
 """Scores of held-out viewers as sums of parts, which any setting of the prior combines: G itself is never needed.
 
-With a history h over likes and dislikes, h G = t h G_r + (1 - t) h (G_c + alpha p + relayed), column by column, and
+With a history h over likes and dislikes, h G = t h G_r + (1 - t) h (G_c + alpha p), column by column, and
 
     h G_r = h (C + L)^-1 E + h (C + L)^-1 L G_c         one solve for the histories, not one for all films
     w G_c = p sum_m strength_m (w_likes + r w_dislikes) K_m
-
-What is relayed is company's likeness, and company depends on the setting. What the ratings say without a prior,
-h (C + L)^-1 E less its mean, stands in for it here.
 """
 
 from __future__ import annotations
@@ -62,8 +59,7 @@ class ScoreParts:
         alike = products.likenesses(dict.fromkeys(products.of, exposure.popularity))
         strengths = learned_strengths(ridge, alike, exposure)
         learned, weights = ridge.fold_in(histories)
-        relayed = trust * (learned - learned.mean(axis=1, keepdims=True))
-        by_ratings, by_content = one_reaction(weights), one_reaction(histories.astype(weights.dtype)) + relayed
+        by_ratings, by_content = one_reaction(weights), one_reaction(histories.astype(weights.dtype))
 
         def prior(modality: str, order: Ints) -> Floats:
             likeness, gains = alike[modality], popularity * strengths.of[modality]

@@ -37,10 +37,7 @@ def accuracy(units, split, config, setting, order, exchanged=None):
     prior = content_prior(alike, strengths.of, exposure, every)
     matrix = mix_by_exposure(exposure, every, ridge.solve(every, prior), prior, strengths.alpha)
     histories = sparse.hstack([split.likes, split.dislikes]).toarray()
-    by_ratings = histories @ ridge.solve(every)
-    speaking = exposure.trust * (by_ratings - by_ratings.mean(axis=1, keepdims=True))
-    scores = histories @ matrix + (1 - exposure.trust) * (speaking @ prior[:RATED])
-    return ndcg(scores, split.exclusions.toarray() > 0, split.relevant.toarray() > 0).mean()
+    return ndcg(histories @ matrix, split.exclusions.toarray() > 0, split.relevant.toarray() > 0).mean()
 
 
 def choose_plainly(units, reactions, config):
