@@ -129,6 +129,7 @@ def _content(results: StoredResults) -> str:
             by_verdict.setdefault(swap.verdict, []).append(plural(swap.modality) + where)
     templates = {
         "counts": "Take as reasons: {}.",
+        "alone": "Take {} as reasons with care: read alone they help, beside the others nothing is lost without them.",
         "shows": "Take {} as a hint: scores change with them, but they were not found to improve recommendations.",
         "none": "Do not take {} as reasons: there is no evidence that they count here.",
     }

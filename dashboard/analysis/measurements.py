@@ -136,9 +136,9 @@ class SwapResult:
 
     Attributes:
         modality: the modality; "all" for all together.
-        verdict: "counts", "shows" or "none".
-        rows: by metric: "share", "warm" and "cold", of real content; with "_swapped", of exchanged content; with
-            "_lost", of the difference viewer by viewer.
+        verdict: "counts", "alone", "shows" or "none".
+        rows: by metric: "share", "warm", "cold", and "alone", as cold of models that read nothing else, of real
+            content; with "_swapped", of exchanged content; with "_lost", of the difference viewer by viewer.
     """
 
     modality: str

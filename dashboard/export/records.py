@@ -38,8 +38,8 @@ class Provenance:
         method, baseline, rival: how contributions were computed, and what the score is compared with.
         weights: of parts of the score, in a what-if; empty for the model as it was learned.
         content_alone: whether films were read by their content alone.
-        evidence: by modality, whether it was measured to count ("counts", "shows", "none"); empty where nothing was
-            measured.
+        evidence: by modality, whether it was measured to count ("counts", "alone", "shows", "none"); empty where
+            nothing was measured.
         settings: every setting that the model was made with: see ``used_settings``.
         simulated: whether no person ever gave the ratings behind it.
         program: name and version.

@@ -91,5 +91,5 @@ def _words(why: Explanation) -> Iterator[Point]:
 
 def _regions(why: Explanation, evidence: ContentEvidence) -> Iterator[Point]:
     best = max(why.regions, key=lambda region: region.value, default=None)
-    if best is not None and evidence.get(IMAGE, "counts") == "counts":
+    if best is not None and not caveat(IMAGE, evidence):
         yield Point("this part of its poster", "framed on the left", IMAGE, best.value, best)

@@ -161,7 +161,11 @@ def swap_cost(story: Story) -> str:
     return f"Exchange the films’ {plural(worst.modality)}, and it recommends unrated films {worst.cold_loss:.0%} worse"
 
 
-GAPS = {"shows": "{} were not found to help", "none": "no evidence that {} count"}
+GAPS = {
+    "alone": "{} help where nothing else is read",
+    "shows": "{} were not found to help",
+    "none": "no evidence that {} count",
+}
 
 
 def measure(chapter: Chapter, story: Story) -> str:

@@ -42,7 +42,7 @@ class ResultRow(_Record):
         mean: over viewers, or films; None where there is nothing to measure.
         low, high: its 95 % interval.
         n: how many different viewers, or how many films or explanations; None where only the splits are counted.
-        word: a finding that is no number: a modality's content "counts", "shows", or there is "none".
+        word: a finding that is no number: a modality's content "counts", counts "alone", "shows", or there is "none".
     """
 
     part: str

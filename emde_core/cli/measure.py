@@ -179,9 +179,12 @@ def _content(task: Task, splits: int) -> None:
 def _content_lines(study: ContentStudy, splits: int) -> Iterable[str]:
     yield f"with real content | with content exchanged between films; {splits} splits"
     yield f"  {'':12}{'share of the score':35}{'warm NDCG@20 (difference)':38}cold NDCG@10 (difference)"
+    yield "  alone: cold NDCG@10 of models that read nothing else"
     for each in study.modalities:
         share = f"{_interval(each.share)} | {_interval(each.share_swapped)}"
         yield f"  {each.modality:12}{share:35}{_difference(each.warm):38}{_difference(each.cold):38}{each.evidence}"
+        if each.alone is not None:
+            yield f"  {'':12}{'alone':73}{_difference(each.alone)}"
     if study.without_prior is not None:
         yield f"without the prior, and trained again, {study.without_prior.value:.3f} of how scores differ is another"
 

@@ -43,6 +43,12 @@ class Content:
         films = len(next(iter(self.units.values()), []))
         return Products.multiply(self.units, np.arange(films), np.float32)
 
+    def only(self, modality: str) -> Content:
+        """Return one modality of the same content."""
+        content = Content({modality: self.units[modality]})
+        vars(content)["products"] = replace(self.products, of={modality: self.products.of[modality]})
+        return content
+
     def exchange(self, modality: str, order: Ints) -> Content:
         """Return the same content with one modality's, or all of it, of the film at ``order[k]`` given to that at k."""
         names = [each for each in self.units if modality in (each, ALL)]

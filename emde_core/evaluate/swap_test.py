@@ -7,8 +7,9 @@ settings, and what it owes to content and how well it finds held-out likes are p
 - share: how much of how scores differ goes with the modality's content (``emde_core.evaluate.shares``).
 - strength: how much likeness in the modality counts, by the projection, in nats.
 - counts: exchanging it lowers warm or cold accuracy (paired 95 % interval below 0), and at least .01 more of the score
-  goes with the real content than with exchanged content; shows: the real share's interval clears that of exchanged
-  content; none: neither.
+  goes with the real content than with exchanged content; alone: the same of a model that reads nothing else, where
+  beside the others nothing is lost, since they say it too; shows: the real share's interval clears that of exchanged
+  content; none: none of these.
 
 The published recipe gets the same test. It has no strengths and no prior, and its shares add up to 1 with what an empty
 history has: with exchanged content its network can find as much to go with as before, so that a share alone says
@@ -39,7 +40,7 @@ from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.validation.metrics import ndcg
 from emde_core.validation.splits import Split, cold_split, warm_split
 
-Evidence = Literal["counts", "shows", "none"]
+Evidence = Literal["counts", "alone", "shows", "none"]
 NOTHING = "nothing"  # exchanged
 LEAST_SHARE = 0.01  # of a modality that counts, beyond that of exchanged content
 PERMUTATIONS: Mapping[Recipe, int] = {"affinity": 3, "published": 1}  # for each split; networks take long to train
@@ -84,6 +85,7 @@ class Swapped:
         strength: see above; None for the published recipe.
         share, share_swapped: see above.
         warm: NDCG@20 of films with ratings; cold: NDCG@10 of films without, among themselves.
+        alone: as ``cold``, of models that read nothing else; None for all together.
     """
 
     modality: str
@@ -92,13 +94,16 @@ class Swapped:
     share_swapped: Mean
     warm: Compared
     cold: Compared
+    alone: Compared | None
 
     @property
     def evidence(self) -> Evidence:
         """The verdict on whether the modality counts."""
-        lost = self.warm.lost.high < 0 or self.cold.lost.high < 0
-        if lost and self.share.value - self.share_swapped.value >= LEAST_SHARE:
-            return "counts"
+        if self.share.value - self.share_swapped.value >= LEAST_SHARE:
+            if self.warm.lost.high < 0 or self.cold.lost.high < 0:
+                return "counts"
+            if self.alone is not None and self.alone.lost.high < 0:
+                return "alone"
         return "shows" if self.share.low > self.share_swapped.high else "none"
 
     def to_dict(self) -> dict[str, Any]:
@@ -114,6 +119,8 @@ class Swapped:
             "warm_swapped": self.warm.swapped,
             "cold": self.cold.real,
             "cold_swapped": self.cold.swapped,
+            "alone": self.alone and self.alone.real,
+            "alone_swapped": self.alone and self.alone.swapped,
             "evidence": self.evidence,
         }
 
@@ -125,6 +132,7 @@ class Swapped:
             _of_splits("share_swapped", self.share_swapped),
             *self.warm.records("warm"),
             *self.cold.records("cold"),
+            *(self.alone.records("alone") if self.alone else ()),
             {"metric": "evidence", "mean": None, "low": None, "high": None, "word": self.evidence},
         ]
         return [{"part": "content", "subject": self.modality} | row for row in rows]
@@ -215,6 +223,8 @@ class _Case:
         config: the models' settings.
         seed: of the permutations.
         readings: by what is exchanged, for each permutation.
+        alone: by modality, accuracy by viewer of films without ratings, of models that read nothing else: with real
+            content, then for each permutation.
     """
 
     content: Content
@@ -223,6 +233,7 @@ class _Case:
     config: Config
     seed: int
     readings: dict[str, list[_Reading]] = field(default_factory=dict)
+    alone: dict[str, list[Floats]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, content: Content, reactions: Reactions, config: Config, seed: int) -> _Case:
@@ -236,17 +247,24 @@ class _Case:
 
     def read(self, swapped: str, permutations: int) -> None:
         """Train models with one modality's content exchanged, or all of it, or none."""
-        films = self.warm.likes.shape[1]
-        orders = (np.random.default_rng((self.seed, k)).permutation(films) for k in range(permutations))
+        orders = self._orders(permutations)
         self.readings[swapped] = [self._reading(self.content.exchange(swapped, order)) for order in orders]
+        if swapped in self.content.units:
+            lone = self.content.only(swapped)
+            self.alone[swapped] = [self._cold(each) for each in (lone, *(lone.exchange(swapped, o) for o in orders))]
+
+    def _orders(self, permutations: int) -> list[Ints]:
+        films = self.warm.likes.shape[1]
+        return [np.random.default_rng((self.seed, k)).permutation(films) for k in range(permutations)]
 
     def _reading(self, content: Content) -> _Reading:
-        warm, cold = (self.learner.ranking(content, split.train) for split in (self.warm, self.cold))
-        return _Reading(
-            self.warm.measure(scores_of(warm, self.warm), ndcg),
-            self.cold.measure(scores_of(cold, self.cold), NDCG_10),
-            shares(warm, self.warm),
-        )
+        warm = self.learner.ranking(content, self.warm.train)
+        accuracy = self.warm.measure(scores_of(warm, self.warm), ndcg)
+        return _Reading(accuracy, self._cold(content), shares(warm, self.warm))
+
+    def _cold(self, content: Content) -> Floats:
+        model = self.learner.ranking(content, self.cold.train)
+        return self.cold.measure(scores_of(model, self.cold), NDCG_10)
 
     @cached_property
     def _model(self) -> Model:
@@ -294,4 +312,10 @@ def _together(modality: str, cases: Sequence[_Case]) -> Swapped:
             [[each.cold for each in run] for run in swapped],
             [case.cold.viewers for case in cases],
         ),
+        alone=None if modality == ALL else _alone(modality, cases),
     )
+
+
+def _alone(modality: str, cases: Sequence[_Case]) -> Compared:
+    runs = [case.alone[modality] for case in cases]
+    return Compared.of([run[0] for run in runs], [run[1:] for run in runs], [case.cold.viewers for case in cases])

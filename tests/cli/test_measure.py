@@ -16,7 +16,7 @@ from tests.artifact_files import restate
 SMALL = Path(__file__).parents[1] / "fixtures" / "small"
 PROTOCOL = ["name", "model", "metric", "mean", "ci95", "seeds", "viewers"]
 CONTENT = ["modality", "strength", "share", "share_ci95", "share_swapped", "share_swapped_ci95"]
-CONTENT += ["warm", "warm_swapped", "cold", "cold_swapped", "evidence"]
+CONTENT += ["warm", "warm_swapped", "cold", "cold_swapped", "alone", "alone_swapped", "evidence"]
 
 
 @pytest.fixture
@@ -80,10 +80,10 @@ def test_accuracy_for_people(evaluate, folder):
 def test_the_swap_test_for_people(evaluate, folder):
     status, out, _ = evaluate("--model", folder, "--content", "--splits", 2)
     assert status == 0
-    first, _, *rows, last = out.splitlines()
+    first, _, _, *rows, last = out.splitlines()
     assert first == "with real content | with content exchanged between films; 2 splits"
-    assert [row.split()[0] for row in rows] == ["text", "categorical", "image", "all"]
-    assert {row.split()[-1] for row in rows} <= {"counts", "shows", "none"}
+    assert [row.split()[0] for row in rows] == ["text", "alone", "categorical", "alone", "image", "alone", "all"]
+    assert {row.split()[-1] for row in rows if "alone  " not in row} <= {"counts", "alone", "shows", "none"}
     assert last.startswith("without the prior, and trained again, ")
 
 

@@ -13,7 +13,7 @@ from tests import toy
 from tests.evaluate import worlds
 
 CONTRACT = ["modality", "strength", "share", "share_ci95", "share_swapped", "share_swapped_ci95"]
-CONTRACT += ["warm", "warm_swapped", "cold", "cold_swapped", "evidence"]
+CONTRACT += ["warm", "warm_swapped", "cold", "cold_swapped", "alone", "alone_swapped", "evidence"]
 
 
 def measured(seeds=(0, 1, 2), permutations=2, **changes):
@@ -60,6 +60,15 @@ def test_without_the_content_that_counts_films_are_found_less_well(study):
     assert {each.warm.real for each in study.modalities} == {every.warm.real}
 
 
+def test_read_alone_the_content_that_counts_places_films_and_noise_does_not(study):
+    text, categories, posters, every = study.modalities
+    assert categories.alone.lost.high < 0
+    assert categories.alone.lost.value == pytest.approx(categories.alone.swapped - categories.alone.real)
+    assert text.alone.lost.high >= 0
+    assert posters.alone.lost.high >= 0
+    assert every.alone is None
+
+
 def test_strengths_are_of_the_modality_that_counts(study):
     text, categories, posters, every = (each.strength for each in study.modalities)
     assert categories > 10 * max(text, posters)
@@ -74,8 +83,10 @@ def test_it_is_told_as_the_contract_says(study):
     for each in study.modalities:
         told = each.to_dict()
         assert list(told) == CONTRACT
-        assert told["evidence"] in {"counts", "shows", "none"}
-        assert all(isinstance(told[name], float) for name in CONTRACT[1:-1])
+        assert told["evidence"] in {"counts", "alone", "shows", "none"}
+        numbers = CONTRACT[1:-1] if each.modality != "all" else CONTRACT[1:-3]
+        assert all(isinstance(told[name], float) for name in numbers)
+    assert told["alone"] is told["alone_swapped"] is None
 
 
 def test_it_is_kept_as_rows(study):
@@ -95,10 +106,10 @@ def test_the_same_call_gives_the_same_numbers(study):
     assert measured() == study
 
 
-def swapped(share=(0.2, 0.01), share_swapped=(0.0, 0.01), warm=(0.0, 0.01), cold=(0.0, 0.01)):
+def swapped(share=(0.2, 0.01), share_swapped=(0.0, 0.01), warm=(0.0, 0.01), cold=(0.0, 0.01), alone=(0.0, 0.01)):
     """A modality with these means and half intervals; of accuracy, swapped less real."""
-    lost = {name: Compared(0.4, 0.4 + each[0], Mean(*each, 90)) for name, each in (("warm", warm), ("cold", cold))}
-    return Swapped(TEXT, 1.0, Mean(*share, 3), Mean(*share_swapped, 9), lost["warm"], lost["cold"])
+    lost = (Compared(0.4, 0.4 + each[0], Mean(*each, 90)) for each in (warm, cold, alone))
+    return Swapped(TEXT, 1.0, Mean(*share, 3), Mean(*share_swapped, 9), *lost)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +118,9 @@ def swapped(share=(0.2, 0.01), share_swapped=(0.0, 0.01), warm=(0.0, 0.01), cold
         ({"warm": (-0.02, 0.01)}, "counts"),
         ({"cold": (-0.02, 0.01)}, "counts"),
         ({"cold": (-0.02, 0.03)}, "shows"),  # not measured to lose
+        ({"cold": (-0.02, 0.03), "alone": (-0.1, 0.02)}, "alone"),
+        ({"cold": (-0.02, 0.01), "alone": (-0.1, 0.02)}, "counts"),
+        ({"share": (0.009, 0.002), "share_swapped": (0, 0.001), "alone": (-0.1, 0.02)}, "shows"),
         ({"cold": (0.02, 0.01)}, "shows"),  # exchanged content does better
         ({"share": (0.009, 0.002), "share_swapped": (0, 0.001), "cold": (-0.02, 0.01)}, "shows"),  # a small share
         ({"share": (0.009, 0.009), "share_swapped": (0, 0.001), "cold": (-0.02, 0.01)}, "none"),

@@ -166,9 +166,12 @@ def evidence_sentence(modality: str, verdict: str | None, films: str = "") -> st
     """Say the swap test's verdict on a modality; ``films`` are those that it counts for."""
     if verdict is None:
         return "Whether it counts was not measured: run “emde evaluate --content”."
+    other = f"with another film’s {label(modality)} instead of their own"
     if verdict == "counts":
-        other = f"another film’s {label(modality)}"
-        return f"It counts: with {other} instead of their own, {films or 'films'} are recommended less well."
+        return f"It counts: {other}, {films or 'films'} are recommended less well."
+    if verdict == "alone":
+        unrated = f"{other}, films without ratings are recommended less well"
+        return f"It counts where nothing else is read: {unrated}. Beside the others nothing is lost without it."
     return f"{capital(evidence_gap(modality, verdict))}."
 
 

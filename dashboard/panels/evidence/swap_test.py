@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.analysis.measurements import (
     ALL,
     CONTENT,
     StoredResults,
+    SwapResult,
     number,
     planted_tastes,
     swap_results,
 )
 from dashboard.browser.page import draw_html
 from dashboard.charts.swap_test import swap_chart, swap_takeaway, taste_chart, taste_takeaway
-from dashboard.look.palette import Theme, in_prose
+from dashboard.look.palette import Theme, in_prose, plural
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.evidence.measurement_details import result_table, source
 from dashboard.text.markup import NOTHING, fine, heading, note
@@ -46,6 +49,8 @@ def draw_swap_test(results: StoredResults, theme: Theme) -> None:
     draw_html(note(METHOD), fine(SETTINGS) if results.results.config.recipe == "affinity" else NOTHING)
     draw_figure(swap_chart(swaps, theme=theme), "swapped", swap_takeaway(swaps))
     draw_html(note(shares(results)))
+    if words := read_alone(swaps):
+        draw_html(note(words))
     draw_twin(result_table(results.rows(CONTENT)))
     draw_html(source(results))
 
@@ -57,6 +62,18 @@ def draw_known_tastes(results: StoredResults, theme: Theme) -> None:
         draw_html(heading("Where tastes are known", level=3, spaced=True), fine(KNOWN_TASTES))
         draw_figure(taste_chart(tastes, theme=theme), "planted", taste_takeaway(tastes))
         draw_twin(result_table(results.rows("planted")))
+
+
+def read_alone(swaps: Sequence[SwapResult]) -> str:
+    """Say how well films without ratings are placed by one modality alone; "" where that was not measured."""
+    phrases = [
+        f"{plural(swap.modality)} {number(swap.rows['alone'].mean):.3f}, with those of other films "
+        f"{number(swap.rows['alone_swapped'].mean):.3f}"
+        for swap in swaps
+        if "alone" in swap.rows
+    ]
+    measure = "Films without ratings among themselves (NDCG@10), by a model that reads nothing else"
+    return f"{measure}: {'; '.join(phrases)}." if phrases else ""
 
 
 def shares(results: StoredResults) -> str:
