@@ -85,6 +85,8 @@ def test_evidence_stands_beside_what_a_score_is_made_of(service):
     some = evidence_sentence("text", "counts", "films without ratings")
     own = "with another film’s plot instead of their own, films without ratings are recommended less well"
     assert some == f"It counts: {own}."
+    alone = evidence_sentence("text", "alone")
+    assert alone == f"It counts where nothing else is read: {own}. Beside the others nothing is lost without it."
 
 
 def test_simulated_viewers_are_told_as_simulated(service):

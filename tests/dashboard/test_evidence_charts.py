@@ -25,6 +25,7 @@ from dashboard.charts.reliability import (
 from dashboard.charts.swap_test import swap_chart, swap_takeaway, taste_chart, taste_takeaway
 from dashboard.charts.verdicts import hundred_bars, interval_words, peer_bars, swap_bars, takeaway, thick_bars
 from dashboard.look.palette import ACCENTS
+from dashboard.panels.evidence.swap_test import read_alone
 from dashboard.service.cohorts import Group
 from emde_core.artifacts.results import ResultRow
 
@@ -108,6 +109,13 @@ def test_real_content_is_filled_and_exchanged_hollow_in_one_picture():
     assert said[:2] == ["<b>counts</b>", "no evidence"]
     order = ("categories 15.0%", "0.1%", "counts", "poster 0.4%", "0.1%", "no evidence")
     assert in_order(order, swap_takeaway(SWAPS))
+
+
+def test_what_was_read_alone_stands_with_what_other_films_give():
+    rows = SWAPS[0].rows | {"alone": measured(0.33), "alone_swapped": measured(0.11), "alone_lost": measured(-0.22)}
+    said = read_alone((replace(SWAPS[0], rows=rows), SWAPS[1]))
+    assert in_order(("reads nothing else", "categories 0.330", "other films 0.110"), said)
+    assert read_alone(SWAPS) == ""
 
 
 def test_everything_of_the_swap_test_is_within_the_axes():

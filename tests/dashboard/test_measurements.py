@@ -163,6 +163,14 @@ def test_trust_is_sentences_from_the_numbers(kept):
     assert in_order(advice, reasons)
 
 
+def test_what_helps_alone_is_no_hint_and_no_reason_beside_the_others(kept):
+    rows = [*swap("text", 0.02, 0.001, -0.002, -0.001, "alone"), *swap("categorical", 0.15, 0.0, -0.02, -0.2, "counts")]
+    results = StoredResults(kept("content", rows), bundled=False)
+    said = "Categories: yes. Plots: yes, where it reads nothing else; beside the others nothing is lost without them."
+    assert content_verdict(swap_results(results)) == said
+    assert "Take plots as reasons with care: read alone they help" in " ".join(guidance(None, None, results))
+
+
 def test_what_was_not_measured_has_no_sentence(kept):
     assert guidance(None, None, None) == ()
     assert len(guidance(StoredResults(kept("accuracy", ACCURACY), bundled=False), None, None)) == 1

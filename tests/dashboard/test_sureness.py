@@ -142,3 +142,4 @@ def test_what_is_said_of_a_modality_that_was_not_measured_to_count():
     assert caveat("image", evidence) == "there is no evidence that posters count here"
     assert caveat("text", evidence) == "plots are read, but were not found to help"
     assert caveat("categorical", evidence) == caveat("company", evidence) == caveat("image", {}) == ""
+    assert caveat("text", {"text": "alone"}) == "", "what helps by itself is read for what it says"
