@@ -194,7 +194,7 @@ class Reference:
         self.popularity, self.trust = all_p, trust
         return self
 
-    def passed(self, entry):
+    def messages(self, entry):
         """What of a history film's company other films of the head pass on to those like them, as ratings are trusted.
 
         Company that takes away more than the film stands below an average one only takes back likeness: that stays.
@@ -301,12 +301,12 @@ class Reference:
     def relayed(self, entry, p, sketches):
         """What a history film adds beside content to a film of the tail: nothing if of the tail itself.
 
-        That is an average film's part, and likeness to the films of the head, as far as they are passed on.
+        That is an average film's part, and likeness to the films of the head, by the messages from them.
         """
         if entry[0] not in self.head:
             return 0.0
         value = (1 - entry[1]) * p * self.alpha - self.mean_of_row(entry)
-        for weight, f in zip(self.passed(entry), self.head, strict=True):
+        for weight, f in zip(self.messages(entry), self.head, strict=True):
             alike = [dot(m.s[f], sketches[name]) for name, m in self.modalities.items()]
             value += weight * p * sum(cold * k for cold, k in zip(self.cold, alike, strict=True))
         return value

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.look.palette import plural
 from dashboard.text.grammar import capital
-from emde_core.explain.sureness import GOOD, GRADES, PROVEN, Cause, ContentEvidence, Grade, Sureness
+from emde_core.explain.sureness import GOOD, GRADES, HELPFUL, Cause, ContentEvidence, Grade, Sureness
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def evidence_gap(modality: str, verdict: str) -> str:
 def caveat(part: str, evidence: ContentEvidence) -> str:
     """Return what to say wherever a part is on the screen; "" for one that counts, or that was never measured."""
     verdict = evidence.get(part, "counts")
-    return "" if verdict in PROVEN else evidence_gap(part, verdict)
+    return "" if verdict in HELPFUL else evidence_gap(part, verdict)
 
 
 def caveat_sentence(part: str, evidence: ContentEvidence) -> str:

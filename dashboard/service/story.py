@@ -19,7 +19,7 @@ from dashboard.service.service import Service
 from emde_core.data.catalogue import Film
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.sureness import PROVEN, direction_of
+from emde_core.explain.sureness import HELPFUL, direction_of
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
 
@@ -118,7 +118,7 @@ class Story:
         return scope.atom_detail(modality, self._strongest(modality))
 
     def _telling(self, modality: str) -> tuple[bool, float]:
-        counts = self.service.evidence.get(modality, "counts") in PROVEN
+        counts = self.service.evidence.get(modality, "counts") in HELPFUL
         return counts, direction_of(self.why) * self.microscope.atoms(modality)[self._strongest(modality)].value
 
     def _strongest(self, modality: str) -> int:

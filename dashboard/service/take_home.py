@@ -93,5 +93,5 @@ def hold_sentence(story: Story) -> str:
     rate = hold_rate(sure, service.hold_rates)
     if rate is None:
         return ""
-    held = f"On {sure.grade} evidence, as here, {round(100 * rate.share)} of 100 reasons hold"
-    return f"{held}: a model of other viewers agrees, with that reason among its three strongest{rate.words}."
+    rates = f"On {sure.grade} evidence, as here, {round(100 * rate.share)} of 100 reasons hold"
+    return f"{rates}: a model of other viewers agrees, with that reason among its three strongest{rate.words}."

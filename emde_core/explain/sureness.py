@@ -23,7 +23,7 @@ Grade = Literal["good", "fair", "poor"]
 GRADES: tuple[Grade, ...] = ("good", "fair", "poor")
 Cause = Literal["few", "chance", "denied", "unproven", "sketches", "unrated", "cancelled", "nothing"]
 ContentEvidence = Mapping[str, str]  # by modality: "counts", "alone", "shows", "none"; {} where nothing was measured
-PROVEN = ("counts", "alone")  # verdicts on content that helps, by itself at least
+HELPFUL = ("counts", "alone")  # verdicts on content that helps, by itself at least
 GOOD, FAIR = 5.0, 3.0  # the score's size against what may be wrong with it: off by a fifth, by a third
 FEW = 10  # viewers who liked both
 CANCELLED = 0.5  # of the sizes of all entries: a score below it is what reasons for and against leave over
@@ -101,7 +101,7 @@ def _doubts(why: Explanation, evidence: ContentEvidence) -> Iterator[Doubt]:
     for part, value in why.by_part.items():
         if part == COMPANY or part in EXACT:
             continue
-        if evidence.get(part, "counts") not in PROVEN:
+        if evidence.get(part, "counts") not in HELPFUL:
             yield Doubt("unproven", part, abs(value))
         else:
             spread = joint_spread(each for each in why.contributions if each.part == part)

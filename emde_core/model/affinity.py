@@ -7,8 +7,8 @@
 G is of the head, the films with most ratings, and the catalogue's mean is theirs. A film j of the tail has no company
 of its own. It counts as an average film, and is compared with the company of the history's films too:
 
-    relayed(i, j)   = alpha p_j - mean_k G(i, k) + sum_m g_mj <sum_f t_f passed(i, f) / T s_m(f), s_m(j)>      f /= i
-    passed(i, f)    = max(company(i, f), min(G(i, f) - mean_k G(i, k), 0))
+    relayed(i, j)   = alpha p_j - mean_k G(i, k) + sum_m g_mj <sum_f t_f message(i, f) / T s_m(f), s_m(j)>     f /= i
+    message(i, f)   = max(company(i, f), min(G(i, f) - mean_k G(i, k), 0))
 
 with T the temperature, so that one film that company speaks for fully counts as one film of the history. What ratings
 take back of a likeness that promised too much is a matter of those two films, and is not passed on: a film speaks
@@ -179,29 +179,29 @@ class Affinity:
         liked = rows[in_head] < self.films
         values[in_head] += liked[:, None] * self.cold.alpha * self.popularity - self.row_means[places[in_head], None]
         values[np.ix_(in_head, self.head)] = by_ratings
-        return masks @ values + self._relayed(masks[:, in_head] @ self._passed(rows[in_head]))
+        return masks @ values + self._relayed(masks[:, in_head] @ self._messages(rows[in_head]))
 
-    def _relayed(self, passed: Floats) -> Floats:
-        """Return what likeness to films of the head adds, as far as they are passed on, [n, H] to [n, films].
+    def _relayed(self, messages: Floats) -> Floats:
+        """Return what likeness to films of the head adds, from histories' messages, [n, H] to [n, films].
 
         It adds nothing to the films of the head themselves.
         """
-        relayed = np.zeros((self.films, len(passed)))
+        relayed = np.zeros((self.films, len(messages)))
         for of_modality, sketches in zip(self.gains, self.sketches.values(), strict=True):
-            relayed += of_modality[:, None] * (sketches @ sketches.combine(passed, self.head).T)
+            relayed += of_modality[:, None] * (sketches @ sketches.combine(messages, self.head).T)
         relayed[self.head] = 0
         return relayed.T
 
-    def _passed(self, rows: Ints) -> Floats:
+    def _messages(self, rows: Ints) -> Floats:
         """Return what films of the head count beside some films of a history, [R, H]: t / T times what is passed on."""
         places = self._places[rows]
         totals = self.share * self.matrix[places].astype(np.float64) - self.row_means[places, None]
         gains = self.gains if self.extra_gains is None else self.gains - self.extra_gains  # those that G has
         company = totals - self._content(rows, gains)[:, self.head]
-        passed = np.maximum(company, np.minimum(totals, 0))
-        passed[np.arange(len(rows)), places % len(self.head)] = 0  # a film says nothing of itself
-        passed *= self.exposure.trust[self.head] / self.temperature
-        return passed
+        messages = np.maximum(company, np.minimum(totals, 0))
+        messages[np.arange(len(rows)), places % len(self.head)] = 0  # a film says nothing of itself
+        messages *= self.exposure.trust[self.head] / self.temperature
+        return messages
 
     def _content(self, rows: Ints, gains: Floats) -> Floats:
         """Return what likeness to films of a history adds to every score, over all modalities, [H, films]."""
@@ -279,7 +279,7 @@ class Affinity:
                 sketches @ own for own, sketches in zip(column.sketches.values(), self.sketches.values(), strict=True)
             ]
             by_ratings = (rows[in_head] < self.films) * column.average
-            by_ratings = by_ratings + self._passed(rows[in_head]) @ (column.gains @ np.array(alike))[self.head]
+            by_ratings = by_ratings + self._messages(rows[in_head]) @ (column.gains @ np.array(alike))[self.head]
         else:
             by_ratings = self.share * self.matrix[places, column.place].astype(np.float64)
         effects[in_head] += by_ratings - self.row_means[places]
