@@ -74,7 +74,9 @@ def _parts(why: Explanation, entry: Entry) -> Iterator[Band]:
 
 
 def _common(why: Explanation, entry: Entry) -> list[CategoryValue]:
-    """Return the categories that a history film has too and that tell films apart, the one that adds most first.
+    """Return the categories that a history film has too, the one that adds most first.
+
+    Decades, countries and languages hold too many films to tell them apart, and stand there only for adding most.
 
     Of two that add the same but for rounding the better known comes first: people in the order of their credits.
     """
@@ -83,9 +85,10 @@ def _common(why: Explanation, entry: Entry) -> list[CategoryValue]:
         return []
     own = {(each.field, each.name) for each in side.categories}
     through = why.categories_through(entry.key)
-    common = [each for each in through if (each.field, each.name) in own and each.field not in WIDE]
+    both = [each for each in through if (each.field, each.name) in own]
     places = {name: place for place, name in enumerate(why.film.people)}
-    return sorted(common, key=lambda each: (-round(abs(each.value), 2), places.get(each.name, len(places))))
+    ordered = sorted(both, key=lambda each: (-round(abs(each.value), 2), places.get(each.name, len(places))))
+    return [each for place, each in enumerate(ordered) if place == 0 or each.field not in WIDE]
 
 
 def counts_words(why: Explanation, entry: Entry) -> str:

@@ -34,7 +34,7 @@ KINDS = {"words": "words", "categories": "categories", "regions": "poster region
 YES = "yes"
 CONTENT_WORDS = {
     "counts": YES,
-    "alone": "yes, where it reads nothing else; beside the others nothing is lost without them",
+    "alone": "yes, read alone; beside the others they add nothing",
     "shows": "it reads them, but they were not found to help",
     "none": "no evidence that it does",
 }

@@ -51,6 +51,8 @@ def category_groups(
     unwanted: Collection[Category] = (),
     most: int = MOST,
     late: Collection[str] = (),
+    *,
+    has_wishes: bool = True,
 ) -> CategoryGroups:
     """Return categories in groups, in each the strongest first.
 
@@ -62,13 +64,16 @@ def category_groups(
         unwanted: (field, name) of what disliked films have and no liked one, and of what is wished less of.
         most: categories in sight that speak for the film.
         late: modalities whose categories come last.
+        has_wishes: whether the history has wishes: without any, a name that no liked film has adds something by chance.
     """
     ordered = sorted(categories, key=lambda each: (each.modality in late, -abs(each.value)))
     largest = max((abs(each.value) for each in ordered), default=0.0)
     for_it = [
         each
         for each in ordered
-        if each.value > 0 and each.value >= _bound(each, liked) * largest and not _by_chance(each, liked)
+        if each.value > 0
+        and each.value >= _bound(each, liked) * largest
+        and not _by_chance(each, liked, has_wishes=has_wishes)
     ]
     first = sorted(for_it, key=lambda each: key(each) not in liked)[:most]
     least = max(CHANCE, AGAINST * sum(abs(each.value) for each in ordered))
@@ -97,9 +102,10 @@ def _bound(category: CategoryValue, liked: Collection[Category]) -> float:
     return SHARED if key(category) in liked else NEW
 
 
-def _by_chance(category: CategoryValue, liked: Collection[Category]) -> bool:
+def _by_chance(category: CategoryValue, liked: Collection[Category], *, has_wishes: bool) -> bool:
     """Return True for a name that meets nothing in the history but what shares its buckets."""
-    return is_rare(category) and key(category) not in liked and category.value < CHANCE
+    of_none = is_rare(category) and key(category) not in liked
+    return of_none and (category.value < CHANCE or bool(liked and not has_wishes))
 
 
 def _is_against(category: CategoryValue, liked: Collection[Category], unwanted: Collection[Category]) -> bool:

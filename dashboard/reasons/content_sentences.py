@@ -18,6 +18,7 @@ from emde_core.schema import LIKE, TEXT, WISH
 
 LARGE_PLOT = 0.075  # nats: a plot that adds so much is spoken of, however large the score
 MOST_WORDS = 3
+WORTH_NAMING = 0.3  # of the strongest slight kind: the least of another that is named with it
 NEAR = 0.6  # of the nearest film: the least of a second one that is named with it
 
 
@@ -73,8 +74,13 @@ def _likeness(plan: Outline, modality: str) -> list[Piece]:
 
 def _slight_kinds(plan: Outline, modality: str) -> list[SharedCategory]:
     """Return kinds that are too slight one by one to be named, the strongest first."""
-    telling = (each for each in telling_kinds(plan.why, plan.evidence) if each.category.modality == modality)
-    return [each for each in telling if each.category.field not in WIDE][:MOST_KINDS]
+    telling = [
+        each
+        for each in telling_kinds(plan.why, plan.evidence)
+        if each.category.modality == modality and each.category.field not in WIDE
+    ]
+    least = WORTH_NAMING * max((each.category.value for each in telling), default=0.0)
+    return [each for each in telling if each.category.value >= least][:MOST_KINDS]
 
 
 def _nearest(plan: Outline, modality: str) -> list[Entry]:

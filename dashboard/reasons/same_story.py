@@ -43,7 +43,7 @@ class SameStory:
         """Words on what the explained film is to it, which follow its title."""
         if not self.names:
             return "which has the same title"
-        return "whose story it tells again" if self.is_retold else "which it belongs with"
+        return "whose story it tells again" if self.is_retold else "of the same series"
 
     @property
     def both_have(self) -> str:

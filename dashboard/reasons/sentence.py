@@ -143,7 +143,7 @@ def _contradiction(why: Explanation) -> str:
     if not counts.more_often:
         return f"those who liked {entry.name} liked this less often than others, and that is not counted against it"
     if entry.total > 0:
-        return f"it is so like {entry.name} that still more people should have liked both"
+        return f"fewer viewers liked both it and {entry.name} than two films so alike would suggest"
     return f"those who liked {entry.name} liked this more often than others, but no more than their other films tell"
 
 

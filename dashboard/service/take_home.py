@@ -57,8 +57,9 @@ def _sum(story: Story) -> Claim:
     left = "nothing is left over"
     if why.completeness_residual >= EXACT:
         left = f"{why.completeness_residual:.2%} is left over"
+    one = len(story.history) + len(story.history.wishes) == 1
     scale = f"{factor(why.score)} as a logarithm, " if is_calibrated(why) else ""
-    whole = whole_history(story.history) if len(entries(why)) > 1 else "the one entry of the history"
+    whole = "the one entry of the history" if one else whole_history(story.history)
     return Claim(with_sign(why.score), f"is the sum of its reasons: {left}", f"{scale}from {whole}")
 
 

@@ -66,7 +66,7 @@ def _invite(service: Service) -> None:
     draw_html(scenes.scene_head("A story in a few slides", "Whose film is it to be?"))
     draw_start_cards(service)
     with st.container(key="present-leave", horizontal=True, vertical_alignment="center"):
-        draw_html(fine("A card’s number, or arrows and Enter, chooses; Esc leaves."))
+        draw_html(fine("A card’s number, or arrows and Enter, choose; Esc leaves."))
         screens.screen_button("Leave", screens.EXPLORE)
     choice_keys(".st-key-cards button", ".st-key-go-explore button", key="choice-keys")
 

@@ -166,7 +166,7 @@ def test_trust_is_sentences_from_the_numbers(kept):
 def test_what_helps_alone_is_no_hint_and_no_reason_beside_the_others(kept):
     rows = [*swap("text", 0.02, 0.001, -0.002, -0.001, "alone"), *swap("categorical", 0.15, 0.0, -0.02, -0.2, "counts")]
     results = StoredResults(kept("content", rows), bundled=False)
-    said = "Categories: yes. Plots: yes, where it reads nothing else; beside the others nothing is lost without them."
+    said = "Categories: yes. Plots: yes, read alone; beside the others they add nothing."
     assert content_verdict(swap_results(results)) == said
     assert "Take plots as reasons with care: read alone they help" in " ".join(guidance(None, None, results))
 
@@ -322,9 +322,8 @@ def test_the_demos_verdicts_are_those_of_its_measurements():
         ("ahead of", "EASE, both reactions"),
         ("ahead of", "MARec"),
     ]
-    alone = "where it reads nothing else; beside the others nothing is lost without them"
     assert content_verdict(swap_results(bundled("content"))).startswith(
-        f"Categories: yes. Plots: yes, {alone}. Posters: it reads them, but"
+        "Categories: yes. Plots: yes, read alone; beside the others they add nothing. Posters: it reads them, but"
     )
     assert "In at least 94 of 100 films, losing what they call strongest costs more" in truth_verdict(
         bundled("faithfulness")

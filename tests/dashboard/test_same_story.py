@@ -28,7 +28,7 @@ def test_a_film_of_the_same_title_has_the_names_of_both_plots_people_first():
 def test_names_count_where_titles_share_a_word_or_people_made_both():
     assert same_story(story(title="Sabrina Returns"))
     assert plain_text(sentence(story(title="Sabrina Returns"))).startswith(
-        "Recommended because you liked Sabrina Returns, which it belongs with (both have "
+        "Recommended because you liked Sabrina Returns, of the same series (both have "
     )
     assert same_story(story(cast=("Julia Ormond",))) is None
     two = {"cast": ("Julia Ormond", "Somebody Else")}

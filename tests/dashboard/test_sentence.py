@@ -434,7 +434,7 @@ def test_one_name_in_two_plots_is_not_told():
     skates = Film(id="s", title="Xanadu Skates", plot="On skates, a Muse sings.", cast="Ann")
     film = XANADU.model_copy(update={"plot": "Here a Muse roller-skates.", "cast": ("Ann",)})
     why = replace(explanation((skates, "like", "text", 0.5, 0.01), sides=(skates,)), film=film)
-    assert plain_text(sentence(why)).startswith("Recommended because you liked Xanadu Skates, which it belongs with. ")
+    assert plain_text(sentence(why)).startswith("Recommended because you liked Xanadu Skates, of the same series. ")
 
 
 @pytest.mark.parametrize(
@@ -570,7 +570,7 @@ def test_a_series_names_its_film_once():
     parts = (skates, "like", "categorical", 0.5, 0.01), (CLUE, "like", "text", 0.4, 0.01)
     why = replace(explanation(*parts, categories=(CategoryValue("cast", "Ann", 0.3),), sides=(skates, CLUE)), film=film)
     said = plain_text(sentence(why))
-    assert said.startswith("Mostly because you liked Xanadu Skates, which it belongs with (also with Ann). ")
+    assert said.startswith("Mostly because you liked Xanadu Skates, of the same series (also with Ann). ")
     assert said.count("Xanadu Skates") == 1
 
 
@@ -586,7 +586,7 @@ def test_a_title_that_ends_in_a_mark_takes_no_full_stop(title):
 @pytest.mark.parametrize(
     ("company", "likeness", "both", "words"),
     [
-        (-0.3, 0.5, 60, "it is so like Alien that still more people should have liked both"),
+        (-0.3, 0.5, 60, "fewer viewers liked both it and Alien than two films so alike would suggest"),
         (
             -0.3,
             0.1,

@@ -196,7 +196,7 @@ def chips(
         has_wishes: whether the history has wishes: without any, what no liked film has adds something by chance alone.
     """
     late = {each.modality for each in categories if caveat(each.modality, evidence)}
-    groups = category_groups(categories, shared, unwanted, late=late)
+    groups = category_groups(categories, shared, unwanted, late=late, has_wishes=has_wishes)
     in_focus = [c for c in groups.rest if str(atom_focus(c)) == focus]
     largest = max((abs(c.value) for c in groups.in_sight), default=0.0)
     names = Counter(c.name for c in categories)
