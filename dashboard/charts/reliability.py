@@ -64,16 +64,20 @@ def reliability_takeaway(pairs: Sequence[Pair]) -> str:
 
 
 def reliability_limit(pairs: Sequence[Pair]) -> str:
-    """Say from where on scores say more than is found, up to the highest; "" where they do not."""
+    """Say where scores of likelier films say less than is found, and beyond which they say more; "" for neither."""
+    words = []
+    less = [(one, two) for one, two in pairs if 1 < number(one.mean) < number(two.low)]
+    if less:
+        one, two = max(less, key=lambda pair: number(pair[1].mean) / number(pair[0].mean))
+        words.append(f"Scores can say less than is found: ×{number(one.mean):.1f} where it is ×{number(two.mean):.1f}.")
     within = [place for place, (one, two) in enumerate(pairs) if number(one.mean) <= number(two.high)]
     first = within[-1] + 1 if within else 0
-    if first == len(pairs):
-        return ""
-    lowest, (one, two) = pairs[first][0], pairs[-1]
-    return (
-        f"From ×{number(lowest.mean):.1f} on, scores say more than is found: the highest ones say "
-        f"×{number(one.mean):.0f} on average, and ×{number(two.mean):.0f} is found."
-    )
+    if first < len(pairs):
+        one, two = pairs[-1]
+        beyond = f"Beyond ×{number(pairs[first - 1][0].mean):.1f} they say more" if first else "They say more"
+        said = f"the highest ones say ×{number(one.mean):.0f} on average, and ×{number(two.mean):.0f} is found"
+        words.append(f"{beyond} than is found: {said}.")
+    return " ".join(words)
 
 
 def few_ratings_curve(rows: Sequence[tuple[str, ResultRow]], *, theme: Theme = "light") -> go.Figure:

@@ -149,9 +149,12 @@ def test_scores_that_say_more_than_is_found_are_named_from_where_they_do():
         return tuple(ResultRow(**ends, mean=m, low=0.9 * m, high=1.1 * m) for m in (said, found))
 
     fair, more, most = pair(2.0, 1.9), pair(6.0, 5.0), pair(222.3, 13.8)
-    words = "From ×6.0 on, scores say more than is found: the highest ones say ×222 on average, and ×14 is found."
+    words = "Beyond ×2.0 they say more than is found: the highest ones say ×222 on average, and ×14 is found."
     assert reliability_limit([pair(0.5, 0.2), fair, more, most]) == words
+    assert reliability_limit([more, most]).startswith("They say more than is found")
     assert reliability_limit([pair(0.5, 0.2), fair]) == ""
+    less = "Scores can say less than is found: ×1.5 where it is ×3.0."
+    assert reliability_limit([pair(0.5, 0.9), pair(1.5, 3.0), pair(2.5, 4.0)]) == less
 
 
 def test_films_with_few_ratings_stand_by_how_many_they_have():
