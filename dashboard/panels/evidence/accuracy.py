@@ -38,8 +38,8 @@ WHISKERS = (
 FEW_MEANING = (
     "Films are thinned to so many ratings: how far from the top of the whole catalogue do they stand for viewers who "
     "like them? 0 % is the top, 50 % chance; lower is better. A film without ratings starts as an average one; with "
-    "its first ratings it counts as one that few have liked, and stands lower until more of them are known. Whiskers are "
-    "95 % intervals over viewers."
+    "its first ratings it counts as one that few have liked, and stands lower until more of them are known. Whiskers "
+    "are 95 % intervals over viewers."
 )
 RELIABILITY_MEANING = (
     "A score says how many times as likely a film is to be liked as an average one. Was it? Dotted: exactly so. "
