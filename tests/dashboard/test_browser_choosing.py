@@ -98,6 +98,20 @@ def test_a_wish_is_found_as_it_is_typed_and_made(screen):
     assert ("director:Viktor Hale", "more") in screen.watched()
 
 
+def test_the_form_for_a_wish_is_seen_whole_wherever_its_button_stands(screen):
+    """Where too little is left below the button, it opens above."""
+    screen.build()
+    button = screen.page.locator(".st-key-wish-open button").first
+    top = button.bounding_box()["y"]
+    screen.page.set_viewport_size({"width": 1440, "height": round(top) + 160})
+    button.click()
+    form = screen.page.get_by_test_id("stPopoverBody")
+    form.get_by_role("slider").wait_for(timeout=WAIT)
+    box = form.bounding_box()
+    assert box["height"] == form.evaluate("form => form.scrollHeight + form.offsetHeight - form.clientHeight")
+    assert box["y"] + box["height"] <= top + 160
+
+
 def test_films_to_begin_with_stay_until_somebody_goes_on(screen):
     page = screen.page
     screen.do(lambda: page.locator(".grid .tile").first.click())
