@@ -137,8 +137,13 @@ def _swap_bar(swap: SwapResult, theme: Theme) -> Bar:
     whole = swap.modality == ALL
     name = "all of it another film’s" if whole else f"another film’s {label(swap.modality)}"
     exchanged, (low, high) = number(swap.rows["cold_swapped"].mean), swap.interval("cold")
-    words = "no loss measured" if swap.cold_loss is None else f"{swap.cold_loss:.0%} worse"
+    words = "no loss measured" if swap.cold_loss is None else f"{_percent(swap.cold_loss)} worse"
     return Bar(name, words, exchanged, low, high, QUIET[theme] if whole else accent(swap.modality, theme))
+
+
+def _percent(share: float) -> str:
+    """Return a share in whole percent; a smaller one keeps a digit, so that a loss that was measured is not 0."""
+    return f"{share:.0%}" if share >= 0.01 else f"{share:.1%}"
 
 
 def guessing(accuracy: StoredResults | None) -> tuple[float, str] | None:

@@ -178,6 +178,9 @@ def test_thick_bars_say_what_was_lost_and_no_more():
     unsure = exchange("image", "shows", 0.1)
     unsure.rows["cold_lost"] = measured(-0.1, -0.2, 0.01)
     assert swap_bars((unsure,))[1].words == "no loss measured"
+    small = exchange("image", "shows", 0.1)
+    small.rows["cold_swapped"] = measured(0.3085)
+    assert swap_bars((small,))[1].words == "0.5% worse", "what was measured is not nothing"
     caption = (
         "Placed (NDCG@10): its own content, 0.310; another film’s categories, 32% worse. Thin lines are 95 % intervals."
     )
