@@ -75,8 +75,8 @@ def reliability_limit(pairs: Sequence[Pair]) -> str:
     if first < len(pairs):
         one, two = pairs[-1]
         beyond = f"Beyond ×{number(pairs[first - 1][0].mean):.1f} they say more" if first else "They say more"
-        said = f"the highest ones say ×{number(one.mean):.0f} on average, and ×{number(two.mean):.0f} is found"
-        words.append(f"{beyond} than is found: {said}.")
+        highest = f"the highest ones say ×{number(one.mean):.0f} on average, and ×{number(two.mean):.0f} is found"
+        words.append(f"{beyond} than is found: {highest}.")
     return " ".join(words)
 
 

@@ -213,7 +213,7 @@ class _Reading:
     shares: Mapping[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Case:
     """One split of viewers and films, and what models trained on it give.
 

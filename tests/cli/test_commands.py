@@ -365,7 +365,8 @@ def test_prepare_train_recommend_explain_evaluate(emde, tmp_path):
     found = json.loads(out)
     assert set(found) == {"data_hash", "protocols"}
     assert found["data_hash"] == model.data_hash
-    assert all(set(each) == {"name", "model", "metric", "mean", "ci95", "seeds"} for each in found["protocols"])
+    keys = {"name", "model", "metric", "mean", "ci95", "seeds", "viewers"}
+    assert all(set(each) == keys for each in found["protocols"])
     assert {each["seeds"] for each in found["protocols"]} == {2}
     assert "16 films" in err
 
