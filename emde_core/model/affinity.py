@@ -167,11 +167,9 @@ class Affinity:
         """Return every film's score, [n, films]; see ``ScoreModel``."""
         places = self._places[rows]
         in_head = places >= 0
-        by_ratings = (
-            self.share * self.matrix[places[in_head]].astype(np.float64) - self.row_means[places[in_head], None]
-        )
+        by_ratings = totals = self._totals(rows[in_head])
         if self.extra_gains is not None:
-            by_ratings += self._content(rows[in_head], self.extra_gains)[:, self.head]
+            by_ratings = totals + self._content(rows[in_head], self.extra_gains)[:, self.head]
         if in_head.all() and len(self.head) == self.films:
             scores: Floats = masks @ by_ratings
             return scores
@@ -179,7 +177,7 @@ class Affinity:
         liked = rows[in_head] < self.films
         values[in_head] += liked[:, None] * self.cold.alpha * self.popularity - self.row_means[places[in_head], None]
         values[np.ix_(in_head, self.head)] = by_ratings
-        return masks @ values + self._relayed(masks[:, in_head] @ self._messages(rows[in_head]))
+        return masks @ values + self._relayed(masks[:, in_head] @ self._messages(rows[in_head], totals))
 
     def _relayed(self, messages: Floats) -> Floats:
         """Return what likeness to films of the head adds, from histories' messages, [n, H] to [n, films].
@@ -192,14 +190,23 @@ class Affinity:
         relayed[self.head] = 0
         return relayed.T
 
-    def _messages(self, rows: Ints) -> Floats:
-        """Return what films of the head count beside some films of a history, [R, H]: t / T times what is passed on."""
+    def _totals(self, rows: Ints) -> Floats:
+        """Return G less its mean, of films of the head, [R, H]."""
         places = self._places[rows]
-        totals = self.share * self.matrix[places].astype(np.float64) - self.row_means[places, None]
+        totals: Floats = self.share * self.matrix[places].astype(np.float64) - self.row_means[places, None]
+        return totals
+
+    def _messages(self, rows: Ints, totals: Floats) -> Floats:
+        """Return what films of the head count beside some of them in a history, [R, H]: t / T times what is passed on.
+
+        Args:
+            rows: [R], of a history, in the head.
+            totals: their ``_totals``.
+        """
         gains = self.gains if self.extra_gains is None else self.gains - self.extra_gains  # those that G has
         company = totals - self._content(rows, gains)[:, self.head]
         messages = np.maximum(company, np.minimum(totals, 0))
-        messages[np.arange(len(rows)), places % len(self.head)] = 0  # a film says nothing of itself
+        messages[np.arange(len(rows)), self._places[rows] % len(self.head)] = 0  # a film says nothing of itself
         messages *= self.exposure.trust[self.head] / self.temperature
         return messages
 
@@ -275,11 +282,10 @@ class Affinity:
         effects *= self.weights(rows)
         places = places[in_head]
         if column.place is None:
-            alike = [
-                sketches @ own for own, sketches in zip(column.sketches.values(), self.sketches.values(), strict=True)
-            ]
-            by_ratings = (rows[in_head] < self.films) * column.average
-            by_ratings = by_ratings + self._messages(rows[in_head]) @ (column.gains @ np.array(alike))[self.head]
+            modalities = zip(column.gains, column.sketches.values(), self.sketches.values(), strict=True)
+            alike = sum((gain * (sketches @ own) for gain, own, sketches in modalities), np.zeros(self.films))
+            relayed = self._messages(rows[in_head], self._totals(rows[in_head])) @ alike[self.head]
+            by_ratings = (rows[in_head] < self.films) * column.average + relayed
         else:
             by_ratings = self.share * self.matrix[places, column.place].astype(np.float64)
         effects[in_head] += by_ratings - self.row_means[places]

@@ -32,6 +32,15 @@ def test_scores_are_made_of_company(model):
     assert why.company
 
 
+def test_a_film_of_the_tail_is_explained_as_it_is_ranked(bare):
+    """It counts as an average film: there is nothing that likeness could pass on to it."""
+    short = Recommender.fit(bare.catalogue, toy.interactions(), toy.config(company_films=9), encoded=bare)
+    tail = next(k for k in range(toy.FILMS) if k not in short.trained.model.head)
+    liked, disliked = (f"f{k}" for k in short.trained.model.head[:2])
+    why = short.explain(History((liked,), (disliked,)), f"f{tail}")
+    assert why.by_part == {"relayed": pytest.approx(why.score, abs=1e-12)}
+
+
 def test_it_is_saved_and_loaded(model, tmp_path):
     model.save(tmp_path / "model")
     again = Recommender.load(tmp_path / "model")
