@@ -19,7 +19,7 @@ from emde_core.schema import COMPANY, LIKE
 from emde_core.text.title_keys import match_key
 
 DISAGREE = 0.1  # nats: content and company disagree where each says at least so much, and they say the opposite
-FEW = HALF_TRUST  # ratings: with fewer, a film's own ratings count less than what films like it tell
+FEW = HALF_TRUST  # ratings: with fewer, a film's own ratings count less than its content
 REACTIONS = {True: "liked", False: "not for me"}
 
 

@@ -47,8 +47,8 @@ ALONE = fine(
 LEARNS: Mapping[str, str] = {
     "affinity": "First it looks at plot, categories and poster: how like your films is a film? Then ratings have their "
     f"say: did people who liked your films like it more than that, or less? That is {in_prose(COMPANY)}. It can take "
-    "away even between films that belong together, where likeness promises more than ratings keep. A film with "
-    "few ratings has, in place of its own, those of films like it.",
+    "away even between films that belong together, where likeness promises more than ratings keep. A film "
+    "without ratings to go by takes over those of films like it.",
     "published": "This is the published network. Each film is one fine code, and a network trained step by step turns "
     "a history’s codes into scores. It tells what each film of a history adds, not which words, categories or patches.",
 }
