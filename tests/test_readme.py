@@ -26,13 +26,15 @@ def test_what_it_points_to_exists(readme):
         assert (ROOT / place).exists(), place
 
 
-def test_its_commands_exist():
+@pytest.mark.parametrize("readme", READMES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_its_commands_exist(readme):
     known = {command.name or command.callback.__name__.replace("_", "-") for command in app.registered_commands}
-    assert set(COMMAND.findall((ROOT / "README.md").read_text(encoding="utf-8"))) <= known
+    assert set(COMMAND.findall(readme.read_text(encoding="utf-8"))) <= known
 
 
-def test_its_table_of_columns_is_the_codes():
-    rows = re.findall(r"^\| `(\w+)` \| ([a-z_, ]+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+def test_the_table_of_columns_is_the_codes():
+    readme = (ROOT / "emde_core" / "data" / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| ([a-z_, ]+) \|$", readme, re.MULTILINE)
     table = {field: tuple(names.split(", ")) for field, names in rows if field in {**FILM_COLUMNS, **RATING_COLUMNS}}
     assert table == {**FILM_COLUMNS, **RATING_COLUMNS}
 
