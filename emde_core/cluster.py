@@ -1,4 +1,4 @@
-"""Sums over viewers on a Dask cluster: workers square parts of the viewers, and the squares are added up in order.
+"""Sums over viewers on a Dask cluster: workers work on parts of the viewers, and the results are added up in order.
 
 A part travels inside its task, so that a task whose worker dies is done again by another. The sum is that of one
 process, to the last bit.
@@ -11,13 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import numpy as np
-from scipy import sparse
-
-from emde_core.arrays import Floats
 from emde_core.errors import ClusterError
 from emde_core.extras import extra
-from emde_core.model.gram import AddUp, square, sums_by
+from emde_core.model.sums import Part, Result, SumOver, sums_by
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -70,30 +66,25 @@ def local_cluster(processes: int) -> Iterator[None]:
 def _sums_on(client: Client) -> Iterator[None]:
     import dask
 
-    with dask.config.set({"distributed.admin.large-graph-warning-threshold": LARGE}), sums_by(adder(client)):
+    with dask.config.set({"distributed.admin.large-graph-warning-threshold": LARGE}), sums_by(summing_on(client)):
         yield
 
 
-def adder(client: Client, squared: Callable[[sparse.csr_array], Floats] = square) -> AddUp:
-    """Return what adds up squares on a cluster's workers.
-
-    Args:
-        client: of the cluster.
-        squared: squares a part.
-    """
+def summing_on(client: Client) -> SumOver:
+    """Return what sums on a cluster's workers."""
     from distributed import KilledWorker
 
-    def add_up(parts: Sequence[sparse.csr_array]) -> Floats:
-        squares = client.map(squared, parts, pure=False)
-        total = squares[0]
-        for each in squares[1:]:
-            total = client.submit(operator.add, total, each, pure=False)
+    def sum_there(work: Callable[[Part], Result], parts: Sequence[Part]) -> Result:
+        total = client.submit(work, parts[0], pure=False)
+        for part in parts[1:]:  # in turn, so that a result is added, and let go, before later parts are begun
+            total = client.submit(operator.add, total, client.submit(work, part, pure=False), pure=False)
         try:
-            return np.require(total.result(), requirements="W")
+            result: Result = total.result()
         except KilledWorker as error:
             raise ClusterError(
                 "workers of the cluster died again and again over the same viewers, most likely for want of memory; "
                 "give each more, or train in one process"
             ) from error
+        return result
 
-    return add_up
+    return sum_there

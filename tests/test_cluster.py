@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import dask
@@ -11,9 +12,12 @@ import pytest
 from scipy import sparse
 
 from emde_core import cluster
+from emde_core.data.rating_stream import RatingStream
 from emde_core.errors import ClusterError
-from emde_core.model import gram
-from emde_core.model.gram import add_up, square
+from emde_core.model import gram, sums
+from emde_core.model.gram import square
+from emde_core.model.streaming import learn_streamed
+from emde_core.model.sums import sum_here
 from emde_core.model.trained import learn_model
 from tests import toy
 
@@ -36,9 +40,8 @@ def processes(count):
 def test_the_sum_of_four_processes_is_that_of_one_to_the_last_bit():
     with processes(4) as local, Client(local) as client:
         assert len(client.scheduler_info()["workers"]) == 4
-        found = cluster.adder(client)(parts())
-    np.testing.assert_array_equal(found, add_up(parts()))
-    assert found.flags.writeable
+        found = cluster.summing_on(client)(square, parts())
+    np.testing.assert_array_equal(found, sum_here(square, parts()))
 
 
 def test_a_worker_that_is_killed_in_the_middle_loses_nothing(tmp_path):
@@ -58,10 +61,10 @@ def test_a_worker_that_is_killed_in_the_middle_loses_nothing(tmp_path):
     assert last not in {part.nnz for part in given[:-1]}
     with processes(2) as local, Client(local) as client:
         pids = set(client.run(os.getpid).values())
-        found = cluster.adder(client, square_or_die)(given)
+        found = cluster.summing_on(client)(square_or_die, given)
         assert len(pids & set(client.run(os.getpid).values())) < len(pids)
     assert Path(died).exists()
-    np.testing.assert_array_equal(found, add_up(given))
+    np.testing.assert_array_equal(found, sum_here(square, given))
 
 
 def test_workers_that_always_die_are_an_error_that_says_so():
@@ -73,26 +76,44 @@ def test_workers_that_always_die_are_an_error_that_says_so():
     at_once = dask.config.set({"distributed.scheduler.allowed-failures": 0})
     dies = pytest.raises(ClusterError, match="again and again")
     with at_once, processes(1) as local, Client(local) as client, dies:
-        cluster.adder(client, die)(parts())
+        cluster.summing_on(client)(die, parts())
 
 
-def test_a_model_that_is_trained_by_two_processes_is_the_model_of_one(monkeypatch):
-    monkeypatch.setattr(gram, "VIEWERS_AT_ONCE", 7)
-    sums, adder = [], cluster.adder
+@pytest.fixture
+def summed(monkeypatch):
+    """The numbers of parts that a cluster was given."""
+    given, summing_on = [], cluster.summing_on
 
     def counted(client):
-        add_up_there = adder(client)
-        return lambda parts: sums.append(len(parts)) or add_up_there(parts)
+        sum_there = summing_on(client)
+        return lambda work, parts: given.append(len(parts)) or sum_there(work, parts)
 
-    monkeypatch.setattr(cluster, "adder", counted)
+    monkeypatch.setattr(cluster, "summing_on", counted)
+    return given
+
+
+def test_a_model_that_is_trained_by_two_processes_is_the_model_of_one(monkeypatch, summed):
+    monkeypatch.setattr(gram, "VIEWERS_AT_ONCE", 7)
     settings, encoded = toy.config(), toy.encoded()
     alone = learn_model(encoded, toy.reactions(), settings)
     with cluster.local_cluster(2):
         together = learn_model(encoded, toy.reactions(), settings)
     np.testing.assert_array_equal(together.matrix, alone.matrix)
     assert together.temperature == alone.temperature
-    assert max(sums) > 4
-    assert gram._ADD_UP.get() is add_up
+    assert max(summed) > 4
+    assert sums._SUM_OVER.get() is sum_here
+
+
+def test_a_file_that_two_processes_read_makes_the_model_of_one(summed, tmp_path):
+    table, path = toy.interactions().table.sort_values("viewer", kind="stable"), tmp_path / "ratings.parquet"
+    table.to_parquet(path, index=False, row_group_size=13)
+    stream = replace(RatingStream.of(path, toy.catalogue(), 4, 3), rows_in_share=20)
+    alone, _ = learn_streamed(toy.encoded(), stream, toy.config())
+    with cluster.local_cluster(2):
+        together, counts = learn_streamed(toy.encoded(), stream, toy.config())
+    np.testing.assert_array_equal(together.matrix, alone.matrix)
+    assert counts.ratings == len(table)
+    assert min(summed) > 4
 
 
 def test_a_scheduler_that_is_not_there_is_named(monkeypatch):

@@ -103,8 +103,8 @@ def train(
     if recipe is not None:
         settings = settings.model_copy(update={"recipe": recipe})
     _refuse_what_is_of_another_recipe(settings, scheduler, processes, device)
-    if ratings is not None:
-        _refuse_beside_ratings(out, cluster=scheduler is not None or processes > 1)
+    if ratings is not None and out is None:
+        raise ConfigError("a prepared catalogue holds the model of its own ratings; name another folder by --out")
     work = _work_of(scheduler, processes, device)
     source, folder = store.load_prepared(prepared), out or prepared / store.MODEL
     if not is_first():
@@ -127,14 +127,6 @@ def _fit(source: store.PreparedCatalogue, settings: Config, progress: Progress, 
         return Recommender.fit_streamed(source.encoded, ratings, settings)
     catalogue, interactions = source.encoded.catalogue, source.interactions
     return Recommender.fit(catalogue, interactions, settings, encoded=source.encoded, progress=progress)
-
-
-def _refuse_beside_ratings(out: Path | None, *, cluster: bool) -> None:
-    """Refuse options that do not go with a file of ratings."""
-    if cluster:
-        raise ConfigError("--ratings is read by one process; leave --scheduler and --processes out")
-    if out is None:
-        raise ConfigError("a prepared catalogue holds the model of its own ratings; name another folder by --out")
 
 
 def _refuse_what_is_of_another_recipe(settings: Config, scheduler: str | None, processes: int, device: Device) -> None:

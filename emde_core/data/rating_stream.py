@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +24,7 @@ from emde_core.errors import DataError
 from emde_core.schema import FILM, RATING, TIME, VIEWER, plain_id
 
 ROWS_AT_ONCE = 1_000_000
+ROWS_IN_SHARE = 5_000_000
 BYTES_AT_ONCE = 1 << 20
 
 
@@ -47,16 +50,44 @@ class RatingStream:
 
     Attributes:
         path: of the file.
-        catalogue: of the films.
+        positions: of the catalogue's films, by all of their ids.
+        films: how many there are.
         like_at_least, dislike_at_most: ratings that are likes, and those that are "not for me".
         rows_at_once: that are read together, about; a row group of the file is held besides.
+        rows_in_share: in a share of the file at least.
+        groups: the row groups in which the viewers of this share of the file begin; None for all of it.
     """
 
     path: Path
-    catalogue: Catalogue
+    positions: Mapping[str, int]
+    films: int
     like_at_least: float
     dislike_at_most: float
     rows_at_once: int = ROWS_AT_ONCE
+    rows_in_share: int = ROWS_IN_SHARE
+    groups: range | None = None
+
+    @classmethod
+    def of(cls, path: Path, catalogue: Catalogue, like_at_least: float, dislike_at_most: float) -> RatingStream:
+        """Return the ratings of a catalogue's films in a file."""
+        index = catalogue.index
+        positions: dict[str, int] = {other: index[film.id] for film in catalogue for other in film.also_ids}
+        positions.update(index.items())
+        return cls(path, positions, len(catalogue), like_at_least, dislike_at_most)
+
+    def shares(self) -> list[RatingStream]:
+        """Divide the file by its row groups, in shares that have viewers of their own.
+
+        Raises:
+            DataError: the file can't be read.
+        """
+        with _parquet(self.path) as file:
+            sizes = [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)]
+        edges = [0]
+        for group in range(1, len(sizes)):
+            if sum(sizes[edges[-1] : group]) >= self.rows_in_share:
+                edges.append(group)
+        return [replace(self, groups=range(*edge)) for edge in pairwise([*edges, len(sizes)])]
 
     @cached_property
     def data_hash(self) -> str:
@@ -71,16 +102,9 @@ class RatingStream:
         """Yield the ratings of some viewers after another.
 
         Raises:
-            DataError: the file can't be read, a column is missing, a value is none, or a viewer's rows stand apart.
+            DataError: the file can't be read, a column is missing, or a value is none.
         """
-        viewers: list[Ints] = []
-        for table in self._tables():
-            part = self._part(table)
-            viewers.append(part.viewers)
-            yield part
-        every = np.concatenate(viewers) if viewers else np.zeros(0, dtype=np.int64)
-        if len(np.unique(every)) < len(every):
-            raise DataError(f"{self.path}: the rows of a viewer stand apart; sort the file by viewer")
+        return map(self._part, self._tables())
 
     def _tables(self) -> Iterator[pa.Table]:
         """Yield tables that hold whole viewers."""
@@ -98,30 +122,38 @@ class RatingStream:
             yield table
 
     def _batches(self) -> Iterator[pa.Table]:
-        try:
-            with parquet.ParquetFile(self.path) as file:
-                names = set(file.schema_arrow.names)
-                if missing := [name for name in (VIEWER, FILM, RATING) if name not in names]:
-                    raise DataError(f"{self.path}: there is no column {missing[0]!r}")
-                columns = [name for name in (VIEWER, FILM, RATING, TIME) if name in names]
-                for group in range(file.num_row_groups):  # read together, they take ever more memory
-                    for batch in file.iter_batches(self.rows_at_once, row_groups=[group], columns=columns):
-                        yield pa.table(batch)
-        except PARQUET_FAILURES as error:
-            raise DataError(f"{self.path} can't be read as Parquet ({error})") from error
+        """Yield the rows of the viewers who begin in the row groups, to their ends."""
+        with _parquet(self.path) as file:
+            names = set(file.schema_arrow.names)
+            if missing := [name for name in (VIEWER, FILM, RATING) if name not in names]:
+                raise DataError(f"{self.path}: there is no column {missing[0]!r}")
+            columns = [name for name in (VIEWER, FILM, RATING, TIME) if name in names]
+            groups = range(file.num_row_groups) if self.groups is None else self.groups
+            before, last = self._viewer_before(file, groups), None
+            for group in range(groups.start, file.num_row_groups):  # read together, they take ever more memory
+                for batch in file.iter_batches(self.rows_at_once, row_groups=[group], columns=columns):
+                    table = pa.table(batch)
+                    if last is None:
+                        table = table.slice(_leading(table, before))
+                    if group not in groups:
+                        own = _leading(table, last)
+                        yield table.slice(0, own)
+                        if own < len(table):
+                            return
+                    elif len(table):
+                        last = table[VIEWER][-1]
+                        yield table
 
-    @cached_property
-    def _positions(self) -> Mapping[str, int]:
-        """Every film's position by all of its ids."""
-        index = self.catalogue.index
-        places: dict[str, int] = {other: index[film.id] for film in self.catalogue for other in film.also_ids}
-        places.update(index.items())
-        return places
+    def _viewer_before(self, file: parquet.ParquetFile, groups: range) -> pa.Scalar | None:
+        """Return the viewer of the last row before the row groups, who belongs to the share before."""
+        if groups.start == 0:
+            return None
+        return file.read_row_group(groups.start - 1, columns=[VIEWER])[VIEWER][-1]
 
     def _position(self, name: str) -> int:
         """Return a film's position by its id as it stands in the file; -1 for one that the catalogue lacks."""
-        position = self._positions.get(name)
-        return self._positions.get(plain_id(name), -1) if position is None else position
+        position = self.positions.get(name)
+        return self.positions.get(plain_id(name), -1) if position is None else position
 
     def _part(self, table: pa.Table) -> ViewerPart:
         viewers, ids = _codes(table[VIEWER], f"{self.path}: {VIEWER}")
@@ -131,14 +163,32 @@ class RatingStream:
         if not np.isfinite(ratings).all():
             raise DataError(f"{self.path}: a {RATING} is not a number; leave its row out")
         times = table[TIME].to_numpy() if TIME in table.column_names else np.zeros(len(table))
-        some, shape = np.flatnonzero(films >= 0), (len(ids), len(self.catalogue))
+        some, shape = np.flatnonzero(films >= 0), (len(ids), self.films)
         if _matrix(viewers[some], films[some], shape).nnz < len(some):  # a viewer rated a film again
-            some = some[latest_rows(viewers[some] * len(self.catalogue) + films[some], times[some])]
+            some = some[latest_rows(viewers[some] * self.films + films[some], times[some])]
         viewers, films, ratings = viewers[some], films[some], ratings[some]
         masks = (ratings >= self.like_at_least, ratings <= self.dislike_at_most, np.full(len(some), True))
         likes, dislikes, rated = (_matrix(viewers[mask], films[mask], shape) for mask in masks)
         hashes = pd.util.hash_array(np.array(ids, dtype=object)).view(np.int64)
         return ViewerPart(hashes, Reactions(likes, dislikes, rated, ()))
+
+
+@contextmanager
+def _parquet(path: Path) -> Iterator[parquet.ParquetFile]:
+    """Open a file, and tell of what fails while it is read."""
+    try:
+        with parquet.ParquetFile(path) as file:
+            yield file
+    except PARQUET_FAILURES as error:
+        raise DataError(f"{path} can't be read as Parquet ({error})") from error
+
+
+def _leading(table: pa.Table, viewer: pa.Scalar | None) -> int:
+    """Return how many rows at the beginning are a viewer's."""
+    if viewer is None or not viewer.is_valid:
+        return 0
+    others = compute.fill_null(compute.not_equal(table[VIEWER], viewer), True).to_numpy()
+    return int(others.argmax()) if others.any() else len(table)
 
 
 def _last_start(table: pa.Table) -> int:

@@ -5,14 +5,11 @@ over viewers instead, by the Woodbury identity:
 
     (A'A + D)^-1 = D^-1 - D^-1 A' (I + A D^-1 A')^-1 A D^-1
 
-A'A is a sum over viewers, of parts that are the same whoever adds them up: this process, or others (``sums_by``).
+A'A is a sum over viewers, of parts that are the same whoever adds them up (``emde_core.model.sums``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,24 +17,16 @@ import scipy  # imports its parts when they are used: linalg takes a while, and 
 from scipy import sparse
 
 from emde_core.arrays import Floats, Ints
+from emde_core.model.sums import sum_over
 
 ROWS_AT_ONCE = 512
 VIEWERS_AT_ONCE = 20_000  # in one part of a sum
 
-AddUp = Callable[[Sequence[sparse.csr_array]], Floats]
-"""From parts A_k [viewers, columns] of a matrix to the sum of A_k' A_k in their order, [columns, columns]."""
-
 
 def square(part: sparse.csr_array) -> Floats:
     """Return A' A, [columns, columns], of one part A [viewers, columns]."""
-    return add_up([part])
-
-
-def add_up(parts: Sequence[sparse.csr_array]) -> Floats:
-    """Add up the squares of parts in this process."""
-    total = np.zeros_like(parts[0].data, shape=[parts[0].shape[1]] * 2)
-    for part in parts:
-        add_square(total, part)
+    total = np.zeros_like(part.data, shape=[part.shape[1]] * 2)
+    add_square(total, part)
     return total
 
 
@@ -47,19 +36,6 @@ def add_square(total: Floats, part: sparse.csr_array) -> None:
     for start in range(0, len(total), ROWS_AT_ONCE):
         here = slice(start, start + ROWS_AT_ONCE)
         total[here] += (columns[here] @ part).toarray()
-
-
-_ADD_UP: ContextVar[AddUp] = ContextVar("who adds up over viewers", default=add_up)
-
-
-@contextmanager
-def sums_by(other: AddUp) -> Iterator[None]:
-    """Let sums over viewers be added up by other means within the block; to the last bit they are the same."""
-    token = _ADD_UP.set(other)
-    try:
-        yield
-    finally:
-        _ADD_UP.reset(token)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +61,7 @@ class Gram:
             added = np.ones_like(diagonal, shape=viewers)
         else:
             parts = [rows[start : start + VIEWERS_AT_ONCE] for start in range(0, viewers, VIEWERS_AT_ONCE)]
-            kernel, added = _ADD_UP.get()(parts), diagonal
+            kernel, added = np.require(sum_over(square, parts), requirements="W"), diagonal
         kernel[np.diag_indices_from(kernel)] += added
         return cls(rows, diagonal, _factorise(kernel))
 

@@ -2,13 +2,13 @@
 
 The first pass counts, which tells the head, and draws the viewers to validate on; the second adds up the squares of the
 others' reactions, of which ridge regression is made, and keeps those viewers apart. Settings and temperature are chosen
-on them, and the model learns from all.
+on them, and the model learns from all. Both passes are sums over shares of the file (``emde_core.model.sums``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +31,7 @@ from emde_core.model.prior import Products
 from emde_core.model.ridge import Ridge, weigh_viewers
 from emde_core.model.score_parts import ScoreParts
 from emde_core.model.strengths import PriorScale
+from emde_core.model.sums import sum_over
 from emde_core.model.together import LikedTogether
 from emde_core.model.trained import Provenance, TrainedModel, data_hash, select_modalities
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
@@ -41,35 +42,69 @@ PRECISION: DTypeLike = np.float32
 
 @dataclass(frozen=True, eq=False)
 class FirstPass:
-    """The counts of the first pass.
+    """The counts of the first pass; two of them can be added.
 
     Attributes:
         likes, dislikes: viewers who gave each film that reaction, [films].
         viewers, ratings: how many there are.
-        sample: the hashes of the viewers that settings are chosen on.
+        hashes: of all viewers, in the order in which they were read.
+        smallest: the smallest hashes of viewers with likes enough.
     """
 
     likes: Floats
     dislikes: Floats
     viewers: int
     ratings: int
-    sample: Ints
+    hashes: Ints
+    smallest: Ints
 
     @classmethod
-    def over(cls, parts: Iterable[ViewerPart], films: int) -> FirstPass:
-        """Count, and draw viewers with likes enough: those whose hashes are smallest."""
-        likes, dislikes = np.zeros(films), np.zeros(films)
-        viewers, ratings, sample = 0, 0, np.zeros(0, dtype=np.int64)
-        for part in parts:
-            likes += part.reactions.likes.sum(axis=0)
-            dislikes += part.reactions.dislikes.sum(axis=0)
-            viewers += int((np.diff(part.reactions.rated.indptr) > 0).sum())
-            ratings += part.reactions.rated.nnz
-            eligible = part.viewers[np.diff(part.reactions.likes.indptr) >= LEAST_LIKES]
-            sample = np.sort(np.concatenate([sample, eligible]))[:VIEWERS]
-        if not likes.any():
+    def over(cls, share: RatingStream) -> FirstPass:
+        """Count in a share of the file."""
+        nobody = np.zeros(0, dtype=np.int64)
+        total = cls(np.zeros(share.films), np.zeros(share.films), 0, 0, nobody, nobody)
+        for part in share.parts():
+            total += cls.of(part)
+        return total
+
+    @classmethod
+    def of(cls, part: ViewerPart) -> FirstPass:
+        """Count in a part."""
+        reactions = part.reactions
+        return cls(
+            likes=reactions.likes.sum(axis=0),
+            dislikes=reactions.dislikes.sum(axis=0),
+            viewers=int((np.diff(reactions.rated.indptr) > 0).sum()),
+            ratings=reactions.rated.nnz,
+            hashes=part.viewers,
+            smallest=part.viewers[np.diff(reactions.likes.indptr) >= LEAST_LIKES],
+        )
+
+    def __add__(self, other: FirstPass) -> FirstPass:
+        return FirstPass(
+            likes=self.likes + other.likes,
+            dislikes=self.dislikes + other.dislikes,
+            viewers=self.viewers + other.viewers,
+            ratings=self.ratings + other.ratings,
+            hashes=np.concatenate([self.hashes, other.hashes]),
+            smallest=np.sort(np.concatenate([self.smallest, other.smallest]))[:VIEWERS],
+        )
+
+    def check(self, path: Path) -> None:
+        """Refuse ratings that nothing can be learned from.
+
+        Raises:
+            DataError: the rows of a viewer stand apart, or no rating is a like.
+        """
+        if len(np.unique(self.hashes)) < len(self.hashes):
+            raise DataError(f"{path}: the rows of a viewer stand apart; sort the file by viewer")
+        if not self.likes.any():
             raise DataError("no rating is a like of any of the catalogue's films; check that both use the same ids")
-        return cls(likes, dislikes, viewers, ratings, sample if 2 * len(sample) < viewers else sample[:0])
+
+    @property
+    def sample(self) -> Ints:
+        """The hashes of the viewers that settings are chosen on; none where that would be half of all."""
+        return self.smallest if 2 * len(self.smallest) < self.viewers else self.smallest[:0]
 
     @property
     def exposure(self) -> Exposure:
@@ -79,7 +114,7 @@ class FirstPass:
 
 @dataclass(frozen=True, eq=False)
 class SecondPass:
-    """The sums of the second pass, over the head.
+    """The sums of the second pass, over the head; two of them can be added.
 
     Attributes:
         squares: of the weighted reactions of the viewers outside the sample, [2 H, 2 H].
@@ -92,17 +127,26 @@ class SecondPass:
     sample: Reactions
 
     @classmethod
-    def over(cls, parts: Iterable[ViewerPart], head: Ints, sample: Ints, config: Config) -> SecondPass:
-        """Add up, and keep the sample's reactions apart."""
+    def over(cls, share: RatingStream, head: Ints, sample: Ints, config: Config) -> SecondPass:
+        """Add up in a share of the file, and keep the sample's reactions apart."""
         squares = np.zeros([2 * len(head)] * 2, PRECISION)
         together = np.zeros([len(head)] * 2, PRECISION)
-        samples: list[Reactions] = []
-        for part in parts:
+        samples = [_nobody(len(head))]
+        for part in share.parts():
             reactions, in_sample = part.reactions.of_films(head), np.isin(part.viewers, sample)
             add_square(together, reactions.likes.astype(PRECISION))
             add_square(squares, weigh_viewers(_rows(reactions, ~in_sample), config.ridge).astype(PRECISION))
             samples.append(_rows(reactions, in_sample))
         return cls(squares, together, _stack(samples))
+
+    def __add__(self, other: SecondPass) -> SecondPass:
+        sample = _stack([self.sample, other.sample])
+        return SecondPass(self.squares + other.squares, self.together + other.together, sample)
+
+
+def _nobody(films: int) -> Reactions:
+    none = sparse.csr_array((0, films))
+    return Reactions(none, none, none, ())
 
 
 def _rows(reactions: Reactions, mask: Bools) -> Reactions:
@@ -120,7 +164,7 @@ def train_streamed(encoded: EncodedCatalogue, ratings: Path, config: Config) -> 
     if config.recipe != "affinity":
         raise ConfigError("the published recipe learns from prepared ratings; leave the file of ratings out")
     readable = select_modalities(config, encoded)
-    stream = RatingStream(ratings, encoded.catalogue, config.like_at_least, config.dislike_at_most)
+    stream = RatingStream.of(ratings, encoded.catalogue, config.like_at_least, config.dislike_at_most)
     model, counts = learn_streamed(readable, stream, config)
     provenance = Provenance(data_hash(encoded.catalogue, stream), counts.viewers, counts.ratings, simulated=False)
     return TrainedModel(config, readable, model, provenance)
@@ -130,23 +174,26 @@ def learn_streamed(encoded: EncodedCatalogue, stream: RatingStream, config: Conf
     """Learn the model from ratings that are read twice, and return it with what was counted.
 
     Raises:
-        DataError: as for ``RatingStream.parts``; or no rating is a like.
+        DataError: as for ``RatingStream.parts`` and ``FirstPass.check``.
     """
     with threadpool_limits(1):
-        counts = FirstPass.over(stream.parts(), len(encoded.catalogue))
+        shares = stream.shares()
+        counts = sum_over(FirstPass.over, shares)
+        counts.check(stream.path)
         exposure = counts.exposure
         head = exposure.head(config.company_films)
-        sums = SecondPass.over(stream.parts(), head, counts.sample, config)
+        sums = sum_over(partial(SecondPass.over, head=head, sample=counts.sample, config=config), shares)
         products = Products.multiply(encoded.sketches, head, PRECISION)
         of_others = _without(exposure.among(head), sums.sample)
         ridge = Ridge.of_sums(sums.squares, config.ridge)
         prior_scale = _choose(sums, of_others, ridge, products, config)
         temperature = _temperature(sums.sample, of_others, ridge, products, prior_scale, config)
         del ridge  # it is as large as the sums
-        add_square(sums.squares, weigh_viewers(sums.sample, config.ridge).astype(PRECISION))
+        squares = np.require(sums.squares, requirements="W")  # other processes send what can only be read
+        add_square(squares, weigh_viewers(sums.sample, config.ridge).astype(PRECISION))
         together = LikedTogether.of_counts(sums.together, head, counts.likes, counts.viewers)
         of_all = Counts(exposure, together, counts.viewers)
-        model = fit_map(encoded.sketches, products, of_all, Ridge.of_sums(sums.squares, config.ridge), prior_scale)
+        model = fit_map(encoded.sketches, products, of_all, Ridge.of_sums(squares, config.ridge), prior_scale)
     return calibrate(model, temperature), counts
 
 
