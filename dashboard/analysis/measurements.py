@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dashboard.reasons.sureness import HoldRate, HoldRates
-from emde_core.artifacts.results import ResultKind, ResultRow, Results, read_results, results_in, results_path
+from emde_core.artifacts.results import (
+    ResultKind,
+    ResultRow,
+    Results,
+    read_results,
+    results_in,
+    results_path,
+    statements_path,
+)
 from emde_core.assets_dir import DEMO
 from emde_core.data.simulate import MODALITY
 from emde_core.data.simulate import DriverKind as Taste
 from emde_core.errors import ArtifactError
 from emde_core.explain.methods.rank_margin import RANK_MARGIN
 from emde_core.explain.methods.score import ADDITIVE
-from emde_core.explain.sureness import GRADES
+from emde_core.explain.sureness import GRADES, Grade
 from emde_core.recommender import Recommender
 
 OURS = ("ours", RANK_MARGIN.label, ADDITIVE.label)
@@ -26,6 +34,7 @@ TASTE_NAMES: Mapping[Taste, str] = {
     "style": "looks of posters",
 }
 CONTENT, SURENESS = "content", "sureness"  # parts of results
+WHOLE = "sureness of whole histories"  # the same part with all films that viewers rated
 ALL, HOLDS = "all", "holds"  # the modalities together; the share of explanations that hold
 CHANCE = "chance"  # of recommenders, an order drawn by lot; of explanations, the share that holds by chance
 
@@ -37,10 +46,18 @@ class StoredResults:
     Attributes:
         results: as ``emde evaluate`` wrote them.
         bundled: whether they were measured elsewhere, with the same films, ratings and settings.
+        folder: where they are kept; None for results that were never read from a file.
     """
 
     results: Results
     bundled: bool
+    folder: Path | None = None
+
+    @property
+    def statements(self) -> Path | None:
+        """The table of the single explanations that were tested, beside the results; None for none."""
+        path = self.folder and statements_path(self.folder)
+        return path if path and self.results.kind == SURENESS and path.is_file() else None
 
     def rows(self, part: str, metric: str | None = None) -> tuple[ResultRow, ...]:
         """Return the rows of a part, of one metric or of all."""
@@ -63,12 +80,12 @@ def read_measurements(model: Recommender, folder: Path, kind: ResultKind, bundle
     """
     own = results_in(folder, kind, model.model_hash)
     if own is not None:
-        return StoredResults(own, bundled=False)
+        return StoredResults(own, bundled=False, folder=folder)
     try:
         demo = read_results(results_path(bundle, kind))
     except ArtifactError:  # of other settings than this version knows: not this model's
         return None
-    return StoredResults(demo, bundled=True) if demo.same_settings(model.trained) else None
+    return StoredResults(demo, bundled=True, folder=bundle) if demo.same_settings(model.trained) else None
 
 
 @dataclass(frozen=True)
@@ -115,19 +132,18 @@ def is_ours(subject: str) -> bool:
 
 def hold_rates(results: Results) -> HoldRates:
     """Return how often reasons of each grade of evidence hold with other viewers' ratings."""
-    rows = {(row.metric, row.subject): row for row in results.rows if row.part == SURENESS}
+    rates, whole = _rates(results, SURENESS), _rates(results, WHOLE)
+    return {grade: replace(rate, whole=whole.get(grade)) for grade, rate in rates.items()}
+
+
+def _rates(results: Results, part: str) -> dict[Grade, HoldRate]:
+    rows = {(row.metric, row.subject): row for row in results.rows if row.part == part}
     chances = {grade: row.mean for grade in GRADES if (row := rows.get((CHANCE, grade)))}
     return {
         grade: HoldRate(row.mean, row.low, row.high, row.n, chances.get(grade))
         for grade in GRADES
         if (row := rows.get((HOLDS, grade))) and row.mean is not None
     }
-
-
-def chance_rate(results: StoredResults) -> float | None:
-    """Return the share of reasons of all grades that hold by chance; None where that was not measured."""
-    rows = [(row.mean, row.n) for row in results.rows(SURENESS, CHANCE) if row.mean is not None and row.n]
-    return sum(mean * n for mean, n in rows) / sum(n for _, n in rows) if rows else None
 
 
 @dataclass(frozen=True)
@@ -158,6 +174,11 @@ class SwapResult:
         """The loss for films without ratings, as a share of their accuracy; None where none was measured."""
         real = number(self.rows["cold"].mean)
         return 1 - number(self.rows["cold_swapped"].mean) / real if self.interval("cold")[1] < real else None
+
+    @property
+    def share_owed(self) -> float:
+        """The share of the score that goes with the modality's content, beyond that of exchanged content."""
+        return number(self.rows["share"].mean) - number(self.rows["share_swapped"].mean)
 
     @property
     def films(self) -> str:

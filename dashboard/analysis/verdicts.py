@@ -13,17 +13,17 @@ from dashboard.analysis.measurements import (
     SURENESS,
     StoredResults,
     SwapResult,
-    chance_rate,
     is_ours,
     number,
 )
 from dashboard.look.palette import plural
-from dashboard.text.grammar import capital, name_list
-from emde_core.artifacts.results import ResultRow, less_ours
+from dashboard.text.grammar import capital, name_list, percent
+from emde_core.artifacts.results import LEAST_SHARE, ResultRow, less_ours
 
 SWAP_TEST = (
     "The test: every film is given another film’s plot, categories or poster, and the model learns anew from the same "
-    "ratings. If it recommends as well as before, that content was worth nothing to it."
+    "ratings. If it recommends as well as before, that content was worth nothing to it. “Yes” stands where it "
+    f"recommends worse, and at least {LEAST_SHARE:.0%} of what tells films’ scores apart comes from that content."
 )
 Place = Literal["ahead of", "level with", "behind"]
 WITHOUT_CONTENT = "ours without content"  # nobody's recommender, as chance is
@@ -35,7 +35,7 @@ YES = "yes"
 CONTENT_WORDS = {
     "counts": YES,
     "alone": "yes, read alone; beside the others they add nothing",
-    "shows": "it reads them, but they were not found to help",
+    "shows": "it reads them, but they were not found to help enough",
     "none": "no evidence that it does",
 }
 FOR_SOME = ("films without ratings", "films with ratings")  # where content counts for some films alone
@@ -115,6 +115,16 @@ def _content_words(swap: SwapResult) -> str:
     return ", and ".join(filter(None, (size, films))) or YES
 
 
+def shortfalls(swaps: Sequence[SwapResult]) -> list[str]:
+    """Say of each modality whose swap was measured to cost accuracy why it does not count all the same."""
+    return [
+        f"{capital(plural(swap.modality))}: {percent(swap.cold_loss)} worse, but only {percent(swap.share_owed)} of "
+        f"what tells films’ scores apart comes from them, and {LEAST_SHARE:.0%} is asked for."
+        for swap in swaps
+        if swap.verdict == "shows" and swap.cold_loss is not None and swap.share_owed < LEAST_SHARE
+    ]
+
+
 def accuracy_verdict(results: StoredResults) -> str:
     """Say how the model does beside its peers, for films with ratings and for films without."""
     places = ((WARM, "For films with ratings"), (COLD, "for films without any"))
@@ -129,9 +139,10 @@ def truth_verdict(results: StoredResults) -> str:
     rows = strong_features(results)
     if not rows:
         return sums.strip()
-    weakest = min(rows, key=lambda row: number(row.mean))
-    least = f"at least {hundred(weakest)} of 100 films"
-    return f"{sums}In {least}, losing what they call strongest costs more than losing random pieces."
+    (first, *rest) = sorted(rows, key=lambda row: number(row.mean))
+    others = name_list([f"for {KINDS[row.subject]} {hundred(row)}" for row in rest]) if rest else ""
+    loss = f"losing the {KINDS[first.subject]} that they call strongest costs more than losing random ones"
+    return f"{sums}In {hundred(first)} of 100 films, {loss}{others and '; '}{others}."
 
 
 def strong_features(results: StoredResults) -> list[ResultRow]:
@@ -147,10 +158,11 @@ def sureness_verdict(results: StoredResults) -> str:
         return ""
     (first, rate), *rest = rates
     others = ", ".join(f"{grade} {each}" for grade, each in rest)
-    chance = chance_rate(results)
+    chances = [str(hundred(row)) for row in results.rows(SURENESS, CHANCE)]
+    by_chance = f" By chance, {name_list(chances if len(set(chances)) > 1 else chances[:1])} would." if chances else ""
     return (
         f"Of 100 reasons whose evidence is called {first}, {rate} hold with other viewers’ ratings"
-        f"{'; ' if others else ''}{others}.{'' if chance is None else f' By chance, {round(100 * chance)} would.'}"
+        f"{'; ' if others else ''}{others}.{by_chance}"
     )
 
 

@@ -24,6 +24,7 @@ from emde_core.artifacts.results import ResultRow
 
 ROW, FRAME = 30, 48  # pixels
 CURVE_HEIGHT = 300
+SHARES = (0, 0.25, 0.5, 0.75, 1)  # ticks
 DASHES, SYMBOLS = ("solid", "solid", "dash", "dot", "dashdot"), ("circle", "square", "triangle-up", "x", "diamond")
 ON_BARS = ("#ffffff", "#14151a")  # inks for numbers on bars
 NARROW = 0.09  # a share below this has no room for its number
@@ -113,9 +114,9 @@ def share_bars(groups: Sequence[Group], parts: Sequence[str], *, theme: Theme = 
         "barmode": "stack",
         "bargap": 0.35,
         "yaxis": category_axis(names, ticks) | {"showgrid": False},
-        "xaxis": {**BARE, "range": [0, 1], "tickformat": ".0%"},
+        "xaxis": {**BARE, "range": [0, 1], "tickformat": ".0%", "tickvals": SHARES},
     }
-    frame["margin"]["l"] = names_margin(f"{group.name}  n={group.n}" for group in groups)
+    frame["margin"] |= {"l": names_margin(f"{group.name}  n={group.n}" for group in groups), "r": 20}  # for "100%"
     traces = [
         {
             "type": "bar",

@@ -14,7 +14,7 @@ from dashboard.text.markup import hover
 from emde_core.artifacts.results import ResultRow
 
 HEIGHT = 320  # pixels
-TIMES = (0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32)
+TIMES = (0.25, 1, 4, 16, 64, 256)
 CHANCE = 0.5  # mean rank percentile of an order drawn at random
 Pair = tuple[ResultRow, ResultRow]
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.measurements import ALL, CHANCE, StoredResults, SwapResult, chance_rate, is_ours, number
+from dashboard.analysis.measurements import ALL, CHANCE, StoredResults, SwapResult, is_ours, number
 from dashboard.analysis.verdicts import COLD, POPULARITY, WARM, WITHOUT_CONTENT, hundred
 from dashboard.charts.frame import BARE, CLEAR, LETTER, category_axis, layout, note, whiskers
 from dashboard.look.palette import INK, QUIET, RIVAL, TOTAL, Theme, accent, label
+from dashboard.text.grammar import percent
 from dashboard.text.markup import LINE_BREAK, hover, in_plotly, strong
 from emde_core.artifacts.results import ResultRow, less_ours
 
@@ -21,6 +22,7 @@ ROW, FRAME = 46, 40  # pixels
 LARGE, LARGER = 15, 17  # pixels of names, and of what is said of them
 NAME_LINE, WORDS_LINE = 16, 11  # letters of a line, so that there is room for bars on a phone
 APART = {"ticks": "outside", "ticklen": 7, "tickcolor": CLEAR}  # keeps names off their bars
+Chance = tuple[Sequence[float], str]  # for each bar, and its name
 USUAL = 13  # pixels of the letters that LETTER is the width of
 
 
@@ -45,13 +47,13 @@ class Bar:
     is_main: bool = False
 
 
-def thick_bars(bars: Sequence[Bar], *, theme: Theme = "light", chance: tuple[float, str] | None = None) -> go.Figure:
+def thick_bars(bars: Sequence[Bar], *, theme: Theme = "light", chance: Chance | None = None) -> go.Figure:
     """Draw the bars, the first at the top.
 
     Args:
         bars: at least one.
         theme: of the page.
-        chance: where a dotted line is drawn, and what it says; None for none.
+        chance: where a dotted line crosses each bar, and what it says; None for none.
     """
     keys = [f"bar {place}" for place in range(len(bars))]  # a bare number would be taken for a place on the axis
     names = [textwrap.wrap(each.name, NAME_LINE) for each in bars]
@@ -62,8 +64,8 @@ def thick_bars(bars: Sequence[Bar], *, theme: Theme = "light", chance: tuple[flo
         "bargap": 0.42,
         "yaxis": labels | APART | {"tickfont": {"size": LARGE, "color": INK[theme]}, "showgrid": False},
         "xaxis": {**BARE, "range": [0, max(map(_end, bars))], "showticklabels": False},
-        "annotations": beside if chance is None else [*beside, _below(*chance, theme)],
-        "shapes": [] if chance is None else [_dotted_line(chance[0], theme)],
+        "annotations": beside if chance is None else [*beside, _below(chance[0][-1], chance[1], theme)],
+        "shapes": [] if chance is None else _dotted_line(chance[0], theme),
     }
     frame["margin"] |= {"l": 20 + _width(names, LARGE), "r": 20 + _width(words, LARGER), "t": 6, "b": 30}
     return go.Figure({"data": [_thick_trace(keys, bars, theme)], "layout": frame})
@@ -87,9 +89,11 @@ def _end(bar: Bar) -> float:
     return max(bar.value, bar.high)
 
 
-def _dotted_line(value: float, theme: Theme) -> dict[str, Any]:
-    place = {"type": "line", "x0": value, "x1": value, "yref": "paper", "y0": 0, "y1": 1}
-    return place | {"line": {"dash": "dot", "width": 2, "color": QUIET[theme]}}
+def _dotted_line(values: Sequence[float], theme: Theme) -> list[dict[str, Any]]:
+    """Return a piece of the line for each bar; on the axis, rows count from below, and are 1 high."""
+    line = {"type": "line", "line": {"dash": "dot", "width": 2, "color": QUIET[theme]}}
+    rows = enumerate(reversed(values))
+    return [line | {"x0": value, "x1": value, "y0": row - 0.5, "y1": row + 0.5} for row, value in rows]
 
 
 def _below(value: float, words: str, theme: Theme) -> dict[str, Any]:
@@ -137,25 +141,14 @@ def _swap_bar(swap: SwapResult, theme: Theme) -> Bar:
     whole = swap.modality == ALL
     name = "all of it another film’s" if whole else f"another film’s {label(swap.modality)}"
     exchanged, (low, high) = number(swap.rows["cold_swapped"].mean), swap.interval("cold")
-    words = "no loss measured" if swap.cold_loss is None else f"{_percent(swap.cold_loss)} worse"
+    words = "no loss measured" if swap.cold_loss is None else f"{percent(swap.cold_loss)} worse"
     return Bar(name, words, exchanged, low, high, QUIET[theme] if whole else accent(swap.modality, theme))
 
 
-def _percent(share: float) -> str:
-    """Return a share in whole percent; a smaller one keeps a digit, so that a loss that was measured is not 0."""
-    return f"{share:.0%}" if share >= 0.01 else f"{share:.1%}"
-
-
-def guessing(accuracy: StoredResults | None) -> tuple[float, str] | None:
+def guessing(accuracy: StoredResults | None) -> float | None:
     """Return how well films without ratings are placed by chance; None where that was not measured."""
     row = accuracy.find(COLD[0], CHANCE, COLD[1]) if accuracy else None
-    return (row.mean, "guessing") if row and row.mean is not None else None
-
-
-def by_chance(sureness: StoredResults) -> tuple[float, str] | None:
-    """Return the share of reasons that hold by chance; None where that was not measured."""
-    share = chance_rate(sureness)
-    return None if share is None else (share, "by chance")
+    return row.mean if row else None
 
 
 def peer_bars(results: StoredResults, theme: Theme = "light") -> list[Bar]:

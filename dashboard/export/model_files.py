@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import pandas as pd
 
 from dashboard.export.records import PROGRAM, used_settings
 from dashboard.service.cohorts import Group
 from emde_core.artifacts.results import Results
-from emde_core.data.csv_text import csv_text
+from emde_core.data.catalogue import Catalogue
+from emde_core.data.csv_text import csv_text, original_text
 from emde_core.recommender import Recommender
 
+STATEMENTS = (
+    "A line for each recommendation that was explained. history: with ten films of a viewer, or the whole of what they "
+    "rated; film and reason: the recommended film, and the one that its explanation names first; rank: 1 for the best; "
+    "grade: of its evidence; holds: 1 where a model of other viewers agrees; by_chance: 1 where the first reason of a "
+    "film drawn by lot holds in its place; split: the seed. Viewers are left out, and lines sorted by film, so that no "
+    "history can be put together again."
+)
 SEVERAL = "|"  # between the names in a cell, as our readers take them
 
 
@@ -48,6 +57,22 @@ def measurements_as_csv(measurements: Iterable[Results]) -> str:
         for row in each.rows
     ]
     return csv_text(pd.DataFrame(rows))
+
+
+def statements_as_csv(path: Path, catalogue: Catalogue, results: Results) -> str:
+    """Return a row for each explanation that was tested, with titles; ``STATEMENTS`` says what its columns are.
+
+    Args:
+        path: of the table as ``emde evaluate --sureness`` keeps it.
+        catalogue: the films that it names.
+        results: the rates of these explanations.
+    """
+    table = pd.read_csv(path, dtype={"film": str, "reason": str}, keep_default_na=False)
+    titles = {film.id: film.label for film in catalogue}
+    for name in ("film", "reason"):
+        table[name] = table[name].map(original_text)
+        table.insert(table.columns.get_loc(name) + 1, f"{name}_title", table[name].map(titles).fillna(""))
+    return csv_text(table.assign(model_hash=results.model_hash, data_hash=results.data_hash))
 
 
 def shares_as_csv(groups: Iterable[Group], parts: Sequence[str], model: Recommender) -> str:

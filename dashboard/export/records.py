@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.reasons.sentence import NOT_MEASURED, RATES_NOT_MEASURED, is_calibrated
+from dashboard.reasons.sentence import NOT_MEASURED, RATES_NOT_MEASURED, rates_for
 from dashboard.reasons.sureness import HoldRates, hold_rate
 from emde_core import __version__
 from emde_core.config import Recipe
@@ -107,7 +107,7 @@ def sureness_record(why: Explanation, evidence: ContentEvidence, holds: HoldRate
     if why.method != ADDITIVE.name:
         return {}
     sure = sureness(why, evidence)
-    rate = hold_rate(sure, holds if is_calibrated(why) else RATES_NOT_MEASURED)
+    rate = hold_rate(sure, rates_for(why, holds))
     about = {"grade": sure.grade, "cause": sure.cause, "part": sure.part, "doubt": sure.doubt}
     if rate is None:
         return about

@@ -30,6 +30,7 @@ from emde_core.schema import COMPANY, DISLIKE, LIKE, RELAYED
 ALL_BUT = 0.95  # of what speaks a film's way: named films that add more are all that is to be named
 NOT_MEASURED: ContentEvidence = {}
 RATES_NOT_MEASURED: HoldRates = {}
+LONG = 25  # entries: a history of more is nearer to viewers' whole ones than to the ten films of them that were tested
 
 
 def likelihood_words(score: float, event: str = "") -> str:
@@ -81,6 +82,18 @@ def standing(why: Explanation, event: str = "") -> str:
     return f"{'above' if why.score > 0 else 'below'} an average film {_reading(why)}"
 
 
+def rates_for(why: Explanation, holds: HoldRates) -> HoldRates:
+    """Return how often reasons like those of an explanation hold: with a history like this; {} in a what-if.
+
+    A what-if is another model than the one that was tested.
+    """
+    if not is_calibrated(why):
+        return RATES_NOT_MEASURED
+    if len(why.by_entry) <= LONG:
+        return holds
+    return {grade: rate.whole for grade, rate in holds.items() if rate.whole is not None}
+
+
 def sentence(
     why: Explanation, evidence: ContentEvidence = NOT_MEASURED, holds: HoldRates = RATES_NOT_MEASURED
 ) -> tuple[Piece, ...]:
@@ -99,9 +112,10 @@ def sentence(
         opening = capital(standing(why))
         nothing = Piece(f"{opening}: nothing in this history speaks for it.")
         return with_full_stops((nothing, *_only_opposite(other)))
-    rates = holds if is_calibrated(why) else RATES_NOT_MEASURED  # a what-if is another model
     judgement = sureness(why, evidence)
-    sure = sureness_sentence(judgement, evidence, rates, basis=_basis(plan), contradiction=_contradiction(why))
+    sure = sureness_sentence(
+        judgement, evidence, rates_for(why, holds), basis=_basis(plan), contradiction=_contradiction(why)
+    )
     story = same_story(why) if plan.direction > 0 else None
     pieces = (
         *(_apart(story, plan) if story else ()),

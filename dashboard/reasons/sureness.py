@@ -19,6 +19,7 @@ class HoldRate:
         low, high: its 95 % interval; None where none was kept.
         tested: how many were tested; None where that was not kept.
         chance: the share that holds by chance, 0 to 1; None where that was not measured.
+        whole: the same with whole histories, of tens or hundreds of films; None where that was not measured.
     """
 
     share: float
@@ -26,6 +27,7 @@ class HoldRate:
     high: float | None = None
     tested: int | None = None
     chance: float | None = None
+    whole: HoldRate | None = None
 
     @property
     def words(self) -> str:
@@ -105,7 +107,7 @@ def evidence_gap(modality: str, verdict: str) -> str:
         verdict: "shows" or "none".
     """
     if verdict == "shows":
-        return f"{plural(modality)} are read, but were not found to help"
+        return f"{plural(modality)} are read, but were not found to help enough"
     return f"there is no evidence that {plural(modality)} count here"
 
 
@@ -123,4 +125,4 @@ def caveat_sentence(part: str, evidence: ContentEvidence) -> str:
 
 def caveat_in_short(part: str, evidence: ContentEvidence) -> str:
     """Return the caveat in a few words, for narrow places: "no evidence"."""
-    return {"none": "no evidence", "shows": "not found to help"}.get(evidence.get(part, ""), "")
+    return {"none": "no evidence", "shows": "not found to help enough"}.get(evidence.get(part, ""), "")

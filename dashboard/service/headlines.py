@@ -13,7 +13,7 @@ from dashboard.reasons.sentence import is_calibrated
 from dashboard.reasons.word_meetings import SMALL
 from dashboard.service.story import CLEAR, Chapter, Story
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, count_words, name_list, shorten, with_sign
+from dashboard.text.grammar import capital, count_words, name_list, percent, shorten, with_sign
 from emde_core.explain.sureness import LEVEL
 from emde_core.history import History
 from emde_core.schema import COMPANY
@@ -158,12 +158,13 @@ def swap_cost(story: Story) -> str:
     if worst is None:
         gaps = (GAPS[each.verdict].format(plural(each.modality)) for each in story.swaps if each.verdict in GAPS)
         return capital("; ".join(gaps))
-    return f"Exchange the films’ {plural(worst.modality)}, and it recommends unrated films {worst.cold_loss:.0%} worse"
+    loss = percent(worst.cold_loss or 0.0)
+    return f"Exchange the films’ {plural(worst.modality)}, and it recommends unrated films {loss} worse"
 
 
 GAPS = {
     "alone": "{} help where nothing else is read",
-    "shows": "{} were not found to help",
+    "shows": "{} were not found to help enough",
     "none": "no evidence that {} count",
 }
 

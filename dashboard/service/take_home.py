@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from dashboard.analysis.measurements import SwapResult, number
 from dashboard.look.palette import plural
 from dashboard.reasons.entries import entries
-from dashboard.reasons.sentence import factor, is_calibrated
+from dashboard.reasons.sentence import factor, is_calibrated, rates_for
 from dashboard.reasons.sureness import hold_rate
 from dashboard.service.headlines import LONG, strongest_entry, whole_history
 from dashboard.service.story import EXACT, Story
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import shorten, with_sign
+from dashboard.text.grammar import percent, shorten, with_sign
 from emde_core.explain.sureness import LEVEL, sureness
 
 
@@ -82,16 +82,14 @@ def _swap(worst: SwapResult) -> Claim:
     if lost is not None and lost.n is not None:
         least, most = -number(lost.high) / real, -number(lost.low) / real
         basis = f"{basis}; {lost.n:,} viewers, {100 * least:.0f} to {most:.0%}"
-    return Claim(f"{worst.cold_loss or 0.0:.0%}", words, basis)
+    return Claim(percent(worst.cold_loss or 0.0), words, basis)
 
 
 def hold_sentence(story: Story) -> str:
     """Say what it means that a reason holds, and how often such as this one do; "" where that was not measured."""
     service, why = story.service, story.why
-    if not is_calibrated(why):  # a what-if is another model
-        return ""
     sure = sureness(why, service.evidence)
-    rate = hold_rate(sure, service.hold_rates)
+    rate = hold_rate(sure, rates_for(why, service.hold_rates))
     if rate is None:
         return ""
     rates = f"On {sure.grade} evidence, as here, {round(100 * rate.share)} of 100 reasons hold"

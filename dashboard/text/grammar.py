@@ -56,6 +56,15 @@ def with_sign(value: float, digits: int = 2) -> str:
     return f"{'+' if value > 0 else '−'}{rounded}"
 
 
+def percent(share: float) -> str:
+    """Return a share in whole percent; a small one keeps a digit, so that what was measured is not 0.
+
+    >>> percent(0.384), percent(0.0049)
+    ('38%', '0.5%')
+    """
+    return f"{share:.0%}" if share >= 0.01 else f"{share:.1%}"
+
+
 def count_words(number: int, name: str) -> str:
     """Return a number of things.
 

@@ -34,7 +34,7 @@ def show(service: Service, posters: Posters) -> None:
     by_kind = {question.kind: _read(service, question.kind) for question in QUESTIONS}
     with st.container(key="questions"):
         for question in QUESTIONS:
-            draw_question(question, by_kind, service.facts(), theme.current_theme())
+            draw_question(question, by_kind, service, theme.current_theme())
     draw_html(section_title("What recommendations are made of"))
     cohorts.draw_cohorts(service, posters, theme.current_theme())
     draw_html(section_title("For those who want to know more"))

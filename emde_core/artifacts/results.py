@@ -11,16 +11,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from emde_core.artifacts.encoded_catalogue import ModalityRecord, modality_records
 from emde_core.artifacts.files import read_json
 from emde_core.artifacts.model import ModelManifest
 from emde_core.config import Config
+from emde_core.data.csv_text import csv_text
 from emde_core.disk import write_file
 from emde_core.errors import ArtifactError
 from emde_core.model.trained import TrainedModel
 
+LEAST_SHARE = 0.01  # of a modality that counts: how much of the score goes with its content and not with any film's
 REMEDY = "measure again with 'emde evaluate --model'"
 ResultKind = Literal["accuracy", "faithfulness", "content", "sureness"]
 
@@ -118,6 +121,20 @@ def save_results(results: Results, folder: Path) -> Path:
     path = results_path(folder, results.kind)
     write_file(path, results.model_dump_json() + "\n")
     return path
+
+
+def statements_path(folder: Path) -> Path:
+    """Return the path of the table of single explanations that the rates of ``sureness`` are of."""
+    return folder / "sureness.csv"
+
+
+def save_statements(statements: pd.DataFrame, folder: Path) -> None:
+    """Write the table of single explanations into a model's folder, in place of an older one.
+
+    Raises:
+        StorageError: the folder can't be written.
+    """
+    write_file(statements_path(folder), csv_text(statements))
 
 
 def read_results(path: Path) -> Results:

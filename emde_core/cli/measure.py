@@ -13,7 +13,7 @@ from emde_core import workspace
 from emde_core.artifacts import files
 from emde_core.artifacts import prepared_catalogue as store
 from emde_core.artifacts.model import ModelManifest, read_model_manifest
-from emde_core.artifacts.results import ResultKind, results_in, results_of, save_results
+from emde_core.artifacts.results import ResultKind, results_in, results_of, save_results, save_statements
 from emde_core.cli import options
 from emde_core.cli.console import bar, print_json, print_lines, say
 from emde_core.cli.data import dataset_from, read_config
@@ -24,7 +24,7 @@ from emde_core.evaluate import protocol
 from emde_core.evaluate.durations import expected_seconds
 from emde_core.evaluate.intervals import Mean, Rate
 from emde_core.evaluate.protocol import FEW, Result
-from emde_core.evaluate.sureness import SurenessStudy, sureness_study
+from emde_core.evaluate.sureness import TEN, WHOLE, SurenessStudy, sureness_study
 from emde_core.evaluate.swap_test import Compared, ContentStudy, swap_test
 from emde_core.extras import require_extra
 
@@ -211,6 +211,8 @@ def _sureness(task: Task, splits: int, viewers: int) -> None:
         viewers=viewers,
         progress=bar,
     )
+    if task.model is not None:
+        save_statements(study.table(), task.model[0])
     task.keep("sureness", {"splits": splits, "viewers": viewers}, study.records())
     if task.as_json:
         print_json({"data_hash": prepared.data_hash, "sureness": study.records()})
@@ -219,10 +221,12 @@ def _sureness(task: Task, splits: int, viewers: int) -> None:
 
 
 def _sureness_lines(study: SurenessStudy, splits: int) -> Iterable[str]:
-    yield f"explanations that hold with other viewers' ratings, by their evidence | by chance; {splits} splits"
-    for grade, rates in study.by_grade.items():
-        basis = f"{rates.count} explanations for {rates.holds.viewers} viewers"
-        yield f"  {grade:6}{_rate(rates.holds)} | {_rate(rates.chance)}  of {basis}"
+    yield f"recommendations whose first reason holds with other viewers' ratings | by chance; {splits} splits"
+    for part, words in ((TEN, "with ten films of each viewer"), (WHOLE, "with all that each viewer rated")):
+        yield f"  {words}, by their evidence"
+        for grade, rates in study.by_grade(part).items():
+            basis = f"{rates.count} explanations for {rates.holds.viewers} viewers"
+            yield f"    {grade:6}{_rate(rates.holds)} | {_rate(rates.chance)}  of {basis}"
 
 
 def _rate(rate: Rate) -> str:

@@ -29,7 +29,7 @@ class Cost:
 COSTS: Mapping[ResultKind, Cost] = {
     "accuracy": Cost(0.2, 80.0, 10.0, 9.0),
     "content": Cost(0.2, 80.0, 10.0, 9.0),
-    "sureness": Cost(10.0, 50.0, 5.0, 6.0),
+    "sureness": Cost(120.0, 150.0, 5.0, 6.0),
     "faithfulness": Cost(1.6, 2.3, 0.0, 0.0),
 }
 

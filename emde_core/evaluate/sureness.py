@@ -5,22 +5,28 @@ films to viewers whom neither has seen, and says: this film is above (or below) 
 that entry. The statement holds where the second model puts the film on the same side, and that entry among its three
 strongest reasons. Both halves are smaller than the whole, so that a model of all viewers should do a little better.
 
-What chance would give is measured beside it: the first model explains films drawn by lot, among those that it puts on
-the same side for that viewer, and their first reasons are put to the same test, in the place of the film's own. So both
-have the same side, and reasons that are strong for this viewer whatever the film; the rest is what an explanation says
-of its own film.
+The number stands beside a recommendation that somebody opens, so what is tested are recommendations: the ten best films
+of each viewer, and no others. It stands beside histories of a few films that people name, so each viewer is asked about
+with ten films drawn by lot, eight that they liked and two that were not for them. A history of hundreds of films is
+graded lower, and has more reasons to mix up: the same viewers are asked about once more with all that they rated, and
+those rates are a part of their own. Films that nobody in the first half rated are left out, as their explanations claim
+no number.
 
-Films asked about are of three kinds, a third each: the best one, one of the rest of the ten best, one of all others.
+What chance would give is measured beside it: the first model explains a film drawn by lot, among those that it puts on
+the same side for that viewer, and its first reason is put to the same test, in the place of the film's own. So both
+have the same side, and reasons that are strong for this viewer whatever the film; the rest is what an explanation says
+of its own film. Of ten entries three are the strongest, so that chance alone gives about a third.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from emde_core.arrays import Floats, Ints
 from emde_core.checks import at_least
@@ -37,12 +43,14 @@ from emde_core.progress import Progress, silent
 from emde_core.recommender import Recommender
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 
-PART = "sureness"
+TEN, WHOLE = "sureness", "sureness of whole histories"  # parts of results, by the history that is asked about
+WORDS = {TEN: "ten films", WHOLE: "whole"}  # of the table
+COLUMNS = ("history", "film", "reason", "rank", "grade", "holds", "by_chance", "split")
 HOLDS, CHANCE, VIEWERS = "holds", "chance", "viewers"  # metrics
 TOP = 10  # recommendations
 STRONGEST = 3  # reasons of the second model, among which the first one's first must be
-LOTS = 3  # films drawn by lot for each statement
-SHORTEST = 3  # liked films in a history that is asked about
+LIKED, DISLIKED = 8, 2  # films of a history as people name one
+SHORTEST = 3  # liked films of a viewer who is asked about
 
 
 @dataclass(frozen=True)
@@ -50,16 +58,25 @@ class Statement:
     """One explanation, and the other model's word on it.
 
     Attributes:
-        viewer: who was asked about.
+        viewer: who was asked about, by number.
+        part: with ten films of theirs, or with their whole history.
+        split: the seed.
+        film: the recommended film, by id; rank: its place, 1 for the best.
+        reason: the entry that the explanation names first; "" where it has none.
         grade: the explanation's sureness.
         holds: whether the other model says so too.
-        chance: the share of films drawn by lot whose first reason holds in its place, 0 to 1.
+        by_chance: whether the first reason of a film drawn by lot holds in its place.
     """
 
     viewer: int
+    part: str
+    split: int
+    film: str
+    rank: int
+    reason: str
     grade: Grade
     holds: bool
-    chance: float
+    by_chance: bool
 
 
 @dataclass(frozen=True)
@@ -79,21 +96,38 @@ class GradeRates:
 
 @dataclass(frozen=True)
 class SurenessStudy:
-    """Shares of explanations that hold.
+    """Explanations that were put to the test."""
 
-    Attributes:
-        by_grade: best first; a grade that nothing got is left out.
-    """
+    statements: tuple[Statement, ...]
 
-    by_grade: Mapping[Grade, GradeRates]
+    def by_grade(self, part: str) -> dict[Grade, GradeRates]:
+        """Return shares that hold, best grade first; a grade that nothing got is left out.
+
+        Args:
+            part: ``TEN`` or ``WHOLE``.
+        """
+        own = [each for each in self.statements if each.part == part]
+        groups = ((grade, [each for each in own if each.grade == grade]) for grade in GRADES)
+        return {grade: _rates(group) for grade, group in groups if group}
 
     def records(self) -> list[dict[str, Any]]:
         """Rows to keep: of each grade how many hold, what chance gives, and of how many viewers."""
-        return [row for grade, rates in self.by_grade.items() for row in _records(grade, rates)]
+        parts = ((part, self.by_grade(part)) for part in (TEN, WHOLE))
+        return [
+            row for part, by_grade in parts for grade, rates in by_grade.items() for row in _rows(part, grade, rates)
+        ]
+
+    def table(self) -> pd.DataFrame:
+        """Return a row for each statement, without viewers, and sorted so that no viewer's stand together."""
+        rows = [
+            (WORDS[s.part], s.film, s.reason, s.rank, s.grade, int(s.holds), int(s.by_chance), s.split)
+            for s in self.statements
+        ]
+        return pd.DataFrame(sorted(rows), columns=COLUMNS)
 
 
-def _records(grade: Grade, rates: GradeRates) -> Iterable[dict[str, Any]]:
-    about = {"part": PART, "subject": grade}
+def _rows(part: str, grade: Grade, rates: GradeRates) -> Iterable[dict[str, Any]]:
+    about = {"part": part, "subject": grade}
     for metric, rate in ((HOLDS, rates.holds), (CHANCE, rates.chance)):
         yield about | {"metric": metric, "mean": rate.value, "low": rate.low, "high": rate.high, "n": rates.count}
     yield about | {"metric": VIEWERS, "mean": rates.holds.viewers, "low": None, "high": None}
@@ -128,14 +162,15 @@ def sureness_study(
     statements: list[Statement] = []
     for seed in progress(list(seeds), "Splits: two models each, asked about the same films"):
         generator = np.random.default_rng(seed)
-        asked, first, second = _three_groups(generator.permutation(len(reactions.viewers)))
-        models = [Recommender(learn(encoded, interactions, reactions.rows(half), config)) for half in (first, second)]
-        histories = islice(_histories(reactions, asked, encoded), viewers)
-        for viewer, history in histories:
-            statements += _statements(viewer, history, models, evidence, generator)
+        asked, *halves = _three_groups(generator.permutation(len(reactions.viewers)))
+        first, second = (Recommender(learn(encoded, interactions, reactions.rows(half), config)) for half in halves)
+        inquiry = _Inquiry(first, second, evidence, seed, generator)
+        for viewer, history in islice(_histories(reactions, asked, encoded), viewers):
+            statements += inquiry.statements(viewer, TEN, _ten(history, generator))
+            statements += inquiry.statements(viewer, WHOLE, history)
     if not statements:
         raise ConfigError(f"no viewer has liked {SHORTEST} films; explanations can't be compared on these ratings")
-    return _summary(statements)
+    return SurenessStudy(tuple(statements))
 
 
 def _three_groups(order: Ints) -> tuple[Ints, Ints, Ints]:
@@ -153,26 +188,37 @@ def _histories(reactions: Reactions, viewers: Ints, encoded: EncodedCatalogue) -
             yield viewer, History([films[k].id for k in liked], [films[k].id for k in disliked])
 
 
-def _statements(
-    viewer: int,
-    history: History,
-    models: Sequence[Recommender],
-    evidence: ContentEvidence,
-    generator: np.random.Generator,
-) -> Iterable[Statement]:
-    one = models[0]
-    query = one.query(history)
-    for position in _picks(query.ranking.order, generator):
-        why, theirs = (model.explain(query, model.catalogue.films[position]) for model in models)
-        lots = generator.choice(_same_side(query.ranking, position), LOTS)
-        by_lot = [agrees(one.explain(query, one.catalogue.films[lot]), theirs) for lot in lots.tolist()]
-        yield Statement(viewer, sureness(why, evidence).grade, agrees(why, theirs), float(np.mean(by_lot)))
+def _ten(history: History, generator: np.random.Generator) -> History:
+    """Return a history of ten of its films, drawn by lot; of as many as there are."""
+
+    def draw(ids: Sequence[str], count: int) -> list[str]:
+        return [ids[k] for k in generator.permutation(len(ids))[:count]]
+
+    return History(draw(history.liked, LIKED), draw(history.disliked, DISLIKED))
 
 
-def _picks(order: Ints, generator: np.random.Generator) -> list[int]:
-    """Return the best film, one of the rest of the ten best, and one of all others, as far as there are such."""
-    groups = (order[:1], order[1:TOP], order[TOP:])
-    return [int(generator.choice(group)) for group in groups if len(group)]
+@dataclass(frozen=True)
+class _Inquiry:
+    """Two models of one split, asked about the same films."""
+
+    first: Recommender
+    second: Recommender
+    evidence: ContentEvidence
+    split: int
+    generator: np.random.Generator
+
+    def statements(self, viewer: int, part: str, history: History) -> Iterable[Statement]:
+        """Yield what the first model states of its ten best films for a history, and the second's word on each."""
+        query, films = self.first.query(history), self.first.catalogue.films
+        for rank, position in enumerate(query.ranking.order[:TOP].tolist(), 1):
+            film = films[position]
+            why, theirs = self.first.explain(query, film), self.second.explain(query, film)
+            judgement = sureness(why, self.evidence)
+            if judgement.cause == "unrated":
+                continue
+            lot = self.first.explain(query, films[self.generator.choice(_same_side(query.ranking, position))])
+            verdicts = judgement.grade, agrees(why, theirs), agrees(lot, theirs)
+            yield Statement(viewer, part, self.split, film.id, rank, first_reason(why), *verdicts)
 
 
 def _same_side(ranking: Ranking, film: int) -> Ints:
@@ -181,24 +227,24 @@ def _same_side(ranking: Ranking, film: int) -> Ints:
     return ranking.order[below[ranking.order] == below[film]]
 
 
+def first_reason(why: Explanation) -> str:
+    """Return the entry that argues most in an explanation's direction; "" where none does."""
+    direction = direction_of(why)
+    key, value = max(why.by_entry.items(), key=lambda entry: entry[1] * direction)
+    return key if value * direction > 0 else ""
+
+
 def agrees(why: Explanation, other: Explanation) -> bool:
     """Tell whether another explanation of the film has it on the same side, and the first reason among its strongest.
 
     An explanation without any reason in its direction says nothing that could hold.
     """
     direction = direction_of(why)
-    ours, theirs = ({key: v * direction for key, v in each.by_entry.items()} for each in (why, other))
-    first = max(ours, key=lambda key: ours[key])
-    strongest = sorted(theirs, key=lambda key: -theirs[key])[:STRONGEST]
-    return ours[first] > 0 and direction_of(other) == direction and first in strongest
-
-
-def _summary(statements: Sequence[Statement]) -> SurenessStudy:
-    groups = ((grade, [each for each in statements if each.grade == grade]) for grade in GRADES)
-    return SurenessStudy({grade: _rates(group) for grade, group in groups if group})
+    strongest = sorted(other.by_entry, key=lambda key: -other.by_entry[key] * direction)[:STRONGEST]
+    return direction_of(other) == direction and first_reason(why) in strongest
 
 
 def _rates(statements: Sequence[Statement]) -> GradeRates:
     viewers = np.array([each.viewer for each in statements])
-    cases: Floats = np.array([(each.holds, each.chance) for each in statements], dtype=np.float64)
+    cases: Floats = np.array([(each.holds, each.by_chance) for each in statements], dtype=np.float64)
     return GradeRates(rate_of(cases[:, 0], viewers), rate_of(cases[:, 1], viewers), len(statements))

@@ -26,6 +26,7 @@ from typing import Any, Literal
 import numpy as np
 
 from emde_core.arrays import Floats, Ints
+from emde_core.artifacts.results import LEAST_SHARE
 from emde_core.checks import at_least
 from emde_core.config import Config, Recipe
 from emde_core.data.interactions import Interactions, Reactions
@@ -42,7 +43,6 @@ from emde_core.validation.splits import Split, cold_split, warm_split
 
 Evidence = Literal["counts", "alone", "shows", "none"]
 NOTHING = "nothing"  # exchanged
-LEAST_SHARE = 0.01  # of a modality that counts, beyond that of exchanged content
 PERMUTATIONS: Mapping[Recipe, int] = {"affinity": 3, "published": 1}  # for each split; networks take long to train
 
 

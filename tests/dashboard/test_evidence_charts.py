@@ -23,7 +23,7 @@ from dashboard.charts.reliability import (
     reliability_takeaway,
 )
 from dashboard.charts.swap_test import swap_chart, swap_takeaway, taste_chart, taste_takeaway
-from dashboard.charts.verdicts import hundred_bars, interval_words, peer_bars, swap_bars, takeaway, thick_bars
+from dashboard.charts.verdicts import Bar, hundred_bars, interval_words, peer_bars, swap_bars, takeaway, thick_bars
 from dashboard.look.palette import ACCENTS
 from dashboard.panels.evidence.swap_test import read_alone
 from dashboard.service.cohorts import Group
@@ -172,7 +172,7 @@ def test_thick_bars_say_what_was_lost_and_no_more():
         ("another film’s categories", "32% worse"),
         ("another film’s poster", "32% worse"),
     ]
-    (trace,) = thick_bars(bars, chance=(0.11, "guessing")).data
+    (trace,) = thick_bars(bars, chance=([0.11] * 3, "guessing")).data
     assert trace.x == pytest.approx((0.31, 0.21, 0.21))
     assert trace.error_x.array == pytest.approx((0, 0.03, 0.03))
     unsure = exchange("image", "shows", 0.1)
@@ -185,6 +185,15 @@ def test_thick_bars_say_what_was_lost_and_no_more():
         "Placed (NDCG@10): its own content, 0.310; another film’s categories, 32% worse. Thin lines are 95 % intervals."
     )
     assert takeaway("Placed", bars[:2], "NDCG@10") == caption
+
+
+def test_chance_crosses_each_bar_in_its_own_place():
+    bars = [Bar(name, "", 0.9, 0.8, 1.0, "#123456") for name in ("good", "poor")]
+    figure = thick_bars(bars, chance=([0.36, 0.28], "by chance"))
+    assert [(line.x0, line.y0, line.y1) for line in figure.layout.shapes] == [(0.28, -0.5, 0.5), (0.36, 0.5, 1.5)]
+    assert figure.layout.yaxis.categoryarray[0] == "bar 1", "the axis counts from below"
+    assert "by chance" in figure.layout.annotations[-1].text
+    assert figure.layout.annotations[-1].x == 0.28
 
 
 def test_peers_stand_by_their_difference_to_ours():

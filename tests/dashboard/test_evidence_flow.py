@@ -7,6 +7,7 @@ import shutil
 import sys
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
@@ -21,10 +22,11 @@ from dashboard.service.service import Service
 from dashboard.state.state import State
 from dashboard.text.markup import plain_in_markdown
 from emde_core.artifacts.model import read_model_manifest
-from emde_core.artifacts.results import ResultRow, results_of, save_results
+from emde_core.artifacts.results import ResultRow, results_of, save_results, save_statements
 from emde_core.cli.app import app as cli
 from emde_core.data.catalogue import Film
 from emde_core.errors import DataError
+from emde_core.evaluate.sureness import COLUMNS
 from tests import toy
 
 from .conftest import APP
@@ -61,11 +63,12 @@ def test_without_results_the_commands_are_there(evidence, folder):
     app = evidence()
     assert not app.exception
     assert [code.value for code in app.code] == [
-        f"emde evaluate --model {folder} --content --splits 5",
-        f"emde evaluate --model {folder} --splits 5",
-        f"emde evaluate --model {folder} --faithfulness --viewers 300",
-        f"emde evaluate --model {folder} --sureness --splits 5",
+        "emde evaluate --model MODEL --content --splits 5",
+        "emde evaluate --model MODEL --splits 5",
+        "emde evaluate --model MODEL --faithfulness --viewers 300",
+        "emde evaluate --model MODEL --sureness --splits 5",
     ]
+    assert str(folder) not in everything(app), "a path of the server says nothing to a reader"
     assert 'class="lead"' not in everything(app)
     assert [box.label for box in app.expander] == ["A methods paragraph, and sources"]
 
@@ -83,11 +86,12 @@ def test_stored_results_are_shown_with_where_they_are_from(evidence, folder):
     assert not app.exception
     page = everything(app)
     kinds = (" --content", "", " --faithfulness", " --sureness")
-    assert [code.value for code in app.code] == [f"emde evaluate --model {folder}{kind} --splits 3" for kind in kinds]
+    assert [code.value for code in app.code] == [f"emde evaluate --model MODEL{kind} --splits 3" for kind in kinds]
     assert "As a recommender the model is" in page
     assert f"measured for this model ({read_model_manifest(folder).model_hash})" in page.lower()
     assert "missed by 0.02, within the interval" in page
     assert "Where tastes are known" in page
+    assert ">counts</td>" in page, "a finding that is a word stands in the table as well"
 
 
 def test_each_question_has_its_answer_and_a_picture_and_figures_come_when_asked(evidence, folder):
@@ -99,9 +103,9 @@ def test_each_question_has_its_answer_and_a_picture_and_figures_come_when_asked(
     assert not app.exception
     page = everything(app)
     answers = (
-        "Categories: yes. Plots: it reads them, but they were not found to help. Posters: no evidence that it does.",
+        "Categories: yes. Plots: it reads them, but they were not found to help enough. Posters: no evidence that it",
         "For films with ratings, level with the one other; for films without any, ahead of the one other.",
-        "They add up exactly. In at least 93 of 100 films, losing what they call strongest costs more",
+        "They add up exactly. In 93 of 100 films, losing the categories that they call strongest costs more",
         "Of 100 reasons whose evidence is called good, 90",
     )
     assert in_order([f'<p class="lead">{answer}' for answer in answers], page)
@@ -119,6 +123,17 @@ def test_every_chart_has_its_numbers_one_click_beside_it(evidence, folder, servi
     keys = {each.proto.id.rpartition("-$$ID-")[2] for each in evidence().get("download_button")}
     for name in (*FLAGS, "genre", "decade"):
         assert any(f"csv-{name}" in key for key in keys), name
+
+
+def test_single_reasons_can_be_taken_home_where_they_were_kept(evidence, folder):
+    keep(folder, "sureness", [row("sureness", "good", "holds", 0.9)])
+
+    def labels():
+        return [each.proto.label for each in evidence().get("download_button")]
+
+    assert "Reason by reason (CSV)" not in labels()
+    save_statements(pd.DataFrame([("ten films", "1", "2", 1, "good", 1, 0, 0)], columns=COLUMNS), folder)
+    assert "Reason by reason (CSV)" in labels()
 
 
 def test_numbers_of_another_model_say_so_with_both_hashes(folder, service):
@@ -174,7 +189,7 @@ def test_results_of_the_model_that_was_here_before_are_not_shown(evidence, folde
     save_results(results.model_copy(update={"model_hash": "0123"}), folder)
     app = evidence()
     assert not app.exception
-    assert f"emde evaluate --model {folder} --splits 5" in [code.value for code in app.code]
+    assert "emde evaluate --model MODEL --splits 5" in [code.value for code in app.code]
 
 
 def test_titles_are_no_markdown_in_a_buttons_help(evidence, service, monkeypatch):

@@ -153,7 +153,7 @@ def test_a_report_holds_everything_and_titles_stay_text(why, service):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; (1999)" in page
     assert "<script>alert(1)" not in page
     assert "There is no evidence that posters count here." not in page, "the film has none"
-    assert "Plots are read, but were not found to help." in page
+    assert "Plots are read, but were not found to help enough." in page
     assert "more director Viktor Hale" in page
     assert "What the audience rests on" in page
     for said in (service.model.model_hash, service.model.data_hash, MADE, why.method, "ridge_likes"):

@@ -18,6 +18,8 @@ from dashboard.analysis.guidance import (
     sanity_sentence,
 )
 from dashboard.analysis.measurements import (
+    SURENESS,
+    WHOLE,
     StoredResults,
     hold_rates,
     measurements,
@@ -31,6 +33,7 @@ from dashboard.analysis.verdicts import (
     WARM,
     accuracy_verdict,
     content_verdict,
+    shortfalls,
     standing,
     sureness_verdict,
     truth_verdict,
@@ -39,6 +42,7 @@ from dashboard.reasons.sureness import HoldRate
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import ResultRow, read_results, results_of, results_path, save_results
 from emde_core.assets_dir import DEMO
+from emde_core.explain.sureness import GRADES
 
 from .toy_explanations import in_order
 
@@ -187,7 +191,15 @@ def test_rates_are_read_by_grade_and_a_grade_without_any_is_left_out(kept):
     assert hold_rates(results) == {"fair": HoldRate(0.75, 0.5, 0.9, 36), "poor": HoldRate(0.5, 0.5, 0.9, 36)}
 
 
-def test_what_chance_gives_stands_beside_the_rates_and_is_told_over_all_grades(kept):
+def test_rates_of_whole_histories_stand_beside_those_of_ten_films(kept):
+    row = {"subject": "poor", "metric": "holds", "low": 0.5, "high": 0.9, "n": 36}
+    rows = [row | {"part": "sureness", "mean": 0.8}, row | {"part": "sureness of whole histories", "mean": 0.6}]
+    assert hold_rates(kept("sureness", rows)) == {
+        "poor": HoldRate(0.8, 0.5, 0.9, 36, whole=HoldRate(0.6, 0.5, 0.9, 36))
+    }
+
+
+def test_what_chance_gives_stands_beside_the_rates_and_is_told_of_each_grade(kept):
     row = {"part": "sureness", "low": 0.0, "high": 0.9}
     holds = [row | {"subject": grade, "metric": "holds", "mean": 0.75, "n": 30} for grade in ("good", "poor")]
     chance = [
@@ -196,7 +208,9 @@ def test_what_chance_gives_stands_beside_the_rates_and_is_told_over_all_grades(k
     ]
     results = kept("sureness", holds + chance)
     assert hold_rates(results)["poor"].chance == 0.1
-    assert sureness_verdict(StoredResults(results, bundled=False)).endswith("poor 75. By chance, 13 would.")
+    assert sureness_verdict(StoredResults(results, bundled=False)).endswith("poor 75. By chance, 20 and 10 would.")
+    alike = kept("sureness", [*holds, *(each | {"mean": 0.3} for each in chance)])
+    assert sureness_verdict(StoredResults(alike, bundled=False)).endswith("poor 75. By chance, 30 would.")
     assert "chance" not in sureness_verdict(StoredResults(kept("sureness", holds), bundled=False))
 
 
@@ -211,6 +225,13 @@ def test_exchanged_content_stands_beside_real_content_by_the_paired_difference(k
     assert [each.modality for each in found] == ["text", "categorical", "image", "all"]
     assert found[1].interval("cold") == pytest.approx((0.31 - 0.21, 0.31 - 0.19))
     assert found[1].interval("share") == pytest.approx((-0.01, 0.01))
+
+
+def test_a_loss_that_was_measured_says_why_it_is_no_yes(kept):
+    rows = [*swap("image", 0.002, 0.0, 0.0, -0.0155, "shows"), *swap("text", 0.02, 0.0, 0.0, 0.0, "shows")]
+    (words,) = shortfalls(swap_results(StoredResults(kept("content", rows), bundled=False)))
+    owed = "only 0.2% of what tells films’ scores apart comes from them"
+    assert words == f"Posters: 5% worse, but {owed}, and 1% is asked for."
 
 
 def test_tastes_that_were_planted_are_told_with_the_modality_that_carries_them(kept):
@@ -272,6 +293,23 @@ def test_the_demos_bundle_and_the_table_in_the_readme_are_one_measurement():
         assert cells[4].strip() == f"{dot(best.mean)} {best.subject}"
 
 
+def test_the_demos_rates_and_the_table_in_the_readme_are_one_measurement():
+    results = StoredResults(read_results(results_path(DEMO, "sureness")), bundled=True)
+    said = README.read_text(encoding="utf-8")
+    for grade in GRADES:
+        cells = []
+        for part in (SURENESS, WHOLE):
+            holds, chance = (results.find(part, grade, metric) for metric in ("holds", "chance"))
+            cells += [interval(holds), interval(chance), f"{holds.n:,}"]
+        assert f"  | {grade} | {' | '.join(cells)} |" in said
+
+
+def interval(row: ResultRow) -> str:
+    """As the table writes it: .93 [.91, .94]."""
+    mean, low, high = (f"{value:.2f}".removeprefix("0") for value in (row.mean, row.low, row.high))
+    return f"{mean} [{low}, {high}]"
+
+
 def dot(mean: float) -> str:
     """As the table writes it: .559."""
     return f"{mean:.3f}".removeprefix("0")
@@ -325,10 +363,12 @@ def test_the_demos_verdicts_are_those_of_its_measurements():
     assert content_verdict(swap_results(bundled("content"))).startswith(
         "Categories: yes. Plots: yes, read alone; beside the others they add nothing. Posters: it reads them, but"
     )
-    assert "In at least 94 of 100 films, losing what they call strongest costs more" in truth_verdict(
-        bundled("faithfulness")
+    words = (
+        "In 94 of 100 films, losing the words that they call strongest costs more than losing random ones; for "
+        "categories 100 and for poster regions 100."
     )
-    grades = "Of 100 reasons whose evidence is called good, 86 hold with other viewers’ ratings; fair 69, poor 52."
+    assert truth_verdict(bundled("faithfulness")).endswith(words)
+    grades = "Of 100 reasons whose evidence is called good, 93 hold with other viewers’ ratings; fair 83, poor 82."
     assert sureness_verdict(bundled("sureness")).startswith(grades)
 
 
@@ -336,9 +376,7 @@ def test_a_verdict_says_how_many_it_rests_on(kept):
     grades = [row("sureness", grade, "holds", 0.5) | {"n": n} for grade, n in (("good", 36), ("poor", 2300))]
     words = sureness_basis(StoredResults(kept("sureness", grades), bundled=False))
     assert "Tested on 2,336 reasons" in words
-    assert "Only 36 of them were called good" in words
-    one = StoredResults(kept("sureness", grades[:1]), bundled=False)
-    assert "Only" not in sureness_basis(one)
+    assert words.endswith(": 36 were called good and 2,300 were called poor.")
     assert sureness_basis(StoredResults(kept("sureness", [row("sureness", "good", "holds", 0.5)]), bundled=False)) == ""
 
 

@@ -279,7 +279,7 @@ def test_a_modality_without_evidence_is_never_a_reason_and_one_that_only_shows_i
     )
     said = plain_text(sentence(why, {"text": "shows", "image": "none"}))
     assert "Its poster adds 0.60, but there is no evidence that posters count here." in said
-    assert "Its plot adds 0.40 in small pieces (plots are read, but were not found to help)" in said
+    assert "Its plot adds 0.40 in small pieces (plots are read, but were not found to help enough)" in said
     assert "poster" not in [piece.part for piece in sentence(why, {"image": "none"})]
     assert "evidence that" not in plain_text(sentence(why, {"text": "counts", "image": "counts"}))
 

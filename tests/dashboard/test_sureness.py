@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.reasons.sentence import sentence
+from dashboard.reasons.sentence import LONG, rates_for, sentence
 from dashboard.reasons.sureness import HoldRate, cause_words, caveat, rates_sentence, sureness_sentence
+from emde_core.data.catalogue import Film
 from emde_core.explain.sureness import sureness
 from emde_core.history import less
 
@@ -137,9 +138,17 @@ def test_a_what_if_is_another_model_and_has_no_measured_number(what_if):
     assert "of 100" not in plain_text(sentence(explanation(*parts, **what_if), {}, rates))
 
 
+def test_a_long_history_has_the_rates_of_whole_histories():
+    films = [Film(id=f"f{k}", title=f"Film {k}") for k in range(LONG + 1)]
+    long, short = (explanation(*((film, "like", "text", 0.1, 0.01) for film in own)) for own in (films, films[:-1]))
+    rates = {"good": HoldRate(0.93, whole=HoldRate(0.9)), "poor": HoldRate(0.8)}
+    assert rates_for(short, rates) == rates
+    assert rates_for(long, rates) == {"good": HoldRate(0.9)}, "what was not measured with whole histories is not told"
+
+
 def test_what_is_said_of_a_modality_that_was_not_measured_to_count():
     evidence = {"image": "none", "text": "shows", "categorical": "counts"}
     assert caveat("image", evidence) == "there is no evidence that posters count here"
-    assert caveat("text", evidence) == "plots are read, but were not found to help"
+    assert caveat("text", evidence) == "plots are read, but were not found to help enough"
     assert caveat("categorical", evidence) == caveat("company", evidence) == caveat("image", {}) == ""
     assert caveat("text", {"text": "alone"}) == "", "what helps by itself is read for what it says"

@@ -11,7 +11,7 @@ MEASURED = (  # kind, films, viewers, repeats, seconds of one core
     ("accuracy", 1000, 1500, 1, 84),
     ("content", 601, 943, 3, 110),
     ("content", 120, 943, 3, 8),
-    ("sureness", 601, 943, 1, 45),
+    ("sureness", 601, 943, 5, 990),
     ("faithfulness", 601, 943, 300, 716),
     ("faithfulness", 120, 943, 300, 482),
     ("content", 1000, 1500, 2, 137),

@@ -9,16 +9,16 @@ import streamlit as st
 
 from dashboard.analysis.guidance import bar_checks, sanity_sentence
 from dashboard.analysis.measurements import StoredResults, measurements
-from dashboard.browser import session
 from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.charts.measurements import deletion_curves, dots_takeaway, interval_dots
-from dashboard.export.model_files import measurements_as_csv, measurements_as_json
+from dashboard.export.model_files import STATEMENTS, measurements_as_csv, measurements_as_json, statements_as_csv
 from dashboard.look.palette import Theme, in_prose
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.service.answers import ModelFacts
 from dashboard.text.markup import Markup, element, fine, heading, table
 from emde_core.artifacts.results import ResultKind, ResultRow
+from emde_core.data.catalogue import Catalogue
 from emde_core.effort import time_words
 from emde_core.evaluate.durations import expected_seconds
 from emde_core.explain.methods.greedy import GREEDY_MARGIN
@@ -26,7 +26,6 @@ from emde_core.explain.methods.rank_margin import RANK_MARGIN, RIVAL_MARGIN
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.methods.simple import COSINE, RANDOM
 from emde_core.schema import COMPANY
-from emde_core.terminal import shell_word
 
 FLAGS: Mapping[ResultKind, str] = {
     "content": "--content",
@@ -47,6 +46,11 @@ WHAT: dict[ResultKind, str] = {
     "sureness": "How often its explanations hold with other viewers’ ratings",
 }
 NO_CONTENT = f"It does not: no film of this catalogue has any, and {in_prose(COMPANY)} alone tells who likes what."
+PLACEHOLDER = "Write the folder of the model in place of MODEL."
+FIRST = (
+    " It reads there which content counts: run the command of the first question before it, since content that was not "
+    "measured is taken to count."
+)
 CURVES = tuple(method.label for method in (RANK_MARGIN, ADDITIVE, GREEDY_MARGIN, COSINE, RANDOM))
 REMOVALS = (2, 3, 5)
 MEANING = {  # what each number means
@@ -76,7 +80,7 @@ def draw_missing(kind: ResultKind, facts: ModelFacts) -> None:
     (repeats,) = ASKED[kind].values()
     words = (
         f"{WHAT[kind]} has not been measured. This command measures it{_duration(kind, facts, repeats)}, and keeps the "
-        "result in the model’s folder:"
+        f"result in the model’s folder. {PLACEHOLDER}"
     )
     draw_html(element("div", element("p", words), class_="missing"))
     _draw_command(kind, ASKED[kind])
@@ -85,14 +89,15 @@ def draw_missing(kind: ResultKind, facts: ModelFacts) -> None:
 def _draw_command(kind: ResultKind, asked: Mapping[str, int]) -> None:
     """Draw the command that measures; what is asked for bears the names of its options."""
     options = (FLAGS[kind], *(f"--{name} {count}" for name, count in asked.items()))
-    parts = ("emde evaluate --model", shell_word(str(session.model_path())), *filter(None, options))
-    st.code(" ".join(parts), language=None, wrap_lines=True)
+    st.code(" ".join(("emde evaluate --model MODEL", *filter(None, options))), language=None, wrap_lines=True)
 
 
 def draw_redoing(results: StoredResults) -> None:
     """Draw the command that measures once more what is shown."""
-    draw_html(fine("Measured by this command, which gives the same numbers again:"))
-    _draw_command(results.results.kind, results.results.asked)
+    kind = results.results.kind
+    before = FIRST if kind == "sureness" else ""
+    draw_html(fine(f"Measured by this command, which gives the same numbers again. {PLACEHOLDER}{before}"))
+    _draw_command(kind, results.results.asked)
 
 
 def _duration(kind: ResultKind, facts: ModelFacts, repeats: int) -> str:
@@ -131,13 +136,16 @@ def other_model(results: StoredResults, facts: ModelFacts) -> str:
     )
 
 
-def draw_files(results: StoredResults) -> None:
-    """Draw two buttons for the files of all numbers behind a question's picture and figures."""
+def draw_files(results: StoredResults, catalogue: Catalogue) -> None:
+    """Draw buttons for the files of all numbers behind a question's picture and figures, and of single reasons."""
     numbers, kind = [results.results], results.results.kind
     with st.container(horizontal=True, key=f"files-{kind}"):
         csv, json = partial(measurements_as_csv, numbers), partial(measurements_as_json, numbers)
         draw_download("All numbers (CSV)", csv, f"{kind}.csv", "text/csv", key=f"csv-{kind}")
         draw_download("All numbers (JSON)", json, f"{kind}.json", "application/json", key=f"json-{kind}")
+        if path := results.statements:
+            table = partial(statements_as_csv, path, catalogue, results.results)
+            draw_download("Reason by reason (CSV)", table, "reasons.csv", "text/csv", key="reasons", help=STATEMENTS)
 
 
 def draw_faithfulness(results: StoredResults, theme: Theme) -> None:
@@ -195,7 +203,8 @@ def result_table(rows: Sequence[ResultRow]) -> Markup:
     """Set rows in a table."""
     header = ("Of what", "test", "metric", "mean", "95 % interval", "n")
     cells = (
-        (r.subject, r.part, r.metric, _number(r.mean), _interval(r), "–" if r.n is None else str(r.n)) for r in rows
+        (r.subject, r.part, r.metric, r.word or _number(r.mean), _interval(r), "–" if r.n is None else f"{r.n:,}")
+        for r in rows
     )
     return table("As measured", header, cells)
 

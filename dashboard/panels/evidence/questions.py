@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.analysis.basis import accuracy_basis, content_basis, sureness_basis, truth_basis
-from dashboard.analysis.measurements import HOLDS, SURENESS, StoredResults, swap_results
+from dashboard.analysis.basis import DRAW, accuracy_basis, content_basis, sureness_basis, truth_basis
+from dashboard.analysis.measurements import CHANCE, HOLDS, SURENESS, StoredResults, number, swap_results
 from dashboard.analysis.verdicts import (
     COLD,
     KINDS,
@@ -23,7 +23,7 @@ from dashboard.analysis.verdicts import (
 from dashboard.browser.page import draw_html
 from dashboard.charts.verdicts import (
     Bar,
-    by_chance,
+    Chance,
     guessing,
     hundred_bars,
     interval_words,
@@ -36,15 +36,16 @@ from dashboard.look.palette import QUIET, TOTAL, Theme, accent
 from dashboard.panels.common.figures import draw_figure
 from dashboard.panels.common.panel import panel
 from dashboard.panels.evidence import accuracy, measurement_details, sureness, swap_test
-from dashboard.service.answers import ModelFacts
+from dashboard.service.service import Service
 from dashboard.text.grammar import hold_numbers
 from dashboard.text.markup import element, fine, lead, note, plain_in_markdown
 from emde_core.artifacts.results import ResultKind
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 FIGURES = "The figures behind this"
-EVEN = (0.5, "as good as chance")
+EVEN = 0.5
 SHARE = "share"
+LINES = "Thin lines show how far chance may have moved an end."
 INTERVALS = (
     "A measurement is of some viewers and not of all, so chance has a part in it. A 95 % interval is made so that in "
     "95 of 100 such measurements it holds the number that all viewers like these would give. A viewer who is "
@@ -65,6 +66,7 @@ class Question:
         picture: what the bars show.
         metric: what they are in; a share for numbers of 100.
         lines: what the thin lines are intervals of, after "95 % intervals"; "" for the bars themselves.
+        draw: how those who were tested were drawn, where that is not in the method.
         verdict: the answer in a sentence.
         basis: how many the answer rests on.
         bars: the answer as a picture.
@@ -81,6 +83,7 @@ class Question:
     basis: Callable[[StoredResults], str]
     bars: Callable[[StoredResults, Theme], Sequence[Bar]]
     draw_figures: Callable[[StoredResults, Theme], None]
+    draw: str = ""
 
 
 def _feature_bars(results: StoredResults, theme: Theme) -> list[Bar]:
@@ -91,20 +94,20 @@ def _feature_bars(results: StoredResults, theme: Theme) -> list[Bar]:
 
 def _grade_bars(results: StoredResults, theme: Theme) -> list[Bar]:
     rows = [row for row in results.rows(SURENESS, HOLDS) if row.mean is not None]
-    total = sum(row.n or 0 for row in rows)
-    counts = ["" if row.n is None else f" ({row.n:,} of {total:,})" for row in rows]
-    named_rows = [(f"called {row.subject}{count}", row) for row, count in zip(rows, counts, strict=True)]
+    named_rows = [(f"called {row.subject}", row) for row in rows]
     return hundred_bars(named_rows, [TOTAL[theme], *[QUIET[theme]] * (len(rows) - 1)] if rows else [])
 
 
-def _chance(kind: ResultKind, by_kind: ByKind) -> tuple[float, str] | None:
-    """Return what chance gives in a question's picture, and its name; None where that was not measured."""
-    rates = by_kind["sureness"]
-    return {
-        "content": guessing(by_kind["accuracy"]),
-        "faithfulness": EVEN,
-        "sureness": by_chance(rates) if rates else None,
-    }.get(kind)
+def _chance(kind: ResultKind, by_kind: ByKind, bars: Sequence[Bar]) -> Chance | None:
+    """Return what chance gives in the place of each bar, and its name; None where that was not measured."""
+    if kind == "faithfulness":
+        return [EVEN] * len(bars), "as good as chance"
+    if kind == "content" and (guess := guessing(by_kind["accuracy"])) is not None:
+        return [guess] * len(bars), "guessing"
+    if kind == "sureness" and (rates := by_kind["sureness"]):
+        chances = [number(row.mean) for row in rates.rows(SURENESS, CHANCE)]
+        return (chances, "by chance") if len(chances) == len(bars) else None
+    return None
 
 
 QUESTIONS = (
@@ -119,19 +122,22 @@ QUESTIONS = (
         basis=content_basis,
         bars=lambda results, theme: swap_bars(swap_results(results), theme),
         draw_figures=swap_test.draw_swap_test,
+        draw=f"{DRAW} Tested are those of them who like a film whose ratings were taken away.",
     ),
     Question(
         kind="accuracy",
         words="Does it recommend well?",
         method="The test: of viewers whom it has never met, a fifth of the films that they liked is hidden. How near "
         "the top of its list does it put these, and how near do other recommenders?",
-        picture="How near the top hidden films stand, longer is better; of the others, the best one and popularity",
+        picture="How near the top hidden films stand, all of them films that others have rated; longer is better. Of "
+        "the others, the best one and popularity",
         metric=WARM[1],
         lines=" of the difference to this model, viewer by viewer",
         verdict=accuracy_verdict,
         basis=accuracy_basis,
         bars=peer_bars,
         draw_figures=accuracy.draw_accuracy,
+        draw=DRAW,
     ),
     Question(
         kind="faithfulness",
@@ -149,11 +155,12 @@ QUESTIONS = (
     Question(
         kind="sureness",
         words="How sure are its reasons?",
-        method="The test: two models learn from two halves of the viewers, and explain the same recommendations. A "
-        "reason is the film that an explanation names first. It holds where the other model agrees that the "
-        "recommended film is more likely, or less likely, than an average one, and has that reason among its three "
-        "strongest. By chance: so often the first reason of another film, drawn by lot, holds in its place.",
-        picture="Reasons that hold, by what is said of their evidence",
+        method="The test: two models learn from different people, and explain the same ten recommendations to somebody "
+        "new to both, of whom they know ten films. A reason is the film that the first model names first. It holds "
+        "where the second agrees that the recommended film is more likely, or less likely, than an average one, and "
+        "has that reason among its three strongest. By chance: so often the first reason of another film, drawn by "
+        "lot, holds in its place.",
+        picture="Reasons that hold, by what the first model says of its evidence",
         metric=SHARE,
         lines="",
         verdict=sureness_verdict,
@@ -164,10 +171,17 @@ QUESTIONS = (
 )
 
 
+def _details(question: Question, bars: Sequence[Bar]) -> str:
+    """Say for those who ask what the thin lines are, and who was tested."""
+    ranges = interval_words(bars) if question.metric == SHARE else ""
+    lines = f"Thin lines are 95 % intervals{question.lines}{ranges and f': {ranges}'}."
+    return " ".join(filter(None, (lines, INTERVALS, question.draw)))
+
+
 @panel("This question")
-def draw_question(question: Question, by_kind: ByKind, facts: ModelFacts, theme: Theme) -> None:
+def draw_question(question: Question, by_kind: ByKind, service: Service, theme: Theme) -> None:
     """Draw a question with its answer; without measurements, the command that makes them."""
-    results = by_kind[question.kind]
+    results, facts = by_kind[question.kind], service.facts()
     with st.container(key=f"question-{question.kind}"):
         with st.container(key=f"answer-{question.kind}", gap="small"):
             draw_html(element("h2", question.words, class_="question"))
@@ -178,12 +192,11 @@ def draw_question(question: Question, by_kind: ByKind, facts: ModelFacts, theme:
         bars = question.bars(results, theme)
         with st.container(key=f"picture-{question.kind}", gap="small"):
             if bars:
-                ranges = interval_words(bars) if question.metric == SHARE else ""
-                lines = f"Thin lines are 95 % intervals{question.lines}{ranges and f': {ranges}'}."
-                st.caption(hold_numbers(plain_in_markdown(f"{question.picture}. {lines}")), help=INTERVALS)
-                figure = thick_bars(bars, theme=theme, chance=_chance(question.kind, by_kind))
+                caption = hold_numbers(plain_in_markdown(f"{question.picture}. {LINES}"))
+                st.caption(caption, help=_details(question, bars))
+                figure = thick_bars(bars, theme=theme, chance=_chance(question.kind, by_kind, bars))
                 draw_figure(figure, f"verdict-{question.kind}", takeaway(question.picture, bars, question.metric))
-            measurement_details.draw_files(results)
+            measurement_details.draw_files(results, service.model.catalogue)
     box = st.expander(FIGURES, key=f"figures-{question.kind}", on_change="rerun")
     if box.open:
         with box:

@@ -25,7 +25,7 @@ from dashboard.reasons.linked_views import LinkedViews, atom_in_focus
 from dashboard.reasons.marks import patches, sentence_html
 from dashboard.reasons.pieces import Piece
 from dashboard.reasons.score_words import LIKED, Score, score_words
-from dashboard.reasons.sentence import likelihood_words
+from dashboard.reasons.sentence import likelihood_words, rates_for
 from dashboard.reasons.sureness import HoldRates, caveat_sentence, rates_sentence
 from dashboard.service.answers import Removal
 from dashboard.service.posters import Posters
@@ -146,7 +146,7 @@ def numbers_note(why: Explanation, holds: HoldRates) -> Markup:
         f"{with_sign(value)} says the same as a logarithm (in nats): 0 is the average film, +0.69 twice as likely. "
         "So numbers add up: the one beside a film, a name or a word is its share, and all shares are the score."
     )
-    after = WISHES if score.wishes else rates_sentence(holds)
+    after = WISHES if score.wishes else rates_sentence(rates_for(why, holds))
     return folded("What do these numbers measure?", fine(words, " ", after), kind="more")
 
 
