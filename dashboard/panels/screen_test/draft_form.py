@@ -14,6 +14,7 @@ from dashboard.browser.page import draw_html
 from dashboard.look.palette import plural
 from dashboard.panels.common.panel import panel
 from dashboard.panels.screen_test import draft_poster
+from dashboard.panels.screen_test.film_shelf import SHELF, rewrite, start_over
 from dashboard.service.service import Service
 from dashboard.state.draft import LONGEST_PLOT, LONGEST_TITLE, Draft, pitches
 from dashboard.text.grammar import name_list
@@ -24,9 +25,10 @@ from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 MOST_NAMES = 3_000  # in a list that is searched by typing
 MODALITIES = (TEXT, CATEGORICAL, IMAGE)  # what the form has fields for
 OWN_FILM = (
-    "Your film stays in this session: nothing of it is written to disk or learned from, and once the page is loaded "
-    "anew it is gone."
+    "Your film stays in this browser, also when you close it, until you start over. Nothing of it is written to the "
+    "server’s disk or learned from."
 )
+DELETES = "Deletes the film and its versions, in this browser too. This can’t be undone."
 PEOPLE_AND_MATTER = {"director": "Directed by", "writer": "Written by", "cast": "With", "keyword": "Keywords"}
 MORE = {"composer": "Music by", "studio": "Studio", "decade": "Decade", "country": "Country", "language": "Language"}
 COLUMNS = 2
@@ -68,12 +70,11 @@ def draw_draft_form(draft: Draft, service: Service) -> None:
     draft_poster.draw_draft_poster(draft, rewrite)
     if unread := [plural(name) for name in MODALITIES if name not in service.model.modalities]:
         draw_html(fine(f"No film of this catalogue has {name_list(unread)}, so that yours add nothing to the score."))
-    draw_html(fine(OWN_FILM))
-
-
-def rewrite(before: Draft, draft: Draft) -> None:
-    """The next version of the film."""
-    session.replace_state(session.state().rewrite(before, draft))
+    draw_html(fine(SHELF.failure_words() or OWN_FILM))
+    if session.state().drafts:
+        with st.popover("Start over …", key="draft-delete"):
+            draw_html(fine(DELETES))
+            st.button("Delete the film", key="draft-delete-all", type="primary", on_click=guard(start_over))
 
 
 def _field(key: str, value: object) -> None:
