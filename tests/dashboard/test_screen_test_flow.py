@@ -21,7 +21,7 @@ from dashboard.panels.screen_test.audition import (
 )
 from dashboard.panels.screen_test.film_shelf import NAME, SHELF
 from dashboard.service.auditions import Auditions
-from dashboard.state.draft import Draft, pitches
+from dashboard.state.draft import LONGEST_PLOT, LONGEST_TITLE, Draft, pitches
 from dashboard.state.draft_text import read_versions, write_film, write_versions
 from dashboard.state.link import encode
 from dashboard.state.state import State
@@ -158,6 +158,15 @@ def test_a_button_says_where_the_film_stands_without_a_word():
     assert without_word(replace(each, rank=1), why).endswith(": climbs to #1")
     assert score_change(each, why) == "Its score changes by −0.100"
     assert score_change(replace(each, score=float("-inf")), why) is None
+
+
+def test_of_a_text_that_is_too_long_the_beginning_is_taken_and_the_page_says_so(screen):
+    screen.text_area(key="draft-plot").set_value("storm " * 5_000).run()
+    assert drafts(screen)[-1].plot == screen.text_area(key="draft-plot").value == ("storm " * 5_000)[:LONGEST_PLOT]
+    assert "Only the first 1,500 characters of 30,000 were taken" in everything(screen)
+    screen.text_input(key="draft-title").set_value("Long " * 50).run()
+    assert len(drafts(screen)[-1].title) == LONGEST_TITLE
+    assert "the title of a film that somebody writes" in everything(screen)
 
 
 def test_what_is_written_is_text(app, history):

@@ -24,10 +24,8 @@ from dashboard.text.markup import fine
 from emde_core.audition import Audition
 from emde_core.history import History
 
-FILES = "Each names model, data, method and settings; those that tell words wait until the plot was read without them."
-
-
-LINK = "The link holds the history and the film with its drawn poster; it opens the same page anywhere."
+FILES = "Each names model, data, method and settings."
+LINK = "The link holds the history and the film; it opens the same page anywhere."
 NO_PICTURE = "The link holds the history and the film, but not the picture that was dropped in: there it has no poster."
 
 
