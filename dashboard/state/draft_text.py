@@ -26,7 +26,7 @@ def write_versions(drafts: Sequence[Draft], longest: int = LIMITS.kept_text.most
     return text if len(text) <= longest else write_versions(drafts[1:], longest)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def read_versions(text: str) -> tuple[Draft, ...]:
     """Return the versions in a text from the browser, where anybody can write; () for a text that holds none."""
     try:
