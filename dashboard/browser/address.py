@@ -7,15 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.browser import session
 from dashboard.service.service import Service
-from dashboard.state import link
-from dashboard.state.link_message import LinkError
+from dashboard.state import draft_text, link
+from dashboard.state.draft import Draft
+from dashboard.state.link_message import LONGEST, LinkError
 from dashboard.state.state import State
 from emde_core.workspace import is_model, prepared_models
 
@@ -67,6 +68,8 @@ def synchronise(service: Service) -> None:
     parameter, value = _parameter()
     if _set_by_browser() and (_went_back() or value or _other_versions()):
         _take(parameter, value, service)
+    if _set_by_browser() and (film := st.query_params.get(draft_text.PARAMETER)):
+        _take_film(film)
     st.session_state[WAS_READ] = True
     state = _encoded_state(service)
     st.session_state[session.DRAWING] = _Drawing(_hashes(service), state)
@@ -120,6 +123,14 @@ def _take(parameter: str, value: str, service: Service) -> None:
     session.tell(*notices)
 
 
+def _take_film(value: str) -> None:
+    """Go on with a film that somebody wrote; the versions that this session had can be gone back to."""
+    try:
+        session.have_drafts(*session.state().drafts, draft_text.read_film(value))
+    except LinkError as error:
+        session.tell(*session.notices(), str(error))
+
+
 def _encoded_state(service: Service) -> str:
     """Return this session's state as the address takes it; one that does not fit leaves it empty, with a notice."""
     try:
@@ -145,6 +156,18 @@ def explore_address(service: Service) -> str:
     """
     value = link.encode(replace(session.state(), slide=0), service.model)
     return urljoin(st.context.url or "", f"./?{link.PARAMETER}={value}")
+
+
+def film_address(service: Service, draft: Draft) -> str:
+    """Return the whole address at which Screen test, on which it is called, opens with this film and history.
+
+    Raises:
+        LinkError: both are too long for an address.
+    """
+    state = link.encode(session.state(), service.model)
+    film = draft_text.write_film(draft, LONGEST - len(state))
+    parameters = {link.PARAMETER: state, draft_text.PARAMETER: film} if state else {draft_text.PARAMETER: film}
+    return urljoin(st.context.url or "", f"?{urlencode(parameters)}")
 
 
 def is_on_this_machine(address: str) -> bool:

@@ -21,6 +21,7 @@ from dashboard.service.auditions import Auditions
 from dashboard.service.cache import BoundedCache
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
+from dashboard.state.draft import Draft
 from dashboard.state.state import State
 from emde_core.artifacts.files import MANIFEST
 from emde_core.errors import EmdeError
@@ -154,6 +155,11 @@ def replace_state(new: State) -> None:
     """Replace this session's state; notices about the former one go."""
     st.session_state[STATE] = new
     tell()
+
+
+def have_drafts(*drafts: Draft) -> None:
+    """Have these versions of the film that is being written, the last one current; notices, about the rest, stay."""
+    st.session_state[STATE] = state().with_drafts(*drafts)
 
 
 def begin_anew() -> None:

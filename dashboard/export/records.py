@@ -125,14 +125,14 @@ def units(why: Explanation) -> dict[str, str | None]:
     return {"score": NATS, "value": method.unit, "adds_up_to": whole if method.adds_up else None}
 
 
-def as_json(
+def as_record(
     why: Explanation,
     history: History,
     model: Recommender,
     time: str,
     evidence: ContentEvidence = NOT_MEASURED,
     holds: HoldRates = RATES_NOT_MEASURED,
-) -> str:
+) -> dict[str, Any]:
     """Return the document of ``emde explain --json``, with its sureness, the history and the origin of the numbers."""
     catalogue = model.catalogue
     history_record = {
@@ -146,8 +146,20 @@ def as_json(
         "history": history_record,
         "provenance": vars(Provenance.of(why, model, time, evidence)),
     }
-    document = {"format": FORMAT, "version": VERSION} | why.to_dict() | more
-    return json.dumps(document, indent=1, ensure_ascii=False)
+    return {"format": FORMAT, "version": VERSION} | why.to_dict() | more
+
+
+def as_json(
+    why: Explanation,
+    history: History,
+    model: Recommender,
+    time: str,
+    evidence: ContentEvidence = NOT_MEASURED,
+    holds: HoldRates = RATES_NOT_MEASURED,
+) -> str:
+    """Return what ``as_record`` holds, as a file."""
+    record = as_record(why, history, model, time, evidence, holds)
+    return json.dumps(record, indent=1, ensure_ascii=False)
 
 
 def as_csv(
@@ -189,7 +201,7 @@ def as_csv(
     return csv_text(table)
 
 
-def file_name(why: Explanation, ending: str) -> str:
-    """Return a file's name that says which film: "why-the-terminator-1984.html"."""
+def file_name(why: Explanation, ending: str, about: str = "why") -> str:
+    """Return a file's name that says which film, and what about it: "why-the-terminator-1984.html"."""
     words = re.sub(r"[^a-z0-9]+", "-", plain_key(why.film.label)).strip("-")[:60] or "film"
-    return f"why-{words}.{ending}"
+    return f"{about}-{words}.{ending}"

@@ -21,6 +21,7 @@ from emde_core.history import History
 from emde_core.text.words import words_of
 
 MOST_EDITS = 2  # changes of a plot that are told word by word
+AROUND = 2  # neighbours on each side that are shown
 CAPACITY = 16  # versions that a session keeps placed
 
 

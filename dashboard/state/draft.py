@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 from PIL import Image
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import Base64Bytes, BaseModel, ConfigDict, TypeAdapter
 
 from emde_core.assets_dir import DEMO
 from emde_core.data.catalogue import Film
@@ -62,7 +62,7 @@ class Draft:
     categories: tuple[Category, ...] = ()
     kind: PosterKind = "drawn"
     recipe: PosterRecipe = PLAIN
-    picture: bytes = b""
+    picture: Base64Bytes = b""
 
     @property
     def film(self) -> Film:

@@ -64,7 +64,7 @@ def write_message(message: LinkMessage) -> str:
     Raises:
         LinkError: it is too long for an address.
     """
-    value = base64.urlsafe_b64encode(message.model_dump_json(exclude_defaults=True).encode()).decode().rstrip("=")
+    value = to_parameter(message.model_dump_json(exclude_defaults=True).encode())
     if len(value) > LONGEST:
         raise LinkError(TOO_LONG)
     return value
@@ -76,10 +76,26 @@ def read_message(value: str) -> LinkMessage:
     Raises:
         LinkError: the parameter is too long, or ``write_message`` did not make it.
     """
+    try:
+        return LinkMessage.model_validate_json(from_parameter(value))
+    except ValueError as error:
+        raise LinkError(DAMAGED) from error
+
+
+def to_parameter(content: bytes) -> str:
+    """Return something as a parameter of an address can hold it."""
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def from_parameter(value: str) -> bytes:
+    """Return what ``to_parameter`` was given.
+
+    Raises:
+        LinkError: the parameter is too long, or was not made by it.
+    """
     if len(value) > LONGEST:
         raise LinkError(f"This link has {len(value):,} characters, and at most {LONGEST:,} are read; copy it again.")
     try:
-        message = base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True)
-        return LinkMessage.model_validate_json(message)
+        return base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_", validate=True)
     except ValueError as error:
         raise LinkError(DAMAGED) from error

@@ -243,10 +243,12 @@ class State:
 
     def rewrite(self, before: Draft, draft: Draft) -> State:
         """Replace the film that is being written by a new version; ``before`` is the version on the screen."""
-        if draft == before:
-            return self
-        others = tuple(d for d in (self.drafts or (before,)) if d != draft)
-        return replace(self, drafts=(*others, draft)[-MOST_DRAFTS:])
+        return self if draft == before else self.with_drafts(*(self.drafts or (before,)), draft)
+
+    def with_drafts(self, *drafts: Draft) -> State:
+        """Have these versions of the film that is being written, the last one current: each once, and the latest."""
+        latest = [*dict.fromkeys(reversed(drafts))][:MOST_DRAFTS]
+        return replace(self, drafts=tuple(reversed(latest)))
 
     def _show(self, version: Version) -> State:
         """Replace the history; a film that has just joined it is no longer explained as a recommendation."""

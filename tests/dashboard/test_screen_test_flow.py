@@ -8,15 +8,28 @@ from dataclasses import replace
 import pytest
 
 from dashboard.browser.screens import DATA, SCREEN_TEST
-from dashboard.browser.session import MODEL, STATE
+from dashboard.browser.session import AUDITIONS, MODEL, STATE
 from dashboard.look.palette import label
-from dashboard.panels.screen_test.audition import EMPTY, UNRATED, placing, score_change, without_word
+from dashboard.panels.common.browser_shelf import Contents
+from dashboard.panels.screen_test.audition import (
+    EMPTY,
+    UNRATED,
+    against_their_marks,
+    placing,
+    score_change,
+    without_word,
+)
+from dashboard.panels.screen_test.film_shelf import NAME, SHELF
 from dashboard.service.auditions import Auditions
-from dashboard.state.draft import Draft, pitches
+from dashboard.state.draft import LONGEST_PLOT, LONGEST_TITLE, Draft, pitches
+from dashboard.state.draft_text import read_versions, write_film, write_versions
+from dashboard.state.link import encode
+from dashboard.state.state import State
+from dashboard.text.direction import isolate
 from dashboard.text.grammar import with_sign
 from emde_core import Recommender
 from emde_core.audition import WithoutWord
-from emde_core.explain.values import WordValue
+from emde_core.explain.values import AtomValues, WordValue
 from emde_core.schema import RELAYED
 
 from .screens import drawn_with, everything, opened, turn_to
@@ -147,11 +160,94 @@ def test_a_button_says_where_the_film_stands_without_a_word():
     assert score_change(replace(each, score=float("-inf")), why) is None
 
 
+def test_of_a_text_that_is_too_long_the_beginning_is_taken_and_the_page_says_so(screen):
+    screen.text_area(key="draft-plot").set_value("storm " * 5_000).run()
+    assert drafts(screen)[-1].plot == screen.text_area(key="draft-plot").value == ("storm " * 5_000)[:LONGEST_PLOT]
+    assert "Only the first 1,500 characters of 30,000 were taken" in everything(screen)
+    screen.text_input(key="draft-title").set_value("Long " * 50).run()
+    assert len(drafts(screen)[-1].title) == LONGEST_TITLE
+    assert "the title of a film that somebody writes" in everything(screen)
+
+
 def test_what_is_written_is_text(app, history):
     opened(app, SCREEN_TEST, history=history, drafts=(Draft(HOSTILE, HOSTILE, kind="none"),))
     assert not app.exception
     assert "<script>" not in everything(app)
     assert "&lt;script&gt;" in everything(app)
+
+
+def kept(app) -> Contents:
+    return app.session_state[f"{SHELF.key}-contents"]
+
+
+def reported(**texts) -> Contents:
+    """Contents of a shelf that a browser has told of."""
+    return Contents(in_browser=texts, is_known=True)
+
+
+def test_the_browser_keeps_every_version(screen):
+    screen.text_input(key="draft-title").set_value("Another").run()
+    versions = read_versions(kept(screen).texts[NAME])
+    assert versions == drafts(screen) == (DRAFT, replace(DRAFT, title="Another"))
+
+
+def test_a_new_session_goes_on_where_this_browser_was(app, history):
+    own, other = Draft("Own", "A storm."), Draft("Other tab", "A calm.")
+    app.session_state[f"{SHELF.key}-contents"] = reported(**{NAME: write_versions((other, DRAFT))})
+    opened(app, SCREEN_TEST, history=history)
+    assert app.text_input(key="draft-title").value == DRAFT.title
+    assert drafts(app) == (other, DRAFT)
+    opened(app, SCREEN_TEST, history=history, drafts=(own,))
+    assert drafts(app) == (other, DRAFT, own), "what this session writes stays current"
+
+
+def test_starting_over_deletes_the_film_here_and_in_the_browser(screen):
+    screen.text_input(key="draft-title").set_value("Another").run()
+    screen.button(key="draft-delete-all").click().run()
+    assert not screen.exception
+    assert (drafts(screen), kept(screen).texts) == ((), {})
+    assert screen.text_input(key="draft-title").value == pitches()[0].title
+    assert "draft-delete-all" not in [button.key for button in screen.button]
+
+
+def test_a_link_opens_the_film_and_keeps_what_was_written_here(app, service, history):
+    app.query_params["v2"] = encode(State(history=history), service.model)
+    app.query_params["film"] = write_film(DRAFT)
+    app.session_state[f"{SHELF.key}-contents"] = reported(**{NAME: write_versions((pitches()[2],))})
+    turn_to(app, SCREEN_TEST)
+    assert drafts(app) == (pitches()[2], DRAFT)
+    assert rank(app) == Auditions().place(service, history, DRAFT).audition.why.rank
+    assert app.query_params["film"], "a reload leads here again"
+    app.text_input(key="draft-title").set_value("Another").run()
+    assert "film" not in app.query_params
+    assert drafts(app)[-1].title == "Another"
+
+
+def test_a_damaged_film_in_a_link_is_told(app, service, history):
+    app.query_params["v2"] = encode(State(history=history), service.model)
+    app.query_params["film"] = "no film"
+    turn_to(app, SCREEN_TEST)
+    assert "This link is damaged" in everything(app)
+    assert drafts(app) == ()
+
+
+def test_a_word_that_does_the_opposite_of_its_mark_is_told():
+    star, dull, plain = WordValue(0, 4, "star", 0.1), WordValue(5, 9, "dull", -0.1), WordValue(10, 15, "plain", 0.08)
+    why = replace(explanation((ALIEN, "like", "text", 0.5)), atoms=(AtomValues(ALIEN, (star, dull, plain)),), rank=3)
+    score = why.score
+    without = [WithoutWord(star, 2, score + 0.1), WithoutWord(dull, 4, score - 0.1), WithoutWord(plain, 4, score - 0.1)]
+    assert against_their_marks(without, why) == [f"“{isolate('star')}”", f"“{isolate('dull')}”"]
+    assert against_their_marks([WithoutWord(dull, 9, float("-inf"))], why) == []
+
+
+def test_buttons_stand_by_the_place_that_they_lead_to(app, service, history):
+    app.session_state[AUDITIONS] = auditions = Auditions()
+    auditions.deletions(service, history, DRAFT).result()
+    opened(app, SCREEN_TEST, history=history, drafts=(DRAFT,))
+    buttons = [each.label for each in app.button if (each.key or "").startswith("without-word")]
+    places = [int(re.search(r"#(\d+)", each)[1]) for each in buttons]
+    assert len(places) > 2
+    assert places == sorted(places)
 
 
 def test_it_waits_for_its_author(screen):

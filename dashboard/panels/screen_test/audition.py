@@ -19,15 +19,15 @@ from dashboard.panels.common.background import arrived
 from dashboard.panels.common.panel import panel
 from dashboard.panels.explore.explanation import film_heading, film_lens
 from dashboard.panels.explore.method_bars import provenance, sum_verdict
-from dashboard.panels.screen_test.draft_form import rewrite
+from dashboard.panels.screen_test.film_shelf import rewrite
 from dashboard.reasons.linked_views import linked_views
-from dashboard.reasons.marks import explanation_chips, marked_plot
+from dashboard.reasons.marks import explanation_chips, marked_plot, marks
 from dashboard.reasons.sentence import sentence
-from dashboard.service.auditions import PlacedDraft, draft_changes, score_changes
+from dashboard.service.auditions import AROUND, PlacedDraft, draft_changes, score_changes
 from dashboard.service.posters import Posters, data_uri
 from dashboard.state.draft import Draft
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, count_words, shorten, with_sign
+from dashboard.text.grammar import capital, count_words, name_list, shorten, with_sign
 from dashboard.text.markup import (
     Markup,
     element,
@@ -50,12 +50,15 @@ from emde_core.text.words import Span, without
 
 PULSE, TAKEN_OUT = "audition-pulse", "word_taken_out"
 MARKS = "Marked are the words that do most: solid for the film, dashed against it."
-DELETIONS = " Take one out and the plot is read anew; each button says where the film then stands."
+DELETIONS = " Each button takes one out, and says where the film then stands: the best place first."
+OTHERWISE = (
+    "Without {} the score goes the other way than the mark says: a mark is what a word adds to this plot as it stands, "
+    "and without the word the whole plot is read anew, so that what else it adds changes too."
+)
 EMPTY = "What is your film about?"
 INVITATION = "Write a plot, choose a genre or draw a poster: its place among {:,} films, and why, then stands here."
 UNRATED = "Nobody has rated it: what you wrote places it, and the audience of films like it. "
 END = {True: "right behind", False: "ahead of"}  # of the ranking, by whether a film is above it
-AROUND = 2  # neighbours on each side
 
 
 def draw_audition(
@@ -162,12 +165,14 @@ def _plot(draft: PlacedDraft, deletions: Future[Audition]) -> None:
     progress = element("span", class_="words", hidden=True, data_words="ready" if is_ready else "pending")
     draw_html(fine(MARKS, DELETIONS if without_words else ""), progress)
     _deletion_buttons(without_words, draft)
+    if words := against_their_marks(without_words, why):
+        draw_html(fine(OTHERWISE.format(name_list(words, "or"))))
 
 
 def _without_words(deletions: Future[Audition]) -> Sequence[WithoutWord]:
-    """Return what the film gets without each of its strongest words; nothing where the plot can't be read so."""
+    """Return what the film gets without each of its strongest words, the best first; nothing where it can't be read."""
     try:
-        return deletions.result().without
+        return sorted(deletions.result().without, key=lambda each: -each.score)
     except EmdeError as error:
         draw_html(warning(f"The plot could not be read without its words. {error}", role=None))
         return ()
@@ -182,6 +187,16 @@ def _deletion_buttons(without_words: Sequence[WithoutWord], draft: PlacedDraft) 
             words, change = without_word(each, draft.audition.why), score_change(each, draft.audition.why)
             key = f"without-word-{place}"
             st.button(words, key=key, help=change, on_click=guard(_take_out), args=(draft.draft, each))
+
+
+def against_their_marks(without_words: Sequence[WithoutWord], why: Explanation) -> list[str]:
+    """Return the words that are marked for the film while its score rises without them, or the other way round."""
+    starts = {mark.start for mark in marks(why.words)}
+    return [
+        f"“{isolate(each.word.text)}”"
+        for each in without_words
+        if each.word.start in starts and math.isfinite(each.score) and (each.score > why.score) == (each.word.value > 0)
+    ]
 
 
 def without_word(each: WithoutWord, why: Explanation) -> str:

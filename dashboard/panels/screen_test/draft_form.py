@@ -14,19 +14,22 @@ from dashboard.browser.page import draw_html
 from dashboard.look.palette import plural
 from dashboard.panels.common.panel import panel
 from dashboard.panels.screen_test import draft_poster
+from dashboard.panels.screen_test.film_shelf import SHELF, rewrite, start_over
 from dashboard.service.service import Service
 from dashboard.state.draft import LONGEST_PLOT, LONGEST_TITLE, Draft, pitches
 from dashboard.text.grammar import name_list
 from dashboard.text.markup import fine, heading, plain_in_markdown
+from emde_core.limits import LIMITS, Bound
 from emde_core.modalities.categorical import Category, categories_of
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 MOST_NAMES = 3_000  # in a list that is searched by typing
 MODALITIES = (TEXT, CATEGORICAL, IMAGE)  # what the form has fields for
 OWN_FILM = (
-    "Your film stays in this session: nothing of it is written to disk or learned from, and once the page is loaded "
-    "anew it is gone."
+    "Your film stays in this browser, also when you close it, until you start over. Nothing of it is written to the "
+    "server’s disk or learned from."
 )
+DELETES = "Deletes the film and its versions, in this browser too. This can’t be undone."
 PEOPLE_AND_MATTER = {"director": "Directed by", "writer": "Written by", "cast": "With", "keyword": "Keywords"}
 MORE = {"composer": "Music by", "studio": "Studio", "decade": "Decade", "country": "Country", "language": "Language"}
 COLUMNS = 2
@@ -52,13 +55,15 @@ def draw_draft_form(draft: Draft, service: Service) -> None:
                 label, key=f"pitch-{place}", on_click=guard(rewrite), args=(draft, begin), disabled=begin == draft
             )
     _field("draft-title", draft.title)
-    st.text_input("Title", key="draft-title", max_chars=LONGEST_TITLE, on_change=guard(_take_title), args=(draft,))
+    st.text_input("Title", key="draft-title", on_change=guard(_take_title), args=(draft,))
     _field("draft-plot", draft.plot)
-    help_ = "Two or three sentences, like the catalogue's own. The model reads the plot whenever you leave the field."
+    help_ = (
+        f"Two or three sentences, like the catalogue's own, of at most {LIMITS.draft_plot}. The model reads the plot "
+        "whenever you leave the field."
+    )
     st.text_area(
         "Plot",
         key="draft-plot",
-        max_chars=LONGEST_PLOT,
         height=190,
         help=help_,
         on_change=guard(_take_plot),
@@ -68,12 +73,11 @@ def draw_draft_form(draft: Draft, service: Service) -> None:
     draft_poster.draw_draft_poster(draft, rewrite)
     if unread := [plural(name) for name in MODALITIES if name not in service.model.modalities]:
         draw_html(fine(f"No film of this catalogue has {name_list(unread)}, so that yours add nothing to the score."))
-    draw_html(fine(OWN_FILM))
-
-
-def rewrite(before: Draft, draft: Draft) -> None:
-    """The next version of the film."""
-    session.replace_state(session.state().rewrite(before, draft))
+    draw_html(fine(SHELF.failure_words() or OWN_FILM))
+    if session.state().drafts:
+        with st.popover("Start over …", key="draft-delete"):
+            draw_html(fine(DELETES))
+            st.button("Delete the film", key="draft-delete-all", type="primary", on_click=guard(start_over))
 
 
 def _field(key: str, value: object) -> None:
@@ -82,11 +86,21 @@ def _field(key: str, value: object) -> None:
 
 
 def _take_title(draft: Draft) -> None:
-    rewrite(draft, replace(draft, title=st.session_state["draft-title"]))
+    title = st.session_state["draft-title"]
+    rewrite(draft, replace(draft, title=title[:LONGEST_TITLE]))
+    _tell_of_cut(title, LIMITS.draft_title)
 
 
 def _take_plot(draft: Draft) -> None:
-    rewrite(draft, replace(draft, plot=st.session_state["draft-plot"]))
+    plot = st.session_state["draft-plot"]
+    rewrite(draft, replace(draft, plot=plot[:LONGEST_PLOT]))
+    _tell_of_cut(plot, LIMITS.draft_plot)
+
+
+def _tell_of_cut(text: str, bound: Bound) -> None:
+    """Say what was left out; a field with a bound of its own would take nothing of a longer text, without a word."""
+    if len(text) > bound.most:
+        session.tell(f"Only the first {bound} of {len(text):,} were taken: that is as long as {bound.of} may be.")
 
 
 def _categories(draft: Draft, service: Service) -> None:
