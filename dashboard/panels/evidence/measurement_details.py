@@ -15,6 +15,7 @@ from dashboard.browser.page import draw_html
 from dashboard.charts.measurements import deletion_curves, dots_takeaway, interval_dots
 from dashboard.export.model_files import measurements_as_csv, measurements_as_json
 from dashboard.look.palette import Theme, in_prose
+from dashboard.panels.common.codebook import draw_codebook
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.service.answers import ModelFacts
 from dashboard.text.markup import Markup, element, fine, heading, table
@@ -138,6 +139,7 @@ def draw_files(results: StoredResults) -> None:
         csv, json = partial(measurements_as_csv, numbers), partial(measurements_as_json, numbers)
         draw_download("All numbers (CSV)", csv, f"{kind}.csv", "text/csv", key=f"csv-{kind}")
         draw_download("All numbers (JSON)", json, f"{kind}.json", "application/json", key=f"json-{kind}")
+        draw_codebook(kind)
 
 
 def draw_faithfulness(results: StoredResults, theme: Theme) -> None:
