@@ -27,7 +27,8 @@ class Meaning:
 
     Attributes:
         name: a column's, or the end of a key's path; or "name = value" for a value.
-        files: in which it is, a space between two; "" for values.
+        files: in which it is, as they are called when they are saved, with FILM, PART and GROUP for names; a space
+            between two; "" for values.
         meaning: a sentence.
         unit, range: of its values; "" where it has none.
         on_screens: the word for it on screens; "" where it is not there, or the same.
@@ -61,6 +62,12 @@ def codebook() -> tuple[Meaning, ...]:
         for each in METHODS
     )
     return (*rows, *methods)
+
+
+def meaning(name: str) -> str:
+    """Return what a value means, as the end of a sentence; KeyError for one that the codebook does not know."""
+    words = {row.name: row.meaning for row in codebook()}[name]
+    return f"{words[0].lower()}{words[1:]}"
 
 
 def _on_screens(row: Meaning) -> Meaning:

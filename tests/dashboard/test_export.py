@@ -166,6 +166,8 @@ def test_a_report_holds_everything_and_titles_stay_text(why, service):
     assert "Plots are read, but were not found to help." in page
     assert "more director Viktor Hale" in page
     assert "What the audience rests on" in page
+    assert "plot: it was measured to change recommendations, and not to help; categories: exchanging it" in page
+    assert "ours for the score (additive)" in page
     for said in (service.model.model_hash, service.model.data_hash, MADE, why.method, "ridge_likes"):
         assert said in page
 

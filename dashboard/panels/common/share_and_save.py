@@ -47,8 +47,8 @@ from emde_core.recommender import Recommender
 
 LINK, SAVER = "copy_link", "figure-saver"
 FILES = (
-    "Each names model, data, method and settings, but for the list for Letterboxd, which takes no other columns. "
-    "Figures have buttons of their own."
+    "The page, the data and the table name model, data, method and settings; the list for Letterboxd takes no other "
+    "columns. Figures have buttons of their own."
 )
 
 
