@@ -13,7 +13,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.text.grammar import capital
+from dashboard.text.direction import isolate
+from dashboard.text.grammar import capital, name_list
 from emde_core.config import Recipe
 from emde_core.data.catalogue import Film
 from emde_core.errors import HistoryError
@@ -30,6 +31,8 @@ Ints = NDArray[np.int64]
 MOST_TAKEN = 10  # history films taken out
 ORDERS = 50  # drawn at random, for what chance does
 SAME = 1e-9  # values closer than this are the same, relative to the largest
+LEVEL = 0.005  # nats: what rounds to 0
+COUNTS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
 
 @dataclass(frozen=True)
@@ -112,11 +115,6 @@ def compared_methods(recipe: Recipe) -> tuple[Method, ...]:
     return tuple(method for method in methods_for(recipe) if not method.yardstick)
 
 
-def method_words(method: Method) -> str:
-    """Say what a method gives, and whether it adds up, after its name: "is what ...; it need not always add up"."""
-    return f"is {method.description}{'' if method.adds_up else '; it need not always add up'}."
-
-
 def compare_methods(model: Recommender, history: History, film: str) -> MethodComparison:
     """Try every method.
 
@@ -141,28 +139,33 @@ def compare_methods(model: Recommender, history: History, film: str) -> MethodCo
     )
 
 
+def agreement_sentence(comparison: MethodComparison) -> str:
+    """Say whether the methods agree on the history film that matters most, and which it is."""
+    by_film: dict[str, list[str]] = {}
+    for result in comparison.results:
+        by_film.setdefault(_strongest(comparison, result), []).append(result.name)
+    count = sum(len(result.labels) for result in comparison.results)
+    ways = f"{capital(COUNTS.get(count, str(count)))} ways to explain {isolate(comparison.film.title)}"
+    if len(by_film) == 1:
+        orders = {tuple(sorted(each.values, key=lambda film: -each.values[film])) for each in comparison.results}
+        rest = ", and on the order of all others" if len(orders) == 1 else ""
+        return f"{ways} agree on what matters most: {next(iter(by_film))}{rest}."
+    sides = "; ".join(f"{film} by {name_list(names)}" for film, names in by_film.items())
+    return f"{ways} differ on what matters most: {sides}."
+
+
 def verdict(comparison: MethodComparison) -> str:
-    """Say in a sentence which method wins this case; a tie is called one."""
+    """Say how many of the films that each method puts first have to go before the film leaves the top."""
     ordered = sorted(comparison.results, key=lambda each: (_need(each.fall, comparison), each.fall.area))
-    if len(ordered) == 1:
-        return "All methods give the same values here, so none can win."
-    return f"{_by_rank(ordered, comparison)} {_by_area(ordered)}"
-
-
-def _by_rank(ordered: Sequence[MethodResult], comparison: MethodComparison) -> str:
-    """Ask how many films have to go, and answer by each method, the best first."""
-    question = (
-        "How many of the films that a method calls strongest have to go, one after another, before this one leaves the "
-        f"top {comparison.top}?"
-    )
-    needs = [result.fall.leaves(comparison.top) for result in ordered]
+    film, top = isolate(comparison.film.title), comparison.top
+    needs = [result.fall.leaves(top) for result in ordered]
     if needs[0] is None:
-        return f"{question} It stays by every method, within {comparison.steps} films."
+        return f"{film} stays in the top {top} by every way, though {_films(comparison.steps)} are taken out."
     if len(set(needs)) == 1:
-        return f"{question} A tie: {_films(needs[0])} by every method."
+        return f"{film} leaves the top {top} after {_films(needs[0])}, by every way."
     (best, least), *others = zip(ordered, needs, strict=True)
-    rest = ", ".join(f"{'it stays' if need is None else need} by {other.name}" for other, need in others)
-    return f"{question} {_films(least or 0)} by {best.name}, {rest}."
+    rest = ", ".join(f"{'it stays' if need is None else f'after {need}'} by {other.name}" for other, need in others)
+    return f"{film} leaves the top {top} after {_films(least or 0)} by {best.name}, {rest}."
 
 
 def same_values_note(comparison: MethodComparison) -> str:
@@ -182,14 +185,21 @@ def same_values_note(comparison: MethodComparison) -> str:
     return " ".join(notes)
 
 
-def _by_area(ordered: Sequence[MethodResult]) -> str:
-    fast, slow = (pick(ordered, key=lambda each: each.fall.area) for pick in (min, max))
-    if slow.fall.area - fast.fall.area < 0.005:
+def fall_sentence(comparison: MethodComparison) -> str:
+    """Say by which method the score falls fastest."""
+    fast, slow = (pick(comparison.results, key=lambda each: each.fall.area) for pick in (min, max))
+    if slow.fall.area - fast.fall.area < LEVEL:
         return "The score falls equally fast by each."
     return (
-        f"Its score falls fastest by {fast.name}: from {fast.fall.scores[0]:.2f} to {fast.fall.area:.2f} on average "
+        f"The score falls fastest by {fast.name}: from {fast.fall.scores[0]:.2f} to {fast.fall.area:.2f} on average "
         f"over these steps, and to {slow.fall.area:.2f} by {slow.name}."
     )
+
+
+def _strongest(comparison: MethodComparison, result: MethodResult) -> str:
+    """Return the title of the history film that a method puts first; where none speaks for the film, say so."""
+    first = max(result.values, key=lambda film: result.values[film])
+    return isolate(comparison.titles[first]) if result.values[first] > 0 else "no film of the history"
 
 
 def _need(fall: Fall, comparison: MethodComparison) -> int:

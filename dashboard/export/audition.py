@@ -19,11 +19,13 @@ from emde_core.explain.explanation import film_record
 from emde_core.recommender import Recommender
 
 
-def as_json(record: Mapping[str, Any], version: PlacedDraft, without: Sequence[WithoutWord], model: Recommender) -> str:
+def audition_document(
+    document: Mapping[str, Any], version: PlacedDraft, without: Sequence[WithoutWord], model: Recommender
+) -> dict[str, Any]:
     """Return an explanation of a film that does not exist, and what Screen test says of it besides.
 
     Args:
-        record: of its explanation, see ``records.as_record``.
+        document: of its explanation, see ``records.explanation_document``.
         version: the film with its place.
         without: what it gets without each of its strongest words.
         model: that placed it.
@@ -39,7 +41,7 @@ def as_json(record: Mapping[str, Any], version: PlacedDraft, without: Sequence[W
         "marks": [{"text": why.film.plot[mark.start : mark.end], **vars(mark)} for mark in marks(why.words)],
         "without": [_without(each, why.score) for each in without],
     }
-    return json.dumps({**record, "audition": audition}, indent=1, ensure_ascii=False)
+    return {**document, "audition": audition}
 
 
 def _neighbours(version: PlacedDraft, model: Recommender) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import json
 
 import pandas as pd
 
-from dashboard.export.records import used_settings
+from dashboard.export.records import NATS, PROGRAM, used_settings
 from emde_core.data.csv_text import csv_text
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.history import History
@@ -26,11 +26,14 @@ def films_as_csv(rows: pd.DataFrame, history: History, model: Recommender, time:
         history=json.dumps({"liked": history.liked, "disliked": history.disliked}),
         wishes=json.dumps({wish.key: wish.weight for wish in history.wishes}),
         method=ADDITIVE.name,
+        unit=NATS,
         weights=json.dumps(dict(model.weights)),
         content_alone=model.content_alone,
         model_hash=model.model_hash,
         data_hash=model.data_hash,
         settings=json.dumps(used_settings(model)),
+        simulated=model.trained.provenance.simulated,
         made=time,
+        program=PROGRAM,
     )
     return csv_text(table)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.export.records import PROGRAM, used_settings
+from dashboard.export.records import PROGRAM, as_json, used_settings
 from dashboard.service.cohorts import Group
 from emde_core.artifacts.results import Results
 from emde_core.data.catalogue import Catalogue
@@ -45,7 +45,7 @@ def settings_as_json(model: Recommender) -> str:
         "settings": used_settings(model),
         "program": PROGRAM,
     }
-    return json.dumps(document, indent=1, ensure_ascii=False)
+    return as_json(document)
 
 
 def measurements_as_csv(measurements: Iterable[Results]) -> str:
@@ -84,4 +84,4 @@ def shares_as_csv(groups: Iterable[Group], parts: Sequence[str], model: Recommen
 
 def measurements_as_json(measurements: Iterable[Results]) -> str:
     """Return the same numbers as ``emde evaluate`` keeps them."""
-    return json.dumps([each.model_dump(mode="json") for each in measurements], indent=1, ensure_ascii=False)
+    return as_json([each.model_dump(mode="json") for each in measurements])

@@ -155,14 +155,9 @@ class Note(BaseModel):
         films = {"liked": _ids(self.history.liked), "disliked": _ids(self.history.disliked)}
         films |= {"liked_titles": _titles(self.history.liked), "disliked_titles": _titles(self.history.disliked)}
         films["wishes"] = "; ".join(wish.label for wish in self.history.wishes)
-        source = vars(self.source) | {
-            "settings": json.dumps(self.source.settings),
-            "weights": json.dumps(self.source.weights),
-            "evidence": json.dumps(self.source.evidence),
-        }
         words = {"sentence": self.sentence, "link": self.address(address)}
         opinion = {"rating": self.rating, "note": self.text}
-        return opinion | about | parts | {"completeness_residual": self.residual} | words | films | source
+        return opinion | about | parts | {"completeness_residual": self.residual} | words | films | self.source.cells
 
     def address(self, page: str) -> str:
         """Return the address that opens the explanation, on the dashboard's first page; "" where there is none."""

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from dashboard.reasons.sentence import NOT_MEASURED, RATES_NOT_MEASURED, rates_for
 from dashboard.reasons.sureness import HoldRates, hold_rate
 from emde_core import __version__
 from emde_core.config import Recipe
-from emde_core.data.csv_text import csv_text
 from emde_core.explain.explanation import Explanation, film_record, wish_record
 from emde_core.explain.methods.registry import METHODS
 from emde_core.explain.methods.score import ADDITIVE
@@ -79,6 +80,11 @@ class Provenance:
         )
 
     @property
+    def cells(self) -> dict[str, Any]:
+        """The origin as cells of a table: what has parts of its own is JSON."""
+        return {name: json.dumps(value) if isinstance(value, dict) else value for name, value in vars(self).items()}
+
+    @property
     def line(self) -> str:
         """The short form, for below a figure."""
         reading = f", weights {json.dumps(self.weights)}" if self.weights else ""
@@ -125,7 +131,7 @@ def units(why: Explanation) -> dict[str, str | None]:
     return {"score": NATS, "value": method.unit, "adds_up_to": whole if method.adds_up else None}
 
 
-def as_record(
+def explanation_document(
     why: Explanation,
     history: History,
     model: Recommender,
@@ -133,7 +139,16 @@ def as_record(
     evidence: ContentEvidence = NOT_MEASURED,
     holds: HoldRates = RATES_NOT_MEASURED,
 ) -> dict[str, Any]:
-    """Return the document of ``emde explain --json``, with its sureness, the history and the origin of the numbers."""
+    """Return the document of ``emde explain --json``, with its sureness, the history and the origin of the numbers.
+
+    Args:
+        why: the explanation.
+        history: that it was made for.
+        model: that made it.
+        time: when the file is written, ISO 8601.
+        evidence: by modality, whether it was measured to count.
+        holds: by grade, how often reasons hold with other viewers' ratings.
+    """
     catalogue = model.catalogue
     history_record = {
         "liked": [film_record(catalogue[film_id]) for film_id in history.liked],
@@ -149,27 +164,14 @@ def as_record(
     return {"format": FORMAT, "version": VERSION} | why.to_dict() | more
 
 
-def as_json(
-    why: Explanation,
-    history: History,
-    model: Recommender,
-    time: str,
-    evidence: ContentEvidence = NOT_MEASURED,
-    holds: HoldRates = RATES_NOT_MEASURED,
-) -> str:
-    """Return what ``as_record`` holds, as a file."""
-    record = as_record(why, history, model, time, evidence, holds)
-    return json.dumps(record, indent=1, ensure_ascii=False)
-
-
-def as_csv(
+def explanation_table(
     why: Explanation,
     model: Recommender,
     time: str,
     evidence: ContentEvidence = NOT_MEASURED,
     holds: HoldRates = RATES_NOT_MEASURED,
-) -> str:
-    """Return a tidy table: one row for each contribution, with sureness, hashes, method and settings in every row.
+) -> pd.DataFrame:
+    """Return a row for each contribution, with the film's title, sureness and the origin of the numbers in every row.
 
     Args:
         why: the explanation.
@@ -179,26 +181,23 @@ def as_csv(
         holds: by grade, how often reasons hold with other viewers' ratings.
     """
     source, table = Provenance.of(why, model, time, evidence), why.to_frame()
-    table = table.assign(
-        evidence=[evidence.get(part, "") for part in table["part"]],
-        method=source.method,
-        unit=units(why)["value"],
-        baseline=source.baseline,
-        baseline_value=why.baseline,
-        absent=why.absent,
-        rival=source.rival,
+    table.insert(1, "title", why.film.label)
+    about = {
+        "evidence": [evidence.get(part, "") for part in table["part"]],
+        "unit": units(why)["value"],
+        "baseline_value": why.baseline,
+        "absent": why.absent,
         **{f"sureness_{name}": value for name, value in sureness_record(why, evidence, holds).items()},
-        margin=why.margin.value if why.margin else None,
-        margin_rivals="; ".join(film.label for film in why.margin.rivals) if why.margin else "",
-        weights=json.dumps(source.weights),
-        content_alone=source.content_alone,
-        model_hash=source.model_hash,
-        data_hash=source.data_hash,
-        settings=json.dumps(source.settings),
-        made=source.made,
-        version=VERSION,
-    )
-    return csv_text(table)
+        "margin": why.margin.value if why.margin else None,
+        "margin_rivals": "; ".join(film.label for film in why.margin.rivals) if why.margin else "",
+        "version": VERSION,
+    }
+    return table.assign(**(source.cells | about))
+
+
+def as_json(document: object) -> str:
+    """Return a document as the text of a file."""
+    return json.dumps(document, indent=1, ensure_ascii=False)
 
 
 def file_name(why: Explanation, ending: str, about: str = "why") -> str:

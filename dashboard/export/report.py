@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from dashboard.export.codebook import meaning
 from dashboard.export.records import Provenance
 from dashboard.look.palette import in_prose, label
 from dashboard.look.style import stylesheet
@@ -45,6 +46,7 @@ from dashboard.text.markup import (
 from emde_core.assets_dir import ASSETS
 from emde_core.data.catalogue import Film
 from emde_core.explain.explanation import Contribution, Explanation
+from emde_core.explain.methods.registry import label_of
 from emde_core.schema import COMPANY, DISLIKE, IMAGE, LIKE, WISH
 
 FOLDER = ASSETS / "report"
@@ -251,8 +253,9 @@ def _residual(why: Explanation) -> str:
 
 
 def _evidence(source: Provenance) -> str:
-    """Return the swap test's verdict on each modality."""
-    return ", ".join(f"{label(modality)}: {verdict}" for modality, verdict in source.evidence.items())
+    """Return the swap test's verdict on each modality, as the codebook tells it."""
+    verdicts = source.evidence.items()
+    return "; ".join(f"{label(modality)}: {meaning(f'evidence = {verdict}')}" for modality, verdict in verdicts)
 
 
 def _source(why: Explanation, source: Provenance) -> Markup:
@@ -260,7 +263,7 @@ def _source(why: Explanation, source: Provenance) -> Markup:
     rows = [
         ("Model", source.model_hash),
         ("Data", source.data_hash + (", simulated viewers" if source.simulated else "")),
-        ("Method", source.method),
+        ("Method", f"{label_of(source.method)} ({source.method})"),
         ("Compared with", f"{source.rival or 'the mean of the catalogue'}, starting from {source.baseline}"),
         ("The parts add up to the score", _residual(why)),
         ("Weights (a what-if)", json.dumps(source.weights) if source.weights else "as learned"),

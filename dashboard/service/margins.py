@@ -9,6 +9,7 @@ from dashboard.look.palette import in_prose, label
 from dashboard.reasons.category_phrases import names_by_field
 from dashboard.reasons.credits import PEOPLE
 from dashboard.reasons.entries import NO_CONTENT, Entry, parts_of
+from dashboard.reasons.links import through
 from dashboard.reasons.outline import leading_entries, strongest_opposite
 from dashboard.reasons.pieces import Piece, list_groups, piece_list, with_full_stops
 from dashboard.reasons.sentence import NOT_MEASURED, is_calibrated
@@ -122,16 +123,16 @@ def _gain(entry: Entry, way: int, own: Explanation, other: Explanation, evidence
     if part in NO_CONTENT or credible[part] <= 0:
         return "being closer to"
     least = WORTH_SAYING * credible[part]
-    others = {_key(each.category) for each in shared_categories(other) if entry.key in _ids(each.films)}
+    shared, others = (
+        {_key(each.category) for each in shared_categories(why) if entry.key in _ids(each.films)}
+        for why in (own, other)
+    )
     only = [
-        each.category
-        for each in shared_categories(own)
-        if each.category.modality == part
-        and each.category.value >= least
-        and entry.key in _ids(each.films)
-        and _key(each.category) not in others
+        each
+        for key, each in through(own, entry.key).items()
+        if key in shared - others and each.modality == part and each.value >= least
     ]
-    names = _telling_names(only)
+    names = _telling_names(sorted(only, key=lambda each: -each.value))
     return f"sharing {name_list(names)} with" if names else f"being closer in {label(part)} to"
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from dashboard.export.comparison import sides_as_csv, sides_as_json
+from dashboard.export.comparison import Side, sides_as_csv, sides_as_json
+from dashboard.export.records import as_json, explanation_document, explanation_table
 from dashboard.service.answers import StartHistory
 from dashboard.service.comparison import (
     entry_differences,
@@ -24,6 +25,8 @@ from emde_core.explain.values import CategoryValue
 from emde_core.history import more
 
 from .toy_explanations import ALIEN, BRAZIL, CLUE, explanation, plain_text
+
+MADE = "2026-03-01T12:00:00+00:00"
 
 
 @pytest.fixture
@@ -117,12 +120,29 @@ def test_of_what_both_have_the_weightiest_is_named():
     assert "Both have Sci-Fi and Drama. " in plain_text(margin_sentence(margin, high, lower(low)))
 
 
-def test_two_sides_are_in_files_in_full_precision(service, history):
-    whys = {film: service.explain(history, film) for film in ("3", "5")}
-    table = pd.read_csv(io.StringIO(sides_as_csv(whys)), dtype={"side": str})
-    for side, why in whys.items():
-        assert table["value"][table["side"] == side].sum() == pytest.approx(why.score, abs=1e-12)
-    assert set(json.loads(sides_as_json(whys))) == {"3", "5"}
+@pytest.fixture
+def sides(service, history):
+    """Two sides that bear one name, as two films of one title do, or two models of one recipe."""
+    return [Side("Heat", service.explain(history, film), history, service) for film in ("3", "5")]
+
+
+def test_two_sides_are_in_files_in_full_precision(sides):
+    table = pd.read_csv(io.StringIO(sides_as_csv(sides, MADE)), dtype={"film": str})
+    documents = json.loads(sides_as_json(sides, MADE))["sides"]
+    assert (set(table["side"]), [each["side"] for each in documents]) == ({"Heat"}, ["Heat", "Heat"])
+    for side, document in zip(sides, documents, strict=True):
+        assert table["value"][table["film"] == side.why.film.id].sum() == pytest.approx(side.why.score, abs=1e-12)
+        assert document["score"] == side.why.score
+
+
+def test_a_side_has_all_that_a_file_of_its_explanation_has(sides):
+    side = sides[0]
+    about = side.service.model, MADE, side.service.evidence, side.service.hold_rates
+    document = json.loads(sides_as_json(sides, MADE))["sides"][0]
+    assert document.pop("side") == side.name
+    assert document == json.loads(as_json(explanation_document(side.why, side.history, *about)))
+    columns = pd.read_csv(io.StringIO(sides_as_csv(sides, MADE))).columns
+    assert list(columns) == ["side", *explanation_table(side.why, *about).columns]
 
 
 def test_films_that_share_nothing_are_compared_by_parts():
@@ -171,3 +191,13 @@ def test_what_a_film_lacks_is_no_reason_to_stand_above_its_rival():
     said = plain_text(margin_sentence(replace(why, rival=CLUE), why, lower(why), measured))
     assert "closer in plot" in said
     assert "poster" not in said
+
+
+def test_a_name_is_a_reason_by_what_it_adds_through_that_film_as_the_films_own_sentence_has_it():
+    """Over the whole history a director's name may add little, since films by others take away from it."""
+    scott, whole = CategoryValue("director", "Ridley Scott", 0.4), CategoryValue("director", "Ridley Scott", 0.05)
+    why = explanation((ALIEN, "like", "categorical", 0.5), (BRAZIL, "like", "categorical", -0.3), categories=(whole,))
+    why = replace(why, _read_by_film=lambda film: (scott,) if film == ALIEN.id else ())
+    plain = lower(explanation((ALIEN, "like", "categorical", 0.1)))
+    said = plain_text(margin_sentence(replace(why, rival=CLUE), why, plain))
+    assert "Xanadu is ahead thanks to sharing Ridley Scott with Alien" in said

@@ -11,7 +11,16 @@ import pandas as pd
 import pytest
 
 from dashboard.export.figure_lines import unit_line
-from dashboard.export.records import FORMAT, VERSION, Provenance, as_csv, as_json, file_name, sureness_record
+from dashboard.export.records import (
+    FORMAT,
+    VERSION,
+    Provenance,
+    as_json,
+    explanation_document,
+    explanation_table,
+    file_name,
+    sureness_record,
+)
 from dashboard.export.report import difference, report
 from dashboard.panels.common.saved_page import interactive
 from dashboard.panels.explore.focus_events import focus_view
@@ -19,6 +28,7 @@ from dashboard.panels.explore.plot import film_reading
 from dashboard.reasons.sureness import HoldRate
 from dashboard.state.focus import atom_focus, parse_focus
 from emde_core import History
+from emde_core.data.csv_text import csv_text
 from emde_core.explain.sureness import GRADES, sureness
 from emde_core.history import less, more
 
@@ -33,7 +43,7 @@ def why(service):
 
 
 def test_json_is_the_explanation_and_its_source(why, service):
-    document = json.loads(as_json(why, HOSTILE, service.model, MADE, EVIDENCE))
+    document = json.loads(as_json(explanation_document(why, HOSTILE, service.model, MADE, EVIDENCE)))
     source, history = document.pop("provenance"), document.pop("history")
     assert [film["id"] for film in history["disliked"]] == ["7"]
     assert [wish["name"] for wish in history["wishes"]] == ["Viktor Hale", ""]
@@ -52,7 +62,7 @@ def test_json_is_the_explanation_and_its_source(why, service):
 
 
 def test_csv_has_a_row_for_each_contribution(why, service):
-    made = as_csv(why, service.model, MADE, EVIDENCE)
+    made = csv_text(explanation_table(why, service.model, MADE, EVIDENCE))
     table = pd.read_csv(io.StringIO(made), dtype={"entry": str}, keep_default_na=False)
     assert [(row.entry, row.part) for row in table.itertuples()] == [(p.entry, p.part) for p in why.contributions]
     assert set(zip(table["part"], table["evidence"], strict=True)) >= {("image", "none"), ("company", "")}
@@ -68,30 +78,30 @@ def test_files_say_how_good_the_evidence_is_and_how_often_such_reasons_hold(serv
         dict.fromkeys(GRADES, HoldRate(0.86, 0.73, 0.99, 36, 0.13)),
     )
     sure = sureness(why, EVIDENCE)
-    document = json.loads(as_json(why, HOSTILE, service.model, MADE, EVIDENCE, holds))
+    document = json.loads(as_json(explanation_document(why, HOSTILE, service.model, MADE, EVIDENCE, holds)))
     verdict = {"grade": sure.grade, "cause": sure.cause, "part": sure.part, "doubt": sure.doubt}
     assert document["sureness"] == verdict | {"holds": 0.86, "low": 0.73, "high": 0.99, "tested": 36, "chance": 0.13}
-    table = pd.read_csv(io.StringIO(as_csv(why, service.model, MADE, EVIDENCE, holds)))
+    table = pd.read_csv(io.StringIO(csv_text(explanation_table(why, service.model, MADE, EVIDENCE, holds))))
     assert set(table["sureness_grade"]) == {sure.grade}
     assert (set(table["sureness_holds"]), set(table["sureness_tested"])) == ({0.86}, {36})
-    assert "sureness_holds" not in as_csv(why, service.model, MADE, EVIDENCE)
+    assert "sureness_holds" not in csv_text(explanation_table(why, service.model, MADE, EVIDENCE))
 
 
 @pytest.mark.parametrize("baseline", ["empty", "average"])
 def test_the_score_can_be_added_up_from_a_file_alone(service, baseline):
     why = service.model.explain(History(("1", "2", "4")), "3", baseline=baseline)
-    document = json.loads(as_json(why, HOSTILE, service.model, MADE))
+    document = json.loads(as_json(explanation_document(why, HOSTILE, service.model, MADE)))
     assert document["units"] == {"score": "nats", "value": "nats", "adds_up_to": "score"}
     values = [each["value"] for each in document["contributions"]]
     assert document["baseline"] + document["absent"] + sum(values) == pytest.approx(document["score"])
-    table = pd.read_csv(io.StringIO(as_csv(why, service.model, MADE)))
+    table = pd.read_csv(io.StringIO(csv_text(explanation_table(why, service.model, MADE))))
     whole = table["baseline_value"][0] + table["absent"][0] + table["value"].sum()
     assert (whole, set(table["unit"])) == (pytest.approx(table["score"][0]), {"nats"})
 
 
 def test_a_file_says_what_a_methods_values_are_and_that_they_add_up_to_nothing(service):
     why = service.model.explain(History(("1", "2", "4")), "3", method="cosine")
-    document = json.loads(as_json(why, HOSTILE, service.model, MADE))
+    document = json.loads(as_json(explanation_document(why, HOSTILE, service.model, MADE)))
     assert document["units"] == {"score": "nats", "value": "cosine", "adds_up_to": None}
 
 
@@ -107,8 +117,8 @@ def test_another_method_has_no_verdict_of_its_own(service):
 
 def test_files_of_a_margin_name_its_method_its_value_and_its_rivals(service):
     why = service.model.explain(History(("1", "2", "4")), "3", method="rank-margin")
-    document = json.loads(as_json(why, HOSTILE, service.model, MADE))
-    table = pd.read_csv(io.StringIO(as_csv(why, service.model, MADE)))
+    document = json.loads(as_json(explanation_document(why, HOSTILE, service.model, MADE)))
+    table = pd.read_csv(io.StringIO(csv_text(explanation_table(why, service.model, MADE))))
     names = [film.label for film in why.margin.rivals]
     assert document["provenance"]["method"] == document["method"] == "rank-margin"
     assert document["margin"]["value"] == pytest.approx(sum(each.value for each in why.contributions))
@@ -156,6 +166,8 @@ def test_a_report_holds_everything_and_titles_stay_text(why, service):
     assert "Plots are read, but were not found to help enough." in page
     assert "more director Viktor Hale" in page
     assert "What the audience rests on" in page
+    assert "plot: it was measured to change recommendations, and not to help; categories: exchanging it" in page
+    assert "ours for the score (additive)" in page
     for said in (service.model.model_hash, service.model.data_hash, MADE, why.method, "ridge_likes"):
         assert said in page
 

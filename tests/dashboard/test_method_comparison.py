@@ -10,11 +10,14 @@ import pytest
 from dashboard.analysis.method_comparison import (
     Fall,
     MethodResult,
+    agreement_sentence,
     compare_methods,
+    fall_sentence,
     same_values_note,
     verdict,
 )
-from dashboard.panels.compare.methods import methods_note
+from dashboard.panels.compare.methods import methods_list
+from dashboard.text.direction import isolate
 from emde_core import History, Recommender
 from emde_core.errors import HistoryError
 from emde_core.explain.methods import registry
@@ -111,20 +114,42 @@ def test_no_order_falls_faster_than_ours_in_score(comparison):
 
 
 def test_a_winner_and_a_tie_are_called_so(comparison):
+    film = isolate(comparison.film.title)
     fast, slow = result("ours", (1, 0.2, 0.1), (1, 11, 30)), result("published", (1, 0.8, 0.5), (1, 4, 12))
-    won = verdict(replace(comparison, top=10, results=(slow, fast)))
-    assert won.startswith("How many of the films that a method calls strongest have to go")
-    assert "before this one leaves the top 10? 1 film by ours, 2 by published. Its score" in won
-    assert "falls fastest by ours" in won
-    tied = verdict(replace(comparison, top=10, results=(fast, replace(fast, labels=("published",)))))
-    assert "? A tie: 1 film by every method." in tied
-    assert "equally fast" in tied
+    won = replace(comparison, top=10, results=(slow, fast))
+    assert verdict(won) == f"{film} leaves the top 10 after 1 film by ours, after 2 by published."
+    assert "falls fastest by ours" in fall_sentence(won)
+    tied = replace(comparison, top=10, results=(fast, replace(fast, labels=("published",))))
+    assert verdict(tied) == f"{film} leaves the top 10 after 1 film, by every way."
+    assert "equally fast" in fall_sentence(tied)
     stays = result("published", (1, 0.9, 0.8), (1, 1, 1))
     middle = result("leave-one-out", (1, 0.5, 0.4), (1, 2, 14))
     three = verdict(replace(comparison, top=10, results=(stays, middle, fast)))
-    assert "? 1 film by ours, 2 by leave-one-out, it stays by published." in three
-    assert "it stays by published" in verdict(replace(comparison, top=10, results=(fast, stays)))
-    assert verdict(replace(comparison, top=10, results=(stays, stays))).count("It stays by every method, within") == 1
+    assert three == f"{film} leaves the top 10 after 1 film by ours, after 2 by leave-one-out, it stays by published."
+    both = verdict(replace(comparison, top=10, results=(stays, stays)))
+    assert both.startswith(f"{film} stays in the top 10 by every way, though ")
+
+
+def test_the_first_sentence_says_what_is_compared_and_what_comes_out(comparison):
+    """Whether the methods put the same film of the history first, which they name, and no more."""
+    ways = f"Three ways to explain {isolate(comparison.film.title)}"
+    one, two, three = list(comparison.titles)[:3]
+    title = {film: isolate(comparison.titles[film]) for film in comparison.titles}
+    ours, rank = (
+        replace(each, values=dict(zip((one, two, three), values, strict=True)))
+        for each, values in zip(comparison.results, ((0.3, 0.2, 0.1), (0.4, -0.2, 0.1)), strict=True)
+    )
+
+    def said(*results):
+        return agreement_sentence(replace(comparison, results=results))
+
+    assert said(ours, rank) == f"{ways} agree on what matters most: {title[one]}."
+    same = replace(rank, values={film: 2 * value for film, value in ours.values.items()})
+    assert said(ours, same) == f"{ways} agree on what matters most: {title[one]}, and on the order of all others."
+    turned = replace(rank, values={one: 0.1, two: 0.2, three: 0.0})
+    assert said(ours, turned) == f"{ways} differ on what matters most: {title[one]} by {BOTH}; {title[two]} by {RANK}."
+    against = replace(rank, values={one: -0.1, two: -0.2, three: -0.3})
+    assert said(ours, against).endswith(f"; no film of the history by {RANK}.")
 
 
 def test_what_cannot_be_tried_says_why(service, history):
@@ -147,4 +172,4 @@ def test_a_method_is_a_function_and_a_line_in_the_registry(service, history, mon
     comparison = compare_methods(service.model, history, service.recommend(history, 1)[0].film.id)
     assert comparison.results[-1].labels == ("first is strongest",)
     assert list(comparison.results[-1].values.values()) == [-place for place in range(len(history))]
-    assert "First is strongest</b> is how early each film stands in the history" in methods_note("affinity")
+    assert "First is strongest</b>: how early each film stands in the history." in methods_list("affinity")

@@ -163,7 +163,8 @@ def test_it_begins_with_what_counts_most_of_the_film(screen, service, history):
 
 def test_every_piece_is_in_a_file_and_they_add_up(service, history):
     why = service.explain(history, "3")
-    table = pd.read_csv(io.StringIO(atoms_as_csv(why, "text", service.model)))
+    text = atoms_as_csv(why, "text", service.model, "2026-03-01T12:00:00+00:00", service.evidence)
+    table = pd.read_csv(io.StringIO(text))
     assert len(table) == len(why.words)
     assert table["value"].sum() == pytest.approx(why.by_part["text"])
     assert set(table["model_hash"]) == {service.model.model_hash}

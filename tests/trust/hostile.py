@@ -19,8 +19,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from dashboard.export.letterboxd import as_letterboxd_csv
-from dashboard.export.records import as_csv
+from dashboard.export.records import explanation_table
 from emde_core import Recommender
+from emde_core.data.csv_text import csv_text
 from tests.serving import CHROMIUM_ARGUMENTS, answering, chromium_binary, free_port, served
 from tests.trust.hostile_commands import World, is_formula, on_a_terminal, through_pipes
 from tests.trust.hostile_deeds import (
@@ -140,7 +141,8 @@ def tables(model: Recommender, turns: int) -> Iterator[str]:
     """Yield the table of parts and the list for Letterboxd of each turn."""
     for turn in range(turns):
         state = next(visits(model, turn)).state
-        yield as_csv(model.explain(state.history, state.selected), model, "2026-01-01T00:00:00+00:00")
+        why = model.explain(state.history, state.selected)
+        yield csv_text(explanation_table(why, model, "2026-01-01T00:00:00+00:00"))
         yield as_letterboxd_csv(each.film for each in model.recommend(state.history, 50))
 
 

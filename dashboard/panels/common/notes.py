@@ -14,7 +14,6 @@ from dashboard.browser.boundary import guard
 from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.components.browser_store import MOST
-from dashboard.export.file_key import file_key
 from dashboard.export.notes import (
     HIGHEST,
     LONGEST,
@@ -157,8 +156,6 @@ def _row(each: Note) -> Markup:
 
 def _files(own_notes: Sequence[Note], service: Service) -> None:
     page, explain = urljoin(st.context.url or "", "./"), partial(_whole_explanation, service)
-    if own_notes:
-        draw_html(fine(file_key(service.model.parts)))
     with st.container(horizontal=True, key="notes-files"):
         if own_notes:
             csv, json = (lambda: as_csv(own_notes, page)), (lambda: as_json(own_notes, page, explain))

@@ -15,11 +15,18 @@ from dashboard.browser.page import draw_html
 from dashboard.components.copy_link import copy_link
 from dashboard.components.figure_saver import figure_saver
 from dashboard.export.figure_lines import UNIT, figure_lines
-from dashboard.export.file_key import SURENESS_KEY, file_key
 from dashboard.export.letterboxd import as_letterboxd_csv
-from dashboard.export.records import Provenance, as_csv, as_json, file_name, used_settings
+from dashboard.export.records import (
+    Provenance,
+    as_json,
+    explanation_document,
+    explanation_table,
+    file_name,
+    used_settings,
+)
 from dashboard.export.report import MEGABYTES, report
 from dashboard.panels.common.citing import draw_methods
+from dashboard.panels.common.codebook import draw_codebook
 from dashboard.panels.common.explained_film import explained_film_id, shown_explanation
 from dashboard.panels.common.panel import panel
 from dashboard.panels.common.saved_page import interactive
@@ -31,6 +38,7 @@ from dashboard.state import link
 from dashboard.state.link_message import LinkError
 from dashboard.state.state import State
 from dashboard.text.markup import fine
+from emde_core.data.csv_text import csv_text
 from emde_core.errors import EmdeError
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.methods.score import ADDITIVE
@@ -39,8 +47,8 @@ from emde_core.recommender import Recommender
 
 LINK, SAVER = "copy_link", "figure-saver"
 FILES = (
-    "Each names model, data, method and settings, but for the list for Letterboxd, which takes no other columns. "
-    "Figures have buttons of their own."
+    "The page, the data and the table name model, data, method and settings; the list for Letterboxd takes no other "
+    "columns. Figures have buttons of their own."
 )
 
 
@@ -59,10 +67,10 @@ def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
     by_method = shown_explanation(why, service, session.state())
 
     def document() -> str:
-        return as_json(by_method, history, model, now(), service.evidence, service.hold_rates)
+        return as_json(explanation_document(by_method, history, model, now(), service.evidence, service.hold_rates))
 
     def table() -> str:
-        return as_csv(by_method, model, now(), service.evidence, service.hold_rates)
+        return csv_text(explanation_table(by_method, model, now(), service.evidence, service.hold_rates))
 
     _link(model)
     with st.container(key="files", gap="small"):
@@ -71,9 +79,10 @@ def _draw_choices(why: Explanation, service: Service, posters: Posters) -> None:
         _file(why, "Everything as data (JSON)", "json", "application/json", document)
         _file(why, "The parts as a table (CSV)", "csv", "text/csv", table)
         _recommendations_file(service)
+        draw_codebook("explanation", width="stretch")
         draw_methods(service, by_method, history)
     page_method = "" if by_method is why else f" The page to keep is by the method “{ADDITIVE.label}”."
-    draw_html(fine(f"{FILES}{page_method} {file_key(model.parts)} {SURENESS_KEY}"))
+    draw_html(fine(f"{FILES}{page_method}"))
 
 
 def _link(model: Recommender) -> None:

@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard.analysis.method_comparison import (
+    LEVEL,
     MethodComparison,
     MethodResult,
+    agreement_sentence,
     compared_methods,
-    method_words,
+    fall_sentence,
     same_values_note,
     verdict,
 )
@@ -38,10 +40,9 @@ from dashboard.text.markup import (
     element,
     fine,
     heading,
-    isolated,
     items,
     join,
-    note,
+    lead,
     strong,
     table,
 )
@@ -52,52 +53,56 @@ from emde_core.explain.methods.score import ADDITIVE
 FALLS = {"scores": (score_falls, score_takeaway), "ranks": (rank_falls, rank_takeaway)}
 UNITS = {"scores": None, "ranks": "Values are ranks; 1 is the best."}
 ORDER = (
-    "Films are only taken out here, in each method’s own order. Explore and Present search for the smallest change of "
-    "any kind, which may turn a rating round or add a film, and may need fewer."
+    "The thin line takes films out in random order. Explore and Present search for the smallest change of any kind, "
+    "which may turn a rating round or add a film, and may need fewer."
 )
-LEVEL = 0.005  # nats: what rounds to 0
+SCALES = (
+    "A bar is a film of the history: the longer, the more it matters; hatched, it speaks against the film. Each figure "
+    "has a scale of its own."
+)
+RESEARCHERS = "For researchers: rank correlations, sums, and methods with the same values"
 
 
 def draw_methods(state: State, service: Service, theme: Theme) -> None:
     """Draw what each method gives, how far they agree, and whose strongest films really matter."""
     draw_explained_film_list(state, service)
-    draw_html(methods_note(service.model.trained.config.recipe))
     try:
         comparison = service.method_comparison(state.history, explained_film_id(state, service))
     except HistoryError as error:
         error_message("There is nothing to try here", str(error))
         return
-    draw_html(element("p", verdict(comparison), class_="verdict", data_verdict=True), fine(ORDER))
-    title = isolated(comparison.film.title)
-    draw_html(heading("Taking out what each method calls strongest, and ", title, " falls", spaced=True))
-    for column, what in zip(st.columns(2, gap="large"), FALLS, strict=True):
-        with column:
-            figure, takeaway = FALLS[what]
-            draw_figure(figure(comparison, theme=theme), f"falls-{what}", takeaway(comparison), unit=UNITS[what])
-            draw_twin(_falls(comparison, what))
-    draw_html(heading("What each says, and how far they agree", spaced=True))
-    draw_html(agreement(comparison))
+    draw_html(lead(agreement_sentence(comparison), tag="p"), methods_list(service.model.trained.config.recipe))
+    draw_html(heading("What each says", spaced=True), fine(SCALES))
     for column, result in zip(st.columns(len(comparison.results), gap="large"), comparison.results, strict=True):
         with column:
             alt = method_takeaway(comparison, result)
             draw_figure(method_bars(comparison, result, theme=theme), f"method-{result.name}", alt)
             draw_twin(_values(comparison, result))
+    draw_html(heading("A test: take out the films that each puts first, one after another", spaced=True))
+    draw_html(element("p", verdict(comparison), class_="verdict", data_verdict=True), fine(ORDER))
+    for column, what in zip(st.columns(2, gap="large"), FALLS, strict=True):
+        with column:
+            figure, takeaway = FALLS[what]
+            draw_figure(figure(comparison, theme=theme), f"falls-{what}", takeaway(comparison), unit=UNITS[what])
+            draw_twin(_falls(comparison, what))
+    with st.expander(RESEARCHERS):
+        draw_html(numbers(comparison))
 
 
-def methods_note(recipe: Recipe) -> Markup:
-    """Say what each method gives."""
-    methods = (
+def methods_list(recipe: Recipe) -> Markup:
+    """Say what each method gives, a line each."""
+    words = (
         join(
             strong(capital(method.label)),
-            f" {method_words(method)} ",
+            f": {method.description}.{' These are the bars on Explore.' if method is ADDITIVE else ''}",
         )
         for method in compared_methods(recipe)
     )
-    return note("Ways to say what each history film adds. ", *methods, f"The bars on Explore are {ADDITIVE.label}.")
+    return items(words, class_="ways-to-explain")
 
 
-def agreement(comparison: MethodComparison) -> Markup:
-    """Return rank correlations, and what each method's values add up to."""
+def numbers(comparison: MethodComparison) -> Markup:
+    """Return rank correlations, how fast the score falls, and what each method's values add up to."""
     pairs = (
         join(strong("–" if math.isnan(rho) else f"{rho:.2f}"), f" {one}, against {two}")
         for (one, two), rho in comparison.agreement.items()
@@ -109,15 +114,15 @@ def agreement(comparison: MethodComparison) -> Markup:
         if each.total is not None
     )
     margins = (_margin(each.rivals) for each in comparison.results if each.rivals)
-    same = same_values_note(comparison)
-    return join(
+    correlation = (
         items(pairs, class_="agreement", aria_label="Spearman rank correlation over history films"),
-        fine(
-            f"Spearman rank correlation over {len(comparison.titles)} history films; 1 is the same order. "
-            f"The values add up to: {sums}.{_rest(comparison)} ",
-            *margins,
-            f"{same}{' ' if same else ''}Each figure below has a scale of its own.",
-        ),
+        fine(f"Spearman rank correlation over {len(comparison.titles)} history films; 1 is the same order."),
+    )
+    return join(
+        *(correlation if comparison.agreement else ()),
+        fine(fall_sentence(comparison)),
+        fine(f"The values add up to: {sums}.{_rest(comparison)} ", *margins),
+        fine(same) if (same := same_values_note(comparison)) else "",
     )
 
 

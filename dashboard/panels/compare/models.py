@@ -9,10 +9,11 @@ import streamlit as st
 from dashboard.browser import session
 from dashboard.browser.boundary import boundary
 from dashboard.browser.page import draw_html
+from dashboard.export.comparison import Side
 from dashboard.look.palette import Theme, in_prose
 from dashboard.panels.common.explained_film import draw_explained_film_list, explained_film_id
 from dashboard.panels.common.messages import error_message
-from dashboard.panels.compare.two_explanations import Side, draw_differences, draw_figures, draw_heads, head
+from dashboard.panels.compare.two_explanations import draw_differences, draw_figures, draw_heads, head
 from dashboard.service import model_folders
 from dashboard.service.service import Service
 from dashboard.state.state import State
@@ -62,13 +63,14 @@ def draw_models(state: State, service: Service, theme: Theme) -> None:
     except EmdeError as error:
         error_message("The other model can't explain this", str(error))
         return
-    sides = []
+    sides, heads = [], []
     for each, why in zip((service, other), whys, strict=True):
         recipe = each.facts().recipe
         name = model_folders.RECIPES[recipe]
-        sides.append(Side(name, head(name, meta(ABOUT[recipe]), why, each), why, each.evidence))
+        sides.append(Side(name, why, state.history, each))
+        heads.append(head(name, meta(ABOUT[recipe]), why, each))
     if state.weights or state.content_alone:
         draw_html(note(ALONE, role="status"))
-    draw_heads(sides)
+    draw_heads(heads)
     draw_figures(sides, theme)
     draw_differences(sides)

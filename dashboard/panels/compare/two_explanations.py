@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
 
 import streamlit as st
 
@@ -13,11 +11,11 @@ from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.charts import history_bars, history_takeaway, waterfall_takeaway
 from dashboard.charts.compare import pair_takeaway, paired_bars, paired_waterfalls
-from dashboard.export.comparison import sides_as_csv, sides_as_json
+from dashboard.export.comparison import Side, sides_as_csv, sides_as_json
 from dashboard.export.figure_lines import unit_line
-from dashboard.export.file_key import file_key
 from dashboard.look.palette import Theme
 from dashboard.panels.common.choosers import draw_list
+from dashboard.panels.common.codebook import draw_codebook
 from dashboard.panels.common.explained_film import (
     best_film_ids,
     draw_explained_film_list,
@@ -27,6 +25,7 @@ from dashboard.panels.common.explained_film import (
 from dashboard.panels.common.figures import draw_figure
 from dashboard.panels.common.history_strip import history_strip
 from dashboard.panels.common.panel import panel
+from dashboard.panels.common.share_and_save import now
 from dashboard.panels.explore.history import second_line
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.marks import sentence_html
@@ -60,7 +59,6 @@ from dashboard.text.markup import (
 )
 from emde_core.errors import HistoryError
 from emde_core.explain.explanation import Explanation
-from emde_core.explain.sureness import ContentEvidence
 
 ROWS = 12  # rows of the table of differences; the rest can be unfolded
 MARKS = (
@@ -74,16 +72,6 @@ WHOLE_BARS = (
 )
 RANKS = "Ranks count the films outside each side’s own history, those that were just taken out of it too."
 RIGHT, OTHER, NUMBERS = "compare-right", "compare-other", "compare-numbers"
-
-
-@dataclass(frozen=True)
-class Side:
-    """One half of the page: its name, what is above its figures, the explanation, and the evidence for its parts."""
-
-    name: str
-    head: Markup
-    why: Explanation
-    evidence: ContentEvidence
 
 
 def draw_films(state: State, service: Service, posters: Posters, theme: Theme) -> None:
@@ -105,8 +93,8 @@ def draw_films(state: State, service: Service, posters: Posters, theme: Theme) -
     draw_html(lead(verdict.text, tag="p"))
     if reasons:
         draw_html(element("p", sentence_html(reasons), class_="verdict"))
-    sides = [Side(why.film.title, _film_head(why, service, posters), why, evidence) for why in whys]
-    draw_heads(sides)
+    sides = [Side(why.film.label, why, state.history, service) for why in whys]
+    draw_heads([_film_head(why, service, posters) for why in whys])
     above, below = (strong(isolated(why.film.title)) for why in (high, low))
     ways = element("div", element("span", "← ", below), element("span", above, " →"), class_="ways")
     draw_html(heading(DECIDES), fine(MARKS.format(with_sign(margin.score))), legend(parts_of(margin)), ways)
@@ -141,12 +129,11 @@ def draw_histories(state: State, owner: str, service: Service, posters: Posters,
     with two:
         name = "Compared with the history of"
         draw_list(name, others, other.key, key=OTHER, label=lambda key: others[key].name, take=_compare_with)
-    sides = []
-    for name, history in ((owner or "Your history", state.history), (other.name, other.history)):
-        why = service.explain(history, film_id)
-        above = head(name, history_strip(history, service, posters), why, service)
-        sides.append(Side(name, above, why, service.evidence))
-    draw_heads(sides)
+    sides = [
+        Side(name, service.explain(history, film_id), history, service)
+        for name, history in ((owner or "Your history", state.history), (other.name, other.history))
+    ]
+    draw_heads([head(each.name, history_strip(each.history, service, posters), each.why, service) for each in sides])
     draw_html(fine(RANKS))
     draw_figures(sides, theme)
     draw_differences(sides)
@@ -176,18 +163,18 @@ def _standing(why: Explanation) -> Markup:
     return meta(f"{place} · ", score_words(Score.of(why)))
 
 
-def draw_heads(sides: Sequence[Side]) -> None:
+def draw_heads(heads: Sequence[Markup]) -> None:
     """Draw what each side is, side by side."""
-    for column, side in zip(st.columns(2, gap="large"), sides, strict=True):
+    for column, words in zip(st.columns(2, gap="large"), heads, strict=True):
         with column:
-            draw_html(side.head)
+            draw_html(words)
 
 
 @panel("The figures")
 def draw_figures(sides: Sequence[Side], theme: Theme, *, has_bars: bool = True) -> None:
     """Draw waterfalls and, unless another figure says it, what each film adds, each a pair on one scale."""
     left, right = (side.why for side in sides)
-    evidence = (sides[0].evidence, sides[1].evidence)
+    evidence = (sides[0].service.evidence, sides[1].service.evidence)
     waterfalls = paired_waterfalls(left, right, theme=theme, evidence=evidence)
     bars = paired_bars(left, right, theme=theme) if has_bars else (None, None)
     if has_bars:
@@ -199,7 +186,7 @@ def draw_figures(sides: Sequence[Side], theme: Theme, *, has_bars: bool = True) 
         name = isolated(side.name)
         with column:
             draw_html(heading(name, ": how the score comes about"))
-            alt = f"{side.name}: {waterfall_takeaway(side.why, side.evidence)}"
+            alt = f"{side.name}: {waterfall_takeaway(side.why, side.service.evidence)}"
             draw_figure(waterfall, f"fall-{place}", alt, unit=unit_line(side.why))
             if bar is not None:
                 draw_html(heading(name, ": what each film of the history adds"), legend(parts_of(side.why)))
@@ -214,12 +201,11 @@ def draw_differences(sides: Sequence[Side]) -> None:
     if box.open:
         with box:
             draw_html(_tables(sides))
-            whys = {side.name: side.why for side in sides}
+            csv, json = (lambda: sides_as_csv(sides, now())), (lambda: sides_as_json(sides, now()))
             with st.container(horizontal=True, key="compare-files"):
-                draw_download("In full precision (CSV)", partial(sides_as_csv, whys), "comparison.csv", "text/csv")
-                json = partial(sides_as_json, whys)
+                draw_download("In full precision (CSV)", csv, "comparison.csv", "text/csv")
                 draw_download("In full precision (JSON)", json, "comparison.json", "application/json")
-            draw_html(fine(file_key(parts_of(sides[0].why))))
+                draw_codebook("comparison")
 
 
 def _tables(sides: Sequence[Side]) -> Markup:

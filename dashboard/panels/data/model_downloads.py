@@ -9,16 +9,16 @@ import streamlit as st
 
 from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
-from dashboard.export.file_key import file_key
 from dashboard.export.model_files import (
     catalogue_as_csv,
     measurements_as_csv,
     measurements_as_json,
     settings_as_json,
 )
+from dashboard.panels.common.codebook import draw_codebook
 from dashboard.panels.common.panel import panel
 from dashboard.service.service import Service
-from dashboard.text.markup import fine, heading
+from dashboard.text.markup import heading
 from emde_core.artifacts.results import ResultKind
 
 
@@ -36,4 +36,4 @@ def draw_model_downloads(service: Service) -> None:
             csv, json = partial(measurements_as_csv, measurements), partial(measurements_as_json, measurements)
             draw_download("Measurements (CSV)", csv, "measurements.csv", "text/csv")
             draw_download("Measurements (JSON)", json, "measurements.json", "application/json")
-    draw_html(fine(file_key(model.parts)))
+        draw_codebook("model")

@@ -14,6 +14,7 @@ from dashboard.browser.page import draw_html
 from dashboard.charts.measurements import deletion_curves, dots_takeaway, interval_dots
 from dashboard.export.model_files import STATEMENTS, measurements_as_csv, measurements_as_json, statements_as_csv
 from dashboard.look.palette import Theme, in_prose
+from dashboard.panels.common.codebook import draw_codebook
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.service.answers import ModelFacts
 from dashboard.text.markup import Markup, element, fine, heading, table
@@ -146,6 +147,7 @@ def draw_files(results: StoredResults, catalogue: Catalogue) -> None:
         if path := results.statements:
             table = partial(statements_as_csv, path, catalogue, results.results)
             draw_download("Reason by reason (CSV)", table, "reasons.csv", "text/csv", key="reasons", help=STATEMENTS)
+        draw_codebook(kind)
 
 
 def draw_faithfulness(results: StoredResults, theme: Theme) -> None:

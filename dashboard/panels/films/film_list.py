@@ -13,8 +13,8 @@ from dashboard.browser.boundary import guard
 from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.components.row_keys import opened_row, row_keys
-from dashboard.export.file_key import file_key
 from dashboard.export.film_table import films_as_csv
+from dashboard.panels.common.codebook import draw_codebook
 from dashboard.panels.common.share_and_save import now
 from dashboard.panels.films import chosen_film, film_columns, film_filters, first_films
 from dashboard.service.posters import Posters
@@ -108,8 +108,8 @@ def _entries(history: History) -> str:
 
 def _download(rows: pd.DataFrame, service: Service, state: State) -> None:
     table = lambda: films_as_csv(rows, state.history, service.model, now())  # noqa: E731 - written when it is asked for
-    key = file_key(service.model.parts)
-    draw_download("These rows (CSV)", table, "films.csv", "text/csv", key="save-films", help=key)
+    draw_download("These rows (CSV)", table, "films.csv", "text/csv", key="save-films")
+    draw_codebook("films")
 
 
 def _draw_rows(

@@ -11,9 +11,9 @@ from dashboard.browser import address
 from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.components.copy_link import copy_link
-from dashboard.export.audition import as_json, words_as_csv
-from dashboard.export.file_key import SURENESS_KEY, file_key
-from dashboard.export.records import as_csv, as_record, file_name
+from dashboard.export.audition import audition_document, words_as_csv
+from dashboard.export.records import as_json, explanation_document, explanation_table, file_name
+from dashboard.panels.common.codebook import draw_codebook
 from dashboard.panels.common.panel import panel
 from dashboard.panels.common.share_and_save import now
 from dashboard.service.auditions import PlacedDraft
@@ -22,6 +22,7 @@ from dashboard.state.draft import Draft
 from dashboard.state.link_message import LinkError
 from dashboard.text.markup import fine
 from emde_core.audition import Audition
+from emde_core.data.csv_text import csv_text
 from emde_core.history import History
 
 FILES = "Each names model, data, method and settings."
@@ -44,11 +45,11 @@ def _draw_files(version: PlacedDraft, deletions: Future[Audition], history: Hist
     why, model = version.audition.why, service.model
 
     def document() -> str:
-        record = as_record(why, history, model, now(), service.evidence, service.hold_rates)
-        return as_json(record, version, deletions.result().without, model)
+        record = explanation_document(why, history, model, now(), service.evidence, service.hold_rates)
+        return as_json(audition_document(record, version, deletions.result().without, model))
 
     def parts() -> str:
-        return as_csv(why, model, now(), service.evidence, service.hold_rates)
+        return csv_text(explanation_table(why, model, now(), service.evidence, service.hold_rates))
 
     def words() -> str:
         return words_as_csv(version, deletions.result().without, model, now())
@@ -62,7 +63,8 @@ def _draw_files(version: PlacedDraft, deletions: Future[Audition], history: Hist
         draw_file("Everything as data (JSON)", "screen-test", "json", "application/json", document)
         draw_file("The parts as a table (CSV)", "screen-test", "csv", "text/csv", parts)
         draw_file("The words as a table (CSV)", "screen-test-words", "csv", "text/csv", words)
-    draw_html(fine(f"{FILES} {file_key(why.by_part)} {SURENESS_KEY}"))
+        draw_codebook("screen-test", width="stretch")
+    draw_html(fine(FILES))
 
 
 def _draw_link(draft: Draft, service: Service) -> None:

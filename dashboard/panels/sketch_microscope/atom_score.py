@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
+import streamlit as st
 
 from dashboard.analysis.atom_detail import atom_label
 from dashboard.analysis.atom_words import earning_sentence, tally_sentence
@@ -15,7 +16,9 @@ from dashboard.charts.sketches import precise_number, product_bars, running_sum,
 from dashboard.export.atoms import atoms_as_csv
 from dashboard.export.records import file_name
 from dashboard.look.palette import in_prose, label, plural
+from dashboard.panels.common.codebook import draw_codebook
 from dashboard.panels.common.figures import draw_figure, draw_twin
+from dashboard.panels.common.share_and_save import now
 from dashboard.panels.sketch_microscope.lens import Look
 from dashboard.panels.sketch_microscope.steps import draw_numbers, draw_step
 from dashboard.reasons.entries import parts_of
@@ -112,11 +115,17 @@ def in_the_score(look: Look, _: Posters) -> None:
     figure = sum_bars(rows, place, modality, theme=look.theme)
     draw_figure(figure, "of-its-kind", _alt(f"The film’s {look.kinds}", rows))
     everything = f"All {len(atoms)} {look.kinds} with what each adds (CSV)"
-    write = partial(atoms_as_csv, why, modality, look.service.model)
-    draw_download(everything, write, file_name(why, f"{label(modality)}.csv"), "text/csv", key="save-atoms")
+    write = partial(_file, look)
+    with st.container(horizontal=True, key="atom-files"):
+        draw_download(everything, write, file_name(why, f"{label(modality)}.csv"), "text/csv", key="save-atoms")
+        draw_codebook("atoms")
     part_rows = [(label(part), value) for part, value in parts.items()]
     cells = [(shorten(name, LONGEST), precise_number(value)) for name, value in (*rows, *part_rows)]
     draw_numbers(people | {"Nat": NAT}, lambda: draw_html(table("The score", ("", "adds"), cells)))
+
+
+def _file(look: Look) -> str:
+    return atoms_as_csv(look.why, look.detail.modality, look.service.model, now(), look.service.evidence)
 
 
 def _atom_rows(look: Look) -> tuple[Rows, int]:

@@ -132,7 +132,7 @@ RANK_MARGIN = Method(
     name="rank-margin",
     label="ours for the rank",
     description=(
-        "what each history film adds to the margin to the films that would take its place; take it to learn what keeps "
+        "what each history film adds to the lead over the films that would take its place; take it to learn what keeps "
         "a film ahead of others"
     ),
     attribute=_attribute,
