@@ -6,7 +6,7 @@ import json
 
 import pandas as pd
 
-from dashboard.analysis.atom_detail import atom_label
+from dashboard.analysis.atom_detail import atom_labels
 from dashboard.export.records import used_settings
 from emde_core.data.csv_text import csv_text
 from emde_core.explain.explanation import Explanation
@@ -22,7 +22,7 @@ def atoms_as_csv(why: Explanation, modality: str, model: Recommender) -> str:
         model: that made the explanation.
     """
     atoms = [atom for atom in why.atoms[0].all if atom.modality == modality]
-    table = pd.DataFrame({"atom": [atom_label(atom) for atom in atoms], "value": [atom.value for atom in atoms]})
+    table = pd.DataFrame({"atom": atom_labels(atoms), "value": [atom.value for atom in atoms]})
     table.insert(0, "modality", modality)
     table.insert(0, "title", why.film.label)
     table.insert(0, "film", why.film.id)

@@ -56,6 +56,15 @@ def with_sign(value: float, digits: int = 2) -> str:
     return f"{'+' if value > 0 else '−'}{rounded}"
 
 
+def exact_number(value: float) -> str:
+    """Return a number with its sign and every digit that it has.
+
+    >>> exact_number(-0.1), exact_number(1 / 3)
+    ('−0.1', '+0.3333333333333333')
+    """
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{abs(value)!r}"
+
+
 def count_words(number: int, name: str) -> str:
     """Return a number of things.
 
