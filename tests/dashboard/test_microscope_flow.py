@@ -239,7 +239,7 @@ def test_who_is_there_is_told_as_a_table_of_every_entry(app, service, history):
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("text", step=4))
     scope, page = service.microscope(history, "3"), everything(app)
     for meeting in scope.atom_detail("text", scope.example("text")).overlaps:
-        assert f"<td>{precise_number(meeting.value)}</td>" in page
+        assert f"<td>{exact_number(meeting.value)}</td>" in page
     assert "(not for me)" in page
 
 
