@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +25,19 @@ def atom_label(atom: AtomValue) -> str:
     if isinstance(atom, CategoryValue):
         return atom.name
     return patch_place(atom)
+
+
+def atom_labels(atoms: Sequence[AtomValue]) -> list[str]:
+    """Return some atoms of a film in words; a name that stands twice among them has its field with it.
+
+    >>> atom_labels([CategoryValue("director", "Ann"), CategoryValue("writer", "Ann"), CategoryValue("cast", "Ben")])
+    ['Ann, director', 'Ann, writer', 'Ben']
+    """
+    counts = Counter(atom_label(atom) for atom in atoms)
+    return [
+        f"{atom.name}, {atom.field}" if isinstance(atom, CategoryValue) and counts[atom.name] > 1 else atom_label(atom)
+        for atom in atoms
+    ]
 
 
 def patch_place(patch: Region | RegionValue) -> str:

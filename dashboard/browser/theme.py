@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.browser.page import draw_html
 from dashboard.gate.curtain import style_and_program
+from dashboard.gate.server_address import server_address
 from dashboard.look.palette import Theme
 from dashboard.look.style import stylesheet
 from dashboard.text.markup import Markup, element, join, trusted
@@ -16,10 +17,15 @@ def add_stylesheet() -> None:
     draw_html(element("style", trusted(stylesheet())))
 
 
-def curtain() -> Markup:
-    """Write the curtain, and the program that lifts it, as the head of a page has them."""
+def page_head(base_path: str) -> Markup:
+    """Write what the head of every page has: where the server is, the curtain, and the program that lifts it.
+
+    Args:
+        base_path: below which all pages lie; "" for none.
+    """
     style, program = style_and_program()
-    return join(element("style", trusted(style)), element("script", trusted(program)))
+    programs = (element("script", trusted(own)) for own in (server_address(base_path), program))
+    return join(element("style", trusted(style)), *programs)
 
 
 def current_theme() -> Theme:

@@ -1,4 +1,4 @@
-"""A figure of the rounds that atoms of a history share with the atom that is looked at, as a row of squares each."""
+"""A figure of the rounds that atoms of a history share with the atom that is looked at: squares in order, or a bar."""
 
 from __future__ import annotations
 
@@ -12,98 +12,103 @@ from dashboard.look.palette import INK, QUIET, RULE, Theme, accent
 from dashboard.text.grammar import shorten
 from dashboard.text.markup import hover, in_plotly, join, strong
 
-MOST = 32  # squares of a row
-ROW, FOOT = 76, 20  # pixels: of an atom's row, and below the last
-SIDE = 10  # pixels of a square
+MOST = 32  # rounds of which each has a square
+EVERY = 5  # rounds between two that have their number below
+ROW, FOOT = 76, 26  # pixels: of an atom's row, and below the last
+SIDE = 12  # pixels: of a square, and the height of a bar
 LENGTH = 34  # letters of a name and its film
 TO_WORDS = 0.36  # of a row, from the squares to the words above them
-OVERHANG = 5  # pixels by which the upright line is longer than a square, above and below
+OVERHANG = 5 / ROW  # of a row, by which the upright line is longer than a bar, above and below
 
 
-def rounds_of_square(depth: int) -> float:
-    """Return how many rounds a square stands for; 1 where there are few."""
-    return max(depth / MOST, 1.0)
+def has_squares(depth: int) -> bool:
+    """Tell whether rounds are so few that each has a square; of more the sum alone is drawn, as a bar."""
+    return depth <= MOST
 
 
-def share_squares(own: Dial, modality: str, *, theme: Theme = "light") -> go.Figure:
-    """Draw a row of squares for each neighbour, filled from the left by the share of rounds in the atom's bucket.
+def shared_rounds(own: Dial, modality: str, *, theme: Theme = "light") -> go.Figure:
+    """Draw the rounds in which each neighbour is in the atom's bucket: a square each, in their order, or a bar for all.
 
-    A thin upright line stands at what any two atoms share, if that is anything.
+    A bar is as long as the share of these rounds, and a thin upright line stands at what any two atoms share.
 
     Args:
         own: the atom's neighbours.
-        modality: whose accent filled squares have.
+        modality: whose accent is what they share.
         theme: of the page.
     """
     depth = len(own.neighbours[0].meetings) if own.neighbours else 0
-    each_stands_for = rounds_of_square(depth)
-    count = min(MOST, depth)
+    colour, squares = accent(modality, theme), has_squares(depth)
+    numbers = [k for k in range(1, depth + 1) if k == 1 or k % EVERY == 0] if squares else []
     frame = layout(theme, ROW * len(own.neighbours) + FOOT) | {
-        "xaxis": {**BARE, "visible": False, "range": [-0.5, count - 0.5]},
+        "barmode": "stack",
+        "xaxis": {**BARE, "range": [0, depth], "tickvals": [k - 0.5 for k in numbers], "ticktext": numbers},
         "yaxis": {**BARE, "visible": False, "range": [len(own.neighbours) - 0.5, -0.72]},
-        "margin": {"l": 2, "r": 2, "t": 0, "b": 0},
-        "annotations": [
-            words for row, each in enumerate(own.neighbours) for words in _row_words(each, row, count, theme)
-        ],
-        "shapes": [],
+        "margin": {"l": 2, "r": 2, "t": 0, "b": FOOT},
+        "annotations": [words for row, each in enumerate(own.neighbours) for words in _row_words(each, row, theme)],
+        "shapes": [] if squares else [_upright_line(own.usual, row, theme) for row in range(len(own.neighbours))],
     }
-    for row, each in enumerate(own.neighbours):
-        shares = each.shared / each_stands_for
-        frame["shapes"] += [*_partly_filled(shares, row, accent(modality, theme))]
-        if own.usual:
-            frame["shapes"] += [_upright_line(own.usual / each_stands_for, row, count, theme)]
-    traces = [_squares(each, row, count, modality, theme) for row, each in enumerate(own.neighbours)]
-    return go.Figure({"data": traces, "layout": frame})
+    draw = _squares if squares else _bars
+    return go.Figure({"data": draw(own, colour, theme), "layout": frame})
 
 
-def _row_words(each: Neighbour, row: int, count: int, theme: Theme) -> list[dict[str, Any]]:
+def _row_words(each: Neighbour, row: int, theme: Theme) -> list[dict[str, Any]]:
     """Return the name above a row's left end, and above its right end how many of all rounds are shared."""
-    name = shorten(f"{each.name}, {each.film.title}", LENGTH)
+    name, depth = shorten(f"{each.name}, {each.film.title}", LENGTH), len(each.meetings)
     place = {"y": row - TO_WORDS, "yanchor": "middle"}
-    total = join(strong(f"{each.shared:,}"), f" of {len(each.meetings):,}")
+    total = join(strong(f"{each.shared:,}"), f" of {depth:,}")
     return [
-        note(in_plotly(name), theme, place | {"x": -0.5, "xanchor": "left"}, 14),
-        note(total, theme, place | {"x": count - 0.5, "xanchor": "right"}, 14),
+        note(in_plotly(name), theme, place | {"x": 0, "xanchor": "left"}, 14),
+        note(total, theme, place | {"x": depth, "xanchor": "right"}, 14),
     ]
 
 
-def _squares(each: Neighbour, row: int, count: int, modality: str, theme: Theme) -> dict[str, Any]:
-    colour = accent(modality, theme)
-    whole, touched = (each.shared / rounds_of_square(len(each.meetings)) - k for k in (1, 0))
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": list(range(count)),
-        "y": [row] * count,
-        "marker": {
-            "symbol": "square",
-            "size": SIDE,
-            "color": [colour if k <= whole else CLEAR for k in range(count)],
-            "line": {"width": 1.2, "color": [colour if k < touched else QUIET[theme] for k in range(count)]},
-        },
-        "hoverlabel": {"bgcolor": INK[theme], "bordercolor": RULE[theme]},
-        "hovertemplate": hover(f"shared: {each.shared:,} of {len(each.meetings):,} rounds"),
-        "cliponaxis": False,
-    }
+def _squares(own: Dial, colour: str, theme: Theme) -> list[dict[str, Any]]:
+    """Return a row of squares for each neighbour, filled where both are in one bucket."""
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [k + 0.5 for k in range(len(each.meetings))],
+            "y": [row] * len(each.meetings),
+            "customdata": ["the same bucket" if meets else "another bucket" for meets in each.meetings],
+            "text": [f"{k}" for k in range(1, len(each.meetings) + 1)],
+            "marker": {
+                "symbol": "square",
+                "size": SIDE,
+                "color": [colour if meets else CLEAR for meets in each.meetings],
+                "line": {"width": 1.2, "color": [colour if meets else QUIET[theme] for meets in each.meetings]},
+            },
+            "hoverlabel": {"bgcolor": INK[theme], "bordercolor": RULE[theme]},
+            "hovertemplate": hover("round %{text}: %{customdata}"),
+            "cliponaxis": False,
+        }
+        for row, each in enumerate(own.neighbours)
+    ]
 
 
-def _partly_filled(shares: float, row: int, colour: str) -> list[dict[str, Any]]:
-    """Return the filled part of the last square that is touched; [] where it is filled whole."""
-    square, part = divmod(shares, 1.0)
-    if not part:
-        return []
-    place = {"xanchor": square, "x0": -SIDE / 2, "x1": SIDE * (part - 0.5), "y0": -SIDE / 2, "y1": SIDE / 2}
-    return [_in_pixels("rect", row) | place | {"fillcolor": colour, "line": {"width": 0}}]
+def _bars(own: Dial, colour: str, theme: Theme) -> list[dict[str, Any]]:
+    """Return a bar of the rounds that each neighbour shares, and the rest of it, which is empty."""
+    shared = [each.shared for each in own.neighbours]
+    rest = [len(each.meetings) - each.shared for each in own.neighbours]
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "x": counts,
+            "y": list(range(len(counts))),
+            "width": SIDE / ROW,
+            "marker": {"color": fill, "line": {"width": 1.2, "color": edge}},
+            "hovertemplate": hover(f"%{{x:,}} rounds in {words}"),
+        }
+        for counts, fill, edge, words in (
+            (shared, colour, colour, "the same bucket"),
+            (rest, CLEAR, QUIET[theme], "another bucket"),
+        )
+    ]
 
 
-def _upright_line(shares: float, row: int, count: int, theme: Theme) -> dict[str, Any]:
-    """Return a line in a row at so many squares."""
-    square = min(int(shares), count - 1)
-    x, end = SIDE * (shares - square - 0.5), SIDE / 2 + OVERHANG
-    place = {"xanchor": square, "x0": x, "x1": x, "y0": -end, "y1": end}
-    return _in_pixels("line", row) | place | {"line": {"width": 1.5, "color": INK[theme]}}
-
-
-def _in_pixels(shape: str, row: int) -> dict[str, Any]:
-    """Return a shape that is measured in pixels from the middle of a square."""
-    return {"type": shape, "xsizemode": "pixel", "ysizemode": "pixel", "yanchor": row}
+def _upright_line(rounds: float, row: int, theme: Theme) -> dict[str, Any]:
+    """Return a line in a row at so many rounds."""
+    end = SIDE / 2 / ROW + OVERHANG
+    place = {"x0": rounds, "x1": rounds, "y0": row - end, "y1": row + end}
+    return {"type": "line"} | place | {"line": {"width": 1.5, "color": INK[theme]}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.analysis.atom_detail import atom_label
+from dashboard.analysis.atom_detail import atom_labels
 from dashboard.export.records import Provenance, units
 from emde_core.data.csv_text import csv_text
 from emde_core.explain.explanation import Explanation
@@ -23,7 +23,7 @@ def atoms_as_csv(why: Explanation, modality: str, model: Recommender, time: str,
         evidence: by modality, whether it was measured to count.
     """
     atoms = [atom for atom in why.atoms[0].all if atom.modality == modality]
-    table = pd.DataFrame({"atom": [atom_label(atom) for atom in atoms], "value": [atom.value for atom in atoms]})
+    table = pd.DataFrame({"atom": atom_labels(atoms), "value": [atom.value for atom in atoms]})
     table.insert(0, "modality", modality)
     table.insert(0, "title", why.film.label)
     table.insert(0, "film", why.film.id)

@@ -1,1 +1,1 @@
-"""The gate before the page: who is let in, what every answer tells the browser to refuse, and a curtain."""
+"""The gate before the page: who is let in, what answers tell the browser to refuse, a curtain, the server's address."""

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from emde_core.errors import EmdeError
+from emde_core.explain.methods.simple import RANDOM
 from emde_core.limits import LIMITS
 from emde_core.strict_json import parse_json
 
@@ -35,6 +36,8 @@ REMEDIES = {  # by field
     "disliked": 'give a list of films, by id or title: ["Alien", "Brazil"]',
     "wishes": 'give each as {"kind": "genre", "name": "War", "weight": 1}',
     "seed": "give a whole number from 0",
+    "conditions": "name the study’s conditions once, and with each task those that show it; all do where it names none",
+    "debriefing": "write what people are told at the end: that explanations were made up, and what for",
 }
 
 
@@ -101,6 +104,7 @@ class Task(BaseModel):
         shows: what is on the screen.
         prompt: what people read above it.
         questions: below it; those of the study where there are none.
+        conditions: whose participants have it; () for everybody.
     """
 
     model_config = STRICT
@@ -113,6 +117,12 @@ class Task(BaseModel):
     shows: tuple[Shows, ...] = ("history", "poster", "sentence", "bars")
     prompt: str = ""
     questions: tuple[Question, ...] = ()
+    conditions: tuple[Slug, ...] = ()
+
+    @property
+    def is_made_up(self) -> bool:
+        """True where people see bars that were drawn at random."""
+        return self.method == RANDOM.name and "bars" in self.shows
 
 
 class Study(BaseModel):
@@ -124,8 +134,10 @@ class Study(BaseModel):
         tasks: in the order of the file.
         questions: for every task without its own.
         order: "random" for an order of tasks of each participant's own, "fixed" for the file's.
-        seed: of the random orders.
+        seed: of the random orders, and of lots.
         thanks: what people read at the end.
+        conditions: groups of participants, each with tasks of its own; () for one group.
+        debriefing: what people read after it of what they were not told beforehand; needed where bars are made up.
     """
 
     model_config = STRICT
@@ -139,6 +151,8 @@ class Study(BaseModel):
     order: Literal["random", "fixed"] = "random"
     seed: Annotated[int, Field(ge=0)] = 0
     thanks: str = "Thank you."
+    conditions: tuple[Slug, ...] = ()
+    debriefing: str = ""
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Study:
@@ -149,6 +163,29 @@ class Study(BaseModel):
                 raise ValueError(f"questions: the task “{task.name}” has none")
             _check_unique([question.name for question in questions], f"questions: in the task “{task.name}”")
         return self
+
+    @model_validator(mode="after")
+    def _conditions_have_tasks(self) -> Study:
+        _check_unique(self.conditions, "conditions")
+        for task in self.tasks:
+            for name in task.conditions:
+                if name not in self.conditions:
+                    raise ValueError(f"conditions: the task “{task.name}” names “{name}”, which the study does not")
+        for name in self.conditions:
+            if not self.tasks_of(name):
+                raise ValueError(f"conditions: “{name}” has no task")
+        return self
+
+    @model_validator(mode="after")
+    def _people_are_told_what_is_made_up(self) -> Study:
+        made_up = next((task for task in self.tasks if task.is_made_up), None)
+        if made_up and not self.debriefing.strip():
+            raise ValueError(f"debriefing: there is none, yet bars of the task “{made_up.name}” are drawn at random")
+        return self
+
+    def tasks_of(self, condition: str) -> tuple[Task, ...]:
+        """Return the tasks of a condition, in the file's order; all of a study that has no conditions."""
+        return tuple(task for task in self.tasks if not task.conditions or condition in task.conditions)
 
     @property
     def hash(self) -> str:

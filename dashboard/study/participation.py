@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from random import Random
-from typing import Annotated
+from typing import Annotated, Literal
 
 import pandas as pd
 from pydantic import BaseModel, Field, ValidationError
@@ -15,6 +15,7 @@ from dashboard.study.trials import Cell, ScreenRecord
 from emde_core.data.csv_text import csv_text
 
 Answer = int | str | None
+Assignment = Literal["", "link", "lot"]
 ParticipantId = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
 
 
@@ -47,6 +48,8 @@ class Participation(BaseModel):
         tasks: those that have answers, in the participant's order.
         invented: True where no person gave the answers.
         draft: answers to the next task that were not sent yet, by the name of the question.
+        condition: one of the study's; "" where it has none.
+        assigned_by: who chose it: the link, or a lot.
     """
 
     model_config = STRICT
@@ -57,6 +60,8 @@ class Participation(BaseModel):
     tasks: tuple[TaskAnswers, ...] = ()
     invented: bool = False
     draft: dict[str, Answer] = {}
+    condition: str = ""
+    assigned_by: Assignment = ""
 
     @property
     def latest(self) -> str:
@@ -65,7 +70,7 @@ class Participation(BaseModel):
 
     def next_task(self, study: Study) -> Task | None:
         """Return the task that is next; None after the last one."""
-        order = task_order(study, self.participant)
+        order = task_order(study, self.participant, self.condition)
         return order[len(self.tasks)] if len(self.tasks) < len(order) else None
 
     def answer(self, task: Task, answers: Mapping[str, Answer], screen: ScreenRecord, time: str) -> Participation:
@@ -78,9 +83,19 @@ class Participation(BaseModel):
         return self.model_copy(update={"draft": dict(answers)})
 
 
-def task_order(study: Study, participant: str) -> tuple[Task, ...]:
-    """Return the tasks in a participant's order, which study, seed and participant determine."""
-    tasks = list(study.tasks)
+def assign(study: Study, participant: str, by_link: str = "") -> tuple[str, Assignment]:
+    """Return a participant's condition, and who chose it: the link, else a lot that seed and participant determine."""
+    if by_link:
+        return by_link, "link"
+    if not study.conditions:
+        return "", ""
+    lot = Random(f"{study.seed}:condition:{participant}")  # noqa: S311 - a lot that can be drawn again, no secret
+    return lot.choice(study.conditions), "lot"
+
+
+def task_order(study: Study, participant: str, condition: str = "") -> tuple[Task, ...]:
+    """Return the tasks of a condition in a participant's order, which study, seed and participant determine."""
+    tasks = list(study.tasks_of(condition))
     if study.order == "random":
         Random(f"{study.seed}:{participant}").shuffle(tasks)  # noqa: S311 - an order, no secret
     return tuple(tasks)
@@ -92,7 +107,11 @@ def read_participation(text: str, study: Study) -> Participation | None:
         part = Participation.model_validate_json(text)
     except ValidationError:
         return None
-    order = task_order(study, part.participant)[: len(part.tasks)]
+    by_link = part.condition if part.assigned_by == "link" else ""
+    is_assigned = (part.condition, part.assigned_by) == assign(study, part.participant, by_link)
+    if not is_assigned or (by_link and by_link not in study.conditions):
+        return None
+    order = task_order(study, part.participant, part.condition)[: len(part.tasks)]
     if part.study != study.hash or [each.task for each in part.tasks] != [task.name for task in order]:
         return None
     if not all(_fits(each.answers, study, task) for each, task in zip(part.tasks, order, strict=True)):
@@ -145,6 +164,8 @@ def _rows(study: Study, part: Participation) -> Iterable[dict[str, Cell]]:
                 "text": answer if isinstance(answer, str) else "",
                 "order": study.order,
                 "seed": study.seed,
+                "condition": part.condition,
+                "assigned_by": part.assigned_by,
                 "consent_time": part.consent_time,
                 "start": each.start,
                 "end": each.end,

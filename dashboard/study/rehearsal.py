@@ -7,7 +7,7 @@ from random import Random
 from typing import Literal
 
 from dashboard.study.definition import SCALE, Study
-from dashboard.study.participation import Answer, Participation
+from dashboard.study.participation import Answer, Participation, assign
 from dashboard.study.trials import ScreenRecord, Trial, read_trials, screen_record
 from emde_core.recommender import Recommender
 
@@ -34,7 +34,15 @@ def rehearse(study: Study, model: Recommender, participants: int, seed: int = 0)
 
 def _participation(study: Study, name: str, screens: dict[str, ScreenRecord], random: Random) -> Participation:
     time = START
-    part = Participation(study=study.hash, participant=name, consent_time=time.isoformat(), invented=True)
+    condition, assigned_by = assign(study, name)
+    part = Participation(
+        study=study.hash,
+        participant=name,
+        consent_time=time.isoformat(),
+        invented=True,
+        condition=condition,
+        assigned_by=assigned_by,
+    )
     while (task := part.next_task(study)) is not None:
         time += timedelta(seconds=random.randrange(MINUTE) + 1)
         answers = {each.name: _answer(each.kind, random) for each in study.questions_of(task)}

@@ -65,6 +65,15 @@ def percent(share: float) -> str:
     return f"{share:.0%}" if share >= 0.01 else f"{share:.1%}"
 
 
+def exact_number(value: float) -> str:
+    """Return a number with its sign and every digit that it has.
+
+    >>> exact_number(-0.1), exact_number(1 / 3)
+    ('−0.1', '+0.3333333333333333')
+    """
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{abs(value)!r}"
+
+
 def count_words(number: int, name: str) -> str:
     """Return a number of things.
 

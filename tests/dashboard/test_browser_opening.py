@@ -1,10 +1,10 @@
-"""A page that opens does not shift, on a wide screen and on a phone."""
+"""A page that opens does not shift, on a wide screen and on a phone, and asks for nothing that is not there."""
 
 from __future__ import annotations
 
 import pytest
 
-from dashboard.browser.screens import COMPARE, EXPLORE
+from dashboard.browser.screens import COMPARE, EVIDENCE, EXPLORE
 from dashboard.state import link
 from dashboard.state.state import State
 from emde_core import History
@@ -32,4 +32,14 @@ def test_a_screen_opens_without_shifting(chromium, address, service, screen, wid
     page.wait_for_timeout(300)  # what would come late
     assert sum(page.evaluate("window.shifts")) <= MOST
     assert page.locator(".run").get_attribute("data-run") >= "1"
+    page.context.close()
+
+
+def test_a_screen_that_is_opened_directly_finds_its_server_at_once(chromium, address):
+    page = chromium.new_context().new_page()
+    missing: list[str] = []
+    page.on("response", lambda response: response.status == 404 and missing.append(response.url))
+    page.goto(f"{address}/{EVIDENCE.path}")
+    page.locator("html[data-drawn]").wait_for(state="attached", timeout=WAIT)
+    assert missing == []
     page.context.close()

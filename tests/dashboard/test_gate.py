@@ -19,6 +19,7 @@ from dashboard.gate.curtain import Curtain, style_and_program
 from dashboard.gate.hosts import Hosts
 from dashboard.gate.middleware import Gate
 from dashboard.gate.policy import content_security_policy, headers
+from dashboard.gate.server_address import server_address
 from emde_core.cli.address import EVERYWHERE
 
 EVIL = (
@@ -174,6 +175,12 @@ def page_through_curtain(page: str, *sent: tuple[str, str]) -> tuple[dict[str, s
     return headers, b"".join(each["body"] for each in messages[1:]).decode()
 
 
+def test_a_page_is_told_where_its_server_is_and_nothing_ends_the_program():
+    assert server_address("").endswith('location.origin + "/" };')
+    assert server_address("why/films/").endswith('location.origin + "/why/films" };')
+    assert "<" not in server_address("</script>")
+
+
 def test_the_curtain_hangs_in_the_head_of_every_page():
     page = "<head></head><body>é</body>"
     headers, text = page_through_curtain(page, ("accept", "text/html,*/*"), ("accept-encoding", "gzip"))
@@ -186,6 +193,6 @@ def test_the_curtain_hangs_in_the_head_of_every_page():
 def test_streamlits_program_and_the_one_that_lifts_the_curtain_may_run():
     policy = next(each.kwargs["headers"] for each in asgi.app._user_middleware if each.cls is Gate)
     program = re.search("<script>(.*?)</script>", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    for text in (style_and_program()[1], program[1]):
+    for text in (style_and_program()[1], server_address(""), program[1]):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy["Content-Security-Policy"]

@@ -9,12 +9,13 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
-from dashboard.analysis.atom_detail import EntryOverlap, atom_label
+from dashboard.analysis.atom_detail import EntryOverlap, atom_label, atom_labels
 from dashboard.analysis.atom_neighbours import dial
 from dashboard.analysis.microscope import Microscope
 from dashboard.charts.buckets import bucket_lines, cut_squares, overlap_rows
 from dashboard.charts.dial import dial_figure
-from dashboard.charts.rounds import rounds_of_square, share_squares
+from dashboard.charts.frame import CLEAR
+from dashboard.charts.rounds import shared_rounds
 from dashboard.charts.sketches import (
     precise_number,
     product_bars,
@@ -190,6 +191,16 @@ def test_atoms_have_names():
     assert atom_label(RegionValue(0.5, 2 / 9, 1 / 6, 1 / 9)) == "row 3, column 4"
 
 
+def test_a_name_that_stands_twice_has_its_field_with_it():
+    coen = [
+        CategoryValue("director", "Joel Coen"),
+        CategoryValue("genre", "Crime"),
+        CategoryValue("writer", "Joel Coen"),
+    ]
+    assert atom_labels(coen) == ["Joel Coen, director", "Crime", "Joel Coen, writer"]
+    assert atom_labels([WordValue(0, 4, "fire"), WordValue(9, 13, "fire")]) == ["fire", "fire"]
+
+
 def test_values_have_as_many_digits_as_tell():
     told = [precise_number(value) for value in (0.18339, -0.0020891, 0.00042993, 1.4581, 0.0, -1e-9)]
     assert told == ["+0.183", "−0.00209", "+0.000430", "+1.46", "0.00", "0.000000"]
@@ -334,48 +345,26 @@ def test_of_names_the_one_that_adds_most_is_the_example(scope):
     assert names[scope.example(CATEGORICAL)].value == max(each.value for each in names)
 
 
-def filled_of(figure, row):
-    """How many squares of a row are filled, a part of one among them."""
-    squares = figure.data[row]
-    whole = sum(colour != "rgba(0,0,0,0)" for colour in squares.marker.color)
-    parts = [each for each in figure.layout.shapes if each.type == "rect" and each.yanchor == row]
-    assert all(part.xanchor == whole for part in parts)
-    return whole + sum(part.x1 - part.x0 for part in parts) / squares.marker.size
+def test_few_rounds_are_squares_in_their_order():
+    own = dial([(CategoryValue("genre", "War"), ALIEN)], np.array([[False, True, True, False]]), 512, 0.0)
+    figure = shared_rounds(own, CATEGORICAL)
+    (row,) = figure.data
+    assert row.x == (0.5, 1.5, 2.5, 3.5)
+    assert [colour != CLEAR for colour in row.marker.color] == [False, True, True, False]
+    assert figure.layout.xaxis.ticktext[0] == 1
+    assert not figure.layout.shapes
 
 
-def line_of(figure, row):
-    """At how many squares the upright line of a row stands."""
-    line = next(each for each in figure.layout.shapes if each.type == "line" and each.yanchor == row)
-    assert line.x0 == line.x1
-    return line.xanchor + 0.5 + line.x0 / figure.data[row].marker.size
-
-
-def test_squares_are_filled_by_the_share_of_rounds_and_a_line_stands_at_what_any_two_share(scope):
-    own = scope.dial(scope.atom_detail(TEXT, scope.example(TEXT)))
-    figure = share_squares(own, TEXT)
-    for row, each in enumerate(own.neighbours):
-        stands_for = rounds_of_square(len(each.meetings))
-        assert len(figure.data[row].x) * stands_for == len(each.meetings)
-        assert filled_of(figure, row) * stands_for == pytest.approx(each.shared)
-        assert line_of(figure, row) * stands_for == pytest.approx(own.usual)
-    totals = [note.text for note in figure.layout.annotations if note.xanchor == "right"]
-    assert totals == [f"<b>{each.shared:,}</b> of {len(each.meetings):,}" for each in own.neighbours]
-
-
-def test_a_neighbour_that_shares_more_rounds_never_has_fewer_filled_squares():
+def test_many_rounds_are_a_bar_of_those_that_are_shared_and_a_line_at_what_any_two_share():
     """Of the first 24 rounds the near word shares none and the far one all; over 1,024 rounds it is otherwise."""
     near, far = np.arange(1024) >= 500, np.arange(1024) < 300
     own = dial([(WordValue(0, 4, "near"), ALIEN), (WordValue(0, 3, "far"), XANADU)], np.array([near, far]), 4, 451.0)
-    figure = share_squares(own, TEXT)
-    assert rounds_of_square(1024) == 32
-    assert [filled_of(figure, row) for row in (0, 1)] == pytest.approx([524 / 32, 300 / 32])
-    assert line_of(figure, 0) == pytest.approx(451 / 32)
-
-
-def test_a_square_is_one_round_where_there_are_few():
-    own = dial([(WordValue(0, 4, "near"), ALIEN)], np.array([[False, True, True, False]]), 4, 4.0)
-    figure = share_squares(own, TEXT)
-    assert (rounds_of_square(4), filled_of(figure, 0), line_of(figure, 0)) == (1, 2, 4)
+    figure = shared_rounds(own, TEXT)
+    shared, rest = figure.data
+    assert (shared.x, rest.x) == ((524, 300), (500, 724))
+    assert [(line.x0, line.x1) for line in figure.layout.shapes] == [(451, 451)] * 2
+    totals = [note.text for note in figure.layout.annotations if note.xanchor == "right"]
+    assert totals == ["<b>524</b> of 1,024", "<b>300</b> of 1,024"]
 
 
 def test_the_tally_shows_the_historys_sketch_and_lights_the_atoms_buckets(scope):

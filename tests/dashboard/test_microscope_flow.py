@@ -19,12 +19,13 @@ from dashboard.browser.session import STATE
 from dashboard.charts.sketches import precise_number
 from dashboard.export.atoms import atoms_as_csv
 from dashboard.panels.sketch_microscope.steps import NAMES, NUMBERS
+from dashboard.reasons.credits import people_once
 from dashboard.reasons.entries import parts_of
 from dashboard.state.focus import Focus, atom_focus
 from dashboard.state.link import decode, encode
 from dashboard.state.state import Lens, State
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import with_sign
+from dashboard.text.grammar import exact_number, with_sign
 from emde_core import History
 from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import results_of, save_results
@@ -95,6 +96,23 @@ def test_the_number_is_the_one_of_the_explanation(app, service, history, modalit
     page = everything(app.run())
     assert f"that is <b>{with_sign(why.score)}</b>" in page
     assert f"number {why.rank} for this history" in page
+
+
+@pytest.mark.parametrize("step", [5, 6])
+def test_exact_numbers_have_every_digit(app, service, history, step):
+    app.session_state[NUMBERS] = True
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("categorical", step=step))
+    own = example(service, history, "categorical")
+    assert f"<td>{exact_number(own.value)}</td>" in everything(app)
+    assert 'class="equation"' in everything(app)
+
+
+def test_names_of_which_a_person_has_two_are_counted_both_ways(app, service, history):
+    atoms = service.microscope(history, "3").atoms("categorical")
+    people = len(people_once(atoms))
+    opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("categorical", step=6))
+    words = f" ({people} with each person once)" if people < len(atoms) else ""
+    assert f"The {len(atoms)} names{words}, which make" in everything(app)
 
 
 def test_a_link_opens_a_step(service, history):
@@ -222,7 +240,7 @@ def test_who_is_there_is_told_as_a_table_of_every_entry(app, service, history):
     opened(app, MICROSCOPE, history=history, selected="3", lens=Lens("text", step=4))
     scope, page = service.microscope(history, "3"), everything(app)
     for meeting in scope.atom_detail("text", scope.example("text")).overlaps:
-        assert f"<td>{precise_number(meeting.value)}</td>" in page
+        assert f"<td>{exact_number(meeting.value)}</td>" in page
     assert "(not for me)" in page
 
 

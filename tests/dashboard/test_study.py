@@ -16,6 +16,7 @@ from dashboard.study.participation import (
     Participation,
     answer_table,
     as_csv,
+    assign,
     read_participation,
     task_order,
 )
@@ -44,6 +45,17 @@ def document(**changes) -> dict:
 
 def study_of(**changes):
     return parse_study(json.dumps(document(**changes)), "my.json")
+
+
+ONLY_B = [document()["tasks"][0] | {"conditions": ["b"]}]
+
+
+def divided(**changes):
+    """A study whose second task is for the one condition, and its third for the other."""
+    tasks = document()["tasks"]
+    tasks[1] |= {"conditions": ["plain"]}
+    tasks[2] |= {"conditions": ["reasons"]}
+    return study_of(**{"tasks": tasks, "conditions": ["plain", "reasons"]} | changes)
 
 
 @pytest.fixture
@@ -77,6 +89,16 @@ def changed(place, **changes):
             r"task “one”, field questions number 1 kind: .*scale",
         ),
         ({"tasks": [7]}, r"task number 1: "),
+        (
+            changed(0, conditions=["a"]),
+            r"conditions: the task “one” names “a”, which the study does not; name the study",
+        ),
+        ({"conditions": ["a", "a"]}, r"conditions: “a” is the name of two; name"),
+        (changed(2, conditions=["b"]) | {"conditions": ["a", "b"]} | {"tasks": ONLY_B}, r"conditions: “a” has no task"),
+        (
+            changed(0, method="random", shows=["bars"]),
+            r"debriefing: there is none, yet .*“one”.*; write what people are",
+        ),
         ({"version": 2}, r"field version: .*; write \"version\": 1"),
     ],
 )
@@ -94,7 +116,7 @@ def test_a_mistake_is_named_with_file_task_field_and_remedy(changes, said):
         (changed(0, history={"liked": ["1", "1"]}), r"field history: '1' stands in the history more than once"),
         (changed(0, history={"liked": ["1"], "wishes": [{"kind": "word"}]}), r"field history: a wish for a word"),
         (changed(0, method="magic"), r"task “one”, field method: .*additive"),
-        (changed(0, method="random"), r"task “one”, field shows: only the method 'additive' has a sentence"),
+        (changed(0, method="leave-one-out"), r"task “one”, field shows: only the method 'additive' has a sentence"),
     ],
 )
 def test_what_this_model_can_t_do_is_named_too(service, changes, said):
@@ -107,6 +129,44 @@ def test_what_is_no_json_and_no_file(tmp_path):
         parse_study("{", "my.json")
     with pytest.raises(StudyError, match="can't be read"):
         read_study(tmp_path / "none.json")
+
+
+def test_bars_that_nobody_sees_need_no_debriefing():
+    assert study_of(**changed(0, method="random", shows=["poster"]))
+    assert study_of(**changed(0, method="random", shows=["bars"]), debriefing="Made up.")
+
+
+def test_a_lot_assigns_about_as_many_to_each_condition_and_falls_alike_again():
+    study = divided()
+    lots = Counter(assign(study, f"p{n}") for n in range(300))
+    assert set(lots) == {("plain", "lot"), ("reasons", "lot")}
+    assert min(lots.values()) > 120
+    assert [assign(study, f"p{n}") for n in range(50)] == [assign(divided(), f"p{n}") for n in range(50)]
+    assert [assign(study, f"p{n}") for n in range(50)] != [assign(divided(seed=4), f"p{n}") for n in range(50)]
+    assert assign(study, "p1", "plain") == ("plain", "link")
+    assert assign(study_of(), "p1") == ("", "")
+
+
+def test_a_participant_has_the_tasks_of_one_condition():
+    study = divided()
+    assert {task.name for task in task_order(study, "p1", "plain")} == {"one", "two"}
+    assert {task.name for task in task_order(study, "p1", "reasons")} == {"one", "three"}
+
+
+def test_the_table_has_the_condition_and_a_browser_can_t_change_it(service):
+    study = divided()
+    for part in rehearse(study, service.model, 4):
+        assert read_participation(part.model_dump_json(), study) == part
+        rows = answer_table(study, [part])
+        assert (set(rows["condition"]), set(rows["assigned_by"])) == ({part.condition}, {"lot"})
+        assert set(rows["task"]) == {task.name for task in study.tasks_of(part.condition)}
+        other = next(name for name in study.conditions if name != part.condition)
+        changed_part = part.model_copy(update={"condition": other, "tasks": ()})
+        assert read_participation(changed_part.model_dump_json(), study) is None
+        by_link = changed_part.model_copy(update={"assigned_by": "link"})
+        assert read_participation(by_link.model_dump_json(), study) == by_link
+        unknown = by_link.model_copy(update={"condition": "no such"})
+        assert read_participation(unknown.model_dump_json(), study) is None
 
 
 def test_the_order_is_random_by_participant_and_the_same_again():

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.browser.screens import STUDY
 from dashboard.panels.common.browser_shelf import Contents
 from dashboard.panels.study.guide import LINK, MAIN_POINT, SEEN_BY_PARTICIPANTS, SERVE_COMMAND, TRIAL
+from dashboard.panels.study.participant import NOT_TOLD
 from dashboard.study.definition import parse_study
 from dashboard.study.participation import read_participation, task_order
 from tests.serving import APP
@@ -100,6 +101,46 @@ def test_a_study_that_is_gone_says_so(served, tmp_path):
     app = served.run()
     assert not app.exception
     assert "this is no JSON" in everything(app)
+
+
+def divided_text():
+    """A study with two conditions, of which one has bars that are made up."""
+    tasks = document()["tasks"]
+    tasks[0] |= {"method": "random", "shows": ["bars"], "conditions": ["bars"]}
+    tasks[1] |= {"conditions": ["plain"]}
+    words = {"conditions": ["bars", "plain"], "debriefing": "It was <i>made</i> up."}
+    return json.dumps(document(tasks=tasks, **words))
+
+
+@pytest.mark.parametrize("condition", ["bars", "plain"])
+def test_a_link_assigns_a_condition_whose_people_are_told_what_was_made_up(app, condition):
+    app.session_state[TRIAL] = ("my.json", divided_text())
+    app.query_params["condition"] = condition
+    turn_to(app, STUDY)
+    app.button(key="study-begin").click().run()
+    for place in (1, 2):
+        page = everything(app)
+        assert f"Task {place} of 2" in page
+        assert NOT_TOLD not in page
+        answer_trial(app)
+    page = everything(app)
+    assert page.index("Thank you.") < page.index(NOT_TOLD) < page.index("It was &lt;i&gt;made&lt;/i&gt; up.")
+    assert ("its bars were drawn at random" in page) == (condition == "bars")
+
+
+def answer_trial(app):
+    app.segmented_control[0].set_value(3)
+    next(button for button in app.button if button.key.startswith("study-send")).click().run()
+    assert not app.exception
+
+
+def test_a_link_to_a_condition_that_there_is_not_says_so(app):
+    app.session_state[TRIAL] = ("my.json", divided_text())
+    app.query_params["condition"] = "brs"
+    turn_to(app, STUDY)
+    assert "“brs”" in everything(app)
+    assert "bars, plain" in everything(app)
+    assert not [button for button in app.button if button.key == "study-begin"]
 
 
 def test_a_researcher_tries_a_study_and_ends_it(app):

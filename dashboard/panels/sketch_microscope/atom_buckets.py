@@ -20,7 +20,7 @@ from dashboard.panels.sketch_microscope.steps import draw_numbers, draw_step
 from dashboard.reasons.linked_views import atom_name
 from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import count_words
+from dashboard.text.grammar import count_words, exact_number
 from dashboard.text.markup import fine, table
 from emde_core.schema import DISLIKE
 
@@ -32,10 +32,13 @@ READERS = {
 }
 EMBEDDING = "The list of numbers that gives an arrow its direction."
 WORD_PART = "A part of a word that the language model reads at once; a rare word has several."
-HASH = "The number of the bucket. Writing it down in place of the thing itself is called hashing."
-PARTITION = "One round: the whole, divided into buckets."
+HASH = "The number c of the bucket. Writing it down in place of the thing itself is called hashing."
+PARTITION = "One round p: the whole, divided into W buckets c. There are D."
 SAME_BUCKET = "Comparing becomes easy: the same bucket, or not."
 EVEN_OUT = "Over many rounds, accidents even out."
+NAME_CODE = "code(p) = hash of field and name for partition p, mod W"
+POINT_CODE = "code(p) = the sum of 2ᵏ over the planes k of partition p with ⟨plane, vector⟩ > threshold"
+SHARED = "rounds shared = the number of partitions p with code(p) = the other’s code(p)"
 LOCALITY = "Said of a hash for which alike things often share a bucket."
 COLLISION = "Two that share a bucket without being alike. One round has many; over all rounds they even out."
 
@@ -128,9 +131,12 @@ def bucket(look: Look, posters: Posters) -> None:
     happens = f"{_own(look)} gets a number: {int(detail.codes[0, 0])}." if is_name else SAME_BUCKET
     draw_step(happens, bucket_sentence(detail.atom, detail.width))
     draw_neighbours(look, posters, lambda each: _inside(look, each))
-    draw_numbers(
-        {"Hash, code": HASH, "Partition": PARTITION, "Locality-sensitive": LOCALITY}, lambda: _bucket_numbers(look)
-    )
+    terms = {"Hash, code": HASH, "Partition": PARTITION} | ({} if is_name else {"Locality-sensitive": LOCALITY})
+    draw_numbers(terms, lambda: _bucket_numbers(look), (NAME_CODE if is_name else POINT_CODE, _shape(look)))
+
+
+def _shape(look: Look) -> str:
+    return f"D = {look.detail.depth:,} partitions, W = {look.detail.width:,} buckets in each"
 
 
 def _inside(look: Look, each: Neighbour) -> tuple[str, bool]:
@@ -155,8 +161,8 @@ def _bucket_numbers(look: Look) -> None:
         )
     draw_html(fine(words))
     draw_figure(figure, "into-buckets", _buckets_alt(look), unit="")
-    rows = [(str(p + 1), ", ".join(_buckets(look, p))) for p in range(min(NAME_PARTITIONS, detail.depth))]
-    draw_twin(table("Where it falls", ("Round", "Buckets"), rows))
+    rows = [(str(p + 1), ", ".join(_buckets(look, p))) for p in range(detail.depth)]
+    draw_twin(table("Where it falls", ("partition p", "code"), rows))
     draw_twin(
         table("Of the history, in its bucket of the first round", ("", "bucket"), _company(look)),
         summary="Everything that falls into this bucket",
@@ -194,7 +200,7 @@ def rounds(look: Look, posters: Posters) -> None:
         f"of 40 share no more than {detail.usual_overlap[-1]:,.0f}. Those above that are called alike."
     )
     terms = {"Collision": COLLISION} | ({} if look.scope.hashes_names(detail.modality) else {"Alike": alike})
-    draw_numbers(terms, lambda: _round_numbers(look))
+    draw_numbers(terms, lambda: _round_numbers(look), (SHARED,))
 
 
 def _shared(look: Look, each: Neighbour) -> tuple[str, bool]:
@@ -223,7 +229,7 @@ def _round_numbers(look: Look) -> None:
     draw_html(fine(f"{words}To the right: what {_own(look)} adds through each film."))
     figure = overlap_rows(detail, _strongest(detail.overlaps), theme=look.theme)
     draw_figure(figure, "who-is-there", _overlaps_alt(look), unit="")
-    header = ("", "adds", "nearest", "shares", "on average")
+    header = ("", "adds, in nats", "nearest", "shares", "on average")
     rows = [_row(each) for each in detail.overlaps]
     draw_twin(table("What it adds through each entry of the history", header, rows))
 
@@ -240,9 +246,10 @@ def _strongest(overlaps: Sequence[EntryOverlap]) -> list[EntryOverlap]:
 def _row(each: EntryOverlap) -> tuple[str, ...]:
     name = f"{each.label} ({NOT_FOR_ME})" if each.reaction == DISLIKE else each.label
     if each.nearest is None:
-        return (name, precise_number(each.value), "–", "–", "–")
+        return (name, exact_number(each.value), "–", "–", "–")
     nearest = atom_label(each.atoms[each.nearest])
-    return (name, precise_number(each.value), nearest, f"{each.shared.max():.0f}", f"{each.shared.mean():.1f}")
+    shares = (f"{each.shared.max():.10g}", f"{each.shared.mean():.10g}")
+    return (name, exact_number(each.value), nearest, *shares)
 
 
 def _overlaps_alt(look: Look) -> str:

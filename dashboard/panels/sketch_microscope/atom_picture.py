@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dashboard.analysis.atom_detail import atom_label
 from dashboard.browser.page import draw_html
 from dashboard.charts.dial import dial_figure
-from dashboard.charts.rounds import rounds_of_square, share_squares
+from dashboard.charts.rounds import has_squares, shared_rounds
 from dashboard.charts.sketches import precise_number, sum_bars, tally_bars
 from dashboard.look.palette import label
 from dashboard.panels.common.figures import draw_figure
@@ -88,11 +88,13 @@ def _rounds(look: Look) -> None:
     own, depth = look.dial, look.detail.depth
     rows = "; ".join(f"{each.name} of {each.film.title} in {each.shared:,}" for each in own.neighbours)
     alt = f"Rounds, of {depth:,}, in which each is in the bucket of {atom_label(look.detail.atom)}: {rows}."
-    draw_figure(share_squares(own, look.detail.modality, theme=look.theme), PICTURE, alt, unit="")
-    count = rounds_of_square(depth)
-    square = f"{count:g} rounds" if count > 1 else "one round"
-    line = f" The line: what any two {look.kinds} share." if own.usual else ""
-    draw_html(fine(f"A square is {square}; filled: in the bucket of {_first_piece(look)}.{line}"))
+    draw_figure(shared_rounds(own, look.detail.modality, theme=look.theme), PICTURE, alt, unit="")
+    bucket = f"in the bucket of {_first_piece(look)}"
+    if has_squares(depth):
+        draw_html(fine(f"A square is a round, the first one round 1. Filled: {bucket}."))
+    else:
+        line = f"The line: what any two {look.kinds} share."
+        draw_html(fine(f"A bar is all {depth:,} rounds; filled: how many of them {bucket}. {line}"))
 
 
 def _tally(look: Look) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from dashboard.analysis.atom_detail import atom_label
+from dashboard.analysis.atom_detail import atom_labels
 from dashboard.analysis.atom_words import earning_sentence, tally_sentence
 from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
@@ -20,13 +20,15 @@ from dashboard.panels.common.codebook import draw_codebook
 from dashboard.panels.common.figures import draw_figure, draw_twin
 from dashboard.panels.common.share_and_save import now
 from dashboard.panels.sketch_microscope.lens import Look
-from dashboard.panels.sketch_microscope.steps import draw_numbers, draw_step
+from dashboard.panels.sketch_microscope.steps import draw_exactly, draw_numbers, draw_step
+from dashboard.reasons.credits import people_once
 from dashboard.reasons.entries import parts_of
 from dashboard.reasons.sentence import standing
 from dashboard.service.posters import Posters
 from dashboard.text.direction import isolate
-from dashboard.text.grammar import capital, name_list, rounding_note, shorten, with_sign
+from dashboard.text.grammar import capital, exact_number, name_list, rounding_note, shorten, with_sign
 from dashboard.text.markup import fine, heading, strong, table
+from emde_core.explain.values import AtomValue, CategoryValue
 from emde_core.schema import COMPANY, RELAYED
 
 PARTITIONS = 4  # partitions that are drawn
@@ -39,6 +41,12 @@ TERMS = {
     "Gain": "The number at the end: how much likeness of this kind counts, learned from ratings.",
     "Standard error": "How far the sum would differ, had the buckets been cut otherwise.",
 }
+VALUE = (
+    "value = g ⟨u, x⟩ = g · the sum of u[p, c] · x[p, c] over all partitions p and buckets c",
+    "x = w (h / l − μ / Σw): weight w, buckets h, length l of the film’s sketch, mean sketch μ of all films",
+    "u = the sum of r s over the history’s films, and its wishes: sketch s of a film, r = 1 where it was liked",
+)
+SCORE = ("score = the sum of its parts; plot, categories, poster: g ⟨u, s⟩ = the sum of g ⟨u, x⟩ over the atoms",)
 NAT = "The unit of all these numbers: +0.7 is twice as likely to be liked as an average film, +2.3 is ten times."
 PEOPLE = "Whether people who liked the history’s films liked this one too."
 Rows = list[tuple[str, float]]
@@ -51,23 +59,24 @@ def tally(look: Look, _: Posters) -> None:
     draw_step(tally_sentence(detail.atom), earning_sentence(detail.atom), comes_to, strong(value), ".")
     draw_html(heading("Added up, round after round"))
     draw_figure(running_sum(detail, theme=look.theme), "adding-up", _sum_alt(look))
-    draw_numbers(TERMS, lambda: _tally_numbers(look))
+    draw_numbers(TERMS, lambda: _tally_numbers(look), VALUE)
 
 
 def _tally_numbers(look: Look) -> None:
-    detail, spread = look.detail, look.detail.spread
-    partitions, value = min(PARTITIONS, detail.depth), precise_number(look.detail.atom.value)
-    sure = f" Had the buckets been cut otherwise, it would differ by about {precise_number(spread, 2)[1:]}."
+    detail, spread, partitions = look.detail, look.detail.spread, min(PARTITIONS, look.detail.depth)
     draw_html(
         fine(
             f"What a bucket adds is the history’s tally in it, less that of an average film, times the {look.kind}’s "
-            f"own there, times {detail.gain:.2f}, which is how much likeness of {plural(detail.modality)} counts for "
-            f"this film. All {detail.depth * detail.width:,} buckets of the sheet together give {value}."
-            f"{sure if np.isfinite(spread) else ''}"
+            f"own there, times the gain, which is how much likeness of {plural(detail.modality)} counts for this film. "
+            f"All {detail.depth * detail.width:,} buckets of the sheet together give the value."
         )
     )
+    rows = [("value", exact_number(detail.atom.value)), ("gain g", exact_number(detail.gain))]
+    if np.isfinite(spread):
+        rows.append(("standard error, over partitions", exact_number(spread)))
+    draw_exactly("The value, in nats", ("", "exactly"), rows)
     draw_figure(product_bars(detail, partitions, theme=look.theme), "multiplied", _products_alt(look))
-    header = ("Round", "Bucket", "history", look.kind, "adds")
+    header = ("partition p", "bucket c", "history u", f"{look.kind} x", "adds g u x")
     draw_twin(table("Bucket by bucket", header, _products(look, partitions)))
 
 
@@ -76,11 +85,11 @@ def _products(look: Look, partitions: int) -> list[tuple[str, ...]]:
     detail = look.detail
     arrays = (detail.history, detail.sketch, detail.products)
     rows = [
-        (str(p + 1), str(b), *(f"{array[p, b]:+.2e}" for array in arrays))
+        (str(p + 1), str(b), *(exact_number(float(array[p, b])) for array in arrays))
         for p in range(partitions)
         for b in visible_buckets(detail, p).tolist()
     ]
-    return [*rows, ("all", f"{detail.depth * detail.width:,}", "", "", f"{detail.products.sum():+.6f}")]
+    return [*rows, ("all", f"{detail.depth * detail.width:,}", "", "", exact_number(float(detail.products.sum())))]
 
 
 def _products_alt(look: Look) -> str:
@@ -110,7 +119,8 @@ def in_the_score(look: Look, _: Posters) -> None:
         f"{rounded}. {isolate(why.film.title)} is {standing(why, ' to be liked')}{rank}.",
     )
     total = precise_number(sum(a.value for a in atoms))
-    draw_html(heading(f"The {len(atoms)} {look.kinds}, which make {label(modality)} {total} (on a scale of their own)"))
+    makes = f"which make {label(modality)} {total} (on a scale of their own)"
+    draw_html(heading(f"The {len(atoms)} {look.kinds}{_each_credit(atoms)}, {makes}"))
     rows, place = _atom_rows(look)
     figure = sum_bars(rows, place, modality, theme=look.theme)
     draw_figure(figure, "of-its-kind", _alt(f"The film’s {look.kinds}", rows))
@@ -120,8 +130,15 @@ def in_the_score(look: Look, _: Posters) -> None:
         draw_download(everything, write, file_name(why, f"{label(modality)}.csv"), "text/csv", key="save-atoms")
         draw_codebook("atoms")
     part_rows = [(label(part), value) for part, value in parts.items()]
-    cells = [(shorten(name, LONGEST), precise_number(value)) for name, value in (*rows, *part_rows)]
-    draw_numbers(people | {"Nat": NAT}, lambda: draw_html(table("The score", ("", "adds"), cells)))
+    cells = [(shorten(name, LONGEST), exact_number(value)) for name, value in (*rows, *part_rows, ("score", why.score))]
+    draw_numbers(people | {"Nat": NAT}, lambda: draw_exactly("The score, in nats", ("", "adds"), cells), SCORE)
+
+
+def _each_credit(atoms: Sequence[AtomValue]) -> str:
+    """Say how many there are with each person once, as chips have them, where somebody has several credits."""
+    categories = [atom for atom in atoms if isinstance(atom, CategoryValue)]
+    people = len(people_once(categories))
+    return f" ({people} with each person once)" if people < len(categories) else ""
 
 
 def _file(look: Look) -> str:
@@ -134,7 +151,8 @@ def _atom_rows(look: Look) -> tuple[Rows, int]:
     atoms, order = look.scope.atoms(modality), look.scope.strongest(modality)
     first = [atoms[n] for n in order[:STRONGEST]]
     visible = first if own in first else [*first[:-1], own]
-    rows = [(atom_label(atom), atom.value) for atom in visible]
+    labels = dict(zip(atoms, atom_labels(atoms), strict=True))
+    rows = [(labels[atom], atom.value) for atom in visible]
     rest = len(atoms) - len(visible)
     if rest:
         others = sum(atom.value for atom in atoms) - sum(value for _, value in rows)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import streamlit as st
 
-from dashboard.analysis.atom_detail import AtomDetail, atom_label
+from dashboard.analysis.atom_detail import AtomDetail, atom_labels
 from dashboard.analysis.atom_neighbours import Dial
 from dashboard.analysis.atom_words import kind_of, kinds_of
 from dashboard.analysis.microscope import Microscope
@@ -100,7 +100,8 @@ def _choose_atom(scope: Microscope, modality: str) -> int | None:
     focus = session.state().lens.atom or session.state().focus
     in_focus = [n for n in numbers if _within(atoms[n], focus)]
     choice = in_focus[0] if in_focus else scope.example(modality)
-    names = _distinct([f"{atom_label(atoms[n])}  {precise_number(atoms[n].value)}" for n in numbers])
+    labels = atom_labels(atoms)
+    names = _distinct([f"{labels[n]}  {precise_number(atoms[n].value)}" for n in numbers])
     by_number = dict(zip(numbers, names, strict=True))
 
     def take(number: int) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
 
 from dashboard.browser.page import draw_html
-from dashboard.text.markup import element, join
+from dashboard.text.markup import element, join, table
 
 NAMES = ("The film", "Alike or not", "A bucket", "Many rounds", "A tally", "The score")
 NUMBERS = "microscope-numbers"
@@ -18,11 +18,17 @@ def draw_step(heading: str, *sentence: str) -> None:
     draw_html(element("div", element("h2", heading), element("p", *sentence), class_="lesson", role="status"))
 
 
-def draw_numbers(terms: Mapping[str, str], draw: Callable[[], None]) -> None:
-    """Draw terms of the field and exact numbers; folded away, and drawn when somebody opens them."""
+def draw_numbers(terms: Mapping[str, str], draw: Callable[[], None], equations: Sequence[str] = ()) -> None:
+    """Draw terms of the field, equations and exact numbers; folded away, and drawn when somebody opens them."""
     box = st.expander("? Terms and exact numbers", key=NUMBERS, on_change="rerun")
     if box.open:
         with box:
             pairs = (join(element("dt", term), element("dd", meaning)) for term, meaning in terms.items())
-            draw_html(element("dl", *pairs, class_="terms"))
+            lines = (element("p", line, class_="equation") for line in equations)
+            draw_html(element("dl", *pairs, class_="terms"), *lines)
             draw()
+
+
+def draw_exactly(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Draw a table of exact numbers."""
+    draw_html(element("div", table(caption, header, rows), class_="twin"))

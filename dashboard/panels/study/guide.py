@@ -35,7 +35,10 @@ TRY = "Upload your file and go through it. Answers of a trial are marked as inve
 SERVE = "Serve the study on your machine; whoever opens the link sees the study and nothing else."
 SERVE_COMMAND = "emde dashboard --study study.json --port 8600"  # not the port of the page that says so
 LINK = "http://localhost:8600/study?participant=P07"
-WITHOUT_NAME = "Leave out the part after “?”, and participants get names by chance."
+WITHOUT_NAME = (
+    "Leave out the part after “?”, and participants get names by chance. Where a study has conditions, lots are drawn "
+    "from seed and participant; “&condition=plain” assigns one."
+)
 COLLECT = (
     "At the end each participant downloads a table, a row for each answer, with everything that was on the screen. "
     "Answers stay in their browser until then, through reloads too."
@@ -46,12 +49,15 @@ ANSWERS_HEAD, ANSWERS = (
 )
 FIELDS = (
     ("title, consent, thanks", "what people read; blank lines part paragraphs"),
+    ("debriefing", "what people read last; needed where bars are “random”: the tasks that had them are named below it"),
+    ("conditions", "groups of people who have different tasks; the answers say in which somebody was, and by what"),
     ("order, seed", "“random” gives every participant an order of their own, from the seed; “fixed” keeps the file’s"),
     ("tasks: name", "letters, digits, - and _; it names the answers’ rows"),
     ("tasks: film, history", "ids or titles; a history has liked, disliked and wishes"),
     ("tasks: shows", "any of history, rank, poster, plot, sentence, bars; the rest is hidden"),
     ("tasks: method, method_visible", "the method that explains, and whether people read its name"),
     ("tasks: prompt", "what people read above the film"),
+    ("tasks: conditions", "those of which it is a task; all, where it names none"),
     ("questions", "of all tasks, or of one: name, ask, kind (scale or text), low, high, optional"),
 )
 

@@ -48,6 +48,11 @@ class OpenTask:
         return f"{self.part.participant}-{self.trial.task.name}"
 
     @property
+    def count(self) -> int:
+        """How many tasks this participant has."""
+        return len(self.run.study.tasks_of(self.part.condition))
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """The task's questions."""
         return self.run.study.questions_of(self.trial.task)
@@ -85,7 +90,7 @@ def draw_questions(here: OpenTask) -> None:
     with st.container(key="study-questions"):
         for each in here.questions:
             _draw_question(each, here)
-        label = "Finish" if len(here.part.tasks) + 1 == len(here.run.study.tasks) else "Next task"
+        label = "Finish" if len(here.part.tasks) + 1 == here.count else "Next task"
         # A callback: a run that a report of the browser interrupts would lose the click.
         st.button(label, key=f"study-send-{here.place}", type="primary", on_click=guard(here.take))
         names, answers = st.session_state.get(LACKING, {}).get(here.place, ()), here.answers()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from secrets import token_hex
 
@@ -17,12 +18,28 @@ from dashboard.panels.study.study_run import StudyRun
 from dashboard.service.posters import Posters
 from dashboard.service.service import Service
 from dashboard.study.definition import Study
-from dashboard.study.participation import Participation, as_csv
-from dashboard.text.markup import Markup, element, fine, items, join, note, section_title, titled_box, warning
+from dashboard.study.participation import Participation, as_csv, assign
+from dashboard.text.direction import isolate
+from dashboard.text.grammar import name_list
+from dashboard.text.markup import (
+    Markup,
+    element,
+    fine,
+    heading,
+    isolated,
+    items,
+    join,
+    note,
+    section_title,
+    titled_box,
+    warning,
+)
 
 CURRENT = "study-participant"  # this session's participant; "" for one who has not agreed yet
 PARAMETER = "participant"  # of the link, for researchers who give out names
+CONDITION = "condition"  # of the link, for researchers who assign people themselves
 WAIT = "Opening the study …"
+NOT_TOLD = "What you were not told beforehand"
 HERE = "Answers stay in this browser until you download them; nothing is sent to anybody."
 
 
@@ -63,6 +80,11 @@ def paragraphs(text: str) -> Markup:
 
 
 def _draw_consent(run: StudyRun) -> None:
+    condition = st.query_params.get(CONDITION, "")
+    if condition and condition not in run.study.conditions:
+        names = ", ".join(run.study.conditions) or "none"
+        draw_trouble(f"The link names the condition “{isolate(condition[:40])}”, and the study’s conditions are: {names}.")
+        return
     draw_html(section_title("Before you begin"), paragraphs(run.study.consent), fine(HERE))
     st.button("I agree – begin", key="study-begin", type="primary", on_click=guard(_begin), args=(run,))
 
@@ -77,13 +99,14 @@ def _begin(run: StudyRun) -> None:
     except ValueError:  # no name, or none that a table takes
         part = Participation.model_validate(content | {"participant": token_hex(4)})
     if part.participant not in names:
-        run.keep(part)
+        condition, assigned_by = assign(run.study, part.participant, st.query_params.get(CONDITION, ""))
+        run.keep(part.model_copy(update={"condition": condition, "assigned_by": assigned_by}))
     st.session_state[CURRENT] = part.participant
 
 
 def _draw_thanks(run: StudyRun, part: Participation) -> None:
     study = run.study
-    draw_html(section_title("Done"), paragraphs(study.thanks))
+    draw_html(section_title("Done"), paragraphs(study.thanks), _debriefing(run, part))
     name = f"answers-{part.participant}.csv"
     # Written at once: a file that is only promised is lost where the click meets a run of the page.
     st.download_button(
@@ -112,6 +135,18 @@ def _draw_thanks(run: StudyRun, part: Participation) -> None:
                 st.button("Delete everybody’s", key="study-delete-all", on_click=guard(_delete), args=(run, None))
 
 
+def _debriefing(run: StudyRun, part: Participation) -> Markup:
+    """Write what was not told beforehand, and which of this participant's tasks had bars that were made up."""
+    if not run.study.debriefing:
+        return join()
+    made_up = (
+        join(f"Task {place}, ", isolated(trial.film.title), ": its bars were drawn at random and explain nothing.")
+        for place, trial in enumerate((run.trials[each.task] for each in part.tasks), start=1)
+        if trial.task.is_made_up
+    )
+    return join(heading(NOT_TOLD), paragraphs(run.study.debriefing), items(made_up))
+
+
 def _next_participant() -> None:
     st.session_state[CURRENT] = ""
     st.query_params.pop(PARAMETER, None)
@@ -134,7 +169,12 @@ def summary(study: Study) -> Markup:
     """Write what a study asks, in a few lines."""
     lines = (
         f"{each.name}: {each.film}, shows {', '.join(each.shows)}, explained by {each.method}, "
-        f"{len(study.questions_of(each))} questions"
+        f"{len(study.questions_of(each))} questions{_groups(each.conditions)}"
         for each in study.tasks
     )
-    return join(element("p", f"“{study.title}”, study {study.hash}, tasks in {study.order} order"), items(lines))
+    words = f"“{study.title}”, study {study.hash}, tasks in {study.order} order{_groups(study.conditions)}"
+    return join(element("p", words), items(lines))
+
+
+def _groups(conditions: Sequence[str]) -> str:
+    return f", conditions {name_list(conditions)}" if conditions else ""

@@ -45,7 +45,7 @@ def draw_task(here: OpenTask, posters: Posters) -> None:
         with right:
             draw_questions(here)
         with number:  # comes last: until then the questions of the task before may still be on the page
-            draw_html(fine(f"Task {len(here.part.tasks) + 1} of {len(here.run.study.tasks)}", role="status"))
+            draw_html(fine(f"Task {len(here.part.tasks) + 1} of {here.count}", role="status"))
 
 
 def _draw_screen(trial: Trial, why: Explanation, service: Service, posters: Posters) -> None:
