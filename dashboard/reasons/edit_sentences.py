@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, name_list
 from emde_core.explain.counterfactual import Counterfactual, Edit, Goal
@@ -26,11 +28,15 @@ def goal_question(goal: Goal, k: int) -> str:
 def edit_answer(result: Counterfactual) -> str:
     """Return the smallest edit as a sentence, or that none was found."""
     if result.rank_after is None:
-        within = "in time" if result.outcome == "out of time" else f"with at most {_changes(result.most)}"
-        return f"Nothing was found that would do it {within}."
+        return f"Nothing was found that would do it {search_limit(result)}."
     verb = "falls" if result.rank_after > result.rank_before else "climbs"
     edits = name_list([edit_phrase(edit) for edit in result.edits])
     return f"{capital(edits)}, and it {verb} from {result.rank_before} to {result.rank_after}."
+
+
+def search_limit(result: Counterfactual) -> str:
+    """Return the bounds within which nothing was found: "in time", or "with at most 3 changes"."""
+    return "in time" if result.outcome == "out of time" else f"with at most {_changes(result.most)}"
 
 
 def search_assurance(result: Counterfactual) -> str:
@@ -58,6 +64,29 @@ def edit_phrase(edit: Edit) -> str:
     if edit.kind == "add":
         return f"add {title}" if edit.reaction == LIKE else f"add {title} as not for me"
     return f"say that you liked {title}" if edit.reaction == LIKE else f"mark {title} as not for me"
+
+
+def edit_condition(edits: Sequence[Edit]) -> str:
+    """Return edits as a condition, in few words for a slide.
+
+    >>> from emde_core.data.catalogue import Film
+    >>> films = [Film(id=title, title=title) for title in ("Alien", "Brazil", "Clue")]
+    >>> edit_condition([Edit("remove", films[0], "like"), Edit("remove", films[1], "like")])
+    'you left out Alien and Brazil'
+    >>> edit_condition([Edit("flip", films[1], "dislike"), Edit("add", films[2], "like")])
+    'you disliked Brazil and also liked Clue'
+    """
+    titles: dict[str, list[str]] = {}
+    for edit in edits:
+        titles.setdefault(_deed(edit), []).append(isolate(edit.film.title))
+    return f"you {name_list([f'{deed} {name_list(names)}' for deed, names in titles.items()])}"
+
+
+def _deed(edit: Edit) -> str:
+    if edit.kind == "remove":
+        return "left out"
+    deed = "liked" if edit.reaction == LIKE else "disliked"
+    return f"also {deed}" if edit.kind == "add" else deed
 
 
 def _changes(count: int) -> str:

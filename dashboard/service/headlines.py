@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.look.palette import in_prose, label, plural
-from dashboard.reasons.edit_sentences import edit_answer
+from dashboard.reasons.edit_sentences import edit_condition
 from dashboard.reasons.entries import Entry, content_of, entries, parts_of, wish_words
 from dashboard.reasons.linked_views import atom_name
 from dashboard.reasons.score_words import Score, plain_score_words
@@ -145,7 +145,9 @@ def strongest_change(story: Story) -> str:
         name = isolate(shorten(strongest.name, LONGEST))
         return f"Without {name} it {verb} from {strongest.rank} to {strongest.after}"
     if story.edit is not None and story.edit.rank_after is not None:
-        return edit_answer(story.edit).rstrip(".")
+        before, after = story.edit.rank_before, story.edit.rank_after
+        way = "fall" if after > before else "climb"
+        return f"If {edit_condition(story.edit.edits)}, it would {way} from {before} to {after}"
     entry = "film or wish" if Score.of(story.why).wishes else "film"
     return f"No single {entry} of the history decides it: it stays number {story.why.rank}"
 

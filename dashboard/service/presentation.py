@@ -10,7 +10,7 @@ from dashboard.analysis.measurements import SwapResult, number
 from dashboard.analysis.verdicts import content_verdict
 from dashboard.look.palette import in_prose, label
 from dashboard.reasons.credits import people_once
-from dashboard.reasons.edit_sentences import RANKING_NOTE, edit_answer, search_assurance
+from dashboard.reasons.edit_sentences import RANKING_NOTE, edit_condition, search_assurance, search_limit
 from dashboard.reasons.entries import entries, parts_of
 from dashboard.reasons.linked_views import atom_name
 from dashboard.reasons.score_words import Score, plain_score_words
@@ -153,8 +153,11 @@ def edit_words(story: Story) -> str:
     edit = story.edit
     if edit is None:
         return ""
-    answer = edit_answer(edit)
-    return f"To get it {edit.goal} the top {edit.k}: {answer[:1].lower()}{answer[1:]}"
+    if edit.rank_after is None:
+        return f"Nothing was found that gets it {edit.goal} the top {edit.k} {search_limit(edit)}."
+    verb = "leave" if edit.goal == "out of" else "enter"
+    ranks = f"from {edit.rank_before} to {edit.rank_after}"
+    return f"It would {verb} the top {edit.k} if {edit_condition(edit.edits)}: {ranks}."
 
 
 def _changes_notes(story: Story) -> Iterator[str]:

@@ -25,6 +25,7 @@ from dashboard.reasons.sureness import HoldRates
 from dashboard.service.answers import ModelFacts, Pick, Removal, StartHistory
 from dashboard.service.cache import BoundedCache, cached
 from dashboard.service.film_groups import film_groups
+from dashboard.service.name_senses import NameSenses
 from dashboard.service.presets import presets_in
 from dashboard.service.search import SearchIndex
 from dashboard.service.viewers import FEWEST as FEWEST_RATED
@@ -135,7 +136,9 @@ class Service:
         if TEXT not in self.model.modalities:
             return None
         films, _ = self.model.catalogue.films, self.model.catalogue.plot_counts
-        return self.audition_deletions(History(liked=(films[0].id,)), Film(id="", title="", plot="Once"), None)
+        reading = self.audition_deletions(History(liked=(films[0].id,)), Film(id="", title="", plot="Once"), None)
+        self._reader.submit(self.name_senses.prepare)
+        return reading
 
     @cached_property
     def evidence(self) -> Mapping[str, str]:
@@ -310,6 +313,19 @@ class Service:
         if self is not self._learned:
             return self._learned.wish_search
         return WishSearch(self.model, self.wish_choices)
+
+    @cached_property
+    def name_senses(self) -> NameSenses:
+        """Senses of the genres and keywords to wish for; every reading of the films shares them."""
+        return NameSenses(self.model, self.wish_choices) if self is self._learned else self._learned.name_senses
+
+    @cached(ANSWERS)
+    def names_near(self, text: str) -> tuple[Wish, ...]:
+        """Return genres and keywords whose sense is near to that of a text; () where no text model can read it."""
+        try:
+            return self.name_senses.near(text)
+        except EncoderError:
+            return ()
 
     @cached(ANSWERS)
     def words_near(self, word: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
+from dashboard.service.wish_words import everyday_wishes, read_query
 from emde_core.history import WORD, Wish
 from emde_core.recommender import Recommender
 from emde_core.schema import POPULARITY
@@ -18,8 +19,10 @@ from emde_core.text.words import is_function_word
 
 EXACT, BEGINS, HAS_WORD, ENDING = range(4)  # how a name meets what was typed, in the order in which they count
 ALIKE = 0.87  # of 1, by Jaro and Winkler, for whom beginnings count most: "comedies" and Comedy, "romantic" and Romance
+LEAST_OTHERS = 2  # words of plots, or people, that have room after all that comes before them
 SHORTEST = 3  # letters of a text that names are near to
 PLURALS = ("s", "es")
+CALLED = ("genre", "keyword")  # names beside which the same word of plots is not offered
 KINDS = ("genre", "keyword", POPULARITY, "decade", "country", "language", "studio", WORD)  # people come after these
 
 
@@ -31,11 +34,13 @@ class WishMatch:
         wish: the wish, for more of it.
         films: how many films have it.
         is_sure: False for one whose name is merely near to the query.
+        is_by_sense: whether it is near in sense, and not in letters.
     """
 
     wish: Wish
     films: int
     is_sure: bool
+    is_by_sense: bool = False
 
 
 class WishSearch:
@@ -49,30 +54,41 @@ class WishSearch:
         """Collect the words now; otherwise the first search does."""
         self._keys  # noqa: B018 - worked out once
 
-    def find(self, query: str, limit: int = 8) -> tuple[WishMatch, ...]:
-        """Return what a half-typed query may mean, best first.
+    def find(self, query: str, by_sense: Sequence[Wish] = (), limit: int = 8) -> tuple[WishMatch, ...]:
+        """Return what a half-typed query may mean, best first; ``by_sense`` are wishes that are near to its sense.
 
-        What is called so comes before names that begin with the query, names with a word that does, names that it is a
-        plural of; where nothing is, what is merely near. Among equals, genres and keywords come before words of plots,
-        those before people, and what more films have before what fewer do.
+        What an everyday word means comes first, then names that are called so, that begin with the query, that have a
+        word that does, and that it is a plural of; of people only those who are called so. What is near in sense
+        follows, then words of plots and other people, and last, where nothing is called so, what is near in letters.
+        Among equals, genres and keywords come before others, and what more films have before what fewer do.
         """
-        text = plain_key(query)
+        text = read_query(query).text
         if not text:
             return ()
         grades = {place: grade for place, key in enumerate(self._keys) if (grade := _grade(text, key)) is not None}
-        order = sorted(grades, key=lambda place: (grades[place], self._kind(place), place)) or self._near(text)
-        return tuple(self._match(self._wishes[place], is_sure=bool(grades)) for place in order[:limit])
+        order = sorted(grades, key=lambda place: (grades[place], self._kind(place), place))
+        names = (self._wishes[at] for at in order if self._is_meant(text, at))
+        meant = tuple(dict.fromkeys((*everyday_wishes(text, self._names), *names)))[:limit]
+        others = [self._wishes[at] for at in order if not self._is_meant(text, at)][:limit]
+        sure = {wish: self._match(wish, is_sure=True) for wish in (*meant, *others)}
+        offered = [wish for wish in by_sense if wish.key in self._by_key and wish not in sure]
+        sense = [self._match(wish, is_sure=False, is_by_sense=True) for wish in offered]
+        letters = () if sure else (self._wishes[at] for at in self._near(text)[:limit])
+        near = [self._match(wish, is_sure=False) for wish in letters if wish not in offered]
+        room = limit - min(len(others), LEAST_OTHERS)
+        return (*(*(sure[wish] for wish in meant), *sense)[:room], *(sure[wish] for wish in others), *near)[:limit]
 
-    def near_in_sense(self, words: Sequence[str]) -> tuple[WishMatch, ...]:
-        """Return words of the plots, which a query may mean by its sense, as matches that are not sure."""
-        return tuple(self._match(Wish(WORD, word), is_sure=False) for word in words)
+    def _is_meant(self, text: str, place: int) -> bool:
+        """Return whether a name comes before all that is near in sense: any but a word, or a person's part."""
+        kind = self._wishes[place].kind
+        return kind != WORD and (kind in KINDS or f" {text} " in f" {self._keys[place]} ")
 
     def by_key(self, key: str) -> Wish | None:
         """Return the wish with a key; None where there is none."""
-        return next((wish for wish in self._wishes if wish.key == key), None)
+        return self._by_key.get(key)
 
-    def _match(self, wish: Wish, *, is_sure: bool) -> WishMatch:
-        return WishMatch(wish, len(self._model.films_with(wish)), is_sure)
+    def _match(self, wish: Wish, *, is_sure: bool, is_by_sense: bool = False) -> WishMatch:
+        return WishMatch(wish, len(self._model.films_with(wish)), is_sure, is_by_sense)
 
     def _kind(self, place: int) -> int:
         kind = self._wishes[place].kind
@@ -91,8 +107,13 @@ class WishSearch:
     @cached_property
     def _wishes(self) -> tuple[Wish, ...]:
         counts = self._model.catalogue.plot_counts
-        words = sorted(counts, key=lambda word: (-counts[word], word))
-        return (*self._names, *(Wish(WORD, word) for word in words if not is_function_word(word)))
+        called = {plain_key(wish.name) for wish in self._names if wish.kind in CALLED}  # nobody needs both of these
+        words = (word for word in sorted(counts, key=lambda word: (-counts[word], word)) if not is_function_word(word))
+        return (*self._names, *(Wish(WORD, word) for word in words if plain_key(word) not in called))
+
+    @cached_property
+    def _by_key(self) -> dict[str, Wish]:
+        return {wish.key: wish for wish in self._wishes}
 
     @cached_property
     def _keys(self) -> tuple[str, ...]:

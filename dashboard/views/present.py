@@ -24,6 +24,9 @@ from dashboard.text.markup import fine
 from emde_core.errors import EmdeError
 
 KEYS, LEAVING = "key-presses", "leaving"
+CHOOSING = (
+    "A card’s number, or arrows and Enter, choose; Esc leaves. For films of your own, choose them on Explore first."
+)
 
 
 def show(service: Service, posters: Posters) -> None:
@@ -63,10 +66,14 @@ def _story(service: Service, state: State) -> Story:
 
 def _invite(service: Service) -> None:
     """Ask who watches: without a history there is no story."""
-    draw_html(scenes.scene_head("A story in a few slides", "Whose film is it to be?"))
+    draw_html(
+        scenes.scene_head(
+            "Present one recommendation, slide by slide", "Whose recommendation shall the slides explain?"
+        )
+    )
     draw_start_cards(service)
     with st.container(key="present-leave", horizontal=True, vertical_alignment="center"):
-        draw_html(fine("A card’s number, or arrows and Enter, choose; Esc leaves."))
+        draw_html(fine(CHOOSING))
         screens.screen_button("Leave", screens.EXPLORE)
     choice_keys(".st-key-cards button", ".st-key-go-explore button", key="choice-keys")
 

@@ -361,7 +361,7 @@ def test_keys_lead_through_a_shared_presentation(chromium, address, service, his
 def test_without_a_history_somebody_is_asked_for(chromium, address):
     page = chromium.new_context().new_page()
     page.goto(f"{address}/present")
-    page.get_by_text("Whose film is it to be?").wait_for(timeout=WAIT)
+    page.get_by_text("Whose recommendation shall the slides explain?").wait_for(timeout=WAIT)
     page.get_by_role("button", name="Leave").click()
     page.get_by_text("Which films did you love?").wait_for(timeout=WAIT)
     page.context.close()

@@ -172,10 +172,10 @@ def changes(*removals: Removal, edit: Counterfactual | None = None):
 def test_what_would_change_it():
     scene = changes(Removal(ALIEN, 1, 9), edit=EDIT)
     assert scene.line == "Without Alien it falls from 1 to 9"
-    assert in_order(("without Alien 9", "out of the top 10", "Brazil", "from 1 to 12"), " ".join(scene.notes))
+    assert in_order(("without Alien 9", "leave the top 10", "left out Brazil", "from 1 to 12"), " ".join(scene.notes))
     assert changes().line == f"No single film of the history decides it: it stays number {WHY.rank}"
     assert changes(edit=EDIT).line == changes(Removal(ALIEN, 1, 1), edit=EDIT).line
-    assert changes(edit=EDIT).line == "Take out Brazil, and it falls from 1 to 12"
+    assert changes(edit=EDIT).line == "If you left out Brazil, it would fall from 1 to 12"
     assert changes(Removal(ALIEN, 5, 2)).line == "Without Alien it climbs from 5 to 2"
 
 

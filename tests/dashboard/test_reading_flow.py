@@ -92,16 +92,20 @@ def test_a_wish_is_told_like_any_entry(app, history):
 
 
 def test_what_is_called_nothing_of_the_kind_is_answered_with_its_sense_or_a_genre(service):
-    def hint(*matches: WishMatch, by_sense: bool | None = None) -> str:
-        return plain(search_hint("heist", matches, service.wish_choices, by_sense=by_sense))
+    def hint(*matches: WishMatch, asked: bool = False, text: str = "heist") -> str:
+        return plain(search_hint(text, matches, service.wish_choices, asked=asked))
 
     nothing = "Nothing here is called “heist”, and no plot has the word."
     near = WishMatch(more("keyword", "hoist"), 1, is_sure=False)
     assert hint() == f"{nothing} Enter looks for words of its sense."
     assert hint(near) == f"{nothing} The nearest in letters; Enter looks for words of its sense."
-    assert hint(near, by_sense=True) == f"{nothing} Near in sense, then in letters:"
-    assert "A genre may do: “" in hint(by_sense=False)
+    by_sense = WishMatch(more("keyword", "robbery"), 1, is_sure=False, is_by_sense=True)
+    assert hint(by_sense, near) == f"{nothing} Near in sense, then in letters:"
+    assert hint(by_sense) == f"{nothing} Near in sense:"
+    assert "A genre may do: “" in hint(asked=True)
     assert not hint(replace(near, is_sure=True))
+    assert hint(near, text="short") == "The model doesn’t know how long a film is; these are merely called so:"
+    assert hint(text="short") == "The model doesn’t know how long a film is."
 
 
 def test_the_form_is_there_for_a_model_that_reads_atoms(app, history):

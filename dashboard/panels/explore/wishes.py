@@ -18,6 +18,7 @@ from dashboard.reasons.credits import keys_of
 from dashboard.reasons.entries import EVERYBODY
 from dashboard.service.service import Service
 from dashboard.service.wish_search import WishMatch
+from dashboard.service.wish_words import read_query, unknown_words
 from dashboard.state.focus import Focus
 from dashboard.state.state import State
 from dashboard.text.direction import isolate
@@ -109,14 +110,10 @@ def _form(service: Service) -> None:
     st.segmented_control("I want", list(SIDES), format_func=SIDES.__getitem__, default=1.0, key=SIDE)
     st.select_slider("how much", STRENGTHS, value=1.0, format_func=lambda times: f"×{times:g}", key=STRENGTH)
     query = st.session_state.get(QUERY, "")
-    matches = service.wish_search.find(query)
-    words: Sequence[str] = ()
-    is_settled = bool(query) and query == st.session_state.get(AT_ENTER) and not any(each.is_sure for each in matches)
-    if is_settled:
-        words = service.words_near(query)
-        matches = (*service.wish_search.near_in_sense(words), *matches)
+    text, asked = read_query(query).text, query == st.session_state.get(AT_ENTER)
+    matches = service.wish_search.find(query, _wishes_by_sense(service, text, asked=asked))
     results = [_result(match, service.model.catalogue) for match in matches]
-    hint = search_hint(query, matches, service.wish_choices, by_sense=bool(words) if is_settled else None)
+    hint = search_hint(text, matches, service.wish_choices, asked=asked)
     film_search(
         query,
         results,
@@ -130,31 +127,45 @@ def _form(service: Service) -> None:
     draw_html(fine(FINE))
 
 
+def _wishes_by_sense(service: Service, text: str, *, asked: bool) -> list[Wish]:
+    """Return names that are near in sense, as soon as they have been read, and words once somebody has asked for them.
+
+    Both take long where nothing is read yet, which is no answer to a key. Nothing has the sense of what no model knows.
+    """
+    if unknown_words(text):
+        return []
+    names = service.names_near(text) if asked or service.name_senses.is_prepared else ()
+    words = service.words_near(text) if asked else ()
+    return [*names, *(Wish(WORD, word) for word in words)]
+
+
 def _result(match: WishMatch, catalogue: Catalogue) -> SearchResult:
     wish = match.wish
     kind = "a word of the plots" if wish.kind == WORD else label(wish.kind) if wish.name else ""
-    detail = " · ".join(filter(None, [kind, count_words(match.films, "film")]))
+    near = "near in sense" if match.is_by_sense else ""
+    detail = " · ".join(filter(None, [kind, count_words(match.films, "film"), near]))
     return SearchResult(wish.key, wish_title(wish, catalogue), detail, sure=match.is_sure)
 
 
-def search_hint(
-    query: str, matches: Sequence[WishMatch], choices: Sequence[Wish], *, by_sense: bool | None = None
-) -> str:
-    """Say that nothing is called so, and what the list holds instead; "" where something is.
+def search_hint(text: str, matches: Sequence[WishMatch], choices: Sequence[Wish], *, asked: bool = False) -> str:
+    """Say that nothing is called so, or that the model can't know it, and what the list holds instead; "" otherwise.
 
     Args:
-        query: as it was typed.
+        text: what is wished for.
         matches: in the list.
         choices: all names, of which a few genres are named where nothing else can be.
-        by_sense: whether words of its sense were found; None while nobody has asked for them by Enter.
+        asked: whether somebody has asked for words of its sense, by Enter.
     """
-    if not query or any(match.is_sure for match in matches):
+    if unknown := unknown_words(text):
+        return f"The model doesn’t know {unknown}{'; these are merely called so:' if matches else '.'}"
+    if not text or any(match.is_sure for match in matches):
         return ""
-    nothing = f"Nothing here is called “{isolate(query)}”, and no plot has the word."
-    if by_sense is None:
+    nothing = f"Nothing here is called “{isolate(text)}”, and no plot has the word."
+    if any(match.is_by_sense for match in matches):
+        others = not all(match.is_by_sense for match in matches)
+        return f"{nothing} Near in sense{', then in letters' if others else ''}:"
+    if not asked:
         return f"{nothing} {'The nearest in letters; ' if matches else ''}Enter looks for words of its sense."
-    if by_sense:
-        return f"{nothing} Near in sense, then in letters:"
     genres = [f"“{isolate(each.name)}”" for each in choices if each.kind == "genre"][:MOST_GENRES]
     instead = f" A genre may do: {name_list(genres, 'or')}." if genres else ""
     return f"{nothing} Nor is a word of its sense known.{instead}"
@@ -164,6 +175,8 @@ def _take_query() -> None:
     query = typed_query(SEARCH)
     if query is not None:
         st.session_state[QUERY] = query
+        if side := read_query(query).side:
+            st.session_state[SIDE] = side  # "less violence" says it already
 
 
 def _take_settled() -> None:

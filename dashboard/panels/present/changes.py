@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.browser import pictures
 from dashboard.panels.present.letters import letter_scale
-from dashboard.reasons.edit_sentences import edit_phrase
+from dashboard.reasons.edit_sentences import edit_condition
 from dashboard.service.answers import Removal
 from dashboard.service.posters import Posters
 from dashboard.service.presentation import edit_words
@@ -15,7 +15,6 @@ from emde_core.data.catalogue import Film
 from emde_core.explain.counterfactual import Edit
 
 LONGEST = 48  # letters of a title
-UNBROKEN = 16  # letters of a title that stays on one line
 
 
 def changes(story: Story, posters: Posters) -> Markup:
@@ -35,10 +34,7 @@ def changes(story: Story, posters: Posters) -> Markup:
 def _edit_row(edit: Edit, before: int, after: int, posters: Posters) -> Markup:
     """Show one change of the history that is no removal: a film that is added, or turned round."""
     ranks = element("span", f"{before} → ", strong(f"{after}"), class_="ranks")
-    title, phrase = edit.film.title, edit_phrase(edit)
-    if len(title) <= UNBROKEN:
-        phrase = phrase.replace(title, title.replace(" ", "\N{NO-BREAK SPACE}"))
-    name = element("span", f"if you {phrase}", class_="name")
+    name = element("span", f"if {edit_condition([edit])}", class_="name")
     return element("li", thumbnail(edit.film.title, pictures.small(posters, edit.film)), name, ranks, class_="edit")
 
 

@@ -9,7 +9,7 @@ from dashboard.browser.page import draw_html
 from dashboard.components.speaker_window import SpeakerPage, speaker_window
 from dashboard.panels.common.panel import panel
 from dashboard.service.presentation import Scene
-from dashboard.text.markup import Markup, element, join
+from dashboard.text.markup import Markup, element
 
 NOTES, KEYS = "present-notes-open", "present-keys-open"
 WINDOW = "speaker-window"
@@ -27,7 +27,7 @@ KEY_NAMES = (
 
 @panel("The speaker’s notes")
 def draw_notes(scene: Scene) -> None:
-    """Draw the keys, else the notes of a slide, over its lower part, where somebody has asked for them."""
+    """Draw the keys below a slide, which makes room for them; else its notes, over its lower part, if asked for."""
     if st.session_state.get(KEYS, False):
         draw_html(_keys())
     elif st.session_state.get(NOTES, False):
@@ -40,7 +40,7 @@ def draw_notes(scene: Scene) -> None:
 
 
 def _keys() -> Markup:
-    rows = (join(element("dt", name), element("dd", meaning)) for name, meaning in KEY_NAMES)
+    rows = (element("div", element("dt", name), element("dd", meaning)) for name, meaning in KEY_NAMES)
     return element(
         "aside", element("h3", "Keys"), element("dl", *rows), class_="speaker keys", aria_label="Keys", tabindex="0"
     )
