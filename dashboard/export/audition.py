@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from dashboard.export.records import NATS, VERSION, used_settings
+from dashboard.export.records import NATS, VERSION, Provenance
 from dashboard.reasons.marks import marks
+from dashboard.reasons.sentence import NOT_MEASURED
 from dashboard.service.auditions import AROUND, PlacedDraft
 from emde_core.audition import WithoutWord
 from emde_core.data.catalogue import Film
 from emde_core.data.csv_text import csv_text
 from emde_core.explain.explanation import film_record
+from emde_core.explain.sureness import ContentEvidence
 from emde_core.recommender import Recommender
 
 
@@ -63,7 +64,13 @@ def _without(each: WithoutWord, score: float) -> dict[str, Any]:
     return word | {"rank": each.rank} | left
 
 
-def words_as_csv(version: PlacedDraft, without: Sequence[WithoutWord], model: Recommender, time: str) -> str:
+def words_as_csv(
+    version: PlacedDraft,
+    without: Sequence[WithoutWord],
+    model: Recommender,
+    time: str,
+    evidence: ContentEvidence = NOT_MEASURED,
+) -> str:
     """Return a row for each word of the plot: what it adds, whether it is marked, and what the film gets without it.
 
     Args:
@@ -71,6 +78,7 @@ def words_as_csv(version: PlacedDraft, without: Sequence[WithoutWord], model: Re
         without: what it gets without each of its strongest words; the others have no such number.
         model: that placed it.
         time: when the file is written, ISO 8601.
+        evidence: by modality, whether it was measured to count.
     """
     why = version.audition.why
     results = {each.word.start: _without(each, why.score) for each in without}
@@ -88,17 +96,5 @@ def words_as_csv(version: PlacedDraft, without: Sequence[WithoutWord], model: Re
     ]
     columns = ("word", "start", "end", "value", "mark", "rank_without", "score_without", "change_without")
     table = pd.DataFrame(rows, columns=columns)
-    return csv_text(
-        table.assign(
-            unit=NATS,
-            title=why.film.label,
-            rank=why.rank,
-            score=why.score,
-            method=why.method,
-            model_hash=why.model_hash,
-            data_hash=why.data_hash,
-            settings=json.dumps(used_settings(model)),
-            made=time,
-            version=VERSION,
-        )
-    )
+    about = {"unit": NATS, "title": why.film.label, "rank": why.rank, "score": why.score, "version": VERSION}
+    return csv_text(table.assign(**(Provenance.of(why, model, time, evidence).cells | about)))

@@ -15,13 +15,6 @@ from emde_core.data.catalogue import Catalogue
 from emde_core.data.csv_text import csv_text, original_text
 from emde_core.recommender import Recommender
 
-STATEMENTS = (
-    "A line for each recommendation that was explained. history: with ten films of a viewer, or the whole of what they "
-    "rated; film and reason: the recommended film, and the one that its explanation names first; rank: 1 for the best; "
-    "grade: of its evidence; holds: 1 where a model of other viewers agrees; by_chance: 1 where the first reason of a "
-    "film drawn by lot holds in its place; split: the seed. Viewers are left out, and lines sorted by film, so that no "
-    "history can be put together again."
-)
 SEVERAL = "|"  # between the names in a cell, as our readers take them
 
 
@@ -60,7 +53,7 @@ def measurements_as_csv(measurements: Iterable[Results]) -> str:
 
 
 def statements_as_csv(path: Path, catalogue: Catalogue, results: Results) -> str:
-    """Return a row for each explanation that was tested, with titles; ``STATEMENTS`` says what its columns are.
+    """Return a row for each explanation that was tested, with titles.
 
     Args:
         path: of the table as ``emde evaluate --sureness`` keeps it.

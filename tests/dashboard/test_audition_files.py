@@ -6,8 +6,8 @@ import json
 import pandas as pd
 import pytest
 
-from dashboard.export.audition import as_json, words_as_csv
-from dashboard.export.records import as_csv, as_record, file_name
+from dashboard.export.audition import audition_document, words_as_csv
+from dashboard.export.records import as_json, explanation_document, explanation_table, file_name
 from dashboard.reasons.marks import marks
 from dashboard.service.auditions import Auditions
 from dashboard.state.draft import Draft
@@ -31,8 +31,12 @@ def without(service, history):
 
 @pytest.fixture(scope="module")
 def document(service, history, placed, without):
-    record = as_record(placed.audition.why, history, service.model, MADE)
-    return json.loads(as_json(record, placed, without, service.model), parse_constant=pytest.fail)
+    return document_of(placed, without, service.model, history)
+
+
+def document_of(placed, without, model, history):
+    document = explanation_document(placed.audition.why, history, model, MADE)
+    return json.loads(as_json(audition_document(document, placed, without, model)), parse_constant=pytest.fail)
 
 
 def test_the_score_can_be_added_up_from_the_document_alone(document):
@@ -70,7 +74,7 @@ def test_the_document_says_what_the_film_is_and_where_it_stands(document, servic
 
 def test_the_tables_add_up_too(service, placed, without):
     why = placed.audition.why
-    parts = pd.read_csv(io.StringIO(as_csv(why, service.model, MADE)))
+    parts = explanation_table(why, service.model, MADE)
     assert parts["baseline_value"][0] + parts["absent"][0] + parts["value"].sum() == pytest.approx(why.score)
     words = pd.read_csv(io.StringIO(words_as_csv(placed, without, service.model, MADE)), keep_default_na=True)
     assert words["value"].sum() == pytest.approx(why.by_part["text"])
@@ -94,8 +98,7 @@ def test_without_its_only_word_a_film_has_no_score_in_the_files(service, history
         auditions.place(service, history, draft),
         auditions.deletions(service, history, draft).result().without,
     )
-    record = as_record(placed.audition.why, history, service.model, MADE)
-    document = json.loads(as_json(record, placed, without, service.model), parse_constant=pytest.fail)
+    document = document_of(placed, without, service.model, history)
     assert [each["score"] for each in document["audition"]["without"]] == [None]
 
 

@@ -14,6 +14,7 @@ from dashboard.analysis.film_table import FilmIndex, film_table
 from dashboard.browser.screens import DATA
 from dashboard.export import notes
 from dashboard.export.atoms import atoms_as_csv
+from dashboard.export.audition import audition_document, words_as_csv
 from dashboard.export.codebook import codebook, codebook_as_csv
 from dashboard.export.comparison import Side, sides_as_csv, sides_as_json
 from dashboard.export.film_table import films_as_csv
@@ -24,28 +25,38 @@ from dashboard.export.model_files import (
     measurements_as_json,
     settings_as_json,
     shares_as_csv,
+    statements_as_csv,
 )
 from dashboard.export.records import Provenance, as_json, explanation_document, explanation_table
 from dashboard.look.palette import LABELS, label
 from dashboard.reasons.sureness import HoldRate
+from dashboard.service.auditions import Auditions
 from dashboard.service.cohorts import Group
+from dashboard.state.draft import Draft
 from dashboard.study.definition import parse_study
 from dashboard.study.participation import as_csv as answers_as_csv
 from dashboard.study.rehearsal import rehearse
 from emde_core import History
-from emde_core.artifacts.results import read_results, results_path
+from emde_core.artifacts.results import read_results, results_path, save_statements, statements_path
 from emde_core.assets_dir import DEMO
 from emde_core.batch.table import COLUMNS
 from emde_core.data.csv_text import csv_text
+from emde_core.evaluate.sureness import COLUMNS as STATEMENTS
 from emde_core.explain.methods.registry import METHODS
 from emde_core.explain.sureness import GRADES, Cause
 from emde_core.history import more
+from emde_core.modalities.categorical import LISTS
 from emde_core.schema import REACTIONS, WISH
 
 from .screens import turn_to
 
 MADE = "2026-03-01T12:00:00+00:00"
-OWN_KEYS = ("settings", "config", "asked", "weights", "evidence", "by_part", "by_entry", "modalities")
+DRAFT = Draft(
+    "M*A*S*H <b>",
+    "A lighthouse keeper finds a letter.",
+    (*((field, "Drama") for field in LISTS), ("decade", "1970s")),
+)
+OWN_KEYS = ("poster_recipe", "settings", "config", "asked", "weights", "evidence", "by_part", "by_entry", "modalities")
 STUDY = {
     "format": "EMDE study",
     "version": 1,
@@ -74,8 +85,9 @@ def paths(document, path=()):
 
 
 @pytest.fixture(scope="module")
-def files(service):
+def files(service, tmp_path_factory):
     """The paths of every file's names."""
+    tmp_path = tmp_path_factory.mktemp("statements")
     model, evidence = service.model, {"text": "shows", "categorical": "counts", "image": "none"}
     history = History(("1", "2", "8"), ("7",), [more("director", "Viktor Hale"), more("popularity")])
     holds = dict.fromkeys(GRADES, HoldRate(0.86, 0.73, 0.99, 36, 0.13))
@@ -95,10 +107,19 @@ def files(service):
     rows = film_table(model, FilmIndex.of(model), History(("1", "2", "4"))).frame
     study = parse_study(json.dumps(STUDY), "my.json")
     explained = iter([why.to_dict() for why in whys])
+    placed = Auditions().place(service, History(("1", "2")), DRAFT)
+    without = Auditions().deletions(service, History(("1", "2")), DRAFT).result().without
+    auditions = [audition_document(each, placed, without, model) for each in documents]
+    save_statements(pd.DataFrame([("whole", "1", "2", 1, "good", 1, 0, 0)], columns=STATEMENTS), tmp_path)
+    statements = statements_as_csv(statements_path(tmp_path), model.catalogue, measured[1])
     group = Group("Drama", 3, dict.fromkeys(model.parts, 0.25))
     return {
         "why-FILM.json": paths([json.loads(as_json(each)) for each in documents]),
         "why-FILM.csv": columns(*map(csv_text, tables)),
+        "screen-test-FILM.json": paths([json.loads(as_json(each)) for each in auditions]),
+        "screen-test-FILM.csv": columns(*map(csv_text, tables)),
+        "screen-test-words-FILM.csv": columns(words_as_csv(placed, without, model, MADE, evidence)),
+        "reasons.csv": columns(statements),
         "emde-explain.json": paths([why.to_dict() for why in whys]),
         "emde-explain.parquet": {(name,) for name in COLUMNS},
         "comparison.json": paths(json.loads(sides_as_json(sides, MADE))),
@@ -124,7 +145,8 @@ def columns(*texts):
 
 def with_part(names, start=""):
     """The same with PART in place of the name of a part, where a column has one after ``start``."""
-    return {(f"{start}PART",) if name.removeprefix(start) in LABELS else (name,) for (name,) in names}
+    parts = {f"{start}{part}" for part in LABELS}
+    return {(f"{start}PART",) if name in parts else (name,) for (name,) in names}
 
 
 def row_of(file, path):

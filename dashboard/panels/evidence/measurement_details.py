@@ -12,7 +12,7 @@ from dashboard.analysis.measurements import StoredResults, measurements
 from dashboard.browser.lasting_files import draw_download
 from dashboard.browser.page import draw_html
 from dashboard.charts.measurements import deletion_curves, dots_takeaway, interval_dots
-from dashboard.export.model_files import STATEMENTS, measurements_as_csv, measurements_as_json, statements_as_csv
+from dashboard.export.model_files import measurements_as_csv, measurements_as_json, statements_as_csv
 from dashboard.look.palette import Theme, in_prose
 from dashboard.panels.common.codebook import draw_codebook
 from dashboard.panels.common.figures import draw_figure, draw_twin
@@ -28,6 +28,10 @@ from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.methods.simple import COSINE, RANDOM
 from emde_core.schema import COMPANY
 
+REASONS = (
+    "A line for each explained recommendation: whether its first reason holds, and whether one by chance does. "
+    "Viewers are left out, and lines sorted by film, so that no history can be put together again."
+)
 FLAGS: Mapping[ResultKind, str] = {
     "content": "--content",
     "accuracy": "",
@@ -146,7 +150,7 @@ def draw_files(results: StoredResults, catalogue: Catalogue) -> None:
         draw_download("All numbers (JSON)", json, f"{kind}.json", "application/json", key=f"json-{kind}")
         if path := results.statements:
             table = partial(statements_as_csv, path, catalogue, results.results)
-            draw_download("Reason by reason (CSV)", table, "reasons.csv", "text/csv", key="reasons", help=STATEMENTS)
+            draw_download("Reason by reason (CSV)", table, "reasons.csv", "text/csv", key="reasons", help=REASONS)
         draw_codebook(kind)
 
 

@@ -52,7 +52,7 @@ def _draw_files(version: PlacedDraft, deletions: Future[Audition], history: Hist
         return csv_text(explanation_table(why, model, now(), service.evidence, service.hold_rates))
 
     def words() -> str:
-        return words_as_csv(version, deletions.result().without, model, now())
+        return words_as_csv(version, deletions.result().without, model, now(), service.evidence)
 
     def draw_file(label: str, about: str, ending: str, mime: str, write: Callable[[], str]) -> None:
         key = f"save-{about}-{ending}"
