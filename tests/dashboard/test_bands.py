@@ -211,7 +211,7 @@ def test_somebody_who_did_several_things_in_both_films_has_one_band():
     ann = (CategoryValue("director", "Ann"), CategoryValue("writer", "Ann"), CategoryValue("genre", "War"))
     two = joined(ann, ann, np.array([[0.3, 0.01, 0], [0.02, 0.1, 0], [0, 0, 0.2]]))
     assert [(band.name, round(band.weight, 9)) for band in two.shared] == [("Ann", 0.4), ("War", 0.2)]
-    assert two.bands[0].words == "Both films: by Ann."
+    assert two.bands[0].words == "Both films: directed by Ann."
 
 
 def test_a_name_that_ends_in_a_full_stop_ends_the_sentence():
@@ -220,3 +220,11 @@ def test_a_name_that_ends_in_a_full_stop_ends_the_sentence():
     case = explanation((liked, "like", "categorical", 0.3, 0.01), categories=(own,), sides=(liked,))
     (joined_by,) = entry_bands(case, entries(case))
     assert [band.words for band in joined_by.bands] == ["In both films: Warner Bros."]
+
+
+def test_a_decade_stands_after_another_name_even_where_it_adds_more():
+    liked = ALIEN.model_copy(update={"year": 1979})
+    own = CategoryValue("decade", "1970s", 0.3), CategoryValue("director", "Ridley Scott", 0.2)
+    case = explanation((liked, "like", "categorical", 0.5, 0.01), categories=own, sides=(liked,))
+    (row,) = entry_bands(case, entries(case))
+    assert row.bands[0].name == "categories (Ridley Scott, 1970s)"

@@ -26,7 +26,7 @@ def test_a_chip_names_the_one_liked_film_that_has_it_too_or_counts_them():
         ("1970s", "in 2 of 3"),
         ("Veronica Cartwright", "as in The Birds"),
     ]
-    assert row[0].description == "genre, as in The Birds, Psycho and Scream"
+    assert row[0].description == "genre, as in The Birds, Psycho and Scream; with all your films"
 
 
 def test_against_the_film_stands_what_is_strong_with_its_reason_and_nothing_that_liked_films_have():
@@ -46,7 +46,7 @@ def test_a_person_is_one_chip_with_the_sum_and_each_field_tells_the_films_that_s
     shared = {("cast", "Al"): ["Clue", "Brazil"], ("director and cast", "Al"): ["Clue", "Brazil"]}
     horror, al = chips(people_once((HORROR, played, directed)), {**SHARED, **shared}, liked=5).shared
     assert (al.name, al.value, al.films) == ("Al", pytest.approx(0.35), "in 2 of 5")
-    assert al.description == "director; cast, as in Clue and Brazil"
+    assert al.description == "director; cast, as in Clue and Brazil; with all your films"
     assert horror.name == "Horror"
 
 
