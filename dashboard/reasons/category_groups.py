@@ -70,7 +70,6 @@ def category_groups(
     every = list(categories)
     largest = max((abs(each.value) for each in every), default=0.0)
     least = max(CHANCE, AGAINST * sum(abs(each.value) for each in every))
-
     ordered = sorted(every, key=lambda each: (each.modality in late, -abs(each.value)))
     telling = [
         each

@@ -98,8 +98,10 @@ def credit_around(fields: Collection[str]) -> str:
     """
     if "director" in fields:
         return "directed by and with {}" if "cast" in fields else "directed by {}"
-    if len(fields) == 1 and (words := {"composer": MUSIC, "writer": WRITING}.get(*fields)):
-        return f"with {words} {{}}"
+    if [*fields] == ["composer"]:
+        return f"with {MUSIC} {{}}"
+    if [*fields] == ["writer"]:
+        return f"with {WRITING} {{}}"
     if [*fields] == ["cast"]:
         return "with {}"
     return f"with {{}} {name_list([words for field, words in AMONG.items() if field in fields])}"

@@ -133,9 +133,7 @@ def kinds_clause(
             clauses.append([Piece(verb), *piece_list(names), Piece(f" with {short}{of_each}"), *_too(origins)])
             verb = ""
         else:
-            like = (
-                "as is" if len(first.films) == 1 else "like"
-            )  # which is no word to stand before a title: Like Water …
+            like = "as is" if len(first.films) == 1 else "like"  # not before a title: Like Water for Chocolate
             clauses.append([Piece("is "), *phrase([each.category for each in origins]), Piece(f", {like} {short}")])
     return [Piece("It "), *list_groups(clauses, last=", and ")] if clauses else []
 

@@ -246,5 +246,5 @@ def _best_counts(plan: Outline) -> CompanyEvidence | None:
     named = [each for each in plan.reasons if each.key in agreeing]
     if first := next((each for each in named if values[each.key] >= COUNTS * abs(each.total)), None):
         return agreeing[first.key]
-    others = [agreeing[each.key] for each in named] or agreeing.values()
+    others = [agreeing[each.key] for each in named] or list(agreeing.values())
     return max(others, key=lambda each: clearness(each, direction), default=None)
