@@ -11,7 +11,7 @@ from dashboard.analysis.bands import LEAST, THICK, entry_bands, largest
 from dashboard.analysis.spots import Spot
 from dashboard.analysis.two_films import MOST, film_bands
 from dashboard.charts.explanation import entry_bars
-from dashboard.panels.explore.bands import band_words
+from dashboard.panels.explore.bands import band_words, names_note
 from dashboard.reasons.entries import entries
 from emde_core import Film, History, more
 from emde_core.explain.meetings import Meeting
@@ -110,6 +110,12 @@ def test_a_name_or_a_word_that_both_have_has_a_band_and_nothing_else_has():
         "Alien adds 0.80: all else in the plot (+0.53), all else in the categories (+0.33), Crime (−0.20), "
         "audience: who liked both (+0.10) and “murder” (+0.04)."
     )
+
+
+def test_beside_a_name_it_is_said_why_its_chip_has_another_number():
+    (note,) = names_note(joined())
+    assert note.endswith("its chip below, of the name beside all else in Alien, too.")
+    assert not list(names_note(joined(PARTS[:2], WATCHED[:2], WEIGHTS[:2, :2]))), "words have no chip"
 
 
 def test_the_largest_come_first_and_what_would_stand_as_nothing_is_one_band():

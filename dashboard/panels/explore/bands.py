@@ -86,7 +86,7 @@ def _two_films(why: Explanation, two: FilmBands, evidence: ContentEvidence, pict
     groups = tuple((_strip(band),) for band in two.bands)
     return Drawing(
         heading=TWO_FILMS,
-        words=" ".join([*_words(_opening(entry, two.film), two.bands, evidence), *_of_names(two)]),
+        words=" ".join([*_words(_opening(entry, two.film), two.bands, evidence), *names_note(two)]),
         label=f"{TWO_FILMS}, {isolate(why.film.title)} and {isolate(two.film.title)}: {band_words(two)}",
         title=why.film.title,
         picture=picture(why.film),
@@ -105,7 +105,7 @@ def _opening(entry: Entry, film: Film) -> str:
     return f"{words}: it was marked “not for me”, so what is alike takes away." if takes_away else f"{words}."
 
 
-def _of_names(two: FilmBands) -> Iterator[str]:
+def names_note(two: FilmBands) -> Iterator[str]:
     """Say why a name has one number here and another on its chip; nothing where no band bears a name with a chip."""
     if any(band.is_shared and band.part not in (TEXT, IMAGE) for band in two.bands):
         title = isolate(two.film.title)
