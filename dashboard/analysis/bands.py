@@ -76,7 +76,8 @@ def _parts(why: Explanation, entry: Entry) -> Iterator[Band]:
 def _common(why: Explanation, entry: Entry) -> list[CategoryValue]:
     """Return the categories that a history film has too, the one that adds most first.
 
-    Decades, countries and languages hold too many films to tell them apart, and stand there only for adding most.
+    Decades, countries and languages hold too many films to tell them apart: one stands there only for adding most, and
+    after another name.
 
     Of two that add the same but for rounding the better known comes first: people in the order of their credits.
     """
@@ -88,7 +89,9 @@ def _common(why: Explanation, entry: Entry) -> list[CategoryValue]:
     both = [each for each in through if (each.field, each.name) in own]
     places = {name: place for place, name in enumerate(why.film.people)}
     ordered = sorted(both, key=lambda each: (-round(abs(each.value), 2), places.get(each.name, len(places))))
-    return [each for place, each in enumerate(ordered) if place == 0 or each.field not in WIDE]
+    telling = [each for each in ordered if each.field not in WIDE]
+    wide = [each for each in ordered[:1] if each.field in WIDE]
+    return [*telling[:1], *wide, *telling[1:]]
 
 
 def counts_words(why: Explanation, entry: Entry) -> str:

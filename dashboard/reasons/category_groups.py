@@ -1,12 +1,13 @@
 """Categories of a film in the groups in which people ask about them, so that whatever is in sight has a reason.
 
 What speaks for the film comes first, what liked films have too before what none has. Against it stands only what does
-so strongly, and for a reason that can be given. All the rest is folded away.
+so strongly, and for a reason that can be given. All the rest is folded away, and none of it adds more than what is in
+sight.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.reasons.credits import is_person
@@ -19,7 +20,7 @@ MOST_AGAINST = 2
 SHARED, NEW = 0.1, 0.2  # of the strongest: the least in sight of what liked films have too, and of what none has
 RARE = ("studio", "keyword")  # fields, beside people, whose names hardly any film has
 UNCLEAR = ("country", "language")  # fields that so many films share that one is a reason against none
-GENERAL = 0.5  # the same bound, of wide fields, which say little of a film
+GENERAL = 0.5  # of the strongest: the least of wide fields, which say little of a film, that comes last in sight
 CHANCE = 0.02  # nats: a name that no liked film has, and that adds or takes away less, does so by chance
 AGAINST = 0.075  # of what all categories add and take away: the least that stands against the film
 
@@ -66,23 +67,20 @@ def category_groups(
         late: modalities whose categories come last.
         has_wishes: whether the history has wishes: without any, a name that no liked film has adds something by chance.
     """
-    ordered = sorted(categories, key=lambda each: (each.modality in late, -abs(each.value)))
-    largest = max((abs(each.value) for each in ordered), default=0.0)
-    for_it = [
+    every = list(categories)
+    largest = max((abs(each.value) for each in every), default=0.0)
+    least = max(CHANCE, AGAINST * sum(abs(each.value) for each in every))
+    ordered = sorted(every, key=lambda each: (each.modality in late, -abs(each.value)))
+    telling = [
         each
         for each in ordered
-        if each.value > 0
-        and each.value >= _bound(each, liked) * largest
-        and not _by_chance(each, liked, has_wishes=has_wishes)
+        if each.value >= _bound(each, liked) * largest and not _by_chance(each, liked, has_wishes=has_wishes)
     ]
-    first = sorted(for_it, key=lambda each: key(each) not in liked)[:most]
-    least = max(CHANCE, AGAINST * sum(abs(each.value) for each in ordered))
+    first = _in_sight([each for each in ordered if each.value >= 0], telling, most)
     against = [
         each for each in ordered if each.value < 0 and -each.value >= least and _is_against(each, liked, unwanted)
     ]
     against = against[:MOST_AGAINST]
-    if not first and not against:
-        first = [each for each in ordered if each.value >= 0][:1]
     return CategoryGroups(
         tuple(each for each in first if key(each) in liked),
         tuple(each for each in first if key(each) not in liked),
@@ -91,21 +89,37 @@ def category_groups(
     )
 
 
+def _in_sight(
+    ordered: Sequence[CategoryValue], telling: Collection[CategoryValue], most: int
+) -> Sequence[CategoryValue]:
+    """Return the first of what speaks for a film: up to one that tells nothing, as what adds less may be chance, too.
+
+    The first that tells the film from others is in sight in any case, and with it all that adds more. What is of a wide
+    field does not end the row, unless it is strong.
+    """
+    row = ordered[:most]
+    end = next((place for place, each in enumerate(row, 1) if each in telling and each.field not in WIDE), 0)
+    while end < len(row) and row[end] in telling:
+        end += 1
+    while end and row[end - 1].field in WIDE and row[end - 1].value < GENERAL * row[0].value:
+        end -= 1
+    return row[:end]
+
+
 def key(category: CategoryValue) -> Category:
     """Return the field and the name, whatever the category adds."""
     return category.field, category.name
 
 
 def _bound(category: CategoryValue, liked: Collection[Category]) -> float:
-    if category.field in WIDE:
-        return GENERAL
     return SHARED if key(category) in liked else NEW
 
 
 def _by_chance(category: CategoryValue, liked: Collection[Category], *, has_wishes: bool) -> bool:
-    """Return True for a name that meets nothing in the history but what shares its buckets."""
-    of_none = is_rare(category) and key(category) not in liked
-    return of_none and (category.value < CHANCE or bool(liked and not has_wishes))
+    """Return True for what meets nothing in the history but what shares its buckets."""
+    if key(category) in liked:
+        return False
+    return bool(liked and not has_wishes) or (is_rare(category) and category.value < CHANCE)
 
 
 def _is_against(category: CategoryValue, liked: Collection[Category], unwanted: Collection[Category]) -> bool:

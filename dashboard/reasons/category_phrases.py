@@ -20,8 +20,9 @@ AROUND: Mapping[str, str] = {
     "language": "with {} spoken",
 }
 ELSE = "with the {field} {}"  # of fields without a phrase of their own
-PLAIN = (*PEOPLE, "studio", "genre")  # fields whose names need no word before them
+PLAIN = (*PEOPLE, "studio", "genre", "keyword")  # fields whose names need no word before them
 SHARED = ("genre", "keyword")  # fields of what several films share
+THE = {"United", "Republic", "Union", "Netherlands", "Philippines"}  # words of countries that take an article
 ORIGINS = ("studio", "decade", "country")  # fields that a film is from or of, and does not have
 
 
@@ -40,8 +41,8 @@ def phrase(categories: Sequence[CategoryValue]) -> list[Piece]:
 def first_words(category: CategoryValue, films: str, *, stars: bool = False) -> list[Piece]:
     """Return what a sentence on a recommended film begins with, of a category that liked films have too.
 
-    "It is by Ridley Scott, like both films you liked, and is recommended "; of somebody who wrote it "Ann is among its
-    writers, as in both films you liked, and it is recommended ".
+    "It is directed by Ridley Scott, like both films you liked, and is recommended "; of somebody in a small part "Ann
+    is in its cast, as in both films you liked, and it is recommended ".
 
     Args:
         category: the category.
@@ -67,24 +68,33 @@ def names_by_field(categories: Sequence[CategoryValue]) -> list[str]:
 
     >>> crime, drama = CategoryValue("genre", "Crime"), CategoryValue("genre", "Drama")
     >>> names_by_field([crime, CategoryValue("decade", "1970s"), drama, CategoryValue("keyword", "heist")])
-    ['Crime', 'Drama', 'the 1970s', 'the keyword heist']
+    ['Crime', 'Drama', 'the 1970s', '“heist”']
     """
     fields: dict[str, list[str]] = {}
     for each in categories:
-        fields.setdefault(each.field, []).append(isolate(each.name))
+        fields.setdefault(each.field, []).append(_as_said(each))
     phrases: list[str] = []
     for field, names in fields.items():
         if field in PLAIN:
             phrases += names
         elif field == "decade":
             phrases += [f"the {name}" for name in names]
+        elif field == "language":
+            phrases.append(f"the {name_list(names)} {field if len(names) == 1 else plural(field)}")
         else:
             phrases.append(f"the {field if len(names) == 1 else plural(field)} {name_list(names)}")
     return phrases
 
 
+def _as_said(category: CategoryValue) -> str:
+    """Return a category's name as a sentence has it: a keyword is a label and no part of speech, so it is quoted."""
+    name = isolate(category.name)
+    return f"“{name}”" if category.field == "keyword" else name
+
+
 def _name(category: CategoryValue) -> Piece:
-    return Piece(isolate(category.name), category.modality)
+    takes_article = category.field == "country" and not THE.isdisjoint(category.name.split())
+    return Piece(f"{'the ' if takes_article else ''}{_as_said(category)}", category.modality)
 
 
 def _around(category: CategoryValue) -> str:

@@ -10,6 +10,7 @@ from emde_core.explain.explanation import CompanyEvidence
 
 CLEAR = 1.2  # times as many as everybody's habits would make: then counts are told
 LIKED_THIS = "liked this too"
+NEARLY = 0.25  # times: a multiple that is short of a whole number by so much is nearly that
 FINEST = 6  # the largest denominator of "2 in 5"
 
 
@@ -29,19 +30,23 @@ def clearness(each: CompanyEvidence, direction: int) -> float:
 
 
 def company_counts(counts: CompanyEvidence, title: str) -> str:
-    """Return counts in words: "62 of the 101 viewers who liked Heat liked this too, more than twice ..."."""
+    """Return counts in words: "62 of the 101 viewers who liked Heat liked this too, nearly 4 times ..."."""
     of_theirs = f"{counts.both} of the {counts.liked_film} viewers who liked {title}"
     return f"{of_theirs} {LIKED_THIS}, {_multiple(counts)} {one_in(counts.liked_this, counts.viewers)} of all viewers"
 
 
 def _multiple(counts: CompanyEvidence) -> str:
-    """Return how many times everybody's share it is, at least: by the counts, and by the share as it is told."""
+    """Return how many times everybody's share it is: by the counts, and by the share as it is told, both being true."""
     if not counts.both:
         return "against"
     exact = Fraction(counts.both * counts.viewers, counts.liked_film * counts.liked_this)
     told_ratio = Fraction(counts.both, counts.liked_film) / _share(counts.liked_this, counts.viewers)
-    times = math.ceil(min(exact, told_ratio)) - 1
-    return "against" if times < 2 else "more than twice the" if times == 2 else f"more than {times} times the"
+    least, most = sorted((exact, told_ratio))
+    times = math.ceil(least)
+    extent = "nearly" if most < times else "about"
+    if times - least > NEARLY:
+        times, extent = times - 1, "more than"
+    return "against" if times < 2 else f"{extent} twice the" if times == 2 else f"{extent} {times} times the"
 
 
 def counts_beside(counts: CompanyEvidence, title: str, company: float, likeness: float) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dashboard.look.palette import label
+from dashboard.reasons.category_groups import CHANCE
+from dashboard.reasons.category_phrases import SHARED as KINDS
 from dashboard.reasons.entries import Entry, content_of, entries, titles
 from dashboard.reasons.kinds import MOST as MOST_KINDS
 from dashboard.reasons.kinds import kinds_clause, telling_kinds
@@ -39,7 +41,19 @@ def content_sentences(plan: Outline, ending: str) -> list[Piece]:
             pieces.append(Piece(f" ({doubt}). " if doubt else ". "))
         elif doubt:
             pieces.append(Piece(f"{capital(doubt)}. "))
-    return pieces
+    return pieces if pieces or direction < 0 or any(map(plan.names, parts)) else _hardly_counts(plan)
+
+
+def _hardly_counts(plan: Outline) -> list[Piece]:
+    """Return the kind that adds most, where nothing that films share is told: people ask for it."""
+    telling = [
+        each
+        for each in telling_kinds(plan.why, plan.evidence)
+        if each.category.field in KINDS and not caveat(each.category.modality, plan.evidence)
+    ]
+    clear = [each for each in telling[:1] if each.category.value >= CHANCE]
+    clause = kinds_clause(clear, plan.why, plan.reasons, is_counted=plan.is_counted)
+    return [*clause, Piece(", though that counts for little. ")] if clause else []
 
 
 def _is_told(plan: Outline, modality: str, value: float) -> bool:

@@ -1,7 +1,7 @@
 """People in words: each once, with all that they did in a film.
 
-A credit as a writer does not tell whether somebody wrote the script or the novel that it is made from: the words for it
-are true of both.
+A credit as a writer does not tell whether somebody wrote the script, or a novel or a play that it is made from, of
+centuries ago: the words for it are true of all.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from emde_core.modalities.categorical import LISTS, Category
 VERBS: Mapping[str, str] = {"writer": "written", "director": "directed", "composer": "scored"}
 NOUNS: Mapping[str, str] = {"writer": "writers", "cast": "cast", "composer": "composers"}
 AMONG: Mapping[str, str] = {"writer": "among the writers", "cast": "in the cast", "composer": "among the composers"}
-PARTS: Mapping[str, str] = {"writer": "among the writers of", "cast": "in the cast of"}
-MUSIC = "music by"
+PARTS: Mapping[str, str] = {"writer": "credited as a writer of", "cast": "in the cast of"}
+MUSIC, WRITING = "music by", "a writing credit for"
 STARS = 4  # names at the top of a cast
 WALK_ON = 7  # names of a cast before those with a small part
 PEOPLE = ("director", "writer", "cast", "composer")  # fields of people, those that films are known by first
@@ -89,17 +89,19 @@ def credit(fields: Collection[str]) -> str:
 
 
 def credit_around(fields: Collection[str]) -> str:
-    """Return the words around a name, which stands for {}, beside a film: it is by whoever directed it.
+    """Return the words around a name, which stands for {}, beside a film.
 
     >>> credit_around(["director", "writer", "cast"]), credit_around(["composer"]), credit_around(["cast"])
-    ('by and with {}', 'with music by {}', 'with {}')
-    >>> credit_around(["writer", "cast"])
-    'with {} among the writers and in the cast'
+    ('directed by and with {}', 'with music by {}', 'with {}')
+    >>> credit_around(["writer"]), credit_around(["writer", "cast"])
+    ('with a writing credit for {}', 'with {} among the writers and in the cast')
     """
     if "director" in fields:
-        return "by and with {}" if "cast" in fields else "by {}"
+        return "directed by and with {}" if "cast" in fields else "directed by {}"
     if [*fields] == ["composer"]:
         return f"with {MUSIC} {{}}"
+    if [*fields] == ["writer"]:
+        return f"with {WRITING} {{}}"
     if [*fields] == ["cast"]:
         return "with {}"
     return f"with {{}} {name_list([words for field, words in AMONG.items() if field in fields])}"

@@ -48,11 +48,12 @@ def kinds(why: Explanation, evidence: ContentEvidence) -> list[SharedCategory]:
 def leading_kind(why: Explanation, evidence: ContentEvidence) -> SharedCategory | None:
     """Return the kind that is most of what the film is recommended for, and that most liked films are of.
 
-    Somebody whom all liked films have comes before any kind; nothing of a modality that was not found to help does.
+    Somebody whom all liked films have comes before any kind; nothing of a modality that was not found to help does, nor
+    what is of so many films that it tells nothing of this one.
     """
     if person := _person_of_all(why, evidence):
         return person
-    first = next(iter(kinds(why, evidence)), None)
+    first = next((each for each in kinds(why, evidence) if each.category.field not in WIDE), None)
     if (
         first is None
         or caveat(first.category.modality, evidence)
@@ -65,11 +66,12 @@ def leading_kind(why: Explanation, evidence: ContentEvidence) -> SharedCategory 
 def _person_of_all(why: Explanation, evidence: ContentEvidence) -> SharedCategory | None:
     """Return the person of every liked film, of at least two, directors first; None where nobody matters."""
     every = len(liked_films(why))
+    people = shared_categories(why, [each for each in why.categories if is_person(each)])
+    in_all = people_once(each.category for each in people if len(each.films) == every > 1)  # with what is true of each
     of_all = [
         each
-        for each in shared_categories(why, [each for each in people_once(why.categories) if is_person(each)])
-        if len(each.films) == every > 1
-        and not is_walk_on(each.category.name, (why.film, *each.films))
+        for each in shared_categories(why, in_all)
+        if not is_walk_on(each.category.name, (why.film, *each.films))
         and each.category.value >= LEAST * abs(why.score)
         and not caveat(each.category.modality, evidence)
     ]
@@ -131,7 +133,8 @@ def kinds_clause(
             clauses.append([Piece(verb), *piece_list(names), Piece(f" with {short}{of_each}"), *_too(origins)])
             verb = ""
         else:
-            clauses.append([Piece("is "), *phrase([each.category for each in origins]), Piece(f", like {short}")])
+            like = "as is" if len(first.films) == 1 else "like"  # not before a title: Like Water for Chocolate
+            clauses.append([Piece("is "), *phrase([each.category for each in origins]), Piece(f", {like} {short}")])
     return [Piece("It "), *list_groups(clauses, last=", and ")] if clauses else []
 
 

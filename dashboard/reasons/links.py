@@ -25,10 +25,10 @@ from emde_core.schema import COMPANY, LIKE
 
 MATTERS = 0.08  # of what a film adds: a category that adds less through it is no link
 PERSON = 0.05  # nats: a person who adds so much is one, however much the film adds
-IN_SIGHT = 0.1  # of the film's strongest category: the least of a kind that is a link, and has a chip that shows it
+IN_SIGHT = 0.1  # of the film's strongest category: the least of a kind that is a link, as of one whose chip is in sight
 MUCH, SOME = 0.5, 0.25  # of what a film adds: company that is its link before any kind, and where it has none
 BESIDE = 0.3  # of the strongest: one beside it that adds less is left out
-MOST = 3  # people of one link
+MOST = 3  # people, or keywords, of one link
 FEWEST = 3  # liked films of a kind that are counted
 
 
@@ -117,6 +117,9 @@ def _link(
     company = entry.values.get(COMPANY, 0.0)
     if _is_counted(why, entry) and company > max(MUCH * entry.total, weights[kind.key] if kind else 0.0):
         return SAME_PEOPLE
+    if kind and kind.category.field == "keyword":  # one by itself is an odd reason; several tell what a film is about
+        keywords = [values[each.key] for each in clear_kinds if each.category.field == "keyword"]
+        return _of_categories(sorted(keywords, key=lambda each: -each.value)[:MOST])
     if kind:
         words = films_in_words(kind, why)
         return Link(_of_categories([kind.category]).pieces, (kind.key,), words if words.endswith(WHOSE) else "")

@@ -1,7 +1,8 @@
 """Liked films whose story a film tells again, or goes on with: their plots have the same people, and the films more.
 
 One name in two plots is a coincidence, a John here and a John there. Names count where the titles share a word too, or
-where several people made both films.
+where several people made both films; a place, in which many films are set, only where several made both. A series has
+makers in common: who tells of Robin Hood anew goes on with no film.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from emde_core.text.words import is_function_word, words_of
 MOST = 3  # names
 SHORTEST = 3  # letters of a title's word
 FEW = 2  # names, and people of both films, that take the place of a title
-PLACES = ("in", "at", "on", "to", "from", "near", "a", "an", "the")  # words that stand before a place, not a person
+BEFORE_PLACES = ("in", "at", "on", "to", "from", "near")  # words that stand before a place, and before no person
+NO_PERSON = (*BEFORE_PLACES, "a", "an", "the")
 POSSESSIVE = ("’s", "'s")
 
 
@@ -32,18 +34,22 @@ class SameStory:
         film: the liked film.
         names: at most ``MOST``; () where only the titles are the same.
         is_retold: whether the titles are the same.
+        is_series: whether somebody plays in both films, or several people made both.
     """
 
     film: Film
     names: tuple[str, ...]
     is_retold: bool
+    is_series: bool
 
     @property
     def clause(self) -> str:
         """Words on what the explained film is to it, which follow its title."""
         if not self.names:
             return "which has the same title"
-        return "whose story it tells again" if self.is_retold else "of the same series"
+        if self.is_retold:
+            return "whose story it tells again"
+        return "of the same series" if self.is_series else "which tells of the same people"
 
     @property
     def both_have(self) -> str:
@@ -65,8 +71,11 @@ def _told_again(film: Film, other: Film) -> SameStory | None:
     if not (alike or same or people >= FEW):
         return None  # before the plots are read: most films end here
     names = _names(film, other)
-    enough = len(names) >= FEW or (alike and names and people)
-    return SameStory(other, names, same) if same or enough else None
+    plots = [plot for plot in (film.plot, other.plot) if names and names[0] in plot]
+    is_place = any(_word_before(plot, plot.index(names[0])) in BEFORE_PLACES for plot in plots)
+    enough = len(names) >= FEW or (alike and names and people >= (FEW if is_place else 1))
+    is_series = people >= FEW or not {*film.cast}.isdisjoint(other.cast)
+    return SameStory(other, names, same, is_series) if same or enough else None
 
 
 def _title_words(film: Film) -> set[str]:
@@ -84,15 +93,14 @@ def _names(film: Film, other: Film) -> tuple[str, ...]:
         if spans and film.plot[spans[-1][1] : start] == " ":
             start, _ = spans.pop()
         spans.append((start, end))
-    spans.sort(key=lambda span: _is_place(film.plot, span[0]))
+    spans.sort(key=lambda span: _word_before(film.plot, span[0]) in NO_PERSON)
     names = dict.fromkeys(film.plot[start:end] for start, end in spans)
     whole = [name for name in names if not any(name != other_name and name in other_name for other_name in names)]
     return tuple(whole[:MOST])
 
 
-def _is_place(plot: str, start: int) -> bool:
-    before = plot[:start].split()
-    return bool(before) and before[-1].casefold() in PLACES
+def _word_before(plot: str, start: int) -> str:
+    return next(iter(plot[:start].casefold().split()[-1:]), "")
 
 
 def _capitalised(plot: str) -> Iterator[tuple[int, int, str]]:

@@ -27,6 +27,8 @@ from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.sureness import LEVEL, ContentEvidence, sureness
 from emde_core.schema import COMPANY, DISLIKE, LIKE, RELAYED
 
+WEAK = 0.5  # of the strongest: a film that adds less, and less than makes a difference, is not clearly for another
+COUNTS = 0.25  # of what a film adds: company from which on its viewers are counted for it
 ALL_BUT = 0.95  # of what speaks a film's way: named films that add more are all that is to be named
 NOT_MEASURED: ContentEvidence = {}
 RATES_NOT_MEASURED: HoldRates = {}
@@ -37,18 +39,18 @@ def likelihood_words(score: float, event: str = "") -> str:
     """Return a log score in nats as a likelihood; ``event`` says of what, where that is not said before.
 
     >>> likelihood_words(0.6931)
-    'twice as likely as an average film'
+    'about twice as likely as an average film'
     >>> likelihood_words(0.6931, " to be liked")
-    'twice as likely to be liked as an average film'
+    'about twice as likely to be liked as an average film'
     """
-    multiple = "about" if abs(score) < LEVEL else _multiple(math.exp(score))
+    multiple = "about" if abs(score) < LEVEL else _multiple(math.exp(score))  # no likelihood is known to a digit
     return f"{multiple} as likely{event} as an average film"
 
 
 def _multiple(value: float) -> str:
     if value < 0.95:
-        return f"{value:.0%}" if value >= 0.01 else "not a hundredth"
-    return "twice" if f"{value:.1f}" == "2.0" else f"{value:.1f} times"
+        return f"about {value:.0%}" if value >= 0.01 else "not a hundredth"
+    return "about twice" if f"{value:.1f}" == "2.0" else f"about {value:.1f} times"
 
 
 def factor(score: float) -> str:
@@ -132,13 +134,15 @@ def sentence(
 
 
 def _basis(plan: Outline) -> str:
-    """Return in a few words what the evidence is: "226 ratings, all 3 films for it"."""
+    """Return in a few words what the evidence is, with its weakest film: "226 ratings, all but Clue clearly for it"."""
     why, films = plan.why, [each for each in entries(plan.why) if each.reaction in (LIKE, DISLIKE)]
-    same, several = sum(each.total * plan.direction > 0 for each in films), len(films)
     words = [count_words(why.ratings, "rating")] if COMPANY in parts_of(why) else []
-    if several > 1:
-        count = f"{same} of {several}" if same < several else "both" if several == 2 else f"all {several}"
-        words.append(f"{count} films {'for' if plan.direction > 0 else 'against'} it")
+    if (several := len(films)) > 1:
+        totals = {each.name: each.total * plan.direction for each in films}
+        weak = [name for name, total in totals.items() if total < min(LEVEL, WEAK * max(totals.values()))]
+        all_of_them = "both films" if several == 2 else f"all {several} films"
+        some = f"all but {weak[0]}" if len(weak) == 1 and several > 2 else f"{several - len(weak)} of {several} films"
+        words.append(f"{some if weak else all_of_them} clearly {'for' if plan.direction > 0 else 'against'} it")
     return ", ".join(words)
 
 
@@ -230,9 +234,12 @@ def _company(plan: Outline) -> list[Piece]:
     counts = _best_counts(plan)
     if counts is None:
         return [Piece("What the "), Piece("same people", COMPANY), Piece(f" liked {effect(parts[COMPANY])}. ")]
-    names = {each.key: each.name for each in entries(why)}
-    before, after = company_counts(counts, names[counts.film.id]).split(LIKED_THIS)
-    return [Piece(before), Piece(LIKED_THIS, COMPANY), Piece(f"{after}. ")]
+    name = next(each.name for each in entries(why) if each.key == counts.film.id)
+    is_named = any(each.key == counts.film.id for each in plan.reasons)
+    side = "for" if direction > 0 else "against"
+    opening = [] if is_named else [Piece(name, "entry"), Piece(f" speaks {side} it by its audience: ")]
+    before, after = company_counts(counts, name if is_named else "it").split(LIKED_THIS)
+    return [*opening, Piece(before), Piece(LIKED_THIS, COMPANY), Piece(f"{after}. ")]
 
 
 def _rests_on_company(reason: Entry, direction: Direction) -> bool:
@@ -240,12 +247,18 @@ def _rests_on_company(reason: Entry, direction: Direction) -> bool:
 
 
 def _best_counts(plan: Outline) -> CompanyEvidence | None:
-    """Return the clearest counts that company rests on, of a film whose counts agree.
+    """Return counts that company rests on, of a film whose counts agree: of the first one named that rests on it.
 
-    Films that the sentence names come first, and of these the one whose viewers speak most clearly.
+    So that no film leads the sentence and another is counted without a reason. Where none that is named rests on it, it
+    is the one whose viewers speak most clearly, of those that are named if one of them agrees at all.
     """
     why, direction = plan.why, plan.direction
-    reason_ids = {reason.key for reason in plan.reasons}
     values = {each.key: each.values.get(COMPANY, 0.0) * direction for each in entries(why)}
-    agreeing = [each for each in why.company if values.get(each.film.id, 0.0) > 0 and is_clear(each, direction)]
-    return max(agreeing, key=lambda each: (each.film.id in reason_ids, clearness(each, direction)), default=None)
+    agreeing = {
+        each.film.id: each for each in why.company if values.get(each.film.id, 0.0) > 0 and is_clear(each, direction)
+    }
+    named = [each for each in plan.reasons if each.key in agreeing]
+    if first := next((each for each in named if values[each.key] >= COUNTS * abs(each.total)), None):
+        return agreeing[first.key]
+    others = [agreeing[each.key] for each in named] or list(agreeing.values())
+    return max(others, key=lambda each: clearness(each, direction), default=None)

@@ -58,7 +58,9 @@ def hold_rate(sure: Sureness, holds: HoldRates) -> HoldRate | None:
 def sureness_sentence(
     sure: Sureness, evidence: ContentEvidence, holds: HoldRates, *, basis: str = "", contradiction: str = ""
 ) -> str:
-    """Return a judgement as a sentence: what it rests on, or what is in doubt, and how often such reasons hold.
+    """Return a judgement as a sentence: what good evidence rests on; of other how often it holds, and what is in doubt.
+
+    How often good evidence holds is the same for nearly all films, and told once on a page (``rates_sentence``).
 
     Args:
         sure: the judgement.
@@ -69,15 +71,11 @@ def sureness_sentence(
     """
     if sure.cause == "unrated":
         return "How often such reasons hold was measured only for films with ratings."
-    words = []
-    if rate := hold_rate(sure, holds):
-        words.append(f"of 100 such reasons, {round(100 * rate.share)} hold with other viewers")
-    elif sure.grade == "good":
-        words.append(f"at most {1 / GOOD:.0%} of the score is in doubt")
-    if sure.grade != "good":
-        words.append(cause_words(sure, evidence, contradiction))
-    rests_on = f" ({basis})" if basis and sure.grade == "good" else ""
-    return f"{capital(sure.grade)} evidence{rests_on}: {'; '.join(words)}."
+    if sure.grade == "good":
+        return f"Good evidence: {basis or f'at most {1 / GOOD:.0%} of the score is in doubt'}."
+    rate = hold_rate(sure, holds)
+    measured = f"of 100 such reasons, {round(100 * rate.share)} hold with other viewers; " if rate else ""
+    return f"{capital(sure.grade)} evidence: {measured}{cause_words(sure, evidence, contradiction)}."
 
 
 def rates_sentence(holds: HoldRates) -> str:

@@ -11,7 +11,7 @@ from dashboard.analysis.bands import LEAST, THICK, entry_bands, largest
 from dashboard.analysis.spots import Spot
 from dashboard.analysis.two_films import MOST, film_bands
 from dashboard.charts.explanation import entry_bars
-from dashboard.panels.explore.bands import band_words
+from dashboard.panels.explore.bands import band_words, names_note
 from dashboard.reasons.entries import entries
 from emde_core import Film, History, more
 from emde_core.explain.meetings import Meeting
@@ -110,6 +110,12 @@ def test_a_name_or_a_word_that_both_have_has_a_band_and_nothing_else_has():
         "Alien adds 0.80: all else in the plot (+0.53), all else in the categories (+0.33), Crime (−0.20), "
         "audience: who liked both (+0.10) and “murder” (+0.04)."
     )
+
+
+def test_beside_a_name_it_is_said_why_its_chip_has_another_number():
+    (note,) = names_note(joined())
+    assert note.endswith("its chip below, of the name beside all else in Alien, too.")
+    assert not list(names_note(joined(PARTS[:2], WATCHED[:2], WEIGHTS[:2, :2]))), "words have no chip"
 
 
 def test_the_largest_come_first_and_what_would_stand_as_nothing_is_one_band():
@@ -211,7 +217,7 @@ def test_somebody_who_did_several_things_in_both_films_has_one_band():
     ann = (CategoryValue("director", "Ann"), CategoryValue("writer", "Ann"), CategoryValue("genre", "War"))
     two = joined(ann, ann, np.array([[0.3, 0.01, 0], [0.02, 0.1, 0], [0, 0, 0.2]]))
     assert [(band.name, round(band.weight, 9)) for band in two.shared] == [("Ann", 0.4), ("War", 0.2)]
-    assert two.bands[0].words == "Both films: by Ann."
+    assert two.bands[0].words == "Both films: directed by Ann."
 
 
 def test_a_name_that_ends_in_a_full_stop_ends_the_sentence():
@@ -220,3 +226,11 @@ def test_a_name_that_ends_in_a_full_stop_ends_the_sentence():
     case = explanation((liked, "like", "categorical", 0.3, 0.01), categories=(own,), sides=(liked,))
     (joined_by,) = entry_bands(case, entries(case))
     assert [band.words for band in joined_by.bands] == ["In both films: Warner Bros."]
+
+
+def test_a_decade_stands_after_another_name_even_where_it_adds_more():
+    liked = ALIEN.model_copy(update={"year": 1979})
+    own = CategoryValue("decade", "1970s", 0.3), CategoryValue("director", "Ridley Scott", 0.2)
+    case = explanation((liked, "like", "categorical", 0.5, 0.01), categories=own, sides=(liked,))
+    (row,) = entry_bands(case, entries(case))
+    assert row.bands[0].name == "categories (Ridley Scott, 1970s)"

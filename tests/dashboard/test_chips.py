@@ -26,7 +26,7 @@ def test_a_chip_names_the_one_liked_film_that_has_it_too_or_counts_them():
         ("1970s", "in 2 of 3"),
         ("Veronica Cartwright", "as in The Birds"),
     ]
-    assert row[0].description == "genre, as in The Birds, Psycho and Scream"
+    assert row[0].description == "genre, as in The Birds, Psycho and Scream; with all your films"
 
 
 def test_against_the_film_stands_what_is_strong_with_its_reason_and_nothing_that_liked_films_have():
@@ -46,7 +46,7 @@ def test_a_person_is_one_chip_with_the_sum_and_each_field_tells_the_films_that_s
     shared = {("cast", "Al"): ["Clue", "Brazil"], ("director and cast", "Al"): ["Clue", "Brazil"]}
     horror, al = chips(people_once((HORROR, played, directed)), {**SHARED, **shared}, liked=5).shared
     assert (al.name, al.value, al.films) == ("Al", pytest.approx(0.35), "in 2 of 5")
-    assert al.description == "director; cast, as in Clue and Brazil"
+    assert al.description == "director; cast, as in Clue and Brazil; with all your films"
     assert horror.name == "Horror"
 
 
@@ -67,12 +67,33 @@ def test_what_is_in_focus_is_in_sight_with_those_of_its_kind():
     assert [chip.name for chip in groups.shared] == ["Horror", "Crime"]
 
 
-def test_what_says_little_of_a_film_is_in_sight_only_where_it_adds_much():
-    british, decade = CategoryValue("country", "United Kingdom", 0.35), CategoryValue("decade", "1960s", 0.05)
-    groups = chips((HORROR, DECADE, LANGUAGE, british, ACTOR, decade), SHARED, liked=3)
+def test_what_says_little_of_a_film_stands_where_its_number_puts_it_and_last_only_where_it_adds_much():
+    british, sixties = CategoryValue("country", "United Kingdom", 0.3), CategoryValue("decade", "1960s", 0.15)
+    shared = {**SHARED, ("country", "United Kingdom"): ["Scream"], ("decade", "1960s"): ["Scream"]}
+    groups = chips((HORROR, DECADE, LANGUAGE, ACTOR, sixties), shared, liked=3)
     assert [chip.name for chip in groups.shared] == ["Horror", "1970s", "Veronica Cartwright"]
-    assert [chip.name for chip in groups.own] == ["United Kingdom"]
     assert [chip.name for chip in groups.rest] == ["1960s", "English"]
+    assert [chip.name for chip in chips((HORROR, british), shared, liked=3).shared] == ["Horror", "United Kingdom"]
+
+
+def test_nothing_that_is_folded_away_adds_more_than_what_is_in_sight():
+    """A stranger who adds something by chance ends the row: what adds less tells no more than they do."""
+    stranger = CategoryValue("cast", "Linda Larkin", 0.3)
+    groups = chips((HORROR, stranger, ACTOR), SHARED, liked=3)
+    assert [chip.name for chip in groups.shared] == ["Horror"]
+    assert [chip.name for chip in groups.rest] == ["Linda Larkin", "Veronica Cartwright"]
+
+
+def test_the_strongest_that_liked_films_have_is_in_sight_with_all_that_adds_more():
+    stranger = CategoryValue("cast", "Linda Larkin", 0.25)
+    groups = chips((DECADE, stranger, ACTOR), SHARED, liked=3)
+    assert [chip.name for chip in groups.shared] == ["1970s", "Veronica Cartwright"]
+    assert [(chip.name, chip.films) for chip in groups.own] == [("Linda Larkin", "by chance")]
+
+
+def test_nothing_is_in_sight_where_all_is_chance():
+    groups = chips((CategoryValue("cast", "Linda Larkin", 0.2), LANGUAGE), {("genre", "War"): ["Alien"]}, liked=1)
+    assert groups.shared == groups.own == ()
 
 
 def test_what_no_liked_film_has_adds_something_by_chance_unless_there_are_wishes():

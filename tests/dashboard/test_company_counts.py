@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.reasons.company_counts import clearness, company_counts, counts_beside
+from dashboard.reasons.company_counts import NEARLY, clearness, company_counts, counts_beside
 from emde_core.explain.explanation import CompanyEvidence
 
 from .toy_explanations import ALIEN, counted
@@ -38,7 +38,7 @@ def test_counts_and_company_that_point_apart_say_why(counts, company, likeness, 
 
 TOLD = re.compile(
     r"(\d+) of the (\d+) viewers who liked Alien liked this too, "
-    r"(?:against|more than (twice|\d+ times) the) (\d+) in ([\d,]+) of all viewers"
+    r"(?:against|(nearly|about|more than) (twice|\d+ times) the) (\d+) in ([\d,]+) of all viewers"
 )
 
 
@@ -50,12 +50,17 @@ def test_a_multiple_is_true_of_the_counts_and_of_the_numbers_beside_it(data):
     words = company_counts(CompanyEvidence(ALIEN, both, liked_film, liked_this, viewers), "Alien")
     told = TOLD.fullmatch(words)
     assert told, words
-    times = {None: 0, "twice": 2}.get(told[3]) if told[3] in (None, "twice") else int(told[3].split()[0])
-    share, everybody = Fraction(int(told[1]), int(told[2])), Fraction(int(told[4]), int(told[5].replace(",", "")))
-    assert times == 0 or share > times * everybody
-    assert times == 0 or share > times * Fraction(liked_this, viewers)
-    if times == 0:
-        assert min(share / everybody, share / Fraction(liked_this, viewers)) <= 2
+    share, everybody = Fraction(int(told[1]), int(told[2])), Fraction(int(told[5]), int(told[6].replace(",", "")))
+    least, most = sorted((share / everybody, share / Fraction(liked_this, viewers)))
+    if told[3] is None:
+        assert least < 2 - NEARLY
+        return
+    times = 2 if told[4] == "twice" else int(told[4].split()[0])
+    if told[3] == "more than":
+        assert times < least < times + 1 - NEARLY
+    else:
+        assert times - NEARLY <= least <= times
+        assert (most < times) == (told[3] == "nearly")
 
 
 def test_of_two_like_shares_that_of_more_viewers_is_clearer():

@@ -33,16 +33,20 @@ STORY = Film(id="s", title="Story", writers="Ann")
 @pytest.mark.parametrize(
     ("fields", "words", "around"),
     [
-        (("director",), "directed by", "by {}"),
-        (("writer",), "writers", "with {} among the writers"),
+        (("director",), "directed by", "directed by {}"),
+        (("writer",), "writers", "with a writing credit for {}"),
         (("composer",), "music by", "with music by {}"),
         (("cast",), "with", "with {}"),
-        (("director", "cast"), "directed by and with", "by and with {}"),
-        (("director", "writer"), "written and directed by", "by {}"),
+        (("director", "cast"), "directed by and with", "directed by and with {}"),
+        (("director", "writer"), "written and directed by", "directed by {}"),
         (("writer", "cast"), "writers and cast", "with {} among the writers and in the cast"),
-        (("director", "composer"), "directed and scored by", "by {}"),
+        (("director", "composer"), "directed and scored by", "directed by {}"),
         (("cast", "composer"), "scored by and with", "with {} in the cast and among the composers"),
-        (("director", "writer", "cast", "composer"), "written, directed and scored by and with", "by and with {}"),
+        (
+            ("director", "writer", "cast", "composer"),
+            "written, directed and scored by and with",
+            "directed by and with {}",
+        ),
     ],
 )
 def test_the_words_around_a_name(fields, words, around):

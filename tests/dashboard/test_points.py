@@ -54,10 +54,10 @@ def test_a_modality_that_was_not_found_to_help_is_pointed_at_last():
         assert points(why, evidence)[0].name == first
 
 
-def test_who_wrote_it_is_among_the_writers():
+def test_who_wrote_it_or_what_it_is_made_from_is_credited():
     liked, wrote = ALIEN.model_copy(update={"writers": ("Ann",)}), CategoryValue("writer", "Ann", 0.4)
     why = explanation((liked, "like", "categorical", 1.0), categories=(wrote,), sides=(liked,))
-    assert points(why, {})[0].words == "among the writers of Alien"
+    assert points(why, {})[0].words == "credited as a writer of Alien"
 
 
 def test_of_a_film_that_is_advised_against_it_is_what_was_not_for_you():

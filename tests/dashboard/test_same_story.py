@@ -27,13 +27,26 @@ def test_a_film_of_the_same_title_has_the_names_of_both_plots_people_first():
 
 def test_names_count_where_titles_share_a_word_or_people_made_both():
     assert same_story(story(title="Sabrina Returns"))
-    assert plain_text(sentence(story(title="Sabrina Returns"))).startswith(
-        "Recommended because you liked Sabrina Returns, of the same series (both have "
-    )
     assert same_story(story(cast=("Julia Ormond",))) is None
     two = {"cast": ("Julia Ormond", "Somebody Else")}
     both = replace(story(**two), film=FILM.model_copy(update=two))
     assert same_story(both).film.title == "Alien"
+
+
+def test_a_series_has_somebody_in_both_casts():
+    """A film on the staging of Richard III, and another Robin Hood, tell of the same people and are no series."""
+    for fields, clause in (({"cast": ("Julia Ormond",)}, "of the same series"), ({}, "which tells of the same people")):
+        words = plain_text(sentence(story(title="Sabrina Returns", **fields)))
+        assert words.startswith(f"Recommended because you liked Sabrina Returns, {clause} (both have ")
+
+
+def test_a_place_in_both_plots_and_one_person_make_no_series():
+    """Strange Days and Judgment Day are set in one town, and one man wrote both."""
+    plot = "Nobody is here but in Paris."
+    assert same_story(story(title="Sabrina Returns", plot=plot, cast=("Julia Ormond",))) is None
+    several = {"cast": ("Julia Ormond", "Somebody Else")}
+    both = replace(story(title="Sabrina Returns", plot=plot, **several), film=FILM.model_copy(update=several))
+    assert same_story(both).names == ("Paris",)
 
 
 def test_names_alone_or_a_title_alone_make_no_sequel():

@@ -12,7 +12,7 @@ from .toy_explanations import ALIEN, explanation
 FILM = (ALIEN, "like", "text", math.log(2))
 WISH = (more("director", "Ridley Scott"), "wish", "categorical", 0.5)
 LESS = (less("genre", "Horror"), "wish", "categorical", -0.75)
-TWICE = "twice as likely to be liked as an average film"
+TWICE = "about twice as likely to be liked as an average film"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,11 @@ BRAZIL = Film(id="b", title="Brazil", genres=("Sci-Fi",))
 CLUE = Film(id="c", title="Clue", genres=("Comedy",))
 XANADU = Film(id="x", title="Xanadu", year=1980, plot="A muse on roller skates. She sings!")
 VIEWERS = 100
+SCI_FI, SCOTT, OWN = (
+    CategoryValue("genre", "Sci-Fi", 0.3),
+    CategoryValue("director", "Ridley Scott", 0.2),
+    CategoryValue("cast", "Somebody Else", 0.35),
+)
 
 
 def counted(film: Film, both: int, liked_film: int, liked_this: int = 20) -> CompanyEvidence:
@@ -99,3 +104,8 @@ def contribution(
     film, wish = (entry, None) if isinstance(entry, Film) else (None, entry)
     halves = None if spread is None else np.array([(value + spread) / 2, (value - spread) / 2])
     return Contribution(film, reaction, part, value, halves, wish)
+
+
+def in_cast(place: int) -> tuple[str, ...]:
+    """Return the names of a cast, Lee in a place."""
+    return tuple("Lee" if k == place else f"Actor {k}" for k in range(9))

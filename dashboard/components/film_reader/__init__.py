@@ -25,6 +25,7 @@ MOST_MARKS = 5  # words or phrases of a plot: more would make much of little
 CLEAR = 0.005  # nats: the least of a chip that is explained
 TITLE_LENGTH = 24  # of a liked film on a chip
 NOWHERE = "in no film you liked"
+OF_ALL = "with all your films"  # the number of a chip, whatever the film whose band is above
 
 
 @dataclass(frozen=True)
@@ -235,8 +236,10 @@ def _reason(
     """Return in a few words why a category adds something or takes it away, and the same with its field in full."""
     if having := shared.get(category_key(category), ()):
         one = f"as in {isolate(shorten(having[0], TITLE_LENGTH))}"
-        several = f"in all {liked}" if len(having) == liked else f"in {len(having)} of {liked}"
-        return one if len(having) == 1 else several, "; ".join(_films_by_field(category, shared))
+        every = "in both" if liked == 2 else f"in all {liked}"
+        several = every if len(having) == liked else f"in {len(having)} of {liked}"
+        description = "; ".join([*_films_by_field(category, shared), *([OF_ALL] if liked > 1 else [])])
+        return one if len(having) == 1 else several, description
     if words := unwanted.get(category_key(category), "") if category.value < 0 else "":
         return words, f"{category.field}, {words}"
     if has_wishes or not liked or abs(category.value) < CLEAR:

@@ -30,7 +30,7 @@ from emde_core.explain.explanation import Explanation
 from emde_core.explain.sureness import ContentEvidence
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History
-from emde_core.schema import IMAGE, WISH
+from emde_core.schema import IMAGE, TEXT, WISH
 
 VIEW = "band-view"
 MOST = 5  # rows of entries, all others being one
@@ -86,7 +86,7 @@ def _two_films(why: Explanation, two: FilmBands, evidence: ContentEvidence, pict
     groups = tuple((_strip(band),) for band in two.bands)
     return Drawing(
         heading=TWO_FILMS,
-        words=" ".join(_words(_opening(entry, two.film), two.bands, evidence)),
+        words=" ".join([*_words(_opening(entry, two.film), two.bands, evidence), *names_note(two)]),
         label=f"{TWO_FILMS}, {isolate(why.film.title)} and {isolate(two.film.title)}: {band_words(two)}",
         title=why.film.title,
         picture=picture(why.film),
@@ -103,6 +103,13 @@ def _opening(entry: Entry, film: Film) -> str:
     words = f"{isolate(film.title)} {effect(entry.total)}"
     takes_away = entry.disliked and entry.total <= -LEAST
     return f"{words}: it was marked “not for me”, so what is alike takes away." if takes_away else f"{words}."
+
+
+def names_note(two: FilmBands) -> Iterator[str]:
+    """Say why a name has one number here and another on its chip; nothing where no band bears a name with a chip."""
+    if any(band.is_shared and band.part not in (TEXT, IMAGE) for band in two.bands):
+        title = isolate(two.film.title)
+        yield f"A name’s band is of that name alone; its chip below, of the name beside all else in {title}, too."
 
 
 def band_words(two: FilmBands) -> str:
