@@ -114,7 +114,7 @@ def sureness_record(why: Explanation, evidence: ContentEvidence, holds: HoldRate
         return {}
     sure = sureness(why, evidence)
     rate = hold_rate(sure, rates_for(why, holds))
-    about = {"grade": sure.grade, "cause": sure.cause, "part": sure.part, "doubt": sure.doubt}
+    about = {"grade": sure.grade, "cause": sure.cause, "part": sure.part, "lead": sure.lead, "doubt": sure.doubt}
     if rate is None:
         return about
     numbers = {"holds": rate.share, "low": rate.low, "high": rate.high, "tested": rate.tested, "chance": rate.chance}

@@ -25,9 +25,9 @@ from dashboard.text.direction import isolate
 from dashboard.text.grammar import capital, count_words, effect, with_sign
 from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.sureness import LEVEL, ContentEvidence, sureness
-from emde_core.schema import COMPANY, DISLIKE, LIKE, RELAYED
+from emde_core.schema import COMPANY, LIKE, RELAYED
 
-WEAK = 0.5  # of the strongest: a film that adds less, and less than makes a difference, is not clearly for another
+MANY = 10  # times: from here on it does not matter how many
 COUNTS = 0.25  # of what a film adds: company from which on its viewers are counted for it
 ALL_BUT = 0.95  # of what speaks a film's way: named films that add more are all that is to be named
 NOT_MEASURED: ContentEvidence = {}
@@ -134,16 +134,20 @@ def sentence(
 
 
 def _basis(plan: Outline) -> str:
-    """Return in a few words what the evidence is, with its weakest film: "226 ratings, all but Clue clearly for it"."""
-    why, films = plan.why, [each for each in entries(plan.why) if each.reaction in (LIKE, DISLIKE)]
+    """Return in a few words what the evidence is: "226 ratings; it counts 2.5 times as much as Brazil"."""
+    why, ahead = plan.why, [each for each in entries(plan.why) if each.total * plan.direction > 0]
     words = [count_words(why.ratings, "rating")] if COMPANY in parts_of(why) else []
-    if (several := len(films)) > 1:
-        totals = {each.name: each.total * plan.direction for each in films}
-        weak = [name for name, total in totals.items() if total < min(LEVEL, WEAK * max(totals.values()))]
-        all_of_them = "both films" if several == 2 else f"all {several} films"
-        some = f"all but {weak[0]}" if len(weak) == 1 and several > 2 else f"{several - len(weak)} of {several} films"
-        words.append(f"{some if weak else all_of_them} clearly {'for' if plan.direction > 0 else 'against'} it")
-    return ", ".join(words)
+    first, *others = sorted(ahead, key=lambda each: -abs(each.total))
+    if others:
+        words.append(f"it counts {_times(first.total / others[0].total)} as much as {others[0].name}")
+    elif len(why.by_entry) > 1:
+        words.append(f"it alone speaks {'for' if plan.direction > 0 else 'against'} it")
+    return "; ".join(words)
+
+
+def _times(ratio: float) -> str:
+    """Return how many times as much in words: "2.5 times", "more than 10 times"."""
+    return f"{ratio:.1f} times" if ratio < MANY else f"more than {MANY} times"
 
 
 def _contradiction(why: Explanation) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.look.palette import plural
 from dashboard.text.grammar import capital
-from emde_core.explain.sureness import GOOD, GRADES, HELPFUL, Cause, ContentEvidence, Grade, Sureness
+from emde_core.explain.sureness import GRADES, HELPFUL, Cause, ContentEvidence, Grade, Sureness
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,11 @@ class HoldRate:
         return f" ({basis})" if basis else ""
 
 
+COME_FIRST = "Of 100 first reasons, so many come first with other viewers’ ratings too"
+STANDS_OUT = "nothing else counts as much"
 HoldRates = Mapping[Grade, HoldRate]  # {} where they were not measured
 CAUSES: Mapping[Cause, str] = {
+    "close": "the next reason is about as strong",
     "few": "few viewers know these films together",
     "chance": "chance in such counts could make much of it",
     "denied": "{contradiction}",
@@ -72,22 +75,24 @@ def sureness_sentence(
     if sure.cause == "unrated":
         return "How often such reasons hold was measured only for films with ratings."
     if sure.grade == "good":
-        return f"Good evidence: {basis or f'at most {1 / GOOD:.0%} of the score is in doubt'}."
+        return f"Good evidence for the first reason: {basis or STANDS_OUT}."
     rate = hold_rate(sure, holds)
     measured = f"of 100 such reasons, {round(100 * rate.share)} hold with other viewers; " if rate else ""
-    return f"{capital(sure.grade)} evidence: {measured}{cause_words(sure, evidence, contradiction)}."
+    return (
+        f"{capital(sure.grade)} evidence for the first reason: {measured}{cause_words(sure, evidence, contradiction)}."
+    )
 
 
 def rates_sentence(holds: HoldRates) -> str:
     """Return how often reasons of each grade hold; "" where none was measured.
 
-    >>> rates_sentence({"good": HoldRate(0.87, tested=36), "poor": HoldRate(0.51)})
-    'How many of 100 reasons hold with other viewers’ ratings: on good evidence 87 (tested on 36), on poor evidence 51.'
+    >>> rates_sentence({"poor": HoldRate(0.51)})
+    'Of 100 first reasons, so many come first with other viewers’ ratings too: on poor evidence 51.'
     """
     rates = [
         f"on {grade} evidence {round(100 * rate.share)}{rate.words}" for grade in GRADES if (rate := holds.get(grade))
     ]
-    return f"How many of 100 reasons hold with other viewers’ ratings: {', '.join(rates)}." if rates else ""
+    return f"{COME_FIRST}: {', '.join(rates)}." if rates else ""
 
 
 def cause_words(sure: Sureness, evidence: ContentEvidence, contradiction: str = "") -> str:

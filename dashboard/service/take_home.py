@@ -93,4 +93,4 @@ def hold_sentence(story: Story) -> str:
     if rate is None:
         return ""
     rates = f"On {sure.grade} evidence, as here, {round(100 * rate.share)} of 100 reasons hold"
-    return f"{rates}: a model of other viewers agrees, with that reason among its three strongest{rate.words}."
+    return f"{rates}: a model of other viewers names the same film first{rate.words}."

@@ -2,8 +2,8 @@
 
 Two models with the same settings learn from two halves of the viewers, who have nobody in common. The first explains
 films to viewers whom neither has seen, and says: this film is above (or below) the average one, first of all because of
-that entry. The statement holds where the second model puts the film on the same side, and that entry among its three
-strongest reasons. Both halves are smaller than the whole, so that a model of all viewers should do a little better.
+that entry. The statement holds where the second model puts the film on the same side, and names the same entry first.
+Both halves are smaller than the whole, so that a model of all viewers should do a little better.
 
 The number stands beside a recommendation that somebody opens, so what is tested are recommendations: the ten best films
 of each viewer, and no others. It stands beside histories of a few films that people name, so each viewer is asked about
@@ -15,7 +15,7 @@ no number.
 What chance would give is measured beside it: the first model explains a film drawn by lot, among those that it puts on
 the same side for that viewer, and its first reason is put to the same test, in the place of the film's own. So both
 have the same side, and reasons that are strong for this viewer whatever the film; the rest is what an explanation says
-of its own film. Of ten entries three are the strongest, so that chance alone gives about a third.
+of its own film.
 """
 
 from __future__ import annotations
@@ -48,7 +48,6 @@ WORDS = {TEN: "ten films", WHOLE: "whole"}  # of the table
 COLUMNS = ("history", "film", "reason", "rank", "grade", "holds", "by_chance", "split")
 HOLDS, CHANCE, VIEWERS = "holds", "chance", "viewers"  # metrics
 TOP = 10  # recommendations
-STRONGEST = 3  # reasons of the second model, among which the first one's first must be
 LIKED, DISLIKED = 8, 2  # films of a history as people name one
 SHORTEST = 3  # liked films of a viewer who is asked about
 
@@ -235,13 +234,12 @@ def first_reason(why: Explanation) -> str:
 
 
 def agrees(why: Explanation, other: Explanation) -> bool:
-    """Tell whether another explanation of the film has it on the same side, and the first reason among its strongest.
+    """Tell whether another explanation of the film has it on the same side, and the same entry as its first reason.
 
     An explanation without any reason in its direction says nothing that could hold.
     """
-    direction = direction_of(why)
-    strongest = sorted(other.by_entry, key=lambda key: -other.by_entry[key] * direction)[:STRONGEST]
-    return direction_of(other) == direction and first_reason(why) in strongest
+    reason = first_reason(why)
+    return bool(reason) and direction_of(other) == direction_of(why) and first_reason(other) == reason
 
 
 def _rates(statements: Sequence[Statement]) -> GradeRates:

@@ -1,7 +1,8 @@
 """Sureness of an explanation: one grade, from its own numbers, that can be bad.
 
-Possible errors of a score are set against its size. The grade is a rule of thumb, not an interval;
-``emde_core.evaluate.sureness`` measures how often what is said holds at each grade.
+An explanation says first which entry of the history argues most for the film, or against it. It is sure as far as that
+entry leads the next one by more than both may be wrong by, and as the score's sign is beyond doubt. The grade is a rule
+of thumb, not an interval; ``emde_core.evaluate.sureness`` measures how often what is said holds at each grade.
 
 - Company counted on n shared viewers is taken to vary by 1/sqrt(n + 1) of itself, as counts do; where its sign is not
   that of its own counts, by all of itself.
@@ -12,19 +13,21 @@ Possible errors of a score are set against its size. The grade is a rule of thum
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from emde_core.explain.explanation import CompanyEvidence, Explanation, joint_spread
+from emde_core.explain.explanation import CompanyEvidence, Contribution, Explanation, joint_spread
 from emde_core.schema import COMPANY, ITSELF, POPULARITY, RELAYED
 
 Grade = Literal["good", "fair", "poor"]
 GRADES: tuple[Grade, ...] = ("good", "fair", "poor")
-Cause = Literal["few", "chance", "denied", "unproven", "sketches", "unrated", "cancelled", "nothing"]
+Cause = Literal["close", "few", "chance", "denied", "unproven", "sketches", "unrated", "cancelled", "nothing"]
 ContentEvidence = Mapping[str, str]  # by modality: "counts", "alone", "shows", "none"; {} where nothing was measured
 HELPFUL = ("counts", "alone")  # verdicts on content that helps, by itself at least
-GOOD, FAIR = 5.0, 3.0  # the score's size against what may be wrong with it: off by a fifth, by a third
+GOOD, FAIR = 4.0, 1.5  # the first reason's lead against what may be wrong with it
+CLEAR = 2.0  # the score's size against what may be wrong with it: its sign is beyond doubt
+CLOSE = 0.5  # of the first reason: where the next one has more, that alone makes a small lead
 FEW = 10  # viewers who liked both
 CANCELLED = 0.5  # of the sizes of all entries: a score below it is what reasons for and against leave over
 LEVEL = 0.05  # nats: a score this close to 0 is an average film's
@@ -53,13 +56,15 @@ class Sureness:
 
     Attributes:
         grade: good, fair or poor.
-        doubt: the possible error of the score, in nats.
-        cause: the main reason for doubt: that of the largest ``Doubt``; or the film is "unrated", reasons for and
-            against it are nearly "cancelled", or there is "nothing" to go by.
+        lead: by how much the first reason leads the next one, in nats, 0 or more; alone it leads by all of itself.
+        doubt: the possible error of that lead, in nats.
+        cause: the main reason for doubt: that of the largest ``Doubt``; or the next reason is "close", the film is
+            "unrated", reasons for and against it are nearly "cancelled", or there is "nothing" to go by.
         part: the part of the score that the cause is about.
     """
 
     grade: Grade
+    lead: float
     doubt: float
     cause: Cause
     part: str
@@ -72,15 +77,20 @@ def sureness(why: Explanation, evidence: ContentEvidence) -> Sureness:
         why: the explanation.
         evidence: the swap test's verdict on each modality; {} where it was never run.
     """
-    doubts = [each for each in _doubts(why, evidence) if each.size > 0]
-    doubt = math.hypot(*(each.size for each in doubts))
-    ratio = abs(why.score) / doubt if doubt else math.inf if why.score else 0.0
+    direction = direction_of(why)
+    values = {entry: value * direction for entry, value in why.by_entry.items()}
+    ahead = sorted((entry for entry in values if values[entry] > 0), key=lambda entry: -values[entry])[:2]
+    first, second = (*(values[entry] for entry in ahead), 0.0, 0.0)[:2]
+    of_lead = list(_doubts([each for each in why.contributions if each.entry in ahead], why, evidence))
+    of_score = list(_doubts(why.contributions, why, evidence))
+    is_clear = _ratio(abs(why.score), of_score) >= CLEAR
+    ratio = _ratio(first - second, of_lead) if is_clear else 0.0
     grade: Grade = "good" if ratio >= GOOD else "fair" if ratio >= FAIR else "poor"
-    cause = _overall(why)
+    largest = max(of_lead if is_clear else of_score, key=lambda each: each.size, default=Doubt("nothing", COMPANY, 0.0))
+    cause = _overall(why, is_clear=is_clear, is_close=second > CLOSE * first) or largest.cause
     if cause == "unrated" and grade == "good":  # how often grades hold was measured with ratings
         grade = "fair"
-    largest = max(doubts, key=lambda each: each.size, default=Doubt("nothing", COMPANY, 0.0))
-    return Sureness(grade, doubt, cause or largest.cause, largest.part)
+    return Sureness(grade, first - second, _joint(of_lead), cause, largest.part)
 
 
 def direction_of(why: Explanation) -> Literal[1, -1]:
@@ -88,32 +98,48 @@ def direction_of(why: Explanation) -> Literal[1, -1]:
     return -1 if why.score < -LEVEL else 1
 
 
-def _overall(why: Explanation) -> Cause | None:
+def _overall(why: Explanation, *, is_clear: bool, is_close: bool) -> Cause | None:
     """Return a cause that is no part's own."""
     if RELAYED in why.by_part:
         return "unrated"
+    if is_clear:
+        return "close" if is_close else None
     sizes = sum(abs(value) for value in why.by_entry.values())
     return "cancelled" if abs(why.score) < CANCELLED * sizes else None
 
 
-def _doubts(why: Explanation, evidence: ContentEvidence) -> Iterator[Doubt]:
-    yield from _of_company(why)
-    for part, value in why.by_part.items():
-        if part == COMPANY or part in EXACT:
+def _joint(doubts: Iterable[Doubt]) -> float:
+    return math.hypot(*(each.size for each in doubts))
+
+
+def _ratio(size: float, doubts: Iterable[Doubt]) -> float:
+    """Return a size against what may be wrong with it; infinity where nothing may."""
+    doubt = _joint(doubts)
+    return size / doubt if doubt else math.inf if size else 0.0
+
+
+def _doubts(contributions: Sequence[Contribution], why: Explanation, evidence: ContentEvidence) -> Iterator[Doubt]:
+    """Yield the possible errors of the sum of some of an explanation's contributions, each above 0."""
+    by_part: dict[str, list[Contribution]] = {}
+    for each in contributions:
+        by_part.setdefault(each.part, []).append(each)
+    for part, own in by_part.items():
+        if part == COMPANY:
+            found = _of_company(own, why.company)
+        elif part in EXACT:
             continue
-        if evidence.get(part, "counts") not in HELPFUL:
-            yield Doubt("unproven", part, abs(value))
+        elif evidence.get(part, "counts") not in HELPFUL:
+            found = (Doubt("unproven", part, abs(sum(each.value for each in own))),)
         else:
-            spread = joint_spread(each for each in why.contributions if each.part == part)
-            yield Doubt("sketches", part, spread if math.isfinite(spread) else abs(value))
+            spread = joint_spread(own)
+            found = (Doubt("sketches", part, spread if math.isfinite(spread) else abs(sum(e.value for e in own))),)
+        yield from (each for each in found if each.size > 0)
 
 
-def _of_company(why: Explanation) -> Iterator[Doubt]:
-    by_film: dict[str, CompanyEvidence] = {each.film.id: each for each in why.company}
+def _of_company(contributions: Sequence[Contribution], company: Sequence[CompanyEvidence]) -> Iterator[Doubt]:
+    by_film: dict[str, CompanyEvidence] = {each.film.id: each for each in company}
     chance, denied, few = 0.0, 0.0, True
-    for each in why.contributions:
-        if each.part != COMPANY:
-            continue
+    for each in contributions:
         counts = by_film.get(each.entry)
         if counts is None:
             chance += abs(each.value)  # of a film that was not for the viewer: nobody counts those

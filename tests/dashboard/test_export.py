@@ -79,7 +79,7 @@ def test_files_say_how_good_the_evidence_is_and_how_often_such_reasons_hold(serv
     )
     sure = sureness(why, EVIDENCE)
     document = json.loads(as_json(explanation_document(why, HOSTILE, service.model, MADE, EVIDENCE, holds)))
-    verdict = {"grade": sure.grade, "cause": sure.cause, "part": sure.part, "doubt": sure.doubt}
+    verdict = {"grade": sure.grade, "cause": sure.cause, "part": sure.part, "lead": sure.lead, "doubt": sure.doubt}
     assert document["sureness"] == verdict | {"holds": 0.86, "low": 0.73, "high": 0.99, "tested": 36, "chance": 0.13}
     table = pd.read_csv(io.StringIO(csv_text(explanation_table(why, service.model, MADE, EVIDENCE, holds))))
     assert set(table["sureness_grade"]) == {sure.grade}

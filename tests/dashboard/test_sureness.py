@@ -16,16 +16,44 @@ def company(value: float, both: int, **more):
     return explanation((ALIEN, "like", "company", value), company=(counted(ALIEN, both, 80),), **more)
 
 
-@pytest.mark.parametrize(("both", "grade"), [(63, "good"), (20, "fair")])
+def few(value: float):
+    """Company that rests on 3 of the 9 who liked Alien."""
+    return explanation((ALIEN, "like", "company", value), company=(counted(ALIEN, 3, 9),))
+
+
+@pytest.mark.parametrize(("both", "grade"), [(63, "good"), (3, "poor")])
 def test_company_is_as_sure_as_its_counts(both, grade):
     assert sureness(company(0.5, both), {}).grade == grade
 
 
 def test_few_viewers_are_told():
-    why = explanation((ALIEN, "like", "company", 0.5), company=(counted(ALIEN, 3, 9),))
-    doubt = sureness(why, {})
-    assert doubt.grade == "poor"
+    doubt = sureness(few(0.5), {})
+    assert (doubt.grade, doubt.lead, doubt.doubt) == ("fair", 0.5, pytest.approx(0.25))
     assert doubt.cause == "few"
+
+
+@pytest.mark.parametrize(
+    ("second", "grade", "cause"), [(0.45, "poor", "close"), (0.4, "fair", "close"), (0.1, "good", "sketches")]
+)
+def test_a_first_reason_is_as_sure_as_its_lead_over_the_next(second, grade, cause):
+    """A spread of .03 and .04 is a doubt of .05 in what two films add together."""
+    why = explanation((ALIEN, "like", "text", 0.5, 0.03), (BRAZIL, "like", "categorical", second, 0.04))
+    found = sureness(why, {})
+    assert (found.lead, found.doubt) == (pytest.approx(0.5 - second), pytest.approx(0.05))
+    assert (found.grade, found.cause) == (grade, cause)
+
+
+def test_against_a_film_the_lead_is_of_what_speaks_against_it():
+    why = explanation(
+        (ALIEN, "like", "text", -0.5, 0.02), (BRAZIL, "like", "text", 0.1, 0.02), (CLUE, "like", "text", -0.2, 0.02)
+    )
+    assert sureness(why, {}).lead == pytest.approx(0.3)
+
+
+def test_a_score_whose_sign_is_in_doubt_is_poor_evidence_of_any_reason():
+    why = explanation((ALIEN, "like", "categorical", 0.5, 0.01), (BRAZIL, "like", "text", -0.1, 0.3))
+    found = sureness(why, {})
+    assert (found.grade, found.cause, found.part) == ("poor", "sketches", "text")
 
 
 def test_company_against_its_own_counts_is_doubted_altogether():
@@ -41,7 +69,7 @@ def test_a_modality_is_as_sure_as_it_was_measured_to_be(found, grade):
 
 
 def test_partitions_that_disagree_are_a_doubt():
-    assert sureness(explanation((ALIEN, "like", "text", 0.5, 0.12)), {}).grade == "fair"
+    assert sureness(explanation((ALIEN, "like", "text", 0.5, 0.2)), {}).grade == "fair"
     assert sureness(explanation((ALIEN, "like", "text", 0.5, 0.3)), {}).grade == "poor"
     assert sureness(explanation((ALIEN, "like", "text", 0.5, 0.5)), {}).grade == "poor"
 
@@ -81,41 +109,46 @@ def test_a_doubt_names_the_part_that_it_is_about():
 
 
 def test_the_judgement_has_a_number_where_it_was_measured():
-    sure = sureness(company(0.5, 20), {})
+    sure = sureness(few(0.5), {})
     assert sureness_sentence(sure, {}, {"fair": HoldRate(0.6765)}).startswith(
-        "Fair evidence: of 100 such reasons, 68 hold with other viewers; "
+        "Fair evidence for the first reason: of 100 such reasons, 68 hold with other viewers; "
     )
-    assert sureness_sentence(sure, {}, {"good": HoldRate(0.8)}).startswith("Fair evidence: chance in such counts")
+    assert sureness_sentence(sure, {}, {"good": HoldRate(0.8)}).startswith(
+        "Fair evidence for the first reason: few viewers know"
+    )
 
 
 def test_good_evidence_says_what_it_is_and_other_evidence_what_is_in_doubt():
-    basis, rates = "9 ratings, both films clearly for it", {"good": HoldRate(0.9), "fair": HoldRate(0.7)}
+    basis, rates = "9 ratings", {"good": HoldRate(0.9), "fair": HoldRate(0.7)}
     good, fair = (
-        sureness_sentence(sureness(company(0.5, both), {}), {}, rates, basis=basis, contradiction="")
-        for both in (63, 20)
+        sureness_sentence(sureness(why, {}), {}, rates, basis=basis, contradiction="")
+        for why in (company(0.5, 63), few(0.5))
     )
-    assert good == f"Good evidence: {basis}."
-    assert fair.startswith("Fair evidence: of 100 such reasons, 70 hold with other viewers; chance ")
+    assert good == f"Good evidence for the first reason: {basis}."
+    assert fair == (
+        "Fair evidence for the first reason: of 100 such reasons, 70 hold with other viewers; "
+        "few viewers know these films together."
+    )
 
 
-def test_what_good_evidence_is_differs_from_film_to_film_and_names_its_weakest():
+def test_what_good_evidence_is_differs_from_film_to_film():
     def said(*values, ratings=226):
         films = [Film(id=str(k), title=title) for k, title in enumerate(("Alien", "Brazil", "Clue")[: len(values)])]
         parts = [(film, "like", "text", value, 0.001) for film, value in zip(films, values, strict=True)]
-        return sentence(explanation(*parts, (films[0], "like", "company", 0.0), ratings=ratings))[-1].text
+        words = sentence(explanation(*parts, (films[0], "like", "company", 0.0), ratings=ratings))[-1].text
+        return words.removeprefix("Good evidence for the first reason: ")
 
-    assert said(0.5, 0.2) == "Good evidence: 226 ratings, both films clearly for it."
-    assert said(0.5, 0.2, 0.04) == "Good evidence: 226 ratings, all but Clue clearly for it."
-    assert said(0.5, 0.04) == "Good evidence: 226 ratings, 1 of 2 films clearly for it."
-    assert said(0.5, -0.02, 0.04) == "Good evidence: 226 ratings, 1 of 3 films clearly for it."
-    assert said(0.03, 0.03, 0.02, ratings=59) == "Good evidence: 59 ratings, all 3 films clearly for it."
-    assert said(0.5) == "Good evidence: 226 ratings."
-    assert said(-0.5, -0.2) == "Good evidence: 226 ratings, both films clearly against it."
+    assert said(0.5, 0.2) == "226 ratings; it counts 2.5 times as much as Brazil."
+    assert said(0.1, 0.2, 0.04, ratings=1) == "1 rating; it counts 2.0 times as much as Alien."
+    assert said(0.5, 0.04) == "226 ratings; it counts more than 10 times as much as Brazil."
+    assert said(0.5, -0.02) == "226 ratings; it alone speaks for it."
+    assert said(-0.5, 0.2) == "226 ratings; it alone speaks against it."
+    assert said(0.5) == "226 ratings."
 
 
 def test_by_content_alone_no_ratings_are_evidence():
     why = explanation((ALIEN, "like", "text", 0.5, 0.01), content_alone=True)
-    assert sentence(why)[-1].text == "Good evidence: at most 20% of the score is in doubt."
+    assert sentence(why)[-1].text == "Good evidence for the first reason: nothing else counts as much."
 
 
 def test_the_numbers_note_says_how_many_reasons_they_rest_on_and_how_far_they_may_be_off():

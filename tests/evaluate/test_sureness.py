@@ -44,8 +44,8 @@ def explained(*values: float):
 @pytest.mark.parametrize(
     ("one", "other", "holds"),
     [
-        ((0.5, 0.1, 0.0, 0.0), (0.2, 0.3, 0.4, 0.0), True),  # third of the other's reasons
-        ((0.5, 0.1, 0.0, 0.0), (0.1, 0.3, 0.4, 0.2), False),  # its fourth
+        ((0.5, 0.1, 0.0, 0.0), (0.4, 0.3, 0.2, 0.0), True),  # first of the other's reasons too
+        ((0.5, 0.1, 0.0, 0.0), (0.3, 0.1, 0.4, 0.2), False),  # its second
         ((0.5, 0.1, 0.0, 0.0), (0.2, -0.9, 0.0, 0.0), False),  # on the other side of an average film
         ((-0.5, 0.1, 0.0, 0.0), (-0.9, 0.5, 0.0, 0.0), True),  # reasons against count where the film is below it
         ((0.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0), False),  # nothing is said
@@ -137,7 +137,7 @@ def test_a_model_agrees_with_itself_on_its_own_reasons_and_less_on_those_of_film
 
 def test_films_whose_explanations_claim_no_number_are_left_out(monkeypatch):
     ask, reactions = inquiry()
-    monkeypatch.setattr(module, "sureness", lambda *_: Sureness("fair", 0.1, "unrated", "company"))
+    monkeypatch.setattr(module, "sureness", lambda *_: Sureness("fair", 0.3, 0.1, "unrated", "company"))
     viewer, history = next(iter(_histories(reactions, np.arange(100, 110), worlds.encoded())))
     assert list(ask.statements(viewer, WHOLE, history)) == []
 

@@ -158,8 +158,8 @@ QUESTIONS = (
         method="The test: two models learn from different people, and explain the same ten recommendations to somebody "
         "new to both, of whom they know ten films. A reason is the film that the first model names first. It holds "
         "where the second agrees that the recommended film is more likely, or less likely, than an average one, and "
-        "has that reason among its three strongest. By chance: so often the first reason of another film, drawn by "
-        "lot, holds in its place.",
+        "names the same reason first. By chance: so often the first reason of another film, drawn by lot, holds in "
+        "its place.",
         picture="Reasons that hold, by what the first model says of its evidence",
         metric=SHARE,
         lines="",

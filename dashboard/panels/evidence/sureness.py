@@ -15,14 +15,14 @@ from dashboard.text.markup import note
 MEANING = (
     "Two models learn from two halves of the viewers, who have nobody in common, and explain the ten films that the "
     "first one recommends to viewers whom neither has seen. Each explanation of the first calls its own evidence good, "
-    "fair or poor. Its first reason holds where the second has the film on the same side of an average film, and that "
-    "reason among its three strongest. By chance is what the first reason of another film comes to in the same test, "
+    "fair or poor. Its first reason holds where the second has the film on the same side of an average film, and names "
+    "the same reason first. By chance is what the first reason of another film comes to in the same test, "
     "drawn by lot among those that the first model puts on the same side for the same viewer. Whiskers are 95 % "
     "intervals in which the reasons of one viewer go together."
 )
 TEN = (
     "People name a few films, so each viewer is known by ten, drawn by lot: eight that they liked and two that were "
-    "not for them. Of ten reasons three are the strongest, so that chance alone gives about a third."
+    "not for them."
 )
 ALL = (
     "The same viewers, known by all that they rated, tens or hundreds of films each. Their evidence is called good "
