@@ -57,11 +57,17 @@ def _neighbours(version: PlacedDraft, model: Recommender) -> list[dict[str, Any]
 
 
 def _without(each: WithoutWord, score: float) -> dict[str, Any]:
-    """Return what a film gets without a word; nothing is left of some, which have no score then."""
-    word = {"text": each.word.text, "start": each.word.start, "end": each.word.end, "value": each.word.value}
+    """Return what a film gets without a word; without its only one it may have nothing left, and no score."""
     has_score = math.isfinite(each.score)
-    left = {"score": each.score, "change": each.score - score} if has_score else {"score": None, "change": None}
-    return word | {"rank": each.rank} | left
+    return {
+        "text": each.word.text,
+        "start": each.word.start,
+        "end": each.word.end,
+        "value": each.word.value,
+        "rank": each.rank,
+        "score": each.score if has_score else None,
+        "change": each.score - score if has_score else None,
+    }
 
 
 def words_as_csv(
@@ -94,7 +100,7 @@ def words_as_csv(
         }
         for word in why.words
     ]
-    columns = ("word", "start", "end", "value", "mark", "rank_without", "score_without", "change_without")
+    columns = ["word", "start", "end", "value", "mark", "rank_without", "score_without", "change_without"]
     table = pd.DataFrame(rows, columns=columns)
     about = {"unit": NATS, "title": why.film.label, "rank": why.rank, "score": why.score, "version": VERSION}
     return csv_text(table.assign(**(Provenance.of(why, model, time, evidence).cells | about)))
