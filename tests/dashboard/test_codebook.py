@@ -124,7 +124,8 @@ def columns(*texts):
 
 def with_part(names, start=""):
     """The same with PART in place of the name of a part, where a column has one after ``start``."""
-    return {(f"{start}PART",) if name.removeprefix(start) in LABELS else (name,) for (name,) in names}
+    of_parts = {f"{start}{part}" for part in LABELS}
+    return {(f"{start}PART",) if name in of_parts else (name,) for (name,) in names}
 
 
 def row_of(file, path):
