@@ -23,7 +23,7 @@ ADDS_UP = {True: "the values add up", False: "the values need not add up"}
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a name in files means.
+    """A row: the meaning of a name in files.
 
     Attributes:
         name: a column's, or the end of a key's path; or "name = value" for a value.
