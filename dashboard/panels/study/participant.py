@@ -83,7 +83,7 @@ def _draw_consent(run: StudyRun) -> None:
     condition = st.query_params.get(CONDITION, "")
     if condition and condition not in run.study.conditions:
         names = ", ".join(run.study.conditions) or "none"
-        draw_trouble(f"The link names the condition “{isolate(condition[:40])}”, and the study’s conditions are: {names}.")
+        draw_trouble(f"The link names the condition “{isolate(condition[:40])}”; the study’s conditions are: {names}.")
         return
     draw_html(section_title("Before you begin"), paragraphs(run.study.consent), fine(HERE))
     st.button("I agree – begin", key="study-begin", type="primary", on_click=guard(_begin), args=(run,))
