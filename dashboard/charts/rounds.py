@@ -18,6 +18,7 @@ ROW, FOOT = 76, 26  # pixels: of an atom's row, and below the last
 SIDE = 12  # pixels: of a square, and the height of a bar
 LENGTH = 34  # letters of a name and its film
 TO_WORDS = 0.36  # of a row, from the squares to the words above them
+TO_NAME = 0.27  # of a row, from a bar to the words below its line
 OVERHANG = 5 / ROW  # of a row, by which the upright line is longer than a bar, above and below
 
 
@@ -47,6 +48,8 @@ def shared_rounds(own: Dial, modality: str, *, theme: Theme = "light") -> go.Fig
         "annotations": [words for row, each in enumerate(own.neighbours) for words in _row_words(each, row, theme)],
         "shapes": [] if squares else [_upright_line(own.usual, row, theme) for row in range(len(own.neighbours))],
     }
+    if own.neighbours and not squares:
+        frame["annotations"].append(_name_of_line(own.usual, theme))
     draw = _squares if squares else _bars
     return go.Figure({"data": draw(own, colour, theme), "layout": frame})
 
@@ -60,6 +63,12 @@ def _row_words(each: Neighbour, row: int, theme: Theme) -> list[dict[str, Any]]:
         note(in_plotly(name), theme, place | {"x": 0, "xanchor": "left"}, 14),
         note(total, theme, place | {"x": depth, "xanchor": "right"}, 14),
     ]
+
+
+def _name_of_line(rounds: float, theme: Theme) -> dict[str, Any]:
+    """Return words below the first row's line: on a phone there is no caption."""
+    place = {"x": rounds, "xanchor": "center", "y": TO_NAME, "yanchor": "middle"}
+    return note(f"by chance {rounds:,.0f}", theme, place, 12)
 
 
 def _squares(own: Dial, colour: str, theme: Theme) -> list[dict[str, Any]]:

@@ -365,6 +365,7 @@ def test_many_rounds_are_a_bar_of_those_that_are_shared_and_a_line_at_what_any_t
     assert [(line.x0, line.x1) for line in figure.layout.shapes] == [(451, 451)] * 2
     totals = [note.text for note in figure.layout.annotations if note.xanchor == "right"]
     assert totals == ["<b>524</b> of 1,024", "<b>300</b> of 1,024"]
+    assert [note.text for note in figure.layout.annotations if note.xanchor == "center"] == ["by chance 451"]
 
 
 def test_the_tally_shows_the_historys_sketch_and_lights_the_atoms_buckets(scope):
