@@ -96,11 +96,18 @@ def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401
 
 
 def _name(value: Any) -> str:  # noqa: ANN401
-    if not isinstance(value, str) and isinstance(value, Mapping):
+    if isinstance(value, str):
+        return _plain_name(value)
+    if isinstance(value, Mapping):
         key = next((key for key in _NAME_KEYS if key in value), None)
         if key is None:
             raise ValueError("expected text, or an object with a name")
         value = value[key]
+    return text(value)
+
+
+@lru_cache(maxsize=2**16)  # genres, countries and people stand in many films, which then share one text
+def _plain_name(value: str) -> str:
     return text(value)
 
 
