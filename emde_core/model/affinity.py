@@ -184,11 +184,16 @@ class Affinity:
 
         It adds nothing to the films of the head themselves.
         """
-        relayed = np.zeros((self.films, len(messages)))
+        relayed, tail = np.zeros((self.films, len(messages))), self._tail
         for of_modality, sketches in zip(self.gains, self.sketches.values(), strict=True):
-            relayed += of_modality[:, None] * (sketches @ sketches.combine(messages, self.head).T)
-        relayed[self.head] = 0
+            heard = sketches.combine(messages, self.head).T
+            relayed[tail] += of_modality[tail, None] * sketches.times(heard, tail)
         return relayed.T
+
+    @cached_property
+    def _tail(self) -> Ints:
+        """Positions of the films outside the head."""
+        return np.setdiff1d(np.arange(self.films), self.head)
 
     def _totals(self, rows: Ints) -> Floats:
         """Return G less its mean, of films of the head, [R, H]."""
@@ -283,8 +288,10 @@ class Affinity:
         places = places[in_head]
         if column.place is None:
             modalities = zip(column.gains, column.sketches.values(), self.sketches.values(), strict=True)
-            alike = sum((gain * (sketches @ own) for gain, own, sketches in modalities), np.zeros(self.films))
-            relayed = self._messages(rows[in_head], self._totals(rows[in_head])) @ alike[self.head]
+            alike = np.zeros(len(self.head))
+            for gain, own, sketches in modalities:
+                alike += gain * sketches.times(own, self.head)
+            relayed = self._messages(rows[in_head], self._totals(rows[in_head])) @ alike
             by_ratings = (rows[in_head] < self.films) * column.average + relayed
         else:
             by_ratings = self.share * self.matrix[places, column.place].astype(np.float64)
