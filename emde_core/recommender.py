@@ -28,7 +28,7 @@ from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.query import Query
 from emde_core.explain.question import Question
 from emde_core.explain.ranks import Ranking, Recommendations
-from emde_core.explain.recommend import best_films, part_values, similar_films
+from emde_core.explain.recommend import best_by_parts, best_films, content_values, part_values
 from emde_core.explain.threads import COUNT, Threads, threads
 from emde_core.explain.wishes import WishReader
 from emde_core.history import History, Wish
@@ -325,12 +325,13 @@ class Recommender:
         """
         one_of("by", by, get_args(SimilarBy))
         at_least("k", k, 1)
-        self._ours("can't tell content from company")
+        model = self._ours("can't tell content from company")
         if by == COMPANY and self.content_alone:
             raise ConfigError("films are read by content alone, so that there is no company; ask by content")
-        position = self.position(film)
-        query = self.query(History((self.catalogue.films[position].id,)))
-        return similar_films(query, position, (COMPANY,) if by == COMPANY else self.modalities, k)
+        query = self.query(History((self.catalogue.films[self.position(film)].id,)))
+        if by == COMPANY:
+            return best_by_parts(query, {COMPANY: part_values(query)[COMPANY]}, k)
+        return best_by_parts(query, content_values(model, query), k)
 
     def explain(
         self,

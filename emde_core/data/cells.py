@@ -92,7 +92,7 @@ def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401
         value = [value]
     if not isinstance(value, list | tuple):
         raise ValueError("expected a list of names")
-    return tuple(dict.fromkeys(name for name in map(_name, value) if name))
+    return tuple(dict.fromkeys(filter(None, map(_name, value))))
 
 
 def _name(value: Any) -> str:  # noqa: ANN401

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from emde_core.arrays import Floats, Ints
 from emde_core.explain.published import PublishedParts
 from emde_core.explain.query import Query
-from emde_core.explain.ranks import Recommendation, Recommendations
+from emde_core.explain.ranks import Recommendation, Recommendations, competing
 from emde_core.model.affinity import Affinity
-from emde_core.schema import COMPANY, POPULARITY, RELAYED, Position
+from emde_core.schema import COMPANY, POPULARITY, RELAYED
 
 
 def best_films(query: Query, count: int) -> Recommendations:
@@ -21,26 +23,25 @@ def best_films(query: Query, count: int) -> Recommendations:
     )
 
 
-def similar_films(query: Query, position: Position, parts: tuple[str, ...], count: int) -> Recommendations:
-    """Return the films that a history of one film speaks for most by some parts of their scores, best first.
+def best_by_parts(query: Query, values: Mapping[str, Floats], count: int) -> Recommendations:
+    """Return the films outside the history to which some parts of their scores add most, best first.
 
     Args:
         query: the history.
-        position: of its film, which is left out.
-        parts: names of the parts.
+        values: what each of these parts adds to every film, [films].
         count: how many films.
     """
-    values = {part: each for part, each in part_values(query).items() if part in parts}
-    totals = np.sum(list(values.values()), axis=0)
+    totals, films = np.sum(list(values.values()), axis=0), query.catalogue.films
     order = np.argsort(-totals, kind="stable")
+    top = order[competing(query.model, query.positions)[order]][:count]
     return Recommendations(
         Recommendation(
-            query.catalogue.films[other],
+            films[position],
             rank,
-            float(totals[other]),
-            {part: float(each[other]) for part, each in values.items()},
+            float(totals[position]),
+            {part: float(each[position]) for part, each in values.items()},
         )
-        for rank, other in enumerate(order[order != position][:count].tolist(), start=1)
+        for rank, position in enumerate(top.tolist(), start=1)
     )
 
 
@@ -72,6 +73,18 @@ def part_values(query: Query, films: Ints | None = None) -> dict[str, Floats]:
     model = query.model
     if not isinstance(model, Affinity):
         return PublishedParts.sums(model, query, np.arange(model.films) if films is None else films)
+    values = content_values(model, query, films)
+    of_films = slice(None) if films is None else films
+    popularity_wishes = [each for each in query.wishes if each.modality is None]
+    popularity = model.wish_scores(popularity_wishes)[of_films]
+    values[COMPANY] = query.scores[of_films] - popularity - sum(values.values())
+    if popularity_wishes:
+        values[POPULARITY] = popularity
+    return values
+
+
+def content_values(model: Affinity, query: Query, films: Ints | None = None) -> dict[str, Floats]:
+    """Return what likeness in each modality adds to the scores of films, as ``part_values`` does, by modality."""
     of_films = slice(None) if films is None else films
     weights = model.weights(query.rows)
     values: dict[str, Floats] = {}
@@ -85,9 +98,4 @@ def part_values(query: Query, films: Ints | None = None) -> dict[str, Floats]:
         else:
             alike = sketches[films] @ (weights @ sketches[query.positions] + sum(wishes))
         values[modality] = model.gains[m, of_films] * alike
-    popularity_wishes = [each for each in query.wishes if each.modality is None]
-    popularity = model.wish_scores(popularity_wishes)[of_films]
-    values[COMPANY] = query.scores[of_films] - popularity - sum(values.values())
-    if popularity_wishes:
-        values[POPULARITY] = popularity
     return values
