@@ -185,6 +185,8 @@ class Affinity:
         It adds nothing to the films of the head themselves.
         """
         relayed, tail = np.zeros((self.films, len(messages))), self._tail
+        if not messages.any():  # as where films are read by content alone
+            return relayed.T
         for of_modality, sketches in zip(self.gains, self.sketches.values(), strict=True):
             heard = sketches.combine(messages, self.head).T
             relayed[tail] += of_modality[tail, None] * sketches.times(heard, tail)
@@ -287,16 +289,19 @@ class Affinity:
         effects *= self.weights(rows)
         places = places[in_head]
         if column.place is None:
-            modalities = zip(column.gains, column.sketches.values(), self.sketches.values(), strict=True)
-            alike = np.zeros(len(self.head))
-            for gain, own, sketches in modalities:
-                alike += gain * sketches.times(own, self.head)
-            relayed = self._messages(rows[in_head], self._totals(rows[in_head])) @ alike
+            messages = self._messages(rows[in_head], self._totals(rows[in_head]))
+            relayed = messages @ self._likeness_to_head(column) if messages.any() else 0.0
             by_ratings = (rows[in_head] < self.films) * column.average + relayed
         else:
             by_ratings = self.share * self.matrix[places, column.place].astype(np.float64)
         effects[in_head] += by_ratings - self.row_means[places]
         return effects
+
+    def _likeness_to_head(self, column: Column) -> Floats:
+        """Return what likeness of a film to each film of the head counts, over all modalities, [H]."""
+        modalities = zip(column.gains, column.sketches.values(), self.sketches.values(), strict=True)
+        likeness = (gain * sketches.times(own, self.head) for gain, own, sketches in modalities)
+        return sum(likeness, np.zeros(len(self.head)))
 
     def weighing(self, weights: Mapping[str, float], company: float = 1.0) -> Affinity:
         """Return the what-if model whose gains of some modalities, and whose company, are multiplied.
