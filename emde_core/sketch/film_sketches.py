@@ -56,7 +56,7 @@ class FilmSketches:
 
     def times(self, others: Floats, films: Ints | slice) -> Floats:
         """Return products with some films' sketches, by position, [n] or [n, columns]; others are as for ``@``."""
-        products = self._entries[films] @ others if self._is_sparse else self._multiply(others, films)
+        products = (self._entries @ others)[films] if self._is_sparse else self._multiply(others, films)
         scaled: Floats = (products.T / self.lengths(films)).T
         return scaled
 
