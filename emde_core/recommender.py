@@ -20,14 +20,15 @@ from emde_core.errors import ConfigError, HistoryError
 from emde_core.explain.additive import AdditiveParts
 from emde_core.explain.case import Case
 from emde_core.explain.counterfactual import Counterfactual, Goal, LeaveOneOut, leave_one_out, smallest_edit
-from emde_core.explain.explain import explain, part_sums, part_values
+from emde_core.explain.explain import explain
 from emde_core.explain.explanation import Baseline, Explanation
 from emde_core.explain.methods.base import Method
 from emde_core.explain.methods.registry import find_method, methods_for
 from emde_core.explain.methods.score import ADDITIVE
 from emde_core.explain.query import Query
 from emde_core.explain.question import Question
-from emde_core.explain.ranks import Ranking, Recommendation, Recommendations
+from emde_core.explain.ranks import Ranking, Recommendations
+from emde_core.explain.recommend import best_by_parts, best_films, content_values, part_values
 from emde_core.explain.threads import COUNT, Threads, threads
 from emde_core.explain.wishes import WishReader
 from emde_core.history import History, Wish
@@ -294,12 +295,7 @@ class Recommender:
             FilmNameError, HistoryError: as for ``query``.
         """
         at_least("k", k, 1)
-        query = self.query(history)
-        top = query.ranking.order[:k]
-        return Recommendations(
-            Recommendation(self.catalogue.films[position], rank, query.ranking.score(position), by_part)
-            for rank, (position, by_part) in enumerate(zip(top, part_sums(query, top), strict=True), start=1)
-        )
+        return best_films(self.query(history), k)
 
     def score_parts(self, history: History | Query) -> dict[str, Floats]:
         """Return what each part adds to every film's score, [films] in the catalogue's order, by part.
@@ -329,23 +325,13 @@ class Recommender:
         """
         one_of("by", by, get_args(SimilarBy))
         at_least("k", k, 1)
-        self._ours("can't tell content from company")
+        model = self._ours("can't tell content from company")
         if by == COMPANY and self.content_alone:
             raise ConfigError("films are read by content alone, so that there is no company; ask by content")
-        position = self.position(film)
-        values = part_values(self.query(History((self.catalogue.films[position].id,))))
-        parts = {part: each for part, each in values.items() if (part == COMPANY) == (by == COMPANY)}
-        totals = np.sum(list(parts.values()), axis=0)
-        order = np.argsort(-totals, kind="stable")
-        return Recommendations(
-            Recommendation(
-                self.catalogue.films[other],
-                rank,
-                float(totals[other]),
-                {part: float(each[other]) for part, each in parts.items()},
-            )
-            for rank, other in enumerate(order[order != position][:k].tolist(), start=1)
-        )
+        query = self.query(History((self.catalogue.films[self.position(film)].id,)))
+        if by == COMPANY:
+            return best_by_parts(query, {COMPANY: part_values(query)[COMPANY]}, k)
+        return best_by_parts(query, content_values(model, query), k)
 
     def explain(
         self,

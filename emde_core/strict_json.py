@@ -19,8 +19,10 @@ def parse_json(text: str) -> Any:  # noqa: ANN401 - any JSON document
     Traceback (most recent call last):
     ValueError: the field 'depth' stands twice
     """
+    if text.startswith("\ufeff"):
+        raise ValueError("a byte order mark (BOM) before the document")
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)
+        return _DECODER.decode(text)
     except RecursionError as error:
         raise ValueError("lists or objects in one another without end") from error
 
@@ -42,3 +44,7 @@ def _integer(digits: str) -> int:
     if len(digits) > LONGEST_NUMBER:
         raise ValueError(f"a number of {len(digits):,} digits")
     return int(digits)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer)
+"""Made once: a catalogue is a document for each film."""

@@ -63,14 +63,16 @@ def test_every_films_parts_by_the_published_recipe_too():
         assert own == pytest.approx(each.by_part)
 
 
+@pytest.mark.parametrize("company_films", [toy.FILMS, 9])
 @pytest.mark.parametrize("by", ["content", "company"])
-def test_similar_films_are_those_that_one_like_speaks_for_most(model, by):
+def test_similar_films_are_those_that_one_like_speaks_for_most(company_films, by):
     """Taken from the explanation of every other film for a history of this one alone."""
-    expected = {}
+    model, expected = toy.recommender(company_films=company_films), {}
     for other in model.catalogue:
         if other.id != "f2":
             why = model.explain(History(("f2",)), other.id)
-            expected[other.id] = sum(v for part, v in why.by_part.items() if (part == "company") == (by == "company"))
+            company = sum(v for part, v in why.by_part.items() if part in (COMPANY, RELAYED))
+            expected[other.id] = company if by == "company" else sum(why.by_part.values()) - company
     similar = model.similar("f2", by, k=5)
     assert [each.film.id for each in similar] == sorted(expected, key=expected.get, reverse=True)[:5]
     for rank, each in enumerate(similar, start=1):

@@ -43,6 +43,7 @@ from emde_core.errors import ArtifactError, DataError, EncoderError, HistoryErro
 from emde_core.explain.counterfactual import Counterfactual
 from emde_core.explain.explanation import Explanation
 from emde_core.explain.methods.score import ADDITIVE
+from emde_core.explain.query import Query
 from emde_core.explain.ranks import Ranking, Recommendations
 from emde_core.explain.threads import FilmThreads
 from emde_core.history import History, Wish
@@ -235,7 +236,12 @@ class Service:
     @cached(RANKINGS)
     def ranking(self, history: History, original: History | None = None) -> Ranking:
         """Return every film's score and place; films of ``original``, the history before an edit, have no place."""
-        return self.model.rank(history, original=original)
+        return self.model.rank(self._query(history), original=self._query(original) if original else None)
+
+    @cached(RANKINGS)
+    def _query(self, history: History) -> Query:
+        """Return a history put to the model: whatever is asked about it, all films are scored once."""
+        return self.model.query(history)
 
     def score(self, history: History, film_id: str) -> Score:
         """Return a film's score for a history, and what its wishes add to that.
@@ -276,7 +282,7 @@ class Service:
 
     @cached(ANSWERS)
     def _best(self, history: History, k: int) -> Recommendations:
-        return self.model.recommend(history, k)
+        return self.model.recommend(self._query(history), k)
 
     def _parts(self, by_part: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
         """Return a score's parts: by content alone there is no company; a modality that a film lacks adds 0 exactly."""
@@ -300,7 +306,7 @@ class Service:
         self, history: History, film_id: str, rival: str | None = None, method: str = ADDITIVE.name
     ) -> Explanation:
         """Return why a film has its score, or stands above the film with the id ``rival``, by a method."""
-        return self.model.explain(history, film_id, rival=rival, method=method)
+        return self.model.explain(self._query(history), film_id, rival=rival, method=method)
 
     @cached_property
     def wish_choices(self) -> tuple[Wish, ...]:
@@ -352,7 +358,7 @@ class Service:
         Raises:
             ConfigError: the model is of the published recipe.
         """
-        return self.model.threads(history, film_id, None if history_film is None else [history_film])
+        return self.model.threads(self._query(history), film_id, None if history_film is None else [history_film])
 
     @cached(VARIANTS)
     def microscope(self, history: History, film_id: str) -> Microscope:

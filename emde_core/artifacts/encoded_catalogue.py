@@ -63,7 +63,7 @@ def hash_of_encoded(encoded: EncodedCatalogue, more: Sequence[Any], arrays: Arra
 
     Of a poster only the file's name counts: the same films with their posters in another folder are the same.
     """
-    films = [film.model_dump() | {"poster": Path(film.poster).name} for film in encoded.catalogue]
+    films = [vars(film) | {"poster": Path(film.poster).name} for film in encoded.catalogue]  # its fields
     records = [record.model_dump() for record in modality_records(encoded)]
     digest = hashlib.sha256(json.dumps([*more, records, films], sort_keys=True).encode())
     for name, array in sorted((arrays or {}).items()):

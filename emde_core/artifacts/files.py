@@ -15,6 +15,7 @@ import hashlib
 import json
 import stat
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -237,6 +238,17 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
         ArtifactError: it is missing, damaged, foreign or of another version, or a file is missing or was changed; the
             message names the file and ends with the remedy.
     """
+    manifest = open_manifest(folder, kind, form, number, remedy)
+    _check_hashes(folder, manifest, remedy)
+    return manifest
+
+
+def open_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int, remedy: str) -> AnyManifest:
+    """Read and check a manifest and its own hash; that its files are there, but not yet what is in them.
+
+    Raises:
+        ArtifactError: as for ``read_manifest``, but for a file that was changed.
+    """
     path = folder / MANIFEST
     try:
         document = read_json(path)
@@ -257,7 +269,11 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
         raise ArtifactError(f"{path}: {where}: {error.errors()[0]['msg']}; {remedy}") from error
     if manifest.manifest_hash != hash_of_manifest(document):
         raise ArtifactError(f"{path} is damaged or was changed after it was written; {remedy}")
-    _check_files(folder, manifest, remedy)
+    content = content_folder(folder, manifest.files)
+    if content.is_symlink():
+        raise ArtifactError(f"{content} is damaged (it is a link); {remedy}")
+    for name in manifest.files:
+        _of_file(content / name, remedy, _require_file)
     return manifest
 
 
@@ -309,21 +325,37 @@ def _require_file(path: Path) -> None:
         raise ValueError("it is no file, but a link, a folder, a pipe or a device")
 
 
-def _check_files(folder: Path, manifest: Manifest, remedy: str) -> None:
-    content = content_folder(folder, manifest.files)
-    if content.is_symlink():
-        raise ArtifactError(f"{content} is damaged (it is a link); {remedy}")
-    for name, expected in manifest.files.items():
-        path = content / name
+@contextmanager
+def files_checked(folder: Path, manifest: Manifest, remedy: str) -> Iterator[None]:
+    """Check the hash of every file that a manifest names in a thread, while the files are read.
+
+    What is read is checked by itself as well. Where both fail, the file that was changed is what is told.
+
+    Raises:
+        ArtifactError: a file is missing or was changed.
+    """
+    with ThreadPoolExecutor(1) as pool:  # hashing holds no other thread up
+        check = pool.submit(_check_hashes, folder, manifest, remedy)
         try:
-            _require_file(path)
-            actual = file_hash(path)
-        except (FileNotFoundError, NotADirectoryError) as error:
-            raise ArtifactError(f"{path} is missing; {remedy}") from error
-        except (OSError, ValueError) as error:
-            raise ArtifactError(f"{path} is damaged ({error}); {remedy}") from error
-        if actual != expected:
-            raise ArtifactError(f"{path} is damaged or was changed after it was written; {remedy}")
+            yield
+        finally:
+            check.result()
+
+
+def _check_hashes(folder: Path, manifest: Manifest, remedy: str) -> None:
+    content = content_folder(folder, manifest.files)
+    for name, expected in manifest.files.items():
+        if _of_file(content / name, remedy, file_hash) != expected:
+            raise ArtifactError(f"{content / name} is damaged or was changed after it was written; {remedy}")
+
+
+def _of_file(path: Path, remedy: str, read: Callable[[Path], Value]) -> Value:
+    try:
+        return read(path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ArtifactError(f"{path} is missing; {remedy}") from error
+    except (OSError, ValueError) as error:
+        raise ArtifactError(f"{path} is damaged ({error}); {remedy}") from error
 
 
 def read_films(folder: Path, posters: PosterFolders, remedy: str) -> Catalogue:

@@ -99,12 +99,17 @@ def load_model(folder: Path, *, expected_data: str | None = None) -> tuple[Train
 
 
 def _load(folder: Path, expected_data: str | None) -> tuple[TrainedModel, str]:
-    manifest = read_model_manifest(folder)
+    manifest = files.open_manifest(folder, ModelManifest, FORMAT, VERSION, REMEDY)
     if expected_data is not None and manifest.data_hash != expected_data:
         raise ArtifactError(
             f"{folder / files.MANIFEST}: the model was trained on other films or ratings (data hash "
             f"{manifest.data_hash}, expected {expected_data}); {REMEDY}"
         )
+    with files.files_checked(folder, manifest, REMEDY):
+        return _read(folder, manifest), manifest.model_hash
+
+
+def _read(folder: Path, manifest: ModelManifest) -> TrainedModel:
     content = files.content_folder(folder, manifest.files)
     catalogue = files.read_films(content, manifest.places, REMEDY)
     try:
@@ -115,7 +120,7 @@ def _load(folder: Path, expected_data: str | None) -> tuple[TrainedModel, str]:
         raise ArtifactError(
             f"{folder / files.MANIFEST}: the settings, films or weights are not those that were trained; {REMEDY}"
         )
-    return trained, manifest.model_hash
+    return trained
 
 
 def read_model_manifest(folder: Path) -> ModelManifest:

@@ -154,7 +154,12 @@ def load_prepared(folder: Path) -> PreparedCatalogue:
 
 
 def _load(folder: Path) -> PreparedCatalogue:
-    manifest = read_prepared_manifest(folder)
+    manifest = files.open_manifest(folder, PreparedManifest, FORMAT, VERSION, REMEDY)
+    with files.files_checked(folder, manifest, REMEDY):
+        return _read(folder, manifest)
+
+
+def _read(folder: Path, manifest: PreparedManifest) -> PreparedCatalogue:
     content = files.content_folder(folder, manifest.files)
     catalogue = files.read_films(content, manifest.places, REMEDY)
     arrays = FileArrays(array_files.read_arrays(content, REMEDY))

@@ -92,15 +92,22 @@ def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401
         value = [value]
     if not isinstance(value, list | tuple):
         raise ValueError("expected a list of names")
-    return tuple(dict.fromkeys(name for name in map(_name, value) if name))
+    return tuple(dict.fromkeys(filter(None, map(_name, value))))
 
 
 def _name(value: Any) -> str:  # noqa: ANN401
-    if not isinstance(value, str) and isinstance(value, Mapping):
+    if isinstance(value, str):
+        return _plain_name(value)
+    if isinstance(value, Mapping):
         key = next((key for key in _NAME_KEYS if key in value), None)
         if key is None:
             raise ValueError("expected text, or an object with a name")
         value = value[key]
+    return text(value)
+
+
+@lru_cache(maxsize=2**16)  # genres, countries and people stand in many films, which then share one text
+def _plain_name(value: str) -> str:
     return text(value)
 
 

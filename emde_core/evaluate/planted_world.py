@@ -26,8 +26,8 @@ from emde_core.data.interactions import Interactions, Reactions
 from emde_core.data.simulate import Driver, DriverKind, Simulation, planted_drivers, simulate
 from emde_core.evaluate.faithfulness.bootstrap import Interval
 from emde_core.evaluate.learning import Content, Learner
-from emde_core.explain.explain import part_sums
 from emde_core.explain.query import Query
+from emde_core.explain.recommend import part_sums
 from emde_core.extras import extra
 from emde_core.model.trained import Provenance, TrainedModel, data_hash
 from emde_core.progress import Progress, silent

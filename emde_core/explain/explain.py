@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from emde_core.arrays import Floats, Ints
 from emde_core.explain.explanation import Contribution, Explanation
 from emde_core.explain.methods.base import Method
-from emde_core.explain.published import PublishedParts
-from emde_core.explain.query import Query
 from emde_core.explain.question import Question
 from emde_core.model.affinity import Affinity
-from emde_core.schema import COMPANY, POPULARITY, RELAYED
 
 LEAST = 1e-3  # nats: parts that are smaller are nothing that a residual could be relative to
 
@@ -73,52 +69,3 @@ def _residual(total: float, baseline: float, absent: float, contributions: tuple
     """
     values = np.array([baseline, absent, *(each.value for each in contributions)])
     return float(abs(total - values.sum()) / max(np.abs(values).sum(), LEAST))
-
-
-def part_sums(query: Query, films: Ints) -> list[dict[str, float]]:
-    """Add up what each modality, company and popularity add to the scores of some films outside the history.
-
-    Args:
-        query: the history.
-        films: their positions.
-    """
-    values = part_values(query, films)
-    model = query.model
-    has_company = np.isin(films, model.head) if isinstance(model, Affinity) else np.ones(len(films), dtype=bool)
-    return [
-        {part if rated or part != COMPANY else RELAYED: float(each[k]) for part, each in values.items()}
-        for k, rated in enumerate(has_company)
-    ]
-
-
-def part_values(query: Query, films: Ints | None = None) -> dict[str, Floats]:
-    """Return what each modality, company and popularity add to the scores of films, an array for each part.
-
-    To a film of the history, content counts its likeness to itself as well.
-
-    Args:
-        query: the history.
-        films: their positions; None for every film.
-    """
-    model = query.model
-    if not isinstance(model, Affinity):
-        return PublishedParts.sums(model, query, np.arange(model.films) if films is None else films)
-    of_films = slice(None) if films is None else films
-    weights = model.weights(query.rows)
-    values: dict[str, Floats] = {}
-    for m, modality in enumerate(model.modalities):
-        sketches = model.sketches[modality]
-        wishes = [each.sketch for each in query.wishes if each.modality == modality]
-        if films is None:
-            alike = sketches.likeness(query.positions) @ weights  # kept from one history to the next
-            if wishes:
-                alike += sketches @ np.sum(wishes, axis=0)
-        else:
-            alike = sketches[films] @ (weights @ sketches[query.positions] + sum(wishes))
-        values[modality] = model.gains[m, of_films] * alike
-    popularity_wishes = [each for each in query.wishes if each.modality is None]
-    popularity = model.wish_scores(popularity_wishes)[of_films]
-    values[COMPANY] = query.scores[of_films] - popularity - sum(values.values())
-    if popularity_wishes:
-        values[POPULARITY] = popularity
-    return values

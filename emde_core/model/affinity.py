@@ -184,11 +184,18 @@ class Affinity:
 
         It adds nothing to the films of the head themselves.
         """
-        relayed = np.zeros((self.films, len(messages)))
+        relayed, tail = np.zeros((self.films, len(messages))), self._tail
+        if not messages.any():  # as where films are read by content alone
+            return relayed.T
         for of_modality, sketches in zip(self.gains, self.sketches.values(), strict=True):
-            relayed += of_modality[:, None] * (sketches @ sketches.combine(messages, self.head).T)
-        relayed[self.head] = 0
+            heard = sketches.combine(messages, self.head).T
+            relayed[tail] += of_modality[tail, None] * sketches.times(heard, tail)
         return relayed.T
+
+    @cached_property
+    def _tail(self) -> Ints:
+        """Positions of the films outside the head."""
+        return np.setdiff1d(np.arange(self.films), self.head)
 
     def _totals(self, rows: Ints) -> Floats:
         """Return G less its mean, of films of the head, [R, H]."""
@@ -282,14 +289,19 @@ class Affinity:
         effects *= self.weights(rows)
         places = places[in_head]
         if column.place is None:
-            modalities = zip(column.gains, column.sketches.values(), self.sketches.values(), strict=True)
-            alike = sum((gain * (sketches @ own) for gain, own, sketches in modalities), np.zeros(self.films))
-            relayed = self._messages(rows[in_head], self._totals(rows[in_head])) @ alike[self.head]
+            messages = self._messages(rows[in_head], self._totals(rows[in_head]))
+            relayed = messages @ self._likeness_to_head(column) if messages.any() else 0.0
             by_ratings = (rows[in_head] < self.films) * column.average + relayed
         else:
             by_ratings = self.share * self.matrix[places, column.place].astype(np.float64)
         effects[in_head] += by_ratings - self.row_means[places]
         return effects
+
+    def _likeness_to_head(self, column: Column) -> Floats:
+        """Return what likeness of a film to each film of the head counts, over all modalities, [H]."""
+        modalities = zip(column.gains, column.sketches.values(), self.sketches.values(), strict=True)
+        likeness = (gain * sketches.times(own, self.head) for gain, own, sketches in modalities)
+        return sum(likeness, np.zeros(len(self.head)))
 
     def weighing(self, weights: Mapping[str, float], company: float = 1.0) -> Affinity:
         """Return the what-if model whose gains of some modalities, and whose company, are multiplied.

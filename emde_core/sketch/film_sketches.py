@@ -52,15 +52,22 @@ class FilmSketches:
 
     def __matmul__(self, others: Floats) -> Floats:
         """Return products with all films' sketches, [films] or [films, n]; others are [D * W] or [D * W, n]."""
-        products = self._entries @ others if self._is_sparse else self._multiply(others)
-        scaled: Floats = (products.T / self.lengths(slice(None))).T
+        return self.times(others, slice(None))
+
+    def times(self, others: Floats, films: Ints | slice) -> Floats:
+        """Return products with some films' sketches, by position, [n] or [n, columns]; others are as for ``@``."""
+        products = (self._entries @ others)[films] if self._is_sparse else self._multiply(others, films)
+        scaled: Floats = (products.T / self.lengths(films)).T
         return scaled
 
-    def _multiply(self, others: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
-        """Return products of all films' counts, in the precision of the others."""
-        self.count_all()
-        blocks = film_blocks(len(self), MULTIPLIED_AT_ONCE)
-        return np.concatenate([self._counts[block].astype(others.dtype) @ others for block in blocks])
+    def _multiply(
+        self, others: NDArray[np.floating[Any]], films: Ints | slice = slice(None)
+    ) -> NDArray[np.floating[Any]]:
+        """Return products of some films' counts, in the precision of the others."""
+        self._count(films)
+        counts = self._counts[films]
+        blocks = film_blocks(len(counts), MULTIPLIED_AT_ONCE)
+        return np.concatenate([counts[block].astype(others.dtype) @ others for block in blocks])
 
     def products(self, films: Ints) -> Floats:
         """Return products of all films' sketches with those of some films, by position, [films, n].
@@ -248,8 +255,14 @@ class CentredSketches:
 
     def __matmul__(self, others: Floats) -> Floats:
         """Return <s, other> of all films, [films] or [films, n]; others are [D * W] or [D * W, n]."""
-        products: Floats = self.units @ others - self.mean @ others
-        products[~self._having] = 0
+        return self.times(others, slice(None))
+
+    def times(self, others: Floats, films: Ints | slice) -> Floats:
+        """Return <s, other> of some films, by position, [n] or [n, columns]; others are as for ``@``."""
+        units = self.units
+        products: Floats = units.times(others, films) if isinstance(units, FilmSketches) else units[films] @ others
+        products -= self.mean @ others
+        products[~self._having[films]] = 0
         return products
 
     def alike(self, films: Ints, other: Floats) -> Floats:

@@ -11,6 +11,7 @@ from emde_core.artifacts.model import read_model_manifest
 from emde_core.artifacts.results import results_of, save_results
 from emde_core.errors import ArtifactError, HistoryError
 from emde_core.history import less, more
+from emde_core.model.affinity import Affinity
 from tests import toy
 
 
@@ -41,6 +42,20 @@ def test_an_explanation_is_the_models_own_words_and_all(service, history):
     assert why.to_dict() == service.model.explain(history, film).to_dict()
     assert why.words
     assert service.explain(history, film) is why
+
+
+def test_films_are_scored_once_for_a_history_whatever_is_asked_about_it(small_model, history, monkeypatch):
+    service, runs, scores = Service(small_model), [], Affinity.scores
+
+    def count(model, rows, masks):
+        runs.append(rows)
+        return scores(model, rows, masks)
+
+    monkeypatch.setattr(Affinity, "scores", count)
+    film = service.recommend(history, 3)[0].film.id
+    service.recommend(history, 1), service.ranking(history), service.score(history, film)
+    service.explain(history, film), service.threads(history, film)
+    assert len(runs) == 1
 
 
 def test_threads_are_the_models_own(service, history):

@@ -8,8 +8,8 @@ import pytest
 from emde_core.data.interactions import Reactions
 from emde_core.evaluate.learning import ALL, Content, Learner, scorer_of
 from emde_core.evaluate.shares import shares, strengths
-from emde_core.explain.explain import part_sums
 from emde_core.explain.query import Query
+from emde_core.explain.recommend import part_sums
 from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.schema import COMPANY, RELAYED
 from emde_core.validation.splits import warm_split

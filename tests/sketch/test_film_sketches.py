@@ -72,6 +72,18 @@ def test_the_mean_is_of_the_films_that_have_the_modality_and_is_taken_off_those(
 
 
 @pytest.mark.parametrize("modality", toy.WITHOUT)
+@pytest.mark.parametrize("columns", [(), (3,)])
+def test_some_films_are_multiplied_as_all_are_however_sketches_are_kept(modality, columns):
+    units, some = FilmSketches(tall(modality)), np.array(FILMS)
+    others = np.random.default_rng(2).normal(size=(units.size, *columns))
+    np.testing.assert_allclose(FilmSketches(tall(modality)).times(others, some), units[:][some] @ others, atol=1e-12)
+    for each in (units, units[:]):
+        centred = CentredSketches(each, units.mean)
+        np.testing.assert_allclose(centred.times(others, some), centred[some] @ others, atol=1e-12)
+        assert np.array_equal(centred.times(others, slice(None)), centred @ others)
+
+
+@pytest.mark.parametrize("modality", toy.WITHOUT)
 def test_likeness_is_of_centred_sketches_however_counts_are_kept(modality):
     units = FilmSketches(tall(modality))
     centred = CentredSketches(units, units.mean)

@@ -8,7 +8,7 @@ import pytest
 from emde_core.evaluate import planted_world
 from emde_core.evaluate.faithfulness.planted_drivers import Planting, planted_driver_rows, planted_film, planting_rows
 from emde_core.evaluate.planted_world import PlantedWorld, leading, prepare_planted
-from emde_core.explain.explain import part_sums
+from emde_core.explain.recommend import part_sums
 from emde_core.schema import CATEGORICAL, IMAGE, TEXT
 
 
