@@ -42,9 +42,9 @@ except ConfigError as error:
     sys.exit(str(error))
 answer_who_comes_back()
 deliver_in_one_piece()
-curtain = theme.curtain()
+head = theme.head()
 app = st.App(
     Path(__file__).with_name("app.py"),
-    middleware=[_gate(curtain), Middleware(Crowd), Middleware(Curtain, head=curtain)],
+    middleware=[_gate(head), Middleware(Crowd), Middleware(Curtain, head=head)],
     on_script_error=last_resort,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser.page import draw_html
-from dashboard.gate.curtain import style_and_program
+from dashboard.gate.curtain import style_and_programs
 from dashboard.look.palette import Theme
 from dashboard.look.style import stylesheet
 from dashboard.text.markup import Markup, element, join, trusted
@@ -16,10 +16,10 @@ def add_stylesheet() -> None:
     draw_html(element("style", trusted(stylesheet())))
 
 
-def curtain() -> Markup:
-    """Write the curtain, and the program that lifts it, as the head of a page has them."""
-    style, program = style_and_program()
-    return join(element("style", trusted(style)), element("script", trusted(program)))
+def head() -> Markup:
+    """Write what the head of every page has of ours: the curtain, and programs that have to run before Streamlit's."""
+    style, *programs = style_and_programs()
+    return join(element("style", trusted(style)), *(element("script", trusted(each)) for each in programs))
 
 
 def current_theme() -> Theme:
