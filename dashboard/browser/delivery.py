@@ -18,12 +18,12 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 
 LONGEST = 0.2  # seconds that a message waits at the most
-HELD = (ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG)  # what follows them ends a run
+BEFORE_END = (ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG)  # of a run
 _handle = AppSession._handle_scriptrunner_event_on_event_loop  # noqa: SLF001 - Streamlit has no other word for it
 
 
 class Outbox:
-    """What a session's runs have told, in its order, and the session has not been told.
+    """Events of a session's runs, in their order, of which the session has not been told.
 
     Attributes:
         is_open: whether the session's page has been sent whole once.
@@ -34,14 +34,14 @@ class Outbox:
         self._events: deque[Callable[[], None]] = deque()
         self._timer: TimerHandle | None = None
 
-    def put(self, session: AppSession, event: Callable[[], None], *, is_held: bool) -> None:
-        """Tell the session of an event and all before it: soon, or where it is held, with those that follow it."""
+    def add(self, session: AppSession, event: Callable[[], None], *, can_wait: bool) -> None:
+        """Tell the session of an event and all before it: soon, or where it can wait, with those that follow it."""
         self._events.append(event)
-        if not (is_held and self.is_open):
+        if not (can_wait and self.is_open):
             session._call_soon_on_event_loop(self._empty)  # noqa: SLF001
         elif len(self._events) == 1:
             session._call_soon_on_event_loop(partial(self._wait, session))  # noqa: SLF001
-        self.is_open |= not is_held
+        self.is_open |= not can_wait
 
     def _wait(self, session: AppSession) -> None:
         if self._events and self._timer is None:
@@ -66,4 +66,4 @@ def deliver_in_one_piece() -> None:
 def deliver(session: AppSession, sender: ScriptRunner | None, event: ScriptRunnerEvent, **facts: Any) -> None:  # noqa: ANN401 - Streamlit's
     """Take what a run tells its session, in the run's own thread, in place of Streamlit's method."""
     outbox = _outboxes.setdefault(session, Outbox())
-    outbox.put(session, partial(_handle, session, sender, event, **facts), is_held=event in HELD)
+    outbox.add(session, partial(_handle, session, sender, event, **facts), can_wait=event in BEFORE_END)
