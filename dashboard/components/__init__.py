@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass
 from functools import cache, wraps
 from pathlib import Path
-from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -79,8 +78,6 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - anything that JSON can hold, and
     >>> plain((Files("<p>", style="", script=""), 0.5))
     [{'html': '<p>', 'style': '', 'script': ''}, 0.5]
     """
-    if isinstance(value, (str, int, float, NoneType)):
-        return value
     if is_dataclass(value):
         return {name: plain(each) for name, each in vars(value).items()}
     return [plain(each) for each in value] if isinstance(value, (tuple, list)) else value

@@ -256,6 +256,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const partner = view.isPair && view.data.sources[0].token;
   Object.assign(view, { data, written });
   keepFocus(figure, () => refresh(figure, view));
-  requestAnimationFrame(() => draw(figure, view)); // once all of the page is written, which is laid out for it
+  draw(figure, view);
   if (data.back && partner !== data.sources[0].token) show(figure);
 }
