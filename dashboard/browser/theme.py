@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser.page import draw_html
-from dashboard.gate.curtain import style_and_program
+from dashboard.gate.curtain import style_and_programs
 from dashboard.gate.server_address import server_address
 from dashboard.look.palette import Theme
 from dashboard.look.style import stylesheet
@@ -18,14 +18,14 @@ def add_stylesheet() -> None:
 
 
 def page_head(base_path: str) -> Markup:
-    """Write what the head of every page has: where the server is, the curtain, and the program that lifts it.
+    """Write what the head of every page has of ours: the curtain, and programs that have to run before Streamlit's.
 
     Args:
         base_path: below which all pages lie; "" for none.
     """
-    style, program = style_and_program()
-    programs = (element("script", trusted(own)) for own in (server_address(base_path), program))
-    return join(element("style", trusted(style)), *programs)
+    style, *programs = style_and_programs()
+    own = (server_address(base_path), *programs)
+    return join(element("style", trusted(style)), *(element("script", trusted(each)) for each in own))
 
 
 def current_theme() -> Theme:
