@@ -258,11 +258,11 @@ def _best_counts(plan: Outline) -> CompanyEvidence | None:
     """
     why, direction = plan.why, plan.direction
     values = {each.key: each.values.get(COMPANY, 0.0) * direction for each in entries(why)}
-    agreeing = {
+    agreeing: dict[str, CompanyEvidence] = {
         each.film.id: each for each in why.company if values.get(each.film.id, 0.0) > 0 and is_clear(each, direction)
     }
-    named = [each for each in plan.reasons if each.key in agreeing]
-    if first := next((each for each in named if values[each.key] >= COUNTS * abs(each.total)), None):
+    counted = [each for each in plan.reasons if each.key in agreeing]
+    if first := next((each for each in counted if values[each.key] >= COUNTS * abs(each.total)), None):
         return agreeing[first.key]
-    others = [agreeing[each.key] for each in named] or list(agreeing.values())
+    others = [agreeing[each.key] for each in counted] or list(agreeing.values())
     return max(others, key=lambda each: clearness(each, direction), default=None)

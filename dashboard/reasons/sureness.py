@@ -77,10 +77,9 @@ def sureness_sentence(
     if sure.grade == "good":
         return f"Good evidence for the first reason: {basis or STANDS_OUT}."
     rate = hold_rate(sure, holds)
-    measured = f"of 100 such reasons, {round(100 * rate.share)} hold with other viewers; " if rate else ""
-    return (
-        f"{capital(sure.grade)} evidence for the first reason: {measured}{cause_words(sure, evidence, contradiction)}."
-    )
+    words = [f"of 100 such reasons, {round(100 * rate.share)} hold with other viewers"] if rate else []
+    doubts = "; ".join((*words, cause_words(sure, evidence, contradiction)))
+    return f"{capital(sure.grade)} evidence for the first reason: {doubts}."
 
 
 def rates_sentence(holds: HoldRates) -> str:

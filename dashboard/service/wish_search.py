@@ -22,7 +22,7 @@ ALIKE = 0.87  # of 1, by Jaro and Winkler, for whom beginnings count most: "come
 LEAST_OTHERS = 2  # words of plots, or people, that have room after all that comes before them
 SHORTEST = 3  # letters of a text that names are near to
 PLURALS = ("s", "es")
-CALLED = ("genre", "keyword")  # names beside which the same word of plots is not offered
+INSTEAD_OF_WORDS = ("genre", "keyword")  # names beside which the same word of plots is not offered
 KINDS = ("genre", "keyword", POPULARITY, "decade", "country", "language", "studio", WORD)  # people come after these
 
 
@@ -68,15 +68,15 @@ class WishSearch:
         grades = {place: grade for place, key in enumerate(self._keys) if (grade := _grade(text, key)) is not None}
         order = sorted(grades, key=lambda place: (grades[place], self._kind(place), place))
         names = (self._wishes[at] for at in order if self._is_meant(text, at))
-        meant = tuple(dict.fromkeys((*everyday_wishes(text, self._names), *names)))[:limit]
+        leading = tuple(dict.fromkeys((*everyday_wishes(text, self._names), *names)))[:limit]
         others = [self._wishes[at] for at in order if not self._is_meant(text, at)][:limit]
-        sure = {wish: self._match(wish, is_sure=True) for wish in (*meant, *others)}
+        sure = {wish: self._match(wish, is_sure=True) for wish in (*leading, *others)}
         offered = [wish for wish in by_sense if wish.key in self._by_key and wish not in sure]
         sense = [self._match(wish, is_sure=False, is_by_sense=True) for wish in offered]
         letters = () if sure else (self._wishes[at] for at in self._near(text)[:limit])
         near = [self._match(wish, is_sure=False) for wish in letters if wish not in offered]
         room = limit - min(len(others), LEAST_OTHERS)
-        return (*(*(sure[wish] for wish in meant), *sense)[:room], *(sure[wish] for wish in others), *near)[:limit]
+        return (*(*(sure[wish] for wish in leading), *sense)[:room], *(sure[wish] for wish in others), *near)[:limit]
 
     def _is_meant(self, text: str, place: int) -> bool:
         """Return whether a name comes before all that is near in sense: any but a word, or a person's part."""
@@ -107,9 +107,9 @@ class WishSearch:
     @cached_property
     def _wishes(self) -> tuple[Wish, ...]:
         counts = self._model.catalogue.plot_counts
-        called = {plain_key(wish.name) for wish in self._names if wish.kind in CALLED}  # nobody needs both of these
+        keys = {plain_key(wish.name) for wish in self._names if wish.kind in INSTEAD_OF_WORDS}
         words = (word for word in sorted(counts, key=lambda word: (-counts[word], word)) if not is_function_word(word))
-        return (*self._names, *(Wish(WORD, word) for word in words if plain_key(word) not in called))
+        return (*self._names, *(Wish(WORD, word) for word in words if plain_key(word) not in keys))
 
     @cached_property
     def _by_key(self) -> dict[str, Wish]:

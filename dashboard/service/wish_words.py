@@ -32,7 +32,7 @@ UNKNOWN: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class WishQuery:
-    """What somebody typed, read as a wish.
+    """A text that somebody typed, read as a wish.
 
     Attributes:
         text: what is wished for, as names are compared.

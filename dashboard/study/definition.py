@@ -10,10 +10,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from emde_core.errors import EmdeError
-from emde_core.explain.methods.simple import RANDOM
 from emde_core.limits import LIMITS
 from emde_core.strict_json import parse_json
 
+MADE_UP = "random"  # the method whose values are drawn by lot; its module takes a second to import
 FORMAT, VERSION = "EMDE study", 1
 SCALE = (1, 2, 3, 4, 5)
 LONGEST_FILE = LIMITS.study_file.most  # characters
@@ -122,7 +122,7 @@ class Task(BaseModel):
     @property
     def is_made_up(self) -> bool:
         """True where people see bars that were drawn at random."""
-        return self.method == RANDOM.name and "bars" in self.shows
+        return self.method == MADE_UP and "bars" in self.shows
 
 
 class Study(BaseModel):

@@ -25,7 +25,7 @@ GRADES: tuple[Grade, ...] = ("good", "fair", "poor")
 Cause = Literal["close", "few", "chance", "denied", "unproven", "sketches", "unrated", "cancelled", "nothing"]
 ContentEvidence = Mapping[str, str]  # by modality: "counts", "alone", "shows", "none"; {} where nothing was measured
 HELPFUL = ("counts", "alone")  # verdicts on content that helps, by itself at least
-GOOD, FAIR = 4.0, 1.5  # the first reason's lead against what may be wrong with it
+GOOD, FAIR = 3.0, 1.0  # the first reason's lead against what may be wrong with it
 CLEAR = 2.0  # the score's size against what may be wrong with it: its sign is beyond doubt
 CLOSE = 0.5  # of the first reason: where the next one has more, that alone makes a small lead
 FEW = 10  # viewers who liked both
@@ -81,7 +81,8 @@ def sureness(why: Explanation, evidence: ContentEvidence) -> Sureness:
     values = {entry: value * direction for entry, value in why.by_entry.items()}
     ahead = sorted((entry for entry in values if values[entry] > 0), key=lambda entry: -values[entry])[:2]
     first, second = (*(values[entry] for entry in ahead), 0.0, 0.0)[:2]
-    of_lead = list(_doubts([each for each in why.contributions if each.entry in ahead], why, evidence))
+    by_entry = ([each for each in why.contributions if each.entry == entry] for entry in ahead)
+    of_lead = [doubt for own in by_entry for doubt in _doubts(own, why, evidence)]
     of_score = list(_doubts(why.contributions, why, evidence))
     is_clear = _ratio(abs(why.score), of_score) >= CLEAR
     ratio = _ratio(first - second, of_lead) if is_clear else 0.0
@@ -124,16 +125,17 @@ def _doubts(contributions: Sequence[Contribution], why: Explanation, evidence: C
     for each in contributions:
         by_part.setdefault(each.part, []).append(each)
     for part, own in by_part.items():
-        if part == COMPANY:
-            found = _of_company(own, why.company)
-        elif part in EXACT:
-            continue
-        elif evidence.get(part, "counts") not in HELPFUL:
-            found = (Doubt("unproven", part, abs(sum(each.value for each in own))),)
-        else:
-            spread = joint_spread(own)
-            found = (Doubt("sketches", part, spread if math.isfinite(spread) else abs(sum(e.value for e in own))),)
-        yield from (each for each in found if each.size > 0)
+        if part not in EXACT:
+            doubts = list(_of_company(own, why.company)) if part == COMPANY else [_of_modality(part, own, evidence)]
+            yield from (each for each in doubts if each.size > 0)
+
+
+def _of_modality(part: str, contributions: Sequence[Contribution], evidence: ContentEvidence) -> Doubt:
+    whole = abs(sum(each.value for each in contributions))
+    if evidence.get(part, "counts") not in HELPFUL:
+        return Doubt("unproven", part, whole)
+    spread = joint_spread(contributions)
+    return Doubt("sketches", part, spread if math.isfinite(spread) else whole)
 
 
 def _of_company(contributions: Sequence[Contribution], company: Sequence[CompanyEvidence]) -> Iterator[Doubt]:

@@ -13,8 +13,8 @@ from dashboard.analysis.atom_words import bucket_sentence, earning_sentence, rou
 from dashboard.browser.address import is_on_this_machine
 from dashboard.browser.screens import MICROSCOPE
 from dashboard.browser.session import STATE
-from dashboard.panels.present import changes, reading
 from dashboard.panels.present import film as film_slide
+from dashboard.panels.present import reading
 from dashboard.panels.present.closing import INVITATION, TOO_LONG, closing
 from dashboard.panels.present.rounds import EDGE, place_row, slice_row, tally_row
 from dashboard.reasons.entries import parts_of
@@ -29,8 +29,6 @@ from dashboard.state.state import Lens, State
 from dashboard.text.grammar import NO_BREAK
 from dashboard.text.markup import image
 from emde_core import History, less, more
-from emde_core.data.catalogue import Film
-from emde_core.explain.counterfactual import Edit
 from tests import toy
 
 from .conftest import APP
@@ -133,11 +131,6 @@ def test_without_points_the_parts_are_shown_and_add_up_to_the_score(service, sto
     values = numbers(film_slide.marks(told, Posters(service.model.catalogue)))
     assert sorted(values) == sorted(parts_of(story.why).values())
     assert sum(values) == pytest.approx(story.why.score)
-
-
-def test_an_edit_does_not_break_a_short_title(service):
-    edit = Edit("add", Film(id="1", title="Apollo 13"), "like")
-    assert "add Apollo\N{NO-BREAK SPACE}13" in changes._edit_row(edit, 1, 29, Posters(service.model.catalogue))
 
 
 def test_the_atoms_way_ends_with_what_it_adds(app, story):

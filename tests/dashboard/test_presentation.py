@@ -239,7 +239,7 @@ def test_it_is_said_what_it_means_that_a_reason_holds():
     holds = {grade: HoldRate(0.861, 0.73, 0.99, 36) for grade in ("good", "fair", "poor")}
     service = SimpleNamespace(hold_rates=holds, evidence={})
     words = hold_sentence(swapped(service=service))
-    assert "86 of 100 reasons hold: a model of other viewers agrees" in words
+    assert "86 of 100 reasons hold: a model of other viewers names the same film first" in words
     assert words.endswith("(tested on 36: 73 to 99).")
     assert hold_sentence(swapped(service=service, why=replace(WHY, content_alone=True))) == "", "another model"
     assert hold_sentence(swapped(service=SimpleNamespace(hold_rates={}, evidence={}))) == ""

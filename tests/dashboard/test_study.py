@@ -25,6 +25,7 @@ from dashboard.study.trials import read_trials, screen_record
 from emde_core import Catalogue, Recommender
 from emde_core.assets_dir import ASSETS, DEMO
 from emde_core.data.readers.native import read_native
+from emde_core.explain.methods.simple import RANDOM
 from tests.notebooks import read_notebook, run
 
 EXAMPLE = ASSETS / "studies" / "reasons.json"
@@ -96,7 +97,7 @@ def changed(place, **changes):
         ({"conditions": ["a", "a"]}, r"conditions: “a” is the name of two; name"),
         (changed(2, conditions=["b"]) | {"conditions": ["a", "b"]} | {"tasks": ONLY_B}, r"conditions: “a” has no task"),
         (
-            changed(0, method="random", shows=["bars"]),
+            changed(0, method=RANDOM.name, shows=["bars"]),
             r"debriefing: there is none, yet .*“one”.*; write what people are",
         ),
         ({"version": 2}, r"field version: .*; write \"version\": 1"),
@@ -132,8 +133,8 @@ def test_what_is_no_json_and_no_file(tmp_path):
 
 
 def test_bars_that_nobody_sees_need_no_debriefing():
-    assert study_of(**changed(0, method="random", shows=["poster"]))
-    assert study_of(**changed(0, method="random", shows=["bars"]), debriefing="Made up.")
+    assert study_of(**changed(0, method=RANDOM.name, shows=["poster"]))
+    assert study_of(**changed(0, method=RANDOM.name, shows=["bars"]), debriefing="Made up.")
 
 
 def test_a_lot_assigns_about_as_many_to_each_condition_and_falls_alike_again():

@@ -33,7 +33,7 @@ def test_few_viewers_are_told():
 
 
 @pytest.mark.parametrize(
-    ("second", "grade", "cause"), [(0.45, "poor", "close"), (0.4, "fair", "close"), (0.1, "good", "sketches")]
+    ("second", "grade", "cause"), [(0.46, "poor", "close"), (0.4, "fair", "close"), (0.1, "good", "sketches")]
 )
 def test_a_first_reason_is_as_sure_as_its_lead_over_the_next(second, grade, cause):
     """A spread of .03 and .04 is a doubt of .05 in what two films add together."""
@@ -160,7 +160,7 @@ def test_the_numbers_note_says_how_many_reasons_they_rest_on_and_how_far_they_ma
 
 @pytest.mark.parametrize("what_if", [{"weights": {"text": 2.0}}, {"content_alone": True}])
 def test_a_what_if_is_another_model_and_has_no_measured_number(what_if):
-    parts, rates = ((ALIEN, "like", "text", 0.5, 0.15),), {"fair": HoldRate(0.74)}
+    parts, rates = ((ALIEN, "like", "text", 0.5, 0.2),), {"fair": HoldRate(0.74)}
     assert "of 100 such reasons, 74 hold" in plain_text(sentence(explanation(*parts), {}, rates))
     assert "of 100" not in plain_text(sentence(explanation(*parts, **what_if), {}, rates))
 

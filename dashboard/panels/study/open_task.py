@@ -49,7 +49,7 @@ class OpenTask:
 
     @property
     def count(self) -> int:
-        """How many tasks this participant has."""
+        """The number of tasks that this participant has."""
         return len(self.run.study.tasks_of(self.part.condition))
 
     @property
