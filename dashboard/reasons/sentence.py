@@ -261,8 +261,8 @@ def _best_counts(plan: Outline) -> CompanyEvidence | None:
     agreeing: dict[str, CompanyEvidence] = {
         each.film.id: each for each in why.company if values.get(each.film.id, 0.0) > 0 and is_clear(each, direction)
     }
-    counted = [each for each in plan.reasons if each.key in agreeing]
-    if first := next((each for each in counted if values[each.key] >= COUNTS * abs(each.total)), None):
+    reasons = [each for each in plan.reasons if each.key in agreeing]
+    if first := next((each for each in reasons if values[each.key] >= COUNTS * abs(each.total)), None):
         return agreeing[first.key]
-    others = [agreeing[each.key] for each in counted] or list(agreeing.values())
+    others = [agreeing[each.key] for each in reasons] or list(agreeing.values())
     return max(others, key=lambda each: clearness(each, direction), default=None)
