@@ -7,6 +7,7 @@ without evidence that it counts is never named as a reason.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from dashboard.look.palette import label
 from dashboard.reasons.category_phrases import first_words
@@ -114,9 +115,14 @@ def sentence(
         opening = capital(standing(why))
         nothing = Piece(f"{opening}: nothing in this history speaks for it.")
         return with_full_stops((nothing, *_only_opposite(other)))
-    judgement = sureness(why, evidence)
+    judgement, ahead = sureness(why, evidence), _ahead(plan)
     sure = sureness_sentence(
-        judgement, evidence, rates_for(why, holds), basis=_basis(plan), contradiction=_contradiction(why)
+        judgement,
+        evidence,
+        rates_for(why, holds),
+        first=ahead[0].name if ahead and len(why.by_entry) > 1 else "",
+        basis=_basis(plan, ahead),
+        contradiction=_contradiction(why),
     )
     story = same_story(why) if plan.direction > 0 else None
     pieces = (
@@ -133,16 +139,21 @@ def sentence(
     return with_full_stops(pieces)
 
 
-def _basis(plan: Outline) -> str:
-    """Return in a few words what the evidence is: "226 ratings; it counts 2.5 times as much as Brazil"."""
-    why, ahead = plan.why, [each for each in entries(plan.why) if each.total * plan.direction > 0]
+def _ahead(plan: Outline) -> list[Entry]:
+    """Return the entries that argue in the explanation's direction, the strongest first."""
+    arguing = [each for each in entries(plan.why) if each.total * plan.direction > 0]
+    return sorted(arguing, key=lambda each: -abs(each.total))
+
+
+def _basis(plan: Outline, ahead: Sequence[Entry]) -> str:
+    """Return in a few words what the evidence is: "226 ratings, and it counts 2.5 times as much as Brazil"."""
+    why = plan.why
     words = [count_words(why.ratings, "rating")] if COMPANY in parts_of(why) else []
-    first, *others = sorted(ahead, key=lambda each: -abs(each.total))
-    if others:
-        words.append(f"it counts {_times(first.total / others[0].total)} as much as {others[0].name}")
+    if len(ahead) > 1:
+        words.append(f"it counts {_times(ahead[0].total / ahead[1].total)} as much as {ahead[1].name}")
     elif len(why.by_entry) > 1:
-        words.append(f"it alone speaks {'for' if plan.direction > 0 else 'against'} it")
-    return "; ".join(words)
+        words.append(f"nothing else speaks {'for' if plan.direction > 0 else 'against'} the film")
+    return ", and ".join(words)
 
 
 def _times(ratio: float) -> str:

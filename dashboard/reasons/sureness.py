@@ -59,7 +59,13 @@ def hold_rate(sure: Sureness, holds: HoldRates) -> HoldRate | None:
 
 
 def sureness_sentence(
-    sure: Sureness, evidence: ContentEvidence, holds: HoldRates, *, basis: str = "", contradiction: str = ""
+    sure: Sureness,
+    evidence: ContentEvidence,
+    holds: HoldRates,
+    *,
+    first: str = "",
+    basis: str = "",
+    contradiction: str = "",
 ) -> str:
     """Return a judgement as a sentence: what good evidence rests on; of other how often it holds, and what is in doubt.
 
@@ -69,17 +75,19 @@ def sureness_sentence(
         sure: the judgement.
         evidence: the swap test's verdict on each modality.
         holds: how often reasons of each grade hold; a grade that was not measured gets no number.
+        first: the entry that argues most, by name; "" where there is but one.
         basis: what good evidence is, in a few words.
         contradiction: where company and the plain counts differ, in words.
     """
     if sure.cause == "unrated":
         return "How often such reasons hold was measured only for films with ratings."
+    claim = f"{capital(sure.grade)} evidence{f' that {first} comes first' if first else ''}"
     if sure.grade == "good":
-        return f"Good evidence for the first reason: {basis or STANDS_OUT}."
+        return f"{claim}: {basis or STANDS_OUT}."
     rate = hold_rate(sure, holds)
     words = [f"of 100 such reasons, {round(100 * rate.share)} hold with other viewers"] if rate else []
     doubts = "; ".join((*words, cause_words(sure, evidence, contradiction)))
-    return f"{capital(sure.grade)} evidence for the first reason: {doubts}."
+    return f"{claim}: {doubts}."
 
 
 def rates_sentence(holds: HoldRates) -> str:

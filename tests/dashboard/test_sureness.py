@@ -111,11 +111,9 @@ def test_a_doubt_names_the_part_that_it_is_about():
 def test_the_judgement_has_a_number_where_it_was_measured():
     sure = sureness(few(0.5), {})
     assert sureness_sentence(sure, {}, {"fair": HoldRate(0.6765)}).startswith(
-        "Fair evidence for the first reason: of 100 such reasons, 68 hold with other viewers; "
+        "Fair evidence: of 100 such reasons, 68 hold with other viewers; "
     )
-    assert sureness_sentence(sure, {}, {"good": HoldRate(0.8)}).startswith(
-        "Fair evidence for the first reason: few viewers know"
-    )
+    assert sureness_sentence(sure, {}, {"good": HoldRate(0.8)}).startswith("Fair evidence: few viewers know")
 
 
 def test_good_evidence_says_what_it_is_and_other_evidence_what_is_in_doubt():
@@ -124,10 +122,9 @@ def test_good_evidence_says_what_it_is_and_other_evidence_what_is_in_doubt():
         sureness_sentence(sureness(why, {}), {}, rates, basis=basis, contradiction="")
         for why in (company(0.5, 63), few(0.5))
     )
-    assert good == f"Good evidence for the first reason: {basis}."
+    assert good == f"Good evidence: {basis}."
     assert fair == (
-        "Fair evidence for the first reason: of 100 such reasons, 70 hold with other viewers; "
-        "few viewers know these films together."
+        "Fair evidence: of 100 such reasons, 70 hold with other viewers; few viewers know these films together."
     )
 
 
@@ -136,19 +133,19 @@ def test_what_good_evidence_is_differs_from_film_to_film():
         films = [Film(id=str(k), title=title) for k, title in enumerate(("Alien", "Brazil", "Clue")[: len(values)])]
         parts = [(film, "like", "text", value, 0.001) for film, value in zip(films, values, strict=True)]
         words = sentence(explanation(*parts, (films[0], "like", "company", 0.0), ratings=ratings))[-1].text
-        return words.removeprefix("Good evidence for the first reason: ")
+        return words.removeprefix("Good evidence that ")
 
-    assert said(0.5, 0.2) == "226 ratings; it counts 2.5 times as much as Brazil."
-    assert said(0.1, 0.2, 0.04, ratings=1) == "1 rating; it counts 2.0 times as much as Alien."
-    assert said(0.5, 0.04) == "226 ratings; it counts more than 10 times as much as Brazil."
-    assert said(0.5, -0.02) == "226 ratings; it alone speaks for it."
-    assert said(-0.5, 0.2) == "226 ratings; it alone speaks against it."
-    assert said(0.5) == "226 ratings."
+    assert said(0.5, 0.2) == "Alien comes first: 226 ratings, and it counts 2.5 times as much as Brazil."
+    assert said(0.1, 0.2, 0.04, ratings=1) == "Brazil comes first: 1 rating, and it counts 2.0 times as much as Alien."
+    assert said(0.5, 0.04) == "Alien comes first: 226 ratings, and it counts more than 10 times as much as Brazil."
+    assert said(0.5, -0.02) == "Alien comes first: 226 ratings, and nothing else speaks for the film."
+    assert said(-0.5, 0.2) == "Alien comes first: 226 ratings, and nothing else speaks against the film."
+    assert said(0.5) == "Good evidence: 226 ratings."
 
 
 def test_by_content_alone_no_ratings_are_evidence():
     why = explanation((ALIEN, "like", "text", 0.5, 0.01), content_alone=True)
-    assert sentence(why)[-1].text == "Good evidence for the first reason: nothing else counts as much."
+    assert sentence(why)[-1].text == "Good evidence: nothing else counts as much."
 
 
 def test_the_numbers_note_says_how_many_reasons_they_rest_on_and_how_far_they_may_be_off():
