@@ -197,7 +197,7 @@ def _accuracy(results: StoredResults) -> str:
 
 def _standing(place: Standing) -> str:
     mine, theirs = (f"{number(row.mean):.{DIGITS}f}" for row in (place.ours, place.best))
-    low, high = (with_sign(number(end), DIGITS) for end in (place.difference.low, place.difference.high))
+    low, high = (with_sign(-number(end), DIGITS) for end in (place.difference.high, place.difference.low))  # to theirs
     return f"{place.place} the best peer ({mine}; {place.best.subject} {theirs}; difference {low} to {high})"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.export.records import PROGRAM, as_json, used_settings
+from dashboard.export.records import PROGRAM, as_json, own_settings, used_settings
 from dashboard.service.cohorts import Group
 from emde_core.artifacts.results import Results
 from emde_core.data.catalogue import Catalogue
@@ -45,7 +45,7 @@ def measurements_as_csv(measurements: Iterable[Results]) -> str:
     """Return a row for each number that was measured, with its interval and what it was measured on."""
     rows = [
         {"kind": each.kind, **row.model_dump(), "model_hash": each.model_hash, "data_hash": each.data_hash}
-        | {"asked": json.dumps(each.asked), "settings": each.config.model_dump_json()}
+        | {"asked": json.dumps(each.asked), "settings": json.dumps(own_settings(each.config))}
         for each in measurements
         for row in each.rows
     ]

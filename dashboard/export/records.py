@@ -13,7 +13,7 @@ import pandas as pd
 from dashboard.reasons.sentence import NOT_MEASURED, RATES_NOT_MEASURED, rates_for
 from dashboard.reasons.sureness import HoldRates, hold_rate
 from emde_core import __version__
-from emde_core.config import Recipe
+from emde_core.config import Config, Recipe
 from emde_core.explain.explanation import Explanation, film_record, wish_record
 from emde_core.explain.methods.registry import METHODS
 from emde_core.explain.methods.score import ADDITIVE
@@ -92,11 +92,15 @@ class Provenance:
         return f"Model {self.model_hash}, data {self.data_hash}, method {self.method}{reading}, {self.made}"
 
 
+def own_settings(config: Config) -> dict[str, Any]:
+    """Return settings without those of the other recipe."""
+    return config.model_dump(mode="json", exclude=set(UNUSED[config.recipe]))
+
+
 def used_settings(model: Recommender) -> dict[str, Any]:
     """Return the settings of a model's own recipe, with depth and width of the sketches as its films were read in."""
-    unused = UNUSED[model.trained.config.recipe]
-    settings = model.trained.config.model_dump(mode="json", exclude=set(unused))
-    if "sketch" in unused:
+    settings = own_settings(model.trained.config)
+    if "sketch" not in settings:
         atoms = model.trained.encoded.atoms
         settings["sketches"] = {m: {"depth": atoms[m].depth, "width": atoms[m].width} for m in model.modalities}
     return settings

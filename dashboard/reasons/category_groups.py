@@ -2,7 +2,7 @@
 
 What speaks for the film comes first, what liked films have too before what none has. Against it stands only what does
 so strongly, and for a reason that can be given. All the rest is folded away, and none of it adds more than what is in
-sight.
+sight, but what does so by chance.
 """
 
 from __future__ import annotations
@@ -71,12 +71,9 @@ def category_groups(
     largest = max((abs(each.value) for each in every), default=0.0)
     least = max(CHANCE, AGAINST * sum(abs(each.value) for each in every))
     ordered = sorted(every, key=lambda each: (each.modality in late, -abs(each.value)))
-    telling = [
-        each
-        for each in ordered
-        if each.value >= _bound(each, liked) * largest and not _by_chance(each, liked, has_wishes=has_wishes)
-    ]
-    first = _in_sight([each for each in ordered if each.value >= 0], telling, most)
+    speaking = [each for each in ordered if each.value >= 0 and not _by_chance(each, liked, has_wishes=has_wishes)]
+    telling = [each for each in speaking if each.value >= _bound(each, liked) * largest]
+    first = _in_sight(speaking, telling, most)
     against = [
         each for each in ordered if each.value < 0 and -each.value >= least and _is_against(each, liked, unwanted)
     ]
@@ -92,7 +89,7 @@ def category_groups(
 def _in_sight(
     ordered: Sequence[CategoryValue], telling: Collection[CategoryValue], most: int
 ) -> Sequence[CategoryValue]:
-    """Return the first of what speaks for a film: up to one that tells nothing, as what adds less may be chance, too.
+    """Return the first of what speaks for a film: up to one that tells nothing.
 
     The first that tells the film from others is in sight in any case, and with it all that adds more. What is of a wide
     field does not end the row, unless it is strong.

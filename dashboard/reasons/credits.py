@@ -18,7 +18,7 @@ VERBS: Mapping[str, str] = {"writer": "written", "director": "directed", "compos
 NOUNS: Mapping[str, str] = {"writer": "writers", "cast": "cast", "composer": "composers"}
 AMONG: Mapping[str, str] = {"writer": "among the writers", "cast": "in the cast", "composer": "among the composers"}
 PARTS: Mapping[str, str] = {"writer": "credited as a writer of", "cast": "in the cast of"}
-MUSIC, WRITING = "music by", "a writing credit for"
+MUSIC, WRITING = "music by", "from the pen of"
 STARS = 4  # names at the top of a cast
 WALK_ON = 7  # names of a cast before those with a small part
 PEOPLE = ("director", "writer", "cast", "composer")  # fields of people, those that films are known by first
@@ -94,14 +94,14 @@ def credit_around(fields: Collection[str]) -> str:
     >>> credit_around(["director", "writer", "cast"]), credit_around(["composer"]), credit_around(["cast"])
     ('directed by and with {}', 'with music by {}', 'with {}')
     >>> credit_around(["writer"]), credit_around(["writer", "cast"])
-    ('with a writing credit for {}', 'with {} among the writers and in the cast')
+    ('from the pen of {}', 'with {} among the writers and in the cast')
     """
     if "director" in fields:
         return "directed by and with {}" if "cast" in fields else "directed by {}"
     if [*fields] == ["composer"]:
         return f"with {MUSIC} {{}}"
     if [*fields] == ["writer"]:
-        return f"with {WRITING} {{}}"
+        return f"{WRITING} {{}}"
     if [*fields] == ["cast"]:
         return "with {}"
     return f"with {{}} {name_list([words for field, words in AMONG.items() if field in fields])}"

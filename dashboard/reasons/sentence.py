@@ -121,6 +121,7 @@ def sentence(
         evidence,
         rates_for(why, holds),
         first=ahead[0].name if ahead and len(why.by_entry) > 1 else "",
+        second=ahead[1].name if len(ahead) > 1 else "",
         basis=_basis(plan, ahead),
         contradiction=_contradiction(why),
     )
@@ -146,14 +147,15 @@ def _ahead(plan: Outline) -> list[Entry]:
 
 
 def _basis(plan: Outline, ahead: Sequence[Entry]) -> str:
-    """Return in a few words what the evidence is: "226 ratings, and it counts 2.5 times as much as Brazil"."""
-    why = plan.why
-    words = [count_words(why.ratings, "rating")] if COMPANY in parts_of(why) else []
+    """Return in a few words what the evidence is: "it counts 2.5 times as much as Brazil; 226 viewers rated this"."""
+    why, words = plan.why, list[str]()
     if len(ahead) > 1:
         words.append(f"it counts {_times(ahead[0].total / ahead[1].total)} as much as {ahead[1].name}")
     elif len(why.by_entry) > 1:
         words.append(f"nothing else speaks {'for' if plan.direction > 0 else 'against'} the film")
-    return ", and ".join(words)
+    if COMPANY in parts_of(why):
+        words.append(f"{count_words(why.ratings, 'viewer')} rated this")
+    return "; ".join(words)
 
 
 def _times(ratio: float) -> str:

@@ -42,7 +42,7 @@ COME_FIRST = "Of 100 first reasons, so many come first with other viewers’ rat
 STANDS_OUT = "nothing else counts as much"
 HoldRates = Mapping[Grade, HoldRate]  # {} where they were not measured
 CAUSES: Mapping[Cause, str] = {
-    "close": "the next reason is about as strong",
+    "close": "{second} counts about as much",
     "few": "few viewers know these films together",
     "chance": "chance in such counts could make much of it",
     "denied": "{contradiction}",
@@ -64,30 +64,34 @@ def sureness_sentence(
     holds: HoldRates,
     *,
     first: str = "",
+    second: str = "",
     basis: str = "",
     contradiction: str = "",
 ) -> str:
-    """Return a judgement as a sentence: what good evidence rests on; of other how often it holds, and what is in doubt.
+    """Return a judgement as a sentence: how often such hold, what good evidence rests on, and what else is in doubt.
 
-    How often good evidence holds is the same for nearly all films, and told once on a page (``rates_sentence``).
+    Where the history has but one entry, it comes first in any case: how often is no claim then.
 
     Args:
         sure: the judgement.
         evidence: the swap test's verdict on each modality.
         holds: how often reasons of each grade hold; a grade that was not measured gets no number.
-        first: the entry that argues most, by name; "" where there is but one.
+        first: the entry that argues most, by name; "" where the history has no other.
+        second: the next one; "" for none.
         basis: what good evidence is, in a few words.
         contradiction: where company and the plain counts differ, in words.
     """
     if sure.cause == "unrated":
         return "How often such reasons hold was measured only for films with ratings."
-    claim = f"{capital(sure.grade)} evidence{f' that {first} comes first' if first else ''}"
-    if sure.grade == "good":
-        return f"{claim}: {basis or STANDS_OUT}."
-    rate = hold_rate(sure, holds)
-    words = [f"of 100 such reasons, {round(100 * rate.share)} hold with other viewers"] if rate else []
-    doubts = "; ".join((*words, cause_words(sure, evidence, contradiction)))
-    return f"{claim}: {doubts}."
+    claim = f"{capital(sure.grade)} evidence"
+    if first:
+        rate = hold_rate(sure, holds)
+        measured = f" (of 100 such reasons, {round(100 * rate.share)} do so with other viewers)" if rate else ""
+        claim = f"{claim} that {first} comes first{measured}"
+    elif sure.grade != "good" and sure.cause != "nothing":
+        claim = "So short a history leaves much open"
+    grounds = basis or STANDS_OUT if sure.grade == "good" else cause_words(sure, evidence, contradiction, second)
+    return f"{claim}: {grounds}."
 
 
 def rates_sentence(holds: HoldRates) -> str:
@@ -102,11 +106,11 @@ def rates_sentence(holds: HoldRates) -> str:
     return f"{COME_FIRST}: {', '.join(rates)}." if rates else ""
 
 
-def cause_words(sure: Sureness, evidence: ContentEvidence, contradiction: str = "") -> str:
+def cause_words(sure: Sureness, evidence: ContentEvidence, contradiction: str = "", second: str = "") -> str:
     """Return the main reason for doubt in words."""
     if sure.cause == "unproven":
         return evidence_gap(sure.part, evidence[sure.part])
-    return CAUSES[sure.cause].format(parts=plural(sure.part), contradiction=contradiction)
+    return CAUSES[sure.cause].format(parts=plural(sure.part), contradiction=contradiction, second=second)
 
 
 def evidence_gap(modality: str, verdict: str) -> str:

@@ -48,7 +48,10 @@ def _film(story: Story) -> Claim:
     place = f"number {why.rank} of {story.ranked_films:,}" if why.rank else "a film of this history"
     if is_calibrated(why):
         return Claim(factor(why.score), words, f"as likely to be liked as an average film; {place}")
-    return Claim(with_sign(why.score), words, f"its score, 0 being an average film; {place}")
+    score = with_sign(why.score)
+    if why.rank:
+        return Claim(f"No. {why.rank}", words, f"of {story.ranked_films:,} films; its score is {score}")
+    return Claim(score, words, f"its score, 0 being an average film; {place}")
 
 
 def _sum(story: Story) -> Claim:

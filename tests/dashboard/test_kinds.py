@@ -104,7 +104,7 @@ def test_somebody_whom_all_liked_films_have_comes_first_and_directors_before_oth
         (
             {"writers": "Lee"},
             "writer",
-            "It has a writing credit for Lee, like both films you liked, and is recommended because",
+            "It is from the pen of Lee, like both films you liked, and is recommended because",
         ),
         (
             {"composers": "Lee"},

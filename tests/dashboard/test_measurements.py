@@ -155,7 +155,7 @@ def test_trust_is_sentences_from_the_numbers(kept):
     assert (
         "Short of what was asked: the three strongest categories cost more than three random ones (missed" in features
     )
-    order = ("level with", "0.450; EASE 0.455; difference −0.005 to +0.015", "ahead of", "cosine of categories 0.280")
+    order = ("level with", "0.450; EASE 0.455; difference −0.015 to +0.005", "ahead of", "cosine of categories 0.280")
     assert in_order(order, standing)
     assert "17% of the difference between films’ scores comes from what films are" in limits
     assert "the bars agree to 0.97 (1: entirely)" in limits

@@ -235,6 +235,12 @@ def test_of_a_what_if_no_likelihood_is_taken_home():
     assert total.words == "is the sum of its reasons: 0.40% is left over"
 
 
+def test_no_number_is_taken_home_twice_where_the_score_is_no_likelihood():
+    film, total, *_ = claims(swapped(why=replace(WHY, weights=(("text", 2.0),), rank=3)))
+    assert (film.number, total.number) == ("No. 3", "+0.70")
+    assert film.basis.endswith("films; its score is +0.70")
+
+
 def test_it_is_said_what_it_means_that_a_reason_holds():
     holds = {grade: HoldRate(0.861, 0.73, 0.99, 36) for grade in ("good", "fair", "poor")}
     service = SimpleNamespace(hold_rates=holds, evidence={})

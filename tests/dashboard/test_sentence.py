@@ -36,7 +36,7 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
         "It shares Sci-Fi with both films you liked, and is recommended mostly because you liked Alien "
         "(also directed by Ridley Scott). "
         "62 of the 80 viewers who liked Alien liked this too, nearly 4 times the 1 in 5 of all viewers. "
-        "Good evidence that Alien comes first: 9 ratings, and it counts 2.5 times as much as Brazil."
+        "Good evidence that Alien comes first: it counts 2.5 times as much as Brazil; 9 viewers rated this."
     )
     assert [(piece.text, piece.part) for piece in sentence(why) if piece.part] == [
         ("Sci-Fi", "categorical"),
@@ -44,7 +44,7 @@ def test_films_lead_then_what_they_share_then_company_with_its_counts():
         ("Ridley Scott", "categorical"),
         ("liked this too", "company"),
         (
-            "Good evidence that Alien comes first: 9 ratings, and it counts 2.5 times as much as Brazil.",
+            "Good evidence that Alien comes first: it counts 2.5 times as much as Brazil; 9 viewers rated this.",
             "evidence good",
         ),
     ]
@@ -168,7 +168,7 @@ def test_an_unlikely_film_gets_the_reasons_against_it():
     assert plain_text(sentence(why)) == (
         "About 50% as likely as an average film, because of Alien. Its plot takes away 0.30 in small pieces. "
         "16 of the 80 viewers who liked Alien liked this too, against 5 in 6 of all viewers. "
-        "Good evidence: 9 ratings."
+        "Good evidence: 9 viewers rated this."
     )
 
 

@@ -110,21 +110,35 @@ def test_a_doubt_names_the_part_that_it_is_about():
 
 def test_the_judgement_has_a_number_where_it_was_measured():
     sure = sureness(few(0.5), {})
-    assert sureness_sentence(sure, {}, {"fair": HoldRate(0.6765)}).startswith(
-        "Fair evidence: of 100 such reasons, 68 hold with other viewers; "
-    )
-    assert sureness_sentence(sure, {}, {"good": HoldRate(0.8)}).startswith("Fair evidence: few viewers know")
+    measured = sureness_sentence(sure, {}, {"fair": HoldRate(0.6765)}, first="Alien")
+    words = "Fair evidence that Alien comes first (of 100 such reasons, 68 do so with other viewers): few viewers know"
+    assert measured.startswith(words)
+    other = sureness_sentence(sure, {}, {"good": HoldRate(0.8)}, first="Alien")
+    assert other.startswith("Fair evidence that Alien comes first: few viewers know")
 
 
 def test_good_evidence_says_what_it_is_and_other_evidence_what_is_in_doubt():
-    basis, rates = "9 ratings", {"good": HoldRate(0.9), "fair": HoldRate(0.7)}
     good, fair = (
-        sureness_sentence(sureness(why, {}), {}, rates, basis=basis, contradiction="")
+        sureness_sentence(sureness(why, {}), {}, {}, first="Alien", basis="9 viewers rated this")
         for why in (company(0.5, 63), few(0.5))
     )
-    assert good == f"Good evidence: {basis}."
-    assert fair == (
-        "Fair evidence: of 100 such reasons, 70 hold with other viewers; few viewers know these films together."
+    assert good == "Good evidence that Alien comes first: 9 viewers rated this."
+    assert fair == "Fair evidence that Alien comes first: few viewers know these films together."
+
+
+def test_a_reason_that_is_alone_comes_first_in_any_case():
+    rates = {"good": HoldRate(0.9), "fair": HoldRate(0.7)}
+    good, fair = (sentence(why, {}, rates)[-1].text for why in (company(0.5, 63), few(0.5)))
+    assert good == "Good evidence: 9 viewers rated this."
+    assert fair == "So short a history leaves much open: few viewers know these films together."
+
+
+def test_a_reason_whose_next_is_close_is_told_with_it():
+    why = explanation((ALIEN, "like", "text", 0.5, 0.03), (BRAZIL, "like", "text", 0.45, 0.04))
+    said = sentence(why, {}, {"poor": HoldRate(0.41)})[-1].text
+    assert said == (
+        "Poor evidence that Alien comes first (of 100 such reasons, 41 do so with other viewers): "
+        "Brazil counts about as much."
     )
 
 
@@ -135,12 +149,17 @@ def test_what_good_evidence_is_differs_from_film_to_film():
         words = sentence(explanation(*parts, (films[0], "like", "company", 0.0), ratings=ratings))[-1].text
         return words.removeprefix("Good evidence that ")
 
-    assert said(0.5, 0.2) == "Alien comes first: 226 ratings, and it counts 2.5 times as much as Brazil."
-    assert said(0.1, 0.2, 0.04, ratings=1) == "Brazil comes first: 1 rating, and it counts 2.0 times as much as Alien."
-    assert said(0.5, 0.04) == "Alien comes first: 226 ratings, and it counts more than 10 times as much as Brazil."
-    assert said(0.5, -0.02) == "Alien comes first: 226 ratings, and nothing else speaks for the film."
-    assert said(-0.5, 0.2) == "Alien comes first: 226 ratings, and nothing else speaks against the film."
-    assert said(0.5) == "Good evidence: 226 ratings."
+    assert said(0.5, 0.2) == "Alien comes first: it counts 2.5 times as much as Brazil; 226 viewers rated this."
+    assert (
+        said(0.1, 0.2, 0.04, ratings=1)
+        == "Brazil comes first: it counts 2.0 times as much as Alien; 1 viewer rated this."
+    )
+    assert (
+        said(0.5, 0.04) == "Alien comes first: it counts more than 10 times as much as Brazil; 226 viewers rated this."
+    )
+    assert said(0.5, -0.02) == "Alien comes first: nothing else speaks for the film; 226 viewers rated this."
+    assert said(-0.5, 0.2) == "Alien comes first: nothing else speaks against the film; 226 viewers rated this."
+    assert said(0.5) == "Good evidence: 226 viewers rated this."
 
 
 def test_by_content_alone_no_ratings_are_evidence():
@@ -157,8 +176,8 @@ def test_the_numbers_note_says_how_many_reasons_they_rest_on_and_how_far_they_ma
 
 @pytest.mark.parametrize("what_if", [{"weights": {"text": 2.0}}, {"content_alone": True}])
 def test_a_what_if_is_another_model_and_has_no_measured_number(what_if):
-    parts, rates = ((ALIEN, "like", "text", 0.5, 0.2),), {"fair": HoldRate(0.74)}
-    assert "of 100 such reasons, 74 hold" in plain_text(sentence(explanation(*parts), {}, rates))
+    parts, rates = ((ALIEN, "like", "text", 0.5, 0.1), (BRAZIL, "like", "text", 0.2, 0.1)), {"fair": HoldRate(0.74)}
+    assert "of 100 such reasons, 74 do so" in plain_text(sentence(explanation(*parts), {}, rates))
     assert "of 100" not in plain_text(sentence(explanation(*parts, **what_if), {}, rates))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.panels.explore import wishes
 from dashboard.service.wish_words import everyday_wishes, read_query, unknown_words
 from emde_core.history import Wish
 
@@ -53,3 +54,16 @@ def test_what_no_model_here_knows_is_said():
     assert unknown_words("short") == "how long a film is"
     assert unknown_words("black and white")
     assert not unknown_words("war")
+
+
+def test_a_side_that_words_have_said_is_taken_back_with_them(monkeypatch):
+    typed = {}
+    monkeypatch.setattr(wishes.st, "session_state", typed)
+    sides = []
+    for query in ("less violence", "funny", "more space", "space"):
+        wishes._set_query(query)
+        sides.append(typed[wishes.SIDE])
+    assert sides == [-1.0, 1.0, 1.0, 1.0]
+    typed[wishes.SIDE] = -1.0  # by hand
+    wishes._set_query("war")
+    assert (typed[wishes.SIDE], typed[wishes.QUERY]) == (-1.0, "war")

@@ -31,7 +31,7 @@ from emde_core.text.words import words_of
 
 OPEN, SEARCH, SIDE, STRENGTH = "wish-open", "wish-search", "wish-side", "wish-strength"
 QUERY, AT_ENTER = "wish-query", "wish-query-at-enter"
-FIELD = Field("Wish for a genre, a keyword, a person or a word", "of a genre, a keyword, a person, a word …")
+FIELD = Field("Wish for a genre, a keyword, a person or a word", "of a genre, a person, a word …")
 STRENGTHS = (0.5, 1.0, 2.0, 4.0)
 MOST_GENRES = 3  # that are named for a word that nothing is called by
 SIDES = {1.0: "more", -1.0: "less"}
@@ -174,9 +174,15 @@ def search_hint(text: str, matches: Sequence[WishMatch], choices: Sequence[Wish]
 def _take_query() -> None:
     query = typed_query(SEARCH)
     if query is not None:
-        st.session_state[QUERY] = query
-        if side := read_query(query).side:
-            st.session_state[SIDE] = side  # "less violence" says it already
+        _set_query(query)
+
+
+def _set_query(query: str) -> None:
+    """Keep what is typed, with the side that it says, "less violence"; what said a side before says it no more."""
+    side, before = read_query(query).side, read_query(st.session_state.get(QUERY, "")).side
+    if side or before:
+        st.session_state[SIDE] = side or 1.0
+    st.session_state[QUERY] = query
 
 
 def _take_settled() -> None:
@@ -190,5 +196,5 @@ def _take_choice(service: Service) -> None:
     if wish is not None:
         weight = (st.session_state[SIDE] or 1.0) * st.session_state[STRENGTH]
         _make(replace(wish, weight=weight))
-        st.session_state[QUERY] = ""
+        _set_query("")
         st.session_state[OPEN] = False  # the form lies over the recommendations that it changed
