@@ -86,8 +86,8 @@ def sureness_sentence(
     claim = f"{capital(sure.grade)} evidence"
     if first:
         rate = hold_rate(sure, holds)
-        measured = f" (of 100 such reasons, {round(100 * rate.share)} do so with other viewers)" if rate else ""
-        claim = f"{claim} that {first} comes first{measured}"
+        number = f" (of 100 such reasons, {round(100 * rate.share)} do so with other viewers)" if rate else ""
+        claim = f"{claim} that {first} comes first{number}"
     elif sure.grade != "good" and sure.cause != "nothing":
         claim = "So short a history leaves much open"
     grounds = basis or STANDS_OUT if sure.grade == "good" else cause_words(sure, evidence, contradiction, second)
