@@ -58,7 +58,7 @@ def plain_score_words(score: Score) -> str:
         return likelihood_words(score.value, LIKED)
     if not score.films:
         return f"score {with_sign(score.value)}, all of it by {_yours(score)}"
-    return f"{likelihood_words(score.by_films, LIKED)} by your films; {_addition(score)}"
+    return f"by your films {likelihood_words(score.by_films, LIKED)}; {_addition(score)}"
 
 
 def score_words(score: Score) -> Markup:

@@ -28,7 +28,7 @@ from emde_core.explain.explanation import CompanyEvidence, Explanation
 from emde_core.explain.sureness import LEVEL, ContentEvidence, sureness
 from emde_core.schema import COMPANY, LIKE, RELAYED
 
-MANY = 10  # times: from here on it does not matter how many
+MANY = 10  # times: beyond it scores say more than is found, and how many does not matter
 COUNTS = 0.25  # of what a film adds: company from which on its viewers are counted for it
 ALL_BUT = 0.95  # of what speaks a film's way: named films that add more are all that is to be named
 NOT_MEASURED: ContentEvidence = {}
@@ -51,6 +51,8 @@ def likelihood_words(score: float, event: str = "") -> str:
 def _multiple(value: float) -> str:
     if value < 0.95:
         return f"about {value:.0%}" if value >= 0.01 else "not a hundredth"
+    if value > MANY:
+        return f"more than {MANY} times"
     return "about twice" if f"{value:.1f}" == "2.0" else f"about {value:.1f} times"
 
 

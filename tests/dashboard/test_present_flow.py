@@ -376,6 +376,7 @@ def test_keys_choose_whose_film_it_is_to_be(chromium, address):
     page.locator(".scene[data-step='history']").wait_for(timeout=WAIT)
     page.goto(f"{address}/present")
     page.locator(".st-key-choice-keys [data-listens]").wait_for(state="attached", timeout=WAIT)
+    cards.first.wait_for(timeout=WAIT)  # the curtain is up
     page.keyboard.press("Enter")
     assert cards.first.evaluate(has_focus)
     page.keyboard.press("2")

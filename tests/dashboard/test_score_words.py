@@ -22,13 +22,13 @@ TWICE = "about twice as likely to be liked as an average film"
         (
             [FILM, WISH],
             {},
-            f"{TWICE} by your films; your wish adds 0.50",
+            f"by your films {TWICE}; your wish adds 0.50",
             f"by your films {TWICE} (+0.69); your wish adds 0.50, so that it is ranked by +1.19",
         ),
         (
             [FILM, WISH, LESS],
             {},
-            f"{TWICE} by your films; your wishes take away 0.25",
+            f"by your films {TWICE}; your wishes take away 0.25",
             f"by your films {TWICE} (+0.69); your wishes take away 0.25, so that it is ranked by +0.44",
         ),
         (

@@ -11,6 +11,7 @@ from dashboard.browser.screens import DATA, SCREEN_TEST
 from dashboard.browser.session import AUDITIONS, MODEL, STATE
 from dashboard.look.palette import label
 from dashboard.panels.common.browser_shelf import Contents
+from dashboard.panels.screen_test import audition
 from dashboard.panels.screen_test.audition import (
     EMPTY,
     UNRATED,
@@ -152,9 +153,7 @@ def test_the_place_names_the_films_around_it_whichever_end_it_stands_at(service,
 def test_a_button_says_where_the_film_stands_without_a_word():
     why = replace(explanation((ALIEN, "like", "text", 0.5)), rank=3)
     each = WithoutWord(WordValue(0, 6, "*star*", 0.1), 3, 0.4)
-    assert without_word(each, why) == r"Without **\*star\***: still #3 (score −0.100)"
-    assert without_word(replace(each, score=float("-inf")), why).endswith(": still #3")
-    assert without_word(replace(each, rank=5), why).endswith(": falls to #5")
+    assert without_word(replace(each, rank=5), why) == r"Without **\*star\***: falls to #5"
     assert without_word(replace(each, rank=1), why).endswith(": climbs to #1")
     assert score_change(each, why) == "Its score changes by −0.100"
     assert score_change(replace(each, score=float("-inf")), why) is None
@@ -236,18 +235,22 @@ def test_a_word_that_does_the_opposite_of_its_mark_is_told():
     why = replace(explanation((ALIEN, "like", "text", 0.5)), atoms=(AtomValues(ALIEN, (star, dull, plain)),), rank=3)
     score = why.score
     without = [WithoutWord(star, 2, score + 0.1), WithoutWord(dull, 4, score - 0.1), WithoutWord(plain, 4, score - 0.1)]
-    assert against_their_marks(without, why) == [f"“{isolate('star')}”", f"“{isolate('dull')}”"]
+    assert [each.word.text for each in against_their_marks(without, why)] == ["star", "dull"]
     assert against_their_marks([WithoutWord(dull, 9, float("-inf"))], why) == []
 
 
-def test_buttons_stand_by_the_place_that_they_lead_to(app, service, history):
+def test_buttons_are_of_the_words_that_move_the_film(app, service, history, monkeypatch):
+    why = Auditions().place(service, history, DRAFT).audition.why
+    moves = (1, 3, 0, 0)
+    without = [WithoutWord(word, why.rank + by, 0.1) for word, by in zip(why.words, moves, strict=False)]
+    monkeypatch.setattr(audition, "_without_words", lambda _: without)
     app.session_state[AUDITIONS] = auditions = Auditions()
     auditions.deletions(service, history, DRAFT).result()
     opened(app, SCREEN_TEST, history=history, drafts=(DRAFT,))
     buttons = [each.label for each in app.button if (each.key or "").startswith("without-word")]
-    places = [int(re.search(r"#(\d+)", each)[1]) for each in buttons]
-    assert len(places) > 2
-    assert places == sorted(places)
+    assert [each.partition(": ")[2] for each in buttons] == [f"falls to #{why.rank + by}" for by in moves[:2]]
+    third, fourth = (f"“{isolate(each.word.text)}”" for each in without[2:])
+    assert f"Without {third} or {fourth} it stays #{why.rank}." in everything(app)
 
 
 def test_it_waits_for_its_author(screen):

@@ -162,11 +162,14 @@ def _plot(draft: PlacedDraft, deletions: Future[Audition]) -> None:
     why, is_ready = draft.audition.why, arrived(deletions, key=PULSE)
     draw_html(marked_plot(why.film.plot, why.words))
     without_words = _without_words(deletions) if is_ready else ()
+    moving = [each for each in without_words if each.rank != why.rank]
     progress = element("span", class_="words", hidden=True, data_words="ready" if is_ready else "pending")
-    draw_html(fine(MARKS, DELETIONS if without_words else ""), progress)
-    _deletion_buttons(without_words, draft)
-    if words := against_their_marks(without_words, why):
-        draw_html(fine(OTHERWISE.format(name_list(words, "or"))))
+    draw_html(fine(MARKS, DELETIONS if moving else ""), progress)
+    _deletion_buttons(moving, draft)
+    if still := [each for each in without_words if each not in moving]:
+        draw_html(fine(f"Without {_any_of(still)} it stays #{why.rank}."))
+    if against := against_their_marks(moving, why):
+        draw_html(fine(OTHERWISE.format(_any_of(against))))
 
 
 def _without_words(deletions: Future[Audition]) -> Sequence[WithoutWord]:
@@ -189,26 +192,24 @@ def _deletion_buttons(without_words: Sequence[WithoutWord], draft: PlacedDraft) 
             st.button(words, key=key, help=change, on_click=guard(_take_out), args=(draft.draft, each))
 
 
-def against_their_marks(without_words: Sequence[WithoutWord], why: Explanation) -> list[str]:
+def _any_of(without_words: Sequence[WithoutWord]) -> str:
+    return name_list([f"“{isolate(each.word.text)}”" for each in without_words], "or")
+
+
+def against_their_marks(without_words: Sequence[WithoutWord], why: Explanation) -> list[WithoutWord]:
     """Return the words that are marked for the film while its score rises without them, or the other way round."""
     starts = {mark.start for mark in marks(why.words)}
     return [
-        f"“{isolate(each.word.text)}”"
+        each
         for each in without_words
         if each.word.start in starts and math.isfinite(each.score) and (each.score > why.score) == (each.word.value > 0)
     ]
 
 
 def without_word(each: WithoutWord, why: Explanation) -> str:
-    """Write what a button does, as Markdown in which the word is plain: "Without **starship**: climbs to #1".
-
-    Where the place stays, the score says how much the word does.
-    """
-    rank = why.rank or 0
-    verb = "falls to" if each.rank > rank else "climbs to" if each.rank < rank else "still"
-    stays = each.rank == rank and math.isfinite(each.score)
-    score = f" (score {with_sign(each.score - why.score, 3)})" if stays else ""
-    return f"Without **{plain_in_markdown(each.word.text)}**: {verb} #{each.rank}{score}"
+    """Write what a button does, as Markdown in which the word is plain: "Without **starship**: climbs to #1"."""
+    verb = "falls to" if each.rank > (why.rank or 0) else "climbs to"
+    return f"Without **{plain_in_markdown(each.word.text)}**: {verb} #{each.rank}"
 
 
 def score_change(each: WithoutWord, why: Explanation) -> str | None:
