@@ -1,69 +1,46 @@
 """A click's changes, sent to the browser in one piece.
 
-Streamlit 1.67 sends a run's messages as they are made: the server is woken for each of them while the run goes on,
-and the browser draws most of the page anew after each handful. Here they wait for the end of their run, or a moment
-where it takes longer. A page that opens does not wait: its browser has programs to load for what comes first.
+Streamlit 1.67 sends a run's messages as they are made, and the browser draws most of the page anew after each handful:
+ten times for a click. Here they wait for the end of their run, or a moment where it takes longer. A page that opens
+does not wait: its browser has programs to load for what comes first.
 """
 
 from __future__ import annotations
 
-from asyncio import TimerHandle
-from collections import deque
-from collections.abc import Callable
-from functools import partial
-from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
-from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession, AppSessionState
 
-LONGEST = 0.2  # seconds that a message waits at the most
-BEFORE_END = (ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG)  # of a run
-_handle = AppSession._handle_scriptrunner_event_on_event_loop  # noqa: SLF001 - Streamlit has no other word for it
-
-
-class Outbox:
-    """Events of a session's runs, in their order, of which the session has not been told.
-
-    Attributes:
-        is_open: whether the session's page has been sent whole once.
-    """
-
-    def __init__(self) -> None:
-        self.is_open = False
-        self._events: deque[Callable[[], None]] = deque()
-        self._timer: TimerHandle | None = None
-
-    def add(self, session: AppSession, event: Callable[[], None], *, can_wait: bool) -> None:
-        """Tell the session of an event and all before it: soon, or where it can wait, with those that follow it."""
-        self._events.append(event)
-        if not (can_wait and self.is_open):
-            session._call_soon_on_event_loop(self._empty)  # noqa: SLF001
-        elif len(self._events) == 1:
-            session._call_soon_on_event_loop(partial(self._wait, session))  # noqa: SLF001
-        self.is_open |= not can_wait
-
-    def _wait(self, session: AppSession) -> None:
-        if self._events and self._timer is None:
-            self._timer = session._event_loop.call_later(LONGEST, self._empty)  # noqa: SLF001
-
-    def _empty(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        while self._events:
-            self._events.popleft()()
-
-
-_outboxes: WeakKeyDictionary[AppSession, Outbox] = WeakKeyDictionary()
+LONGEST, TICK = 0.2, 0.01  # seconds that a message waits at the most; that a timer may be early
+_flush = AppSession.flush_browser_queue
+_open: WeakSet[AppSession] = WeakSet()  # sessions whose page has been sent whole once
+_until: WeakKeyDictionary[AppSession, float] = WeakKeyDictionary()  # when a session's messages have waited long enough
 
 
 def deliver_in_one_piece() -> None:
     """Have messages wait for those that come with them; call it before the server starts."""
-    AppSession._on_scriptrunner_event = deliver  # type: ignore[assignment, method-assign] # noqa: SLF001
+    AppSession.flush_browser_queue = flush  # type: ignore[assignment, method-assign]
 
 
-def deliver(session: AppSession, sender: ScriptRunner | None, event: ScriptRunnerEvent, **facts: Any) -> None:  # noqa: ANN401 - Streamlit's
-    """Take what a run tells its session, in the run's own thread, in place of Streamlit's method."""
-    outbox = _outboxes.setdefault(session, Outbox())
-    outbox.add(session, partial(_handle, session, sender, event, **facts), can_wait=event in BEFORE_END)
+def flush(session: AppSession) -> list[ForwardMsg]:
+    """Return a session's messages that are to be sent now, and take them out of its queue."""
+    if session in _open and _may_wait(session):
+        return []
+    _until.pop(session, None)
+    messages = _flush(session)
+    if any(message.WhichOneof("type") == "script_finished" for message in messages):
+        _open.add(session)
+    return messages
+
+
+def _may_wait(session: AppSession) -> bool:
+    """Return True while a run goes on whose messages have waited less than they may; later they are asked for again."""
+    state, queue = session._state, session._browser_queue  # noqa: SLF001 - Streamlit has no other word for it
+    loop, wake = session._event_loop, session._message_enqueued_callback  # noqa: SLF001
+    if state != AppSessionState.APP_IS_RUNNING or queue.is_empty() or wake is None:
+        return False
+    if session not in _until:
+        _until[session] = loop.time() + LONGEST
+        loop.call_at(_until[session] + TICK, wake)
+    return loop.time() < _until[session]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser.page import draw_html
-from dashboard.gate.curtain import style_and_programs
+from dashboard.gate.curtain import style_and_program
 from dashboard.gate.server_address import server_address
 from dashboard.look.palette import Theme
 from dashboard.look.style import stylesheet
@@ -23,8 +23,8 @@ def page_head(base_path: str) -> Markup:
     Args:
         base_path: below which all pages lie; "" for none.
     """
-    style, *programs = style_and_programs()
-    own = (server_address(base_path), *programs)
+    style, program = style_and_program()
+    own = (server_address(base_path), program)
     return join(element("style", trusted(style)), *(element("script", trusted(each)) for each in own))
 
 

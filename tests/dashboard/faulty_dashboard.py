@@ -19,7 +19,7 @@ if __name__ == "__main__":
     for screen in screens.SCREENS:
         screen.view()
     next(each for each in panel.PANELS if each.name == "The recommendations").draw = fail
-    share_and_save.as_csv = fail  # type: ignore[assignment]
+    share_and_save.explanation_table = fail  # type: ignore[assignment]
     State.clear = fail  # type: ignore[assignment, method-assign]
     sys.modules[screens.EVIDENCE.module].show = fail
     main()

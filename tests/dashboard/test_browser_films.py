@@ -30,7 +30,7 @@ def test_enter_opens_the_film_of_the_row_that_has_the_keyboard_and_the_first_row
     box = table_box(screen)
     assert box["y"] + HEAD + ROW < 900
     page.locator(".st-key-films-keys [data-listens]").wait_for(state="attached")
-    page.get_by_role("button", name="These rows (CSV)").focus()
+    page.get_by_role("button", name="What the names in files mean (CSV)").focus()
     screen.do(lambda: [page.keyboard.press(key) for key in ("Tab", "ArrowDown", "Enter")])
     assert page.locator(".film h2").inner_text() == second.title
 
@@ -41,7 +41,7 @@ def test_rows_are_chosen_and_pages_lead_on_and_back(screen, service):
     page = screen.page
     screen.do(lambda: page.get_by_role("link", name="Films").click())
     box = table_box(screen)
-    page.get_by_role("button", name="These rows (CSV)").focus()
+    page.get_by_role("button", name="What the names in files mean (CSV)").focus()
     screen.do(lambda: [page.keyboard.press(key) for key in ("Tab", "ArrowDown", "Shift+Space")])
     assert chosen(screen) == second.title
     box = table_box(screen)

@@ -6,95 +6,93 @@ from types import SimpleNamespace
 from unittest.mock import Mock
 
 import pytest
-from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession, AppSessionState
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 import dashboard.asgi  # noqa: F401 - the server, with what it mends
-from dashboard.browser import delivery
-from dashboard.browser.delivery import LONGEST, deliver
+from dashboard.browser.delivery import LONGEST, flush
 
-START, MESSAGE = ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
-END, RERUN = ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS, ScriptRunnerEvent.SCRIPT_STOPPED_FOR_RERUN
+RUNNING, RESTING = AppSessionState.APP_IS_RUNNING, AppSessionState.APP_NOT_RUNNING
 
 
 class Session(SimpleNamespace):
-    """What delivery knows of Streamlit's session; it hears at once what is said to its loop."""
+    """What delivery knows of Streamlit's session, with a clock that stands still."""
 
     def __init__(self) -> None:
-        self.heard: list[object] = []
-        self._call_soon_on_event_loop = lambda callback: callback()
-        self._event_loop = Mock()
+        self.now = 100.0
+        self._event_loop = Mock(time=lambda: self.now)
+        self._message_enqueued_callback = Mock()
+        self._browser_queue = ForwardMsgQueue()
+        self._state = RUNNING
 
     __hash__ = object.__hash__
 
-    def say(self, event: ScriptRunnerEvent, words: str = "") -> list[object]:
-        """Tell it something; what it has heard since it was asked last."""
-        deliver(self, None, event, **{"forward_msg": words} if words else {})
-        return self.hear()
+    def say(self, words: str) -> None:
+        message = ForwardMsg()
+        message.page_config_changed.title = words
+        self._browser_queue.enqueue(message)
 
-    def hear(self) -> list[object]:
-        heard, self.heard = self.heard, []
-        return heard
+    def end(self) -> None:
+        message = ForwardMsg()
+        message.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
+        self._browser_queue.enqueue(message)
+        self._state = RESTING
 
-    def wait(self) -> list[object]:
-        """Let the longest time pass that a message may wait; what it hears then."""
-        seconds, callback = self._event_loop.call_later.call_args.args
-        assert seconds == LONGEST
-        callback()
-        return self.hear()
-
-
-@pytest.fixture
-def new(monkeypatch) -> Session:
-    def handle(session, _, event, forward_msg=None):
-        session.heard.append(forward_msg or event)
-
-    monkeypatch.setattr(delivery, "_handle", handle)
-    return Session()
+    def words(self) -> list[str]:
+        """What is sent now."""
+        return [each.page_config_changed.title or "end" for each in flush(self)]
 
 
 @pytest.fixture
-def session(new) -> Session:
+def session() -> Session:
     """A session whose page has been drawn, and is being drawn again."""
-    for event in (START, END):
-        new.say(event)
-    return new
+    session = Session()
+    session.end()
+    assert session.words() == ["end"]
+    session._state = RUNNING
+    return session
 
 
-def test_streamlit_tells_it_here():
-    assert AppSession._on_scriptrunner_event is deliver
+def test_streamlit_asks_here():
+    assert AppSession.flush_browser_queue is flush
 
 
-def test_a_page_that_opens_is_sent_as_it_is_made(new):
-    assert new.say(START) == [START]
-    assert new.say(MESSAGE, "one") == ["one"]
-    assert new.say(MESSAGE, "two") == ["two"]
+def test_a_page_that_opens_is_sent_as_it_is_made():
+    session = Session()
+    session.say("one")
+    assert session.words() == ["one"]
+    session.say("two")
+    assert session.words() == ["two"]
 
 
 def test_what_a_click_changes_is_sent_in_one_piece(session):
-    assert session.say(START) == session.say(MESSAGE, "one") == session.say(MESSAGE, "two") == []
-    assert session.say(END) == [START, "one", "two", END]
+    session.say("one")
+    assert session.words() == []
+    session.say("two")
+    assert session.words() == []
+    session.end()
+    assert session.words() == ["one", "two", "end"]
 
 
-def test_no_message_waits_long(session):
-    assert session.say(START) == session.say(MESSAGE, "one") == []
-    assert session.wait() == [START, "one"]
-    assert session.say(MESSAGE, "two") == []
-    assert session.wait() == ["two"]
-    assert session._event_loop.call_later.call_count == 2
-
-
-def test_the_moment_ends_with_its_run(session):
-    session.say(START)
-    session.say(END)
-    session._event_loop.call_later.return_value.cancel.assert_called_once_with()
+def test_no_message_waits_long_and_the_server_is_woken_for_it(session):
+    assert session.words() == []
+    session._event_loop.call_at.assert_not_called()
+    session.say("one")
+    assert session.words() == []
+    session.now += LONGEST / 2
+    session.say("two")
+    assert session.words() == []
+    when, wake = session._event_loop.call_at.call_args.args
+    assert wake is session._message_enqueued_callback
+    session.now = when
+    assert session.words() == ["one", "two"]
+    session.say("three")  # waits for those that come with it, again
+    assert session.words() == []
 
 
 def test_a_run_that_begins_anew_keeps_its_messages(session):
-    assert session.say(MESSAGE, "one") == []
-    assert session.say(RERUN) == ["one", RERUN]
-
-
-def test_sessions_do_not_wait_for_each_other(session):
-    assert session.say(MESSAGE, "one") == []
-    assert Session().say(MESSAGE, "of another") == ["of another"]
+    session.say("one")
+    assert session.words() == []
+    session._state = RESTING
+    assert session.words() == ["one"]
