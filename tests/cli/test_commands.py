@@ -333,7 +333,6 @@ def test_training_on_a_file_of_ratings_that_is_read_in_parts(emde, small_folder,
     settings.write_text(json.dumps(SETTINGS))
     words = ("train", small_folder, "--config", settings, "--ratings", ratings)
     assert "name another folder by --out" in emde(*words)[2]
-    assert "leave --scheduler and --processes out" in emde(*words, "--out", tmp_path / "model", "--processes", 2)[2]
     status, _, err = emde(*words, "--out", tmp_path / "model")
     assert status == 0, err
     assert Recommender.load(tmp_path / "model").trained.provenance.ratings == len(small_prepared.interactions)
