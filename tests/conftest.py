@@ -37,11 +37,20 @@ FAMOUS = {
     "3": "Brazil",
     "16": "Dumb and Dumber",
 }  # titles of the demo, by ids of the small catalogue
+LONGEST_IN_A_NAME = 40  # bytes
 MOVIELENS = Path(__file__).parents[1] / ".." / "shared" / "ml-100k"
 
 # The same examples each time; a busy machine is no failure, and `make bench` measures times
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case by the size of a file that it is about: some hold the second in which a process made them.
+
+    Processes that named their tests differently could not share them out.
+    """
+    return f"{argname} of {len(val)} bytes" if isinstance(val, bytes) and len(val) > LONGEST_IN_A_NAME else None
 
 
 @pytest.hookimpl(tryfirst=True)
