@@ -28,7 +28,12 @@ DEFAULTS = {
     "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",  # to list all modules' files takes seconds
     "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": str(LIMITS.upload.most // MEGABYTE),
     "STREAMLIT_LOGGER_ENABLE_RICH": "false",  # a traceback goes to the log, as text
+    "STREAMLIT_RUNNER_FAST_RERUNS": "false",  # what another click follows at once would not be heard
     "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false",  # it searches all memory; Python does so in time
+    "STREAMLIT_GLOBAL_MIN_CACHED_MESSAGE_SIZE": "1000",  # bytes: what the page has of this size is not sent again
+    # Runs for which a page keeps what it was sent. What a click that is under way says that it has it may drop, and its
+    # connection ends for good then; after two runs, which is Streamlit's own number, quick hands get there.
+    "STREAMLIT_GLOBAL_MAX_CACHED_MESSAGE_AGE": "50",
 }
 ARENAS = -8  # glibc's name of how many parts of memory threads allocate in (mallopt(3))
 

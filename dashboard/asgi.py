@@ -9,7 +9,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config, file_util
 
+from dashboard import components
 from dashboard.browser import login, theme
+from dashboard.browser.callbacks import call_back_in_full
 from dashboard.browser.delivery import deliver_in_one_piece
 from dashboard.browser.reconnection import answer_who_comes_back
 from dashboard.gate.crowd import Crowd
@@ -42,7 +44,8 @@ except ConfigError as error:
     sys.exit(str(error))
 answer_who_comes_back()
 deliver_in_one_piece()
-head = theme.page_head(config.get_option("server.baseUrlPath"))
+call_back_in_full()
+head = theme.page_head(config.get_option("server.baseUrlPath"), components.program())
 app = st.App(
     Path(__file__).with_name("app.py"),
     middleware=[_gate(head), Middleware(Crowd), Middleware(Curtain, head=head)],

@@ -10,6 +10,8 @@ from secrets import token_hex
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 from emde_core.errors import EmdeError
 
@@ -56,7 +58,8 @@ def unforeseen(error: Exception) -> UnforeseenError:
 def guard(callback: Callable[..., object]) -> Callable[..., None]:
     """Return a callback that, where it fails, leaves everything as it was, and says so at the top of the page.
 
-    Streamlit runs callbacks before the page, and would draw nothing of it after an error.
+    Streamlit runs callbacks before the page, and would draw nothing of it after an error. The page is drawn whole where
+    the callback's element would be left out.
     """
 
     @wraps(callback)
@@ -67,8 +70,21 @@ def guard(callback: Callable[..., object]) -> Callable[..., None]:
         except EmdeError as error:
             _faults().append(f"That could not be done. {error}")
             st.rerun()  # the whole page, where the callback belongs to a part of it alone
+        if _is_left_out():
+            st.rerun()
 
     return guarded_callback
+
+
+def _is_left_out() -> bool:
+    """Return True in a callback whose element is no part of the fragments that are about to be drawn.
+
+    Streamlit 1.67 answers all that a browser sends at once with one run, and draws a fragment alone where any of it
+    came from one: a click at the moment when a fragment asks for its results, for instance.
+    """
+    context = get_script_run_ctx()
+    fragments = context.fragment_ids_this_run if context else None
+    return bool(fragments and ThreadState.get().fragment_id not in fragments)
 
 
 def guard_file(write: Callable[[], str]) -> Callable[[], str]:

@@ -13,6 +13,7 @@ from threading import Event, Thread
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 from threadpoolctl import threadpool_limits
 
 from dashboard.browser.boundary import boundary, tell_fault
@@ -46,16 +47,17 @@ def start_model() -> Path:
     """Return the model named after ``--`` when the server started, else the prepared demo's.
 
     Raises:
-        ArtifactError: it does not belong to the data prepared around it.
+        ArtifactError: none is named and there is no demo; or it does not belong to the data prepared around it.
     """
-    return model_folder(_start_path())
+    return model_folder(_named_at_start())
 
 
-def _start_path() -> Path:
+def _named_at_start() -> Path | None:
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--model", type=Path, default=None)
     arguments, _ = parser.parse_known_args(sys.argv[1:])
-    return arguments.model or demo_folder()
+    path: Path | None = arguments.model
+    return path
 
 
 @st.cache_resource(max_entries=MODELS, show_spinner="Opening the model …")
@@ -98,7 +100,7 @@ def model_path() -> Path:
 
 def _path_as_named() -> Path:
     path = st.session_state.get(MODEL)
-    return path if isinstance(path, Path) else _start_path()
+    return path if isinstance(path, Path) else _named_at_start() or demo_folder()
 
 
 def is_elsewhere() -> bool:
@@ -192,7 +194,7 @@ def follow_screen() -> None:
     """Forget the fragments of the screen that was left, and what was asked of them; call it at the start of a run.
 
     A popover in one closes when somebody leaves, and asks for its fragment again. Streamlit would answer in the former
-    screen's name, and the browser would take down all that the new one has drawn.
+    screen's name, and the browser would take down all that the new one has drawn. What asks for the whole page stays.
     """
     context = get_script_run_ctx()
     if context is None or st.session_state.get(SCREEN) == context.page_script_hash:
@@ -200,7 +202,12 @@ def follow_screen() -> None:
     st.session_state[SCREEN] = context.page_script_hash
     context.fragment_storage.clear()  # requests that come from now on are refused
     requests = context.script_requests
-    if requests is not None and requests.request_rerun(RerunData()):
+    if requests is None:
+        return
+    whole = requests.on_scriptrunner_yield()
+    if whole is not None and whole.type == ScriptRequestType.RERUN:
+        requests.request_rerun(whole.rerun_data)
+    elif whole is None and requests.request_rerun(RerunData()):
         requests.on_scriptrunner_ready()  # takes that request out again, with all that had come before
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.browser.page import draw_html
-from dashboard.gate.curtain import style_and_program
+from dashboard.gate.curtain import style_and_programs
 from dashboard.gate.server_address import server_address
 from dashboard.look.palette import Theme
 from dashboard.look.style import stylesheet
@@ -17,14 +17,15 @@ def add_stylesheet() -> None:
     draw_html(element("style", trusted(stylesheet())))
 
 
-def page_head(base_path: str) -> Markup:
+def page_head(base_path: str, components: str) -> Markup:
     """Write what the head of every page has of ours: the curtain, and programs that have to run before Streamlit's.
 
     Args:
         base_path: below which all pages lie; "" for none.
+        components: their program.
     """
-    style, program = style_and_program()
-    own = (server_address(base_path), program)
+    style, *programs = style_and_programs()
+    own = (server_address(base_path), *programs, components)
     return join(element("style", trusted(style)), *(element("script", trusted(each)) for each in own))
 
 

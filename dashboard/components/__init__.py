@@ -1,9 +1,13 @@
-"""Custom components: each a folder with its Python, its HTML, its JavaScript and its style."""
+"""Custom components: each a folder with its Python, its HTML, its JavaScript and its style.
+
+Streamlit sends what a component is made of with all that is drawn with it. The scripts are most of that, so all of them
+stand in the head of the page (``program``), and Streamlit is given a line that finds the one there.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, is_dataclass
 from functools import cache, wraps
 from pathlib import Path
@@ -17,24 +21,25 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 HERE = Path(__file__).parent
-IMPORT = re.compile(r'^import (\{.*?\}) from "\.\./common\.js";$', re.MULTILINE | re.DOTALL)
+SAVED_PAGE = "saved_page"  # is drawn where there is no server
+IMPORT = re.compile(r'^import \{.*?\} from "\.\./common\.js";$', re.MULTILINE | re.DOTALL)
+OWN = "export default globalThis.emdeComponents.{name};"  # a component's script, as Streamlit is given it
 Callback = Callable[[], None]
 
 
 @dataclass(frozen=True)
 class Files:
-    """The content of a component's files: its HTML, its style sheet, and its script with common.js inside."""
+    """The content of a component's files: its HTML and its style sheet."""
 
     html: str
     style: str
-    script: str
 
 
 @cache
 def component(name: str) -> ComponentRenderer:
     """Return the component in the folder ``name``, registered once. What it calls is guarded."""
     own = files(name)
-    draw = st.components.v2.component(f"emde.{name}", html=own.html, css=own.style, js=own.script)
+    draw = st.components.v2.component(f"emde.{name}", html=own.html, css=own.style, js=OWN.format(name=name))
 
     @wraps(draw)
     def draw_guarded(**options: Any) -> Any:  # noqa: ANN401 - those of every component
@@ -45,27 +50,35 @@ def component(name: str) -> ComponentRenderer:
 
 
 def files(name: str) -> Files:
-    """Return what the component in the folder ``name`` is made of: <name>.html, .css where there is one, and .js."""
+    """Return what the component in the folder ``name`` is made of: <name>.html, and .css where there is one."""
     folder = HERE / name
     sheets = [path for path in (HERE / "common.css", folder / f"{name}.css") if path.exists()]
-    return Files(
-        html=_read(folder / f"{name}.html"),
-        style="\n".join(_read(sheet) for sheet in sheets),
-        script=bundle(_read(folder / f"{name}.js"), _read(HERE / "common.js")),
-    )
+    return Files(html=_read(folder / f"{name}.html"), style="\n".join(_read(sheet) for sheet in sheets))
 
 
-def bundle(script: str, common: str) -> str:
-    """Return a module with what it imports from common.js inside: Streamlit takes one script, with no file beside it.
+def program() -> str:
+    """Return a program with the scripts of all components, for the head of the page."""
+    names = sorted(path.parent.name for path in HERE.glob("*/__init__.py"))
+    return f"globalThis.emdeComponents = {scripts(name for name in names if name != SAVED_PAGE)};"
 
-    >>> print(bundle('import { half } from "../common.js";', "export const half = 0.5;"))
-    const { half } = (() => {
-    const half = 0.5;
-    return { half };
-    })();
+
+def scripts(names: Iterable[str]) -> str:
+    """Return the scripts of components as an expression: an object of what each exports, by its name."""
+    each = (f"{name}: {as_value(_read(HERE / name / f'{name}.js'))}" for name in names)
+    common = re.sub(r"^export ", "", _read(HERE / "common.js"), flags=re.MULTILINE)
+    return "\n".join(("(() => {", '"use strict";', common, "return {", ",\n".join(each), "};", "})()"))
+
+
+def as_value(script: str) -> str:
+    """Return a module as an expression, whose value is what it exports; it stands where names of common.js are known.
+
+    >>> print(as_value("export default function (options) { draw(options); }"))
+    (() => {
+    return function (options) { draw(options); }
+    })()
     """
-    body = re.sub(r"^export ", "", common, flags=re.MULTILINE)
-    return IMPORT.sub(lambda names: f"const {names[1]} = (() => {{\n{body}\nreturn {names[1]};\n}})();", script)
+    own = IMPORT.sub("", script).replace("export default function", "return function")
+    return f"(() => {{\n{own}\n}})()"
 
 
 def _read(path: Path) -> str:
@@ -75,8 +88,8 @@ def _read(path: Path) -> str:
 def plain(value: Any) -> Any:  # noqa: ANN401 - anything that JSON can hold, and dataclasses of it
     """Return dataclasses as dictionaries, at any depth. ``dataclasses.asdict`` copies what it finds, which takes long.
 
-    >>> plain((Files("<p>", style="", script=""), 0.5))
-    [{'html': '<p>', 'style': '', 'script': ''}, 0.5]
+    >>> plain((Files("<p>", style=""), 0.5))
+    [{'html': '<p>', 'style': ''}, 0.5]
     """
     if is_dataclass(value):
         return {name: plain(each) for name, each in vars(value).items()}

@@ -12,10 +12,9 @@ PAGE, END = "text/html", b"</head>"
 BY_COPY = ("accept-encoding", "range", "if-none-match", "if-modified-since")  # asks for something else than the page
 
 
-def style_and_program() -> tuple[str, str]:
-    """Return the curtain's style sheet, and the program that lifts it."""
-    sheet, program = (HERE / f"curtain.{kind}" for kind in ("css", "js"))
-    return sheet.read_text(encoding="utf-8"), program.read_text(encoding="utf-8")
+def style_and_programs() -> tuple[str, ...]:
+    """Return the curtain's style sheet, the program that lifts it, and the one that takes messages together."""
+    return tuple((HERE / name).read_text(encoding="utf-8") for name in ("curtain.css", "curtain.js", "arrivals.js"))
 
 
 class Curtain:

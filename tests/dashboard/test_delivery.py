@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from types import SimpleNamespace
 from unittest.mock import Mock
 
@@ -11,7 +12,10 @@ from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 import dashboard.asgi  # noqa: F401 - the server, with what it mends
+from dashboard.__main__ import DEFAULTS
 from dashboard.browser.delivery import LONGEST, flush
+from dashboard.components import files
+from tests.serving import ROOT
 
 RUNNING, RESTING = AppSessionState.APP_IS_RUNNING, AppSessionState.APP_NOT_RUNNING
 
@@ -96,3 +100,10 @@ def test_a_run_that_begins_anew_keeps_its_messages(session):
     assert session.words() == []
     session._state = RESTING
     assert session.words() == ["one"]
+
+
+def test_components_are_large_enough_not_to_be_sent_again_as_they_are():
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["global"]
+    assert int(DEFAULTS["STREAMLIT_GLOBAL_MIN_CACHED_MESSAGE_SIZE"]) == settings["minCachedMessageSize"]
+    assert int(DEFAULTS["STREAMLIT_GLOBAL_MAX_CACHED_MESSAGE_AGE"]) == settings["maxCachedMessageAge"]
+    assert settings["minCachedMessageSize"] < len(files("scroll_memory").style)

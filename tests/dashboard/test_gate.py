@@ -13,9 +13,9 @@ import pytest
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 
-from dashboard import asgi
+from dashboard import asgi, components
 from dashboard.asgi import PAGE
-from dashboard.gate.curtain import Curtain, style_and_program
+from dashboard.gate.curtain import Curtain, style_and_programs
 from dashboard.gate.hosts import Hosts
 from dashboard.gate.middleware import Gate
 from dashboard.gate.policy import content_security_policy, headers
@@ -193,6 +193,6 @@ def test_the_curtain_hangs_in_the_head_of_every_page():
 def test_streamlits_program_and_those_in_the_head_may_run():
     policy = next(each.kwargs["headers"] for each in asgi.app._user_middleware if each.cls is Gate)
     program = re.search("<script>(.*?)</script>", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    for text in (*style_and_program()[1:], server_address(""), program[1]):
+    for text in (*style_and_programs()[1:], server_address(""), components.program(), program[1]):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy["Content-Security-Policy"]
