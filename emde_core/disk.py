@@ -81,6 +81,24 @@ def write_file(path: Path, content: str | bytes) -> None:
         temporary.write_bytes(data)
 
 
+def give_second_name(file: Path, path: Path) -> bool:
+    """Give a file another name beside its own, where nothing is yet; return whether that could be done.
+
+    Both names are of one file on the disk, and either stays when the other goes; so it is for files that are replaced,
+    and never changed. A file that belongs to somebody else, or that others may read than a new one, keeps its one name.
+    """
+    try:
+        path.touch()
+        new, old = path.stat(), file.stat()
+        if (new.st_uid, new.st_mode) != (old.st_uid, old.st_mode):
+            return False
+        path.unlink()
+        os.link(file, path)
+    except OSError:  # another disk, or one that has no second names
+        return False
+    return True
+
+
 def replace_folder(new: Path, target: Path) -> None:
     """Give a whole folder its name, once all of its files are on the disk; nothing may be there but an empty folder.
 

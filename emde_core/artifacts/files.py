@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
@@ -23,7 +23,7 @@ from typing import Annotated, Any, ClassVar, TypedDict, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, field_validator
 
-from emde_core.data.catalogue import Catalogue, film_from
+from emde_core.data.catalogue import Catalogue, film_from_json
 from emde_core.data.poster_folders import PosterFolders
 from emde_core.digest import file_hash
 from emde_core.disk import (
@@ -239,7 +239,7 @@ def read_manifest(folder: Path, kind: type[AnyManifest], form: str, number: int,
             message names the file and ends with the remedy.
     """
     manifest = open_manifest(folder, kind, form, number, remedy)
-    _check_hashes(folder, manifest, remedy)
+    check_hashes(folder, manifest, remedy)
     return manifest
 
 
@@ -335,16 +335,23 @@ def files_checked(folder: Path, manifest: Manifest, remedy: str) -> Iterator[Non
         ArtifactError: a file is missing or was changed.
     """
     with ThreadPoolExecutor(1) as pool:  # hashing holds no other thread up
-        check = pool.submit(_check_hashes, folder, manifest, remedy)
+        check = pool.submit(check_hashes, folder, manifest, remedy)
         try:
             yield
         finally:
             check.result()
 
 
-def _check_hashes(folder: Path, manifest: Manifest, remedy: str) -> None:
+def check_hashes(folder: Path, manifest: Manifest, remedy: str, names: Collection[str] | None = None) -> None:
+    """Check the hashes of the files that a manifest names, of all by default.
+
+    Raises:
+        ArtifactError: a file is missing or was changed.
+    """
     content = content_folder(folder, manifest.files)
     for name, expected in manifest.files.items():
+        if names is not None and name not in names:
+            continue
         if _of_file(content / name, remedy, file_hash) != expected:
             raise ArtifactError(f"{content / name} is damaged or was changed after it was written; {remedy}")
 
@@ -367,7 +374,7 @@ def read_films(folder: Path, posters: PosterFolders, remedy: str) -> Catalogue:
     path = folder / FILMS
     try:
         lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")  # a plot may hold other line separators
-        films = tuple(film_from(parse_json(line), f"{path} line {n}") for n, line in enumerate(lines, 1))
+        films = tuple(film_from_json(line, f"{path} line {n}") for n, line in enumerate(lines, 1))
         return Catalogue(films, posters.base, posters.others)
     except (OSError, ValueError, DataError) as error:
         raise ArtifactError(f"{path} can't be read as films ({error}); {remedy}") from error

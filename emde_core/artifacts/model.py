@@ -3,11 +3,16 @@
 manifest.json            format, configuration, library versions, hashes of data, of every file, and of the weights
 content-*/               called by its content (see ``emde_core.artifacts.files``):
     films.jsonl          the catalogue
-    arrays.safetensors   every film's atoms and the hashes; the affinity, gains and counts, or the published network
+    arrays.safetensors   every film's atoms in their buckets, and the hashes that put them there
+    learned.safetensors  the affinity, gains and counts, or the published network
+
+The arrays of a model that lies in the folder of the prepared catalogue it learned from are those of that catalogue: the
+disk holds the file once, under two names, where it can.
 """
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -39,14 +44,15 @@ from emde_core.model.trained import Provenance, TrainedModel
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
 from emde_core.sketch.film_sketches import CentredSketches
 
-FORMAT, VERSION = "EMDE model", 6
+FORMAT, VERSION = "EMDE model", 7
+LEARNED = "learned.safetensors"
 REMEDY = "train it again with 'emde train'"
 
 
 class ModelManifest(files.Manifest):
     """The fields of a model's manifest.json."""
 
-    FILES = (files.FILMS, files.ARRAYS)
+    FILES = (files.FILMS, files.ARRAYS, LEARNED)
 
     model_hash: str
     config: Config
@@ -64,16 +70,17 @@ def save_model(trained: TrainedModel, folder: Path) -> None:
     """
     encoded, provenance = trained.encoded, trained.provenance
     with files.renewal(folder) as new:
-        files.write_films(new, trained.encoded.catalogue)
-        array_files.write_arrays(new, _arrays(trained))
-        hashes = files.file_hashes(new)
+        files.write_films(new, encoded.catalogue)
+        twin = files.content_file(folder.parent, files.ARRAYS)
+        array_files.write_arrays(new / files.ARRAYS, encoded_arrays(encoded), twin)
+        array_files.write_arrays(new / LEARNED, _learned_arrays(trained))
         manifest = ModelManifest(
             format=FORMAT,
             version=VERSION,
             data_hash=provenance.data_hash,
-            files=hashes,
+            files=files.file_hashes(new),
             libraries=files.library_versions(),
-            model_hash=_identity(trained, hashes[files.ARRAYS]),
+            model_hash=identity(trained),
             config=trained.config,
             modalities=modality_records(encoded),
             viewers=provenance.viewers,
@@ -105,18 +112,27 @@ def _load(folder: Path, expected_data: str | None) -> tuple[TrainedModel, str]:
             f"{folder / files.MANIFEST}: the model was trained on other films or ratings (data hash "
             f"{manifest.data_hash}, expected {expected_data}); {REMEDY}"
         )
-    with files.files_checked(folder, manifest, REMEDY):
+    try:
         return _read(folder, manifest), manifest.model_hash
+    except ArtifactError:
+        files.check_hashes(folder, manifest, REMEDY)  # where a file was changed, that is what is told
+        raise
 
 
 def _read(folder: Path, manifest: ModelManifest) -> TrainedModel:
+    """Read the files, and check them: films by their file's hash, all arrays by the model's."""
     content = files.content_folder(folder, manifest.files)
-    catalogue = files.read_films(content, manifest.places, REMEDY)
+    paths = (content / files.ARRAYS, content / LEARNED)
+    arrays, learned = (FileArrays(array_files.read_arrays(path, REMEDY)) for path in paths)
     try:
-        trained = _rebuild(manifest, catalogue, FileArrays(array_files.read_arrays(content, REMEDY)))
-    except (KeyError, ValueError, IndexError, RuntimeError) as error:
+        with ThreadPoolExecutor(1) as pool:  # hashing holds no other thread up
+            arrays_hash = pool.submit(array_files.hash_of_files, paths)
+            files.check_hashes(folder, manifest, REMEDY, [files.FILMS])
+            trained = _rebuild(manifest, files.read_films(content, manifest.places, REMEDY), arrays, learned)
+        is_whole = _identity(trained, arrays_hash.result()) == manifest.model_hash
+    except (KeyError, ValueError, IndexError, RuntimeError, OSError) as error:
         raise ArtifactError(f"{folder}: the model's parts do not fit together ({error}); {REMEDY}") from error
-    if _identity(trained, manifest.files[files.ARRAYS]) != manifest.model_hash:
+    if not is_whole:
         raise ArtifactError(
             f"{folder / files.MANIFEST}: the settings, films or weights are not those that were trained; {REMEDY}"
         )
@@ -139,18 +155,18 @@ def identity(trained: TrainedModel) -> str:
     These are its settings, its data and viewers, every field of its films, the modalities, and every array. Of a poster
     only the file's name counts: the same model with its posters in another folder is the same.
     """
-    return _identity(trained, array_files.arrays_hash(_arrays(trained)))
+    arrays = encoded_arrays(trained.encoded) | _learned_arrays(trained)
+    return _identity(trained, array_files.arrays_hash(arrays))
 
 
 def _identity(trained: TrainedModel, arrays_hash: str) -> str:
-    """Return the ``identity`` of a model whose file of arrays has this hash."""
+    """Return the ``identity`` of a model whose arrays have this hash together."""
     return hash_of_encoded(trained.encoded, [trained.config.model_dump_json(), asdict(trained.provenance), arrays_hash])
 
 
-def _arrays(trained: TrainedModel) -> Arrays:
+def _learned_arrays(trained: TrainedModel) -> Arrays:
     model = trained.model
-    of_model = _affinity_arrays(model) if isinstance(model, Affinity) else _published_arrays(model)
-    return encoded_arrays(trained.encoded) | of_model
+    return _affinity_arrays(model) if isinstance(model, Affinity) else _published_arrays(model)
 
 
 def _affinity_arrays(model: Affinity) -> Arrays:
@@ -176,11 +192,12 @@ def _published_arrays(model: Published) -> Arrays:
     return weights | {"codes": model.readout.codes.astype(np.int32), "average": model.average}
 
 
-def _rebuild(manifest: ModelManifest, catalogue: Catalogue, arrays: FileArrays) -> TrainedModel:
+def _rebuild(manifest: ModelManifest, catalogue: Catalogue, arrays: FileArrays, learned: FileArrays) -> TrainedModel:
     encoded = take_encoded(arrays, catalogue, manifest.modalities)
-    affinity = manifest.config.recipe == "affinity"
-    model = _take_affinity(encoded, arrays) if affinity else _take_published(encoded, arrays, manifest.config)
     arrays.end()
+    affinity = manifest.config.recipe == "affinity"
+    model = _take_affinity(encoded, learned) if affinity else _take_published(encoded, learned, manifest.config)
+    learned.end()
     provenance = Provenance(manifest.data_hash, manifest.viewers, manifest.ratings, manifest.simulated)
     return TrainedModel(manifest.config, encoded, model, provenance)
 

@@ -126,7 +126,7 @@ def save_prepared(prepared: PreparedCatalogue, folder: Path) -> None:
         ratings = prepared.interactions.table
         with replacement(new / RATINGS, int(ratings.memory_usage().sum())) as path:
             ratings.to_parquet(path, index=False)
-        array_files.write_arrays(new, encoded_arrays(encoded))
+        array_files.write_arrays(new / files.ARRAYS, encoded_arrays(encoded))
         lines = (*prepared.report, "", *(f"left out: {row}" for row in prepared.left_out))
         write_file(new / REPORT, ("\n".join(lines).strip() + "\n").encode(errors="backslashreplace"))
         manifest = PreparedManifest(
@@ -162,7 +162,7 @@ def _load(folder: Path) -> PreparedCatalogue:
 def _read(folder: Path, manifest: PreparedManifest) -> PreparedCatalogue:
     content = files.content_folder(folder, manifest.files)
     catalogue = files.read_films(content, manifest.places, REMEDY)
-    arrays = FileArrays(array_files.read_arrays(content, REMEDY))
+    arrays = FileArrays(array_files.read_arrays(content / files.ARRAYS, REMEDY))
     try:
         encoded = take_encoded(arrays, catalogue, manifest.modalities)
         arrays.end()

@@ -16,6 +16,9 @@ from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
 from emde_core.model.trained import TrainedModel
 from emde_core.schema import COMPANY, POPULARITY, RELAYED, WISH
+from emde_core.sketch.film_sketches import CentredSketches, Partition, film_blocks
+
+COMPARED_AT_ONCE = 256  # films, with all others
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,26 +44,43 @@ class Contributions:
 class Likeness:
     """Films' likeness in one modality, and its standard error over the partitions.
 
-    Both of a pair are worked out when one of its films is first asked for, and serve every history.
+    Both of a pair are worked out when one of its films is first asked for, and serve every history. Many films that are
+    asked for together take much less time than one by one.
 
     Attributes:
-        sketches: s, [films, D, W].
+        sketches: s.
+        depth: D.
     """
 
-    sketches: Floats
+    sketches: CentredSketches
+    depth: int
     _by_film: dict[int, tuple[Floats, Floats]] = field(default_factory=dict, repr=False, compare=False)
 
     def to(self, films: Ints) -> tuple[Floats, Floats]:
         """Every film's likeness to some films, and the standard errors; both [films of the catalogue, films]."""
-        columns = [self._to_one(film) for film in films.tolist()]
+        missing = sorted(set(films.tolist()) - set(self._by_film))
+        for start in range(0, len(missing), COMPARED_AT_ONCE):
+            self._compare(missing[start : start + COMPARED_AT_ONCE])
+        columns = [self._by_film[film] for film in films.tolist()]
         alike, errors = (np.stack(column, axis=1) for column in zip(*columns, strict=True))
         return alike, errors
 
-    def _to_one(self, film: int) -> tuple[Floats, Floats]:
-        if film not in self._by_film:
-            products = np.einsum("fdw,dw->fd", self.sketches, self.sketches[film])
-            self._by_film[film] = products.sum(axis=1), _standard_errors(products)
-        return self._by_film[film]
+    @cached_property
+    def _partitions(self) -> Sequence[Partition]:
+        return self.sketches.partitions(self.depth)
+
+    def _compare(self, films: Sequence[int]) -> None:
+        """Add up products, and their squares, partition by partition, so that what is added up stays small."""
+        count = len(self.sketches)
+        others = [partition.across(films) for partition in self._partitions]
+        sums, squares = np.zeros((2, count, len(films)))
+        for block in film_blocks(count):
+            for partition, across in zip(self._partitions, others, strict=True):
+                products = partition.rows[block] @ across
+                sums[block] += products
+                squares[block] += products**2
+        errors = _standard_errors(sums, squares, self.depth)
+        self._by_film.update(zip(films, zip(sums.T.copy(), errors.T.copy(), strict=True), strict=True))
 
 
 @dataclass(frozen=True)
@@ -73,9 +93,13 @@ class AffinityContributions:
     @cached_property
     def likeness(self) -> dict[str, Likeness]:
         """Films' likeness, by modality."""
-        depths = {m: atoms.depth for m, atoms in self.trained.encoded.atoms.items()}
-        films = self.model.films
-        return {m: Likeness(s[:].reshape(films, depths[m], -1)) for m, s in self.model.sketches.items()}
+        atoms = self.trained.encoded.atoms
+        return {m: Likeness(sketches, atoms[m].depth) for m, sketches in self.model.sketches.items()}
+
+    def compare(self, films: Ints) -> None:
+        """Compare these films with all others now, together: each history that they are explained for would do so."""
+        for likeness in self.likeness.values():
+            likeness.to(films)
 
     def to(self, query: Query, films: Ints) -> Contributions:
         """Work out what a history adds to the scores of films outside it, by position."""
@@ -106,10 +130,11 @@ class AffinityContributions:
             if each.modality is None:
                 yield self.model.wish_scores([each])[films], np.full(len(films), np.nan)
                 continue
-            sketches = self.likeness[each.modality].sketches[films]
+            likeness = self.likeness[each.modality]
             gains = self.model.gains[self.model.modalities.index(each.modality), films]
-            products = (sketches * each.sketch.reshape(sketches.shape[1:])).sum(axis=2) * gains[:, None]
-            yield products.sum(axis=1), _standard_errors(products)
+            products = likeness.sketches.by_partition(each.sketch, films, likeness.depth) * gains[:, None]
+            sums = products.sum(axis=1)
+            yield sums, _standard_errors(sums, (products**2).sum(axis=1), likeness.depth)
 
 
 @dataclass(frozen=True)
@@ -125,12 +150,13 @@ class PublishedContributions:
         sketch, positions = self.model.sketch(query.rows), self.model.positions(query.rows)
         rates = self.model.rates(sketch, directions, np.zeros_like(sketch))
         by_partition = gather(rates, positions)  # [films, H, M, D]
+        sums, squares = by_partition.sum(axis=3), (by_partition**2).sum(axis=3)
         return Contributions(
             [film for film, _ in query.history for _ in modalities],
             [reaction for reaction in query.reactions for _ in modalities],
             [list(modalities) * len(query)] * len(films),
-            by_partition.sum(axis=3).reshape(len(films), -1),
-            _standard_errors(by_partition).reshape(len(films), -1),
+            sums.reshape(len(films), -1),
+            _standard_errors(sums, squares, by_partition.shape[3]).reshape(len(films), -1),
         )
 
 
@@ -146,10 +172,12 @@ def _side_by_side(of_films: Sequence[Floats], of_wishes: Sequence[Floats]) -> Fl
     return np.concatenate([stacked.reshape(-1, stacked.shape[2]), *(each[None] for each in of_wishes)]).T
 
 
-def _standard_errors(by_partition: NDArray[np.floating]) -> Floats:
-    """Return standard errors of sums over D partitions [..., D]; nan where there is but one."""
-    depth = by_partition.shape[-1]
+def _standard_errors(sums: NDArray[np.floating], squares: NDArray[np.floating], depth: int) -> Floats:
+    """Return standard errors of sums over D partitions, by the sums of what was added up and of its squares.
+
+    They are nan where there is but one partition.
+    """
     if depth < 2:
-        return np.full(by_partition.shape[:-1], np.nan)
-    errors: Floats = by_partition.std(axis=-1, ddof=1) * np.sqrt(depth)
+        return np.full(sums.shape, np.nan)
+    errors: Floats = np.sqrt(np.maximum(squares - sums**2 / depth, 0) * depth / (depth - 1))
     return errors

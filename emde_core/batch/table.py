@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from emde_core.arrays import Ints
 from emde_core.artifacts.files import library_versions
 from emde_core.batch.contributions import AffinityContributions, PublishedContributions, contributions_of
 from emde_core.batch.histories import read_histories
@@ -23,6 +24,7 @@ from emde_core.data.tables import PARQUET_FAILURES
 from emde_core.disk import make_folder, remove_folder, replacement, storage_errors
 from emde_core.errors import DataError, EmdeError
 from emde_core.explain.methods.score import ADDITIVE
+from emde_core.explain.query import Query
 from emde_core.history import History
 from emde_core.locks import LOCK, work_folder
 from emde_core.progress import Progress, silent
@@ -69,8 +71,7 @@ def explain_histories(recommender: Recommender, histories: Path, k: int, out: Pa
         for start in progress(range(0, len(read), AT_ONCE), f"Explaining {len(read):,} histories"):
             piece = pieces / f"{start:09}.parquet"
             if not piece.is_file():
-                some = [_explained(recommender, parts, *each, k) for each in read[start : start + AT_ONCE]]
-                table = pa.concat_tables(some).unify_dictionaries()
+                table = _explained(recommender, parts, read[start : start + AT_ONCE], k)
                 with replacement(piece, table.nbytes) as path:
                     pq.write_table(table, path)
         explained = _join(pieces, out)
@@ -107,16 +108,34 @@ def _open_pieces(work: Path, key: str) -> Path:
 def _explained(
     recommender: Recommender,
     parts: AffinityContributions | PublishedContributions,
-    viewer: str,
-    history: History,
+    histories: Sequence[tuple[str, History]],
     k: int,
 ) -> pa.Table:
-    """One history's k best films explained; no rows where nothing is left to rank."""
+    """Explain some histories' k best films."""
+    queries = [_query(recommender, viewer, history) for viewer, history in histories]
+    best = [query.ranking.order[:k] for query in queries]
+    if isinstance(parts, AffinityContributions):
+        parts.compare(np.unique(np.concatenate(best)))
+    viewers = [viewer for viewer, _ in histories]
+    some = [_rows(recommender, parts, *each) for each in zip(viewers, queries, best, strict=True)]
+    return pa.concat_tables(some).unify_dictionaries()
+
+
+def _query(recommender: Recommender, viewer: str, history: History) -> Query:
     try:
-        query = recommender.query(history)
+        return recommender.query(history)
     except EmdeError as error:
         raise type(error)(f"viewer {viewer}: {error}") from error
-    top = query.ranking.order[:k]
+
+
+def _rows(
+    recommender: Recommender,
+    parts: AffinityContributions | PublishedContributions,
+    viewer: str,
+    query: Query,
+    top: Ints,
+) -> pa.Table:
+    """Return the rows of one history's best films; none where nothing is left to rank."""
     if not len(top):
         return _SCHEMA.empty_table()
     contributions = parts.to(query, top)

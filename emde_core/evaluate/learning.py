@@ -19,10 +19,9 @@ from emde_core.model.fitting import fit_affinity, fit_uncalibrated
 from emde_core.model.prior import Products
 from emde_core.model.published import Published
 from emde_core.model.strengths import PriorScale
+from emde_core.sketch.film_sketches import FilmSketches
 from emde_core.validation.splits import Split
 
-Units = Mapping[str, Floats]
-"""Films' sketches divided by their lengths, [films, D * W], by modality."""
 Model = Affinity | Published
 ALL = "all"  # modalities together
 
@@ -32,10 +31,10 @@ class Content:
     """Films as any number of models read them.
 
     Attributes:
-        units: the films' sketches.
+        units: the films' sketches divided by their lengths, [films, D * W], by modality.
     """
 
-    units: Units
+    units: Mapping[str, FilmSketches]
 
     @cached_property
     def products(self) -> Products:
@@ -52,7 +51,7 @@ class Content:
     def exchange(self, modality: str, order: Ints) -> Content:
         """Return the same content with one modality's, or all of it, of the film at ``order[k]`` given to that at k."""
         names = [each for each in self.units if modality in (each, ALL)]
-        content = Content({**self.units, **{each: self.units[each][order] for each in names}})
+        content = Content({**self.units, **{each: self.units[each].reorder(order) for each in names}})
         square, products = np.ix_(order, order), self.products
         exchanged = {each: products.of[each][square] for each in names}
         vars(content)["products"] = replace(products, of={**products.of, **exchanged})

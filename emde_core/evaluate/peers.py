@@ -12,6 +12,8 @@ from emde_core.arrays import Bools, Floats
 from emde_core.checks import at_least
 from emde_core.data.interactions import Reactions
 from emde_core.model.gram import Gram
+from emde_core.model.prior import Products
+from emde_core.sketch.film_sketches import Units
 
 Scorer = Callable[[sparse.csr_array, sparse.csr_array], Floats]
 """From likes and dislikes [viewers, films] to scores [viewers, films]."""
@@ -72,7 +74,7 @@ def _without_diagonal(rows: sparse.csr_array, ridge: Floats, targets: int | None
     return weights
 
 
-def cosine(_: Reactions, units: Mapping[str, Floats], *, centred: bool) -> Scorer:
+def cosine(_: Reactions, units: Mapping[str, Units], *, centred: bool) -> Scorer:
     """The sum of a film's likeness in content to the liked films; learns nothing from ratings.
 
     Args:
@@ -83,7 +85,7 @@ def cosine(_: Reactions, units: Mapping[str, Floats], *, centred: bool) -> Score
     return lambda likes, _: likes @ alike
 
 
-def carried_over(train: Reactions, units: Mapping[str, Floats], ridge: float, content_ridge: float) -> Scorer:
+def carried_over(train: Reactions, units: Mapping[str, Units], ridge: float, content_ridge: float) -> Scorer:
     """EASE, with the columns of films without ratings carried over from like films by kernel ridge on all content."""
     weights, kernel = _ease_weights(train, ridge), likeness(units, centred=True)
     rated = np.asarray(train.rated.sum(axis=0)).ravel() > 0
@@ -93,16 +95,19 @@ def carried_over(train: Reactions, units: Mapping[str, Floats], ridge: float, co
     return lambda likes, _: likes @ weights
 
 
-def likeness(units: Mapping[str, Floats], *, centred: bool) -> Floats:
+def likeness(units: Mapping[str, Units], *, centred: bool) -> Floats:
     """Return how alike films are in content over all modalities, [films, films]; 0 in one that a film lacks."""
-    read = (_centred(unit) if centred else unit for unit in units.values())
-    alike: Floats = np.sum([unit @ unit.T for unit in read], axis=0)
+    films = np.arange(len(next(iter(units.values()))))
+    products = Products.multiply(units, films).of.values()
+    alike: Floats = np.sum([_centred(each) if centred else each for each in products], axis=0)
     return alike
 
 
-def _centred(unit: Floats) -> Floats:
-    having: Bools = np.asarray(unit.any(axis=1))
-    return np.where(having[:, None], unit - unit[having].mean(axis=0), 0.0)
+def _centred(products: Floats) -> Floats:
+    """Return products of sketches less their mean, by products of sketches, [films, films]; 0 where a film has none."""
+    having: Bools = products.diagonal() > 0
+    along = products[:, having].mean(axis=1)
+    return np.where(np.outer(having, having), products - along[:, None] - along + along[having].mean(), 0.0)
 
 
 def chance(_: Reactions) -> Scorer:

@@ -10,11 +10,12 @@ from emde_core.arrays import Bools, Floats
 from emde_core.data.interactions import Reactions
 from emde_core.evaluate.peers import Scorer, likeness
 from emde_core.model.gram import Gram
+from emde_core.sketch.film_sketches import Units
 
 UNLIKED_WEIGHT = 0.2  # of a film that a viewer did not like, beside the 1 of a like, where likenesses are weighed
 
 
-def marec(train: Reactions, units: Mapping[str, Floats], ridge: float) -> Scorer:
+def marec(train: Reactions, units: Mapping[str, Units], ridge: float) -> Scorer:
     """MARec with EASE, in closed form, for films without ratings; others score 0.
 
     Likenesses K_m are weighed by least squares so that the scores X sum_m mu_m K_m are near the likes X of films with

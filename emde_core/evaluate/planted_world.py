@@ -81,7 +81,7 @@ def _clusters(encoded: EncodedCatalogue, modality: str, kind: DriverKind, seed: 
     if modality not in encoded.modalities or encoded.having(modality).sum() <= OF_EACH:
         return
     having = np.flatnonzero(encoded.having(modality))
-    sketches = encoded.units[modality][having]
+    sketches = encoded.sketches[modality][having]
     sketches = sketches - sketches.mean(axis=0)
     directions = sketches / np.maximum(np.linalg.norm(sketches, axis=1, keepdims=True), np.finfo(float).tiny)
     labels = KMeans(OF_EACH, n_init=4, random_state=seed).fit_predict(directions)
@@ -172,7 +172,7 @@ class PlantedWorld:
 
     @cached_property
     def _content(self) -> Content:
-        return Content(self.encoded.units)
+        return Content(self.encoded.sketches)
 
     @cached_property
     def _learner(self) -> Learner:

@@ -27,7 +27,7 @@ from emde_core.data.interactions import Interactions, Reactions
 from emde_core.errors import DataError, MissingExtraError
 from emde_core.evaluate import peers, peers_als, peers_linear, peers_marec
 from emde_core.evaluate.intervals import Mean, mean_of, paired
-from emde_core.evaluate.learning import Content, Learner, Model, Units, scorer_of
+from emde_core.evaluate.learning import Content, Learner, Model, scorer_of
 from emde_core.evaluate.peers import Scorer
 from emde_core.evaluate.reliability import Reliability
 from emde_core.extras import require_extra
@@ -37,6 +37,7 @@ from emde_core.model.trained import select_modalities
 from emde_core.progress import Progress, silent
 from emde_core.schema import CATEGORICAL
 from emde_core.sketch.encoded_catalogue import EncodedCatalogue
+from emde_core.sketch.film_sketches import Units
 from emde_core.validation.metrics import Metric, ndcg, rank_percentile, recall
 from emde_core.validation.splits import Split, cold_split, few_ratings_split, warm_split
 
@@ -222,7 +223,7 @@ class _Evaluation:
 
     @cached_property
     def _content(self) -> Content:
-        return Content(self.encoded.units)
+        return Content(self.encoded.sketches)
 
     def _model(self, train: Reactions) -> Model:
         """Learn as people's models are learned."""
@@ -269,7 +270,7 @@ def warm_peers() -> dict[str, list[Fit]]:
     }
 
 
-def cold_peers(units: Units) -> dict[str, list[Fit]]:
+def cold_peers(units: Mapping[str, Units]) -> dict[str, list[Fit]]:
     """Each peer's candidate settings where films have no ratings."""
     carried = partial(peers.carried_over, units=units)
     candidates: dict[str, list[Fit]] = {"chance": [peers.chance]}

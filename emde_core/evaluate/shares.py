@@ -11,6 +11,7 @@ import numpy as np
 from emde_core.arrays import Floats
 from emde_core.evaluate.learning import ALL, Model, scores_of
 from emde_core.model.affinity import Affinity
+from emde_core.model.prior import one_reaction
 from emde_core.model.published import Published
 from emde_core.model.published.codes import gather
 from emde_core.validation.splits import Split
@@ -30,11 +31,10 @@ def shares(model: Model, split: Split) -> dict[str, float]:
 
 def _by_likeness(model: Affinity, histories: Floats, scores: Floats) -> dict[str, float]:
     """sum(content * score) by modality, for histories [viewers, 2 films] and scores [viewers, films]."""
-    signed_histories = histories * model.weights(np.arange(2 * model.films))
-    owed = {}
+    as_read, films, owed = np.asarray(one_reaction(histories)), np.arange(model.films), {}
     for modality, gains in zip(model.modalities, model.gains, strict=True):
-        sketch = model.sketches[modality][:]
-        content = (signed_histories @ np.concatenate([sketch, sketch])) @ sketch.T * gains
+        sketches = model.sketches[modality]
+        content = (sketches @ sketches.combine(as_read, films).T).T * gains
         owed[modality] = float((content * scores).sum())
     return owed
 

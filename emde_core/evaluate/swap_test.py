@@ -188,7 +188,7 @@ def swap_test(
     at_least("the number of splits", len(seeds), 2)
     count = PERMUTATIONS[config.recipe] if permutations is None else permutations
     at_least("the number of permutations", count, 1)
-    units = select_modalities(config, encoded).units
+    units = select_modalities(config, encoded).sketches
     if not units:
         raise DataError("no film has a plot, a category or a poster: there is no content to exchange")
     reactions = Reactions.of(interactions, encoded.catalogue, config.like_at_least, config.dislike_at_most)

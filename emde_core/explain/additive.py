@@ -110,15 +110,9 @@ class AdditiveParts:
         """The part of likeness in each partition, [H, D], by modality; 0 for a film to itself."""
         return {m: self._content(m) for m in self.model.modalities}
 
-    @cached_property
-    def watched(self) -> Mapping[str, Floats]:
-        """The history films' sketches s, [H, D * W], by modality."""
-        return {m: sketches[self.query.positions] for m, sketches in self.model.sketches.items()}
-
     def _content(self, modality: str) -> Floats:
-        shape = (self.encoded.atoms[modality].depth, self.encoded.atoms[modality].width)
-        facing = self.facing[modality].reshape(shape)
-        alike: Floats = np.einsum("hdw,dw->hd", self.watched[modality].reshape(-1, *shape), facing)
+        sketches, depth = self.model.sketches[modality], self.encoded.atoms[modality].depth
+        alike = sketches.by_partition(self.facing[modality], self.query.positions, depth)
         return alike * self.entry_weights[:, None]
 
     @cached_property
@@ -196,7 +190,8 @@ class AdditiveParts:
     @cached_property
     def history(self) -> dict[str, Floats]:
         """The history as a film's atoms are read by it: u, [D * W], by modality."""
-        tables = {m: self.entry_weights @ sketches for m, sketches in self.watched.items()}
+        weights, positions = self.entry_weights[None], self.query.positions
+        tables = {m: sketches.combine(weights, positions)[0] for m, sketches in self.model.sketches.items()}
         for each in self.query.wishes:
             if each.modality is not None:
                 tables[each.modality] = tables[each.modality] + each.sketch
@@ -220,7 +215,7 @@ class AdditiveParts:
         h = numbers[film_id]
         gains = dict(zip(self.model.modalities, column.gains, strict=True))
         of_names = [m for m in own.by_modality if isinstance(own.appearances(self.encoded, m)[0], Name)]
-        watched = {m: gains[m] * self.watched[m][h] for m in of_names}
+        watched = {m: gains[m] * self.model.sketches[m][self.query.positions[h]] for m in of_names}
         (values,) = self._values([own], [float(self.entry_weights[h])], watched)
         return values.categories
 

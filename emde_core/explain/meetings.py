@@ -75,12 +75,12 @@ def meetings(
     return tuple(nearest[number] for number in sorted(nearest))
 
 
-def _tells(word: str) -> bool:
-    return not (is_function_word(word) or is_everyday_verb(word))
-
-
-def _is_common(word: str, catalogue: Catalogue) -> bool:
-    return catalogue.plot_counts.get(word.casefold(), 0) > max(FEW_PLOTS, COMMON * len(catalogue))
+def is_telling(word: str, catalogue: Catalogue | None = None) -> bool:
+    """Tell whether a word says something of a plot: no function word, no everyday verb, none of many plots."""
+    if is_function_word(word) or is_everyday_verb(word):
+        return False
+    plots = catalogue.plot_counts.get(word.casefold(), 0) if catalogue else 0
+    return catalogue is None or plots <= max(FEW_PLOTS, COMMON * len(catalogue))
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,9 +105,7 @@ class _TellingWords:
         plot, tokens = film.film.plot, film.by_modality[modality].atoms
         numbers = word_numbers(plot, tokens.places)
         texts = [plot[span.start : span.end] for span in words_of(plot)]
-        telling = np.array(
-            [_tells(text) and not (catalogue and _is_common(text, catalogue)) for text in texts], dtype=bool
-        )
+        telling = np.array([is_telling(text, catalogue) for text in texts], dtype=bool)
         mask = telling[numbers]
         places, owners, sizes = np.unique(numbers[mask], return_inverse=True, return_counts=True)
         means = np.zeros((len(places), len(owners)))

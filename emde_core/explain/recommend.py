@@ -83,6 +83,16 @@ def part_values(query: Query, films: Ints | None = None) -> dict[str, Floats]:
     return values
 
 
+def wish_values(query: Query) -> dict[str, Floats]:
+    """Return what the wishes of a history add to every film's score, by part: a modality, or popularity."""
+    values: dict[str, Floats] = {}
+    if isinstance(query.model, Affinity):  # the published recipe takes no wishes
+        for each in query.wishes:
+            part = each.modality or POPULARITY
+            values[part] = values.get(part, 0.0) + query.model.wish_scores([each])
+    return values
+
+
 def content_values(model: Affinity, query: Query, films: Ints | None = None) -> dict[str, Floats]:
     """Return what likeness in each modality adds to the scores of films, as ``part_values`` does, by modality."""
     of_films = slice(None) if films is None else films
@@ -96,6 +106,6 @@ def content_values(model: Affinity, query: Query, films: Ints | None = None) -> 
             if wishes:
                 alike += sketches @ np.sum(wishes, axis=0)
         else:
-            alike = sketches[films] @ (weights @ sketches[query.positions] + sum(wishes))
+            alike = sketches.times(sketches.combine(weights[None], query.positions)[0] + sum(wishes), films)
         values[modality] = model.gains[m, of_films] * alike
     return values

@@ -55,7 +55,7 @@ class Categorical(NameModality):
     name: ClassVar[str] = "categorical"
     label: ClassVar[str] = "categories"
     depth: int = 20
-    width: int = 512
+    width: int = 4096
 
     def counting(self, name: str) -> float:
         """Return what a name of its field counts."""

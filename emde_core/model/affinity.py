@@ -285,7 +285,7 @@ class Affinity:
         gains, effects = np.where(in_head[:, None], column.gains_beside, column.gains), np.zeros(len(rows))
         for own, (m, sketches) in zip(gains.T, self.sketches.items(), strict=True):
             some = np.flatnonzero(own)
-            effects[some] += own[some] * sketches.alike(rows[some] % self.films, column.sketches[m])
+            effects[some] += own[some] * sketches.times(column.sketches[m], rows[some] % self.films)
         effects *= self.weights(rows)
         places = places[in_head]
         if column.place is None:

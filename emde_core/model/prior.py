@@ -15,7 +15,7 @@ from scipy import sparse
 
 from emde_core.arrays import Bools, Floats, Ints
 from emde_core.model.exposure import Exposure
-from emde_core.sketch.film_sketches import Units, spread_out
+from emde_core.sketch.film_sketches import FilmSketches, Units, spread_out
 
 AGAINST = -0.1  # r: what "not for me" does to look-alikes. Accuracy alone would choose +.3; the button's words decide
 ROUNDINGS = 64  # of products of two sketches of length 1, in units of the last place
@@ -36,7 +36,7 @@ class Products:
     @classmethod
     def multiply(cls, units: Mapping[str, Units], films: Ints, precision: DTypeLike = np.float64) -> Products:
         """Multiply sketches divided by their lengths, [films, D * W] by modality, of the films at some positions."""
-        return cls(films, {m: _square(spread_out(unit, films, precision)) for m, unit in units.items()})
+        return cls(films, {m: _products(unit, films, precision) for m, unit in units.items()})
 
     def among(self, films: Ints) -> Products:
         """Return the products of some of these films, by their positions in the catalogue."""
@@ -55,9 +55,12 @@ class Products:
         return {m: Likeness.of(products, gains[m]) for m, products in self.of.items()}
 
 
-def _square(unit: Floats) -> Floats:
-    product: Floats = unit @ unit.T
-    return product
+def _products(unit: Units, films: Ints, precision: DTypeLike) -> Floats:
+    if isinstance(unit, FilmSketches) and unit.is_sparse:
+        return unit.reorder(films).products(np.arange(len(films))).astype(precision, copy=False)
+    rows = spread_out(unit, films, precision)
+    products: Floats = rows @ rows.T
+    return products
 
 
 @dataclass(frozen=True, eq=False)

@@ -126,7 +126,7 @@ def learn_model(
     """Learn the model of the settings' recipe: the same to the last bit on any number of threads."""
     with threadpool_limits(1):  # more of them would add up in another order
         if config.recipe == "published":
-            return Published.fit(encoded.units, reactions, config, progress)
+            return Published.fit(encoded.sketches, reactions, config, progress)
         head = Exposure.of(reactions).head(config.company_films)
         products = Products.multiply(encoded.sketches, head, np.float32)
         return fit_affinity(

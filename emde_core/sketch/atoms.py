@@ -103,6 +103,13 @@ class Atoms:
         """Return the atoms of one film, by its position."""
         return self._some(slice(int(self.offsets[position]), int(self.offsets[position + 1])))
 
+    def reorder(self, films: Ints) -> Atoms:
+        """Return the atoms of films by position, in that order; a film may stand there more than once."""
+        sizes = self.sizes[films]
+        offsets = np.concatenate([[0], np.cumsum(sizes)])
+        rows = np.repeat(self.offsets[films] - offsets[:-1], sizes) + np.arange(offsets[-1])
+        return Atoms(self.cells[rows], self.weights[rows], self.places[rows], offsets, self.depth, self.width)
+
     def only(self, mask: Bools) -> Atoms:
         """Return some atoms of one film, by a mask [A]."""
         return self._some(mask)
@@ -139,6 +146,8 @@ class Atoms:
     def table(self, flat: Floats) -> Floats:
         """Return a flat table [D * W] by cells, [C, values]: the sum of its entries at the buckets in each cell."""
         per = codes_per_cell(self.width)
+        if per == 1:
+            return flat.reshape(self.depth, self.width)
         padded = np.zeros((self.cells.shape[1] * per, self.width))
         padded[: self.depth] = flat.reshape(self.depth, self.width)
         *lower, sums = padded.reshape(-1, per, self.width).transpose(1, 0, 2)
@@ -154,6 +163,8 @@ class Atoms:
 
     def overlaps(self, others: Atoms) -> Floats:
         """Return <h(a), h(b)>, [A, others]: the number of partitions in which two atoms share a bucket."""
+        if codes_per_cell(self.width) == 1:  # few atoms and very many buckets
+            return (self.cells[:, None] == others.cells).sum(axis=2, dtype=np.float64)
         overlaps: Floats = (self._one_hot() @ others._one_hot().T).astype(np.float64)  # small whole numbers: exact
         return overlaps
 

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from emde_core.arrays import Bools, Floats
+from emde_core.arrays import Bools
 from emde_core.data.catalogue import Catalogue, Film
 from emde_core.errors import DataError
 from emde_core.modalities.base import Appearance, FilmAtoms, Modality, Subject
@@ -72,11 +72,6 @@ class EncodedCatalogue:
             places = self.atoms[modality].of(position).places
             self._appearances[key] = self.readers[modality].modality.show(self.catalogue.films[position], places)
         return self._appearances[key]
-
-    @property
-    def units(self) -> dict[str, Floats]:
-        """``sketches`` spread out in memory: F / l, [films, D * W]; 0 where a film has no atom."""
-        return {m: sketches[:] for m, sketches in self.sketches.items()}
 
 
 def subject_of(catalogue: Catalogue, film: Film) -> Subject:

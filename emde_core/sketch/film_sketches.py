@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -56,7 +56,7 @@ class FilmSketches:
 
     def times(self, others: Floats, films: Ints | slice) -> Floats:
         """Return products with some films' sketches, by position, [n] or [n, columns]; others are as for ``@``."""
-        products = (self._entries @ others)[films] if self._is_sparse else self._multiply(others, films)
+        products = self._entries[films] @ others if self.is_sparse else self._multiply(others, films)
         scaled: Floats = (products.T / self.lengths(films)).T
         return scaled
 
@@ -66,7 +66,7 @@ class FilmSketches:
         """Return products of some films' counts, in the precision of the others."""
         self._count(films)
         counts = self._counts[films]
-        blocks = film_blocks(len(counts), MULTIPLIED_AT_ONCE)
+        blocks = film_blocks(max(len(counts), 1), MULTIPLIED_AT_ONCE)  # of no films, one block that has none
         return np.concatenate([counts[block].astype(others.dtype) @ others for block in blocks])
 
     def products(self, films: Ints) -> Floats:
@@ -74,10 +74,41 @@ class FilmSketches:
 
         Counts are multiplied in single precision where they are whole numbers whose sums of products it holds exactly.
         """
-        if self._is_sparse or self._type.kind == "f" or self.lengths(slice(None)).max() ** 2 > WHOLE_MOST:
+        if self.is_sparse:
+            return self._sparse_products(films)
+        if self._type.kind == "f" or self.lengths(slice(None)).max() ** 2 > WHOLE_MOST:
             return self @ self[films].T
         products = self._multiply(self._counts[films].T.astype(np.float32))
         return np.asarray(products / np.outer(self._lengths, self._lengths[films]))
+
+    def _sparse_products(self, films: Ints) -> Floats:
+        products = np.empty((len(self), len(films)))
+        for block in film_blocks(len(films)):
+            sums = (self._entries @ self._entries[films[block]].T).toarray()
+            products[:, block] = sums / np.outer(self._lengths, self._lengths[films[block]])
+        return products
+
+    def by_partition(self, other: Floats, films: Ints) -> Floats:
+        """Return products with some films' sketches in each partition, [n, D], by position; other is [D * W]."""
+        depth, width = self.atoms.depth, self.atoms.width
+        if not self.is_sparse:
+            rows = self[films].reshape(len(films), depth, width)
+            products: Floats = np.einsum("ndw,dw->nd", rows, other.reshape(depth, width))
+            return products
+        entries = self._entries[films]
+        owners = np.repeat(np.arange(len(films)), np.diff(entries.indptr))
+        places = owners * depth + entries.indices // width
+        sums = np.bincount(places, entries.data * other[entries.indices], len(films) * depth)
+        return sums.reshape(len(films), depth) / self._lengths[films, None]
+
+    def partition(self, number: int) -> sparse.csr_array:
+        """Return sketches in one partition, [films, W], sparse."""
+        width = self.atoms.width
+        return self._entries[:, number * width : (number + 1) * width].multiply(1 / self._lengths[:, None]).tocsr()
+
+    def reorder(self, films: Ints) -> FilmSketches:
+        """Return the sketches of films by position, in that order."""
+        return FilmSketches(self.atoms.reorder(films))
 
     def combine(self, weights: Floats, films: Ints) -> Floats:
         """Return sums of some films' sketches, by position, each times its weight in the sum, [n, D * W].
@@ -87,11 +118,8 @@ class FilmSketches:
             films: by position, each once.
         """
         scaled = weights / self.lengths(films)
-        if self._is_sparse:
-            of_all = np.zeros((len(self), len(weights)))
-            of_all[films] = scaled.T
-            sums: Floats = (self._entries.T @ of_all).T
-            return sums
+        if self.is_sparse:
+            return np.asarray((self._entries[films].T @ scaled.T).T)
         sums = np.zeros((len(weights), self.size))
         for block in film_blocks(len(films), MULTIPLIED_AT_ONCE):
             sums += scaled[:, block] @ self.counts(films[block])
@@ -104,7 +132,7 @@ class FilmSketches:
 
     def counts(self, films: Any) -> Floats:  # noqa: ANN401
         """Return F, [n, D * W]: weighted counts of some films' atoms in the buckets, by position."""
-        if not self._is_sparse:
+        if not self.is_sparse:
             self._count(films)
             return self._counts[films].astype(np.float64)
         positions = np.arange(len(self))[films]
@@ -112,7 +140,7 @@ class FilmSketches:
 
     def lengths(self, films: Any) -> Floats:  # noqa: ANN401
         """Return l, [n], the lengths of F of some films, by position; 1 for a film without atoms."""
-        if not self._is_sparse:
+        if not self.is_sparse:
             self._count(films)
         lengths: Floats = self._lengths[films]
         return lengths
@@ -138,7 +166,8 @@ class FilmSketches:
         return mean_sketch(self, np.ones(len(self)), np.arange(len(self)))
 
     @cached_property
-    def _is_sparse(self) -> bool:
+    def is_sparse(self) -> bool:
+        """True where a sparse array of the counts is the smaller one."""
         entries = self.atoms.count * self.atoms.depth
         return entries * BYTES_OF_AN_ENTRY < len(self) * self.size * self._type.itemsize
 
@@ -157,7 +186,7 @@ class FilmSketches:
     @cached_property
     def _lengths(self) -> Floats:
         """l, as far as F has been counted; 0 elsewhere."""
-        if not self._is_sparse:
+        if not self.is_sparse:
             return np.zeros(len(self))
         squares = self._entries.power(2).sum(axis=1)
         return np.where(self.having, np.sqrt(squares), 1.0)
@@ -201,13 +230,13 @@ def mean_sketch(units: Units, gains: Floats, films: Ints) -> Floats:
         gains: the weights, [films].
         films: by position.
     """
-    sums, total = np.zeros(units[:1].shape[1]), 0.0
-    for block in film_blocks(len(films)):
-        rows = units[films[block]]
-        weights = gains[films[block]] * rows.any(axis=1)
-        sums += weights @ rows
-        total += weights.sum()
-    return sums / total if total > 0 else sums
+    weights = gains[films] * _having(units)[films]
+    sums: Floats = units.combine(weights[None], films)[0] if isinstance(units, FilmSketches) else weights @ units[films]
+    return sums / weights.sum() if weights.any() else sums
+
+
+def _having(units: Units) -> Bools:
+    return units.having if isinstance(units, FilmSketches) else np.asarray(units.any(axis=1))
 
 
 class LatestRows:
@@ -265,12 +294,24 @@ class CentredSketches:
         products[~self._having[films]] = 0
         return products
 
-    def alike(self, films: Ints, other: Floats) -> Floats:
-        """Return <s(i), other> of some films, [n], by position; other is [D * W]."""
-        products = np.empty(len(films))
-        for block in film_blocks(len(films)):
-            products[block] = self[films[block]] @ other
+    def by_partition(self, other: Floats, films: Ints, depth: int) -> Floats:
+        """Return <s(i), other> of some films in each of D partitions, [n, D], by position; other is [D * W]."""
+        units = self.units
+        if isinstance(units, FilmSketches):
+            products = units.by_partition(other, films)
+        else:
+            products = (units[films] * other).reshape(len(films), depth, -1).sum(axis=2)
+        products -= (self.mean * other).reshape(depth, -1).sum(axis=1)
+        products[~self._having[films]] = 0
         return products
+
+    def partitions(self, depth: int) -> Sequence[Partition]:
+        """Return each of the D partitions by itself."""
+        if isinstance(self.units, FilmSketches) and self.units.is_sparse:
+            means = self.mean.reshape(depth, -1)
+            return [Partition.of_sparse(self.units.partition(d), means[d], self._having) for d in range(depth)]
+        by_partition = np.ascontiguousarray(self[:].reshape(len(self), depth, -1).transpose(1, 0, 2))
+        return [Partition(rows) for rows in by_partition]
 
     def combine(self, weights: Floats, films: Ints) -> Floats:
         """Return sums of some films' s, by position, each times its weight in the sum, [n, films] to [n, D * W]."""
@@ -307,7 +348,35 @@ class CentredSketches:
     @cached_property
     def _having(self) -> Bools:
         """The films that have atoms, [films]."""
-        return self.units.having if isinstance(self.units, FilmSketches) else np.asarray(self.units.any(axis=1))
+        return _having(self.units)
+
+
+@dataclass(frozen=True, eq=False)
+class Partition:
+    """Films' s in one partition; ``rows @ across(films)`` are products of all films' with those of some, [films, n].
+
+    Of sparse sketches the mean is taken off the products, since it would fill them:
+    <a - mu, b - mu> = <a, b> - (<a, mu> - <mu, mu> / 2) - (<b, mu> - <mu, mu> / 2), of films that have atoms.
+
+    Attributes:
+        rows: s, [films, W]; or sparse, [films, W + 2], F / l, whether a film has atoms, and what is taken off.
+    """
+
+    rows: Floats | sparse.csr_array
+
+    @classmethod
+    def of_sparse(cls, units: sparse.csr_array, mean: Floats, having: Bools) -> Partition:
+        """Put what is taken off beside sketches, [films, W]; the mean is [W]."""
+        off = (units @ mean - mean @ mean / 2) * having
+        return cls(sparse.csr_array(sparse.hstack([units, np.column_stack([having, off])])))
+
+    def across(self, films: Ints | Sequence[int]) -> Floats:
+        """Return some films' other side of the products, [W, n] or [W + 2, n], by position."""
+        if isinstance(self.rows, np.ndarray):
+            return self.rows[films].T
+        side: Floats = self.rows[films].toarray().T
+        side[-2:] = -side[-1], -side[-2]
+        return side
 
 
 def centre(units: Mapping[str, Units], gains: Floats, films: Ints) -> dict[str, CentredSketches]:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from emde_core.text.title_keys import plain_key, title_keys
+from emde_core.text.title_keys import plain_key, search_key, title_keys
 
 Titled = TypeVar("Titled", bound=Hashable)
 LEAST_LIKENESS = 50.0  # of 100, of titles that are named as the nearest
@@ -25,10 +25,12 @@ class TitleIndex(Generic[Titled]):
         self._whole: dict[str, list[Titled]] = {}
         self._pieces: dict[str, list[Titled]] = {}
         self._plain: dict[str, list[Titled]] = {}
+        self._sought: dict[str, str] = {}  # the search key of each plain one
         for thing, titles in things:
             names = tuple(titles)
             keys = [title_keys(title) for title in names]
             _add(self._plain, map(plain_key, names), thing)
+            self._sought.update((plain_key(name), search_key(name)) for name in names)
             _add(self._whole, (key for each in keys for key in each.whole), thing)
             _add(self._pieces, (key for each in keys for key in each.pieces), thing)
 
@@ -44,9 +46,14 @@ class TitleIndex(Generic[Titled]):
         return [thing for thing in dict.fromkeys(relatives) if thing not in namesakes]
 
     def nearest(self, title: str, count: int, least: float = LEAST_LIKENESS) -> list[Titled]:
-        """Return the things whose titles are most like one, best first: those that hold it, then those alike."""
+        """Return the things whose titles are most like one, best first: those that hold it, then those alike.
+
+        A title holds another from the beginning of a word: "Corazón valiente" holds no "Alien". In a script without
+        spaces each character begins one.
+        """
         key = plain_key(title)
-        inside = sorted((each for each in self._plain if key and key in each), key=len)[:count]
+        holders = (each for each, sought in self._sought.items() if key and f" {key}" in f" {sought}")
+        inside = sorted(holders, key=len)[:count]
         alike = process.extract(key, self._plain.keys(), scorer=fuzz.ratio, limit=count, score_cutoff=least)
         keys = dict.fromkeys([*inside, *(each for each, *_ in alike)])
         return list(dict.fromkeys(thing for each in keys for thing in self._plain[each]))[:count]

@@ -21,6 +21,10 @@ CACHE_SIZE = 200_000  # titles; the largest catalogues have somewhat fewer films
 _SMALL_NUMBERS = re.compile("[²³¹⁰-⁹¼-¾⅐-⅞]+")  # superscripts and fractions
 _SILENT = re.compile(r"(?<=\d),(?=\d{3})|[.'’‘`\"“”*]")  # marks that join what they stand in: E.T., M*A*S*H, 20,000
 _MARKS = re.compile(r"[\W_]+")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+LONGEST_TAIL = 60  # characters of a title without spaces that are compared, from each of its characters on
 _ENGLISH_ARTICLES = ("the", "a", "an")
 OTHER_ARTICLES = "le la les un une der die das ein eine il lo gli uno una el los las det den"
 _ARTICLES = frozenset((*_ENGLISH_ARTICLES, *OTHER_ARTICLES.split()))
@@ -64,6 +68,19 @@ def plain_key(title: str) -> str:
     if len(words) > 1 and words[0] in _ENGLISH_ARTICLES:
         words = words[1:]
     return " ".join(words) or unicodedata.normalize("NFKC", title).casefold().strip()
+
+
+def search_key(title: str) -> str:
+    """Return a title's plain key, and behind it the keys from each further character on of scripts without spaces.
+
+    Wherever somebody begins in Han, Kana, Thai, Lao, Burmese or Khmer is the beginning of a word there.
+
+    >>> search_key("千与千寻"), search_key("The Godfather")
+    ('qianyuqianxun yuqianxun qianxun xun', 'godfather')
+    """
+    normal = unicodedata.normalize("NFKC", title)
+    starts = (match.start() for match in _UNSPACED.finditer(normal, 1))
+    return " ".join([plain_key(title), *(plain_key(normal[at : at + LONGEST_TAIL]) for at in starts)])
 
 
 def _latin(title: str) -> str:

@@ -23,6 +23,7 @@ from emde_core.model.published.codes import MISSING, CodeLayout, gather
 from emde_core.model.published.readout import Readout
 from emde_core.progress import Progress, silent
 from emde_core.schema import Position
+from emde_core.sketch.film_sketches import Units
 
 if TYPE_CHECKING:
     from emde_core.model.published.network import SketchNetwork
@@ -48,7 +49,7 @@ class Published:
 
     @classmethod
     def fit(
-        cls, units: Mapping[str, Floats], reactions: Reactions, config: Config, progress: Progress = silent
+        cls, units: Mapping[str, Units], reactions: Reactions, config: Config, progress: Progress = silent
     ) -> Published:
         """Hash whole films, each a sketch divided by its length, and train the network.
 
@@ -145,14 +146,15 @@ class Published:
         return attributions
 
 
-def hash_films(units: Mapping[str, Floats], config: SketchConfig) -> Ints:
+def hash_films(units: Mapping[str, Units], config: SketchConfig) -> Ints:
     """Return codes of whole films, [films, M, D], by density-dependent hashing of sketches.
 
     They are MISSING in a modality that a film lacks.
     """
     films = len(next(iter(units.values())))
     codes = np.full((films, len(units), config.depth), MISSING, dtype=np.int64)
-    for m, unit in enumerate(units.values()):
+    for m, sketches in enumerate(units.values()):
+        unit = sketches[:]
         having = unit.any(axis=1)
         hashing = DLSH.fit(unit[having], config.depth, config.width, config.seed + m, unit=True)
         codes[having, m] = hashing.codes(unit[having])
